@@ -1,0 +1,54 @@
+//! The restricted-party lists of 15 CFR Part 744 and what an entry of one is.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A list that amendments are applied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListId {
+    /// Supplement No. 4 to Part 744.
+    EntityList,
+    /// Supplement No. 6 to Part 744.
+    UnverifiedList,
+    /// Supplement No. 7 to Part 744, the 'Military End User' List.
+    MeuList,
+}
+
+impl ListId {
+    /// All lists, in the order of their supplements.
+    pub const ALL: [Self; 3] = [Self::EntityList, Self::UnverifiedList, Self::MeuList];
+
+    /// The number of the supplement to Part 744.
+    #[must_use]
+    pub fn supplement(self) -> u8 {
+        match self {
+            Self::EntityList => 4,
+            Self::UnverifiedList => 6,
+            Self::MeuList => 7,
+        }
+    }
+
+    /// The list that is published as supplement `number` to Part 744.
+    #[must_use]
+    pub fn from_supplement(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.supplement() == number)
+    }
+
+    /// The stable name used on the command line and in exports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EntityList => "entity-list",
+            Self::UnverifiedList => "unverified-list",
+            Self::MeuList => "meu-list",
+        }
+    }
+}
+
+impl fmt::Display for ListId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
