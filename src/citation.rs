@@ -1,10 +1,27 @@
 //! Identifiers of published law: document numbers and Federal Register citations.
 //!
-//! `"90 FR 14048, 3/28/25".parse::<FrCitation>()` and back through `Display`.
+//! `"90 FR 14048, 3/28/25".parse::<FrCitation>()` and back through `Display`; [`citations`] reads a whole citation cell.
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+mod cell;
+
+pub use cell::{Citations, Placeholder, citations};
+
+/// A text that is no identifier of the kind expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CitationError {
+    /// Not a document number.
+    #[error("“{0}” is not a Federal Register document number such as 2025-05427")]
+    DocumentNumber(String),
+    /// Not one citation.
+    #[error("“{0}” is not a Federal Register citation such as 90 FR 14048, 3/28/25")]
+    Citation(String),
+}
 
 /// A Federal Register document number such as `2025-05427`, `C1-2024-13148` or `E8-23178`, kept as
 /// printed (dashes folded to `-`).
@@ -16,11 +33,10 @@ impl DocumentNumber {
     /// Takes a number as printed; white space is trimmed and typographic dashes become `-`.
     #[must_use]
     pub fn new(printed: &str) -> Self {
-        Self(
-            printed
-                .trim()
-                .replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}'], "-"),
-        )
+        Self(printed.trim().replace(
+            ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}'],
+            "-",
+        ))
     }
 
     /// The number as text.
@@ -30,8 +46,123 @@ impl DocumentNumber {
     }
 }
 
+impl FromStr for DocumentNumber {
+    type Err = CitationError;
+
+    /// Takes letters, digits and dashes, with a digit at the end.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let number = Self::new(text);
+        let sound = number
+            .0
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && number.0.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && number.0.ends_with(|c: char| c.is_ascii_digit());
+        if sound {
+            Ok(number)
+        } else {
+            Err(CitationError::DocumentNumber(text.to_owned()))
+        }
+    }
+}
+
 impl fmt::Display for DocumentNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// A place in the Federal Register, as the lists cite the rule that set an entry: `90 FR 14048, 3/28/25`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FrCitation {
+    /// Volume, one a year.
+    pub volume: u16,
+    /// Page on which the amendment begins, which is not the first page of the document.
+    pub page: u32,
+    /// Date of publication.
+    pub date: Option<NaiveDate>,
+}
+
+impl fmt::Display for FrCitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} FR {}", self.volume, self.page)?;
+        self.date.map_or(Ok(()), |date| {
+            write!(
+                f,
+                ", {}/{}/{:02}",
+                date.month(),
+                date.day(),
+                date.year().rem_euclid(100)
+            )
+        })
+    }
+}
+
+impl FromStr for FrCitation {
+    type Err = CitationError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let read = citations(text);
+        match (
+            read.found.as_slice(),
+            read.placeholders.is_empty() && read.residue.is_empty(),
+        ) {
+            ([citation], true) => Ok(*citation),
+            _ => Err(CitationError::Citation(text.to_owned())),
+        }
+    }
+}
+
+impl Serialize for FrCitation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FrCitation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_reads_back_as_it_is_written() {
+        let citation: FrCitation = "62 FR 35334, 6/30/1997".parse().unwrap();
+        assert_eq!(citation.date, NaiveDate::from_ymd_opt(1997, 6, 30));
+        assert_eq!(citation.to_string().parse(), Ok(citation));
+        let json = serde_json::to_string(&citation).unwrap();
+        assert_eq!(json, r#""62 FR 35334, 6/30/97""#);
+        assert_eq!(serde_json::from_str::<FrCitation>(&json).unwrap(), citation);
+        assert!("83 FR 37423; 87 FR 77505".parse::<FrCitation>().is_err());
+    }
+
+    #[test]
+    fn a_document_number_has_no_blanks_and_no_odd_signs() {
+        for sound in [
+            "2025-05427",
+            "C1-2024-13148",
+            "E8-23178",
+            "2022\u{2013}07643",
+            " 99-13351 ",
+        ] {
+            assert!(sound.parse::<DocumentNumber>().is_ok(), "{sound}");
+        }
+        for odd in [
+            "",
+            " ",
+            "2025 05427",
+            "2025-05427.xml",
+            "../2025-1",
+            "2025-",
+            "FR Doc.",
+        ] {
+            assert!(odd.parse::<DocumentNumber>().is_err(), "{odd}");
+        }
     }
 }

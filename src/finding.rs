@@ -126,6 +126,9 @@ codes! {
     /// A source whose newest data is too old.
     SourceStale = "source-stale", Review,
         "check the source's own status";
+    /// A document is published, but its full text cannot be had yet.
+    TextNotYet = "text-not-yet", Review,
+        "read the document on the official site; the next poll asks for its text again";
     /// The eCFR holds something else than the replayed list.
     DriftEcfr = "drift-ecfr", Review,
         "compare both texts with the document that set them";

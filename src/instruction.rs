@@ -3,10 +3,33 @@
 //! In: the `AMDPAR` texts of a document, flattened. Out: [`Instruction`]s, and a finding for every
 //! piece of text that was not understood.
 
+mod aside;
+mod clause;
+mod context;
+#[cfg(test)]
+mod defects;
+mod idiom;
+mod item;
+mod object;
+mod order;
+mod outline;
+mod parts;
+mod phrase;
+mod place;
+mod quotes;
+mod scope;
+mod target;
+#[cfg(test)]
+mod tests;
+mod token;
+mod verb;
+mod when;
+mod wording;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 use crate::list::ListId;
 
 /// One `AMDPAR` with its markup flattened and white space collapsed.
@@ -216,4 +239,14 @@ pub struct Instruction {
     pub quote: String,
     /// Where they stand.
     pub place: Place,
+}
+
+/// Reads the amendatory paragraphs of one document, in order.
+///
+/// Every paragraph yields at least one instruction or finding; text that was not understood is quoted in
+/// an `unparsed-instruction` finding.
+#[must_use]
+pub fn read(paragraphs: &[AmendatoryParagraph]) -> (Vec<Instruction>, Vec<Finding>) {
+    let harvest = context::read(paragraphs);
+    (harvest.instructions, harvest.findings)
 }

@@ -12,7 +12,16 @@
 //! No arrow goes back. Everything from [`document`] to [`report`] is pure: no I/O, no clock, no
 //! environment; dates come in as arguments. [`pipeline`] is the one place where edge and core meet.
 
+pub mod amendment;
 pub mod citation;
+pub mod config;
+pub mod diff;
+pub mod document;
 pub mod finding;
 pub mod instruction;
 pub mod list;
+pub mod markup;
+pub mod pipeline;
+pub mod report;
+pub mod source;
+pub mod store;

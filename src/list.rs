@@ -1,5 +1,14 @@
 //! The restricted-party lists of 15 CFR Part 744 and what an entry of one is.
 
+pub mod canonical;
+pub mod cell;
+pub(crate) mod check;
+pub mod country;
+pub mod designation;
+pub mod ecfr;
+pub mod entry;
+pub mod state;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -33,7 +42,9 @@ impl ListId {
     /// The list that is published as supplement `number` to Part 744.
     #[must_use]
     pub fn from_supplement(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.supplement() == number)
+        Self::ALL
+            .into_iter()
+            .find(|list| list.supplement() == number)
     }
 
     /// The stable name used on the command line and in exports.

@@ -1,1 +1,9 @@
-fn main(){}
+//! `earwatch`: arguments → one call into the library → exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,175 @@
+//! Orders that need no row of a table: removals, renames, moves, headings, words, footnotes, introductory text, stays.
+
+use super::Edit;
+use super::rows::list_of_heading;
+use crate::document::{Block, Document};
+use crate::finding::{Code, Finding};
+use crate::instruction::{Entries, Instruction, Order, Target};
+use crate::list::ListId;
+
+/// The edits that such orders make, each with the index of its instruction.
+pub(super) fn edits(
+    document: &Document,
+    instructions: &[Instruction],
+    findings: &mut Vec<Finding>,
+) -> Vec<(Edit, usize)> {
+    let mut out = Vec::new();
+    for (at, instruction) in instructions.iter().enumerate() {
+        let Some(target) = &instruction.target else {
+            continue;
+        };
+        match edits_of(document, instruction, target) {
+            Ok(edits) => out.extend(edits.into_iter().map(|edit| (edit, at))),
+            Err((code, message)) => {
+                let mut finding = Finding::new(code, message)
+                    .with_list(target.list)
+                    .with_quote(instruction.quote.clone(), &instruction.place);
+                finding.country.clone_from(&target.country);
+                findings.push(finding);
+            }
+        }
+    }
+    out
+}
+
+type Edits = Result<Vec<Edit>, (Code, String)>;
+
+fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> Edits {
+    let country = target.country.clone();
+    let heading = || {
+        country
+            .clone()
+            .ok_or((Code::UnnamedObject, "no country is named".to_owned()))
+    };
+    match &instruction.order {
+        Order::NoListEffect(_) | Order::AddEntries(_) | Order::ReviseEntries(_) => Ok(Vec::new()),
+        Order::RemoveEntries(entries) => named(entries, "removed", |name| Edit::Remove {
+            country: country.clone(),
+            name,
+            ordinal: entries.ordinal,
+        }),
+        Order::MoveEntries {
+            entries,
+            to_country,
+        } => named(entries, "moved", |name| Edit::Move {
+            country: country.clone(),
+            name,
+            to_country: to_country.clone(),
+        }),
+        Order::RenameEntry { from, to } => Ok(vec![Edit::Rename {
+            country,
+            from: from.clone(),
+            to: to.clone(),
+        }]),
+        Order::AddCountry => Ok(vec![Edit::AddCountry {
+            country: heading()?,
+        }]),
+        Order::RemoveCountry { with_entries } => Ok(vec![Edit::RemoveCountry {
+            country: heading()?,
+            with_entries: *with_entries,
+        }]),
+        Order::ReviseText {
+            entry,
+            column,
+            edit,
+        } => Ok(vec![Edit::ReviseText {
+            country,
+            name: entry.clone(),
+            column: *column,
+            edit: edit.clone(),
+        }]),
+        Order::RemoveAliases { .. } | Order::AddAliases { .. } => not_applied("changing aliases"),
+        Order::RemoveAddresses { .. } | Order::AddAddresses { .. } => {
+            not_applied("changing addresses")
+        }
+        Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
+            let text = footnote(document, *number);
+            let text =
+                text.ok_or_else(|| not_printed(&format!("the text of footnote {number}")))?;
+            Ok(vec![Edit::ReviseFootnote {
+                number: *number,
+                text: Some(text),
+            }])
+        }
+        Order::RemoveFootnote(number) => Ok(vec![Edit::ReviseFootnote {
+            number: *number,
+            text: None,
+        }]),
+        Order::ReviseIntro => {
+            let text =
+                intro(document, target.list).ok_or_else(|| not_printed("the introductory text"))?;
+            Ok(vec![Edit::ReviseIntro { text }])
+        }
+        Order::Stay { what, until } => Ok(vec![Edit::Stay {
+            what: what.clone(),
+            until: *until,
+        }]),
+        Order::LiftStay { what } => Ok(vec![Edit::LiftStay { what: what.clone() }]),
+    }
+}
+
+fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits {
+    let Entries {
+        names,
+        count,
+        ordinal: _,
+    } = entries;
+    if names.is_empty() {
+        let counted = count.map_or_else(
+            || "entries are".to_owned(),
+            |count| format!("{count} entries are"),
+        );
+        return Err((
+            Code::UnnamedObject,
+            format!("{counted} {verb}, and nothing says which"),
+        ));
+    }
+    Ok(names.iter().cloned().map(edit).collect())
+}
+
+fn not_applied(what: &str) -> Edits {
+    let message = format!("{what} by instruction is understood, but not applied by this version");
+    Err((Code::UnparsedInstruction, message))
+}
+
+fn not_printed(what: &str) -> (Code, String) {
+    (
+        Code::InstructionWithoutRow,
+        format!("{what} is to be set, but not printed"),
+    )
+}
+
+/// New text of a footnote: a paragraph or table note that begins with its mark.
+fn footnote(document: &Document, number: u8) -> Option<String> {
+    let mark = format!("^{number}^");
+    let texts = document
+        .units
+        .iter()
+        .flat_map(|unit| &unit.blocks)
+        .flat_map(|block| match block {
+            Block::Paragraph(text) => std::slice::from_ref(text),
+            Block::Table(table) => table.notes.as_slice(),
+            Block::Heading(_) => &[],
+        });
+    texts
+        .filter_map(|text| text.text.strip_prefix(&mark))
+        .next_back()
+        .map(|text| text.trim().to_owned())
+}
+
+/// New introductory text: the paragraphs between the supplement's heading and its table.
+fn intro(document: &Document, list: ListId) -> Option<String> {
+    let mut current = None;
+    let mut paragraphs = Vec::new();
+    for block in document.units.iter().flat_map(|unit| &unit.blocks) {
+        match block {
+            Block::Heading(text) => current = list_of_heading(&text.text).or(current),
+            Block::Paragraph(text) if current == Some(list) && !text.text.starts_with('^') => {
+                paragraphs.push(text.text.as_str());
+            }
+            Block::Paragraph(_) => {}
+            Block::Table(_) => current = None,
+        }
+    }
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
+}

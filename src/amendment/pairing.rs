@@ -1,0 +1,309 @@
+//! Which printed row belongs to which instructed name.
+
+use super::Edit;
+use super::rows::Row;
+use crate::finding::{Code, Finding};
+use crate::instruction::{Entries, Instruction, Order};
+use crate::list::canonical::canonical;
+use crate::list::{cell, country};
+
+/// A name that an instruction wants a row for.
+struct Wanted<'a> {
+    instruction: usize,
+    revises: bool,
+    country: Option<&'a str>,
+    name: &'a str,
+    ordinal: Option<u32>,
+    row: Option<usize>,
+}
+
+/// The form in which countries of instructions and tables are compared.
+pub(super) fn country_key(written: &str) -> String {
+    canonical(country::heading_alias(written).unwrap_or(written))
+}
+
+/// What pairing gave.
+pub(super) struct Paired {
+    /// Edits, each with the index of its instruction.
+    pub(super) edits: Vec<(Edit, usize)>,
+    /// Names without a row, each with the index of its instruction.
+    pub(super) without_row: Vec<(usize, String)>,
+}
+
+/// Pairs names and rows: by name first, then one left-over name with one left-over row of the same country and
+/// verb; counted orders take the rows that are left. What stays single is a finding.
+pub(super) fn pair(
+    instructions: &[Instruction],
+    rows: &[Row],
+    findings: &mut Vec<Finding>,
+) -> Paired {
+    let mut wanted = wanted(instructions);
+    let mut taken = vec![false; rows.len()];
+    let row_keys: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.country.as_deref().map(country_key),
+                canonical(&row.name),
+            )
+        })
+        .collect();
+    let fits = |want: &Wanted<'_>, at: usize, row: &Row| {
+        let list = instructions
+            .get(want.instruction)
+            .and_then(|instruction| instruction.target.as_ref());
+        list.is_some_and(|target| target.list == row.list)
+            && match (
+                want.country,
+                row_keys.get(at).and_then(|(country, _)| country.as_ref()),
+            ) {
+                (Some(want), Some(row)) => country_key(want) == *row,
+                (None, _) | (Some(_), None) => true,
+            }
+    };
+    for exact in [true, false] {
+        for want in wanted.iter_mut().filter(|want| want.row.is_none()) {
+            let key = canonical(want.name);
+            let found = rows.iter().enumerate().position(|(at, row)| {
+                !taken.get(at).copied().unwrap_or(true)
+                    && fits(want, at, row)
+                    && if exact {
+                        row_keys.get(at).is_some_and(|(_, name)| *name == key)
+                    } else {
+                        cell::starts_with_name(&row.cells.entity, want.name)
+                    }
+            });
+            take(want, found, &mut taken);
+        }
+    }
+    let mut edits = Vec::new();
+    counted(
+        instructions,
+        rows,
+        &row_keys,
+        &mut taken,
+        &mut edits,
+        findings,
+    );
+    single_left(&mut wanted, rows, &mut taken, &fits);
+    let mut without_row = Vec::new();
+    for want in &wanted {
+        let instruction = instructions.get(want.instruction);
+        match (want.row.and_then(|at| rows.get(at)), instruction) {
+            (Some(row), Some(instruction)) => {
+                names(want, row, instruction, findings);
+                let country = row.country.as_deref().or(want.country).unwrap_or_default();
+                edits.push((edit(want, country, row), want.instruction));
+            }
+            (None, Some(instruction)) => {
+                let what = if want.revises { "revised" } else { "added" };
+                let message = format!(
+                    "“{}” is to be {what}, but no row is printed for it",
+                    want.name
+                );
+                let mut finding = Finding::new(Code::InstructionWithoutRow, message)
+                    .with_entry(want.country.unwrap_or_default(), want.name)
+                    .with_quote(instruction.quote.clone(), &instruction.place);
+                finding.list = instruction.target.as_ref().map(|target| target.list);
+                findings.push(finding);
+                without_row.push((want.instruction, want.name.to_owned()));
+            }
+            (_, None) => {}
+        }
+    }
+    for (row, _) in rows.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        let message = format!(
+            "a row for “{}” is printed, but no instruction names or counts it",
+            row.name
+        );
+        findings.push(
+            Finding::new(Code::RowWithoutInstruction, message)
+                .with_list(row.list)
+                .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+                .with_quote(row.quote(), &row.place),
+        );
+    }
+    Paired { edits, without_row }
+}
+
+fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
+    let mut wanted = Vec::new();
+    for (at, instruction) in instructions.iter().enumerate() {
+        let revises = matches!(instruction.order, Order::ReviseEntries(_));
+        let (Order::AddEntries(entries) | Order::ReviseEntries(entries)) = &instruction.order
+        else {
+            continue;
+        };
+        let country = instruction
+            .target
+            .as_ref()
+            .and_then(|target| target.country.as_deref());
+        for name in &entries.names {
+            wanted.push(Wanted {
+                instruction: at,
+                revises,
+                country,
+                name,
+                ordinal: entries.ordinal,
+                row: None,
+            });
+        }
+    }
+    wanted
+}
+
+fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
+    if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
+        *slot = true;
+        want.row = found;
+    }
+}
+
+fn edit(want: &Wanted<'_>, country: &str, row: &Row) -> Edit {
+    let (country, name, cells) = (country.to_owned(), want.name.to_owned(), row.cells.clone());
+    if want.revises {
+        Edit::Revise {
+            country,
+            name,
+            ordinal: want.ordinal,
+            row: cells,
+        }
+    } else {
+        Edit::Add {
+            country,
+            name,
+            row: cells,
+        }
+    }
+}
+
+/// Orders that count entries take the rows of their country that no name took.
+fn counted(
+    instructions: &[Instruction],
+    rows: &[Row],
+    keys: &[(Option<String>, String)],
+    taken: &mut [bool],
+    edits: &mut Vec<(Edit, usize)>,
+    findings: &mut Vec<Finding>,
+) {
+    for (at, instruction) in instructions.iter().enumerate() {
+        let (Order::AddEntries(entries) | Order::ReviseEntries(entries), Some(target)) =
+            (&instruction.order, &instruction.target)
+        else {
+            continue;
+        };
+        let Entries { names, count, .. } = entries;
+        let mut mismatch = |found: usize| {
+            let message = format!(
+                "{} entries are counted, {found} are named or printed",
+                count.unwrap_or_default()
+            );
+            let mut finding = Finding::new(Code::CountMismatch, message)
+                .with_list(target.list)
+                .with_quote(instruction.quote.clone(), &instruction.place);
+            finding.country.clone_from(&target.country);
+            findings.push(finding);
+        };
+        if !names.is_empty() {
+            if count.is_some_and(|count| count as usize != names.len()) {
+                mismatch(names.len());
+            }
+            continue;
+        }
+        let country = target.country.as_deref().map(country_key);
+        let left: Vec<_> = (0..rows.len())
+            .filter(|row| taken.get(*row) == Some(&false))
+            .filter(|row| rows.get(*row).is_some_and(|row| row.list == target.list))
+            .filter(|row| {
+                keys.get(*row)
+                    .is_some_and(|(key, _)| country.is_none() || *key == country)
+            })
+            .collect();
+        if left.is_empty() {
+            let message = "entries are counted, and no row or name says which";
+            let mut finding = Finding::new(Code::UnnamedObject, message)
+                .with_list(target.list)
+                .with_quote(instruction.quote.clone(), &instruction.place);
+            finding.country.clone_from(&target.country);
+            findings.push(finding);
+            continue;
+        }
+        if count.is_some_and(|count| count as usize != left.len()) {
+            mismatch(left.len());
+        }
+        let revises = matches!(instruction.order, Order::ReviseEntries(_));
+        for row_at in left {
+            if let (Some(row), Some(slot)) = (rows.get(row_at), taken.get_mut(row_at)) {
+                *slot = true;
+                let country = row.country.as_deref().or(target.country.as_deref());
+                let want = Wanted {
+                    instruction: at,
+                    revises,
+                    country,
+                    name: &row.name,
+                    ordinal: None,
+                    row: Some(row_at),
+                };
+                edits.push((edit(&want, country.unwrap_or_default(), row), at));
+            }
+        }
+    }
+}
+
+/// One name and one row of a country that are both left over belong together, spelt differently.
+fn single_left<'a>(
+    wanted: &mut [Wanted<'a>],
+    rows: &[Row],
+    taken: &mut [bool],
+    fits: &dyn Fn(&Wanted<'a>, usize, &Row) -> bool,
+) {
+    for at in 0..wanted.len() {
+        let Some(want) = wanted.get(at).filter(|want| want.row.is_none()) else {
+            continue;
+        };
+        let same_country = |other: &&Wanted<'_>| {
+            other.row.is_none() && other.country.map(country_key) == want.country.map(country_key)
+        };
+        let names_left = wanted.iter().filter(same_country).count();
+        let left: Vec<_> = rows
+            .iter()
+            .enumerate()
+            .filter(|(row_at, row)| taken.get(*row_at) == Some(&false) && fits(want, *row_at, row))
+            .map(|(row_at, _)| row_at)
+            .collect();
+        if let (1, [row]) = (names_left, left.as_slice()) {
+            let row = *row;
+            if let Some(want) = wanted.get_mut(at) {
+                take(want, Some(row), taken);
+            }
+        }
+    }
+}
+
+/// Tells of names that instruction and row spell differently. A revision whose row bears another name renames the
+/// entry, or was misspelt; which of the two is decided against the list.
+fn names(want: &Wanted<'_>, row: &Row, instruction: &Instruction, findings: &mut Vec<Finding>) {
+    if want.name.trim() == row.name
+        || cell::starts_with_name(&row.cells.entity, want.name)
+            && row.cells.entity.starts_with(want.name.trim())
+    {
+        return;
+    }
+    let same_letters = canonical(want.name) == canonical(&row.name)
+        || cell::starts_with_name(&row.cells.entity, want.name);
+    let code = match (same_letters, want.revises) {
+        (true, _) => Code::NameVariant,
+        (false, false) => Code::NameMismatch,
+        (false, true) => return,
+    };
+    let message = format!(
+        "the instruction names “{}”, the row prints “{}”",
+        want.name, row.name
+    );
+    findings.push(
+        Finding::new(code, message)
+            .with_list(row.list)
+            .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+            .with_quote(instruction.quote.clone(), &instruction.place),
+    );
+}

@@ -1,0 +1,217 @@
+//! Rows printed in a document, each with its list, country and resolved citation.
+
+use crate::citation;
+use crate::document::{Block, Document};
+use crate::finding::{Code, Finding, Place};
+use crate::instruction::Instruction;
+use crate::list::ListId;
+use crate::list::canonical::canonical;
+use crate::list::cell;
+use crate::list::entry::Cells;
+
+/// A printed row.
+pub(super) struct Row {
+    pub(super) list: ListId,
+    pub(super) country: Option<String>,
+    pub(super) cells: Cells,
+    pub(super) name: String,
+    pub(super) place: Place,
+}
+
+impl Row {
+    /// `name — country` and the text, for a reader who looks it up.
+    pub(super) fn quote(&self) -> String {
+        let Cells {
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+        } = &self.cells;
+        [entity, license_requirement, license_review_policy, citation]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+}
+
+/// `Supplement No. 4 to Part 744—Entity List` → the Entity List.
+pub(super) fn list_of_heading(heading: &str) -> Option<ListId> {
+    let letters = canonical(heading);
+    let rest = letters.strip_prefix("supplementno")?;
+    ListId::ALL
+        .into_iter()
+        .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
+}
+
+/// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
+/// the last instruction before it.
+pub(super) fn gather(
+    document: &Document,
+    instructions: &[Instruction],
+    findings: &mut Vec<Finding>,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut resolver = Resolver {
+        document,
+        resolved: 0,
+        findings,
+    };
+    for unit in &document.units {
+        let mut headed = None;
+        for block in &unit.blocks {
+            match block {
+                Block::Heading(text) => headed = list_of_heading(&text.text).or(headed),
+                Block::Paragraph(_) => {}
+                Block::Table(table) => {
+                    let at = table.entries.first().map(|entry| entry.place.line);
+                    let Some(list) = headed.or_else(|| list_before(instructions, at)) else {
+                        if unit
+                            .paragraphs
+                            .iter()
+                            .any(|paragraph| paragraph.part == Some(744))
+                        {
+                            resolver.orphans(
+                                table
+                                    .entries
+                                    .iter()
+                                    .map(|entry| (&entry.cells.entity, &entry.place)),
+                                None,
+                            );
+                        }
+                        continue;
+                    };
+                    resolver.orphans(
+                        table
+                            .unclassified
+                            .iter()
+                            .map(|text| (&text.text, &text.place)),
+                        Some(list),
+                    );
+                    for entry in &table.entries {
+                        let mut cells = entry.cells.clone();
+                        let name = cell::parse(&cells.entity).name;
+                        resolver.citation(
+                            list,
+                            entry.country.as_deref(),
+                            &name,
+                            &mut cells.citation,
+                            &entry.place,
+                        );
+                        let (country, place) = (entry.country.clone(), entry.place.clone());
+                        rows.push(Row {
+                            list,
+                            country,
+                            cells,
+                            name,
+                            place,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    resolver.sum_up();
+    rows
+}
+
+/// The list of the last instruction printed before a line.
+fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
+    let targets = instructions.iter().filter_map(|instruction| {
+        Some((instruction.place.line, instruction.target.as_ref()?.list))
+    });
+    let before = targets.filter(|(at, _)| line.is_none_or(|line| *at <= line));
+    before.map(|(_, list)| list).next_back()
+}
+
+/// Fills in citation placeholders and reports what cannot be placed.
+struct Resolver<'a> {
+    document: &'a Document,
+    resolved: usize,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Resolver<'_> {
+    fn orphans<'b>(
+        &mut self,
+        rows: impl Iterator<Item = (&'b String, &'b Place)>,
+        list: Option<ListId>,
+    ) {
+        for (text, place) in rows {
+            let message = "a row of the table could not be placed under a country and an entry";
+            let mut finding =
+                Finding::new(Code::RowWithoutInstruction, message).with_quote(text.clone(), place);
+            finding.list = list;
+            self.findings.push(finding);
+        }
+    }
+
+    /// `88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].` → `88 FR 12171, 2/27/23.`: the editors fill in the page of
+    /// the first amendatory paragraph for the supplement, not the document's first page (88 FR 12170).
+    fn citation(
+        &mut self,
+        list: ListId,
+        country: Option<&str>,
+        name: &str,
+        cell: &mut String,
+        place: &Place,
+    ) {
+        for placeholder in citation::citations(cell).placeholders {
+            let Some(page) = placeholder.page.or_else(|| first_page(self.document, list)) else {
+                let message = "the page of the first amendatory paragraph is not known; the placeholder stays";
+                self.findings.push(
+                    Finding::new(Code::PlaceholderUnresolved, message)
+                        .with_list(list)
+                        .with_entry(country.unwrap_or_default(), name)
+                        .with_quote(placeholder.text.clone(), place),
+                );
+                continue;
+            };
+            let (volume, date) = (self.document.volume, self.document.published);
+            if placeholder.date.is_some_and(|printed| printed != date)
+                || placeholder.volume.is_some_and(|v| v != volume)
+            {
+                let message = format!(
+                    "the placeholder's volume or date differs from the document's ({volume} FR, {date})"
+                );
+                self.findings.push(
+                    Finding::new(Code::DateAmbiguous, message)
+                        .with_list(list)
+                        .with_entry(country.unwrap_or_default(), name)
+                        .with_quote(placeholder.text.clone(), place),
+                );
+            }
+            let resolved = citation::FrCitation {
+                volume,
+                page,
+                date: Some(date),
+            }
+            .to_string();
+            *cell = cell.replacen(&placeholder.text, &resolved, 1);
+            self.resolved += 1;
+        }
+    }
+
+    fn sum_up(&mut self) {
+        if self.resolved > 0 {
+            let message = format!(
+                "{} citation placeholders were filled in from the document's page map",
+                self.resolved
+            );
+            self.findings
+                .push(Finding::new(Code::PlaceholderResolved, message));
+        }
+    }
+}
+
+/// The page of the first amendatory paragraph that names the supplement of a list.
+fn first_page(document: &Document, list: ListId) -> Option<u32> {
+    let wanted = format!("supplementno{}topart744", list.supplement());
+    let names_it = |text: &str| canonical(text).contains(&wanted);
+    document
+        .paragraphs()
+        .find(|paragraph| names_it(&paragraph.text))
+        .and_then(|paragraph| paragraph.place.page)
+        .or(document.start_page)
+}

@@ -1,0 +1,228 @@
+//! The command line.
+
+mod commands;
+mod output;
+mod tables;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use earwatch::list::ListId;
+use earwatch::pipeline::Occasion;
+
+/// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
+#[derive(Debug, Parser)]
+#[command(name = "earwatch", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// Configuration file [default: config.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_CONFIG")]
+    config: Option<PathBuf>,
+    /// Database file [default: as configured, else snapshots/earwatch.db]
+    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_DB")]
+    db: Option<PathBuf>,
+    /// Output format
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write to a file, all of it or nothing, instead of to standard output
+    #[arg(short, long, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Say nothing but errors on standard error
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more on standard error; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// Use no network
+    #[arg(long, global = true)]
+    offline: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// JSON
+    Json,
+    /// One JSON object a line
+    Ndjson,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Take a list from an eCFR XML file as the baseline
+    Init {
+        /// eCFR XML of Supplement No. 4 to Part 744, or of the whole part
+        #[arg(long, value_name = "FILE")]
+        list: PathBuf,
+        /// Publication date up to which the file contains every document
+        #[arg(long, value_name = "DATE")]
+        as_of: NaiveDate,
+        /// Start over on an existing database; documents on record are applied again
+        #[arg(long)]
+        replace: bool,
+        /// Take a list that lost more than 5 % of its entries
+        #[arg(long)]
+        allow_shrink: bool,
+    },
+    /// Ask the Federal Register, or an archive, for new documents and apply them (the cron command)
+    Poll {
+        /// Read documents from a directory instead of the network; it may hold baseline.xml for a first run
+        #[arg(long, value_name = "DIR")]
+        archive: Option<PathBuf>,
+        /// As if today were DATE
+        #[arg(long, value_name = "DATE")]
+        until: Option<NaiveDate>,
+        /// Print a line even if nothing is new
+        #[arg(long)]
+        heartbeat: bool,
+    },
+    /// Apply documents from disk: XML files (with .json beside them), whole-day issues, directories
+    Import {
+        /// Files and directories
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Publication date of a single document without a .json
+        #[arg(long, value_name = "DATE")]
+        publication_date: Option<NaiveDate>,
+        /// Federal Register volume of a single document without a .json
+        #[arg(long, value_name = "N")]
+        volume: Option<u16>,
+    },
+    /// The versions of the lists
+    Versions,
+    /// The documents on record
+    Documents,
+    /// The findings that still stand
+    Findings {
+        /// Of one document
+        #[arg(long, value_name = "NUMBER", conflicts_with = "run")]
+        document: Option<String>,
+        /// Of one run
+        #[arg(long, value_name = "N")]
+        run: Option<i64>,
+    },
+    /// The runs
+    Runs,
+    /// The entries of a list at a version
+    List {
+        /// Which list
+        #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = list_id)]
+        list: ListId,
+        /// In force on DATE [default: today]
+        #[arg(long, value_name = "DATE", conflicts_with = "version")]
+        as_of: Option<NaiveDate>,
+        /// At version N
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+        /// As known from what had been published by DATE
+        #[arg(long, value_name = "DATE", conflicts_with = "version")]
+        known_by: Option<NaiveDate>,
+    },
+    /// What differs between two versions, dates, documents or eCFR XML files
+    Diff {
+        /// Version number, date, document number, or path of an eCFR XML file
+        from: String,
+        /// Likewise
+        to: String,
+    },
+    /// What a run, a period or a document changed
+    Report {
+        /// The last run of that day [default: the last run]
+        #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "document"])]
+        date: Option<NaiveDate>,
+        /// Everything published since DATE
+        #[arg(long, value_name = "DATE", conflicts_with = "document")]
+        since: Option<NaiveDate>,
+        /// One document
+        #[arg(long, value_name = "NUMBER")]
+        document: Option<String>,
+    },
+}
+
+fn list_id(name: &str) -> Result<ListId, String> {
+    ListId::ALL
+        .into_iter()
+        .find(|list| list.name() == name)
+        .ok_or_else(|| {
+            format!(
+                "expected one of {}",
+                ListId::ALL.map(ListId::name).join(", ")
+            )
+        })
+}
+
+/// How a command ended: 0 done, 3 done but something needs a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Done(u8);
+
+/// Exit code of a run that failed.
+const FAILED: u8 = 1;
+/// Exit code of wrong usage or configuration.
+const USAGE: u8 = 2;
+
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log(&cli.global);
+    match commands::run(cli) {
+        Ok(Done(code)) => ExitCode::from(code),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            let usage = error
+                .downcast_ref::<earwatch::config::ConfigError>()
+                .is_some()
+                || error.downcast_ref::<commands::Usage>().is_some();
+            ExitCode::from(if usage { USAGE } else { FAILED })
+        }
+    }
+}
+
+fn log(global: &Global) {
+    use tracing_subscriber::filter::LevelFilter;
+    let level = match (global.quiet, global.verbose) {
+        (true, _) => LevelFilter::ERROR,
+        (false, 0) => LevelFilter::WARN,
+        (false, 1) => LevelFilter::INFO,
+        (false, _) => LevelFilter::DEBUG,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .with_target(false)
+        .init();
+}
+
+/// The occasion of a command: now, on the legal day in Washington unless told otherwise.
+fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
+    let now = now();
+    let as_of = until.unwrap_or_else(|| {
+        now.with_timezone(&chrono_tz::America::New_York)
+            .date_naive()
+    });
+    Occasion {
+        command: command.to_owned(),
+        as_of,
+        now,
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the clock comes in"
+)]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}

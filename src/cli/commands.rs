@@ -1,0 +1,415 @@
+//! Each command: one call into the library, one output.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use earwatch::citation::DocumentNumber;
+use earwatch::config::{Config, ConfigError, Environment};
+use earwatch::list::ListId;
+use earwatch::pipeline::apply::{Incoming, ingest};
+use earwatch::pipeline::compare::{self, state_at, version_as_of};
+use earwatch::pipeline::init::{Permissions, init, read_list};
+use earwatch::pipeline::report::{self, Scope};
+use earwatch::pipeline::{Occasion, RunResult, poll};
+use earwatch::report::export::{DiffExport, ListExport};
+use earwatch::report::markdown;
+use earwatch::report::record::EntryRecord;
+use earwatch::source::archive::Archive;
+use earwatch::source::federal_register::FederalRegister;
+use earwatch::source::http::Http;
+use earwatch::source::{Source as _, Window};
+use earwatch::store::Store;
+use earwatch::store::documents::Stated;
+use earwatch::store::findings::Which;
+use earwatch::store::runs::RunId;
+use earwatch::store::versions::VersionNumber;
+use serde::Serialize;
+
+use super::{Cli, Command, Done, Format, Global, occasion, output, tables};
+
+/// Arguments that contradict each other or the state of things.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Usage(String);
+
+pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
+    let Cli { global, command } = cli;
+    let config = configuration(&global)?;
+    let session = Session {
+        db: global.db.clone().unwrap_or_else(|| config.database.clone()),
+        config,
+        global,
+    };
+    match command {
+        Command::Init {
+            list,
+            as_of,
+            replace,
+            allow_shrink,
+        } => session.init(
+            &list,
+            as_of,
+            Permissions {
+                replace,
+                allow_shrink,
+            },
+        ),
+        Command::Poll {
+            archive,
+            until,
+            heartbeat,
+        } => session.poll(archive, until, heartbeat),
+        Command::Import {
+            paths,
+            publication_date,
+            volume,
+        } => session.import(
+            &paths,
+            Stated {
+                published: publication_date,
+                volume,
+            },
+        ),
+        Command::Versions => {
+            let versions = session.open()?.reader().chain()?;
+            session.rows(&versions, tables::versions)
+        }
+        Command::Documents => {
+            let documents = session.open()?.reader().documents()?;
+            session.rows(&documents, tables::documents)
+        }
+        Command::Findings { document, run } => {
+            let which = match (document, run) {
+                (Some(number), _) => Which::OfDocument(document_number(&number)?),
+                (None, Some(run)) => Which::OfRun(RunId(run)),
+                (None, None) => Which::Current,
+            };
+            let findings = session.open()?.reader().findings(&which)?;
+            session.rows(&findings, tables::findings)
+        }
+        Command::Runs => {
+            let runs = session.open()?.reader().runs()?;
+            session.rows(&runs, tables::runs)
+        }
+        Command::List {
+            list,
+            as_of,
+            version,
+            known_by,
+        } => session.list(list, as_of, version, known_by),
+        Command::Diff { from, to } => session.diff(&from, &to),
+        Command::Report {
+            date,
+            since,
+            document,
+        } => {
+            let scope = match (since, document) {
+                (Some(day), _) => Scope::Since(day),
+                (None, Some(number)) => Scope::Document(document_number(&number)?),
+                (None, None) => Scope::Run(date),
+            };
+            session.report(&scope)
+        }
+    }
+}
+
+fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {
+    text.parse().map_err(|error| {
+        Usage(format!(
+            "expected a document number such as 2025-05427, but found “{text}”: {error}"
+        ))
+        .into()
+    })
+}
+
+fn configuration(global: &Global) -> anyhow::Result<Config> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let environment = Environment {
+        federal_register_url: variable("EARWATCH_FEDERAL_REGISTER_URL"),
+        contact: variable("EARWATCH_CONTACT"),
+        min_interval_ms: variable("EARWATCH_MIN_INTERVAL_MS"),
+    };
+    let default = Path::new("config.toml");
+    let path = match &global.config {
+        Some(path) => Some(path.as_path()),
+        None => default.is_file().then_some(default),
+    };
+    let text = path
+        .map(|path| {
+            let text = std::fs::read_to_string(path);
+            text.map(|text| (path, text))
+                .map_err(|source| ConfigError::Read {
+                    path: path.to_owned(),
+                    source,
+                })
+        })
+        .transpose()?;
+    Ok(Config::read(
+        text.as_ref().map(|(path, text)| (*path, text.as_str())),
+        &environment,
+    )?)
+}
+
+struct Session {
+    config: Config,
+    db: PathBuf,
+    global: Global,
+}
+
+impl Session {
+    fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_existing(&self.db)?)
+    }
+
+    fn print(&self, text: &str) -> anyhow::Result<()> {
+        output::write(text, self.global.output.as_deref())
+    }
+
+    fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+        self.print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+    }
+
+    fn ndjson<T: Serialize>(&self, values: &[T]) -> anyhow::Result<()> {
+        let mut out = String::new();
+        for value in values {
+            out.push_str(&serde_json::to_string(value)?);
+            out.push('\n');
+        }
+        self.print(&out)
+    }
+
+    /// Rows of one kind, in the format asked for.
+    fn rows<T: Serialize>(&self, rows: &[T], text: fn(&[T]) -> String) -> anyhow::Result<Done> {
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&text(rows))?,
+            Format::Json => self.json(&rows)?,
+            Format::Ndjson => self.ndjson(rows)?,
+        }
+        Ok(Done(0))
+    }
+
+    fn init(
+        &self,
+        list: &Path,
+        as_of: NaiveDate,
+        permissions: Permissions,
+    ) -> anyhow::Result<Done> {
+        let occasion = occasion("init", None);
+        let file = read_list(list, occasion.now)?;
+        let mut store = Store::open(&self.db)?;
+        let result = init(&mut store, file, as_of, permissions, &occasion)?;
+        self.finish(&store, &result, &occasion, false)
+    }
+
+    fn import(&self, paths: &[PathBuf], stated: Stated) -> anyhow::Result<Done> {
+        let occasion = occasion("import", None);
+        let everything = Window {
+            from: NaiveDate::MIN,
+            to: NaiveDate::MAX,
+        };
+        let mut incoming = Vec::new();
+        for path in paths {
+            let mut archive = Archive::open(path)?;
+            let deliveries = block_on(async {
+                let mut deliveries = Vec::new();
+                for listed in archive.documents(everything).await? {
+                    deliveries.push(archive.fetch(&listed).await?);
+                }
+                anyhow::Ok(deliveries)
+            })?;
+            incoming.extend(
+                deliveries
+                    .into_iter()
+                    .map(|delivery| Incoming { delivery, stated }),
+            );
+        }
+        let single = incoming.len() == 1;
+        if !single && (stated.published.is_some() || stated.volume.is_some()) {
+            let message = format!(
+                "--publication-date and --volume describe one document, but {} were found",
+                incoming.len()
+            );
+            return Err(Usage(message).into());
+        }
+        let mut store = self.open()?;
+        let result = ingest(&mut store, incoming, &occasion)?;
+        self.finish(&store, &result, &occasion, false)
+    }
+
+    fn poll(
+        &self,
+        archive: Option<PathBuf>,
+        until: Option<NaiveDate>,
+        heartbeat: bool,
+    ) -> anyhow::Result<Done> {
+        let occasion = occasion("poll", until);
+        let (store, result) = if let Some(dir) = archive {
+            let mut archive = Archive::open(&dir)?;
+            let mut store = Store::open(&self.db)?;
+            self.baseline_of(&archive, &mut store, &occasion)?;
+            let result = block_on(poll::poll(&mut store, &mut archive, &occasion))?;
+            (store, result)
+        } else if self.global.offline {
+            return Err(Usage("--offline allows no network; give --archive DIR".to_owned()).into());
+        } else {
+            let mut store = self.open()?;
+            let http = Http::new(self.config.http.clone())?;
+            let mut source = FederalRegister::new(self.config.federal_register.as_str(), http)?;
+            let result = block_on(poll::poll(&mut store, &mut source, &occasion))?;
+            (store, result)
+        };
+        self.finish(&store, &result, &occasion, heartbeat)
+    }
+
+    /// An archive may hold the list to begin with.
+    fn baseline_of(
+        &self,
+        archive: &Archive,
+        store: &mut Store,
+        occasion: &Occasion,
+    ) -> anyhow::Result<()> {
+        if !store.reader().chain()?.is_empty() {
+            return Ok(());
+        }
+        let Some((path, as_of)) = archive.baseline()? else {
+            let message = format!(
+                "{} has no baseline yet and the archive holds no baseline.xml; run `earwatch init --list FILE --as-of DATE` first",
+                self.db.display()
+            );
+            return Err(Usage(message).into());
+        };
+        let file = read_list(&path, occasion.now)?;
+        let occasion = Occasion {
+            command: "init".to_owned(),
+            ..occasion.clone()
+        };
+        init(store, file, as_of, Permissions::default(), &occasion)?;
+        Ok(())
+    }
+
+    /// Prints the report of a run; a run without news prints nothing.
+    fn finish(
+        &self,
+        store: &Store,
+        result: &RunResult,
+        occasion: &Occasion,
+        heartbeat: bool,
+    ) -> anyhow::Result<Done> {
+        if result.is_news() {
+            let report = report::build(store, &Scope::OfRun(result.run), occasion)?;
+            self.render(&report)?;
+        } else if heartbeat {
+            self.print(&format!(
+                "earwatch {}: nothing new as of {}; {}\n",
+                occasion.command,
+                occasion.as_of,
+                result.message()
+            ))?;
+        }
+        tracing::info!("{}", result.message());
+        Ok(Done(result.exit_code()))
+    }
+
+    fn render(&self, report: &earwatch::report::Report) -> anyhow::Result<()> {
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&markdown::render(report)),
+            Format::Json => self.json(report),
+            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
+        }
+    }
+
+    fn list(
+        &self,
+        list: ListId,
+        as_of: Option<NaiveDate>,
+        version: Option<i64>,
+        known_by: Option<NaiveDate>,
+    ) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        let occasion = occasion("list", None);
+        let as_of = as_of.unwrap_or(occasion.as_of);
+        let (info, state, origins) = if let Some(known_by) = known_by {
+            compare::known_by(&store, as_of, known_by)?
+        } else {
+            let (named, version) = match version {
+                Some(number) => (
+                    number.to_string(),
+                    store.reader().version(VersionNumber(number))?,
+                ),
+                None => (
+                    as_of.to_string(),
+                    Some(version_as_of(&store.reader().chain()?, as_of)?.clone()),
+                ),
+            };
+            let version = version.with_context(|| format!("there is no version {named}"))?;
+            let (state, origins) = state_at(&store, version.number)?;
+            (compare::info(&named, Some(&version), None), state, origins)
+        };
+        let state = state
+            .lists
+            .get(&list)
+            .with_context(|| format!("the baseline holds no {list}"))?;
+        let entries: Vec<_> = state
+            .in_order()
+            .into_iter()
+            .map(|entry| {
+                EntryRecord::new(entry, origins.get(&entry.id).cloned().unwrap_or_default())
+            })
+            .collect();
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&tables::entries(&entries))?,
+            Format::Json => self.json(&ListExport::new(info, list, entries))?,
+            Format::Ndjson => self.ndjson(&entries)?,
+        }
+        Ok(Done(0))
+    }
+
+    fn diff(&self, from: &str, to: &str) -> anyhow::Result<Done> {
+        let occasion = occasion("diff", None);
+        let store = if self.db.exists() {
+            Some(Store::open_existing(&self.db)?)
+        } else {
+            None
+        };
+        let (old, new) = std::thread::scope(|scope| {
+            // Two files are read side by side; a database is read by one thread only.
+            if Path::new(from).is_file() && Path::new(to).is_file() {
+                let old = scope.spawn(|| compare::side(None, from, occasion.now));
+                let new = compare::side(None, to, occasion.now);
+                let old = old
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                return (old, new);
+            }
+            let side = |named| compare::side(store.as_ref(), named, occasion.now);
+            (side(from), side(to))
+        });
+        let (old, new) = (old?, new?);
+        let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&markdown::render(&report))?,
+            Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
+            Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
+        }
+        Ok(Done(0))
+    }
+
+    fn report(&self, scope: &Scope) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        let report = report::build(&store, scope, &occasion("report", None))?;
+        self.render(&report)?;
+        Ok(Done(0))
+    }
+}
+
+fn block_on<T, E>(work: impl Future<Output = Result<T, E>>) -> anyhow::Result<T>
+where
+    anyhow::Error: From<E>,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    Ok(runtime.block_on(work)?)
+}

@@ -1,0 +1,316 @@
+//! What differs between two versions of a list.
+//!
+//! In: two sets of entries, matched by identity (two versions of one database) or by [`pairs`] (official files,
+//! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial.
+
+pub mod fields;
+pub mod pairs;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::citation::DocumentNumber;
+use crate::list::ListId;
+use crate::list::canonical;
+use crate::list::entry::{Entry, EntryId};
+use fields::FieldChange;
+
+/// Classes of change, most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// A new entry.
+    Added,
+    /// An entry that is gone.
+    Removed,
+    /// Another name for the same entry.
+    Renamed,
+    /// Another country heading.
+    Moved,
+    /// Footnote marks gained or lost.
+    Designation,
+    /// License requirement.
+    LicenseRequirement,
+    /// License review policy.
+    ReviewPolicy,
+    /// Aliases.
+    Alias,
+    /// Addresses.
+    Address,
+    /// Subordinate and affiliated entities.
+    Subordinate,
+    /// "(See alternate address under …)".
+    CrossReference,
+    /// Federal Register citations.
+    Citation,
+    /// Punctuation, case, layout.
+    Editorial,
+}
+
+impl Class {
+    /// All classes, most serious first.
+    pub const ALL: [Self; 13] = [
+        Self::Added,
+        Self::Removed,
+        Self::Renamed,
+        Self::Moved,
+        Self::Designation,
+        Self::LicenseRequirement,
+        Self::ReviewPolicy,
+        Self::Alias,
+        Self::Address,
+        Self::Subordinate,
+        Self::CrossReference,
+        Self::Citation,
+        Self::Editorial,
+    ];
+
+    /// The class for readers.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::Designation => "designation",
+            Self::LicenseRequirement => "license requirement",
+            Self::ReviewPolicy => "review policy",
+            Self::Alias => "alias",
+            Self::Address => "address",
+            Self::Subordinate => "subordinate entity",
+            Self::CrossReference => "cross-reference",
+            Self::Citation => "citation",
+            Self::Editorial => "editorial",
+        }
+    }
+
+    /// Whether a change of this class alone is a changed listing; a new citation or comma alone is none.
+    #[must_use]
+    pub fn changes_listing(self) -> bool {
+        match self {
+            Self::Added
+            | Self::Removed
+            | Self::Renamed
+            | Self::Moved
+            | Self::Designation
+            | Self::LicenseRequirement
+            | Self::ReviewPolicy
+            | Self::Alias
+            | Self::Address
+            | Self::Subordinate
+            | Self::CrossReference => true,
+            Self::Citation | Self::Editorial => false,
+        }
+    }
+}
+
+/// Who set a change, and from when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The document.
+    pub document: Option<DocumentNumber>,
+    /// The day from which it is in force.
+    pub effective: Option<NaiveDate>,
+}
+
+/// An entry on both sides that does not read the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The entry before.
+    pub old: Arc<Entry>,
+    /// The entry after.
+    pub new: Arc<Entry>,
+    /// What changed, most serious first.
+    pub classes: Vec<Class>,
+    /// Field by field.
+    pub fields: Vec<FieldChange>,
+}
+
+/// An addition and a removal that may be one renaming.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PossibleRename {
+    /// The entry that is gone.
+    pub removed: Arc<Entry>,
+    /// The new entry.
+    pub added: Arc<Entry>,
+    /// Why they may be one.
+    pub reason: String,
+}
+
+/// What differs between two versions of one list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListDiff {
+    /// The list; `None` for an empty comparison.
+    pub list: Option<ListId>,
+    /// New entries, by country and name.
+    pub added: Vec<Arc<Entry>>,
+    /// Entries that are gone, by country and name.
+    pub removed: Vec<Arc<Entry>>,
+    /// Changed listings, by country and name.
+    pub changed: Vec<Changed>,
+    /// Citation-only and editorial changes, by country and name.
+    pub editorial: Vec<Changed>,
+    /// Pairs that a person should compare.
+    pub possible_renames: Vec<PossibleRename>,
+}
+
+/// Entries of two versions, matched.
+#[derive(Debug, Default)]
+pub struct Matched {
+    /// Entries on both sides.
+    pub both: Vec<(Arc<Entry>, Arc<Entry>)>,
+    /// Only before.
+    pub old: Vec<Arc<Entry>>,
+    /// Only after.
+    pub new: Vec<Arc<Entry>>,
+    /// Pairs that a person should compare.
+    pub possible_renames: Vec<PossibleRename>,
+}
+
+/// Matches entries of two versions of one database by identity.
+#[must_use]
+pub fn by_identity(
+    old: &BTreeMap<EntryId, Arc<Entry>>,
+    new: &BTreeMap<EntryId, Arc<Entry>>,
+) -> Matched {
+    let mut matched = Matched::default();
+    for (id, entry) in old {
+        match new.get(id) {
+            Some(after) if Arc::ptr_eq(entry, after) => {}
+            Some(after) => matched.both.push((Arc::clone(entry), Arc::clone(after))),
+            None => matched.old.push(Arc::clone(entry)),
+        }
+    }
+    matched.new.extend(
+        new.iter()
+            .filter(|(id, _)| !old.contains_key(id))
+            .map(|(_, entry)| Arc::clone(entry)),
+    );
+    matched
+}
+
+/// Compares matched entries.
+#[must_use]
+pub fn compare(list: ListId, matched: Matched) -> ListDiff {
+    let Matched {
+        both,
+        old,
+        new,
+        possible_renames,
+    } = matched;
+    let mut diff = ListDiff {
+        list: Some(list),
+        added: new,
+        removed: old,
+        possible_renames,
+        ..ListDiff::default()
+    };
+    for (old, new) in both {
+        if let Some(changed) = changed(old, new) {
+            if changed.classes.iter().any(|class| class.changes_listing()) {
+                diff.changed.push(changed);
+            } else {
+                diff.editorial.push(changed);
+            }
+        }
+    }
+    let order = |entry: &Entry| (entry.country.clone(), entry.key.clone(), entry.id);
+    diff.added.sort_by_cached_key(|entry| order(entry));
+    diff.removed.sort_by_cached_key(|entry| order(entry));
+    diff.changed
+        .sort_by_cached_key(|changed| order(&changed.new));
+    diff.editorial
+        .sort_by_cached_key(|changed| order(&changed.new));
+    diff
+}
+
+/// What changed in an entry; `None` where nothing did.
+fn changed(old: Arc<Entry>, new: Arc<Entry>) -> Option<Changed> {
+    if old.country == new.country && old.cells == new.cells {
+        return None;
+    }
+    let fields = fields::changes(&old, &new);
+    let mut classes: Vec<_> = fields.iter().map(|field| field.class).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    (!classes.is_empty()).then_some(Changed {
+        old,
+        new,
+        classes,
+        fields,
+    })
+}
+
+impl ListDiff {
+    /// Whether nothing differs, editorial changes included.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty()
+            && self.removed.is_empty()
+            && self.changed.is_empty()
+            && self.editorial.is_empty()
+    }
+
+    /// Figures for a summary.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let with = |class| {
+            self.changed
+                .iter()
+                .filter(|changed| changed.classes.contains(&class))
+                .count()
+        };
+        let renamed = with(Class::Renamed);
+        let moved_only = self
+            .changed
+            .iter()
+            .filter(|c| c.classes.contains(&Class::Moved) && !c.classes.contains(&Class::Renamed));
+        let moved = moved_only.count();
+        Counts {
+            added: self.added.len(),
+            removed: self.removed.len(),
+            renamed,
+            moved,
+            changed: self.changed.len() - renamed - moved,
+            editorial: self.editorial.len(),
+        }
+    }
+}
+
+/// Figures of a comparison. A renamed or moved entry is not counted as changed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// New entries.
+    pub added: usize,
+    /// Entries that are gone.
+    pub removed: usize,
+    /// Entries with another name.
+    pub renamed: usize,
+    /// Entries under another country, with the same name.
+    pub moved: usize,
+    /// Other changed listings.
+    pub changed: usize,
+    /// Citation-only and editorial changes.
+    pub editorial: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.removed += other.removed;
+        self.renamed += other.renamed;
+        self.moved += other.moved;
+        self.changed += other.changed;
+        self.editorial += other.editorial;
+    }
+}
+
+/// Whether two texts say the same: equal letters and digits, equal marks, digits grouped alike.
+fn same(old: &str, new: &str) -> bool {
+    old == new || (canonical::equal(old, new) && canonical::same_marks_and_numbers(old, new))
+}

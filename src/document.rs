@@ -1,0 +1,113 @@
+//! What was published: a Federal Register document as data.
+//!
+//! In: full-text XML and, where at hand, the API's record. Out: a [`Document`] with its page map, dates,
+//! preamble claims and amendatory units; nothing of it is interpreted yet.
+
+pub mod dates;
+pub mod preamble;
+pub mod record;
+pub mod table;
+pub mod xml;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::citation::DocumentNumber;
+use crate::finding::{Finding, Place};
+use crate::instruction::AmendatoryParagraph;
+use dates::Dates;
+use preamble::Preamble;
+use table::PrintedTable;
+
+/// One published document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The number, for instance `2025-05427`.
+    pub number: DocumentNumber,
+    /// The subject line.
+    pub title: String,
+    /// The action line, for instance `Final rule.`
+    pub action: String,
+    /// Publication date (an Eastern legal date).
+    pub published: NaiveDate,
+    /// Federal Register volume.
+    pub volume: u16,
+    /// First page.
+    pub start_page: Option<u32>,
+    /// Last page.
+    pub end_page: Option<u32>,
+    /// The official page for readers, where the record names one.
+    pub url: Option<String>,
+    /// Dates as printed and as understood.
+    pub dates: Dates,
+    /// What the preamble claims.
+    pub preamble: Preamble,
+    /// Amendatory units in printed order.
+    pub units: Vec<Unit>,
+    /// What was met while reading.
+    pub findings: Vec<Finding>,
+}
+
+impl Document {
+    /// `90 FR 14046`, where the first page is known.
+    #[must_use]
+    pub fn citation(&self) -> Option<String> {
+        self.start_page
+            .map(|page| format!("{} FR {page}", self.volume))
+    }
+
+    /// All amendatory paragraphs in printed order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &AmendatoryParagraph> {
+        self.units.iter().flat_map(|unit| &unit.paragraphs)
+    }
+
+    /// Whether anything in it can concern Part 744: an amendatory unit of 15 CFR 744, or one that names it.
+    #[must_use]
+    pub fn touches_part_744(&self) -> bool {
+        self.paragraphs().any(|paragraph| {
+            let text = paragraph.text.to_lowercase();
+            (paragraph.part == Some(744) && paragraph.title.is_none_or(|title| title == 15))
+                || text.contains("part 744")
+        })
+    }
+}
+
+/// A `REGTEXT`, or amendatory paragraphs that the typesetter left outside of one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// The orders.
+    pub paragraphs: Vec<AmendatoryParagraph>,
+    /// What is printed below them, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// Matter printed below amendatory paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, for instance `Supplement No. 4 to Part 744—Entity List`.
+    Heading(Text),
+    /// A paragraph of new text: introductory text, a footnote.
+    Paragraph(Text),
+    /// A table of entries.
+    Table(PrintedTable),
+}
+
+/// Text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// The text, flattened.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What is known of a document besides its XML.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Given {
+    /// The API's record.
+    pub record: Option<record::DocumentRecord>,
+    /// Publication date, where a user states it.
+    pub published: Option<NaiveDate>,
+    /// Volume, where a user states it.
+    pub volume: Option<u16>,
+}

@@ -1,0 +1,500 @@
+//! Federal Register XML → documents.
+//!
+//! In: the full text of one document, or of a whole day's issue, and what is known besides. Out: every document
+//! that can concern a list of Part 744, and the names of those that cannot.
+
+use chrono::NaiveDate;
+use roxmltree::Node;
+
+use super::dates::Dates;
+use super::preamble::{Preamble, Section};
+use super::{Block, Document, Given, Text, Unit, table};
+use crate::citation::{self, DocumentNumber};
+use crate::finding::{Code, Finding, Place};
+use crate::instruction::AmendatoryParagraph;
+use crate::markup::{self, LineIndex, MarkupError};
+
+/// Why a text is no Federal Register document.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// Not XML.
+    #[error(transparent)]
+    Markup(#[from] MarkupError),
+    /// XML of something else.
+    #[error(
+        "expected a Federal Register document (RULE, NOTICE, CORRECT …) or an issue of them, but found <{root}>"
+    )]
+    NoDocument {
+        /// The root element.
+        root: String,
+    },
+    /// Nothing says which document it is.
+    #[error(
+        "expected a document number (FRDOC) in the document at line {line}, but found none; put its API record (.json) beside it"
+    )]
+    NoNumber {
+        /// Line of the document.
+        line: u32,
+    },
+    /// The record beside the document is another document's.
+    #[error("expected the record of document {printed}, but the record given is that of {given}")]
+    OtherRecord {
+        /// Number printed in the document.
+        printed: DocumentNumber,
+        /// Number in the record.
+        given: DocumentNumber,
+    },
+    /// Nothing says when it was published.
+    #[error(
+        "expected a publication date for document {number}, but neither its record nor its text has one; put its API record (.json) beside it or pass --publication-date and --volume"
+    )]
+    NoPublicationDate {
+        /// The document.
+        number: DocumentNumber,
+    },
+}
+
+/// A document that concerns no list of Part 744.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unrelated {
+    /// Its number.
+    pub number: DocumentNumber,
+    /// Its subject.
+    pub title: String,
+}
+
+/// What a text holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Documents that can concern a list, in printed order.
+    pub documents: Vec<Document>,
+    /// The others.
+    pub unrelated: Vec<Unrelated>,
+}
+
+/// Elements that are documents (FR XML user guide; `CORRECT` holds corrections).
+const DOCUMENTS: [&str; 6] = [
+    "RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT", "UNKNOWN",
+];
+
+/// Reads one document or a whole issue. `given` is consulted by document number; a single document whose text
+/// does not print one is asked for with `None`.
+///
+/// # Errors
+/// [`DocumentError`] where nothing true can be said of a document that concerns a list.
+pub fn read(
+    xml: &str,
+    given: &dyn Fn(Option<&DocumentNumber>) -> Given,
+) -> Result<Reading, DocumentError> {
+    let parsed = markup::parse(xml)?;
+    let lines = LineIndex::new(xml);
+    let pages = Pages::new(&parsed, &lines);
+    let issue = IssueDates::read(&parsed);
+    let root = parsed.root_element();
+    let mut nodes: Vec<_> = root
+        .descendants()
+        .filter(|node| DOCUMENTS.contains(&node.tag_name().name()))
+        .filter(|node| {
+            !node
+                .ancestors()
+                .skip(1)
+                .any(|above| DOCUMENTS.contains(&above.tag_name().name()))
+        })
+        .collect();
+    // Single documents of other shapes still count if they bear a number.
+    if nodes.is_empty() && root.descendants().any(|node| node.has_tag_name("FRDOC")) {
+        nodes.push(root);
+    }
+    if nodes.is_empty() {
+        return Err(DocumentError::NoDocument {
+            root: root.tag_name().name().to_owned(),
+        });
+    }
+    let mut reading = Reading::default();
+    for node in nodes {
+        let printed = child_text(node, "FRDOC").as_deref().and_then(number_of);
+        let mut given = given(printed.as_ref());
+        given.published = given.published.or(issue.published);
+        given.volume = given.volume.or(issue.volume);
+        Reader {
+            node,
+            pages: &pages,
+            given,
+        }
+        .document(printed, &mut reading)?;
+    }
+    Ok(reading)
+}
+
+/// Volume and date that an issue prints in front of its documents.
+#[derive(Default)]
+struct IssueDates {
+    published: Option<NaiveDate>,
+    volume: Option<u16>,
+}
+
+impl IssueDates {
+    fn read(parsed: &roxmltree::Document<'_>) -> Self {
+        let root = parsed.root_element();
+        let text = |tag| {
+            root.children()
+                .find(|node| node.has_tag_name(tag))
+                .map(markup::flatten_line)
+        };
+        Self {
+            published: text("DATE").as_deref().and_then(super::dates::first_date),
+            volume: text("VOL").and_then(|volume| volume.parse().ok()),
+        }
+    }
+}
+
+/// The printed pages of a text by position.
+pub(crate) struct Pages<'a> {
+    breaks: Vec<(usize, u32)>,
+    lines: &'a LineIndex,
+}
+
+impl<'a> Pages<'a> {
+    fn new(document: &roxmltree::Document<'_>, lines: &'a LineIndex) -> Self {
+        let breaks = document
+            .descendants()
+            .filter(|node| node.has_tag_name("PRTPAGE"))
+            .filter_map(|node| {
+                Some((
+                    node.range().start,
+                    node.attribute("P")?.trim().parse().ok()?,
+                ))
+            })
+            .collect();
+        Self { breaks, lines }
+    }
+
+    /// The page on which an element starts; before the first page break, the page before it.
+    pub(crate) fn page(&self, node: Node<'_, '_>) -> Option<u32> {
+        let start = node.range().start;
+        match self
+            .breaks
+            .partition_point(|(at, _)| *at <= start)
+            .checked_sub(1)
+        {
+            Some(last) => self.breaks.get(last).map(|(_, page)| *page),
+            None => self.breaks.first().map(|(_, page)| page.saturating_sub(1)),
+        }
+    }
+
+    pub(crate) fn line(&self, node: Node<'_, '_>) -> u32 {
+        self.lines.line_of(node)
+    }
+
+    fn place(&self, node: Node<'_, '_>) -> Place {
+        Place {
+            element: node.tag_name().name().to_owned(),
+            line: self.line(node),
+            page: self.page(node),
+        }
+    }
+}
+
+/// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]` → `2023-03929`.
+fn number_of(frdoc: &str) -> Option<DocumentNumber> {
+    let (_, rest) = frdoc
+        .split_once("Doc.")
+        .or_else(|| frdoc.split_once("Doc"))?;
+    rest.split_whitespace()
+        .next()
+        .map(|number| DocumentNumber::new(number.trim_end_matches([',', ';', ']'])))
+}
+
+fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
+    node.descendants()
+        .find(|node| node.has_tag_name(tag))
+        .map(markup::flatten_line)
+}
+
+struct Reader<'a, 'input> {
+    node: Node<'a, 'input>,
+    pages: &'a Pages<'a>,
+    given: Given,
+}
+
+impl Reader<'_, '_> {
+    fn document(
+        self,
+        printed: Option<DocumentNumber>,
+        reading: &mut Reading,
+    ) -> Result<(), DocumentError> {
+        let record = self.given.record.as_ref();
+        let number = match (printed, record) {
+            (Some(printed), Some(record)) if record.document_number != printed => {
+                return Err(DocumentError::OtherRecord {
+                    printed,
+                    given: record.document_number.clone(),
+                });
+            }
+            (Some(number), _) => number,
+            (None, Some(record)) => record.document_number.clone(),
+            (None, None) => {
+                return Err(DocumentError::NoNumber {
+                    line: self.pages.line(self.node),
+                });
+            }
+        };
+        let title = child_text(self.node, "SUBJECT")
+            .or_else(|| record.and_then(|record| record.title.clone()))
+            .unwrap_or_default();
+        let units = self.units();
+        let mut document = Document {
+            title,
+            action: child_text(self.node, "ACT")
+                .map(|text| without_lead(&text))
+                .unwrap_or_default(),
+            published: NaiveDate::default(),
+            volume: 0,
+            start_page: record
+                .and_then(|record| record.start_page)
+                .or_else(|| self.pages.page(self.node)),
+            end_page: record.and_then(|record| record.end_page),
+            url: record.and_then(|record| record.html_url.clone()),
+            dates: self.dates(),
+            preamble: self.preamble(),
+            findings: Vec::new(),
+            number,
+            units,
+        };
+        document.findings = self.corrections_by_page();
+        if !document.touches_part_744() && document.findings.is_empty() {
+            reading.unrelated.push(Unrelated {
+                number: document.number,
+                title: document.title,
+            });
+            return Ok(());
+        }
+        self.publication(&mut document)?;
+        for finding in &mut document.findings {
+            finding.document = Some(document.number.clone());
+        }
+        reading.documents.push(document);
+        Ok(())
+    }
+
+    /// Publication date and volume: from the record, else as stated, else derived and said so.
+    fn publication(&self, document: &mut Document) -> Result<(), DocumentError> {
+        let record = self.given.record.as_ref();
+        let stated = record
+            .and_then(|record| record.publication_date)
+            .or(self.given.published);
+        let mut derived = Vec::new();
+        document.published = if let Some(date) = stated {
+            date
+        } else if let Some(date) = placeholder_date(document) {
+            derived.push(format!(
+                "publication date {date} from the citation placeholder"
+            ));
+            date
+        } else {
+            return Err(DocumentError::NoPublicationDate {
+                number: document.number.clone(),
+            });
+        };
+        let volume = record
+            .and_then(|record| record.volume)
+            .and_then(|volume| u16::try_from(volume).ok());
+        document.volume = if let Some(volume) = volume.or(self.given.volume) {
+            volume
+        } else {
+            // Volume 1 of the Federal Register is that of 1936.
+            let volume = u16::try_from(chrono::Datelike::year(&document.published) - 1935)
+                .unwrap_or_default();
+            derived.push(format!("volume {volume} from the year of publication"));
+            volume
+        };
+        if !derived.is_empty() {
+            let message = format!(
+                "no record of the document is at hand: {} derived",
+                derived.join(" and ")
+            );
+            document
+                .findings
+                .push(Finding::new(Code::MetadataDerived, message));
+        }
+        Ok(())
+    }
+
+    fn dates(&self) -> Dates {
+        let printed = child_text(self.node, "EFFDATE").or_else(|| child_text(self.node, "DATES"));
+        let record = self.given.record.as_ref();
+        let mut dates = match printed.or_else(|| record.and_then(|record| record.dates.clone())) {
+            Some(printed) => Dates::read(&without_lead(&printed)),
+            None => Dates::default(),
+        };
+        if dates.effective.is_empty() {
+            dates
+                .effective
+                .extend(record.and_then(|record| record.effective_on));
+        }
+        dates
+    }
+
+    fn preamble(&self) -> Preamble {
+        let mut preamble = child_text(self.node, "SUM").map_or_else(Preamble::default, |text| {
+            Preamble::of_summary(&without_lead(&text))
+        });
+        let mut section = Section::Additions;
+        let mut country = String::new();
+        for node in self.node.descendants() {
+            match node.tag_name().name() {
+                "HD" => {
+                    let heading = markup::flatten_line(node);
+                    match Section::from_heading(&heading) {
+                        Some(found) => section = found,
+                        None => country = heading,
+                    }
+                }
+                "P" | "FP" if !within(node, &["REGTEXT"]) => {
+                    preamble.bullet(&country, section, &markup::flatten_line(node));
+                }
+                _ => {}
+            }
+        }
+        preamble
+    }
+
+    /// Units by position: an amendatory paragraph after printed matter begins a new one.
+    fn units(&self) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut enclosing = None;
+        for node in self.node.descendants().filter(Node::is_element) {
+            let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
+            if node.has_tag_name("AMDPAR") {
+                let begins = enclosing != Some(regtext)
+                    || units.last().is_none_or(|unit| !unit.blocks.is_empty());
+                if begins {
+                    units.push(Unit::default());
+                    enclosing = Some(regtext);
+                }
+                let paragraph = self.paragraph(node, regtext);
+                if let Some(unit) = units.last_mut() {
+                    unit.paragraphs.push(paragraph);
+                }
+            } else if let Some(block) = self.block(node, regtext, units.last()) {
+                match units.last_mut() {
+                    Some(unit) => unit.blocks.push(block),
+                    None => units.push(Unit {
+                        blocks: vec![block],
+                        ..Unit::default()
+                    }),
+                }
+            }
+        }
+        units
+    }
+
+    fn paragraph(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>) -> AmendatoryParagraph {
+        let attribute =
+            |name| regtext.and_then(|regtext| regtext.attribute(name)?.trim().parse().ok());
+        AmendatoryParagraph {
+            title: attribute("TITLE"),
+            part: attribute("PART"),
+            text: markup::flatten_line(node),
+            place: self.pages.place(node),
+        }
+    }
+
+    /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
+    fn block(
+        &self,
+        node: Node<'_, '_>,
+        regtext: Option<Node<'_, '_>>,
+        unit: Option<&Unit>,
+    ) -> Option<Block> {
+        if within(
+            node,
+            &["AUTH", "SECTION", "PART", "AMDPAR", "SIG", "GPOTABLE"],
+        ) {
+            return None;
+        }
+        let tag = node.tag_name().name();
+        // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
+        if regtext.is_none() && (tag != "GPOTABLE" || unit.is_none()) {
+            return None;
+        }
+        let text = || Text {
+            text: markup::flatten_line(node),
+            place: self.pages.place(node),
+        };
+        match tag {
+            "HD" => Some(Block::Heading(text())),
+            "P" | "FP" | "NOTE" if !within(node, &["NOTE"]) => Some(Block::Paragraph(text())),
+            "GPOTABLE" => {
+                let before = unit.and_then(|unit| {
+                    unit.blocks.iter().rev().find_map(|block| match block {
+                        Block::Table(table) => Some(table),
+                        Block::Heading(_) | Block::Paragraph(_) => None,
+                    })
+                });
+                Some(Block::Table(table::read(node, self.pages, before)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted.
+    fn corrections_by_page(&self) -> Vec<Finding> {
+        let bureau = child_text(self.node, "SUBAGY").unwrap_or_default();
+        if !bureau.contains("Industry and Security") {
+            return Vec::new();
+        }
+        self.node
+            .descendants()
+            .filter(|node| {
+                ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"])
+            })
+            .filter_map(|node| {
+                let text = markup::flatten_line(node);
+                let (_, rest) = text.split_once("n page ")?;
+                (rest.starts_with(|c: char| c.is_ascii_digit()) && text.contains(" column")).then(
+                    || {
+                        Finding::new(
+                            Code::CorrectionByPage,
+                            "a correction addresses the printed page instead of an entry",
+                        )
+                        .with_quote(text.clone(), &self.pages.place(node))
+                    },
+                )
+            })
+            .collect()
+    }
+}
+
+fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
+    node.ancestors()
+        .skip(1)
+        .any(|above| tags.contains(&above.tag_name().name()))
+}
+
+/// `DATES: This rule is …` → `This rule is …`.
+fn without_lead(text: &str) -> String {
+    match text.split_once(':') {
+        Some((lead, rest))
+            if !lead.is_empty() && lead.chars().all(|c| c.is_uppercase() || c.is_whitespace()) =>
+        {
+            rest.trim_start().to_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The date of the first citation placeholder: BIS prints the publication date in it.
+fn placeholder_date(document: &Document) -> Option<NaiveDate> {
+    document
+        .units
+        .iter()
+        .flat_map(|unit| &unit.blocks)
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(&table.entries),
+            Block::Heading(_) | Block::Paragraph(_) => None,
+        })
+        .flatten()
+        .flat_map(|entry| citation::citations(&entry.cells.citation).placeholders)
+        .find_map(|placeholder| placeholder.date)
+}

@@ -1,0 +1,389 @@
+//! Phrases → clauses: each verb with its objects and with the place that was named before it.
+//!
+//! `Under RUSSIA, by removing “A” and by revising “B”` is two clauses, both under RUSSIA.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Column;
+use super::object::Object;
+use super::phrase::{Phrase, Spoken};
+use super::place::Way;
+use super::quotes;
+use super::scope::Scope;
+use super::verb::{Verb, Voice};
+
+/// What is known about the place of an order before its verb is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) scope: Scope,
+    pub(super) countries: Vec<String>,
+    pub(super) inside: Option<(Vec<String>, Option<u32>)>,
+    pub(super) column: Option<Column>,
+    pub(super) effective: Option<NaiveDate>,
+    /// List or country was named in this item.
+    pub(super) scope_stated: bool,
+    pub(super) country_stated: bool,
+    /// An item above was not understood, so what it said is not known here.
+    pub(super) garbled: bool,
+}
+
+impl Context {
+    pub(super) fn root() -> Self {
+        Self {
+            scope: Scope::Unsaid,
+            countries: Vec::new(),
+            inside: None,
+            column: None,
+            effective: None,
+            scope_stated: false,
+            country_stated: false,
+            garbled: false,
+        }
+    }
+
+    /// What an item inside this one starts from.
+    pub(super) fn inherited(&self) -> Self {
+        Self {
+            scope_stated: false,
+            country_stated: false,
+            ..self.clone()
+        }
+    }
+
+    /// Takes in phrases that say where, the widest first, in whatever order they stand. Answers whether
+    /// each says something of its own: of two countries one would be lost.
+    fn enter_all(&mut self, phrases: &[Phrase]) -> bool {
+        let mut sorted: Vec<&Phrase> = phrases.iter().collect();
+        sorted.sort_by_key(|phrase| {
+            (
+                !matches!(phrase, Phrase::Scope(_)),
+                !matches!(phrase, Phrase::Country(..)),
+            )
+        });
+        for phrase in sorted {
+            self.enter(phrase);
+        }
+        let kinds = || phrases.iter().filter_map(kind_of_place);
+        kinds().collect::<BTreeSet<_>>().len() == kinds().count()
+    }
+
+    /// Takes in a phrase that says where; a wider place forgets the narrower ones.
+    fn enter(&mut self, phrase: &Phrase) {
+        match phrase {
+            Phrase::Scope(scope) => {
+                self.scope = *scope;
+                self.scope_stated = true;
+                (self.countries, self.inside, self.column) = (Vec::new(), None, None);
+                self.garbled = false;
+            }
+            Phrase::Country(names, _) => {
+                self.countries.clone_from(names);
+                self.country_stated = true;
+                (self.inside, self.column) = (None, None);
+            }
+            Phrase::Inside(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
+            Phrase::Column(column) => self.column = Some(*column),
+            Phrase::Effective(date) => self.effective = Some(*date),
+            Phrase::Amended
+            | Phrase::Until(_)
+            | Phrase::Verb(..)
+            | Phrase::Names(_)
+            | Phrase::Object(_)
+            | Phrase::Role(_)
+            | Phrase::InPlace
+            | Phrase::Everywhere
+            | Phrase::Respectively
+            | Phrase::And
+            | Phrase::Comma
+            | Phrase::Stop(_)
+            | Phrase::AsFollows
+            | Phrase::Unknown(_) => {}
+        }
+    }
+}
+
+/// A verb and all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) context: Context,
+    pub(super) verb: Verb,
+    pub(super) phrases: Vec<Phrase>,
+    /// Another clause follows after "and" or a comma, not after a stop.
+    pub(super) joined: bool,
+}
+
+/// An item taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parsed {
+    pub(super) clauses: Vec<Clause>,
+    /// The place at the end of the item: what its sub-items inherit.
+    pub(super) context: Context,
+    /// Objects that no verb claims.
+    pub(super) orphaned: bool,
+}
+
+/// Scope, country, entry or column: an order has one of each.
+fn kind_of_place(phrase: &Phrase) -> Option<u8> {
+    match phrase {
+        Phrase::Scope(_) => Some(0),
+        Phrase::Country(..) => Some(1),
+        Phrase::Inside(..) => Some(2),
+        Phrase::Column(_) => Some(3),
+        Phrase::Effective(_) => Some(4),
+        Phrase::Amended
+        | Phrase::Until(_)
+        | Phrase::Verb(..)
+        | Phrase::Names(_)
+        | Phrase::Object(_)
+        | Phrase::Role(_)
+        | Phrase::InPlace
+        | Phrase::Everywhere
+        | Phrase::Respectively
+        | Phrase::And
+        | Phrase::Comma
+        | Phrase::Stop(_)
+        | Phrase::AsFollows
+        | Phrase::Unknown(_) => None,
+    }
+}
+
+fn says_where(phrase: &Phrase) -> bool {
+    matches!(
+        phrase,
+        Phrase::Scope(_)
+            | Phrase::Country(_, Way::Under | Way::For)
+            | Phrase::Inside(..)
+            | Phrase::Column(_)
+            | Phrase::Effective(_)
+            | Phrase::Amended
+            | Phrase::Comma
+    )
+}
+
+fn is_break(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Stop(_) | Phrase::And)
+}
+
+/// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
+pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) -> Parsed {
+    let mut parser = Parser {
+        context: above.inherited(),
+        clauses: Vec::new(),
+        pending: Vec::new(),
+        current: None,
+        orphaned: false,
+    };
+    let has_verb = spoken.iter().any(|s| matches!(s.phrase, Phrase::Verb(..)));
+    if let (Some(verb), false) = (verb, has_verb) {
+        parser.current = Some((verb, Voice::Active));
+    }
+    for said in spoken {
+        parser.take(&said.phrase);
+    }
+    parser.finish(false);
+    Parsed {
+        clauses: parser.clauses,
+        context: parser.context,
+        orphaned: parser.orphaned,
+    }
+}
+
+struct Parser {
+    context: Context,
+    clauses: Vec<Clause>,
+    /// Since the last verb, or since the last clause ended.
+    pending: Vec<Phrase>,
+    current: Option<(Verb, Voice)>,
+    orphaned: bool,
+}
+
+impl Parser {
+    fn take(&mut self, phrase: &Phrase) {
+        match phrase {
+            Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
+            Phrase::Verb(verb, voice) => self.active(*verb, *voice),
+            Phrase::Amended => self.amended(),
+            Phrase::And | Phrase::Stop(_) if matches!(self.current, Some((_, Voice::Passive))) => {
+                self.finish(matches!(phrase, Phrase::And));
+            }
+            Phrase::Scope(_)
+            | Phrase::Effective(_)
+            | Phrase::Until(_)
+            | Phrase::Country(..)
+            | Phrase::Inside(..)
+            | Phrase::Column(_)
+            | Phrase::Names(_)
+            | Phrase::Object(_)
+            | Phrase::Role(_)
+            | Phrase::InPlace
+            | Phrase::Everywhere
+            | Phrase::Respectively
+            | Phrase::And
+            | Phrase::Comma
+            | Phrase::Stop(_)
+            | Phrase::AsFollows
+            | Phrase::Unknown(_) => self.pending.push(phrase.clone()),
+        }
+    }
+
+    /// "Under X, by adding": the place stands between the last break and the verb.
+    fn active(&mut self, verb: Verb, voice: Voice) {
+        let run = self
+            .pending
+            .iter()
+            .rev()
+            .take_while(|phrase| says_where(phrase))
+            .count();
+        let cut = self.pending.len() - run;
+        let free = match cut.checked_sub(1) {
+            Some(last) => self.pending.get(last).is_some_and(is_break),
+            None => self.current.is_none(),
+        };
+        let place: Vec<Phrase> = if free {
+            self.pending.split_off(cut)
+        } else {
+            Vec::new()
+        };
+        // "Under X; under Y, by adding": X would be lost.
+        let unused: BTreeSet<u8> = match self.current {
+            None => self.pending.iter().filter_map(kind_of_place).collect(),
+            Some(_) => BTreeSet::new(),
+        };
+        if voice == Voice::Means && place.is_empty() && self.revises_by_means() {
+            self.pending.clear();
+        } else {
+            // "; and" begins something new; "and" or a comma alone may join two halves of one order.
+            let rest = self
+                .pending
+                .iter()
+                .rev()
+                .skip_while(|p| matches!(p, Phrase::And | Phrase::Comma));
+            let stopped = rest
+                .into_iter()
+                .next()
+                .is_some_and(|p| matches!(p, Phrase::Stop(_)));
+            self.finish(!stopped);
+        }
+        let distinct = self.context.enter_all(&place);
+        self.orphaned |= !distinct
+            || unused
+                .iter()
+                .any(|kind| place.iter().filter_map(kind_of_place).any(|k| k == *kind));
+        self.current = Some((verb, voice));
+    }
+
+    /// "the entry for “A” is removed": what stands before belongs to the verb.
+    fn passive(&mut self, verb: Verb) {
+        let objects = if self.current.is_some() {
+            // "adding “A”; and the entry for “B” is removed"
+            let cut = self
+                .pending
+                .iter()
+                .rposition(is_break)
+                .map_or(self.pending.len(), |at| at + 1);
+            let objects = self.pending.split_off(cut);
+            self.finish(true);
+            objects
+        } else {
+            std::mem::take(&mut self.pending)
+        };
+        let lead = objects
+            .iter()
+            .take_while(|phrase| says_where(phrase) || is_break(phrase))
+            .count();
+        self.orphaned |= !self.context.enter_all(objects.get(..lead).unwrap_or(&[]));
+        // "Supplement No. 4 to part 744 is stayed": the place itself is the object.
+        let rest = if lead == objects.len() { 0 } else { lead };
+        self.pending = objects.into_iter().skip(rest).collect();
+        self.current = Some((verb, Voice::Passive));
+    }
+
+    /// "The entry for “X” is amended by …" and "revise the entry for “X” by removing …" name a place.
+    fn amended(&mut self) {
+        if self.current.is_none() && self.entry_named() {
+            self.pending.clear();
+            return;
+        }
+        if self.current.is_some() {
+            let cut = self
+                .pending
+                .iter()
+                .rposition(is_break)
+                .map_or(self.pending.len(), |at| at + 1);
+            let place = self.pending.split_off(cut);
+            self.finish(false);
+            self.pending = place;
+        }
+        self.pending.push(Phrase::Amended);
+    }
+
+    fn revises_by_means(&mut self) -> bool {
+        matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
+    }
+
+    /// Whether the pending phrases are nothing but the names of entries; if so they become the place.
+    fn entry_named(&mut self) -> bool {
+        let mut names: Vec<String> = Vec::new();
+        let mut ordinal = None;
+        let mut country = None;
+        for phrase in &self.pending {
+            if let Phrase::Object(Object::Entries { ordinal: which, .. }) = phrase {
+                ordinal = *which;
+            } else if let Phrase::Names(quoted) = phrase {
+                names.extend(quoted.iter().map(|text| quotes::name(text).to_owned()));
+            } else if let Phrase::Country(..) = phrase {
+                country = Some(phrase.clone());
+            } else if *phrase == Phrase::Comma && country.is_some() {
+                // "the entry for “X” under CHINA, to remove": the comma closes the country.
+            } else if !(names.is_empty() && says_where(phrase)) {
+                return false;
+            }
+        }
+        if names.is_empty() {
+            return false;
+        }
+        let lead: Vec<Phrase> = self
+            .pending
+            .iter()
+            .filter(|phrase| matches!(phrase, Phrase::Scope(_)))
+            .cloned()
+            .collect();
+        for phrase in lead.iter().chain(&country) {
+            self.context.enter(phrase);
+        }
+        self.context.inside = Some((names, ordinal));
+        true
+    }
+
+    /// Ends the clause under way; phrases without a verb are a place, a head, or orphans.
+    fn finish(&mut self, joined: bool) {
+        let phrases = std::mem::take(&mut self.pending);
+        let Some((verb, _)) = self.current.take() else {
+            self.orphaned |= !self.context.enter_all(&phrases);
+            self.orphaned |= phrases.iter().any(|phrase| {
+                !says_where(phrase) && !is_break(phrase) && *phrase != Phrase::AsFollows
+            });
+            return;
+        };
+        let only_place = phrases
+            .iter()
+            .all(|phrase| says_where(phrase) || is_break(phrase));
+        if verb == Verb::Amend
+            && only_place
+            && phrases
+                .iter()
+                .any(|phrase| matches!(phrase, Phrase::Scope(_)))
+        {
+            self.orphaned |= !self.context.enter_all(&phrases);
+            return;
+        }
+        self.clauses.push(Clause {
+            context: self.context.clone(),
+            verb,
+            phrases,
+            joined,
+        });
+    }
+}

@@ -1,0 +1,225 @@
+//! What an Entity cell says: name, aliases, addresses, cross-references, subordinates.
+//!
+//! In: the flattened text of a cell, `Joint Stock Company Dux, a.k.a., the following two aliases:\n—AO DUKS; and\n—Dux,
+//! JSC.\n8 Pravdy Street, Moscow, 125040, Russia.` Out: an [`EntityView`]. The cell stays authoritative; the view is a
+//! judgement beside it, in which every letter and digit of the cell finds its place.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+mod addresses;
+mod aliases;
+mod cross_references;
+mod lead_ins;
+mod names;
+mod parenthesised;
+mod punctuation;
+mod subordinates;
+mod vocabulary;
+mod words;
+
+/// Parsed view of an Entity cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EntityView {
+    /// The name, up to its aliases or addresses.
+    pub name: String,
+    /// Other names, in the order of the cell.
+    pub aliases: Vec<Alias>,
+    /// Addresses, one each.
+    pub addresses: Vec<String>,
+    /// Cross-references as printed: "See alternate addresses under China and Russia".
+    pub cross_references: Vec<String>,
+    /// Subordinate institutions, affiliated entities and their like. Each has the form of a cell: [`parse`] reads it.
+    pub subordinates: Vec<String>,
+    /// What the lead-in states about the number of aliases, where it states a number.
+    pub alias_count: Option<AliasCount>,
+}
+
+/// Another name of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Alias {
+    /// How the name relates to the entity.
+    pub kind: AliasKind,
+    /// The name, without bullet and separators.
+    pub name: String,
+}
+
+/// How another name relates to the entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AliasKind {
+    /// a.k.a.
+    AlsoKnownAs,
+    /// f.k.a.
+    FormerlyKnownAs,
+    /// d.b.a.
+    DoingBusinessAs,
+    /// n.k.a.
+    NowKnownAs,
+}
+
+/// The aliases that a lead-in announces and those that follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AliasCount {
+    /// The number printed in the lead-in.
+    pub stated: u32,
+    /// The aliases printed after it.
+    pub found: u32,
+}
+
+/// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
+#[must_use]
+pub fn parse(cell: &str) -> EntityView {
+    let (text, cross_references) = cross_references::take(cell);
+    let parts = subordinates::split(&text);
+    let mut view = entity(&parts.own);
+    addresses::read(&parts.addresses, &mut view.addresses);
+    view.cross_references = cross_references;
+    view.subordinates = parts.items;
+    view
+}
+
+/// Reads the text of the entity itself.
+fn entity(text: &str) -> EntityView {
+    let mut view = EntityView::default();
+    if let Some(lead_in) = lead_ins::find(text) {
+        let head = parenthesised::take(lead_in.before, &mut view.aliases);
+        view.name = punctuation::value(&head);
+        let (found, rest) = aliases::read(&lead_in, &mut view.aliases);
+        view.alias_count = lead_in.stated.map(|stated| AliasCount { stated, found });
+        addresses::read(rest, &mut view.addresses);
+    } else {
+        let text = parenthesised::take(text, &mut view.aliases);
+        let (name, rest) = names::split(&text);
+        view.name = punctuation::value(&name);
+        addresses::read(rest, &mut view.addresses);
+    }
+    view
+}
+
+/// Whether a cell begins with a quoted name, letters and digits compared, up to the end of a word: for matching an
+/// instruction's name where the border between name and address is uncertain.
+#[must_use]
+pub fn starts_with_name(cell: &str, name: &str) -> bool {
+    let mut cell = folded(cell);
+    let mut empty = true;
+    for expected in folded(name).filter(|c| c.is_alphanumeric()) {
+        empty = false;
+        if cell.by_ref().find(|c| c.is_alphanumeric()) != Some(expected) {
+            return false;
+        }
+    }
+    !empty && cell.next().is_none_or(|next| !next.is_alphanumeric())
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfkc().flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_is_taken_apart_and_nothing_of_it_is_lost() {
+        let view = parse(
+            "Kuang-Chi Group; a.k.a. the following two aliases:\n—Shenzhen Guangqi Group; and\n—KC Co., Ltd.\nSoftware \
+             Building, No. 9, Shenzhen, 518057, China; and Dubai, U.A.E. (See alternate address under Turkey).",
+        );
+        let alias = |name: &str| Alias {
+            kind: AliasKind::AlsoKnownAs,
+            name: name.into(),
+        };
+        assert_eq!(
+            view,
+            EntityView {
+                name: "Kuang-Chi Group".into(),
+                aliases: vec![alias("Shenzhen Guangqi Group"), alias("KC Co., Ltd.")],
+                addresses: vec![
+                    "Software Building, No. 9, Shenzhen, 518057, China".into(),
+                    "Dubai, U.A.E.".into()
+                ],
+                cross_references: vec!["See alternate address under Turkey".into()],
+                subordinates: vec![],
+                alias_count: Some(AliasCount {
+                    stated: 2,
+                    found: 2
+                }),
+            }
+        );
+    }
+
+    #[test]
+    fn a_quoted_name_is_found_at_the_start_of_a_cell_up_to_a_word_border() {
+        let cell = "Gazprom Energo,OOO, a.k.a., the following one alias:\n—Gazprom Energo.";
+        assert!(starts_with_name(cell, "Gazprom Energo, OOO"));
+        assert!(starts_with_name(cell, "GAZPROM ENERGO"));
+        assert!(!starts_with_name(cell, "Gazprom Ener"));
+        assert!(!starts_with_name(cell, "Gazprom Invest"));
+        assert!(!starts_with_name(cell, " “” "));
+        assert!(starts_with_name(
+            "OOO Shipyard ‘Zaliv’ (f.k.a.",
+            "OOO Shipyard 'Zaliv'"
+        ));
+        assert!(!starts_with_name("Dux", "Dux JSC"));
+    }
+
+    /// Pieces of cells, in any order.
+    fn cells() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Dux JSC",
+            ", ",
+            "; and ",
+            "\n",
+            "—",
+            " -",
+            "(",
+            ")",
+            "a.k.a., ",
+            "(f.k.a. ",
+            "the following two aliases:",
+            ".",
+            "Ltd.",
+            "12 Pravdy Street",
+            "Russia",
+            "(See alternate address under ",
+            "Subordinate institution ",
+            "Address: ",
+            "Affiliated entities:",
+            "The following ",
+            "; and any ",
+            "entities:",
+            "Şti",
+            "’",
+            " and ",
+            "(Address 2)",
+            "The following addresses apply to ",
+            ". This includes ",
+            "All address",
+            "to include the following ",
+        ]);
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_fail(text in "\\PC*", name in "\\PC*") {
+            let _ = (parse(&text), starts_with_name(&text, &name));
+        }
+
+        #[test]
+        fn every_street_and_country_of_a_cell_finds_its_place(cell in cells()) {
+            let view = parse(&cell);
+            let mut fields = vec![view.name];
+            fields.extend(view.aliases.into_iter().map(|alias| alias.name));
+            fields.extend(view.addresses.into_iter().chain(view.cross_references).chain(view.subordinates));
+            let count = |text: &str, word: &str| text.matches(word).count();
+            for word in ["Pravdy", "Russia", "Dux", "Şti", "Turkey"] {
+                let found: usize = fields.iter().map(|field| count(field, word)).sum();
+                prop_assert_eq!(found, count(&cell, word), "{} of {:?} in {:?}", word, cell, fields);
+            }
+        }
+    }
+}

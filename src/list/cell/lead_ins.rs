@@ -1,0 +1,270 @@
+//! Lead-ins of other names: `a.k.a., the following two aliases:`, `f.k.a.`, `the following one alias:`.
+//!
+//! In: text. Out: the first lead-in outside parentheses, in any of its dozen spellings, with the number it states.
+
+use super::AliasKind;
+use super::punctuation::is_wording;
+use super::words;
+
+/// A lead-in and the text on both sides of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct LeadIn<'a> {
+    /// The text before it.
+    pub(super) before: &'a str,
+    /// Which kind of name follows.
+    pub(super) kind: AliasKind,
+    /// The number of aliases it states.
+    pub(super) stated: Option<u32>,
+    /// Whether it announces a list ("the following … aliases") rather than standing before the name itself.
+    pub(super) listed: bool,
+    /// The text after it.
+    pub(super) after: &'a str,
+}
+
+/// Finds the first lead-in outside parentheses.
+pub(super) fn find(text: &str) -> Option<LeadIn<'_>> {
+    let bytes = text.as_bytes();
+    let mut depth = 0_u32;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        if FIRST[usize::from(byte)] & SECOND[usize::from(next)] == 0 {
+            continue;
+        }
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ => {
+                if let Some(lead_in) = at_start(text, at) {
+                    return Some(lead_in);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The pairs of bytes that can begin a lead-in: a first byte goes with a second that shares a bit with it. They rule
+/// out nearly all of a cell before it is looked at.
+const PAIRS: [(&[u8], &[u8]); 5] = [
+    (b"a", b". /klns"),
+    (b"d", b"./bo"),
+    (b"fn", b"./ko"),
+    (b"i", b"n"),
+    (b"t", b"h"),
+];
+/// Parentheses are looked at whatever follows them.
+const PARENTHESIS: u8 = 1 << PAIRS.len();
+const FIRST: [u8; 256] = bits(true);
+const SECOND: [u8; 256] = bits(false);
+
+const fn bits(first: bool) -> [u8; 256] {
+    let mut bits = [if first { 0 } else { PARENTHESIS }; 256];
+    let mut pair = 0;
+    while pair < PAIRS.len() {
+        let bytes = if first { PAIRS[pair].0 } else { PAIRS[pair].1 };
+        let mut at = 0;
+        while at < bytes.len() {
+            bits[bytes[at] as usize] |= 1 << pair;
+            at += 1;
+        }
+        pair += 1;
+    }
+    if first {
+        bits[b'(' as usize] = PARENTHESIS;
+        bits[b')' as usize] = PARENTHESIS;
+    }
+    bits
+}
+
+/// The lead-in that begins at a byte position, if one does.
+fn at_start(text: &str, at: usize) -> Option<LeadIn<'_>> {
+    let (before, from) = (text.get(..at)?, text.get(at..)?);
+    if before.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let abbreviated = abbreviation(from);
+    let rest = abbreviated.map_or(from, |(_, rest)| rest);
+    let kind = abbreviated.map_or(AliasKind::AlsoKnownAs, |(kind, _)| kind);
+    match announcement(rest, abbreviated.is_some()) {
+        Some((stated, after)) => Some(LeadIn {
+            before,
+            kind,
+            stated,
+            listed: true,
+            after,
+        }),
+        None => abbreviated.map(|_| LeadIn {
+            before,
+            kind,
+            stated: None,
+            listed: false,
+            after: rest,
+        }),
+    }
+}
+
+/// The abbreviation or wording that a text starts with, and the rest without the separators after it.
+pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
+    let kind = match text.bytes().next()? {
+        b'a' => AliasKind::AlsoKnownAs,
+        b'f' => AliasKind::FormerlyKnownAs,
+        b'd' => AliasKind::DoingBusinessAs,
+        b'n' => AliasKind::NowKnownAs,
+        _ => return None,
+    };
+    let rest = match kind {
+        AliasKind::AlsoKnownAs => text.strip_prefix("also known as"),
+        AliasKind::FormerlyKnownAs => text.strip_prefix("formerly known as"),
+        AliasKind::NowKnownAs => text.strip_prefix("now known as"),
+        AliasKind::DoingBusinessAs => text.strip_prefix("doing business as"),
+    };
+    let rest = rest.or_else(|| letters(text, kind))?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some((
+        kind,
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')),
+    ))
+}
+
+/// `a.k.a.`, `a.k.a`, `a. k. a.`, `a/k/a` or `aka`: the three letters and nothing but points between them.
+fn letters(text: &str, kind: AliasKind) -> Option<&str> {
+    let middle = if kind == AliasKind::DoingBusinessAs {
+        'b'
+    } else {
+        'k'
+    };
+    let points = |c: char| matches!(c, '.' | '/' | ' ');
+    let rest = text
+        .get(1..)?
+        .trim_start_matches(points)
+        .strip_prefix(middle)?;
+    let rest = rest.trim_start_matches(points).strip_prefix('a')?;
+    let used = text.len() - rest.len();
+    let spaced = text
+        .get(..used)
+        .is_some_and(|used| used.contains(' ') && !used.contains('.'));
+    (used <= 7 && !spaced).then_some(rest)
+}
+
+/// "the following two aliases:" in any order and spelling, with the number it states and the text after it. After an
+/// abbreviation "the following one entity:" is meant so too.
+fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
+    let mut stated = None;
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches([' ', ',']);
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '-')
+            .unwrap_or(rest.len());
+        let word = rest.get(..end)?;
+        let after = rest.get(end..)?;
+        match word {
+            "the" | "following" | "follow" | "and" | "as" | "including" => {}
+            word if word.starts_with("alia") => return Some((stated, after_announcement(after))),
+            "entity" | "entities" if abbreviated => {
+                return Some((stated, after_announcement(after)));
+            }
+            word => stated = Some(words::number(word)?),
+        }
+        rest = after;
+    }
+}
+
+/// The text after the lead-in's colon, and after "…, and thirteen subordinate institutions:".
+fn after_announcement(text: &str) -> &str {
+    if let Some((more, rest)) = text.split_once(':')
+        && more.contains("subordinate")
+        && is_wording(more)
+    {
+        return rest;
+    }
+    text.trim_start_matches(' ')
+        .strip_prefix([':', ',', '.', ';'])
+        .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AliasKind, find};
+
+    #[test]
+    fn every_spelling_of_the_lead_in_is_read() {
+        let cases = [
+            ("Dux, a.k.a., the following two aliases:", Some(2)),
+            ("Dux, a.k.a. the following one alias:", Some(1)),
+            ("Dux, a.k.a, the following alias:", None),
+            ("Dux, a.k.a , the following one alias:", Some(1)),
+            ("Dux a.k.a., and the following thirteen aliases:", Some(13)),
+            ("Dux, a.k.a., as the following two aliases:", Some(2)),
+            ("Dux, a.k.a., including the following alias:", None),
+            (
+                "Dux; a.k.a., the following the following twenty-six aliases:",
+                Some(26),
+            ),
+            ("Dux, a.k.a., the two following aliases:", Some(2)),
+            ("Dux, a.k.a., the follow 12 aliases:", Some(12)),
+            ("Dux, a.k.a., the one alias:", Some(1)),
+            ("Dux, a.k.a., the following six aliaes:", Some(6)),
+            ("Dux, a.k.a., the following one entity:", Some(1)),
+            ("Dux, following two aliases:", Some(2)),
+            ("Dux, the following one alias,", Some(1)),
+            ("Dux, and the following three aliases:", Some(3)),
+            (
+                "Dux, a.k.a., the following eight aliases, and thirteen subordinate institutions:",
+                Some(8),
+            ),
+            (
+                "Dux, a.k.a, the following three aliases, including the named subordinate institutions:",
+                Some(3),
+            ),
+        ];
+        for (text, stated) in cases {
+            let lead_in = find(text).unwrap();
+            assert_eq!(
+                (lead_in.stated, lead_in.listed, lead_in.after),
+                (stated, true, ""),
+                "{text}"
+            );
+            assert_eq!(
+                lead_in.before.trim_end_matches([',', ';', ' ']),
+                "Dux",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_may_stand_before_the_name_itself() {
+        let cases = [
+            ("Tomchani, a.k.a., Tomchani", AliasKind::AlsoKnownAs),
+            ("Choi, aka Tomchani", AliasKind::AlsoKnownAs),
+            ("Choi (HK), f/k/a Tomchani", AliasKind::FormerlyKnownAs),
+            ("Choi, d.b.a. Tomchani", AliasKind::DoingBusinessAs),
+            ("Choi, now known as Tomchani", AliasKind::NowKnownAs),
+        ];
+        for (text, kind) in cases {
+            let lead_in = find(text).unwrap();
+            assert_eq!(
+                (lead_in.kind, lead_in.listed, lead_in.after),
+                (kind, false, "Tomchani"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_only_resemble_a_lead_in_are_none() {
+        for text in [
+            "Kazan Aka-Plant",
+            "Valiasr Street",
+            "Aliasgar and the following",
+            "Dux (a.k.a. DUKS)",
+            "a ka b",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}

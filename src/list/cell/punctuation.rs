@@ -1,0 +1,207 @@
+//! Separators of a list of values: what stands between aliases and addresses and belongs to none of them.
+//!
+//! In: `; and 15 Karbysheva Street, Russia.` Out: `15 Karbysheva Street, Russia`. Periods that belong to an
+//! abbreviation (`Co., Ltd.`) stay.
+
+use super::words;
+
+/// A value without the separators around it.
+pub(super) fn value(raw: &str) -> String {
+    let trimmed = trim(raw);
+    let mut value = if trimmed.contains('\n') {
+        trimmed
+            .split('\n')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        trimmed.to_owned()
+    };
+    // A closing quote may have swallowed the separator: 'Zaliv;'
+    if let Some(quote) = value
+        .chars()
+        .next_back()
+        .filter(|quote| matches!(quote, '\'' | '’' | '”' | '"'))
+    {
+        let name = value.trim_end_matches(quote);
+        if let Some(name) = name.strip_suffix([';', ',']).map(str::len) {
+            value.truncate(name);
+            value.push(quote);
+        }
+    }
+    value
+}
+
+/// The text between separators, leading and final connectives and the final period cut off.
+pub(super) fn trim(raw: &str) -> &str {
+    let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+    let mut text = raw.trim_matches(separators);
+    loop {
+        let before = text;
+        for connective in [" and", "\nand", ";and", ",and"] {
+            text = text
+                .strip_suffix(connective)
+                .unwrap_or(text)
+                .trim_end_matches(separators);
+        }
+        if text == "and" {
+            return "";
+        }
+        if let Some(rest) = text.strip_prefix("and")
+            && rest.starts_with(|c: char| {
+                c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | ';')
+            })
+        {
+            text = rest.trim_start_matches(separators);
+        }
+        if text.len() == before.len() {
+            break;
+        }
+    }
+    without_final_period(text)
+        .trim_start_matches('.')
+        .trim_start()
+}
+
+fn without_final_period(text: &str) -> &str {
+    match text.strip_suffix('.') {
+        Some(sentence) if !words::is_abbreviation(last_word(sentence)) => {
+            sentence.trim_end_matches(|c: char| c.is_whitespace() || c == ',')
+        }
+        _ => text,
+    }
+}
+
+/// The word that a text ends with.
+pub(super) fn last_word(text: &str) -> &str {
+    text.rsplit([' ', '\n', ',', '—']).next().unwrap_or(text)
+}
+
+/// Keeps count of parentheses along a text. One that is never closed does not count.
+pub(super) struct Parentheses<'a> {
+    text: &'a str,
+    /// Where the last closing parenthesis stands; looked up at the first opening one.
+    last_close: Option<usize>,
+    depth: u32,
+}
+
+impl<'a> Parentheses<'a> {
+    /// Starts at the beginning of a text.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            last_close: None,
+            depth: 0,
+        }
+    }
+
+    /// Takes the next byte and its position; says whether it stands inside parentheses.
+    pub(super) fn enter(&mut self, at: usize, byte: u8) -> bool {
+        match byte {
+            b'(' => {
+                let text = self.text;
+                let last = self
+                    .last_close
+                    .get_or_insert_with(|| text.rfind(')').unwrap_or(0));
+                self.depth += u32::from(*last > at);
+            }
+            b')' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.depth > 0
+    }
+}
+
+/// The byte positions of `separator` outside parentheses.
+pub(super) fn outside_parentheses(text: &str, separator: u8) -> impl Iterator<Item = usize> + '_ {
+    let mut parentheses = Parentheses::new(text);
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        // Separators and parentheses are the lowest characters; letters need no look.
+        (byte <= b';' && !parentheses.enter(at, byte) && byte == separator).then_some(at)
+    })
+}
+
+/// Both sides of a byte position, without the separator there.
+pub(super) fn around(text: &str, at: usize, separator: char) -> (&str, &str) {
+    (
+        text.get(..at).unwrap_or(text),
+        text.get(at + separator.len_utf8()..).unwrap_or_default(),
+    )
+}
+
+/// The pieces between separators outside parentheses.
+pub(super) fn pieces(text: &str, separator: u8) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for at in outside_parentheses(text, separator) {
+        pieces.push(text.get(start..at).unwrap_or_default());
+        start = at + 1;
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces
+}
+
+/// What stands inside a parenthesis that is open already, and what follows its end.
+pub(super) fn to_closing(text: &str) -> (&str, &str) {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return around(text, at, c),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+/// Whether a text is a wording of the editors ("the entity and the two subordinate institutions"): lower case, no name.
+pub(super) fn is_wording(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | ',' | '-'))
+}
+
+/// Whether a text starts with a bullet: an em dash, or an ASCII or en dash before a letter.
+pub(super) fn is_bullet(text: &str) -> bool {
+    text.starts_with('—')
+        || text
+            .strip_prefix(['-', '–'])
+            .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pieces, value};
+
+    #[test]
+    fn separators_go_and_periods_of_abbreviations_stay() {
+        let cases = [
+            ("AO Shipyard; and", "AO Shipyard"),
+            ("Aquanika LLC, and", "Aquanika LLC"),
+            (
+                "Central Institute of Aviation Motors; and,",
+                "Central Institute of Aviation Motors",
+            ),
+            ("CPUNTO.", "CPUNTO"),
+            ("Suma Computing Co., Ltd.,;", "Suma Computing Co., Ltd."),
+            ("Hebei Sinapack Elec.", "Hebei Sinapack Elec."),
+            ("Huawei Chile S.A.", "Huawei Chile S.A."),
+            (" and495 Soi Anamai, Thailand", "495 Soi Anamai, Thailand"),
+            ("and Anderson Plant", "Anderson Plant"),
+            ("Anderson and Sons", "Anderson and Sons"),
+            ("Dubai, U.A.E.", "Dubai, U.A.E."),
+            ("Moscow, Russia. ", "Moscow, Russia"),
+            ("JSC Shipyard 'Zaliv;'", "JSC Shipyard 'Zaliv'"),
+            ("; and", ""),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(value(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_parenthesis_hides_separators_unless_it_is_never_closed() {
+        assert_eq!(pieces("A (b; c); D", b';'), ["A (b; c)", " D"]);
+        assert_eq!(pieces("A (b; c; D", b';'), ["A (b", " c", " D"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! Where edge and core meet: sources and database on one side, pure functions on the other.
+
+pub mod apply;
+pub mod compare;
+pub mod init;
+pub mod poll;
+pub mod report;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::citation::DocumentNumber;
+use crate::document::record::RecordError;
+use crate::document::xml::DocumentError;
+use crate::finding::{Finding, Severity};
+use crate::list::ecfr::EcfrError;
+use crate::source::SourceError;
+use crate::store::StoreError;
+use crate::store::runs::RunId;
+use crate::store::versions::VersionNumber;
+
+/// When and on whose behalf something runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// The command, for the record.
+    pub command: String,
+    /// The legal day (Eastern) that "in force" refers to.
+    pub as_of: NaiveDate,
+    /// The instant, for the record.
+    pub now: DateTime<Utc>,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunResult {
+    /// The run.
+    pub run: RunId,
+    /// Versions that it made, in order.
+    pub versions: Vec<VersionNumber>,
+    /// Documents that it recorded.
+    pub documents: Vec<DocumentNumber>,
+    /// Documents that it read and that concern no list.
+    pub unrelated: usize,
+    /// Documents that were on record already.
+    pub known: usize,
+    /// Documents that the baseline contains.
+    pub in_baseline: usize,
+    /// Findings of the run.
+    pub findings: Vec<Finding>,
+}
+
+impl RunResult {
+    /// Whether a person is needed.
+    #[must_use]
+    pub fn needs_review(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Review)
+    }
+
+    /// 0 done, 3 done but something needs a person.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        if self.needs_review() { 3 } else { 0 }
+    }
+
+    /// Whether the run recorded anything that a reader should see.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        !self.versions.is_empty() || !self.documents.is_empty() || !self.findings.is_empty()
+    }
+
+    /// The run in a line.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!(
+            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings",
+            self.documents.len(),
+            self.known,
+            self.in_baseline,
+            self.unrelated,
+            self.versions.len(),
+            self.findings.len()
+        )
+    }
+}
+
+/// Why a run failed. The last good version stands.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A source.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A list file.
+    #[error("{place}: {source}")]
+    List {
+        /// The file or address.
+        place: String,
+        /// What is wrong with it.
+        source: EcfrError,
+    },
+    /// A document.
+    #[error("{place}: {source}")]
+    Document {
+        /// The file or address.
+        place: String,
+        /// What is wrong with it.
+        source: DocumentError,
+    },
+    /// The record beside a document.
+    #[error("{place}: {source}")]
+    Record {
+        /// The file or address.
+        place: String,
+        /// What is wrong with it.
+        source: RecordError,
+    },
+    /// Bytes that are no text.
+    #[error("{place}: expected UTF-8 text, but found other bytes at offset {offset}")]
+    NotText {
+        /// The file or address.
+        place: String,
+        /// Where.
+        offset: usize,
+    },
+    /// There is a baseline already.
+    #[error(
+        "the database has a baseline as of {as_of} already; --replace starts over from the new list and applies the documents on record again"
+    )]
+    BaselineExists {
+        /// Its date.
+        as_of: NaiveDate,
+    },
+    /// There is no baseline yet.
+    #[error("the database has no baseline yet; run `earwatch init --list FILE --as-of DATE` first")]
+    NoBaseline,
+    /// A list that lost more than any rule has removed.
+    #[error(
+        "source-shrunk: {place} holds {found} entries of the {list}, the current version holds {current}; --allow-shrink takes it as it is"
+    )]
+    Shrunk {
+        /// The file.
+        place: String,
+        /// The list.
+        list: crate::list::ListId,
+        /// Entries in the file.
+        found: usize,
+        /// Entries in the current version.
+        current: usize,
+    },
+    /// What is to be compared does not exist.
+    #[error(
+        "expected a version number, a date, a document number or the path of an eCFR XML file, but found “{found}”: {why}"
+    )]
+    Endpoint {
+        /// As given.
+        found: String,
+        /// Why it is none of them.
+        why: String,
+    },
+    /// A date before all that is known.
+    #[error("nothing is known of {asked}: the first version is in force from {first}")]
+    BeforeBaseline {
+        /// The date.
+        asked: NaiveDate,
+        /// The first date.
+        first: NaiveDate,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file is too large.
+    #[error("expected a file of at most {most} MiB, but {path} has {found} MiB")]
+    TooLarge {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Its size.
+        found: u64,
+        /// The limit.
+        most: u64,
+    },
+}
+
+/// Bytes as text.
+pub(crate) fn text<'a>(bytes: &'a [u8], place: &str) -> Result<&'a str, PipelineError> {
+    std::str::from_utf8(bytes).map_err(|error| PipelineError::NotText {
+        place: place.to_owned(),
+        offset: error.valid_up_to(),
+    })
+}

@@ -1,0 +1,548 @@
+//! Documents → versions: reading, ordering, applying, recording.
+//!
+//! Documents apply in the order of effective date, publication date, volume and page, whenever they come in. One
+//! that belongs before others that are applied already makes these be applied again after it; the versions that it
+//! replaces stay on record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::{Occasion, PipelineError, RunResult, text};
+use crate::amendment::{self, Amendment, Orders};
+use crate::citation::DocumentNumber;
+use crate::document::record::DocumentRecord;
+use crate::document::xml::{self, Reading};
+use crate::document::{Document, Given};
+use crate::finding::{Code, Finding};
+use crate::list::ListId;
+use crate::list::state::{Outcome, Release, State};
+use crate::source::{Capture, Delivery, FullText, sha256_hex};
+use crate::store::captures::CaptureId;
+use crate::store::documents::{DocumentId, NewDocument, Stated, Status, StoredDocument};
+use crate::store::runs::RunId;
+use crate::store::versions::{NewVersion, VersionNumber};
+use crate::store::{Reader, Store, Writer};
+
+/// A delivery to be applied, and what a user states about it.
+#[derive(Debug)]
+pub struct Incoming {
+    /// As the source delivered it.
+    pub delivery: Delivery,
+    /// Publication date and volume, where a user states them.
+    pub stated: Stated,
+}
+
+/// A document read from a capture.
+struct Read {
+    document: Document,
+    orders: Orders,
+    orders_hash: String,
+    record: Option<CaptureId>,
+    text: CaptureId,
+    stated: Stated,
+}
+
+/// The bookkeeping of one run.
+pub(super) struct Ingest {
+    run: RunId,
+    pub(super) result: RunResult,
+}
+
+impl Ingest {
+    pub(super) fn new(run: RunId) -> Self {
+        let result = RunResult {
+            run,
+            versions: Vec::new(),
+            documents: Vec::new(),
+            unrelated: 0,
+            known: 0,
+            in_baseline: 0,
+            findings: Vec::new(),
+        };
+        Self { run, result }
+    }
+}
+
+/// Applies what sources delivered. Captures are stored first; then everything else is written at once or not at
+/// all.
+///
+/// # Errors
+/// Where a document cannot be read at all, or the database fails; nothing but captures has changed then.
+pub fn ingest(
+    store: &mut Store,
+    incoming: Vec<Incoming>,
+    occasion: &Occasion,
+) -> Result<RunResult, PipelineError> {
+    if store.reader().chain()?.is_empty() {
+        return Err(PipelineError::NoBaseline);
+    }
+    let mut known = 0;
+    let mut fresh = Vec::new();
+    let mut findings = Vec::new();
+    for Incoming { delivery, stated } in incoming {
+        let FullText::Received(capture) = &delivery.full_text else {
+            let message = format!(
+                "{} is published, but its full text is not there yet",
+                delivery.kind
+            );
+            let mut finding = Finding::new(Code::TextNotYet, message);
+            finding.document = delivery.record.map(|record| record.document_number);
+            findings.push(finding);
+            continue;
+        };
+        if store.reader().text_was_read(&capture.sha256)? {
+            known += 1;
+            continue;
+        }
+        let (record, text) = store.write(|writer| {
+            let record = delivery
+                .metadata
+                .as_ref()
+                .map(|metadata| writer.put_capture(metadata))
+                .transpose()?;
+            Ok::<_, PipelineError>((record, writer.put_capture(capture)?))
+        })?;
+        fresh.push((capture.clone(), delivery.record, record, text, stated));
+    }
+    let mut readings = Vec::new();
+    for (capture, record, record_capture, text, stated) in fresh {
+        let reading = read(&capture, record.as_ref(), stated)?;
+        readings.push((capture, reading, record_capture, text, stated));
+    }
+    store.write(|writer| {
+        let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+        let mut ingest = Ingest::new(run);
+        ingest.result.known = known;
+        let mut read = Vec::new();
+        for (capture, reading, record, text, stated) in readings {
+            ingest.result.unrelated += reading.unrelated.len();
+            for unrelated in &reading.unrelated {
+                writer.put_text_read(run, &unrelated.number, None, &capture.sha256)?;
+            }
+            for document in reading.documents {
+                writer.put_text_read(
+                    run,
+                    &document.number,
+                    Some(document.published),
+                    &capture.sha256,
+                )?;
+                read.push(Read::new(document, record, text, stated));
+            }
+            if reading.unrelated.is_empty() && read.is_empty() {
+                ingest.result.unrelated += 1;
+            }
+        }
+        ingest.tell(writer, None, findings)?;
+        record_documents(writer, &mut ingest, read)?;
+        writer.finish_run(
+            run,
+            occasion.now,
+            ingest.result.exit_code(),
+            &ingest.result.message(),
+        )?;
+        Ok(ingest.result)
+    })
+}
+
+fn read(
+    capture: &Capture,
+    record: Option<&DocumentRecord>,
+    stated: Stated,
+) -> Result<Reading, PipelineError> {
+    let place = &capture.url;
+    let given = |number: Option<&DocumentNumber>| {
+        // The record of a single document; an issue has none, and each of its documents prints its number.
+        let own = record.filter(|record| {
+            number.is_none_or(|number| record.document_number == *number) || number.is_some()
+        });
+        Given {
+            record: own.cloned(),
+            published: stated.published,
+            volume: stated.volume,
+        }
+    };
+    xml::read(text(&capture.bytes, place)?, &given).map_err(|source| PipelineError::Document {
+        place: place.clone(),
+        source,
+    })
+}
+
+impl Read {
+    fn new(document: Document, record: Option<CaptureId>, text: CaptureId, stated: Stated) -> Self {
+        let orders = amendment::read(&document);
+        let orders_hash = hash(&document, &orders);
+        Self {
+            document,
+            orders,
+            orders_hash,
+            record,
+            text,
+            stated,
+        }
+    }
+
+    /// Releases by effective date, with the amendments of tracked lists.
+    fn releases(&self, tracked: &BTreeSet<ListId>) -> Vec<Release> {
+        let mut dated: BTreeMap<NaiveDate, Vec<Amendment>> = BTreeMap::new();
+        for amendment in self
+            .orders
+            .amendments
+            .iter()
+            .filter(|amendment| tracked.contains(&amendment.list))
+        {
+            dated
+                .entry(amendment.effective)
+                .or_default()
+                .push(amendment.clone());
+        }
+        dated
+            .into_iter()
+            .map(|(effective, amendments)| Release {
+                document: self.document.number.clone(),
+                effective,
+                published: self.document.published,
+                position: (
+                    self.document.volume,
+                    self.document.start_page.unwrap_or_default(),
+                ),
+                amendments,
+                identities: BTreeMap::new(),
+            })
+            .collect()
+    }
+
+    /// Findings about tracked lists; what concerns other lists is summed up by list.
+    fn findings(&self, tracked: &BTreeSet<ListId>) -> Vec<Finding> {
+        let untracked: BTreeSet<ListId> = self
+            .orders
+            .instructions
+            .iter()
+            .filter_map(|instruction| instruction.target.as_ref())
+            .map(|target| target.list)
+            .filter(|list| !tracked.contains(list))
+            .collect();
+        let kept = self.orders.findings.iter();
+        let kept = kept.filter(|finding| finding.list.is_none_or(|list| tracked.contains(&list)));
+        kept.cloned()
+            .chain(untracked.into_iter().map(|list| {
+                let message =
+                    format!("the document amends the {list}, of which there is no baseline");
+                let mut finding = Finding::new(Code::ListNotTracked, message).with_list(list);
+                finding.document = Some(self.document.number.clone());
+                finding
+            }))
+            .collect()
+    }
+}
+
+/// What a document orders, apart from where in the file it stands.
+fn hash(document: &Document, orders: &Orders) -> String {
+    let mut text = format!("{}\n{}\n", document.number, document.dates.printed);
+    for instruction in &orders.instructions {
+        text.push_str(&instruction.quote);
+        text.push('\n');
+    }
+    for amendment in &orders.amendments {
+        let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
+        let _ = writeln!(text, "{} {} {edit}", amendment.list, amendment.effective);
+    }
+    sha256_hex(text.as_bytes())
+}
+
+impl Ingest {
+    fn tell(
+        &mut self,
+        writer: &Writer<'_>,
+        document: Option<DocumentId>,
+        findings: Vec<Finding>,
+    ) -> Result<(), PipelineError> {
+        writer.put_findings(self.run, document, None, &findings)?;
+        self.result.findings.extend(findings);
+        Ok(())
+    }
+}
+
+/// Records documents and applies those that change a tracked list.
+fn record_documents(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    read: Vec<Read>,
+) -> Result<(), PipelineError> {
+    let baseline = writer
+        .reader()
+        .chain()?
+        .first()
+        .map(|version| (version.published, tracked(&version.entries)));
+    let Some((as_of, tracked)) = baseline else {
+        return Err(PipelineError::NoBaseline);
+    };
+    let mut releases = Vec::new();
+    for read in read {
+        let document = &read.document;
+        if let Some((recorded, orders_hash)) = writer
+            .reader()
+            .recorded(&document.number, document.published)?
+        {
+            if orders_hash == read.orders_hash {
+                ingest.result.known += 1;
+                continue;
+            }
+            let message =
+                "the document reads differently from what was recorded; it was applied anew";
+            let mut finding = Finding::new(Code::DocumentChanged, message);
+            finding.document = Some(document.number.clone());
+            ingest.tell(writer, None, vec![finding])?;
+            writer.supersede_document(recorded, ingest.run)?;
+        }
+        let in_baseline = document.published <= as_of;
+        let of_document = if in_baseline {
+            Vec::new()
+        } else {
+            read.releases(&tracked)
+        };
+        let status = match (in_baseline, of_document.is_empty()) {
+            (true, _) => Status::InBaseline,
+            (false, true) => Status::NoListEffect,
+            (false, false) => Status::Applied,
+        };
+        let new = NewDocument {
+            document,
+            instructions: &read.orders.instructions,
+            record: read.record,
+            text: read.text,
+            stated: read.stated,
+            orders_hash: &read.orders_hash,
+            status,
+        };
+        let id = writer.put_document(ingest.run, &new)?;
+        ingest.result.documents.push(document.number.clone());
+        if in_baseline {
+            ingest.result.in_baseline += 1;
+        } else {
+            ingest.tell(writer, Some(id), read.findings(&tracked))?;
+        }
+        releases.extend(of_document.into_iter().map(|release| (id, release)));
+    }
+    apply(writer, ingest, releases)
+}
+
+fn tracked(entries: &BTreeMap<ListId, usize>) -> BTreeSet<ListId> {
+    entries.keys().copied().collect()
+}
+
+/// Applies documents on record anew, after the baseline changed.
+pub(super) fn derive_again(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    documents: Vec<StoredDocument>,
+) -> Result<(), PipelineError> {
+    let baseline = writer
+        .reader()
+        .chain()?
+        .first()
+        .map(|version| tracked(&version.entries))
+        .unwrap_or_default();
+    let mut releases = Vec::new();
+    for document in documents {
+        let id = document.id;
+        let read = read_again(writer.reader(), &document)?;
+        let of_document = read.releases(&baseline);
+        writer.set_status(
+            id,
+            if of_document.is_empty() {
+                Status::NoListEffect
+            } else {
+                Status::Applied
+            },
+        )?;
+        releases.extend(of_document.into_iter().map(|release| (id, release)));
+    }
+    apply(writer, ingest, releases)
+}
+
+/// Releases of documents on record that had been published by a day, in the order of application.
+pub(super) fn releases_known_by(
+    store: &Store,
+    known_by: NaiveDate,
+) -> Result<Vec<Release>, PipelineError> {
+    let reader = store.reader();
+    let baseline = reader
+        .chain()?
+        .first()
+        .map(|version| tracked(&version.entries))
+        .unwrap_or_default();
+    let mut releases = Vec::new();
+    for document in reader.documents()? {
+        if document.status == Status::Applied && document.published <= known_by {
+            let identities = reader.identities(&document.number)?;
+            let of_document = read_again(reader, &document)?
+                .releases(&baseline)
+                .into_iter();
+            releases.extend(of_document.map(|release| Release {
+                identities: identities.clone(),
+                ..release
+            }));
+        }
+    }
+    releases.sort_by(|a, b| a.order().cmp(&b.order()));
+    Ok(releases)
+}
+
+/// A document on record, read from its captures.
+fn read_again(reader: Reader<'_>, document: &StoredDocument) -> Result<Read, PipelineError> {
+    let (url, retrieved) = reader.capture_origin(document.text)?;
+    let bytes = reader.capture_bytes(document.text)?;
+    let record = match document.record {
+        Some(record) => {
+            let place = reader.capture_origin(record)?.0;
+            let record = DocumentRecord::from_json(&reader.capture_bytes(record)?);
+            Some(record.map_err(|source| PipelineError::Record { place, source })?)
+        }
+        None => None,
+    };
+    let sha256 = sha256_hex(&bytes);
+    let media_type = "application/xml".to_owned();
+    let capture = Capture {
+        url,
+        retrieved,
+        media_type,
+        etag: None,
+        last_modified: None,
+        sha256,
+        bytes,
+    };
+    let reading = read(&capture, record.as_ref(), document.stated)?;
+    let found = reading
+        .documents
+        .into_iter()
+        .find(|found| found.number == document.number);
+    found
+        .map(|found| Read::new(found, document.record, document.text, document.stated))
+        .ok_or_else(|| PipelineError::Document {
+            place: capture.url,
+            source: xml::DocumentError::NoDocument {
+                root: format!("no document {}", document.number),
+            },
+        })
+}
+
+/// Applies releases in their place of the chain, and again what comes after them.
+fn apply(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    mut releases: Vec<(DocumentId, Release)>,
+) -> Result<(), PipelineError> {
+    let applied = writer.reader().applications()?;
+    let chain = writer.reader().chain()?;
+    let live: BTreeSet<_> = applied
+        .iter()
+        .filter_map(|application| application.version)
+        .collect();
+    // Versions of a document that was superseded hang in the air: the chain is derived again from before them.
+    let broken = chain
+        .iter()
+        .skip(1)
+        .find(|version| !live.contains(&version.number));
+    let first_new = releases.iter().map(|(_, release)| release.order()).min();
+    let keep_count = applied
+        .iter()
+        .take_while(|application| {
+            first_new
+                .as_ref()
+                .is_none_or(|first| application.order() < *first)
+        })
+        .take_while(|application| {
+            broken.is_none_or(|broken| {
+                (application.effective, application.published)
+                    < (broken.effective, broken.published)
+            })
+        })
+        .count();
+    if releases.is_empty() && broken.is_none() {
+        return Ok(());
+    }
+    let (kept, again) = applied.split_at(keep_count.min(applied.len()));
+    let documents: BTreeMap<_, _> = writer
+        .reader()
+        .documents()?
+        .into_iter()
+        .map(|document| (document.id, document))
+        .collect();
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let tracked = tracked(&baseline.entries);
+    let orders: BTreeSet<_> = again
+        .iter()
+        .map(|application| (application.document, application.effective))
+        .collect();
+    for id in again
+        .iter()
+        .map(|application| application.document)
+        .collect::<BTreeSet<_>>()
+    {
+        if let Some(document) = documents.get(&id) {
+            let read = read_again(writer.reader(), document)?;
+            let of_document = read
+                .releases(&tracked)
+                .into_iter()
+                .filter(|release| orders.contains(&(id, release.effective)));
+            releases.extend(of_document.map(|release| (id, release)));
+        }
+    }
+    let ids: Vec<_> = again.iter().map(|application| application.id).collect();
+    writer.supersede_applications(&ids, ingest.run)?;
+    let parent = kept
+        .iter()
+        .filter_map(|application| application.version)
+        .next_back()
+        .unwrap_or(baseline.number);
+    writer.supersede_after(Some(parent), ingest.run)?;
+    releases.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+    let mut state = writer.reader().state(parent)?.state;
+    let mut parent = parent;
+    for (document, mut release) in releases {
+        release.identities = writer.reader().identities(&release.document)?;
+        (parent, state) = apply_release(writer, ingest, document, &release, (parent, state))?;
+    }
+    Ok(())
+}
+
+/// Applies one release and records version, outcomes and findings.
+fn apply_release(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    document: DocumentId,
+    release: &Release,
+    (parent, before): (VersionNumber, State),
+) -> Result<(VersionNumber, State), PipelineError> {
+    let applied = before.apply(release);
+    let mut findings = applied.notes;
+    for outcome in &applied.outcomes {
+        if let Outcome::Held(finding) = outcome {
+            findings.push(Finding::clone(finding));
+        }
+    }
+    let changed = applied.state.lists != before.lists;
+    let version = if changed {
+        let new = NewVersion {
+            parent: Some((parent, &before)),
+            document: Some(document),
+            cause: "legal",
+            effective: release.effective,
+            published: release.published,
+            baseline: None,
+            state: &applied.state,
+        };
+        let number = writer.put_version(ingest.run, &new)?;
+        ingest.result.versions.push(number);
+        Some(number)
+    } else {
+        None
+    };
+    let application =
+        writer.put_application(ingest.run, document, release, &applied.outcomes, version)?;
+    writer.put_findings(ingest.run, Some(document), Some(application), &findings)?;
+    ingest.result.findings.extend(findings);
+    Ok(version.map_or((parent, before), |version| (version, applied.state)))
+}

@@ -1,0 +1,351 @@
+//! Versions and files as people name them, and the comparison of any two.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::init::read_list;
+use super::report::document_facts;
+use super::{Occasion, PipelineError};
+use crate::citation::{CitationError, DocumentNumber};
+use crate::diff::{self, ListDiff, Origin};
+use crate::finding::{Code, Finding};
+use crate::list::ListId;
+use crate::list::entry::EntryId;
+use crate::list::state::State;
+use crate::report::export::StateInfo;
+use crate::report::{Report, Section, SourceDate};
+use crate::store::Store;
+use crate::store::versions::{Version, VersionNumber, VersionState};
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Side {
+    /// As the user named it.
+    pub named: String,
+    /// The version, where it is one.
+    pub version: Option<Version>,
+    /// The lists.
+    pub state: State,
+    /// Who set the text of each entry.
+    pub origins: BTreeMap<EntryId, Origin>,
+    /// Where it comes from.
+    pub source: SourceDate,
+    /// The first version of its chain; sides with the same one share identities.
+    pub root: Option<VersionNumber>,
+}
+
+/// The version in force on a day: the last one of the chain that is effective by then.
+///
+/// # Errors
+/// Where nothing is known of the day.
+pub fn version_as_of(chain: &[Version], day: NaiveDate) -> Result<&Version, PipelineError> {
+    let first = chain
+        .iter()
+        .map(|version| version.effective)
+        .min()
+        .ok_or(PipelineError::NoBaseline)?;
+    chain
+        .iter()
+        .rev()
+        .find(|version| version.effective <= day)
+        .ok_or(PipelineError::BeforeBaseline { asked: day, first })
+}
+
+/// The state at a version, and who set the text of each entry.
+///
+/// # Errors
+/// Where the database fails.
+pub fn state_at(
+    store: &Store,
+    version: VersionNumber,
+) -> Result<(State, BTreeMap<EntryId, Origin>), PipelineError> {
+    let VersionState { state, set_by } = store.reader().state(version)?;
+    let mut known: BTreeMap<VersionNumber, Origin> = BTreeMap::new();
+    let mut origins = BTreeMap::new();
+    for (entry, number) in set_by {
+        let origin = match known.get(&number) {
+            Some(origin) => origin.clone(),
+            None => origin(store, number)?,
+        };
+        known.insert(number, origin.clone());
+        origins.insert(entry, origin);
+    }
+    Ok((state, origins))
+}
+
+/// The document behind a version; a baseline has none.
+fn origin(store: &Store, number: VersionNumber) -> Result<Origin, PipelineError> {
+    let legal = store
+        .reader()
+        .version(number)?
+        .filter(|version| version.document.is_some());
+    Ok(legal.map_or_else(Origin::default, |version| Origin {
+        document: version.document,
+        effective: Some(version.effective),
+    }))
+}
+
+/// The lists as they were known on one day to be in force on another: only documents published by `known_by` are
+/// applied.
+///
+/// # Errors
+/// Where nothing is known of the day, or the database fails.
+pub fn known_by(
+    store: &Store,
+    as_of: NaiveDate,
+    known_by: NaiveDate,
+) -> Result<(StateInfo, State, BTreeMap<EntryId, Origin>), PipelineError> {
+    let chain = store.reader().chain()?;
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    if known_by < baseline.published {
+        return Err(PipelineError::BeforeBaseline {
+            asked: known_by,
+            first: baseline.published,
+        });
+    }
+    let known: Vec<_> = chain
+        .iter()
+        .filter(|version| version.published <= known_by)
+        .cloned()
+        .collect();
+    let named = format!("{as_of}, known by {known_by}");
+    if chain.starts_with(&known) {
+        let version = version_as_of(&known, as_of)?;
+        let (state, origins) = state_at(store, version.number)?;
+        return Ok((info(&named, Some(version), None), state, origins));
+    }
+    // Documents that were published later stand in between: the chain as it was known is derived in memory.
+    let first = known
+        .iter()
+        .map(|version| version.effective)
+        .min()
+        .unwrap_or(baseline.effective);
+    if as_of < first {
+        return Err(PipelineError::BeforeBaseline {
+            asked: as_of,
+            first,
+        });
+    }
+    let mut state = store.reader().state(baseline.number)?.state;
+    let mut origins = BTreeMap::new();
+    for release in super::apply::releases_known_by(store, known_by)? {
+        if release.effective > as_of {
+            break;
+        }
+        let applied = state.apply(&release);
+        for (list, after) in &applied.state.lists {
+            let nothing = BTreeMap::new();
+            let before = state
+                .lists
+                .get(list)
+                .map_or(&nothing, |before| &before.entries);
+            let matched = diff::by_identity(before, &after.entries);
+            let origin = Origin {
+                document: Some(release.document.clone()),
+                effective: Some(release.effective),
+            };
+            for entry in matched
+                .new
+                .iter()
+                .chain(matched.both.iter().map(|(_, new)| new))
+            {
+                origins.insert(entry.id, origin.clone());
+            }
+        }
+        state = applied.state;
+    }
+    Ok((info(&named, None, None), state, origins))
+}
+
+/// A side for exports.
+#[must_use]
+pub fn info(named: &str, version: Option<&Version>, url: Option<String>) -> StateInfo {
+    StateInfo {
+        named: named.to_owned(),
+        version: version.map(|version| version.number.0),
+        document: version.and_then(|version| version.document.clone()),
+        effective: version.map(|version| version.effective),
+        published: version.map(|version| version.published),
+        content_hash: version.map(|version| version.content_hash.clone()),
+        url,
+    }
+}
+
+impl Side {
+    /// The side for exports.
+    #[must_use]
+    pub fn info(&self) -> StateInfo {
+        info(&self.named, self.version.as_ref(), self.source.url.clone())
+    }
+}
+
+/// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file.
+///
+/// # Errors
+/// Where it is none of them, or cannot be read.
+pub fn side(store: Option<&Store>, named: &str, now: DateTime<Utc>) -> Result<Side, PipelineError> {
+    let endpoint = |why: &str| PipelineError::Endpoint {
+        found: named.to_owned(),
+        why: why.to_owned(),
+    };
+    let path = Path::new(named);
+    if path.is_file() {
+        let file = read_list(path, now)?;
+        let source = SourceDate {
+            source: named.to_owned(),
+            as_of: None,
+            retrieved: None,
+            url: Some(file.capture.url.clone()),
+        };
+        let state = State::of_published(file.lists);
+        return Ok(Side {
+            named: named.to_owned(),
+            version: None,
+            state,
+            origins: BTreeMap::new(),
+            source,
+            root: None,
+        });
+    }
+    if named.contains(['/', '\\'])
+        || Path::new(named)
+            .extension()
+            .is_some_and(|extension| extension == "xml")
+    {
+        return Err(endpoint("there is no such file"));
+    }
+    let store = store.ok_or_else(|| endpoint("there is no database"))?;
+    let chain = store.reader().chain()?;
+    let version = if let Ok(number) = named.parse::<i64>() {
+        store
+            .reader()
+            .version(VersionNumber(number))?
+            .ok_or_else(|| endpoint("there is no version of that number"))?
+    } else if let Ok(day) = named.parse::<NaiveDate>() {
+        version_as_of(&chain, day)?.clone()
+    } else {
+        let number: DocumentNumber = named
+            .parse()
+            .map_err(|error: CitationError| endpoint(&error.to_string()))?;
+        let made = chain
+            .iter()
+            .rev()
+            .find(|version| version.document.as_ref() == Some(&number));
+        match (made, store.reader().document(&number)?) {
+            (Some(version), _) => version.clone(),
+            (None, Some(_)) => {
+                return Err(endpoint("the document is on record, but changed no list"));
+            }
+            (None, None) => {
+                return Err(endpoint(
+                    "no such document is on record, and there is no such file",
+                ));
+            }
+        }
+    };
+    let (state, origins) = state_at(store, version.number)?;
+    let root = chain
+        .first()
+        .filter(|_| version.superseded_by.is_none())
+        .map(|baseline| baseline.number);
+    let source = SourceDate {
+        source: format!("version {}", version.number.0),
+        as_of: Some(version.effective),
+        retrieved: None,
+        url: None,
+    };
+    Ok(Side {
+        named: named.to_owned(),
+        version: Some(version),
+        state,
+        origins,
+        source,
+        root,
+    })
+}
+
+/// Compares the lists that both sides have.
+#[must_use]
+pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
+    let both: Vec<ListId> = from
+        .state
+        .lists
+        .keys()
+        .filter(|list| to.state.lists.contains_key(list))
+        .copied()
+        .collect();
+    both.into_iter()
+        .filter_map(|list| {
+            let (old, new) = (from.state.lists.get(&list)?, to.state.lists.get(&list)?);
+            let matched = if from.root.is_some() && from.root == to.root {
+                diff::by_identity(&old.entries, &new.entries)
+            } else {
+                let entries =
+                    |side: &crate::list::state::ListState| side.entries.values().cloned().collect();
+                diff::pairs::by_content(entries(old), entries(new))
+            };
+            Some(diff::compare(list, matched))
+        })
+        .collect()
+}
+
+/// The comparison as a report.
+///
+/// # Errors
+/// Where the database fails.
+pub fn report(
+    store: Option<&Store>,
+    from: &Side,
+    to: &Side,
+    occasion: &Occasion,
+) -> Result<Report, PipelineError> {
+    let diffs = compare(from, to);
+    let mut section = Section::new(format!("{} → {}", from.named, to.named));
+    let mut findings = Vec::new();
+    for diff in &diffs {
+        section.add(diff, &|id| to.origins.get(&id).cloned().unwrap_or_default());
+        findings.extend(diff.possible_renames.iter().map(|possible| {
+            let message = format!(
+                "“{}” is gone and “{}” is new: {}",
+                possible.removed.name(),
+                possible.added.name(),
+                possible.reason
+            );
+            let mut finding = Finding::new(Code::PossibleRename, message)
+                .with_entry(&possible.added.country, possible.added.name());
+            finding.list = diff.list;
+            finding
+        }));
+    }
+    section.version = to.version.as_ref().map(|version| version.number.0);
+    section.effective = to.version.as_ref().map(|version| version.effective);
+    if let (Some(store), Some(number)) = (
+        store,
+        to.version
+            .as_ref()
+            .and_then(|version| version.document.as_ref()),
+    ) {
+        section.document = document_facts(store, number)?;
+    }
+    let names = |side: &Side| {
+        side.state
+            .lists
+            .keys()
+            .map(|list| list.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let checked = format!(
+        "Compared: {} ({}) with {} ({}).",
+        from.named,
+        names(from),
+        to.named,
+        names(to)
+    );
+    let subject = format!("Differences from {} to {}", from.named, to.named);
+    let mut report = Report::new(subject, occasion.as_of, checked, vec![section], findings);
+    report.sources = vec![from.source.clone(), to.source.clone()];
+    Ok(report)
+}

@@ -1,0 +1,164 @@
+//! A baseline: the list as the eCFR printed it on a day.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::apply::{Ingest, derive_again};
+use super::{Occasion, PipelineError, RunResult, text};
+use crate::finding::Finding;
+use crate::list::ecfr::{self, PublishedList};
+use crate::list::state::State;
+use crate::source::{Capture, sha256_hex};
+use crate::store::Store;
+use crate::store::versions::NewVersion;
+
+/// The whole of Title 15 is about 12 MB; Part 744 is 2.5 MB.
+pub const LARGEST_LIST: u64 = 64;
+
+/// A list file, read.
+#[derive(Debug)]
+pub struct ListFile {
+    /// The bytes and their proof.
+    pub capture: Capture,
+    /// The lists in it.
+    pub lists: Vec<PublishedList>,
+    /// What looks wrong in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a list file.
+///
+/// # Errors
+/// Where it cannot be read, is too large, or is no list.
+pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, PipelineError> {
+    let failed = |source| PipelineError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let size = std::fs::metadata(path).map_err(failed)?.len() / (1024 * 1024);
+    if size >= LARGEST_LIST {
+        return Err(PipelineError::TooLarge {
+            path: path.to_owned(),
+            found: size,
+            most: LARGEST_LIST,
+        });
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    let place = path.display().to_string();
+    let (lists, findings) =
+        ecfr::read(text(&bytes, &place)?).map_err(|source| PipelineError::List {
+            place: place.clone(),
+            source,
+        })?;
+    let absolute = std::path::absolute(path).map_err(failed)?;
+    let url = url::Url::from_file_path(&absolute).map_or(place, String::from);
+    let capture = Capture {
+        url,
+        retrieved: now,
+        media_type: "application/xml".to_owned(),
+        etag: None,
+        last_modified: None,
+        sha256: sha256_hex(&bytes),
+        bytes,
+    };
+    Ok(ListFile {
+        capture,
+        lists,
+        findings,
+    })
+}
+
+/// What to do about what is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Permissions {
+    /// Start over from the new baseline.
+    pub replace: bool,
+    /// Take a list that shrank.
+    pub allow_shrink: bool,
+}
+
+/// A list may lose this share of its entries before it is refused.
+const LARGEST_LOSS_PERCENT: usize = 5;
+
+/// Makes a list file the baseline. `as_of` is a publication date: the file contains every document published up
+/// to it and none later. On an existing database the documents on record are applied again to the new baseline.
+///
+/// # Errors
+/// Where there is a baseline already and `replace` is not permitted, or the list shrank and that is not.
+pub fn init(
+    store: &mut Store,
+    file: ListFile,
+    as_of: NaiveDate,
+    permissions: Permissions,
+    occasion: &Occasion,
+) -> Result<RunResult, PipelineError> {
+    let place = file.capture.url.clone();
+    let chain = store.reader().chain()?;
+    if let (Some(baseline), false) = (chain.first(), permissions.replace) {
+        return Err(PipelineError::BaselineExists {
+            as_of: baseline.published,
+        });
+    }
+    if let Some(current) = chain.last() {
+        for list in &file.lists {
+            let current = current.entries.get(&list.list).copied().unwrap_or(0);
+            let least = current - current * LARGEST_LOSS_PERCENT / 100;
+            if list.entries.len() < least && !permissions.allow_shrink {
+                return Err(PipelineError::Shrunk {
+                    place,
+                    list: list.list,
+                    found: list.entries.len(),
+                    current,
+                });
+            }
+        }
+    }
+    let capture = store.write(|writer| writer.put_capture(&file.capture))?;
+    let state = renumbered(State::of_published(file.lists), store)?;
+    let findings = file.findings;
+    store.write(|writer| {
+        let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+        let documents = writer.reader().documents()?;
+        let applications: Vec<_> = writer
+            .reader()
+            .applications()?
+            .iter()
+            .map(|application| application.id)
+            .collect();
+        writer.supersede_applications(&applications, run)?;
+        writer.supersede_after(None, run)?;
+        let version = NewVersion {
+            parent: None,
+            document: None,
+            cause: "baseline",
+            effective: as_of,
+            published: as_of,
+            baseline: Some(capture),
+            state: &state,
+        };
+        let number = writer.put_version(run, &version)?;
+        writer.put_findings(run, None, None, &findings)?;
+        let mut ingest = Ingest::new(run);
+        ingest.result.versions.push(number);
+        ingest.result.findings = findings;
+        let documents = documents
+            .into_iter()
+            .filter(|document| document.published > as_of)
+            .collect();
+        derive_again(writer, &mut ingest, documents)?;
+        writer.finish_run(
+            run,
+            occasion.now,
+            ingest.result.exit_code(),
+            &ingest.result.message(),
+        )?;
+        Ok(ingest.result)
+    })
+}
+
+/// Identities are never used twice within a database.
+fn renumbered(state: State, store: &Store) -> Result<State, PipelineError> {
+    let first = store.reader().next_entry_id()?;
+    Ok(state.renumbered(first))
+}

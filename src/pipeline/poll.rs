@@ -1,0 +1,70 @@
+//! The cron command: ask a source for what is new, and apply it.
+
+use chrono::{Days, NaiveDate};
+
+use super::apply::{Incoming, ingest};
+use super::{Occasion, PipelineError, RunResult};
+use crate::source::{Kind, Source, Window};
+use crate::store::Store;
+use crate::store::documents::Stated;
+
+/// Days before the last poll that are asked for again: late content, and documents moved to another day.
+const OVERLAP: Days = Days::new(14);
+
+/// The window of a poll: from some days before the last finished poll, or from the day after the baseline, to
+/// the day of the run.
+///
+/// # Errors
+/// Where the database fails or has no baseline.
+pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> {
+    let reader = store.reader();
+    let chain = reader.chain()?;
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let after_baseline = baseline
+        .published
+        .checked_add_days(Days::new(1))
+        .unwrap_or(baseline.published);
+    let polled = reader
+        .runs()?
+        .into_iter()
+        .filter(|run| {
+            run.id > baseline.run && run.command == "poll" && matches!(run.exit_code, Some(0 | 3))
+        })
+        .map(|run| run.as_of)
+        .max();
+    let from = polled
+        .and_then(|day| day.checked_sub_days(OVERLAP))
+        .map_or(after_baseline, |day| day.max(after_baseline));
+    Ok(Window {
+        from: from.min(until),
+        to: until,
+    })
+}
+
+/// Fetches everything of the window that was not read yet, and applies it. Nothing is applied unless everything
+/// could be fetched.
+///
+/// # Errors
+/// Where the source or the database fails.
+pub async fn poll<S: Source>(
+    store: &mut Store,
+    source: &mut S,
+    occasion: &Occasion,
+) -> Result<RunResult, PipelineError> {
+    let window = window(store, occasion.as_of)?;
+    let mut incoming = Vec::new();
+    for listed in source.documents(window).await? {
+        if let Kind::Document(number) = &listed.kind
+            && store.reader().was_read(number, listed.published)?
+        {
+            continue;
+        }
+        tracing::info!(what = %listed.kind, "fetching");
+        let delivery = source.fetch(&listed).await?;
+        incoming.push(Incoming {
+            delivery,
+            stated: Stated::default(),
+        });
+    }
+    ingest(store, incoming, occasion)
+}

@@ -1,0 +1,308 @@
+//! Reports from the database: what a run, a period or a document changed.
+
+use chrono::NaiveDate;
+
+use super::compare::version_as_of;
+use super::{Occasion, PipelineError};
+use crate::citation::DocumentNumber;
+use crate::diff::{self, Matched, Origin};
+use crate::finding::Finding;
+use crate::list::ListId;
+use crate::report::{DocumentFacts, Report, Section, SourceDate};
+use crate::store::Store;
+use crate::store::findings::Which;
+use crate::store::runs::{Run, RunId};
+use crate::store::versions::{Version, VersionNumber};
+
+/// What a report is to be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// The last run of that day that recorded anything, or the last run of all.
+    Run(Option<NaiveDate>),
+    /// One run.
+    OfRun(RunId),
+    /// Everything published since a day.
+    Since(NaiveDate),
+    /// One document.
+    Document(DocumentNumber),
+}
+
+/// What is known of a document.
+///
+/// # Errors
+/// Where the database fails.
+pub fn document_facts(
+    store: &Store,
+    number: &DocumentNumber,
+) -> Result<Option<DocumentFacts>, PipelineError> {
+    Ok(store
+        .reader()
+        .document(number)?
+        .map(|document| DocumentFacts {
+            citation: document
+                .start_page
+                .map(|page| format!("{} FR {page}", document.volume)),
+            number: document.number,
+            title: document.title,
+            action: document.action,
+            published: document.published,
+            dates: document.dates,
+            url: document.url,
+        }))
+}
+
+/// Builds a report.
+///
+/// # Errors
+/// Where the database fails or holds nothing of the kind.
+pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, PipelineError> {
+    let reader = store.reader();
+    let chain = reader.chain()?;
+    let runs = reader.runs()?;
+    let (subject, versions, findings, documents) = match scope {
+        Scope::Run(_) | Scope::OfRun(_) => {
+            let (day, run) = match scope {
+                Scope::OfRun(id) => (None, runs.iter().find(|run| run.id == *id)),
+                Scope::Run(day) => (*day, run_of(store, &runs, *day)?),
+                Scope::Since(_) | Scope::Document(_) => (None, None),
+            };
+            let Some(run) = run else {
+                return Err(no_run(day));
+            };
+            (
+                format!("Run {} of {}: {}", run.id.0, run.as_of, run.command),
+                reader.versions_of_run(run.id)?,
+                reader.findings(&Which::OfRun(run.id))?,
+                reader.documents_of_run(run.id)?,
+            )
+        }
+        Scope::Since(day) => {
+            let versions: Vec<_> = chain
+                .iter()
+                .filter(|version| version.published >= *day)
+                .cloned()
+                .collect();
+            let documents: Vec<_> = reader
+                .documents()?
+                .into_iter()
+                .filter(|document| document.published >= *day)
+                .collect();
+            let of_period = |finding: &Finding| {
+                documents
+                    .iter()
+                    .any(|document| finding.document.as_ref() == Some(&document.number))
+            };
+            let findings = reader
+                .findings(&Which::Current)?
+                .into_iter()
+                .filter(of_period)
+                .collect();
+            (
+                format!("Published since {day}"),
+                versions,
+                findings,
+                documents,
+            )
+        }
+        Scope::Document(number) => {
+            let Some(document) = reader.document(number)? else {
+                let why = "no such document is on record".to_owned();
+                return Err(PipelineError::Endpoint {
+                    found: number.to_string(),
+                    why,
+                });
+            };
+            let versions = chain
+                .iter()
+                .filter(|version| version.document.as_ref() == Some(number))
+                .cloned()
+                .collect();
+            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
+            (
+                format!("Document {number}"),
+                versions,
+                findings,
+                vec![document],
+            )
+        }
+    };
+    let mut sections = Vec::new();
+    for version in &versions {
+        sections.push(section(store, version)?);
+    }
+    for document in &documents {
+        if !versions
+            .iter()
+            .any(|version| version.document.as_ref() == Some(&document.number))
+        {
+            sections.push(unchanged(store, document)?);
+        }
+    }
+    let checked = match documents.len() {
+        0 => "No document was recorded.".to_owned(),
+        1 => "1 document was recorded.".to_owned(),
+        n => format!("{n} documents were recorded."),
+    };
+    let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
+    report.sources = sources(store, &chain, occasion)?;
+    Ok(report)
+}
+
+fn no_run(day: Option<NaiveDate>) -> PipelineError {
+    PipelineError::Endpoint {
+        found: day.map_or_else(|| "the last run".to_owned(), |day| day.to_string()),
+        why: "no run is on record there".to_owned(),
+    }
+}
+
+/// The last run of the day that made versions, recorded documents or met findings; else the last of the day.
+fn run_of<'a>(
+    store: &Store,
+    runs: &'a [Run],
+    day: Option<NaiveDate>,
+) -> Result<Option<&'a Run>, PipelineError> {
+    let mut last = None;
+    for run in runs
+        .iter()
+        .rev()
+        .filter(|run| day.is_none_or(|day| run.as_of == day))
+    {
+        let reader = store.reader();
+        if !reader.versions_of_run(run.id)?.is_empty()
+            || !reader.documents_of_run(run.id)?.is_empty()
+            || !reader.findings(&Which::OfRun(run.id))?.is_empty()
+        {
+            return Ok(Some(run));
+        }
+        last = last.or(Some(run));
+    }
+    Ok(last)
+}
+
+/// What a version changed.
+fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
+    let number = version.number;
+    let Some(document) = &version.document else {
+        let entries: Vec<_> = version
+            .entries
+            .iter()
+            .map(|(list, entries)| format!("{list}: {entries} entries"))
+            .collect();
+        let mut section = Section::new(format!(
+            "Version {}: baseline as of {}",
+            number.0, version.effective
+        ));
+        section.version = Some(number.0);
+        section.effective = Some(version.effective);
+        section.other = entries;
+        return Ok(section);
+    };
+    let facts = document_facts(store, document)?;
+    let title = facts
+        .as_ref()
+        .map(|facts| facts.title.clone())
+        .unwrap_or_default();
+    let mut section = Section::new(format!("Version {}: {document} {title}", number.0));
+    section.version = Some(number.0);
+    section.effective = Some(version.effective);
+    section.document = facts;
+    let (old, new) = store.reader().changes(number)?;
+    let origin = Origin {
+        document: Some(document.clone()),
+        effective: Some(version.effective),
+    };
+    for list in ListId::ALL {
+        let of = |entries: &[std::sync::Arc<crate::list::entry::Entry>]| {
+            entries
+                .iter()
+                .filter(|entry| entry.list == list)
+                .map(|entry| (entry.id, std::sync::Arc::clone(entry)))
+                .collect()
+        };
+        let (old, new) = (of(&old), of(&new));
+        let matched: Matched = diff::by_identity(&old, &new);
+        let diff = diff::compare(list, matched);
+        if !diff.is_empty() {
+            section.add(&diff, &|_| origin.clone());
+        }
+    }
+    section.other = texts(store, version)?;
+    Ok(section)
+}
+
+/// Changes of what stands around the entries, in words.
+fn texts(store: &Store, version: &Version) -> Result<Vec<String>, PipelineError> {
+    let reader = store.reader();
+    Ok(reader.text_amendments(version.number)?)
+}
+
+/// A document that made no version.
+fn unchanged(
+    store: &Store,
+    document: &crate::store::documents::StoredDocument,
+) -> Result<Section, PipelineError> {
+    let mut section = Section::new(format!("{} {}", document.number, document.title));
+    section.document = document_facts(store, &document.number)?;
+    section.effective = document.effective.first().copied();
+    section.other = vec![
+        match document.status {
+            crate::store::documents::Status::Applied => {
+                "No list changed: nothing of it could be applied, or all of it was true already."
+            }
+            crate::store::documents::Status::NoListEffect => "It changes no tracked list.",
+            crate::store::documents::Status::InBaseline => {
+                "It was published up to the baseline's date; the baseline contains it."
+            }
+        }
+        .to_owned(),
+    ];
+    Ok(section)
+}
+
+/// The baseline, the newest document, and the version in force.
+fn sources(
+    store: &Store,
+    chain: &[Version],
+    occasion: &Occasion,
+) -> Result<Vec<SourceDate>, PipelineError> {
+    let mut sources = Vec::new();
+    if let Some(baseline) = chain.first() {
+        let origin = baseline
+            .baseline
+            .map(|capture| store.reader().capture_origin(capture))
+            .transpose()?;
+        sources.push(SourceDate {
+            source: "baseline".to_owned(),
+            as_of: Some(baseline.published),
+            retrieved: origin.as_ref().map(|(_, retrieved)| *retrieved),
+            url: origin.map(|(url, _)| url),
+        });
+    }
+    if let Some(document) = store
+        .reader()
+        .documents()?
+        .into_iter()
+        .max_by_key(|document| document.published)
+    {
+        let (_, retrieved) = store.reader().capture_origin(document.text)?;
+        sources.push(SourceDate {
+            source: format!("Federal Register, newest document {}", document.number),
+            as_of: Some(document.published),
+            retrieved: Some(retrieved),
+            url: document.url,
+        });
+    }
+    if let Ok(version) = version_as_of(chain, occasion.as_of) {
+        sources.push(SourceDate {
+            source: format!(
+                "version in force on {}: {}",
+                occasion.as_of,
+                VersionNumber(version.number.0).0
+            ),
+            as_of: Some(version.effective),
+            retrieved: None,
+            url: None,
+        });
+    }
+    Ok(sources)
+}

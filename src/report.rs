@@ -1,0 +1,328 @@
+//! What a reader gets: one serialisable value, rendered in many formats.
+//!
+//! In: comparisons of versions with what is known of the documents behind them. Out: a [`Report`]; its JSON is
+//! this value, serialised.
+
+pub mod export;
+pub mod markdown;
+pub mod record;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::citation::DocumentNumber;
+use crate::diff::fields::{FieldChange, Values};
+use crate::diff::words::{self, Run};
+use crate::diff::{Changed, Class, Counts, ListDiff, Origin};
+use crate::finding::Finding;
+use crate::list::ListId;
+use crate::list::designation;
+use crate::list::entry::EntryId;
+use record::EntryRecord;
+
+/// Everything a reader of one period or comparison is told.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// `earwatch/report/1`.
+    pub schema: &'static str,
+    /// What the report is about, for instance `run 3, poll` or a comparison.
+    pub subject: String,
+    /// The legal day that "in force" refers to.
+    pub as_of: NaiveDate,
+    /// What was checked to come to this.
+    pub checked: String,
+    /// Figures over all sections.
+    pub counts: Counts,
+    /// Entries that gained a designation, by footnote number.
+    pub designations_gained: BTreeMap<u8, usize>,
+    /// What a person has to look at, most urgent first.
+    pub findings: Vec<Finding>,
+    /// Versions or comparisons, in order.
+    pub sections: Vec<Section>,
+    /// The sources with their as-of dates.
+    pub sources: Vec<SourceDate>,
+}
+
+/// A source and the day whose state it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceDate {
+    /// The source, for instance `baseline` or a document.
+    pub source: String,
+    /// The day whose state it shows; `None` where the source does not say.
+    pub as_of: Option<NaiveDate>,
+    /// When it was retrieved (UTC).
+    pub retrieved: Option<DateTime<Utc>>,
+    /// Where from.
+    pub url: Option<String>,
+}
+
+/// What one document did, or what differs between two versions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Heading.
+    pub title: String,
+    /// The document behind it, where there is one.
+    pub document: Option<DocumentFacts>,
+    /// The version that it made.
+    pub version: Option<i64>,
+    /// The day from which the changes are in force.
+    pub effective: Option<NaiveDate>,
+    /// Figures.
+    pub counts: Counts,
+    /// Lists compared.
+    pub lists: Vec<ListId>,
+    /// New entries.
+    pub added: Vec<EntryRecord>,
+    /// Entries that are gone.
+    pub removed: Vec<EntryRecord>,
+    /// Changed listings.
+    pub changed: Vec<ChangeRecord>,
+    /// Citation-only and editorial changes.
+    pub editorial: Vec<EditorialRecord>,
+    /// Orders that changed no entry, in words.
+    pub other: Vec<String>,
+}
+
+/// What is known of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentFacts {
+    /// Number.
+    pub number: DocumentNumber,
+    /// Subject.
+    pub title: String,
+    /// Action line.
+    pub action: String,
+    /// First page, as a citation.
+    pub citation: Option<String>,
+    /// Day of publication.
+    pub published: NaiveDate,
+    /// The DATES section as printed.
+    pub dates: String,
+    /// Page for readers.
+    pub url: Option<String>,
+}
+
+/// A changed entry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeRecord {
+    /// Identity.
+    pub id: EntryId,
+    /// List.
+    pub list: ListId,
+    /// Country heading.
+    pub country: String,
+    /// Name after the change.
+    pub name: String,
+    /// What changed, most serious first.
+    pub classes: Vec<Class>,
+    /// Field → `[old, new]`.
+    pub changes: BTreeMap<&'static str, Values>,
+    /// Field → word-level redline.
+    pub redlines: BTreeMap<&'static str, Vec<Run>>,
+    /// Designations gained or lost, in words.
+    pub designations: Vec<String>,
+    /// The document that set the new text.
+    pub document: Option<DocumentNumber>,
+    /// The day from which it is in force.
+    pub effective: Option<NaiveDate>,
+    /// Citations of the entry after the change.
+    pub citations: Vec<String>,
+}
+
+/// An entry whose text differs without its listing being changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditorialRecord {
+    /// Identity.
+    pub id: EntryId,
+    /// List.
+    pub list: ListId,
+    /// Country heading.
+    pub country: String,
+    /// Name.
+    pub name: String,
+    /// Fields that differ.
+    pub fields: Vec<&'static str>,
+}
+
+/// Time for one redline; a text that needs longer gets a coarser one.
+const REDLINE: Duration = Duration::from_millis(200);
+
+impl Section {
+    /// A section without changes.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            document: None,
+            version: None,
+            effective: None,
+            counts: Counts::default(),
+            lists: Vec::new(),
+            added: Vec::new(),
+            removed: Vec::new(),
+            changed: Vec::new(),
+            editorial: Vec::new(),
+            other: Vec::new(),
+        }
+    }
+
+    /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
+    pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin) {
+        self.counts += diff.counts();
+        self.lists.extend(diff.list);
+        self.added.extend(
+            diff.added
+                .iter()
+                .map(|entry| EntryRecord::new(entry, origin(entry.id))),
+        );
+        self.removed.extend(
+            diff.removed
+                .iter()
+                .map(|entry| EntryRecord::new(entry, Origin::default())),
+        );
+        self.changed.extend(
+            diff.changed
+                .iter()
+                .map(|changed| ChangeRecord::new(changed, origin(changed.new.id))),
+        );
+        self.editorial
+            .extend(diff.editorial.iter().map(|changed| EditorialRecord {
+                id: changed.new.id,
+                list: changed.new.list,
+                country: changed.new.country.clone(),
+                name: changed.new.name().to_owned(),
+                fields: changed.fields.iter().map(|field| field.field).collect(),
+            }));
+    }
+}
+
+impl ChangeRecord {
+    fn new(changed: &Changed, origin: Origin) -> Self {
+        let (old, new) = (&changed.old, &changed.new);
+        let mut values_of = BTreeMap::new();
+        let mut redlines = BTreeMap::new();
+        for FieldChange { field, values, .. } in &changed.fields {
+            if let Values::Text(old, new) = values {
+                redlines.insert(*field, words::redline(old, new, REDLINE));
+            }
+            values_of.insert(*field, values.clone());
+        }
+        if old.cells.entity != new.cells.entity {
+            redlines.insert(
+                "entity_text",
+                words::redline(&old.cells.entity, &new.cells.entity, REDLINE),
+            );
+        }
+        let gained = new
+            .designations
+            .iter()
+            .filter(|mark| !old.designations.contains(mark));
+        let lost = old
+            .designations
+            .iter()
+            .filter(|mark| !new.designations.contains(mark));
+        let designations = gained
+            .map(|mark| format!("gained {}", designation::in_words(*mark)))
+            .chain(lost.map(|mark| format!("lost {}", designation::in_words(*mark))))
+            .collect();
+        Self {
+            id: new.id,
+            list: new.list,
+            country: new.country.clone(),
+            name: new.name().to_owned(),
+            classes: changed.classes.clone(),
+            changes: values_of,
+            redlines,
+            designations,
+            document: origin.document,
+            effective: origin.effective,
+            citations: new.citations.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl Report {
+    /// A report over sections; findings are ordered by urgency.
+    #[must_use]
+    pub fn new(
+        subject: String,
+        as_of: NaiveDate,
+        checked: String,
+        sections: Vec<Section>,
+        mut findings: Vec<Finding>,
+    ) -> Self {
+        let mut counts = Counts::default();
+        let mut designations_gained = BTreeMap::new();
+        for section in &sections {
+            counts += section.counts;
+            for mark in section.added.iter().flat_map(|entry| &entry.designations) {
+                *designations_gained.entry(*mark).or_insert(0) += 1;
+            }
+            for change in &section.changed {
+                if let Some(Values::Marks(old, new)) = change.changes.get("designations") {
+                    for mark in new.iter().filter(|mark| !old.contains(mark)) {
+                        *designations_gained.entry(*mark).or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+        Self {
+            schema: "earwatch/report/1",
+            subject,
+            as_of,
+            checked,
+            counts,
+            designations_gained,
+            findings,
+            sections,
+            sources: Vec::new(),
+        }
+    }
+
+    /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        let Counts {
+            added,
+            removed,
+            renamed,
+            moved,
+            changed,
+            editorial,
+        } = self.counts;
+        let mut parts = Vec::new();
+        let mut part = |n: usize, what: &str| {
+            if n > 0 {
+                parts.push(format!("{n} {what}"));
+            }
+        };
+        part(added, "added");
+        part(removed, "removed");
+        part(renamed, "renamed");
+        part(moved, "moved");
+        part(changed, "changed");
+        part(editorial, "editorial");
+        let mut line = if parts.is_empty() {
+            "no change".to_owned()
+        } else {
+            parts.join(", ")
+        };
+        let gained: Vec<_> = self
+            .designations_gained
+            .iter()
+            .map(|(mark, n)| format!("{n} with footnote {mark}"))
+            .collect();
+        if !gained.is_empty() {
+            line = format!("{line} ({})", gained.join(", "));
+        }
+        match self.findings.len() {
+            0 => line,
+            1 => format!("{line} · 1 finding"),
+            n => format!("{line} · {n} findings"),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! An entry as exports print it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::citation::DocumentNumber;
+use crate::diff::Origin;
+use crate::list::ListId;
+use crate::list::cell::AliasKind;
+use crate::list::entry::{Entry, EntryId};
+
+/// An entry, its verbatim cells and what is parsed from them. Keys and their order are a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryRecord {
+    /// Identity within the database.
+    pub id: EntryId,
+    /// List.
+    pub list: ListId,
+    /// Country heading as printed.
+    pub country: String,
+    /// Name.
+    pub name: String,
+    /// Also, formerly, now known as; doing business as.
+    pub aliases: Vec<String>,
+    /// Former names among the aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<String>,
+    /// Addresses.
+    pub addresses: Vec<String>,
+    /// Verbatim entity cell.
+    pub entity_text: String,
+    /// Verbatim license requirement, footnote marks as `^4^`.
+    pub license_requirement: String,
+    /// Verbatim review policy.
+    pub license_review_policy: String,
+    /// Footnote marks.
+    pub designations: Vec<u8>,
+    /// Verbatim citation cell.
+    pub citation_text: String,
+    /// Citations, one per action.
+    pub citations: Vec<String>,
+    /// The day from which this text is in force; `None` if the baseline has it.
+    pub effective_from: Option<NaiveDate>,
+    /// The document that set this text; `None` if the baseline has it.
+    pub document: Option<DocumentNumber>,
+    /// Subordinate and affiliated entities.
+    pub subordinates: Vec<String>,
+    /// "(See alternate address under …)".
+    pub cross_references: Vec<String>,
+}
+
+impl EntryRecord {
+    /// An entry with who set its present text.
+    #[must_use]
+    pub fn new(entry: &Arc<Entry>, origin: Origin) -> Self {
+        let former = |kind| kind == AliasKind::FormerlyKnownAs;
+        Self {
+            id: entry.id,
+            list: entry.list,
+            country: entry.country.clone(),
+            name: entry.name().to_owned(),
+            aliases: entry
+                .view
+                .aliases
+                .iter()
+                .map(|alias| alias.name.clone())
+                .collect(),
+            former_names: entry
+                .view
+                .aliases
+                .iter()
+                .filter(|alias| former(alias.kind))
+                .map(|alias| alias.name.clone())
+                .collect(),
+            addresses: entry.view.addresses.clone(),
+            entity_text: entry.cells.entity.clone(),
+            license_requirement: entry.cells.license_requirement.clone(),
+            license_review_policy: entry.cells.license_review_policy.clone(),
+            designations: entry.designations.clone(),
+            citation_text: entry.cells.citation.clone(),
+            citations: entry.citations.iter().map(ToString::to_string).collect(),
+            effective_from: origin.effective,
+            document: origin.document,
+            subordinates: entry.view.subordinates.clone(),
+            cross_references: entry.view.cross_references.clone(),
+        }
+    }
+}

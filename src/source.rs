@@ -1,0 +1,249 @@
+//! Where documents come from: the Federal Register's API, or an archive of files.
+//!
+//! A source first lists what was published in a window, then fetches one document at a time. It hands
+//! over plain values: bytes as received with what proves where they came from ([`Capture`]). Async
+//! stops here, and nothing is concluded here from what a document says.
+
+use std::fmt::{self, Write as _};
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::citation::DocumentNumber;
+use crate::document::record::DocumentRecord;
+
+mod address;
+mod answer;
+pub mod archive;
+mod error;
+pub mod federal_register;
+pub mod http;
+mod retry;
+
+pub use answer::Expected;
+pub use error::SourceError;
+
+/// Bytes as received, with what proves where they came from. Immutable; stored before parsing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// The address that answered, after redirects; `file:` for an archive.
+    pub url: String,
+    /// When the bytes were received.
+    pub retrieved: DateTime<Utc>,
+    /// Media type as stated by the server, without parameters.
+    pub media_type: String,
+    /// The server's entity tag, verbatim.
+    pub etag: Option<String>,
+    /// The server's `Last-Modified`, verbatim.
+    pub last_modified: Option<String>,
+    /// SHA-256 of `bytes`, in hexadecimal.
+    pub sha256: String,
+    /// The body, decompressed.
+    pub bytes: Vec<u8>,
+}
+
+/// Days of publication, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+impl Window {
+    /// Whether a day lies in the window.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// The window cut at the ends of calendar months, oldest first; empty if it ends before it begins.
+    #[must_use]
+    pub fn months(self) -> Vec<Self> {
+        let mut months = Vec::new();
+        let mut from = self.from;
+        while from <= self.to {
+            let next = from
+                .with_day(1)
+                .and_then(|first| first.checked_add_months(Months::new(1)));
+            let last = next.and_then(|first| first.checked_sub_days(Days::new(1)));
+            let to = last.map_or(self.to, |last| last.min(self.to));
+            months.push(Self { from, to });
+            match next {
+                Some(next) => from = next,
+                None => break,
+            }
+        }
+        months
+    }
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.from, self.to)
+    }
+}
+
+/// What a source lists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// One document.
+    Document(DocumentNumber),
+    /// A whole daily issue; its documents are told apart when it is read.
+    Issue(NaiveDate),
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(number) => number.fmt(f),
+            Self::Issue(date) => write!(f, "issue of {date}"),
+        }
+    }
+}
+
+/// One line of a source's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Document or issue.
+    pub kind: Kind,
+    /// Day of publication, where the source knows it before the text is read.
+    pub published: Option<NaiveDate>,
+    /// The record as listed, which may be older than the one that [`Source::fetch`] gets.
+    pub record: Option<DocumentRecord>,
+}
+
+/// A document or issue as a source delivers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Document or issue.
+    pub kind: Kind,
+    /// The record read from `metadata`.
+    pub record: Option<DocumentRecord>,
+    /// The record's bytes; an archive may hold an XML without them.
+    pub metadata: Option<Capture>,
+    /// The XML, or that there is none yet.
+    pub full_text: FullText,
+}
+
+impl Delivery {
+    /// All captures, in the order in which they were made.
+    pub fn captures(&self) -> impl Iterator<Item = &Capture> {
+        self.metadata.iter().chain(self.full_text.capture())
+    }
+}
+
+/// The XML of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FullText {
+    /// The bytes.
+    Received(Capture),
+    /// Published, but its XML is not there yet; ask again on the next run.
+    NotYet,
+}
+
+impl FullText {
+    /// The XML's capture, if it is there.
+    #[must_use]
+    pub fn capture(&self) -> Option<&Capture> {
+        match self {
+            Self::Received(capture) => Some(capture),
+            Self::NotYet => None,
+        }
+    }
+}
+
+/// A place that documents come from.
+#[expect(
+    async_fn_in_trait,
+    reason = "awaited on one thread, so no caller needs the future to be Send"
+)]
+pub trait Source {
+    /// Everything published in the window, complete, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Whenever the list could be incomplete: a short list is never returned.
+    async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError>;
+
+    /// One listed document or issue.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes cannot be had whole, or are something else than what was listed.
+    async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError>;
+}
+
+/// SHA-256 in lower-case hexadecimal.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn months(from: &str, to: &str) -> Vec<String> {
+        let window = Window {
+            from: day(from),
+            to: day(to),
+        };
+        window.months().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_window_is_cut_at_the_ends_of_months() {
+        assert_eq!(
+            months("2031-12-20", "2032-03-02"),
+            [
+                "2031-12-20 to 2031-12-31",
+                "2032-01-01 to 2032-01-31",
+                "2032-02-01 to 2032-02-29",
+                "2032-03-01 to 2032-03-02",
+            ]
+        );
+        assert_eq!(
+            months("2031-05-06", "2031-05-06"),
+            ["2031-05-06 to 2031-05-06"]
+        );
+        assert_eq!(months("2031-01-31", "2031-02-01").len(), 2);
+        assert!(months("2031-05-07", "2031-05-06").is_empty());
+    }
+
+    #[test]
+    fn a_window_includes_both_its_days() {
+        let window = Window {
+            from: day("2031-05-06"),
+            to: day("2031-05-07"),
+        };
+        assert!(window.contains(day("2031-05-06")) && window.contains(day("2031-05-07")));
+        assert!(!window.contains(day("2031-05-05")) && !window.contains(day("2031-05-08")));
+    }
+
+    #[test]
+    fn a_digest_is_lower_case_hexadecimal() {
+        assert_eq!(
+            sha256_hex(b""),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+}

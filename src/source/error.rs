@@ -1,0 +1,247 @@
+//! Why a source could not deliver: one line each, with the address, what was expected and what to do.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::document::record::RecordError;
+use crate::finding::Code;
+
+/// Why a source could not deliver. Nothing is ever concluded from one of these.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The client could not be set up.
+    #[error(
+        "cannot set up the HTTP client ({problem}): check the contact and the proxy in the configuration"
+    )]
+    Client {
+        /// What was wrong.
+        problem: String,
+    },
+    /// A configured or received text that is no web address.
+    #[error(
+        "{text:?} is no address of a source ({problem}): expected http:// or https:// with a host"
+    )]
+    Address {
+        /// The text.
+        text: String,
+        /// What was wrong.
+        problem: String,
+    },
+    /// No answer, or none that arrived in time.
+    #[error(
+        "no answer from {url} after {attempts} attempt(s) ({cause}): check the network and run again"
+    )]
+    Unreachable {
+        /// Address asked for.
+        url: String,
+        /// How often it was tried.
+        attempts: u32,
+        /// What failed.
+        cause: String,
+    },
+    /// An answer that broke off.
+    #[error("the answer of {url} broke off after {received} bytes ({cause}): run again")]
+    Incomplete {
+        /// Address asked for.
+        url: String,
+        /// Bytes received.
+        received: usize,
+        /// What failed.
+        cause: String,
+    },
+    /// A status that is no success.
+    #[error(
+        "expected data from {url}, but it answered {status} after {attempts} attempt(s) ({message}): check the address, or run again later"
+    )]
+    Refused {
+        /// Address asked for.
+        url: String,
+        /// HTTP status.
+        status: u16,
+        /// How often it was tried.
+        attempts: u32,
+        /// The server's own words, on one line.
+        message: String,
+        /// The body as received.
+        body: Vec<u8>,
+    },
+    /// A page for people where data was expected: a bot wall or an error page.
+    #[error(
+        "expected {expected} from {url}, but found a web page titled {title:?}: open the address in a browser; if it asks for access, request it"
+    )]
+    Blocked {
+        /// Address asked for.
+        url: String,
+        /// What was expected, `JSON` or `XML`.
+        expected: &'static str,
+        /// Title of the page.
+        title: String,
+    },
+    /// Data of another kind.
+    #[error("expected {expected} from {url}, but found {found}: check the address")]
+    WrongType {
+        /// Address asked for.
+        url: String,
+        /// What was expected, `JSON` or `XML`.
+        expected: &'static str,
+        /// Media type and beginning of the body.
+        found: String,
+    },
+    /// Success without a body.
+    #[error("expected {expected} from {url}, but found an empty answer: run again later")]
+    Empty {
+        /// Address asked for.
+        url: String,
+        /// What was expected, `JSON` or `XML`.
+        expected: &'static str,
+    },
+    /// A body over the limit.
+    #[error(
+        "the answer of {url} is larger than {limit} bytes: raise the limit if the address is right"
+    )]
+    TooLarge {
+        /// Address asked for.
+        url: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// A redirect or a link to another host.
+    #[error(
+        "{url} points to {target}, which is another host: not followed; check the base URL in the configuration"
+    )]
+    ForeignHost {
+        /// Address that was asked.
+        url: String,
+        /// Where it points.
+        target: String,
+    },
+    /// More redirects than any source needs.
+    #[error("{url} redirects more than {limit} times: check the address")]
+    Redirects {
+        /// Address asked for.
+        url: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// JSON of another shape.
+    #[error(
+        "expected a list of documents from {url}, but {problem}: check the base URL in the configuration"
+    )]
+    Shape {
+        /// Address asked for.
+        url: String,
+        /// What was wrong.
+        problem: String,
+    },
+    /// A list that does not add up.
+    #[error(
+        "{url} announces {announced} documents, but lists {collected}: run again; no short list is used"
+    )]
+    Count {
+        /// First address of the list.
+        url: String,
+        /// Documents announced.
+        announced: u64,
+        /// Different documents listed.
+        collected: u64,
+    },
+    /// A page that was served before, as the API does beyond its last page.
+    #[error(
+        "{url} repeats a page that was read before (first document {number}): run again with a shorter window"
+    )]
+    RepeatedPage {
+        /// Address of the repeated page.
+        url: String,
+        /// First document of the page.
+        number: String,
+    },
+    /// A document that is not the one asked for.
+    #[error(
+        "expected the record of document {expected} at {place}, but found {found}: check which of the two is right"
+    )]
+    OtherDocument {
+        /// Address or path of the record.
+        place: String,
+        /// Number asked for, or that of the file name.
+        expected: String,
+        /// Number in the record.
+        found: String,
+    },
+    /// A record that cannot be read.
+    #[error("cannot read {place}: {cause}")]
+    Record {
+        /// Address or path of the record.
+        place: String,
+        /// What was wrong.
+        cause: RecordError,
+    },
+    /// A whole issue asked of a source that has documents only.
+    #[error(
+        "expected a document, but found the issue of {date}: the API serves no whole issues, put the file into an archive"
+    )]
+    IssueAsked {
+        /// The issue.
+        date: NaiveDate,
+    },
+    /// A file that cannot be read.
+    #[error("cannot read {path}: {cause}", path = path.display())]
+    File {
+        /// The file or directory.
+        path: PathBuf,
+        /// What failed.
+        cause: std::io::Error,
+    },
+    /// A file that is not text.
+    #[error("expected UTF-8 text in {path}, but found other bytes after the first {valid}: fetch the file again", path = path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// Length of the part that is text.
+        valid: usize,
+    },
+    /// A list to begin with whose date is not known.
+    #[error("expected {path} to say {{\"as_of\": \"YYYY-MM-DD\"}}, the publication date up to which baseline.xml contains every document, but {why}", path = path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A file name that cannot be read.
+    #[error("expected a file name in UTF-8, but found {path}: rename the file", path = path.display())]
+    FileName {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl SourceError {
+    /// The finding this becomes: blocked if something answered that cannot be used, else unreachable.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Client { .. }
+            | Self::Address { .. }
+            | Self::Unreachable { .. }
+            | Self::Incomplete { .. }
+            | Self::Refused { .. }
+            | Self::Empty { .. }
+            | Self::IssueAsked { .. }
+            | Self::File { .. }
+            | Self::NotText { .. }
+            | Self::Baseline { .. }
+            | Self::FileName { .. } => Code::SourceUnreachable,
+            Self::Blocked { .. }
+            | Self::WrongType { .. }
+            | Self::TooLarge { .. }
+            | Self::ForeignHost { .. }
+            | Self::Redirects { .. }
+            | Self::Shape { .. }
+            | Self::Count { .. }
+            | Self::RepeatedPage { .. }
+            | Self::OtherDocument { .. }
+            | Self::Record { .. } => Code::SourceBlocked,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The database: one SQLite file that holds captures, documents, versions, findings and runs.
+//!
+//! Rows are only ever added; what a re-derivation replaces is marked superseded and stays on record. A run
+//! writes in one transaction after its captures are safe, so a run that dies leaves the last good state.
+
+pub mod captures;
+pub mod documents;
+pub mod findings;
+mod migrations;
+pub mod runs;
+pub mod versions;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be opened or created.
+    #[error("cannot open the database {path}: {source}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite or the system says.
+        source: rusqlite::Error,
+    },
+    /// Its folder cannot be created.
+    #[error("cannot create the folder of the database {path}: {source}")]
+    Folder {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A newer program wrote it.
+    #[error(
+        "the database {path} has schema {found}, this program knows schemas up to {known}; use the program that wrote it, or a newer one"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Schema found.
+        found: u32,
+        /// Newest schema known.
+        known: u32,
+    },
+    /// There is none yet.
+    #[error(
+        "there is no database at {path}; run `earwatch init --list FILE --as-of DATE` first, or name it with --db"
+    )]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program's file.
+    #[error("{path} is not a database of this program; name another file with --db")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A statement failed.
+    #[error("the database failed: {0}")]
+    Sql(#[from] rusqlite::Error),
+    /// A stored value does not read back.
+    #[error("the database holds a {what} that cannot be read: {value}")]
+    Value {
+        /// What kind of value.
+        what: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A stored structure does not read back.
+    #[error("the database holds a structure that cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Result of a call to the store.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// Marks a file as ours: "EARW" as SQLite's `application_id`.
+const APPLICATION_ID: i32 = 0x4541_5257;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens a database, or creates it with its folder, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be opened, is not ours, or was written by a newer program.
+    pub fn open(path: &Path) -> StoreResult<Self> {
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
+                path: path.to_owned(),
+                source,
+            })?;
+        }
+        let open = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open(path)?;
+            connection.busy_timeout(Duration::from_secs(10))?;
+            Ok(connection)
+        };
+        let connection = open().map_err(|source| StoreError::Open {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut store = Self {
+            connection,
+            path: path.to_owned(),
+        };
+        migrations::migrate(&mut store)?;
+        store
+            .connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+            )
+            .map_err(|source| StoreError::Open {
+                path: path.to_owned(),
+                source,
+            })?;
+        Ok(store)
+    }
+
+    /// Opens a database that must exist.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::Missing`].
+    pub fn open_existing(path: &Path) -> StoreResult<Self> {
+        if path.exists() {
+            Self::open(path)
+        } else {
+            Err(StoreError::Missing {
+                path: path.to_owned(),
+            })
+        }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `work` in one writing transaction: all of it is kept, or none.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the database.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let writer = Writer { transaction };
+        let done = work(&writer)?;
+        writer.transaction.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    /// The database as read by the questions of this module's submodules.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            connection: &self.connection,
+        }
+    }
+}
+
+/// Questions to the database.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    connection: &'a Connection,
+}
+
+/// A writing transaction.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Writer<'_> {
+    /// Questions within the transaction.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            connection: &self.transaction,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Captures: bytes as received. Stored before anything is parsed; never changed, never deleted.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Reader, StoreResult, Writer};
+use crate::source::Capture;
+
+/// Row of a capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CaptureId(pub(super) i64);
+
+impl Writer<'_> {
+    /// Stores a capture; the same bytes from the same address are stored once.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_capture(&self, capture: &Capture) -> StoreResult<CaptureId> {
+        let stored = self
+            .transaction
+            .query_row(
+                "SELECT id FROM captures WHERE url = ?1 AND sha256 = ?2",
+                params![capture.url, capture.sha256],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if let Some(id) = stored {
+            return Ok(CaptureId(id));
+        }
+        self.transaction.execute(
+            "INSERT INTO captures (url, retrieved, media_type, etag, last_modified, sha256, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                capture.url,
+                capture.retrieved.to_rfc3339(),
+                capture.media_type,
+                capture.etag,
+                capture.last_modified,
+                capture.sha256,
+                capture.bytes
+            ],
+        )?;
+        Ok(CaptureId(self.transaction.last_insert_rowid()))
+    }
+}
+
+impl Reader<'_> {
+    /// The bytes of a capture.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn capture_bytes(&self, id: CaptureId) -> StoreResult<Vec<u8>> {
+        Ok(self.connection.query_row(
+            "SELECT bytes FROM captures WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Where and when a capture was retrieved.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn capture_origin(&self, id: CaptureId) -> StoreResult<(String, DateTime<Utc>)> {
+        Ok(self.connection.query_row(
+            "SELECT url, retrieved FROM captures WHERE id = ?1",
+            [id.0],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    }
+}

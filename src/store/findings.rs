@@ -1,0 +1,118 @@
+//! Findings as recorded by runs.
+
+use rusqlite::{Row, params};
+
+use super::documents::{ApplicationId, DocumentId};
+use super::runs::RunId;
+use super::versions::list_id;
+use super::{Reader, StoreError, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::finding::{Code, Finding, Place};
+use crate::list::ListId;
+
+/// Which findings are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// All that still stand.
+    Current,
+    /// Those that a run met.
+    OfRun(RunId),
+    /// Those of a document that still stand.
+    OfDocument(DocumentNumber),
+}
+
+impl Writer<'_> {
+    /// Records findings of a run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_findings(
+        &self,
+        run: RunId,
+        document: Option<DocumentId>,
+        application: Option<ApplicationId>,
+        findings: &[Finding],
+    ) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO findings (run, document, application, number, code, severity, list, country, name, quote, place,
+                 message)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for finding in findings {
+            let place = finding
+                .place
+                .as_ref()
+                .map(serde_json::to_string)
+                .transpose()?;
+            statement.execute(params![
+                run.0,
+                document.map(|document| document.0),
+                application.map(|application| application.0),
+                finding.document.as_ref().map(DocumentNumber::as_str),
+                finding.code.name(),
+                finding.severity().to_string(),
+                finding.list.map(ListId::name),
+                finding.country,
+                finding.name,
+                finding.quote,
+                place,
+                finding.message,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Findings, in the order they were met.
+    ///
+    /// # Errors
+    /// Where the database fails or holds a finding of an unknown kind.
+    pub fn findings(&self, which: &Which) -> StoreResult<Vec<Finding>> {
+        let (filter, value) = match which {
+            Which::Current => ("superseded_by IS NULL AND ?1 IS NULL", None),
+            Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
+            Which::OfDocument(number) => (
+                "superseded_by IS NULL AND number = ?1",
+                Some(number.as_str().to_owned()),
+            ),
+        };
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT number, code, list, country, name, quote, place, message FROM findings WHERE {filter} ORDER BY id"
+        ))?;
+        let mut rows = statement.query([value])?;
+        let mut findings = Vec::new();
+        while let Some(row) = rows.next()? {
+            findings.push(finding(row)?);
+        }
+        Ok(findings)
+    }
+}
+
+fn finding(row: &Row<'_>) -> StoreResult<Finding> {
+    let code: String = row.get(1)?;
+    let list: Option<String> = row.get(2)?;
+    let place: Option<String> = row.get(6)?;
+    Ok(Finding {
+        code: Code::ALL
+            .iter()
+            .find(|known| known.name() == code)
+            .copied()
+            .ok_or(StoreError::Value {
+                what: "finding code",
+                value: code,
+            })?,
+        document: row
+            .get::<_, Option<String>>(0)?
+            .map(|number| DocumentNumber::new(&number)),
+        list: list.as_deref().map(list_id).transpose()?,
+        country: row.get(3)?,
+        name: row.get(4)?,
+        quote: row.get(5)?,
+        place: place
+            .as_deref()
+            .map(serde_json::from_str::<Place>)
+            .transpose()?,
+        message: row.get(7)?,
+    })
+}

@@ -1,0 +1,394 @@
+//! Versions of the lists: what each changed, and the state at any of them.
+//!
+//! A version stores what it opened and closed; the state at a version follows from its ancestors. So versions
+//! that a re-derivation replaced still read as they did when they were reported.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use serde::Serialize;
+
+use super::captures::CaptureId;
+use super::documents::DocumentId;
+use super::runs::RunId;
+use super::{Reader, StoreError, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::list::ListId;
+use crate::list::entry::{Cells, Entry, EntryId};
+use crate::list::state::{Frame, ListState, State};
+
+/// Number of a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct VersionNumber(pub i64);
+
+/// A version as recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// Number.
+    pub number: VersionNumber,
+    /// The version before it.
+    pub parent: Option<VersionNumber>,
+    /// The document that made it; `None` for a baseline.
+    pub document: Option<DocumentNumber>,
+    /// `baseline`, `legal`, `source-correction`, `parser-upgrade`.
+    pub cause: String,
+    /// The day from which it is in force; for a baseline, its as-of date.
+    pub effective: NaiveDate,
+    /// The day of publication; for a baseline, its as-of date.
+    pub published: NaiveDate,
+    /// SHA-256 over the verbatim content.
+    pub content_hash: String,
+    /// Entries per list.
+    pub entries: BTreeMap<ListId, usize>,
+    /// The run that made it.
+    pub run: RunId,
+    /// The run that replaced it, if one did.
+    pub superseded_by: Option<RunId>,
+    /// Where a baseline came from.
+    #[serde(skip)]
+    pub baseline: Option<CaptureId>,
+}
+
+/// A version to be recorded.
+#[derive(Debug)]
+pub struct NewVersion<'a> {
+    /// The version and state before it.
+    pub parent: Option<(VersionNumber, &'a State)>,
+    /// The document that made it.
+    pub document: Option<DocumentId>,
+    /// Why.
+    pub cause: &'static str,
+    /// The day from which it is in force.
+    pub effective: NaiveDate,
+    /// The day of publication.
+    pub published: NaiveDate,
+    /// The capture of a baseline.
+    pub baseline: Option<CaptureId>,
+    /// The state.
+    pub state: &'a State,
+}
+
+/// The state at a version, and which version set each entry as it reads.
+#[derive(Debug, Clone, Default)]
+pub struct VersionState {
+    /// The lists.
+    pub state: State,
+    /// For each entry, the version that set its present text.
+    pub set_by: BTreeMap<EntryId, VersionNumber>,
+}
+
+/// Entries that a version closed, and entries that it opened.
+pub type Changes = (Vec<Arc<Entry>>, Vec<Arc<Entry>>);
+
+/// The list of a stored name.
+pub(super) fn list_id(name: &str) -> StoreResult<ListId> {
+    ListId::ALL
+        .into_iter()
+        .find(|list| list.name() == name)
+        .ok_or_else(|| StoreError::Value {
+            what: "list",
+            value: name.to_owned(),
+        })
+}
+
+impl Writer<'_> {
+    /// Records a version: its frame, the entries it opened, and the entry versions it closed.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_version(&self, run: RunId, new: &NewVersion<'_>) -> StoreResult<VersionNumber> {
+        self.transaction.execute(
+            "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                new.parent.map(|(number, _)| number.0),
+                new.document.map(|document| document.0),
+                new.cause,
+                new.effective,
+                new.published,
+                new.state.content_hash(),
+                new.baseline.map(|capture| capture.0),
+                run.0,
+            ],
+        )?;
+        let number = VersionNumber(self.transaction.last_insert_rowid());
+        let nothing = ListState::default();
+        for (list, state) in &new.state.lists {
+            self.put_frame(number, *list, state)?;
+            let before = new
+                .parent
+                .and_then(|(_, parent)| parent.lists.get(list))
+                .unwrap_or(&nothing);
+            for (id, entry) in &before.entries {
+                if !state
+                    .entries
+                    .get(id)
+                    .is_some_and(|now| Arc::ptr_eq(now, entry) || now == entry)
+                {
+                    self.close(*id, number, new.parent.map(|(parent, _)| parent))?;
+                }
+            }
+            for (id, entry) in &state.entries {
+                if !before
+                    .entries
+                    .get(id)
+                    .is_some_and(|then| Arc::ptr_eq(then, entry) || then == entry)
+                {
+                    self.open(entry, number)?;
+                }
+            }
+        }
+        Ok(number)
+    }
+
+    fn put_frame(&self, number: VersionNumber, list: ListId, state: &ListState) -> StoreResult<()> {
+        let body = serde_json::to_string(&*state.frame)?;
+        self.transaction
+            .execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
+        self.transaction.execute(
+            "INSERT INTO version_lists (version, list, entries, frame)
+             SELECT ?1, ?2, ?3, id FROM frames WHERE body = ?4",
+            params![
+                number.0,
+                list.name(),
+                i64::try_from(state.entries.len()).unwrap_or(i64::MAX),
+                body
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn open(&self, entry: &Entry, number: VersionNumber) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO entry_versions (entry, list, country, name, entity_text, license_requirement,
+                 license_review_policy, citation_text, designations, opened_in)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?;
+        let Cells {
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+        } = &entry.cells;
+        statement.execute(params![
+            entry.id.0,
+            entry.list.name(),
+            entry.country,
+            entry.name(),
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+            serde_json::to_string(&entry.designations)?,
+            number.0,
+        ])?;
+        Ok(())
+    }
+
+    /// Closes the version of an entry that is open at `parent`.
+    fn close(
+        &self,
+        entry: EntryId,
+        number: VersionNumber,
+        parent: Option<VersionNumber>,
+    ) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare_cached(
+            "WITH RECURSIVE lineage (number) AS (
+                 SELECT ?3 UNION ALL
+                 SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
+             INSERT INTO closings (entry_version, version)
+             SELECT max(ev.id), ?2 FROM entry_versions ev
+             WHERE ev.entry = ?1 AND ev.opened_in IN (SELECT number FROM lineage)",
+        )?;
+        statement.execute(params![entry.0, number.0, parent.map(|parent| parent.0)])?;
+        Ok(())
+    }
+
+    /// Marks versions after `keep` on the present chain as superseded by a run. `None` supersedes all.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_after(&self, keep: Option<VersionNumber>, run: RunId) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE versions SET superseded_by = ?2 WHERE superseded_by IS NULL AND (?1 IS NULL OR number > ?1)",
+            params![keep.map(|keep| keep.0), run.0],
+        )?;
+        Ok(())
+    }
+}
+
+const VERSION: &str =
+    "SELECT v.number, v.parent, d.number, v.cause, v.effective, v.published, v.content_hash, v.run,
+    v.superseded_by, v.baseline_capture FROM versions v LEFT JOIN documents d ON d.id = v.document";
+
+impl Reader<'_> {
+    /// The present chain of versions, baseline first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn chain(&self) -> StoreResult<Vec<Version>> {
+        self.versions_where("v.superseded_by IS NULL", None)
+    }
+
+    /// Versions that a run made, also such as were replaced since.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn versions_of_run(&self, run: RunId) -> StoreResult<Vec<Version>> {
+        self.versions_where("v.run = ?1", Some(run.0))
+    }
+
+    /// One version, replaced or not.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn version(&self, number: VersionNumber) -> StoreResult<Option<Version>> {
+        Ok(self.versions_where("v.number = ?1", Some(number.0))?.pop())
+    }
+
+    fn versions_where(self, filter: &str, value: Option<i64>) -> StoreResult<Vec<Version>> {
+        let mut statement = self
+            .connection
+            .prepare(&format!("{VERSION} WHERE {filter} ORDER BY v.number"))?;
+        let mut rows = match value {
+            Some(value) => statement.query([value])?,
+            None => statement.query([])?,
+        };
+        let mut versions = Vec::new();
+        while let Some(row) = rows.next()? {
+            versions.push(version(row)?);
+        }
+        let mut counts = self
+            .connection
+            .prepare("SELECT list, entries FROM version_lists WHERE version = ?1")?;
+        for version in &mut versions {
+            let mut rows = counts.query([version.number.0])?;
+            while let Some(row) = rows.next()? {
+                version.entries.insert(
+                    list_id(&row.get::<_, String>(0)?)?,
+                    row.get::<_, u32>(1)? as usize,
+                );
+            }
+        }
+        Ok(versions)
+    }
+
+    /// The state at a version.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn state(&self, version: VersionNumber) -> StoreResult<VersionState> {
+        let mut found = VersionState::default();
+        let mut frames = self.connection.prepare(
+            "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
+        )?;
+        let mut rows = frames.query([version.0])?;
+        while let Some(row) = rows.next()? {
+            let frame: Frame = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            let state = ListState {
+                frame: Arc::new(frame),
+                entries: BTreeMap::new(),
+            };
+            found
+                .state
+                .lists
+                .insert(list_id(&row.get::<_, String>(0)?)?, state);
+        }
+        let mut entries = self.connection.prepare(
+            "WITH RECURSIVE lineage (number) AS (
+                 SELECT ?1 UNION ALL
+                 SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
+             SELECT entry, list, country, entity_text, license_requirement, license_review_policy, citation_text,
+                 opened_in
+             FROM entry_versions
+             WHERE opened_in IN (SELECT number FROM lineage) AND id NOT IN (
+                 SELECT entry_version FROM closings WHERE version IN (SELECT number FROM lineage))",
+        )?;
+        let mut rows = entries.query([version.0])?;
+        while let Some(row) = rows.next()? {
+            let entry = entry(row)?;
+            found.set_by.insert(entry.id, VersionNumber(row.get(7)?));
+            if let Some(list) = found.state.lists.get_mut(&entry.list) {
+                list.entries.insert(entry.id, Arc::new(entry));
+            }
+        }
+        found.state.next_id = self.next_entry_id()?;
+        Ok(found)
+    }
+
+    /// The identity that no entry has borne yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn next_entry_id(&self) -> StoreResult<EntryId> {
+        let last: u32 = self.connection.query_row(
+            "SELECT coalesce(max(entry), 0) FROM entry_versions",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(EntryId(last + 1))
+    }
+
+    /// What a version changed: entry versions that it closed and opened.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn changes(&self, version: VersionNumber) -> StoreResult<Changes> {
+        let columns = "ev.entry, ev.list, ev.country, ev.entity_text, ev.license_requirement, \
+                       ev.license_review_policy, ev.citation_text";
+        let read = |sql: &str| -> StoreResult<Vec<Arc<Entry>>> {
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([version.0])?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                entries.push(Arc::new(entry(row)?));
+            }
+            Ok(entries)
+        };
+        Ok((
+            read(&format!(
+                "SELECT {columns} FROM closings c JOIN entry_versions ev ON ev.id = c.entry_version WHERE c.version = ?1"
+            ))?,
+            read(&format!(
+                "SELECT {columns} FROM entry_versions ev WHERE ev.opened_in = ?1"
+            ))?,
+        ))
+    }
+}
+
+fn version(row: &Row<'_>) -> StoreResult<Version> {
+    Ok(Version {
+        number: VersionNumber(row.get(0)?),
+        parent: row.get::<_, Option<i64>>(1)?.map(VersionNumber),
+        document: row
+            .get::<_, Option<String>>(2)?
+            .map(|number| DocumentNumber::new(&number)),
+        cause: row.get(3)?,
+        effective: row.get(4)?,
+        published: row.get(5)?,
+        content_hash: row.get(6)?,
+        entries: BTreeMap::new(),
+        run: RunId(row.get(7)?),
+        superseded_by: row.get::<_, Option<i64>>(8)?.map(RunId),
+        baseline: row.get::<_, Option<i64>>(9)?.map(CaptureId),
+    })
+}
+
+fn entry(row: &Row<'_>) -> StoreResult<Entry> {
+    let cells = Cells {
+        entity: row.get(3)?,
+        license_requirement: row.get(4)?,
+        license_review_policy: row.get(5)?,
+        citation: row.get(6)?,
+    };
+    let list = list_id(&row.get::<_, String>(1)?)?;
+    Ok(Entry::new(
+        EntryId(row.get(0)?),
+        list,
+        row.get::<_, String>(2)?,
+        cells,
+    ))
+}

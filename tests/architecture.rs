@@ -1,0 +1,132 @@
+//! The core is pure: no network, no database, no files, no environment, no clock; async stays at the source.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files and folders of the core, from document to report.
+const CORE: [&str; 10] = [
+    "amendment",
+    "citation",
+    "diff",
+    "document",
+    "finding",
+    "instruction",
+    "list",
+    "markup",
+    "report",
+    "lib",
+];
+
+/// What the core does not use, and why.
+const FORBIDDEN: [(&str, &str); 10] = [
+    ("reqwest", "the network belongs to source"),
+    ("tokio", "async stops at the source"),
+    ("rusqlite", "the database belongs to store"),
+    ("std::fs", "files belong to source and the command line"),
+    ("std::env", "the environment belongs to the command line"),
+    ("Utc::now", "dates come in as arguments"),
+    ("SystemTime", "dates come in as arguments"),
+    ("crate::store", "no arrow goes back"),
+    ("crate::source", "no arrow goes back"),
+    ("crate::pipeline::", "no arrow goes back"),
+];
+
+/// The longest file; one that grows beyond it is split by noun.
+const LONGEST: usize = 600;
+
+fn source_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn room(path: &Path) -> String {
+    let inside = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap();
+    let first = inside.components().next().unwrap();
+    Path::new(&first)
+        .file_stem()
+        .unwrap()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[test]
+fn the_core_uses_no_edge() {
+    let mut found = Vec::new();
+    for path in source_files()
+        .iter()
+        .filter(|path| CORE.contains(&room(path).as_str()))
+    {
+        for (at, line) in fs::read_to_string(path).unwrap().lines().enumerate() {
+            let code = line.split("//").next().unwrap();
+            for (word, why) in FORBIDDEN {
+                if code.contains(word) {
+                    found.push(format!("{}:{}: {word}: {why}", path.display(), at + 1));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn only_the_source_and_its_callers_are_async() {
+    let allowed = ["source", "pipeline", "cli"];
+    for path in source_files()
+        .iter()
+        .filter(|path| !allowed.contains(&room(path).as_str()))
+    {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(!text.contains("async fn"), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_file_says_what_lives_in_it_and_stays_short() {
+    for path in source_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            text.starts_with("//! "),
+            "{} does not say what lives in it",
+            path.display()
+        );
+        let lines = text.lines().count();
+        let is_tests = path
+            .file_stem()
+            .is_some_and(|stem| stem == "tests" || stem == "defects");
+        assert!(
+            is_tests || lines <= LONGEST,
+            "{} has {lines} lines",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_room_is_called_by_what_it_is_not() {
+    for path in source_files() {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(
+            ![
+                "utils", "util", "common", "helpers", "manager", "misc", "mod"
+            ]
+            .contains(&stem.as_str()),
+            "{stem}"
+        );
+    }
+}
