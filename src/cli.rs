@@ -1,6 +1,7 @@
 //! The command line.
 
 mod commands;
+mod configuration;
 mod output;
 mod tables;
 

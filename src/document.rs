@@ -4,9 +4,11 @@
 //! preamble claims and amendatory units; nothing of it is interpreted yet.
 
 pub mod dates;
+mod pages;
 pub mod preamble;
 pub mod record;
 pub mod table;
+mod units;
 pub mod xml;
 
 use chrono::NaiveDate;

@@ -4,6 +4,7 @@ pub mod apply;
 pub mod compare;
 pub mod init;
 pub mod poll;
+mod reading;
 pub mod report;
 
 use chrono::{DateTime, NaiveDate, Utc};

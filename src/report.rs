@@ -6,6 +6,7 @@
 pub mod export;
 pub mod markdown;
 pub mod record;
+pub mod visible;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::citation::DocumentNumber;
 use crate::diff::fields::{FieldChange, Values};
 use crate::diff::words::{self, Run};
 use crate::diff::{Changed, Class, Counts, ListDiff, Origin};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
@@ -319,7 +320,12 @@ impl Report {
         if !gained.is_empty() {
             line = format!("{line} ({})", gained.join(", "));
         }
-        match self.findings.len() {
+        let urgent = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity() != Severity::Info)
+            .count();
+        match urgent {
             0 => line,
             1 => format!("{line} · 1 finding"),
             n => format!("{line} · {n} findings"),

@@ -3,7 +3,7 @@
 use crate::citation;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
-use crate::instruction::Instruction;
+use crate::instruction::{Instruction, NoListEffect, Order};
 use crate::list::ListId;
 use crate::list::canonical::canonical;
 use crate::list::cell;
@@ -67,16 +67,11 @@ pub(super) fn gather(
                 Block::Table(table) => {
                     let at = table.entries.first().map(|entry| entry.place.line);
                     let Some(list) = headed.or_else(|| list_before(instructions, at)) else {
-                        if unit
-                            .paragraphs
-                            .iter()
-                            .any(|paragraph| paragraph.part == Some(744))
-                        {
+                        // A list printed where no order says which one it is.
+                        if table.is_list {
+                            let rows = table.entries.iter();
                             resolver.orphans(
-                                table
-                                    .entries
-                                    .iter()
-                                    .map(|entry| (&entry.cells.entity, &entry.place)),
+                                rows.map(|entry| (&entry.cells.entity, &entry.place)),
                                 None,
                             );
                         }
@@ -116,13 +111,19 @@ pub(super) fn gather(
     rows
 }
 
-/// The list of the last instruction printed before a line.
+/// The list of the last order printed before a line; an order about something else leads to none.
 fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
-    let targets = instructions.iter().filter_map(|instruction| {
-        Some((instruction.place.line, instruction.target.as_ref()?.list))
-    });
-    let before = targets.filter(|(at, _)| line.is_none_or(|line| *at <= line));
-    before.map(|(_, list)| list).next_back()
+    let announces = |order: &Order| {
+        matches!(
+            order,
+            Order::NoListEffect(NoListEffect::ReadsAsFollows | NoListEffect::Head)
+        )
+    };
+    instructions
+        .iter()
+        .filter(|instruction| line.is_none_or(|line| instruction.place.line <= line))
+        .rfind(|instruction| instruction.target.is_some() || !announces(&instruction.order))
+        .and_then(|instruction| Some(instruction.target.as_ref()?.list))
 }
 
 /// Fills in citation placeholders and reports what cannot be placed.
@@ -196,7 +197,7 @@ impl Resolver<'_> {
     fn sum_up(&mut self) {
         if self.resolved > 0 {
             let message = format!(
-                "{} citation placeholders were filled in from the document's page map",
+                "citation placeholders filled in from the document's page map: {}",
                 self.resolved
             );
             self.findings

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use earwatch::citation::DocumentNumber;
-use earwatch::config::{Config, ConfigError, Environment};
+use earwatch::config::Config;
 use earwatch::list::ListId;
 use earwatch::pipeline::apply::{Incoming, ingest};
 use earwatch::pipeline::compare::{self, state_at, version_as_of};
@@ -26,6 +26,7 @@ use earwatch::store::runs::RunId;
 use earwatch::store::versions::VersionNumber;
 use serde::Serialize;
 
+use super::configuration::configuration;
 use super::{Cli, Command, Done, Format, Global, occasion, output, tables};
 
 /// Arguments that contradict each other or the state of things.
@@ -121,34 +122,6 @@ fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {
         ))
         .into()
     })
-}
-
-fn configuration(global: &Global) -> anyhow::Result<Config> {
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let environment = Environment {
-        federal_register_url: variable("EARWATCH_FEDERAL_REGISTER_URL"),
-        contact: variable("EARWATCH_CONTACT"),
-        min_interval_ms: variable("EARWATCH_MIN_INTERVAL_MS"),
-    };
-    let default = Path::new("config.toml");
-    let path = match &global.config {
-        Some(path) => Some(path.as_path()),
-        None => default.is_file().then_some(default),
-    };
-    let text = path
-        .map(|path| {
-            let text = std::fs::read_to_string(path);
-            text.map(|text| (path, text))
-                .map_err(|source| ConfigError::Read {
-                    path: path.to_owned(),
-                    source,
-                })
-        })
-        .transpose()?;
-    Ok(Config::read(
-        text.as_ref().map(|(path, text)| (*path, text.as_str())),
-        &environment,
-    )?)
 }
 
 struct Session {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use earwatch::finding::Finding;
 use earwatch::report::record::EntryRecord;
+use earwatch::report::visible::visible;
 use earwatch::store::documents::StoredDocument;
 use earwatch::store::runs::Run;
 use earwatch::store::versions::Version;
@@ -125,21 +126,6 @@ pub(super) fn entries(entries: &[EntryRecord]) -> String {
             entry.id,
             visible(&entry.name)
         );
-    }
-    out
-}
-
-/// One line, with control and bidirectional characters shown by number.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push(' '),
-            c if earwatch::report::markdown::is_hidden(c) => {
-                let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
-            }
-            c => out.push(c),
-        }
     }
     out
 }

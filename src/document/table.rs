@@ -6,7 +6,7 @@
 use roxmltree::Node;
 use serde::{Deserialize, Serialize};
 
-use super::xml::Pages;
+use super::pages::Pages;
 use crate::finding::Place;
 use crate::list::canonical::canonical;
 use crate::list::entry::Cells;
@@ -36,8 +36,10 @@ pub struct PrintedTable {
     pub notes: Vec<super::Text>,
     /// Rows printed.
     pub rows: usize,
-    /// The first cells of the header row, canonical; tells the lists apart.
+    /// Columns, as the table states them.
     pub columns: usize,
+    /// Whether it has the header of a party list, or continues a table that has it.
+    pub is_list: bool,
     /// The heading in force at the end, for a table that is continued in another one.
     last: Option<String>,
 }
@@ -54,6 +56,7 @@ pub(crate) fn read(
         .unwrap_or(5);
     let mut table = PrintedTable {
         columns,
+        is_list: continued.is_some_and(|table| table.is_list),
         last: continued.and_then(|table| table.last.clone()),
         ..PrintedTable::default()
     };
@@ -71,7 +74,8 @@ pub(crate) fn read(
     for (at, (place, cells)) in read.iter().enumerate() {
         let row = classify(cells, columns);
         match row {
-            Row::Blank | Row::Stars | Row::Header => {}
+            Row::Blank | Row::Stars => {}
+            Row::Header => table.is_list = true,
             Row::Country(country) => table.country(country),
             Row::Part(entity) => {
                 let below_continues = read.get(at + 1).is_some_and(|(_, next)| {

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use roxmltree::Node;
 
 use super::dates::Dates;
+use super::pages::Pages;
 use super::preamble::{Preamble, Section};
-use super::{Block, Document, Given, Text, Unit, table};
+use super::units::within;
+use super::{Block, Document, Given, units};
 use crate::citation::{self, DocumentNumber};
-use crate::finding::{Code, Finding, Place};
-use crate::instruction::AmendatoryParagraph;
+use crate::finding::{Code, Finding};
 use crate::markup::{self, LineIndex, MarkupError};
 
 /// Why a text is no Federal Register document.
@@ -148,53 +149,6 @@ impl IssueDates {
     }
 }
 
-/// The printed pages of a text by position.
-pub(crate) struct Pages<'a> {
-    breaks: Vec<(usize, u32)>,
-    lines: &'a LineIndex,
-}
-
-impl<'a> Pages<'a> {
-    fn new(document: &roxmltree::Document<'_>, lines: &'a LineIndex) -> Self {
-        let breaks = document
-            .descendants()
-            .filter(|node| node.has_tag_name("PRTPAGE"))
-            .filter_map(|node| {
-                Some((
-                    node.range().start,
-                    node.attribute("P")?.trim().parse().ok()?,
-                ))
-            })
-            .collect();
-        Self { breaks, lines }
-    }
-
-    /// The page on which an element starts; before the first page break, the page before it.
-    pub(crate) fn page(&self, node: Node<'_, '_>) -> Option<u32> {
-        let start = node.range().start;
-        match self
-            .breaks
-            .partition_point(|(at, _)| *at <= start)
-            .checked_sub(1)
-        {
-            Some(last) => self.breaks.get(last).map(|(_, page)| *page),
-            None => self.breaks.first().map(|(_, page)| page.saturating_sub(1)),
-        }
-    }
-
-    pub(crate) fn line(&self, node: Node<'_, '_>) -> u32 {
-        self.lines.line_of(node)
-    }
-
-    fn place(&self, node: Node<'_, '_>) -> Place {
-        Place {
-            element: node.tag_name().name().to_owned(),
-            line: self.line(node),
-            page: self.page(node),
-        }
-    }
-}
-
 /// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]` → `2023-03929`.
 fn number_of(frdoc: &str) -> Option<DocumentNumber> {
     let (_, rest) = frdoc
@@ -242,7 +196,7 @@ impl Reader<'_, '_> {
         let title = child_text(self.node, "SUBJECT")
             .or_else(|| record.and_then(|record| record.title.clone()))
             .unwrap_or_default();
-        let units = self.units();
+        let units = units::read(self.node, self.pages);
         let mut document = Document {
             title,
             action: child_text(self.node, "ACT")
@@ -359,85 +313,6 @@ impl Reader<'_, '_> {
         preamble
     }
 
-    /// Units by position: an amendatory paragraph after printed matter begins a new one.
-    fn units(&self) -> Vec<Unit> {
-        let mut units: Vec<Unit> = Vec::new();
-        let mut enclosing = None;
-        for node in self.node.descendants().filter(Node::is_element) {
-            let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
-            if node.has_tag_name("AMDPAR") {
-                let begins = enclosing != Some(regtext)
-                    || units.last().is_none_or(|unit| !unit.blocks.is_empty());
-                if begins {
-                    units.push(Unit::default());
-                    enclosing = Some(regtext);
-                }
-                let paragraph = self.paragraph(node, regtext);
-                if let Some(unit) = units.last_mut() {
-                    unit.paragraphs.push(paragraph);
-                }
-            } else if let Some(block) = self.block(node, regtext, units.last()) {
-                match units.last_mut() {
-                    Some(unit) => unit.blocks.push(block),
-                    None => units.push(Unit {
-                        blocks: vec![block],
-                        ..Unit::default()
-                    }),
-                }
-            }
-        }
-        units
-    }
-
-    fn paragraph(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>) -> AmendatoryParagraph {
-        let attribute =
-            |name| regtext.and_then(|regtext| regtext.attribute(name)?.trim().parse().ok());
-        AmendatoryParagraph {
-            title: attribute("TITLE"),
-            part: attribute("PART"),
-            text: markup::flatten_line(node),
-            place: self.pages.place(node),
-        }
-    }
-
-    /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
-    fn block(
-        &self,
-        node: Node<'_, '_>,
-        regtext: Option<Node<'_, '_>>,
-        unit: Option<&Unit>,
-    ) -> Option<Block> {
-        if within(
-            node,
-            &["AUTH", "SECTION", "PART", "AMDPAR", "SIG", "GPOTABLE"],
-        ) {
-            return None;
-        }
-        let tag = node.tag_name().name();
-        // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
-        if regtext.is_none() && (tag != "GPOTABLE" || unit.is_none()) {
-            return None;
-        }
-        let text = || Text {
-            text: markup::flatten_line(node),
-            place: self.pages.place(node),
-        };
-        match tag {
-            "HD" => Some(Block::Heading(text())),
-            "P" | "FP" | "NOTE" if !within(node, &["NOTE"]) => Some(Block::Paragraph(text())),
-            "GPOTABLE" => {
-                let before = unit.and_then(|unit| {
-                    unit.blocks.iter().rev().find_map(|block| match block {
-                        Block::Table(table) => Some(table),
-                        Block::Heading(_) | Block::Paragraph(_) => None,
-                    })
-                });
-                Some(Block::Table(table::read(node, self.pages, before)))
-            }
-            _ => None,
-        }
-    }
-
     /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted.
     fn corrections_by_page(&self) -> Vec<Finding> {
         let bureau = child_text(self.node, "SUBAGY").unwrap_or_default();
@@ -464,12 +339,6 @@ impl Reader<'_, '_> {
             })
             .collect()
     }
-}
-
-fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
-    node.ancestors()
-        .skip(1)
-        .any(|above| tags.contains(&above.tag_name().name()))
 }
 
 /// `DATES: This rule is …` → `This rule is …`.

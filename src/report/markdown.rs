@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::record::EntryRecord;
+use super::visible::{is_hidden, one_line, push_number, shorten, shorten_middle};
 use super::{ChangeRecord, Report, Section};
 use crate::diff::Class;
 use crate::diff::fields::Values;
 use crate::diff::words::{Mark, Run};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::list::designation;
 
 /// Renders a report.
@@ -62,40 +63,50 @@ pub fn render(report: &Report) -> String {
 }
 
 fn findings(out: &mut String, findings: &[Finding]) {
-    if findings.is_empty() {
-        return;
-    }
-    out.push_str("## Findings: a person has to look\n\n");
-    for finding in findings {
-        let _ = write!(out, "- **{}** `{}`", finding.severity(), finding.code);
-        for part in [
-            finding
-                .document
-                .as_ref()
-                .map(|number| format!("document {number}")),
-            finding
-                .country
-                .clone()
-                .filter(|country| !country.is_empty()),
-            finding.name.clone().filter(|name| !name.is_empty()),
-            finding.place.as_ref().map(ToString::to_string),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            let _ = write!(out, " · {}", escape(&part));
+    let (notes, urgent): (Vec<_>, Vec<_>) = findings
+        .iter()
+        .partition(|finding| finding.severity() == Severity::Info);
+    for (title, findings) in [
+        ("Findings: a person has to look", urgent),
+        ("Notes: nothing to do", notes),
+    ] {
+        if findings.is_empty() {
+            continue;
         }
-        let _ = write!(
-            out,
-            "\n  {}. Next: {}.\n",
-            escape(&finding.message),
-            finding.code.next_step()
-        );
-        if let Some(quote) = finding.quote.as_ref().filter(|quote| !quote.is_empty()) {
-            let _ = writeln!(out, "  > {}", escape(&shorten(&one_line(quote), 600)));
+        let _ = writeln!(out, "## {title}\n");
+        for finding in findings {
+            render_finding(out, finding);
         }
+        out.push('\n');
     }
-    out.push('\n');
+}
+
+fn render_finding(out: &mut String, finding: &Finding) {
+    let _ = write!(out, "- **{}** `{}`", finding.severity(), finding.code);
+    for part in [
+        finding
+            .document
+            .as_ref()
+            .map(|number| format!("document {number}")),
+        finding
+            .country
+            .clone()
+            .filter(|country| !country.is_empty()),
+        finding.name.clone().filter(|name| !name.is_empty()),
+        finding.place.as_ref().map(ToString::to_string),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        let _ = write!(out, " · {}", escape(&part));
+    }
+    let _ = writeln!(out, "\n  {}.", escape(&finding.message));
+    if finding.severity() != Severity::Info {
+        let _ = writeln!(out, "  Next: {}.", finding.code.next_step());
+    }
+    if let Some(quote) = finding.quote.as_ref().filter(|quote| !quote.is_empty()) {
+        let _ = writeln!(out, "\n  > {}", escape(&shorten(&one_line(quote), 600)));
+    }
 }
 
 fn render_section(out: &mut String, section: &Section, report: &Report) {
@@ -144,6 +155,7 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
             for change in changes {
                 render_change(out, change);
             }
+            out.push('\n');
         }
     }
     if !section.editorial.is_empty() {
@@ -231,12 +243,12 @@ fn entries(out: &mut String, title: &str, entries: &[EntryRecord], detailed: boo
     if entries.is_empty() {
         return;
     }
-    let _ = writeln!(out, "### {title}\n");
+    let _ = writeln!(out, "### {title}");
     let mut country = "";
     for entry in entries {
         if entry.country != country {
             country = &entry.country;
-            let _ = writeln!(out, "**{}**\n", escape(country));
+            let _ = writeln!(out, "\n**{}**\n", escape(country));
         }
         let _ = writeln!(out, "- **{}**", escape(&entry.name));
         if detailed {
@@ -366,27 +378,6 @@ fn redline(runs: &[Run]) -> String {
     out
 }
 
-fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
-}
-
-fn shorten(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => format!("{} …", text.get(..at).unwrap_or(text)),
-        None => text.to_owned(),
-    }
-}
-
-fn shorten_middle(text: &str, most: usize) -> String {
-    let length = text.chars().count();
-    if length <= most {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(most / 2).collect();
-    let tail: String = text.chars().skip(length - most / 2).collect();
-    format!("{head} […] {tail}")
-}
-
 /// Text that Markdown shows as it is.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -399,19 +390,12 @@ fn escape(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '\n' => out.push('\n'),
             c if is_hidden(c) => {
-                let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
+                push_number(&mut out, c);
             }
             c => out.push(c),
         }
     }
     out
-}
-
-/// Control characters, and format characters that reorder or hide text.
-#[must_use]
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}')
 }
 
 #[cfg(test)]

@@ -1,21 +1,16 @@
 //! Documents, their instructions, and what became of their amendments.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::captures::CaptureId;
 use super::runs::RunId;
-use super::versions::VersionNumber;
 use super::{Reader, StoreError, StoreResult, Writer};
 use crate::citation::DocumentNumber;
 use crate::document::Document;
 use crate::document::dates::Dates;
 use crate::instruction::{Instruction, Order};
-use crate::list::entry::EntryId;
-use crate::list::state::{Outcome, Release};
 
 /// Row of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,43 +109,6 @@ pub struct NewDocument<'a> {
     pub status: Status,
 }
 
-/// Row of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ApplicationId(pub(super) i64);
-
-/// A release as it was applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Application {
-    /// Row.
-    pub id: ApplicationId,
-    /// Its document.
-    pub document: DocumentId,
-    /// Number of the document.
-    pub number: DocumentNumber,
-    /// The day of effect.
-    pub effective: NaiveDate,
-    /// The day of publication.
-    pub published: NaiveDate,
-    /// Volume and first page.
-    pub position: (u16, u32),
-    /// The version that it made, if it changed anything.
-    pub version: Option<VersionNumber>,
-}
-
-impl Application {
-    /// The order of application, as [`Release::order`].
-    #[must_use]
-    pub fn order(&self) -> (NaiveDate, NaiveDate, u16, u32, &DocumentNumber) {
-        (
-            self.effective,
-            self.published,
-            self.position.0,
-            self.position.1,
-            &self.number,
-        )
-    }
-}
-
 const COLUMNS: &str = "id, number, published, dates, title, action, volume, start_page, end_page, url, status, \
                        record_capture, text_capture, stated";
 
@@ -205,79 +163,6 @@ impl Writer<'_> {
             ])?;
         }
         Ok(id)
-    }
-
-    /// Records what became of a release; `version` is what it made, if it changed anything.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn put_application(
-        &self,
-        run: RunId,
-        document: DocumentId,
-        release: &Release,
-        outcomes: &[Outcome],
-        version: Option<VersionNumber>,
-    ) -> StoreResult<ApplicationId> {
-        self.transaction.execute(
-            "INSERT INTO applications (document, effective, published, volume, page, number, version, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                document.0,
-                release.effective,
-                release.published,
-                release.position.0,
-                release.position.1,
-                release.document.as_str(),
-                version.map(|version| version.0),
-                run.0,
-            ],
-        )?;
-        let application = self.transaction.last_insert_rowid();
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO amendments (application, ordinal, instruction, list, kind, country, name, body, quote, place,
-                 entry, outcome)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?;
-        for (amendment, outcome) in release.amendments.iter().zip(outcomes) {
-            statement.execute(params![
-                application,
-                amendment.ordinal,
-                u32::try_from(amendment.instruction + 1).unwrap_or(u32::MAX),
-                amendment.list.name(),
-                amendment.edit.kind(),
-                amendment.edit.country(),
-                amendment.edit.name(),
-                serde_json::to_string(&amendment.edit)?,
-                amendment.quote,
-                amendment.place.to_string(),
-                outcome.entry().map(|entry| entry.0),
-                outcome.name(),
-            ])?;
-        }
-        Ok(ApplicationId(application))
-    }
-
-    /// Marks applications and the findings met in them as superseded by a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn supersede_applications(
-        &self,
-        applications: &[ApplicationId],
-        run: RunId,
-    ) -> StoreResult<()> {
-        for application in applications {
-            self.transaction.execute(
-                "UPDATE applications SET superseded_by = ?2 WHERE id = ?1",
-                params![application.0, run.0],
-            )?;
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?2 WHERE application = ?1 AND superseded_by IS NULL",
-                params![application.0, run.0],
-            )?;
-        }
-        Ok(())
     }
 
     /// Marks a document, its applications and its findings as superseded by a run.
@@ -376,24 +261,6 @@ impl Reader<'_> {
         Ok(documents)
     }
 
-    /// Applied amendments of a version that concern no entry: headings, footnotes, introductory text, stays.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn text_amendments(&self, version: VersionNumber) -> StoreResult<Vec<String>> {
-        let mut statement = self.connection.prepare(
-            "SELECT m.list, m.kind, m.quote FROM amendments m JOIN applications a ON a.id = m.application
-             WHERE a.version = ?1 AND m.outcome = 'applied' AND m.entry IS NULL AND m.kind NOT IN ('add', 'remove')
-             ORDER BY m.ordinal",
-        )?;
-        let rows = statement.query_map([version.0], |row| {
-            let (list, kind, quote): (String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(format!("{list}, {}: “{quote}”", kind.replace('-', " ")))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The document of that number; the newest, where old numbers were used twice.
     ///
     /// # Errors
@@ -453,45 +320,6 @@ impl Reader<'_> {
             [sha256],
             |row| row.get(0),
         )?)
-    }
-
-    /// The applications of the present chain, in the order of application.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn applications(&self) -> StoreResult<Vec<Application>> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, document, number, effective, published, volume, page, version FROM applications
-             WHERE superseded_by IS NULL ORDER BY effective, published, volume, page, number",
-        )?;
-        let applications = statement.query_map([], |row| {
-            Ok(Application {
-                id: ApplicationId(row.get(0)?),
-                document: DocumentId(row.get(1)?),
-                number: DocumentNumber::new(&row.get::<_, String>(2)?),
-                effective: row.get(3)?,
-                published: row.get(4)?,
-                position: (row.get(5)?, row.get(6)?),
-                version: row.get::<_, Option<i64>>(7)?.map(VersionNumber),
-            })
-        })?;
-        Ok(applications.collect::<Result<_, _>>()?)
-    }
-
-    /// Identities that additions of a document gave, by position of the amendment, so that applying it again gives
-    /// the same ones.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn identities(&self, number: &DocumentNumber) -> StoreResult<BTreeMap<u32, EntryId>> {
-        let mut statement = self.connection.prepare(
-            "SELECT m.ordinal, m.entry FROM amendments m JOIN applications a ON a.id = m.application
-             WHERE a.number = ?1 AND m.kind = 'add' AND m.entry IS NOT NULL ORDER BY m.id",
-        )?;
-        let identities = statement.query_map([number.as_str()], |row| {
-            Ok((row.get(0)?, EntryId(row.get(1)?)))
-        })?;
-        Ok(identities.collect::<Result<_, _>>()?)
     }
 }
 

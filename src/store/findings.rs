@@ -2,7 +2,8 @@
 
 use rusqlite::{Row, params};
 
-use super::documents::{ApplicationId, DocumentId};
+use super::applications::ApplicationId;
+use super::documents::DocumentId;
 use super::runs::RunId;
 use super::versions::list_id;
 use super::{Reader, StoreError, StoreResult, Writer};

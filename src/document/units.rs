@@ -1,0 +1,106 @@
+//! Amendatory units: the orders of a `REGTEXT` and what is printed below them.
+
+use roxmltree::Node;
+
+use super::pages::Pages;
+use super::{Block, Text, Unit, table};
+use crate::instruction::AmendatoryParagraph;
+use crate::markup;
+
+/// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
+pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Unit> {
+    Units { pages }.of(document)
+}
+
+struct Units<'a> {
+    pages: &'a Pages<'a>,
+}
+
+impl Units<'_> {
+    fn of(&self, document: Node<'_, '_>) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut enclosing = None;
+        for node in document.descendants().filter(Node::is_element) {
+            let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
+            if node.has_tag_name("AMDPAR") {
+                let begins = enclosing != Some(regtext)
+                    || units.last().is_none_or(|unit| !unit.blocks.is_empty());
+                if begins {
+                    units.push(Unit::default());
+                    enclosing = Some(regtext);
+                }
+                let paragraph = self.paragraph(node, regtext);
+                if let Some(unit) = units.last_mut() {
+                    unit.paragraphs.push(paragraph);
+                }
+            } else if let Some(block) = self.block(node, regtext, units.last()) {
+                match units.last_mut() {
+                    Some(unit) => unit.blocks.push(block),
+                    None => units.push(Unit {
+                        blocks: vec![block],
+                        ..Unit::default()
+                    }),
+                }
+            }
+        }
+        units
+    }
+
+    fn paragraph(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>) -> AmendatoryParagraph {
+        let attribute =
+            |name| regtext.and_then(|regtext| regtext.attribute(name)?.trim().parse().ok());
+        AmendatoryParagraph {
+            title: attribute("TITLE"),
+            part: attribute("PART"),
+            text: markup::flatten_line(node),
+            place: self.pages.place(node),
+        }
+    }
+
+    /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
+    fn block(
+        &self,
+        node: Node<'_, '_>,
+        regtext: Option<Node<'_, '_>>,
+        unit: Option<&Unit>,
+    ) -> Option<Block> {
+        if within(node, &["AUTH", "PART", "AMDPAR", "SIG", "GPOTABLE"]) {
+            return None;
+        }
+        // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
+        let of_section = within(node, &["SECTION"]);
+        let tag = node.tag_name().name();
+        // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
+        if regtext.is_none() && (tag != "GPOTABLE" || unit.is_none()) {
+            return None;
+        }
+        let text = || Text {
+            text: markup::flatten_line(node),
+            place: self.pages.place(node),
+        };
+        match tag {
+            "HD" if !of_section => Some(Block::Heading(text())),
+            "P" | "FP" | "NOTE" if !of_section && !within(node, &["NOTE"]) => {
+                Some(Block::Paragraph(text()))
+            }
+            "GPOTABLE" => {
+                let before = unit.and_then(|unit| {
+                    unit.blocks.iter().rev().find_map(|block| match block {
+                        Block::Table(table) => Some(table),
+                        Block::Heading(_) | Block::Paragraph(_) => None,
+                    })
+                });
+                let table = table::read(node, self.pages, before);
+                (table.is_list || !of_section).then_some(Block::Table(table))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether an element stands inside one of those.
+pub(super) fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
+    node.ancestors()
+        .skip(1)
+        .any(|above| tags.contains(&above.tag_name().name()))
+}

@@ -1,0 +1,171 @@
+//! Entries: added, revised, removed, renamed, moved.
+
+use std::sync::Arc;
+
+use super::{Application, Decision, FORMER_HEADINGS};
+use crate::finding::Code;
+use crate::list::canonical::{canonical, equal};
+use crate::list::cell;
+use crate::list::entry::{Cells, Entry};
+use crate::list::state::Outcome;
+
+impl Application<'_> {
+    pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
+        let heading = match self.list()?.heading(country) {
+            Some(_) => self.heading(country)?,
+            None if FORMER_HEADINGS.iter().any(|(name, _)| equal(name, country)) => {
+                return Err(self.no_heading(country));
+            }
+            // The table prints the heading of a country that had no entry before.
+            None => {
+                let list = self.list()?;
+                Arc::make_mut(&mut list.frame)
+                    .headings
+                    .insert(country.to_owned());
+                country.to_owned()
+            }
+        };
+        let key = canonical(&cell::parse(&row.entity).name);
+        let list = self.list()?;
+        let listed: Vec<_> = list
+            .entries
+            .values()
+            .filter(|entry| entry.country == heading && entry.key == key)
+            .map(Arc::clone)
+            .collect();
+        if listed
+            .iter()
+            .any(|entry| same_but_citation(&entry.cells, row))
+        {
+            return Err(self.held(
+                Code::EntryAlreadyListed,
+                format!("“{name}” stands on the list already, unchanged"),
+            ));
+        }
+        let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
+        let entry = Entry::new(id, self.amendment.list, heading, row.clone());
+        if !listed.is_empty() {
+            let message = format!(
+                "“{name}” stands on the list already with other text; both entries are kept"
+            );
+            self.notes
+                .push(self.finding(Code::EntryAlreadyListed, message));
+        }
+        self.put(entry)?;
+        Ok(Outcome::Applied(Some(id)))
+    }
+
+    /// The row decides: one that bears another name corrects a misspelt instruction if an entry bears the row's
+    /// name, and renames the instructed entry if none does.
+    pub(super) fn revise(
+        &mut self,
+        country: &str,
+        name: &str,
+        ordinal: Option<u32>,
+        row: &Cells,
+    ) -> Decision<Outcome> {
+        let heading = self.heading(country)?;
+        let printed = cell::parse(&row.entity).name;
+        let named_so = self.entries_named(Some(&heading), &printed)?;
+        let same_name =
+            canonical(&printed) == canonical(name) || cell::starts_with_name(&row.entity, name);
+        let entry = match (same_name, named_so.as_slice()) {
+            (false, [entry]) => {
+                let message = format!(
+                    "the instruction names “{name}”, the row prints “{printed}”; the row decided"
+                );
+                if !self.entries_named(Some(&heading), name)?.is_empty() {
+                    let message = format!(
+                        "the instruction names “{name}”, the row prints “{printed}”, and both are listed"
+                    );
+                    return Err(self.held(Code::AmbiguousEntry, message));
+                }
+                self.notes.push(self.finding(Code::NameMismatch, message));
+                Arc::clone(entry)
+            }
+            (false, [_, _, ..]) => {
+                let message = format!(
+                    "{} entries bear the name “{printed}” of the row",
+                    named_so.len()
+                );
+                return Err(self.held(Code::AmbiguousEntry, message));
+            }
+            (true, _) | (false, []) => self.find(Some(country), name, ordinal)?,
+        };
+        self.replace(&entry, row.clone())
+    }
+
+    pub(super) fn remove(
+        &mut self,
+        country: Option<&str>,
+        name: &str,
+        ordinal: Option<u32>,
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, name, ordinal)?;
+        if entry.name() != name.trim() && entry.key == canonical(name) {
+            let message = format!(
+                "the instruction names “{name}”, the list prints “{}”",
+                entry.name()
+            );
+            self.notes.push(self.finding(Code::NameVariant, message));
+        }
+        let list = self.list()?;
+        list.entries.remove(&entry.id);
+        // A heading goes with its last entry: the official list prints none without entries.
+        if !list
+            .entries
+            .values()
+            .any(|other| other.country == entry.country)
+        {
+            Arc::make_mut(&mut list.frame)
+                .headings
+                .remove(&entry.country);
+        }
+        Ok(Outcome::Applied(Some(entry.id)))
+    }
+
+    pub(super) fn rename(
+        &mut self,
+        country: Option<&str>,
+        from: &str,
+        to: &str,
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, from, None)?;
+        let Some(rest) = entry.cells.entity.strip_prefix(entry.name()) else {
+            return Err(self.held(
+                Code::TextNotFound,
+                format!("the entry does not begin with “{}”", entry.name()),
+            ));
+        };
+        let cells = Cells {
+            entity: format!("{to}{rest}"),
+            ..entry.cells.clone()
+        };
+        self.replace(&entry, cells)
+    }
+
+    pub(super) fn relocate(
+        &mut self,
+        country: Option<&str>,
+        name: &str,
+        to_country: &str,
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, name, None)?;
+        let to = self.heading(to_country)?;
+        if entry.country == to {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        self.put(Entry {
+            country: to,
+            ..Entry::clone(&entry)
+        })?;
+        Ok(Outcome::Applied(Some(entry.id)))
+    }
+}
+
+/// Whether two rows say the same, apart from the citation that a new rule would add.
+fn same_but_citation(a: &Cells, b: &Cells) -> bool {
+    equal(&a.entity, &b.entity)
+        && equal(&a.license_requirement, &b.license_requirement)
+        && equal(&a.license_review_policy, &b.license_review_policy)
+}

@@ -1,0 +1,175 @@
+//! What stands around the entries: headings, words in cells, footnotes, introductory text, stays.
+
+use std::sync::Arc;
+
+use super::{Application, Decision};
+use crate::finding::Code;
+use crate::instruction::{Column, Stayed, TextEdit};
+use crate::list::entry::{Entry, EntryId};
+use crate::list::state::{Outcome, Stay, text};
+
+impl Application<'_> {
+    pub(super) fn add_country(&mut self, country: &str) -> Decision<Outcome> {
+        let list = self.list()?;
+        if list.heading(country).is_some() {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        Arc::make_mut(&mut list.frame)
+            .headings
+            .insert(country.to_owned());
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn remove_country(
+        &mut self,
+        country: &str,
+        with_entries: bool,
+    ) -> Decision<Outcome> {
+        let heading = match self.list()?.heading(country) {
+            Some(_) => self.heading(country)?,
+            // The entries named in the same order went before, and took the heading along.
+            None if !with_entries => return Ok(Outcome::AlreadyTrue),
+            None => return Err(self.no_heading(country)),
+        };
+        let list = self.list()?;
+        let left: Vec<EntryId> = list
+            .entries
+            .values()
+            .filter(|entry| entry.country == heading)
+            .map(|entry| entry.id)
+            .collect();
+        if !with_entries && !left.is_empty() {
+            // Entries named in the same order go after the heading; the heading goes with the last of them.
+            return Ok(Outcome::Applied(None));
+        }
+        for id in left {
+            list.entries.remove(&id);
+        }
+        Arc::make_mut(&mut list.frame).headings.remove(&heading);
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn revise_text(
+        &mut self,
+        country: Option<&str>,
+        name: Option<&str>,
+        column: Option<Column>,
+        edit: &TextEdit,
+    ) -> Decision<Outcome> {
+        let entries = if let Some(name) = name {
+            vec![self.find(country, name, None)?]
+        } else {
+            let heading = country.map(|country| self.heading(country)).transpose()?;
+            let list = self.list()?;
+            let here = |entry: &&Arc<Entry>| {
+                heading
+                    .as_ref()
+                    .is_none_or(|heading| entry.country == *heading)
+            };
+            list.entries.values().filter(here).map(Arc::clone).collect()
+        };
+        let mut edited = Vec::new();
+        for entry in &entries {
+            match text::edit(&entry.cells, column, edit) {
+                Ok(cells) => edited.push((Arc::clone(entry), cells)),
+                Err((Code::TextNotFound, _)) if name.is_none() => {}
+                Err((code, message)) => return Err(self.held(code, message)),
+            }
+        }
+        if edited.is_empty() {
+            let phrase = edit
+                .remove
+                .as_deref()
+                .or(edit.after.as_deref())
+                .unwrap_or_default();
+            return Err(self.held(
+                Code::TextNotFound,
+                format!("“{phrase}” stands in none of the entries"),
+            ));
+        }
+        let single = if let [(entry, _)] = edited.as_slice() {
+            Some(entry.id)
+        } else {
+            None
+        };
+        for (entry, cells) in edited {
+            self.replace(&entry, cells)?;
+        }
+        Ok(Outcome::Applied(single))
+    }
+
+    pub(super) fn revise_footnote(&mut self, number: u8, text: Option<&str>) -> Decision<Outcome> {
+        let frame = &mut self.list()?.frame;
+        if frame
+            .footnotes
+            .get(&number)
+            .map(|footnote| footnote.text.as_str())
+            == text
+        {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        let footnotes = &mut Arc::make_mut(frame).footnotes;
+        match text {
+            Some(text) => text.clone_into(&mut footnotes.entry(number).or_default().text),
+            None => drop(footnotes.remove(&number)),
+        }
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn revise_intro(&mut self, text: &str) -> Decision<Outcome> {
+        let frame = &mut self.list()?.frame;
+        if frame.intro.text == text {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        text.clone_into(&mut Arc::make_mut(frame).intro.text);
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn stay(&mut self, what: &Stayed, stay: Option<Stay>) -> Decision<Outcome> {
+        if let Stayed::Entries(entries) = what {
+            let country = self.amendment.edit.country().map(str::to_owned);
+            let mut ids = Vec::new();
+            for name in &entries.names {
+                ids.push(self.find(country.as_deref(), name, entries.ordinal)?.id);
+            }
+            if ids.is_empty() {
+                return Err(self.held(
+                    Code::UnnamedObject,
+                    "entries are stayed, and nothing says which".to_owned(),
+                ));
+            }
+            let frame = Arc::make_mut(&mut self.list()?.frame);
+            for id in ids {
+                match &stay {
+                    Some(stay) => drop(frame.stayed.insert(id, stay.clone())),
+                    None => drop(frame.stayed.remove(&id)),
+                }
+            }
+            return Ok(Outcome::Applied(None));
+        }
+        let number = match what {
+            Stayed::Footnote(number) => Some(*number),
+            Stayed::Intro | Stayed::Entries(_) => None,
+            Stayed::Supplement => {
+                let message =
+                    "staying a whole supplement is understood, but not applied by this version"
+                        .to_owned();
+                return Err(self.held(Code::UnparsedInstruction, message));
+            }
+        };
+        let missing = self.held(
+            Code::TextNotFound,
+            "the footnote to be stayed is not on the list".to_owned(),
+        );
+        let frame = Arc::make_mut(&mut self.list()?.frame);
+        let provision = match number {
+            Some(number) => frame.footnotes.get_mut(&number).ok_or(missing)?,
+            None => &mut frame.intro,
+        };
+        if provision.stay == stay {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        provision.stay = stay;
+        Ok(Outcome::Applied(None))
+    }
+}

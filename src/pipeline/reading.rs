@@ -1,0 +1,181 @@
+//! Captures → documents with their orders and releases.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::{PipelineError, text};
+use crate::amendment::{self, Amendment, Orders};
+use crate::citation::DocumentNumber;
+use crate::document::record::DocumentRecord;
+use crate::document::xml::{self, Reading};
+use crate::document::{Document, Given};
+use crate::finding::{Code, Finding};
+use crate::list::ListId;
+use crate::list::state::Release;
+use crate::source::{Capture, sha256_hex};
+use crate::store::Reader;
+use crate::store::captures::CaptureId;
+use crate::store::documents::{Stated, StoredDocument};
+
+/// A document read from a capture.
+pub(super) struct Read {
+    pub(super) document: Document,
+    pub(super) orders: Orders,
+    pub(super) orders_hash: String,
+    pub(super) record: Option<CaptureId>,
+    pub(super) text: CaptureId,
+    pub(super) stated: Stated,
+}
+
+pub(super) fn read(
+    capture: &Capture,
+    record: Option<&DocumentRecord>,
+    stated: Stated,
+) -> Result<Reading, PipelineError> {
+    let place = &capture.url;
+    let given = |number: Option<&DocumentNumber>| {
+        // The record of a single document; an issue has none, and each of its documents prints its number.
+        let own = record.filter(|record| {
+            number.is_none_or(|number| record.document_number == *number) || number.is_some()
+        });
+        Given {
+            record: own.cloned(),
+            published: stated.published,
+            volume: stated.volume,
+        }
+    };
+    xml::read(text(&capture.bytes, place)?, &given).map_err(|source| PipelineError::Document {
+        place: place.clone(),
+        source,
+    })
+}
+
+impl Read {
+    pub(super) fn new(
+        document: Document,
+        record: Option<CaptureId>,
+        text: CaptureId,
+        stated: Stated,
+    ) -> Self {
+        let orders = amendment::read(&document);
+        let orders_hash = hash(&document, &orders);
+        Self {
+            document,
+            orders,
+            orders_hash,
+            record,
+            text,
+            stated,
+        }
+    }
+
+    /// Releases by effective date, with the amendments of tracked lists.
+    pub(super) fn releases(&self, tracked: &BTreeSet<ListId>) -> Vec<Release> {
+        let mut dated: BTreeMap<NaiveDate, Vec<Amendment>> = BTreeMap::new();
+        for amendment in self
+            .orders
+            .amendments
+            .iter()
+            .filter(|amendment| tracked.contains(&amendment.list))
+        {
+            dated
+                .entry(amendment.effective)
+                .or_default()
+                .push(amendment.clone());
+        }
+        dated
+            .into_iter()
+            .map(|(effective, amendments)| Release {
+                document: self.document.number.clone(),
+                effective,
+                published: self.document.published,
+                position: (
+                    self.document.volume,
+                    self.document.start_page.unwrap_or_default(),
+                ),
+                amendments,
+                identities: BTreeMap::new(),
+            })
+            .collect()
+    }
+
+    /// Findings about tracked lists; what concerns other lists is summed up by list.
+    pub(super) fn findings(&self, tracked: &BTreeSet<ListId>) -> Vec<Finding> {
+        let untracked: BTreeSet<ListId> = self
+            .orders
+            .instructions
+            .iter()
+            .filter_map(|instruction| instruction.target.as_ref())
+            .map(|target| target.list)
+            .filter(|list| !tracked.contains(list))
+            .collect();
+        let kept = self.orders.findings.iter();
+        let kept = kept.filter(|finding| finding.list.is_none_or(|list| tracked.contains(&list)));
+        kept.cloned()
+            .chain(untracked.into_iter().map(|list| {
+                let message =
+                    format!("the document amends the {list}, of which there is no baseline");
+                let mut finding = Finding::new(Code::ListNotTracked, message).with_list(list);
+                finding.document = Some(self.document.number.clone());
+                finding
+            }))
+            .collect()
+    }
+}
+
+/// What a document orders, apart from where in the file it stands.
+fn hash(document: &Document, orders: &Orders) -> String {
+    let mut text = format!("{}\n{}\n", document.number, document.dates.printed);
+    for instruction in &orders.instructions {
+        text.push_str(&instruction.quote);
+        text.push('\n');
+    }
+    for amendment in &orders.amendments {
+        let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
+        let _ = writeln!(text, "{} {} {edit}", amendment.list, amendment.effective);
+    }
+    sha256_hex(text.as_bytes())
+}
+
+/// A document on record, read from its captures.
+pub(super) fn read_again(
+    reader: Reader<'_>,
+    document: &StoredDocument,
+) -> Result<Read, PipelineError> {
+    let (url, retrieved) = reader.capture_origin(document.text)?;
+    let bytes = reader.capture_bytes(document.text)?;
+    let record = match document.record {
+        Some(record) => {
+            let place = reader.capture_origin(record)?.0;
+            let record = DocumentRecord::from_json(&reader.capture_bytes(record)?);
+            Some(record.map_err(|source| PipelineError::Record { place, source })?)
+        }
+        None => None,
+    };
+    let sha256 = sha256_hex(&bytes);
+    let media_type = "application/xml".to_owned();
+    let capture = Capture {
+        url,
+        retrieved,
+        media_type,
+        etag: None,
+        last_modified: None,
+        sha256,
+        bytes,
+    };
+    let reading = read(&capture, record.as_ref(), document.stated)?;
+    let found = reading
+        .documents
+        .into_iter()
+        .find(|found| found.number == document.number);
+    found
+        .map(|found| Read::new(found, document.record, document.text, document.stated))
+        .ok_or_else(|| PipelineError::Document {
+            place: capture.url,
+            source: xml::DocumentError::NoDocument {
+                root: format!("no document {}", document.number),
+            },
+        })
+}

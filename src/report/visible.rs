@@ -1,0 +1,57 @@
+//! Text from documents made safe to show: one line, no hidden characters, a bearable length.
+
+use std::fmt::Write as _;
+
+/// One line, with control and bidirectional characters shown by number.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(' '),
+            c if is_hidden(c) => push_number(&mut out, c),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A character by its number, `⟨U+202E⟩`.
+pub fn push_number(out: &mut String, c: char) {
+    // Writing into a String cannot fail.
+    let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
+}
+
+/// The text on one line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// The first `most` characters.
+#[must_use]
+pub fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{} …", text.get(..at).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}
+
+/// Beginning and end, `most` characters together.
+#[must_use]
+pub fn shorten_middle(text: &str, most: usize) -> String {
+    let length = text.chars().count();
+    if length <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most / 2).collect();
+    let tail: String = text.chars().skip(length - most / 2).collect();
+    format!("{head} […] {tail}")
+}
+
+/// Control characters, and format characters that reorder or hide text.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}')
+}
