@@ -140,7 +140,7 @@ codes! {
         "read the license requirement of the entry; the mark is kept as published";
     /// A footnote mark that the table of designations does not know.
     UnknownDesignation = "unknown-designation", Warn,
-        "read the footnote and add it to the configuration";
+        "read the footnote below the official table; the mark is kept as published";
     /// An addition and a removal that may be one renaming.
     PossibleRename = "possible-rename", Warn,
         "compare the two entries; they are counted as an addition and a removal";

@@ -28,7 +28,14 @@ pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
 /// One line on standard error: what, where, and what to do next.
 #[expect(clippy::print_stderr, reason = "diagnostics go to standard error")]
 pub(super) fn complain(error: &anyhow::Error) {
-    eprintln!("earwatch: {}", format!("{error:#}").replace('\n', " "));
+    // Most of our errors quote their cause; what is said already is not said again.
+    let mut line = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !line.contains(&cause) {
+            line = format!("{line}: {cause}");
+        }
+    }
+    eprintln!("earwatch: {}", line.replace('\n', " "));
 }
 
 /// Whether the reader of standard output went away, which is no mistake of ours.
