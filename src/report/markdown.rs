@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use super::record::EntryRecord;
 use super::visible::{is_hidden, one_line, push_number, shorten, shorten_middle};
 use super::{ChangeRecord, Report, Section};
-use crate::diff::Class;
 use crate::diff::fields::Values;
 use crate::diff::words::{Mark, Run};
+use crate::diff::{self, Class};
 use crate::finding::{Finding, Severity};
 use crate::list::designation;
 
@@ -314,7 +314,7 @@ fn render_change(out: &mut String, change: &ChangeRecord) {
                 let title = field.replace('_', " ");
                 let only = |here: &[String], there: &[String]| -> Vec<String> {
                     here.iter()
-                        .filter(|value| !there.contains(value))
+                        .filter(|value| !there.iter().any(|other| diff::same(value, other)))
                         .cloned()
                         .collect()
                 };
