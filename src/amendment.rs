@@ -217,7 +217,7 @@ pub fn read(document: &Document) -> Orders {
     let rows = rows::gather(document, &instructions, &mut findings);
     let fallback = effective(document, &instructions, &mut findings);
     let paired = pairing::pair(&instructions, &rows, &mut findings);
-    claims::check(document, &instructions, &paired.without_row, &mut findings);
+    claims::check(document, &instructions, &rows, &paired, &mut findings);
     let direct = direct::edits(document, &instructions, &mut findings);
     let mut amendments: Vec<_> = paired
         .edits

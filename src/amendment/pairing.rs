@@ -1,5 +1,7 @@
 //! Which printed row belongs to which instructed name.
 
+use std::collections::BTreeSet;
+
 use super::Edit;
 use super::rows::Row;
 use crate::finding::{Code, Finding};
@@ -28,10 +30,14 @@ pub(super) struct Paired {
     pub(super) edits: Vec<(Edit, usize)>,
     /// Names without a row, each with the index of its instruction.
     pub(super) without_row: Vec<(usize, String)>,
+    /// Indices of rows that no instruction names or counts.
+    pub(super) without_instruction: Vec<usize>,
+    /// Names that their row spells differently: index of the instruction, as instructed, as printed.
+    pub(super) respelt: Vec<(usize, String, String)>,
 }
 
-/// Pairs names and rows: by name first, then one left-over name with one left-over row of the same country and
-/// verb; counted orders take the rows that are left. What stays single is a finding.
+/// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
+/// takes the left-over row that resembles it. What stays single is a finding.
 pub(super) fn pair(
     instructions: &[Instruction],
     rows: &[Row],
@@ -76,6 +82,7 @@ pub(super) fn pair(
             take(want, found, &mut taken);
         }
     }
+    single_left(&mut wanted, rows, &mut taken, &fits);
     let mut edits = Vec::new();
     counted(
         instructions,
@@ -85,13 +92,20 @@ pub(super) fn pair(
         &mut edits,
         findings,
     );
-    single_left(&mut wanted, rows, &mut taken, &fits);
     let mut without_row = Vec::new();
+    let mut respelt = Vec::new();
+    let mut aliased = BTreeSet::new();
     for want in &wanted {
         let instruction = instructions.get(want.instruction);
         match (want.row.and_then(|at| rows.get(at)), instruction) {
             (Some(row), Some(instruction)) => {
-                names(want, row, instruction, findings);
+                if aliased.insert(want.instruction) {
+                    findings.extend(called_otherwise(want, row, instruction));
+                }
+                if let Some(finding) = spelt_otherwise(want, row, instruction) {
+                    respelt.push((want.instruction, want.name.to_owned(), row.name.clone()));
+                    findings.push(finding);
+                }
                 let country = row.country.as_deref().or(want.country).unwrap_or_default();
                 edits.push((edit(want, country, row), want.instruction));
             }
@@ -111,19 +125,17 @@ pub(super) fn pair(
             (_, None) => {}
         }
     }
-    for (row, _) in rows.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-        let message = format!(
-            "a row for “{}” is printed, but no instruction names or counts it",
-            row.name
-        );
-        findings.push(
-            Finding::new(Code::RowWithoutInstruction, message)
-                .with_list(row.list)
-                .with_entry(row.country.clone().unwrap_or_default(), &row.name)
-                .with_quote(row.quote(), &row.place),
-        );
+    let without_instruction: Vec<_> = (0..rows.len())
+        .filter(|at| taken.get(*at) == Some(&false))
+        .collect();
+    let left = without_instruction.iter().filter_map(|at| rows.get(*at));
+    findings.extend(left.map(uninstructed));
+    Paired {
+        edits,
+        without_row,
+        without_instruction,
+        respelt,
     }
-    Paired { edits, without_row }
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
@@ -250,60 +262,105 @@ fn counted(
     }
 }
 
-/// One name and one row of a country that are both left over belong together, spelt differently.
+/// The only name of its country and verb that is left over belongs to the only left-over row that resembles it
+/// and no other left-over name.
 fn single_left<'a>(
     wanted: &mut [Wanted<'a>],
     rows: &[Row],
     taken: &mut [bool],
     fits: &dyn Fn(&Wanted<'a>, usize, &Row) -> bool,
 ) {
-    for at in 0..wanted.len() {
-        let Some(want) = wanted.get(at).filter(|want| want.row.is_none()) else {
+    let alone = |wanted: &[Wanted<'_>], want: &Wanted<'_>| {
+        let same = |other: &&Wanted<'_>| {
+            other.row.is_none()
+                && other.revises == want.revises
+                && other.country.map(country_key) == want.country.map(country_key)
+        };
+        wanted.iter().filter(same).count() == 1
+    };
+    let mut settled = Vec::new();
+    for (at, want) in wanted.iter().enumerate() {
+        if want.row.is_some() || !alone(wanted, want) {
             continue;
+        }
+        let left = |want: &Wanted<'a>| -> Vec<usize> {
+            let open = rows
+                .iter()
+                .enumerate()
+                .filter(|(row, _)| taken.get(*row) == Some(&false));
+            open.filter(|(row_at, row)| fits(want, *row_at, row) && resembles(want.name, row))
+                .map(|(row_at, _)| row_at)
+                .collect()
         };
-        let same_country = |other: &&Wanted<'_>| {
-            other.row.is_none() && other.country.map(country_key) == want.country.map(country_key)
-        };
-        let names_left = wanted.iter().filter(same_country).count();
-        let left: Vec<_> = rows
-            .iter()
-            .enumerate()
-            .filter(|(row_at, row)| taken.get(*row_at) == Some(&false) && fits(want, *row_at, row))
-            .map(|(row_at, _)| row_at)
-            .collect();
-        if let (1, [row]) = (names_left, left.as_slice()) {
-            let row = *row;
-            if let Some(want) = wanted.get_mut(at) {
-                take(want, Some(row), taken);
+        if let [row] = left(want).as_slice() {
+            let rivals = wanted
+                .iter()
+                .filter(|other| other.row.is_none() && left(other).contains(row));
+            if rivals.count() == 1 {
+                settled.push((at, *row));
             }
+        }
+    }
+    for (at, row) in settled {
+        if let Some(want) = wanted.get_mut(at) {
+            take(want, Some(row), taken);
         }
     }
 }
 
-/// Tells of names that instruction and row spell differently. A revision whose row bears another name renames the
-/// entry, or was misspelt; which of the two is decided against the list.
-fn names(want: &Wanted<'_>, row: &Row, instruction: &Instruction, findings: &mut Vec<Finding>) {
-    if want.name.trim() == row.name
-        || cell::starts_with_name(&row.cells.entity, want.name)
-            && row.cells.entity.starts_with(want.name.trim())
-    {
-        return;
+/// Whether a row can be the one that a name means: the names are much alike, or the row mentions the name.
+fn resembles(name: &str, row: &Row) -> bool {
+    let (name, printed) = (canonical(name), canonical(&row.name));
+    canonical(&row.cells.entity).contains(&name)
+        || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
+}
+
+fn uninstructed(row: &Row) -> Finding {
+    let message = format!(
+        "a row for “{}” is printed, but no instruction names or counts it",
+        row.name
+    );
+    Finding::new(Code::RowWithoutInstruction, message)
+        .with_list(row.list)
+        .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+        .with_quote(row.quote(), &row.place)
+}
+
+/// A country that the instruction calls otherwise than the table's heading.
+fn called_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+    let (written, printed) = (want.country?, row.country.as_deref()?);
+    (canonical(written) != canonical(printed)).then(|| {
+        let message = format!("“{written}” is taken for the heading {printed}");
+        Finding::new(Code::CountryAlias, message)
+            .with_list(row.list)
+            .with_entry(printed, want.name)
+            .with_quote(instruction.quote.clone(), &instruction.place)
+    })
+}
+
+/// A name that instruction and row spell differently. A revision whose row bears another name renames the entry, or
+/// was misspelt; which of the two is decided against the list.
+fn spelt_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+    let begins = cell::starts_with_name(&row.cells.entity, want.name);
+    if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) {
+        return None;
     }
-    let same_letters = canonical(want.name) == canonical(&row.name)
-        || cell::starts_with_name(&row.cells.entity, want.name);
-    let code = match (same_letters, want.revises) {
+    let code = match (
+        begins || canonical(want.name) == canonical(&row.name),
+        want.revises,
+    ) {
         (true, _) => Code::NameVariant,
         (false, false) => Code::NameMismatch,
-        (false, true) => return,
+        (false, true) => return None,
     };
     let message = format!(
         "the instruction names “{}”, the row prints “{}”",
         want.name, row.name
     );
-    findings.push(
+    Some(
         Finding::new(code, message)
             .with_list(row.list)
             .with_entry(row.country.clone().unwrap_or_default(), &row.name)
             .with_quote(instruction.quote.clone(), &instruction.place),
-    );
+    )
 }

@@ -170,14 +170,26 @@ impl Resolver<'_> {
                 continue;
             };
             let (volume, date) = (self.document.volume, self.document.published);
-            if placeholder.date.is_some_and(|printed| printed != date)
-                || placeholder.volume.is_some_and(|v| v != volume)
-            {
-                let message = format!(
-                    "the placeholder's volume or date differs from the document's ({volume} FR, {date})"
-                );
+            let complaint = match (placeholder.date, placeholder.volume) {
+                (None, _) => Some((
+                    Code::PlaceholderUnresolved,
+                    format!(
+                        "the placeholder has no date; {date} was taken from the document's metadata"
+                    ),
+                )),
+                (Some(printed), of) if printed != date || of.is_some_and(|of| of != volume) => {
+                    Some((
+                        Code::DateAmbiguous,
+                        format!(
+                            "the placeholder's volume or date differs from the document's ({volume} FR, {date})"
+                        ),
+                    ))
+                }
+                (Some(_), _) => None,
+            };
+            if let Some((code, message)) = complaint {
                 self.findings.push(
-                    Finding::new(Code::DateAmbiguous, message)
+                    Finding::new(code, message)
                         .with_list(list)
                         .with_entry(country.unwrap_or_default(), name)
                         .with_quote(placeholder.text.clone(), place),
