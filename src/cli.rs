@@ -138,6 +138,18 @@ enum Command {
         /// Likewise
         to: String,
     },
+    /// The proof: apply all documents of a directory to one official list and compare with a later one
+    Replay {
+        /// eCFR XML of the list to begin with
+        #[arg(long, value_name = "LIST")]
+        from: PathBuf,
+        /// Directory of documents
+        #[arg(long, value_name = "DIR")]
+        rules: PathBuf,
+        /// eCFR XML of the list to arrive at
+        #[arg(long, value_name = "LIST")]
+        to: PathBuf,
+    },
     /// What a run, a period or a document changed
     Report {
         /// The last run of that day [default: the last run]

@@ -3,8 +3,10 @@
 pub mod apply;
 pub mod compare;
 pub mod init;
+pub mod operations;
 pub mod poll;
 mod reading;
+pub mod replay;
 pub mod report;
 
 use chrono::{DateTime, NaiveDate, Utc};

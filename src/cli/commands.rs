@@ -10,6 +10,7 @@ use earwatch::list::ListId;
 use earwatch::pipeline::apply::{Incoming, ingest};
 use earwatch::pipeline::compare::{self, state_at, version_as_of};
 use earwatch::pipeline::init::{Permissions, init, read_list};
+use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::{Occasion, RunResult, poll};
 use earwatch::report::export::{DiffExport, ListExport};
@@ -18,7 +19,7 @@ use earwatch::report::record::EntryRecord;
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::Http;
-use earwatch::source::{Source as _, Window};
+use earwatch::source::{Delivery, Source as _, Window};
 use earwatch::store::Store;
 use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;
@@ -100,6 +101,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             known_by,
         } => session.list(list, as_of, version, known_by),
         Command::Diff { from, to } => session.diff(&from, &to),
+        Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Report {
             date,
             since,
@@ -175,24 +177,24 @@ impl Session {
         self.finish(&store, &result, &occasion, false)
     }
 
+    fn replay(&self, from: &Path, rules: &Path, to: &Path) -> anyhow::Result<Done> {
+        let now = occasion("replay", None).now;
+        let (from, to) = (read_list(from, now)?, read_list(to, now)?);
+        let replay = replay(from.lists, deliveries(rules)?, to.lists)?;
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&tables::replay(&replay))?,
+            Format::Json => self.json(&replay)?,
+            Format::Ndjson => self.ndjson(std::slice::from_ref(&replay))?,
+        }
+        Ok(Done(replay.exit_code()))
+    }
+
     fn import(&self, paths: &[PathBuf], stated: Stated) -> anyhow::Result<Done> {
         let occasion = occasion("import", None);
-        let everything = Window {
-            from: NaiveDate::MIN,
-            to: NaiveDate::MAX,
-        };
         let mut incoming = Vec::new();
         for path in paths {
-            let mut archive = Archive::open(path)?;
-            let deliveries = block_on(async {
-                let mut deliveries = Vec::new();
-                for listed in archive.documents(everything).await? {
-                    deliveries.push(archive.fetch(&listed).await?);
-                }
-                anyhow::Ok(deliveries)
-            })?;
             incoming.extend(
-                deliveries
+                deliveries(path)?
                     .into_iter()
                     .map(|delivery| Incoming { delivery, stated }),
             );
@@ -374,6 +376,22 @@ impl Session {
         self.render(&report)?;
         Ok(Done(0))
     }
+}
+
+/// Everything that a directory or file holds.
+fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
+    let everything = Window {
+        from: NaiveDate::MIN,
+        to: NaiveDate::MAX,
+    };
+    let mut archive = Archive::open(path)?;
+    block_on(async {
+        let mut deliveries = Vec::new();
+        for listed in archive.documents(everything).await? {
+            deliveries.push(archive.fetch(&listed).await?);
+        }
+        anyhow::Ok(deliveries)
+    })
 }
 
 fn block_on<T, E>(work: impl Future<Output = Result<T, E>>) -> anyhow::Result<T>

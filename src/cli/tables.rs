@@ -1,8 +1,10 @@
 //! Plain text for terminals.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use earwatch::finding::Finding;
+use earwatch::finding::{Finding, Severity};
+use earwatch::pipeline::replay::Replay;
 use earwatch::report::record::EntryRecord;
 use earwatch::report::visible::visible;
 use earwatch::store::documents::StoredDocument;
@@ -126,6 +128,75 @@ pub(super) fn entries(entries: &[EntryRecord]) -> String {
             entry.id,
             visible(&entry.name)
         );
+    }
+    out
+}
+
+pub(super) fn replay(replay: &Replay) -> String {
+    let counted = |counts: &BTreeMap<&str, usize>| {
+        let counts: Vec<_> = counts
+            .iter()
+            .map(|(what, n)| format!("{n} {what}"))
+            .collect();
+        if counts.is_empty() {
+            "none".to_owned()
+        } else {
+            counts.join(", ")
+        }
+    };
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "documents     {} ({} without a list)",
+        replay.documents.len(),
+        replay.unrelated
+    );
+    let _ = writeln!(out, "instructions  {}", replay.instructions);
+    let _ = writeln!(out, "amendments    {}", counted(&replay.amendments));
+    let _ = writeln!(out, "findings      {}", counted(&replay.findings));
+    let _ = writeln!(
+        out,
+        "entries       {} equal / {}",
+        replay.entries.equal, replay.entries.total
+    );
+    let _ = writeln!(out, "residual      {}", replay.residual.len());
+    for residual in &replay.residual {
+        let by = residual
+            .document
+            .as_ref()
+            .map_or_else(|| "no document".to_owned(), ToString::to_string);
+        let _ = writeln!(
+            out,
+            "  {}: {}: {} (set by {by})",
+            visible(&residual.country),
+            visible(&residual.name),
+            residual.field
+        );
+        for (side, text) in [("ours", &residual.ours), ("theirs", &residual.theirs)] {
+            let _ = writeln!(
+                out,
+                "    {side:<6} {}",
+                text.as_deref().map_or_else(|| "–".to_owned(), visible)
+            );
+        }
+    }
+    let _ = writeln!(out, "regrouped     {}", replay.regrouped.len());
+    let _ = writeln!(out, "unexplained   {}", replay.unexplained);
+    for document in &replay.documents {
+        for found in &document.findings {
+            if found.finding.severity() == Severity::Review {
+                let by = found.explained_by.as_deref().unwrap_or("not explained");
+                let finding = &found.finding;
+                let _ = writeln!(
+                    out,
+                    "  {}  {}  {}  {} ({by})",
+                    document.number,
+                    finding.code,
+                    visible(finding.name.as_deref().unwrap_or_default()),
+                    visible(&finding.message)
+                );
+            }
+        }
     }
     out
 }

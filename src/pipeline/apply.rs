@@ -14,6 +14,7 @@ use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::state::{Outcome, Release, State};
 use crate::source::{Delivery, FullText};
+use crate::store::captures::CaptureId;
 use crate::store::documents::{DocumentId, NewDocument, Stated, Status, StoredDocument};
 use crate::store::runs::RunId;
 use crate::store::versions::{NewVersion, VersionNumber};
@@ -26,6 +27,14 @@ pub struct Incoming {
     pub delivery: Delivery,
     /// Publication date and volume, where a user states them.
     pub stated: Stated,
+}
+
+/// Where a document was read from.
+#[derive(Clone, Copy)]
+struct Origin {
+    record: Option<CaptureId>,
+    text: CaptureId,
+    stated: Stated,
 }
 
 /// The bookkeeping of one run.
@@ -112,7 +121,14 @@ pub fn ingest(
                     Some(document.published),
                     &capture.sha256,
                 )?;
-                read.push(Read::new(document, record, text, stated));
+                read.push((
+                    Read::new(document),
+                    Origin {
+                        record,
+                        text,
+                        stated,
+                    },
+                ));
             }
             if reading.unrelated.is_empty() && read.is_empty() {
                 ingest.result.unrelated += 1;
@@ -147,7 +163,7 @@ impl Ingest {
 fn record_documents(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    read: Vec<Read>,
+    read: Vec<(Read, Origin)>,
 ) -> Result<(), PipelineError> {
     let baseline = writer
         .reader()
@@ -158,7 +174,7 @@ fn record_documents(
         return Err(PipelineError::NoBaseline);
     };
     let mut releases = Vec::new();
-    for read in read {
+    for (read, origin) in read {
         let document = &read.document;
         if let Some((recorded, orders_hash)) = writer
             .reader()
@@ -189,9 +205,9 @@ fn record_documents(
         let new = NewDocument {
             document,
             instructions: &read.orders.instructions,
-            record: read.record,
-            text: read.text,
-            stated: read.stated,
+            record: origin.record,
+            text: origin.text,
+            stated: origin.stated,
             orders_hash: &read.orders_hash,
             status,
         };

@@ -16,7 +16,6 @@ use crate::list::ListId;
 use crate::list::state::Release;
 use crate::source::{Capture, sha256_hex};
 use crate::store::Reader;
-use crate::store::captures::CaptureId;
 use crate::store::documents::{Stated, StoredDocument};
 
 /// A document read from a capture.
@@ -24,9 +23,6 @@ pub(super) struct Read {
     pub(super) document: Document,
     pub(super) orders: Orders,
     pub(super) orders_hash: String,
-    pub(super) record: Option<CaptureId>,
-    pub(super) text: CaptureId,
-    pub(super) stated: Stated,
 }
 
 pub(super) fn read(
@@ -53,21 +49,13 @@ pub(super) fn read(
 }
 
 impl Read {
-    pub(super) fn new(
-        document: Document,
-        record: Option<CaptureId>,
-        text: CaptureId,
-        stated: Stated,
-    ) -> Self {
+    pub(super) fn new(document: Document) -> Self {
         let orders = amendment::read(&document);
         let orders_hash = hash(&document, &orders);
         Self {
             document,
             orders,
             orders_hash,
-            record,
-            text,
-            stated,
         }
     }
 
@@ -170,12 +158,10 @@ pub(super) fn read_again(
         .documents
         .into_iter()
         .find(|found| found.number == document.number);
-    found
-        .map(|found| Read::new(found, document.record, document.text, document.stated))
-        .ok_or_else(|| PipelineError::Document {
-            place: capture.url,
-            source: xml::DocumentError::NoDocument {
-                root: format!("no document {}", document.number),
-            },
-        })
+    found.map(Read::new).ok_or_else(|| PipelineError::Document {
+        place: capture.url,
+        source: xml::DocumentError::NoDocument {
+            root: format!("no document {}", document.number),
+        },
+    })
 }

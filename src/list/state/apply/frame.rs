@@ -56,10 +56,10 @@ impl Application<'_> {
         column: Option<Column>,
         edit: &TextEdit,
     ) -> Decision<Outcome> {
+        let heading = country.map(|country| self.heading(country)).transpose()?;
         let entries = if let Some(name) = name {
-            vec![self.find(country, name, None)?]
+            self.entries_named(heading.as_deref(), name)?
         } else {
-            let heading = country.map(|country| self.heading(country)).transpose()?;
             let list = self.list()?;
             let here = |entry: &&Arc<Entry>| {
                 heading
@@ -68,29 +68,41 @@ impl Application<'_> {
             };
             list.entries.values().filter(here).map(Arc::clone).collect()
         };
+        if let (Some(name), []) = (name, entries.as_slice()) {
+            return Err(self
+                .find(country, name, None)
+                .err()
+                .unwrap_or(Outcome::AlreadyTrue));
+        }
+        // Of several entries of one name, the one that the phrase stands in is meant.
         let mut edited = Vec::new();
         for entry in &entries {
             match text::edit(&entry.cells, column, edit) {
                 Ok(cells) => edited.push((Arc::clone(entry), cells)),
-                Err((Code::TextNotFound, _)) if name.is_none() => {}
+                Err((Code::TextNotFound, _)) if entries.len() > 1 => {}
                 Err((code, message)) => return Err(self.held(code, message)),
             }
         }
-        if edited.is_empty() {
-            let phrase = edit
-                .remove
-                .as_deref()
-                .or(edit.after.as_deref())
-                .unwrap_or_default();
-            return Err(self.held(
-                Code::TextNotFound,
-                format!("“{phrase}” stands in none of the entries"),
-            ));
-        }
-        let single = if let [(entry, _)] = edited.as_slice() {
-            Some(entry.id)
-        } else {
-            None
+        let phrase = edit
+            .remove
+            .as_deref()
+            .or(edit.after.as_deref())
+            .unwrap_or_default();
+        let single = match edited.as_slice() {
+            [] => {
+                let message = format!("“{phrase}” stands in none of the entries");
+                return Err(self.held(Code::TextNotFound, message));
+            }
+            [(entry, _)] => Some(entry.id),
+            several if name.is_some() => {
+                let message = format!("{} entries of that name hold “{phrase}”", several.len());
+                return Err(self.held(Code::AmbiguousEntry, message));
+            }
+            several if !edit.everywhere => {
+                let message = format!("“{phrase}” stands in {} entries", several.len());
+                return Err(self.held(Code::TextAmbiguous, message));
+            }
+            _ => None,
         };
         for (entry, cells) in edited {
             self.replace(&entry, cells)?;

@@ -1,0 +1,337 @@
+//! The proof: all documents of a directory applied to one official list, compared with a later one.
+//!
+//! Nothing is stored. Every entry must agree in all five columns, and every finding of severity `review` must be
+//! explained, for instance by an editorial note of the second list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::PipelineError;
+use super::operations::{Operation, operations_of, touched};
+use super::reading::{Read, read};
+use crate::citation::DocumentNumber;
+use crate::diff;
+use crate::finding::{Finding, Severity};
+use crate::list::ListId;
+use crate::list::canonical::{self, canonical};
+use crate::list::ecfr::PublishedList;
+use crate::list::entry::Entry;
+use crate::list::state::{Outcome, Release, State};
+use crate::source::{Delivery, FullText};
+use crate::store::documents::Stated;
+
+/// What a replay came to. Keys and their order are a contract.
+#[derive(Debug, Serialize)]
+pub struct Replay {
+    /// `earwatch/replay/1`.
+    pub schema: &'static str,
+    /// Documents that concern a list, in the order of application.
+    pub documents: Vec<Replayed>,
+    /// Documents that concern none.
+    pub unrelated: usize,
+    /// Instructions read.
+    pub instructions: usize,
+    /// Amendments by outcome.
+    pub amendments: BTreeMap<&'static str, usize>,
+    /// Findings by code.
+    pub findings: BTreeMap<&'static str, usize>,
+    /// Entries that agree.
+    pub entries: Agreement,
+    /// Entries that do not.
+    pub residual: Vec<Residual>,
+    /// Entries that agree in letters and digits, but group digits otherwise (`12158, 2/27` and `121582/27`).
+    pub regrouped: Vec<Residual>,
+    /// Findings of severity `review` that nothing explains.
+    pub unexplained: usize,
+}
+
+impl Replay {
+    /// 0 if nothing is residual and everything explained, else 3.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        let open = self
+            .residual
+            .iter()
+            .any(|residual| residual.explained_by.is_none());
+        if open || self.unexplained > 0 { 3 } else { 0 }
+    }
+}
+
+/// Entries equal in all columns, of all entries of the second list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Agreement {
+    /// Equal in canonical form, marks and numbers.
+    pub equal: usize,
+    /// Entries of the second list.
+    pub total: usize,
+}
+
+/// A document as it was applied.
+#[derive(Debug, Serialize)]
+pub struct Replayed {
+    /// Its number.
+    pub number: DocumentNumber,
+    /// What it did to the lists.
+    pub operations: Vec<Operation>,
+    /// What was met in it.
+    pub findings: Vec<ExplainedFinding>,
+}
+
+/// A finding, and what explains it.
+#[derive(Debug, Serialize)]
+pub struct ExplainedFinding {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// What explains it.
+    pub explained_by: Option<String>,
+}
+
+/// An entry that does not agree with the second list, in one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Residual {
+    /// Country heading.
+    pub country: String,
+    /// Name.
+    pub name: String,
+    /// The field; `entry` where one side has no such entry.
+    pub field: &'static str,
+    /// The replayed text.
+    pub ours: Option<String>,
+    /// The official text.
+    pub theirs: Option<String>,
+    /// The document that set the replayed text, where one did.
+    pub document: Option<DocumentNumber>,
+    /// What explains it.
+    pub explained_by: Option<String>,
+}
+
+/// Applies documents to `from` and compares with `to`: the lists that both have.
+///
+/// # Errors
+/// Where a document cannot be read at all.
+pub fn replay(
+    from: Vec<PublishedList>,
+    deliveries: Vec<Delivery>,
+    to: Vec<PublishedList>,
+) -> Result<Replay, PipelineError> {
+    let notes: Vec<String> = to
+        .iter()
+        .flat_map(|list| list.notes.iter().cloned())
+        .collect();
+    let (mut state, target) = (State::of_published(from), State::of_published(to));
+    state
+        .lists
+        .retain(|list, _| target.lists.contains_key(list));
+    let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
+    let mut unrelated = 0;
+    let mut reads = Vec::new();
+    for delivery in deliveries {
+        let FullText::Received(capture) = &delivery.full_text else {
+            continue;
+        };
+        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
+        unrelated += reading.unrelated.len();
+        reads.extend(reading.documents.into_iter().map(Read::new));
+    }
+    let mut run = Run {
+        state,
+        set_by: BTreeMap::new(),
+        documents: BTreeMap::new(),
+        amendments: BTreeMap::new(),
+    };
+    let mut order = Vec::new();
+    let mut instructions = 0;
+    for read in &reads {
+        instructions += read.orders.instructions.len();
+        let number = read.document.number.clone();
+        order.push((
+            read.document.published,
+            read.document.volume,
+            read.document.start_page,
+            number.clone(),
+        ));
+        run.documents
+            .insert(number, (Vec::new(), read.findings(&tracked)));
+    }
+    let mut releases: Vec<Release> = reads
+        .iter()
+        .flat_map(|read| read.releases(&tracked))
+        .collect();
+    releases.sort_by(|a, b| a.order().cmp(&b.order()));
+    let applied: Vec<_> = releases
+        .iter()
+        .map(|release| release.document.clone())
+        .collect();
+    for release in &releases {
+        run.apply(release);
+    }
+    let (entries, residual, regrouped) = run.compare(&target, &notes);
+    // Documents in the order in which they first took effect, then those that changed nothing.
+    order.sort();
+    let rest = order.into_iter().map(|(_, _, _, number)| number);
+    let mut documents: Vec<Replayed> = Vec::new();
+    for number in applied.into_iter().chain(rest) {
+        if let Some((operations, findings)) = run.documents.remove(&number) {
+            let findings = findings
+                .into_iter()
+                .map(|finding| explained(finding, &notes))
+                .collect();
+            documents.push(Replayed {
+                number,
+                operations,
+                findings,
+            });
+        }
+    }
+    let mut codes = BTreeMap::new();
+    let met = || documents.iter().flat_map(|document| &document.findings);
+    for found in met() {
+        *codes.entry(found.finding.code.name()).or_insert(0) += 1;
+    }
+    let open = |found: &&ExplainedFinding| {
+        found.finding.severity() == Severity::Review && found.explained_by.is_none()
+    };
+    Ok(Replay {
+        schema: "earwatch/replay/1",
+        unexplained: met().filter(open).count(),
+        documents,
+        unrelated,
+        instructions,
+        amendments: run.amendments,
+        findings: codes,
+        entries,
+        residual,
+        regrouped,
+    })
+}
+
+/// An editorial note of the list that names the entry and says that the amendment could not be incorporated.
+fn note_about(name: &str, notes: &[String]) -> Option<String> {
+    let key = canonical(name);
+    let says = |note: &&String| {
+        !key.is_empty()
+            && note.contains("could not be incorporated")
+            && canonical(note).contains(&key)
+    };
+    notes
+        .iter()
+        .find(says)
+        .map(|_| "an editorial note of the second list".to_owned())
+}
+
+fn explained(finding: Finding, notes: &[String]) -> ExplainedFinding {
+    let explained_by = finding
+        .name
+        .as_deref()
+        .and_then(|name| note_about(name, notes));
+    ExplainedFinding {
+        finding,
+        explained_by,
+    }
+}
+
+/// The state of a replay.
+struct Run {
+    state: State,
+    /// The document that set the text of each entry.
+    set_by: BTreeMap<(ListId, String, String), DocumentNumber>,
+    documents: BTreeMap<DocumentNumber, (Vec<Operation>, Vec<Finding>)>,
+    amendments: BTreeMap<&'static str, usize>,
+}
+
+impl Run {
+    fn apply(&mut self, release: &Release) {
+        let applied = self.state.apply(release);
+        let before = std::mem::replace(&mut self.state, applied.state);
+        let mut operations: Vec<Operation> = Vec::new();
+        let mut findings = applied.notes;
+        for (amendment, outcome) in release.amendments.iter().zip(&applied.outcomes) {
+            *self.amendments.entry(outcome.name()).or_insert(0) += 1;
+            if let Outcome::Held(finding) = outcome {
+                findings.push(Finding::clone(finding));
+            }
+            for operation in operations_of(amendment, outcome, &before, &self.state) {
+                if !operations.contains(&operation) {
+                    operations.push(operation);
+                }
+            }
+            if let Some(entry) = touched(amendment, outcome, &self.state) {
+                let key = (entry.list, entry.country.clone(), entry.key.clone());
+                self.set_by.insert(key, release.document.clone());
+            }
+        }
+        let document = self.documents.entry(release.document.clone()).or_default();
+        document.0.extend(operations);
+        document.1.extend(findings);
+    }
+
+    fn compare(
+        &self,
+        target: &State,
+        notes: &[String],
+    ) -> (Agreement, Vec<Residual>, Vec<Residual>) {
+        let mut agreement = Agreement { equal: 0, total: 0 };
+        let (mut residual, mut regrouped) = (Vec::new(), Vec::new());
+        for (list, theirs) in &target.lists {
+            let Some(ours) = self.state.lists.get(list) else {
+                continue;
+            };
+            let entries = |state: &crate::list::state::ListState| {
+                state.entries.values().map(Arc::clone).collect()
+            };
+            let matched = diff::pairs::by_content(entries(ours), entries(theirs));
+            agreement.total += theirs.entries.len();
+            let of = |entry: &Entry, field, ours: Option<&str>, theirs: Option<&str>| {
+                let key = (entry.list, entry.country.clone(), entry.key.clone());
+                Residual {
+                    country: entry.country.clone(),
+                    name: entry.name().to_owned(),
+                    field,
+                    ours: ours.map(str::to_owned),
+                    theirs: theirs.map(str::to_owned),
+                    document: self.set_by.get(&key).cloned(),
+                    explained_by: note_about(entry.name(), notes),
+                }
+            };
+            for (ours, theirs) in &matched.both {
+                let mut equal = ours.designations == theirs.designations;
+                for ((field, text), (_, official)) in columns(ours).into_iter().zip(columns(theirs))
+                {
+                    if !canonical::equal(text, official) {
+                        equal = false;
+                        residual.push(of(ours, field, Some(text), Some(official)));
+                    } else if !diff::same(text, official) {
+                        regrouped.push(of(ours, field, Some(text), Some(official)));
+                    }
+                }
+                agreement.equal += usize::from(equal);
+            }
+            residual.extend(
+                matched
+                    .old
+                    .iter()
+                    .map(|entry| of(entry, "entry", Some(&entry.cells.entity), None)),
+            );
+            residual.extend(
+                matched
+                    .new
+                    .iter()
+                    .map(|entry| of(entry, "entry", None, Some(&entry.cells.entity))),
+            );
+        }
+        (agreement, residual, regrouped)
+    }
+}
+
+fn columns(entry: &Entry) -> [(&'static str, &str); 5] {
+    [
+        ("country", &entry.country),
+        ("entity_text", &entry.cells.entity),
+        ("license_requirement", &entry.cells.license_requirement),
+        ("license_review_policy", &entry.cells.license_review_policy),
+        ("citation_text", &entry.cells.citation),
+    ]
+}
