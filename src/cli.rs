@@ -3,6 +3,7 @@
 mod commands;
 mod configuration;
 mod output;
+mod session;
 mod tables;
 
 use std::path::PathBuf;

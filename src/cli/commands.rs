@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use earwatch::citation::DocumentNumber;
-use earwatch::config::Config;
 use earwatch::list::ListId;
 use earwatch::pipeline::apply::{Incoming, ingest};
 use earwatch::pipeline::compare::{self, state_at, version_as_of};
@@ -25,10 +24,10 @@ use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;
 use earwatch::store::runs::RunId;
 use earwatch::store::versions::VersionNumber;
-use serde::Serialize;
 
 use super::configuration::configuration;
-use super::{Cli, Command, Done, Format, Global, occasion, output, tables};
+use super::session::Session;
+use super::{Cli, Command, Done, Format, occasion, tables};
 
 /// Arguments that contradict each other or the state of things.
 #[derive(Debug, thiserror::Error)]
@@ -126,44 +125,7 @@ fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {
     })
 }
 
-struct Session {
-    config: Config,
-    db: PathBuf,
-    global: Global,
-}
-
 impl Session {
-    fn open(&self) -> anyhow::Result<Store> {
-        Ok(Store::open_existing(&self.db)?)
-    }
-
-    fn print(&self, text: &str) -> anyhow::Result<()> {
-        output::write(text, self.global.output.as_deref())
-    }
-
-    fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
-        self.print(&format!("{}\n", serde_json::to_string_pretty(value)?))
-    }
-
-    fn ndjson<T: Serialize>(&self, values: &[T]) -> anyhow::Result<()> {
-        let mut out = String::new();
-        for value in values {
-            out.push_str(&serde_json::to_string(value)?);
-            out.push('\n');
-        }
-        self.print(&out)
-    }
-
-    /// Rows of one kind, in the format asked for.
-    fn rows<T: Serialize>(&self, rows: &[T], text: fn(&[T]) -> String) -> anyhow::Result<Done> {
-        match self.global.format {
-            Format::Text | Format::Md => self.print(&text(rows))?,
-            Format::Json => self.json(&rows)?,
-            Format::Ndjson => self.ndjson(rows)?,
-        }
-        Ok(Done(0))
-    }
-
     fn init(
         &self,
         list: &Path,
@@ -284,14 +246,6 @@ impl Session {
         }
         tracing::info!("{}", result.message());
         Ok(Done(result.exit_code()))
-    }
-
-    fn render(&self, report: &earwatch::report::Report) -> anyhow::Result<()> {
-        match self.global.format {
-            Format::Text | Format::Md => self.print(&markdown::render(report)),
-            Format::Json => self.json(report),
-            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
-        }
     }
 
     fn list(

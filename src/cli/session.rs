@@ -1,0 +1,63 @@
+//! What all commands share: configuration, database, and where output goes.
+
+use std::path::PathBuf;
+
+use earwatch::config::Config;
+use earwatch::report::Report;
+use earwatch::report::markdown;
+use earwatch::store::Store;
+use serde::Serialize;
+
+use super::{Done, Format, Global, output};
+
+/// One invocation.
+pub(super) struct Session {
+    pub(super) config: Config,
+    pub(super) db: PathBuf,
+    pub(super) global: Global,
+}
+
+impl Session {
+    pub(super) fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_existing(&self.db)?)
+    }
+
+    pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
+        output::write(text, self.global.output.as_deref())
+    }
+
+    pub(super) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+        self.print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+    }
+
+    pub(super) fn ndjson<T: Serialize>(&self, values: &[T]) -> anyhow::Result<()> {
+        let mut out = String::new();
+        for value in values {
+            out.push_str(&serde_json::to_string(value)?);
+            out.push('\n');
+        }
+        self.print(&out)
+    }
+
+    /// Rows of one kind, in the format asked for.
+    pub(super) fn rows<T: Serialize>(
+        &self,
+        rows: &[T],
+        text: fn(&[T]) -> String,
+    ) -> anyhow::Result<Done> {
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&text(rows))?,
+            Format::Json => self.json(&rows)?,
+            Format::Ndjson => self.ndjson(rows)?,
+        }
+        Ok(Done(0))
+    }
+
+    pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&markdown::render(report)),
+            Format::Json => self.json(report),
+            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
+        }
+    }
+}
