@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod compare;
+mod derive;
 pub mod init;
 pub mod operations;
 pub mod poll;

@@ -4,20 +4,14 @@
 //! that belongs before others that are applied already makes these be applied again after it; the versions that it
 //! replaces stay on record.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
-
-use super::reading::{Read, read, read_again};
+use super::derive::{apply, tracked};
+use super::reading::{Read, read};
 use super::{Occasion, PipelineError, RunResult};
 use crate::finding::{Code, Finding};
-use crate::list::ListId;
-use crate::list::state::{Outcome, Release, State};
 use crate::source::{Delivery, FullText};
 use crate::store::captures::CaptureId;
-use crate::store::documents::{DocumentId, NewDocument, Stated, Status, StoredDocument};
+use crate::store::documents::{DocumentId, NewDocument, Stated, Status};
 use crate::store::runs::RunId;
-use crate::store::versions::{NewVersion, VersionNumber};
 use crate::store::{Store, Writer};
 
 /// A delivery to be applied, and what a user states about it.
@@ -39,7 +33,7 @@ struct Origin {
 
 /// The bookkeeping of one run.
 pub(super) struct Ingest {
-    run: RunId,
+    pub(super) run: RunId,
     pub(super) result: RunResult,
 }
 
@@ -221,185 +215,4 @@ fn record_documents(
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }
     apply(writer, ingest, releases)
-}
-
-fn tracked(entries: &BTreeMap<ListId, usize>) -> BTreeSet<ListId> {
-    entries.keys().copied().collect()
-}
-
-/// Applies documents on record anew, after the baseline changed.
-pub(super) fn derive_again(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    documents: Vec<StoredDocument>,
-) -> Result<(), PipelineError> {
-    let baseline = writer
-        .reader()
-        .chain()?
-        .first()
-        .map(|version| tracked(&version.entries))
-        .unwrap_or_default();
-    let mut releases = Vec::new();
-    for document in documents {
-        let id = document.id;
-        let read = read_again(writer.reader(), &document)?;
-        let of_document = read.releases(&baseline);
-        writer.set_status(
-            id,
-            if of_document.is_empty() {
-                Status::NoListEffect
-            } else {
-                Status::Applied
-            },
-        )?;
-        releases.extend(of_document.into_iter().map(|release| (id, release)));
-    }
-    apply(writer, ingest, releases)
-}
-
-/// Releases of documents on record that had been published by a day, in the order of application.
-pub(super) fn releases_known_by(
-    store: &Store,
-    known_by: NaiveDate,
-) -> Result<Vec<Release>, PipelineError> {
-    let reader = store.reader();
-    let baseline = reader
-        .chain()?
-        .first()
-        .map(|version| tracked(&version.entries))
-        .unwrap_or_default();
-    let mut releases = Vec::new();
-    for document in reader.documents()? {
-        if document.status == Status::Applied && document.published <= known_by {
-            let identities = reader.identities(&document.number)?;
-            let of_document = read_again(reader, &document)?
-                .releases(&baseline)
-                .into_iter();
-            releases.extend(of_document.map(|release| Release {
-                identities: identities.clone(),
-                ..release
-            }));
-        }
-    }
-    releases.sort_by(|a, b| a.order().cmp(&b.order()));
-    Ok(releases)
-}
-
-/// Applies releases in their place of the chain, and again what comes after them.
-fn apply(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    mut releases: Vec<(DocumentId, Release)>,
-) -> Result<(), PipelineError> {
-    let applied = writer.reader().applications()?;
-    let chain = writer.reader().chain()?;
-    let live: BTreeSet<_> = applied
-        .iter()
-        .filter_map(|application| application.version)
-        .collect();
-    // Versions of a document that was superseded hang in the air: the chain is derived again from before them.
-    let broken = chain
-        .iter()
-        .skip(1)
-        .find(|version| !live.contains(&version.number));
-    let first_new = releases.iter().map(|(_, release)| release.order()).min();
-    let keep_count = applied
-        .iter()
-        .take_while(|application| {
-            first_new
-                .as_ref()
-                .is_none_or(|first| application.order() < *first)
-        })
-        .take_while(|application| {
-            broken.is_none_or(|broken| {
-                (application.effective, application.published)
-                    < (broken.effective, broken.published)
-            })
-        })
-        .count();
-    if releases.is_empty() && broken.is_none() {
-        return Ok(());
-    }
-    let (kept, again) = applied.split_at(keep_count.min(applied.len()));
-    let documents: BTreeMap<_, _> = writer
-        .reader()
-        .documents()?
-        .into_iter()
-        .map(|document| (document.id, document))
-        .collect();
-    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
-    let tracked = tracked(&baseline.entries);
-    let orders: BTreeSet<_> = again
-        .iter()
-        .map(|application| (application.document, application.effective))
-        .collect();
-    for id in again
-        .iter()
-        .map(|application| application.document)
-        .collect::<BTreeSet<_>>()
-    {
-        if let Some(document) = documents.get(&id) {
-            let read = read_again(writer.reader(), document)?;
-            let of_document = read
-                .releases(&tracked)
-                .into_iter()
-                .filter(|release| orders.contains(&(id, release.effective)));
-            releases.extend(of_document.map(|release| (id, release)));
-        }
-    }
-    let ids: Vec<_> = again.iter().map(|application| application.id).collect();
-    writer.supersede_applications(&ids, ingest.run)?;
-    let parent = kept
-        .iter()
-        .filter_map(|application| application.version)
-        .next_back()
-        .unwrap_or(baseline.number);
-    writer.supersede_after(Some(parent), ingest.run)?;
-    releases.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
-    let mut state = writer.reader().state(parent)?.state;
-    let mut parent = parent;
-    for (document, mut release) in releases {
-        release.identities = writer.reader().identities(&release.document)?;
-        (parent, state) = apply_release(writer, ingest, document, &release, (parent, state))?;
-    }
-    Ok(())
-}
-
-/// Applies one release and records version, outcomes and findings.
-fn apply_release(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    document: DocumentId,
-    release: &Release,
-    (parent, before): (VersionNumber, State),
-) -> Result<(VersionNumber, State), PipelineError> {
-    let applied = before.apply(release);
-    let mut findings = applied.notes;
-    for outcome in &applied.outcomes {
-        if let Outcome::Held(finding) = outcome {
-            findings.push(Finding::clone(finding));
-        }
-    }
-    let changed = applied.state.lists != before.lists;
-    let version = if changed {
-        let new = NewVersion {
-            parent: Some((parent, &before)),
-            document: Some(document),
-            cause: "legal",
-            effective: release.effective,
-            published: release.published,
-            baseline: None,
-            state: &applied.state,
-        };
-        let number = writer.put_version(ingest.run, &new)?;
-        ingest.result.versions.push(number);
-        Some(number)
-    } else {
-        None
-    };
-    let application =
-        writer.put_application(ingest.run, document, release, &applied.outcomes, version)?;
-    writer.put_findings(ingest.run, Some(document), Some(application), &findings)?;
-    ingest.result.findings.extend(findings);
-    Ok(version.map_or((parent, before), |version| (version, applied.state)))
 }

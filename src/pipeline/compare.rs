@@ -130,7 +130,7 @@ pub fn known_by(
     }
     let mut state = store.reader().state(baseline.number)?.state;
     let mut origins = BTreeMap::new();
-    for release in super::apply::releases_known_by(store, known_by)? {
+    for release in super::derive::releases_known_by(store, known_by)? {
         if release.effective > as_of {
             break;
         }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::apply::{Ingest, derive_again};
+use super::apply::Ingest;
+use super::derive::derive_again;
 use super::{Occasion, PipelineError, RunResult, text};
 use crate::finding::Finding;
 use crate::list::ecfr::{self, PublishedList};
