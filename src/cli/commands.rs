@@ -136,7 +136,7 @@ impl Session {
         let file = read_list(list, occasion.now)?;
         let mut store = Store::open(&self.db)?;
         let result = init(&mut store, file, as_of, permissions, &occasion)?;
-        self.finish(&store, &result, &occasion, false)
+        self.finish(&store, &[result], &occasion, false)
     }
 
     fn replay(&self, from: &Path, rules: &Path, to: &Path) -> anyhow::Result<Done> {
@@ -171,7 +171,7 @@ impl Session {
         }
         let mut store = self.open()?;
         let result = ingest(&mut store, incoming, &occasion)?;
-        self.finish(&store, &result, &occasion, false)
+        self.finish(&store, &[result], &occasion, false)
     }
 
     fn poll(
@@ -181,12 +181,12 @@ impl Session {
         heartbeat: bool,
     ) -> anyhow::Result<Done> {
         let occasion = occasion("poll", until);
-        let (store, result) = if let Some(dir) = archive {
+        let (store, results) = if let Some(dir) = archive {
             let mut archive = Archive::open(&dir)?;
             let mut store = Store::open(&self.db)?;
-            self.baseline_of(&archive, &mut store, &occasion)?;
-            let result = block_on(poll::poll(&mut store, &mut archive, &occasion))?;
-            (store, result)
+            let mut results = Vec::from_iter(self.baseline_of(&archive, &mut store, &occasion)?);
+            results.push(block_on(poll::poll(&mut store, &mut archive, &occasion))?);
+            (store, results)
         } else if self.global.offline {
             return Err(Usage("--offline allows no network; give --archive DIR".to_owned()).into());
         } else {
@@ -194,9 +194,9 @@ impl Session {
             let http = Http::new(self.config.http.clone())?;
             let mut source = FederalRegister::new(self.config.federal_register.as_str(), http)?;
             let result = block_on(poll::poll(&mut store, &mut source, &occasion))?;
-            (store, result)
+            (store, vec![result])
         };
-        self.finish(&store, &result, &occasion, heartbeat)
+        self.finish(&store, &results, &occasion, heartbeat)
     }
 
     /// An archive may hold the list to begin with.
@@ -205,9 +205,9 @@ impl Session {
         archive: &Archive,
         store: &mut Store,
         occasion: &Occasion,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Option<RunResult>> {
         if !store.reader().chain()?.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let Some((path, as_of)) = archive.baseline()? else {
             let message = format!(
@@ -221,31 +221,45 @@ impl Session {
             command: "init".to_owned(),
             ..occasion.clone()
         };
-        init(store, file, as_of, Permissions::default(), &occasion)?;
-        Ok(())
+        Ok(Some(init(
+            store,
+            file,
+            as_of,
+            Permissions::default(),
+            &occasion,
+        )?))
     }
 
-    /// Prints the report of a run; a run without news prints nothing.
+    /// Prints the report of runs that belong together; runs without news print nothing.
     fn finish(
         &self,
         store: &Store,
-        result: &RunResult,
+        results: &[RunResult],
         occasion: &Occasion,
         heartbeat: bool,
     ) -> anyhow::Result<Done> {
-        if result.is_news() {
-            let report = report::build(store, &Scope::OfRun(result.run), occasion)?;
+        if results.iter().any(RunResult::is_news) {
+            let runs = results.iter().map(|result| result.run).collect();
+            let report = report::build(store, &Scope::OfRuns(runs), occasion)?;
             self.render(&report)?;
-        } else if heartbeat {
+        } else if let (true, Some(last)) = (heartbeat, results.last()) {
             self.print(&format!(
                 "earwatch {}: nothing new as of {}; {}\n",
                 occasion.command,
                 occasion.as_of,
-                result.message()
+                last.message()
             ))?;
         }
-        tracing::info!("{}", result.message());
-        Ok(Done(result.exit_code()))
+        for result in results {
+            tracing::info!("{}", result.message());
+        }
+        Ok(Done(
+            results
+                .iter()
+                .map(RunResult::exit_code)
+                .max()
+                .unwrap_or_default(),
+        ))
     }
 
     fn list(

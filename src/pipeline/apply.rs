@@ -8,7 +8,7 @@ use super::derive::{apply, tracked};
 use super::reading::{Read, read};
 use super::{Occasion, PipelineError, RunResult};
 use crate::finding::{Code, Finding};
-use crate::source::{Delivery, FullText};
+use crate::source::{Capture, Delivery, FullText, sha256_hex};
 use crate::store::captures::CaptureId;
 use crate::store::documents::{DocumentId, NewDocument, Stated, Status};
 use crate::store::runs::RunId;
@@ -29,6 +29,18 @@ struct Origin {
     record: Option<CaptureId>,
     text: CaptureId,
     stated: Stated,
+}
+
+/// SHA-256 over a text, its record, and what was stated about it.
+fn proof(text: &Capture, record: Option<&Capture>, stated: Stated) -> String {
+    let record = record.map_or("", |record| record.sha256.as_str());
+    sha256_hex(
+        format!(
+            "{} {record} {:?} {:?}",
+            text.sha256, stated.published, stated.volume
+        )
+        .as_bytes(),
+    )
 }
 
 /// The bookkeeping of one run.
@@ -79,7 +91,8 @@ pub fn ingest(
             findings.push(finding);
             continue;
         };
-        if store.reader().text_was_read(&capture.sha256)? {
+        let proof = proof(capture, delivery.metadata.as_ref(), stated);
+        if store.reader().proof_was_read(&proof)? {
             known += 1;
             continue;
         }
@@ -91,45 +104,35 @@ pub fn ingest(
                 .transpose()?;
             Ok::<_, PipelineError>((record, writer.put_capture(capture)?))
         })?;
-        fresh.push((capture.clone(), delivery.record, record, text, stated));
-    }
-    let mut readings = Vec::new();
-    for (capture, record, record_capture, text, stated) in fresh {
-        let reading = read(&capture, record.as_ref(), stated)?;
-        readings.push((capture, reading, record_capture, text, stated));
+        let origin = Origin {
+            record,
+            text,
+            stated,
+        };
+        fresh.push((
+            read(capture, delivery.record.as_ref(), stated)?,
+            origin,
+            proof,
+        ));
     }
     store.write(|writer| {
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
         let mut ingest = Ingest::new(run);
         ingest.result.known = known;
-        let mut read = Vec::new();
-        for (capture, reading, record, text, stated) in readings {
+        let mut documents = Vec::new();
+        for (reading, origin, proof) in fresh {
             ingest.result.unrelated += reading.unrelated.len();
             for unrelated in &reading.unrelated {
-                writer.put_text_read(run, &unrelated.number, None, &capture.sha256)?;
+                writer.put_text_read(run, &unrelated.number, None, &proof)?;
             }
             for document in reading.documents {
-                writer.put_text_read(
-                    run,
-                    &document.number,
-                    Some(document.published),
-                    &capture.sha256,
-                )?;
-                read.push((
-                    Read::new(document),
-                    Origin {
-                        record,
-                        text,
-                        stated,
-                    },
-                ));
-            }
-            if reading.unrelated.is_empty() && read.is_empty() {
-                ingest.result.unrelated += 1;
+                let published = Some(document.published);
+                writer.put_text_read(run, &document.number, published, &proof)?;
+                documents.push((Read::new(document), origin));
             }
         }
         ingest.tell(writer, None, findings)?;
-        record_documents(writer, &mut ingest, read)?;
+        record_documents(writer, &mut ingest, documents)?;
         writer.finish_run(
             run,
             occasion.now,
@@ -170,9 +173,10 @@ fn record_documents(
     let mut releases = Vec::new();
     for (read, origin) in read {
         let document = &read.document;
-        if let Some((recorded, orders_hash)) = writer
-            .reader()
-            .recorded(&document.number, document.published)?
+        if let Some((recorded, orders_hash)) =
+            writer
+                .reader()
+                .recorded(&document.number, document.published, origin.text)?
         {
             if orders_hash == read.orders_hash {
                 ingest.result.known += 1;
@@ -184,6 +188,7 @@ fn record_documents(
             finding.document = Some(document.number.clone());
             ingest.tell(writer, None, vec![finding])?;
             writer.supersede_document(recorded, ingest.run)?;
+            releases.retain(|(id, _)| *id != recorded);
         }
         let in_baseline = document.published <= as_of;
         let of_document = if in_baseline {

@@ -19,8 +19,8 @@ use crate::store::versions::{Version, VersionNumber};
 pub enum Scope {
     /// The last run of that day that recorded anything, or the last run of all.
     Run(Option<NaiveDate>),
-    /// One run.
-    OfRun(RunId),
+    /// Runs that belong together: the one that took a baseline, and the first poll.
+    OfRuns(Vec<RunId>),
     /// Everything published since a day.
     Since(NaiveDate),
     /// One document.
@@ -60,21 +60,29 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let chain = reader.chain()?;
     let runs = reader.runs()?;
     let (subject, versions, findings, documents) = match scope {
-        Scope::Run(_) | Scope::OfRun(_) => {
-            let (day, run) = match scope {
-                Scope::OfRun(id) => (None, runs.iter().find(|run| run.id == *id)),
-                Scope::Run(day) => (*day, run_of(store, &runs, *day)?),
-                Scope::Since(_) | Scope::Document(_) => (None, None),
+        Scope::Run(_) | Scope::OfRuns(_) => {
+            let (day, asked) = match scope {
+                Scope::OfRuns(ids) => (
+                    None,
+                    runs.iter().filter(|run| ids.contains(&run.id)).collect(),
+                ),
+                Scope::Run(day) => (
+                    *day,
+                    run_of(store, &runs, *day)?.into_iter().collect::<Vec<_>>(),
+                ),
+                Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
             };
-            let Some(run) = run else {
+            let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
-            (
-                format!("Run {} of {}: {}", run.id.0, run.as_of, run.command),
-                reader.versions_of_run(run.id)?,
-                reader.findings(&Which::OfRun(run.id))?,
-                reader.documents_of_run(run.id)?,
-            )
+            let subject = format!("Run {} of {}: {}", last.id.0, last.as_of, last.command);
+            let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+            for run in &asked {
+                versions.extend(reader.versions_of_run(run.id)?);
+                findings.extend(reader.findings(&Which::OfRun(run.id))?);
+                documents.extend(reader.documents_of_run(run.id)?);
+            }
+            (subject, versions, findings, documents)
         }
         Scope::Since(day) => {
             let versions: Vec<_> = chain

@@ -204,11 +204,11 @@ impl Writer<'_> {
         run: RunId,
         number: &DocumentNumber,
         published: Option<NaiveDate>,
-        sha256: &str,
+        proof: &str,
     ) -> StoreResult<()> {
         self.transaction.execute(
-            "INSERT OR IGNORE INTO texts_read (number, published, sha256, run) VALUES (?1, ?2, ?3, ?4)",
-            params![number.as_str(), published, sha256, run.0],
+            "INSERT OR IGNORE INTO texts_read (number, published, proof, run) VALUES (?1, ?2, ?3, ?4)",
+            params![number.as_str(), published, proof, run.0],
         )?;
         Ok(())
     }
@@ -273,7 +273,7 @@ impl Reader<'_> {
         rows.next()?.map(document).transpose()
     }
 
-    /// Row and orders hash of a document on record.
+    /// Row and orders hash of a document on record: of that number and day, or of that number and text.
     ///
     /// # Errors
     /// Where the database fails.
@@ -281,13 +281,14 @@ impl Reader<'_> {
         &self,
         number: &DocumentNumber,
         published: NaiveDate,
+        text: CaptureId,
     ) -> StoreResult<Option<(DocumentId, String)>> {
         Ok(self
             .connection
             .query_row(
                 "SELECT id, orders_hash FROM documents
-                 WHERE superseded_by IS NULL AND number = ?1 AND published = ?2",
-                params![number.as_str(), published],
+                 WHERE superseded_by IS NULL AND number = ?1 AND (published = ?2 OR text_capture = ?3)",
+                params![number.as_str(), published, text.0],
                 |row| Ok((DocumentId(row.get(0)?), row.get(1)?)),
             )
             .optional()?)
@@ -310,14 +311,14 @@ impl Reader<'_> {
         )?)
     }
 
-    /// Whether this very text was read.
+    /// Whether this very text was read, with the same record and statements beside it.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn text_was_read(&self, sha256: &str) -> StoreResult<bool> {
+    pub fn proof_was_read(&self, proof: &str) -> StoreResult<bool> {
         Ok(self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM texts_read WHERE sha256 = ?1)",
-            [sha256],
+            "SELECT EXISTS (SELECT 1 FROM texts_read WHERE proof = ?1)",
+            [proof],
             |row| row.get(0),
         )?)
     }

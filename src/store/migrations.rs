@@ -51,13 +51,14 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE UNIQUE INDEX documents_current ON documents (number, published) WHERE superseded_by IS NULL;
 
--- Every text that was read, related to a list or not, so that no poll fetches it twice.
+-- Every text that was read, related to a list or not, so that no poll fetches it twice; `proof` is the SHA-256 over
+-- the text, its record and what was stated about it.
 CREATE TABLE texts_read (
     number TEXT NOT NULL,
     published TEXT,
-    sha256 TEXT NOT NULL,
+    proof TEXT NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (id),
-    PRIMARY KEY (number, sha256)
+    PRIMARY KEY (number, proof)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE instructions (
