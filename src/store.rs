@@ -6,6 +6,7 @@
 pub mod applications;
 pub mod captures;
 pub mod documents;
+pub mod entries;
 pub mod findings;
 mod migrations;
 pub mod runs;

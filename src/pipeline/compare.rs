@@ -17,7 +17,8 @@ use crate::list::state::State;
 use crate::report::export::StateInfo;
 use crate::report::{Report, Section, SourceDate};
 use crate::store::Store;
-use crate::store::versions::{Version, VersionNumber, VersionState};
+use crate::store::entries::VersionState;
+use crate::store::versions::{Version, VersionNumber};
 
 /// One side of a comparison.
 #[derive(Debug)]

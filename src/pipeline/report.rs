@@ -1,5 +1,7 @@
 //! Reports from the database: what a run, a period or a document changed.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::compare::version_as_of;
@@ -8,8 +10,10 @@ use crate::citation::DocumentNumber;
 use crate::diff::{self, Matched, Origin};
 use crate::finding::Finding;
 use crate::list::ListId;
+use crate::list::entry::Entry;
 use crate::report::{DocumentFacts, Report, Section, SourceDate};
 use crate::store::Store;
+use crate::store::documents::{Status, StoredDocument};
 use crate::store::findings::Which;
 use crate::store::runs::{Run, RunId};
 use crate::store::versions::{Version, VersionNumber};
@@ -56,8 +60,56 @@ pub fn document_facts(
 /// # Errors
 /// Where the database fails or holds nothing of the kind.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, PipelineError> {
+    let chain = store.reader().chain()?;
+    let Material {
+        subject,
+        versions,
+        findings,
+        documents,
+    } = gather(store, &chain, scope)?;
+    let mut sections = Vec::new();
+    let mut repeated = 0;
+    for version in &versions {
+        if repeats(store, version)? {
+            repeated += 1;
+        } else {
+            sections.push(section(store, version)?);
+        }
+    }
+    for document in &documents {
+        if !versions
+            .iter()
+            .any(|version| version.document.as_ref() == Some(&document.number))
+        {
+            sections.push(unchanged(store, document)?);
+        }
+    }
+    let checked = match documents.len() {
+        0 => "No document was recorded.".to_owned(),
+        1 => "1 document was recorded.".to_owned(),
+        n => format!("{n} documents were recorded."),
+    };
+    let checked = match repeated {
+        0 => checked,
+        n => format!(
+            "{checked} {n} documents that take effect later were applied again, with the same result as reported before."
+        ),
+    };
+    let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
+    report.sources = sources(store, &chain, occasion)?;
+    Ok(report)
+}
+
+/// What a report is made of.
+struct Material {
+    subject: String,
+    versions: Vec<Version>,
+    findings: Vec<Finding>,
+    documents: Vec<StoredDocument>,
+}
+
+fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, PipelineError> {
     let reader = store.reader();
-    let chain = reader.chain()?;
     let runs = reader.runs()?;
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
@@ -134,26 +186,12 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             )
         }
     };
-    let mut sections = Vec::new();
-    for version in &versions {
-        sections.push(section(store, version)?);
-    }
-    for document in &documents {
-        if !versions
-            .iter()
-            .any(|version| version.document.as_ref() == Some(&document.number))
-        {
-            sections.push(unchanged(store, document)?);
-        }
-    }
-    let checked = match documents.len() {
-        0 => "No document was recorded.".to_owned(),
-        1 => "1 document was recorded.".to_owned(),
-        n => format!("{n} documents were recorded."),
-    };
-    let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
-    report.sources = sources(store, &chain, occasion)?;
-    Ok(report)
+    Ok(Material {
+        subject,
+        versions,
+        findings,
+        documents,
+    })
 }
 
 fn no_run(day: Option<NaiveDate>) -> PipelineError {
@@ -185,6 +223,40 @@ fn run_of<'a>(
         last = last.or(Some(run));
     }
     Ok(last)
+}
+
+/// Whether a version only says again what one said that its run replaced: a late document made it be derived anew.
+fn repeats(store: &Store, version: &Version) -> Result<bool, PipelineError> {
+    let reader = store.reader();
+    if version.document.is_none() {
+        return Ok(false);
+    }
+    let same = |a: &[Arc<Entry>], b: &[Arc<Entry>]| {
+        let texts = |entries: &[Arc<Entry>]| {
+            let mut texts: Vec<_> = entries
+                .iter()
+                .map(|entry| {
+                    (
+                        entry.list,
+                        entry.id,
+                        entry.country.clone(),
+                        entry.cells.clone(),
+                    )
+                })
+                .collect();
+            texts.sort_unstable();
+            texts
+        };
+        texts(a) == texts(b)
+    };
+    let (closed, opened) = reader.changes(version.number)?;
+    for replaced in reader.versions_replaced_by(version.run)? {
+        if replaced.document == version.document && replaced.effective == version.effective {
+            let (was_closed, was_opened) = reader.changes(replaced.number)?;
+            return Ok(same(&closed, &was_closed) && same(&opened, &was_opened));
+        }
+    }
+    Ok(false)
 }
 
 /// What a version changed.
@@ -220,11 +292,11 @@ fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
         effective: Some(version.effective),
     };
     for list in ListId::ALL {
-        let of = |entries: &[std::sync::Arc<crate::list::entry::Entry>]| {
+        let of = |entries: &[Arc<Entry>]| {
             entries
                 .iter()
                 .filter(|entry| entry.list == list)
-                .map(|entry| (entry.id, std::sync::Arc::clone(entry)))
+                .map(|entry| (entry.id, Arc::clone(entry)))
                 .collect()
         };
         let (old, new) = (of(&old), of(&new));
@@ -245,20 +317,17 @@ fn texts(store: &Store, version: &Version) -> Result<Vec<String>, PipelineError>
 }
 
 /// A document that made no version.
-fn unchanged(
-    store: &Store,
-    document: &crate::store::documents::StoredDocument,
-) -> Result<Section, PipelineError> {
+fn unchanged(store: &Store, document: &StoredDocument) -> Result<Section, PipelineError> {
     let mut section = Section::new(format!("{} {}", document.number, document.title));
     section.document = document_facts(store, &document.number)?;
     section.effective = document.effective.first().copied();
     section.other = vec![
         match document.status {
-            crate::store::documents::Status::Applied => {
+            Status::Applied => {
                 "No list changed: nothing of it could be applied, or all of it was true already."
             }
-            crate::store::documents::Status::NoListEffect => "It changes no tracked list.",
-            crate::store::documents::Status::InBaseline => {
+            Status::NoListEffect => "It changes no tracked list.",
+            Status::InBaseline => {
                 "It was published up to the baseline's date; the baseline contains it."
             }
         }

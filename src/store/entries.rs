@@ -1,0 +1,123 @@
+//! Entries at a version: what stands, and what a version changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rusqlite::Row;
+
+use super::versions::{VersionNumber, list_id};
+use super::{Reader, StoreResult};
+use crate::list::entry::{Cells, Entry, EntryId};
+use crate::list::state::{Frame, ListState, State};
+
+/// The state at a version, and which version set each entry as it reads.
+#[derive(Debug, Clone, Default)]
+pub struct VersionState {
+    /// The lists.
+    pub state: State,
+    /// For each entry, the version that set its present text.
+    pub set_by: BTreeMap<EntryId, VersionNumber>,
+}
+
+/// Entries that a version closed, and entries that it opened.
+pub type Changes = (Vec<Arc<Entry>>, Vec<Arc<Entry>>);
+
+impl Reader<'_> {
+    /// The state at a version.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn state(&self, version: VersionNumber) -> StoreResult<VersionState> {
+        let mut found = VersionState::default();
+        let mut frames = self.connection.prepare(
+            "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
+        )?;
+        let mut rows = frames.query([version.0])?;
+        while let Some(row) = rows.next()? {
+            let frame: Frame = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            let state = ListState {
+                frame: Arc::new(frame),
+                entries: BTreeMap::new(),
+            };
+            found
+                .state
+                .lists
+                .insert(list_id(&row.get::<_, String>(0)?)?, state);
+        }
+        let mut entries = self.connection.prepare(
+            "WITH RECURSIVE lineage (number) AS (
+                 SELECT ?1 UNION ALL
+                 SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
+             SELECT entry, list, country, entity_text, license_requirement, license_review_policy, citation_text,
+                 opened_in
+             FROM entry_versions
+             WHERE opened_in IN (SELECT number FROM lineage) AND id NOT IN (
+                 SELECT entry_version FROM closings WHERE version IN (SELECT number FROM lineage))",
+        )?;
+        let mut rows = entries.query([version.0])?;
+        while let Some(row) = rows.next()? {
+            let entry = entry(row)?;
+            found.set_by.insert(entry.id, VersionNumber(row.get(7)?));
+            if let Some(list) = found.state.lists.get_mut(&entry.list) {
+                list.entries.insert(entry.id, Arc::new(entry));
+            }
+        }
+        found.state.next_id = self.next_entry_id()?;
+        Ok(found)
+    }
+
+    /// The identity that no entry has borne yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn next_entry_id(&self) -> StoreResult<EntryId> {
+        let last: u32 = self.connection.query_row(
+            "SELECT coalesce(max(entry), 0) FROM entry_versions",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(EntryId(last + 1))
+    }
+
+    /// What a version changed: entry versions that it closed and opened.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn changes(&self, version: VersionNumber) -> StoreResult<Changes> {
+        let columns = "ev.entry, ev.list, ev.country, ev.entity_text, ev.license_requirement, \
+                       ev.license_review_policy, ev.citation_text";
+        let read = |sql: &str| -> StoreResult<Vec<Arc<Entry>>> {
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([version.0])?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                entries.push(Arc::new(entry(row)?));
+            }
+            Ok(entries)
+        };
+        Ok((
+            read(&format!(
+                "SELECT {columns} FROM closings c JOIN entry_versions ev ON ev.id = c.entry_version WHERE c.version = ?1"
+            ))?,
+            read(&format!(
+                "SELECT {columns} FROM entry_versions ev WHERE ev.opened_in = ?1"
+            ))?,
+        ))
+    }
+}
+
+fn entry(row: &Row<'_>) -> StoreResult<Entry> {
+    let cells = Cells {
+        entity: row.get(3)?,
+        license_requirement: row.get(4)?,
+        license_review_policy: row.get(5)?,
+        citation: row.get(6)?,
+    };
+    let list = list_id(&row.get::<_, String>(1)?)?;
+    Ok(Entry::new(
+        EntryId(row.get(0)?),
+        list,
+        row.get::<_, String>(2)?,
+        cells,
+    ))
+}
