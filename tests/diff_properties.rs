@@ -197,7 +197,6 @@ proptest! {
 
     /// Every published row with other line breaks is the same row: between captures of 2026, 334 cells differ so.
     #[test]
-    #[ignore = "files are matched by parsed names, and a line break can move the end of a name"]
     fn other_line_breaks_are_editorial(choices in prop::collection::vec(any::<u8>(), 1..400)) {
         only_editorial(&choices, true)?;
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Matched, PossibleRename};
 use crate::list::canonical::canonical;
 use crate::list::cell::AliasKind;
-use crate::list::entry::Entry;
+use crate::list::entry::{Cells, Entry};
 
 /// Matches the entries of two files.
 #[must_use]
@@ -20,6 +20,23 @@ pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
         both: Vec::new(),
     };
     sides.unique_by(|entry| (entry.country.clone(), entry.cells.clone()));
+    // A line break can move the end of a parsed name: rows that agree in all columns are one, whatever they parse to.
+    sides.unique_by(|entry| {
+        let Cells {
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+        } = &entry.cells;
+        let columns = [
+            &entry.country,
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+        ];
+        columns.map(|text| canonical(text))
+    });
     sides.closest_by(|entry| (entry.country.clone(), entry.key.clone()));
     sides.proven(|old, new| old.country == new.country && is_rename(old, new));
     sides.proven(|old, new| {
