@@ -101,6 +101,25 @@ impl Desk {
         self.ends_with(code, &["import", &fixture(rule)]);
     }
 
+    /// The call fails with one line that holds every one of `words`, prints nothing else and changes nothing.
+    pub(crate) fn refuses(&self, args: &[&str], words: &[&str]) {
+        let before = self.run(&["versions"]);
+        let Ended { code, out, err } = self.run(args);
+        assert!(code == 1 || code == 2, "{args:?} ended with {code}: {err}");
+        assert_eq!(out, "", "{args:?}");
+        assert_eq!(err.lines().count(), 1, "{args:?}: {err}");
+        assert!(err.starts_with("earwatch: "), "{args:?}: {err}");
+        for word in words {
+            assert!(err.contains(word), "{args:?} does not say “{word}”: {err}");
+        }
+        let after = self.run(&["versions"]);
+        assert_eq!(
+            (before.out, before.code),
+            (after.out, after.code),
+            "{args:?}"
+        );
+    }
+
     /// A call whose answer is one JSON value.
     pub(crate) fn json(&self, args: &[&str]) -> Value {
         let out = self.done(&[args, &["--format", "json"]].concat());
@@ -141,7 +160,7 @@ impl Desk {
     }
 }
 
-fn ended(output: &Output) -> Ended {
+pub(crate) fn ended(output: &Output) -> Ended {
     Ended {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout.clone()).unwrap(),
