@@ -6,7 +6,7 @@ mod support;
 
 use std::fs;
 
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, text};
+use support::{Desk, NEW_LIST, OLD_LIST, fixture, text, without};
 
 /// Databases of a newer program, of another program, and none at all.
 #[test]
@@ -105,18 +105,20 @@ fn a_bad_configuration_is_wrong_usage() {
     desk.refuses(&["versions", "--config", "nowhere.toml"], &["nowhere.toml"]);
 }
 
+/// Where a country begins in the markup of 2023.
+fn first_row_of(country: &str) -> String {
+    format!("<TR><TD align=\"left\" class=\"gpotbl_cell\" scope=\"row\">{country}")
+}
+
 /// A list that lost more than one entry in twenty is refused, and taken when told so.
 #[test]
 fn a_list_that_shrinks_is_refused() {
     let desk = Desk::with_list();
     let list = text(OLD_LIST);
-    let (from, to) = (
-        list.find("<TR><TD align=\"left\" class=\"gpotbl_cell\" scope=\"row\">RUSSIA")
-            .unwrap(),
-        list.find("<TR><TD align=\"left\" class=\"gpotbl_cell\" scope=\"row\">SPAIN")
-            .unwrap(),
+    let path = desk.file(
+        "shrunk.xml",
+        without(&list, &first_row_of("RUSSIA"), &first_row_of("SPAIN")),
     );
-    let path = desk.file("shrunk.xml", format!("{}{}", &list[..from], &list[to..]));
     let args = [
         "init",
         "--replace",
@@ -139,13 +141,10 @@ fn a_list_that_shrinks_is_refused() {
 fn a_list_that_shrinks_a_little_is_taken() {
     let desk = Desk::with_list();
     let list = text(OLD_LIST);
-    let (from, to) = (
-        list.find("<TR><TD align=\"left\" class=\"gpotbl_cell\" scope=\"row\">TURKEY")
-            .unwrap(),
-        list.find("<TR><TD align=\"left\" class=\"gpotbl_cell\" scope=\"row\">UNITED")
-            .unwrap(),
+    let path = desk.file(
+        "smaller.xml",
+        without(&list, &first_row_of("TURKEY"), &first_row_of("UNITED")),
     );
-    let path = desk.file("smaller.xml", format!("{}{}", &list[..from], &list[to..]));
     desk.done(&[
         "init",
         "--replace",

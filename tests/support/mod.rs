@@ -25,6 +25,18 @@ pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(fixture(name)).unwrap()
 }
 
+/// A text without what stands from `from` up to the next `to`.
+pub(crate) fn without(text: &str, from: &str, to: &str) -> String {
+    let (before, rest) = text.split_once(from).unwrap();
+    let (_, after) = rest.split_once(to).unwrap();
+    format!("{before}{to}{after}")
+}
+
+/// The first half of a text.
+pub(crate) fn half(text: &str) -> String {
+    text.chars().take(text.chars().count() / 2).collect()
+}
+
 /// A folder with a database in it, away from the project's own configuration.
 pub(crate) struct Desk {
     dir: TempDir,
@@ -192,14 +204,13 @@ pub(crate) fn redacted(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let mut line = line.to_owned();
-        if let Some(at) = line.find("retrieved ")
-            && let Some(end) = line[at..].find(" UTC")
+        if let Some((before, after)) = line.split_once("retrieved ")
+            && let Some((_, after)) = after.split_once(" UTC")
         {
-            line.replace_range(at + "retrieved ".len()..at + end, "[instant]");
+            line = format!("{before}retrieved [instant] UTC{after}");
         }
-        if let Some(at) = line.find("file://") {
-            line.truncate(at);
-            line.push_str("[file]");
+        if let Some((before, _)) = line.split_once("file://") {
+            line = format!("{before}[file]");
         }
         out.push_str(&line);
         out.push('\n');
