@@ -111,14 +111,14 @@ fn the_json_of_a_diff_keeps_its_shape() {
         "{places:?}\n{changed}"
     );
     let diff = desk.json(&["diff", "2", "3"]);
-    let changes = |name| {
+    let entry_of = |name| {
         let changed = diff["changed"]
             .as_array()?
             .iter()
             .find(|change| text_of(change, "name") == name);
         changed.cloned()
     };
-    let renamed = changes("Kestrel Logic Limited").unwrap_or_default();
+    let renamed = entry_of("Kestrel Logic Limited").unwrap_or_default();
     assert_eq!(
         renamed["classes"],
         json!(["renamed", "address", "citation"])
@@ -127,7 +127,7 @@ fn the_json_of_a_diff_keeps_its_shape() {
         renamed["changes"]["name"],
         json!(["Kestrel Logic Ltd.", "Kestrel Logic Limited"])
     );
-    let marked = changes("Huamei Drone Parts Company").unwrap_or_default();
+    let marked = entry_of("Huamei Drone Parts Company").unwrap_or_default();
     assert_eq!(marked["changes"]["designations"], json!([[], [4]]));
 }
 

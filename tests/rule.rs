@@ -352,3 +352,21 @@ fn a_list_is_read_as_of_a_day_and_as_known_by_a_day() {
         assert_eq!(entries.len(), expected, "{args:?}");
     }
 }
+
+/// The as-of date of a baseline is a publication date: what was published by then is in it, and is not applied.
+#[test]
+fn a_document_that_the_baseline_contains_is_not_applied() {
+    for (as_of, status, versions) in [
+        ("2023-07-10", "in-baseline", 1),
+        ("2023-07-09", "applied", 2),
+    ] {
+        let desk = Desk::with(&fixture(support::OLD_LIST), as_of);
+        desk.import(0, &xml_of(ADDITIONS));
+        assert_eq!(
+            text_of(&desk.ndjson(&["documents"])[0], "status"),
+            status,
+            "{as_of}"
+        );
+        assert_eq!(desk.hashes().len(), versions, "{as_of}");
+    }
+}

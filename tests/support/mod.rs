@@ -25,6 +25,18 @@ pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(fixture(name)).unwrap()
 }
 
+/// A text without what stands from `from` up to the next `to`.
+pub(crate) fn without(text: &str, from: &str, to: &str) -> String {
+    let (before, rest) = text.split_once(from).unwrap();
+    let (_, after) = rest.split_once(to).unwrap();
+    format!("{before}{to}{after}")
+}
+
+/// The first half of a text.
+pub(crate) fn half(text: &str) -> String {
+    text.chars().take(text.chars().count() / 2).collect()
+}
+
 /// A folder with a database in it, away from the project's own configuration.
 pub(crate) struct Desk {
     dir: TempDir,
@@ -101,6 +113,25 @@ impl Desk {
         self.ends_with(code, &["import", &fixture(rule)]);
     }
 
+    /// The call fails with one line that holds every one of `words`, prints nothing else and changes nothing.
+    pub(crate) fn refuses(&self, args: &[&str], words: &[&str]) {
+        let before = self.run(&["versions"]);
+        let Ended { code, out, err } = self.run(args);
+        assert!(code == 1 || code == 2, "{args:?} ended with {code}: {err}");
+        assert_eq!(out, "", "{args:?}");
+        assert_eq!(err.lines().count(), 1, "{args:?}: {err}");
+        assert!(err.starts_with("earwatch: "), "{args:?}: {err}");
+        for word in words {
+            assert!(err.contains(word), "{args:?} does not say “{word}”: {err}");
+        }
+        let after = self.run(&["versions"]);
+        assert_eq!(
+            (before.out, before.code),
+            (after.out, after.code),
+            "{args:?}"
+        );
+    }
+
     /// A call whose answer is one JSON value.
     pub(crate) fn json(&self, args: &[&str]) -> Value {
         let out = self.done(&[args, &["--format", "json"]].concat());
@@ -141,7 +172,7 @@ impl Desk {
     }
 }
 
-fn ended(output: &Output) -> Ended {
+pub(crate) fn ended(output: &Output) -> Ended {
     Ended {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout.clone()).unwrap(),
@@ -173,14 +204,13 @@ pub(crate) fn redacted(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let mut line = line.to_owned();
-        if let Some(at) = line.find("retrieved ")
-            && let Some(end) = line[at..].find(" UTC")
+        if let Some((before, after)) = line.split_once("retrieved ")
+            && let Some((_, after)) = after.split_once(" UTC")
         {
-            line.replace_range(at + "retrieved ".len()..at + end, "[instant]");
+            line = format!("{before}retrieved [instant] UTC{after}");
         }
-        if let Some(at) = line.find("file://") {
-            line.truncate(at);
-            line.push_str("[file]");
+        if let Some((before, _)) = line.split_once("file://") {
+            line = format!("{before}[file]");
         }
         out.push_str(&line);
         out.push('\n');
