@@ -42,8 +42,13 @@ pub enum ConfigError {
         source: Box<toml::de::Error>,
     },
     /// Values that cannot be.
-    #[error("the configuration has {} mistake(s): {}", .0.len(), .0.join("; "))]
-    Values(Vec<String>),
+    #[error("{place} has {} mistake(s): {}", mistakes.len(), mistakes.join("; "))]
+    Values {
+        /// The file, or the environment.
+        place: String,
+        /// The mistakes.
+        mistakes: Vec<String>,
+    },
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -171,7 +176,13 @@ impl Config {
                 federal_register,
                 http: settings,
             }),
-            _ => Err(ConfigError::Values(mistakes)),
+            _ => {
+                let place = text.map_or_else(
+                    || "the environment".to_owned(),
+                    |(path, _)| path.display().to_string(),
+                );
+                Err(ConfigError::Values { place, mistakes })
+            }
         }
     }
 }

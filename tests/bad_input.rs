@@ -222,7 +222,6 @@ fn a_huge_file_is_refused() {
 
 /// A huge document is refused as well.
 #[test]
-#[ignore = "documents of an archive are read whole, whatever their size"]
 fn a_huge_document_is_refused() {
     let desk = Desk::with_list();
     let path = desk.file("2023-90910.xml", "<RULE>");
@@ -237,7 +236,6 @@ fn a_huge_document_is_refused() {
 
 /// A complaint says each thing once.
 #[test]
-#[ignore = "errors that are transparent, or print their cause, are printed with it again"]
 fn a_complaint_says_each_thing_once() {
     let desk = Desk::with_list();
     let text = desk.file("text.xml", "The list of 2023");

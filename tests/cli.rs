@@ -157,7 +157,6 @@ fn a_list_that_shrinks_a_little_is_taken() {
 
 /// A whole list that a file does not hold any more is a loss as well.
 #[test]
-#[ignore = "a list that the new file lacks altogether is dropped without a word"]
 fn a_list_that_vanishes_is_refused() {
     let desk = Desk::with(&fixture(NEW_LIST), "2023-06-30");
     let args = [
@@ -221,7 +220,6 @@ fn nonsense_is_wrong_usage() {
 
 /// A mistake of a configuration is looked for in its file.
 #[test]
-#[ignore = "a value that does not fit is told without the file it stands in"]
 fn a_bad_value_is_told_with_its_file() {
     let desk = Desk::with_list();
     let text = "[sources.federal_register]\nbase_url = \"nowhere\"\n";

@@ -8,7 +8,7 @@ use super::pairing::{Paired, country_key};
 use super::rows::Row;
 use crate::document::Document;
 use crate::document::preamble::{Bullet, Preamble, Section};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding};
 use crate::instruction::{Instruction, Order};
 use crate::list::ListId;
 use crate::list::canonical::canonical;
@@ -109,15 +109,12 @@ struct Instructed<'a> {
     uninstructed: BTreeMap<String, Vec<&'a str>>,
 }
 
-fn tell(code: Code, message: String, entry: (&str, &str), quote: &str, element: &str) -> Finding {
-    let place = Place {
-        element: element.to_owned(),
-        ..Place::default()
-    };
-    Finding::new(code, message)
+fn tell(code: Code, message: String, entry: (&str, &str), quote: &str) -> Finding {
+    let mut finding = Finding::new(code, message)
         .with_list(ListId::EntityList)
-        .with_entry(entry.0, entry.1)
-        .with_quote(quote, &place)
+        .with_entry(entry.0, entry.1);
+    finding.quote = Some(quote.to_owned());
+    finding
 }
 
 /// The summary's figures: entries per destination, and the total.
@@ -164,7 +161,6 @@ fn counts(preamble: &Preamble, instructed: &Instructed<'_>, findings: &mut Vec<F
             message,
             (&claim.country, ""),
             &preamble.summary,
-            "SUM",
         ));
     }
     let names = named.values().map(Vec::len).sum();
@@ -180,7 +176,6 @@ fn counts(preamble: &Preamble, instructed: &Instructed<'_>, findings: &mut Vec<F
             message,
             ("", ""),
             &preamble.summary,
-            "SUM",
         ));
     }
 }
@@ -235,13 +230,7 @@ fn bullets(preamble: &Preamble, instructed: Instructed<'_>, findings: &mut Vec<F
             );
             (Code::CountMismatch, bullet.name.as_str(), message)
         };
-        findings.push(tell(
-            code,
-            message,
-            (&bullet.country, name),
-            &bullet.name,
-            "P",
-        ));
+        findings.push(tell(code, message, (&bullet.country, name), &bullet.name));
     }
     for (country, names) in named {
         let lacking = unprinted.remove(&country).unwrap_or_default();
@@ -251,13 +240,7 @@ fn bullets(preamble: &Preamble, instructed: Instructed<'_>, findings: &mut Vec<F
             .filter(|name| !lacking.contains(name))
         {
             let message = format!("“{name}” is added, but the preamble does not list it");
-            findings.push(tell(
-                Code::CountMismatch,
-                message,
-                (&country, name),
-                name,
-                "P",
-            ));
+            findings.push(tell(Code::CountMismatch, message, (&country, name), name));
         }
     }
 }

@@ -329,7 +329,8 @@ fn uninstructed(row: &Row) -> Finding {
 /// A country that the instruction calls otherwise than the table's heading.
 fn called_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
     let (written, printed) = (want.country?, row.country.as_deref()?);
-    (canonical(written) != canonical(printed)).then(|| {
+    let plain = written.strip_prefix("the ").unwrap_or(written);
+    (canonical(plain) != canonical(printed)).then(|| {
         let message = format!("“{written}” is taken for the heading {printed}");
         Finding::new(Code::CountryAlias, message)
             .with_list(row.list)

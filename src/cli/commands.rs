@@ -86,7 +86,9 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
                 (None, Some(run)) => Which::OfRun(RunId(run)),
                 (None, None) => Which::Current,
             };
-            let findings = session.open()?.reader().findings(&which)?;
+            let store = session.open()?;
+            on_record(&store, &which)?;
+            let findings = store.reader().findings(&which)?;
             session.rows(&findings, tables::findings)
         }
         Command::Runs => {
@@ -310,7 +312,8 @@ impl Session {
 
     fn diff(&self, from: &str, to: &str) -> anyhow::Result<Done> {
         let occasion = occasion("diff", None);
-        let store = if self.db.exists() {
+        let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
+        let store = if needs_store && self.db.exists() {
             Some(Store::open_existing(&self.db)?)
         } else {
             None
@@ -344,6 +347,24 @@ impl Session {
         self.render(&report)?;
         Ok(Done(0))
     }
+}
+
+/// Silence about a document or run that does not exist would read like "no findings".
+fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
+    let missing = match which {
+        Which::Current => None,
+        Which::OfRun(run) => {
+            let known = store.reader().runs()?.iter().any(|known| known.id == *run);
+            (!known).then(|| format!("run {}", run.0))
+        }
+        Which::OfDocument(number) => {
+            let known = store.reader().document(number)?.is_some();
+            (!known).then(|| format!("document {number}"))
+        }
+    };
+    missing.map_or(Ok(()), |missing| {
+        Err(Usage(format!("no {missing} is on record")).into())
+    })
 }
 
 /// Everything that a directory or file holds.

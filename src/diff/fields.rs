@@ -56,10 +56,16 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         &new.cells.license_requirement,
     );
     let same_requirement = same(&without_marks(before), &without_marks(after));
+    let marked = old.designations != new.designations;
+    let class = if same_requirement {
+        Class::Designation
+    } else {
+        Class::LicenseRequirement
+    };
     text(
         "license_requirement",
-        Class::LicenseRequirement,
-        same_requirement,
+        class,
+        same_requirement && !marked,
         before,
         after,
     );

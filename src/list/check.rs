@@ -89,7 +89,9 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
         }
     }
     for text in [requirement, policy] {
-        if text.lines().skip(1).any(reads_like_entity) {
+        // A requirement in bullets is a list of items, whatever its lines speak of.
+        let in_bullets = text.lines().any(|line| line.trim_start().starts_with('—'));
+        if !in_bullets && text.lines().skip(1).any(reads_like_entity) {
             return Some((text, "a line reads like a part of the entity column"));
         }
     }

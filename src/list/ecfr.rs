@@ -12,7 +12,7 @@ use roxmltree::Node;
 
 use super::canonical::canonical;
 use super::entry::{Cells, Entry, EntryId};
-use super::{ListId, check};
+use super::{ListId, cell, check};
 use crate::finding::{Code, Finding, Place};
 use crate::markup::{self, LineIndex};
 
@@ -234,7 +234,13 @@ impl Reader<'_> {
                     "the row has a blank cell more than the table has columns; it was left out",
                 )
                 .with_list(self.list)
-                .with_entry(country, texts.get(1).cloned().unwrap_or_default())
+                .with_entry(
+                    country,
+                    texts
+                        .get(1)
+                        .map(|entity| cell::parse(entity).name)
+                        .unwrap_or_default(),
+                )
                 .with_quote(texts.join(" | "), &place(line)),
             );
         }

@@ -286,6 +286,11 @@ impl ListState {
                 .find(|heading| canonical(heading) == key)
                 .cloned()
         };
+        let written = written.trim();
+        let written = written
+            .strip_prefix("the ")
+            .or_else(|| written.strip_prefix("The "))
+            .unwrap_or(written);
         if let Some(printed) = find(written) {
             return Some(Heading {
                 printed,

@@ -101,18 +101,24 @@ pub fn init(
             as_of: baseline.published,
         });
     }
-    if let Some(current) = chain.last() {
-        for list in &file.lists {
-            let current = current.entries.get(&list.list).copied().unwrap_or(0);
-            let least = current - current * LARGEST_LOSS_PERCENT / 100;
-            if list.entries.len() < least && !permissions.allow_shrink {
-                return Err(PipelineError::Shrunk {
-                    place,
-                    list: list.list,
-                    found: list.entries.len(),
-                    current,
-                });
-            }
+    for (list, current) in chain
+        .last()
+        .map(|version| version.entries.clone())
+        .unwrap_or_default()
+    {
+        let found = file
+            .lists
+            .iter()
+            .find(|found| found.list == list)
+            .map_or(0, |found| found.entries.len());
+        let least = current - current * LARGEST_LOSS_PERCENT / 100;
+        if found < least && !permissions.allow_shrink {
+            return Err(PipelineError::Shrunk {
+                place,
+                list,
+                found,
+                current,
+            });
         }
     }
     let capture = store.write(|writer| writer.put_capture(&file.capture))?;

@@ -1,5 +1,7 @@
 //! Reports from the database: what a run, a period or a document changed.
 
+mod runs;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,8 +17,9 @@ use crate::report::{DocumentFacts, Report, Section, SourceDate};
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
 use crate::store::findings::Which;
-use crate::store::runs::{Run, RunId};
+use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
+use runs::{no_run, run_of, with_baseline};
 
 /// What a report is to be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +127,7 @@ fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, P
                 ),
                 Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
             };
+            let asked = with_baseline(&runs, asked);
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
@@ -192,37 +196,6 @@ fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, P
         findings,
         documents,
     })
-}
-
-fn no_run(day: Option<NaiveDate>) -> PipelineError {
-    PipelineError::Endpoint {
-        found: day.map_or_else(|| "the last run".to_owned(), |day| day.to_string()),
-        why: "no run is on record there".to_owned(),
-    }
-}
-
-/// The last run of the day that made versions, recorded documents or met findings; else the last of the day.
-fn run_of<'a>(
-    store: &Store,
-    runs: &'a [Run],
-    day: Option<NaiveDate>,
-) -> Result<Option<&'a Run>, PipelineError> {
-    let mut last = None;
-    for run in runs
-        .iter()
-        .rev()
-        .filter(|run| day.is_none_or(|day| run.as_of == day))
-    {
-        let reader = store.reader();
-        if !reader.versions_of_run(run.id)?.is_empty()
-            || !reader.documents_of_run(run.id)?.is_empty()
-            || !reader.findings(&Which::OfRun(run.id))?.is_empty()
-        {
-            return Ok(Some(run));
-        }
-        last = last.or(Some(run));
-    }
-    Ok(last)
 }
 
 /// Whether a version only says again what one said that its run replaced: a late document made it be derived anew.

@@ -19,6 +19,9 @@ use crate::document::record::{DocumentRecord, RecordError};
 
 const BASELINE: &str = "baseline";
 
+/// A whole daily issue is seldom larger than 30 MB.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// What `baseline.json` says.
 #[derive(serde::Deserialize)]
 struct BaselineFacts {
@@ -224,6 +227,17 @@ fn read(path: &Path, media_type: &str) -> Result<Option<Capture>, SourceError> {
         path: path.to_owned(),
         cause,
     };
+    if let Some(found) = fs::metadata(path)
+        .ok()
+        .map(|file| file.len())
+        .filter(|len| *len > LARGEST)
+    {
+        return Err(SourceError::LargeFile {
+            path: path.to_owned(),
+            found,
+            limit: LARGEST,
+        });
+    }
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -208,6 +208,16 @@ pub enum SourceError {
         /// What is wrong with it.
         why: String,
     },
+    /// A file larger than any publication.
+    #[error("expected a publication of at most {} MiB, but {path} has {}", limit >> 20, found >> 20, path = path.display())]
+    LargeFile {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        found: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// A file name that cannot be read.
     #[error("expected a file name in UTF-8, but found {path}: rename the file", path = path.display())]
     FileName {
@@ -231,6 +241,7 @@ impl SourceError {
             | Self::File { .. }
             | Self::NotText { .. }
             | Self::Baseline { .. }
+            | Self::LargeFile { .. }
             | Self::FileName { .. } => Code::SourceUnreachable,
             Self::Blocked { .. }
             | Self::WrongType { .. }

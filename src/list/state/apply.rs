@@ -4,6 +4,7 @@
 mod entries;
 mod frame;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{ListState, Outcome, State, Stay};
@@ -133,7 +134,7 @@ impl Application<'_> {
         match (found.as_slice(), ordinal) {
             ([entry], None | Some(1)) => Ok(Arc::clone(entry)),
             ([], _) => {
-                let candidates = self.candidates(name)?;
+                let candidates = self.candidates(heading.as_deref(), name)?;
                 Err(self.held(
                     Code::EntryNotFound,
                     not_found(name, heading.as_deref(), &candidates),
@@ -176,20 +177,28 @@ impl Application<'_> {
             .collect())
     }
 
-    fn candidates(&mut self, name: &str) -> Decision<Vec<String>> {
+    /// Names that are close to one, those of its own country first.
+    fn candidates(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<String>> {
         let key = canonical(name);
         let list = self.list()?;
-        let keys: Vec<_> = list
+        let keys: BTreeSet<_> = list
             .entries
             .values()
             .map(|entry| entry.key.as_str())
             .collect();
+        let keys: Vec<_> = keys.into_iter().collect();
         let close = similar::get_close_matches(key.as_str(), &keys, 3, 0.8);
-        let named = |key: &&str| {
-            let entry = list.entries.values().find(|entry| entry.key == **key)?;
-            Some(format!("“{}” ({})", entry.name(), entry.country))
-        };
-        Ok(close.iter().filter_map(named).collect())
+        let mut found: Vec<_> = list
+            .entries
+            .values()
+            .filter(|entry| close.contains(&entry.key.as_str()))
+            .collect();
+        found.sort_by_key(|entry| heading.is_some_and(|heading| entry.country != heading));
+        Ok(found
+            .iter()
+            .take(5)
+            .map(|entry| format!("“{}” ({})", entry.name(), entry.country))
+            .collect())
     }
 
     fn put(&mut self, entry: Entry) -> Decision<()> {
