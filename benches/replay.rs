@@ -1,0 +1,200 @@
+//! The three costs of a replay (reading a list, applying a rule, comparing two lists) beside a bare parse of the same
+//! bytes. `cargo bench` prints the ratios first, then the figures of each.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and fails where it cannot run"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use divan::Bencher;
+use earwatch::diff::{self, Origin, pairs};
+use earwatch::document::{Given, record::DocumentRecord, xml};
+use earwatch::list::ListId;
+use earwatch::list::ecfr;
+use earwatch::list::entry::Entry;
+use earwatch::list::state::{Applied, Release, State};
+use earwatch::report::Section;
+
+/// Entries of the lists that are made from the sample: as many as the published lists have.
+const ROWS: [usize; 2] = [2_668, 3_411];
+
+struct Input {
+    what: &'static str,
+    old: String,
+    new: String,
+    rule: String,
+    given: Given,
+}
+
+static INPUT: LazyLock<Input> = LazyLock::new(|| {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("shared/corpus");
+    if corpus.is_dir() {
+        published(&corpus)
+    } else {
+        enlarged(&Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/sample"))
+    }
+});
+
+fn text(path: PathBuf) -> String {
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn published(corpus: &Path) -> Input {
+    Input {
+        what: "the published lists of 2023-12-06 and 2026-07-23, the rule 2023-03929",
+        old: text(corpus.join("ecfr/supplement-4_2023-12-06.xml")),
+        new: text(corpus.join("ecfr/part-744_2026-07-23.xml")),
+        rule: text(corpus.join("rules/2023-03929.xml")),
+        given: Given {
+            published: NaiveDate::from_ymd_opt(2023, 2, 27),
+            volume: Some(88),
+            ..Given::default()
+        },
+    }
+}
+
+fn enlarged(sample: &Path) -> Input {
+    let list = text(sample.join("baseline.xml"));
+    let record = DocumentRecord::from_json(&fs::read(sample.join("2025-05427.json")).unwrap());
+    Input {
+        what: "the sample's list enlarged to the size of the published ones, its rule 2025-05427",
+        old: repeated(&list, ROWS[0], "1"),
+        new: repeated(&list, ROWS[1], "2"),
+        rule: text(sample.join("2025-05427.xml")),
+        given: Given {
+            record: Some(record.unwrap()),
+            ..Given::default()
+        },
+    }
+}
+
+/// The table's rows over and over, each name numbered. Every seventh name bears the list's `mark`, so that two such
+/// lists differ in it.
+fn repeated(list: &str, rows: usize, mark: &str) -> String {
+    let (head, rest) = list.split_once("<TBODY>").unwrap();
+    let (body, tail) = rest.split_once("</TBODY>").unwrap();
+    let mut out = format!("{head}<TBODY>");
+    for (at, row) in body.split_inclusive("</TR>").cycle().take(rows).enumerate() {
+        let own = if at % 7 == 0 { mark } else { "" };
+        let mut cells = row.splitn(3, "<TD class=\"left border-right-single\">");
+        let (open, country, rest) = (cells.next(), cells.next(), cells.next());
+        match (open, country, rest) {
+            (Some(open), Some(country), Some(rest)) => write!(
+                out,
+                "{open}<TD class=\"left border-right-single\">{country}<TD class=\"left border-right-single\">Plant \
+                 {at}{own} {rest}"
+            )
+            .unwrap(),
+            _ => out.push_str(row),
+        }
+    }
+    format!("{out}</TBODY>{tail}")
+}
+
+fn parse() -> roxmltree::Document<'static> {
+    roxmltree::Document::parse(&INPUT.new).unwrap()
+}
+
+fn read() -> Vec<ecfr::PublishedList> {
+    ecfr::read(&INPUT.new).unwrap().0
+}
+
+fn entries(list: &str) -> Vec<Arc<Entry>> {
+    let lists = ecfr::read(list).unwrap().0;
+    let mut lists = lists.into_iter();
+    let found = lists.find(|list| list.list == ListId::EntityList).unwrap();
+    found.entries.into_iter().map(Arc::new).collect()
+}
+
+static OLD: LazyLock<Vec<Arc<Entry>>> = LazyLock::new(|| entries(&INPUT.old));
+static NEW: LazyLock<Vec<Arc<Entry>>> = LazyLock::new(|| entries(&INPUT.new));
+static STATE: LazyLock<State> =
+    LazyLock::new(|| State::of_published(ecfr::read(&INPUT.old).unwrap().0));
+
+/// From the bytes of a rule to the state after it.
+fn apply() -> Applied {
+    let reading = xml::read(&INPUT.rule, &|_| INPUT.given.clone()).unwrap();
+    let document = reading.documents.into_iter().next().unwrap();
+    let amendments = earwatch::amendment::read(&document).amendments;
+    let release = Release {
+        effective: amendments.first().unwrap().effective,
+        published: document.published,
+        position: (document.volume, document.start_page.unwrap_or_default()),
+        document: document.number,
+        amendments,
+        identities: std::collections::BTreeMap::new(),
+    };
+    STATE.apply(&release)
+}
+
+/// From two lists to the section of a report, redlines included.
+fn compare() -> Section {
+    let matched = pairs::by_content(OLD.clone(), NEW.clone());
+    let mut section = Section::new("old → new");
+    section.add(&diff::compare(ListId::EntityList, matched), &|_| {
+        Origin::default()
+    });
+    section
+}
+
+#[divan::bench]
+fn parse_list(bencher: Bencher<'_, '_>) {
+    bencher.bench(parse);
+}
+
+#[divan::bench]
+fn read_list(bencher: Bencher<'_, '_>) {
+    bencher.bench(read);
+}
+
+#[divan::bench]
+fn apply_rule(bencher: Bencher<'_, '_>) {
+    bencher.bench(apply);
+}
+
+#[divan::bench]
+fn compare_lists(bencher: Bencher<'_, '_>) {
+    bencher.bench(compare);
+}
+
+fn timed<T>(work: fn() -> T) -> Duration {
+    let start = Instant::now();
+    let result = black_box(work());
+    let taken = start.elapsed();
+    drop(result);
+    taken
+}
+
+/// The best of many rounds, in which the four take turns: what slows a round slows all of them.
+fn ratios() {
+    println!("input: {}", INPUT.what);
+    LazyLock::force(&OLD);
+    LazyLock::force(&NEW);
+    LazyLock::force(&STATE);
+    let mut best = [Duration::MAX; 4];
+    for _ in 0..60 {
+        let round = [timed(parse), timed(read), timed(apply), timed(compare)];
+        for (best, taken) in best.iter_mut().zip(round) {
+            *best = taken.min(*best);
+        }
+    }
+    let names = ["bare parse", "reading", "rule", "diff"];
+    for (name, taken) in names.into_iter().zip(best) {
+        let ratio = taken.as_secs_f64() / best[0].as_secs_f64();
+        println!("{name:<10} {taken:>10.2?}  {ratio:.2} × the bare parse");
+    }
+}
+
+fn main() {
+    ratios();
+    divan::main();
+}
