@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -44,16 +44,16 @@ static INPUT: LazyLock<Input> = LazyLock::new(|| {
     }
 });
 
-fn text(path: PathBuf) -> String {
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn published(corpus: &Path) -> Input {
     Input {
         what: "the published lists of 2023-12-06 and 2026-07-23, the rule 2023-03929",
-        old: text(corpus.join("ecfr/supplement-4_2023-12-06.xml")),
-        new: text(corpus.join("ecfr/part-744_2026-07-23.xml")),
-        rule: text(corpus.join("rules/2023-03929.xml")),
+        old: text(&corpus.join("ecfr/supplement-4_2023-12-06.xml")),
+        new: text(&corpus.join("ecfr/part-744_2026-07-23.xml")),
+        rule: text(&corpus.join("rules/2023-03929.xml")),
         given: Given {
             published: NaiveDate::from_ymd_opt(2023, 2, 27),
             volume: Some(88),
@@ -63,13 +63,13 @@ fn published(corpus: &Path) -> Input {
 }
 
 fn enlarged(sample: &Path) -> Input {
-    let list = text(sample.join("baseline.xml"));
+    let list = text(&sample.join("baseline.xml"));
     let record = DocumentRecord::from_json(&fs::read(sample.join("2025-05427.json")).unwrap());
     Input {
         what: "the sample's list enlarged to the size of the published ones, its rule 2025-05427",
         old: repeated(&list, ROWS[0], "1"),
         new: repeated(&list, ROWS[1], "2"),
-        rule: text(sample.join("2025-05427.xml")),
+        rule: text(&sample.join("2025-05427.xml")),
         given: Given {
             record: Some(record.unwrap()),
             ..Given::default()

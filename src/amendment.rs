@@ -271,7 +271,16 @@ fn effective(
         .iter()
         .find(|instruction| instruction.target.is_some() && instruction.effective.is_none());
     let (date, complaint) = match dated.as_slice() {
-        [date] => (*date, None),
+        [date] => {
+            let printed = document.dates.printed.to_lowercase();
+            let qualified = ["delayed", "except", "withdrawn"]
+                .iter()
+                .find(|word| printed.contains(**word));
+            let message = |word| {
+                format!("the DATES section says “{word}”; {date} was used for all instructions")
+            };
+            (*date, qualified.map(message))
+        }
         [] => (
             document.published,
             Some("no effective date can be read; the publication date was used".to_owned()),

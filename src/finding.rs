@@ -132,6 +132,9 @@ codes! {
     /// The eCFR holds something else than the replayed list.
     DriftEcfr = "drift-ecfr", Review,
         "compare both texts with the document that set them";
+    /// A proposed rule or a notice that words changes of a list.
+    ProposedOnly = "proposed-only", Warn,
+        "nothing: it is not law; a final rule may follow";
     /// Columns that seem swapped, or text of one that leaked into another.
     ColumnSuspect = "column-suspect", Warn,
         "read the row in the official table; the text is kept as published";

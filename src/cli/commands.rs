@@ -26,13 +26,13 @@ use earwatch::store::runs::RunId;
 use earwatch::store::versions::VersionNumber;
 
 use super::configuration::configuration;
-use super::session::Session;
+use super::session::{Session, on_record};
 use super::{Cli, Command, Done, Format, occasion, tables};
 
 /// Arguments that contradict each other or the state of things.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Usage(String);
+pub(super) struct Usage(pub(super) String);
 
 pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
     let Cli { global, command } = cli;
@@ -187,7 +187,13 @@ impl Session {
             let mut archive = Archive::open(&dir)?;
             let mut store = Store::open(&self.db)?;
             let mut results = Vec::from_iter(self.baseline_of(&archive, &mut store, &occasion)?);
-            results.push(block_on(poll::poll(&mut store, &mut archive, &occasion))?);
+            let window = poll::whole_window(&store, occasion.as_of)?;
+            results.push(block_on(poll::poll(
+                &mut store,
+                &mut archive,
+                window,
+                &occasion,
+            ))?);
             (store, results)
         } else if self.global.offline {
             return Err(Usage("--offline allows no network; give --archive DIR".to_owned()).into());
@@ -195,7 +201,8 @@ impl Session {
             let mut store = self.open()?;
             let http = Http::new(self.config.http.clone())?;
             let mut source = FederalRegister::new(self.config.federal_register.as_str(), http)?;
-            let result = block_on(poll::poll(&mut store, &mut source, &occasion))?;
+            let window = poll::window(&store, occasion.as_of)?;
+            let result = block_on(poll::poll(&mut store, &mut source, window, &occasion))?;
             (store, vec![result])
         };
         self.finish(&store, &results, &occasion, heartbeat)
@@ -347,24 +354,6 @@ impl Session {
         self.render(&report)?;
         Ok(Done(0))
     }
-}
-
-/// Silence about a document or run that does not exist would read like "no findings".
-fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
-    let missing = match which {
-        Which::Current => None,
-        Which::OfRun(run) => {
-            let known = store.reader().runs()?.iter().any(|known| known.id == *run);
-            (!known).then(|| format!("run {}", run.0))
-        }
-        Which::OfDocument(number) => {
-            let known = store.reader().document(number)?.is_some();
-            (!known).then(|| format!("document {number}"))
-        }
-    };
-    missing.map_or(Ok(()), |missing| {
-        Err(Usage(format!("no {missing} is on record")).into())
-    })
 }
 
 /// Everything that a directory or file holds.

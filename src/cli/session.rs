@@ -6,8 +6,10 @@ use earwatch::config::Config;
 use earwatch::report::Report;
 use earwatch::report::markdown;
 use earwatch::store::Store;
+use earwatch::store::findings::Which;
 use serde::Serialize;
 
+use super::commands::Usage;
 use super::{Done, Format, Global, output};
 
 /// One invocation.
@@ -60,4 +62,22 @@ impl Session {
             Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
         }
     }
+}
+
+/// Silence about a document or run that does not exist would read like "no findings".
+pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
+    let missing = match which {
+        Which::Current => None,
+        Which::OfRun(run) => {
+            let known = store.reader().runs()?.iter().any(|known| known.id == *run);
+            (!known).then(|| format!("run {}", run.0))
+        }
+        Which::OfDocument(number) => {
+            let known = store.reader().document(number)?.is_some();
+            (!known).then(|| format!("document {number}"))
+        }
+    };
+    missing.map_or(Ok(()), |missing| {
+        Err(Usage(format!("no {missing} is on record")).into())
+    })
 }

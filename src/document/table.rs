@@ -81,10 +81,17 @@ pub(crate) fn read(
                 let below_continues = read.get(at + 1).is_some_and(|(_, next)| {
                     matches!(classify(next, columns), Row::Entry(None, cells) if cells.entity.starts_with(['—', '-', '–']))
                 });
-                let below_of_stars = at > 0
-                    && read.get(at - 1).is_some_and(|(_, above)| {
-                        matches!(classify(above, columns), Row::Stars | Row::Country(_))
-                    });
+                // Parts follow their entry; stars, a header or a country in between end it.
+                let above = read
+                    .iter()
+                    .take(at)
+                    .rev()
+                    .map(|(_, above)| classify(above, columns));
+                let below_of_stars = above
+                    .filter(|above| !matches!(above, Row::Blank))
+                    .map(|above| matches!(above, Row::Stars | Row::Header | Row::Country(_)))
+                    .next()
+                    .unwrap_or(true);
                 match table.entries.last_mut() {
                     _ if below_continues => {
                         let cells = Cells {
@@ -213,7 +220,8 @@ enum Row {
     Unclassified(String),
 }
 
-fn is_stars(text: &str) -> bool {
+/// A row of asterisks: unchanged matter that is not printed.
+pub(crate) fn is_stars(text: &str) -> bool {
     text.contains('*') && text.chars().all(|c| c == '*' || c.is_whitespace())
 }
 

@@ -223,12 +223,33 @@ impl Reader<'_, '_> {
             });
             return Ok(());
         }
+        if !document.units.is_empty() && self.proposes(&document.action) {
+            document.units.clear();
+            let message = "the document proposes changes of a list; nothing of it was applied";
+            document
+                .findings
+                .push(Finding::new(Code::ProposedOnly, message));
+        }
         self.publication(&mut document)?;
         for finding in &mut document.findings {
             finding.document = Some(document.number.clone());
         }
         reading.documents.push(document);
         Ok(())
+    }
+
+    /// Whether the document is a proposed rule, a notice or the like, which orders nothing.
+    fn proposes(&self, action: &str) -> bool {
+        let kind = self
+            .given
+            .record
+            .as_ref()
+            .and_then(|record| record.document_type.as_deref());
+        ["PRORULE", "NOTICE", "PRESDOCU"].contains(&self.node.tag_name().name())
+            || kind.is_some_and(|kind| {
+                ["Proposed Rule", "Notice", "Presidential Document"].contains(&kind)
+            })
+            || action.to_lowercase().contains("proposed")
     }
 
     /// Publication date and volume: from the record, else as stated, else derived and said so.

@@ -120,6 +120,7 @@ impl<'t> Node<'t> {
         if article
             .phrases(&["authority citation", "authority for", "authority section"])
             .is_some()
+            && !self.speaks_of_entries()
         {
             return Some(if self.home.is_elsewhere() {
                 NoListEffect::OtherPart
@@ -128,6 +129,12 @@ impl<'t> Node<'t> {
             });
         }
         match scope::mention(body, self.home) {
+            // A section cited in an order about entries, "(see § 744.11)", is no other law.
+            Mention::Elsewhere(_)
+                if matches!(inherited.scope, Scope::List(_)) && self.speaks_of_entries() =>
+            {
+                None
+            }
             Mention::Elsewhere(Scope::OtherPart) => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) => Some(NoListEffect::OtherText),

@@ -97,19 +97,40 @@ fn entity(text: &str) -> EntityView {
     view
 }
 
-/// Whether a cell begins with a quoted name, letters and digits compared, up to the end of a word: for matching an
-/// instruction's name where the border between name and address is uncertain.
+/// Whether a cell begins with a quoted name, letters and digits compared, up to punctuation that can end a name: for
+/// matching an instruction's name where the border between name and address is uncertain. `Gamma` does not begin
+/// `Gamma Ltd., Beijing`.
 #[must_use]
 pub fn starts_with_name(cell: &str, name: &str) -> bool {
+    let Some(rest) = after_words(cell, name) else {
+        return false;
+    };
+    let (gap, next) = rest.split_at(rest.find(char::is_alphanumeric).unwrap_or(rest.len()));
+    let lead_in = ["a.k.a", "f.k.a", "d.b.a", "n.k.a"]
+        .iter()
+        .any(|lead_in| next.starts_with(lead_in));
+    next.is_empty() || lead_in || gap.contains([',', ';', ':', '\n', '(', '—'])
+}
+
+/// Whether a cell begins with a quoted name up to the end of a word. `Gamma` begins `Gamma Ltd., Beijing` so; that is
+/// enough only together with other evidence.
+#[must_use]
+pub fn starts_with_words(cell: &str, name: &str) -> bool {
+    after_words(cell, name).is_some()
+}
+
+/// The characters after a name that begins a cell and ends with a word.
+fn after_words(cell: &str, name: &str) -> Option<String> {
     let mut cell = folded(cell);
     let mut empty = true;
     for expected in folded(name).filter(|c| c.is_alphanumeric()) {
         empty = false;
         if cell.by_ref().find(|c| c.is_alphanumeric()) != Some(expected) {
-            return false;
+            return None;
         }
     }
-    !empty && cell.next().is_none_or(|next| !next.is_alphanumeric())
+    let rest: String = cell.take(12).collect();
+    (!empty && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {

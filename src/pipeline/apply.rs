@@ -144,7 +144,7 @@ pub fn ingest(
 }
 
 impl Ingest {
-    fn tell(
+    pub(super) fn tell(
         &mut self,
         writer: &Writer<'_>,
         document: Option<DocumentId>,

@@ -34,6 +34,8 @@ pub(super) fn derive_again(
         let id = document.id;
         let read = read_again(writer.reader(), &document)?;
         let of_document = read.releases(&baseline);
+        writer.supersede_findings(id, ingest.run)?;
+        ingest.tell(writer, Some(id), read.findings(&baseline))?;
         writer.set_status(
             id,
             if of_document.is_empty() {
@@ -53,14 +55,17 @@ pub(super) fn releases_known_by(
     known_by: NaiveDate,
 ) -> Result<Vec<Release>, PipelineError> {
     let reader = store.reader();
-    let baseline = reader
-        .chain()?
-        .first()
-        .map(|version| tracked(&version.entries))
-        .unwrap_or_default();
+    let chain = reader.chain()?;
+    let Some(baseline) = chain.first() else {
+        return Ok(Vec::new());
+    };
+    let (as_of, baseline) = (baseline.published, tracked(&baseline.entries));
     let mut releases = Vec::new();
     for document in reader.documents()? {
-        if document.status == Status::Applied && document.published <= known_by {
+        if document.status == Status::Applied
+            && document.published > as_of
+            && document.published <= known_by
+        {
             let identities = reader.identities(&document.number)?;
             let of_document = read_again(reader, &document)?
                 .releases(&baseline)

@@ -12,6 +12,7 @@ use crate::list::ecfr::{self, PublishedList};
 use crate::list::state::State;
 use crate::source::{Capture, sha256_hex};
 use crate::store::Store;
+use crate::store::documents::Status;
 use crate::store::versions::NewVersion;
 
 /// The whole of Title 15 is about 12 MB; Part 744 is 2.5 MB.
@@ -149,11 +150,14 @@ pub fn init(
         let mut ingest = Ingest::new(run);
         ingest.result.versions.push(number);
         ingest.result.findings = findings;
-        let documents = documents
+        let (contained, later): (Vec<_>, Vec<_>) = documents
             .into_iter()
-            .filter(|document| document.published > as_of)
-            .collect();
-        derive_again(writer, &mut ingest, documents)?;
+            .partition(|document| document.published <= as_of);
+        for document in contained {
+            writer.set_status(document.id, Status::InBaseline)?;
+            writer.supersede_findings(document.id, run)?;
+        }
+        derive_again(writer, &mut ingest, later)?;
         writer.finish_run(
             run,
             occasion.now,

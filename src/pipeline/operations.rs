@@ -53,9 +53,9 @@ pub(super) fn operations_of(
         .map(|entry| entry.country.clone())
         .or_else(|| edit.country().map(str::to_owned));
     // The name as instructed, unless the row or the list spells it otherwise.
-    let instructed = edit
-        .name()
-        .filter(|name| entry.is_none_or(|entry| cell::starts_with_name(&entry.cells.entity, name)));
+    let instructed = edit.name().filter(|name| {
+        entry.is_none_or(|entry| cell::starts_with_words(&entry.cells.entity, name))
+    });
     let name = instructed
         .or_else(|| entry.map(|entry| entry.name()))
         .map(str::to_owned);

@@ -41,6 +41,24 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
     })
 }
 
+/// The window of a poll over an archive: everything since the baseline, since what lies there costs nothing and
+/// files may be put there late.
+///
+/// # Errors
+/// Where the database fails or has no baseline.
+pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> {
+    let from = store
+        .reader()
+        .chain()?
+        .first()
+        .ok_or(PipelineError::NoBaseline)?
+        .published;
+    Ok(Window {
+        from: from.min(until),
+        to: until,
+    })
+}
+
 /// Fetches everything of the window that was not read yet, and applies it. Nothing is applied unless everything
 /// could be fetched.
 ///
@@ -49,9 +67,9 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
 pub async fn poll<S: Source>(
     store: &mut Store,
     source: &mut S,
+    window: Window,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
-    let window = window(store, occasion.as_of)?;
     let mut incoming = Vec::new();
     for listed in source.documents(window).await? {
         if let Kind::Document(number) = &listed.kind

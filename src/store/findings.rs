@@ -64,6 +64,20 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Marks the findings of a document as superseded by a run that tells them anew.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_findings(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND document = ?1",
+            params![document.0, run.0],
+        )?;
+        Ok(())
+    }
+}
+
 impl Reader<'_> {
     /// Findings, in the order they were met.
     ///

@@ -11,8 +11,8 @@ use super::{ListState, Outcome, State, Stay};
 use crate::amendment::{Amendment, Edit};
 use crate::finding::{Code, Finding};
 use crate::list::canonical::{canonical, equal};
-use crate::list::cell;
 use crate::list::entry::{Cells, Entry, EntryId};
+use crate::list::{cell, check};
 
 /// Countries that were headings once and are none now, with the rule that ended them; no other name leads there.
 const FORMER_HEADINGS: [(&str, &str); 1] = [("HONG KONG", "85 FR 83769")];
@@ -202,6 +202,13 @@ impl Application<'_> {
     }
 
     fn put(&mut self, entry: Entry) -> Decision<()> {
+        let frame = Arc::clone(&self.list()?.frame);
+        let footnotes = frame
+            .footnotes
+            .iter()
+            .map(|(number, note)| (*number, note.text.clone()))
+            .collect();
+        self.notes.extend(check::entry(&entry, &footnotes));
         self.list()?.entries.insert(entry.id, Arc::new(entry));
         Ok(())
     }

@@ -78,7 +78,11 @@ fn places(text: &str, phrase: &str) -> Vec<(usize, usize)> {
         .get(from..)
         .filter(|rest| !phrase.is_empty() && rest.len() >= phrase.len())
     {
-        if rest.starts_with(&phrase) {
+        // A phrase that begins or ends with a letter or digit does not stand inside a longer word or number.
+        let joins = |inner: Option<&char>, outer: Option<&char>| matches!((inner, outer), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
+        let before = from.checked_sub(1).and_then(|at| text.get(at));
+        let inside = joins(phrase.first(), before) || joins(phrase.last(), rest.get(phrase.len()));
+        if rest.starts_with(&phrase) && !inside {
             places.push((from, from + phrase.len()));
             from += phrase.len();
         } else {

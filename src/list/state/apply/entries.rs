@@ -3,13 +3,28 @@
 use std::sync::Arc;
 
 use super::{Application, Decision, FORMER_HEADINGS};
+use crate::document::table::is_stars;
 use crate::finding::Code;
+use crate::instruction::Column;
+use crate::list::ListId;
 use crate::list::canonical::{canonical, equal};
 use crate::list::cell;
 use crate::list::entry::{Cells, Entry};
 use crate::list::state::Outcome;
 
 impl Application<'_> {
+    /// A row without license requirement or review policy would leave a listed party without either.
+    fn complete(&self, row: &Cells) -> Decision<()> {
+        let lacks = |text: &str| text.is_empty() || is_stars(text);
+        let blank = lacks(&row.license_requirement) || lacks(&row.license_review_policy);
+        if self.amendment.list == ListId::EntityList && blank {
+            let message =
+                "the row is printed without a license requirement or review policy".to_owned();
+            return Err(self.held(Code::InstructionWithoutRow, message));
+        }
+        Ok(())
+    }
+
     pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
         let heading = match self.list()?.heading(country) {
             Some(_) => self.heading(country)?,
@@ -42,6 +57,7 @@ impl Application<'_> {
                 format!("“{name}” stands on the list already, unchanged"),
             ));
         }
+        self.complete(row)?;
         let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
         let entry = Entry::new(id, self.amendment.list, heading, row.clone());
         if !listed.is_empty() {
@@ -92,7 +108,9 @@ impl Application<'_> {
             }
             (true, _) | (false, []) => self.find(Some(country), name, ordinal)?,
         };
-        self.replace(&entry, row.clone())
+        let row = unstarred(row, &entry.cells);
+        self.complete(&row)?;
+        self.replace(&entry, row)
     }
 
     pub(super) fn remove(
@@ -161,6 +179,22 @@ impl Application<'_> {
         })?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
+}
+
+/// Stars in a column of a revised row mean that the column is unchanged.
+fn unstarred(row: &Cells, before: &Cells) -> Cells {
+    let mut cells = row.clone();
+    for column in [
+        Column::Entity,
+        Column::LicenseRequirement,
+        Column::LicenseReviewPolicy,
+        Column::Citation,
+    ] {
+        if is_stars(cells.get(column)) {
+            before.get(column).clone_into(cells.get_mut(column));
+        }
+    }
+    cells
 }
 
 /// Whether two rows say the same, apart from the citation that a new rule would add.

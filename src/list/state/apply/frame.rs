@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Application, Decision};
 use crate::finding::Code;
 use crate::instruction::{Column, Stayed, TextEdit};
+use crate::list::cell;
 use crate::list::entry::{Entry, EntryId};
 use crate::list::state::{Outcome, Stay, text};
 
@@ -67,6 +68,25 @@ impl Application<'_> {
                     .is_none_or(|heading| entry.country == *heading)
             };
             list.entries.values().filter(here).map(Arc::clone).collect()
+        };
+        // Where the name runs into the address, the phrase has to prove which entry is meant.
+        let entries = match name {
+            Some(name) if entries.is_empty() => {
+                let begins = |entry: &&Arc<Entry>| {
+                    heading
+                        .as_ref()
+                        .is_none_or(|heading| entry.country == *heading)
+                        && cell::starts_with_words(&entry.cells.entity, name)
+                        && text::edit(&entry.cells, column, edit).is_ok()
+                };
+                self.list()?
+                    .entries
+                    .values()
+                    .filter(begins)
+                    .map(Arc::clone)
+                    .collect()
+            }
+            Some(_) | None => entries,
         };
         if let (Some(name), []) = (name, entries.as_slice()) {
             return Err(self
