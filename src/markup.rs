@@ -4,6 +4,7 @@
 //! break for `<br/>` and `<LI>`, a footnote mark as `^4^` in place, fractions as `¹⁄₂`, ordinals
 //! attached (`9<SU>th</SU> Floor` → `9th Floor`).
 
+use memchr::{memchr, memchr_iter, memchr3};
 use roxmltree::{Node, NodeType};
 
 /// Lines of a text by byte offset, so that a place can be named without scanning from the start.
@@ -14,13 +15,7 @@ impl LineIndex {
     /// Indexes the line starts of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| at)
-                .collect(),
-        )
+        Self(memchr_iter(b'\n', text.as_bytes()).collect())
     }
 
     /// The line of a byte offset, counted from 1.
@@ -70,40 +65,54 @@ pub fn parse(text: &str) -> Result<roxmltree::Document<'_>, MarkupError> {
 /// An upper bound of the depth by counting tags, before anything recurses.
 fn bound_depth(text: &str) -> Result<(), MarkupError> {
     let mut depth = 0_usize;
-    let mut inside_tag = false;
-    let mut quote = None;
-    let mut bytes = text.bytes().enumerate().peekable();
-    while let Some((at, byte)) = bytes.next() {
-        match (inside_tag, quote, byte) {
-            (true, Some(open), byte) if byte == open => quote = None,
-            (true, None, b'"' | b'\'') => quote = Some(byte),
-            (true, None, b'>') => inside_tag = false,
-            (true, None, b'/') if bytes.peek().is_some_and(|(_, next)| *next == b'>') => {
-                depth = depth.saturating_sub(1);
-            }
-            (false, _, b'<') => match bytes.peek().map(|(_, next)| *next) {
-                Some(b'/') => depth = depth.saturating_sub(1),
-                Some(b'!' | b'?') | None => {}
-                Some(_) => {
-                    inside_tag = true;
-                    depth += 1;
-                    if depth > MAX_DEPTH {
-                        return Err(MarkupError::TooDeep {
-                            line: LineIndex::new(text).line(at),
-                        });
-                    }
+    let mut rest = text.as_bytes();
+    while let Some(open) = memchr(b'<', rest) {
+        let at = text.len() - rest.len() + open;
+        rest = rest.get(open + 1..).unwrap_or_default();
+        match rest.first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    let line = LineIndex::new(text).line(at);
+                    return Err(MarkupError::TooDeep { line });
                 }
-            },
-            _ => {}
+                let (tag, after) = rest.split_at(tag_end(rest));
+                depth -= usize::from(tag.ends_with(b"/"));
+                rest = after;
+            }
         }
     }
     Ok(())
 }
 
+/// Where the `>` of a tag stands; one within quotes does not count.
+fn tag_end(tag: &[u8]) -> usize {
+    let mut from = 0;
+    while let Some(rest) = tag.get(from..)
+        && let Some(at) = memchr3(b'>', b'"', b'\'', rest)
+        && let Some(&found) = rest.get(at)
+    {
+        if found == b'>' {
+            return from + at;
+        }
+        let quoted = rest.get(at + 1..).unwrap_or_default();
+        let Some(length) = memchr(found, quoted) else {
+            break;
+        };
+        from += at + length + 2;
+    }
+    tag.len()
+}
+
 /// The flattened text of an element.
 #[must_use]
 pub fn flatten(node: Node<'_, '_>) -> String {
-    let mut out = Flattened::default();
+    let mut out = Flattened {
+        room: node.range().len(),
+        ..Flattened::default()
+    };
     out.children(node);
     out.finish()
 }
@@ -121,6 +130,8 @@ pub fn flatten_line(node: Node<'_, '_>) -> String {
 #[derive(Default)]
 struct Flattened {
     text: String,
+    /// What the text needs at most; it is taken with the first word, since many cells are blank.
+    room: usize,
     gap: Gap,
 }
 
@@ -151,6 +162,9 @@ impl Flattened {
             Gap::Line => self.text.push('\n'),
         }
         self.gap = Gap::None;
+        if self.text.is_empty() {
+            self.text.reserve(self.room);
+        }
         self.text.push_str(text);
     }
 
@@ -241,16 +255,30 @@ impl Flattened {
         if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
             self.gap(Gap::Space);
         }
-        for (i, word) in core.split_whitespace().enumerate() {
-            if i > 0 {
-                self.gap(Gap::Space);
+        if is_collapsed(core) {
+            self.push(core);
+        } else {
+            for (i, word) in core.split_whitespace().enumerate() {
+                if i > 0 {
+                    self.gap(Gap::Space);
+                }
+                self.push(word);
             }
-            self.push(word);
         }
         if raw.ends_with(char::is_whitespace) && space_before_element(raw, node) {
             self.gap(Gap::Space);
         }
     }
+}
+
+/// Whether all white space within a text is single spaces, as it nearly always is.
+fn is_collapsed(text: &str) -> bool {
+    let other = if text.is_ascii() {
+        text.bytes().any(|byte| byte < b' ')
+    } else {
+        text.contains(|c: char| c != ' ' && c.is_whitespace())
+    };
+    !other && !text.contains("  ")
 }
 
 /// Whether a superscript is the numerator of a fraction: a fraction bar or a subscript follows.

@@ -101,8 +101,7 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
     if policy.is_empty() {
         return Some((&cells.entity, "the review policy is blank"));
     }
-    let read = citation::citations(citation);
-    if read.found.is_empty() && read.placeholders.is_empty() {
+    if entry.citations.is_empty() && citation::citations(citation).placeholders.is_empty() {
         return Some((citation, "the citation column holds no citation"));
     }
     None
@@ -110,13 +109,15 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
 
 /// `88 FR 13675` anywhere, also glued to the word before it.
 fn cites(text: &str) -> bool {
-    text.match_indices(" FR ").any(|(at, found)| {
-        text.get(..at)
-            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-            && text
-                .get(at + found.len()..)
-                .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
-    })
+    // A search for one answer is faster than one for many, and most texts hold none.
+    text.contains(" FR ")
+        && text.match_indices(" FR ").any(|(at, found)| {
+            text.get(..at)
+                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                && text
+                    .get(at + found.len()..)
+                    .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 /// A later line of a license requirement or review policy that speaks of neither. Bullets go on with a list.

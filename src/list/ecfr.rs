@@ -5,8 +5,11 @@
 //! supplement, with every row of the table in an entry, and findings for what looks wrong in it.
 
 mod error;
+mod row;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::{panic, thread};
 
 use roxmltree::Node;
 
@@ -17,6 +20,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
+use row::Row;
 
 /// A list as the eCFR prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,29 +91,6 @@ struct Reader<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// A row of the table before neighbours are joined.
-struct Row {
-    country: String,
-    cells: Cells,
-    line: u32,
-}
-
-impl Row {
-    /// Nothing but an entity cell: a part of a neighbour.
-    fn is_part(&self) -> bool {
-        let Cells {
-            entity: _,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = &self.cells;
-        self.country.is_empty()
-            && license_requirement.is_empty()
-            && license_review_policy.is_empty()
-            && citation.is_empty()
-    }
-}
-
 impl Reader<'_> {
     fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
         let supplement = self.list.supplement();
@@ -123,7 +104,14 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        for tr in table.descendants().filter(|node| node.has_tag_name("TR")) {
+        let trs: Vec<_> = table
+            .descendants()
+            .filter(|node| node.has_tag_name("TR"))
+            .collect();
+        let texts = in_parallel(trs.clone(), |trs| {
+            trs.into_iter().map(texts).collect::<Vec<_>>()
+        });
+        for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
             if tr
                 .parent()
                 .is_some_and(|parent| parent.has_tag_name("TFOOT"))
@@ -133,7 +121,7 @@ impl Reader<'_> {
                 self.header(tr)?;
                 headed = true;
             } else {
-                rows.extend(self.row(tr)?);
+                rows.extend(self.row(tr, texts)?);
             }
         }
         if !headed {
@@ -144,12 +132,26 @@ impl Reader<'_> {
             .filter(|node| node.attribute("class") == Some("gpotbl_note"));
         footnotes.extend(notes_of_table.filter_map(footnote));
         let printed = rows.len();
-        let (headings, entries) = self.entries(rows);
-        if entries.is_empty() {
+        let (headings, joined) = self.joined(rows);
+        if joined.is_empty() {
             return Err(EcfrError::Empty { supplement });
         }
-        for entry in &entries {
-            self.findings.extend(check::entry(entry, &footnotes));
+        let list = self.list;
+        let numbered = (1..).map(EntryId).zip(joined).collect();
+        let shares = in_parallel(numbered, |share: Vec<(EntryId, (String, Cells))>| {
+            let mut findings = Vec::new();
+            let entry = |(id, (country, cells))| {
+                let entry = Entry::new(id, list, country, cells);
+                findings.extend(check::entry(&entry, &footnotes));
+                entry
+            };
+            let entries: Vec<_> = share.into_iter().map(entry).collect();
+            (entries, findings)
+        });
+        let mut entries = Vec::new();
+        for (share, findings) in shares {
+            entries.extend(share);
+            self.findings.extend(findings);
         }
         let text_of = |tags: &[&str]| {
             node.children()
@@ -213,12 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    fn row(&mut self, tr: Node<'_, '_>) -> Result<Option<Row>, EcfrError> {
-        let mut texts: Vec<_> = tr
-            .children()
-            .filter(|cell| cell.has_tag_name("TD"))
-            .map(markup::flatten)
-            .collect();
+    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<Row>, EcfrError> {
         let line = self.lines.line_of(tr);
         let expected = self.expected_columns().len();
         if texts.iter().all(String::is_empty) {
@@ -278,9 +275,9 @@ impl Reader<'_> {
 
     /// Carries the country down and joins rows that are parts of a neighbour: a row with nothing but an entity
     /// cell continues the row above, unless the row below begins with a bullet and so continues this one.
-    fn entries(&mut self, rows: Vec<Row>) -> (Vec<String>, Vec<Entry>) {
+    fn joined(&mut self, rows: Vec<Row>) -> (Vec<String>, Vec<(String, Cells)>) {
         let mut headings: Vec<String> = Vec::new();
-        let mut joined: Vec<(String, Cells, u32)> = Vec::new();
+        let mut joined: Vec<(String, Cells)> = Vec::new();
         let mut pending: Option<Row> = None;
         let mut rows = rows.into_iter().peekable();
         while let Some(mut row) = rows.next() {
@@ -297,7 +294,7 @@ impl Reader<'_> {
                 });
                 match joined.last_mut() {
                     _ if below_continues => pending = Some(row),
-                    Some((_, cells, _)) => {
+                    Some((_, cells)) => {
                         cells.entity.push('\n');
                         cells.entity.push_str(&row.cells.entity);
                     }
@@ -306,19 +303,13 @@ impl Reader<'_> {
             } else if let Some(heading) = headings.last() {
                 let bare = row.cells.entity.is_empty() && row.cells.citation.is_empty();
                 if !bare && !is_reserved(&row.cells.entity) {
-                    joined.push((heading.clone(), row.cells, row.line));
+                    joined.push((heading.clone(), row.cells));
                 }
             } else {
                 self.orphan(&row);
             }
         }
-        let list = self.list;
-        let entries = joined
-            .into_iter()
-            .zip(1..)
-            .map(|((country, cells, _), id)| Entry::new(EntryId(id), list, country, cells))
-            .collect();
-        (headings, entries)
+        (headings, joined)
     }
 
     fn orphan(&mut self, row: &Row) {
@@ -335,7 +326,44 @@ impl Reader<'_> {
 
 /// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
 fn is_reserved(entity: &str) -> bool {
-    canonical(entity) == "reserved"
+    const WORD: &str = "reserved";
+    let longer = entity
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .nth(WORD.len())
+        .is_some();
+    !longer && canonical(entity) == WORD
+}
+
+/// Does the work on a share of the items for each core; the results are in the order of the items.
+fn in_parallel<T: Send, R: Send>(mut items: Vec<T>, work: impl Fn(Vec<T>) -> R + Sync) -> Vec<R> {
+    // Below this a thread costs more than it saves.
+    const SHARE: usize = 200;
+    // Asking the system takes as long as reading a hundred rows.
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+    let share = items.len().div_ceil(*CORES).max(SHARE);
+    let work = &work;
+    thread::scope(|scope| {
+        let mut others = Vec::new();
+        while items.len() > share {
+            let last = items.split_off(items.len() - share);
+            others.push(scope.spawn(move || work(last)));
+        }
+        let mut done = vec![work(items)];
+        for other in others.into_iter().rev() {
+            done.push(other.join().unwrap_or_else(|e| panic::resume_unwind(e)));
+        }
+        done
+    })
+}
+
+/// The cells of a row, flattened.
+fn texts(tr: Node<'_, '_>) -> Vec<String> {
+    tr.children()
+        .filter(|cell| cell.has_tag_name("TD"))
+        .map(markup::flatten)
+        .collect()
 }
 
 fn place(line: u32) -> Place {

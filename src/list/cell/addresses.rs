@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, addresses: &mut Vec<String>) {
         match byte {
             b';' if !inside => cut(at, at + 1, &mut start),
             b'\n' if ends_address(so_far()) => cut(at, at + 1, &mut start),
-            b' ' if ends_with_country_before_and(so_far(), text.get(at..)) => {
+            b' ' if stands_at(" and ", text, at) && ends_with_country(so_far()) => {
                 cut(at, at + 5, &mut start);
             }
             _ => {}
@@ -54,10 +54,8 @@ fn ends_address(line: &str) -> bool {
     line.ends_with(['.', ';', ':']) || line.ends_with("and") || ends_with_country(line)
 }
 
-fn ends_with_country_before_and(address: &str, rest: Option<&str>) -> bool {
-    rest.is_some_and(|rest| rest.starts_with(" and "))
-        && !address.is_empty()
-        && ends_with_country(address)
+fn stands_at(wording: &str, text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(wording))
 }
 
 fn push(segment: &str, addresses: &mut Vec<String>) {

@@ -4,6 +4,8 @@
 //! aliases and the rest. Bullets are `—` or an ASCII `-`, at the start of a line or after a separator; some cells have
 //! none, and some run on from the last alias into the address.
 
+use memchr::memchr2_iter;
+
 use super::lead_ins::{self, LeadIn};
 use super::names::{border_in_part, first_word, initial_capital};
 use super::parenthesised;
@@ -41,10 +43,10 @@ pub(super) fn read<'a>(lead_in: &LeadIn<'a>, aliases: &mut Vec<Alias>) -> (u32, 
 
 /// The byte positions of the bullets of a text.
 pub(super) fn bullets(text: &str) -> Vec<usize> {
-    let dash = |at: &usize| {
-        matches!(text.as_bytes().get(*at), Some(b'-' | 0xE2)) && is_bullet_at(text, *at)
-    };
-    (0..text.len()).filter(dash).collect()
+    // An em or en dash begins with 0xE2.
+    memchr2_iter(b'-', 0xE2, text.as_bytes())
+        .filter(|at| is_bullet_at(text, *at))
+        .collect()
 }
 
 /// Whether a bullet stands at a byte position: at the start of a line, after a separator, or after a space.

@@ -31,7 +31,8 @@ pub(super) fn split(text: &str) -> (Cow<'_, str>, &str) {
     let sentence = outside_parentheses(line, b';')
         .next()
         .map_or(line, |at| around(line, at, ';').0);
-    let sentence = LABELS
+    let labels = if sentence.contains(':') { LABELS } else { &[] };
+    let sentence = labels
         .iter()
         .filter_map(|label| sentence.find(label))
         .min()
