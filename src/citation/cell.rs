@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::FrCitation;
+use super::MONTHS;
 
 /// A citation that the rule was published with before its page was known: "88 FR [INSERT FR PAGE NUMBER AND
 /// 2/27/2023]."
@@ -226,20 +227,6 @@ fn slash(text: &str) -> Option<&str> {
 
 /// The number of a month's English name or abbreviation, and the rest.
 fn month(text: &str) -> Option<(u32, &str)> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
     let name = text
         .get(..end)

@@ -4,21 +4,7 @@ use chrono::NaiveDate;
 
 use super::scope::number;
 use super::token::{Cursor, Kind, Reading};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::citation::MONTHS;
 
 /// `Effective [on] December 2, 2024`.
 pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, NaiveDate> {
