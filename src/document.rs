@@ -4,6 +4,7 @@
 //! preamble claims and amendatory units; nothing of it is interpreted yet.
 
 pub mod dates;
+mod overlooked;
 mod pages;
 pub mod preamble;
 pub mod record;

@@ -201,3 +201,60 @@ fn a_part_does_not_join_an_entry_of_another_country() {
         "{told:?}"
     );
 }
+
+/// Codes told of a document, and whether it counts as related to the lists.
+fn told_of(document: &str) -> Vec<String> {
+    let given = Given {
+        published: "2023-05-03".parse().ok(),
+        volume: Some(88),
+        ..Given::default()
+    };
+    let reading = xml::read(document, &|_| given.clone()).unwrap();
+    reading
+        .documents
+        .iter()
+        .flat_map(|document| amendment::read(document).findings)
+        .map(|finding| finding.code.name().to_owned())
+        .collect()
+}
+
+const FRDOC: &str = "<FRDOC>[FR Doc. 2023-90002 Filed 5-1-23; 8:45 am]</FRDOC>";
+
+#[test]
+fn an_order_in_a_plain_paragraph_is_told() {
+    let of_part = |part| {
+        format!(
+            "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"{part}\"><AMDPAR>1. Part {part} is amended:</AMDPAR>\
+             <P>a. Under FRANCE, by removing the entry for “Gamma Ltd.”.</P></REGTEXT></SUPLINF>{FRDOC}</RULE>"
+        )
+    };
+    assert_eq!(told_of(&of_part("744")), ["unparsed-instruction"]);
+    assert!(told_of(&of_part("746")).is_empty());
+}
+
+#[test]
+fn a_rule_without_any_amendatory_paragraph_is_told() {
+    let rule = format!(
+        "<RULE><SUPLINF><P>2. Supplement No. 4 to part 744 is amended by removing “Gamma Ltd.” under FRANCE.</P>\
+         </SUPLINF>{FRDOC}</RULE>"
+    );
+    assert_eq!(told_of(&rule), ["unparsed-instruction"]);
+}
+
+#[test]
+fn a_rule_that_only_delays_is_told() {
+    let rule = format!(
+        "<RULE><PREAMB><DATES><P>The amendments to supplement no. 4 to part 744 are delayed until May 9, 2023.</P>\
+         </DATES></PREAMB><SUPLINF><P>Prose.</P></SUPLINF>{FRDOC}</RULE>"
+    );
+    assert_eq!(told_of(&rule), ["unparsed-instruction"]);
+}
+
+#[test]
+fn a_correction_without_bureau_and_column_is_told() {
+    let correction = format!(
+        "<CORRECT><SUBJECT>Additions to the Entity List; Correction</SUBJECT>\
+         <P>On page 123, “Gamma” should read “Gama”.</P>{FRDOC}</CORRECT>"
+    );
+    assert_eq!(told_of(&correction), ["correction-by-page"]);
+}

@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::units::within;
-use super::{Block, Document, Given, units};
+use super::{Block, Document, Given, overlooked, units};
 use crate::citation::{self, DocumentNumber};
 use crate::finding::{Code, Finding};
 use crate::markup::{self, LineIndex, MarkupError};
@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
             number,
             units,
         };
-        document.findings = self.corrections_by_page();
+        document.findings = overlooked::read(self.node, self.pages, &document.dates.printed);
         if !document.touches_part_744() && document.findings.is_empty() {
             reading.unrelated.push(Unrelated {
                 number: document.number,
@@ -332,33 +332,6 @@ impl Reader<'_, '_> {
             }
         }
         preamble
-    }
-
-    /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted.
-    fn corrections_by_page(&self) -> Vec<Finding> {
-        let bureau = child_text(self.node, "SUBAGY").unwrap_or_default();
-        if !bureau.contains("Industry and Security") {
-            return Vec::new();
-        }
-        self.node
-            .descendants()
-            .filter(|node| {
-                ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"])
-            })
-            .filter_map(|node| {
-                let text = markup::flatten_line(node);
-                let (_, rest) = text.split_once("n page ")?;
-                (rest.starts_with(|c: char| c.is_ascii_digit()) && text.contains(" column")).then(
-                    || {
-                        Finding::new(
-                            Code::CorrectionByPage,
-                            "a correction addresses the printed page instead of an entry",
-                        )
-                        .with_quote(text.clone(), &self.pages.place(node))
-                    },
-                )
-            })
-            .collect()
     }
 }
 

@@ -1,0 +1,142 @@
+//! Orders that stand where no order is looked for: told, never applied.
+//!
+//! Corrections by page and column, orders that were typeset as plain paragraphs, and rules that only move the dates
+//! of earlier amendments.
+
+use roxmltree::Node;
+
+use super::pages::Pages;
+use super::units::within;
+use crate::finding::{Code, Finding};
+use crate::markup;
+
+/// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
+const ORDERS: [&str; 6] = [
+    "is amended",
+    "are amended",
+    "by adding",
+    "by removing",
+    "by revising",
+    "by correcting",
+];
+
+/// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section.
+pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str) -> Vec<Finding> {
+    let mut findings = corrections_by_page(document, pages);
+    if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
+        return findings;
+    }
+    let has_orders = document
+        .descendants()
+        .any(|node| node.has_tag_name("AMDPAR"));
+    findings.extend(paragraphs(document).filter_map(|node| {
+        let text = markup::flatten_line(node);
+        let ours = match within_part_744(node) {
+            Some(ours) => ours,
+            None => !has_orders && is_item(&text) && speaks_of_a_list(document),
+        };
+        let lower = text.to_lowercase();
+        (ours && ORDERS.iter().any(|order| lower.contains(order))).then(|| {
+            let message = "the paragraph reads like an order, but is not marked as one";
+            Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
+        })
+    }));
+    if !has_orders && findings.is_empty() && names_a_list(dates) {
+        let message =
+            "the DATES section speaks of a list of Part 744, but the document has no orders";
+        findings.push(
+            Finding::new(Code::UnparsedInstruction, message)
+                .with_quote(dates.to_owned(), &pages.place(document)),
+        );
+    }
+    findings
+}
+
+fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
+    let elsewhere = ["AMDPAR", "SECTION", "GPOTABLE", "AUTH", "SIG", "PREAMB"];
+    document.descendants().filter(move |node| {
+        ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &elsewhere)
+    })
+}
+
+/// Whether the enclosing `REGTEXT` is of 15 CFR 744; `None` outside of any.
+fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
+    let regtext = node
+        .ancestors()
+        .find(|above| above.has_tag_name("REGTEXT"))?;
+    let is = |name, value| {
+        regtext
+            .attribute(name)
+            .is_none_or(|found| found.trim() == value)
+    };
+    Some(is("TITLE", "15") && is("PART", "744"))
+}
+
+/// `2. Supplement …`, `a. Under …`, `(1) By …`.
+fn is_item(text: &str) -> bool {
+    let marker = text.split_whitespace().next().unwrap_or_default();
+    let inner = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
+    marker != inner
+        && marker.ends_with(['.', ')'])
+        && !inner.is_empty()
+        && (inner.chars().all(|c| c.is_ascii_digit())
+            || inner.len() == 1
+            || inner.chars().all(|c| "ivx".contains(c)))
+}
+
+fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
+    document
+        .descendants()
+        .filter(|node| ["P", "FP", "HD", "CFR", "SUBJECT"].contains(&node.tag_name().name()))
+        .any(|node| names_a_list(&markup::flatten_line(node)))
+}
+
+fn names_a_list(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [
+        "part 744",
+        "parts 744",
+        "entity list",
+        "unverified list",
+        "military end-user list",
+    ]
+    .iter()
+    .any(|name| text.contains(name))
+        || (text.contains("cfr") && text.contains("744"))
+}
+
+/// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be
+/// missing from a correction, and the column from its words.
+fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
+    let bureau = document
+        .descendants()
+        .find(|node| node.has_tag_name("SUBAGY"))
+        .map(markup::flatten_line);
+    let is_correction = document.has_tag_name("CORRECT");
+    let of_bureau = match bureau {
+        Some(bureau) => bureau.contains("Industry and Security"),
+        None => is_correction && speaks_of_a_list(document),
+    };
+    if !of_bureau {
+        return Vec::new();
+    }
+    document
+        .descendants()
+        .filter(|node| {
+            ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"])
+        })
+        .filter_map(|node| {
+            let text = markup::flatten_line(node);
+            let (_, rest) = text.split_once("n page ")?;
+            let addressed = rest.starts_with(|c: char| c.is_ascii_digit())
+                && (is_correction || text.contains(" column"));
+            addressed.then(|| {
+                Finding::new(
+                    Code::CorrectionByPage,
+                    "a correction addresses the printed page instead of an entry",
+                )
+                .with_quote(text.clone(), &pages.place(node))
+            })
+        })
+        .collect()
+}
