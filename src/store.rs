@@ -10,6 +10,7 @@ pub mod entries;
 pub mod findings;
 mod migrations;
 pub mod runs;
+pub mod texts;
 pub mod versions;
 
 use std::path::{Path, PathBuf};

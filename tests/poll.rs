@@ -209,14 +209,14 @@ async fn poll(desk: &Desk, server: &MockServer, until: &str) -> Ended {
     support::ended(&output.await.unwrap())
 }
 
-/// All pages are read, every text is fetched once, and a second poll fetches none.
+/// All pages are read; a second poll fetches the texts of the last 14 days again, and says nothing.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_is_read_page_by_page_and_no_text_twice() {
+async fn a_server_is_read_page_by_page() {
     let server = MockServer::start().await;
     let desk = Desk::with_list();
     serve_pages(&server).await;
     serve_xml(&server, "2023-90101", text("rules/2023-90101.xml"), 1).await;
-    serve_xml(&server, "2023-90202", text("rules/2023-90202.xml"), 1).await;
+    serve_xml(&server, "2023-90202", text("rules/2023-90202.xml"), 2).await;
     let fees = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("part 744", "part 748");
@@ -283,4 +283,85 @@ async fn a_missing_text_stops_the_poll() {
     let ended = poll(&desk, &server, "2023-08-31").await;
     assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
     assert_eq!(desk.hashes().len(), 1);
+}
+
+/// The first day that the polls of a server asked for, in order.
+async fn days_asked_for(server: &MockServer) -> Vec<String> {
+    let requests = server.received_requests().await.unwrap();
+    let first_day = |request: &wiremock::Request| {
+        let mut pairs = request.url.query_pairs();
+        let day = pairs.find(|(key, _)| key == "conditions[publication_date][gte]")?;
+        Some(day.1.into_owned())
+    };
+    requests.iter().filter_map(first_day).collect()
+}
+
+/// A text that does not come for weeks is asked for again, however long ago its document was published.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_is_awaited_longer_than_the_overlap() {
+    let server = MockServer::start().await;
+    let desk = Desk::with_list();
+    let mut late = record(&server, "2023-90101");
+    late["full_text_xml_url"] = Value::Null;
+    let found = json!({"count": 1, "description": "Documents", "results": [late]});
+    Mock::given(path(SEARCH))
+        .and(query_param(
+            "conditions[publication_date][lte]",
+            "2023-07-31",
+        ))
+        .respond_with(ResponseTemplate::new(200).set_body_json(found))
+        .mount(&server)
+        .await;
+    Mock::given(path(SEARCH))
+        .respond_with(
+            ResponseTemplate::new(200)
+                .set_body_json(json!({"count": 0, "description": "Documents"})),
+        )
+        .with_priority(200)
+        .mount(&server)
+        .await;
+    let single = "/api/v1/documents/2023-90101.json";
+    Mock::given(path(single))
+        .respond_with(ResponseTemplate::new(200).set_body_json(&late))
+        .up_to_n_times(2)
+        .mount(&server)
+        .await;
+    Mock::given(path(single))
+        .respond_with(ResponseTemplate::new(200).set_body_json(record(&server, "2023-90101")))
+        .mount(&server)
+        .await;
+    serve_xml(&server, "2023-90101", text("rules/2023-90101.xml"), 1).await;
+    for day in ["2023-07-31", "2023-09-30"] {
+        let waiting = poll(&desk, &server, day).await;
+        assert_eq!(waiting.code, 3, "{day}: {}{}", waiting.out, waiting.err);
+    }
+    let arrived = poll(&desk, &server, "2023-10-02").await;
+    assert_eq!(arrived.code, 0, "{}{}", arrived.out, arrived.err);
+    assert!(arrived.out.contains("Maple Relay"), "{}", arrived.out);
+    let asked = days_asked_for(&server).await;
+    assert_eq!(asked.iter().filter(|day| *day == "2023-07-10").count(), 2);
+    poll(&desk, &server, "2023-10-03").await;
+    assert_eq!(days_asked_for(&server).await.last().unwrap(), "2023-10-01");
+}
+
+/// A poll until a day to come, or under a clock that is wrong, does not hide the days before it from the next one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_until_a_day_to_come_hides_nothing() {
+    let server = MockServer::start().await;
+    let desk = Desk::with_list();
+    Mock::given(path(SEARCH))
+        .respond_with(
+            ResponseTemplate::new(200)
+                .set_body_json(json!({"count": 0, "description": "Documents"})),
+        )
+        .mount(&server)
+        .await;
+    poll(&desk, &server, "2023-07-31").await;
+    poll(&desk, &server, "2031-01-01").await;
+    poll(&desk, &server, "2023-08-31").await;
+    let asked = days_asked_for(&server).await;
+    assert!(
+        asked.iter().filter(|day| *day == "2023-07-17").count() >= 2,
+        "{asked:?}"
+    );
 }

@@ -4,9 +4,14 @@
 //! that belongs before others that are applied already makes these be applied again after it; the versions that it
 //! replaces stay on record.
 
+use std::collections::BTreeSet;
+
 use super::derive::{apply, tracked};
 use super::reading::{Read, read};
 use super::{Occasion, PipelineError, RunResult};
+use crate::citation::DocumentNumber;
+use crate::document::record::DocumentRecord;
+use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
 use crate::source::{Capture, Delivery, FullText, sha256_hex};
 use crate::store::captures::CaptureId;
@@ -24,16 +29,25 @@ pub struct Incoming {
 }
 
 /// Where a document was read from.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Origin {
     record: Option<CaptureId>,
     text: CaptureId,
+    url: String,
     stated: Stated,
 }
 
-/// SHA-256 over a text, its record, and what was stated about it.
-fn proof(text: &Capture, record: Option<&Capture>, stated: Stated) -> String {
-    let record = record.map_or("", |record| record.sha256.as_str());
+/// A text that is new at its address.
+struct Fresh {
+    reading: Reading,
+    origin: Origin,
+    proof: String,
+}
+
+/// SHA-256 over a text, what its record says, and what was stated about it. The record's bytes do not count: the
+/// API's counts views in them.
+fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
+    let record = serde_json::to_string(&record).unwrap_or_default();
     sha256_hex(
         format!(
             "{} {record} {:?} {:?}",
@@ -79,20 +93,14 @@ pub fn ingest(
     }
     let mut known = 0;
     let mut fresh = Vec::new();
-    let mut findings = Vec::new();
+    let mut awaited = Vec::new();
     for Incoming { delivery, stated } in incoming {
         let FullText::Received(capture) = &delivery.full_text else {
-            let message = format!(
-                "{} is published, but its full text is not there yet",
-                delivery.kind
-            );
-            let mut finding = Finding::new(Code::TextNotYet, message);
-            finding.document = delivery.record.map(|record| record.document_number);
-            findings.push(finding);
+            awaited.push(delivery);
             continue;
         };
-        let proof = proof(capture, delivery.metadata.as_ref(), stated);
-        if store.reader().proof_was_read(&proof)? {
+        let proof = proof(capture, delivery.record.as_ref(), stated);
+        if store.reader().text_was_read(&capture.url, &proof)? {
             known += 1;
             continue;
         }
@@ -107,31 +115,33 @@ pub fn ingest(
         let origin = Origin {
             record,
             text,
+            url: capture.url.clone(),
             stated,
         };
-        fresh.push((
-            read(capture, delivery.record.as_ref(), stated)?,
+        fresh.push(Fresh {
+            reading: read(capture, delivery.record.as_ref(), stated)?,
             origin,
             proof,
-        ));
+        });
     }
     store.write(|writer| {
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
         let mut ingest = Ingest::new(run);
         ingest.result.known = known;
-        let mut documents = Vec::new();
-        for (reading, origin, proof) in fresh {
-            ingest.result.unrelated += reading.unrelated.len();
-            for unrelated in &reading.unrelated {
-                writer.put_text_read(run, &unrelated.number, None, &proof)?;
-            }
-            for document in reading.documents {
-                let published = Some(document.published);
-                writer.put_text_read(run, &document.number, published, &proof)?;
-                documents.push((Read::new(document), origin));
-            }
+        for delivery in &awaited {
+            await_text(writer, &mut ingest, delivery, occasion)?;
         }
-        ingest.tell(writer, None, findings)?;
+        let mut documents = Vec::new();
+        for Fresh {
+            reading,
+            origin,
+            proof,
+        } in fresh
+        {
+            record_text(writer, &mut ingest, &reading, &origin, &proof)?;
+            let read = reading.documents.into_iter();
+            documents.extend(read.map(|document| (Read::new(document), origin.clone())));
+        }
         record_documents(writer, &mut ingest, documents)?;
         writer.finish_run(
             run,
@@ -141,6 +151,77 @@ pub fn ingest(
         )?;
         Ok(ingest.result)
     })
+}
+
+/// A document that is published and whose text is not there yet.
+fn await_text(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    delivery: &Delivery,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    let kind = &delivery.kind;
+    let message = format!("{kind} is published, but its full text is not there yet");
+    let mut finding = Finding::new(Code::TextNotYet, message);
+    if let Some(record) = &delivery.record {
+        let published = record.publication_date.unwrap_or(occasion.as_of);
+        writer.await_text(ingest.run, &record.document_number, published)?;
+        finding.document = Some(record.document_number.clone());
+    }
+    ingest.tell(writer, None, vec![finding])
+}
+
+/// Records that a text was read; documents that it no longer holds, or that no longer concern a list, are told.
+fn record_text(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    reading: &Reading,
+    origin: &Origin,
+    proof: &str,
+) -> Result<(), PipelineError> {
+    let before = writer.supersede_text(&origin.url, ingest.run)?;
+    ingest.result.unrelated += reading.unrelated.len();
+    let unrelated = reading.unrelated.iter().map(|unrelated| &unrelated.number);
+    let related = reading.documents.iter().map(|document| &document.number);
+    let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
+    for number in &now {
+        writer.text_arrived(ingest.run, number)?;
+        writer.put_text_read(ingest.run, &origin.url, number, proof)?;
+    }
+    let run = ingest.run;
+    let mut changed = |number: &DocumentNumber, message: String| {
+        let mut finding = Finding::new(Code::DocumentChanged, message);
+        finding.document = Some(number.clone());
+        ingest.tell(writer, None, vec![finding])
+    };
+    for number in unrelated {
+        if let Some((recorded, _)) = writer.reader().recorded(number, None, &origin.url)? {
+            writer.supersede_document(recorded, run)?;
+            let message =
+                "the document orders no change of a list any more; what it had changed is undone";
+            changed(number, message.to_owned())?;
+        } else if writer.reader().document(number)?.is_some() {
+            let message = format!(
+                "{} holds a document of this number that concerns no list; what is on record stands",
+                origin.url
+            );
+            changed(number, message)?;
+        }
+    }
+    for number in before.iter().filter(|number| !now.contains(number)) {
+        if writer
+            .reader()
+            .recorded(number, None, &origin.url)?
+            .is_some()
+        {
+            let message = format!(
+                "{} does not hold the document any more; what it changed stands until a person decides",
+                origin.url
+            );
+            changed(number, message)?;
+        }
+    }
+    Ok(())
 }
 
 impl Ingest {
@@ -171,14 +252,28 @@ fn record_documents(
         return Err(PipelineError::NoBaseline);
     };
     let mut releases = Vec::new();
+    let mut seen = BTreeSet::new();
     for (read, origin) in read {
         let document = &read.document;
+        if !seen.insert((document.number.clone(), origin.text)) {
+            let message = format!(
+                "{} holds two documents of this number; “{}” was not applied",
+                origin.url, document.title
+            );
+            let mut finding = Finding::new(Code::DocumentChanged, message);
+            finding.document = Some(document.number.clone());
+            ingest.tell(writer, None, vec![finding])?;
+            continue;
+        }
         if let Some((recorded, orders_hash)) =
             writer
                 .reader()
-                .recorded(&document.number, document.published, origin.text)?
+                .recorded(&document.number, Some(document.published), &origin.url)?
         {
             if orders_hash == read.orders_hash {
+                if let Some(record) = origin.record {
+                    writer.put_facts(recorded, document, record)?;
+                }
                 ingest.result.known += 1;
                 continue;
             }

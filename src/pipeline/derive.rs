@@ -66,14 +66,10 @@ pub(super) fn releases_known_by(
             && document.published > as_of
             && document.published <= known_by
         {
-            let identities = reader.identities(&document.number)?;
-            let of_document = read_again(reader, &document)?
-                .releases(&baseline)
-                .into_iter();
-            releases.extend(of_document.map(|release| Release {
-                identities: identities.clone(),
-                ..release
-            }));
+            for mut release in read_again(reader, &document)?.releases(&baseline) {
+                release.identities = reader.identities(&release)?;
+                releases.push(release);
+            }
         }
     }
     releases.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -154,7 +150,7 @@ pub(super) fn apply(
     let mut state = writer.reader().state(parent)?.state;
     let mut parent = parent;
     for (document, mut release) in releases {
-        release.identities = writer.reader().identities(&release.document)?;
+        release.identities = writer.reader().identities(&release)?;
         (parent, state) = apply_release(writer, ingest, document, &release, (parent, state))?;
     }
     Ok(())

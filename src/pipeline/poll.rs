@@ -4,15 +4,16 @@ use chrono::{Days, NaiveDate};
 
 use super::apply::{Incoming, ingest};
 use super::{Occasion, PipelineError, RunResult};
-use crate::source::{Kind, Source, Window};
+use crate::source::{Source, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 
-/// Days before the last poll that are asked for again: late content, and documents moved to another day.
+/// Days before the last poll that are asked for again: late content, documents moved to another day, and texts that
+/// change after they were published.
 const OVERLAP: Days = Days::new(14);
 
-/// The window of a poll: from some days before the last finished poll, or from the day after the baseline, to
-/// the day of the run.
+/// The window of a poll: from some days before the last finished poll and from the first text still awaited, or from
+/// the day after the baseline, to the day of the run. A poll "until" a day to come has seen no later than its own day.
 ///
 /// # Errors
 /// Where the database fails or has no baseline.
@@ -30,10 +31,15 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
         .filter(|run| {
             run.id > baseline.run && run.command == "poll" && matches!(run.exit_code, Some(0 | 3))
         })
-        .map(|run| run.as_of)
+        .map(|run| run.as_of.min(run.started.date_naive()))
+        // A run of a clock that was wrong has seen nothing of the days between.
+        .filter(|day| *day <= until)
         .max();
     let from = polled
         .and_then(|day| day.checked_sub_days(OVERLAP))
+        .into_iter()
+        .chain(polled.and(reader.texts_awaited_since()?))
+        .min()
         .map_or(after_baseline, |day| day.max(after_baseline));
     Ok(Window {
         from: from.min(until),
@@ -59,8 +65,8 @@ pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineE
     })
 }
 
-/// Fetches everything of the window that was not read yet, and applies it. Nothing is applied unless everything
-/// could be fetched.
+/// Fetches everything of the window and applies what is new or changed. Nothing is applied unless everything could be
+/// fetched.
 ///
 /// # Errors
 /// Where the source or the database fails.
@@ -72,11 +78,6 @@ pub async fn poll<S: Source>(
 ) -> Result<RunResult, PipelineError> {
     let mut incoming = Vec::new();
     for listed in source.documents(window).await? {
-        if let Kind::Document(number) = &listed.kind
-            && store.reader().was_read(number, listed.published)?
-        {
-            continue;
-        }
         tracing::info!(what = %listed.kind, "fetching");
         let delivery = source.fetch(&listed).await?;
         incoming.push(Incoming {

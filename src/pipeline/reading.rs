@@ -115,7 +115,10 @@ impl Read {
 
 /// What a document orders, apart from where in the file it stands.
 fn hash(document: &Document, orders: &Orders) -> String {
-    let mut text = format!("{}\n{}\n", document.number, document.dates.printed);
+    let mut text = format!(
+        "{} {} {}\n{}\n",
+        document.number, document.published, document.volume, document.dates.printed
+    );
     for instruction in &orders.instructions {
         text.push_str(&instruction.quote);
         text.push('\n');

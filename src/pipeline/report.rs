@@ -1,7 +1,9 @@
 //! Reports from the database: what a run, a period or a document changed.
 
+mod corrections;
 mod runs;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -67,17 +69,27 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let Material {
         subject,
         versions,
+        mut replaced,
         findings,
         documents,
     } = gather(store, &chain, scope)?;
     let mut sections = Vec::new();
     let mut repeated = 0;
     for version in &versions {
-        if repeats(store, version)? {
-            repeated += 1;
-        } else {
-            sections.push(section(store, version)?);
+        let before = replaced
+            .iter()
+            .position(|replaced| corrections::replaces(version, replaced))
+            .map(|at| replaced.remove(at));
+        match before {
+            None => sections.push(section(store, version)?),
+            Some(before) => match corrections::section(store, &before, Some(version))? {
+                None => repeated += 1,
+                Some(section) => sections.push(section),
+            },
         }
+    }
+    for before in &replaced {
+        sections.extend(corrections::section(store, before, None)?);
     }
     for document in &documents {
         if !versions
@@ -107,6 +119,8 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
 struct Material {
     subject: String,
     versions: Vec<Version>,
+    /// Versions reported before that the runs replaced.
+    replaced: Vec<Version>,
     findings: Vec<Finding>,
     documents: Vec<StoredDocument>,
 }
@@ -114,6 +128,7 @@ struct Material {
 fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, PipelineError> {
     let reader = store.reader();
     let runs = reader.runs()?;
+    let mut replaced = Vec::new();
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
             let (day, asked) = match scope {
@@ -137,6 +152,7 @@ fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, P
                 versions.extend(reader.versions_of_run(run.id)?);
                 findings.extend(reader.findings(&Which::OfRun(run.id))?);
                 documents.extend(reader.documents_of_run(run.id)?);
+                replaced.extend(corrections::replaced_by(store, run.id)?);
             }
             (subject, versions, findings, documents)
         }
@@ -151,16 +167,7 @@ fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, P
                 .into_iter()
                 .filter(|document| document.published >= *day)
                 .collect();
-            let of_period = |finding: &Finding| {
-                documents
-                    .iter()
-                    .any(|document| finding.document.as_ref() == Some(&document.number))
-            };
-            let findings = reader
-                .findings(&Which::Current)?
-                .into_iter()
-                .filter(of_period)
-                .collect();
+            let findings = of_period(store, *day)?;
             (
                 format!("Published since {day}"),
                 versions,
@@ -193,43 +200,31 @@ fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, P
     Ok(Material {
         subject,
         versions,
+        replaced,
         findings,
         documents,
     })
 }
 
-/// Whether a version only says again what one said that its run replaced: a late document made it be derived anew.
-fn repeats(store: &Store, version: &Version) -> Result<bool, PipelineError> {
+/// Findings that still stand: about documents published since a day, and met since then about documents that are not
+/// on record, for instance because their text is not there yet.
+fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineError> {
     let reader = store.reader();
-    if version.document.is_none() {
-        return Ok(false);
-    }
-    let same = |a: &[Arc<Entry>], b: &[Arc<Entry>]| {
-        let texts = |entries: &[Arc<Entry>]| {
-            let mut texts: Vec<_> = entries
-                .iter()
-                .map(|entry| {
-                    (
-                        entry.list,
-                        entry.id,
-                        entry.country.clone(),
-                        entry.cells.clone(),
-                    )
-                })
-                .collect();
-            texts.sort_unstable();
-            texts
-        };
-        texts(a) == texts(b)
-    };
-    let (closed, opened) = reader.changes(version.number)?;
-    for replaced in reader.versions_replaced_by(version.run)? {
-        if replaced.document == version.document && replaced.effective == version.effective {
-            let (was_closed, was_opened) = reader.changes(replaced.number)?;
-            return Ok(same(&closed, &was_closed) && same(&opened, &was_opened));
-        }
-    }
-    Ok(false)
+    let published: BTreeMap<_, _> = reader
+        .documents()?
+        .into_iter()
+        .map(|document| (document.number, document.published))
+        .collect();
+    let mut findings = reader.findings(&Which::Current)?;
+    let met_since = reader.findings(&Which::CurrentSince(day))?;
+    findings.retain(|finding| match &finding.document {
+        None => false,
+        Some(number) => match published.get(number) {
+            Some(published) => *published >= day,
+            None => met_since.contains(finding),
+        },
+    });
+    Ok(findings)
 }
 
 /// What a version changed.
@@ -264,6 +259,13 @@ fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
         document: Some(document.clone()),
         effective: Some(version.effective),
     };
+    add_changes(&mut section, &old, &new, &origin);
+    section.other = store.reader().text_amendments(number)?;
+    Ok(section)
+}
+
+/// Adds what differs between two sets of entries of one database.
+fn add_changes(section: &mut Section, old: &[Arc<Entry>], new: &[Arc<Entry>], origin: &Origin) {
     for list in ListId::ALL {
         let of = |entries: &[Arc<Entry>]| {
             entries
@@ -272,21 +274,12 @@ fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
                 .map(|entry| (entry.id, Arc::clone(entry)))
                 .collect()
         };
-        let (old, new) = (of(&old), of(&new));
-        let matched: Matched = diff::by_identity(&old, &new);
+        let matched: Matched = diff::by_identity(&of(old), &of(new));
         let diff = diff::compare(list, matched);
         if !diff.is_empty() {
             section.add(&diff, &|_| origin.clone());
         }
     }
-    section.other = texts(store, version)?;
-    Ok(section)
-}
-
-/// Changes of what stands around the entries, in words.
-fn texts(store: &Store, version: &Version) -> Result<Vec<String>, PipelineError> {
-    let reader = store.reader();
-    Ok(reader.text_amendments(version.number)?)
 }
 
 /// A document that made no version.

@@ -1,6 +1,6 @@
 //! Applications: what became of the amendments of a document that take effect on one day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -9,6 +9,7 @@ use super::documents::DocumentId;
 use super::runs::RunId;
 use super::versions::VersionNumber;
 use super::{Reader, StoreResult, Writer};
+use crate::amendment::Edit;
 use crate::citation::DocumentNumber;
 use crate::list::entry::EntryId;
 use crate::list::state::{Outcome, Release};
@@ -167,19 +168,38 @@ impl Reader<'_> {
         Ok(applications.collect::<Result<_, _>>()?)
     }
 
-    /// Identities that additions of a document gave, by position of the amendment, so that applying it again gives
-    /// the same ones.
+    /// Identities that the additions of a release got when it was applied before, by ordinal of the amendment, so that
+    /// applying it again gives the same ones. The name decides: a document that changed may count its orders otherwise.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn identities(&self, number: &DocumentNumber) -> StoreResult<BTreeMap<u32, EntryId>> {
+    pub fn identities(&self, release: &Release) -> StoreResult<BTreeMap<u32, EntryId>> {
         let mut statement = self.connection.prepare(
-            "SELECT m.ordinal, m.entry FROM amendments m JOIN applications a ON a.id = m.application
-             WHERE a.number = ?1 AND m.kind = 'add' AND m.entry IS NOT NULL ORDER BY m.id",
+            "SELECT m.list, m.country, m.name, m.entry FROM amendments m JOIN applications a ON a.id = m.application
+             WHERE a.number = ?1 AND a.effective = ?2 AND m.kind = 'add' AND m.entry IS NOT NULL
+             GROUP BY m.entry ORDER BY min(m.id)",
         )?;
-        let identities = statement.query_map([number.as_str()], |row| {
-            Ok((row.get(0)?, EntryId(row.get(1)?)))
-        })?;
-        Ok(identities.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(params![release.document.as_str(), release.effective])?;
+        let mut given: BTreeMap<(String, String, String), VecDeque<EntryId>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let added = (row.get(0)?, row.get(1)?, row.get(2)?);
+            given
+                .entry(added)
+                .or_default()
+                .push_back(EntryId(row.get(3)?));
+        }
+        let mut identities = BTreeMap::new();
+        for amendment in &release.amendments {
+            if let Edit::Add { country, name, .. } = &amendment.edit {
+                let added = (
+                    amendment.list.name().to_owned(),
+                    country.clone(),
+                    name.clone(),
+                );
+                let identity = given.get_mut(&added).and_then(VecDeque::pop_front);
+                identities.extend(identity.map(|identity| (amendment.ordinal, identity)));
+            }
+        }
+        Ok(identities)
     }
 }

@@ -165,6 +165,32 @@ impl Writer<'_> {
         Ok(id)
     }
 
+    /// Records what a later record says of a document whose orders are on record.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_facts(
+        &self,
+        id: DocumentId,
+        document: &Document,
+        record: CaptureId,
+    ) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE documents SET title = ?2, action = ?3, start_page = ?4, end_page = ?5, url = ?6, record_capture = ?7
+             WHERE id = ?1",
+            params![
+                id.0,
+                document.title,
+                document.action,
+                document.start_page,
+                document.end_page,
+                document.url,
+                record.0,
+            ],
+        )?;
+        Ok(())
+    }
+
     /// Marks a document, its applications and its findings as superseded by a run.
     ///
     /// # Errors
@@ -191,24 +217,6 @@ impl Writer<'_> {
         self.transaction.execute(
             "UPDATE documents SET status = ?2 WHERE id = ?1",
             params![document.0, status.name()],
-        )?;
-        Ok(())
-    }
-
-    /// Records that a text was read.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn put_text_read(
-        &self,
-        run: RunId,
-        number: &DocumentNumber,
-        published: Option<NaiveDate>,
-        proof: &str,
-    ) -> StoreResult<()> {
-        self.transaction.execute(
-            "INSERT OR IGNORE INTO texts_read (number, published, proof, run) VALUES (?1, ?2, ?3, ?4)",
-            params![number.as_str(), published, proof, run.0],
         )?;
         Ok(())
     }
@@ -273,54 +281,26 @@ impl Reader<'_> {
         rows.next()?.map(document).transpose()
     }
 
-    /// Row and orders hash of a document on record: of that number and day, or of that number and text.
+    /// Row and orders hash of a document on record: of that number, and of that day or that address.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn recorded(
         &self,
         number: &DocumentNumber,
-        published: NaiveDate,
-        text: CaptureId,
+        published: Option<NaiveDate>,
+        url: &str,
     ) -> StoreResult<Option<(DocumentId, String)>> {
         Ok(self
             .connection
             .query_row(
-                "SELECT id, orders_hash FROM documents
-                 WHERE superseded_by IS NULL AND number = ?1 AND (published = ?2 OR text_capture = ?3)",
-                params![number.as_str(), published, text.0],
+                "SELECT d.id, d.orders_hash FROM documents d JOIN captures c ON c.id = d.text_capture
+                 WHERE d.superseded_by IS NULL AND d.number = ?1 AND (d.published = ?2 OR c.url = ?3)
+                 ORDER BY d.published = ?2 DESC",
+                params![number.as_str(), published, url],
                 |row| Ok((DocumentId(row.get(0)?), row.get(1)?)),
             )
             .optional()?)
-    }
-
-    /// Whether a document was read, whatever it was about; `published` is compared where it is known.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn was_read(
-        &self,
-        number: &DocumentNumber,
-        published: Option<NaiveDate>,
-    ) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM texts_read
-                 WHERE number = ?1 AND (published IS NULL OR ?2 IS NULL OR published = ?2))",
-            params![number.as_str(), published],
-            |row| row.get(0),
-        )?)
-    }
-
-    /// Whether this very text was read, with the same record and statements beside it.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn proof_was_read(&self, proof: &str) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM texts_read WHERE proof = ?1)",
-            [proof],
-            |row| row.get(0),
-        )?)
     }
 }
 

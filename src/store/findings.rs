@@ -1,5 +1,6 @@
 //! Findings as recorded by runs.
 
+use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
 use super::applications::ApplicationId;
@@ -16,6 +17,8 @@ use crate::list::ListId;
 pub enum Which {
     /// All that still stand.
     Current,
+    /// Those that still stand and were met by runs since a day.
+    CurrentSince(NaiveDate),
     /// Those that a run met.
     OfRun(RunId),
     /// Those of a document that still stand.
@@ -86,6 +89,10 @@ impl Reader<'_> {
     pub fn findings(&self, which: &Which) -> StoreResult<Vec<Finding>> {
         let (filter, value) = match which {
             Which::Current => ("superseded_by IS NULL AND ?1 IS NULL", None),
+            Which::CurrentSince(day) => (
+                "superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)",
+                Some(day.to_string()),
+            ),
             Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
             Which::OfDocument(number) => (
                 "superseded_by IS NULL AND number = ?1",

@@ -5,7 +5,7 @@ use rusqlite::TransactionBehavior;
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 1] = [SCHEMA_1];
+const STEPS: [&str; 2] = [SCHEMA_1, SCHEMA_2];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -51,8 +51,8 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE UNIQUE INDEX documents_current ON documents (number, published) WHERE superseded_by IS NULL;
 
--- Every text that was read, related to a list or not, so that no poll fetches it twice; `proof` is the SHA-256 over
--- the text, its record and what was stated about it.
+-- Every text that was read, related to a list or not; `proof` is the SHA-256 over the text, its record and what was
+-- stated about it.
 CREATE TABLE texts_read (
     number TEXT NOT NULL,
     published TEXT,
@@ -208,6 +208,30 @@ CREATE VIEW changes AS
     FROM entry_history b
     WHERE b.to_version IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM entry_history h WHERE h.entry = b.entry AND h.from_version = b.to_version);
+";
+
+// What was read is known by the address that it came from: a text that changes there and changes back is read each
+// time. Databases of schema 1 do not say the address, so their texts are read once more.
+const SCHEMA_2: &str = "
+DROP TABLE texts_read;
+CREATE TABLE texts_read (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    number TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    superseded_by INTEGER REFERENCES runs (id)
+) STRICT;
+CREATE INDEX texts_read_current ON texts_read (url) WHERE superseded_by IS NULL;
+
+-- Documents that are published and whose full text could not be had yet.
+CREATE TABLE texts_awaited (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL,
+    published TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    superseded_by INTEGER REFERENCES runs (id)
+) STRICT;
 ";
 
 /// Brings the schema up to date in one transaction.

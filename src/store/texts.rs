@@ -1,0 +1,104 @@
+//! Full texts: which were read, and which are still awaited.
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::runs::RunId;
+use super::{Reader, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::finding::Code;
+
+impl Writer<'_> {
+    /// Records that a text was read from an address. `proof` is the SHA-256 over the text, its record and what was
+    /// stated about it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_text_read(
+        &self,
+        run: RunId,
+        url: &str,
+        number: &DocumentNumber,
+        proof: &str,
+    ) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT INTO texts_read (url, number, proof, run) VALUES (?1, ?2, ?3, ?4)",
+            params![url, number.as_str(), proof, run.0],
+        )?;
+        Ok(())
+    }
+
+    /// Marks what an address had held before as superseded; the numbers of the documents in it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_text(&self, url: &str, run: RunId) -> StoreResult<Vec<DocumentNumber>> {
+        let mut statement = self.transaction.prepare_cached(
+            "UPDATE texts_read SET superseded_by = ?2 WHERE url = ?1 AND superseded_by IS NULL RETURNING number",
+        )?;
+        let numbers = statement.query_map(params![url, run.0], |row| row.get::<_, String>(0))?;
+        Ok(numbers
+            .map(|number| number.map(|number| DocumentNumber::new(&number)))
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Records that a document is published and its text is not there yet; earlier findings of that are superseded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn await_text(
+        &self,
+        run: RunId,
+        number: &DocumentNumber,
+        published: NaiveDate,
+    ) -> StoreResult<()> {
+        self.text_arrived(run, number)?;
+        self.transaction.execute(
+            "INSERT INTO texts_awaited (number, published, run) VALUES (?1, ?2, ?3)",
+            params![number.as_str(), published, run.0],
+        )?;
+        Ok(())
+    }
+
+    /// Ends the wait for the text of a document.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn text_arrived(&self, run: RunId, number: &DocumentNumber) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
+            params![number.as_str(), run.0],
+        )?;
+        self.transaction.execute(
+            "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1 AND code = ?3",
+            params![number.as_str(), run.0, Code::TextNotYet.name()],
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Whether this very text was the last one read from an address, with the same record and statements beside it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn text_was_read(&self, url: &str, proof: &str) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM texts_read WHERE superseded_by IS NULL AND url = ?1 AND proof = ?2)",
+            [url, proof],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// The earliest publication of a document whose text is still awaited.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn texts_awaited_since(&self) -> StoreResult<Option<NaiveDate>> {
+        Ok(self.connection.query_row(
+            "SELECT min(published) FROM texts_awaited WHERE superseded_by IS NULL",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+}

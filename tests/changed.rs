@@ -1,0 +1,199 @@
+//! Documents that change after they were read, and texts that come late: what had been concluded from the earlier
+//! text is undone and told.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+mod support;
+
+use support::{Desk, text, text_of};
+
+const RULE: &str = "2023-90101";
+
+/// A desk with an archive that holds the rule and its record.
+fn desk() -> (Desk, String) {
+    let desk = Desk::with_list();
+    let archive = desk.path("archive");
+    desk.file(
+        &format!("archive/{RULE}.json"),
+        text(&format!("rules/{RULE}.json")),
+    );
+    (desk, archive.to_str().unwrap().to_owned())
+}
+
+fn rule() -> String {
+    text(&format!("rules/{RULE}.xml"))
+}
+
+/// The rule as it would read had it never ordered an addition under Canada.
+fn without_canada() -> String {
+    rule()
+        .lines()
+        .filter(|line| !line.contains("a. Under CANADA"))
+        .map(|line| line.to_owned() + "\n")
+        .collect()
+}
+
+/// The rule of another part.
+fn unrelated() -> String {
+    rule()
+        .replace("PART=\"744\"", "PART=\"748\"")
+        .replace("part 744", "part 748")
+        .replace("Part 744", "Part 748")
+        .replace("Entity List", "Country Group")
+        .replace("744", "748")
+}
+
+fn poll(desk: &Desk, archive: &str, code: i32, rule: &str) -> String {
+    desk.file(&format!("archive/{RULE}.xml"), rule);
+    desk.ends_with(
+        code,
+        &["poll", "--archive", archive, "--until", "2023-07-31"],
+    )
+}
+
+fn names(desk: &Desk) -> Vec<String> {
+    let entries = desk.ndjson(&["list"]);
+    entries
+        .iter()
+        .map(|entry| text_of(entry, "name").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_text_that_changes_and_changes_back_is_read_each_time() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &rule());
+    let first = names(&desk);
+    assert!(first.contains(&"Maple Relay Inc.".to_owned()));
+    let report = poll(&desk, &archive, 3, &without_canada());
+    assert!(!names(&desk).contains(&"Maple Relay Inc.".to_owned()));
+    assert!(report.contains("document-changed"), "{report}");
+    let report = poll(&desk, &archive, 3, &rule());
+    assert!(report.contains("document-changed"), "{report}");
+    assert_eq!(names(&desk), first);
+    assert_eq!(poll(&desk, &archive, 0, &rule()), "");
+}
+
+#[test]
+fn what_a_changed_document_undoes_is_reported() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &rule());
+    let report = poll(&desk, &archive, 3, &without_canada());
+    let removed = report
+        .split_once("corrected: differs from version 2 as reported before")
+        .unwrap()
+        .1;
+    assert!(removed.contains("Maple Relay Inc."), "{report}");
+    assert!(!removed.contains("Kestrel Logic Limited"), "{report}");
+}
+
+#[test]
+fn a_document_that_orders_nothing_any_more_is_undone_and_told() {
+    let (desk, archive) = desk();
+    let baseline = names(&desk);
+    poll(&desk, &archive, 0, &rule());
+    let report = poll(&desk, &archive, 3, &unrelated());
+    assert_eq!(names(&desk), baseline);
+    for words in [
+        "orders no change of a list any more",
+        "its changes are undone",
+        "Maple Relay Inc.",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    assert_eq!(poll(&desk, &archive, 0, &unrelated()), "");
+}
+
+#[test]
+fn a_document_that_was_unrelated_at_first_is_read_again() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &unrelated());
+    poll(&desk, &archive, 0, &rule());
+    assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
+}
+
+#[test]
+fn a_document_that_vanishes_from_its_issue_is_told() {
+    let desk = Desk::with_list();
+    let issue = |rules: &str| {
+        format!(
+            "<FEDREG><VOL>88</VOL><DATE>Monday, July 10, 2023</DATE><RULES>{rules}</RULES></FEDREG>"
+        )
+    };
+    let other = unrelated().replace(RULE, "2023-90808");
+    let archive = desk.path("archive").to_str().unwrap().to_owned();
+    let poll = |code, rules: &str| {
+        desk.file("archive/FR-2023-07-10.xml", issue(rules));
+        desk.ends_with(
+            code,
+            &["poll", "--archive", &archive, "--until", "2023-07-31"],
+        )
+    };
+    let body = rule();
+    poll(0, &format!("{body}{other}"));
+    let report = poll(3, &other);
+    assert!(
+        report.contains("does not hold the document any more"),
+        "{report}"
+    );
+    assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
+}
+
+#[test]
+fn two_documents_of_one_number_are_told() {
+    let desk = Desk::with_list();
+    let issue = format!(
+        "<FEDREG><VOL>88</VOL><DATE>Monday, July 10, 2023</DATE><RULES>{}{}</RULES></FEDREG>",
+        rule(),
+        without_canada()
+    );
+    let path = desk.file("FR-2023-07-10.xml", issue);
+    let report = desk.ends_with(3, &["import", &path]);
+    assert!(
+        report.contains("holds two documents of this number"),
+        "{report}"
+    );
+    assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
+}
+
+#[test]
+fn a_text_that_is_awaited_is_told_until_it_is_there() {
+    let (desk, archive) = desk();
+    let poll_again =
+        || desk.ends_with(3, &["poll", "--archive", &archive, "--until", "2023-07-31"]);
+    for _ in 0..2 {
+        assert!(poll_again().contains("its full text is not there yet"));
+        let findings = desk.findings(None);
+        assert_eq!(findings.matches("text-not-yet").count(), 1, "{findings}");
+    }
+    let report = desk.done(&["report", "--since", "2023-07-01"]);
+    assert!(report.contains("text-not-yet"), "{report}");
+    poll(&desk, &archive, 0, &rule());
+    assert!(!desk.findings(None).contains("text-not-yet"));
+}
+
+/// The record may state more, or something else, later than the text was read.
+#[test]
+fn a_later_record_of_the_same_text_is_taken() {
+    let desk = Desk::with_list();
+    let path = desk.file(&format!("{RULE}.xml"), rule());
+    let stated = ["--publication-date", "2023-07-10", "--volume", "88"];
+    desk.done(&[&["import", &path], &stated[..]].concat());
+    let record = text(&format!("rules/{RULE}.json"));
+    desk.file(&format!("{RULE}.json"), &record);
+    desk.done(&["import", &path]);
+    let documents = desk.ndjson(&["documents"]);
+    assert!(text_of(documents.first().unwrap(), "url").contains(RULE));
+    desk.file(
+        &format!("{RULE}.json"),
+        record.replace("\"2023-07-10\"", "\"2023-07-11\""),
+    );
+    let report = desk.ends_with(3, &["import", &path]);
+    assert!(report.contains("document-changed"), "{report}");
+    let documents = desk.ndjson(&["documents"]);
+    assert_eq!(documents.len(), 1);
+    assert_eq!(
+        text_of(documents.first().unwrap(), "published"),
+        "2023-07-11"
+    );
+}
