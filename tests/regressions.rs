@@ -258,3 +258,13 @@ fn a_correction_without_bureau_and_column_is_told() {
     );
     assert_eq!(told_of(&correction), ["correction-by-page"]);
 }
+
+#[test]
+fn an_authority_citation_joined_to_an_order_hides_nothing() {
+    let rule = format!(
+        "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>1. The authority citation for part 744 continues to \
+         read as follows, and Supplement No. 4 to part 744 is amended by removing “Gamma Ltd.”.</AMDPAR></REGTEXT>\
+         </SUPLINF>{FRDOC}</RULE>"
+    );
+    assert_eq!(told_of(&rule), ["unparsed-instruction"]);
+}

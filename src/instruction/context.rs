@@ -121,6 +121,10 @@ impl<'t> Node<'t> {
             .phrases(&["authority citation", "authority for", "authority section"])
             .is_some()
             && !self.speaks_of_entries()
+            && !matches!(
+                scope::mention(body, self.home),
+                Mention::Ours | Mention::Mixed
+            )
         {
             return Some(if self.home.is_elsewhere() {
                 NoListEffect::OtherPart
