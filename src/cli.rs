@@ -1,9 +1,12 @@
 //! The command line.
 
+mod changing;
 mod commands;
 mod configuration;
 mod output;
+mod reading;
 mod session;
+mod sources;
 mod tables;
 
 use std::path::PathBuf;
@@ -12,7 +15,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use earwatch::list::ListId;
-use earwatch::pipeline::Occasion;
+use earwatch::pipeline::{Occasion, PipelineError};
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
 #[derive(Debug, Parser)]
@@ -117,6 +120,21 @@ enum Command {
     },
     /// The runs
     Runs,
+    /// Record that a person looked at findings, and why nothing more is to be done about them
+    Acknowledge {
+        /// Numbers of findings, as `findings` prints them; none lists the acknowledgements
+        #[arg(value_name = "N", requires_all = ["by", "reason"])]
+        findings: Vec<i64>,
+        /// Initials of the person
+        #[arg(long, value_name = "INITIALS", requires = "findings")]
+        by: Option<String>,
+        /// Why nothing more is to be done
+        #[arg(long, value_name = "TEXT", requires = "findings")]
+        reason: Option<String>,
+        /// Take back an acknowledgement
+        #[arg(long, value_name = "N", conflicts_with = "findings")]
+        withdraw: Option<i64>,
+    },
     /// The entries of a list at a version
     List {
         /// Which list
@@ -194,10 +212,17 @@ pub(crate) fn main() -> ExitCode {
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&error);
+            let overlay = error.downcast_ref::<PipelineError>().is_some_and(|error| {
+                matches!(
+                    error,
+                    PipelineError::Overlay { .. } | PipelineError::OverlayName { .. }
+                )
+            });
             let usage = error
                 .downcast_ref::<earwatch::config::ConfigError>()
                 .is_some()
-                || error.downcast_ref::<commands::Usage>().is_some();
+                || error.downcast_ref::<commands::Usage>().is_some()
+                || overlay;
             ExitCode::from(if usage { USAGE } else { FAILED })
         }
     }

@@ -16,6 +16,8 @@ use crate::source::http::Settings;
 pub struct Config {
     /// The database file.
     pub database: PathBuf,
+    /// The folder of overlays.
+    pub overlays: PathBuf,
     /// The Federal Register's API.
     pub federal_register: Url,
     /// How sources are asked.
@@ -55,7 +57,14 @@ pub enum ConfigError {
 #[serde(deny_unknown_fields, default)]
 struct File {
     database: Database,
+    overlays: OverlayFolder,
     sources: Sources,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct OverlayFolder {
+    dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -173,6 +182,7 @@ impl Config {
                     .database
                     .path
                     .unwrap_or_else(|| PathBuf::from("snapshots/earwatch.db")),
+                overlays: beside(text, file.overlays.dir),
                 federal_register,
                 http: settings,
             }),
@@ -185,6 +195,13 @@ impl Config {
             }
         }
     }
+}
+
+/// The folder of overlays lies beside the configuration, unless the file says where.
+fn beside(text: Option<(&Path, &str)>, dir: Option<PathBuf>) -> PathBuf {
+    let dir = dir.unwrap_or_else(|| PathBuf::from("overlays"));
+    let folder = text.and_then(|(path, _)| path.parent());
+    folder.map_or_else(|| dir.clone(), |folder| folder.join(&dir))
 }
 
 fn positive(key: &str, value: u64, mistakes: &mut Vec<String>) {

@@ -2,6 +2,8 @@
 //!
 //! A finding has a stable kebab-case [`Code`]; severity and suggested next step follow from the code.
 
+mod answer;
+
 use std::fmt;
 
 use serde::ser::SerializeStruct;
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::citation::DocumentNumber;
 use crate::list::ListId;
+
+pub use answer::{Answer, Through};
 
 /// How urgently a person is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -156,9 +160,12 @@ codes! {
     /// An overlay that no document needed.
     OverlayUnused = "overlay-unused", Warn,
         "remove it, or correct what it should match";
+    /// A list prints a note about itself, for instance that an amendment could not be incorporated.
+    EditorialNote = "editorial-note", Warn,
+        "read the note in the official table";
     /// An acknowledgement that matches no finding any more.
     AcknowledgementUnused = "acknowledgement-unused", Warn,
-        "remove it";
+        "withdraw it";
     /// The Consolidated Screening List differs from the replayed list.
     DriftCsl = "drift-csl", Warn,
         "compare with the Federal Register document";
@@ -168,6 +175,9 @@ codes! {
     /// A citation placeholder that was filled in from the document.
     PlaceholderResolved = "placeholder-resolved", Info,
         "nothing: the eCFR will print the same page";
+    /// A reviewed reading of the document that was applied.
+    OverlayApplied = "overlay-applied", Info,
+        "nothing: a person decided so; the overlay names who and why";
     /// Volume or dates that were derived instead of read.
     MetadataDerived = "metadata-derived", Info,
         "put the document's API record (.json) beside it to have them as published";

@@ -91,6 +91,16 @@ pub enum Column {
     Citation,
 }
 
+impl Column {
+    /// All columns in printed order.
+    pub const ALL: [Self; 4] = [
+        Self::Entity,
+        Self::LicenseRequirement,
+        Self::LicenseReviewPolicy,
+        Self::Citation,
+    ];
+}
+
 /// A word-level edit: what goes, what comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEdit {

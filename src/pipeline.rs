@@ -1,22 +1,26 @@
 //! Where edge and core meet: sources and database on one side, pure functions on the other.
 
+pub mod answers;
 pub mod apply;
 pub mod compare;
 mod derive;
 pub mod init;
 pub mod operations;
+pub mod overlays;
 pub mod poll;
 mod reading;
 pub mod replay;
 pub mod report;
+mod run;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::citation::DocumentNumber;
+use crate::citation::{CitationError, DocumentNumber};
 use crate::document::record::RecordError;
 use crate::document::xml::DocumentError;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::ecfr::EcfrError;
+use crate::overlay::OverlayError;
 use crate::source::SourceError;
 use crate::store::StoreError;
 use crate::store::runs::RunId;
@@ -48,17 +52,33 @@ pub struct RunResult {
     pub known: usize,
     /// Documents that the baseline contains.
     pub in_baseline: usize,
+    /// Versions recorded before that came into force since the run before.
+    pub in_force: Vec<VersionNumber>,
     /// Findings of the run.
     pub findings: Vec<Finding>,
+    /// Those of severity `review` that nobody has answered.
+    pub open: usize,
 }
 
 impl RunResult {
+    fn new(run: RunId) -> Self {
+        Self {
+            run,
+            versions: Vec::new(),
+            documents: Vec::new(),
+            unrelated: 0,
+            known: 0,
+            in_baseline: 0,
+            in_force: Vec::new(),
+            findings: Vec::new(),
+            open: 0,
+        }
+    }
+
     /// Whether a person is needed.
     #[must_use]
     pub fn needs_review(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.severity() == Severity::Review)
+        self.open > 0
     }
 
     /// 0 done, 3 done but something needs a person.
@@ -70,7 +90,10 @@ impl RunResult {
     /// Whether the run recorded anything that a reader should see.
     #[must_use]
     pub fn is_news(&self) -> bool {
-        !self.versions.is_empty() || !self.documents.is_empty() || !self.findings.is_empty()
+        !self.versions.is_empty()
+            || !self.documents.is_empty()
+            || !self.in_force.is_empty()
+            || !self.findings.is_empty()
     }
 
     /// The run in a line.
@@ -112,6 +135,22 @@ pub enum PipelineError {
         place: String,
         /// What is wrong with it.
         source: DocumentError,
+    },
+    /// The name of an overlay.
+    #[error("{path}: expected an overlay to be named <document-number>.toml: {source}")]
+    OverlayName {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        source: CitationError,
+    },
+    /// An overlay.
+    #[error("{path}: {source}")]
+    Overlay {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        source: Box<OverlayError>,
     },
     /// The record beside a document.
     #[error("{place}: {source}")]

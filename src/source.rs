@@ -4,11 +4,10 @@
 //! over plain values: bytes as received with what proves where they came from ([`Capture`]). Async
 //! stops here, and nothing is concluded here from what a document says.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::citation::DocumentNumber;
 use crate::document::record::DocumentRecord;
@@ -177,18 +176,6 @@ pub trait Source {
     async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError>;
 }
 
-/// SHA-256 in lower-case hexadecimal.
-#[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing into a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
-}
-
 #[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]
 fn now() -> DateTime<Utc> {
     Utc::now()
@@ -237,13 +224,5 @@ mod tests {
         };
         assert!(window.contains(day("2031-05-06")) && window.contains(day("2031-05-07")));
         assert!(!window.contains(day("2031-05-05")) && !window.contains(day("2031-05-08")));
-    }
-
-    #[test]
-    fn a_digest_is_lower_case_hexadecimal() {
-        assert_eq!(
-            sha256_hex(b""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
     }
 }

@@ -3,12 +3,14 @@
 //! Rows are only ever added; what a re-derivation replaces is marked superseded and stays on record. A run
 //! writes in one transaction after its captures are safe, so a run that dies leaves the last good state.
 
+pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
 pub mod documents;
 pub mod entries;
 pub mod findings;
 mod migrations;
+pub mod overlays;
 pub mod runs;
 pub mod texts;
 pub mod versions;

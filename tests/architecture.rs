@@ -6,15 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files and folders of the core, from document to report.
-const CORE: [&str; 10] = [
+const CORE: [&str; 12] = [
     "amendment",
     "citation",
     "diff",
+    "digest",
     "document",
     "finding",
     "instruction",
     "list",
     "markup",
+    "overlay",
     "report",
     "lib",
 ];

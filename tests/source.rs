@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use earwatch::citation::DocumentNumber;
+use earwatch::digest::sha256_hex;
 use earwatch::finding::Code;
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::{Http, Settings};
-use earwatch::source::{Expected, FullText, Kind, Listed, Source, SourceError, Window, sha256_hex};
+use earwatch::source::{Expected, FullText, Kind, Listed, Source, SourceError, Window};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::Url;

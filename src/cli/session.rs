@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use earwatch::config::Config;
+use earwatch::pipeline::overlays::Overlays;
 use earwatch::report::Report;
 use earwatch::report::markdown;
 use earwatch::store::Store;
@@ -22,6 +23,10 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open_existing(&self.db)?)
+    }
+
+    pub(super) fn overlays(&self) -> anyhow::Result<Overlays> {
+        Ok(Overlays::open(&self.config.overlays)?)
     }
 
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
@@ -67,7 +72,7 @@ impl Session {
 /// Silence about a document or run that does not exist would read like "no findings".
 pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
     let missing = match which {
-        Which::Current | Which::CurrentSince(_) => None,
+        Which::Current | Which::CurrentSince(_) | Which::Idle => None,
         Which::OfRun(run) => {
             let known = store.reader().runs()?.iter().any(|known| known.id == *run);
             (!known).then(|| format!("run {}", run.0))

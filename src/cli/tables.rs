@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use earwatch::finding::{Finding, Severity};
+use earwatch::finding::{Answer, Severity, Through};
+use earwatch::pipeline::answers::ListedFinding;
 use earwatch::pipeline::replay::Replay;
 use earwatch::report::record::EntryRecord;
 use earwatch::report::visible::visible;
+use earwatch::store::acknowledgements::Acknowledgement;
 use earwatch::store::documents::StoredDocument;
 use earwatch::store::runs::Run;
 use earwatch::store::versions::Version;
@@ -57,10 +59,21 @@ pub(super) fn documents(documents: &[StoredDocument]) -> String {
     out
 }
 
-pub(super) fn findings(findings: &[Finding]) -> String {
+pub(super) fn findings(findings: &[ListedFinding]) -> String {
     let mut out = String::new();
-    for finding in findings {
-        let _ = write!(out, "{:<6}  {}", finding.severity(), finding.code);
+    for ListedFinding {
+        id,
+        finding,
+        answer,
+    } in findings
+    {
+        let _ = write!(
+            out,
+            "{:>5}  {:<6}  {}",
+            id.0,
+            finding.severity(),
+            finding.code
+        );
         let document = finding.document.as_ref().map(ToString::to_string);
         let place = finding.place.as_ref().map(ToString::to_string);
         for part in [
@@ -76,11 +89,44 @@ pub(super) fn findings(findings: &[Finding]) -> String {
                 let _ = write!(out, "  {}", visible(&part));
             }
         }
-        let _ = writeln!(out, "\n        {}", visible(&finding.message));
+        let _ = writeln!(out, "\n               {}", visible(&finding.message));
         if let Some(quote) = finding.quote.as_ref().filter(|quote| !quote.is_empty()) {
-            let _ = writeln!(out, "        “{}”", visible(quote));
+            let _ = writeln!(out, "               “{}”", visible(quote));
         }
-        let _ = writeln!(out, "        next: {}", finding.code.next_step());
+        let _ = match answer {
+            None => writeln!(out, "               next: {}", finding.code.next_step()),
+            Some(answer) => writeln!(out, "               {}", answered(answer)),
+        };
+    }
+    out
+}
+
+/// `acknowledged (KL): no text was supplied`.
+fn answered(answer: &Answer) -> String {
+    let how = match answer.through {
+        Through::Acknowledgement => "acknowledged",
+        Through::Overlay => "answered by the overlay",
+    };
+    let reviewer = visible(&answer.reviewer);
+    format!("{how} ({reviewer}): {}", visible(&answer.reason))
+}
+
+pub(super) fn acknowledgements(acknowledgements: &[Acknowledgement]) -> String {
+    let mut out = String::new();
+    for it in acknowledgements {
+        let document = it.finding.document.as_ref().map(ToString::to_string);
+        let _ = writeln!(
+            out,
+            "{:>5}  {}  {}  {}  {}\n       {}\n       {}: {}",
+            it.id.0,
+            it.recorded.format("%Y-%m-%d"),
+            it.finding.code,
+            document.as_deref().unwrap_or("no document"),
+            visible(it.finding.name.as_deref().unwrap_or_default()),
+            visible(&it.finding.message),
+            visible(&it.reviewer),
+            visible(&it.reason),
+        );
     }
     out
 }

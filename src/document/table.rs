@@ -145,6 +145,17 @@ pub(crate) fn read(
 }
 
 impl PrintedTable {
+    /// A table of one entry.
+    pub(crate) fn of(entry: PrintedEntry) -> Self {
+        Self {
+            headings: entry.country.clone().into_iter().collect(),
+            entries: vec![entry],
+            rows: 1,
+            is_list: true,
+            ..Self::default()
+        }
+    }
+
     fn country(&mut self, country: String) {
         self.headings.push(country.clone());
         self.last = Some(country);

@@ -4,7 +4,7 @@
 //! shared between states, so a version costs what it changes.
 
 mod apply;
-mod text;
+pub(crate) mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use super::ecfr::PublishedList;
 use super::entry::{Entry, EntryId};
 use crate::amendment::Amendment;
 use crate::citation::DocumentNumber;
+use crate::digest::hex;
 use crate::finding::Finding;
 
 /// What became of an amendment.
@@ -257,14 +258,7 @@ impl State {
                 field(&cells.citation);
             }
         }
-        digest
-            .finalize()
-            .iter()
-            .fold(String::new(), |mut hex, byte| {
-                use std::fmt::Write as _;
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+        hex(&digest.finalize())
     }
 }
 

@@ -7,17 +7,19 @@
 use std::collections::BTreeSet;
 
 use super::derive::{apply, tracked};
-use super::reading::{Read, read};
+use super::overlays::Overlays;
+use super::reading::{Read, read, read_again};
+use super::run::{Ingest, in_run};
 use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
-use crate::source::{Capture, Delivery, FullText, sha256_hex};
+use crate::source::{Capture, Delivery, FullText};
 use crate::store::captures::CaptureId;
-use crate::store::documents::{DocumentId, NewDocument, Stated, Status};
-use crate::store::runs::RunId;
-use crate::store::{Store, Writer};
+use crate::store::documents::{NewDocument, Stated, Status};
+use crate::store::{Reader, Store, Writer};
 
 /// A delivery to be applied, and what a user states about it.
 #[derive(Debug)]
@@ -44,38 +46,20 @@ struct Fresh {
     proof: String,
 }
 
-/// SHA-256 over a text, what its record says, and what was stated about it. The record's bytes do not count: the
-/// API's counts views in them.
+/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
+/// The record's bytes do not count: the API's counts views in them.
 fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
     let record = serde_json::to_string(&record).unwrap_or_default();
     sha256_hex(
         format!(
-            "{} {record} {:?} {:?}",
-            text.sha256, stated.published, stated.volume
+            "{} {record} {:?} {:?} {}",
+            text.sha256,
+            stated.published,
+            stated.volume,
+            env!("CARGO_PKG_VERSION")
         )
         .as_bytes(),
     )
-}
-
-/// The bookkeeping of one run.
-pub(super) struct Ingest {
-    pub(super) run: RunId,
-    pub(super) result: RunResult,
-}
-
-impl Ingest {
-    pub(super) fn new(run: RunId) -> Self {
-        let result = RunResult {
-            run,
-            versions: Vec::new(),
-            documents: Vec::new(),
-            unrelated: 0,
-            known: 0,
-            in_baseline: 0,
-            findings: Vec::new(),
-        };
-        Self { run, result }
-    }
 }
 
 /// Applies what sources delivered. Captures are stored first; then everything else is written at once or not at
@@ -86,6 +70,7 @@ impl Ingest {
 pub fn ingest(
     store: &mut Store,
     incoming: Vec<Incoming>,
+    overlays: &Overlays,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
     if store.reader().chain()?.is_empty() {
@@ -124,33 +109,53 @@ pub fn ingest(
             proof,
         });
     }
-    store.write(|writer| {
-        let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
-        let mut ingest = Ingest::new(run);
+    in_run(store, occasion, overlays, |writer, ingest| {
         ingest.result.known = known;
         for delivery in &awaited {
-            await_text(writer, &mut ingest, delivery, occasion)?;
+            await_text(writer, ingest, delivery, occasion)?;
         }
-        let mut documents = Vec::new();
+        let mut documents = reread(writer.reader(), overlays)?;
         for Fresh {
             reading,
             origin,
             proof,
         } in fresh
         {
-            record_text(writer, &mut ingest, &reading, &origin, &proof)?;
-            let read = reading.documents.into_iter();
-            documents.extend(read.map(|document| (Read::new(document), origin.clone())));
+            record_text(writer, ingest, &reading, &origin, &proof)?;
+            documents.extend(reading.documents.into_iter().map(|document| {
+                let overlay = overlays.of(&document.number);
+                (Read::new(document, overlay), origin.clone())
+            }));
         }
-        record_documents(writer, &mut ingest, documents)?;
-        writer.finish_run(
-            run,
-            occasion.now,
-            ingest.result.exit_code(),
-            &ingest.result.message(),
-        )?;
-        Ok(ingest.result)
+        record_documents(writer, ingest, overlays, documents)
     })
+}
+
+/// Documents on record whose overlay is another one now, and, where another program read them, all that read
+/// otherwise now.
+fn reread(reader: Reader<'_>, overlays: &Overlays) -> Result<Vec<(Read, Origin)>, PipelineError> {
+    let before = reader.overlays()?;
+    let upgraded = reader.last_program()?.as_deref() != Some(env!("CARGO_PKG_VERSION"));
+    let mut again = Vec::new();
+    for document in reader.documents()? {
+        let overlay = overlays.of(&document.number);
+        let same = before.get(&document.id) == overlay;
+        if same && !upgraded {
+            continue;
+        }
+        let read = read_again(reader, &document, overlay)?;
+        if read.orders_hash == document.orders_hash {
+            continue;
+        }
+        let origin = Origin {
+            record: document.record,
+            text: document.text,
+            url: reader.capture_origin(document.text)?.0,
+            stated: document.stated,
+        };
+        again.push((read, origin));
+    }
+    Ok(again)
 }
 
 /// A document that is published and whose text is not there yet.
@@ -190,13 +195,11 @@ fn record_text(
     }
     let run = ingest.run;
     let mut changed = |number: &DocumentNumber, message: String| {
-        let mut finding = Finding::new(Code::DocumentChanged, message);
-        finding.document = Some(number.clone());
-        ingest.tell(writer, None, vec![finding])
+        ingest.tell_of(writer, Code::DocumentChanged, number, message)
     };
     for number in unrelated {
-        if let Some((recorded, _)) = writer.reader().recorded(number, None, &origin.url)? {
-            writer.supersede_document(recorded, run)?;
+        if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
+            writer.supersede_document(recorded.id, run)?;
             let message =
                 "the document orders no change of a list any more; what it had changed is undone";
             changed(number, message.to_owned())?;
@@ -224,23 +227,11 @@ fn record_text(
     Ok(())
 }
 
-impl Ingest {
-    pub(super) fn tell(
-        &mut self,
-        writer: &Writer<'_>,
-        document: Option<DocumentId>,
-        findings: Vec<Finding>,
-    ) -> Result<(), PipelineError> {
-        writer.put_findings(self.run, document, None, &findings)?;
-        self.result.findings.extend(findings);
-        Ok(())
-    }
-}
-
 /// Records documents and applies those that change a tracked list.
 fn record_documents(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
+    overlays: &Overlays,
     read: Vec<(Read, Origin)>,
 ) -> Result<(), PipelineError> {
     let baseline = writer
@@ -251,39 +242,47 @@ fn record_documents(
     let Some((as_of, tracked)) = baseline else {
         return Err(PipelineError::NoBaseline);
     };
+    let read_with = writer.reader().overlays()?;
     let mut releases = Vec::new();
     let mut seen = BTreeSet::new();
     for (read, origin) in read {
         let document = &read.document;
+        let mut anew = None;
         if !seen.insert((document.number.clone(), origin.text)) {
             let message = format!(
                 "{} holds two documents of this number; “{}” was not applied",
                 origin.url, document.title
             );
-            let mut finding = Finding::new(Code::DocumentChanged, message);
-            finding.document = Some(document.number.clone());
-            ingest.tell(writer, None, vec![finding])?;
+            ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             continue;
         }
-        if let Some((recorded, orders_hash)) =
+        if let Some(recorded) =
             writer
                 .reader()
                 .recorded(&document.number, Some(document.published), &origin.url)?
         {
-            if orders_hash == read.orders_hash {
+            if recorded.orders_hash == read.orders_hash {
                 if let Some(record) = origin.record {
-                    writer.put_facts(recorded, document, record)?;
+                    writer.put_facts(recorded.id, document, record)?;
                 }
                 ingest.result.known += 1;
                 continue;
             }
-            let message =
-                "the document reads differently from what was recorded; it was applied anew";
-            let mut finding = Finding::new(Code::DocumentChanged, message);
-            finding.document = Some(document.number.clone());
-            ingest.tell(writer, None, vec![finding])?;
-            writer.supersede_document(recorded, ingest.run)?;
-            releases.retain(|(id, _)| *id != recorded);
+            let same_text = (recorded.text, recorded.record, recorded.stated)
+                == (origin.text, origin.record, origin.stated);
+            if !same_text {
+                let message =
+                    "the document reads differently from what was recorded; it was applied anew";
+                ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
+            }
+            let same_overlay = read_with.get(&recorded.id) == overlays.of(&document.number);
+            anew = Some(if same_text && same_overlay {
+                "parser-upgrade"
+            } else {
+                "source-correction"
+            });
+            writer.supersede_document(recorded.id, ingest.run)?;
+            releases.retain(|(id, _)| *id != recorded.id);
         }
         let in_baseline = document.published <= as_of;
         let of_document = if in_baseline {
@@ -304,8 +303,13 @@ fn record_documents(
             stated: origin.stated,
             orders_hash: &read.orders_hash,
             status,
+            overlay: overlays
+                .of(&document.number)
+                .map(|overlay| writer.put_overlay(overlay))
+                .transpose()?,
         };
         let id = writer.put_document(ingest.run, &new)?;
+        ingest.causes.extend(anew.map(|cause| (id, cause)));
         ingest.result.documents.push(document.number.clone());
         if in_baseline {
             ingest.result.in_baseline += 1;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::PipelineError;
-use super::apply::Ingest;
 use super::reading::read_again;
+use super::run::Ingest;
 use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::state::{Outcome, Release, State};
@@ -30,9 +30,10 @@ pub(super) fn derive_again(
         .map(|version| tracked(&version.entries))
         .unwrap_or_default();
     let mut releases = Vec::new();
+    let overlays = writer.reader().overlays()?;
     for document in documents {
         let id = document.id;
-        let read = read_again(writer.reader(), &document)?;
+        let read = read_again(writer.reader(), &document, overlays.get(&id))?;
         let of_document = read.releases(&baseline);
         writer.supersede_findings(id, ingest.run)?;
         ingest.tell(writer, Some(id), read.findings(&baseline))?;
@@ -61,12 +62,15 @@ pub(super) fn releases_known_by(
     };
     let (as_of, baseline) = (baseline.published, tracked(&baseline.entries));
     let mut releases = Vec::new();
+    let overlays = reader.overlays()?;
     for document in reader.documents()? {
         if document.status == Status::Applied
             && document.published > as_of
             && document.published <= known_by
         {
-            for mut release in read_again(reader, &document)?.releases(&baseline) {
+            for mut release in
+                read_again(reader, &document, overlays.get(&document.id))?.releases(&baseline)
+            {
                 release.identities = reader.identities(&release)?;
                 releases.push(release);
             }
@@ -119,6 +123,7 @@ pub(super) fn apply(
         .map(|document| (document.id, document))
         .collect();
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let overlays = writer.reader().overlays()?;
     let tracked = tracked(&baseline.entries);
     let orders: BTreeSet<_> = again
         .iter()
@@ -130,7 +135,7 @@ pub(super) fn apply(
         .collect::<BTreeSet<_>>()
     {
         if let Some(document) = documents.get(&id) {
-            let read = read_again(writer.reader(), document)?;
+            let read = read_again(writer.reader(), document, overlays.get(&id))?;
             let of_document = read
                 .releases(&tracked)
                 .into_iter()
@@ -176,7 +181,7 @@ fn apply_release(
         let new = NewVersion {
             parent: Some((parent, &before)),
             document: Some(document),
-            cause: "legal",
+            cause: ingest.causes.get(&document).copied().unwrap_or("legal"),
             effective: release.effective,
             published: release.published,
             baseline: None,

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::apply::Ingest;
 use super::derive::derive_again;
+use super::overlays::Overlays;
+use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult, text};
+use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::list::ecfr::{self, PublishedList};
 use crate::list::state::State;
-use crate::source::{Capture, sha256_hex};
+use crate::source::Capture;
 use crate::store::Store;
 use crate::store::documents::Status;
 use crate::store::versions::NewVersion;
@@ -93,6 +95,7 @@ pub fn init(
     file: ListFile,
     as_of: NaiveDate,
     permissions: Permissions,
+    overlays: &Overlays,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
     let place = file.capture.url.clone();
@@ -125,8 +128,8 @@ pub fn init(
     let capture = store.write(|writer| writer.put_capture(&file.capture))?;
     let state = renumbered(State::of_published(file.lists), store)?;
     let findings = file.findings;
-    store.write(|writer| {
-        let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+    in_run(store, occasion, overlays, |writer, ingest| {
+        let run = ingest.run;
         let documents = writer.reader().documents()?;
         let applications: Vec<_> = writer
             .reader()
@@ -146,10 +149,8 @@ pub fn init(
             state: &state,
         };
         let number = writer.put_version(run, &version)?;
-        writer.put_findings(run, None, None, &findings)?;
-        let mut ingest = Ingest::new(run);
         ingest.result.versions.push(number);
-        ingest.result.findings = findings;
+        ingest.tell(writer, None, findings)?;
         let (contained, later): (Vec<_>, Vec<_>) = documents
             .into_iter()
             .partition(|document| document.published <= as_of);
@@ -157,14 +158,7 @@ pub fn init(
             writer.set_status(document.id, Status::InBaseline)?;
             writer.supersede_findings(document.id, run)?;
         }
-        derive_again(writer, &mut ingest, later)?;
-        writer.finish_run(
-            run,
-            occasion.now,
-            ingest.result.exit_code(),
-            &ingest.result.message(),
-        )?;
-        Ok(ingest.result)
+        derive_again(writer, ingest, later)
     })
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::apply::{Incoming, ingest};
+use super::overlays::Overlays;
 use super::{Occasion, PipelineError, RunResult};
 use crate::source::{Source, Window};
 use crate::store::Store;
@@ -31,6 +32,8 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
         .filter(|run| {
             run.id > baseline.run && run.command == "poll" && matches!(run.exit_code, Some(0 | 3))
         })
+        // What another version of the program read may read otherwise now.
+        .filter(|run| run.program.as_deref() == Some(env!("CARGO_PKG_VERSION")))
         .map(|run| run.as_of.min(run.started.date_naive()))
         // A run of a clock that was wrong has seen nothing of the days between.
         .filter(|day| *day <= until)
@@ -74,6 +77,7 @@ pub async fn poll<S: Source>(
     store: &mut Store,
     source: &mut S,
     window: Window,
+    overlays: &Overlays,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
     let mut incoming = Vec::new();
@@ -85,5 +89,5 @@ pub async fn poll<S: Source>(
             stated: Stated::default(),
         });
     }
-    ingest(store, incoming, occasion)
+    ingest(store, incoming, overlays, occasion)
 }

@@ -8,13 +8,15 @@ use chrono::NaiveDate;
 use super::{PipelineError, text};
 use crate::amendment::{self, Amendment, Orders};
 use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::{self, Reading};
 use crate::document::{Document, Given};
 use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::state::Release;
-use crate::source::{Capture, sha256_hex};
+use crate::overlay::Overlay;
+use crate::source::Capture;
 use crate::store::Reader;
 use crate::store::documents::{Stated, StoredDocument};
 
@@ -49,9 +51,13 @@ pub(super) fn read(
 }
 
 impl Read {
-    pub(super) fn new(document: Document) -> Self {
+    /// What a document orders, read as its overlay says.
+    pub(super) fn new(mut document: Document, overlay: Option<&Overlay>) -> Self {
+        if let Some(overlay) = overlay {
+            overlay.apply(&mut document);
+        }
         let orders = amendment::read(&document);
-        let orders_hash = hash(&document, &orders);
+        let orders_hash = hash(&document, &orders, overlay);
         Self {
             document,
             orders,
@@ -114,11 +120,14 @@ impl Read {
 }
 
 /// What a document orders, apart from where in the file it stands.
-fn hash(document: &Document, orders: &Orders) -> String {
+fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> String {
     let mut text = format!(
         "{} {} {}\n{}\n",
         document.number, document.published, document.volume, document.dates.printed
     );
+    if let Some(overlay) = overlay {
+        text.push_str(&overlay.text);
+    }
     for instruction in &orders.instructions {
         text.push_str(&instruction.quote);
         text.push('\n');
@@ -134,6 +143,7 @@ fn hash(document: &Document, orders: &Orders) -> String {
 pub(super) fn read_again(
     reader: Reader<'_>,
     document: &StoredDocument,
+    overlay: Option<&Overlay>,
 ) -> Result<Read, PipelineError> {
     let (url, retrieved) = reader.capture_origin(document.text)?;
     let bytes = reader.capture_bytes(document.text)?;
@@ -161,10 +171,11 @@ pub(super) fn read_again(
         .documents
         .into_iter()
         .find(|found| found.number == document.number);
-    found.map(Read::new).ok_or_else(|| PipelineError::Document {
+    let found = found.ok_or_else(|| PipelineError::Document {
         place: capture.url,
         source: xml::DocumentError::NoDocument {
             root: format!("no document {}", document.number),
         },
-    })
+    })?;
+    Ok(Read::new(found, overlay))
 }

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use super::PipelineError;
 use super::operations::{Operation, operations_of, touched};
+use super::overlays::Overlays;
 use super::reading::{Read, read};
 use crate::citation::DocumentNumber;
 use crate::diff;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::list::ListId;
 use crate::list::canonical::{self, canonical};
 use crate::list::ecfr::PublishedList;
@@ -116,6 +117,7 @@ pub fn replay(
     from: Vec<PublishedList>,
     deliveries: Vec<Delivery>,
     to: Vec<PublishedList>,
+    overlays: &Overlays,
 ) -> Result<Replay, PipelineError> {
     let notes: Vec<String> = to
         .iter()
@@ -126,16 +128,6 @@ pub fn replay(
         .lists
         .retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
-    let mut unrelated = 0;
-    let mut reads = Vec::new();
-    for delivery in deliveries {
-        let FullText::Received(capture) = &delivery.full_text else {
-            continue;
-        };
-        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
-        unrelated += reading.unrelated.len();
-        reads.extend(reading.documents.into_iter().map(Read::new));
-    }
     let mut run = Run {
         state,
         set_by: BTreeMap::new(),
@@ -143,6 +135,20 @@ pub fn replay(
         amendments: BTreeMap::new(),
     };
     let mut order = Vec::new();
+    let mut unrelated = 0;
+    let mut reads = Vec::new();
+    for delivery in deliveries {
+        let FullText::Received(capture) = &delivery.full_text else {
+            run.without_text(&delivery);
+            continue;
+        };
+        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
+        unrelated += reading.unrelated.len();
+        reads.extend(reading.documents.into_iter().map(|document| {
+            let overlay = overlays.of(&document.number);
+            Read::new(document, overlay)
+        }));
+    }
     let mut instructions = 0;
     for read in &reads {
         instructions += read.orders.instructions.len();
@@ -173,11 +179,12 @@ pub fn replay(
     order.sort();
     let rest = order.into_iter().map(|(_, _, _, number)| number);
     let mut documents: Vec<Replayed> = Vec::new();
-    for number in applied.into_iter().chain(rest) {
+    let unread: Vec<_> = run.documents.keys().cloned().collect();
+    for number in applied.into_iter().chain(rest).chain(unread) {
         if let Some((operations, findings)) = run.documents.remove(&number) {
             let findings = findings
                 .into_iter()
-                .map(|finding| explained(finding, &notes))
+                .map(|finding| explained(finding, &notes, overlays))
                 .collect();
             documents.push(Replayed {
                 number,
@@ -222,11 +229,14 @@ fn note_about(name: &str, notes: &[String]) -> Option<String> {
         .map(|_| "an editorial note of the second list".to_owned())
 }
 
-fn explained(finding: Finding, notes: &[String]) -> ExplainedFinding {
-    let explained_by = finding
-        .name
-        .as_deref()
-        .and_then(|name| note_about(name, notes));
+fn explained(finding: Finding, notes: &[String], overlays: &Overlays) -> ExplainedFinding {
+    let overlay = finding
+        .document
+        .as_ref()
+        .and_then(|number| overlays.of(number)?.answer(&finding))
+        .map(|answer| format!("the overlay ({}: {})", answer.reviewer, answer.reason));
+    let note = || note_about(finding.name.as_deref()?, notes);
+    let explained_by = overlay.or_else(note);
     ExplainedFinding {
         finding,
         explained_by,
@@ -243,6 +253,19 @@ struct Run {
 }
 
 impl Run {
+    /// A document whose record is at hand and whose text is not: what it orders is not known.
+    fn without_text(&mut self, delivery: &Delivery) {
+        let message = format!("the full text of {} is not at hand", delivery.kind);
+        let mut finding = Finding::new(Code::TextNotYet, message);
+        let number = delivery
+            .record
+            .as_ref()
+            .map(|record| record.document_number.clone());
+        finding.document.clone_from(&number);
+        let number = number.unwrap_or_else(|| DocumentNumber::new("unknown"));
+        self.documents.entry(number).or_default().1.push(finding);
+    }
+
     fn apply(&mut self, release: &Release) {
         let applied = self.state.apply(release);
         let before = std::mem::replace(&mut self.state, applied.state);

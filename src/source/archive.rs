@@ -13,8 +13,9 @@ use chrono::NaiveDate;
 use url::Url;
 
 use super::error::SourceError;
-use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window, now, sha256_hex};
+use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window, now};
 use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
 use crate::document::record::{DocumentRecord, RecordError};
 
 const BASELINE: &str = "baseline";

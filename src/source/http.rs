@@ -17,7 +17,8 @@ use super::address::same_host;
 use super::answer::{self, Expected};
 use super::error::SourceError;
 use super::retry::{self, Trouble};
-use super::{Capture, now, sha256_hex};
+use super::{Capture, now};
+use crate::digest::sha256_hex;
 
 const MAX_REDIRECTS: usize = 5;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

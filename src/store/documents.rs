@@ -1,10 +1,11 @@
 //! Documents, their instructions, and what became of their amendments.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::captures::CaptureId;
+use super::overlays::OverlayId;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
 use crate::citation::DocumentNumber;
@@ -88,6 +89,9 @@ pub struct StoredDocument {
     /// What a user stated.
     #[serde(skip)]
     pub stated: Stated,
+    /// SHA-256 over what it orders, as it was read.
+    #[serde(skip)]
+    pub orders_hash: String,
 }
 
 /// A document to be recorded.
@@ -107,10 +111,12 @@ pub struct NewDocument<'a> {
     pub orders_hash: &'a str,
     /// What it does.
     pub status: Status,
+    /// The overlay that it was read with.
+    pub overlay: Option<OverlayId>,
 }
 
 const COLUMNS: &str = "id, number, published, dates, title, action, volume, start_page, end_page, url, status, \
-                       record_capture, text_capture, stated";
+                       record_capture, text_capture, stated, orders_hash";
 
 impl Writer<'_> {
     /// Records a document with its instructions.
@@ -121,8 +127,8 @@ impl Writer<'_> {
         let document = new.document;
         self.transaction.execute(
             "INSERT INTO documents (number, published, title, action, volume, start_page, end_page, url, dates,
-                 record_capture, text_capture, stated, orders_hash, status, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 record_capture, text_capture, stated, orders_hash, status, run, overlay)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 document.number.as_str(),
                 document.published,
@@ -139,6 +145,7 @@ impl Writer<'_> {
                 new.orders_hash,
                 new.status.name(),
                 run.0,
+                new.overlay.map(|overlay| overlay.0),
             ],
         )?;
         let id = DocumentId(self.transaction.last_insert_rowid());
@@ -281,7 +288,7 @@ impl Reader<'_> {
         rows.next()?.map(document).transpose()
     }
 
-    /// Row and orders hash of a document on record: of that number, and of that day or that address.
+    /// A document on record: of that number, and of that day or that address.
     ///
     /// # Errors
     /// Where the database fails.
@@ -290,17 +297,14 @@ impl Reader<'_> {
         number: &DocumentNumber,
         published: Option<NaiveDate>,
         url: &str,
-    ) -> StoreResult<Option<(DocumentId, String)>> {
-        Ok(self
-            .connection
-            .query_row(
-                "SELECT d.id, d.orders_hash FROM documents d JOIN captures c ON c.id = d.text_capture
-                 WHERE d.superseded_by IS NULL AND d.number = ?1 AND (d.published = ?2 OR c.url = ?3)
-                 ORDER BY d.published = ?2 DESC",
-                params![number.as_str(), published, url],
-                |row| Ok((DocumentId(row.get(0)?), row.get(1)?)),
-            )
-            .optional()?)
+    ) -> StoreResult<Option<StoredDocument>> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number = ?1
+                 AND (published = ?2 OR text_capture IN (SELECT id FROM captures WHERE url = ?3))
+             ORDER BY published = ?2 DESC"
+        ))?;
+        let mut rows = statement.query(params![number.as_str(), published, url])?;
+        rows.next()?.map(document).transpose()
     }
 }
 
@@ -329,5 +333,6 @@ fn document(row: &Row<'_>) -> StoreResult<StoredDocument> {
         record: row.get::<_, Option<i64>>(11)?.map(CaptureId),
         text: CaptureId(row.get(12)?),
         stated: serde_json::from_str(&row.get::<_, String>(13)?)?,
+        orders_hash: row.get(14)?,
     })
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
+use serde::Serialize;
 
 use super::applications::ApplicationId;
 use super::documents::DocumentId;
@@ -12,6 +13,11 @@ use crate::citation::DocumentNumber;
 use crate::finding::{Code, Finding, Place};
 use crate::list::ListId;
 
+/// Number of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct FindingId(pub i64);
+
 /// Which findings are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
@@ -21,6 +27,9 @@ pub enum Which {
     CurrentSince(NaiveDate),
     /// Those that a run met.
     OfRun(RunId),
+    /// Those that still stand and are about what lies beside the documents: overlays and acknowledgements that fit
+    /// nothing.
+    Idle,
     /// Those of a document that still stand.
     OfDocument(DocumentNumber),
 }
@@ -68,6 +77,18 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// Marks a finding as superseded by a run: what it told is so no more.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_finding(&self, finding: FindingId, run: RunId) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE findings SET superseded_by = ?2 WHERE id = ?1",
+            params![finding.0, run.0],
+        )?;
+        Ok(())
+    }
+
     /// Marks the findings of a document as superseded by a run that tells them anew.
     ///
     /// # Errors
@@ -87,8 +108,22 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails or holds a finding of an unknown kind.
     pub fn findings(&self, which: &Which) -> StoreResult<Vec<Finding>> {
+        let numbered = self.numbered_findings(which)?;
+        Ok(numbered.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    /// Findings with their numbers, in the order they were met.
+    ///
+    /// # Errors
+    /// Where the database fails or holds a finding of an unknown kind.
+    pub fn numbered_findings(&self, which: &Which) -> StoreResult<Vec<(FindingId, Finding)>> {
         let (filter, value) = match which {
             Which::Current => ("superseded_by IS NULL AND ?1 IS NULL", None),
+            Which::Idle => (
+                "superseded_by IS NULL AND document IS NULL AND code IN ('overlay-unused', 'acknowledgement-unused')
+                 AND ?1 IS NULL",
+                None,
+            ),
             Which::CurrentSince(day) => (
                 "superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)",
                 Some(day.to_string()),
@@ -100,18 +135,19 @@ impl Reader<'_> {
             ),
         };
         let mut statement = self.connection.prepare(&format!(
-            "SELECT number, code, list, country, name, quote, place, message FROM findings WHERE {filter} ORDER BY id"
+            "SELECT number, code, list, country, name, quote, place, message, id FROM findings WHERE {filter} ORDER BY id"
         ))?;
         let mut rows = statement.query([value])?;
         let mut findings = Vec::new();
         while let Some(row) = rows.next()? {
-            findings.push(finding(row)?);
+            findings.push((FindingId(row.get(8)?), finding(row)?));
         }
         Ok(findings)
     }
 }
 
-fn finding(row: &Row<'_>) -> StoreResult<Finding> {
+/// A finding from its first eight columns.
+pub(super) fn finding(row: &Row<'_>) -> StoreResult<Finding> {
     let code: String = row.get(1)?;
     let list: Option<String> = row.get(2)?;
     let place: Option<String> = row.get(6)?;

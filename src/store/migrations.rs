@@ -5,7 +5,7 @@ use rusqlite::TransactionBehavior;
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 2] = [SCHEMA_1, SCHEMA_2];
+const STEPS: [&str; 3] = [SCHEMA_1, SCHEMA_2, SCHEMA_3];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -232,6 +232,42 @@ CREATE TABLE texts_awaited (
     run INTEGER NOT NULL REFERENCES runs (id),
     superseded_by INTEGER REFERENCES runs (id)
 ) STRICT;
+";
+
+// Readings that a person supplied for defective documents, who looked at which finding, and on which run a version
+// that had been recorded before came into force.
+const SCHEMA_3: &str = "
+CREATE TABLE overlays (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (number, sha256)
+) STRICT;
+ALTER TABLE documents ADD COLUMN overlay INTEGER REFERENCES overlays (id);
+
+CREATE TABLE acknowledgements (
+    id INTEGER PRIMARY KEY,
+    number TEXT,
+    code TEXT NOT NULL,
+    list TEXT,
+    country TEXT,
+    name TEXT,
+    quote TEXT,
+    message TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    withdrawn TEXT
+) STRICT;
+
+CREATE TABLE came_into_force (
+    run INTEGER NOT NULL REFERENCES runs (id),
+    version INTEGER NOT NULL REFERENCES versions (number),
+    PRIMARY KEY (run, version)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE runs ADD COLUMN program TEXT;
 ";
 
 /// Brings the schema up to date in one transaction.

@@ -1,9 +1,10 @@
 //! Runs: what was started when, and how it ended.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 
+use super::versions::VersionNumber;
 use super::{Reader, StoreResult, Writer};
 
 /// Number of a run.
@@ -28,6 +29,8 @@ pub struct Run {
     pub exit_code: Option<u8>,
     /// What it did, in a line.
     pub message: Option<String>,
+    /// Version of the program, where it is on record.
+    pub program: Option<String>,
 }
 
 impl Writer<'_> {
@@ -42,8 +45,8 @@ impl Writer<'_> {
         now: DateTime<Utc>,
     ) -> StoreResult<RunId> {
         self.transaction.execute(
-            "INSERT INTO runs (command, as_of, started) VALUES (?1, ?2, ?3)",
-            params![command, as_of, now.to_rfc3339()],
+            "INSERT INTO runs (command, as_of, started, program) VALUES (?1, ?2, ?3, ?4)",
+            params![command, as_of, now.to_rfc3339(), env!("CARGO_PKG_VERSION")],
         )?;
         Ok(RunId(self.transaction.last_insert_rowid()))
     }
@@ -67,7 +70,61 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Records which versions of earlier runs came into force since the run before this one, up to a day; these.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_came_into_force(
+        &self,
+        run: RunId,
+        day: NaiveDate,
+    ) -> StoreResult<Vec<VersionNumber>> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO came_into_force (run, version)
+             SELECT ?1, v.number FROM versions v JOIN runs made ON made.id = v.run
+             WHERE v.superseded_by IS NULL AND v.run < ?1 AND v.effective > made.as_of AND v.effective <= ?2
+                 AND v.number NOT IN (SELECT version FROM came_into_force)
+             RETURNING version",
+        )?;
+        let versions = statement.query_map(params![run.0, day], |row| row.get(0))?;
+        Ok(versions
+            .map(|version| version.map(VersionNumber))
+            .collect::<Result<_, _>>()?)
+    }
+}
+
 impl Reader<'_> {
+    /// Versions of earlier runs that had come into force by a run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn came_into_force(&self, run: RunId) -> StoreResult<Vec<VersionNumber>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT version FROM came_into_force WHERE run = ?1 ORDER BY version")?;
+        let versions = statement.query_map([run.0], |row| row.get(0))?;
+        Ok(versions
+            .map(|version| version.map(VersionNumber))
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// The version of the program that made the last finished run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn last_program(&self) -> StoreResult<Option<String>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT program FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .optional()?
+            .flatten())
+    }
+
     /// All runs, oldest first.
     ///
     /// # Errors
@@ -75,7 +132,7 @@ impl Reader<'_> {
     pub fn runs(&self) -> StoreResult<Vec<Run>> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, command, as_of, started, finished, exit_code, message FROM runs ORDER BY id")?;
+            .prepare("SELECT id, command, as_of, started, finished, exit_code, message, program FROM runs ORDER BY id")?;
         let runs = statement.query_map([], |row| {
             Ok(Run {
                 id: RunId(row.get(0)?),
@@ -85,6 +142,7 @@ impl Reader<'_> {
                 finished: row.get(4)?,
                 exit_code: row.get(5)?,
                 message: row.get(6)?,
+                program: row.get(7)?,
             })
         })?;
         Ok(runs.collect::<Result<_, _>>()?)

@@ -4,13 +4,6 @@ use crate::finding::Code;
 use crate::instruction::{Column, TextEdit};
 use crate::list::entry::Cells;
 
-const COLUMNS: [Column; 4] = [
-    Column::Entity,
-    Column::LicenseRequirement,
-    Column::LicenseReviewPolicy,
-    Column::Citation,
-];
-
 /// The cells after an edit, or why it cannot be made.
 pub(super) fn edit(
     cells: &Cells,
@@ -22,7 +15,7 @@ pub(super) fn edit(
         .as_deref()
         .or(edit.after.as_deref())
         .unwrap_or_default();
-    let columns: Vec<_> = COLUMNS
+    let columns: Vec<_> = Column::ALL
         .into_iter()
         .filter(|at| column.is_none_or(|column| column == *at))
         .collect();
@@ -62,7 +55,7 @@ pub(super) fn edit(
 
 /// How often a phrase stands in a text. Dashes, quotes and blanks agree whatever their shape: the eCFR printed
 /// en dashes until March 2024 that instructions print as hyphens.
-fn occurrences(text: &str, phrase: &str) -> usize {
+pub(crate) fn occurrences(text: &str, phrase: &str) -> usize {
     places(text, phrase).len()
 }
 
@@ -103,7 +96,8 @@ fn shape(c: char) -> char {
     }
 }
 
-fn replace(text: &str, phrase: &str, replacement: &str) -> String {
+/// A text with a phrase replaced wherever it stands.
+pub(crate) fn replace(text: &str, phrase: &str, replacement: &str) -> String {
     let mut out = String::with_capacity(text.len() + replacement.len());
     let places = places(text, phrase);
     let mut places = places.iter().peekable();

@@ -184,12 +184,7 @@ impl Application<'_> {
 /// Stars in a column of a revised row mean that the column is unchanged.
 fn unstarred(row: &Cells, before: &Cells) -> Cells {
     let mut cells = row.clone();
-    for column in [
-        Column::Entity,
-        Column::LicenseRequirement,
-        Column::LicenseReviewPolicy,
-        Column::Citation,
-    ] {
+    for column in Column::ALL {
         if is_stars(cells.get(column)) {
             before.get(column).clone_into(cells.get_mut(column));
         }

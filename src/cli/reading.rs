@@ -1,0 +1,141 @@
+//! Commands that read.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use earwatch::list::ListId;
+use earwatch::pipeline::answers::{Answers, ListedFinding};
+use earwatch::pipeline::compare::{self, state_at, version_as_of};
+use earwatch::pipeline::init::read_list;
+use earwatch::pipeline::replay::replay;
+use earwatch::pipeline::report::{self, Scope};
+use earwatch::report::export::{DiffExport, ListExport};
+use earwatch::report::markdown;
+use earwatch::report::record::EntryRecord;
+use earwatch::store::Store;
+use earwatch::store::findings::Which;
+use earwatch::store::versions::VersionNumber;
+
+use super::session::{Session, on_record};
+use super::sources::deliveries;
+use super::{Done, Format, occasion, tables};
+
+impl Session {
+    pub(super) fn findings(&self, which: &Which) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        on_record(&store, which)?;
+        let answers = Answers::read(store.reader())?;
+        let findings = store.reader().numbered_findings(which)?;
+        let listed: Vec<_> = findings
+            .into_iter()
+            .map(|(id, finding)| ListedFinding {
+                id,
+                answer: answers.of(&finding),
+                finding,
+            })
+            .collect();
+        self.rows(&listed, tables::findings)
+    }
+
+    pub(super) fn acknowledgements(&self) -> anyhow::Result<Done> {
+        let acknowledgements = self.open()?.reader().acknowledgements()?;
+        self.rows(&acknowledgements, tables::acknowledgements)
+    }
+
+    pub(super) fn list(
+        &self,
+        list: ListId,
+        as_of: Option<NaiveDate>,
+        version: Option<i64>,
+        known_by: Option<NaiveDate>,
+    ) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        let occasion = occasion("list", None);
+        let as_of = as_of.unwrap_or(occasion.as_of);
+        let (info, state, origins) = if let Some(known_by) = known_by {
+            compare::known_by(&store, as_of, known_by)?
+        } else {
+            let (named, version) = match version {
+                Some(number) => (
+                    number.to_string(),
+                    store.reader().version(VersionNumber(number))?,
+                ),
+                None => (
+                    as_of.to_string(),
+                    Some(version_as_of(&store.reader().chain()?, as_of)?.clone()),
+                ),
+            };
+            let version = version.with_context(|| format!("there is no version {named}"))?;
+            let (state, origins) = state_at(&store, version.number)?;
+            (compare::info(&named, Some(&version), None), state, origins)
+        };
+        let state = state
+            .lists
+            .get(&list)
+            .with_context(|| format!("the baseline holds no {list}"))?;
+        let entries: Vec<_> = state
+            .in_order()
+            .into_iter()
+            .map(|entry| {
+                EntryRecord::new(entry, origins.get(&entry.id).cloned().unwrap_or_default())
+            })
+            .collect();
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&tables::entries(&entries))?,
+            Format::Json => self.json(&ListExport::new(info, list, entries))?,
+            Format::Ndjson => self.ndjson(&entries)?,
+        }
+        Ok(Done(0))
+    }
+
+    pub(super) fn diff(&self, from: &str, to: &str) -> anyhow::Result<Done> {
+        let occasion = occasion("diff", None);
+        let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
+        let store = if needs_store && self.db.exists() {
+            Some(Store::open_existing(&self.db)?)
+        } else {
+            None
+        };
+        let (old, new) = std::thread::scope(|scope| {
+            // Two files are read side by side; a database is read by one thread only.
+            if Path::new(from).is_file() && Path::new(to).is_file() {
+                let old = scope.spawn(|| compare::side(None, from, occasion.now));
+                let new = compare::side(None, to, occasion.now);
+                let old = old
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                return (old, new);
+            }
+            let side = |named| compare::side(store.as_ref(), named, occasion.now);
+            (side(from), side(to))
+        });
+        let (old, new) = (old?, new?);
+        let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&markdown::render(&report))?,
+            Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
+            Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
+        }
+        Ok(Done(0))
+    }
+
+    pub(super) fn replay(&self, from: &Path, rules: &Path, to: &Path) -> anyhow::Result<Done> {
+        let now = occasion("replay", None).now;
+        let (from, to) = (read_list(from, now)?, read_list(to, now)?);
+        let replay = replay(from.lists, deliveries(rules)?, to.lists, &self.overlays()?)?;
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&tables::replay(&replay))?,
+            Format::Json => self.json(&replay)?,
+            Format::Ndjson => self.ndjson(std::slice::from_ref(&replay))?,
+        }
+        Ok(Done(replay.exit_code()))
+    }
+
+    pub(super) fn report(&self, scope: &Scope) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        let report = report::build(&store, scope, &occasion("report", None))?;
+        self.render(&report)?;
+        Ok(Done(0))
+    }
+}

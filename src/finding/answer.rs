@@ -1,0 +1,50 @@
+//! Who looked at a finding, and why nothing more is to be done about it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Finding;
+
+/// An answered finding does not ask for a person any more; it is still shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Where the answer stands.
+    pub through: Through,
+    /// Initials of the person.
+    pub reviewer: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where an answer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Through {
+    /// An acknowledgement on record.
+    Acknowledgement,
+    /// The overlay of the document.
+    Overlay,
+}
+
+impl Finding {
+    /// Whether two findings say the same about the same words; the line may differ between two renderings.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            code,
+            document,
+            list,
+            country,
+            name,
+            quote,
+            place: _,
+            message,
+        } = self;
+        *code == other.code
+            && *document == other.document
+            && *list == other.list
+            && *country == other.country
+            && *name == other.name
+            && *quote == other.quote
+            && *message == other.message
+    }
+}

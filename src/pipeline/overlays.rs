@@ -1,0 +1,63 @@
+//! The folder of overlays.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{PipelineError, text};
+use crate::citation::DocumentNumber;
+use crate::overlay::Overlay;
+
+/// The overlays at hand, by document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overlays(BTreeMap<DocumentNumber, Overlay>);
+
+impl Overlays {
+    /// Reads every `<document-number>.toml` of a folder; a folder that is not there holds none.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or is no overlay.
+    pub fn open(dir: &Path) -> Result<Self, PipelineError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| PipelineError::Read { path, source }
+        };
+        if !dir.exists() {
+            return Ok(Self::default());
+        }
+        let mut overlays = BTreeMap::new();
+        for file in std::fs::read_dir(dir).map_err(failed(dir))? {
+            let path = file.map_err(failed(dir))?.path();
+            let (Some(stem), Some("toml")) = (
+                path.file_stem().and_then(|stem| stem.to_str()),
+                path.extension().and_then(|extension| extension.to_str()),
+            ) else {
+                continue;
+            };
+            let place = path.display().to_string();
+            let number: DocumentNumber =
+                stem.parse().map_err(|source| PipelineError::OverlayName {
+                    path: path.clone(),
+                    source,
+                })?;
+            let bytes = std::fs::read(&path).map_err(failed(&path))?;
+            let overlay = Overlay::read(number.clone(), text(&bytes, &place)?);
+            let overlay = overlay.map_err(|source| PipelineError::Overlay {
+                path: path.clone(),
+                source: Box::new(source),
+            })?;
+            overlays.insert(number, overlay);
+        }
+        Ok(Self(overlays))
+    }
+
+    /// The overlay of a document.
+    #[must_use]
+    pub fn of(&self, number: &DocumentNumber) -> Option<&Overlay> {
+        self.0.get(number)
+    }
+
+    /// All of them, by document.
+    pub fn all(&self) -> impl Iterator<Item = &Overlay> {
+        self.0.values()
+    }
+}

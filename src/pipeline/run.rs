@@ -1,0 +1,107 @@
+//! The frame of a run: all that it writes is written at once or not at all, and at its end everything that stands is
+//! looked at once more.
+
+use std::collections::BTreeMap;
+
+use super::answers::Answers;
+use super::overlays::Overlays;
+use super::{Occasion, PipelineError, RunResult};
+use crate::citation::DocumentNumber;
+use crate::finding::{Code, Finding, Severity};
+use crate::store::documents::DocumentId;
+use crate::store::findings::Which;
+use crate::store::runs::RunId;
+use crate::store::{Store, Writer};
+
+/// The bookkeeping of one run.
+pub(super) struct Ingest {
+    pub(super) run: RunId,
+    pub(super) result: RunResult,
+    /// Why documents are applied anew, where it is not that the law came in another order.
+    pub(super) causes: BTreeMap<DocumentId, &'static str>,
+}
+
+impl Ingest {
+    pub(super) fn tell(
+        &mut self,
+        writer: &Writer<'_>,
+        document: Option<DocumentId>,
+        findings: Vec<Finding>,
+    ) -> Result<(), PipelineError> {
+        writer.put_findings(self.run, document, None, &findings)?;
+        self.result.findings.extend(findings);
+        Ok(())
+    }
+
+    /// A finding about a document, beside what stands in its text.
+    pub(super) fn tell_of(
+        &mut self,
+        writer: &Writer<'_>,
+        code: Code,
+        number: &DocumentNumber,
+        message: impl Into<String>,
+    ) -> Result<(), PipelineError> {
+        let mut finding = Finding::new(code, message);
+        finding.document = Some(number.clone());
+        self.tell(writer, None, vec![finding])
+    }
+}
+
+/// Does the work of a run in one transaction.
+pub(super) fn in_run(
+    store: &mut Store,
+    occasion: &Occasion,
+    overlays: &Overlays,
+    work: impl FnOnce(&Writer<'_>, &mut Ingest) -> Result<(), PipelineError>,
+) -> Result<RunResult, PipelineError> {
+    store.write(|writer| {
+        let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+        let mut ingest = Ingest {
+            run,
+            result: RunResult::new(run),
+            causes: BTreeMap::new(),
+        };
+        work(writer, &mut ingest)?;
+        ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;
+        let answers = Answers::read(writer.reader())?;
+        tell_idle(writer, &mut ingest, &answers, overlays)?;
+        let open = |finding: &&Finding| {
+            finding.severity() == Severity::Review && answers.of(finding).is_none()
+        };
+        ingest.result.open = ingest.result.findings.iter().filter(open).count();
+        writer.finish_run(
+            run,
+            occasion.now,
+            ingest.result.exit_code(),
+            &ingest.result.message(),
+        )?;
+        Ok(ingest.result)
+    })
+}
+
+/// Overlays and acknowledgements that fit nothing: told once, and withdrawn when they fit again.
+fn tell_idle(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    answers: &Answers,
+    overlays: &Overlays,
+) -> Result<(), PipelineError> {
+    let reader = writer.reader();
+    let current = reader.findings(&Which::Current)?;
+    let mut idle = answers.unused(&current);
+    for overlay in overlays.all() {
+        if reader.document(&overlay.number)?.is_none() {
+            let message = "no document of this number is on record for the overlay to be read with";
+            let mut finding = Finding::new(Code::OverlayUnused, message);
+            finding.document = Some(overlay.number.clone());
+            idle.push(finding);
+        }
+    }
+    for (id, told) in reader.numbered_findings(&Which::Idle)? {
+        match idle.iter().position(|finding| finding.says_the_same(&told)) {
+            Some(at) => drop(idle.remove(at)),
+            None => writer.supersede_finding(id, ingest.run)?,
+        }
+    }
+    ingest.tell(writer, None, idle)
+}

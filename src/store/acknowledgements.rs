@@ -1,0 +1,105 @@
+//! Acknowledgements: who looked at a finding, and why nothing more is to be done about it.
+
+use chrono::{DateTime, Utc};
+use rusqlite::params;
+use serde::Serialize;
+
+use super::findings::finding;
+use super::{Reader, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::finding::Finding;
+use crate::list::ListId;
+
+/// Number of an acknowledgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct AcknowledgementId(pub i64);
+
+/// An acknowledgement that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Acknowledgement {
+    /// Number.
+    pub id: AcknowledgementId,
+    /// What was acknowledged.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Initials of the person.
+    pub reviewer: String,
+    /// Why.
+    pub reason: String,
+    /// When (UTC).
+    pub recorded: DateTime<Utc>,
+}
+
+impl Writer<'_> {
+    /// Records who looked at a finding, and why.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn acknowledge(
+        &self,
+        finding: &Finding,
+        reviewer: &str,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> StoreResult<AcknowledgementId> {
+        self.transaction.execute(
+            "INSERT INTO acknowledgements (number, code, list, country, name, quote, message, reviewer, reason, recorded)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                finding.document.as_ref().map(DocumentNumber::as_str),
+                finding.code.name(),
+                finding.list.map(ListId::name),
+                finding.country,
+                finding.name,
+                finding.quote,
+                finding.message,
+                reviewer,
+                reason,
+                now.to_rfc3339(),
+            ],
+        )?;
+        Ok(AcknowledgementId(self.transaction.last_insert_rowid()))
+    }
+
+    /// Takes an acknowledgement back; it stays on record. Whether there was one that stood.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn withdraw_acknowledgement(
+        &self,
+        id: AcknowledgementId,
+        now: DateTime<Utc>,
+    ) -> StoreResult<bool> {
+        let changed = self.transaction.execute(
+            "UPDATE acknowledgements SET withdrawn = ?2 WHERE id = ?1 AND withdrawn IS NULL",
+            params![id.0, now.to_rfc3339()],
+        )?;
+        Ok(changed > 0)
+    }
+}
+
+impl Reader<'_> {
+    /// The acknowledgements that stand, oldest first.
+    ///
+    /// # Errors
+    /// Where the database fails or holds a finding of an unknown kind.
+    pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
+        let mut statement = self.connection.prepare(
+            "SELECT number, code, list, country, name, quote, NULL, message, id, reviewer, reason, recorded
+             FROM acknowledgements WHERE withdrawn IS NULL ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Acknowledgement {
+                finding: finding(row)?,
+                id: AcknowledgementId(row.get(8)?),
+                reviewer: row.get(9)?,
+                reason: row.get(10)?,
+                recorded: row.get(11)?,
+            });
+        }
+        Ok(found)
+    }
+}
