@@ -5,6 +5,7 @@
 //! supplement, with every row of the table in an entry, and findings for what looks wrong in it.
 
 mod error;
+pub(crate) mod note;
 mod row;
 
 use std::collections::BTreeMap;

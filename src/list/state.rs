@@ -4,6 +4,7 @@
 //! shared between states, so a version costs what it changes.
 
 mod apply;
+pub mod lapse;
 pub(crate) mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,12 +17,13 @@ use sha2::{Digest, Sha256};
 use super::ListId;
 use super::canonical::canonical;
 use super::country;
-use super::ecfr::PublishedList;
+use super::ecfr::{PublishedList, note};
 use super::entry::{Entry, EntryId};
 use crate::amendment::Amendment;
 use crate::citation::DocumentNumber;
 use crate::digest::hex;
 use crate::finding::Finding;
+use crate::instruction::Stayed;
 
 /// What became of an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +65,9 @@ impl Outcome {
 pub struct Stay {
     /// The last day of the stay; `None` is "indefinitely".
     pub until: Option<NaiveDate>,
+    /// The document that ordered it; `None` where the baseline says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<DocumentNumber>,
 }
 
 /// Text of a list that is no entry, and whether it is held back.
@@ -87,6 +92,39 @@ pub struct Frame {
     /// Entries that are held back.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub stayed: BTreeMap<EntryId, Stay>,
+}
+
+impl Frame {
+    /// Holds back what a note of the official list says to be stayed.
+    fn hold(
+        &mut self,
+        what: &Stayed,
+        until: Option<NaiveDate>,
+        entries: &BTreeMap<EntryId, Arc<Entry>>,
+    ) {
+        let stay = Stay {
+            until,
+            document: None,
+        };
+        match what {
+            Stayed::Intro => self.intro.stay = Some(stay),
+            Stayed::Footnote(number) => {
+                if let Some(footnote) = self.footnotes.get_mut(number) {
+                    footnote.stay = Some(stay);
+                }
+            }
+            Stayed::Entries(named) => {
+                let keys: Vec<_> = named.names.iter().map(|name| canonical(name)).collect();
+                let held = entries.values().filter(|entry| keys.contains(&entry.key));
+                self.stayed
+                    .extend(held.map(|entry| (entry.id, stay.clone())));
+            }
+            Stayed::Supplement => {
+                self.stayed
+                    .extend(entries.keys().map(|id| (*id, stay.clone())));
+            }
+        }
+    }
 }
 
 /// One list at a version.
@@ -174,12 +212,15 @@ impl State {
                 text: published.intro,
                 stay: None,
             };
-            let frame = Frame {
+            let mut frame = Frame {
                 intro,
                 headings,
                 footnotes,
                 stayed: BTreeMap::new(),
             };
+            for (what, until) in published.notes.iter().flat_map(|note| note::stays(note)) {
+                frame.hold(&what, until, &entries);
+            }
             state.lists.insert(
                 published.list,
                 ListState {
@@ -207,6 +248,7 @@ impl State {
             let mut application = apply::Application {
                 state: &mut state,
                 amendment,
+                document: &release.document,
                 identity: release.identities.get(&amendment.ordinal).copied(),
                 notes: &mut notes,
             };
@@ -317,9 +359,20 @@ impl State {
         };
         for (list, ListState { frame, entries }) in self.lists {
             let mut renumbered = BTreeMap::new();
-            for (_, mut entry) in entries {
+            let mut stayed = BTreeMap::new();
+            for (before, mut entry) in entries {
                 Arc::make_mut(&mut entry).id = state.fresh_id();
+                stayed.extend(
+                    frame
+                        .stayed
+                        .get(&before)
+                        .map(|stay| (entry.id, stay.clone())),
+                );
                 renumbered.insert(entry.id, entry);
+            }
+            let mut frame = frame;
+            if !stayed.is_empty() {
+                Arc::make_mut(&mut frame).stayed = stayed;
             }
             state.lists.insert(
                 list,

@@ -135,6 +135,9 @@ pub fn known_by(
         if release.effective > as_of {
             break;
         }
+        while let Some((_, after)) = state.next_lapse(Some(release.effective)) {
+            state = after;
+        }
         let applied = state.apply(&release);
         for (list, after) in &applied.state.lists {
             let nothing = BTreeMap::new();
@@ -156,6 +159,9 @@ pub fn known_by(
             }
         }
         state = applied.state;
+    }
+    while let Some((_, after)) = state.next_lapse(Some(as_of)) {
+        state = after;
     }
     Ok((info(&named, None, None), state, origins))
 }

@@ -12,9 +12,10 @@ use super::reading::read_again;
 use super::run::Ingest;
 use crate::finding::Finding;
 use crate::list::ListId;
+use crate::list::state::lapse::Lapse;
 use crate::list::state::{Outcome, Release, State};
 use crate::store::documents::{DocumentId, Status, StoredDocument};
-use crate::store::versions::{NewVersion, VersionNumber};
+use crate::store::versions::{NewVersion, Version, VersionNumber};
 use crate::store::{Store, Writer};
 
 /// Applies documents on record anew, after the baseline changed.
@@ -96,7 +97,7 @@ pub(super) fn apply(
     let broken = chain
         .iter()
         .skip(1)
-        .find(|version| !live.contains(&version.number));
+        .find(|version| !live.contains(&version.number) && version.document.is_some());
     let first_new = releases.iter().map(|(_, release)| release.order()).min();
     let keep_count = applied
         .iter()
@@ -112,7 +113,8 @@ pub(super) fn apply(
             })
         })
         .count();
-    if releases.is_empty() && broken.is_none() {
+    let only_baseline = chain.len() == 1;
+    if releases.is_empty() && broken.is_none() && !only_baseline {
         return Ok(());
     }
     let (kept, again) = applied.split_at(keep_count.min(applied.len()));
@@ -145,20 +147,85 @@ pub(super) fn apply(
     }
     let ids: Vec<_> = again.iter().map(|application| application.id).collect();
     writer.supersede_applications(&ids, ingest.run)?;
-    let parent = kept
+    let first_again = again.iter().map(|application| application.effective).min();
+    let cut = first_again
+        .into_iter()
+        .chain(releases.iter().map(|(_, release)| release.effective))
+        .min();
+    let stands = |version: &&Version| {
+        let kept = || {
+            kept.iter()
+                .any(|application| application.version == Some(version.number))
+        };
+        let lapse = version.document.is_none() && cut.is_none_or(|cut| version.effective <= cut);
+        lapse || kept()
+    };
+    let parent = chain
         .iter()
-        .filter_map(|application| application.version)
-        .next_back()
-        .unwrap_or(baseline.number);
+        .rfind(stands)
+        .map_or(baseline.number, |version| version.number);
     writer.supersede_after(Some(parent), ingest.run)?;
     releases.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
     let mut state = writer.reader().state(parent)?.state;
     let mut parent = parent;
     for (document, mut release) in releases {
+        let by = Some(release.effective);
+        (parent, state) = lapses(writer, ingest, by, baseline, (parent, state))?;
         release.identities = writer.reader().identities(&release)?;
         (parent, state) = apply_release(writer, ingest, document, &release, (parent, state))?;
     }
+    lapses(writer, ingest, None, baseline, (parent, state))?;
     Ok(())
+}
+
+/// Records the ends of stays up to a day. They are known as soon as the stay is, like the later of two effective dates.
+fn lapses(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    by: Option<NaiveDate>,
+    baseline: &Version,
+    (mut parent, mut before): (VersionNumber, State),
+) -> Result<(VersionNumber, State), PipelineError> {
+    while let Some((
+        Lapse {
+            effective,
+            document,
+        },
+        state,
+    )) = before.next_lapse(by)
+    {
+        let document = match &document {
+            Some(number) => writer.reader().document(number)?,
+            None => None,
+        };
+        let published = document
+            .as_ref()
+            .map_or(baseline.published, |document| document.published);
+        let new = NewVersion {
+            parent: Some((parent, &before)),
+            document: document.as_ref().map(|document| document.id),
+            cause: "legal",
+            effective,
+            published,
+            baseline: None,
+            state: &state,
+        };
+        let number = writer.put_version(ingest.run, &new)?;
+        ingest.result.versions.push(number);
+        if let Some(document) = document {
+            let release = Release {
+                document: document.number,
+                effective,
+                published,
+                position: (0, 0),
+                amendments: Vec::new(),
+                identities: BTreeMap::new(),
+            };
+            writer.put_application(ingest.run, document.id, &release, &[], Some(number))?;
+        }
+        (parent, before) = (number, state);
+    }
+    Ok((parent, before))
 }
 
 /// Applies one release and records version, outcomes and findings.

@@ -9,7 +9,7 @@ use super::overlays::Overlays;
 use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult, text};
 use crate::digest::sha256_hex;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::list::ecfr::{self, PublishedList};
 use crate::list::state::State;
 use crate::source::Capture;
@@ -126,8 +126,10 @@ pub fn init(
         }
     }
     let capture = store.write(|writer| writer.put_capture(&file.capture))?;
+    let notes: Vec<_> = file.lists.iter().flat_map(editorial_notes).collect();
     let state = renumbered(State::of_published(file.lists), store)?;
-    let findings = file.findings;
+    let mut findings = file.findings;
+    findings.splice(0..0, notes);
     in_run(store, occasion, overlays, |writer, ingest| {
         let run = ingest.run;
         let documents = writer.reader().documents()?;
@@ -159,6 +161,16 @@ pub fn init(
             writer.supersede_findings(document.id, run)?;
         }
         derive_again(writer, ingest, later)
+    })
+}
+
+/// What the official list says of itself: stays, and amendments that could not be incorporated.
+fn editorial_notes(list: &PublishedList) -> impl Iterator<Item = Finding> {
+    list.notes.iter().map(|note| {
+        let message = format!("the {} prints a note below its table", list.list);
+        let mut finding = Finding::new(Code::EditorialNote, message).with_list(list.list);
+        finding.quote = Some(note.clone());
+        finding
     })
 }
 

@@ -267,6 +267,9 @@ impl Run {
     }
 
     fn apply(&mut self, release: &Release) {
+        while let Some((_, after)) = self.state.next_lapse(Some(release.effective)) {
+            self.state = after;
+        }
         let applied = self.state.apply(release);
         let before = std::mem::replace(&mut self.state, applied.state);
         let mut operations: Vec<Operation> = Vec::new();

@@ -82,6 +82,14 @@ pub(super) fn list_id(name: &str) -> StoreResult<ListId> {
         })
 }
 
+impl Version {
+    /// Whether it is a baseline. The end of a stay that a baseline knows has no document either, but a parent.
+    #[must_use]
+    pub fn is_baseline(&self) -> bool {
+        self.parent.is_none()
+    }
+}
+
 impl Writer<'_> {
     /// Records a version: its frame, the entries it opened, and the entry versions it closed.
     ///

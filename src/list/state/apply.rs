@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::{ListState, Outcome, State, Stay};
 use crate::amendment::{Amendment, Edit};
+use crate::citation::DocumentNumber;
 use crate::finding::{Code, Finding};
 use crate::list::canonical::{canonical, equal};
 use crate::list::entry::{Cells, Entry, EntryId};
@@ -20,6 +21,7 @@ const FORMER_HEADINGS: [(&str, &str); 1] = [("HONG KONG", "85 FR 83769")];
 pub(super) struct Application<'a> {
     pub(super) state: &'a mut State,
     pub(super) amendment: &'a Amendment,
+    pub(super) document: &'a DocumentNumber,
     pub(super) identity: Option<EntryId>,
     pub(super) notes: &'a mut Vec<Finding>,
 }
@@ -67,7 +69,13 @@ impl Application<'_> {
             } => self.revise_text(country.as_deref(), name.as_deref(), *column, edit),
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
-            Edit::Stay { what, until } => self.stay(what, Some(Stay { until: *until })),
+            Edit::Stay { what, until } => {
+                let stay = Stay {
+                    until: *until,
+                    document: Some(self.document.clone()),
+                };
+                self.stay(what, Some(stay))
+            }
             Edit::LiftStay { what } => self.stay(what, None),
         };
         decided.unwrap_or_else(|outcome| outcome)

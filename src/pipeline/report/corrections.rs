@@ -15,7 +15,7 @@ use crate::store::versions::Version;
 /// Versions of documents that a run replaced. After a new baseline identities are others, so nothing is compared.
 pub(super) fn replaced_by(store: &Store, run: RunId) -> Result<Vec<Version>, PipelineError> {
     let replaced = store.reader().versions_replaced_by(run)?;
-    let new_baseline = replaced.iter().any(|version| version.document.is_none());
+    let new_baseline = replaced.iter().any(Version::is_baseline);
     Ok(if new_baseline { Vec::new() } else { replaced })
 }
 

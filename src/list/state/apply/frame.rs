@@ -198,7 +198,8 @@ impl Application<'_> {
             Some(number) => frame.footnotes.get_mut(&number).ok_or(missing)?,
             None => &mut frame.intro,
         };
-        if provision.stay == stay {
+        let until = |stay: &Option<Stay>| stay.as_ref().map(|stay| stay.until);
+        if until(&provision.stay) == until(&stay) {
             return Ok(Outcome::AlreadyTrue);
         }
         provision.stay = stay;
