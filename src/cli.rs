@@ -140,14 +140,22 @@ enum Command {
         /// Which list
         #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = list_id)]
         list: ListId,
-        /// In force on DATE [default: today]
-        #[arg(long, value_name = "DATE", conflicts_with = "version")]
-        as_of: Option<NaiveDate>,
-        /// At version N
-        #[arg(long, value_name = "N")]
-        version: Option<i64>,
+        #[command(flatten)]
+        at: At,
+    },
+    /// One entry in full, by name, alias, former name or number
+    Show {
+        /// What it is called
+        name: String,
+        #[command(flatten)]
+        at: At,
+    },
+    /// The life of an entry: who set each of its values, by which rule, since when
+    History {
+        /// What it is or was called: name, alias, former name, or number
+        name: String,
         /// As known from what had been published by DATE
-        #[arg(long, value_name = "DATE", conflicts_with = "version")]
+        #[arg(long, value_name = "DATE")]
         known_by: Option<NaiveDate>,
     },
     /// What differs between two versions, dates, documents or eCFR XML files
@@ -181,6 +189,20 @@ enum Command {
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
     },
+}
+
+/// Which state of the lists.
+#[derive(Debug, Clone, Copy, Args)]
+struct At {
+    /// In force on DATE [default: today]
+    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    as_of: Option<NaiveDate>,
+    /// At version N
+    #[arg(long, value_name = "N")]
+    version: Option<i64>,
+    /// As known from what had been published by DATE
+    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    known_by: Option<NaiveDate>,
 }
 
 fn list_id(name: &str) -> Result<ListId, String> {

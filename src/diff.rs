@@ -211,7 +211,7 @@ pub fn compare(list: ListId, matched: Matched) -> ListDiff {
         ..ListDiff::default()
     };
     for (old, new) in both {
-        if let Some(changed) = changed(old, new) {
+        if let Some(changed) = changed(&old, &new) {
             if changed.classes.iter().any(|class| class.changes_listing()) {
                 diff.changed.push(changed);
             } else {
@@ -230,17 +230,18 @@ pub fn compare(list: ListId, matched: Matched) -> ListDiff {
 }
 
 /// What changed in an entry; `None` where nothing did.
-fn changed(old: Arc<Entry>, new: Arc<Entry>) -> Option<Changed> {
+#[must_use]
+pub fn changed(old: &Arc<Entry>, new: &Arc<Entry>) -> Option<Changed> {
     if old.country == new.country && old.cells == new.cells {
         return None;
     }
-    let fields = fields::changes(&old, &new);
+    let fields = fields::changes(old, new);
     let mut classes: Vec<_> = fields.iter().map(|field| field.class).collect();
     classes.sort_unstable();
     classes.dedup();
-    (!classes.is_empty()).then_some(Changed {
-        old,
-        new,
+    (!classes.is_empty()).then(|| Changed {
+        old: Arc::clone(old),
+        new: Arc::clone(new),
         classes,
         fields,
     })

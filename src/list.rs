@@ -7,6 +7,7 @@ pub mod country;
 pub mod designation;
 pub mod ecfr;
 pub mod entry;
+pub mod lookup;
 pub mod state;
 
 use std::fmt;

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod apply;
 pub mod compare;
 mod derive;
+pub mod history;
 pub mod init;
 pub mod operations;
 pub mod overlays;
@@ -210,6 +211,14 @@ pub enum PipelineError {
         asked: NaiveDate,
         /// The first date.
         first: NaiveDate,
+    },
+    /// Nobody is called so.
+    #[error("no entry is called “{asked}”; {close}")]
+    NoSuchEntry {
+        /// As asked.
+        asked: String,
+        /// Names that are close.
+        close: String,
     },
     /// A file cannot be read.
     #[error("cannot read {path}: {source}")]

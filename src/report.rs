@@ -4,6 +4,7 @@
 //! this value, serialised.
 
 pub mod export;
+pub mod history;
 pub mod markdown;
 pub mod record;
 pub mod visible;

@@ -84,12 +84,9 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             (None, Some((by, reason))) => session.acknowledge(&findings, &by, &reason),
             (None, None) => session.acknowledgements(),
         },
-        Command::List {
-            list,
-            as_of,
-            version,
-            known_by,
-        } => session.list(list, as_of, version, known_by),
+        Command::List { list, at } => session.list(list, at),
+        Command::Show { name, at } => session.show(&name, at),
+        Command::History { name, known_by } => session.history(&name, known_by),
         Command::Diff { from, to } => session.diff(&from, &to),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Report {

@@ -1,16 +1,22 @@
 //! Commands that read.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
+use earwatch::diff::Origin;
 use earwatch::list::ListId;
+use earwatch::list::entry::EntryId;
+use earwatch::list::state::State;
 use earwatch::pipeline::answers::{Answers, ListedFinding};
 use earwatch::pipeline::compare::{self, state_at, version_as_of};
+use earwatch::pipeline::history;
 use earwatch::pipeline::init::read_list;
 use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
-use earwatch::report::export::{DiffExport, ListExport};
+use earwatch::report::export::{DiffExport, ListExport, StateInfo};
+use earwatch::report::history::{render as render_history, render_entries};
 use earwatch::report::markdown;
 use earwatch::report::record::EntryRecord;
 use earwatch::store::Store;
@@ -19,7 +25,10 @@ use earwatch::store::versions::VersionNumber;
 
 use super::session::{Session, on_record};
 use super::sources::deliveries;
-use super::{Done, Format, occasion, tables};
+use super::{At, Done, Format, occasion, tables};
+
+/// Lists with where they come from and who set the text of each entry.
+type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
 
 impl Session {
     pub(super) fn findings(&self, which: &Which) -> anyhow::Result<Done> {
@@ -43,33 +52,51 @@ impl Session {
         self.rows(&acknowledgements, tables::acknowledgements)
     }
 
-    pub(super) fn list(
-        &self,
-        list: ListId,
-        as_of: Option<NaiveDate>,
-        version: Option<i64>,
-        known_by: Option<NaiveDate>,
-    ) -> anyhow::Result<Done> {
+    /// The lists as asked for.
+    fn state(&self, command: &str, at: At) -> anyhow::Result<Lists> {
+        let At {
+            as_of,
+            version,
+            known_by,
+        } = at;
         let store = self.open()?;
-        let occasion = occasion("list", None);
-        let as_of = as_of.unwrap_or(occasion.as_of);
-        let (info, state, origins) = if let Some(known_by) = known_by {
-            compare::known_by(&store, as_of, known_by)?
-        } else {
-            let (named, version) = match version {
-                Some(number) => (
-                    number.to_string(),
-                    store.reader().version(VersionNumber(number))?,
-                ),
-                None => (
-                    as_of.to_string(),
-                    Some(version_as_of(&store.reader().chain()?, as_of)?.clone()),
-                ),
-            };
-            let version = version.with_context(|| format!("there is no version {named}"))?;
-            let (state, origins) = state_at(&store, version.number)?;
-            (compare::info(&named, Some(&version), None), state, origins)
+        let as_of = as_of.unwrap_or(occasion(command, None).as_of);
+        if let Some(known_by) = known_by {
+            return Ok(compare::known_by(&store, as_of, known_by)?);
+        }
+        let (named, version) = match version {
+            Some(number) => (
+                number.to_string(),
+                store.reader().version(VersionNumber(number))?,
+            ),
+            None => (
+                as_of.to_string(),
+                Some(version_as_of(&store.reader().chain()?, as_of)?.clone()),
+            ),
         };
+        let version = version.with_context(|| format!("there is no version {named}"))?;
+        let (state, origins) = state_at(&store, version.number)?;
+        Ok((compare::info(&named, Some(&version), None), state, origins))
+    }
+
+    pub(super) fn show(&self, name: &str, at: At) -> anyhow::Result<Done> {
+        let (_, state, origins) = self.state("show", at)?;
+        let found = history::find(&state, &origins, name)?;
+        self.rows(&found, render_entries)
+    }
+
+    pub(super) fn history(&self, name: &str, known_by: Option<NaiveDate>) -> anyhow::Result<Done> {
+        let history = history::history(&self.open()?, name, known_by)?;
+        match self.global.format {
+            Format::Text | Format::Md => self.print(&render_history(&history))?,
+            Format::Json => self.json(&history)?,
+            Format::Ndjson => self.ndjson(&history.entries)?,
+        }
+        Ok(Done(0))
+    }
+
+    pub(super) fn list(&self, list: ListId, at: At) -> anyhow::Result<Done> {
+        let (info, state, origins) = self.state("list", at)?;
         let state = state
             .lists
             .get(&list)

@@ -1,7 +1,5 @@
 //! An entry as exports print it.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -54,7 +52,7 @@ pub struct EntryRecord {
 impl EntryRecord {
     /// An entry with who set its present text.
     #[must_use]
-    pub fn new(entry: &Arc<Entry>, origin: Origin) -> Self {
+    pub fn new(entry: &Entry, origin: Origin) -> Self {
         let former = |kind| kind == AliasKind::FormerlyKnownAs;
         Self {
             id: entry.id,

@@ -1,6 +1,6 @@
 //! Applications: what became of the amendments of a document that take effect on one day.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -127,6 +127,45 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// Words and place of the applied orders of a version, by the entries that they touched; an order about many entries
+    /// stands for all that no other order names.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn orders(
+        &self,
+        version: VersionNumber,
+        touched: &BTreeSet<EntryId>,
+    ) -> StoreResult<BTreeMap<EntryId, (String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.entry, m.kind, m.quote, m.place FROM amendments m JOIN applications a ON a.id = m.application
+             WHERE a.version = ?1 AND m.outcome = 'applied' ORDER BY m.ordinal",
+        )?;
+        let mut rows = statement.query([version.0])?;
+        let mut orders = BTreeMap::new();
+        let mut of_many = Vec::new();
+        while let Some(row) = rows.next()? {
+            let order = (row.get(2)?, row.get(3)?);
+            match row.get::<_, Option<u32>>(0)? {
+                Some(entry) => drop(orders.insert(EntryId(entry), order)),
+                None if matches!(
+                    row.get_ref(1)?.as_str(),
+                    Ok("revise-text" | "remove-country")
+                ) =>
+                {
+                    of_many.push(order);
+                }
+                None => {}
+            }
+        }
+        if let [order] = of_many.as_slice() {
+            for entry in touched {
+                orders.entry(*entry).or_insert_with(|| order.clone());
+            }
+        }
+        Ok(orders)
+    }
+
     /// Applied amendments of a version that concern no entry: headings, footnotes, introductory text, stays.
     ///
     /// # Errors
