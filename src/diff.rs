@@ -314,5 +314,5 @@ impl std::ops::AddAssign for Counts {
 /// Whether two texts say the same: equal letters and digits, equal marks, digits grouped alike.
 #[must_use]
 pub fn same(old: &str, new: &str) -> bool {
-    old == new || (canonical::equal(old, new) && canonical::same_marks_and_numbers(old, new))
+    canonical::same(old, new)
 }

@@ -11,7 +11,7 @@ use crate::document::preamble::{Bullet, Preamble, Section};
 use crate::finding::{Code, Finding};
 use crate::instruction::{Instruction, Order};
 use crate::list::ListId;
-use crate::list::canonical::canonical;
+use crate::list::canonical::same;
 
 /// Checks what the preamble says of additions to the Entity List. A difference that a name without a row, a row
 /// without an instruction, or a misspelt name explains is not told again.
@@ -91,11 +91,9 @@ struct Name<'a> {
 }
 
 impl Name<'_> {
-    fn is(&self, key: &str) -> bool {
-        canonical(self.instructed) == key
-            || self
-                .printed
-                .is_some_and(|printed| canonical(printed) == key)
+    fn is(&self, name: &str) -> bool {
+        let printed = || self.printed.is_some_and(|printed| same(printed, name));
+        same(self.instructed, name) || printed()
     }
 }
 
@@ -196,10 +194,9 @@ fn bullets(preamble: &Preamble, instructed: Instructed<'_>, findings: &mut Vec<F
         mut uninstructed,
     } = instructed;
     for bullet in bullets {
-        let key = canonical(&bullet.name);
         let country = country_key(&bullet.country);
         let found = named.get_mut(&country).and_then(|names| {
-            let at = names.iter().position(|name| name.is(&key))?;
+            let at = names.iter().position(|name| name.is(&bullet.name))?;
             Some(names.swap_remove(at))
         });
         let rows = uninstructed.entry(country).or_default();
@@ -220,7 +217,7 @@ fn bullets(preamble: &Preamble, instructed: Instructed<'_>, findings: &mut Vec<F
                     bullet.name
                 ),
             )
-        } else if let Some(at) = rows.iter().position(|row| canonical(row) == key) {
+        } else if let Some(at) = rows.iter().position(|row| same(row, &bullet.name)) {
             rows.swap_remove(at);
             continue;
         } else {

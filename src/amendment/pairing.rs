@@ -6,7 +6,7 @@ use super::Edit;
 use super::rows::Row;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order};
-use crate::list::canonical::canonical;
+use crate::list::canonical::{self, canonical, same_marks_and_numbers};
 use crate::list::{cell, country};
 
 /// A name that an instruction wants a row for.
@@ -75,6 +75,7 @@ pub(super) fn pair(
                     && fits(want, at, row)
                     && if exact {
                         row_keys.get(at).is_some_and(|(_, name)| *name == key)
+                            && same_marks_and_numbers(&row.name, want.name)
                     } else {
                         cell::starts_with_name(&row.cells.entity, want.name)
                     }
@@ -347,7 +348,7 @@ fn spelt_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> O
         return None;
     }
     let code = match (
-        begins || canonical(want.name) == canonical(&row.name),
+        begins || canonical::same(want.name, &row.name),
         want.revises,
     ) {
         (true, _) => Code::NameVariant,

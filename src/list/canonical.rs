@@ -57,6 +57,13 @@ pub fn same_marks_and_numbers(a: &str, b: &str) -> bool {
     a == b || numbers(a).eq(numbers(b))
 }
 
+/// Whether two texts say the same: equal letters and digits, equal marks, digits grouped alike. Names that are not
+/// the same in this sense mean two entries.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || (equal(a, b) && same_marks_and_numbers(a, b))
+}
+
 /// Runs of digits, each with whether it is a footnote mark.
 fn numbers(text: &str) -> impl Iterator<Item = (bool, String)> {
     let mut chars = text.chars().peekable();

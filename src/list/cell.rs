@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::canonical::same_marks_and_numbers;
+
 mod addresses;
 mod aliases;
 mod cross_references;
@@ -121,16 +123,18 @@ pub fn starts_with_words(cell: &str, name: &str) -> bool {
 
 /// The characters after a name that begins a cell and ends with a word.
 fn after_words(cell: &str, name: &str) -> Option<String> {
+    let name: String = folded(name).collect();
     let mut cell = folded(cell);
-    let mut empty = true;
-    for expected in folded(name).filter(|c| c.is_alphanumeric()) {
-        empty = false;
-        if cell.by_ref().find(|c| c.is_alphanumeric()) != Some(expected) {
+    let mut begin = String::new();
+    for expected in name.chars().filter(|c| c.is_alphanumeric()) {
+        let found = cell.by_ref().inspect(|c| begin.push(*c));
+        if found.skip_while(|c| !c.is_alphanumeric()).next() != Some(expected) {
             return None;
         }
     }
     let rest: String = cell.take(12).collect();
-    (!empty && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+    let whole = !begin.is_empty() && !rest.starts_with(char::is_alphanumeric);
+    (whole && same_marks_and_numbers(&begin, name.trim_end_matches('^'))).then_some(rest)
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -185,6 +189,8 @@ mod tests {
             "OOO Shipyard 'Zaliv'"
         ));
         assert!(!starts_with_name("Dux", "Dux JSC"));
+        assert!(starts_with_name("Factory 1–2, Moscow", "Factory 1-2"));
+        assert!(!starts_with_name("Factory 12, Moscow", "Factory 1-2"));
     }
 
     /// Pieces of cells, in any order.

@@ -11,7 +11,7 @@ use super::{ListState, Outcome, State, Stay};
 use crate::amendment::{Amendment, Edit};
 use crate::citation::DocumentNumber;
 use crate::finding::{Code, Finding};
-use crate::list::canonical::{canonical, equal};
+use crate::list::canonical::{canonical, equal, same_marks_and_numbers};
 use crate::list::entry::{Cells, Entry, EntryId};
 use crate::list::{cell, check};
 
@@ -130,7 +130,8 @@ impl Application<'_> {
         self.held(Code::EntryNotFound, message)
     }
 
-    /// The one entry of that name: equal in letters and digits, else the one whose cell begins with the name.
+    /// The one entry of that name: equal in letters, digits and their grouping, else the one whose cell begins with
+    /// the name.
     fn find(
         &mut self,
         country: Option<&str>,
@@ -173,7 +174,7 @@ impl Application<'_> {
                 .filter(|entry| heading.is_none_or(|heading| entry.country == heading))
         };
         let exact: Vec<_> = here()
-            .filter(|entry| entry.key == key)
+            .filter(|entry| entry.key == key && same_marks_and_numbers(entry.name(), name))
             .map(Arc::clone)
             .collect();
         if !exact.is_empty() {

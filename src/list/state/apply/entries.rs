@@ -7,7 +7,7 @@ use crate::document::table::is_stars;
 use crate::finding::Code;
 use crate::instruction::Column;
 use crate::list::ListId;
-use crate::list::canonical::{canonical, equal};
+use crate::list::canonical::{self, canonical, equal};
 use crate::list::cell;
 use crate::list::entry::{Cells, Entry};
 use crate::list::state::Outcome;
@@ -60,9 +60,10 @@ impl Application<'_> {
         self.complete(row)?;
         let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
         let entry = Entry::new(id, self.amendment.list, heading, row.clone());
-        if !listed.is_empty() {
+        if let Some(listed) = listed.first() {
             let message = format!(
-                "“{name}” stands on the list already with other text; both entries are kept"
+                "“{}” stands on the list already, with other text, marks or numbers; both entries are kept",
+                listed.name()
             );
             self.notes
                 .push(self.finding(Code::EntryAlreadyListed, message));
@@ -84,7 +85,7 @@ impl Application<'_> {
         let printed = cell::parse(&row.entity).name;
         let named_so = self.entries_named(Some(&heading), &printed)?;
         let same_name =
-            canonical(&printed) == canonical(name) || cell::starts_with_name(&row.entity, name);
+            canonical::same(&printed, name) || cell::starts_with_name(&row.entity, name);
         let entry = match (same_name, named_so.as_slice()) {
             (false, [entry]) => {
                 let message = format!(
@@ -120,7 +121,7 @@ impl Application<'_> {
         ordinal: Option<u32>,
     ) -> Decision<Outcome> {
         let entry = self.find(country, name, ordinal)?;
-        if entry.name() != name.trim() && entry.key == canonical(name) {
+        if entry.name() != name.trim() && canonical::same(entry.name(), name) {
             let message = format!(
                 "the instruction names “{name}”, the list prints “{}”",
                 entry.name()
@@ -194,7 +195,7 @@ fn unstarred(row: &Cells, before: &Cells) -> Cells {
 
 /// Whether two rows say the same, apart from the citation that a new rule would add.
 fn same_but_citation(a: &Cells, b: &Cells) -> bool {
-    equal(&a.entity, &b.entity)
-        && equal(&a.license_requirement, &b.license_requirement)
-        && equal(&a.license_review_policy, &b.license_review_policy)
+    canonical::same(&a.entity, &b.entity)
+        && canonical::same(&a.license_requirement, &b.license_requirement)
+        && canonical::same(&a.license_review_policy, &b.license_review_policy)
 }

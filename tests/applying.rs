@@ -1,0 +1,160 @@
+//! Orders against a list, strictly: what is not certain is told, and the list stays as it was there.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use earwatch::amendment;
+use earwatch::document::{Given, xml};
+use earwatch::finding::Finding;
+use earwatch::list::ecfr;
+use earwatch::list::state::{Outcome, Release, State};
+
+const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
+
+/// What became of a list.
+struct Became {
+    /// Country and entity cell of each entry.
+    entries: Vec<(String, String)>,
+    headings: Vec<String>,
+    /// What is told, but for the derivation of metadata.
+    told: Vec<Finding>,
+}
+
+impl Became {
+    fn cells(&self) -> Vec<&str> {
+        self.entries.iter().map(|(_, cell)| cell.as_str()).collect()
+    }
+
+    fn codes(&self) -> Vec<&str> {
+        self.told
+            .iter()
+            .map(|finding| finding.code.name())
+            .collect()
+    }
+
+    /// The message of the only finding.
+    fn message(&self) -> &str {
+        assert_eq!(self.told.len(), 1, "{:?}", self.told);
+        &self.told[0].message
+    }
+}
+
+fn baseline(list: &[(&str, &str)]) -> State {
+    let mut rows = String::new();
+    for (country, entity) in list {
+        let entity = entity.replace('\n', "<br/>");
+        let _ = write!(
+            rows,
+            "<TR><TD>{country}</TD><TD>{entity}</TD><TD>{ALL}</TD><TD>Presumption of denial</TD>\
+             <TD>88 FR 1, 1/2/23.</TD></TR>"
+        );
+    }
+    let list = format!(
+        "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
+         <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
+         {rows}</TABLE></DIV9>"
+    );
+    State::of_published(ecfr::read(&list).unwrap().0)
+}
+
+/// What items below “Supplement No. 4 to part 744 is amended:”, and the rows printed below them, make of a list.
+fn amended(list: &[(&str, &str)], items: &[&str], rows: &str) -> Became {
+    let items: String = items
+        .iter()
+        .map(|item| format!("<AMDPAR>{item}</AMDPAR>"))
+        .collect();
+    let text = format!(
+        "<RULE><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>S</SUBJECT>\
+         <EFFDATE><P>This rule is effective May 2, 2023.</P></EFFDATE></PREAMB><SUPLINF>\
+         <REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>{items}\
+         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
+         <GPOTABLE COLS=\"5\">{rows}</GPOTABLE></REGTEXT></SUPLINF>\
+         <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
+    );
+    let given = Given {
+        published: "2023-05-03".parse().ok(),
+        volume: Some(88),
+        ..Given::default()
+    };
+    let reading = xml::read(&text, &|_| given.clone()).unwrap();
+    let document = reading.documents.first().unwrap();
+    let orders = amendment::read(document);
+    let release = Release {
+        document: document.number.clone(),
+        effective: "2023-05-02".parse().unwrap(),
+        published: document.published,
+        position: (88, 1),
+        amendments: orders.amendments,
+        identities: BTreeMap::new(),
+    };
+    let applied = baseline(list).apply(&release);
+    let mut told = orders.findings;
+    told.extend(applied.notes);
+    for outcome in applied.outcomes {
+        match outcome {
+            Outcome::Held(finding) => told.push(*finding),
+            Outcome::Applied(_) | Outcome::AlreadyTrue | Outcome::NotYetEffective => {}
+        }
+    }
+    told.retain(|finding| finding.code.name() != "metadata-derived");
+    let list = applied.state.lists.values().next().unwrap();
+    Became {
+        entries: list
+            .in_order()
+            .iter()
+            .map(|entry| (entry.country.clone(), entry.cells.entity.clone()))
+            .collect(),
+        headings: list.frame.headings.iter().cloned().collect(),
+        told,
+    }
+}
+
+fn row(country: &str, entity: &str) -> String {
+    let entity = entity.replace('\n', "<LI/>");
+    format!(
+        "<ROW><ENT>{country}</ENT></ROW><ROW><ENT> </ENT><ENT>{entity}</ENT><ENT>{ALL}</ENT>\
+         <ENT>Policy of denial</ENT><ENT>88 FR 5, 5/3/23.</ENT></ROW>"
+    )
+}
+
+const TWELVE: (&str, &str) = ("RUSSIA", "Factory 12, 5 Main Street, Omsk, Russia.");
+
+/// “Factory 1-2” and “Factory 12” agree in letters and digits, and are two parties.
+#[test]
+fn digits_that_regroup_mean_another_entry() {
+    for order in [
+        "a. Under RUSSIA, by removing the entry for “Factory 1-2”.",
+        "a. Under RUSSIA, in the entry for “Factory 1-2”, in the Entity column, by removing “5 Main” and adding in its \
+         place “6 Main”.",
+    ] {
+        let became = amended(&[TWELVE], &[order], "");
+        assert_eq!(became.cells(), [TWELVE.1]);
+        assert_eq!(became.codes(), ["entry-not-found"]);
+        assert!(became.message().contains("close to it: “Factory 12”"));
+    }
+    let revised = row("RUSSIA", "Factory 1-2, 9 Lenin Street, Tomsk, Russia.");
+    let order = "a. Under RUSSIA, by revising the entry for “Factory 1-2”.";
+    let became = amended(&[TWELVE], &[order], &revised);
+    assert_eq!(
+        (became.cells(), became.codes()),
+        (vec![TWELVE.1], vec!["entry-not-found"])
+    );
+    // A row of the other name below the order: the row decides, and a person is told.
+    let revised = row("RUSSIA", "Factory 12, 9 Lenin Street, Tomsk, Russia.");
+    let became = amended(&[TWELVE], &[order], &revised);
+    assert_eq!(became.codes(), ["name-mismatch"]);
+}
+
+#[test]
+fn an_addition_beside_a_name_with_regrouped_digits_is_entered_and_told() {
+    let order = "a. Under RUSSIA, by adding in alphabetical order an entry for “Factory 1-2”.";
+    let added = row("RUSSIA", "Factory 1-2, 5 Main Street, Omsk, Russia.");
+    let became = amended(&[TWELVE], &[order], &added);
+    assert_eq!(became.entries.len(), 2);
+    assert_eq!(became.codes(), ["entry-already-listed"]);
+    let other = row("RUSSIA", TWELVE.1);
+    let became = amended(&[("RUSSIA", "Concern, Omsk, Russia.")], &[order], &other);
+    assert_eq!(became.codes(), ["name-mismatch"]);
+}
