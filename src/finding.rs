@@ -82,6 +82,9 @@ codes! {
     /// A name that two entries of the country bear.
     AmbiguousEntry = "ambiguous-entry", Review,
         "decide from the document which of the entries is meant; the list is unchanged there";
+    /// A country heading is to be removed, and entries remain below it.
+    HeadingNotEmpty = "heading-not-empty", Review,
+        "look for the fate of the named entries in the document; the heading stays";
     /// An addition of an entry that stands in the list already.
     EntryAlreadyListed = "entry-already-listed", Review,
         "check whether the rule was meant to revise the entry; it was not entered twice";
@@ -157,6 +160,9 @@ codes! {
     /// A country called otherwise than its heading.
     CountryAlias = "country-alias", Warn,
         "check that the heading meant is the right one";
+    /// A country that is new to the list, and no order adds its heading.
+    HeadingUnordered = "heading-unordered", Warn,
+        "check that the country is new to the list; its heading was entered as printed";
     /// An overlay that no document needed.
     OverlayUnused = "overlay-unused", Warn,
         "remove it, or correct what it should match";

@@ -158,3 +158,71 @@ fn an_addition_beside_a_name_with_regrouped_digits_is_entered_and_told() {
     let became = amended(&[("RUSSIA", "Concern, Omsk, Russia.")], &[order], &other);
     assert_eq!(became.codes(), ["name-mismatch"]);
 }
+
+const BERN: (&str, &str) = ("SWITZERLAND", "Alpen AG, 3 Ring, Bern, Switzerland.");
+
+/// A printed country of a typing error is no country; a known one that is new to the list is entered and told.
+#[test]
+fn a_heading_that_no_order_adds_is_held_or_told() {
+    let of = |country: &str| {
+        let order =
+            format!("a. Under {country}, by adding in alphabetical order an entry for “Neu AG”.");
+        amended(&[BERN], &[&order], &row(country, "Neu AG, 4 Ring, Basel."))
+    };
+    let misspelt = of("SWITZRELAND");
+    assert_eq!((misspelt.entries.len(), misspelt.headings.len()), (1, 1));
+    assert_eq!(misspelt.codes(), ["entry-not-found"]);
+    assert!(misspelt.message().contains("close to it: SWITZERLAND"));
+    let new = of("BELGIUM");
+    assert_eq!(new.codes(), ["heading-unordered"]);
+    assert_eq!(new.headings, ["BELGIUM", "SWITZERLAND"]);
+    let former = of("HONG KONG");
+    assert_eq!(
+        (former.entries.len(), former.codes()),
+        (1, vec!["entry-not-found"])
+    );
+}
+
+#[test]
+fn a_heading_that_is_ordered_is_entered_in_silence() {
+    let order =
+        "a. By adding, in alphabetical order, a heading for Belgium and an entry for “Neu AG”.";
+    let became = amended(&[BERN], &[order], &row("BELGIUM", "Neu AG, 4 Ring, Liège."));
+    assert_eq!(became.headings, ["BELGIUM", "SWITZERLAND"]);
+    assert_eq!(became.codes(), [""; 0]);
+}
+
+/// Judged at the end of the release: the entries may go after the heading, or not at all.
+#[test]
+fn a_heading_stays_with_the_entries_that_remain() {
+    let list = [
+        BERN,
+        ("SWITZERLAND", "Berg AG, 9 Ring, Bern, Switzerland."),
+        TWELVE,
+    ];
+    let heading = "a. Under SWITZERLAND, by removing the heading.";
+    let first = "b. Under SWITZERLAND, by removing the entry for “Alpen AG”.";
+    let second = "c. Under SWITZERLAND, by removing the entry for “Berg AG”.";
+    let left = amended(&list, &[heading, first], "");
+    assert_eq!(left.headings, ["RUSSIA", "SWITZERLAND"]);
+    assert_eq!(left.codes(), ["heading-not-empty"]);
+    assert!(left.message().contains("“Berg AG”") && !left.message().contains("“Alpen AG”"));
+    for orders in [[heading, first, second], [first, second, heading]] {
+        let gone = amended(&list, &orders, "");
+        assert_eq!((gone.headings.len(), gone.codes()), (1, vec![]));
+    }
+    let moved = "b. Under SWITZERLAND, by moving the entry for “Alpen AG” to RUSSIA.";
+    let gone = amended(&[BERN, TWELVE], &[heading, moved], "");
+    assert_eq!(
+        (gone.headings, gone.entries.len()),
+        (vec!["RUSSIA".to_owned()], 2),
+        "{:?}",
+        gone.told
+    );
+}
+
+#[test]
+fn a_heading_to_be_removed_that_is_no_country_is_told() {
+    let became = amended(&[BERN], &["a. By removing the heading “SWITZRELAND”."], "");
+    assert_eq!(became.codes(), ["entry-not-found"]);
+}

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pairing::{Paired, country_key};
+use super::pairing::Paired;
 use super::rows::Row;
 use crate::document::Document;
 use crate::document::preamble::{Bullet, Preamble, Section};
@@ -12,6 +12,7 @@ use crate::finding::{Code, Finding};
 use crate::instruction::{Instruction, Order};
 use crate::list::ListId;
 use crate::list::canonical::same;
+use crate::list::country::key as country_key;
 
 /// Checks what the preamble says of additions to the Entity List. A difference that a name without a row, a row
 /// without an instruction, or a misspelt name explains is not told again.

@@ -7,7 +7,8 @@ use super::rows::Row;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order};
 use crate::list::canonical::{self, canonical, same_marks_and_numbers};
-use crate::list::{cell, country};
+use crate::list::cell;
+use crate::list::country::key as country_key;
 
 /// A name that an instruction wants a row for.
 struct Wanted<'a> {
@@ -17,11 +18,6 @@ struct Wanted<'a> {
     name: &'a str,
     ordinal: Option<u32>,
     row: Option<usize>,
-}
-
-/// The form in which countries of instructions and tables are compared.
-pub(super) fn country_key(written: &str) -> String {
-    canonical(country::heading_alias(written).unwrap_or(written))
 }
 
 /// What pairing gave.

@@ -127,8 +127,8 @@ fn after_words(cell: &str, name: &str) -> Option<String> {
     let mut cell = folded(cell);
     let mut begin = String::new();
     for expected in name.chars().filter(|c| c.is_alphanumeric()) {
-        let found = cell.by_ref().inspect(|c| begin.push(*c));
-        if found.skip_while(|c| !c.is_alphanumeric()).next() != Some(expected) {
+        let mut passed = cell.by_ref().inspect(|c| begin.push(*c));
+        if passed.find(|c| c.is_alphanumeric()) != Some(expected) {
             return None;
         }
     }

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::canonical::canonical;
+
 /// Headings that the lists bear or have borne, and further names that cannot be told from a list of
 /// countries by their shape alone.
 const HEADINGS: &[&str] = &[
@@ -236,6 +238,22 @@ pub fn heading_alias(written: &str) -> Option<&'static str> {
     alias.map(|(_, heading)| *heading).or_else(article)
 }
 
+/// The form in which countries are compared: that of the heading meant.
+pub(crate) fn key(written: &str) -> String {
+    canonical(heading_alias(written).unwrap_or(written))
+}
+
+/// A country as a heading prints it: names in capitals stay as they are, `Belgium` and `the Netherlands` become
+/// `BELGIUM` and `NETHERLANDS`.
+pub(crate) fn printed(written: &str) -> &str {
+    let written = written.trim();
+    if !written.contains(char::is_lowercase) {
+        return written;
+    }
+    let own = || KEYS.get(reduce(written).as_str()).copied();
+    heading_alias(written).or_else(own).unwrap_or(written)
+}
+
 /// Whether `written` is a heading or another name of one, in any case and punctuation.
 pub(crate) fn is_known(written: &str) -> bool {
     let key = reduce(written);
@@ -299,6 +317,18 @@ mod tests {
                 && is_known("china, people’s republic of")
                 && !is_known("Atlantis")
         );
+    }
+
+    #[test]
+    fn a_heading_is_printed_in_capitals() {
+        for (written, heading) in [
+            ("Belgium", "BELGIUM"),
+            ("the Netherlands", "NETHERLANDS"),
+            ("TÜRKİYE", "TÜRKİYE"),
+            ("Atlantis", "Atlantis"),
+        ] {
+            assert_eq!(printed(written), heading);
+        }
     }
 
     #[test]

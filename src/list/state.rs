@@ -247,16 +247,21 @@ impl State {
         for amendment in &release.amendments {
             let mut application = apply::Application {
                 state: &mut state,
+                release,
                 amendment,
                 document: &release.document,
                 identity: release.identities.get(&amendment.ordinal).copied(),
                 notes: &mut notes,
             };
-            let mut outcome = application.outcome();
-            if let Outcome::Held(finding) = &mut outcome {
+            outcomes.push(application.outcome());
+        }
+        for (outcome, amendment) in outcomes.iter_mut().zip(&release.amendments) {
+            if let Some(finding) = apply::kept(self, &state, release, amendment) {
+                *outcome = Outcome::Held(Box::new(finding));
+            }
+            if let Outcome::Held(finding) = outcome {
                 finding.document = Some(release.document.clone());
             }
-            outcomes.push(outcome);
         }
         for note in &mut notes {
             note.document = Some(release.document.clone());

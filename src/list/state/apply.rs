@@ -3,23 +3,24 @@
 
 mod entries;
 mod frame;
+mod heading;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{ListState, Outcome, State, Stay};
+pub(super) use heading::kept;
+
+use super::{ListState, Outcome, Release, State, Stay};
 use crate::amendment::{Amendment, Edit};
 use crate::citation::DocumentNumber;
 use crate::finding::{Code, Finding};
-use crate::list::canonical::{canonical, equal, same_marks_and_numbers};
+use crate::list::canonical::{canonical, same_marks_and_numbers};
 use crate::list::entry::{Cells, Entry, EntryId};
 use crate::list::{cell, check};
 
-/// Countries that were headings once and are none now, with the rule that ended them; no other name leads there.
-const FORMER_HEADINGS: [(&str, &str); 1] = [("HONG KONG", "85 FR 83769")];
-
 pub(super) struct Application<'a> {
     pub(super) state: &'a mut State,
+    pub(super) release: &'a Release,
     pub(super) amendment: &'a Amendment,
     pub(super) document: &'a DocumentNumber,
     pub(super) identity: Option<EntryId>,
@@ -102,32 +103,6 @@ impl Application<'_> {
             format!("there is no baseline of the {}", amendment.list),
         );
         self.state.lists.get_mut(&amendment.list).ok_or(untracked)
-    }
-
-    /// The printed heading of a country as written; a country called otherwise is noted.
-    fn heading(&mut self, written: &str) -> Decision<String> {
-        match self.list()?.heading(written) {
-            Some(heading) => {
-                if heading.by_alias {
-                    let message =
-                        format!("“{written}” is taken for the heading {}", heading.printed);
-                    self.notes.push(self.finding(Code::CountryAlias, message));
-                }
-                Ok(heading.printed)
-            }
-            None => Err(self.no_heading(written)),
-        }
-    }
-
-    fn no_heading(&self, written: &str) -> Outcome {
-        let former = FORMER_HEADINGS
-            .iter()
-            .find(|(name, _)| equal(name, written));
-        let message = match former {
-            Some((name, rule)) => format!("{name} is no heading of the list any more since {rule}"),
-            None => format!("“{written}” is no heading of the list"),
-        };
-        self.held(Code::EntryNotFound, message)
     }
 
     /// The one entry of that name: equal in letters, digits and their grouping, else the one whose cell begins with

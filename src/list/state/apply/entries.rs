@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Application, Decision, FORMER_HEADINGS};
+use super::{Application, Decision};
 use crate::document::table::is_stars;
 use crate::finding::Code;
 use crate::instruction::Column;
 use crate::list::ListId;
-use crate::list::canonical::{self, canonical, equal};
+use crate::list::canonical::{self, canonical};
 use crate::list::cell;
 use crate::list::entry::{Cells, Entry};
 use crate::list::state::Outcome;
@@ -26,20 +26,7 @@ impl Application<'_> {
     }
 
     pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
-        let heading = match self.list()?.heading(country) {
-            Some(_) => self.heading(country)?,
-            None if FORMER_HEADINGS.iter().any(|(name, _)| equal(name, country)) => {
-                return Err(self.no_heading(country));
-            }
-            // The table prints the heading of a country that had no entry before.
-            None => {
-                let list = self.list()?;
-                Arc::make_mut(&mut list.frame)
-                    .headings
-                    .insert(country.to_owned());
-                country.to_owned()
-            }
-        };
+        let heading = self.heading_to_enter(country)?;
         let key = canonical(&cell::parse(&row.entity).name);
         let list = self.list()?;
         let listed: Vec<_> = list
@@ -128,18 +115,8 @@ impl Application<'_> {
             );
             self.notes.push(self.finding(Code::NameVariant, message));
         }
-        let list = self.list()?;
-        list.entries.remove(&entry.id);
-        // A heading goes with its last entry: the official list prints none without entries.
-        if !list
-            .entries
-            .values()
-            .any(|other| other.country == entry.country)
-        {
-            Arc::make_mut(&mut list.frame)
-                .headings
-                .remove(&entry.country);
-        }
+        self.list()?.entries.remove(&entry.id);
+        self.drop_if_empty(&entry.country)?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
 
@@ -170,7 +147,7 @@ impl Application<'_> {
         to_country: &str,
     ) -> Decision<Outcome> {
         let entry = self.find(country, name, None)?;
-        let to = self.heading(to_country)?;
+        let to = self.heading_to_enter(to_country)?;
         if entry.country == to {
             return Ok(Outcome::AlreadyTrue);
         }
@@ -178,6 +155,7 @@ impl Application<'_> {
             country: to,
             ..Entry::clone(&entry)
         })?;
+        self.drop_if_empty(&entry.country)?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
 }

@@ -1,4 +1,4 @@
-//! What stands around the entries: headings, words in cells, footnotes, introductory text, stays.
+//! What stands around the entries, or inside them: words in cells, footnotes, introductory text, stays.
 
 use std::sync::Arc;
 
@@ -6,50 +6,10 @@ use super::{Application, Decision};
 use crate::finding::Code;
 use crate::instruction::{Column, Stayed, TextEdit};
 use crate::list::cell;
-use crate::list::entry::{Entry, EntryId};
+use crate::list::entry::Entry;
 use crate::list::state::{Outcome, Stay, text};
 
 impl Application<'_> {
-    pub(super) fn add_country(&mut self, country: &str) -> Decision<Outcome> {
-        let list = self.list()?;
-        if list.heading(country).is_some() {
-            return Ok(Outcome::AlreadyTrue);
-        }
-        Arc::make_mut(&mut list.frame)
-            .headings
-            .insert(country.to_owned());
-        Ok(Outcome::Applied(None))
-    }
-
-    pub(super) fn remove_country(
-        &mut self,
-        country: &str,
-        with_entries: bool,
-    ) -> Decision<Outcome> {
-        let heading = match self.list()?.heading(country) {
-            Some(_) => self.heading(country)?,
-            // The entries named in the same order went before, and took the heading along.
-            None if !with_entries => return Ok(Outcome::AlreadyTrue),
-            None => return Err(self.no_heading(country)),
-        };
-        let list = self.list()?;
-        let left: Vec<EntryId> = list
-            .entries
-            .values()
-            .filter(|entry| entry.country == heading)
-            .map(|entry| entry.id)
-            .collect();
-        if !with_entries && !left.is_empty() {
-            // Entries named in the same order go after the heading; the heading goes with the last of them.
-            return Ok(Outcome::Applied(None));
-        }
-        for id in left {
-            list.entries.remove(&id);
-        }
-        Arc::make_mut(&mut list.frame).headings.remove(&heading);
-        Ok(Outcome::Applied(None))
-    }
-
     pub(super) fn revise_text(
         &mut self,
         country: Option<&str>,
