@@ -7,6 +7,7 @@ mod claims;
 mod direct;
 mod pairing;
 mod rows;
+mod untracked;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

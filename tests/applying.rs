@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use earwatch::amendment;
-use earwatch::document::{Given, xml};
+use earwatch::document::{Document, Given, xml};
 use earwatch::finding::Finding;
-use earwatch::list::ecfr;
 use earwatch::list::state::{Outcome, Release, State};
+use earwatch::list::{ListId, ecfr};
 
 const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
 
@@ -59,18 +59,12 @@ fn baseline(list: &[(&str, &str)]) -> State {
     State::of_published(ecfr::read(&list).unwrap().0)
 }
 
-/// What items below “Supplement No. 4 to part 744 is amended:”, and the rows printed below them, make of a list.
-fn amended(list: &[(&str, &str)], items: &[&str], rows: &str) -> Became {
-    let items: String = items
-        .iter()
-        .map(|item| format!("<AMDPAR>{item}</AMDPAR>"))
-        .collect();
+/// A rule of one amendatory unit.
+fn rule(preamble: &str, unit: &str) -> Document {
     let text = format!(
         "<RULE><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>S</SUBJECT>\
-         <EFFDATE><P>This rule is effective May 2, 2023.</P></EFFDATE></PREAMB><SUPLINF>\
-         <REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>{items}\
-         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
-         <GPOTABLE COLS=\"5\">{rows}</GPOTABLE></REGTEXT></SUPLINF>\
+         <EFFDATE><P>This rule is effective May 2, 2023.</P></EFFDATE></PREAMB><SUPLINF>{preamble}\
+         <REGTEXT TITLE=\"15\" PART=\"744\">{unit}</REGTEXT></SUPLINF>\
          <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
     );
     let given = Given {
@@ -78,8 +72,23 @@ fn amended(list: &[(&str, &str)], items: &[&str], rows: &str) -> Became {
         volume: Some(88),
         ..Given::default()
     };
-    let reading = xml::read(&text, &|_| given.clone()).unwrap();
-    let document = reading.documents.first().unwrap();
+    let mut reading = xml::read(&text, &|_| given.clone()).unwrap();
+    reading.documents.remove(0)
+}
+
+/// What items below “Supplement No. 4 to part 744 is amended:”, and the rows printed below them, make of a list.
+fn amended(list: &[(&str, &str)], items: &[&str], rows: &str) -> Became {
+    let items = items.join("</AMDPAR><AMDPAR>");
+    let unit = format!(
+        "<AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR><AMDPAR>{items}</AMDPAR>\
+         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
+         <GPOTABLE COLS=\"5\">{rows}</GPOTABLE>"
+    );
+    applied(list, &rule("", &unit))
+}
+
+/// What a document makes of a list.
+fn applied(list: &[(&str, &str)], document: &Document) -> Became {
     let orders = amendment::read(document);
     let release = Release {
         document: document.number.clone(),
@@ -225,4 +234,51 @@ fn a_heading_stays_with_the_entries_that_remain() {
 fn a_heading_to_be_removed_that_is_no_country_is_told() {
     let became = amended(&[BERN], &["a. By removing the heading “SWITZRELAND”."], "");
     assert_eq!(became.codes(), ["entry-not-found"]);
+}
+
+/// What is told to a reader who tracks the Entity List only.
+fn told_without_other_lists(unit: &str) -> Vec<Finding> {
+    let document = rule("", unit);
+    let tracked = BTreeSet::from([ListId::EntityList]);
+    let mut told = amendment::read(&document).findings_for(&document, &tracked);
+    told.retain(|finding| finding.code.name() != "metadata-derived");
+    told
+}
+
+#[test]
+fn findings_of_an_untracked_list_are_summed_up_by_code() {
+    let told = told_without_other_lists(
+        "<AMDPAR>3. Supplement No. 6 to part 744 is amended under CHINA, by adding entries for “Alpha” and “Beta”.\
+         </AMDPAR><AMDPAR>4. Supplement No. 6 to part 744 is amended under RUSSIA, by removing the entry for “Gamma”.\
+         </AMDPAR>",
+    );
+    let [sum] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(sum.code.name(), "list-not-tracked");
+    for words in [
+        "unverified-list",
+        "amendments not applied: 1",
+        "2 instruction-without-row",
+    ] {
+        assert!(sum.message.contains(words), "{}", sum.message);
+    }
+}
+
+/// The list of an item is carried over from the paragraph above; if that was misread, the item may be ours.
+#[test]
+fn a_finding_whose_list_is_not_named_in_its_words_stays() {
+    let told = told_without_other_lists(
+        "<AMDPAR>3. Supplement No. 6 to part 744 is amended:</AMDPAR>\
+         <AMDPAR>a. Under CHINA, by adding entries for “Alpha” and “Beta”.</AMDPAR>",
+    );
+    let codes: Vec<_> = told.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!(
+        codes,
+        [
+            "instruction-without-row",
+            "instruction-without-row",
+            "list-not-tracked"
+        ]
+    );
 }

@@ -12,7 +12,7 @@ use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::{self, Reading};
 use crate::document::{Document, Given};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::state::Release;
 use crate::overlay::Overlay;
@@ -97,25 +97,7 @@ impl Read {
 
     /// Findings about tracked lists; what concerns other lists is summed up by list.
     pub(super) fn findings(&self, tracked: &BTreeSet<ListId>) -> Vec<Finding> {
-        let untracked: BTreeSet<ListId> = self
-            .orders
-            .instructions
-            .iter()
-            .filter_map(|instruction| instruction.target.as_ref())
-            .map(|target| target.list)
-            .filter(|list| !tracked.contains(list))
-            .collect();
-        let kept = self.orders.findings.iter();
-        let kept = kept.filter(|finding| finding.list.is_none_or(|list| tracked.contains(&list)));
-        kept.cloned()
-            .chain(untracked.into_iter().map(|list| {
-                let message =
-                    format!("the document amends the {list}, of which there is no baseline");
-                let mut finding = Finding::new(Code::ListNotTracked, message).with_list(list);
-                finding.document = Some(self.document.number.clone());
-                finding
-            }))
-            .collect()
+        self.orders.findings_for(&self.document, tracked)
     }
 }
 
