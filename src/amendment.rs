@@ -9,6 +9,8 @@ mod pairing;
 mod rows;
 mod untracked;
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +114,19 @@ pub enum Edit {
         /// The edit.
         edit: TextEdit,
     },
+    /// Strike and enter aliases or addresses of an entry.
+    ReviseFeatures {
+        /// Country, where one is given.
+        country: Option<String>,
+        /// Name as instructed.
+        name: String,
+        /// Which of the two.
+        of: Feature,
+        /// Those that go, as quoted.
+        remove: Vec<String>,
+        /// Those that come, as quoted; in place of those that go where they are equally many.
+        add: Vec<String>,
+    },
     /// Set a footnote's text; `None` strikes it.
     ReviseFootnote {
         /// Number.
@@ -138,6 +153,25 @@ pub enum Edit {
     },
 }
 
+/// What an Entity cell lists besides the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Feature {
+    /// Other names.
+    Aliases,
+    /// Addresses.
+    Addresses,
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Aliases => "aliases",
+            Self::Addresses => "addresses",
+        })
+    }
+}
+
 impl Edit {
     /// The stable name of the kind of edit.
     #[must_use]
@@ -151,6 +185,14 @@ impl Edit {
             Self::AddCountry { .. } => "add-country",
             Self::RemoveCountry { .. } => "remove-country",
             Self::ReviseText { .. } => "revise-text",
+            Self::ReviseFeatures {
+                of: Feature::Aliases,
+                ..
+            } => "revise-aliases",
+            Self::ReviseFeatures {
+                of: Feature::Addresses,
+                ..
+            } => "revise-addresses",
             Self::ReviseFootnote { .. } => "revise-footnote",
             Self::ReviseIntro { .. } => "revise-intro",
             Self::Stay { .. } => "stay",
@@ -169,6 +211,7 @@ impl Edit {
             Self::Remove { country, .. }
             | Self::Rename { country, .. }
             | Self::Move { country, .. }
+            | Self::ReviseFeatures { country, .. }
             | Self::ReviseText { country, .. } => country.as_deref(),
             Self::ReviseFootnote { .. }
             | Self::ReviseIntro { .. }
@@ -185,6 +228,7 @@ impl Edit {
             | Self::Revise { name, .. }
             | Self::Remove { name, .. }
             | Self::Rename { from: name, .. }
+            | Self::ReviseFeatures { name, .. }
             | Self::Move { name, .. } => Some(name),
             Self::ReviseText { name, .. } => name.as_deref(),
             Self::AddCountry { .. }

@@ -15,6 +15,7 @@ const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)"
 
 /// What became of a list.
 struct Became {
+    state: State,
     /// Country and entity cell of each entry.
     entries: Vec<(String, String)>,
     headings: Vec<String>,
@@ -117,6 +118,7 @@ fn applied(list: &[(&str, &str)], document: &Document) -> Became {
             .collect(),
         headings: list.frame.headings.iter().cloned().collect(),
         told,
+        state: applied.state.clone(),
     }
 }
 
@@ -281,4 +283,60 @@ fn a_finding_whose_list_is_not_named_in_its_words_stays() {
             "list-not-tracked"
         ]
     );
+}
+
+const DUX: (&str, &str) = (
+    "RUSSIA",
+    "Dux, a.k.a., the following three aliases:\n—AO DUKS;\n—Dux Two; and\n—Dux, JSC.\n8 Pravdy St., Omsk, Russia; and\n9 \
+     Lenin St., Tomsk, Russia.",
+);
+
+/// Aliases and addresses go by their quoted words; the number in the lead-in is not ordered to change, and told.
+#[test]
+fn aliases_and_addresses_are_removed_by_name() {
+    let order = "a. Under RUSSIA, in the entry for “Dux”, by removing the alias “Dux, JSC”.";
+    let became = amended(&[DUX], &[order], "");
+    assert!(became.cells()[0].contains("three aliases:\n—AO DUKS; and\n—Dux Two.\n8 Pravdy"));
+    assert_eq!(became.codes(), ["alias-count"]);
+    let order = "a. Under RUSSIA, by removing the address “9 Lenin St., Tomsk, Russia” from the entry for “Dux”.";
+    let became = amended(&[DUX], &[order], "");
+    assert!(became.cells()[0].ends_with("—Dux, JSC.\n8 Pravdy St., Omsk, Russia."));
+    assert_eq!(became.codes(), [""; 0]);
+}
+
+#[test]
+fn an_alias_in_place_of_another_is_one_edit() {
+    let one = (
+        "RUSSIA",
+        "Dux, a.k.a., the following one alias:\n—AO DUKS.\n8 Pravdy St., Omsk, Russia.",
+    );
+    let order = "a. Under RUSSIA, in the entry for “Dux”, by removing the alias “AO DUKS” and adding in its place “AO DUX”.";
+    let became = amended(&[one], &[order], "");
+    assert!(
+        became.cells()[0].contains("—AO DUX.\n8 Pravdy"),
+        "{:?}",
+        became.told
+    );
+    assert_eq!(became.codes(), [""; 0]);
+}
+
+#[test]
+fn an_alias_that_does_not_stand_there_is_held_with_all_others_of_its_order() {
+    let order =
+        "a. Under RUSSIA, by removing the aliases “Dux Two” and “Dux 3” from the entry for “Dux”.";
+    let became = amended(&[DUX], &[order], "");
+    assert_eq!(
+        (became.cells(), became.codes()),
+        (vec![DUX.1], vec!["text-not-found"])
+    );
+    assert!(became.message().contains("“Dux 3”"));
+}
+
+#[test]
+fn a_stayed_supplement_is_flagged_and_keeps_its_entries() {
+    let unit = "<AMDPAR>2. Supplement No. 4 to part 744 is stayed until November 9, 2026.</AMDPAR>";
+    let became = applied(&[DUX], &rule("", unit));
+    let list = became.state.lists.values().next().unwrap();
+    assert!(list.frame.stay.is_some(), "{:?}", became.told);
+    assert_eq!((became.entries.len(), became.codes()), (1, vec![]));
 }

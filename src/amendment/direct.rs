@@ -1,7 +1,7 @@
 //! Orders that need no row of a table: removals, renames, moves, headings, words, footnotes, introductory text, stays.
 
-use super::Edit;
 use super::rows::list_of_heading;
+use super::{Edit, Feature};
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order, Target};
@@ -19,7 +19,19 @@ pub(super) fn edits(
             continue;
         };
         match edits_of(document, instruction, target) {
-            Ok(edits) => out.extend(edits.into_iter().map(|edit| (edit, at))),
+            Ok(edits) => {
+                for edit in edits {
+                    let before = at
+                        .checked_sub(1)
+                        .and_then(|before| instructions.get(before));
+                    let same_words = before.is_some_and(|before| {
+                        (&before.quote, &before.place) == (&instruction.quote, &instruction.place)
+                    });
+                    if !exchange(&mut out, &edit, same_words) {
+                        out.push((edit, at));
+                    }
+                }
+            }
             Err((code, message)) => {
                 let mut finding = Finding::new(code, message)
                     .with_list(target.list)
@@ -78,9 +90,17 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             column: *column,
             edit: edit.clone(),
         }]),
-        Order::RemoveAliases { .. } | Order::AddAliases { .. } => not_applied("changing aliases"),
-        Order::RemoveAddresses { .. } | Order::AddAddresses { .. } => {
-            not_applied("changing addresses")
+        Order::RemoveAliases { entry, aliases } => {
+            Ok(features(country, entry, Feature::Aliases, aliases, &[]))
+        }
+        Order::AddAliases { entry, aliases } => {
+            Ok(features(country, entry, Feature::Aliases, &[], aliases))
+        }
+        Order::RemoveAddresses { entry, addresses } => {
+            Ok(features(country, entry, Feature::Addresses, addresses, &[]))
+        }
+        Order::AddAddresses { entry, addresses } => {
+            Ok(features(country, entry, Feature::Addresses, &[], addresses))
         }
         Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
             let text = footnote(document, *number);
@@ -127,9 +147,54 @@ fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits 
     Ok(names.iter().cloned().map(edit).collect())
 }
 
-fn not_applied(what: &str) -> Edits {
-    let message = format!("{what} by instruction is understood, but not applied by this version");
-    Err((Code::UnparsedInstruction, message))
+fn features(
+    country: Option<String>,
+    entry: &str,
+    of: Feature,
+    remove: &[String],
+    add: &[String],
+) -> Vec<Edit> {
+    vec![Edit::ReviseFeatures {
+        country,
+        name: entry.to_owned(),
+        of,
+        remove: remove.to_vec(),
+        add: add.to_vec(),
+    }]
+}
+
+/// "Removing the alias “A” and adding in its place “B”" is one edit: between its halves, a lead-in would stand alone.
+fn exchange(edits: &mut [(Edit, usize)], next: &Edit, same_words: bool) -> bool {
+    let Edit::ReviseFeatures {
+        country,
+        name,
+        of,
+        remove,
+        add,
+    } = next
+    else {
+        return false;
+    };
+    match edits.last_mut() {
+        Some((
+            Edit::ReviseFeatures {
+                country: of_country,
+                name: of_name,
+                of: what,
+                add: added,
+                ..
+            },
+            _,
+        )) if same_words
+            && remove.is_empty()
+            && added.is_empty()
+            && (&*of_country, &*of_name, &*what) == (country, name, of) =>
+        {
+            added.clone_from(add);
+            true
+        }
+        _ => false,
+    }
 }
 
 fn not_printed(what: &str) -> (Code, String) {

@@ -4,6 +4,7 @@
 //! shared between states, so a version costs what it changes.
 
 mod apply;
+mod features;
 pub mod lapse;
 pub(crate) mod text;
 
@@ -89,6 +90,9 @@ pub struct Frame {
     pub headings: BTreeSet<String>,
     /// Footnotes by number.
     pub footnotes: BTreeMap<u8, Provision>,
+    /// The stay of the whole list, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stay: Option<Stay>,
     /// Entries that are held back.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub stayed: BTreeMap<EntryId, Stay>,
@@ -216,6 +220,7 @@ impl State {
                 intro,
                 headings,
                 footnotes,
+                stay: None,
                 stayed: BTreeMap::new(),
             };
             for (what, until) in published.notes.iter().flat_map(|note| note::stays(note)) {

@@ -69,7 +69,10 @@ pub(super) fn operations_of(
     };
     match edit {
         Edit::Add { .. } => vec![operation("add", country, name)],
-        Edit::Revise { .. } | Edit::Rename { .. } | Edit::ReviseText { name: Some(_), .. } => {
+        Edit::Revise { .. }
+        | Edit::Rename { .. }
+        | Edit::ReviseFeatures { .. }
+        | Edit::ReviseText { name: Some(_), .. } => {
             vec![operation("revise", country, name)]
         }
         Edit::Remove { .. } => vec![operation("remove", country, name)],

@@ -68,6 +68,13 @@ impl Application<'_> {
                 column,
                 edit,
             } => self.revise_text(country.as_deref(), name.as_deref(), *column, edit),
+            Edit::ReviseFeatures {
+                country,
+                name,
+                of,
+                remove,
+                add,
+            } => self.revise_features(country.as_deref(), name, *of, remove, add),
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
             Edit::Stay { what, until } => {

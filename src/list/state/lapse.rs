@@ -51,6 +51,7 @@ fn stays(frame: &Frame) -> impl Iterator<Item = &Stay> {
     std::iter::once(&frame.intro)
         .chain(footnotes)
         .filter_map(|provision| provision.stay.as_ref())
+        .chain(&frame.stay)
         .chain(frame.stayed.values())
 }
 
@@ -58,5 +59,6 @@ fn lift(frame: &mut Frame, ends: &dyn Fn(&Stay) -> bool) {
     for provision in std::iter::once(&mut frame.intro).chain(frame.footnotes.values_mut()) {
         provision.stay.take_if(|stay| ends(stay));
     }
+    frame.stay.take_if(|stay| ends(stay));
     frame.stayed.retain(|_: &EntryId, stay| !ends(stay));
 }

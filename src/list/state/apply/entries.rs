@@ -1,8 +1,9 @@
-//! Entries: added, revised, removed, renamed, moved.
+//! Entries: added, revised, removed, renamed, moved; their aliases and addresses.
 
 use std::sync::Arc;
 
 use super::{Application, Decision};
+use crate::amendment::Feature;
 use crate::document::table::is_stars;
 use crate::finding::Code;
 use crate::instruction::Column;
@@ -10,7 +11,7 @@ use crate::list::ListId;
 use crate::list::canonical::{self, canonical};
 use crate::list::cell;
 use crate::list::entry::{Cells, Entry};
-use crate::list::state::Outcome;
+use crate::list::state::{Outcome, features};
 
 impl Application<'_> {
     /// A row without license requirement or review policy would leave a listed party without either.
@@ -135,6 +136,24 @@ impl Application<'_> {
         };
         let cells = Cells {
             entity: format!("{to}{rest}"),
+            ..entry.cells.clone()
+        };
+        self.replace(&entry, cells)
+    }
+
+    pub(super) fn revise_features(
+        &mut self,
+        country: Option<&str>,
+        name: &str,
+        of: Feature,
+        remove: &[String],
+        add: &[String],
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, name, None)?;
+        let entity = features::revise(&entry.cells.entity, of, remove, add)
+            .map_err(|(code, message)| self.held(code, message))?;
+        let cells = Cells {
+            entity,
             ..entry.cells.clone()
         };
         self.replace(&entry, cells)

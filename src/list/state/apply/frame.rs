@@ -139,30 +139,21 @@ impl Application<'_> {
             }
             return Ok(Outcome::Applied(None));
         }
-        let number = match what {
-            Stayed::Footnote(number) => Some(*number),
-            Stayed::Intro | Stayed::Entries(_) => None,
-            Stayed::Supplement => {
-                let message =
-                    "staying a whole supplement is understood, but not applied by this version"
-                        .to_owned();
-                return Err(self.held(Code::UnparsedInstruction, message));
-            }
-        };
         let missing = self.held(
             Code::TextNotFound,
             "the footnote to be stayed is not on the list".to_owned(),
         );
         let frame = Arc::make_mut(&mut self.list()?.frame);
-        let provision = match number {
-            Some(number) => frame.footnotes.get_mut(&number).ok_or(missing)?,
-            None => &mut frame.intro,
+        let flag = match what {
+            Stayed::Footnote(number) => &mut frame.footnotes.get_mut(number).ok_or(missing)?.stay,
+            Stayed::Intro | Stayed::Entries(_) => &mut frame.intro.stay,
+            Stayed::Supplement => &mut frame.stay,
         };
         let until = |stay: &Option<Stay>| stay.as_ref().map(|stay| stay.until);
-        if until(&provision.stay) == until(&stay) {
+        if until(flag) == until(&stay) {
             return Ok(Outcome::AlreadyTrue);
         }
-        provision.stay = stay;
+        *flag = stay;
         Ok(Outcome::Applied(None))
     }
 }

@@ -62,6 +62,7 @@ impl Application<'_> {
             | Edit::Move { .. }
             | Edit::RemoveCountry { .. }
             | Edit::ReviseText { .. }
+            | Edit::ReviseFeatures { .. }
             | Edit::ReviseFootnote { .. }
             | Edit::ReviseIntro { .. }
             | Edit::Stay { .. }
