@@ -4,6 +4,7 @@
 //! preamble claims and amendatory units; nothing of it is interpreted yet.
 
 pub mod dates;
+mod error;
 mod overlooked;
 mod pages;
 pub mod preamble;
@@ -63,16 +64,6 @@ impl Document {
     pub fn paragraphs(&self) -> impl Iterator<Item = &AmendatoryParagraph> {
         self.units.iter().flat_map(|unit| &unit.paragraphs)
     }
-
-    /// Whether anything in it can concern Part 744: an amendatory unit of 15 CFR 744, or one that names it.
-    #[must_use]
-    pub fn touches_part_744(&self) -> bool {
-        self.paragraphs().any(|paragraph| {
-            let text = paragraph.text.to_lowercase();
-            (paragraph.part == Some(744) && paragraph.title.is_none_or(|title| title == 15))
-                || text.contains("part 744")
-        })
-    }
 }
 
 /// A `REGTEXT`, or amendatory paragraphs that the typesetter left outside of one.
@@ -82,6 +73,18 @@ pub struct Unit {
     pub paragraphs: Vec<AmendatoryParagraph>,
     /// What is printed below them, in order.
     pub blocks: Vec<Block>,
+}
+
+impl Unit {
+    /// Whether anything in it can concern Part 744: an order of 15 CFR 744, or one that names it.
+    #[must_use]
+    pub fn touches_part_744(&self) -> bool {
+        self.paragraphs.iter().any(|paragraph| {
+            let text = paragraph.text.to_lowercase();
+            (paragraph.part == Some(744) && paragraph.title.is_none_or(|title| title == 15))
+                || text.contains("part 744")
+        })
+    }
 }
 
 /// Matter printed below amendatory paragraphs.

@@ -112,6 +112,9 @@ codes! {
     /// A citation placeholder without a page or date.
     PlaceholderUnresolved = "placeholder-unresolved", Review,
         "give the document's metadata (.json beside it, or --publication-date and --volume) and import again";
+    /// A document of an issue that can concern a list and could not be read.
+    DocumentUnread = "document-unread", Review,
+        "put its own XML into a directory, with its API record (.json) beside it, and import it";
     /// A document changed after it was read.
     DocumentChanged = "document-changed", Review,
         "compare the two captures";

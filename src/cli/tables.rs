@@ -228,20 +228,28 @@ pub(super) fn replay(replay: &Replay) -> String {
     }
     let _ = writeln!(out, "regrouped     {}", replay.regrouped.len());
     let _ = writeln!(out, "unexplained   {}", replay.unexplained);
-    for document in &replay.documents {
-        for found in &document.findings {
-            if found.finding.severity() == Severity::Review {
-                let by = found.explained_by.as_deref().unwrap_or("not explained");
-                let finding = &found.finding;
-                let _ = writeln!(
-                    out,
-                    "  {}  {}  {}  {} ({by})",
-                    document.number,
-                    finding.code,
-                    visible(finding.name.as_deref().unwrap_or_default()),
-                    visible(&finding.message)
-                );
-            }
+    let in_documents = replay.documents.iter().flat_map(|document| {
+        document
+            .findings
+            .iter()
+            .map(|found| (Some(&document.number), found))
+    });
+    let unread = replay
+        .unread
+        .iter()
+        .map(|found| (found.finding.document.as_ref(), found));
+    for (number, found) in unread.chain(in_documents) {
+        if found.finding.severity() == Severity::Review {
+            let by = found.explained_by.as_deref().unwrap_or("not explained");
+            let finding = &found.finding;
+            let _ = writeln!(
+                out,
+                "  {}  {}  {}  {} ({by})",
+                number.map_or_else(|| "–".to_owned(), ToString::to_string),
+                finding.code,
+                visible(finding.name.as_deref().unwrap_or_default()),
+                visible(&finding.message)
+            );
         }
     }
     out

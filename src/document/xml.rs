@@ -10,56 +10,18 @@ use super::dates::Dates;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::units::within;
-use super::{Block, Document, Given, overlooked, units};
+use super::{Block, Document, Given, Unit, overlooked, units};
 use crate::citation::{self, DocumentNumber};
 use crate::finding::{Code, Finding};
-use crate::markup::{self, LineIndex, MarkupError};
+use crate::markup::{self, LineIndex};
 
-/// Why a text is no Federal Register document.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentError {
-    /// Not XML.
-    #[error(transparent)]
-    Markup(#[from] MarkupError),
-    /// XML of something else.
-    #[error(
-        "expected a Federal Register document (RULE, NOTICE, CORRECT …) or an issue of them, but found <{root}>"
-    )]
-    NoDocument {
-        /// The root element.
-        root: String,
-    },
-    /// Nothing says which document it is.
-    #[error(
-        "expected a document number (FRDOC) in the document at line {line}, but found none; put its API record (.json) beside it"
-    )]
-    NoNumber {
-        /// Line of the document.
-        line: u32,
-    },
-    /// The record beside the document is another document's.
-    #[error("expected the record of document {printed}, but the record given is that of {given}")]
-    OtherRecord {
-        /// Number printed in the document.
-        printed: DocumentNumber,
-        /// Number in the record.
-        given: DocumentNumber,
-    },
-    /// Nothing says when it was published.
-    #[error(
-        "expected a publication date for document {number}, but neither its record nor its text has one; put its API record (.json) beside it or pass --publication-date and --volume"
-    )]
-    NoPublicationDate {
-        /// The document.
-        number: DocumentNumber,
-    },
-}
+pub use super::error::DocumentError;
 
 /// A document that concerns no list of Part 744.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unrelated {
-    /// Its number.
-    pub number: DocumentNumber,
+    /// Its number, where it prints one.
+    pub number: Option<DocumentNumber>,
     /// Its subject.
     pub title: String,
 }
@@ -71,6 +33,8 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// The others.
     pub unrelated: Vec<Unrelated>,
+    /// Documents of an issue that can concern a list and of which nothing more can be said.
+    pub findings: Vec<Finding>,
 }
 
 /// Elements that are documents (FR XML user guide; `CORRECT` holds corrections).
@@ -82,7 +46,7 @@ const DOCUMENTS: [&str; 6] = [
 /// does not print one is asked for with `None`.
 ///
 /// # Errors
-/// [`DocumentError`] where nothing true can be said of a document that concerns a list.
+/// [`DocumentError`] where nothing true can be said of the text. One such document among others is a finding.
 pub fn read(
     xml: &str,
     given: &dyn Fn(Option<&DocumentNumber>) -> Given,
@@ -112,17 +76,32 @@ pub fn read(
         });
     }
     let mut reading = Reading::default();
+    let alone = nodes.len() == 1;
     for node in nodes {
         let printed = child_text(node, "FRDOC").as_deref().and_then(number_of);
         let mut given = given(printed.as_ref());
         given.published = given.published.or(issue.published);
         given.volume = given.volume.or(issue.volume);
-        Reader {
+        let reader = Reader {
             node,
             pages: &pages,
             given,
+        };
+        match reader.document(printed.as_ref()) {
+            Ok(Read::Related(document)) => reading.documents.push(*document),
+            Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
+            Ok(Read::Unrelated(number, title)) => reading.unrelated.push(Unrelated {
+                number: number.ok().or(printed),
+                title,
+            }),
+            Err(error) => {
+                let message = format!("a document that can concern a list was not read: {error}");
+                let mut finding = Finding::new(Code::DocumentUnread, message)
+                    .with_quote(reader.title(), &pages.place(node));
+                finding.document = printed;
+                reading.findings.push(finding);
+            }
         }
-        .document(printed, &mut reading)?;
     }
     Ok(reading)
 }
@@ -171,32 +150,46 @@ struct Reader<'a, 'input> {
     given: Given,
 }
 
+/// One document of a text.
+enum Read {
+    Related(Box<Document>),
+    Unrelated(Result<DocumentNumber, DocumentError>, String),
+}
+
 impl Reader<'_, '_> {
-    fn document(
-        self,
-        printed: Option<DocumentNumber>,
-        reading: &mut Reading,
-    ) -> Result<(), DocumentError> {
-        let record = self.given.record.as_ref();
-        let number = match (printed, record) {
-            (Some(printed), Some(record)) if record.document_number != printed => {
-                return Err(DocumentError::OtherRecord {
-                    printed,
+    fn number(&self, printed: Option<&DocumentNumber>) -> Result<DocumentNumber, DocumentError> {
+        match (printed, &self.given.record) {
+            (Some(printed), Some(record)) if record.document_number != *printed => {
+                Err(DocumentError::OtherRecord {
+                    printed: printed.clone(),
                     given: record.document_number.clone(),
-                });
+                })
             }
-            (Some(number), _) => number,
-            (None, Some(record)) => record.document_number.clone(),
-            (None, None) => {
-                return Err(DocumentError::NoNumber {
-                    line: self.pages.line(self.node),
-                });
-            }
-        };
-        let title = child_text(self.node, "SUBJECT")
+            (Some(number), _) => Ok(number.clone()),
+            (None, Some(record)) => Ok(record.document_number.clone()),
+            (None, None) => Err(DocumentError::NoNumber {
+                line: self.pages.line(self.node),
+            }),
+        }
+    }
+
+    fn title(&self) -> String {
+        let record = self.given.record.as_ref();
+        child_text(self.node, "SUBJECT")
             .or_else(|| record.and_then(|record| record.title.clone()))
-            .unwrap_or_default();
+            .unwrap_or_default()
+    }
+
+    fn document(&self, printed: Option<&DocumentNumber>) -> Result<Read, DocumentError> {
+        let record = self.given.record.as_ref();
+        let number = self.number(printed);
+        let title = self.title();
         let units = units::read(self.node, self.pages);
+        let dates = self.dates();
+        let findings = overlooked::read(self.node, self.pages, &dates.printed);
+        if !units.iter().any(Unit::touches_part_744) && findings.is_empty() {
+            return Ok(Read::Unrelated(number, title));
+        }
         let mut document = Document {
             title,
             action: child_text(self.node, "ACT")
@@ -209,20 +202,12 @@ impl Reader<'_, '_> {
                 .or_else(|| self.pages.page(self.node)),
             end_page: record.and_then(|record| record.end_page),
             url: record.and_then(|record| record.html_url.clone()),
-            dates: self.dates(),
+            dates,
             preamble: self.preamble(),
-            findings: Vec::new(),
-            number,
+            findings,
+            number: number?,
             units,
         };
-        document.findings = overlooked::read(self.node, self.pages, &document.dates.printed);
-        if !document.touches_part_744() && document.findings.is_empty() {
-            reading.unrelated.push(Unrelated {
-                number: document.number,
-                title: document.title,
-            });
-            return Ok(());
-        }
         if !document.units.is_empty() && self.proposes(&document.action) {
             document.units.clear();
             let message = "the document proposes changes of a list; nothing of it was applied";
@@ -234,8 +219,7 @@ impl Reader<'_, '_> {
         for finding in &mut document.findings {
             finding.document = Some(document.number.clone());
         }
-        reading.documents.push(document);
-        Ok(())
+        Ok(Read::Related(Box::new(document)))
     }
 
     /// Whether the document is a proposed rule, a notice or the like, which orders nothing.

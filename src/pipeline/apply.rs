@@ -122,6 +122,7 @@ pub fn ingest(
         } in fresh
         {
             record_text(writer, ingest, &reading, &origin, &proof)?;
+            ingest.tell(writer, None, reading.findings)?;
             documents.extend(reading.documents.into_iter().map(|document| {
                 let overlay = overlays.of(&document.number);
                 (Read::new(document, overlay), origin.clone())
@@ -158,22 +159,30 @@ fn reread(reader: Reader<'_>, overlays: &Overlays) -> Result<Vec<(Read, Origin)>
     Ok(again)
 }
 
-/// A document that is published and whose text is not there yet.
+/// A document is published and its text is not there yet.
+pub(super) fn text_not_yet(delivery: &Delivery) -> Finding {
+    let kind = &delivery.kind;
+    let message = format!("{kind} is published, but its full text is not there yet");
+    let mut finding = Finding::new(Code::TextNotYet, message);
+    finding.document = delivery
+        .record
+        .as_ref()
+        .map(|record| record.document_number.clone());
+    finding
+}
+
+/// Tells that a text is not there yet, and keeps waiting for it.
 fn await_text(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
     delivery: &Delivery,
     occasion: &Occasion,
 ) -> Result<(), PipelineError> {
-    let kind = &delivery.kind;
-    let message = format!("{kind} is published, but its full text is not there yet");
-    let mut finding = Finding::new(Code::TextNotYet, message);
     if let Some(record) = &delivery.record {
         let published = record.publication_date.unwrap_or(occasion.as_of);
         writer.await_text(ingest.run, &record.document_number, published)?;
-        finding.document = Some(record.document_number.clone());
     }
-    ingest.tell(writer, None, vec![finding])
+    ingest.tell(writer, None, vec![text_not_yet(delivery)])
 }
 
 /// Records that a text was read; documents that it no longer holds, or that no longer concern a list, are told.
@@ -186,7 +195,10 @@ fn record_text(
 ) -> Result<(), PipelineError> {
     let before = writer.supersede_text(&origin.url, ingest.run)?;
     ingest.result.unrelated += reading.unrelated.len();
-    let unrelated = reading.unrelated.iter().map(|unrelated| &unrelated.number);
+    let unrelated = reading
+        .unrelated
+        .iter()
+        .flat_map(|unrelated| &unrelated.number);
     let related = reading.documents.iter().map(|document| &document.number);
     let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
     for number in &now {

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::PipelineError;
+use super::apply::text_not_yet;
 use super::operations::{Operation, operations_of, touched};
 use super::overlays::Overlays;
 use super::reading::{Read, read};
 use crate::citation::DocumentNumber;
 use crate::diff;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::canonical::{self, canonical};
 use crate::list::ecfr::PublishedList;
@@ -32,6 +33,8 @@ pub struct Replay {
     pub documents: Vec<Replayed>,
     /// Documents that concern none.
     pub unrelated: usize,
+    /// What was met in texts of which no document could be read.
+    pub unread: Vec<ExplainedFinding>,
     /// Instructions read.
     pub instructions: usize,
     /// Amendments by outcome.
@@ -128,6 +131,22 @@ pub fn replay(
         .lists
         .retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
+    let mut unrelated = 0;
+    let mut unread = Vec::new();
+    let mut reads = Vec::new();
+    for delivery in deliveries {
+        let FullText::Received(capture) = &delivery.full_text else {
+            unread.push(text_not_yet(&delivery));
+            continue;
+        };
+        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
+        unrelated += reading.unrelated.len();
+        unread.extend(reading.findings);
+        reads.extend(reading.documents.into_iter().map(|document| {
+            let overlay = overlays.of(&document.number);
+            Read::new(document, overlay)
+        }));
+    }
     let mut run = Run {
         state,
         set_by: BTreeMap::new(),
@@ -135,20 +154,6 @@ pub fn replay(
         amendments: BTreeMap::new(),
     };
     let mut order = Vec::new();
-    let mut unrelated = 0;
-    let mut reads = Vec::new();
-    for delivery in deliveries {
-        let FullText::Received(capture) = &delivery.full_text else {
-            run.without_text(&delivery);
-            continue;
-        };
-        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
-        unrelated += reading.unrelated.len();
-        reads.extend(reading.documents.into_iter().map(|document| {
-            let overlay = overlays.of(&document.number);
-            Read::new(document, overlay)
-        }));
-    }
     let mut instructions = 0;
     for read in &reads {
         instructions += read.orders.instructions.len();
@@ -179,8 +184,7 @@ pub fn replay(
     order.sort();
     let rest = order.into_iter().map(|(_, _, _, number)| number);
     let mut documents: Vec<Replayed> = Vec::new();
-    let unread: Vec<_> = run.documents.keys().cloned().collect();
-    for number in applied.into_iter().chain(rest).chain(unread) {
+    for number in applied.into_iter().chain(rest) {
         if let Some((operations, findings)) = run.documents.remove(&number) {
             let findings = findings
                 .into_iter()
@@ -193,8 +197,15 @@ pub fn replay(
             });
         }
     }
+    let unread: Vec<_> = unread
+        .into_iter()
+        .map(|finding| explained(finding, &notes, overlays))
+        .collect();
     let mut codes = BTreeMap::new();
-    let met = || documents.iter().flat_map(|document| &document.findings);
+    let met = || {
+        let in_documents = documents.iter().flat_map(|document| &document.findings);
+        unread.iter().chain(in_documents)
+    };
     for found in met() {
         *codes.entry(found.finding.code.name()).or_insert(0) += 1;
     }
@@ -206,6 +217,7 @@ pub fn replay(
         unexplained: met().filter(open).count(),
         documents,
         unrelated,
+        unread,
         instructions,
         amendments: run.amendments,
         findings: codes,
@@ -253,19 +265,6 @@ struct Run {
 }
 
 impl Run {
-    /// A document whose record is at hand and whose text is not: what it orders is not known.
-    fn without_text(&mut self, delivery: &Delivery) {
-        let message = format!("the full text of {} is not at hand", delivery.kind);
-        let mut finding = Finding::new(Code::TextNotYet, message);
-        let number = delivery
-            .record
-            .as_ref()
-            .map(|record| record.document_number.clone());
-        finding.document.clone_from(&number);
-        let number = number.unwrap_or_else(|| DocumentNumber::new("unknown"));
-        self.documents.entry(number).or_default().1.push(finding);
-    }
-
     fn apply(&mut self, release: &Release) {
         while let Some((_, after)) = self.state.next_lapse(Some(release.effective)) {
             self.state = after;
