@@ -14,6 +14,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::instruction::Column;
+
 /// A list that amendments are applied to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -46,6 +48,20 @@ impl ListId {
         Self::ALL
             .into_iter()
             .find(|list| list.supplement() == number)
+    }
+
+    /// The columns of its table besides the country, in printed order.
+    #[must_use]
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::EntityList => &[
+                Column::Entity,
+                Column::LicenseRequirement,
+                Column::LicenseReviewPolicy,
+                Column::Citation,
+            ],
+            Self::UnverifiedList | Self::MeuList => &[Column::Entity, Column::Citation],
+        }
     }
 
     /// The stable name used on the command line and in exports.

@@ -1,8 +1,60 @@
 //! Nothing that a document prints is lost on the way to its orders: it is read, or it is told with the words.
 
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
 mod support;
 
+use earwatch::amendment::{self, Edit, Orders};
+use earwatch::document::{Given, xml};
+use earwatch::finding::Severity;
 use support::{Desk, text};
+
+/// What a rule orders that prints `regtexts` below its preamble.
+fn orders(regtexts: &str) -> Orders {
+    let rule = format!(
+        "<RULE><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>S</SUBJECT>\
+         <EFFDATE><P>This rule is effective May 2, 2023.</P></EFFDATE></PREAMB><SUPLINF>{regtexts}</SUPLINF>\
+         <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
+    );
+    let given = Given {
+        published: "2023-05-03".parse().ok(),
+        volume: Some(88),
+        ..Given::default()
+    };
+    let reading = xml::read(&rule, &|_| given.clone()).unwrap();
+    amendment::read(reading.documents.first().unwrap())
+}
+
+/// An order for Supplement No. 4 with what is printed below it.
+fn ordered(order: &str, below: &str) -> Orders {
+    orders(&format!(
+        "<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended {order}</AMDPAR>\
+         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>{below}</REGTEXT>"
+    ))
+}
+
+/// A table of five columns; cells are separated by `|`, rows by line feeds, the first of them being the header.
+fn table(rows: &str) -> String {
+    let row = |row: &str| format!("<ROW><ENT>{}</ENT></ROW>", row.replace('|', "</ENT><ENT>"));
+    let rows: String = rows.lines().map(row).collect();
+    format!("<GPOTABLE COLS=\"5\">{rows}</GPOTABLE>")
+}
+
+/// Code and quote of what needs a person.
+fn told(orders: &Orders) -> Vec<(&'static str, &str)> {
+    let findings = orders.findings.iter();
+    findings
+        .filter(|finding| finding.severity() == Severity::Review)
+        .map(|finding| {
+            (
+                finding.code.name(),
+                finding.quote.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+const ADDED: &str = "by adding under FRANCE an entry for “New SA”.";
 
 /// A whole issue in which one document bears no number: the others are read, and this one is told if it can concern
 /// a list.
@@ -32,4 +84,103 @@ fn a_document_without_number_does_not_hold_up_an_issue() {
     let replay = ["replay", "--from", &list, "--rules", &ours, "--to", &list];
     let told = desk.ends_with(3, &replay);
     assert!(told.contains("document-unread"), "{told}");
+}
+
+#[test]
+fn the_header_of_a_table_says_what_its_columns_are() {
+    let (header, row) = (
+        "Federal Register citation|Entity|License review policy|License requirement|Country",
+        "88 FR 5, 5/3/23.|New SA, Lyon.|Policy of denial|All items|FRANCE",
+    );
+    let in_front = |row: &str| {
+        let names: String = header
+            .split('|')
+            .map(|name| format!("<CHED H=\"1\">{name}</CHED>"))
+            .collect();
+        let boxhd = format!("<GPOTABLE COLS=\"5\"><BOXHD>{names}</BOXHD>");
+        table(row).replace("<GPOTABLE COLS=\"5\">", &boxhd)
+    };
+    for printed in [table(&format!("{header}\n{row}")), in_front(row)] {
+        let orders = ordered(ADDED, &printed);
+        assert_eq!(told(&orders), [], "{printed}");
+        let Edit::Add { country, row, .. } = &orders.amendments[0].edit else {
+            panic!("{:?}", orders.amendments);
+        };
+        let cells = [
+            &row.entity,
+            &row.license_requirement,
+            &row.license_review_policy,
+            &row.citation,
+        ];
+        assert_eq!(country, "FRANCE");
+        assert_eq!(
+            cells,
+            [
+                "New SA, Lyon.",
+                "All items",
+                "Policy of denial",
+                "88 FR 5, 5/3/23."
+            ]
+        );
+    }
+}
+
+#[test]
+fn text_of_a_column_that_the_list_does_not_have_is_told() {
+    let five = "Country|Entity|License requirement|License review policy|Federal Register citation";
+    for (header, row) in [
+        (
+            five.replace("License requirement", "Remarks"),
+            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.",
+        ),
+        (
+            format!("{five}|Remarks"),
+            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May",
+        ),
+        (
+            five.to_owned(),
+            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May",
+        ),
+        (
+            "Sort|Grade|Size|Weight|Colour".to_owned(),
+            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.",
+        ),
+        (
+            "Country|Listed person and address|Federal Register citation".to_owned(),
+            "FRANCE|New SA, Lyon.|88 FR 5, 5/3/23.",
+        ),
+    ] {
+        let names: String = header
+            .split('|')
+            .map(|name| format!("<CHED>{name}</CHED>"))
+            .collect();
+        let columns = header.split('|').count();
+        let boxhd = format!("<GPOTABLE COLS=\"{columns}\"><BOXHD>{names}</BOXHD>");
+        let orders = ordered(ADDED, &table(row).replace("<GPOTABLE COLS=\"5\">", &boxhd));
+        assert!(orders.amendments.is_empty(), "{header}");
+        let told = told(&orders);
+        assert_eq!(told[0].0, "row-without-instruction", "{header}: {told:?}");
+        for text in row.split('|').filter(|text| *text != "FRANCE") {
+            assert!(told[0].1.contains(text), "{header}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_between_the_rows_is_told() {
+    let row = "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.";
+    for stray in [
+        "<P>Stray JSC</P>",
+        "<ROW>Stray JSC</ROW>",
+        "<ROW><P>Stray JSC</P><ENT> </ENT></ROW>",
+    ] {
+        let printed = table(row).replace("</GPOTABLE>", &format!("{stray}</GPOTABLE>"));
+        let orders = ordered(ADDED, &printed);
+        assert_eq!(orders.amendments.len(), 1);
+        let told = told(&orders);
+        assert!(
+            told.iter().any(|(_, quote)| quote.contains("Stray JSC")),
+            "{stray}: {told:?}"
+        );
+    }
 }

@@ -320,7 +320,7 @@ fn uninstructed(row: &Row) -> Finding {
     Finding::new(Code::RowWithoutInstruction, message)
         .with_list(row.list)
         .with_entry(row.country.clone().unwrap_or_default(), &row.name)
-        .with_quote(row.quote(), &row.place)
+        .with_quote(row.cells.quote(), &row.place)
 }
 
 /// A country that the instruction calls otherwise than the table's heading.

@@ -1,6 +1,7 @@
 //! Rows printed in a document, each with its list, country and resolved citation.
 
 use crate::citation;
+use crate::document::table::PrintedTable;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
@@ -16,24 +17,6 @@ pub(super) struct Row {
     pub(super) cells: Cells,
     pub(super) name: String,
     pub(super) place: Place,
-}
-
-impl Row {
-    /// `name — country` and the text, for a reader who looks it up.
-    pub(super) fn quote(&self) -> String {
-        let Cells {
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = &self.cells;
-        [entity, license_requirement, license_review_policy, citation]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" | ")
-    }
 }
 
 /// `Supplement No. 4 to Part 744—Entity List` → the Entity List.
@@ -66,24 +49,13 @@ pub(super) fn gather(
                 Block::Paragraph(_) => {}
                 Block::Table(table) => {
                     let at = table.entries.first().map(|entry| entry.place.line);
-                    let Some(list) = headed.or_else(|| list_before(instructions, at)) else {
-                        // A list printed where no order says which one it is.
-                        if table.is_list {
-                            let rows = table.entries.iter();
-                            resolver.orphans(
-                                rows.map(|entry| (&entry.cells.entity, &entry.place)),
-                                None,
-                            );
-                        }
+                    let list = headed.or_else(|| list_before(instructions, at));
+                    if list.is_some() || table.is_list {
+                        resolver.unplaced(table, list);
+                    }
+                    let Some(list) = list.filter(|list| table.columns.fit(*list)) else {
                         continue;
                     };
-                    resolver.orphans(
-                        table
-                            .unclassified
-                            .iter()
-                            .map(|text| (&text.text, &text.place)),
-                        Some(list),
-                    );
                     for entry in &table.entries {
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
@@ -134,15 +106,25 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn orphans<'b>(
-        &mut self,
-        rows: impl Iterator<Item = (&'b String, &'b Place)>,
-        list: Option<ListId>,
-    ) {
-        for (text, place) in rows {
-            let message = "a row of the table could not be placed under a country and an entry";
+    /// Tells the rows that cannot be placed: all of them where no order says which list it is, or where the table
+    /// has other columns than the list.
+    fn unplaced(&mut self, table: &PrintedTable, list: Option<ListId>) {
+        let why = match list {
+            None => Some("no order says to which list the row belongs"),
+            Some(list) => (!table.columns.fit(list))
+                .then_some("the row stands in a table that has other columns than the list"),
+        };
+        let entries = why.into_iter().flat_map(|why| {
+            let entries = table.entries.iter();
+            entries.map(move |entry| (entry.cells.quote(), &entry.place, why))
+        });
+        let odd = table.unclassified.iter().map(|text| {
+            let why = "a row of the table could not be placed under a country and an entry";
+            (text.text.clone(), &text.place, why)
+        });
+        for (text, place, why) in entries.chain(odd) {
             let mut finding =
-                Finding::new(Code::RowWithoutInstruction, message).with_quote(text.clone(), place);
+                Finding::new(Code::RowWithoutInstruction, why).with_quote(text, place);
             finding.list = list;
             self.findings.push(finding);
         }

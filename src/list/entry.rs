@@ -49,6 +49,23 @@ impl Cells {
         }
     }
 
+    /// What is printed, for a reader who looks it up.
+    #[must_use]
+    pub fn quote(&self) -> String {
+        let Self {
+            entity,
+            license_requirement,
+            license_review_policy,
+            citation,
+        } = self;
+        [entity, license_requirement, license_review_policy, citation]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
     /// The text of one column, to edit.
     pub fn get_mut(&mut self, column: Column) -> &mut String {
         match column {
