@@ -7,6 +7,7 @@ mod claims;
 mod direct;
 mod pairing;
 mod rows;
+mod texts;
 mod untracked;
 
 use std::fmt;
@@ -264,6 +265,7 @@ pub fn read(document: &Document) -> Orders {
     let paired = pairing::pair(&instructions, &rows, &mut findings);
     claims::check(document, &instructions, &rows, &paired, &mut findings);
     let direct = direct::edits(document, &instructions, &mut findings);
+    texts::tell_unset(document, &instructions, &mut findings);
     let mut amendments: Vec<_> = paired
         .edits
         .into_iter()

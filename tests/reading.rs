@@ -184,3 +184,104 @@ fn what_stands_between_the_rows_is_told() {
         );
     }
 }
+
+const ROW: &str = "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.";
+
+#[test]
+fn text_of_a_list_that_no_order_sets_is_told() {
+    let note = "<TNOTE><SU>6</SU> For this entity, all.</TNOTE></GPOTABLE>";
+    let noted = table(ROW).replace("</GPOTABLE>", note);
+    let intro = format!("<P>This supplement lists parties.</P>{}", table(ROW));
+    let below = format!("{}<FP>Note to this supplement.</FP>", table(ROW));
+    for (printed, order, quote) in [
+        (
+            &noted,
+            "and by adding footnote 6.",
+            "^6^ For this entity, all.",
+        ),
+        (
+            &intro,
+            "and by revising the introductory text.",
+            "This supplement lists parties.",
+        ),
+        (&below, "", "Note to this supplement."),
+    ] {
+        let unset = ordered(ADDED, printed);
+        let expected = [("row-without-instruction", quote)];
+        assert_eq!(
+            (told(&unset), unset.amendments.len()),
+            (expected.to_vec(), 1)
+        );
+        if !order.is_empty() {
+            let set = ordered(&format!("{} {order}", ADDED.trim_end_matches('.')), printed);
+            assert_eq!((told(&set), set.amendments.len()), (vec![], 2), "{order}");
+        }
+    }
+}
+
+#[test]
+fn a_footnote_that_is_printed_twice_is_told() {
+    let notes = "<TNOTE><SU>6</SU> One.</TNOTE><TNOTE><SU>6</SU> Two.</TNOTE></GPOTABLE>";
+    let order = "by adding footnote 6 and by adding under FRANCE an entry for “New SA”.";
+    let orders = ordered(order, &table(ROW).replace("</GPOTABLE>", notes));
+    assert_eq!(told(&orders), [("row-without-instruction", "^6^ One.")]);
+}
+
+#[test]
+fn the_heading_of_another_supplement_ends_ours() {
+    let heading = |no| format!("<HD SOURCE=\"HD1\">Supplement No. {no} to Part 744—Countries</HD>");
+    let order = "by revising the introductory text.";
+    let orders = ordered(order, &format!("{}<P>Other text.</P>", heading(3)));
+    assert_eq!(orders.amendments, []);
+    assert_eq!(told(&orders)[0].0, "instruction-without-row");
+    let orders = ordered(
+        ADDED,
+        &format!("{}{}", heading(3), table(&format!("Country|Entity\n{ROW}"))),
+    );
+    assert_eq!(orders.amendments, []);
+    assert!(told(&orders).len() >= 2, "{:?}", told(&orders));
+}
+
+#[test]
+fn orders_and_tables_are_read_wherever_they_stand() {
+    let heading = "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>";
+    let order = format!("<AMDPAR>2. Supplement No. 4 to part 744 is amended {ADDED}</AMDPAR>");
+    let part = "<HD SOURCE=\"HED\">PART 744—CONTROL POLICY</HD>";
+    let regtext = |inner: String| format!("<REGTEXT TITLE=\"15\" PART=\"744\">{inner}</REGTEXT>");
+    let table = table(ROW);
+    for rule in [
+        format!("<PART>{part}{order}{heading}{table}</PART>"),
+        format!(
+            "<PART>{part}{}</PART>",
+            regtext(format!("{order}{heading}{table}"))
+        ),
+        regtext(format!("<PART>{part}{order}{heading}{table}</PART>")),
+        regtext(format!("{order}<PART>{part}{heading}{table}</PART>")),
+        regtext(order.replace("</AMDPAR>", &format!("{table}</AMDPAR>"))),
+        regtext(format!("{order}{heading}<P>{table}</P>")),
+        regtext(format!("{order}{heading}<EXTRACT>{table}</EXTRACT>")),
+    ] {
+        let orders = orders(&rule);
+        assert_eq!(
+            (told(&orders), orders.amendments.len()),
+            (vec![], 1),
+            "{rule}"
+        );
+        assert_eq!(
+            orders.instructions[0].quote.matches("Lyon").count(),
+            0,
+            "{rule}"
+        );
+    }
+}
+
+#[test]
+fn text_below_the_heading_is_told_by_whichever_element() {
+    for element in ["P", "FP", "FP-1", "FTNT", "NOTE"] {
+        let printed = format!("<{element}>Some text.</{element}>{}", table(ROW));
+        let expected = ("row-without-instruction", "Some text.");
+        assert_eq!(told(&ordered(ADDED, &printed)), [expected], "{element}");
+    }
+    let printed = format!("<PART><P>Some text.</P></PART>{}", table(ROW));
+    assert_eq!(told(&ordered(ADDED, &printed)).len(), 1);
+}

@@ -1,11 +1,10 @@
 //! Orders that need no row of a table: removals, renames, moves, headings, words, footnotes, introductory text, stays.
 
-use super::rows::list_of_heading;
+use super::texts::{footnote, intro};
 use super::{Edit, Feature};
-use crate::document::{Block, Document};
+use crate::document::Document;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order, Target};
-use crate::list::ListId;
 
 /// The edits that such orders make, each with the index of its instruction.
 pub(super) fn edits(
@@ -103,7 +102,7 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             Ok(features(country, entry, Feature::Addresses, &[], addresses))
         }
         Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
-            let text = footnote(document, *number);
+            let text = footnote(document, target.list, *number);
             let text =
                 text.ok_or_else(|| not_printed(&format!("the text of footnote {number}")))?;
             Ok(vec![Edit::ReviseFootnote {
@@ -202,39 +201,4 @@ fn not_printed(what: &str) -> (Code, String) {
         Code::InstructionWithoutRow,
         format!("{what} is to be set, but not printed"),
     )
-}
-
-/// New text of a footnote: a paragraph or table note that begins with its mark.
-fn footnote(document: &Document, number: u8) -> Option<String> {
-    let mark = format!("^{number}^");
-    let texts = document
-        .units
-        .iter()
-        .flat_map(|unit| &unit.blocks)
-        .flat_map(|block| match block {
-            Block::Paragraph(text) => std::slice::from_ref(text),
-            Block::Table(table) => table.notes.as_slice(),
-            Block::Heading(_) => &[],
-        });
-    texts
-        .filter_map(|text| text.text.strip_prefix(&mark))
-        .next_back()
-        .map(|text| text.trim().to_owned())
-}
-
-/// New introductory text: the paragraphs between the supplement's heading and its table.
-fn intro(document: &Document, list: ListId) -> Option<String> {
-    let mut current = None;
-    let mut paragraphs = Vec::new();
-    for block in document.units.iter().flat_map(|unit| &unit.blocks) {
-        match block {
-            Block::Heading(text) => current = list_of_heading(&text.text).or(current),
-            Block::Paragraph(text) if current == Some(list) && !text.text.starts_with('^') => {
-                paragraphs.push(text.text.as_str());
-            }
-            Block::Paragraph(_) => {}
-            Block::Table(_) => current = None,
-        }
-    }
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
 }

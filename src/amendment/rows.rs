@@ -19,14 +19,21 @@ pub(super) struct Row {
     pub(super) place: Place,
 }
 
-/// `Supplement No. 4 to Part 744—Entity List` → the Entity List.
+/// `Supplement No. 4 to Part 744—Entity List` → the Entity List; the supplement of another text → none.
 pub(super) fn list_of_heading(heading: &str) -> Option<ListId> {
     let letters = canonical(heading);
-    let rest = letters.strip_prefix("supplementno")?;
+    let rest = letters.strip_prefix(SUPPLEMENT)?;
     ListId::ALL
         .into_iter()
         .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
 }
+
+/// Whether it is the heading of a supplement.
+pub(super) fn heads_a_supplement(heading: &str) -> bool {
+    canonical(heading).starts_with(SUPPLEMENT)
+}
+
+const SUPPLEMENT: &str = "supplementno";
 
 /// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
 /// the last instruction before it.
@@ -45,11 +52,13 @@ pub(super) fn gather(
         let mut headed = None;
         for block in &unit.blocks {
             match block {
-                Block::Heading(text) => headed = list_of_heading(&text.text).or(headed),
-                Block::Paragraph(_) => {}
+                Block::Heading(text) if heads_a_supplement(&text.text) => {
+                    headed = Some(list_of_heading(&text.text));
+                }
+                Block::Heading(_) | Block::Paragraph(_) => {}
                 Block::Table(table) => {
                     let at = table.entries.first().map(|entry| entry.place.line);
-                    let list = headed.or_else(|| list_before(instructions, at));
+                    let list = headed.unwrap_or_else(|| list_before(instructions, at));
                     if list.is_some() || table.is_list {
                         resolver.unplaced(table, list);
                     }
@@ -84,7 +93,7 @@ pub(super) fn gather(
 }
 
 /// The list of the last order printed before a line; an order about something else leads to none.
-fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
+pub(super) fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
     let announces = |order: &Order| {
         matches!(
             order,
