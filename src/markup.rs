@@ -198,7 +198,8 @@ impl Flattened {
             }
             ("fr" | "FR", _) => self.fraction(&flatten_line(node)),
             ("AC", Some(kind)) => self.diacritic(kind),
-            ("PRTPAGE" | "FTREF", _) => {}
+            // Tables within a paragraph are read as tables.
+            ("PRTPAGE" | "FTREF" | "GPOTABLE", _) => {}
             _ => self.children(node),
         }
     }

@@ -95,9 +95,9 @@ pub(crate) fn read(
     let mut rows = rows.into_iter().peekable();
     let mut first_part = None;
     while let Some((place, row)) = rows.next() {
-        let continues = |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(['—', '-', '–']));
+        let with_bullet = |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(['—', '-', '–']));
         match row {
-            Row::Part(entity) if rows.peek().is_some_and(continues) => {
+            Row::Part(entity) if rows.peek().is_some_and(with_bullet) => {
                 first_part = Some((place, entity));
             }
             Row::Entry(country, mut cells) => {

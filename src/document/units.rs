@@ -21,7 +21,7 @@ impl Units<'_> {
         let mut units: Vec<Unit> = Vec::new();
         let mut enclosing = None;
         for node in document.descendants().filter(Node::is_element) {
-            let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
+            let regtext = regtext(node);
             if node.has_tag_name("AMDPAR") {
                 let begins = enclosing != Some(regtext)
                     || units.last().is_none_or(|unit| !unit.blocks.is_empty());
@@ -51,7 +51,7 @@ impl Units<'_> {
             |name| regtext.and_then(|regtext| regtext.attribute(name)?.trim().parse().ok());
         AmendatoryParagraph {
             title: attribute("TITLE"),
-            part: attribute("PART"),
+            part: attribute("PART").or_else(|| regtext?.children().find_map(part_heading)),
             text: markup::flatten_line(node),
             place: self.pages.place(node),
         }
@@ -64,38 +64,65 @@ impl Units<'_> {
         regtext: Option<Node<'_, '_>>,
         unit: Option<&Unit>,
     ) -> Option<Block> {
-        if within(node, &["AUTH", "PART", "AMDPAR", "SIG", "GPOTABLE"]) {
-            return None;
-        }
-        // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
-        let of_section = within(node, &["SECTION"]);
         let tag = node.tag_name().name();
-        // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
-        if regtext.is_none() && (tag != "GPOTABLE" || unit.is_none()) {
-            return None;
-        }
         let text = || Text {
             text: markup::flatten_line(node),
             place: self.pages.place(node),
         };
-        match tag {
-            "HD" if !of_section => Some(Block::Heading(text())),
-            "P" | "FP" | "NOTE" if !of_section && !within(node, &["NOTE"]) => {
-                Some(Block::Paragraph(text()))
+        // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
+        let of_section = node.has_tag_name("SECTION") || within(node, &["SECTION"]);
+        if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) {
+            None
+        } else if tag == "GPOTABLE" {
+            // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
+            if regtext.is_none() && unit.is_none() {
+                return None;
             }
-            "GPOTABLE" => {
-                let before = unit.and_then(|unit| {
-                    unit.blocks.iter().rev().find_map(|block| match block {
-                        Block::Table(table) => Some(table),
-                        Block::Heading(_) | Block::Paragraph(_) => None,
-                    })
-                });
-                let table = table::read(node, self.pages, before);
-                (table.is_list || !of_section).then_some(Block::Table(table))
-            }
-            _ => None,
+            let before = unit.and_then(|unit| {
+                unit.blocks.iter().rev().find_map(|block| match block {
+                    Block::Table(table) => Some(table),
+                    Block::Heading(_) | Block::Paragraph(_) => None,
+                })
+            });
+            let table = table::read(node, self.pages, before);
+            (table.is_list || !of_section).then_some(Block::Table(table))
+        } else if regtext.is_none_or(|regtext| regtext == node)
+            || of_section
+            || within(node, &["AMDPAR", "HD", "P", "FP", "NOTE"])
+            || part_heading(node).is_some()
+        {
+            None
+        } else if tag == "HD" {
+            Some(Block::Heading(text()))
+        } else {
+            // Whatever else bears text is a paragraph, by whichever name.
+            let is_paragraph = ["P", "FP", "NOTE"].contains(&tag) || has_own_text(node);
+            is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
+}
+
+/// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
+fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    ["REGTEXT", "PART"]
+        .iter()
+        .find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
+}
+
+/// `PART 744—CONTROL POLICY: …` → 744.
+fn part_heading(node: Node<'_, '_>) -> Option<u16> {
+    let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
+    let heading = of_part.then(|| markup::flatten_line(node))?;
+    let number = heading.strip_prefix("PART ")?;
+    let end = number
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(number.len());
+    number.split_at(end).0.parse().ok()
+}
+
+fn has_own_text(node: Node<'_, '_>) -> bool {
+    node.children()
+        .any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
 }
 
 /// Whether an element stands inside one of those.
