@@ -96,6 +96,21 @@ fn bad_lists() -> Vec<(&'static str, String, Vec<&'static str>)> {
             vec!["expected"],
         ),
         (
+            "twice.xml",
+            new.replace("No. 7 to", "No. 4 to"),
+            vec!["expected Supplement No. 4 once", "begins again at line"],
+        ),
+        (
+            "cell-outside.xml",
+            old.replacen("</TABLE>", "<TD>Stray JSC</TD></TABLE>", 1),
+            vec!["expected rows of cells", "Stray JSC"],
+        ),
+        (
+            "text-outside.xml",
+            old.replacen("<TR><TD", "<TR>Stray JSC<TD", 1),
+            vec!["expected rows of cells", "Stray JSC"],
+        ),
+        (
             "truncated.xml",
             half(&new),
             vec!["expected well-formed XML"],

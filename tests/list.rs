@@ -40,6 +40,51 @@ fn supplements_6_and_7_are_read_beside_supplement_4() {
     insta::assert_snapshot!(pretty(&entries));
 }
 
+/// A block of institutions without a citation is an entry of its own, one institution a line even where the heading
+/// between two is missing; what is headed by the body of the entry above belongs to that entry.
+#[test]
+fn a_block_of_institutions_is_an_entry() {
+    let entries = |list: &str| {
+        let desk = Desk::new();
+        let list = desk.file("list.xml", list);
+        desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
+        desk.ndjson(&["list", "--version", "1", "--list", "meu-list"])
+    };
+    let printed = support::text(NEW_LIST);
+    let read = entries(&printed);
+    assert_eq!(text_of(&read[0], "name"), "Propulsion Test Academy (PTA)");
+    assert_eq!(read[0]["subordinates"], serde_json::json!([]));
+    let institutions = [
+        "Turbine Works Guizhou, Guiyang, China",
+        "Turbine Works Anshun, Anshun, China",
+    ];
+    assert_eq!(read[1]["subordinates"], serde_json::json!(institutions));
+    assert!(text_of(&read[1], "entity_text").starts_with("The following two subordinate"));
+
+    let own = entries(&printed.replace("of Turbine Works of China", "of Propulsion Test Academy"));
+    assert_eq!(own.len(), read.len() - 1);
+    assert_eq!(own[0]["subordinates"], serde_json::json!(institutions));
+}
+
+/// A list printed in two tables, or with rows after its table, is read whole.
+#[test]
+fn a_list_is_read_in_all_its_parts() {
+    let whole = desk(OLD_LIST).entries("1");
+    let printed = support::text(OLD_LIST);
+    let middle = printed.match_indices("<TR>").nth(12).unwrap().0;
+    let (first, rest) = printed.split_at(middle);
+    let (second, end) = rest.split_once("</TABLE>").unwrap();
+    for parts in [
+        format!("{first}</TABLE><TABLE>{second}</TABLE>{end}"),
+        format!("{first}</TABLE>{second}{end}"),
+    ] {
+        let desk = Desk::new();
+        let list = desk.file("list.xml", parts);
+        desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
+        assert_eq!(desk.entries("1"), whole);
+    }
+}
+
 /// Dashes apart, which the eCFR changed in March 2024, both markups say the same.
 #[test]
 fn both_markups_give_the_same_entries() {
@@ -62,7 +107,7 @@ fn each_list_has_its_number_of_entries() {
         (OLD_LIST, serde_json::json!({"entity-list": 21})),
         (
             NEW_LIST,
-            serde_json::json!({"entity-list": 21, "unverified-list": 3, "meu-list": 3}),
+            serde_json::json!({"entity-list": 21, "unverified-list": 3, "meu-list": 4}),
         ),
     ] {
         let versions = desk(list).ndjson(&["versions"]);

@@ -33,11 +33,19 @@ fn ordered(order: &str, below: &str) -> Orders {
     ))
 }
 
-/// A table of five columns; cells are separated by `|`, rows by line feeds, the first of them being the header.
+/// A table of five columns; cells are separated by `|`, rows by line feeds.
 fn table(rows: &str) -> String {
-    let row = |row: &str| format!("<ROW><ENT>{}</ENT></ROW>", row.replace('|', "</ENT><ENT>"));
-    let rows: String = rows.lines().map(row).collect();
-    format!("<GPOTABLE COLS=\"5\">{rows}</GPOTABLE>")
+    let rows = rows
+        .replace('|', "</ENT><ENT>")
+        .replace('\n', "</ENT></ROW><ROW><ENT>");
+    format!("<GPOTABLE COLS=\"5\"><ROW><ENT>{rows}</ENT></ROW></GPOTABLE>")
+}
+
+/// The beginning of a table with a header in front of its rows.
+fn boxhd(header: &str) -> String {
+    let names = header.replace('|', "</CHED><CHED H=\"1\">");
+    let columns = header.split('|').count();
+    format!("<GPOTABLE COLS=\"{columns}\"><BOXHD><CHED H=\"1\">{names}</CHED></BOXHD>")
 }
 
 /// Code and quote of what needs a person.
@@ -93,11 +101,7 @@ fn the_header_of_a_table_says_what_its_columns_are() {
         "88 FR 5, 5/3/23.|New SA, Lyon.|Policy of denial|All items|FRANCE",
     );
     let in_front = |row: &str| {
-        let names: String = header
-            .split('|')
-            .map(|name| format!("<CHED H=\"1\">{name}</CHED>"))
-            .collect();
-        let boxhd = format!("<GPOTABLE COLS=\"5\"><BOXHD>{names}</BOXHD>");
+        let boxhd = boxhd(header);
         table(row).replace("<GPOTABLE COLS=\"5\">", &boxhd)
     };
     for printed in [table(&format!("{header}\n{row}")), in_front(row)] {
@@ -150,12 +154,7 @@ fn text_of_a_column_that_the_list_does_not_have_is_told() {
             "FRANCE|New SA, Lyon.|88 FR 5, 5/3/23.",
         ),
     ] {
-        let names: String = header
-            .split('|')
-            .map(|name| format!("<CHED>{name}</CHED>"))
-            .collect();
-        let columns = header.split('|').count();
-        let boxhd = format!("<GPOTABLE COLS=\"{columns}\"><BOXHD>{names}</BOXHD>");
+        let boxhd = boxhd(&header);
         let orders = ordered(ADDED, &table(row).replace("<GPOTABLE COLS=\"5\">", &boxhd));
         assert!(orders.amendments.is_empty(), "{header}");
         let told = told(&orders);
@@ -284,4 +283,34 @@ fn text_below_the_heading_is_told_by_whichever_element() {
     }
     let printed = format!("<PART><P>Some text.</P></PART>{}", table(ROW));
     assert_eq!(told(&ordered(ADDED, &printed)).len(), 1);
+}
+
+#[test]
+fn a_block_of_institutions_printed_in_a_rule_does_not_join_the_entry_above_it() {
+    let rows = [
+        "Country|Entity|Federal Register citation",
+        "CHINA|Test Academy, Xian, China|85 FR 83799, 12/23/2020.",
+        "|The following two subordinate institutions of Turbine Works:|",
+        "|Subordinate institution:|",
+        "|Turbine Works Guizhou, Guiyang, China|",
+    ];
+    let printed = table(&rows.join("\n")).replace("COLS=\"5\"", "COLS=\"3\"");
+    let order = "by adding under CHINA an entry for “Test Academy”.";
+    let rule =
+        "<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 7 to part 744 is amended ";
+    let heading =
+        "<HD SOURCE=\"HD1\">Supplement No. 7 to Part 744—‘Military End-User’ (MEU) List</HD>";
+    let orders = orders(&format!(
+        "{rule}{order}</AMDPAR>{heading}{printed}</REGTEXT>"
+    ));
+    let Edit::Add { row, .. } = &orders.amendments[0].edit else {
+        panic!("{:?}", orders.amendments);
+    };
+    assert_eq!(row.entity, "Test Academy, Xian, China");
+    let told = told(&orders);
+    assert!(
+        told.iter()
+            .any(|(_, quote)| quote.contains("Turbine Works Guizhou")),
+        "{told:?}"
+    );
 }

@@ -13,6 +13,7 @@ use super::Text;
 use super::pages::Pages;
 use crate::finding::Place;
 use crate::list::entry::Cells;
+use crate::list::{ListId, cell};
 use crate::markup;
 use columns::Columns;
 pub(crate) use row::is_stars;
@@ -176,14 +177,26 @@ impl PrintedTable {
         });
     }
 
-    /// Parts follow their entry; whatever stands in between parts them.
+    /// Parts follow their entry; whatever stands in between parts them. A part that heads institutions of another
+    /// body begins an entry of its own, where the list has no columns that it lacks.
     fn part(&mut self, text: String, place: Place) {
-        match self.entries.last_mut() {
-            Some(entry) if !self.parted => {
+        let above = self.entries.last_mut().filter(|_| !self.parted);
+        let above_text = above.as_ref().map_or("", |entry| &entry.cells.entity);
+        if self.columns.fit(ListId::MeuList)
+            && cell::heads_institutions_of_another(&text, above_text)
+        {
+            let cells = Cells {
+                entity: text,
+                ..Cells::default()
+            };
+            return self.entry(None, cells, place);
+        }
+        match above {
+            Some(entry) => {
                 entry.cells.entity.push('\n');
                 entry.cells.entity.push_str(&text);
             }
-            Some(_) | None => self.unclassified.push(Text { text, place }),
+            None => self.unclassified.push(Text { text, place }),
         }
     }
 }

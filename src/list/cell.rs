@@ -99,6 +99,13 @@ fn entity(text: &str) -> EntityView {
     view
 }
 
+/// Whether a cell without further columns heads institutions of another body than the entry above: `The following
+/// eight subordinate institutions of Aero-Engine Company of China:`.
+#[must_use]
+pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {
+    subordinates::head_another(part, above)
+}
+
 /// Whether a cell begins with a quoted name, letters and digits compared, up to punctuation that can end a name: for
 /// matching an instruction's name where the border between name and address is uncertain. `Gamma` does not begin
 /// `Gamma Ltd., Beijing`.

@@ -6,22 +6,22 @@
 
 mod error;
 pub(crate) mod note;
+mod parallel;
 mod row;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-use std::{panic, thread};
 
 use roxmltree::Node;
 
 use super::canonical::canonical;
 use super::entry::{Cells, Entry, EntryId};
 use super::{ListId, cell, check};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding};
 use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
-use row::Row;
+use parallel::in_parallel;
+use row::{Joined, Row, place};
 
 /// A list as the eCFR prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,12 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         let Some(list) = node.attribute("N").and_then(list_of_supplement) else {
             continue;
         };
+        if lists.iter().any(|read: &PublishedList| read.list == list) {
+            return Err(EcfrError::Twice {
+                supplement: list.supplement(),
+                line: lines.line_of(node),
+            });
+        }
         lists.push(
             Reader {
                 list,
@@ -105,19 +111,17 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        let trs: Vec<_> = table
-            .descendants()
-            .filter(|node| node.has_tag_name("TR"))
-            .collect();
+        // Rows of every table, and rows that stand in none: the list may be printed in parts.
+        let trs = self.rows_of(node)?;
         let texts = in_parallel(trs.clone(), |trs| {
             trs.into_iter().map(texts).collect::<Vec<_>>()
         });
         for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
-            if tr
+            let in_foot = tr
                 .parent()
-                .is_some_and(|parent| parent.has_tag_name("TFOOT"))
-            {
-                footnotes.extend(footnote(tr));
+                .is_some_and(|parent| parent.has_tag_name("TFOOT"));
+            if in_foot && texts.len() < self.expected_columns().len() {
+                self.footnote(tr, &mut footnotes);
             } else if tr.children().any(|cell| cell.has_tag_name("TH")) {
                 self.header(tr)?;
                 headed = true;
@@ -131,14 +135,17 @@ impl Reader<'_> {
         let notes_of_table = node
             .descendants()
             .filter(|node| node.attribute("class") == Some("gpotbl_note"));
-        footnotes.extend(notes_of_table.filter_map(footnote));
+        for note in notes_of_table {
+            self.footnote(note, &mut footnotes);
+        }
         let printed = rows.len();
-        let (headings, joined) = self.joined(rows);
-        if joined.is_empty() {
+        let joined = Joined::of(self.list, rows);
+        self.findings.extend(joined.findings);
+        if joined.entries.is_empty() {
             return Err(EcfrError::Empty { supplement });
         }
         let list = self.list;
-        let numbered = (1..).map(EntryId).zip(joined).collect();
+        let numbered = (1..).map(EntryId).zip(joined.entries).collect();
         let shares = in_parallel(numbered, |share: Vec<(EntryId, (String, Cells))>| {
             let mut findings = Vec::new();
             let entry = |(id, (country, cells))| {
@@ -163,12 +170,72 @@ impl Reader<'_> {
         Ok(PublishedList {
             list: self.list,
             intro: text_of(&["P"]).join("\n"),
-            headings,
+            headings: joined.headings,
             entries,
             rows: printed,
             footnotes,
             notes: text_of(&["EDNOTE", "EFFDNOT"]),
         })
+    }
+
+    /// The rows of a supplement; a cell outside of any row, or text outside of any cell, is refused.
+    fn rows_of<'a, 'input>(
+        &self,
+        node: Node<'a, 'input>,
+    ) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
+        let mut rows = Vec::new();
+        for node in node.descendants() {
+            let tag = node.tag_name().name();
+            let parent = || node.parent().map_or("", |parent| parent.tag_name().name());
+            let stray = match tag {
+                "TR" => {
+                    rows.push(node);
+                    false
+                }
+                "TD" | "TH" => parent() != "TR",
+                "" => {
+                    ["TABLE", "THEAD", "TBODY", "TFOOT", "TR"].contains(&parent())
+                        && node.text().is_some_and(|text| !text.trim().is_empty())
+                }
+                _ => false,
+            };
+            if stray {
+                return Err(EcfrError::Stray {
+                    supplement: self.list.supplement(),
+                    line: self.lines.line_of(node),
+                    text: node
+                        .text()
+                        .unwrap_or_default()
+                        .trim()
+                        .chars()
+                        .take(120)
+                        .collect(),
+                });
+            }
+        }
+        Ok(rows)
+    }
+
+    /// `<sup>4</sup> For this entity, …` → 4 and its text. What stands there without a mark, or with one that was
+    /// met before, is told.
+    fn footnote(&mut self, node: Node<'_, '_>, footnotes: &mut BTreeMap<u8, String>) {
+        let text = markup::flatten_line(node);
+        let parts = text
+            .strip_prefix('^')
+            .and_then(|rest| rest.split_once('^'))
+            .and_then(|(number, text)| Some((number.parse().ok()?, text.trim())));
+        let why = match parts {
+            Some((number, text)) if !footnotes.contains_key(&number) => {
+                footnotes.insert(number, text.to_owned());
+                return;
+            }
+            Some(_) => "a footnote of this number was printed before; the first one stands",
+            None if text.is_empty() => return,
+            None => "text below the table is no footnote; it was left out",
+        };
+        let place = place(self.lines.line_of(node));
+        let finding = Finding::new(Code::ColumnSuspect, why).with_list(self.list);
+        self.findings.push(finding.with_quote(text, &place));
     }
 
     fn expected_columns(&self) -> &'static [&'static str] {
@@ -273,90 +340,6 @@ impl Reader<'_> {
             line,
         }))
     }
-
-    /// Carries the country down and joins rows that are parts of a neighbour: a row with nothing but an entity
-    /// cell continues the row above, unless the row below begins with a bullet and so continues this one.
-    fn joined(&mut self, rows: Vec<Row>) -> (Vec<String>, Vec<(String, Cells)>) {
-        let mut headings: Vec<String> = Vec::new();
-        let mut joined: Vec<(String, Cells)> = Vec::new();
-        let mut pending: Option<Row> = None;
-        let mut rows = rows.into_iter().peekable();
-        while let Some(mut row) = rows.next() {
-            if !row.country.is_empty() {
-                headings.push(row.country.clone());
-            }
-            if let Some(first) = pending.take() {
-                row.cells.entity = format!("{}\n{}", first.cells.entity, row.cells.entity);
-                row.line = first.line;
-            }
-            if row.is_part() {
-                let below_continues = rows.peek().is_some_and(|next| {
-                    !next.is_part() && next.cells.entity.starts_with(['—', '-', '–'])
-                });
-                match joined.last_mut() {
-                    _ if below_continues => pending = Some(row),
-                    Some((_, cells)) => {
-                        cells.entity.push('\n');
-                        cells.entity.push_str(&row.cells.entity);
-                    }
-                    None => self.orphan(&row),
-                }
-            } else if let Some(heading) = headings.last() {
-                let bare = row.cells.entity.is_empty() && row.cells.citation.is_empty();
-                if !bare && !is_reserved(&row.cells.entity) {
-                    joined.push((heading.clone(), row.cells));
-                }
-            } else {
-                self.orphan(&row);
-            }
-        }
-        (headings, joined)
-    }
-
-    fn orphan(&mut self, row: &Row) {
-        self.findings.push(
-            Finding::new(
-                Code::ColumnSuspect,
-                "the row belongs to no country and no entry",
-            )
-            .with_list(self.list)
-            .with_quote(row.cells.entity.clone(), &place(row.line)),
-        );
-    }
-}
-
-/// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
-fn is_reserved(entity: &str) -> bool {
-    const WORD: &str = "reserved";
-    let longer = entity
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .nth(WORD.len())
-        .is_some();
-    !longer && canonical(entity) == WORD
-}
-
-/// Does the work on a share of the items for each core; the results are in the order of the items.
-fn in_parallel<T: Send, R: Send>(mut items: Vec<T>, work: impl Fn(Vec<T>) -> R + Sync) -> Vec<R> {
-    // Below this a thread costs more than it saves.
-    const SHARE: usize = 200;
-    // Asking the system takes as long as reading a hundred rows.
-    static CORES: LazyLock<usize> =
-        LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
-    let share = items.len().div_ceil(*CORES).max(SHARE);
-    let work = &work;
-    thread::scope(|scope| {
-        let mut others = Vec::new();
-        while items.len() > share {
-            let last = items.split_off(items.len() - share);
-            others.push(scope.spawn(move || work(last)));
-        }
-        let mut done = vec![work(items)];
-        for other in others.into_iter().rev() {
-            done.push(other.join().unwrap_or_else(|e| panic::resume_unwind(e)));
-        }
-        done
-    })
 }
 
 /// The cells of a row, flattened.
@@ -365,19 +348,4 @@ fn texts(tr: Node<'_, '_>) -> Vec<String> {
         .filter(|cell| cell.has_tag_name("TD"))
         .map(markup::flatten)
         .collect()
-}
-
-fn place(line: u32) -> Place {
-    Place {
-        element: "TR".to_owned(),
-        line,
-        page: None,
-    }
-}
-
-/// `<sup>4</sup> For this entity, …` → 4 and its text.
-fn footnote(node: Node<'_, '_>) -> Option<(u8, String)> {
-    let text = markup::flatten_line(node);
-    let (number, text) = text.strip_prefix('^')?.split_once('^')?;
-    Some((number.parse().ok()?, text.trim().to_owned()))
 }

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use super::aliases::bullets;
 use super::lead_ins;
 use super::punctuation::{is_bullet, is_wording, trim};
-use super::words::opens_address;
+use super::words::{number, opens_address};
+use crate::list::canonical::canonical;
 
 /// A cell, taken apart.
 #[derive(Debug, Default)]
@@ -94,6 +95,20 @@ fn institution(text: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// "The following eight subordinate institutions of Aero-Engine Company of China:" below an entry of another body.
+pub(super) fn head_another(part: &str, above: &str) -> bool {
+    part.trim_end()
+        .strip_suffix(':')
+        .and_then(|head| head.strip_prefix("The following "))
+        .and_then(|head| head.split_once(" of "))
+        .is_some_and(|(what, body)| {
+            let what = what.split(' ').next_back().unwrap_or_default();
+            is_wording(what)
+                && what.starts_with("inst")
+                && !canonical(above).starts_with(&canonical(body))
+        })
+}
+
 fn institutions(cell: &str, first: (usize, usize)) -> Parts<'_> {
     let own = cell.get(..first.0).unwrap_or_default();
     let mut items = Vec::new();
@@ -121,16 +136,34 @@ fn institutions(cell: &str, first: (usize, usize)) -> Parts<'_> {
         );
     }
     items.push(last);
-    let items = items
+    let items: Vec<_> = items
         .into_iter()
         .map(item)
         .filter(|item| !item.is_empty())
         .collect();
+    let items = one_a_line(own, &items).unwrap_or(items);
     Parts {
         own: Cow::Borrowed(own),
         items,
         addresses: addresses.to_owned(),
     }
+}
+
+/// The lines of the items, where the entity states as many institutions as there are lines and more than there are
+/// items: a heading may be missing between two (Aero-Engine Company of China).
+fn one_a_line(own: &str, items: &[String]) -> Option<Vec<String>> {
+    let (stated, _) = own
+        .split_once("following ")?
+        .1
+        .split_once(" subordinate ")?;
+    let lines: Vec<_> = items
+        .iter()
+        .flat_map(|item| item.lines())
+        .map(item)
+        .collect();
+    let stated = usize::try_from(number(stated)?).ok()?;
+    let apply = items.len() < stated && lines.len() == stated;
+    (apply && !lines.iter().any(|line| is_bullet(line))).then_some(lines)
 }
 
 /// Where the line after the last bulleted one begins, if there is one.

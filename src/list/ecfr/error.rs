@@ -24,6 +24,26 @@ pub enum EcfrError {
         /// Line of the supplement.
         line: u32,
     },
+    /// Two texts of one supplement.
+    #[error("expected Supplement No. {supplement} once, but it begins again at line {line}")]
+    Twice {
+        /// Supplement number.
+        supplement: u8,
+        /// Line of the second one.
+        line: u32,
+    },
+    /// Text of a table outside its cells, or a cell outside its rows.
+    #[error(
+        "expected rows of cells in Supplement No. {supplement}, but found at line {line} outside of them: {text}"
+    )]
+    Stray {
+        /// Supplement number.
+        supplement: u8,
+        /// Line of the text.
+        line: u32,
+        /// The text, shortened.
+        text: String,
+    },
     /// A table with other columns than the list has.
     #[error(
         "expected the columns {expected} in Supplement No. {supplement} at line {line}, but found {found}"

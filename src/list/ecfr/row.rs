@@ -1,6 +1,10 @@
-//! A row of the table before neighbours are joined.
+//! The rows of the table, and how neighbours are joined into entries.
 
+use crate::finding::{Code, Finding, Place};
+use crate::instruction::Column;
+use crate::list::canonical::canonical;
 use crate::list::entry::Cells;
+use crate::list::{ListId, cell};
 
 /// A row of the table before neighbours are joined.
 pub(super) struct Row {
@@ -23,4 +27,90 @@ impl Row {
             && license_review_policy.is_empty()
             && citation.is_empty()
     }
+}
+
+/// Country headings in printed order, entries with their country, and findings about rows that belong to none.
+#[derive(Default)]
+pub(super) struct Joined {
+    pub(super) headings: Vec<String>,
+    pub(super) entries: Vec<(String, Cells)>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Joined {
+    /// Carries the country down and joins rows that are parts of a neighbour: a row with nothing but an entity
+    /// cell continues the row above, unless the row below begins with a bullet and so continues this one.
+    pub(super) fn of(list: ListId, rows: Vec<Row>) -> Self {
+        let mut joined = Self::default();
+        let mut pending: Option<Row> = None;
+        let mut rows = rows.into_iter().peekable();
+        while let Some(mut row) = rows.next() {
+            if !row.country.is_empty() {
+                joined.headings.push(row.country.clone());
+            }
+            if let Some(first) = pending.take() {
+                row.cells.entity = format!("{}\n{}", first.cells.entity, row.cells.entity);
+                row.line = first.line;
+            }
+            if row.is_part() {
+                let below_continues = rows.peek().is_some_and(|next| {
+                    !next.is_part() && next.cells.entity.starts_with(['—', '-', '–'])
+                });
+                match joined.entries.last_mut() {
+                    _ if below_continues => pending = Some(row),
+                    Some((_, cells)) if !begins_block(list, &row.cells, cells) => {
+                        cells.entity.push('\n');
+                        cells.entity.push_str(&row.cells.entity);
+                    }
+                    Some(_) | None => joined.entry(list, row),
+                }
+            } else {
+                let bare = row.cells.entity.is_empty() && row.cells.citation.is_empty();
+                if !bare && !is_reserved(&row.cells.entity) {
+                    joined.entry(list, row);
+                }
+            }
+        }
+        joined
+    }
+
+    fn entry(&mut self, list: ListId, row: Row) {
+        if let Some(heading) = self.headings.last() {
+            self.entries.push((heading.clone(), row.cells));
+        } else {
+            let message = "the row belongs to no country and no entry";
+            self.findings.push(
+                Finding::new(Code::ColumnSuspect, message)
+                    .with_list(list)
+                    .with_quote(row.cells.quote(), &place(row.line)),
+            );
+        }
+    }
+}
+
+pub(super) fn place(line: u32) -> Place {
+    Place {
+        element: "TR".to_owned(),
+        line,
+        page: None,
+    }
+}
+
+/// Whether a row without a citation of its own heads a block of institutions of another body than the entry above:
+/// the Military End User List counts such a block as one entry (85 FR 83799). On the Entity List a part without a
+/// license requirement is none.
+fn begins_block(list: ListId, part: &Cells, above: &Cells) -> bool {
+    !list.columns().contains(&Column::LicenseRequirement)
+        && cell::heads_institutions_of_another(&part.entity, &above.entity)
+}
+
+/// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
+fn is_reserved(entity: &str) -> bool {
+    const WORD: &str = "reserved";
+    let longer = entity
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .nth(WORD.len())
+        .is_some();
+    !longer && canonical(entity) == WORD
 }
