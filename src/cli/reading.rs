@@ -106,6 +106,7 @@ impl Session {
             .into_iter()
             .map(|entry| {
                 EntryRecord::new(entry, origins.get(&entry.id).cloned().unwrap_or_default())
+                    .with_stay(state.frame.stay_of(entry.id))
             })
             .collect();
         match self.global.format {

@@ -163,6 +163,11 @@ pub(super) fn entries(entries: &[EntryRecord]) -> String {
         } else {
             format!("  [footnote {}]", marks.join(", "))
         };
+        let stayed = match entry.stayed_until {
+            None => String::new(),
+            Some(None) => "  [stayed indefinitely]".to_owned(),
+            Some(Some(day)) => format!("  [stayed until {day}]"),
+        };
         let citation = entry
             .citations
             .last()
@@ -170,7 +175,7 @@ pub(super) fn entries(entries: &[EntryRecord]) -> String {
             .unwrap_or_default();
         let _ = writeln!(
             out,
-            "  {:>5}  {}{marks}  {citation}",
+            "  {:>5}  {}{marks}{stayed}  {citation}",
             entry.id,
             visible(&entry.name)
         );

@@ -5,15 +5,13 @@
 
 mod apply;
 mod features;
+mod frame;
+mod hash;
 pub mod lapse;
 pub(crate) mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::ListId;
 use super::canonical::canonical;
@@ -22,9 +20,10 @@ use super::ecfr::{PublishedList, note};
 use super::entry::{Entry, EntryId};
 use crate::amendment::Amendment;
 use crate::citation::DocumentNumber;
-use crate::digest::hex;
 use crate::finding::Finding;
-use crate::instruction::Stayed;
+use chrono::NaiveDate;
+
+pub use frame::{Frame, Provision, Stay};
 
 /// What became of an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,76 +56,6 @@ impl Outcome {
         match self {
             Self::Applied(entry) => *entry,
             Self::AlreadyTrue | Self::NotYetEffective | Self::Held(_) => None,
-        }
-    }
-}
-
-/// A stay: text that is stored, but not in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stay {
-    /// The last day of the stay; `None` is "indefinitely".
-    pub until: Option<NaiveDate>,
-    /// The document that ordered it; `None` where the baseline says so.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub document: Option<DocumentNumber>,
-}
-
-/// Text of a list that is no entry, and whether it is held back.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Provision {
-    /// The text.
-    pub text: String,
-    /// The stay, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub stay: Option<Stay>,
-}
-
-/// What a list prints around its entries.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Frame {
-    /// Introductory text.
-    pub intro: Provision,
-    /// Country headings.
-    pub headings: BTreeSet<String>,
-    /// Footnotes by number.
-    pub footnotes: BTreeMap<u8, Provision>,
-    /// The stay of the whole list, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub stay: Option<Stay>,
-    /// Entries that are held back.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
-    pub stayed: BTreeMap<EntryId, Stay>,
-}
-
-impl Frame {
-    /// Holds back what a note of the official list says to be stayed.
-    fn hold(
-        &mut self,
-        what: &Stayed,
-        until: Option<NaiveDate>,
-        entries: &BTreeMap<EntryId, Arc<Entry>>,
-    ) {
-        let stay = Stay {
-            until,
-            document: None,
-        };
-        match what {
-            Stayed::Intro => self.intro.stay = Some(stay),
-            Stayed::Footnote(number) => {
-                if let Some(footnote) = self.footnotes.get_mut(number) {
-                    footnote.stay = Some(stay);
-                }
-            }
-            Stayed::Entries(named) => {
-                let keys: Vec<_> = named.names.iter().map(|name| canonical(name)).collect();
-                let held = entries.values().filter(|entry| keys.contains(&entry.key));
-                self.stayed
-                    .extend(held.map(|entry| (entry.id, stay.clone())));
-            }
-            Stayed::Supplement => {
-                self.stayed
-                    .extend(entries.keys().map(|id| (*id, stay.clone())));
-            }
         }
     }
 }
@@ -276,41 +205,6 @@ impl State {
             outcomes,
             notes,
         }
-    }
-
-    /// SHA-256 over the verbatim content of all lists, independent of the order of rows and of identities.
-    #[must_use]
-    pub fn content_hash(&self) -> String {
-        let mut digest = Sha256::new();
-        let mut field = |text: &str| {
-            digest.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-            digest.update(text.as_bytes());
-        };
-        for (list, state) in &self.lists {
-            field(list.name());
-            field(&state.frame.intro.text);
-            for (number, footnote) in &state.frame.footnotes {
-                field(&number.to_string());
-                field(&footnote.text);
-            }
-            for heading in &state.frame.headings {
-                field(heading);
-            }
-            let mut rows: Vec<_> = state
-                .entries
-                .values()
-                .map(|entry| (&entry.country, &entry.cells))
-                .collect();
-            rows.sort_unstable();
-            for (country, cells) in rows {
-                field(country);
-                field(&cells.entity);
-                field(&cells.license_requirement);
-                field(&cells.license_review_policy);
-                field(&cells.citation);
-            }
-        }
-        hex(&digest.finalize())
     }
 }
 

@@ -30,15 +30,16 @@ pub fn find(
 ) -> Result<Vec<Found>, PipelineError> {
     let called = Called::new(asked);
     let entries = || state.lists.values().flat_map(|list| list.in_order());
-    let mut found: Vec<_> = entries()
-        .filter_map(|entry| {
+    let mut found = Vec::new();
+    for entry in entries() {
+        if let Some(found_by) = called.fits(entry) {
             let origin = origins.get(&entry.id).cloned().unwrap_or_default();
-            Some(Found {
-                found_by: called.fits(entry)?,
-                entry: EntryRecord::new(entry, origin),
-            })
-        })
-        .collect();
+            let list = state.lists.get(&entry.list);
+            let stay = list.and_then(|list| list.frame.stay_of(entry.id));
+            let entry = EntryRecord::new(entry, origin).with_stay(stay);
+            found.push(Found { found_by, entry });
+        }
+    }
     if found.is_empty() {
         return Err(nobody(asked, &called.close_to(entries())));
     }

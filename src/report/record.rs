@@ -8,6 +8,7 @@ use crate::diff::Origin;
 use crate::list::ListId;
 use crate::list::cell::AliasKind;
 use crate::list::entry::{Entry, EntryId};
+use crate::list::state::Stay;
 
 /// An entry, its verbatim cells and what is parsed from them. Keys and their order are a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +48,9 @@ pub struct EntryRecord {
     pub subordinates: Vec<String>,
     /// "(See alternate address under …)".
     pub cross_references: Vec<String>,
+    /// The last day of the stay that holds the entry back, `null` if it is indefinite; absent where there is no stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_until: Option<Option<NaiveDate>>,
 }
 
 impl EntryRecord {
@@ -83,6 +87,16 @@ impl EntryRecord {
             document: origin.document,
             subordinates: entry.view.subordinates.clone(),
             cross_references: entry.view.cross_references.clone(),
+            stayed_until: None,
+        }
+    }
+
+    /// The same entry, held back by a stay.
+    #[must_use]
+    pub fn with_stay(self, stay: Option<&Stay>) -> Self {
+        Self {
+            stayed_until: stay.map(|stay| stay.until),
+            ..self
         }
     }
 }
