@@ -24,6 +24,7 @@ mod tests;
 mod token;
 mod verb;
 mod when;
+mod whereabouts;
 mod wording;
 
 use chrono::NaiveDate;

@@ -4,105 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
-use super::Column;
 use super::object::Object;
-use super::phrase::{Phrase, Spoken};
-use super::place::Way;
+use super::phrase::{Phrase, Role, Spoken};
 use super::quotes;
-use super::scope::Scope;
 use super::verb::{Verb, Voice};
-
-/// What is known about the place of an order before its verb is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Context {
-    pub(super) scope: Scope,
-    pub(super) countries: Vec<String>,
-    pub(super) inside: Option<(Vec<String>, Option<u32>)>,
-    pub(super) column: Option<Column>,
-    pub(super) effective: Option<NaiveDate>,
-    /// List or country was named in this item.
-    pub(super) scope_stated: bool,
-    pub(super) country_stated: bool,
-    /// An item above was not understood, so what it said is not known here.
-    pub(super) garbled: bool,
-}
-
-impl Context {
-    pub(super) fn root() -> Self {
-        Self {
-            scope: Scope::Unsaid,
-            countries: Vec::new(),
-            inside: None,
-            column: None,
-            effective: None,
-            scope_stated: false,
-            country_stated: false,
-            garbled: false,
-        }
-    }
-
-    /// What an item inside this one starts from.
-    pub(super) fn inherited(&self) -> Self {
-        Self {
-            scope_stated: false,
-            country_stated: false,
-            ..self.clone()
-        }
-    }
-
-    /// Takes in phrases that say where, the widest first, in whatever order they stand. Answers whether
-    /// each says something of its own: of two countries one would be lost.
-    fn enter_all(&mut self, phrases: &[Phrase]) -> bool {
-        let mut sorted: Vec<&Phrase> = phrases.iter().collect();
-        sorted.sort_by_key(|phrase| {
-            (
-                !matches!(phrase, Phrase::Scope(_)),
-                !matches!(phrase, Phrase::Country(..)),
-            )
-        });
-        for phrase in sorted {
-            self.enter(phrase);
-        }
-        let kinds = || phrases.iter().filter_map(kind_of_place);
-        kinds().collect::<BTreeSet<_>>().len() == kinds().count()
-    }
-
-    /// Takes in a phrase that says where; a wider place forgets the narrower ones.
-    fn enter(&mut self, phrase: &Phrase) {
-        match phrase {
-            Phrase::Scope(scope) => {
-                self.scope = *scope;
-                self.scope_stated = true;
-                (self.countries, self.inside, self.column) = (Vec::new(), None, None);
-                self.garbled = false;
-            }
-            Phrase::Country(names, _) => {
-                self.countries.clone_from(names);
-                self.country_stated = true;
-                (self.inside, self.column) = (None, None);
-            }
-            Phrase::Inside(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
-            Phrase::Column(column) => self.column = Some(*column),
-            Phrase::Effective(date) => self.effective = Some(*date),
-            Phrase::Amended
-            | Phrase::Until(_)
-            | Phrase::Verb(..)
-            | Phrase::Names(_)
-            | Phrase::Object(_)
-            | Phrase::Role(_)
-            | Phrase::InPlace
-            | Phrase::Everywhere
-            | Phrase::Respectively
-            | Phrase::And
-            | Phrase::Comma
-            | Phrase::Stop(_)
-            | Phrase::AsFollows
-            | Phrase::Unknown(_) => {}
-        }
-    }
-}
+use super::whereabouts::{Context, kind_of_place, says_where};
 
 /// A verb and all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,44 +28,6 @@ pub(super) struct Parsed {
     pub(super) context: Context,
     /// Objects that no verb claims.
     pub(super) orphaned: bool,
-}
-
-/// Scope, country, entry or column: an order has one of each.
-fn kind_of_place(phrase: &Phrase) -> Option<u8> {
-    match phrase {
-        Phrase::Scope(_) => Some(0),
-        Phrase::Country(..) => Some(1),
-        Phrase::Inside(..) => Some(2),
-        Phrase::Column(_) => Some(3),
-        Phrase::Effective(_) => Some(4),
-        Phrase::Amended
-        | Phrase::Until(_)
-        | Phrase::Verb(..)
-        | Phrase::Names(_)
-        | Phrase::Object(_)
-        | Phrase::Role(_)
-        | Phrase::InPlace
-        | Phrase::Everywhere
-        | Phrase::Respectively
-        | Phrase::And
-        | Phrase::Comma
-        | Phrase::Stop(_)
-        | Phrase::AsFollows
-        | Phrase::Unknown(_) => None,
-    }
-}
-
-fn says_where(phrase: &Phrase) -> bool {
-    matches!(
-        phrase,
-        Phrase::Scope(_)
-            | Phrase::Country(_, Way::Under | Way::For)
-            | Phrase::Inside(..)
-            | Phrase::Column(_)
-            | Phrase::Effective(_)
-            | Phrase::Amended
-            | Phrase::Comma
-    )
 }
 
 fn is_break(phrase: &Phrase) -> bool {
@@ -253,6 +121,9 @@ impl Parser {
         };
         if voice == Voice::Means && place.is_empty() && self.revises_by_means() {
             self.pending.clear();
+        } else if voice == Voice::Means && place.is_empty() && self.amends_here() {
+            let here = std::mem::take(&mut self.pending);
+            self.orphaned |= !self.context.enter_all(&here);
         } else {
             // "; and" begins something new; "and" or a comma alone may join two halves of one order.
             let rest = self
@@ -276,12 +147,14 @@ impl Parser {
 
     /// "the entry for “A” is removed": what stands before belongs to the verb.
     fn passive(&mut self, verb: Verb) {
-        let objects = if self.current.is_some() {
-            // "adding “A”; and the entry for “B” is removed"
+        let objects = if let Some((_, voice)) = self.current {
+            // "adding “A”; and the entry for “B” is removed", "“A” is removed, “B” is removed"
+            let listed = |phrase: &Phrase| voice == Voice::Passive && *phrase == Phrase::Comma;
             let cut = self
                 .pending
                 .iter()
                 .rposition(is_break)
+                .or_else(|| self.pending.iter().position(listed))
                 .map_or(self.pending.len(), |at| at + 1);
             let objects = self.pending.split_off(cut);
             self.finish(true);
@@ -297,6 +170,10 @@ impl Parser {
         // "Supplement No. 4 to part 744 is stayed": the place itself is the object.
         let rest = if lead == objects.len() { 0 } else { lead };
         self.pending = objects.into_iter().skip(rest).collect();
+        // "is renamed “Y”"
+        if verb == Verb::Rename {
+            self.pending.push(Phrase::Role(Role::To));
+        }
         self.current = Some((verb, Voice::Passive));
     }
 
@@ -321,6 +198,11 @@ impl Parser {
 
     fn revises_by_means(&mut self) -> bool {
         matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
+    }
+
+    /// "amend the table under RUSSIA by adding": a place, not an order.
+    fn amends_here(&self) -> bool {
+        matches!(self.current, Some((Verb::Amend, _))) && self.pending.iter().all(says_where)
     }
 
     /// Whether the pending phrases are nothing but the names of entries; if so they become the place.

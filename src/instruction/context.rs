@@ -4,7 +4,7 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::aside;
-use super::clause::{self, Clause, Context, Parsed};
+use super::clause::{self, Clause, Parsed};
 use super::object::Object;
 use super::order;
 use super::outline::{Node, announces, outline};
@@ -13,6 +13,7 @@ use super::scope::{self, Mention, Scope};
 use super::target;
 use super::token::{self, Cursor, Token};
 use super::verb::Verb;
+use super::whereabouts::Context;
 use super::{AmendatoryParagraph, Instruction, NoListEffect, Order, Target};
 use crate::finding::{Code, Finding};
 
@@ -189,7 +190,7 @@ impl<'t> Node<'t> {
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
-        let verb = self.announced_verb(&mut parsed.clauses);
+        let verb = self.announced_verb(&mut parsed);
         let unknown = spoken.iter().find_map(|said| {
             if let Phrase::Unknown(why) = said.phrase {
                 Some((why, said.words))
@@ -267,17 +268,20 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// "By adding under CHINA:" with items below is a verb for them.
-    fn announced_verb(&self, clauses: &mut Vec<Clause>) -> Option<Verb> {
-        let last = clauses
+    /// "By adding under CHINA:" with items below is a verb and a place for them.
+    fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
+        let last = parsed
+            .clauses
             .last()
             .filter(|_| self.has_children && announces(self.body))?;
         let says_what = last.phrases.iter().any(|phrase| {
             matches!(phrase, Phrase::Names(_) | Phrase::Unknown(_) | Phrase::Role(_))
                 || matches!(phrase, Phrase::Object(object) if !matches!(object, Object::Entries { .. }))
         });
-        let verb = last.verb;
-        (!says_what).then(|| clauses.pop()).flatten().map(|_| verb)
+        if says_what || !parsed.context.goes_into(&last.phrases) {
+            return None;
+        }
+        parsed.clauses.pop().map(|clause| clause.verb)
     }
 
     fn instruction(&self, target: Option<Target>, order: Order, context: &Context) -> Instruction {

@@ -33,8 +33,19 @@ pub(super) const SILENT: &[&str] = &[
     "under that country",
     "listed under that heading",
     "thereunder",
+    "under the destinations indicated",
+    "under the destination indicated",
+    "under the countries indicated",
+    "under the following destinations",
+    "under the following countries",
+    "under the following headings",
+    "reserving the entry",
+    "reserving the entries",
+    "reserve the entry",
+    "reserve the entries",
     "in its entirety",
     "in their entirety",
+    "the table",
     "to the table",
     "in the table",
     "of the table",
@@ -65,6 +76,14 @@ pub(super) const SILENT: &[&str] = &[
 ];
 
 const EVERYWHERE: &[&str] = &[
+    "all references to",
+    "each reference to",
+    "every reference to",
+    "all occurrences of",
+    "each occurrence of",
+    "every occurrence of",
+    "all instances of",
+    "each instance of",
     "wherever",
     "everywhere",
     "each place",
@@ -121,8 +140,8 @@ const ROLES: &[(&str, Role)] = &[
     ("to", Role::To),
     ("for", Role::For),
     ("from", Role::From),
-    ("of the entity", Role::From),
-    ("of", Role::From),
+    ("of the entity", Role::For),
+    ("of", Role::For),
 ];
 
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".
@@ -148,6 +167,12 @@ pub(super) fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
 
 /// `after the entry for “X”`: where rows stand is no part of the list's meaning.
 pub(super) fn position(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    if let Some(next) = at.phrases(&["between the entries for", "between the entry for"]) {
+        let (_, next) = next.quoted()?;
+        let next = next.one_of(&["and"])?;
+        let next = next.phrase("the entry for").unwrap_or(next);
+        return next.quoted().map(|(_, next)| next);
+    }
     let next =
         at.one_of(&["immediately"])
             .unwrap_or(at)
@@ -165,7 +190,7 @@ pub(super) fn everywhere(at: Cursor<'_>) -> Reading<'_, Phrase> {
     let Some(next) = at.phrases(EVERYWHERE) else {
         return Reading::NotMine;
     };
-    let subject = next.any_of(&[
+    let subject = next.phrase("in which").unwrap_or(next).any_of(&[
         "that",
         "where",
         "which",
@@ -276,6 +301,7 @@ pub(super) fn bare_country<'t>(
             [':', ',', '—', '.']
                 .iter()
                 .any(|mark| next.mark(*mark).is_some())
+                || next.phrase("is amended").is_some()
         })
         .filter(|(names, _)| {
             at.quoted().is_none() && names.iter().all(|name| country::is_known(name))

@@ -108,8 +108,12 @@ pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Objec
         .unwrap_or(next)
         .one_of(&["heading", "headings"]);
     let bare = || {
-        next.one_of(&["country", "countries"])
-            .filter(|next| next.quoted().is_some() || next.one_of(&["of"]).is_some())
+        let named = |at: Cursor<'t>| {
+            let after = at.mark(',').and_then(|at| place::countries(at, text, true));
+            at.quoted().is_some() || at.one_of(&["of"]).is_some() || after.is_some()
+        };
+        next.one_of(&["country", "countries", "destination", "destinations"])
+            .filter(|next| named(*next))
     };
     if let Some(next) = heading.or_else(bare) {
         let at = next
@@ -129,9 +133,17 @@ pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Objec
     }
     // "two Afghan entities", "one Hong Kong entity": the adjective may be several words.
     let noun = |at: Cursor<'t>| {
-        at.one_of(&["additional", "other", "entire", "listed"])
-            .unwrap_or(at)
-            .one_of(&LISTED)
+        at.one_of(&[
+            "additional",
+            "other",
+            "entire",
+            "listed",
+            "revised",
+            "corrected",
+            "updated",
+        ])
+        .unwrap_or(at)
+        .one_of(&LISTED)
     };
     let mut adjectives = (0..4).scan(next, |at, _| {
         let here = *at;

@@ -2,11 +2,12 @@
 //!
 //! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
 
-use super::clause::{Clause, Context};
+use super::clause::Clause;
 use super::object::Object;
 use super::parts::{Parts, Remark, Why, clean, sort};
 use super::verb::Verb;
 use super::when::End;
+use super::whereabouts::Context;
 use super::wording;
 use super::{Order, Stayed};
 
@@ -99,7 +100,13 @@ fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
         .filter(|object| matches!(object, Object::Entries { count: None, .. }))
         .count();
     // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
-    let by_country = parts.says(Remark::ForCountry) && entries.names.is_empty() && lone == 1;
+    // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
+    let named_beside = parts.listed()
+        && entries
+            .count
+            .is_some_and(|count| count as usize == entries.names.len());
+    let by_country =
+        parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
     let named = match parts.headings() {
         Some(named) => named,
         None if by_country => Vec::new(),

@@ -1,12 +1,13 @@
 //! The phrases of one clause, sorted by what they are to its verb.
 
-use super::clause::{Clause, Context};
+use super::clause::Clause;
 use super::object::Object;
 use super::phrase::{Phrase, Role};
 use super::place::Way;
 use super::quotes;
 use super::verb::Verb;
 use super::when::End;
+use super::whereabouts::Context;
 use super::{Column, Entries};
 
 /// Why a clause is not an order.
@@ -177,11 +178,23 @@ fn groups(clause: &Clause) -> Result<Vec<&[Phrase]>, Why> {
     if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
         return Ok(vec![phrases]);
     }
-    let country_first = phrases
+    // "adding the following entities: under CANADA, “A”; under RUSSIA, “B”"
+    let announced = matches!(
+        phrases,
+        [
+            Phrase::Object(Object::Entries {
+                count: None,
+                ordinal: None
+            }),
+            Phrase::Stop(':'),
+            ..
+        ]
+    );
+    let mut rest = phrases.get(if announced { 2 } else { 0 }..).unwrap_or(&[]);
+    let country_first = rest
         .iter()
         .find(|phrase| is_country(phrase) || is_named(phrase))
         .is_some_and(is_country);
-    let mut rest = phrases;
     let mut groups = Vec::new();
     while !rest.is_empty() {
         let cut = if country_first {
@@ -214,6 +227,7 @@ fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> 
     let mut role = None;
     let mut aimed = false;
     let mut stopped = false;
+    let mut unquoted = false;
     // Each of these can be said once; a second one would overwrite the first.
     let twice =
         |test: &dyn Fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
@@ -225,9 +239,14 @@ fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> 
     }
     for phrase in phrases {
         match phrase {
+            Phrase::Names(_) if unquoted => return Err("a name that is no alias or address"),
             Phrase::Names(names) => {
-                name(&mut parts, role.take(), names)?;
+                name(&mut parts, verb, role.take(), names)?;
             }
+            // "add entries, in alphabetical order, for “A”"
+            Phrase::Role(Role::For)
+                if parts.names.is_empty()
+                    && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
             Phrase::Role(next) => {
                 if *next == Role::Before {
                     return Err("text to be put before other text");
@@ -246,12 +265,20 @@ fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> 
             }
 
             Phrase::Object(object) => {
+                unquoted = false;
                 if matches!(object, Object::Aliases | Object::Addresses) {
                     parts.featured.push((object.clone(), Vec::new()));
                 }
                 parts.objects.push(object.clone());
             }
-            Phrase::Country(names, way) => country(&mut parts, names, *way, aimed)?,
+            Phrase::Country(names, way) => {
+                // "removing “X” from under IRAN", "adding “X” to IRAN"
+                let way = match (verb, way) {
+                    (Verb::Remove, Way::From) | (Verb::Add, Way::To) => Way::Under,
+                    (_, way) => *way,
+                };
+                country(&mut parts, names, way, aimed)?;
+            }
             Phrase::Inside(names, ordinal) => parts.inside = Some((names.clone(), *ordinal)),
             Phrase::Column(column) => parts.column = Some(*column),
             Phrase::Effective(date) => parts.context.effective = Some(*date),
@@ -268,7 +295,14 @@ fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> 
                 parts.remarks.push(Remark::ScopeNamed);
             }
             Phrase::Stop(_) => stopped = true,
-            Phrase::Amended | Phrase::And | Phrase::Comma | Phrase::AsFollows => {}
+            // "to add an alias, and “X”, to revise its address": X is no alias.
+            Phrase::And => {
+                unquoted = parts
+                    .featured
+                    .last()
+                    .is_some_and(|(_, quoted)| quoted.is_empty());
+            }
+            Phrase::Amended | Phrase::Comma | Phrase::AsFollows => {}
             Phrase::Verb(..) => return Err("a verb inside another order"),
             Phrase::Unknown(why) => return Err(why),
         }
@@ -294,7 +328,10 @@ fn country_follows(phrases: &[Phrase]) -> bool {
         .any(|phrase| matches!(phrase, Phrase::Country(..)))
 }
 
-fn name(parts: &mut Parts, role: Option<Role>, names: &[String]) -> Result<(), Why> {
+fn name(parts: &mut Parts, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
+    // "revising the policy from “A” to “B”"
+    let revised = matches!(verb, Verb::Revise | Verb::Amend | Verb::Replace);
+    let role = role.filter(|role| !(revised && *role == Role::From));
     let side = match role {
         None => {
             parts.names.extend_from_slice(names);
@@ -332,6 +369,9 @@ fn country(parts: &mut Parts, names: &[String], way: Way, aimed: bool) -> Result
             return Err("two countries in one order");
         }
         Way::Under | Way::For => {
+            if parts.country_stated && parts.countries != names {
+                return Err("two countries in one order");
+            }
             parts.remarks.push(Remark::Placed);
             parts.countries = names.to_vec();
             parts.country_stated = true;

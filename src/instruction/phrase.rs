@@ -53,9 +53,9 @@ pub(super) enum Role {
     Instead,
     /// "as “Y”", "to read “Y”", "with “B”".
     To,
-    /// "for “A”".
+    /// "for “A”", "of “A”".
     For,
-    /// "from “A”", "of “A”".
+    /// "from “A”".
     From,
 }
 
@@ -124,6 +124,9 @@ fn one<'t>(
         Some(Kind::Mark(',')) => return token(Phrase::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
     }
+    if let Some(next) = idiom::position(at) {
+        return Reading::Understood(None, next);
+    }
     let tries: [&dyn Fn() -> Reading<'t, Phrase>; 14] = [
         &|| idiom::as_follows(at),
         &|| scope::scope(at, home).map(Phrase::Scope),
@@ -156,9 +159,6 @@ fn one<'t>(
     }
     if let Some(next) = at.one_of(&["respectively"]) {
         return Reading::Understood(Some(Phrase::Respectively), next);
-    }
-    if let Some(next) = idiom::position(at) {
-        return Reading::Understood(None, next);
     }
     match idiom::role(at) {
         Some((role, next)) => Reading::Understood(Some(Phrase::Role(role)), next),

@@ -32,6 +32,12 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
         ("from", Way::From),
         ("to", Way::To),
     ];
+    // “X” (IRAN)
+    if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, text, true))
+        && let Some(end) = end.mark(')')
+    {
+        return Reading::Understood((names, Way::Under), end);
+    }
     let Some((way, next)) = way
         .into_iter()
         .find_map(|(word, way)| Some((way, cursor.phrase(word)?)))
@@ -45,13 +51,18 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
     // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
     let entry = next
         .phrases(&["the entry for", "the entries for"])
-        .filter(|at| under && at.quoted().is_none());
+        .filter(|at| matches!(way, Way::Under) && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
     match countries(entry.unwrap_or(start), text, strict) {
         Some((names, end)) => {
             Reading::Understood((names, way), end.phrase(", respectively").unwrap_or(end))
         }
-        None if described.is_some() && under => {
+        // "under the destinations indicated:" leaves the countries to the items below.
+        None if described.is_some()
+            && under
+            && start.one_of(&["indicated"]).is_none()
+            && start.mark(':').is_none() =>
+        {
             Reading::Malformed("a country that cannot be read", start)
         }
         None => Reading::NotMine,
@@ -144,8 +155,8 @@ fn known<'t>(cursor: Cursor<'t>, text: &'t str) -> Option<Cursor<'t>> {
                 .rev()
                 .nth(1)
                 .is_some_and(|token| token.text.contains('.'));
-        let whole = head.kind == Kind::Word
-            && (last.kind == Kind::Word || last.is_mark(')') || abbreviated);
+        let closes = last.is_mark(')') && tokens.iter().any(|token| token.is_mark('('));
+        let whole = head.kind == Kind::Word && (last.kind == Kind::Word || closes || abbreviated);
         (plain && whole && country::is_known(cursor.words_to(end, text))).then_some(end)
     })
 }
@@ -217,6 +228,7 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Column> {
     match column_name(next) {
         Some((column, next)) => next
             .one_of(&["column", "columns"])
+            .or_else(|| bare_column(cursor, next))
             .map(|next| (column, next))
             .into(),
         None => match next.quoted().and_then(|(_, next)| next.one_of(&["column"])) {
@@ -224,6 +236,13 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Column> {
             None => Reading::NotMine,
         },
     }
+}
+
+/// `the license review policy for “X”`: the noun alone, with its entry.
+fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
+    let license = start.phrases(&["the license", "license"]).is_some();
+    let of_entry = end.one_of(&["for", "of"])?.quoted().is_some();
+    (license && of_entry).then_some(end)
 }
 
 fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {

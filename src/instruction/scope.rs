@@ -57,8 +57,10 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
             "to",
         ])
     });
+    let bracketed = named.is_some_and(|(_, next)| next.mark('(').is_some());
     match supplement(after_name, home) {
         Reading::Understood(scope, next) => {
+            let next = next.mark(')').filter(|_| bracketed).unwrap_or(next);
             if named.is_some_and(|(list, _)| scope != Scope::List(list)) {
                 return Reading::Malformed("the list and its supplement do not agree", next);
             }

@@ -186,6 +186,9 @@ pub(super) fn amended(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let next = passive_auxiliary(cursor)
         .unwrap_or(cursor)
         .one_of(&["amended"])?;
+    if next.phrase("to read").is_some() {
+        return None;
+    }
     Some(
         next.phrases(&["as set forth below", "as follows"])
             .unwrap_or(next),

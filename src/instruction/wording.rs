@@ -173,6 +173,9 @@ pub(super) fn features(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         .iter()
         .filter(|(_, quoted)| !quoted.is_empty());
     let quoted: Vec<_> = quoted.cloned().collect();
+    if !quoted.is_empty() && quoted.len() < parts.featured.len() {
+        return Err("aliases or addresses that are not all quoted");
+    }
     // Without quotations, what goes is seen only in the row that is printed again.
     if quoted.is_empty() && parts.names.is_empty() && parts.inside.is_some() {
         return revised(parts);
