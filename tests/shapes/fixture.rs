@@ -1,0 +1,219 @@
+//! A fixture file → the list that it starts from, and a rule in the Federal Register's layout.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use earwatch::list::ecfr;
+use earwatch::list::state::State;
+use serde::Deserialize;
+
+/// What a row has where a fixture does not say otherwise.
+const CELLS: [&str; 3] = [
+    "For all items subject to the EAR. (See § 744.11 of the EAR)",
+    "Presumption of denial",
+    "88 FR 1, 1/2/23.",
+];
+const COLUMNS: [(u8, &[&str]); 3] = [
+    (
+        4,
+        &[
+            "Country",
+            "Entity",
+            "License requirement",
+            "License review policy",
+            "Federal Register citation",
+        ],
+    ),
+    (
+        6,
+        &[
+            "Country",
+            "Listed person and address",
+            "Federal Register citation",
+        ],
+    ),
+    (7, &["Country", "Entity", "Federal Register citation"]),
+];
+
+/// A row is `COUNTRY | entity | requirement | policy | citation`, `[6] …` and `[7] …` for the other supplements;
+/// cells that are left out at the end are those of [`CELLS`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shape {
+    /// The shape in words.
+    pub(crate) about: String,
+    /// Numbers of the reference's shapes.
+    #[serde(default)]
+    pub(crate) covers: Vec<u8>,
+    #[serde(default = "rule")]
+    root: String,
+    #[serde(default)]
+    action: String,
+    #[serde(default = "dates")]
+    dates: String,
+    list: Vec<String>,
+    /// `intro | text`, `footnote 4 | text`.
+    #[serde(default)]
+    pub(crate) frame: Vec<String>,
+    /// Wordings of the same orders, each as its amendatory paragraphs; `<…` is markup between them.
+    pub(crate) orders: Vec<Vec<String>>,
+    /// Wordings of which nobody can be sure: each is quoted in a finding, and changes nothing.
+    #[serde(default)]
+    pub(crate) refused: Vec<Vec<String>>,
+    /// Markup between orders and table.
+    #[serde(default)]
+    matter: String,
+    /// Rows printed in the rule: `COUNTRY`, `COUNTRY | *`, `*`, and ` | entity …` under a country.
+    #[serde(default)]
+    rows: Vec<String>,
+    /// `kind | country | name | outcome`.
+    pub(crate) operations: Vec<String>,
+    /// `code | words | …`: the words stand in the quote, the message or the name.
+    #[serde(default)]
+    pub(crate) findings: Vec<String>,
+    /// The list afterwards, in any order.
+    pub(crate) after: Vec<String>,
+    pub(crate) frame_after: Option<Vec<String>>,
+    /// Why the fixture does not hold yet.
+    pub(crate) expect_failing: Option<String>,
+}
+
+fn rule() -> String {
+    "RULE".to_owned()
+}
+
+fn dates() -> String {
+    "This rule is effective May 2, 2023.".to_owned()
+}
+
+/// Supplement and cells of a row.
+pub(crate) fn row(line: &str) -> (u8, Vec<String>) {
+    let marked = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("] "));
+    let (supplement, line) =
+        marked.map_or((4, line), |(number, line)| (number.parse().unwrap(), line));
+    let mut cells: Vec<_> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
+    let defaults = if supplement == 4 {
+        &CELLS[..]
+    } else {
+        &CELLS[2..]
+    };
+    let given = cells.len().saturating_sub(2);
+    if cells.len() > 1 {
+        cells.extend(defaults.iter().skip(given).map(|cell| (*cell).to_owned()));
+    }
+    (supplement, cells)
+}
+
+fn elements(tag: &str, texts: impl Iterator<Item = impl std::fmt::Display>) -> String {
+    texts.fold(String::new(), |mut out, text| {
+        let _ = write!(out, "<{tag}>{text}</{tag}>");
+        out
+    })
+}
+
+impl Shape {
+    /// The list before the rule, read as the eCFR prints it.
+    pub(crate) fn state(&self) -> State {
+        let mut tables: BTreeMap<u8, String> = BTreeMap::new();
+        let mut above = (0, String::new());
+        for (supplement, mut cells) in self.list.iter().map(|line| row(line)) {
+            let here = (supplement, cells[0].clone());
+            if here == above {
+                cells[0].clear();
+            }
+            above = here;
+            let table = tables.entry(supplement).or_default();
+            let _ = write!(table, "<TR>{}</TR>", elements("TD", cells.iter()));
+        }
+        let mut out = String::new();
+        for (supplement, rows) in tables {
+            let (intro, notes) = if supplement == 4 {
+                self.framed()
+            } else {
+                Default::default()
+            };
+            let header = elements("TH", columns(supplement).iter());
+            let _ = write!(
+                out,
+                "<DIV9 N=\"Supplement No. {supplement} to Part 744\">{intro}<TABLE><TR>{header}</TR>{rows}\
+                 <TFOOT>{notes}</TFOOT></TABLE></DIV9>"
+            );
+        }
+        let lists = ecfr::read(&format!("<DIV5>{out}</DIV5>")).unwrap().0;
+        State::of_published(lists)
+    }
+
+    fn framed(&self) -> (String, String) {
+        let (mut intro, mut notes) = (String::new(), String::new());
+        for line in &self.frame {
+            let (key, text) = line.split_once(" | ").unwrap();
+            match key.strip_prefix("footnote ") {
+                Some(number) => {
+                    let _ = write!(notes, "<TR><TD><sup>{number}</sup> {text}</TD></TR>");
+                }
+                None => {
+                    let _ = write!(intro, "<P>{text}</P>");
+                }
+            }
+        }
+        (intro, notes)
+    }
+
+    /// The rule as the Federal Register prints it.
+    pub(crate) fn document(&self, orders: &[String]) -> String {
+        let orders: String = orders.iter().map(|order| paragraph(order)).collect();
+        let rows: String = self.rows.iter().map(|line| printed(line)).collect();
+        let header = elements("ENT", columns(4).iter());
+        let table = format!(
+            "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
+             <GPOTABLE COLS=\"5\"><ROW>{header}</ROW>{rows}</GPOTABLE>"
+        );
+        let table = if rows.is_empty() { "" } else { &table };
+        let Self {
+            root,
+            action,
+            dates,
+            matter,
+            ..
+        } = self;
+        format!(
+            "<{root}><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>Fixture</SUBJECT>\
+             <ACT><P>{action}</P></ACT><EFFDATE><P>{dates}</P></EFFDATE></PREAMB><SUPLINF>\
+             <REGTEXT TITLE=\"15\" PART=\"744\">{orders}{matter}{table}</REGTEXT></SUPLINF>\
+             <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></{root}>"
+        )
+    }
+}
+
+fn columns(supplement: u8) -> &'static [&'static str] {
+    COLUMNS
+        .iter()
+        .find(|(number, _)| *number == supplement)
+        .unwrap()
+        .1
+}
+
+fn paragraph(order: &str) -> String {
+    let markup = order.starts_with('<') && !order.starts_with("<E ");
+    if markup {
+        order.to_owned()
+    } else {
+        elements("AMDPAR", [order].iter())
+    }
+}
+
+fn printed(line: &str) -> String {
+    let cells = row(line).1;
+    match cells.as_slice() {
+        [stars] if stars == "*" => {
+            "<ROW><ENT I=\"28\">*    *    *    *    *    *    *</ENT></ROW>".to_owned()
+        }
+        [country] => format!("<ROW><ENT I=\"01\">{country}</ENT></ROW>"),
+        [country, stars, ..] if stars == "*" => {
+            format!("<ROW><ENT I=\"01\">{country}</ENT><ENT A=\"03\">  *     *     *</ENT></ROW>")
+        }
+        cells => format!("<ROW>{}</ROW>", elements("ENT", cells.iter())),
+    }
+}
