@@ -8,6 +8,7 @@ mod clause;
 mod context;
 #[cfg(test)]
 mod defects;
+mod groups;
 mod idiom;
 mod item;
 mod object;

@@ -73,7 +73,10 @@ impl Parser {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
             Phrase::Verb(verb, voice) => self.active(*verb, *voice),
             Phrase::Amended => self.amended(),
-            Phrase::And | Phrase::Stop(_) if matches!(self.current, Some((_, Voice::Passive))) => {
+            Phrase::And | Phrase::Stop(_)
+                if matches!(self.current, Some((_, Voice::Passive)))
+                    && !(*phrase == Phrase::Stop(':') && self.awaits_names()) =>
+            {
                 self.finish(matches!(phrase, Phrase::And));
             }
             Phrase::Scope(_)
@@ -200,9 +203,17 @@ impl Parser {
         matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
     }
 
+    /// "the following entries are removed: “A” and “B”".
+    fn awaits_names(&self) -> bool {
+        let entries = |phrase: &Phrase| matches!(phrase, Phrase::Object(Object::Entries { .. }));
+        let names = |phrase: &Phrase| matches!(phrase, Phrase::Names(_));
+        self.pending.iter().any(entries) && !self.pending.iter().any(names)
+    }
+
     /// "amend the table under RUSSIA by adding": a place, not an order.
     fn amends_here(&self) -> bool {
-        matches!(self.current, Some((Verb::Amend, _))) && self.pending.iter().all(says_where)
+        matches!(self.current, Some((Verb::Amend | Verb::Revise, _)))
+            && self.pending.iter().all(says_where)
     }
 
     /// Whether the pending phrases are nothing but the names of entries; if so they become the place.
@@ -217,6 +228,8 @@ impl Parser {
                 names.extend(quoted.iter().map(|text| quotes::name(text).to_owned()));
             } else if let Phrase::Country(..) = phrase {
                 country = Some(phrase.clone());
+            } else if *phrase == Phrase::Role(Role::For) && names.is_empty() && country.is_some() {
+                // "the entry under IRAN for “X”"
             } else if *phrase == Phrase::Comma && country.is_some() {
                 // "the entry for “X” under CHINA, to remove": the comma closes the country.
             } else if !(names.is_empty() && says_where(phrase)) {

@@ -222,11 +222,19 @@ impl<'t> Node<'t> {
             let only = target::only_country(found);
             for one in found {
                 match target::targets(one, only.as_deref()) {
-                    Ok(targets) => harvest
-                        .instructions
-                        .extend(targets.into_iter().map(|target| {
-                            self.instruction(Some(target), one.order.clone(), &one.context)
-                        })),
+                    Ok(targets) => {
+                        for target in targets {
+                            let order = one.order.clone();
+                            let new = self.instruction(Some(target), order, &one.context);
+                            // "by modifying one address and adding one address": one row, one revision.
+                            let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
+                            let again =
+                                matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
+                            if !again {
+                                harvest.instructions.push(new);
+                            }
+                        }
+                    }
                     Err(why) => refused = refused.or(Some(why)),
                 }
             }

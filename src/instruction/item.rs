@@ -123,9 +123,11 @@ fn marker(tokens: &[Token<'_>], at: usize) -> Option<(Vec<Label>, usize)> {
             .then_some((labels, at + 3));
     }
     let dotted = first.kind == Kind::Word && second.is_mark('.') && second.start == first.end;
-    let apart = tokens
-        .get(at + 2)
-        .is_none_or(|third| third.start > second.end || matches!(third.kind, Kind::Quoted(_)));
+    let apart = tokens.get(at + 2).is_none_or(|third| {
+        third.start > second.end
+            || matches!(third.kind, Kind::Quoted(_))
+            || third.is_capitalised() && third.text.len() > 1
+    });
     let labels = labels(first.text, false);
     (dotted && apart && !labels.is_empty()).then_some((labels, at + 2))
 }

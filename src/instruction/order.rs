@@ -3,8 +3,9 @@
 //! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
 
 use super::clause::Clause;
+use super::groups::sort;
 use super::object::Object;
-use super::parts::{Parts, Remark, Why, clean, sort};
+use super::parts::{Parts, Remark, Why, clean};
 use super::verb::Verb;
 use super::when::End;
 use super::whereabouts::Context;

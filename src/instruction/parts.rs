@@ -1,6 +1,5 @@
 //! The phrases of one clause, sorted by what they are to its verb.
 
-use super::clause::Clause;
 use super::object::Object;
 use super::phrase::{Phrase, Role};
 use super::place::Way;
@@ -161,68 +160,8 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
-pub(super) fn sort(clause: &Clause) -> Result<Vec<Parts>, Why> {
-    groups(clause)?
-        .into_iter()
-        .map(|group| one(clause.verb, &clause.context, group))
-        .collect()
-}
-
-/// One verb over several countries, each with its own names before or after it.
-fn groups(clause: &Clause) -> Result<Vec<&[Phrase]>, Why> {
-    let phrases = clause.phrases.as_slice();
-    let is_country = |phrase: &Phrase| matches!(phrase, Phrase::Country(..));
-    let is_named = |phrase: &Phrase| matches!(phrase, Phrase::Names(_) | Phrase::Object(_));
-    let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
-    if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
-        return Ok(vec![phrases]);
-    }
-    // "adding the following entities: under CANADA, “A”; under RUSSIA, “B”"
-    let announced = matches!(
-        phrases,
-        [
-            Phrase::Object(Object::Entries {
-                count: None,
-                ordinal: None
-            }),
-            Phrase::Stop(':'),
-            ..
-        ]
-    );
-    let mut rest = phrases.get(if announced { 2 } else { 0 }..).unwrap_or(&[]);
-    let country_first = rest
-        .iter()
-        .find(|phrase| is_country(phrase) || is_named(phrase))
-        .is_some_and(is_country);
-    let mut groups = Vec::new();
-    while !rest.is_empty() {
-        let cut = if country_first {
-            rest.iter()
-                .skip(1)
-                .position(is_country)
-                .map_or(rest.len(), |at| at + 1)
-        } else {
-            rest.iter()
-                .position(is_country)
-                .map_or(rest.len(), |at| at + 1)
-        };
-        let (group, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
-        let said = |test: &dyn Fn(&Phrase) -> bool| group.iter().any(test);
-        match (said(&is_country), said(&is_named)) {
-            (true, true) => groups.push(group),
-            (false, false) => {}
-            (true, false) if country_first && groups.is_empty() => {
-                return Err("a country without an object");
-            }
-            (true, false) | (false, true) => return Err("names and countries that do not pair"),
-        }
-        rest = tail;
-    }
-    Ok(groups)
-}
-
-fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> {
+/// Sorts the phrases of one verb and one place.
+pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> {
     let mut parts = Parts::new(context);
     let mut role = None;
     let mut aimed = false;

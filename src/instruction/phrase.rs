@@ -74,9 +74,13 @@ pub(super) fn read<'t>(tokens: &'t [Token<'t>], text: &'t str, home: Home) -> Ve
     let mut at = Cursor::new(tokens);
     let mut spoken: Vec<Spoken<'t>> = Vec::new();
     while at.peek().is_some() {
-        let clause_start = spoken
-            .last()
-            .is_none_or(|last| matches!(last.phrase, Phrase::Stop(_)));
+        let clause_start = match spoken.as_slice() {
+            [.., scope, comma] if comma.phrase == Phrase::Comma => {
+                matches!(scope.phrase, Phrase::Scope(_))
+            }
+            [.., last] => matches!(last.phrase, Phrase::Stop(_)),
+            [] => true,
+        };
         let (phrase, next) = match one(at, text, home, clause_start) {
             Reading::Understood(phrase, next) => (phrase, next),
             Reading::Malformed(why, next) => (Some(Phrase::Unknown(why)), next),
@@ -124,8 +128,11 @@ fn one<'t>(
         Some(Kind::Mark(',')) => return token(Phrase::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
     }
-    if let Some(next) = idiom::position(at) {
+    if let Some(next) = idiom::position(at).or_else(|| at.phrase("15 CFR part 744")) {
         return Reading::Understood(None, next);
+    }
+    if let Some(bracketed) = bracketed(at, text, home) {
+        return bracketed;
     }
     let tries: [&dyn Fn() -> Reading<'t, Phrase>; 14] = [
         &|| idiom::as_follows(at),
@@ -164,6 +171,20 @@ fn one<'t>(
         Some((role, next)) => Reading::Understood(Some(Phrase::Role(role)), next),
         None => at.phrases(idiom::SILENT).map(|next| (None, next)).into(),
     }
+}
+
+/// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
+fn bracketed<'t>(at: Cursor<'t>, text: &'t str, home: Home) -> Option<Reading<'t, Option<Phrase>>> {
+    let inside = at.mark('(').filter(|inside| inside.mark('(').is_none())?;
+    let Reading::Understood(phrase, end) = one(inside, text, home, false) else {
+        return None;
+    };
+    let quiet = matches!(
+        phrase,
+        None | Some(Phrase::Country(_, Way::Under) | Phrase::Everywhere)
+    );
+    let end = end.mark(')').filter(|_| quiet)?;
+    Some(Reading::Understood(phrase, end))
 }
 
 fn phrases<'t>(at: Cursor<'t>, forms: &[&str], phrase: Phrase) -> Reading<'t, Phrase> {

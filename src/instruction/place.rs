@@ -54,9 +54,7 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
         .filter(|at| matches!(way, Way::Under) && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
     match countries(entry.unwrap_or(start), text, strict) {
-        Some((names, end)) => {
-            Reading::Understood((names, way), end.phrase(", respectively").unwrap_or(end))
-        }
+        Some((names, end)) => Reading::Understood((names, way), end),
         // "under the destinations indicated:" leaves the countries to the items below.
         None if described.is_some()
             && under

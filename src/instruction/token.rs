@@ -51,7 +51,8 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if c.is_whitespace() {
+        // ■ marks an amendatory instruction in print.
+        if c.is_whitespace() || c == '■' {
             at += c.len_utf8();
             continue;
         }
@@ -88,7 +89,14 @@ fn word_end(text: &str, start: usize) -> usize {
         let followed = chars
             .peek()
             .is_some_and(|&(_, next)| next.is_alphanumeric());
-        let binds = matches!(c, '\'' | '’' | '-' | '.' | '/') && followed;
+        // `2.Supplement` and `a.Under` lack a blank after their marker.
+        let marker = c == '.' && {
+            let word = text.get(start..start + at).unwrap_or("");
+            let number = word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
+            let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+            (number || letter) && chars.peek().is_some_and(|&(_, next)| next.is_uppercase())
+        };
+        let binds = matches!(c, '\'' | '’' | '-' | '.' | '/') && followed && !marker;
         if !(c.is_alphanumeric() || binds) {
             break;
         }

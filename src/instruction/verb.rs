@@ -42,7 +42,18 @@ const ACTIVE: [(Verb, &[&str]); 11] = [
     (
         Verb::Remove,
         &[
-            "removing", "remove", "removes", "deleting", "delete", "deletes", "striking", "strike",
+            "removing",
+            "remove",
+            "removes",
+            "deleting",
+            "delete",
+            "deletes",
+            "striking",
+            "strike",
+            "withdrawing",
+            "withdraw",
+            "eliminating",
+            "eliminate",
         ],
     ),
     (
@@ -121,6 +132,15 @@ const PASSIVE: [(Verb, &[&str]); 10] = [
     (Verb::Lift, &["lifted", "terminated", "ended"]),
 ];
 
+/// "by the removal of".
+const NOUNS: [(Verb, &str); 5] = [
+    (Verb::Add, "the addition of"),
+    (Verb::Remove, "the removal of"),
+    (Verb::Remove, "the deletion of"),
+    (Verb::Revise, "the revision of"),
+    (Verb::Revise, "the correction of"),
+];
+
 const ADVERBS: [&str; 7] = [
     "further",
     "hereby",
@@ -155,6 +175,12 @@ pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, (Verb, Voice)> {
             }
             None => Reading::NotMine,
         };
+    }
+    let noun = NOUNS
+        .into_iter()
+        .find_map(|(verb, noun)| Some((verb, cursor.one_of(&["by"])?.phrase(noun)?)));
+    if let Some((verb, next)) = noun {
+        return Reading::Understood((verb, Voice::Means), next);
     }
     let lead = cursor.any_of(&ADVERBS).one_of(&["by", "to"]);
     let voice = if lead.is_some() {

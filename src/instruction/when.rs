@@ -11,12 +11,32 @@ pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, NaiveDate> {
     let Some(next) = cursor.one_of(&["effective", "beginning", "starting"]) else {
         return Reading::NotMine;
     };
-    let next = next.any_of(&["on", "as", "of"]);
+    let next = time(next.any_of(&["on", "as", "of"]));
     match date(next) {
         Some((date, next)) => Reading::Understood(date, next),
         None if next.one_of(&["until", "through"]).is_some() => Reading::NotMine,
         None => Reading::Malformed("an effective date that cannot be read", next),
     }
+}
+
+/// `at 4:15 p.m. [eastern time] on`: the hour is no part of the date.
+fn time(cursor: Cursor<'_>) -> Cursor<'_> {
+    let read = || {
+        let (_, next) = number(cursor.one_of(&["at"]).unwrap_or(cursor))?;
+        let (_, next) = number(next.mark(':')?)?;
+        let next = next.one_of(&["a.m", "p.m", "am", "pm"])?;
+        let next = next.mark('.').unwrap_or(next);
+        let next = next
+            .phrases(&[
+                "eastern standard time",
+                "eastern daylight time",
+                "eastern time",
+                "ET",
+            ])
+            .unwrap_or(next);
+        Some(next.mark(',').unwrap_or(next).any_of(&["on"]))
+    };
+    read().unwrap_or(cursor)
 }
 
 /// When a stay ends.

@@ -119,6 +119,10 @@ pub(super) fn edit(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
             if !parts.after.is_empty() || !parts.instead.is_empty() || parts.names.is_empty() {
                 return Err("removed text that is not quoted alone");
             }
+            // "removing the reference to “X”" may mean the entry of that name.
+            if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
+                return Err("removed text of no stated entry or column");
+            }
             let edits = parts
                 .names
                 .iter()
