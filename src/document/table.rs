@@ -123,13 +123,17 @@ pub(crate) fn read(
 }
 
 impl PrintedTable {
-    /// A table of one entry.
-    pub(crate) fn of(entry: PrintedEntry) -> Self {
+    /// A table of one entry of a list.
+    pub(crate) fn of(entry: PrintedEntry, list: ListId) -> Self {
         Self {
             headings: entry.country.clone().into_iter().collect(),
             entries: vec![entry],
             rows: 1,
             is_list: true,
+            columns: Columns::of_number(match list {
+                ListId::EntityList => 5,
+                ListId::UnverifiedList | ListId::MeuList => 3,
+            }),
             ..Self::default()
         }
     }

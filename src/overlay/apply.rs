@@ -154,7 +154,7 @@ fn printing(row: &Row, place: Place) -> Unit {
         paragraphs: Vec::new(),
         blocks: vec![
             Block::Heading(heading),
-            Block::Table(PrintedTable::of(entry)),
+            Block::Table(PrintedTable::of(entry, row.list)),
         ],
     }
 }

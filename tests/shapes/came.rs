@@ -54,6 +54,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         | Edit::Remove { .. }
         | Edit::AddCountry { .. }
         | Edit::RemoveCountry { .. }
+        | Edit::ReviseFeatures { .. }
         | Edit::ReviseText { .. } => edit.name().unwrap_or("-").to_owned(),
     };
     let list = supplement(amendment.list);
@@ -109,6 +110,10 @@ pub(crate) fn frame_of(state: &State) -> Vec<String> {
     for (id, stay) in &frame.stayed {
         stayed(list.entries[id].name(), stay);
     }
+    frame
+        .stay
+        .iter()
+        .for_each(|stay| stayed("supplement", stay));
     let mut texts: Vec<(String, &Provision)> = Vec::new();
     texts.extend(
         frame
