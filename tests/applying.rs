@@ -88,6 +88,21 @@ fn amended(list: &[(&str, &str)], items: &[&str], rows: &str) -> Became {
     applied(list, &rule("", &unit))
 }
 
+/// What is told of a rule with a preamble.
+fn told_of_preamble(preamble: &str, items: &[&str], rows: &str) -> Vec<String> {
+    let items = items.join("</AMDPAR><AMDPAR>");
+    let unit = format!(
+        "<AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR><AMDPAR>{items}</AMDPAR>\
+         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
+         <GPOTABLE COLS=\"5\">{rows}</GPOTABLE>"
+    );
+    let orders = amendment::read(&rule(preamble, &unit));
+    let told = orders.findings.into_iter();
+    let told = told.filter(|finding| finding.code.name() != "metadata-derived");
+    told.map(|finding| format!("{}: {}", finding.code, finding.message))
+        .collect()
+}
+
 /// What a document makes of a list.
 fn applied(list: &[(&str, &str)], document: &Document) -> Became {
     let orders = amendment::read(document);
@@ -339,4 +354,59 @@ fn a_stayed_supplement_is_flagged_and_keeps_its_entries() {
     let list = became.state.lists.values().next().unwrap();
     assert!(list.frame.stay.is_some(), "{:?}", became.told);
     assert_eq!((became.entries.len(), became.codes()), (1, vec![]));
+}
+
+const REMOVALS: &str = "<HD SOURCE=\"HD2\">Removals From the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
+
+#[test]
+fn removals_and_modifications_are_held_against_the_preamble() {
+    let alpha = "a. Under RUSSIA, by removing the entry for “Alpha JSC”.";
+    let beta = "b. Under RUSSIA, by removing the entry for “Beta JSC”.";
+    assert_eq!(told_of_preamble(REMOVALS, &[alpha], ""), [""; 0]);
+    let told = told_of_preamble(REMOVALS, &[alpha, beta], "");
+    assert_eq!(
+        told,
+        ["count-mismatch: “Beta JSC” is removed, but the preamble does not list it"]
+    );
+    let told = told_of_preamble(REMOVALS, &[beta], "");
+    assert!(
+        told[0].contains("the preamble lists “Alpha JSC” under Russia as removed"),
+        "{told:?}"
+    );
+    let modified = "<HD SOURCE=\"HD2\">Modifications on the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
+    let words = "a. Under RUSSIA, in the entry for “Beta JSC”, in the Entity column, by removing “X” and adding in its place “Y”.";
+    let told = told_of_preamble(modified, &[words], "");
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
+fn totals_of_removals_and_modifications_are_held_against_the_orders() {
+    let summary = |text| format!("<SUM><P>{text}</P></SUM>");
+    let alpha = "a. Under RUSSIA, by removing the entry for “Alpha JSC”.";
+    let two = summary("This rule removes two entries from the Entity List, under Russia.");
+    let told = told_of_preamble(&two, &[alpha], "");
+    assert_eq!(
+        told,
+        ["count-mismatch: the summary counts 2 entries removed, the instructions name 1"]
+    );
+    let one = summary("This rule removes one entry under the destination of Russia (1).");
+    assert_eq!(told_of_preamble(&one, &[alpha], ""), [""; 0]);
+}
+
+/// The names of a counted order stand in the table; it opens no other country either.
+#[test]
+fn a_counted_order_switches_no_check_off() {
+    let preamble = "<HD SOURCE=\"HD2\">Additions to the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>\
+                    <HD SOURCE=\"HD3\">France</HD><P>• Gamma SA</P>";
+    let counted = "a. Under RUSSIA, by adding in alphabetical order one Russian entity.";
+    let named = "b. Under FRANCE, by adding an entry for “Delta SA”.";
+    let rows =
+        row("FRANCE", "Delta SA, Lyon, France.") + &row("RUSSIA", "Omega JSC, Omsk, Russia.");
+    let told = told_of_preamble(preamble, &[counted, named], &rows);
+    for name in ["Alpha JSC", "Gamma SA", "Delta SA", "Omega JSC"] {
+        assert!(
+            told.iter().any(|line| line.contains(name)),
+            "{name}: {told:?}"
+        );
+    }
 }

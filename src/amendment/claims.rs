@@ -1,21 +1,27 @@
-//! The preamble's claims against the instructions: names under bullets, counts per destination, the total.
+//! The preamble's claims against the instructions: names under bullets, counts per destination, totals; of additions,
+//! removals and modifications.
 //!
 //! The regulation text wins; a difference is told.
 
-use std::collections::BTreeMap;
+mod ordered;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ordered::{Name, Ordered, target_of};
 
 use super::pairing::Paired;
 use super::rows::Row;
 use crate::document::Document;
-use crate::document::preamble::{Bullet, Preamble, Section};
+use crate::document::preamble::{Bullet, Claim, Preamble, Section};
 use crate::finding::{Code, Finding};
-use crate::instruction::{Instruction, Order};
+use crate::instruction::Instruction;
 use crate::list::ListId;
-use crate::list::canonical::same;
-use crate::list::country::key as country_key;
+use crate::list::canonical::{canonical, same};
+use crate::list::country::{is_known, key as country_key};
 
-/// Checks what the preamble says of additions to the Entity List. A difference that a name without a row, a row
-/// without an instruction, or a misspelt name explains is not told again.
+/// Checks what the preamble says of the Entity List. A difference that a name without a row, a row without an
+/// instruction, or a misspelt name explains is not told again; an order that says which entries it means nowhere
+/// exempts its own country.
 pub(super) fn check(
     document: &Document,
     instructions: &[Instruction],
@@ -23,89 +29,239 @@ pub(super) fn check(
     paired: &Paired,
     findings: &mut Vec<Finding>,
 ) {
-    let mut instructed = Instructed::default();
-    for (at, instruction) in instructions.iter().enumerate() {
-        let (Order::AddEntries(entries), Some(target)) = (&instruction.order, &instruction.target)
-        else {
-            continue;
-        };
-        if target.list != ListId::EntityList {
-            continue;
-        }
-        // Names that stand only in the table cannot be held against the bullets one by one.
-        if entries.names.is_empty() {
-            return;
-        }
-        let country = target
-            .country
-            .as_deref()
-            .map(country_key)
-            .unwrap_or_default();
-        let lacking = paired.without_row.iter().filter(|(of, _)| *of == at);
-        let lacking = lacking.map(|(_, name)| name.as_str());
-        instructed
-            .unprinted
-            .entry(country.clone())
-            .or_default()
-            .extend(lacking);
-        let printed = |name: &str| {
-            let respelt = paired.respelt.iter();
-            let mut found = respelt.filter(|(of, instructed, _)| *of == at && instructed == name);
-            found.next().map(|(_, _, printed)| printed.as_str())
-        };
-        for name in &entries.names {
-            let name = Name {
-                instructed: name,
-                printed: printed(name),
-            };
-            instructed
-                .named
-                .entry(country.clone())
-                .or_default()
-                .push(name);
-        }
-    }
-    if instructed.named.is_empty() {
+    let of_list = |at: usize| target_of(instructions, at).is_some();
+    if !(0..instructions.len()).any(of_list) {
         return;
     }
-    let unclaimed = paired
-        .without_instruction
-        .iter()
-        .filter_map(|at| rows.get(*at));
-    for row in unclaimed.filter(|row| row.list == ListId::EntityList) {
-        let country = row.country.as_deref().map(country_key).unwrap_or_default();
-        instructed
-            .uninstructed
-            .entry(country)
-            .or_default()
-            .push(&row.name);
-    }
-    counts(&document.preamble, &instructed, findings);
-    bullets(&document.preamble, instructed, findings);
-}
-
-/// A name as instructed, and as its row prints it where that differs.
-#[derive(Clone, Copy)]
-struct Name<'a> {
-    instructed: &'a str,
-    printed: Option<&'a str>,
-}
-
-impl Name<'_> {
-    fn is(&self, name: &str) -> bool {
-        let printed = || self.printed.is_some_and(|printed| same(printed, name));
-        same(self.instructed, name) || printed()
+    for section in [
+        Section::Additions,
+        Section::Removals,
+        Section::Modifications,
+    ] {
+        let ordered = Ordered::read(section, instructions, rows, paired);
+        let claims = Claims {
+            preamble: &document.preamble,
+            section,
+        };
+        claims.counts(&ordered, findings);
+        claims.total(&ordered, findings);
+        claims.bullets(ordered, findings);
     }
 }
 
-/// Names that are added, by country.
-#[derive(Default)]
-struct Instructed<'a> {
-    named: BTreeMap<String, Vec<Name<'a>>>,
-    /// Those without a row.
-    unprinted: BTreeMap<String, Vec<&'a str>>,
-    /// Rows without an instruction.
-    uninstructed: BTreeMap<String, Vec<&'a str>>,
+/// What the preamble says of one kind of change.
+struct Claims<'a> {
+    preamble: &'a Preamble,
+    section: Section,
+}
+
+impl<'a> Claims<'a> {
+    fn of_section(&self) -> impl Iterator<Item = &'a Claim> + use<'a> {
+        let section = self.section;
+        let claims = self.preamble.counts.iter();
+        claims.filter(move |claim| claim.section == section)
+    }
+
+    /// Bullets that can be names: of changes other than additions, those below a country.
+    fn listed(&self) -> impl Iterator<Item = &'a Bullet> + use<'a> {
+        let section = self.section;
+        let bullets = self.preamble.bullets.iter();
+        bullets.filter(move |bullet| {
+            bullet.section == section
+                && (section == Section::Additions || is_known(&bullet.country))
+        })
+    }
+
+    /// "added", "removed", "modified".
+    fn done(&self) -> &'static str {
+        match self.section {
+            Section::Additions => "added",
+            Section::Removals => "removed",
+            Section::Modifications => "modified",
+        }
+    }
+
+    /// The summary's entries per destination.
+    fn counts(&self, ordered: &Ordered<'_>, findings: &mut Vec<Finding>) {
+        if ordered.is_empty() {
+            return;
+        }
+        for claim in self.of_section() {
+            let key = country_key(&claim.country);
+            if ordered.is_open(&key) {
+                continue;
+            }
+            let names = ordered.named.get(&key).map_or(0, Vec::len);
+            let without = ordered.unprinted.get(&key).map_or(0, Vec::len);
+            let extra = ordered.uninstructed.get(&key).map_or(0, Vec::len);
+            let listed = self.listed();
+            let listed = listed.filter(|bullet| country_key(&bullet.country) == key);
+            let message = match listed.count() {
+                _ if !fits(claim.entries, names, without, extra) => {
+                    format!("the instructions name {names}")
+                }
+                n if n > 0 && n != claim.entries as usize => format!("the preamble lists {n}"),
+                _ => continue,
+            };
+            let message = format!(
+                "the summary counts {} entries {} under {}, {message}",
+                claim.entries,
+                self.done(),
+                claim.country
+            );
+            let entry = (claim.country.as_str(), "");
+            findings.push(tell(
+                Code::CountMismatch,
+                message,
+                entry,
+                &self.preamble.summary,
+            ));
+        }
+    }
+
+    /// The summary's totals. One that is said twice counts once or twice; "entities" may mean names or entries.
+    fn total(&self, ordered: &Ordered<'_>, findings: &mut Vec<Finding>) {
+        let totals = self.preamble.totals.iter();
+        let totals: Vec<u32> = totals
+            .filter(|total| total.section == self.section)
+            .map(|total| total.entries)
+            .collect();
+        let Some(claimed) = totals.iter().copied().reduce(|sum, entries| sum + entries) else {
+            return;
+        };
+        if ordered.is_empty() || !ordered.unknown.is_empty() {
+            return;
+        }
+        let sum = |names: &BTreeMap<String, Vec<&str>>| names.values().map(Vec::len).sum();
+        let names = ordered.named.values().map(Vec::len).sum();
+        let (without, extra) = (sum(&ordered.unprinted), sum(&ordered.uninstructed));
+        let entities = ordered.named.values().flatten();
+        let entities: BTreeSet<_> = entities.map(|name| canonical(name.instructed)).collect();
+        let said = |claimed: u32| {
+            fits(claimed, names, without, extra)
+                || self.section != Section::Additions && entities.len() == claimed as usize
+        };
+        if said(claimed) || totals.iter().any(|total| said(*total)) {
+            return;
+        }
+        let message = format!(
+            "the summary counts {claimed} entries {}, the instructions name {names}",
+            self.done()
+        );
+        findings.push(tell(
+            Code::CountMismatch,
+            message,
+            ("", ""),
+            &self.preamble.summary,
+        ));
+    }
+
+    /// The names under bullets, where the preamble has any.
+    fn bullets(&self, mut ordered: Ordered<'_>, findings: &mut Vec<Finding>) {
+        let mut listed = BTreeSet::new();
+        for bullet in self.listed() {
+            let country = country_key(&bullet.country);
+            listed.insert(country.clone());
+            let (code, name, message) = match self.take(&mut ordered, &country, bullet) {
+                Taken::Spelt => continue,
+                Taken::Otherwise(name) => {
+                    let message = format!(
+                        "the preamble prints “{}”, the instruction “{name}”",
+                        bullet.name
+                    );
+                    (Code::NameVariant, name, message)
+                }
+                Taken::Nothing if ordered.is_open(&country) => continue,
+                Taken::Nothing => {
+                    let message = format!(
+                        "the preamble lists “{}” under {} as {}, no instruction says so",
+                        bullet.name,
+                        bullet.country,
+                        self.done()
+                    );
+                    (Code::CountMismatch, bullet.name.clone(), message)
+                }
+            };
+            findings.push(tell(code, message, (&bullet.country, &name), &bullet.name));
+        }
+        if listed.is_empty() {
+            return;
+        }
+        for (country, names) in ordered.named {
+            if self.section != Section::Additions && !listed.contains(&country) {
+                continue;
+            }
+            let lacking = ordered.unprinted.remove(&country).unwrap_or_default();
+            for Name {
+                country,
+                instructed: name,
+                ..
+            } in names
+            {
+                if !lacking.contains(&name) {
+                    let message = format!(
+                        "“{name}” is {}, but the preamble does not list it",
+                        self.done()
+                    );
+                    findings.push(tell(Code::CountMismatch, message, (country, name), name));
+                }
+            }
+        }
+    }
+
+    fn take(&self, ordered: &mut Ordered<'_>, country: &str, bullet: &Bullet) -> Taken {
+        let said = canonical(&bullet.name);
+        for key in [country, ""] {
+            let Some(names) = ordered.named.get_mut(key) else {
+                continue;
+            };
+            if let Some(at) = names.iter().position(|name| name.is(&bullet.name)) {
+                let name = names.swap_remove(at);
+                let spelt = |name: &str| trimmed(name) == trimmed(&bullet.name);
+                if spelt(name.instructed) || name.printed.as_deref().is_some_and(spelt) {
+                    return Taken::Spelt;
+                }
+                return Taken::Otherwise(name.instructed.to_owned());
+            }
+            // "Alpha: two addresses are removed" speaks of Alpha.
+            let speaks = |name: &Name<'_>| said.contains(&canonical(name.instructed));
+            let within =
+                (self.section != Section::Additions).then(|| names.iter().position(speaks));
+            if let Some(at) = within.flatten() {
+                names.swap_remove(at);
+                return Taken::Spelt;
+            }
+        }
+        let rows = ordered.uninstructed.entry(country.to_owned()).or_default();
+        match rows.iter().position(|row| same(row, &bullet.name)) {
+            Some(at) => {
+                rows.swap_remove(at);
+                Taken::Spelt
+            }
+            None => Taken::Nothing,
+        }
+    }
+}
+
+/// What a bullet stands for.
+enum Taken {
+    /// A name, spelt so, or a row that is told already.
+    Spelt,
+    /// A name that the instruction spells otherwise.
+    Otherwise(String),
+    /// No order.
+    Nothing,
+}
+
+/// Whether a count can mean what is named, with or without what is told already.
+fn fits(claimed: u32, named: usize, unprinted: usize, uninstructed: usize) -> bool {
+    [
+        named,
+        named - unprinted,
+        named + uninstructed,
+        named - unprinted + uninstructed,
+    ]
+    .contains(&(claimed as usize))
 }
 
 fn tell(code: Code, message: String, entry: (&str, &str), quote: &str) -> Finding {
@@ -114,133 +270,6 @@ fn tell(code: Code, message: String, entry: (&str, &str), quote: &str) -> Findin
         .with_entry(entry.0, entry.1);
     finding.quote = Some(quote.to_owned());
     finding
-}
-
-/// The summary's figures: entries per destination, and the total.
-fn counts(preamble: &Preamble, instructed: &Instructed<'_>, findings: &mut Vec<Finding>) {
-    let Instructed {
-        named,
-        unprinted,
-        uninstructed,
-    } = instructed;
-    let fits = |claimed: u32, named: usize, unprinted: usize, uninstructed: usize| {
-        let claimed = claimed as usize;
-        [
-            named,
-            named - unprinted,
-            named + uninstructed,
-            named - unprinted + uninstructed,
-        ]
-        .contains(&claimed)
-    };
-    let bullets = |country: &str| {
-        let of = |bullet: &&Bullet| {
-            bullet.section == Section::Additions && country_key(&bullet.country) == country
-        };
-        preamble.bullets.iter().filter(of).count()
-    };
-    for claim in &preamble.counts {
-        let key = country_key(&claim.country);
-        let names = named.get(&key).map_or(0, Vec::len);
-        let without = unprinted.get(&key).map_or(0, Vec::len);
-        let extra = uninstructed.get(&key).map_or(0, Vec::len);
-        let message = match bullets(&key) {
-            _ if !fits(claim.entries, names, without, extra) => {
-                format!("the instructions name {names}")
-            }
-            n if n > 0 && n != claim.entries as usize => format!("the preamble lists {n}"),
-            _ => continue,
-        };
-        let message = format!(
-            "the summary counts {} entries under {}, {message}",
-            claim.entries, claim.country
-        );
-        findings.push(tell(
-            Code::CountMismatch,
-            message,
-            (&claim.country, ""),
-            &preamble.summary,
-        ));
-    }
-    let names = named.values().map(Vec::len).sum();
-    let sum = |names: &BTreeMap<String, Vec<&str>>| names.values().map(Vec::len).sum();
-    if let Some(claimed) = preamble
-        .total
-        .filter(|claimed| !fits(*claimed, names, sum(unprinted), sum(uninstructed)))
-    {
-        let message =
-            format!("the summary counts {claimed} entries added, the instructions name {names}");
-        findings.push(tell(
-            Code::CountMismatch,
-            message,
-            ("", ""),
-            &preamble.summary,
-        ));
-    }
-}
-
-/// The names under bullets, where the preamble has any.
-fn bullets(preamble: &Preamble, instructed: Instructed<'_>, findings: &mut Vec<Finding>) {
-    let bullets: Vec<_> = preamble
-        .bullets
-        .iter()
-        .filter(|bullet| bullet.section == Section::Additions)
-        .collect();
-    if bullets.is_empty() {
-        return;
-    }
-    let Instructed {
-        mut named,
-        mut unprinted,
-        mut uninstructed,
-    } = instructed;
-    for bullet in bullets {
-        let country = country_key(&bullet.country);
-        let found = named.get_mut(&country).and_then(|names| {
-            let at = names.iter().position(|name| name.is(&bullet.name))?;
-            Some(names.swap_remove(at))
-        });
-        let rows = uninstructed.entry(country).or_default();
-        let (code, name, message) = if let Some(Name {
-            instructed: name,
-            printed,
-        }) = found
-        {
-            let spelt = |name: &str| trimmed(name) == trimmed(&bullet.name);
-            if spelt(name) || printed.is_some_and(spelt) {
-                continue;
-            }
-            (
-                Code::NameVariant,
-                name,
-                format!(
-                    "the preamble prints “{}”, the instruction “{name}”",
-                    bullet.name
-                ),
-            )
-        } else if let Some(at) = rows.iter().position(|row| same(row, &bullet.name)) {
-            rows.swap_remove(at);
-            continue;
-        } else {
-            let message = format!(
-                "the preamble lists “{}” under {}, no instruction adds it",
-                bullet.name, bullet.country
-            );
-            (Code::CountMismatch, bullet.name.as_str(), message)
-        };
-        findings.push(tell(code, message, (&bullet.country, name), &bullet.name));
-    }
-    for (country, names) in named {
-        let lacking = unprinted.remove(&country).unwrap_or_default();
-        for name in names
-            .iter()
-            .map(|name| name.instructed)
-            .filter(|name| !lacking.contains(name))
-        {
-            let message = format!("“{name}” is added, but the preamble does not list it");
-            findings.push(tell(Code::CountMismatch, message, (&country, name), name));
-        }
-    }
 }
 
 /// Without the punctuation that a sentence around the name can leave behind.

@@ -28,8 +28,6 @@ pub(super) struct Paired {
     pub(super) without_row: Vec<(usize, String)>,
     /// Indices of rows that no instruction names or counts.
     pub(super) without_instruction: Vec<usize>,
-    /// Names that their row spells differently: index of the instruction, as instructed, as printed.
-    pub(super) respelt: Vec<(usize, String, String)>,
 }
 
 /// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
@@ -90,7 +88,6 @@ pub(super) fn pair(
         findings,
     );
     let mut without_row = Vec::new();
-    let mut respelt = Vec::new();
     let mut aliased = BTreeSet::new();
     for want in &wanted {
         let instruction = instructions.get(want.instruction);
@@ -99,10 +96,7 @@ pub(super) fn pair(
                 if aliased.insert(want.instruction) {
                     findings.extend(called_otherwise(want, row, instruction));
                 }
-                if let Some(finding) = spelt_otherwise(want, row, instruction) {
-                    respelt.push((want.instruction, want.name.to_owned(), row.name.clone()));
-                    findings.push(finding);
-                }
+                findings.extend(spelt_otherwise(want, row, instruction));
                 let country = row.country.as_deref().or(want.country).unwrap_or_default();
                 edits.push((edit(want, country, row), want.instruction));
             }
@@ -131,7 +125,6 @@ pub(super) fn pair(
         edits,
         without_row,
         without_instruction,
-        respelt,
     }
 }
 

@@ -305,7 +305,10 @@ impl Reader<'_, '_> {
                 "HD" => {
                     let heading = markup::flatten_line(node);
                     match Section::from_heading(&heading) {
-                        Some(found) => section = found,
+                        Some(found) => {
+                            section = found;
+                            country.clear();
+                        }
                         None => country = heading,
                     }
                 }

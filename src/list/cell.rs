@@ -20,6 +20,8 @@ mod subordinates;
 mod vocabulary;
 mod words;
 
+pub(crate) use words::number;
+
 /// Parsed view of an Entity cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EntityView {

@@ -158,7 +158,7 @@ pub(super) fn ends_with_country(text: &str) -> bool {
 }
 
 /// The number that a word or numeral stands for: `thirteen`, `twenty-six`, `22`.
-pub(super) fn number(word: &str) -> Option<u32> {
+pub(crate) fn number(word: &str) -> Option<u32> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.parse().ok().filter(|&n| n < 1000);
     }
