@@ -3,6 +3,7 @@
 //! A finding has a stable kebab-case [`Code`]; severity and suggested next step follow from the code.
 
 mod answer;
+pub mod links;
 
 use std::fmt;
 
@@ -238,6 +239,10 @@ pub struct Finding {
     pub place: Option<Place>,
     /// One sentence for the reader.
     pub message: String,
+    /// How many entries more the instructions name than are counted; fewer are negative.
+    pub surplus: Option<i64>,
+    /// What explains it in full: another finding that is told, or an official note. It needs nobody then.
+    pub explained_by: Option<String>,
 }
 
 impl Finding {
@@ -253,6 +258,8 @@ impl Finding {
             quote: None,
             place: None,
             message: message.into(),
+            surplus: None,
+            explained_by: None,
         }
     }
 
@@ -279,16 +286,39 @@ impl Finding {
         self
     }
 
-    /// How urgently a person is needed.
+    /// Says how many entries more the instructions name than are counted.
+    #[must_use]
+    pub fn with_surplus(mut self, named: usize, counted: usize) -> Self {
+        let number = |entries| i64::try_from(entries).unwrap_or(i64::MAX);
+        self.surplus = Some(number(named) - number(counted));
+        self
+    }
+
+    /// How urgently a person is needed for a finding of this kind.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn next_step(&self) -> String {
+        match &self.explained_by {
+            Some(by) => format!("nothing of its own: explained by {by}"),
+            None => self.code.next_step().to_owned(),
+        }
+    }
+
+    /// Whether a person is needed: nothing else that is told explains it.
+    #[must_use]
+    pub fn needs_review(&self) -> bool {
+        self.severity() == Severity::Review && self.explained_by.is_none()
     }
 }
 
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Finding", 10)?;
+        let mut out = serializer.serialize_struct("Finding", 11)?;
         out.serialize_field("code", &self.code)?;
         out.serialize_field("severity", &self.severity())?;
         out.serialize_field("document", &self.document)?;
@@ -298,7 +328,8 @@ impl Serialize for Finding {
         out.serialize_field("quote", &self.quote)?;
         out.serialize_field("place", &self.place.as_ref().map(ToString::to_string))?;
         out.serialize_field("message", &self.message)?;
-        out.serialize_field("next_step", self.code.next_step())?;
+        out.serialize_field("next_step", &self.next_step())?;
+        out.serialize_field("explained_by", &self.explained_by)?;
         out.end()
     }
 }

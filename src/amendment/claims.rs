@@ -96,11 +96,13 @@ impl<'a> Claims<'a> {
             let extra = ordered.uninstructed.get(&key).map_or(0, Vec::len);
             let listed = self.listed();
             let listed = listed.filter(|bullet| country_key(&bullet.country) == key);
-            let message = match listed.count() {
+            let (found, message) = match listed.count() {
                 _ if !fits(claim.entries, names, without, extra) => {
-                    format!("the instructions name {names}")
+                    (Some(names), format!("the instructions name {names}"))
                 }
-                n if n > 0 && n != claim.entries as usize => format!("the preamble lists {n}"),
+                n if n > 0 && n != claim.entries as usize => {
+                    (None, format!("the preamble lists {n}"))
+                }
                 _ => continue,
             };
             let message = format!(
@@ -110,12 +112,11 @@ impl<'a> Claims<'a> {
                 claim.country
             );
             let entry = (claim.country.as_str(), "");
-            findings.push(tell(
-                Code::CountMismatch,
-                message,
-                entry,
-                &self.preamble.summary,
-            ));
+            let mismatch = tell(Code::CountMismatch, message, entry, &self.preamble.summary);
+            findings.push(match found {
+                Some(found) => mismatch.with_surplus(found, claim.entries as usize),
+                None => mismatch,
+            });
         }
     }
 
@@ -148,12 +149,13 @@ impl<'a> Claims<'a> {
             "the summary counts {claimed} entries {}, the instructions name {names}",
             self.done()
         );
-        findings.push(tell(
+        let mismatch = tell(
             Code::CountMismatch,
             message,
             ("", ""),
             &self.preamble.summary,
-        ));
+        );
+        findings.push(mismatch.with_surplus(names, claimed as usize));
     }
 
     /// The names under bullets, where the preamble has any.
@@ -182,7 +184,12 @@ impl<'a> Claims<'a> {
                     (Code::CountMismatch, bullet.name.clone(), message)
                 }
             };
-            findings.push(tell(code, message, (&bullet.country, &name), &bullet.name));
+            let told = tell(code, message, (&bullet.country, &name), &bullet.name);
+            findings.push(if code == Code::CountMismatch {
+                told.with_surplus(0, 1)
+            } else {
+                told
+            });
         }
         if listed.is_empty() {
             return;
@@ -203,7 +210,8 @@ impl<'a> Claims<'a> {
                         "“{name}” is {}, but the preamble does not list it",
                         self.done()
                     );
-                    findings.push(tell(Code::CountMismatch, message, (country, name), name));
+                    let told = tell(Code::CountMismatch, message, (country, name), name);
+                    findings.push(told.with_surplus(1, 0));
                 }
             }
         }

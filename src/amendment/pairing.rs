@@ -200,7 +200,9 @@ fn counted(
                 "{} entries are counted, {found} are named or printed",
                 count.unwrap_or_default()
             );
+            let counted = count.unwrap_or_default() as usize;
             let mut finding = Finding::new(Code::CountMismatch, message)
+                .with_surplus(found, counted)
                 .with_list(target.list)
                 .with_quote(instruction.quote.clone(), &instruction.place);
             finding.country.clone_from(&target.country);

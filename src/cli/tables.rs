@@ -94,7 +94,11 @@ pub(super) fn findings(findings: &[ListedFinding]) -> String {
             let _ = writeln!(out, "               “{}”", visible(quote));
         }
         let _ = match answer {
-            None => writeln!(out, "               next: {}", finding.code.next_step()),
+            None => writeln!(
+                out,
+                "               next: {}",
+                visible(&finding.next_step())
+            ),
             Some(answer) => writeln!(out, "               {}", answered(answer)),
         };
     }
@@ -242,11 +246,11 @@ pub(super) fn replay(replay: &Replay) -> String {
     let unread = replay
         .unread
         .iter()
-        .map(|found| (found.finding.document.as_ref(), found));
+        .map(|found| (found.document.as_ref(), found));
     for (number, found) in unread.chain(in_documents) {
-        if found.finding.severity() == Severity::Review {
+        if found.severity() == Severity::Review {
             let by = found.explained_by.as_deref().unwrap_or("not explained");
-            let finding = &found.finding;
+            let finding = found;
             let _ = writeln!(
                 out,
                 "  {}  {}  {}  {} ({by})",

@@ -37,6 +37,8 @@ impl Finding {
             name,
             quote,
             place: _,
+            surplus: _,
+            explained_by: _,
             message,
         } = self;
         *code == other.code

@@ -15,7 +15,7 @@ use super::overlays::Overlays;
 use super::reading::{Read, read};
 use crate::citation::DocumentNumber;
 use crate::diff;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, links};
 use crate::list::ListId;
 use crate::list::canonical::{self, canonical};
 use crate::list::ecfr::PublishedList;
@@ -34,7 +34,7 @@ pub struct Replay {
     /// Documents that concern none.
     pub unrelated: usize,
     /// What was met in texts of which no document could be read.
-    pub unread: Vec<ExplainedFinding>,
+    pub unread: Vec<Finding>,
     /// Instructions read.
     pub instructions: usize,
     /// Amendments by outcome.
@@ -80,17 +80,7 @@ pub struct Replayed {
     /// What it did to the lists.
     pub operations: Vec<Operation>,
     /// What was met in it.
-    pub findings: Vec<ExplainedFinding>,
-}
-
-/// A finding, and what explains it.
-#[derive(Debug, Serialize)]
-pub struct ExplainedFinding {
-    /// The finding.
-    #[serde(flatten)]
-    pub finding: Finding,
-    /// What explains it.
-    pub explained_by: Option<String>,
+    pub findings: Vec<Finding>,
 }
 
 /// An entry that does not agree with the second list, in one field.
@@ -186,10 +176,11 @@ pub fn replay(
     let mut documents: Vec<Replayed> = Vec::new();
     for number in applied.into_iter().chain(rest) {
         if let Some((operations, findings)) = run.documents.remove(&number) {
-            let findings = findings
-                .into_iter()
-                .map(|finding| explained(finding, &notes, overlays))
-                .collect();
+            let mut findings = findings;
+            links::link(&mut findings);
+            for finding in &mut findings {
+                explain(finding, &notes, overlays);
+            }
             documents.push(Replayed {
                 number,
                 operations,
@@ -197,24 +188,20 @@ pub fn replay(
             });
         }
     }
-    let unread: Vec<_> = unread
-        .into_iter()
-        .map(|finding| explained(finding, &notes, overlays))
-        .collect();
+    for finding in &mut unread {
+        explain(finding, &notes, overlays);
+    }
     let mut codes = BTreeMap::new();
     let met = || {
         let in_documents = documents.iter().flat_map(|document| &document.findings);
         unread.iter().chain(in_documents)
     };
     for found in met() {
-        *codes.entry(found.finding.code.name()).or_insert(0) += 1;
+        *codes.entry(found.code.name()).or_insert(0) += 1;
     }
-    let open = |found: &&ExplainedFinding| {
-        found.finding.severity() == Severity::Review && found.explained_by.is_none()
-    };
     Ok(Replay {
         schema: "earwatch/replay/1",
-        unexplained: met().filter(open).count(),
+        unexplained: met().filter(|finding| finding.needs_review()).count(),
         documents,
         unrelated,
         unread,
@@ -241,17 +228,13 @@ fn note_about(name: &str, notes: &[String]) -> Option<String> {
         .map(|_| "an editorial note of the second list".to_owned())
 }
 
-fn explained(finding: Finding, notes: &[String], overlays: &Overlays) -> ExplainedFinding {
-    let overlay = finding
-        .document
-        .as_ref()
-        .and_then(|number| overlays.of(number)?.answer(&finding))
-        .map(|answer| format!("the overlay ({}: {})", answer.reviewer, answer.reason));
+fn explain(finding: &mut Finding, notes: &[String], overlays: &Overlays) {
+    let number = finding.document.as_ref();
+    let overlay = number.and_then(|number| overlays.of(number)?.answer(finding));
+    let overlay = overlay.map(|it| format!("the overlay ({}: {})", it.reviewer, it.reason));
     let note = || note_about(finding.name.as_deref()?, notes);
-    let explained_by = overlay.or_else(note);
-    ExplainedFinding {
-        finding,
-        explained_by,
+    if let Some(by) = overlay.or_else(note) {
+        finding.explained_by.get_or_insert(by);
     }
 }
 

@@ -7,7 +7,7 @@ use super::answers::Answers;
 use super::overlays::Overlays;
 use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding, links};
 use crate::store::documents::DocumentId;
 use crate::store::findings::Which;
 use crate::store::runs::RunId;
@@ -65,9 +65,8 @@ pub(super) fn in_run(
         ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;
         let answers = Answers::read(writer.reader())?;
         tell_idle(writer, &mut ingest, &answers, overlays)?;
-        let open = |finding: &&Finding| {
-            finding.severity() == Severity::Review && answers.of(finding).is_none()
-        };
+        links::link(&mut ingest.result.findings);
+        let open = |finding: &&Finding| finding.needs_review() && answers.of(finding).is_none();
         ingest.result.open = ingest.result.findings.iter().filter(open).count();
         writer.finish_run(
             run,

@@ -102,7 +102,7 @@ fn render_finding(out: &mut String, finding: &Finding) {
     }
     let _ = writeln!(out, "\n  {}.", escape(&finding.message));
     if finding.severity() != Severity::Info {
-        let _ = writeln!(out, "  Next: {}.", finding.code.next_step());
+        let _ = writeln!(out, "  Next: {}.", escape(&finding.next_step()));
     }
     if let Some(quote) = finding.quote.as_ref().filter(|quote| !quote.is_empty()) {
         let _ = writeln!(out, "\n  > {}", escape(&shorten(&one_line(quote), 600)));

@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// Where the database fails or holds a finding of an unknown kind.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
         let mut statement = self.connection.prepare(
-            "SELECT number, code, list, country, name, quote, NULL, message, id, reviewer, reason, recorded
+            "SELECT number, code, list, country, name, quote, NULL, message, NULL, NULL, id, reviewer, reason, recorded
              FROM acknowledgements WHERE withdrawn IS NULL ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
@@ -94,10 +94,10 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             found.push(Acknowledgement {
                 finding: finding(row)?,
-                id: AcknowledgementId(row.get(8)?),
-                reviewer: row.get(9)?,
-                reason: row.get(10)?,
-                recorded: row.get(11)?,
+                id: AcknowledgementId(row.get(10)?),
+                reviewer: row.get(11)?,
+                reason: row.get(12)?,
+                recorded: row.get(13)?,
             });
         }
         Ok(found)

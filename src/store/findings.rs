@@ -10,7 +10,7 @@ use super::runs::RunId;
 use super::versions::list_id;
 use super::{Reader, StoreError, StoreResult, Writer};
 use crate::citation::DocumentNumber;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, links};
 use crate::list::ListId;
 
 /// Number of a finding.
@@ -34,6 +34,10 @@ pub enum Which {
     OfDocument(DocumentNumber),
 }
 
+/// The columns that make a finding, in the order of [`finding`].
+const COLUMNS: &str =
+    "number, code, list, country, name, quote, place, message, surplus, explained_by";
+
 impl Writer<'_> {
     /// Records findings of a run.
     ///
@@ -48,8 +52,8 @@ impl Writer<'_> {
     ) -> StoreResult<()> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO findings (run, document, application, number, code, severity, list, country, name, quote, place,
-                 message)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 message, surplus)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         for finding in findings {
             let place = finding
@@ -70,7 +74,32 @@ impl Writer<'_> {
                 finding.quote,
                 place,
                 finding.message,
+                finding.surplus,
             ])?;
+        }
+        match document {
+            Some(document) => self.link_findings(document),
+            None => Ok(()),
+        }
+    }
+
+    /// Links the findings of a document that stand: what explained one may be superseded by now.
+    fn link_findings(&self, document: DocumentId) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare_cached(&format!(
+            "SELECT {COLUMNS}, id FROM findings WHERE superseded_by IS NULL AND document = ?1 ORDER BY id"
+        ))?;
+        let mut rows = statement.query([document.0])?;
+        let (mut findings, mut ids) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            findings.push(finding(row)?);
+            ids.push(row.get::<_, i64>("id")?);
+        }
+        let explained = links::explained(&findings);
+        let mut update = self.transaction.prepare_cached(
+            "UPDATE findings SET explained_by = ?2 WHERE id = ?1 AND explained_by IS NOT ?2",
+        )?;
+        for (id, by) in ids.iter().zip(explained) {
+            update.execute(params![id, by])?;
         }
         Ok(())
     }
@@ -135,14 +164,20 @@ impl Reader<'_> {
             ),
         };
         let mut statement = self.connection.prepare(&format!(
-            "SELECT number, code, list, country, name, quote, place, message, id FROM findings WHERE {filter} ORDER BY id"
+            "SELECT {COLUMNS}, id FROM findings WHERE {filter} ORDER BY id"
         ))?;
         let mut rows = statement.query([value])?;
-        let mut findings = Vec::new();
+        let (mut ids, mut findings) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
-            findings.push((FindingId(row.get(8)?), finding(row)?));
+            ids.push(FindingId(row.get("id")?));
+            findings.push(finding(row)?);
         }
-        Ok(findings)
+        let order = links::order(&findings);
+        let mut numbered: Vec<_> = ids.into_iter().zip(findings).map(Some).collect();
+        Ok(order
+            .into_iter()
+            .filter_map(|at| numbered.get_mut(at)?.take())
+            .collect())
     }
 }
 
@@ -172,5 +207,7 @@ pub(super) fn finding(row: &Row<'_>) -> StoreResult<Finding> {
             .map(serde_json::from_str::<Place>)
             .transpose()?,
         message: row.get(7)?,
+        surplus: row.get(8)?,
+        explained_by: row.get(9)?,
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::TransactionBehavior;
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 3] = [SCHEMA_1, SCHEMA_2, SCHEMA_3];
+const STEPS: [&str; 4] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -268,6 +268,12 @@ CREATE TABLE came_into_force (
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE runs ADD COLUMN program TEXT;
+";
+
+const SCHEMA_4: &str = "
+-- What explains a finding in full, and by how many entries the instructions exceed a count.
+ALTER TABLE findings ADD COLUMN explained_by TEXT;
+ALTER TABLE findings ADD COLUMN surplus INTEGER;
 ";
 
 /// Brings the schema up to date in one transaction.
