@@ -60,6 +60,16 @@ impl DocumentNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The document that this one corrects: `C1-2024-13148` corrects `2024-13148`.
+    #[must_use]
+    pub fn corrects(&self) -> Option<Self> {
+        let (prefix, number) = self.0.split_once('-')?;
+        let counted = prefix.strip_prefix(['C', 'R'])?;
+        let is_correction = !counted.is_empty() && counted.chars().all(|c| c.is_ascii_digit());
+        // R2-2024-1 has two dashes; E8-23178 and R8-123 are numbers of their own.
+        (is_correction && number.contains('-')).then(|| Self::new(number))
+    }
 }
 
 impl FromStr for DocumentNumber {

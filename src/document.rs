@@ -46,6 +46,8 @@ pub struct Document {
     pub dates: Dates,
     /// What the preamble claims.
     pub preamble: Preamble,
+    /// The document that it corrects by page and column, where its number or record names one.
+    pub corrects: Option<DocumentNumber>,
     /// Amendatory units in printed order.
     pub units: Vec<Unit>,
     /// What was met while reading.

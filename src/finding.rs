@@ -182,6 +182,9 @@ codes! {
     /// Names that differ in case or punctuation only.
     NameVariant = "name-variant", Info,
         "nothing: letters and digits agree";
+    /// A correction by page of a document that is not on record, and of another part than 744.
+    CorrectionElsewhere = "correction-elsewhere", Info,
+        "nothing: neither Part 744 nor a document on record is corrected";
     /// A citation placeholder that was filled in from the document.
     PlaceholderResolved = "placeholder-resolved", Info,
         "nothing: the eCFR will print the same page";

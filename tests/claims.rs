@@ -186,3 +186,34 @@ fn a_count_that_another_finding_explains_is_linked_to_it_in_the_store() {
         assert!(count["explained_by"].is_null(), "{count}");
     }
 }
+
+/// A correction by page needs a person where it names Part 744 or corrects a document on record, and is noted elsewhere.
+#[test]
+fn a_correction_of_another_part_needs_nobody_unless_it_corrects_a_document_of_ours() {
+    let desk = Desk::with_list();
+    let item = "under AFGHANISTAN, by removing the entry for “Lapis Road Traders”.";
+    published(&desk, "2023-90800", 10, "", item, "");
+    let correction = |number: &str, part: &str| {
+        let xml = format!(
+            "<RULE><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><CFR>15 CFR Part {part}</CFR><SUBJECT>S</SUBJECT>\
+             <P>On page 123, in the second column, “four” should read “five”.</P></PREAMB>\
+             <FRDOC>[FR Doc. {number} Filed 7-1-23; 8:45 am]</FRDOC></RULE>"
+        );
+        let path = desk.file(&format!("{number}.xml"), xml);
+        let given = ["--publication-date", "2023-07-21", "--volume", "88"];
+        let code = desk
+            .run(&[&["import", path.as_str()], given.as_slice()].concat())
+            .code;
+        (code, desk.findings(Some(number)))
+    };
+    for (number, part, code, told) in [
+        ("C1-2023-77001", "774", 0, "correction-elsewhere"),
+        ("C1-2023-77002", "744", 3, "correction-by-page"),
+        ("C1-2023-90800", "774", 3, "correction-by-page"),
+        ("2023-90811", "774", 3, "correction-by-page"),
+    ] {
+        let (ended, findings) = correction(number, part);
+        assert_eq!(ended, code, "{number}: {findings}");
+        assert!(findings.contains(told), "{number}: {findings}");
+    }
+}

@@ -20,9 +20,15 @@ const ORDERS: [&str; 6] = [
     "by correcting",
 ];
 
-/// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section.
-pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str) -> Vec<Finding> {
-    let mut findings = corrections_by_page(document, pages);
+/// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section, `elsewhere` whether the
+/// document it corrects is known and nothing but its own words can tell that it concerns a list.
+pub(super) fn read(
+    document: Node<'_, '_>,
+    pages: &Pages<'_>,
+    dates: &str,
+    elsewhere: bool,
+) -> Vec<Finding> {
+    let mut findings = corrections_by_page(document, pages, elsewhere);
     if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
         return findings;
     }
@@ -107,7 +113,7 @@ fn names_a_list(text: &str) -> bool {
 
 /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be
 /// missing from a correction, and the column from its words.
-fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
+fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: bool) -> Vec<Finding> {
     let bureau = document
         .descendants()
         .find(|node| node.has_tag_name("SUBAGY"))
@@ -120,6 +126,11 @@ fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding
     if !of_bureau {
         return Vec::new();
     }
+    let code = if elsewhere && !speaks_of_a_list(document) {
+        Code::CorrectionElsewhere
+    } else {
+        Code::CorrectionByPage
+    };
     document
         .descendants()
         .filter(|node| {
@@ -132,7 +143,7 @@ fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding
                 && (is_correction || text.contains(" column"));
             addressed.then(|| {
                 Finding::new(
-                    Code::CorrectionByPage,
+                    code,
                     "a correction addresses the printed page instead of an entry",
                 )
                 .with_quote(text.clone(), &pages.place(node))

@@ -83,6 +83,18 @@ pub enum RecordError {
 }
 
 impl DocumentRecord {
+    /// The document that this one corrects.
+    pub(crate) fn corrects(&self) -> Option<DocumentNumber> {
+        let (_, number) = self.correction_of.as_deref()?.rsplit_once('/')?;
+        number.trim_end_matches(".json").parse().ok()
+    }
+
+    /// Whether it refers to 15 CFR Part 744.
+    pub(crate) fn names_part_744(&self) -> bool {
+        let mut parts = self.cfr_references.iter();
+        parts.any(|part| part.part == Some(744) && part.title.is_none_or(|title| title == 15))
+    }
+
     /// Reads a single record, as served by `documents/{number}.json`.
     ///
     /// # Errors

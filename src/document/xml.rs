@@ -9,6 +9,7 @@ use roxmltree::Node;
 use super::dates::Dates;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
+use super::record::DocumentRecord;
 use super::units::within;
 use super::{Block, Document, Given, Unit, overlooked, units};
 use crate::citation::{self, DocumentNumber};
@@ -186,7 +187,11 @@ impl Reader<'_, '_> {
         let title = self.title();
         let units = units::read(self.node, self.pages);
         let dates = self.dates();
-        let findings = overlooked::read(self.node, self.pages, &dates.printed);
+        let corrects = number.as_ref().ok().and_then(DocumentNumber::corrects);
+        let corrects = corrects.or_else(|| record.and_then(DocumentRecord::corrects));
+        // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
+        let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
+        let findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
         if !units.iter().any(Unit::touches_part_744) && findings.is_empty() {
             return Ok(Read::Unrelated(number, title));
         }
@@ -204,6 +209,7 @@ impl Reader<'_, '_> {
             url: record.and_then(|record| record.html_url.clone()),
             dates,
             preamble: self.preamble(),
+            corrects,
             findings,
             number: number?,
             units,

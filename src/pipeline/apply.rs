@@ -257,6 +257,10 @@ fn record_documents(
     let read_with = writer.reader().overlays()?;
     let mut releases = Vec::new();
     let mut seen = BTreeSet::new();
+    let arriving: BTreeSet<_> = read
+        .iter()
+        .map(|(read, _)| read.document.number.clone())
+        .collect();
     for (read, origin) in read {
         let document = &read.document;
         let mut anew = None;
@@ -326,7 +330,11 @@ fn record_documents(
         if in_baseline {
             ingest.result.in_baseline += 1;
         } else {
-            ingest.tell(writer, Some(id), read.findings(&tracked))?;
+            let on_record = |number: &_| {
+                Ok(arriving.contains(number) || writer.reader().document(number)?.is_some())
+            };
+            let findings = read.findings(&tracked, on_record)?;
+            ingest.tell(writer, Some(id), findings)?;
         }
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }

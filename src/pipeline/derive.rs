@@ -37,7 +37,9 @@ pub(super) fn derive_again(
         let read = read_again(writer.reader(), &document, overlays.get(&id))?;
         let of_document = read.releases(&baseline);
         writer.supersede_findings(id, ingest.run)?;
-        ingest.tell(writer, Some(id), read.findings(&baseline))?;
+        let on_record = |number: &_| Ok(writer.reader().document(number)?.is_some());
+        let findings = read.findings(&baseline, on_record)?;
+        ingest.tell(writer, Some(id), findings)?;
         writer.set_status(
             id,
             if of_document.is_empty() {

@@ -12,7 +12,7 @@ use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::{self, Reading};
 use crate::document::{Document, Given};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::state::Release;
 use crate::overlay::Overlay;
@@ -96,8 +96,24 @@ impl Read {
     }
 
     /// Findings about tracked lists; what concerns other lists is summed up by list.
-    pub(super) fn findings(&self, tracked: &BTreeSet<ListId>) -> Vec<Finding> {
-        self.orders.findings_for(&self.document, tracked)
+    /// A correction by page needs a person if what it corrects is `on_record`.
+    pub(super) fn findings(
+        &self,
+        tracked: &BTreeSet<ListId>,
+        on_record: impl FnOnce(&DocumentNumber) -> Result<bool, PipelineError>,
+    ) -> Result<Vec<Finding>, PipelineError> {
+        let mut findings = self.orders.findings_for(&self.document, tracked);
+        if let Some(number) = &self.document.corrects
+            && on_record(number)?
+        {
+            for finding in &mut findings {
+                if finding.code == Code::CorrectionElsewhere {
+                    finding.code = Code::CorrectionByPage;
+                    finding.message = format!("{}; it corrects {number}", finding.message);
+                }
+            }
+        }
+        Ok(findings)
     }
 }
 

@@ -154,8 +154,9 @@ pub fn replay(
             read.document.start_page,
             number.clone(),
         ));
-        run.documents
-            .insert(number, (Vec::new(), read.findings(&tracked)));
+        let on_record = |number: &_| Ok(reads.iter().any(|other| other.document.number == *number));
+        let findings = read.findings(&tracked, on_record)?;
+        run.documents.insert(number, (Vec::new(), findings));
     }
     let mut releases: Vec<Release> = reads
         .iter()
