@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use earwatch::source::archive::Archive;
 use earwatch::source::{Delivery, Source as _, Window};
 
+use super::commands::Usage;
+
 /// Everything that a directory or file holds.
 pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
     let everything = Window {
@@ -18,6 +20,10 @@ pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
         let mut deliveries = Vec::new();
         for listed in archive.documents(everything).await? {
             deliveries.push(archive.fetch(&listed).await?);
+        }
+        if deliveries.is_empty() {
+            let message = format!("{} holds no documents (.xml, .json)", path.display());
+            return Err(Usage(message).into());
         }
         anyhow::Ok(deliveries)
     })

@@ -1,10 +1,12 @@
 //! A directory of recorded publications: `<number>.xml` beside `<number>.json`, and whole daily issues
-//! as `FR-YYYY-MM-DD.xml`.
+//! as `FR-YYYY-MM-DD.xml`, in folders of any depth.
 //!
 //! The JSON, the API's record of the document, may be absent. `baseline.xml` is no publication but the
 //! list to begin with; it is not listed.
 
-use std::collections::BTreeSet;
+mod tree;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window, now};
 use crate::citation::DocumentNumber;
 use crate::digest::sha256_hex;
 use crate::document::record::{DocumentRecord, RecordError};
+use tree::Files;
 
 const BASELINE: &str = "baseline";
 
@@ -33,48 +36,25 @@ struct BaselineFacts {
 #[derive(Debug)]
 pub struct Archive {
     dir: PathBuf,
-    /// File names without `.xml` and `.json`, sorted.
-    stems: BTreeSet<String>,
+    files: BTreeMap<Kind, Files>,
 }
 
 impl Archive {
-    /// Reads the names of the files in a directory; directories in it are not entered. A path of one XML file is
-    /// an archive of that document alone.
+    /// Reads the names of the files in a directory and all below it. A path of one XML file is an archive of that
+    /// document alone.
     ///
     /// # Errors
     ///
-    /// If the directory cannot be read or a file name is not UTF-8.
+    /// If a directory cannot be read, a file name is not UTF-8, or two files hold different texts of one publication.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Self, SourceError> {
         let dir = dir.into();
-        let failed = |cause| SourceError::File {
-            path: dir.clone(),
-            cause,
-        };
-        let mut stems = BTreeSet::new();
         if dir.is_file() {
-            let stem = dir.file_stem().and_then(|stem| stem.to_str());
-            let stem = stem.ok_or_else(|| SourceError::FileName { path: dir.clone() })?;
-            stems.insert(stem.to_owned());
-            let parent = dir.parent().map(Path::to_owned).unwrap_or_default();
-            return Ok(Self { dir: parent, stems });
+            let files = tree::single(&dir)?;
+            let dir = dir.parent().map(Path::to_owned).unwrap_or_default();
+            return Ok(Self { dir, files });
         }
-        for entry in fs::read_dir(&dir).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if !path
-                .extension()
-                .is_some_and(|extension| extension == "xml" || extension == "json")
-                || path.is_dir()
-            {
-                continue;
-            }
-            let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else {
-                return Err(SourceError::FileName { path });
-            };
-            if stem != BASELINE {
-                stems.insert(stem.to_owned());
-            }
-        }
-        Ok(Self { dir, stems })
+        let files = tree::read(&dir)?;
+        Ok(Self { dir, files })
     }
 
     /// The list to begin with, `baseline.xml`, and the publication date up to which it contains every document,
@@ -84,11 +64,11 @@ impl Archive {
     ///
     /// If there is a list without its date.
     pub fn baseline(&self) -> Result<Option<(PathBuf, NaiveDate)>, SourceError> {
-        let list = self.path(BASELINE, "xml");
+        let list = self.dir.join(BASELINE).with_extension("xml");
         if !list.is_file() {
             return Ok(None);
         }
-        let path = self.path(BASELINE, "json");
+        let path = list.with_extension("json");
         let failed = |why: String| SourceError::Baseline {
             path: path.clone(),
             why,
@@ -99,20 +79,21 @@ impl Archive {
         Ok(Some((list, facts.as_of)))
     }
 
-    fn path(&self, stem: &str, extension: &str) -> PathBuf {
-        self.dir.join(format!("{stem}.{extension}"))
-    }
-
     /// The record beside a document. A lone JSON file may be something else than a record and is then
     /// none; beside an XML it must be one, and it must be the record of that document.
-    fn record(&self, stem: &str) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
-        let path = self.path(stem, "json");
-        let Some(capture) = read(&path, "application/json")? else {
+    fn record(
+        number: &DocumentNumber,
+        files: &Files,
+    ) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
+        let Some(path) = &files.json else {
+            return Ok(None);
+        };
+        let Some(capture) = read(path, "application/json")? else {
             return Ok(None);
         };
         let record = match DocumentRecord::from_json(&capture.bytes) {
             Ok(record) => record,
-            Err(RecordError::Json(error)) if error.is_data() && !self.has_xml(stem) => {
+            Err(RecordError::Json(error)) if error.is_data() && files.xml.is_none() => {
                 tracing::warn!(path = %path.display(), %error, "not the record of a document; left out");
                 return Ok(None);
             }
@@ -123,52 +104,31 @@ impl Archive {
                 });
             }
         };
-        let expected = DocumentNumber::new(stem);
-        if record.document_number != expected {
+        if record.document_number != *number {
             return Err(SourceError::OtherDocument {
                 place: path.display().to_string(),
-                expected: expected.to_string(),
+                expected: number.to_string(),
                 found: record.document_number.to_string(),
             });
         }
         Ok(Some((record, capture)))
     }
 
-    fn has_xml(&self, stem: &str) -> bool {
-        self.path(stem, "xml").is_file()
-    }
-
-    fn list(&self, stem: &str) -> Result<Option<Listed>, SourceError> {
-        if let Some(date) = issue_date(stem) {
-            let listed = Listed {
-                kind: Kind::Issue(date),
-                published: Some(date),
-                record: None,
-            };
-            return Ok(self.has_xml(stem).then_some(listed));
-        }
-        let record = self.record(stem)?.map(|(record, _)| record);
-        if record.is_none() && !self.has_xml(stem) {
-            return Ok(None);
-        }
-        let published = record.as_ref().and_then(|record| record.publication_date);
-        Ok(Some(Listed {
-            kind: Kind::Document(DocumentNumber::new(stem)),
+    fn list(kind: &Kind, files: &Files) -> Result<Option<Listed>, SourceError> {
+        let (published, record) = match kind {
+            Kind::Issue(date) => (Some(*date), None),
+            Kind::Document(number) => {
+                let record = Self::record(number, files)?.map(|(record, _)| record);
+                let published = record.as_ref().and_then(|record| record.publication_date);
+                (published, record)
+            }
+        };
+        let is_there = files.xml.is_some() || record.is_some();
+        Ok(is_there.then(|| Listed {
+            kind: kind.clone(),
             published,
             record,
         }))
-    }
-
-    /// The file name of what was listed; a number with folded dashes may stand there as printed.
-    fn stem(&self, kind: &Kind) -> String {
-        match kind {
-            Kind::Issue(date) => issue_stem(*date),
-            Kind::Document(number) => self
-                .stems
-                .iter()
-                .find(|stem| DocumentNumber::new(stem) == *number)
-                .map_or_else(|| number.to_string(), Clone::clone),
-        }
     }
 }
 
@@ -177,9 +137,9 @@ impl Source for Archive {
     /// always, because only its text tells the date.
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError> {
         let mut listed = Vec::new();
-        for stem in &self.stems {
+        for (kind, files) in &self.files {
             listed.extend(
-                self.list(stem)?
+                Self::list(kind, files)?
                     .filter(|listed| listed.published.is_none_or(|day| window.contains(day))),
             );
         }
@@ -187,21 +147,21 @@ impl Source for Archive {
     }
 
     async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError> {
-        let stem = self.stem(&listed.kind);
-        let (record, metadata) = match listed.kind {
-            Kind::Document(_) => self.record(&stem)?.unzip(),
+        let missing = |path: &Path| SourceError::File {
+            path: path.to_owned(),
+            cause: io::ErrorKind::NotFound.into(),
+        };
+        let files = self.files.get(&listed.kind);
+        let files = files.ok_or_else(|| missing(&self.dir.join(listed.kind.to_string())))?;
+        let (record, metadata) = match &listed.kind {
+            Kind::Document(number) => Self::record(number, files)?.unzip(),
             Kind::Issue(_) => (None, None),
         };
-        let path = self.path(&stem, "xml");
-        let full_text = match read(&path, "application/xml")? {
-            Some(xml) => FullText::Received(xml),
-            None if metadata.is_some() => FullText::NotYet,
-            None => {
-                return Err(SourceError::File {
-                    path,
-                    cause: io::ErrorKind::NotFound.into(),
-                });
+        let full_text = match &files.xml {
+            Some(path) => {
+                FullText::Received(read(path, "application/xml")?.ok_or_else(|| missing(path))?)
             }
+            None => FullText::NotYet,
         };
         Ok(Delivery {
             kind: listed.kind.clone(),
@@ -212,14 +172,10 @@ impl Source for Archive {
     }
 }
 
-fn issue_stem(date: NaiveDate) -> String {
-    format!("FR-{date}")
-}
-
 /// The date in `FR-2031-05-06`.
 fn issue_date(stem: &str) -> Option<NaiveDate> {
     let date = stem.strip_prefix("FR-")?.parse().ok()?;
-    (stem == issue_stem(date)).then_some(date)
+    (stem == format!("FR-{date}")).then_some(date)
 }
 
 /// A text file as a capture; `None` if there is no such file.

@@ -218,6 +218,14 @@ pub enum SourceError {
         /// The limit.
         limit: u64,
     },
+    /// Two files that hold different texts of one publication.
+    #[error("expected each document once, but {first} and {second} differ: take one of them away", first = first.display(), second = second.display())]
+    Twice {
+        /// The one.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
+    },
     /// A file name that cannot be read.
     #[error("expected a file name in UTF-8, but found {path}: rename the file", path = path.display())]
     FileName {
@@ -241,6 +249,7 @@ impl SourceError {
             | Self::File { .. }
             | Self::NotText { .. }
             | Self::Baseline { .. }
+            | Self::Twice { .. }
             | Self::LargeFile { .. }
             | Self::FileName { .. } => Code::SourceUnreachable,
             Self::Blocked { .. }
