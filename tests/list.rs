@@ -85,6 +85,20 @@ fn a_list_is_read_in_all_its_parts() {
     }
 }
 
+/// Where it is not known what an accent looks like, the letter stays and a person is told.
+#[test]
+fn an_accent_that_cannot_be_read_is_told() {
+    let desk = Desk::new();
+    let printed = support::text(OLD_LIST).replacen("Wong Kai", "Wo<AC T=\"x\"/>ng Kai", 1);
+    let list = desk.file("list.xml", printed);
+    desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
+    assert!(
+        desk.findings(None)
+            .contains("an accent stands in the text that cannot be read")
+    );
+    assert_eq!(named(&desk.entries("1"), "Wo◌ng Kai Ming").len(), 1);
+}
+
 /// Dashes apart, which the eCFR changed in March 2024, both markups say the same.
 #[test]
 fn both_markups_give_the_same_entries() {

@@ -314,3 +314,20 @@ fn a_block_of_institutions_printed_in_a_rule_does_not_join_the_entry_above_it() 
         "{told:?}"
     );
 }
+
+#[test]
+fn an_accent_that_cannot_be_read_is_told() {
+    let accented = |kind: &str| {
+        ordered(
+            &ADDED.replace("New SA", "Ne\u{301}w SA"),
+            &table(&ROW.replace("New SA", &format!("Ne<AC T=\"{kind}\"/>w SA"))),
+        )
+    };
+    let known = accented("1");
+    assert_eq!((told(&known), known.amendments.len()), (vec![], 1));
+    let unknown = accented("8");
+    assert_eq!(
+        told(&unknown)[0],
+        ("unparsed-instruction", "Ne◌w SA, Lyon.")
+    );
+}

@@ -58,6 +58,21 @@ pub(super) fn read(
     findings
 }
 
+/// Accents in amendatory matter of which it is not known what they look like.
+pub(super) fn accents(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
+    document
+        .descendants()
+        .filter(|node| markup::is_unknown_accent(*node))
+        .filter(|node| within(*node, &["REGTEXT", "AMDPAR", "GPOTABLE"]))
+        .filter_map(|node| node.parent())
+        .map(|text| {
+            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            Finding::new(Code::UnparsedInstruction, message)
+                .with_quote(markup::flatten_line(text), &pages.place(text))
+        })
+        .collect()
+}
+
 fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
     let elsewhere = ["AMDPAR", "SECTION", "GPOTABLE", "AUTH", "SIG", "PREAMB"];
     document.descendants().filter(move |node| {

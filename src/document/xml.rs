@@ -191,10 +191,11 @@ impl Reader<'_, '_> {
         let corrects = corrects.or_else(|| record.and_then(DocumentRecord::corrects));
         // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
-        let findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
+        let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
         if !units.iter().any(Unit::touches_part_744) && findings.is_empty() {
             return Ok(Read::Unrelated(number, title));
         }
+        findings.extend(overlooked::accents(self.node, self.pages));
         let mut document = Document {
             title,
             action: child_text(self.node, "ACT")

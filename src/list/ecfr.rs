@@ -180,7 +180,7 @@ impl Reader<'_> {
 
     /// The rows of a supplement; a cell outside of any row, or text outside of any cell, is refused.
     fn rows_of<'a, 'input>(
-        &self,
+        &mut self,
         node: Node<'a, 'input>,
     ) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
         let mut rows = Vec::new();
@@ -190,6 +190,10 @@ impl Reader<'_> {
             let stray = match tag {
                 "TR" => {
                     rows.push(node);
+                    false
+                }
+                "AC" if markup::is_unknown_accent(node) => {
+                    self.unknown_accent(node);
                     false
                 }
                 "TD" | "TH" => parent() != "TR",
@@ -214,6 +218,16 @@ impl Reader<'_> {
             }
         }
         Ok(rows)
+    }
+
+    fn unknown_accent(&mut self, node: Node<'_, '_>) {
+        let text = node.parent().map(markup::flatten_line).unwrap_or_default();
+        let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+        self.findings.push(
+            Finding::new(Code::ColumnSuspect, message)
+                .with_list(self.list)
+                .with_quote(text, &place(self.lines.line_of(node))),
+        );
     }
 
     /// `<sup>4</sup> For this entity, …` → 4 and its text. What stands there without a mark, or with one that was
