@@ -331,3 +331,57 @@ fn an_accent_that_cannot_be_read_is_told() {
         ("unparsed-instruction", "Ne◌w SA, Lyon.")
     );
 }
+
+/// Codes told of a rule that is no matter for the lists but for the paragraphs `text`.
+fn overlooked(text: &str) -> Vec<&'static str> {
+    let rule = format!(
+        "<RULE><SUPLINF>{text}</SUPLINF><FRDOC>[FR Doc. 2023-90002 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
+    );
+    let given = Given {
+        published: "2023-05-03".parse().ok(),
+        volume: Some(88),
+        ..Given::default()
+    };
+    let reading = xml::read(&rule, &|_| given.clone()).unwrap();
+    let findings = reading
+        .documents
+        .iter()
+        .flat_map(|document| &document.findings);
+    findings.map(|finding| finding.code.name()).collect()
+}
+
+#[test]
+fn an_order_beside_the_orders_of_another_part_is_told() {
+    let other =
+        "<REGTEXT TITLE=\"15\" PART=\"746\"><AMDPAR>1. Part 746 is amended:</AMDPAR></REGTEXT>";
+    let about = "<P>This rule is about the Entity List.</P>";
+    let removal = "Supplement No. 4 to part 744 is amended by removing “Gamma Ltd.” under FRANCE.";
+    let inside = other.replace("</REGTEXT>", &format!("<P>{removal}</P></REGTEXT>"));
+    let issuance = "<P>Accordingly, part 744 of the EAR is amended as follows:</P>";
+    for text in [
+        format!("<P>{removal}</P>{other}"),
+        format!("{other}<P>{removal}</P>"),
+        format!(
+            "{other}<P>In {}</P>",
+            removal.replace(" is amended by removing", ", by removing")
+        ),
+        format!("{about}{other}<P>a. Under FRANCE, by removing the entry for “Gamma Ltd.”.</P>"),
+        format!("{about}{other}<FP>Remove the entry for “Gamma Ltd.”.</FP>"),
+        format!("{about}{issuance}<P>Under FRANCE, remove the entry for “Gamma Ltd.”.</P>{other}"),
+        format!("<P>{removal}</P>"),
+        inside,
+    ] {
+        assert_eq!(overlooked(&text), ["unparsed-instruction"], "{text}");
+    }
+    for prose in [
+        "BIS is adding one entity to the Entity List by revising supplement no. 4 to part 744.",
+        "This rule amends the Entity List by adding one entity under FRANCE.",
+        "2. The Entity List is amended by adding one entity.",
+        "Under the Entity List, by removing entries, BIS acts.",
+    ] {
+        let text = format!("<P>{prose}</P>{issuance}{other}");
+        assert_eq!(overlooked(&text), [""; 0], "{text}");
+    }
+    let of_others = "<P>Apples are amended by adding pears.</P><P>Remove the entry.</P>";
+    assert_eq!(overlooked(&format!("{other}{of_others}")), [""; 0]);
+}

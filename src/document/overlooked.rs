@@ -3,11 +3,14 @@
 //! Corrections by page and column, orders that were typeset as plain paragraphs, and rules that only move the dates
 //! of earlier amendments.
 
+use std::cell::LazyCell;
+
 use roxmltree::Node;
 
 use super::pages::Pages;
 use super::units::within;
 use crate::finding::{Code, Finding};
+use crate::list::ListId;
 use crate::markup;
 
 /// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
@@ -18,6 +21,18 @@ const ORDERS: [&str; 6] = [
     "by removing",
     "by revising",
     "by correcting",
+];
+
+/// Words that begin an order; in a preamble they are prose.
+const IMPERATIVES: [&str; 8] = [
+    "add ",
+    "amend ",
+    "correct ",
+    "in supplement no",
+    "in the entry for",
+    "remove ",
+    "revise ",
+    "under ",
 ];
 
 /// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section, `elsewhere` whether the
@@ -32,17 +47,37 @@ pub(super) fn read(
     if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
         return findings;
     }
-    let has_orders = document
+    let first_order = document
         .descendants()
-        .any(|node| node.has_tag_name("AMDPAR"));
+        .find(|node| node.has_tag_name("AMDPAR"));
+    let has_orders = first_order.is_some();
+    let preamble_ends = document
+        .descendants()
+        .find(|node| node.has_tag_name("P") && is_issuance(&markup::flatten_line(*node)))
+        .into_iter()
+        .chain(first_order)
+        .map(|node| node.range().start)
+        .min();
+    let about_a_list = LazyCell::new(|| speaks_of_a_list(document));
     findings.extend(paragraphs(document).filter_map(|node| {
         let text = markup::flatten_line(node);
-        let ours = match within_part_744(node) {
-            Some(ours) => ours,
-            None => !has_orders && is_item(&text) && speaks_of_a_list(document),
-        };
         let lower = text.to_lowercase();
-        (ours && ORDERS.iter().any(|order| lower.contains(order))).then(|| {
+        let words = without_marker(&lower);
+        let orders = ORDERS.iter().any(|order| lower.contains(order));
+        let ours = match within_part_744(node) {
+            Some(true) => orders,
+            Some(false) => orders && begins_with_ours(words),
+            None if is_issuance(&text) => false,
+            None if preamble_ends.is_some_and(|end| node.range().start > end) => {
+                let begins = IMPERATIVES.iter().any(|verb| words.starts_with(verb));
+                (orders || begins) && *about_a_list
+            }
+            None => {
+                let item = !has_orders && words.len() < lower.len();
+                orders && (begins_with_ours(words) || (item && *about_a_list))
+            }
+        };
+        ours.then(|| {
             let message = "the paragraph reads like an order, but is not marked as one";
             Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
         })
@@ -93,16 +128,32 @@ fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
     Some(is("TITLE", "15") && is("PART", "744"))
 }
 
-/// `2. Supplement …`, `a. Under …`, `(1) By …`.
-fn is_item(text: &str) -> bool {
-    let marker = text.split_whitespace().next().unwrap_or_default();
+/// `Accordingly, part 744 of the Export Administration Regulations … is amended as follows:` ends the preamble.
+fn is_issuance(text: &str) -> bool {
+    text.ends_with("amended as follows:")
+}
+
+/// `Supplement No. 4 to part 744 is …`: the subject of an order, where prose has the bureau or the rule.
+fn begins_with_ours(words: &str) -> bool {
+    let words = words.strip_prefix("in ").unwrap_or(words);
+    ListId::ALL
+        .iter()
+        .any(|list| words.starts_with(&format!("supplement no. {} to part 744", list.supplement())))
+}
+
+/// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
+fn without_marker(text: &str) -> &str {
+    let Some((marker, words)) = text.split_once(char::is_whitespace) else {
+        return text;
+    };
     let inner = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
-    marker != inner
+    let is_marker = marker != inner
         && marker.ends_with(['.', ')'])
         && !inner.is_empty()
         && (inner.chars().all(|c| c.is_ascii_digit())
             || inner.len() == 1
-            || inner.chars().all(|c| "ivx".contains(c)))
+            || inner.chars().all(|c| "ivx".contains(c)));
+    if is_marker { words.trim_start() } else { text }
 }
 
 fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
