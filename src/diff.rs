@@ -1,9 +1,11 @@
 //! What differs between two versions of a list.
 //!
 //! In: two sets of entries, matched by identity (two versions of one database) or by [`pairs`] (official files,
-//! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial.
+//! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial, and what changed around
+//! the entries.
 
 pub mod fields;
+pub mod frame;
 pub mod pairs;
 pub mod words;
 
@@ -17,7 +19,9 @@ use crate::citation::DocumentNumber;
 use crate::list::ListId;
 use crate::list::canonical;
 use crate::list::entry::{Entry, EntryId};
+use crate::list::state::Stay;
 use fields::FieldChange;
+use frame::{Change, FrameChange, Part};
 
 /// Classes of change, most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -157,6 +161,8 @@ pub struct ListDiff {
     pub editorial: Vec<Changed>,
     /// Pairs that a person should compare.
     pub possible_renames: Vec<PossibleRename>,
+    /// Changes of what stands around the entries.
+    pub texts: Vec<FrameChange>,
 }
 
 /// Entries of two versions, matched.
@@ -255,6 +261,21 @@ impl ListDiff {
             && self.removed.is_empty()
             && self.changed.is_empty()
             && self.editorial.is_empty()
+            && self.texts.is_empty()
+    }
+
+    /// The stay that an entry came under.
+    #[must_use]
+    pub fn stay_of(&self, entry: EntryId) -> Option<&Stay> {
+        self.texts.iter().find_map(|text| match &text.change {
+            Change::Stayed { now, .. } if text.part == Part::Entry(entry) => Some(now),
+            Change::Added(_)
+            | Change::Removed(_)
+            | Change::Revised { .. }
+            | Change::Editorial { .. }
+            | Change::Stayed { .. }
+            | Change::Lifted(_) => None,
+        })
     }
 
     /// Figures for a summary.

@@ -7,6 +7,7 @@ pub mod export;
 pub mod history;
 pub mod markdown;
 pub mod record;
+pub mod texts;
 pub mod visible;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
 use record::EntryRecord;
+use texts::TextRecord;
 
 /// Everything a reader of one period or comparison is told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -84,7 +86,9 @@ pub struct Section {
     pub changed: Vec<ChangeRecord>,
     /// Citation-only and editorial changes.
     pub editorial: Vec<EditorialRecord>,
-    /// Orders that changed no entry, in words.
+    /// Changes of what stands around the entries: introductory text, footnotes, headings, stays.
+    pub texts: Vec<TextRecord>,
+    /// Orders that none of the above shows, in words.
     pub other: Vec<String>,
 }
 
@@ -167,6 +171,7 @@ impl Section {
             removed: Vec::new(),
             changed: Vec::new(),
             editorial: Vec::new(),
+            texts: Vec::new(),
             other: Vec::new(),
         }
     }
@@ -175,11 +180,9 @@ impl Section {
     pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin) {
         self.counts += diff.counts();
         self.lists.extend(diff.list);
-        self.added.extend(
-            diff.added
-                .iter()
-                .map(|entry| EntryRecord::new(entry, origin(entry.id))),
-        );
+        self.added.extend(diff.added.iter().map(|entry| {
+            EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id))
+        }));
         self.removed.extend(
             diff.removed
                 .iter()
@@ -198,6 +201,7 @@ impl Section {
                 name: changed.new.name().to_owned(),
                 fields: changed.fields.iter().map(|field| field.field).collect(),
             }));
+        self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
 }
 
@@ -308,6 +312,11 @@ impl Report {
         part(moved, "moved");
         part(changed, "changed");
         part(editorial, "editorial");
+        let texts = self.sections.iter().flat_map(|section| &section.texts);
+        match texts.filter(|text| !text.is_editorial()).count() {
+            1 => part(1, "text around the entries changed"),
+            n => part(n, "texts around the entries changed"),
+        }
         let mut line = if parts.is_empty() {
             "no change".to_owned()
         } else {

@@ -286,6 +286,7 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
     both.into_iter()
         .filter_map(|list| {
             let (old, new) = (from.state.lists.get(&list)?, to.state.lists.get(&list)?);
+            let stays = from.version.is_some() && to.version.is_some();
             let matched = if from.root.is_some() && from.root == to.root {
                 diff::by_identity(&old.entries, &new.entries)
             } else {
@@ -293,7 +294,11 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
                     |side: &crate::list::state::ListState| side.entries.values().cloned().collect();
                 diff::pairs::by_content(entries(old), entries(new))
             };
-            Some(diff::compare(list, matched))
+            let texts = diff::frame::compare(list, (old, new), &matched, stays);
+            Some(ListDiff {
+                texts,
+                ..diff::compare(list, matched)
+            })
         })
         .collect()
 }

@@ -1,20 +1,18 @@
 //! Reports from the database: what a run, a period or a document changed.
 
+mod changes;
 mod corrections;
 mod runs;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::compare::version_as_of;
 use super::{Occasion, PipelineError};
 use crate::citation::DocumentNumber;
-use crate::diff::{self, Matched, Origin};
+use crate::diff::Origin;
 use crate::finding::Finding;
-use crate::list::ListId;
-use crate::list::entry::Entry;
 use crate::report::{DocumentFacts, Report, Section, SourceDate};
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
@@ -259,27 +257,10 @@ fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
         document: Some(document.clone()),
         effective: Some(version.effective),
     };
-    add_changes(&mut section, &old, &new, &origin);
-    section.other = store.reader().text_amendments(number)?;
+    let texts = changes::texts(store, version)?;
+    changes::add(&mut section, (&old, &new), texts, &origin);
+    section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
     Ok(section)
-}
-
-/// Adds what differs between two sets of entries of one database.
-fn add_changes(section: &mut Section, old: &[Arc<Entry>], new: &[Arc<Entry>], origin: &Origin) {
-    for list in ListId::ALL {
-        let of = |entries: &[Arc<Entry>]| {
-            entries
-                .iter()
-                .filter(|entry| entry.list == list)
-                .map(|entry| (entry.id, Arc::clone(entry)))
-                .collect()
-        };
-        let matched: Matched = diff::by_identity(&of(old), &of(new));
-        let diff = diff::compare(list, matched);
-        if !diff.is_empty() {
-            section.add(&diff, &|_| origin.clone());
-        }
-    }
 }
 
 /// A document that made no version.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::record::EntryRecord;
+use super::texts::TextRecord;
 use super::{ChangeRecord, EditorialRecord, Report};
 use crate::citation::DocumentNumber;
 use crate::diff::Counts;
@@ -77,6 +78,8 @@ pub struct DiffExport<'a> {
     pub changed: Vec<&'a ChangeRecord>,
     /// Citation-only and editorial changes.
     pub editorial: Vec<&'a EditorialRecord>,
+    /// Changes of introductory text, footnotes, headings, stays.
+    pub texts: Vec<&'a TextRecord>,
     /// Possible renames and the like.
     pub findings: &'a [Finding],
 }
@@ -98,6 +101,7 @@ impl<'a> DiffExport<'a> {
             removed: sections().flat_map(|section| &section.removed).collect(),
             changed: sections().flat_map(|section| &section.changed).collect(),
             editorial: sections().flat_map(|section| &section.editorial).collect(),
+            texts: sections().flat_map(|section| &section.texts).collect(),
             findings: &report.findings,
         }
     }

@@ -1,16 +1,18 @@
 //! Applications: what became of the amendments of a document that take effect on one day.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt;
 
 use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::documents::DocumentId;
 use super::runs::RunId;
-use super::versions::VersionNumber;
+use super::versions::{VersionNumber, list_id};
 use super::{Reader, StoreResult, Writer};
 use crate::amendment::Edit;
 use crate::citation::DocumentNumber;
+use crate::list::ListId;
 use crate::list::entry::EntryId;
 use crate::list::state::{Outcome, Release};
 
@@ -48,6 +50,24 @@ impl Application {
             self.position.1,
             &self.number,
         )
+    }
+}
+
+/// An applied amendment that concerns no single entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextAmendment {
+    /// The list.
+    pub list: ListId,
+    /// The edit.
+    pub edit: Edit,
+    /// The words that order it.
+    pub quote: String,
+}
+
+impl fmt::Display for TextAmendment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.edit.kind().replace('-', " ");
+        write!(f, "{}, {kind}: “{}”", self.list, self.quote)
     }
 }
 
@@ -170,18 +190,26 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn text_amendments(&self, version: VersionNumber) -> StoreResult<Vec<String>> {
+    pub fn text_amendments(&self, version: VersionNumber) -> StoreResult<Vec<TextAmendment>> {
         let mut statement = self.connection.prepare(
-            "SELECT m.list, m.kind, m.quote FROM amendments m JOIN applications a ON a.id = m.application
+            "SELECT m.list, m.body, m.quote FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.version = ?1 AND m.outcome = 'applied' AND m.entry IS NULL AND m.kind NOT IN ('add', 'remove')
              ORDER BY m.ordinal",
         )?;
         let rows = statement.query_map([version.0], |row| {
-            let (list, kind, quote): (String, String, String) =
+            let (list, body, quote): (String, String, String) =
                 (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(format!("{list}, {}: “{quote}”", kind.replace('-', " ")))
+            Ok((list, body, quote))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.map(|row| {
+            let (list, body, quote) = row?;
+            Ok(TextAmendment {
+                list: list_id(&list)?,
+                edit: serde_json::from_str(&body)?,
+                quote,
+            })
+        })
+        .collect()
     }
 
     /// The applications of the present chain, in the order of application.

@@ -7,6 +7,7 @@ use rusqlite::Row;
 
 use super::versions::{VersionNumber, list_id};
 use super::{Reader, StoreResult};
+use crate::list::ListId;
 use crate::list::entry::{Cells, Entry, EntryId};
 use crate::list::state::{Frame, ListState, State};
 
@@ -29,20 +30,12 @@ impl Reader<'_> {
     /// Where the database fails.
     pub fn state(&self, version: VersionNumber) -> StoreResult<VersionState> {
         let mut found = VersionState::default();
-        let mut frames = self.connection.prepare(
-            "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
-        )?;
-        let mut rows = frames.query([version.0])?;
-        while let Some(row) = rows.next()? {
-            let frame: Frame = serde_json::from_str(&row.get::<_, String>(1)?)?;
+        for (list, frame) in self.frames(version)? {
             let state = ListState {
                 frame: Arc::new(frame),
                 entries: BTreeMap::new(),
             };
-            found
-                .state
-                .lists
-                .insert(list_id(&row.get::<_, String>(0)?)?, state);
+            found.state.lists.insert(list, state);
         }
         let mut entries = self.connection.prepare(
             "WITH RECURSIVE lineage (number) AS (
@@ -64,6 +57,25 @@ impl Reader<'_> {
         }
         found.state.next_id = self.next_entry_id()?;
         Ok(found)
+    }
+
+    /// What the lists print around their entries at a version.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn frames(&self, version: VersionNumber) -> StoreResult<BTreeMap<ListId, Frame>> {
+        let mut statement = self.connection.prepare(
+            "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
+        )?;
+        let mut rows = statement.query([version.0])?;
+        let mut frames = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            frames.insert(
+                list_id(&row.get::<_, String>(0)?)?,
+                serde_json::from_str(&row.get::<_, String>(1)?)?,
+            );
+        }
+        Ok(frames)
     }
 
     /// The identity that no entry has borne yet.

@@ -3,14 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{add_changes, document_facts};
+use super::{changes, document_facts};
 use crate::diff::Origin;
+use crate::diff::frame::{self, FrameChange, Part, Parts};
+use crate::list::ListId;
 use crate::list::entry::{Entry, EntryId};
+use crate::list::state::{Frame, Provision};
 use crate::pipeline::PipelineError;
 use crate::report::Section;
 use crate::store::Store;
+use crate::store::applications::TextAmendment;
 use crate::store::runs::RunId;
 use crate::store::versions::Version;
+
+type Frames = BTreeMap<ListId, Frame>;
 
 /// Versions of documents that a run replaced. After a new baseline identities are others, so nothing is compared.
 pub(super) fn replaced_by(store: &Store, run: RunId) -> Result<Vec<Version>, PipelineError> {
@@ -92,17 +98,92 @@ pub(super) fn section(
         document: document.cloned(),
         effective: Some(before.effective),
     };
-    add_changes(&mut section, &old, &new, &origin);
-    let texts = |version: Option<&Version>| match version {
+    let texts = texts(store, before, now)?;
+    changes::add(&mut section, (&old, &new), texts, &origin);
+    let orders = |version: Option<&Version>| match version {
         Some(version) => store.reader().text_amendments(version.number),
         None => Ok(Vec::new()),
     };
-    let (said, says) = (texts(Some(before))?, texts(now)?);
-    let undone = said.iter().filter(|text| !says.contains(text));
+    let (said, says) = (orders(Some(before))?, orders(now)?);
+    let only = |here: &[TextAmendment], there: &[TextAmendment]| {
+        let only = here.iter().filter(|order| !there.contains(order)).cloned();
+        changes::not_shown(only.collect::<Vec<_>>(), &section).collect::<Vec<_>>()
+    };
+    let (undone, new) = (only(&said, &says), only(&says, &said));
     section.other = undone
-        .map(|text| format!("no longer ordered: {text}"))
-        .chain(says.iter().filter(|text| !said.contains(text)).cloned())
+        .into_iter()
+        .map(|order| format!("no longer ordered: {order}"))
+        .chain(new)
         .collect();
     let nothing = section.lists.is_empty() && section.other.is_empty();
     Ok((!nothing).then_some(section))
+}
+
+/// What a version found and left around the entries of a list.
+struct Around {
+    before: Parts,
+    after: Parts,
+}
+
+impl Around {
+    /// A part as this version leaves it; what it does not touch stands as `other` found it.
+    fn after(&self, part: &Part, other: &Self) -> Option<Provision> {
+        let parts = if self.touches(part) {
+            &self.after
+        } else {
+            &other.before
+        };
+        parts.get(part).cloned()
+    }
+
+    fn touches(&self, part: &Part) -> bool {
+        self.before.get(part) != self.after.get(part)
+    }
+}
+
+/// What is different now around the entries.
+fn texts(
+    store: &Store,
+    before: &Version,
+    now: Option<&Version>,
+) -> Result<Vec<FrameChange>, PipelineError> {
+    let reader = store.reader();
+    let around = |version: &Version| -> Result<_, PipelineError> {
+        let parent = version.parent.unwrap_or(version.number);
+        Ok((reader.frames(parent)?, reader.frames(version.number)?))
+    };
+    let was = around(before)?;
+    let is = match now {
+        Some(now) => around(now)?,
+        None => (was.0.clone(), was.0.clone()),
+    };
+    if was.0 == was.1 && is.0 == is.1 {
+        return Ok(Vec::new());
+    }
+    let old = reader.state(before.number)?.state;
+    let left = now.map_or(before.parent, |now| Some(now.number));
+    let new = reader.state(left.unwrap_or(before.number))?.state;
+    let mut found = Vec::new();
+    for (list, old, new) in changes::both(&old, &new) {
+        let around = |(before, after): &(Frames, Frames)| Around {
+            before: before.get(&list).map(frame::parts).unwrap_or_default(),
+            after: after.get(&list).map(frame::parts).unwrap_or_default(),
+        };
+        let (was, is) = (around(&was), around(&is));
+        let parts: BTreeSet<_> = [&was, &is]
+            .into_iter()
+            .flat_map(|around| around.before.keys().chain(around.after.keys()))
+            .filter(|part| was.touches(part) || is.touches(part))
+            .collect();
+        let side = |this: &Around, other: &Around| -> Parts {
+            parts
+                .iter()
+                .filter_map(|part| Some((Part::clone(part), this.after(part, other)?)))
+                .collect()
+        };
+        let entries = (&old.entries, &new.entries);
+        let (old, new) = (side(&was, &is), side(&is, &was));
+        found.extend(frame::compare_parts(list, (&old, &new), entries));
+    }
+    Ok(found)
 }
