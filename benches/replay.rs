@@ -20,7 +20,7 @@ use earwatch::diff::{self, Origin, pairs};
 use earwatch::document::{Given, record::DocumentRecord, xml};
 use earwatch::list::ListId;
 use earwatch::list::ecfr;
-use earwatch::list::entry::Entry;
+use earwatch::list::entry::{Cells, Entry, EntryId};
 use earwatch::list::state::{Applied, Release, State};
 use earwatch::report::Section;
 
@@ -136,9 +136,13 @@ fn apply() -> Applied {
     STATE.apply(&release)
 }
 
-/// From two lists to the section of a report, redlines included.
 fn compare() -> Section {
-    let matched = pairs::by_content(OLD.clone(), NEW.clone());
+    difference(&OLD, &NEW)
+}
+
+/// From two lists to the section of a report, redlines included.
+fn difference(old: &[Arc<Entry>], new: &[Arc<Entry>]) -> Section {
+    let matched = pairs::by_content(old.to_vec(), new.to_vec());
     let mut section = Section::new("old → new");
     section.add(&diff::compare(ListId::EntityList, matched), &|_| {
         Origin::default()
@@ -166,7 +170,55 @@ fn compare_lists(bencher: Bencher<'_, '_>) {
     bencher.bench(compare);
 }
 
-fn timed<T>(work: fn() -> T) -> Duration {
+/// 3,000 parties of one country that are on no other list: every name and address is made up.
+fn strangers(mut seed: u64) -> Vec<Arc<Entry>> {
+    let mut word = move || -> String {
+        let letter = |_| {
+            // Knuth's multiplier; any sequence without a pattern will do.
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            char::from(b'a' + u8::try_from((seed >> 33) % 26).unwrap_or_default())
+        };
+        (0..8).map(letter).collect()
+    };
+    let mut entry = |id| {
+        let cells = Cells {
+            entity: format!(
+                "{} {} Technology Co., Ltd., {} Road, {}, China.",
+                word(),
+                word(),
+                word(),
+                word()
+            ),
+            license_requirement: "For all items subject to the EAR.".to_owned(),
+            license_review_policy: "Presumption of denial.".to_owned(),
+            citation: "88 FR 13675, 3/6/23.".to_owned(),
+        };
+        Arc::new(Entry::new(EntryId(id), ListId::EntityList, "CHINA", cells))
+    };
+    (1..=3_000).map(&mut entry).collect()
+}
+
+/// Lists on which a comparison is hardest: rows that are nearly the same, and rows that have nothing in common.
+fn hard_ratios() {
+    let sample = enlarged(&Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/sample"));
+    let repetitive = (entries(&sample.old), entries(&sample.new));
+    let apart = (strangers(1), strangers(2));
+    for (what, (old, new)) in [("repetitive", repetitive), ("nothing in common", apart)] {
+        let (mut bare, mut diff) = (Duration::MAX, Duration::MAX);
+        for _ in 0..20 {
+            bare = bare.min(timed(|| roxmltree::Document::parse(&sample.new).unwrap()));
+            diff = diff.min(timed(|| difference(&old, &new)));
+        }
+        let ratio = diff.as_secs_f64() / bare.as_secs_f64();
+        println!(
+            "diff, {what} ({} and {} entries) {diff:>10.2?}  {ratio:.2} × the bare parse of the repetitive list",
+            old.len(),
+            new.len()
+        );
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     let result = black_box(work());
     let taken = start.elapsed();
@@ -196,5 +248,6 @@ fn ratios() {
 
 fn main() {
     ratios();
+    hard_ratios();
     divan::main();
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Class, same};
-use crate::list::canonical::canonical;
+use crate::list::canonical::{self, canonical};
 use crate::list::entry::Entry;
 
 /// Before and after of one field.
@@ -183,14 +183,12 @@ fn entity(old: &Entry, new: &Entry, out: &mut Vec<FieldChange>) {
 
 /// Whether two lists hold the same texts, in whatever order.
 fn same_set(old: &[String], new: &[String]) -> bool {
-    let mut left: Vec<&String> = new.iter().collect();
-    old.len() == new.len()
-        && old.iter().all(|text| {
-            left.iter()
-                .position(|other| same(text, other))
-                .map(|at| left.swap_remove(at))
-                .is_some()
-        })
+    let sorted = |texts: &[String]| {
+        let mut keys: Vec<_> = texts.iter().map(|text| canonical::key(text)).collect();
+        keys.sort_unstable();
+        keys
+    };
+    old.len() == new.len() && (old == new || sorted(old) == sorted(new))
 }
 
 fn same_words(old: &str, new: &str) -> bool {

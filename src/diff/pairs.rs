@@ -1,14 +1,19 @@
 //! Matching entries of two official files, which carry no identity.
 //!
 //! A rename is one only where the files prove it: the former name stands as f.k.a. in the new entry, or citations
-//! and addresses agree. Anything less is an addition and a removal, shown as a possible rename.
+//! and addresses agree. Anything less is an addition and a removal, shown as a possible rename. Entries meet by keys
+//! that they share, so lists of any size are matched without comparing every pair.
+
+mod closeness;
+mod evidence;
+mod names;
+mod possible;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Matched, PossibleRename};
+use super::Matched;
 use crate::list::canonical::canonical;
-use crate::list::cell::AliasKind;
 use crate::list::entry::{Cells, Entry};
 
 /// Matches the entries of two files.
@@ -19,225 +24,175 @@ pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
         new: open(new),
         both: Vec::new(),
     };
-    sides.unique_by(|entry| (entry.country.clone(), entry.cells.clone()));
+    sides.in_order(sides.alike_in(|open| (&open.entry.country, &open.entry.cells)));
     // A line break can move the end of a parsed name: rows that agree in all columns are one, whatever they parse to.
-    sides.unique_by(|entry| {
-        let Cells {
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = &entry.cells;
-        let columns = [
-            &entry.country,
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation,
-        ];
-        columns.map(|text| canonical(text))
-    });
-    sides.closest_by(|entry| (entry.country.clone(), entry.key.clone()));
-    sides.proven(|old, new| old.country == new.country && is_rename(old, new));
-    sides.proven(|old, new| {
-        old.country != new.country && old.key == new.key && same_record(old, new)
-    });
+    sides.in_order(sides.alike_in(|open| (&open.country, columns(&open.entry.cells))));
+    sides.closest(sides.alike_in(|open| (&open.country, &open.entry.key)));
+    sides.proven(sides.meeting(
+        |old| with(&old.country, evidence::of_old(&old.entry)),
+        |new| with(&new.country, evidence::of_new(&new.entry)),
+    ));
+    // A move: the same name with the same record, under whatever country.
+    sides.proven(sides.meeting(
+        |old| with(&old.entry.key, evidence::record(&old.entry)),
+        |new| with(&new.entry.key, evidence::records_until(&new.entry)),
+    ));
     let Sides { old, new, both } = sides;
     let old: Vec<_> = old.into_iter().flatten().collect();
     let new: Vec<_> = new.into_iter().flatten().collect();
-    let possible_renames = possible(&old, &new);
+    let possible_renames = possible::renames(&old, &new);
+    let entries = |side: Vec<Open>| side.into_iter().map(|open| open.entry).collect();
     Matched {
         both,
-        old,
-        new,
+        old: entries(old),
+        new: entries(new),
         possible_renames,
     }
 }
 
-fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Arc<Entry>>> {
-    entries.into_iter().map(Some).collect()
+/// All columns in canonical form.
+fn columns(cells: &Cells) -> [String; 4] {
+    let Cells {
+        entity,
+        license_requirement,
+        license_review_policy,
+        citation,
+    } = cells;
+    [entity, license_requirement, license_review_policy, citation].map(|text| canonical(text))
 }
 
-/// Entries of both files that are not matched yet.
+/// Keys that count under `scope` only.
+fn with<K: Ord>(scope: &str, keys: impl IntoIterator<Item = K>) -> BTreeSet<(&str, K)> {
+    keys.into_iter().map(|key| (scope, key)).collect()
+}
+
+fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Open>> {
+    let open = |entry: Arc<Entry>| {
+        let country = canonical(&entry.country);
+        Some(Open { entry, country })
+    };
+    entries.into_iter().map(open).collect()
+}
+
+/// An entry that is not matched yet.
+struct Open {
+    entry: Arc<Entry>,
+    /// The country heading in canonical form.
+    country: String,
+}
+
 struct Sides {
-    old: Vec<Option<Arc<Entry>>>,
-    new: Vec<Option<Arc<Entry>>>,
+    old: Vec<Option<Open>>,
+    new: Vec<Option<Open>>,
     both: Vec<(Arc<Entry>, Arc<Entry>)>,
 }
+
+/// Places of entries that share a key, before and after.
+type Group = (Vec<usize>, Vec<usize>);
 
 impl Sides {
     fn pair(&mut self, old: usize, new: usize) {
         let take =
-            |side: &mut Vec<Option<Arc<Entry>>>, at: usize| side.get_mut(at).and_then(Option::take);
+            |side: &mut Vec<Option<Open>>, at: usize| side.get_mut(at).and_then(Option::take);
         if let (Some(old), Some(new)) = (take(&mut self.old, old), take(&mut self.new, new)) {
-            self.both.push((old, new));
+            self.both.push((old.entry, new.entry));
         }
     }
 
-    /// Pairs entries with equal keys, in printed order; equal rows are interchangeable.
-    fn unique_by<K: Ord>(&mut self, key: impl Fn(&Entry) -> K) {
-        for (old, new) in self.groups(key) {
+    /// Groups of entries with one key each.
+    fn alike_in<'a, K: Ord>(&'a self, key: impl Fn(&'a Open) -> K) -> Vec<Group> {
+        self.meeting(|old| [key(old)], |new| [key(new)])
+    }
+
+    /// Groups of entries that share a key, where there are such on both sides.
+    fn meeting<'a, K: Ord, Keys: IntoIterator<Item = K>>(
+        &'a self,
+        of_old: impl Fn(&'a Open) -> Keys,
+        of_new: impl Fn(&'a Open) -> Keys,
+    ) -> Vec<Group> {
+        let mut groups: BTreeMap<K, Group> = BTreeMap::new();
+        for (at, open) in standing(&self.old) {
+            for key in of_old(open) {
+                groups.entry(key).or_default().0.push(at);
+            }
+        }
+        for (at, open) in standing(&self.new) {
+            for key in of_new(open) {
+                // A key that the old side does not have brings nobody together.
+                if let Some((_, new)) = groups.get_mut(&key) {
+                    new.push(at);
+                }
+            }
+        }
+        groups
+            .into_values()
+            .filter(|(_, new)| !new.is_empty())
+            .collect()
+    }
+
+    /// Pairs the entries of each group in printed order; equal rows are interchangeable.
+    fn in_order(&mut self, groups: Vec<Group>) {
+        for (old, new) in groups {
             for (old, new) in old.into_iter().zip(new) {
                 self.pair(old, new);
             }
         }
     }
 
-    /// Pairs entries with equal keys; where several share one, the closest pairs first.
-    fn closest_by<K: Ord>(&mut self, key: impl Fn(&Entry) -> K) {
-        for (old, new) in self.groups(key) {
-            if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
-                self.pair(*old, *new);
-                continue;
-            }
-            let mut pairs = Vec::new();
-            for old in &old {
-                for new in &new {
-                    if let (Some(Some(a)), Some(Some(b))) = (self.old.get(*old), self.new.get(*new))
-                    {
-                        pairs.push((std::cmp::Reverse(closeness(a, b)), *old, *new));
-                    }
-                }
-            }
-            pairs.sort_unstable();
-            let (mut used_old, mut used_new) = (BTreeSet::new(), BTreeSet::new());
-            for (_, old, new) in pairs {
-                if !used_old.contains(&old) && !used_new.contains(&new) {
-                    used_old.insert(old);
-                    used_new.insert(new);
-                    self.pair(old, new);
-                }
-            }
-        }
-    }
-
-    /// Pairs entries that a rule proves to be one, where it proves it of no other pair.
-    fn proven(&mut self, is_one: impl Fn(&Entry, &Entry) -> bool) {
-        let mut pairs = Vec::new();
-        for (at_old, old) in self
-            .old
-            .iter()
-            .enumerate()
-            .filter_map(|(at, old)| Some((at, old.as_ref()?)))
-        {
-            for (at_new, new) in self
-                .new
-                .iter()
-                .enumerate()
-                .filter_map(|(at, new)| Some((at, new.as_ref()?)))
-            {
-                if is_one(old, new) {
-                    pairs.push((at_old, at_new));
-                }
-            }
-        }
-        for (old, new) in &pairs {
-            let single = pairs.iter().filter(|(o, n)| o == old || n == new).count() == 1;
-            if single {
-                self.pair(*old, *new);
-            }
-        }
-    }
-
-    fn groups<K: Ord>(&self, key: impl Fn(&Entry) -> K) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let mut groups: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for (at, entry) in self.old.iter().enumerate() {
-            if let Some(entry) = entry {
-                groups.entry(key(entry)).or_default().0.push(at);
-            }
-        }
-        for (at, entry) in self.new.iter().enumerate() {
-            if let Some(entry) = entry {
-                groups.entry(key(entry)).or_default().1.push(at);
-            }
-        }
-        groups
-            .into_values()
-            .filter(|(old, new)| !old.is_empty() && !new.is_empty())
-            .collect()
-    }
-}
-
-/// How much two entries of one name share: texts, addresses, citations.
-fn closeness(a: &Entry, b: &Entry) -> (bool, usize, usize, bool) {
-    (
-        canonical(&a.cells.entity) == canonical(&b.cells.entity),
-        addresses(a).intersection(&addresses(b)).count(),
-        a.citations
-            .iter()
-            .filter(|citation| b.citations.contains(citation))
-            .count(),
-        a.cells.license_requirement == b.cells.license_requirement,
-    )
-}
-
-fn addresses(entry: &Entry) -> BTreeSet<String> {
-    entry
-        .view
-        .addresses
-        .iter()
-        .map(|address| canonical(address))
-        .collect()
-}
-
-/// Whether the files prove that the name changed.
-fn is_rename(old: &Entry, new: &Entry) -> bool {
-    let former =
-        new.view.aliases.iter().any(|alias| {
-            alias.kind == AliasKind::FormerlyKnownAs && canonical(&alias.name) == old.key
-        });
-    former || same_record(old, new)
-}
-
-/// The citations of the old entry begin those of the new one, and the addresses are the same.
-fn same_record(old: &Entry, new: &Entry) -> bool {
-    let (before, after) = (addresses(old), addresses(new));
-    !old.citations.is_empty()
-        && new.citations.starts_with(&old.citations)
-        && !before.is_empty()
-        && before == after
-}
-
-/// Additions and removals of one country that a person should compare: the former name is now an alias, an
-/// address is shared, or the names are nearly alike.
-fn possible(old: &[Arc<Entry>], new: &[Arc<Entry>]) -> Vec<PossibleRename> {
-    let mut found = Vec::new();
-    for removed in old {
-        let gone = addresses(removed);
-        for added in new.iter().filter(|added| added.country == removed.country) {
-            let alias = added
-                .view
-                .aliases
-                .iter()
-                .any(|alias| canonical(&alias.name) == removed.key);
-            let was_alias = removed
-                .view
-                .aliases
-                .iter()
-                .any(|alias| canonical(&alias.name) == added.key);
-            let reason = if alias {
-                "the former name is an alias of the new entry"
-            } else if was_alias {
-                "the new name was an alias of the former entry"
-            } else if !gone.is_empty() && addresses(added).intersection(&gone).next().is_some() {
-                "an address is the same"
-            } else if alike(&removed.key, &added.key) {
-                "the names are nearly alike"
-            } else {
-                continue;
+    /// Pairs the entries of each group, the closest first.
+    fn closest(&mut self, groups: Vec<Group>) {
+        for group in groups {
+            let pairs = match (group.0.as_slice(), group.1.as_slice()) {
+                ([old], [new]) => vec![(*old, *new)],
+                _ => closeness::pairs(&self.old, &self.new, group),
             };
-            let (removed, added) = (Arc::clone(removed), Arc::clone(added));
-            found.push(PossibleRename {
-                removed,
-                added,
-                reason: reason.to_owned(),
-            });
+            for (old, new) in pairs {
+                self.pair(old, new);
+            }
         }
     }
-    found
+
+    /// Pairs entries that share evidence, where neither shares any with another entry.
+    fn proven(&mut self, groups: Vec<Group>) {
+        let mut old = vec![Partner::None; self.old.len()];
+        let mut new = vec![Partner::None; self.new.len()];
+        for (olds, news) in &groups {
+            meet(&mut old, olds, news);
+            meet(&mut new, news, olds);
+        }
+        for (at, partner) in old.into_iter().enumerate() {
+            if let Partner::One(other) = partner
+                && new.get(other) == Some(&Partner::One(at))
+            {
+                self.pair(at, other);
+            }
+        }
+    }
 }
 
-/// Names that differ in a letter or two.
-fn alike(a: &str, b: &str) -> bool {
-    !similar::get_close_matches(a, &[b], 1, 0.9).is_empty()
+fn standing(side: &[Option<Open>]) -> impl Iterator<Item = (usize, &Open)> {
+    side.iter()
+        .enumerate()
+        .filter_map(|(at, open)| Some((at, open.as_ref()?)))
+}
+
+/// With whom an entry shares evidence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Partner {
+    None,
+    One(usize),
+    Several,
+}
+
+fn meet(side: &mut [Partner], here: &[usize], there: &[usize]) {
+    for at in here {
+        if let Some(partner) = side.get_mut(*at) {
+            *partner = match (*partner, there) {
+                (partner, []) => partner,
+                (Partner::None, [one]) => Partner::One(*one),
+                (Partner::One(known), [one]) if known == *one => Partner::One(known),
+                (Partner::None | Partner::One(_) | Partner::Several, _) => Partner::Several,
+            };
+        }
+    }
 }

@@ -64,6 +64,12 @@ pub fn same(a: &str, b: &str) -> bool {
     a == b || (equal(a, b) && same_marks_and_numbers(a, b))
 }
 
+/// What texts share that are equal in canonical form and agree in marks and numbers.
+#[must_use]
+pub fn key(text: &str) -> (String, Vec<(bool, String)>) {
+    (canonical(text), numbers(text).collect())
+}
+
 /// Runs of digits, each with whether it is a footnote mark.
 fn numbers(text: &str) -> impl Iterator<Item = (bool, String)> {
     let mut chars = text.chars().peekable();
