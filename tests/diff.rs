@@ -52,6 +52,11 @@ fn each_class_of_change_is_told_apart() {
             Class::Designation,
         ),
         (
+            requirement("(See §§ 734.9(g),^3^ 746.8, and 744.21(b) of the EAR)"),
+            requirement("(See §§ 734.9(g), 746.8,^3^ and 744.21(b) of the EAR)"),
+            Class::Designation,
+        ),
+        (
             BASE,
             requirement("For all items but food. (See § 744.11 of the EAR)"),
             Class::LicenseRequirement,
@@ -118,6 +123,8 @@ fn citations_and_layout_are_no_change_of_a_listing() {
             Class::Citation,
         ),
         (citation("88 FR 13675,\n3/6/23"), Class::Editorial),
+        (citation("88 FR, 13675; 3/6/23."), Class::Editorial),
+        (citation("88 FR FR 13675, 3/6/23."), Class::Citation),
         (
             entity(
                 "Acme Optics, a.k.a., the following one alias:\n–Acme.\n1 Long Road, Paris, France.",
@@ -298,4 +305,19 @@ fn added_and_removed_rows_are_listed() {
         assert_eq!((diff.added.len(), diff.removed.len()), expected);
         assert!(diff.changed.is_empty() && diff.editorial.is_empty());
     }
+}
+
+/// A heading with another apostrophe is the same country, also for an entry that changes.
+#[test]
+fn a_heading_in_another_layout_takes_no_entry_apart() {
+    let row = |country, policy| Row::clone(&(country, ENTITY, ALL, policy, CITED));
+    let diff = diff_of(
+        row("CHINA, PEOPLE'S REPUBLIC OF", DENIAL),
+        row("CHINA, PEOPLE’S REPUBLIC OF", "Policy of denial"),
+    );
+    assert!(diff.added.is_empty() && diff.removed.is_empty(), "{diff:?}");
+    assert_eq!(
+        diff.changed[0].classes,
+        [Class::ReviewPolicy, Class::Editorial]
+    );
 }

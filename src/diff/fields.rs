@@ -50,13 +50,13 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         &old.country,
         &new.country,
     );
-    // Footnote marks are a field of their own; without them the rest decides whether the requirement changed.
+    // Footnote marks are a field of their own; without them the rest decides whether the requirement changed. A mark
+    // that stands elsewhere in the text is a change of designation too.
     let (before, after) = (
         &old.cells.license_requirement,
         &new.cells.license_requirement,
     );
     let same_requirement = same(&without_marks(before), &without_marks(after));
-    let marked = old.designations != new.designations;
     let class = if same_requirement {
         Class::Designation
     } else {
@@ -65,7 +65,7 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
     text(
         "license_requirement",
         class,
-        same_requirement && !marked,
+        same(before, after),
         before,
         after,
     );
@@ -80,19 +80,14 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         before,
         after,
     );
-    if old.cells.citation != new.cells.citation {
-        let class = if old.citations == new.citations {
-            Class::Editorial
-        } else {
-            Class::Citation
-        };
-        let values = Values::Text(old.cells.citation.clone(), new.cells.citation.clone());
-        out.push(FieldChange {
-            field: "citation_text",
-            class,
-            values,
-        });
-    }
+    let (before, after) = (&old.cells.citation, &new.cells.citation);
+    text(
+        "citation_text",
+        Class::Citation,
+        same(before, after),
+        before,
+        after,
+    );
     if old.designations != new.designations {
         let values = Values::Marks(old.designations.clone(), new.designations.clone());
         out.push(FieldChange {

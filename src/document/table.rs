@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use super::pages::Pages;
 use crate::finding::Place;
+use crate::list::canonical::is_dash;
 use crate::list::entry::Cells;
 use crate::list::{ListId, cell};
 use crate::markup;
@@ -96,7 +97,7 @@ pub(crate) fn read(
     let mut rows = rows.into_iter().peekable();
     let mut first_part = None;
     while let Some((place, row)) = rows.next() {
-        let with_bullet = |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(['—', '-', '–']));
+        let with_bullet = |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(is_dash));
         match row {
             Row::Part(entity) if rows.peek().is_some_and(with_bullet) => {
                 first_part = Some((place, entity));

@@ -44,6 +44,12 @@ fn fold(c: char, out: &mut String) {
     }
 }
 
+/// Hyphens and dashes of any length: which of them begins a bullet changes from capture to capture.
+#[must_use]
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 /// Whether two texts agree in canonical form.
 #[must_use]
 pub fn equal(a: &str, b: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ListId;
+use super::canonical::is_dash;
 use super::designation;
 use super::entry::Entry;
 use crate::citation;
@@ -124,7 +125,7 @@ fn cites(text: &str) -> bool {
 fn reads_like_entity(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
-        && !line.starts_with(['—', '-', '–', '('])
+        && !line.starts_with(|c| is_dash(c) || c == '(')
         && !["§", "EAR", "icense", "items", "HS "]
             .iter()
             .any(|word| line.contains(word))

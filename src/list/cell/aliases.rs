@@ -15,6 +15,7 @@ use super::words::{
     is_street_word, opens_address,
 };
 use super::{Alias, AliasKind};
+use crate::list::canonical::is_dash;
 
 /// Reads the aliases after a lead-in. Returns how many stood there and the text that follows them.
 pub(super) fn read<'a>(lead_in: &LeadIn<'a>, aliases: &mut Vec<Alias>) -> (u32, &'a str) {
@@ -80,7 +81,7 @@ fn bulleted<'a>(
         let from = text
             .get(at..)
             .unwrap_or_default()
-            .trim_start_matches(['—', '-', '–']);
+            .trim_start_matches(is_dash);
         let start = text.len() - from.len();
         found += 1;
         if let Some(&next) = bullets.get(index + 1) {

@@ -12,6 +12,7 @@ use super::words::{
     continues_name, is_legal_form, is_legal_part, is_numbered_place, is_place, is_street_word,
     opens_address,
 };
+use crate::list::canonical::is_dash;
 
 /// Splits the text of an entity without alias lead-in into its name and the text of its addresses.
 pub(super) fn split(text: &str) -> (Cow<'_, str>, &str) {
@@ -23,7 +24,7 @@ pub(super) fn split(text: &str) -> (Cow<'_, str>, &str) {
         return (
             Cow::Owned(format!(
                 "{line} {}",
-                bullet.trim_start_matches(['—', '-', '–', ' '])
+                bullet.trim_start_matches(|c| is_dash(c) || c == ' ')
             )),
             rest,
         );

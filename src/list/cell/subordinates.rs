@@ -9,7 +9,7 @@ use super::aliases::bullets;
 use super::lead_ins;
 use super::punctuation::{is_bullet, is_wording, trim};
 use super::words::{number, opens_address};
-use crate::list::canonical::canonical;
+use crate::list::canonical::{canonical, is_dash};
 
 /// A cell, taken apart.
 #[derive(Debug, Default)]
@@ -243,7 +243,7 @@ fn listed(list: &str) -> Vec<String> {
             }
             _ => items.push(
                 if begins {
-                    line.trim_start_matches(['—', '-', '–', ' '])
+                    line.trim_start_matches(|c| is_dash(c) || c == ' ')
                 } else {
                     line
                 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::Column;
-use crate::list::canonical::canonical;
+use crate::list::canonical::{canonical, is_dash};
 use crate::list::entry::Cells;
 use crate::list::{ListId, cell};
 
@@ -53,9 +53,9 @@ impl Joined {
                 row.line = first.line;
             }
             if row.is_part() {
-                let below_continues = rows.peek().is_some_and(|next| {
-                    !next.is_part() && next.cells.entity.starts_with(['—', '-', '–'])
-                });
+                let below_continues = rows
+                    .peek()
+                    .is_some_and(|next| !next.is_part() && next.cells.entity.starts_with(is_dash));
                 match joined.entries.last_mut() {
                     _ if below_continues => pending = Some(row),
                     Some((_, cells)) if !begins_block(list, &row.cells, cells) => {
