@@ -113,13 +113,59 @@ impl Class {
     }
 }
 
-/// Who set a change, and from when.
+/// Why what is known of a list changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The law: a published document amended the list.
+    Legal,
+    /// A document reads differently from what had been read before.
+    SourceCorrection,
+    /// The same text is understood differently by a newer program.
+    ParserUpgrade,
+}
+
+impl Cause {
+    /// The cause of a stored name; a baseline has none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Legal, Self::SourceCorrection, Self::ParserUpgrade]
+            .into_iter()
+            .find(|cause| cause.name() == name)
+    }
+
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Legal => "legal",
+            Self::SourceCorrection => "source-correction",
+            Self::ParserUpgrade => "parser-upgrade",
+        }
+    }
+
+    /// The cause for readers.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Legal => "a published document amends the list",
+            Self::SourceCorrection => {
+                "the document reads differently from what had been read before"
+            }
+            Self::ParserUpgrade => "the same text is understood differently now",
+        }
+    }
+}
+
+/// Who set a change, from when, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Origin {
     /// The document.
     pub document: Option<DocumentNumber>,
     /// The day from which it is in force.
     pub effective: Option<NaiveDate>,
+    /// Why; `None` where nothing says it, for instance between two files.
+    pub cause: Option<Cause>,
 }
 
 /// An entry on both sides that does not read the same.

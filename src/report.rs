@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::citation::DocumentNumber;
 use crate::diff::fields::{FieldChange, Values};
 use crate::diff::words::{self, Run};
-use crate::diff::{Changed, Class, Counts, ListDiff, Origin};
+use crate::diff::{Cause, Changed, Class, Counts, ListDiff, Origin};
 use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::designation;
@@ -74,6 +74,8 @@ pub struct Section {
     pub version: Option<i64>,
     /// The day from which the changes are in force.
     pub effective: Option<NaiveDate>,
+    /// Why it changed; `None` where nothing says it, or where changes have several causes.
+    pub cause: Option<Cause>,
     /// Figures.
     pub counts: Counts,
     /// Lists compared.
@@ -134,6 +136,8 @@ pub struct ChangeRecord {
     pub document: Option<DocumentNumber>,
     /// The day from which it is in force.
     pub effective: Option<NaiveDate>,
+    /// Why it changed; `None` where nothing says it.
+    pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
 }
@@ -165,6 +169,7 @@ impl Section {
             document: None,
             version: None,
             effective: None,
+            cause: None,
             counts: Counts::default(),
             lists: Vec::new(),
             added: Vec::new(),
@@ -174,6 +179,12 @@ impl Section {
             texts: Vec::new(),
             other: Vec::new(),
         }
+    }
+
+    /// Whether it shows no change at all.
+    #[must_use]
+    pub fn is_without_changes(&self) -> bool {
+        self.counts == Counts::default() && self.texts.is_empty()
     }
 
     /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
@@ -245,6 +256,7 @@ impl ChangeRecord {
             designations,
             document: origin.document,
             effective: origin.effective,
+            cause: origin.cause,
             citations: new.citations.iter().map(ToString::to_string).collect(),
         }
     }
@@ -287,6 +299,14 @@ impl Report {
             sections,
             sources: Vec::new(),
         }
+    }
+
+    /// The cause of all sections, where they have one.
+    #[must_use]
+    pub fn cause(&self) -> Option<Cause> {
+        let mut causes = self.sections.iter().map(|section| section.cause);
+        let first = causes.next()?;
+        causes.all(|cause| cause == first).then_some(first)?
     }
 
     /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.

@@ -85,6 +85,7 @@ fn what_a_changed_document_undoes_is_reported() {
         .1;
     assert!(removed.contains("Maple Relay Inc."), "{report}");
     assert!(!removed.contains("Kestrel Logic Limited"), "{report}");
+    assert!(removed.contains("Cause: source-correction"), "{report}");
 }
 
 #[test]
@@ -196,4 +197,16 @@ fn a_later_record_of_the_same_text_is_taken() {
         text_of(documents.first().unwrap(), "published"),
         "2023-07-11"
     );
+}
+
+/// What a late document changes of others is no correction of theirs.
+#[test]
+fn a_late_document_is_a_legal_cause() {
+    let desk = Desk::with_list();
+    desk.import(3, "rules/2023-90202.xml");
+    let path = support::fixture(&format!("rules/{RULE}.xml"));
+    let report = desk.done(&["import", &path]);
+    let (_, again) = report.split_once("as reported before").unwrap();
+    assert!(again.contains("Cause: legal"), "{report}");
+    assert!(!report.contains("Cause: source-correction"), "{report}");
 }

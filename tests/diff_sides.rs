@@ -51,6 +51,31 @@ fn both_sides_are_named_in_any_way() {
     }
 }
 
+/// Between versions the cause is known; of files it is not, and the report says so.
+#[test]
+fn each_change_tells_its_cause_where_it_is_known() {
+    let desk = Desk::with_list();
+    desk.import(0, "rules/2023-90101.xml");
+    desk.import(0, "rules/2023-90202.xml");
+    assert_eq!(desk.json(&["diff", "1", "3"])["cause"], "legal");
+    let report = desk.done(&["diff", "1", "3"]);
+    let words = [
+        "Cause: legal",
+        "Set by document 2023-90101, effective 2023-07-07",
+        "Set by document 2023-90202, effective 2023-08-18",
+    ];
+    for words in words {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let changed = text(OLD_LIST).replace("Opal Enterprise Limited", "Opal Enterprise");
+    let changed = desk.file("changed.xml", changed);
+    assert!(desk.json(&["diff", "1", &changed])["cause"].is_null());
+    assert!(
+        desk.done(&["diff", "1", &changed])
+            .contains("Cause: not known")
+    );
+}
+
 /// What is none of the four is refused with the reason.
 #[test]
 fn an_unknown_side_is_refused() {

@@ -9,7 +9,7 @@ use super::init::read_list;
 use super::report::document_facts;
 use super::{Occasion, PipelineError};
 use crate::citation::{CitationError, DocumentNumber};
-use crate::diff::{self, ListDiff, Origin};
+use crate::diff::{self, Cause, ListDiff, Origin};
 use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::entry::EntryId;
@@ -85,6 +85,7 @@ fn origin(store: &Store, number: VersionNumber) -> Result<Origin, PipelineError>
     Ok(legal.map_or_else(Origin::default, |version| Origin {
         document: version.document,
         effective: Some(version.effective),
+        cause: Cause::from_name(&version.cause),
     }))
 }
 
@@ -149,6 +150,7 @@ pub fn known_by(
             let origin = Origin {
                 document: Some(release.document.clone()),
                 effective: Some(release.effective),
+                cause: Some(Cause::Legal),
             };
             for entry in matched
                 .new
@@ -181,6 +183,12 @@ pub fn info(named: &str, version: Option<&Version>, url: Option<String>) -> Stat
 }
 
 impl Side {
+    /// As a heading names it: of a path, the file.
+    fn label(&self) -> &str {
+        let file = Path::new(&self.named).file_name();
+        file.and_then(|name| name.to_str()).unwrap_or(&self.named)
+    }
+
     /// The side for exports.
     #[must_use]
     pub fn info(&self) -> StateInfo {
@@ -303,6 +311,29 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
         .collect()
 }
 
+/// The cause of all versions between two of one chain, where they have one in common.
+fn cause(store: Option<&Store>, from: &Side, to: &Side) -> Result<Option<Cause>, PipelineError> {
+    let (Some(store), Some(a), Some(b)) = (store, &from.version, &to.version) else {
+        return Ok(None);
+    };
+    if from.root.is_none() || from.root != to.root {
+        return Ok(None);
+    }
+    let (first, last) = (a.number.min(b.number), a.number.max(b.number));
+    let mut causes: Vec<_> = store
+        .reader()
+        .chain()?
+        .into_iter()
+        .filter(|version| version.number > first && version.number <= last)
+        .map(|version| Cause::from_name(&version.cause))
+        .collect();
+    causes.dedup();
+    Ok(match causes.as_slice() {
+        [one] => *one,
+        [] | [_, ..] => None,
+    })
+}
+
 /// The comparison as a report.
 ///
 /// # Errors
@@ -314,7 +345,7 @@ pub fn report(
     occasion: &Occasion,
 ) -> Result<Report, PipelineError> {
     let diffs = compare(from, to);
-    let mut section = Section::new(format!("{} → {}", from.named, to.named));
+    let mut section = Section::new(format!("{} → {}", from.label(), to.label()));
     let mut findings = Vec::new();
     for diff in &diffs {
         section.add(diff, &|id| to.origins.get(&id).cloned().unwrap_or_default());
@@ -333,12 +364,12 @@ pub fn report(
     }
     section.version = to.version.as_ref().map(|version| version.number.0);
     section.effective = to.version.as_ref().map(|version| version.effective);
-    if let (Some(store), Some(number)) = (
-        store,
-        to.version
-            .as_ref()
-            .and_then(|version| version.document.as_ref()),
-    ) {
+    section.cause = cause(store, from, to)?;
+    // A version further on holds changes by other documents too; each change tells its own.
+    if let (Some(store), Some(from), Some(to)) = (store, &from.version, &to.version)
+        && to.parent == Some(from.number)
+        && let Some(number) = &to.document
+    {
         section.document = document_facts(store, number)?;
     }
     let names = |side: &Side| {
@@ -356,7 +387,7 @@ pub fn report(
         to.named,
         names(to)
     );
-    let subject = format!("Differences from {} to {}", from.named, to.named);
+    let subject = format!("Differences from {} to {}", from.label(), to.label());
     let mut report = Report::new(subject, occasion.as_of, checked, vec![section], findings);
     report.sources = vec![from.source.clone(), to.source.clone()];
     Ok(report)

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::compare::version_as_of;
 use super::{Occasion, PipelineError};
 use crate::citation::DocumentNumber;
-use crate::diff::Origin;
+use crate::diff::{Cause, Origin};
 use crate::finding::Finding;
 use crate::report::{DocumentFacts, Report, Section, SourceDate};
 use crate::store::Store;
@@ -256,7 +256,9 @@ fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
     let origin = Origin {
         document: Some(document.clone()),
         effective: Some(version.effective),
+        cause: Cause::from_name(&version.cause),
     };
+    section.cause = origin.cause;
     let texts = changes::texts(store, version)?;
     changes::add(&mut section, (&old, &new), texts, &origin);
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();

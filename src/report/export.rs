@@ -8,7 +8,7 @@ use super::record::EntryRecord;
 use super::texts::TextRecord;
 use super::{ChangeRecord, EditorialRecord, Report};
 use crate::citation::DocumentNumber;
-use crate::diff::Counts;
+use crate::diff::{Cause, Counts};
 use crate::finding::Finding;
 use crate::list::ListId;
 
@@ -80,6 +80,8 @@ pub struct DiffExport<'a> {
     pub editorial: Vec<&'a EditorialRecord>,
     /// Changes of introductory text, footnotes, headings, stays.
     pub texts: Vec<&'a TextRecord>,
+    /// Why it changed; `None` of files, which do not say, and where changes have several causes.
+    pub cause: Option<Cause>,
     /// Possible renames and the like.
     pub findings: &'a [Finding],
 }
@@ -102,6 +104,7 @@ impl<'a> DiffExport<'a> {
             changed: sections().flat_map(|section| &section.changed).collect(),
             editorial: sections().flat_map(|section| &section.editorial).collect(),
             texts: sections().flat_map(|section| &section.texts).collect(),
+            cause: report.cause(),
             findings: &report.findings,
         }
     }

@@ -31,10 +31,15 @@ pub fn render(report: &Report) -> String {
         report.as_of,
         escape(&report.checked)
     );
-    findings(&mut out, &report.findings);
+    let (notes, urgent): (Vec<_>, Vec<_>) = report
+        .findings
+        .iter()
+        .partition(|finding| finding.severity() == Severity::Info);
+    findings(&mut out, "Findings: a person has to look", &urgent);
     for section in &report.sections {
         render_section(&mut out, section, report);
     }
+    findings(&mut out, "Notes: nothing to do", &notes);
     if !report.sources.is_empty() {
         out.push_str("## Sources\n\n");
         for source in &report.sources {
@@ -64,23 +69,15 @@ pub fn render(report: &Report) -> String {
     out
 }
 
-fn findings(out: &mut String, findings: &[Finding]) {
-    let (notes, urgent): (Vec<_>, Vec<_>) = findings
-        .iter()
-        .partition(|finding| finding.severity() == Severity::Info);
-    for (title, findings) in [
-        ("Findings: a person has to look", urgent),
-        ("Notes: nothing to do", notes),
-    ] {
-        if findings.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "## {title}\n");
-        for finding in findings {
-            render_finding(out, finding);
-        }
-        out.push('\n');
+fn findings(out: &mut String, title: &str, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
     }
+    let _ = writeln!(out, "## {title}\n");
+    for finding in findings {
+        render_finding(out, finding);
+    }
+    out.push('\n');
 }
 
 fn render_finding(out: &mut String, finding: &Finding) {
@@ -134,6 +131,13 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
         }
         out.push('\n');
     }
+    if let Some(cause) = section.cause {
+        let _ = writeln!(out, "Cause: {} ({}).\n", cause.name(), cause.in_words());
+    } else if !section.is_without_changes() {
+        out.push_str(
+            "Cause: not known; what is compared does not say by which document it changed.\n\n",
+        );
+    }
     table(out, section);
     texts(out, &section.texts, report.as_of);
     for note in &section.other {
@@ -142,8 +146,8 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
     if !section.other.is_empty() {
         out.push('\n');
     }
-    entries(out, "Added", &section.added, true);
-    entries(out, "Removed", &section.removed, false);
+    entries(out, "Added", &section.added, section);
+    entries(out, "Removed", &section.removed, section);
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
         let is_renamed = |change: &&ChangeRecord| {
             change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
@@ -156,7 +160,7 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
         if !changes.is_empty() {
             let _ = writeln!(out, "### {title}\n");
             for change in changes {
-                render_change(out, change);
+                render_change(out, change, section);
             }
             out.push('\n');
         }

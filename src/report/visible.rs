@@ -46,6 +46,13 @@ pub fn shorten_middle(text: &str, most: usize) -> String {
     }
     let head: String = text.chars().take(most / 2).collect();
     let tail: String = text.chars().skip(length - most / 2).collect();
+    // Whole words, where there are any.
+    let head = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
+    let tail = tail
+        .split_once(' ')
+        .map_or(tail.as_str(), |(_, words)| words);
     format!("{head} […] {tail}")
 }
 

@@ -1,7 +1,7 @@
 //! Full texts: which were read, and which are still awaited.
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::runs::RunId;
 use super::{Reader, StoreResult, Writer};
@@ -88,6 +88,27 @@ impl Reader<'_> {
             [url, proof],
             |row| row.get(0),
         )?)
+    }
+
+    /// Whether a document that a run replaced came from other bytes than what it was replaced by; `None` where the run
+    /// replaced no document of this number.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn read_anew(&self, number: &DocumentNumber, run: RunId) -> StoreResult<Option<bool>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT NOT EXISTS (
+                     SELECT 1 FROM documents n JOIN captures c ON c.id = n.text_capture
+                     WHERE n.number = d.number AND n.run = ?2 AND c.sha256 = t.sha256
+                         AND n.record_capture IS d.record_capture AND n.stated = d.stated)
+                 FROM documents d JOIN captures t ON t.id = d.text_capture
+                 WHERE d.number = ?1 AND d.superseded_by = ?2",
+                params![number.as_str(), run.0],
+                |row| row.get(0),
+            )
+            .optional()?)
     }
 
     /// The earliest publication of a document whose text is still awaited.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{changes, document_facts};
-use crate::diff::Origin;
 use crate::diff::frame::{self, FrameChange, Part, Parts};
+use crate::diff::{Cause, Origin};
 use crate::list::ListId;
 use crate::list::entry::{Entry, EntryId};
 use crate::list::state::{Frame, Provision};
@@ -97,7 +97,9 @@ pub(super) fn section(
     let origin = Origin {
         document: document.cloned(),
         effective: Some(before.effective),
+        cause: cause(store, before)?,
     };
+    section.cause = origin.cause;
     let texts = texts(store, before, now)?;
     changes::add(&mut section, (&old, &new), texts, &origin);
     let orders = |version: Option<&Version>| match version {
@@ -117,6 +119,19 @@ pub(super) fn section(
         .collect();
     let nothing = section.lists.is_empty() && section.other.is_empty();
     Ok((!nothing).then_some(section))
+}
+
+/// Why a version that had been reported does not stand as it was.
+fn cause(store: &Store, before: &Version) -> Result<Option<Cause>, PipelineError> {
+    let (Some(number), Some(run)) = (&before.document, before.superseded_by) else {
+        return Ok(None);
+    };
+    Ok(Some(match store.reader().read_anew(number, run)? {
+        Some(true) => Cause::SourceCorrection,
+        Some(false) => Cause::ParserUpgrade,
+        // The document stands as it was: another one came in before it.
+        None => Cause::Legal,
+    }))
 }
 
 /// What a version found and left around the entries of a list.

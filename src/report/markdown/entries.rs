@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use super::inline::{escape, redline};
+use crate::citation::DocumentNumber;
 use crate::diff;
 use crate::diff::fields::Values;
 use crate::list::designation;
@@ -55,7 +58,7 @@ pub(super) fn table(out: &mut String, section: &Section) {
     out.push('\n');
 }
 
-pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], detailed: bool) {
+pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], section: &Section) {
     if entries.is_empty() {
         return;
     }
@@ -72,7 +75,8 @@ pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], de
                 until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
             let _ = writeln!(out, "  - Stayed {until}: not in force");
         }
-        if detailed {
+        set_by(out, entry.document.as_ref(), entry.effective_from, section);
+        if title == "Added" {
             for mark in &entry.designations {
                 let _ = writeln!(
                     out,
@@ -106,6 +110,20 @@ pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], de
     out.push('\n');
 }
 
+/// The document that set a text, where the section is not about this document.
+fn set_by(
+    out: &mut String,
+    document: Option<&DocumentNumber>,
+    effective: Option<NaiveDate>,
+    section: &Section,
+) {
+    let of_section = section.document.as_ref().map(|document| &document.number);
+    if let Some(document) = document.filter(|document| Some(*document) != of_section) {
+        let since = effective.map_or_else(String::new, |day| format!(", effective {day}"));
+        let _ = writeln!(out, "  - Set by document {document}{since}");
+    }
+}
+
 fn list(out: &mut String, title: &str, values: &[String]) {
     if !values.is_empty() {
         let values: Vec<_> = values
@@ -116,7 +134,7 @@ fn list(out: &mut String, title: &str, values: &[String]) {
     }
 }
 
-pub(super) fn render_change(out: &mut String, change: &ChangeRecord) {
+pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &Section) {
     let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
     let _ = writeln!(
         out,
@@ -125,33 +143,38 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord) {
         escape(&change.country),
         classes.join(", ")
     );
+    set_by(out, change.document.as_ref(), change.effective, section);
     for designation in &change.designations {
         let _ = writeln!(out, "  - Designation: {}", escape(designation));
     }
-    for (field, values) in &change.changes {
+    let mut fields: Vec<_> = change
+        .changes
+        .iter()
+        .filter(|(field, _)| **field != CITATION)
+        .collect();
+    // What is not named in the order of seriousness goes last, and never out.
+    fields.sort_by_key(|(field, _)| {
+        ORDER
+            .iter()
+            .position(|of| of == *field)
+            .unwrap_or(ORDER.len())
+    });
+    let mut editorial = Vec::new();
+    for (field, values) in fields {
+        let title = field.replace('_', " ");
         match values {
             Values::Marks(..) => {}
             Values::Set(old, new) => {
-                let title = field.replace('_', " ");
-                let only = |here: &[String], there: &[String]| -> Vec<String> {
-                    here.iter()
-                        .filter(|value| !there.iter().any(|other| diff::same(value, other)))
-                        .cloned()
-                        .collect()
-                };
                 for (what, values) in [("gained", only(new, old)), ("lost", only(old, new))] {
                     if !values.is_empty() {
-                        let values: Vec<_> = values
-                            .iter()
-                            .map(|value| escape(&one_line(value)))
-                            .collect();
                         let _ = writeln!(out, "  - {title} {what}: {}", values.join("; "));
                     }
                 }
             }
+            Values::Text(old, new) if diff::same(old, new) => editorial.push(title),
             Values::Text(..) => {
                 if let Some(runs) = change.redlines.get(field) {
-                    let _ = writeln!(out, "  - {}: {}", field.replace('_', " "), redline(runs));
+                    let _ = writeln!(out, "  - {title}: {}", redline(runs));
                 }
             }
         }
@@ -163,7 +186,36 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord) {
     {
         let _ = writeln!(out, "  - entity text: {}", redline(runs));
     }
-    if let Some(citation) = change.citations.last() {
+    if !editorial.is_empty() {
+        let _ = writeln!(out, "  - in another layout only: {}", editorial.join(", "));
+    }
+    if let Some(runs) = change.redlines.get(CITATION) {
+        let _ = writeln!(out, "  - Federal Register: {}", redline(runs));
+    } else if let Some(citation) = change.citations.last() {
         let _ = writeln!(out, "  - Federal Register: {}", escape(citation));
     }
+}
+
+/// The field that ends every change.
+const CITATION: &str = "citation_text";
+
+/// Fields of a change, most serious first.
+const ORDER: [&str; 9] = [
+    "country",
+    "name",
+    "license_requirement",
+    "license_review_policy",
+    "aliases",
+    "addresses",
+    "subordinates",
+    "cross_references",
+    "entity_text",
+];
+
+/// Texts of one side that the other has not.
+fn only(here: &[String], there: &[String]) -> Vec<String> {
+    here.iter()
+        .filter(|value| !there.iter().any(|other| diff::same(value, other)))
+        .map(|value| escape(&one_line(value)))
+        .collect()
 }
