@@ -301,7 +301,7 @@ fn altered(row: &str, what: Substance, chance: &mut Chance) -> Option<String> {
         Substance::Regrouped => new.insert(at + 1, " "),
         Substance::Mark => new[at + 1] = if pieces[at + 1] == "4" { "3" } else { "4" },
         Substance::Word => {
-            let end = (at + 1..).find(|at| !letters(*at)).unwrap();
+            let end = (at + 1..=pieces.len()).find(|at| !letters(*at)).unwrap();
             new[at + 1..end].fill("");
         }
     }

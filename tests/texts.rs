@@ -9,14 +9,12 @@ use support::{Desk, NEW_LIST, OLD_LIST, fixture, named, text, text_of};
 
 /// A rule whose items and texts are given.
 fn rule(items: &[&str], texts: &str) -> String {
-    let items: String = items
-        .iter()
-        .map(|item| format!("<AMDPAR>{item}</AMDPAR>"))
-        .collect();
+    let items = items.join("</AMDPAR><AMDPAR>");
     format!(
         "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><SUBJECT>Texts</SUBJECT><ACT><HD>ACTION:</HD><P>Final rule.</P></ACT>\
          <EFFDATE><HD>DATES:</HD><P>This rule is effective July 7, 2023.</P></EFFDATE></PREAMB>\
-         <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>{items}\
+         <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>\
+         <AMDPAR>{items}</AMDPAR>\
          <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>{texts}</REGTEXT></SUPLINF>\
          <FRDOC>[FR Doc. 2023-90909 Filed 7-6-23; 8:45 am]</FRDOC></RULE>"
     )
@@ -46,10 +44,12 @@ fn texts(diff: &Value) -> Vec<String> {
         [
             "subject", "change", "footnote", "entries", "country", "name", "until",
         ]
-        .map(|key| match &text[key] {
-            Value::Null => "-".to_owned(),
-            Value::String(value) => value.clone(),
-            value => value.to_string(),
+        .map(|key| {
+            let value = &text[key];
+            let shown = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            shown.replace("null", "-")
         })
         .join(" | ")
     };

@@ -117,7 +117,9 @@ pub fn compare(
     } else {
         for parts in [&mut before, &mut after] {
             parts.retain(|part, _| !matches!(part, Part::Entry(_)));
-            parts.values_mut().for_each(|part| part.stay = None);
+            for part in parts.values_mut() {
+                part.stay = None;
+            }
         }
     }
     let entries = (&old.entries, &new.entries);

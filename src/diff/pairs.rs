@@ -28,12 +28,12 @@ pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
     // A line break can move the end of a parsed name: rows that agree in all columns are one, whatever they parse to.
     sides.in_order(sides.alike_in(|open| (&open.country, columns(&open.entry.cells))));
     sides.closest(sides.alike_in(|open| (&open.country, &open.entry.key)));
-    sides.proven(sides.meeting(
+    sides.proven(&sides.meeting(
         |old| with(&old.country, evidence::of_old(&old.entry)),
         |new| with(&new.country, evidence::of_new(&new.entry)),
     ));
     // A move: the same name with the same record, under whatever country.
-    sides.proven(sides.meeting(
+    sides.proven(&sides.meeting(
         |old| with(&old.entry.key, evidence::record(&old.entry)),
         |new| with(&new.entry.key, evidence::records_until(&new.entry)),
     ));
@@ -153,10 +153,10 @@ impl Sides {
     }
 
     /// Pairs entries that share evidence, where neither shares any with another entry.
-    fn proven(&mut self, groups: Vec<Group>) {
+    fn proven(&mut self, groups: &[Group]) {
         let mut old = vec![Partner::None; self.old.len()];
         let mut new = vec![Partner::None; self.new.len()];
-        for (olds, news) in &groups {
+        for (olds, news) in groups {
             meet(&mut old, olds, news);
             meet(&mut new, news, olds);
         }

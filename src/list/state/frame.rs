@@ -12,7 +12,7 @@ use crate::list::canonical::canonical;
 use crate::list::entry::{Entry, EntryId};
 
 /// A stay: text that is stored, but not in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stay {
     /// The last day of the stay; `None` is "indefinitely".
     pub until: Option<NaiveDate>,
@@ -29,13 +29,6 @@ pub struct Provision {
     /// The stay, where there is one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stay: Option<Stay>,
-}
-
-impl Provision {
-    /// Until when the text is held back; `None` within is "indefinitely".
-    pub(super) fn stayed(&self) -> Option<Option<NaiveDate>> {
-        self.stay.as_ref().map(|stay| stay.until)
-    }
 }
 
 /// What a list prints around its entries.

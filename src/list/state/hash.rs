@@ -1,9 +1,8 @@
 //! The proof of what lists say.
 
-use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::State;
+use super::{State, Stay};
 use crate::digest::hex;
 
 impl State {
@@ -11,8 +10,8 @@ impl State {
     /// identities. A list without stays adds nothing for them.
     #[must_use]
     pub fn content_hash(&self) -> String {
-        let stay = |field: &mut dyn FnMut(&str), of: &str, until: Option<Option<NaiveDate>>| {
-            if let Some(until) = until {
+        let stay = |field: &mut dyn FnMut(&str), of: &str, stay: Option<&Stay>| {
+            if let Some(Stay { until, document: _ }) = stay {
                 // No published text begins with a null character.
                 field(&format!("\0{of} stayed"));
                 field(&until.map_or_else(|| "indefinitely".to_owned(), |day| day.to_string()));
@@ -26,13 +25,12 @@ impl State {
         for (list, state) in &self.lists {
             field(list.name());
             field(&state.frame.intro.text);
-            let whole = state.frame.stay.as_ref().map(|stay| stay.until);
-            stay(&mut field, "list", whole);
-            stay(&mut field, "intro", state.frame.intro.stayed());
+            stay(&mut field, "list", state.frame.stay.as_ref());
+            stay(&mut field, "intro", state.frame.intro.stay.as_ref());
             for (number, footnote) in &state.frame.footnotes {
                 field(&number.to_string());
                 field(&footnote.text);
-                stay(&mut field, "footnote", footnote.stayed());
+                stay(&mut field, "footnote", footnote.stay.as_ref());
             }
             for heading in &state.frame.headings {
                 field(heading);
@@ -42,7 +40,7 @@ impl State {
                 .values()
                 .map(|entry| {
                     let stay = state.frame.stayed.get(&entry.id);
-                    (&entry.country, &entry.cells, stay.map(|stay| stay.until))
+                    (&entry.country, &entry.cells, stay)
                 })
                 .collect();
             rows.sort_unstable();
