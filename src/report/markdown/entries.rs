@@ -58,11 +58,26 @@ pub(super) fn table(out: &mut String, section: &Section) {
     out.push('\n');
 }
 
+/// New or former entries by country. What all of them have in common is said once.
 pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], section: &Section) {
-    if entries.is_empty() {
+    let [first, others @ ..] = entries else {
         return;
-    }
+    };
+    let detailed = title == "Added";
     let _ = writeln!(out, "### {title}");
+    let mut common = terms(first, detailed);
+    common.retain(|term| {
+        !others.is_empty()
+            && others
+                .iter()
+                .all(|entry| terms(entry, detailed).contains(term))
+    });
+    if !common.is_empty() {
+        let _ = writeln!(out, "\nThe same for all {}:\n", entries.len());
+        for term in &common {
+            let _ = writeln!(out, "- {term}");
+        }
+    }
     let mut country = "";
     for entry in entries {
         if entry.country != country {
@@ -76,38 +91,46 @@ pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], se
             let _ = writeln!(out, "  - Stayed {until}: not in force");
         }
         set_by(out, entry.document.as_ref(), entry.effective_from, section);
-        if title == "Added" {
-            for mark in &entry.designations {
-                let _ = writeln!(
-                    out,
-                    "  - Designation: {}",
-                    escape(&designation::in_words(*mark))
-                );
-            }
+        let (marks, rest): (Vec<_>, Vec<_>) = terms(entry, detailed)
+            .into_iter()
+            .filter(|term| !common.contains(term))
+            .partition(|term| term.starts_with(DESIGNATION));
+        for term in marks {
+            let _ = writeln!(out, "  - {term}");
+        }
+        if detailed {
             list(out, "Also known as", &entry.aliases);
             list(out, "Addresses", &entry.addresses);
             list(out, "Subordinate entities", &entry.subordinates);
             list(out, "Cross-references", &entry.cross_references);
-            if !entry.license_requirement.is_empty() {
-                let _ = writeln!(
-                    out,
-                    "  - License requirement: {}",
-                    escape(&one_line(&entry.license_requirement))
-                );
-                let _ = writeln!(
-                    out,
-                    "  - License review policy: {}",
-                    escape(&one_line(&entry.license_review_policy))
-                );
-            }
         }
-        let _ = writeln!(
-            out,
-            "  - Federal Register: {}",
-            escape(&one_line(&entry.citation_text))
-        );
+        for term in rest {
+            let _ = writeln!(out, "  - {term}");
+        }
     }
     out.push('\n');
+}
+
+/// What a reader sees first of an entry.
+const DESIGNATION: &str = "Designation";
+
+/// On what terms an entry stands on the list, and what it cites; a rule gives many entries the same.
+fn terms(entry: &EntryRecord, detailed: bool) -> Vec<String> {
+    let mut terms = Vec::new();
+    let mut term = |title: &str, text: &str| {
+        if !text.is_empty() {
+            terms.push(format!("{title}: {}", escape(&one_line(text))));
+        }
+    };
+    if detailed {
+        for mark in &entry.designations {
+            term(DESIGNATION, &designation::in_words(*mark));
+        }
+        term("License requirement", &entry.license_requirement);
+        term("License review policy", &entry.license_review_policy);
+    }
+    term("Federal Register", &entry.citation_text);
+    terms
 }
 
 /// The document that set a text, where the section is not about this document.
@@ -218,4 +241,43 @@ fn only(here: &[String], there: &[String]) -> Vec<String> {
         .filter(|value| !there.iter().any(|other| diff::same(value, other)))
         .map(|value| escape(&one_line(value)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diff::Origin;
+    use crate::list::ListId;
+    use crate::list::entry::{Cells, Entry, EntryId};
+
+    fn record(entity: &str, requirement: &str) -> EntryRecord {
+        let cells = Cells {
+            entity: entity.to_owned(),
+            license_requirement: requirement.to_owned(),
+            license_review_policy: "Presumption of denial".to_owned(),
+            citation: "73 FR 54504, 9/22/08.".to_owned(),
+        };
+        let entry = Entry::new(EntryId(1), ListId::EntityList, "GERMANY", cells);
+        EntryRecord::new(&Arc::new(entry), Origin::default())
+    }
+
+    #[test]
+    fn what_all_have_in_common_is_said_once_and_nothing_is_left_out() {
+        let records = [
+            record("Acme GmbH, Bonn, Germany.", ""),
+            record("Zenith GmbH, Bonn, Germany.", "For all items."),
+        ];
+        let mut out = String::new();
+        entries(&mut out, "Added", &records, &Section::new("a rule"));
+        let times = |words: &str| out.matches(words).count();
+        assert_eq!(times("The same for all 2:"), 1, "{out}");
+        assert_eq!(times("Presumption of denial"), 1, "{out}");
+        assert_eq!(times("73 FR 54504"), 1, "{out}");
+        assert_eq!(times("License requirement: For all items."), 1, "{out}");
+        let mut one = String::new();
+        entries(&mut one, "Added", &records[..1], &Section::new("a rule"));
+        assert!(one.contains("Presumption of denial"), "{one}");
+    }
 }
