@@ -260,8 +260,24 @@ fn the_real_lists_are_compared() {
     };
     let desk = Desk::new();
     let diff = desk.json(&["diff", &old, &new]);
-    assert_eq!(diff["counts"]["added"], 745);
-    assert_eq!(diff["counts"]["removed"], 2);
+    let counts = json!({"added": 745, "removed": 2, "renamed": 0, "moved": 0, "changed": 173, "editorial": 984});
+    assert_eq!(diff["counts"], counts);
+    let texts = diff["texts"].as_array().unwrap().iter();
+    let texts: Vec<_> = texts
+        .map(|text| {
+            let key = |key: &str| text[key].to_string().replace('"', "");
+            ["subject", "footnote", "change", "entries"]
+                .map(key)
+                .join(" ")
+        })
+        .collect();
+    let expected = [
+        "introductory-text null revised null",
+        "footnote 3 revised 775",
+        "footnote 4 revised 96",
+        "footnote 5 added 16",
+    ];
+    assert_eq!(texts, expected);
     let nothing =
         json!({"added": 0, "removed": 0, "renamed": 0, "moved": 0, "changed": 0, "editorial": 0});
     for list in [&old, &new] {
