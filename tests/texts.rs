@@ -99,6 +99,13 @@ fn a_changed_text_is_in_report_and_diff() {
     // A file states no stay, so none is lifted by it.
     let to_file = desk.json(&["diff", "2", &fixture(OLD_LIST)]);
     assert_eq!(changes(&texts(&to_file)), ["removed", "revised"]);
+    let report = desk.done(&["diff", "2", &fixture(OLD_LIST)]);
+    assert!(report.contains("Stays are not compared"), "{report}");
+    assert!(
+        !desk
+            .done(&["diff", "1", "2"])
+            .contains("Stays are not compared")
+    );
 }
 
 #[test]

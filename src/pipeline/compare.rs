@@ -1,24 +1,26 @@
 //! Versions and files as people name them, and the comparison of any two.
 
+mod comparison;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::PipelineError;
 use super::init::read_list;
-use super::report::document_facts;
-use super::{Occasion, PipelineError};
 use crate::citation::{CitationError, DocumentNumber};
 use crate::diff::{self, Cause, ListDiff, Origin};
-use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::entry::EntryId;
 use crate::list::state::State;
+use crate::report::SourceDate;
 use crate::report::export::StateInfo;
-use crate::report::{Report, Section, SourceDate};
 use crate::store::Store;
 use crate::store::entries::VersionState;
 use crate::store::versions::{Version, VersionNumber};
+
+pub use comparison::report;
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -183,6 +185,15 @@ pub fn info(named: &str, version: Option<&Version>, url: Option<String>) -> Stat
 }
 
 impl Side {
+    /// Whether anything on it is held back.
+    fn has_stays(&self) -> bool {
+        self.state.lists.values().any(|list| {
+            let frame = &list.frame;
+            let mut texts = std::iter::once(&frame.intro).chain(frame.footnotes.values());
+            !frame.stayed.is_empty() || texts.any(|text| text.stay.is_some())
+        })
+    }
+
     /// As a heading names it: of a path, the file.
     fn label(&self) -> &str {
         let file = Path::new(&self.named).file_name();
@@ -309,86 +320,4 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
             })
         })
         .collect()
-}
-
-/// The cause of all versions between two of one chain, where they have one in common.
-fn cause(store: Option<&Store>, from: &Side, to: &Side) -> Result<Option<Cause>, PipelineError> {
-    let (Some(store), Some(a), Some(b)) = (store, &from.version, &to.version) else {
-        return Ok(None);
-    };
-    if from.root.is_none() || from.root != to.root {
-        return Ok(None);
-    }
-    let (first, last) = (a.number.min(b.number), a.number.max(b.number));
-    let mut causes: Vec<_> = store
-        .reader()
-        .chain()?
-        .into_iter()
-        .filter(|version| version.number > first && version.number <= last)
-        .map(|version| Cause::from_name(&version.cause))
-        .collect();
-    causes.dedup();
-    Ok(match causes.as_slice() {
-        [one] => *one,
-        [] | [_, ..] => None,
-    })
-}
-
-/// The comparison as a report.
-///
-/// # Errors
-/// Where the database fails.
-pub fn report(
-    store: Option<&Store>,
-    from: &Side,
-    to: &Side,
-    occasion: &Occasion,
-) -> Result<Report, PipelineError> {
-    let diffs = compare(from, to);
-    let mut section = Section::new(format!("{} → {}", from.label(), to.label()));
-    let mut findings = Vec::new();
-    for diff in &diffs {
-        section.add(diff, &|id| to.origins.get(&id).cloned().unwrap_or_default());
-        findings.extend(diff.possible_renames.iter().map(|possible| {
-            let message = format!(
-                "“{}” is gone and “{}” is new: {}",
-                possible.removed.name(),
-                possible.added.name(),
-                possible.reason
-            );
-            let mut finding = Finding::new(Code::PossibleRename, message)
-                .with_entry(&possible.added.country, possible.added.name());
-            finding.list = diff.list;
-            finding
-        }));
-    }
-    section.version = to.version.as_ref().map(|version| version.number.0);
-    section.effective = to.version.as_ref().map(|version| version.effective);
-    section.cause = cause(store, from, to)?;
-    // A version further on holds changes by other documents too; each change tells its own.
-    if let (Some(store), Some(from), Some(to)) = (store, &from.version, &to.version)
-        && to.parent == Some(from.number)
-        && let Some(number) = &to.document
-    {
-        section.document = document_facts(store, number)?;
-    }
-    let names = |side: &Side| {
-        side.state
-            .lists
-            .keys()
-            .map(|list| list.name())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let checked = format!(
-        "Compared: {} ({}) with {} ({}).",
-        from.named,
-        names(from),
-        to.named,
-        names(to)
-    );
-    let subject = format!("Differences from {} to {}", from.label(), to.label());
-    let mut report = Report::new(subject, occasion.as_of, checked, vec![section], findings);
-    report.sources = vec![from.source.clone(), to.source.clone()];
-    Ok(report)
 }
