@@ -90,11 +90,14 @@ fn label(text: &str) -> Option<(usize, usize)> {
     {
         return Some((before.len(), text.len() - rest.len()));
     }
-    let found = LABELS
-        .iter()
-        .filter_map(|label| Some((text.find(label)?, label.len())))
-        .min()?;
-    Some((found.0, found.0 + found.1))
+    text.match_indices("Address").find_map(|(address, _)| {
+        let ends = LABELS.iter().filter_map(|label| {
+            let at = address.checked_sub(label.find("Address")?)?;
+            let stands = text.get(at..)?.starts_with(label);
+            stands.then_some((at, at + label.len()))
+        });
+        ends.min()
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! aliases and the rest. Bullets are `—` or an ASCII `-`, at the start of a line or after a separator; some cells have
 //! none, and some run on from the last alias into the address.
 
+use std::borrow::Cow;
+
 use memchr::memchr2_iter;
 
 use super::lead_ins::{self, LeadIn};
@@ -245,33 +247,35 @@ fn numbered_street(text: &str) -> bool {
 
 /// Adds one alias, and those that stand inside it ("X (f.k.a., Y)", "X, a.k.a., Y").
 pub(super) fn push(kind: AliasKind, raw: &str, aliases: &mut Vec<Alias>) {
-    let mut inner = Vec::new();
-    let text = parenthesised::take(raw, &mut inner);
-    let (own, next) = match lead_ins::find(&text) {
-        Some(lead_in) if !lead_in.listed => (lead_in.before, Some((lead_in.kind, lead_in.after))),
-        _ => (text.as_ref(), None),
-    };
-    // A second name after a bare semicolon; "; and" within one bullet is part of a name.
-    let (own, more) = match own.split_once("; ") {
-        Some((own, more)) if !more.starts_with("and ") && !more.starts_with('(') => {
-            (own, Some(more))
+    let mut left = vec![(kind, Cow::Borrowed(raw))];
+    while let Some((kind, raw)) = left.pop() {
+        let mut inner = Vec::new();
+        let text = parenthesised::take(&raw, &mut inner);
+        let (own, next) = match lead_ins::find(&text) {
+            Some(lead_in) if !lead_in.listed => {
+                (lead_in.before, Some((lead_in.kind, lead_in.after)))
+            }
+            _ => (text.as_ref(), None),
+        };
+        // A second name after a bare semicolon; "; and" within one bullet is part of a name.
+        let (own, more) = match own.split_once("; ") {
+            Some((own, more)) if !more.starts_with("and ") && !more.starts_with('(') => {
+                (own, Some(more))
+            }
+            _ => (own, None),
+        };
+        let name = value(own);
+        let (kind, name) = match name.strip_prefix("DBA ") {
+            Some(business) => (AliasKind::DoingBusinessAs, business.to_owned()),
+            None => (kind, name),
+        };
+        if name.chars().any(char::is_alphanumeric) {
+            aliases.push(Alias { kind, name });
         }
-        _ => (own, None),
-    };
-    let name = value(own);
-    let (kind, name) = match name.strip_prefix("DBA ") {
-        Some(business) => (AliasKind::DoingBusinessAs, business.to_owned()),
-        None => (kind, name),
-    };
-    if name.chars().any(char::is_alphanumeric) {
-        aliases.push(Alias { kind, name });
-    }
-    aliases.append(&mut inner);
-    if let Some(more) = more {
-        push(kind, more, aliases);
-    }
-    if let Some((kind, raw)) = next {
-        push(kind, raw, aliases);
+        aliases.append(&mut inner);
+        let more = more.map(|more| (kind, more));
+        let behind = [next, more].into_iter().flatten();
+        left.extend(behind.map(|(kind, raw)| (kind, Cow::Owned(raw.to_owned()))));
     }
 }
 

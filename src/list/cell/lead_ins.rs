@@ -154,7 +154,8 @@ fn letters(text: &str, kind: AliasKind) -> Option<&str> {
 fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
     let mut stated = None;
     let mut rest = text;
-    loop {
+    // No lead-in has more words; without an end, "and and and …" would be read again from each of its words.
+    for _ in 0..12 {
         rest = rest.trim_start_matches([' ', ',']);
         let end = rest
             .find(|c: char| !c.is_alphanumeric() && c != '-')
@@ -171,6 +172,7 @@ fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
         }
         rest = after;
     }
+    None
 }
 
 /// The text after the lead-in's colon, and after "…, and thirteen subordinate institutions:".

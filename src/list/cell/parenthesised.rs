@@ -11,10 +11,15 @@ use super::punctuation::{pieces, to_closing};
 use super::words::is_legal_part;
 use super::{Alias, AliasKind};
 
-/// Takes "(a.k.a., X; f.k.a., Y)" out of a text.
+/// Takes "(a.k.a., X; f.k.a., Y)" out of a text. Parentheses deeper than any that are printed stay in it.
 pub(super) fn take<'a>(text: &'a str, aliases: &mut Vec<Alias>) -> Cow<'a, str> {
+    if depth(text) > 8 {
+        return Cow::Borrowed(text);
+    }
+    let mut own: Option<String> = None;
+    let mut rest = text;
     let mut searched = 0;
-    while let Some((before, from)) = text.get(searched..).and_then(|tail| tail.split_once('(')) {
+    while let Some((before, from)) = rest.get(searched..).and_then(|tail| tail.split_once('(')) {
         let at = searched + before.len();
         if lead_ins::abbreviation(from.trim_start()).is_none() {
             searched = at + 1;
@@ -22,11 +27,29 @@ pub(super) fn take<'a>(text: &'a str, aliases: &mut Vec<Alias>) -> Cow<'a, str> 
         }
         let (inside, after) = to_closing(from);
         read(inside.trim_start(), aliases);
-        let head = text.get(..at).unwrap_or_default().trim_end();
-        let tail = take(after, aliases);
-        return Cow::Owned(format!("{head}{tail}"));
+        let head = rest.get(..at).unwrap_or_default().trim_end();
+        own.get_or_insert_default().push_str(head);
+        rest = after;
+        searched = 0;
     }
-    Cow::Borrowed(text)
+    match own {
+        Some(own) => Cow::Owned(own + rest),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// How deep parentheses nest, those that are never closed included.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn read(inside: &str, aliases: &mut Vec<Alias>) {
