@@ -101,9 +101,14 @@ impl<'t> Node<'t> {
         if let Some(debris) = debris {
             let message = format!("the paragraph holds text that is no order: ‘{debris}’");
             let finding = Finding::new(Code::UnparsedInstruction, message);
+            let quote = if spoken.is_empty() {
+                self.quote
+            } else {
+                debris
+            };
             harvest
                 .findings
-                .push(finding.with_quote(debris, &self.paragraph.place));
+                .push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
             return Left {

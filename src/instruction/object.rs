@@ -100,7 +100,10 @@ pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Objec
     if let Some(found) = plain(next) {
         return Reading::Understood(found.0, found.1);
     }
-    if let Some(next) = next.one_of(&["footnote", "footnotes"]) {
+    let marked = next
+        .phrases(&["reference to", "references to", "designation of"])
+        .unwrap_or(next);
+    if let Some(next) = marked.one_of(&["footnote", "footnotes"]) {
         return footnotes(next);
     }
     let heading = next
@@ -283,7 +286,8 @@ fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     if numbers.is_empty() {
         return Reading::Malformed("a footnote without a number", at);
     }
-    Reading::Understood(Object::Footnotes(numbers), at)
+    let end = at.any_of(&["designation", "designations", "reference", "references"]);
+    Reading::Understood(Object::Footnotes(numbers), end)
 }
 
 /// `first`, `2nd`.

@@ -168,8 +168,12 @@ fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
 /// Adds, removes or revises whatever is named.
 fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     let mut orders = Vec::new();
+    // "revising the entry for “X” to add footnote 4": the row is printed again with the mark.
+    if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
+        return wording::revised(parts);
+    }
     for number in parts.footnotes() {
-        if parts.inside.is_some() || !parts.countries.is_empty() {
+        if !parts.countries.is_empty() {
             return Err("a footnote of an entry, not of the table");
         }
         orders.push(if verb == Verb::Add {

@@ -37,7 +37,15 @@ pub(super) enum Voice {
 const ACTIVE: [(Verb, &[&str]); 11] = [
     (
         Verb::Add,
-        &["adding", "add", "adds", "inserting", "insert", "inserts"],
+        &[
+            "adding",
+            "add",
+            "adds",
+            "inserting",
+            "insert",
+            "inserts",
+            "include",
+        ],
     ),
     (
         Verb::Remove,

@@ -153,7 +153,8 @@ pub(super) fn edit(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     }
 }
 
-fn revised(parts: &Parts) -> Result<Vec<Order>, Why> {
+/// The entry that an order is inside of is printed again.
+pub(super) fn revised(parts: &Parts) -> Result<Vec<Order>, Why> {
     let (names, ordinal) = parts.inside.clone().unwrap_or_default();
     if names.is_empty() {
         return Err("a revision without an entry");
