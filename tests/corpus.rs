@@ -252,6 +252,55 @@ fn documents_of_others_order_nothing() {
     assert_eq!(desk.findings(None), findings);
 }
 
+/// The same documents as if the bureau had issued them, without the parts and titles that their `REGTEXT`s state:
+/// the words alone tell that none of it is a list of ours.
+#[test]
+fn orders_of_others_name_no_list_of_ours() {
+    let (Some(issue), Some(folder)) = (corpus(ISSUE), corpus("rules-other-agencies")) else {
+        return;
+    };
+    let files = std::fs::read_dir(folder).unwrap();
+    let paths = files
+        .map(|file| file.unwrap().path())
+        .chain([PathBuf::from(issue)]);
+    let mut read = 0;
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let paragraphs = document
+            .descendants()
+            .filter(|node| node.has_tag_name("AMDPAR"));
+        let paragraphs: Vec<_> = (1..)
+            .zip(paragraphs)
+            .map(|(line, node)| earwatch::instruction::AmendatoryParagraph {
+                title: None,
+                part: None,
+                text: earwatch::markup::flatten_line(node),
+                place: earwatch::finding::Place {
+                    element: "AMDPAR".to_owned(),
+                    line,
+                    page: None,
+                },
+            })
+            .collect();
+        let (instructions, findings) = earwatch::instruction::read(&paragraphs);
+        read += paragraphs.len();
+        let ours = instructions.iter().filter(|one| one.target.is_some());
+        assert_eq!(
+            ours.collect::<Vec<_>>(),
+            Vec::<&earwatch::instruction::Instruction>::new()
+        );
+        for paragraph in &paragraphs {
+            let ordered = instructions.iter().any(|one| one.place == paragraph.place);
+            let told = findings
+                .iter()
+                .any(|one| one.place.as_ref() == Some(&paragraph.place));
+            assert!(ordered || told, "{}: {}", path.display(), paragraph.text);
+        }
+    }
+    assert_eq!(read, 283);
+}
+
 /// Two real lists: what came and what went. A file against itself, and against itself in the database: nothing.
 #[test]
 fn the_real_lists_are_compared() {
