@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::object::Object;
 use super::phrase::{Phrase, Role, Spoken};
+use super::place::Way;
 use super::quotes;
 use super::verb::{Verb, Voice};
 use super::whereabouts::{Context, kind_of_place, says_where};
@@ -182,7 +183,7 @@ impl Parser {
 
     /// "The entry for “X” is amended by …" and "revise the entry for “X” by removing …" name a place.
     fn amended(&mut self) {
-        if self.current.is_none() && self.entry_named() {
+        if self.current.is_none() && (self.entry_named() || self.entries_of_country()) {
             self.pending.clear();
             return;
         }
@@ -195,8 +196,33 @@ impl Parser {
             let place = self.pending.split_off(cut);
             self.finish(false);
             self.pending = place;
+            if self.entries_of_country() {
+                self.pending.clear();
+                return;
+            }
         }
         self.pending.push(Phrase::Amended);
+    }
+
+    /// "the entries under RUSSIA", "the listing for SYRIA": a place, if nothing is named or counted.
+    fn entries_of_country(&mut self) -> bool {
+        let entries = |phrase: &Phrase| {
+            let (count, ordinal) = (None, None);
+            *phrase == Phrase::Object(Object::Entries { count, ordinal })
+        };
+        let country = |phrase: &Phrase| matches!(phrase, Phrase::Country(_, Way::Under | Way::For));
+        let found = self.pending.iter().any(entries)
+            && self.pending.iter().any(country)
+            && self
+                .pending
+                .iter()
+                .all(|phrase| entries(phrase) || says_where(phrase));
+        if found {
+            let pending = std::mem::take(&mut self.pending);
+            let place: Vec<Phrase> = pending.into_iter().filter(says_where).collect();
+            self.orphaned |= !self.context.enter_all(&place);
+        }
+        found
     }
 
     fn revises_by_means(&mut self) -> bool {

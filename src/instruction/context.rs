@@ -235,6 +235,7 @@ impl<'t> Node<'t> {
                             let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
                             let again =
                                 matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
+                            harvest.findings.extend(self.miscounted(&new.order));
                             if !again {
                                 harvest.instructions.push(new);
                             }
@@ -305,6 +306,18 @@ impl<'t> Node<'t> {
             quote: self.quote.to_owned(),
             place: self.paragraph.place.clone(),
         }
+    }
+
+    /// Entries that go are named; a number beside the names must be theirs. (Of those that come, the rows decide.)
+    fn miscounted(&self, order: &Order) -> Option<Finding> {
+        let (Order::RemoveEntries(entries) | Order::MoveEntries { entries, .. }) = order else {
+            return None;
+        };
+        let (named, count) = (entries.names.len(), entries.count? as usize);
+        (named > 0 && named != count).then(|| {
+            let message = format!("{count} entries are counted, {named} are named");
+            Finding::new(Code::CountMismatch, message).with_quote(self.quote, &self.paragraph.place)
+        })
     }
 
     fn no_effect(&self, effect: NoListEffect, context: &Context) -> Instruction {

@@ -10,7 +10,7 @@ use super::verb::Verb;
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Parts>, Why> {
     let mut sorted = Vec::new();
     for group in groups(clause)? {
-        sorted.extend(each(one(clause.verb, &clause.context, group)?)?);
+        sorted.extend(each(one(clause.verb, &clause.context, &group)?)?);
     }
     Ok(sorted)
 }
@@ -35,47 +35,28 @@ fn each(parts: Parts) -> Result<Vec<Parts>, Why> {
 }
 
 /// One verb over several countries, each with its own names before or after it.
-fn groups(clause: &Clause) -> Result<Vec<&[Phrase]>, Why> {
+fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     let phrases = clause.phrases.as_slice();
     let is_country = |phrase: &Phrase| matches!(phrase, Phrase::Country(..));
     let is_named = |phrase: &Phrase| matches!(phrase, Phrase::Names(_) | Phrase::Object(_));
     let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
     if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
-        return Ok(vec![phrases]);
+        return Ok(vec![phrases.to_vec()]);
     }
-    // "adding the following entities: under CANADA, “A”; under RUSSIA, “B”"
-    let announced = matches!(
-        phrases,
-        [
-            Phrase::Object(Object::Entries {
-                count: None,
-                ordinal: None
-            }),
-            Phrase::Stop(':'),
-            ..
-        ]
-    );
-    let mut rest = phrases.get(if announced { 2 } else { 0 }..).unwrap_or(&[]);
+    let (lead, mut rest) = lead(phrases);
     let country_first = rest
         .iter()
         .find(|phrase| is_country(phrase) || is_named(phrase))
         .is_some_and(is_country);
     let mut groups = Vec::new();
     while !rest.is_empty() {
-        let cut = if country_first {
-            rest.iter()
-                .skip(1)
-                .position(is_country)
-                .map_or(rest.len(), |at| at + 1)
-        } else {
-            rest.iter()
-                .position(is_country)
-                .map_or(rest.len(), |at| at + 1)
-        };
+        let from = usize::from(country_first);
+        let next = rest.iter().skip(from).position(is_country);
+        let cut = next.map_or(rest.len(), |at| at + 1);
         let (group, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
         let said = |test: &dyn Fn(&Phrase) -> bool| group.iter().any(test);
         match (said(&is_country), said(&is_named)) {
-            (true, true) => groups.push(group),
+            (true, true) => groups.push([lead, group].concat()),
             (false, false) => {}
             (true, false) if country_first && groups.is_empty() => {
                 return Err("a country without an object");
@@ -85,4 +66,20 @@ fn groups(clause: &Clause) -> Result<Vec<&[Phrase]>, Why> {
         rest = tail;
     }
     Ok(groups)
+}
+
+/// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,
+/// “B”", "entries under CANADA for “A” and under RUSSIA for “B”".
+fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
+    let (count, ordinal) = (None, None);
+    let entries = Phrase::Object(Object::Entries { count, ordinal });
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::Names(_));
+    match phrases {
+        [first, Phrase::Country(..) | Phrase::Stop(':'), ..]
+            if *first == entries && phrases.iter().any(named) =>
+        {
+            phrases.split_at_checked(1).unwrap_or((&[], phrases))
+        }
+        _ => (&[], phrases),
+    }
 }

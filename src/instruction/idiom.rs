@@ -46,7 +46,6 @@ pub(super) const SILENT: &[&str] = &[
     "as set out in the table below",
     "as set forth in the table below",
     "as shown in the table below",
-    "listed",
     "in its entirety",
     "in their entirety",
     "the table",

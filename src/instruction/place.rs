@@ -23,6 +23,8 @@ pub(super) enum Way {
 /// `under [the destination of] CHINA, PEOPLE'S REPUBLIC OF`, `in RUSSIA`, `for the country of Chad`.
 pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec<String>, Way)> {
     let way = [
+        ("with respect to", Way::Under),
+        ("with regard to", Way::Under),
         ("from under", Way::From),
         ("to under", Way::To),
         ("under", Way::Under),
@@ -38,6 +40,11 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
     {
         return Reading::Understood((names, Way::Under), end);
     }
+    // "located under IRAN"
+    let cursor = cursor
+        .one_of(&["listed", "located", "appearing", "found"])
+        .filter(|next| next.one_of(&["under"]).is_some())
+        .unwrap_or(cursor);
     let Some((way, next)) = way
         .into_iter()
         .find_map(|(word, way)| Some((way, cursor.phrase(word)?)))

@@ -213,7 +213,13 @@ pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, (Verb, Voice)> {
 
 /// `is [further] amended`; says that what follows amends.
 pub(super) fn amended(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    if let Some(next) = cursor.phrase("[ amended ]") {
+    let changes = [
+        "[ amended ]",
+        "make the following changes",
+        "make the following revisions",
+        "make the following amendments",
+    ];
+    if let Some(next) = cursor.phrases(&changes) {
         return Some(next);
     }
 
