@@ -141,7 +141,7 @@ impl<'t> Node<'t> {
         match scope::mention(body, self.home) {
             // A section cited in an order about entries, "(see § 744.11)", is no other law.
             Mention::Elsewhere(_)
-                if matches!(inherited.scope, Scope::List(_)) && self.speaks_of_entries() =>
+                if matches!(inherited.scope, Scope::List(_)) && !scope::opens(body, self.home) =>
             {
                 None
             }

@@ -77,6 +77,13 @@ fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
     if parts.has(&Object::TheStay) || matches!(verb, Verb::Stay | Verb::Lift) {
         return stay(verb, parts).map(here);
     }
+    if parts.until.is_some() {
+        return Err("an end date of something else than a stay");
+    }
+    let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
+    if !moves && (parts.from_country.is_some() || parts.to_country.is_some()) {
+        return Err("a country that something comes from or goes to, without a move");
+    }
     match verb {
         Verb::Add | Verb::Remove => {
             if let Some(found) = headings(verb, parts)? {
@@ -173,7 +180,7 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         return wording::revised(parts);
     }
     for number in parts.footnotes() {
-        if !parts.countries.is_empty() {
+        if !parts.countries.is_empty() || !parts.of.is_empty() {
             return Err("a footnote of an entry, not of the table");
         }
         orders.push(if verb == Verb::Add {
@@ -215,6 +222,11 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     }
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");
+    }
+    if matches!(verb, Verb::Add | Verb::Remove)
+        && (parts.column.is_some() || parts.says(Remark::Everywhere))
+    {
+        return Err("entries inside a column, or everywhere");
     }
     if entries.names.is_empty() && entries.count.is_none() && verb == Verb::Remove {
         return Err("a removal that does not say of what");

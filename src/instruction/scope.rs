@@ -209,6 +209,14 @@ pub(super) fn mention(body: Cursor<'_>, home: Home) -> Mention {
     }
 }
 
+/// Whether an item begins with the law that it is about: "Section 744.21 is amended", "In § 744.11,", "Revising § 744.2".
+pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
+    let start = body.any_of(&[
+        "in", "under", "by", "the", "to", "revise", "revising", "amend", "amending",
+    ]);
+    matches!(supplement(start, home), Reading::Understood(..)) || section(start).is_some()
+}
+
 /// `§ 744.21(b)`, `Section 1026.34`, `Appendix B to part 1003`.
 fn section(cursor: Cursor<'_>) -> Option<Scope> {
     let next = cursor

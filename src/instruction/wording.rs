@@ -119,10 +119,6 @@ pub(super) fn edit(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
             if !parts.after.is_empty() || !parts.instead.is_empty() || parts.names.is_empty() {
                 return Err("removed text that is not quoted alone");
             }
-            // "removing the reference to “X”" may mean the entry of that name.
-            if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
-                return Err("removed text of no stated entry or column");
-            }
             let edits = parts
                 .names
                 .iter()
@@ -270,6 +266,11 @@ fn texts(
     add: Option<&String>,
     after: Option<&String>,
 ) -> Result<Vec<Order>, Why> {
+    // "removing the reference to “X”" may mean the entry of that name; "revising the introductory text by removing
+    // “A”" means no entry at all.
+    if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
+        return Err("words of no stated entry or column");
+    }
     let entries = match entries_inside(parts)? {
         names if names.is_empty() || parts.inside.is_none() => vec![None],
         names => names.into_iter().map(Some).collect(),
