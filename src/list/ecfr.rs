@@ -6,11 +6,13 @@
 
 mod error;
 pub(crate) mod note;
+mod frame;
 mod parallel;
 mod row;
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use roxmltree::Node;
 
 use super::canonical::canonical;
@@ -52,10 +54,11 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
     let lines = LineIndex::new(xml);
     let mut findings = Vec::new();
     let mut lists = Vec::new();
-    for node in document
-        .descendants()
-        .filter(|node| node.has_tag_name("DIV9"))
-    {
+    let has_accents = memmem::find(xml.as_bytes(), b"<AC").is_some();
+    for node in frame::nodes(document.root()) {
+        if !node.has_tag_name("DIV9") {
+            continue;
+        }
         let Some(list) = node.attribute("N").and_then(list_of_supplement) else {
             continue;
         };
@@ -65,14 +68,15 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
                 line: lines.line_of(node),
             });
         }
-        lists.push(
-            Reader {
-                list,
-                lines: &lines,
-                findings: &mut findings,
-            }
-            .supplement(node)?,
-        );
+        let mut reader = Reader {
+            list,
+            lines: &lines,
+            findings: &mut findings,
+        };
+        if has_accents {
+            reader.accents(node);
+        }
+        lists.push(reader.supplement(node)?);
     }
     if lists.is_empty() {
         return Err(EcfrError::NoSupplement {
@@ -101,9 +105,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
         let supplement = self.list.supplement();
-        let table = node
-            .descendants()
+        let nodes = frame::nodes(node);
+        let table = nodes
+            .iter()
             .find(|node| node.has_tag_name("TABLE"))
+            .copied()
             .ok_or(EcfrError::NoTable {
                 supplement,
                 line: self.lines.line_of(node),
@@ -111,8 +117,7 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        // Rows of every table, and rows that stand in none: the list may be printed in parts.
-        let trs = self.rows_of(node)?;
+        let trs = self.rows_of(&nodes)?;
         let texts = in_parallel(trs.clone(), |trs| {
             trs.into_iter().map(texts).collect::<Vec<_>>()
         });
@@ -132,11 +137,10 @@ impl Reader<'_> {
         if !headed {
             return Err(self.columns(table, &[]));
         }
-        let notes_of_table = node
-            .descendants()
-            .filter(|node| node.attribute("class") == Some("gpotbl_note"));
-        for note in notes_of_table {
-            self.footnote(note, &mut footnotes);
+        for note in nodes {
+            if note.attribute("class") == Some("gpotbl_note") {
+                self.footnote(note, &mut footnotes);
+            }
         }
         let printed = rows.len();
         let joined = Joined::of(self.list, rows);
@@ -178,56 +182,38 @@ impl Reader<'_> {
         })
     }
 
-    /// The rows of a supplement; a cell outside of any row, or text outside of any cell, is refused.
+    /// The rows of a supplement, of every table and those that stand in none: a list may be printed in parts.
     fn rows_of<'a, 'input>(
-        &mut self,
-        node: Node<'a, 'input>,
+        &self,
+        nodes: &[Node<'a, 'input>],
     ) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
-        let mut rows = Vec::new();
-        for node in node.descendants() {
-            let tag = node.tag_name().name();
-            let parent = || node.parent().map_or("", |parent| parent.tag_name().name());
-            let stray = match tag {
-                "TR" => {
-                    rows.push(node);
-                    false
-                }
-                "AC" if markup::is_unknown_accent(node) => {
-                    self.unknown_accent(node);
-                    false
-                }
-                "TD" | "TH" => parent() != "TR",
-                "" => {
-                    ["TABLE", "THEAD", "TBODY", "TFOOT", "TR"].contains(&parent())
-                        && node.text().is_some_and(|text| !text.trim().is_empty())
-                }
-                _ => false,
-            };
-            if stray {
-                return Err(EcfrError::Stray {
-                    supplement: self.list.supplement(),
-                    line: self.lines.line_of(node),
-                    text: node
-                        .text()
-                        .unwrap_or_default()
-                        .trim()
-                        .chars()
-                        .take(120)
-                        .collect(),
-                });
-            }
+        if let Some(stray) = nodes.iter().find_map(|node| frame::stray(*node)) {
+            let text = stray.text().map_or_else(
+                || markup::flatten_line(stray),
+                |text| text.trim().to_owned(),
+            );
+            return Err(EcfrError::Stray {
+                supplement: self.list.supplement(),
+                line: self.lines.line_of(stray),
+                text: text.chars().take(120).collect(),
+            });
         }
-        Ok(rows)
+        let rows = nodes.iter().filter(|node| node.has_tag_name("TR"));
+        Ok(rows.copied().collect())
     }
 
-    fn unknown_accent(&mut self, node: Node<'_, '_>) {
-        let text = node.parent().map(markup::flatten_line).unwrap_or_default();
-        let message = "an accent stands in the text that cannot be read; ◌ stands for it";
-        self.findings.push(
-            Finding::new(Code::ColumnSuspect, message)
-                .with_list(self.list)
-                .with_quote(text, &place(self.lines.line_of(node))),
-        );
+    fn accents(&mut self, node: Node<'_, '_>) {
+        let unknown = node
+            .descendants()
+            .filter(|node| markup::is_unknown_accent(*node));
+        for text in unknown.filter_map(|node| node.parent()) {
+            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            self.findings.push(
+                Finding::new(Code::ColumnSuspect, message)
+                    .with_list(self.list)
+                    .with_quote(markup::flatten_line(text), &place(self.lines.line_of(text))),
+            );
+        }
     }
 
     /// `<sup>4</sup> For this entity, …` → 4 and its text. What stands there without a mark, or with one that was
@@ -358,8 +344,9 @@ impl Reader<'_> {
 
 /// The cells of a row, flattened.
 fn texts(tr: Node<'_, '_>) -> Vec<String> {
-    tr.children()
-        .filter(|cell| cell.has_tag_name("TD"))
-        .map(markup::flatten)
-        .collect()
+    // The widest table has five columns.
+    let mut texts = Vec::with_capacity(5);
+    let cells = tr.children().filter(|cell| cell.has_tag_name("TD"));
+    texts.extend(cells.map(markup::flatten));
+    texts
 }

@@ -1,0 +1,39 @@
+//! The frame of a list: what is printed down to its rows, and what stands there without belonging there.
+
+use roxmltree::Node;
+
+/// Every node down to the rows, in printed order; rows are not entered, since they hold nearly all of a file.
+pub(super) fn nodes<'a, 'input>(node: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+    let mut nodes = Vec::new();
+    enter(node, &mut nodes);
+    nodes
+}
+
+fn enter<'a, 'input>(node: Node<'a, 'input>, nodes: &mut Vec<Node<'a, 'input>>) {
+    nodes.push(node);
+    if !node.has_tag_name("TR") {
+        for child in node.children() {
+            enter(child, nodes);
+        }
+    }
+}
+
+/// A cell outside of any row, or text of a table outside of any cell.
+pub(super) fn stray<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    const AROUND: [&str; 4] = ["TABLE", "THEAD", "TBODY", "TFOOT"];
+    let is_cell = |node: Node<'_, '_>| ["TD", "TH"].contains(&node.tag_name().name());
+    let has_text = |node: Node<'_, '_>| {
+        node.descendants()
+            .any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()))
+    };
+    if node.has_tag_name("TR") {
+        node.children()
+            .find(|child| !is_cell(*child) && has_text(*child))
+    } else {
+        let among_rows = node.is_text()
+            && node
+                .parent()
+                .is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
+        (is_cell(node) || (among_rows && has_text(node))).then_some(node)
+    }
+}
