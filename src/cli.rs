@@ -106,9 +106,17 @@ enum Command {
         volume: Option<u16>,
     },
     /// The versions of the lists
-    Versions,
+    Versions {
+        /// Only what had been published by DATE
+        #[arg(long, value_name = "DATE")]
+        known_by: Option<NaiveDate>,
+    },
     /// The documents on record
-    Documents,
+    Documents {
+        /// Only what had been published by DATE
+        #[arg(long, value_name = "DATE")]
+        known_by: Option<NaiveDate>,
+    },
     /// The findings that still stand
     Findings {
         /// Of one document
@@ -164,6 +172,9 @@ enum Command {
         from: String,
         /// Likewise
         to: String,
+        /// Dates as known from what had been published by DATE
+        #[arg(long, value_name = "DATE")]
+        known_by: Option<NaiveDate>,
     },
     /// The proof: apply all documents of a directory to one official list and compare with a later one
     Replay {

@@ -354,6 +354,7 @@ impl Report {
             .findings
             .iter()
             .filter(|finding| finding.severity() != Severity::Info)
+            .filter(|finding| finding.explained_by.is_none())
             .count();
         match urgent {
             0 => line,

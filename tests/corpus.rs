@@ -322,6 +322,7 @@ fn the_real_lists_are_compared() {
         .collect();
     let expected = [
         "introductory-text null revised null",
+        "introductory-text null stayed null",
         "footnote 3 revised 775",
         "footnote 4 revised 96",
         "footnote 5 added 16",

@@ -146,3 +146,22 @@ fn the_text_says_who_and_since_when() {
         "{shown}"
     );
 }
+
+#[test]
+fn every_reading_command_can_leave_out_what_came_later() {
+    let desk = sample();
+    let documents = desk.ndjson(&["documents", "--known-by", "2025-03-27"]);
+    assert!(
+        documents
+            .iter()
+            .all(|it| text_of(it, "published") <= "2025-03-27")
+    );
+    let versions = desk.ndjson(&["versions", "--known-by", "2025-03-27"]);
+    assert_eq!(versions.len(), documents.len() + 1);
+    let diff = |extra: &[&str]| {
+        let args = [&["diff", "2025-03-24", "2025-03-26"], extra].concat();
+        desk.json(&args)["counts"]["added"].clone()
+    };
+    assert_ne!(diff(&[]), 0);
+    assert_eq!(diff(&["--known-by", "2025-03-27"]), 0);
+}

@@ -69,7 +69,7 @@ fn a_changed_text_is_in_report_and_diff() {
         &rule(&[FOOTNOTE, COUNTRY, STAY, INTRO], NEW_FOOTNOTE),
     );
     for words in [
-        "4 texts around the entries changed",
+        "6 texts around the entries changed",
         "**Footnote 4** · entity-list · revised · 1 entry bears it",
         "~~made abroad as § 734.9(e)(2) describes them.~~",
         "**Heading ATLANTIS** · entity-list · added",

@@ -54,12 +54,14 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
                 volume,
             },
         ),
-        Command::Versions => {
-            let versions = session.open()?.reader().chain()?;
+        Command::Versions { known_by } => {
+            let mut versions = session.open()?.reader().chain()?;
+            versions.retain(|version| known_by.is_none_or(|day| version.published <= day));
             session.rows(&versions, tables::versions)
         }
-        Command::Documents => {
-            let documents = session.open()?.reader().documents()?;
+        Command::Documents { known_by } => {
+            let mut documents = session.open()?.reader().documents()?;
+            documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
             session.rows(&documents, tables::documents)
         }
         Command::Findings { document, run } => {
@@ -87,7 +89,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         Command::List { list, at } => session.list(list, at),
         Command::Show { name, at } => session.show(&name, at),
         Command::History { name, known_by } => session.history(&name, known_by),
-        Command::Diff { from, to } => session.diff(&from, &to),
+        Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Report {
             date,

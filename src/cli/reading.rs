@@ -117,7 +117,12 @@ impl Session {
         Ok(Done(0))
     }
 
-    pub(super) fn diff(&self, from: &str, to: &str) -> anyhow::Result<Done> {
+    pub(super) fn diff(
+        &self,
+        from: &str,
+        to: &str,
+        known_by: Option<NaiveDate>,
+    ) -> anyhow::Result<Done> {
         let occasion = occasion("diff", None);
         let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
         let store = if needs_store && self.db.exists() {
@@ -128,14 +133,14 @@ impl Session {
         let (old, new) = std::thread::scope(|scope| {
             // Two files are read side by side; a database is read by one thread only.
             if Path::new(from).is_file() && Path::new(to).is_file() {
-                let old = scope.spawn(|| compare::side(None, from, occasion.now));
-                let new = compare::side(None, to, occasion.now);
+                let old = scope.spawn(|| compare::side(None, from, None, occasion.now));
+                let new = compare::side(None, to, None, occasion.now);
                 let old = old
                     .join()
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 return (old, new);
             }
-            let side = |named| compare::side(store.as_ref(), named, occasion.now);
+            let side = |named| compare::side(store.as_ref(), named, known_by, occasion.now);
             (side(from), side(to))
         });
         let (old, new) = (old?, new?);

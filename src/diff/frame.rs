@@ -14,6 +14,8 @@ use crate::list::state::{Frame, ListState, Provision, Stay};
 /// A part of a list that is no entry, or the stay of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Whether the whole list is held back.
+    List,
     /// Introductory text.
     Intro,
     /// A country heading, in canonical form.
@@ -78,6 +80,11 @@ pub type Parts = BTreeMap<Part, Provision>;
 #[must_use]
 pub fn parts(frame: &Frame) -> Parts {
     let mut parts = Parts::from([(Part::Intro, frame.intro.clone())]);
+    let held = |stay: &Stay| Provision {
+        text: String::new(),
+        stay: Some(stay.clone()),
+    };
+    parts.extend(frame.stay.as_ref().map(|stay| (Part::List, held(stay))));
     for printed in &frame.headings {
         let heading = parts.entry(Part::Heading(canonical(printed))).or_default();
         // Headings that differ in nothing but layout are one country.
@@ -90,17 +97,13 @@ pub fn parts(frame: &Frame) -> Parts {
         parts.insert(Part::Footnote(*number), footnote.clone());
     }
     for (id, stay) in &frame.stayed {
-        let stayed = Provision {
-            text: String::new(),
-            stay: Some(stay.clone()),
-        };
-        parts.insert(Part::Entry(*id), stayed);
+        parts.insert(Part::Entry(*id), held(stay));
     }
     parts
 }
 
 /// Compares the frames of a list at two versions. Stays are compared where both sides state them: an official file
-/// prints stayed text like any other.
+/// prints stayed text like any other, and says in a note below that it is stayed.
 #[must_use]
 pub fn compare(
     list: ListId,
@@ -116,7 +119,7 @@ pub fn compare(
         before = renamed(before, matched);
     } else {
         for parts in [&mut before, &mut after] {
-            parts.retain(|part, _| !matches!(part, Part::Entry(_)));
+            parts.retain(|part, _| !matches!(part, Part::Entry(_) | Part::List));
             for part in parts.values_mut() {
                 part.stay = None;
             }
@@ -135,7 +138,7 @@ fn renamed(parts: Parts, matched: &Matched) -> Parts {
         .collect();
     let part = |part| match part {
         Part::Entry(id) => Part::Entry(new_id.get(&id).copied().unwrap_or(id)),
-        Part::Intro | Part::Heading(_) | Part::Footnote(_) => part,
+        Part::List | Part::Intro | Part::Heading(_) | Part::Footnote(_) => part,
     };
     parts.into_iter().map(|(of, is)| (part(of), is)).collect()
 }
@@ -156,7 +159,7 @@ pub fn compare_parts(
         let mut tell = |change| {
             let entry = match part {
                 Part::Entry(id) => after.get(id).cloned(),
-                Part::Intro | Part::Heading(_) | Part::Footnote(_) => None,
+                Part::List | Part::Intro | Part::Heading(_) | Part::Footnote(_) => None,
             };
             // An entry that is gone is told as removed.
             if matches!(part, Part::Entry(_)) && entry.is_none() {
@@ -217,6 +220,6 @@ fn concerned_by(part: &Part, entries: &Entries) -> Option<usize> {
     match part {
         Part::Footnote(number) => count(&|entry| entry.designations.contains(number)),
         Part::Heading(key) => count(&|entry| canonical(&entry.country) == *key),
-        Part::Intro | Part::Entry(_) => None,
+        Part::List | Part::Intro | Part::Entry(_) => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Who looked at a finding, and why nothing more is to be done about it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
@@ -13,6 +15,16 @@ pub struct Answer {
     pub reviewer: String,
     /// Why.
     pub reason: String,
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let through = match self.through {
+            Through::Acknowledgement => "an acknowledgement",
+            Through::Overlay => "the overlay",
+        };
+        write!(f, "{through} ({}: {})", self.reviewer, self.reason)
+    }
 }
 
 /// Where an answer stands.

@@ -26,6 +26,15 @@ fn country_of(finding: &Finding) -> String {
     country::key(finding.country.as_deref().unwrap_or_default())
 }
 
+impl Finding {
+    /// Whether another finding explains it, not a person or an official note.
+    #[must_use]
+    pub fn is_linked(&self) -> bool {
+        let by = self.explained_by.as_deref().unwrap_or_default();
+        Code::ALL.iter().any(|code| by.starts_with(code.name()))
+    }
+}
+
 /// Links findings of the same document, and puts those that are explained below what explains them.
 pub fn link(findings: &mut Vec<Finding>) {
     let explained = explained(findings);

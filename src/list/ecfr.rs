@@ -5,8 +5,8 @@
 //! supplement, with every row of the table in an entry, and findings for what looks wrong in it.
 
 mod error;
-pub(crate) mod note;
 mod frame;
+pub(crate) mod note;
 mod parallel;
 mod row;
 

@@ -35,6 +35,8 @@ pub struct Side {
     pub origins: BTreeMap<EntryId, Origin>,
     /// Where it comes from.
     pub source: SourceDate,
+    /// Whether it is a file.
+    pub is_file: bool,
     /// The first version of its chain; sides with the same one share identities.
     pub root: Option<VersionNumber>,
 }
@@ -117,8 +119,11 @@ pub fn known_by(
     let named = format!("{as_of}, known by {known_by}");
     if chain.starts_with(&known) {
         let version = version_as_of(&known, as_of)?;
-        let (state, origins) = state_at(store, version.number)?;
-        return Ok((info(&named, Some(version), None), state, origins));
+        let (before, origins) = state_at(store, version.number)?;
+        // A stay that was extended later ends as it was known to.
+        let state = before.clone().lapsed(as_of);
+        let version = (state == before).then_some(version);
+        return Ok((info(&named, version, None), state, origins));
     }
     // Documents that were published later stand in between: the chain as it was known is derived in memory.
     let first = known
@@ -138,9 +143,7 @@ pub fn known_by(
         if release.effective > as_of {
             break;
         }
-        while let Some((_, after)) = state.next_lapse(Some(release.effective)) {
-            state = after;
-        }
+        state = state.lapsed(release.effective);
         let applied = state.apply(&release);
         for (list, after) in &applied.state.lists {
             let nothing = BTreeMap::new();
@@ -164,10 +167,7 @@ pub fn known_by(
         }
         state = applied.state;
     }
-    while let Some((_, after)) = state.next_lapse(Some(as_of)) {
-        state = after;
-    }
-    Ok((info(&named, None, None), state, origins))
+    Ok((info(&named, None, None), state.lapsed(as_of), origins))
 }
 
 /// A side for exports.
@@ -190,8 +190,15 @@ impl Side {
         self.state.lists.values().any(|list| {
             let frame = &list.frame;
             let mut texts = std::iter::once(&frame.intro).chain(frame.footnotes.values());
-            !frame.stayed.is_empty() || texts.any(|text| text.stay.is_some())
+            frame.stay.is_some()
+                || !frame.stayed.is_empty()
+                || texts.any(|text| text.stay.is_some())
         })
+    }
+
+    /// Whether the other side's stays have nothing to be compared with: a file need not print the notes that state them.
+    fn hides_stays(&self, other: &Self) -> bool {
+        self.is_file && !self.has_stays() && !other.is_file && other.has_stays()
     }
 
     /// As a heading names it: of a path, the file.
@@ -207,11 +214,17 @@ impl Side {
     }
 }
 
-/// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file.
+/// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file. A date is
+/// read as known from what had been published by `known`, where that is given.
 ///
 /// # Errors
 /// Where it is none of them, or cannot be read.
-pub fn side(store: Option<&Store>, named: &str, now: DateTime<Utc>) -> Result<Side, PipelineError> {
+pub fn side(
+    store: Option<&Store>,
+    named: &str,
+    known: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Side, PipelineError> {
     let endpoint = |why: &str| PipelineError::Endpoint {
         found: named.to_owned(),
         why: why.to_owned(),
@@ -232,6 +245,7 @@ pub fn side(store: Option<&Store>, named: &str, now: DateTime<Utc>) -> Result<Si
             state,
             origins: BTreeMap::new(),
             source,
+            is_file: true,
             root: None,
         });
     }
@@ -244,6 +258,24 @@ pub fn side(store: Option<&Store>, named: &str, now: DateTime<Utc>) -> Result<Si
     }
     let store = store.ok_or_else(|| endpoint("there is no database"))?;
     let chain = store.reader().chain()?;
+    if let (Ok(day), Some(known)) = (named.parse::<NaiveDate>(), known) {
+        let (info, state, origins) = known_by(store, day, known)?;
+        let source = SourceDate {
+            source: info.named.clone(),
+            as_of: Some(day),
+            retrieved: None,
+            url: None,
+        };
+        return Ok(Side {
+            named: info.named,
+            version: None,
+            state,
+            origins,
+            source,
+            is_file: false,
+            root: chain.first().map(|baseline| baseline.number),
+        });
+    }
     let version = if let Ok(number) = named.parse::<i64>() {
         store
             .reader()
@@ -288,6 +320,7 @@ pub fn side(store: Option<&Store>, named: &str, now: DateTime<Utc>) -> Result<Si
         state,
         origins,
         source,
+        is_file: false,
         root,
     })
 }
@@ -305,7 +338,7 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
     both.into_iter()
         .filter_map(|list| {
             let (old, new) = (from.state.lists.get(&list)?, to.state.lists.get(&list)?);
-            let stays = from.version.is_some() && to.version.is_some();
+            let stays = !from.hides_stays(to) && !to.hides_stays(from);
             let matched = if from.root.is_some() && from.root == to.root {
                 diff::by_identity(&old.entries, &new.entries)
             } else {

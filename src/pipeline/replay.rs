@@ -232,7 +232,7 @@ fn note_about(name: &str, notes: &[String]) -> Option<String> {
 fn explain(finding: &mut Finding, notes: &[String], overlays: &Overlays) {
     let number = finding.document.as_ref();
     let overlay = number.and_then(|number| overlays.of(number)?.answer(finding));
-    let overlay = overlay.map(|it| format!("the overlay ({}: {})", it.reviewer, it.reason));
+    let overlay = overlay.map(|answer| answer.to_string());
     let note = || note_about(finding.name.as_deref()?, notes);
     if let Some(by) = overlay.or_else(note) {
         finding.explained_by.get_or_insert(by);
@@ -250,9 +250,7 @@ struct Run {
 
 impl Run {
     fn apply(&mut self, release: &Release) {
-        while let Some((_, after)) = self.state.next_lapse(Some(release.effective)) {
-            self.state = after;
-        }
+        self.state = std::mem::take(&mut self.state).lapsed(release.effective);
         let applied = self.state.apply(release);
         let before = std::mem::replace(&mut self.state, applied.state);
         let mut operations: Vec<Operation> = Vec::new();

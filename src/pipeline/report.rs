@@ -2,24 +2,21 @@
 
 mod changes;
 mod corrections;
+mod material;
 mod runs;
-
-use std::collections::BTreeMap;
+mod sections;
 
 use chrono::NaiveDate;
 
+use super::answers::Answers;
 use super::compare::version_as_of;
 use super::{Occasion, PipelineError};
 use crate::citation::DocumentNumber;
-use crate::diff::{Cause, Origin};
-use crate::finding::Finding;
-use crate::report::{DocumentFacts, Report, Section, SourceDate};
+use crate::report::{DocumentFacts, Report, SourceDate};
 use crate::store::Store;
-use crate::store::documents::{Status, StoredDocument};
-use crate::store::findings::Which;
 use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
-use runs::{no_run, run_of, with_baseline};
+use material::{Material, gather};
 
 /// What a report is to be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +64,21 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let Material {
         subject,
         versions,
+        in_force,
         mut replaced,
-        findings,
+        mut findings,
         documents,
     } = gather(store, &chain, scope)?;
+    let answers = Answers::read(store.reader())?;
+    for finding in &mut findings {
+        if let Some(answer) = answers.of(finding) {
+            finding.explained_by.get_or_insert(answer.to_string());
+        }
+    }
     let mut sections = Vec::new();
+    for version in &in_force {
+        sections.push(sections::in_force(store, version)?);
+    }
     let mut repeated = 0;
     for version in &versions {
         let before = replaced
@@ -79,7 +86,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             .position(|replaced| corrections::replaces(version, replaced))
             .map(|at| replaced.remove(at));
         match before {
-            None => sections.push(section(store, version)?),
+            None => sections.push(sections::section(store, version)?),
             Some(before) => match corrections::section(store, &before, Some(version))? {
                 None => repeated += 1,
                 Some(section) => sections.push(section),
@@ -94,7 +101,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             .iter()
             .any(|version| version.document.as_ref() == Some(&document.number))
         {
-            sections.push(unchanged(store, document)?);
+            sections.push(sections::unchanged(store, document)?);
         }
     }
     let checked = match documents.len() {
@@ -111,178 +118,6 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
     report.sources = sources(store, &chain, occasion)?;
     Ok(report)
-}
-
-/// What a report is made of.
-struct Material {
-    subject: String,
-    versions: Vec<Version>,
-    /// Versions reported before that the runs replaced.
-    replaced: Vec<Version>,
-    findings: Vec<Finding>,
-    documents: Vec<StoredDocument>,
-}
-
-fn gather(store: &Store, chain: &[Version], scope: &Scope) -> Result<Material, PipelineError> {
-    let reader = store.reader();
-    let runs = reader.runs()?;
-    let mut replaced = Vec::new();
-    let (subject, versions, findings, documents) = match scope {
-        Scope::Run(_) | Scope::OfRuns(_) => {
-            let (day, asked) = match scope {
-                Scope::OfRuns(ids) => (
-                    None,
-                    runs.iter().filter(|run| ids.contains(&run.id)).collect(),
-                ),
-                Scope::Run(day) => (
-                    *day,
-                    run_of(store, &runs, *day)?.into_iter().collect::<Vec<_>>(),
-                ),
-                Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
-            };
-            let asked = with_baseline(&runs, asked);
-            let Some(last) = asked.last() else {
-                return Err(no_run(day));
-            };
-            let subject = format!("Run {} of {}: {}", last.id.0, last.as_of, last.command);
-            let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
-            for run in &asked {
-                versions.extend(reader.versions_of_run(run.id)?);
-                findings.extend(reader.findings(&Which::OfRun(run.id))?);
-                documents.extend(reader.documents_of_run(run.id)?);
-                replaced.extend(corrections::replaced_by(store, run.id)?);
-            }
-            (subject, versions, findings, documents)
-        }
-        Scope::Since(day) => {
-            let versions: Vec<_> = chain
-                .iter()
-                .filter(|version| version.published >= *day)
-                .cloned()
-                .collect();
-            let documents: Vec<_> = reader
-                .documents()?
-                .into_iter()
-                .filter(|document| document.published >= *day)
-                .collect();
-            let findings = of_period(store, *day)?;
-            (
-                format!("Published since {day}"),
-                versions,
-                findings,
-                documents,
-            )
-        }
-        Scope::Document(number) => {
-            let Some(document) = reader.document(number)? else {
-                let why = "no such document is on record".to_owned();
-                return Err(PipelineError::Endpoint {
-                    found: number.to_string(),
-                    why,
-                });
-            };
-            let versions = chain
-                .iter()
-                .filter(|version| version.document.as_ref() == Some(number))
-                .cloned()
-                .collect();
-            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
-            (
-                format!("Document {number}"),
-                versions,
-                findings,
-                vec![document],
-            )
-        }
-    };
-    Ok(Material {
-        subject,
-        versions,
-        replaced,
-        findings,
-        documents,
-    })
-}
-
-/// Findings that still stand: about documents published since a day, and met since then about documents that are not
-/// on record, for instance because their text is not there yet.
-fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineError> {
-    let reader = store.reader();
-    let published: BTreeMap<_, _> = reader
-        .documents()?
-        .into_iter()
-        .map(|document| (document.number, document.published))
-        .collect();
-    let mut findings = reader.findings(&Which::Current)?;
-    let met_since = reader.findings(&Which::CurrentSince(day))?;
-    findings.retain(|finding| match &finding.document {
-        None => false,
-        Some(number) => match published.get(number) {
-            Some(published) => *published >= day,
-            None => met_since.contains(finding),
-        },
-    });
-    Ok(findings)
-}
-
-/// What a version changed.
-fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
-    let number = version.number;
-    let Some(document) = &version.document else {
-        let entries: Vec<_> = version
-            .entries
-            .iter()
-            .map(|(list, entries)| format!("{list}: {entries} entries"))
-            .collect();
-        let mut section = Section::new(format!(
-            "Version {}: baseline as of {}",
-            number.0, version.effective
-        ));
-        section.version = Some(number.0);
-        section.effective = Some(version.effective);
-        section.other = entries;
-        return Ok(section);
-    };
-    let facts = document_facts(store, document)?;
-    let title = facts
-        .as_ref()
-        .map(|facts| facts.title.clone())
-        .unwrap_or_default();
-    let mut section = Section::new(format!("Version {}: {document} {title}", number.0));
-    section.version = Some(number.0);
-    section.effective = Some(version.effective);
-    section.document = facts;
-    let (old, new) = store.reader().changes(number)?;
-    let origin = Origin {
-        document: Some(document.clone()),
-        effective: Some(version.effective),
-        cause: Cause::from_name(&version.cause),
-    };
-    section.cause = origin.cause;
-    let texts = changes::texts(store, version)?;
-    changes::add(&mut section, (&old, &new), texts, &origin);
-    section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
-    Ok(section)
-}
-
-/// A document that made no version.
-fn unchanged(store: &Store, document: &StoredDocument) -> Result<Section, PipelineError> {
-    let mut section = Section::new(format!("{} {}", document.number, document.title));
-    section.document = document_facts(store, &document.number)?;
-    section.effective = document.effective.first().copied();
-    section.other = vec![
-        match document.status {
-            Status::Applied => {
-                "No list changed: nothing of it could be applied, or all of it was true already."
-            }
-            Status::NoListEffect => "It changes no tracked list.",
-            Status::InBaseline => {
-                "It was published up to the baseline's date; the baseline contains it."
-            }
-        }
-        .to_owned(),
-    ];
-    Ok(section)
 }
 
 /// The baseline, the newest document, and the version in force.

@@ -31,11 +31,15 @@ pub fn render(report: &Report) -> String {
         report.as_of,
         escape(&report.checked)
     );
-    let (notes, urgent): (Vec<_>, Vec<_>) = report
+    let (notes, told): (Vec<_>, Vec<_>) = report
         .findings
         .iter()
         .partition(|finding| finding.severity() == Severity::Info);
+    let (answered, urgent): (Vec<_>, Vec<_>) = told
+        .into_iter()
+        .partition(|finding| finding.explained_by.is_some() && !finding.is_linked());
     findings(&mut out, "Findings: a person has to look", &urgent);
+    findings(&mut out, "Findings that are answered", &answered);
     for section in &report.sections {
         render_section(&mut out, section, report);
     }

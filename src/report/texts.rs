@@ -13,6 +13,8 @@ use crate::list::state::Stay;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
+    /// The stay of the whole list.
+    List,
     /// The introductory text.
     IntroductoryText,
     /// A country heading.
@@ -84,6 +86,7 @@ impl TextRecord {
             Change::Lifted(stay) => (Became::Lifted, None, None, Some(stay), None),
         };
         let (subject, footnote) = match changed.part {
+            Part::List => (Subject::List, None),
             Part::Intro => (Subject::IntroductoryText, None),
             Part::Heading(_) => (Subject::Heading, None),
             Part::Footnote(number) => (Subject::Footnote, Some(number)),

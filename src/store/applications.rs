@@ -147,6 +147,19 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether a version is the end of a stay: no order made it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_lapse(&self, version: VersionNumber) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM amendments m JOIN applications a ON a.id = m.application
+             WHERE a.version = ?1)",
+            [version.0],
+            |row| row.get(0),
+        )?)
+    }
+
     /// Words and place of the applied orders of a version, by the entries that they touched; an order about many entries
     /// stands for all that no other order names.
     ///

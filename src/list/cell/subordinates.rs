@@ -97,16 +97,25 @@ fn institution(text: &str) -> Option<(usize, usize)> {
 
 /// "The following eight subordinate institutions of Aero-Engine Company of China:" below an entry of another body.
 pub(super) fn head_another(part: &str, above: &str) -> bool {
-    part.trim_end()
-        .strip_suffix(':')
-        .and_then(|head| head.strip_prefix("The following "))
-        .and_then(|head| head.split_once(" of "))
-        .is_some_and(|(what, body)| {
-            let what = what.split(' ').next_back().unwrap_or_default();
-            is_wording(what)
-                && what.starts_with("inst")
-                && !canonical(above).starts_with(&canonical(body))
-        })
+    let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
+    let words: Vec<_> = part
+        .split_whitespace()
+        .map(bare)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let end = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let announces = part.strip_prefix(end).is_some_and(|end| end.contains(':'));
+    let of = words.iter().position(|word| *word == "of");
+    let (Some(["The", "following", .., what]), Some(["of", body @ ..]), true) = (
+        of.and_then(|of| words.get(..of)),
+        of.and_then(|of| words.get(of..)),
+        announces,
+    ) else {
+        return false;
+    };
+    is_wording(what)
+        && what.starts_with("inst")
+        && !canonical(above).starts_with(&canonical(&body.concat()))
 }
 
 fn institutions(cell: &str, first: (usize, usize)) -> Parts<'_> {

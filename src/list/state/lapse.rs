@@ -27,6 +27,16 @@ impl Stay {
 }
 
 impl State {
+    /// The lists after all stays that end by a day.
+    #[must_use]
+    pub fn lapsed(self, by: NaiveDate) -> Self {
+        let mut state = self;
+        while let Some((_, after)) = state.next_lapse(Some(by)) {
+            state = after;
+        }
+        state
+    }
+
     /// The next end of a stay up to a day, and the lists from then on.
     #[must_use]
     pub fn next_lapse(&self, by: Option<NaiveDate>) -> Option<(Lapse, Self)> {

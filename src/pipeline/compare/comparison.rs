@@ -84,9 +84,8 @@ pub fn report(
         to.named,
         names(to)
     );
-    let stays = [from, to].iter().any(|side| side.has_stays());
-    let checked = if stays && (from.version.is_none() || to.version.is_none()) {
-        format!("{checked} Stays are not compared: a file does not state them.")
+    let checked = if from.hides_stays(to) || to.hides_stays(from) {
+        format!("{checked} Stays are not compared: the file states none.")
     } else {
         checked
     };

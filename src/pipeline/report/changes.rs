@@ -105,7 +105,7 @@ fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
             let named = |shown: &String| canonical::equal(shown, name);
             any(&|text| is_stay(text) && text.name.as_ref().is_some_and(named))
         }),
-        Stayed::Supplement => false,
+        Stayed::Supplement => any(&|text| text.subject == Subject::List),
     };
     match &order.edit {
         Edit::AddCountry { country } | Edit::RemoveCountry { country, .. } => any(&|text| {

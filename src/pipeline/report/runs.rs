@@ -45,6 +45,7 @@ pub(super) fn run_of<'a>(
         let reader = store.reader();
         if !reader.versions_of_run(run.id)?.is_empty()
             || !reader.documents_of_run(run.id)?.is_empty()
+            || !reader.came_into_force(run.id)?.is_empty()
             || !reader.findings(&Which::OfRun(run.id))?.is_empty()
         {
             return Ok(Some(run));

@@ -39,6 +39,7 @@ pub(super) fn texts(out: &mut String, texts: &[TextRecord], as_of: NaiveDate) {
 fn subject(text: &TextRecord) -> String {
     let country = text.country.as_deref().unwrap_or_default();
     match (text.subject, text.footnote) {
+        (Subject::List, _) => "The whole list".to_owned(),
         (Subject::IntroductoryText, _) => "Introductory text".to_owned(),
         (Subject::Heading, _) => format!("Heading {}", escape(country)),
         (Subject::Footnote, number) => format!("Footnote {}", number.unwrap_or_default()),
@@ -82,6 +83,8 @@ fn concerned(text: &TextRecord) -> String {
         (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
         (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
         (Subject::Footnote, None)
-        | (Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
+        | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => {
+            String::new()
+        }
     }
 }

@@ -1,0 +1,140 @@
+//! What a report is made of: versions, documents and findings of runs, of a period, or of one document.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::runs::{no_run, run_of, with_baseline};
+use super::{Scope, corrections};
+use crate::finding::Finding;
+use crate::pipeline::PipelineError;
+use crate::store::Store;
+use crate::store::documents::StoredDocument;
+use crate::store::findings::Which;
+use crate::store::versions::Version;
+
+/// What a report is made of.
+pub(super) struct Material {
+    pub(super) subject: String,
+    pub(super) versions: Vec<Version>,
+    /// Versions reported before that came into force since the run before.
+    pub(super) in_force: Vec<Version>,
+    /// Versions reported before that the runs replaced.
+    pub(super) replaced: Vec<Version>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) documents: Vec<StoredDocument>,
+}
+
+pub(super) fn gather(
+    store: &Store,
+    chain: &[Version],
+    scope: &Scope,
+) -> Result<Material, PipelineError> {
+    let reader = store.reader();
+    let runs = reader.runs()?;
+    let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
+    let (subject, versions, findings, documents) = match scope {
+        Scope::Run(_) | Scope::OfRuns(_) => {
+            let (day, asked) = match scope {
+                Scope::OfRuns(ids) => (
+                    None,
+                    runs.iter().filter(|run| ids.contains(&run.id)).collect(),
+                ),
+                Scope::Run(day) => (
+                    *day,
+                    run_of(store, &runs, *day)?.into_iter().collect::<Vec<_>>(),
+                ),
+                Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
+            };
+            let asked = with_baseline(&runs, asked);
+            let Some(last) = asked.last() else {
+                return Err(no_run(day));
+            };
+            let subject = format!("Run {} of {}: {}", last.id.0, last.as_of, last.command);
+            let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+            for run in &asked {
+                versions.extend(reader.versions_of_run(run.id)?);
+                findings.extend(reader.findings(&Which::OfRun(run.id))?);
+                documents.extend(reader.documents_of_run(run.id)?);
+                replaced.extend(corrections::replaced_by(store, run.id)?);
+                let now = reader.came_into_force(run.id)?;
+                in_force.extend(
+                    chain
+                        .iter()
+                        .filter(|version| now.contains(&version.number))
+                        .cloned(),
+                );
+            }
+            (subject, versions, findings, documents)
+        }
+        Scope::Since(day) => {
+            let versions: Vec<_> = chain
+                .iter()
+                .filter(|version| version.published >= *day)
+                .cloned()
+                .collect();
+            let documents: Vec<_> = reader
+                .documents()?
+                .into_iter()
+                .filter(|document| document.published >= *day)
+                .collect();
+            let findings = of_period(store, *day)?;
+            (
+                format!("Published since {day}"),
+                versions,
+                findings,
+                documents,
+            )
+        }
+        Scope::Document(number) => {
+            let Some(document) = reader.document(number)? else {
+                let why = "no such document is on record".to_owned();
+                return Err(PipelineError::Endpoint {
+                    found: number.to_string(),
+                    why,
+                });
+            };
+            let versions = chain
+                .iter()
+                .filter(|version| version.document.as_ref() == Some(number))
+                .cloned()
+                .collect();
+            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
+            (
+                format!("Document {number}"),
+                versions,
+                findings,
+                vec![document],
+            )
+        }
+    };
+    Ok(Material {
+        subject,
+        versions,
+        in_force,
+        replaced,
+        findings,
+        documents,
+    })
+}
+
+/// Findings that still stand: about documents published since a day, and met since then about documents that are not
+/// on record, for instance because their text is not there yet.
+fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineError> {
+    let reader = store.reader();
+    let published: BTreeMap<_, _> = reader
+        .documents()?
+        .into_iter()
+        .map(|document| (document.number, document.published))
+        .collect();
+    let mut findings = reader.findings(&Which::Current)?;
+    let met_since = reader.findings(&Which::CurrentSince(day))?;
+    findings.retain(|finding| match &finding.document {
+        None => false,
+        Some(number) => match published.get(number) {
+            Some(published) => *published >= day,
+            None => met_since.contains(finding),
+        },
+    });
+    Ok(findings)
+}

@@ -1,0 +1,85 @@
+//! Sections of a report: what a version changed, and documents that made none.
+
+use super::{changes, document_facts};
+use crate::diff::{Cause, Origin};
+use crate::pipeline::PipelineError;
+use crate::report::Section;
+use crate::store::Store;
+use crate::store::documents::{Status, StoredDocument};
+use crate::store::versions::Version;
+
+/// What a version changed.
+pub(super) fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
+    let number = version.number;
+    if version.is_baseline() {
+        let entries: Vec<_> = version
+            .entries
+            .iter()
+            .map(|(list, entries)| format!("{list}: {entries} entries"))
+            .collect();
+        let mut section = Section::new(format!(
+            "Version {}: baseline as of {}",
+            number.0, version.effective
+        ));
+        section.version = Some(number.0);
+        section.effective = Some(version.effective);
+        section.other = entries;
+        return Ok(section);
+    }
+    let facts = match &version.document {
+        Some(document) => document_facts(store, document)?,
+        None => None,
+    };
+    let title = match (&facts, store.reader().is_lapse(number)?) {
+        (Some(facts), true) => format!("the stay ordered by {} ends", facts.number),
+        (None, _) => "the stay that the baseline states ends".to_owned(),
+        (Some(facts), false) => format!("{} {}", facts.number, facts.title),
+    };
+    let mut section = Section::new(format!("Version {}: {title}", number.0));
+    section.version = Some(number.0);
+    section.effective = Some(version.effective);
+    section.document = facts;
+    let (old, new) = store.reader().changes(number)?;
+    let origin = Origin {
+        document: version.document.clone(),
+        effective: Some(version.effective),
+        cause: Cause::from_name(&version.cause),
+    };
+    section.cause = origin.cause;
+    let texts = changes::texts(store, version)?;
+    changes::add(&mut section, (&old, &new), texts, &origin);
+    section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
+    Ok(section)
+}
+
+/// A document that made no version.
+pub(super) fn unchanged(
+    store: &Store,
+    document: &StoredDocument,
+) -> Result<Section, PipelineError> {
+    let mut section = Section::new(format!("{} {}", document.number, document.title));
+    section.document = document_facts(store, &document.number)?;
+    section.effective = document.effective.first().copied();
+    section.other = vec![
+        match document.status {
+            Status::Applied => {
+                "No list changed: nothing of it could be applied, or all of it was true already."
+            }
+            Status::NoListEffect => "It changes no tracked list.",
+            Status::InBaseline => {
+                "It was published up to the baseline's date; the baseline contains it."
+            }
+        }
+        .to_owned(),
+    ];
+    Ok(section)
+}
+
+/// A version that was reported before and is in force now.
+pub(super) fn in_force(store: &Store, version: &Version) -> Result<Section, PipelineError> {
+    let section = section(store, version)?;
+    Ok(Section {
+        title: format!("In force since {}: {}", version.effective, section.title),
+        ..section
+    })
+}

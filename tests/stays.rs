@@ -1,0 +1,177 @@
+//! Dates that arrive without a document: a stay ends, a delayed date comes.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+mod support;
+
+use serde_json::json;
+use support::{Desk, text_of};
+
+/// A rule of one order about the Entity List.
+fn put(desk: &Desk, number: &str, published: &str, effective: &str, order: &str, table: &str) {
+    let xml = format!(
+        "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><SUBJECT>Dates</SUBJECT><ACT><HD>ACTION:</HD><P>Final rule.</P></ACT>\
+         <EFFDATE><HD>DATES:</HD><P>This rule is effective {effective}.</P></EFFDATE></PREAMB>\
+         <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>\
+         <AMDPAR>a. {order}</AMDPAR>{table}</REGTEXT></SUPLINF>\
+         <FRDOC>[FR Doc. {number} Filed 7-6-23; 8:45 am]</FRDOC></RULE>"
+    );
+    let volume: u32 = published.get(..4).unwrap().parse::<u32>().unwrap() - 1935;
+    let record = json!({"document_number": number, "title": "Dates", "type": "Rule", "volume": volume,
+        "start_page": 100, "publication_date": published});
+    desk.file(&format!("archive/{number}.xml"), xml);
+    desk.file(&format!("archive/{number}.json"), record.to_string());
+}
+
+const STAY: &str = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until December 31, 2026.";
+const LONGER: &str = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until June 30, 2027.";
+
+fn poll(desk: &Desk, day: &str) -> String {
+    let archive = desk.path("archive").to_str().unwrap().to_owned();
+    desk.done(&["poll", "--archive", &archive, "--until", day])
+}
+
+fn stayed_until(desk: &Desk, day: &str) -> Option<String> {
+    let entries = desk.ndjson(&["list", "--as-of", day]);
+    let entry = entries
+        .iter()
+        .find(|entry| text_of(entry, "name").starts_with("Dexlas Sanayi"))
+        .unwrap();
+    entry
+        .get("stayed_until")
+        .map(|until| until.as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_stay_ends_on_the_day_after_its_last_and_that_days_poll_says_so() {
+    let desk = Desk::with_list();
+    put(
+        &desk,
+        "2026-00001",
+        "2026-01-05",
+        "January 5, 2026",
+        STAY,
+        "",
+    );
+    let report = poll(&desk, "2026-01-05");
+    assert!(
+        report.contains("stayed until 2026-12-31, not in force"),
+        "{report}"
+    );
+    assert_eq!(
+        stayed_until(&desk, "2026-12-31").as_deref(),
+        Some("2026-12-31")
+    );
+    assert_eq!(stayed_until(&desk, "2027-01-01"), None);
+    assert_eq!(poll(&desk, "2026-12-31"), "");
+    let report = poll(&desk, "2027-01-04");
+    for words in [
+        "In force since 2027-01-01: Version 3: the stay ordered by 2026-00001 ends",
+        "stay lifted (it ran until 2026-12-31)",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    assert_eq!(poll(&desk, "2027-01-05"), "", "it is said once");
+}
+
+#[test]
+fn a_stay_that_is_extended_does_not_end() {
+    let desk = Desk::with_list();
+    put(
+        &desk,
+        "2026-00001",
+        "2026-01-05",
+        "January 5, 2026",
+        STAY,
+        "",
+    );
+    poll(&desk, "2026-01-05");
+    put(
+        &desk,
+        "2026-00900",
+        "2026-12-28",
+        "December 29, 2026",
+        LONGER,
+        "",
+    );
+    let report = poll(&desk, "2026-12-28");
+    assert!(report.contains("stayed until 2027-06-30"), "{report}");
+    assert_eq!(
+        stayed_until(&desk, "2027-01-01").as_deref(),
+        Some("2027-06-30")
+    );
+    assert_eq!(stayed_until(&desk, "2027-07-01"), None);
+    // Known by a day before the extension was published, the stay ends as first ordered.
+    let args = ["list", "--as-of", "2027-01-01", "--known-by", "2026-12-01"];
+    let entries = desk.ndjson(&args);
+    assert!(
+        entries
+            .iter()
+            .all(|entry| entry.get("stayed_until").is_none())
+    );
+}
+
+#[test]
+fn the_stay_that_a_baseline_states_ends_too() {
+    let list = support::text(support::OLD_LIST).replace(
+        "</DIV9>",
+        "<EFFDNOT><HED>Effective Date Note:</HED><PSPACE>At 90 FR 50857, Nov. 12, 2025, in supplement no. 4 to part 744, \
+         the introductory text was stayed, effective until Nov. 9, 2026.</PSPACE></EFFDNOT></DIV9>",
+    );
+    let desk = Desk::new();
+    let path = desk.file("list.xml", list);
+    desk.done(&["init", "--list", &path, "--as-of", "2026-07-23"]);
+    assert_eq!(desk.hashes().len(), 2);
+    put(
+        &desk,
+        "2026-00900",
+        "2026-12-28",
+        "December 29, 2026",
+        STAY,
+        "",
+    );
+    poll(&desk, "2026-12-28");
+    let effective: Vec<_> = desk
+        .ndjson(&["versions"])
+        .iter()
+        .map(|version| text_of(version, "effective").to_owned())
+        .collect();
+    let expected = ["2026-07-23", "2026-11-10", "2026-12-29", "2027-01-01"];
+    assert_eq!(effective, expected);
+    let texts = desk.json(&["diff", "2026-11-09", "2026-11-10"]);
+    assert_eq!(texts["texts"][0]["subject"], "introductory-text");
+    assert_eq!(texts["texts"][0]["change"], "lifted");
+}
+
+#[test]
+fn a_date_that_was_to_come_is_reported_when_it_comes() {
+    let desk = Desk::with_list();
+    let row = "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD><GPOTABLE COLS=\"5\">\
+        <ROW><ENT I=\"01\">TURKEY</ENT><ENT A=\"03\">* * *</ENT></ROW><ROW><ENT I=\"22\"> </ENT>\
+        <ENT>Delayed Party A.S., 1 Sokak, Ankara, Turkey.</ENT>\
+        <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
+        <ENT>91 FR 100, 3/2/26.</ENT></ROW></GPOTABLE>";
+    let order =
+        "Effective April 15, 2026, under TURKEY, by adding an entry for “Delayed Party A.S.”.";
+    put(
+        &desk,
+        "2026-00300",
+        "2026-03-02",
+        "March 2, 2026",
+        order,
+        row,
+    );
+    let report = poll(&desk, "2026-03-02");
+    assert!(
+        report.contains("effective 2026-04-15 (in 44 days)"),
+        "{report}"
+    );
+    assert_eq!(poll(&desk, "2026-04-14"), "");
+    let report = poll(&desk, "2026-04-15");
+    for words in ["In force since 2026-04-15", "Delayed Party A.S.", "1 added"] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    assert_eq!(poll(&desk, "2026-04-16"), "");
+    let again = desk.done(&["report", "--date", "2026-04-15"]);
+    assert!(again.contains("Delayed Party A.S."), "{again}");
+}
