@@ -64,6 +64,16 @@ impl ListId {
         }
     }
 
+    /// `Supplement No. 4 to Part 744—Entity List` → the Entity List.
+    #[must_use]
+    pub fn of_heading(heading: &str) -> Option<Self> {
+        let letters = canonical::canonical(heading);
+        let rest = letters.strip_prefix(SUPPLEMENT)?;
+        Self::ALL
+            .into_iter()
+            .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
+    }
+
     /// The stable name used on the command line and in exports.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -73,6 +83,15 @@ impl ListId {
             Self::MeuList => "meu-list",
         }
     }
+}
+
+/// How the heading of any supplement begins, in canonical form.
+const SUPPLEMENT: &str = "supplementno";
+
+/// Whether it is the heading of a supplement, of whatever part.
+#[must_use]
+pub fn heads_a_supplement(heading: &str) -> bool {
+    canonical::canonical(heading).starts_with(SUPPLEMENT)
 }
 
 impl fmt::Display for ListId {

@@ -268,3 +268,18 @@ fn an_authority_citation_joined_to_an_order_hides_nothing() {
     );
     assert_eq!(told_of(&rule), ["unparsed-instruction"]);
 }
+
+#[test]
+fn text_of_a_list_that_an_order_sets_is_no_order() {
+    let rule = |order: &str| {
+        format!(
+            "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended by \
+             {order}</AMDPAR><HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
+             <P>This supplement lists entities. It is amended by adding entities.</P></REGTEXT></SUPLINF>{FRDOC}</RULE>"
+        )
+    };
+    let set = told_of(&rule("revising the introductory text to read as follows:"));
+    assert_eq!(set, ["date-ambiguous"]);
+    let other = told_of(&rule("removing “Gamma Ltd.” under FRANCE."));
+    assert_eq!(other, ["date-ambiguous", "row-without-instruction"]);
+}

@@ -5,10 +5,10 @@ use crate::document::table::PrintedTable;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
-use crate::list::ListId;
 use crate::list::canonical::canonical;
 use crate::list::cell;
 use crate::list::entry::Cells;
+use crate::list::{ListId, heads_a_supplement};
 
 /// A printed row.
 pub(super) struct Row {
@@ -18,22 +18,6 @@ pub(super) struct Row {
     pub(super) name: String,
     pub(super) place: Place,
 }
-
-/// `Supplement No. 4 to Part 744—Entity List` → the Entity List; the supplement of another text → none.
-pub(super) fn list_of_heading(heading: &str) -> Option<ListId> {
-    let letters = canonical(heading);
-    let rest = letters.strip_prefix(SUPPLEMENT)?;
-    ListId::ALL
-        .into_iter()
-        .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
-}
-
-/// Whether it is the heading of a supplement.
-pub(super) fn heads_a_supplement(heading: &str) -> bool {
-    canonical(heading).starts_with(SUPPLEMENT)
-}
-
-const SUPPLEMENT: &str = "supplementno";
 
 /// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
 /// the last instruction before it.
@@ -53,7 +37,7 @@ pub(super) fn gather(
         for block in &unit.blocks {
             match block {
                 Block::Heading(text) if heads_a_supplement(&text.text) => {
-                    headed = Some(list_of_heading(&text.text));
+                    headed = Some(ListId::of_heading(&text.text));
                 }
                 Block::Heading(_) | Block::Paragraph(_) => {}
                 Block::Table(table) => {

@@ -1,11 +1,11 @@
 //! Text of a list besides its rows: introductory paragraphs and footnotes, and which of it an order sets.
 
-use super::rows::{heads_a_supplement, list_before, list_of_heading};
+use super::rows::list_before;
 use crate::document::table::is_stars;
 use crate::document::{Block, Document, Text};
 use crate::finding::{Code, Finding};
 use crate::instruction::{Instruction, Order};
-use crate::list::ListId;
+use crate::list::{ListId, heads_a_supplement};
 
 /// A paragraph or table note.
 struct Printed<'a> {
@@ -37,7 +37,7 @@ fn printed(document: &Document) -> Vec<Printed<'_>> {
         for block in &unit.blocks {
             match block {
                 Block::Heading(text) if heads_a_supplement(&text.text) => {
-                    (list, in_front) = (list_of_heading(&text.text), true);
+                    (list, in_front) = (ListId::of_heading(&text.text), true);
                 }
                 Block::Heading(_) => {}
                 Block::Paragraph(text) => out.push(Printed {

@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Orders;
-use super::rows::list_of_heading;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::Certainty;
@@ -85,7 +84,7 @@ fn heading_above(document: &Document, row: &Place) -> Option<ListId> {
         let mut headed = None;
         for block in &unit.blocks {
             match block {
-                Block::Heading(text) => headed = list_of_heading(&text.text).or(headed),
+                Block::Heading(text) => headed = ListId::of_heading(&text.text).or(headed),
                 Block::Paragraph(_) => {}
                 Block::Table(table) => {
                     let mut entries = table.entries.iter().map(|entry| &entry.place);

@@ -65,7 +65,8 @@ pub(super) fn read(
         let words = without_marker(&lower);
         let orders = ORDERS.iter().any(|order| lower.contains(order));
         let ours = match within_part_744(node) {
-            Some(true) => orders,
+            // Text of a list is told by itself where no order sets it.
+            Some(true) => orders && (words.len() < lower.len() || !is_text_of_a_list(node)),
             Some(false) => orders && begins_with_ours(words),
             None if is_issuance(&text) => false,
             None if preamble_ends.is_some_and(|end| node.range().start > end) => {
@@ -126,6 +127,18 @@ fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
             .is_none_or(|found| found.trim() == value)
     };
     Some(is("TITLE", "15") && is("PART", "744"))
+}
+
+/// Whether a paragraph stands below the heading of a list, in the same `REGTEXT`.
+fn is_text_of_a_list(node: Node<'_, '_>) -> bool {
+    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
+    regtext
+        .into_iter()
+        .flat_map(|regtext| regtext.descendants())
+        .take_while(|before| before.range().start < node.range().start)
+        .filter(|before| before.has_tag_name("HD"))
+        .last()
+        .is_some_and(|heading| ListId::of_heading(&markup::flatten_line(heading)).is_some())
 }
 
 /// `Accordingly, part 744 of the Export Administration Regulations … is amended as follows:` ends the preamble.
