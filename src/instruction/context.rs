@@ -145,6 +145,11 @@ impl<'t> Node<'t> {
             {
                 None
             }
+            Mention::Elsewhere(_)
+                if scope::is_unlisted_supplement(body, self.home) && self.speaks_of_entries() =>
+            {
+                None
+            }
             Mention::Elsewhere(Scope::OtherPart) => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) => Some(NoListEffect::OtherText),
@@ -163,14 +168,16 @@ impl<'t> Node<'t> {
     }
 
     fn speaks_of_entries(&self) -> bool {
+        let unlisted = scope::is_unlisted_supplement(Cursor::new(self.body), self.home);
         let spoken = phrase::read(self.body, &self.paragraph.text, self.home);
         let country = spoken
             .iter()
             .any(|said| matches!(said.phrase, Phrase::Country(..)));
         country
-            && spoken
-                .iter()
-                .any(|said| matches!(said.phrase, Phrase::Object(Object::Entries { .. })))
+            && spoken.iter().any(|said| {
+                matches!(said.phrase, Phrase::Object(Object::Entries { .. }))
+                    || unlisted && matches!(said.phrase, Phrase::Names(_))
+            })
     }
 
     fn by_page(&self, context: Context, harvest: &mut Harvest) -> Left {

@@ -64,7 +64,11 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
             if named.is_some_and(|(list, _)| scope != Scope::List(list)) {
                 return Reading::Malformed("the list and its supplement do not agree", next);
             }
-            Reading::Understood(scope, trailing_name(next))
+            let (behind, next) = trailing_name(next);
+            if behind.is_some_and(|list| scope != Scope::List(list)) {
+                return Reading::Malformed("the list and its supplement do not agree", next);
+            }
+            Reading::Understood(scope, next)
         }
         Reading::Malformed(why, next) => Reading::Malformed(why, next),
         Reading::NotMine => named.map(|(list, next)| (Scope::List(list), next)).into(),
@@ -130,12 +134,14 @@ fn part(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
 }
 
 /// `—Entity List`, `(the Entity List)`, `, the Entity List,`.
-fn trailing_name(cursor: Cursor<'_>) -> Cursor<'_> {
+fn trailing_name(cursor: Cursor<'_>) -> (Option<ListId>, Cursor<'_>) {
     let opened = ['(', '—', ',']
         .into_iter()
         .find_map(|mark| cursor.mark(mark))
         .unwrap_or(cursor);
-    list_name(opened.any_of(&["the"])).map_or(cursor, |(_, next)| next.mark(')').unwrap_or(next))
+    list_name(opened.any_of(&["the"])).map_or((None, cursor), |(list, next)| {
+        (Some(list), next.mark(')').unwrap_or(next))
+    })
 }
 
 fn list_name(cursor: Cursor<'_>) -> Option<(ListId, Cursor<'_>)> {
@@ -215,6 +221,16 @@ pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
         "in", "under", "by", "the", "to", "revise", "revising", "amend", "amending",
     ]);
     matches!(supplement(start, home), Reading::Understood(..)) || section(start).is_some()
+}
+
+/// Whether an item speaks of a supplement to this part that is no list of ours: with entries in it, its number may be
+/// misprinted.
+pub(super) fn is_unlisted_supplement(body: Cursor<'_>, home: Home) -> bool {
+    let start = body.any_of(&["in", "the", "amend"]);
+    matches!(
+        supplement(start, home),
+        Reading::Understood(Scope::OtherText, _)
+    )
 }
 
 /// `§ 744.21(b)`, `Section 1026.34`, `Appendix B to part 1003`.
