@@ -273,7 +273,8 @@ impl<'t> Node<'t> {
             let says = spoken
                 .iter()
                 .any(|said| !matches!(said.phrase, Phrase::Stop(_) | Phrase::Comma | Phrase::And));
-            if says {
+            // "a. (1) Under RUSSIA, …": the first marker stands alone.
+            if says || self.has_children {
                 harvest
                     .instructions
                     .push(self.no_effect(effect, &parsed.context));
