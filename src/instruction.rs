@@ -11,6 +11,7 @@ mod defects;
 mod groups;
 mod idiom;
 mod item;
+mod numeral;
 mod object;
 mod order;
 mod outline;

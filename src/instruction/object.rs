@@ -1,10 +1,11 @@
 //! What an order acts on: `entries for “A”; “B”; and “C”`, `two Afghan entities`, `footnotes 1 and 2`,
 //! `the country heading “AUSTRIA”`, `the aliases “D”`.
 
+use super::numeral::{count, ordinal};
 use super::place;
 use super::quotes;
 use super::scope::number;
-use super::token::{Cursor, Kind, Reading};
+use super::token::{Cursor, Reading};
 
 /// A noun that orders act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -290,101 +291,30 @@ fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     Reading::Understood(Object::Footnotes(numbers), end)
 }
 
-/// `first`, `2nd`.
-fn ordinal(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const WORDS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
-    let token = cursor.peek().filter(|token| token.kind == Kind::Word)?;
-    let word = token.text.to_lowercase();
-    let spelled = WORDS
-        .iter()
-        .position(|w| *w == word)
-        .and_then(|at| u32::try_from(at + 1).ok());
-    let figure = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end)?.parse().ok());
-    Some((spelled.or(figure)?, cursor.next()))
-}
-
-/// `15`, `two`, `twenty-one`, `one hundred and five`.
-fn count(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    if let Some(found) = number(cursor) {
-        return Some(found);
-    }
-    let index = |table: &[&str], word: &str| {
-        table
-            .iter()
-            .position(|w| *w == word)
-            .and_then(|at| u32::try_from(at).ok())
-    };
-    let small = |at: Cursor<'_>| {
-        let word = at
-            .peek()
-            .filter(|token| token.kind == Kind::Word)?
-            .text
-            .to_lowercase();
-        let (tens, ones) = word.split_once('-').unwrap_or((&word, ""));
-        match (index(&ONES, tens), index(&TENS, tens), index(&ONES, ones)) {
-            (Some(value), _, None) if ones.is_empty() => Some(value),
-            (None, Some(tens), Some(ones)) => Some(tens * 10 + ones),
-            (None, Some(tens), None) if ones.is_empty() => Some(tens * 10),
-            (Some(_) | None, Some(_) | None, Some(_) | None) => None,
-        }
-    };
-    let value = small(cursor)?;
-    let next = cursor.next();
-    let Some(next) = next.one_of(&["hundred"]) else {
-        return Some((value, next));
-    };
-    let rest = next.one_of(&["and"]).unwrap_or(next);
-    Some(small(rest).map_or((value * 100, next), |rest_value| {
-        (value * 100 + rest_value, rest.next())
-    }))
-}
-
 /// `in [the second] entry for “X”`: an order inside an entry, or several.
 pub(super) fn inside(cursor: Cursor<'_>) -> Option<(Vec<String>, Option<u32>, Cursor<'_>)> {
     let next = cursor.one_of(&["in", "of", "from", "to", "within", "under", "for", "at"])?;
     let next = next.any_of(&["the", "an", "existing", "listed", "both", "each"]);
     let (ordinal, next) = ordinal(next).map_or((None, next), |(value, next)| (Some(value), next));
+    let alone = next.one_of(&["entry", "entity", "listing"]).is_some();
     let next = next.one_of(&[
         "entry", "entries", "entity", "entities", "listing", "listings",
     ])?;
     let next = next.any_of(&[
         "for", "titled", "entitled", "named", "of", "the", "entity", "entities",
     ]);
-    let (quoted, end) = names(
-        next.mark(',')
-            .filter(|at| at.quoted().is_some())
-            .unwrap_or(next),
-    )?;
+    let next = next
+        .mark(',')
+        .filter(|at| at.quoted().is_some())
+        .unwrap_or(next);
+    // "in the entry for “X”, “A” is removed": A is no entry.
+    let first = next
+        .quoted()
+        .filter(|(_, end)| alone && end.mark(',').is_some());
+    let (quoted, end) = match first {
+        Some((name, end)) => (vec![name.to_owned()], end),
+        None => names(next)?,
+    };
     let names = quoted
         .iter()
         .map(|text| quotes::name(text).to_owned())
