@@ -326,3 +326,22 @@ fn long_texts_are_read_in_time() {
     }
     assert!(slow.is_empty(), "{slow:#?}");
 }
+
+/// Elements nested deeper than any that are printed.
+#[test]
+fn deep_documents_are_read_or_refused() {
+    let deep = |inner: &str| format!("{}{inner}{}", "<E>".repeat(20_000), "</E>".repeat(20_000));
+    let order = "2. Supplement No. 4 to part 744 is amended under IRAN by removing “A”.";
+    reads_as_list(&format!(
+        "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TD>{}</TD></TR></TABLE></DIV9>",
+        deep("A")
+    ));
+    reads_as_rule(
+        &format!(
+            "<RULE><SUBAGY>Bureau of Industry and Security</SUBAGY><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>{}</AMDPAR></REGTEXT>\
+             <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23]</FRDOC></RULE>",
+            deep(order)
+        ),
+        &State::default(),
+    );
+}
