@@ -142,6 +142,9 @@ pub enum Edit {
     },
     /// Hold text back.
     Stay {
+        /// Country, where one is given.
+        #[serde(default)]
+        country: Option<String>,
         /// What.
         what: Stayed,
         /// Last day, where one is stated.
@@ -149,6 +152,9 @@ pub enum Edit {
     },
     /// End a stay.
     LiftStay {
+        /// Country, where one is given.
+        #[serde(default)]
+        country: Option<String>,
         /// What.
         what: Stayed,
     },
@@ -213,11 +219,10 @@ impl Edit {
             | Self::Rename { country, .. }
             | Self::Move { country, .. }
             | Self::ReviseFeatures { country, .. }
-            | Self::ReviseText { country, .. } => country.as_deref(),
-            Self::ReviseFootnote { .. }
-            | Self::ReviseIntro { .. }
-            | Self::Stay { .. }
-            | Self::LiftStay { .. } => None,
+            | Self::ReviseText { country, .. }
+            | Self::Stay { country, .. }
+            | Self::LiftStay { country, .. } => country.as_deref(),
+            Self::ReviseFootnote { .. } | Self::ReviseIntro { .. } => None,
         }
     }
 

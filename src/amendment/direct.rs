@@ -120,10 +120,14 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             Ok(vec![Edit::ReviseIntro { text }])
         }
         Order::Stay { what, until } => Ok(vec![Edit::Stay {
+            country,
             what: what.clone(),
             until: *until,
         }]),
-        Order::LiftStay { what } => Ok(vec![Edit::LiftStay { what: what.clone() }]),
+        Order::LiftStay { what } => Ok(vec![Edit::LiftStay {
+            country,
+            what: what.clone(),
+        }]),
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) fn operations_of(
             None,
             Some("introductory text".to_owned()),
         )],
-        Edit::Stay { what, .. } | Edit::LiftStay { what } => {
+        Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => {
             let name = match what {
                 Stayed::Intro => Some("introductory text".to_owned()),
                 Stayed::Footnote(number) => Some(format!("footnote {number}")),

@@ -43,7 +43,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
     };
     let name = match edit {
         Edit::ReviseFootnote { number, .. } => format!("footnote {number}"),
-        Edit::Stay { what, .. } | Edit::LiftStay { what } => stayed(what),
+        Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stayed(what),
         Edit::Rename { from, to, .. } => format!("{from} -> {to}"),
         Edit::Move {
             name, to_country, ..

@@ -77,14 +77,14 @@ impl Application<'_> {
             } => self.revise_features(country.as_deref(), name, *of, remove, add),
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
-            Edit::Stay { what, until } => {
+            Edit::Stay { what, until, .. } => {
                 let stay = Stay {
                     until: *until,
                     document: Some(self.document.clone()),
                 };
                 self.stay(what, Some(stay))
             }
-            Edit::LiftStay { what } => self.stay(what, None),
+            Edit::LiftStay { what, .. } => self.stay(what, None),
         };
         decided.unwrap_or_else(|outcome| outcome)
     }

@@ -119,7 +119,7 @@ fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
         Edit::ReviseIntro { .. } => {
             any(&|text| text.subject == Subject::IntroductoryText && !is_stay(text))
         }
-        Edit::Stay { what, .. } | Edit::LiftStay { what } => stay(what),
+        Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stay(what),
         Edit::Add { .. }
         | Edit::Revise { .. }
         | Edit::Remove { .. }
