@@ -9,7 +9,7 @@ mod texts;
 
 use std::fmt::Write as _;
 
-use super::visible::{one_line, shorten};
+use super::visible::{excerpt, one_line};
 use super::{ChangeRecord, Report, Section};
 use crate::diff::Class;
 use crate::finding::{Finding, Severity};
@@ -108,7 +108,9 @@ fn render_finding(out: &mut String, finding: &Finding) {
         let _ = writeln!(out, "  Next: {}.", escape(&finding.next_step()));
     }
     if let Some(quote) = finding.quote.as_ref().filter(|quote| !quote.is_empty()) {
-        let _ = writeln!(out, "\n  > {}", escape(&shorten(&one_line(quote), 600)));
+        let name = finding.name.as_deref().unwrap_or_default();
+        let quote = excerpt(&one_line(quote), name, 600);
+        let _ = writeln!(out, "\n  > {}", escape(&quote));
     }
 }
 

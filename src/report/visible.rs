@@ -37,6 +37,24 @@ pub fn shorten(text: &str, most: usize) -> String {
     }
 }
 
+/// About `most` characters around the first place where `words` stand; from the beginning where they stand nowhere.
+#[must_use]
+pub fn excerpt(text: &str, words: &str, most: usize) -> String {
+    let fits = text.chars().count() <= most;
+    let at = text.find(words).filter(|_| !fits && !words.is_empty());
+    let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
+    let skipped = before.chars().count().saturating_sub(most / 2);
+    if skipped == 0 {
+        return shorten(text, most);
+    }
+    let rest: String = text.chars().skip(skipped).collect();
+    // Whole words, where there are any.
+    let rest = rest
+        .split_once(' ')
+        .map_or(rest.as_str(), |(_, words)| words);
+    format!("… {}", shorten(rest, most))
+}
+
 /// Beginning and end, `most` characters together.
 #[must_use]
 pub fn shorten_middle(text: &str, most: usize) -> String {

@@ -274,6 +274,15 @@ const SCHEMA_4: &str = "
 -- What explains a finding in full, and by how many entries the instructions exceed a count.
 ALTER TABLE findings ADD COLUMN explained_by TEXT;
 ALTER TABLE findings ADD COLUMN surplus INTEGER;
+
+-- A rule costs the same in a chain of any length.
+CREATE INDEX findings_document ON findings (document) WHERE superseded_by IS NULL;
+CREATE INDEX findings_number ON findings (number) WHERE superseded_by IS NULL;
+CREATE INDEX findings_application ON findings (application);
+CREATE INDEX amendments_application ON amendments (application);
+CREATE INDEX applications_number ON applications (number);
+CREATE INDEX applications_version ON applications (version);
+CREATE INDEX applications_document ON applications (document);
 ";
 
 /// Brings the schema up to date in one transaction.

@@ -91,7 +91,8 @@ impl Version {
 }
 
 impl Writer<'_> {
-    /// Records a version: its frame, the entries it opened, and the entry versions it closed.
+    /// Records a version: its frame, the entries it opened, and the entry versions it closed. What it replaces must be
+    /// superseded already.
     ///
     /// # Errors
     /// Where the database fails.
@@ -124,7 +125,7 @@ impl Writer<'_> {
                     .get(id)
                     .is_some_and(|now| Arc::ptr_eq(now, entry) || now == entry)
                 {
-                    self.close(*id, number, new.parent.map(|(parent, _)| parent))?;
+                    self.close(*id, number)?;
                 }
             }
             for (id, entry) in &state.entries {
@@ -184,22 +185,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Closes the version of an entry that is open at `parent`.
-    fn close(
-        &self,
-        entry: EntryId,
-        number: VersionNumber,
-        parent: Option<VersionNumber>,
-    ) -> StoreResult<()> {
+    /// Closes the version of an entry that is open on the present chain.
+    fn close(&self, entry: EntryId, number: VersionNumber) -> StoreResult<()> {
         let mut statement = self.transaction.prepare_cached(
-            "WITH RECURSIVE lineage (number) AS (
-                 SELECT ?3 UNION ALL
-                 SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
-             INSERT INTO closings (entry_version, version)
-             SELECT max(ev.id), ?2 FROM entry_versions ev
-             WHERE ev.entry = ?1 AND ev.opened_in IN (SELECT number FROM lineage)",
+            "INSERT INTO closings (entry_version, version)
+             SELECT ev.id, ?2 FROM entry_versions ev JOIN versions v ON v.number = ev.opened_in
+             WHERE ev.entry = ?1 AND v.superseded_by IS NULL AND v.number < ?2 ORDER BY ev.id DESC LIMIT 1",
         )?;
-        statement.execute(params![entry.0, number.0, parent.map(|parent| parent.0)])?;
+        statement.execute(params![entry.0, number.0])?;
         Ok(())
     }
 
