@@ -210,3 +210,29 @@ fn a_late_document_is_a_legal_cause() {
     assert!(again.contains("Cause: legal"), "{report}");
     assert!(!report.contains("Cause: source-correction"), "{report}");
 }
+
+#[test]
+fn another_version_of_the_program_reads_anew_what_is_on_record() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &rule());
+    let (first, hashes) = (names(&desk), desk.hashes());
+    let database = rusqlite::Connection::open(desk.path("earwatch.db")).unwrap();
+    // As if an older program had made the run, and had read something else in the same bytes.
+    database
+        .execute_batch(
+            "UPDATE runs SET program = '0.0.1'; UPDATE documents SET orders_hash = 'other';",
+        )
+        .unwrap();
+    drop(database);
+    let report = poll(&desk, &archive, 0, &rule());
+    assert!(!report.contains("document-changed"), "{report}");
+    assert!(report.contains("with the same result"), "{report}");
+    assert_eq!((names(&desk), desk.hashes()), (first, hashes));
+    let causes: Vec<_> = desk
+        .ndjson(&["versions"])
+        .iter()
+        .map(|version| text_of(version, "cause").to_owned())
+        .collect();
+    assert_eq!(causes, ["baseline", "parser-upgrade"]);
+    assert_eq!(poll(&desk, &archive, 0, &rule()), "", "and only once");
+}
