@@ -7,6 +7,7 @@
 pub mod fields;
 pub mod frame;
 pub mod pairs;
+pub mod transfers;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub enum Class {
     Removed,
     /// Another name for the same entry.
     Renamed,
-    /// Another country heading.
+    /// Another country heading, or another list.
     Moved,
     /// Footnote marks gained or lost.
     Designation,

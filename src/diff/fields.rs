@@ -103,6 +103,15 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
     out
 }
 
+/// The list that an entry came from, and the one that it came to.
+pub(super) fn list(old: &Entry, new: &Entry) -> FieldChange {
+    FieldChange {
+        field: "list",
+        class: Class::Moved,
+        values: Values::Text(old.list.to_string(), new.list.to_string()),
+    }
+}
+
 /// The entity cell, split into what its parsed view knows. What the view does not explain is shown as text.
 fn entity(old: &Entry, new: &Entry, out: &mut Vec<FieldChange>) {
     let before = out.len();

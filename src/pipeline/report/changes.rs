@@ -29,21 +29,25 @@ pub(super) fn add(
     for text in texts {
         texts_of.entry(text.list).or_default().push(text);
     }
-    for list in ListId::ALL {
-        let of = |entries: &[Arc<Entry>]| {
-            entries
-                .iter()
-                .filter(|entry| entry.list == list)
-                .map(|entry| (entry.id, Arc::clone(entry)))
-                .collect()
-        };
-        let diff = ListDiff {
-            texts: texts_of.remove(&list).unwrap_or_default(),
-            ..diff::compare(list, diff::by_identity(&of(old), &of(new)))
-        };
-        if !diff.is_empty() {
-            section.add(&diff, &|_| origin.clone());
-        }
+    let mut diffs: Vec<_> = ListId::ALL
+        .into_iter()
+        .map(|list| {
+            let of = |entries: &[Arc<Entry>]| {
+                entries
+                    .iter()
+                    .filter(|entry| entry.list == list)
+                    .map(|entry| (entry.id, Arc::clone(entry)))
+                    .collect()
+            };
+            ListDiff {
+                texts: texts_of.remove(&list).unwrap_or_default(),
+                ..diff::compare(list, diff::by_identity(&of(old), &of(new)))
+            }
+        })
+        .collect();
+    diff::transfers::join(&mut diffs);
+    for diff in diffs.iter().filter(|diff| !diff.is_empty()) {
+        section.add(diff, &|_| origin.clone());
     }
 }
 

@@ -194,6 +194,9 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &S
                     }
                 }
             }
+            Values::Text(old, new) if *field == "list" => {
+                let _ = writeln!(out, "  - list: from the {old} to the {new}");
+            }
             Values::Text(old, new) if diff::same(old, new) => editorial.push(title),
             Values::Text(..) => {
                 if let Some(runs) = change.redlines.get(field) {
@@ -223,7 +226,8 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &S
 const CITATION: &str = "citation_text";
 
 /// Fields of a change, most serious first.
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 10] = [
+    "list",
     "country",
     "name",
     "license_requirement",
