@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use earwatch::amendment;
-use earwatch::document::{Given, xml};
+use earwatch::amendment::{self, Edit, Orders};
+use earwatch::document::{Block, Document, Given, xml};
 use earwatch::finding::Place;
 use earwatch::instruction::{self, AmendatoryParagraph, Order};
 use earwatch::list::canonical::canonical;
@@ -122,6 +122,38 @@ fn invents_nothing(text: &str) {
     );
 }
 
+/// Every order that changes a list ends in an amendment or a finding, and so does every printed row.
+fn conserved(document: &Document, orders: &Orders) {
+    let told = |place: &Place| {
+        let mut findings = orders.findings.iter();
+        findings.any(|one| one.place.as_ref() == Some(place))
+    };
+    for instruction in &orders.instructions {
+        let effect = !matches!(instruction.order, Order::NoListEffect(_));
+        let mut amendments = orders.amendments.iter();
+        let amends = amendments.any(|one| one.place == instruction.place);
+        assert!(
+            !effect || amends || told(&instruction.place),
+            "{}",
+            instruction.quote
+        );
+    }
+    let blocks = document.units.iter().flat_map(|unit| &unit.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Heading(_) | Block::Paragraph(_) => None,
+    });
+    for entry in tables
+        .filter(|table| table.is_list)
+        .flat_map(|table| &table.entries)
+    {
+        let entered = orders.amendments.iter().any(|one| {
+            matches!(&one.edit, Edit::Add { row, .. } | Edit::Revise { row, .. } if row.entity == entry.cells.entity)
+        });
+        assert!(entered || told(&entry.place), "{:?}", entry.cells);
+    }
+}
+
 /// A rule is refused, or each of its paragraphs and amendments comes to something.
 fn reads_as_rule(text: &str, state: &State) -> usize {
     let given = Given {
@@ -145,6 +177,7 @@ fn reads_as_rule(text: &str, state: &State) -> usize {
                 .any(|one| one.place.as_ref() == Some(&paragraph.place));
             assert!(ordered || told, "{}", paragraph.text);
         }
+        conserved(document, &orders);
         let release = Release {
             document: document.number.clone(),
             effective: document.published,
