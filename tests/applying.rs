@@ -33,6 +33,50 @@ fn digits_that_regroup_mean_another_entry() {
     assert_eq!(became.codes(), ["name-mismatch"]);
 }
 
+/// The name of a parent, or a shorter one, is not that of its only institute or subsidiary on the list.
+#[test]
+fn a_longer_name_is_another_entry() {
+    for (name, listed) in [
+        (
+            "Arrow Electronics",
+            "Arrow Electronics (Hong Kong) Co., Ltd., 1 Road, Kowloon, Hong Kong.",
+        ),
+        (
+            "Academy of Sciences",
+            "Academy of Sciences, Institute of Basic Medicine, 27 Taiping Road, Beijing, China.",
+        ),
+        (
+            "ACM Research",
+            "ACM Research (Shanghai), 1 Road, Shanghai, China.",
+        ),
+    ] {
+        let list = [("RUSSIA", listed)];
+        for order in [
+            format!("a. Under RUSSIA, by removing the entry for “{name}”."),
+            format!(
+                "a. Under RUSSIA, by revising the name of the entry for “{name}” to read “Other”."
+            ),
+            format!("a. Under RUSSIA, the entry for “{name}” is stayed until May 1, 2024."),
+        ] {
+            let became = amended(&list, &[&order], "");
+            assert_eq!(became.cells(), [listed], "{order}");
+            assert_eq!(became.codes(), ["entry-not-found"], "{order}");
+            assert!(
+                became.message().contains("close to it"),
+                "{}",
+                became.message()
+            );
+        }
+        let rows = row("RUSSIA", &format!("{name}, 9 Lenin Street, Tomsk, Russia."));
+        let order = format!("a. Under RUSSIA, by revising the entry for “{name}”.");
+        let became = amended(&list, &[&order], &rows);
+        assert_eq!(
+            (became.cells(), became.codes()),
+            (vec![listed], vec!["entry-not-found"])
+        );
+    }
+}
+
 #[test]
 fn an_addition_beside_a_name_with_regrouped_digits_is_entered_and_told() {
     let order = "a. Under RUSSIA, by adding in alphabetical order an entry for “Factory 1-2”.";

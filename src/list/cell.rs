@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::canonical::same_marks_and_numbers;
+use super::canonical::{canonical, same_marks_and_numbers};
 
 mod addresses;
 mod aliases;
@@ -121,6 +121,14 @@ pub fn starts_with_name(cell: &str, name: &str) -> bool {
         .iter()
         .any(|lead_in| next.starts_with(lead_in));
     next.is_empty() || lead_in || gap.contains([',', ';', ':', '\n', '(', '—'])
+}
+
+/// Whether an instruction's name can be that of a cell whose parsed name is another: the cell begins with it, and the
+/// border between name and address was found within it. `Gamma` is not `Gamma (Hong Kong) Ltd.`.
+#[must_use]
+pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {
+    let (whole, parsed) = (canonical(name), canonical(parsed));
+    starts_with_name(cell, name) && whole.starts_with(&parsed)
 }
 
 /// Whether a cell begins with a quoted name up to the end of a word. `Gamma` begins `Gamma Ltd., Beijing` so; that is

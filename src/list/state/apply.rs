@@ -163,12 +163,12 @@ impl Application<'_> {
             return Ok(exact);
         }
         Ok(here()
-            .filter(|entry| cell::starts_with_name(&entry.cells.entity, name))
+            .filter(|entry| cell::can_be_named(&entry.cells.entity, entry.name(), name))
             .map(Arc::clone)
             .collect())
     }
 
-    /// Names that are close to one, those of its own country first.
+    /// Names that are close to one or go on after it, those of its own country first.
     fn candidates(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<String>> {
         let key = canonical(name);
         let list = self.list()?;
@@ -182,7 +182,7 @@ impl Application<'_> {
         let mut found: Vec<_> = list
             .entries
             .values()
-            .filter(|entry| close.contains(&entry.key.as_str()))
+            .filter(|entry| entry.key.starts_with(&key) || close.contains(&entry.key.as_str()))
             .collect();
         found.sort_by_key(|entry| heading.is_some_and(|heading| entry.country != heading));
         Ok(found

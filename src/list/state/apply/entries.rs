@@ -73,7 +73,7 @@ impl Application<'_> {
         let printed = cell::parse(&row.entity).name;
         let named_so = self.entries_named(Some(&heading), &printed)?;
         let same_name =
-            canonical::same(&printed, name) || cell::starts_with_name(&row.entity, name);
+            canonical::same(&printed, name) || cell::can_be_named(&row.entity, &printed, name);
         let entry = match (same_name, named_so.as_slice()) {
             (false, [entry]) => {
                 let message = format!(
