@@ -236,3 +236,40 @@ fn another_version_of_the_program_reads_anew_what_is_on_record() {
     assert_eq!(causes, ["baseline", "parser-upgrade"]);
     assert_eq!(poll(&desk, &archive, 0, &rule()), "", "and only once");
 }
+
+/// The rule with something below it that changes no amendment: a printed row that no order names.
+fn with_a_row_more() -> String {
+    let row = "<ROW><ENT I=\"22\"> </ENT><ENT>Uninvited Party SA, 1 Rue A, Lyon, France.</ENT>\
+        <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
+        <ENT>88 FR 1, 7/10/23.</ENT></ROW></GPOTABLE>";
+    rule().replacen("</GPOTABLE>", row, 1)
+}
+
+#[test]
+fn a_changed_text_that_orders_the_same_tells_what_is_new_in_it() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &rule());
+    let report = poll(&desk, &archive, 3, &with_a_row_more());
+    for words in [
+        "document-changed",
+        "row-without-instruction",
+        "Uninvited Party SA",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+}
+
+#[test]
+fn an_acknowledged_change_does_not_cover_the_next_one() {
+    let (desk, archive) = desk();
+    poll(&desk, &archive, 0, &rule());
+    poll(&desk, &archive, 3, &without_canada());
+    let findings = desk.ndjson(&["findings"]);
+    let changed = findings
+        .iter()
+        .find(|it| text_of(it, "code") == "document-changed");
+    let number = changed.unwrap()["id"].to_string();
+    desk.done(&["acknowledge", &number, "--by", "KL", "--reason", "seen"]);
+    let report = poll(&desk, &archive, 3, &rule());
+    assert!(report.contains("document-changed"), "{report}");
+}

@@ -113,14 +113,7 @@ fn a_stay_that_is_extended_does_not_end() {
 
 #[test]
 fn the_stay_that_a_baseline_states_ends_too() {
-    let list = support::text(support::OLD_LIST).replace(
-        "</DIV9>",
-        "<EFFDNOT><HED>Effective Date Note:</HED><PSPACE>At 90 FR 50857, Nov. 12, 2025, in supplement no. 4 to part 744, \
-         the introductory text was stayed, effective until Nov. 9, 2026.</PSPACE></EFFDNOT></DIV9>",
-    );
-    let desk = Desk::new();
-    let path = desk.file("list.xml", list);
-    desk.done(&["init", "--list", &path, "--as-of", "2026-07-23"]);
+    let desk = desk_with_a_stay();
     assert_eq!(desk.hashes().len(), 2);
     put(
         &desk,
@@ -174,4 +167,86 @@ fn a_date_that_was_to_come_is_reported_when_it_comes() {
     assert_eq!(poll(&desk, "2026-04-16"), "");
     let again = desk.done(&["report", "--date", "2026-04-15"]);
     assert!(again.contains("Delayed Party A.S."), "{again}");
+}
+
+/// A list whose introductory text the official note says to be stayed until November 9, 2026.
+fn stayed_list() -> String {
+    support::text(support::OLD_LIST).replace(
+        "</DIV9>",
+        "<EFFDNOT><HED>Effective Date Note:</HED><PSPACE>At 90 FR 50857, Nov. 12, 2025, in supplement no. 4 to part 744, \
+         the introductory text was stayed, effective until Nov. 9, 2026.</PSPACE></EFFDNOT></DIV9>",
+    )
+}
+
+fn desk_with_a_stay() -> Desk {
+    let desk = Desk::new();
+    let path = desk.file("list.xml", stayed_list());
+    desk.done(&["init", "--list", &path, "--as-of", "2026-07-23"]);
+    desk
+}
+
+#[test]
+fn a_changed_rule_is_undone_although_a_stay_ends_after_it() {
+    let desk = desk_with_a_stay();
+    let party = "TURKEY: Dexlas Sanayi Ticaret Limited Şirketi";
+    let order = "Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”.";
+    let lists = |day: &str| {
+        let entries = desk.ndjson(&["list", "--as-of", day]);
+        let name =
+            |it: &serde_json::Value| format!("{}: {}", text_of(it, "country"), text_of(it, "name"));
+        entries.iter().any(|entry| name(entry) == party)
+    };
+    put(
+        &desk,
+        "2026-00500",
+        "2026-08-03",
+        "August 3, 2026",
+        order,
+        "",
+    );
+    poll(&desk, "2026-08-03");
+    assert!(!lists("2026-08-04"));
+    put(
+        &desk,
+        "2026-00500",
+        "2026-08-03",
+        "December 15, 2026",
+        order,
+        "",
+    );
+    let archive = desk.path("archive").to_str().unwrap().to_owned();
+    desk.ends_with(3, &["poll", "--archive", &archive, "--until", "2026-08-04"]);
+    assert!(lists("2026-08-04") && lists("2026-12-14"));
+    assert!(!lists("2026-12-15"));
+    let effective: Vec<_> = desk
+        .ndjson(&["versions"])
+        .iter()
+        .map(|version| text_of(version, "effective").to_owned())
+        .collect();
+    assert_eq!(effective, ["2026-07-23", "2026-11-10", "2026-12-15"]);
+}
+
+#[test]
+fn a_date_that_comes_is_told_although_a_late_rule_derives_it_again() {
+    let desk = Desk::new();
+    desk.file("archive/baseline.xml", stayed_list());
+    desk.file("archive/baseline.json", "{\"as_of\": \"2026-07-23\"}");
+    poll(&desk, "2026-10-01");
+    let order = "Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”.";
+    put(
+        &desk,
+        "2026-00600",
+        "2026-10-02",
+        "October 5, 2026",
+        order,
+        "",
+    );
+    let report = poll(&desk, "2026-11-12");
+    for words in ["In force since 2026-11-10", "Dexlas Sanayi"] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    assert!(
+        desk.done(&["report", "--since", "2026-11-01"])
+            .contains("In force since 2026-11-10")
+    );
 }

@@ -19,7 +19,7 @@ use crate::finding::{Code, Finding};
 use crate::source::{Capture, Delivery, FullText};
 use crate::store::captures::CaptureId;
 use crate::store::documents::{NewDocument, Stated, Status};
-use crate::store::{Reader, Store, Writer};
+use crate::store::{Store, Writer};
 
 /// A delivery to be applied, and what a user states about it.
 #[derive(Debug)]
@@ -114,7 +114,8 @@ pub fn ingest(
         for delivery in &awaited {
             await_text(writer, ingest, delivery, occasion)?;
         }
-        let mut documents = reread(writer.reader(), overlays)?;
+        let texts = fresh.iter().map(|fresh| fresh.origin.text).collect();
+        let mut documents = reread(writer, ingest, overlays, &texts)?;
         for Fresh {
             reading,
             origin,
@@ -133,18 +134,28 @@ pub fn ingest(
 }
 
 /// Documents on record whose overlay is another one now, and, where another program read them, all that read
-/// otherwise now.
-fn reread(reader: Reader<'_>, overlays: &Overlays) -> Result<Vec<(Read, Origin)>, PipelineError> {
+/// otherwise now. Those whose text was fetched again are read with it.
+fn reread(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    overlays: &Overlays,
+    fresh: &BTreeSet<CaptureId>,
+) -> Result<Vec<(Read, Origin)>, PipelineError> {
+    let reader = writer.reader();
     let before = reader.overlays()?;
-    let upgraded = reader.last_program()?.as_deref() != Some(env!("CARGO_PKG_VERSION"));
     let mut again = Vec::new();
     for document in reader.documents()? {
         let overlay = overlays.of(&document.number);
         let same = before.get(&document.id) == overlay;
-        if same && !upgraded {
+        if same && !ingest.upgraded || fresh.contains(&document.text) {
             continue;
         }
-        let read = read_again(reader, &document, overlay)?;
+        let Some(read) = read_again(reader, &document, overlay)? else {
+            writer.supersede_document(document.id, ingest.run)?;
+            let message = "this version of the program finds no order for a list in the document; what it had changed is undone";
+            ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
+            continue;
+        };
         if read.orders_hash == document.orders_hash {
             continue;
         }
@@ -212,13 +223,16 @@ fn record_text(
     for number in unrelated {
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
-            let message =
-                "the document orders no change of a list any more; what it had changed is undone";
-            changed(number, message.to_owned())?;
+            let message = format!(
+                "the document orders no change of a list any more; what it had changed is undone (reading {})",
+                short(&recorded.orders_hash)
+            );
+            changed(number, message)?;
         } else if writer.reader().document(number)?.is_some() {
             let message = format!(
-                "{} holds a document of this number that concerns no list; what is on record stands",
-                origin.url
+                "{} holds a document of this number that concerns no list; what is on record stands (text {})",
+                origin.url,
+                short(proof)
             );
             changed(number, message)?;
         }
@@ -230,13 +244,19 @@ fn record_text(
             .is_some()
         {
             let message = format!(
-                "{} does not hold the document any more; what it changed stands until a person decides",
-                origin.url
+                "{} does not hold the document any more; what it changed stands until a person decides (text {})",
+                origin.url,
+                short(proof)
             );
             changed(number, message)?;
         }
     }
     Ok(())
+}
+
+/// The beginning of a digest: enough for a person, and no two changes of a document read the same.
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
 }
 
 /// Records documents and applies those that change a tracked list.
@@ -287,8 +307,11 @@ fn record_documents(
             let same_text = (recorded.text, recorded.record, recorded.stated)
                 == (origin.text, origin.record, origin.stated);
             if !same_text {
-                let message =
-                    "the document reads differently from what was recorded; it was applied anew";
+                let message = format!(
+                    "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
+                    short(&read.orders_hash),
+                    short(&recorded.orders_hash)
+                );
                 ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             }
             let same_overlay = read_with.get(&recorded.id) == overlays.of(&document.number);
@@ -327,15 +350,16 @@ fn record_documents(
         let id = writer.put_document(ingest.run, &new)?;
         ingest.causes.extend(anew.map(|cause| (id, cause)));
         ingest.result.documents.push(document.number.clone());
+        let on_record = |number: &_| {
+            Ok(arriving.contains(number) || writer.reader().document(number)?.is_some())
+        };
+        let mut findings = read.findings(&tracked, on_record)?;
         if in_baseline {
             ingest.result.in_baseline += 1;
-        } else {
-            let on_record = |number: &_| {
-                Ok(arriving.contains(number) || writer.reader().document(number)?.is_some())
-            };
-            let findings = read.findings(&tracked, on_record)?;
-            ingest.tell(writer, Some(id), findings)?;
+            // A derived day of publication is why it counts as contained in the baseline.
+            findings.retain(|finding| finding.code == Code::MetadataDerived);
         }
+        ingest.tell(writer, Some(id), findings)?;
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }
     apply(writer, ingest, releases)

@@ -35,11 +35,14 @@ pub(super) fn derive_again(
     for document in documents {
         let id = document.id;
         let read = read_again(writer.reader(), &document, overlays.get(&id))?;
-        let of_document = read.releases(&baseline);
         writer.supersede_findings(id, ingest.run)?;
-        let on_record = |number: &_| Ok(writer.reader().document(number)?.is_some());
-        let findings = read.findings(&baseline, on_record)?;
-        ingest.tell(writer, Some(id), findings)?;
+        let mut of_document = Vec::new();
+        if let Some(read) = read {
+            of_document = read.releases(&baseline);
+            let on_record = |number: &_| Ok(writer.reader().document(number)?.is_some());
+            let findings = read.findings(&baseline, on_record)?;
+            ingest.tell(writer, Some(id), findings)?;
+        }
         writer.set_status(
             id,
             if of_document.is_empty() {
@@ -71,9 +74,8 @@ pub(super) fn releases_known_by(
             && document.published > as_of
             && document.published <= known_by
         {
-            for mut release in
-                read_again(reader, &document, overlays.get(&document.id))?.releases(&baseline)
-            {
+            let read = read_again(reader, &document, overlays.get(&document.id))?;
+            for mut release in read.iter().flat_map(|read| read.releases(&baseline)) {
                 release.identities = reader.identities(&release)?;
                 releases.push(release);
             }
@@ -116,9 +118,10 @@ pub(super) fn apply(
         })
         .count();
     let only_baseline = chain.len() == 1;
-    if releases.is_empty() && broken.is_none() && !only_baseline {
+    if releases.is_empty() && broken.is_none() && !only_baseline && !ingest.upgraded {
         return Ok(());
     }
+    let keep_count = if ingest.upgraded { 0 } else { keep_count };
     let (kept, again) = applied.split_at(keep_count.min(applied.len()));
     let documents: BTreeMap<_, _> = writer
         .reader()
@@ -141,30 +144,32 @@ pub(super) fn apply(
         if let Some(document) = documents.get(&id) {
             let read = read_again(writer.reader(), document, overlays.get(&id))?;
             let of_document = read
-                .releases(&tracked)
-                .into_iter()
+                .iter()
+                .flat_map(|read| read.releases(&tracked))
                 .filter(|release| orders.contains(&(id, release.effective)));
             releases.extend(of_document.map(|release| (id, release)));
         }
     }
     let ids: Vec<_> = again.iter().map(|application| application.id).collect();
     writer.supersede_applications(&ids, ingest.run)?;
-    let first_again = again.iter().map(|application| application.effective).min();
-    let cut = first_again
-        .into_iter()
+    // What stands is the beginning of the chain, up to the first version that is replaced.
+    let cut = (again.iter().map(|application| application.effective))
         .chain(releases.iter().map(|(_, release)| release.effective))
+        .chain(broken.map(|broken| broken.effective))
         .min();
     let stands = |version: &&Version| {
         let kept = || {
             kept.iter()
                 .any(|application| application.version == Some(version.number))
         };
-        let lapse = version.document.is_none() && cut.is_none_or(|cut| version.effective <= cut);
-        lapse || kept()
+        let of_baseline =
+            version.document.is_none() && cut.is_none_or(|cut| version.effective <= cut);
+        of_baseline || kept()
     };
     let parent = chain
         .iter()
-        .rfind(stands)
+        .take_while(stands)
+        .last()
         .map_or(baseline.number, |version| version.number);
     writer.supersede_after(Some(parent), ingest.run)?;
     releases.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));

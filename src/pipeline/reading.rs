@@ -117,7 +117,7 @@ impl Read {
     }
 }
 
-/// What a document orders, apart from where in the file it stands.
+/// What a document orders and what is told of it, apart from where in the file it stands.
 fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> String {
     let mut text = format!(
         "{} {} {}\n{}\n",
@@ -134,15 +134,20 @@ fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> Stri
         let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
         let _ = writeln!(text, "{} {} {edit}", amendment.list, amendment.effective);
     }
+    for finding in &orders.findings {
+        let quote = finding.quote.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "{} {} “{quote}”", finding.code, finding.message);
+    }
     sha256_hex(text.as_bytes())
 }
 
-/// A document on record, read from its captures.
+/// A document on record, read from its captures; `None` where this version of the program finds nothing about a list in
+/// it.
 pub(super) fn read_again(
     reader: Reader<'_>,
     document: &StoredDocument,
     overlay: Option<&Overlay>,
-) -> Result<Read, PipelineError> {
+) -> Result<Option<Read>, PipelineError> {
     let (url, retrieved) = reader.capture_origin(document.text)?;
     let bytes = reader.capture_bytes(document.text)?;
     let record = match document.record {
@@ -169,11 +174,5 @@ pub(super) fn read_again(
         .documents
         .into_iter()
         .find(|found| found.number == document.number);
-    let found = found.ok_or_else(|| PipelineError::Document {
-        place: capture.url,
-        source: xml::DocumentError::NoDocument {
-            root: format!("no document {}", document.number),
-        },
-    })?;
-    Ok(Read::new(found, overlay))
+    Ok(found.map(|found| Read::new(found, overlay)))
 }

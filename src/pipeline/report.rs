@@ -21,7 +21,7 @@ use material::{Material, gather};
 /// What a report is to be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
-    /// The last run of that day that recorded anything, or the last run of all.
+    /// The runs of that day that recorded anything, or the last such run of all.
     Run(Option<NaiveDate>),
     /// Runs that belong together: the one that took a baseline, and the first poll.
     OfRuns(Vec<RunId>),
@@ -68,7 +68,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         mut replaced,
         mut findings,
         documents,
-    } = gather(store, &chain, scope)?;
+    } = gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
         if let Some(answer) = answers.of(finding) {

@@ -17,6 +17,8 @@ use crate::store::{Store, Writer};
 pub(super) struct Ingest {
     pub(super) run: RunId,
     pub(super) result: RunResult,
+    /// Whether another version of the program made the run before: all is derived anew, since it may apply otherwise too.
+    pub(super) upgraded: bool,
     /// Why documents are applied anew, where it is not that the law came in another order.
     pub(super) causes: BTreeMap<DocumentId, &'static str>,
 }
@@ -55,10 +57,13 @@ pub(super) fn in_run(
     work: impl FnOnce(&Writer<'_>, &mut Ingest) -> Result<(), PipelineError>,
 ) -> Result<RunResult, PipelineError> {
     store.write(|writer| {
+        let last = writer.reader().last_program()?;
+        let upgraded = last.is_some_and(|last| last.as_deref() != Some(env!("CARGO_PKG_VERSION")));
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
         let mut ingest = Ingest {
             run,
             result: RunResult::new(run),
+            upgraded,
             causes: BTreeMap::new(),
         };
         work(writer, &mut ingest)?;

@@ -71,7 +71,8 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// Records which versions of earlier runs came into force since the run before this one, up to a day; these.
+    /// Records which versions came into force up to a day that earlier runs had reported as to come; these. A version
+    /// that was derived anew stands for the one that it replaces.
     ///
     /// # Errors
     /// Where the database fails.
@@ -81,10 +82,17 @@ impl Writer<'_> {
         day: NaiveDate,
     ) -> StoreResult<Vec<VersionNumber>> {
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO came_into_force (run, version)
-             SELECT ?1, v.number FROM versions v JOIN runs made ON made.id = v.run
-             WHERE v.superseded_by IS NULL AND v.run < ?1 AND v.effective > made.as_of AND v.effective <= ?2
-                 AND v.number NOT IN (SELECT version FROM came_into_force)
+            "WITH named (number, effective, as_of, run, superseded_by, document) AS (
+                 SELECT v.number, v.effective, made.as_of, v.run, v.superseded_by, coalesce(d.number, '')
+                 FROM versions v JOIN runs made ON made.id = v.run LEFT JOIN documents d ON d.id = v.document
+                 WHERE v.parent IS NOT NULL)
+             INSERT INTO came_into_force (run, version)
+             SELECT ?1, v.number FROM named v
+             WHERE v.superseded_by IS NULL AND v.effective <= ?2
+                 AND (v.effective, v.document) IN (
+                     SELECT effective, document FROM named WHERE run < ?1 AND effective > as_of)
+                 AND (v.effective, v.document) NOT IN (
+                     SELECT w.effective, w.document FROM came_into_force c JOIN named w ON w.number = c.version)
              RETURNING version",
         )?;
         let versions = statement.query_map(params![run.0, day], |row| row.get(0))?;
@@ -109,20 +117,19 @@ impl Reader<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// The version of the program that made the last finished run.
+    /// The version of the program that made the last run, where it is on record; `None` where there is no run.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn last_program(&self) -> StoreResult<Option<String>> {
+    pub fn last_program(&self) -> StoreResult<Option<Option<String>>> {
         Ok(self
             .connection
             .query_row(
-                "SELECT program FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1",
+                "SELECT program FROM runs ORDER BY id DESC LIMIT 1",
                 [],
                 |row| row.get(0),
             )
-            .optional()?
-            .flatten())
+            .optional()?)
     }
 
     /// All runs, oldest first.

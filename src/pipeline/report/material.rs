@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::runs::{no_run, run_of, with_baseline};
+use super::runs::{no_run, runs_of, with_baseline};
 use super::{Scope, corrections};
 use crate::finding::Finding;
 use crate::pipeline::PipelineError;
@@ -29,6 +29,7 @@ pub(super) fn gather(
     store: &Store,
     chain: &[Version],
     scope: &Scope,
+    as_of: NaiveDate,
 ) -> Result<Material, PipelineError> {
     let reader = store.reader();
     let runs = reader.runs()?;
@@ -40,10 +41,7 @@ pub(super) fn gather(
                     None,
                     runs.iter().filter(|run| ids.contains(&run.id)).collect(),
                 ),
-                Scope::Run(day) => (
-                    *day,
-                    run_of(store, &runs, *day)?.into_iter().collect::<Vec<_>>(),
-                ),
+                Scope::Run(day) => (*day, runs_of(store, &runs, *day)?),
                 Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
             };
             let asked = with_baseline(&runs, asked);
@@ -79,6 +77,14 @@ pub(super) fn gather(
                 .filter(|document| document.published >= *day)
                 .collect();
             let findings = of_period(store, *day)?;
+            in_force.extend(
+                chain
+                    .iter()
+                    .filter(|version| version.published < *day)
+                    .filter(|version| version.effective >= *day && version.effective <= as_of)
+                    .filter(|version| !version.is_baseline())
+                    .cloned(),
+            );
             (
                 format!("Published since {day}"),
                 versions,
@@ -130,7 +136,7 @@ fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineErro
     let mut findings = reader.findings(&Which::Current)?;
     let met_since = reader.findings(&Which::CurrentSince(day))?;
     findings.retain(|finding| match &finding.document {
-        None => false,
+        None => met_since.contains(finding),
         Some(number) => match published.get(number) {
             Some(published) => *published >= day,
             None => met_since.contains(finding),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::pipeline::PipelineError;
 use crate::store::Store;
 use crate::store::findings::Which;
-use crate::store::runs::Run;
+use crate::store::runs::{Run, RunId};
 
 pub(super) fn no_run(day: Option<NaiveDate>) -> PipelineError {
     PipelineError::Endpoint {
@@ -30,27 +30,39 @@ pub(super) fn with_baseline<'a>(runs: &'a [Run], asked: Vec<&'a Run>) -> Vec<&'a
     }
 }
 
-/// The last run of the day that made versions, recorded documents or met findings; else the last of the day.
-pub(super) fn run_of<'a>(
+/// The runs of a day that made versions, recorded documents or met findings, else the last of the day; without a day, the
+/// last such run.
+pub(super) fn runs_of<'a>(
     store: &Store,
     runs: &'a [Run],
     day: Option<NaiveDate>,
-) -> Result<Option<&'a Run>, PipelineError> {
-    let mut last = None;
-    for run in runs
-        .iter()
-        .rev()
-        .filter(|run| day.is_none_or(|day| run.as_of == day))
-    {
-        let reader = store.reader();
-        if !reader.versions_of_run(run.id)?.is_empty()
-            || !reader.documents_of_run(run.id)?.is_empty()
-            || !reader.came_into_force(run.id)?.is_empty()
-            || !reader.findings(&Which::OfRun(run.id))?.is_empty()
-        {
-            return Ok(Some(run));
+) -> Result<Vec<&'a Run>, PipelineError> {
+    let asked = || {
+        let of_day = |run: &&Run| day.is_none_or(|day| run.as_of == day);
+        runs.iter().filter(of_day)
+    };
+    let mut found = Vec::new();
+    for run in asked().rev() {
+        if is_news(store, run.id)? {
+            found.push(run);
+            if day.is_none() {
+                break;
+            }
         }
-        last = last.or(Some(run));
     }
-    Ok(last)
+    found.reverse();
+    Ok(if found.is_empty() {
+        asked().next_back().into_iter().collect()
+    } else {
+        found
+    })
+}
+
+/// Whether a run has anything to report.
+pub(crate) fn is_news(store: &Store, run: RunId) -> Result<bool, PipelineError> {
+    let reader = store.reader();
+    Ok(!reader.versions_of_run(run)?.is_empty()
+        || !reader.documents_of_run(run)?.is_empty()
+        || !reader.came_into_force(run)?.is_empty()
+        || !reader.findings(&Which::OfRun(run))?.is_empty())
 }
