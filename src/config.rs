@@ -18,6 +18,8 @@ pub struct Config {
     pub database: PathBuf,
     /// The folder of overlays.
     pub overlays: PathBuf,
+    /// Whether it is named otherwise than by default, and so must be there.
+    pub overlays_required: bool,
     /// The Federal Register's API.
     pub federal_register: Url,
     /// How sources are asked.
@@ -182,6 +184,8 @@ impl Config {
                     .database
                     .path
                     .unwrap_or_else(|| PathBuf::from("snapshots/earwatch.db")),
+                overlays_required: (file.overlays.dir.as_deref())
+                    .is_some_and(|dir| dir != Path::new(OVERLAYS)),
                 overlays: beside(text, file.overlays.dir),
                 federal_register,
                 http: settings,
@@ -197,9 +201,12 @@ impl Config {
     }
 }
 
+/// The folder of overlays, by default.
+const OVERLAYS: &str = "overlays";
+
 /// The folder of overlays lies beside the configuration, unless the file says where.
 fn beside(text: Option<(&Path, &str)>, dir: Option<PathBuf>) -> PathBuf {
-    let dir = dir.unwrap_or_else(|| PathBuf::from("overlays"));
+    let dir = dir.unwrap_or_else(|| PathBuf::from(OVERLAYS));
     let folder = text.and_then(|(path, _)| path.parent());
     folder.map_or_else(|| dir.clone(), |folder| folder.join(&dir))
 }

@@ -177,6 +177,14 @@ pub enum PipelineError {
         /// Its date.
         as_of: NaiveDate,
     },
+    /// A baseline of a day to come would hide every rule until then.
+    #[error("expected a publication date up to {today} for the baseline, but found {as_of}")]
+    BaselineToCome {
+        /// The date given.
+        as_of: NaiveDate,
+        /// The legal day of the run.
+        today: NaiveDate,
+    },
     /// There is no baseline yet.
     #[error("the database has no baseline yet; run `earwatch init --list FILE --as-of DATE` first")]
     NoBaseline,

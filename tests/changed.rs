@@ -273,3 +273,63 @@ fn an_acknowledged_change_does_not_cover_the_next_one() {
     let report = poll(&desk, &archive, 3, &rule());
     assert!(report.contains("document-changed"), "{report}");
 }
+
+/// A rule of one item under FRANCE, with the row that it prints.
+fn french(
+    number: &str,
+    published: &str,
+    effective: &str,
+    item: &str,
+    row: &str,
+) -> (String, String) {
+    let table = format!(
+        "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD><GPOTABLE COLS=\"5\"><ROW><ENT I=\"01\">FRANCE</ENT>\
+         <ENT A=\"03\">* * *</ENT></ROW><ROW><ENT I=\"22\"> </ENT><ENT>{row}</ENT>\
+         <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
+         <ENT>89 FR 1, 3/5/24.</ENT></ROW></GPOTABLE>"
+    );
+    let table = if row.is_empty() { "" } else { &table };
+    let xml = format!(
+        "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><SUBJECT>France</SUBJECT><EFFDATE><HD>DATES:</HD><P>This rule is effective \
+         {effective}.</P></EFFDATE></PREAMB><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part \
+         744 is amended under FRANCE by {item}.</AMDPAR>{table}</REGTEXT></SUPLINF>\
+         <FRDOC>[FR Doc. {number} Filed 3-4-24; 8:45 am]</FRDOC></RULE>"
+    );
+    let record = format!(
+        "{{\"document_number\": \"{number}\", \"type\": \"Rule\", \"publication_date\": \"{published}\", \"volume\": 89, \
+         \"start_page\": 1}}"
+    );
+    (xml, record)
+}
+
+#[test]
+fn what_a_late_rule_does_first_is_neither_removed_nor_added() {
+    for (item, row, code) in [
+        (
+            "adding an entry for “Senseless Limited”",
+            "Senseless Limited, 1 Rue A, Lyon, France.",
+            3,
+        ),
+        ("removing the entry for “Atelier Horizon Spatial”", "", 3),
+    ] {
+        let desk = Desk::with_list();
+        let import = |number, published, effective, code| {
+            let (xml, record) = french(number, published, effective, item, row);
+            desk.file(&format!("{number}.json"), record);
+            let path = desk.file(&format!("{number}.xml"), xml);
+            desk.ends_with(code, &["import", &path])
+        };
+        import("2024-00001", "2024-03-05", "March 5, 2024", 0);
+        let report = import("2024-00002", "2024-02-05", "February 5, 2024", code);
+        let wrong = if row.is_empty() {
+            "### Added"
+        } else {
+            "### Removed"
+        };
+        assert!(!report.contains(wrong), "{report}");
+        assert!(
+            report.contains("all the same, by another document"),
+            "{report}"
+        );
+    }
+}

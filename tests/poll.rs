@@ -365,3 +365,18 @@ async fn a_poll_until_a_day_to_come_hides_nothing() {
         "{asked:?}"
     );
 }
+
+/// A report that could not be written is written by the next run; until then the news would be lost.
+#[test]
+fn a_report_that_could_not_be_written_comes_with_the_next_run() {
+    let desk = Desk::new();
+    let archive = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
+    let nowhere = desk.path("no/such/folder/report.md");
+    let output = nowhere.to_str().unwrap();
+    let poll = ["poll", "--archive", archive, "--until", "2025-12-31"];
+    let ended = desk.run(&[&poll[..], &["-o", output]].concat());
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    let report = desk.done(&poll);
+    assert!(report.contains("Nettrix Information Industry"), "{report}");
+    assert_eq!(desk.done(&poll), "");
+}

@@ -79,7 +79,7 @@ impl Session {
         let mut store = Store::open(&self.db)?;
         let overlays = self.overlays()?;
         let result = init(&mut store, file, as_of, permissions, &overlays, &occasion)?;
-        self.finish(&store, &[result], &occasion, false)
+        self.finish(&mut store, &[result], &occasion, false)
     }
 
     pub(super) fn import(&self, paths: &[PathBuf], stated: Stated) -> anyhow::Result<Done> {
@@ -102,7 +102,7 @@ impl Session {
         }
         let mut store = self.open()?;
         let result = ingest(&mut store, incoming, &self.overlays()?, &occasion)?;
-        self.finish(&store, &[result], &occasion, false)
+        self.finish(&mut store, &[result], &occasion, false)
     }
 
     pub(super) fn poll(
@@ -113,7 +113,7 @@ impl Session {
     ) -> anyhow::Result<Done> {
         let occasion = occasion("poll", until);
         let overlays = self.overlays()?;
-        let (store, results) = if let Some(dir) = archive {
+        let (mut store, results) = if let Some(dir) = archive {
             let mut archive = Archive::open(&dir)?;
             let mut store = Store::open(&self.db)?;
             let mut results = Vec::from_iter(self.baseline_of(&archive, &mut store, &occasion)?);
@@ -142,7 +142,7 @@ impl Session {
             ))?;
             (store, vec![result])
         };
-        self.finish(&store, &results, &occasion, heartbeat)
+        self.finish(&mut store, &results, &occasion, heartbeat)
     }
 
     /// An archive may hold the list to begin with.
@@ -177,17 +177,27 @@ impl Session {
         )?))
     }
 
-    /// Prints the report of runs that belong together; runs without news print nothing.
+    /// Prints the report of the runs that were not reported yet: these, and earlier ones whose report could not be
+    /// written. Runs without news print nothing.
     fn finish(
         &self,
-        store: &Store,
+        store: &mut Store,
         results: &[RunResult],
         occasion: &Occasion,
         heartbeat: bool,
     ) -> anyhow::Result<Done> {
-        if results.iter().any(RunResult::is_news) {
-            let runs = results.iter().map(|result| result.run).collect();
-            let report = report::build(store, &Scope::OfRuns(runs), occasion)?;
+        let unreported = store.reader().unreported()?;
+        let mut news = Vec::new();
+        for run in &unreported {
+            if report::is_news(store, *run)? {
+                news.push(*run);
+            }
+        }
+        let runs = store.reader().runs()?;
+        let codes = runs.iter().filter(|run| news.contains(&run.id));
+        let code = codes.filter_map(|run| run.exit_code).max();
+        if !news.is_empty() {
+            let report = report::build(store, &Scope::OfRuns(news), occasion)?;
             self.render(&report)?;
         } else if let (true, Some(last)) = (heartbeat, results.last()) {
             self.print(&format!(
@@ -197,15 +207,10 @@ impl Session {
                 last.message()
             ))?;
         }
+        store.write(|writer| anyhow::Ok(writer.put_reported(&unreported, occasion.now)?))?;
         for result in results {
             tracing::info!("{}", result.message());
         }
-        Ok(Done(
-            results
-                .iter()
-                .map(RunResult::exit_code)
-                .max()
-                .unwrap_or_default(),
-        ))
+        Ok(Done(code.unwrap_or_default()))
     }
 }

@@ -26,7 +26,8 @@ impl Session {
     }
 
     pub(super) fn overlays(&self) -> anyhow::Result<Overlays> {
-        Ok(Overlays::open(&self.config.overlays)?)
+        let config = &self.config;
+        Ok(Overlays::open(&config.overlays, config.overlays_required)?)
     }
 
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {

@@ -14,13 +14,14 @@ use crate::list::state::text::{occurrences, replace};
 impl Overlay {
     /// Applies the readings; findings about them join those of the document.
     pub fn apply(&self, document: &mut Document) {
-        for reading in &self.readings.replace {
+        // What is printed counts, not what another reading made of it.
+        let counted: Vec<usize> = (self.readings.replace.iter())
+            .map(|reading| count(document, &reading.get_ref().printed))
+            .collect();
+        let printed = document.dates.printed.clone();
+        for (reading, places) in self.readings.replace.iter().zip(counted) {
             let words = reading.get_ref();
-            let mut places = 0;
-            each_text(document, &mut |text| {
-                places += occurrences(text, &words.printed);
-            });
-            let finding = if places == 1 {
+            let finding = if places == 1 && count(document, &words.printed) == 1 {
                 each_text(document, &mut |text| {
                     if occurrences(text, &words.printed) == 1 {
                         *text = replace(text, &words.printed, &words.read);
@@ -30,20 +31,16 @@ impl Overlay {
                 self.applied(&message, &words.reason, "replace", &reading.span())
             } else {
                 let message = format!(
-                    "“{}” is to be read as “{}”, but stands {places} times in the document",
+                    "“{}” is to be read as “{}”, but stands {places} times in the document, or not apart from another reading",
                     words.printed, words.read
                 );
                 self.told(Code::OverlayUnused, message, "replace", &reading.span())
             };
             document.findings.push(finding);
         }
-        document.dates = Dates {
-            effective: match Dates::read(&document.dates.printed).effective {
-                read if read.is_empty() => document.dates.effective.clone(),
-                read => read,
-            },
-            printed: document.dates.printed.clone(),
-        };
+        if document.dates.printed != printed {
+            document.dates = Dates::read(&document.dates.printed);
+        }
         for reading in &self.readings.instruct {
             let Instruct { order, reason } = reading.get_ref();
             let place = self.place("instruct", &reading.span());
@@ -93,6 +90,13 @@ impl Overlay {
         finding.place = Some(self.place(element, span));
         finding
     }
+}
+
+/// How often words stand in the texts of a document.
+fn count(document: &mut Document, words: &str) -> usize {
+    let mut places = 0;
+    each_text(document, &mut |text| places += occurrences(text, words));
+    places
 }
 
 /// Every text that can be read otherwise.

@@ -315,6 +315,15 @@ fn record_documents(
                 ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             }
             let same_overlay = read_with.get(&recorded.id) == overlays.of(&document.number);
+            if !same_overlay {
+                let what = match (read_with.get(&recorded.id), overlays.of(&document.number)) {
+                    (Some(_), None) => "was taken away; what it had changed is undone",
+                    (None, _) => "was put beside it",
+                    (Some(_), Some(_)) => "changed",
+                };
+                let message = format!("the overlay of the document {what}; it was read anew");
+                ingest.tell_of(writer, Code::OverlayApplied, &document.number, message)?;
+            }
             anew = Some(if same_text && same_overlay {
                 "parser-upgrade"
             } else {

@@ -99,6 +99,12 @@ pub fn init(
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
     let place = file.capture.url.clone();
+    if as_of > occasion.as_of {
+        return Err(PipelineError::BaselineToCome {
+            as_of,
+            today: occasion.as_of,
+        });
+    }
     let chain = store.reader().chain()?;
     if let (Some(baseline), false) = (chain.first(), permissions.replace) {
         return Err(PipelineError::BaselineExists {
@@ -132,6 +138,12 @@ pub fn init(
     findings.splice(0..0, notes);
     in_run(store, occasion, overlays, |writer, ingest| {
         let run = ingest.run;
+        // Another program may have taken a baseline since it was looked for.
+        if let (Some(baseline), false) = (writer.reader().chain()?.first(), permissions.replace) {
+            return Err(PipelineError::BaselineExists {
+                as_of: baseline.published,
+            });
+        }
         let documents = writer.reader().documents()?;
         let applications: Vec<_> = writer
             .reader()

@@ -12,27 +12,28 @@ use crate::overlay::Overlay;
 pub struct Overlays(BTreeMap<DocumentNumber, Overlay>);
 
 impl Overlays {
-    /// Reads every `<document-number>.toml` of a folder; a folder that is not there holds none.
+    /// Reads every `<document-number>.toml` of a folder; a folder that is not there holds none, unless it `must_exist`.
     ///
     /// # Errors
-    /// Where a file cannot be read or is no overlay.
-    pub fn open(dir: &Path) -> Result<Self, PipelineError> {
+    /// Where a file cannot be read, is no overlay, or is named otherwise.
+    pub fn open(dir: &Path, must_exist: bool) -> Result<Self, PipelineError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| PipelineError::Read { path, source }
         };
-        if !dir.exists() {
+        if !dir.exists() && !must_exist {
             return Ok(Self::default());
         }
         let mut overlays = BTreeMap::new();
         for file in std::fs::read_dir(dir).map_err(failed(dir))? {
             let path = file.map_err(failed(dir))?.path();
-            let (Some(stem), Some("toml")) = (
-                path.file_stem().and_then(|stem| stem.to_str()),
-                path.extension().and_then(|extension| extension.to_str()),
-            ) else {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let of_toml = name.to_ascii_lowercase().contains(".toml");
+            if name.starts_with('.') || !of_toml {
                 continue;
-            };
+            }
+            // `N.toml.txt` and `N.TOML` are meant as overlays, and would be passed over.
+            let stem = name.strip_suffix(".toml").unwrap_or(&name);
             let place = path.display().to_string();
             let number: DocumentNumber =
                 stem.parse().map_err(|source| PipelineError::OverlayName {

@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
 use material::{Material, gather};
+pub use runs::is_news;
 
 /// What a report is to be about.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,8 +13,10 @@ use super::{Reader, StoreResult, Writer};
 use crate::amendment::Edit;
 use crate::citation::DocumentNumber;
 use crate::list::ListId;
+use crate::list::canonical::canonical;
 use crate::list::entry::EntryId;
 use crate::list::state::{Outcome, Release};
+use crate::list::{cell, country};
 
 /// Row of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,37 +251,46 @@ impl Reader<'_> {
     }
 
     /// Identities that the additions of a release got when it was applied before, by ordinal of the amendment, so that
-    /// applying it again gives the same ones. The name decides: a document that changed may count its orders otherwise.
+    /// applying it again gives the same ones. The printed row decides: a document that changed, or is read with an
+    /// overlay, may count and name its orders otherwise.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn identities(&self, release: &Release) -> StoreResult<BTreeMap<u32, EntryId>> {
-        let mut statement = self.connection.prepare(
-            "SELECT m.list, m.country, m.name, m.entry FROM amendments m JOIN applications a ON a.id = m.application
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.list, m.body, m.entry FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.number = ?1 AND a.effective = ?2 AND m.kind = 'add' AND m.entry IS NOT NULL
              GROUP BY m.entry ORDER BY min(m.id)",
         )?;
         let mut rows = statement.query(params![release.document.as_str(), release.effective])?;
         let mut given: BTreeMap<(String, String, String), VecDeque<EntryId>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let added = (row.get(0)?, row.get(1)?, row.get(2)?);
-            given
-                .entry(added)
-                .or_default()
-                .push_back(EntryId(row.get(3)?));
+            let edit: Edit = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            if let Some((country, name)) = printed(&edit) {
+                given
+                    .entry((row.get(0)?, country, name))
+                    .or_default()
+                    .push_back(EntryId(row.get(2)?));
+            }
         }
         let mut identities = BTreeMap::new();
         for amendment in &release.amendments {
-            if let Edit::Add { country, name, .. } = &amendment.edit {
-                let added = (
-                    amendment.list.name().to_owned(),
-                    country.clone(),
-                    name.clone(),
-                );
+            if let Some((country, name)) = printed(&amendment.edit) {
+                let added = (amendment.list.name().to_owned(), country, name);
                 let identity = given.get_mut(&added).and_then(VecDeque::pop_front);
                 identities.extend(identity.map(|identity| (amendment.ordinal, identity)));
             }
         }
         Ok(identities)
+    }
+}
+
+/// Country and name of the row that an addition prints, as they are compared.
+fn printed(edit: &Edit) -> Option<(String, String)> {
+    if let Edit::Add { country, row, .. } = edit {
+        let name = canonical(&cell::parse(&row.entity).name);
+        Some((country::key(country), name))
+    } else {
+        None
     }
 }

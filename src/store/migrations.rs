@@ -275,6 +275,10 @@ const SCHEMA_4: &str = "
 ALTER TABLE findings ADD COLUMN explained_by TEXT;
 ALTER TABLE findings ADD COLUMN surplus INTEGER;
 
+-- A run is reported when its report has been written; runs of earlier schemas count as reported.
+ALTER TABLE runs ADD COLUMN reported TEXT;
+UPDATE runs SET reported = finished;
+
 -- A rule costs the same in a chain of any length.
 CREATE INDEX findings_document ON findings (document) WHERE superseded_by IS NULL;
 CREATE INDEX findings_number ON findings (number) WHERE superseded_by IS NULL;
@@ -316,6 +320,10 @@ pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
     let transaction = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(open)?;
+    // Another program may have brought it up to date since.
+    let found: u32 = transaction
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(open)?;
     for step in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(step).map_err(open)?;

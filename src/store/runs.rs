@@ -71,6 +71,20 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// Records that the reports of runs have been written.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_reported(&self, runs: &[RunId], now: DateTime<Utc>) -> StoreResult<()> {
+        for run in runs {
+            self.transaction.execute(
+                "UPDATE runs SET reported = ?2 WHERE id = ?1",
+                params![run.0, now.to_rfc3339()],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Records which versions came into force up to a day that earlier runs had reported as to come; these. A version
     /// that was derived anew stands for the one that it replaces.
     ///
@@ -103,6 +117,18 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// Finished runs whose report has not been written yet, oldest first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn unreported(&self) -> StoreResult<Vec<RunId>> {
+        let mut statement = self.connection.prepare(
+            "SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id",
+        )?;
+        let runs = statement.query_map([], |row| row.get(0).map(RunId))?;
+        Ok(runs.collect::<Result<_, _>>()?)
+    }
+
     /// Versions of earlier runs that had come into force by a run.
     ///
     /// # Errors

@@ -208,7 +208,12 @@ impl Application<'_> {
         if entry.cells == cells {
             return Ok(Outcome::AlreadyTrue);
         }
-        self.put(entry.revised(cells))?;
+        let revised = entry.revised(cells);
+        if revised.name().is_empty() {
+            let message = format!("“{}” would be left without a name", entry.name());
+            return Err(self.held(Code::TextNotFound, message));
+        }
+        self.put(revised)?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
 }

@@ -74,8 +74,11 @@ pub(super) fn section(
 ) -> Result<Option<Section>, PipelineError> {
     let (was, is) = (Effect::of(store, Some(before))?, Effect::of(store, now)?);
     let ids: BTreeSet<_> = was.ids().chain(is.ids()).collect();
-    let old: Vec<_> = ids.iter().filter_map(|id| was.after(*id, &is)).collect();
-    let new: Vec<_> = ids.iter().filter_map(|id| is.after(*id, &was)).collect();
+    let after = |this: &Effect, other: &Effect| -> Vec<Arc<Entry>> {
+        ids.iter().filter_map(|id| this.after(*id, other)).collect()
+    };
+    let (mut old, mut new) = (after(&was, &is), after(&is, &was));
+    let settled = settled(store, &mut old, &mut new)?;
     let document = before.document.as_ref();
     let named = document.map(ToString::to_string).unwrap_or_default();
     let title = match now {
@@ -112,13 +115,59 @@ pub(super) fn section(
         changes::not_shown(only.collect::<Vec<_>>(), &section).collect::<Vec<_>>()
     };
     let (undone, new) = (only(&said, &says), only(&says, &said));
-    section.other = undone
+    section.other = settled
         .into_iter()
-        .map(|order| format!("no longer ordered: {order}"))
+        .chain(
+            undone
+                .into_iter()
+                .map(|order| format!("no longer ordered: {order}")),
+        )
         .chain(new)
         .collect();
     let nothing = section.lists.is_empty() && section.other.is_empty();
     Ok((!nothing).then_some(section))
+}
+
+/// Takes out entries whose listing the other documents settle all the same, with a sentence for each: what one version
+/// does not add any more another one may add, and what it does not remove any more another one may have removed.
+fn settled(
+    store: &Store,
+    old: &mut Vec<Arc<Entry>>,
+    new: &mut Vec<Arc<Entry>>,
+) -> Result<Vec<String>, PipelineError> {
+    let chain = store.reader().chain()?;
+    let Some(last) = chain.last() else {
+        return Ok(Vec::new());
+    };
+    let state = store.reader().state(last.number)?.state;
+    let listed = |entry: &Entry| {
+        let list = state.lists.get(&entry.list);
+        list.is_some_and(|list| {
+            let mut entries = list.entries.values();
+            entries.any(|other| other.country == entry.country && other.key == entry.key)
+        })
+    };
+    let ids = |entries: &[Arc<Entry>]| entries.iter().map(|entry| entry.id).collect();
+    let (before, after): (BTreeSet<EntryId>, BTreeSet<EntryId>) = (ids(old), ids(new));
+    let mut told = Vec::new();
+    let mut tell = |entry: &Entry, how: &str| {
+        told.push(format!("“{}” ({}) {how}", entry.name(), entry.country));
+    };
+    old.retain(|entry| {
+        let stays = !after.contains(&entry.id) && listed(entry);
+        if stays {
+            tell(entry, "is on the list all the same, by another document");
+        }
+        !stays
+    });
+    new.retain(|entry| {
+        let stays = !before.contains(&entry.id) && !listed(entry);
+        if stays {
+            tell(entry, "is off the list all the same, by another document");
+        }
+        !stays
+    });
+    Ok(told)
 }
 
 /// Why a version that had been reported does not stand as it was.

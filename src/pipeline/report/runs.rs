@@ -59,7 +59,10 @@ pub(super) fn runs_of<'a>(
 }
 
 /// Whether a run has anything to report.
-pub(crate) fn is_news(store: &Store, run: RunId) -> Result<bool, PipelineError> {
+///
+/// # Errors
+/// Where the database fails.
+pub fn is_news(store: &Store, run: RunId) -> Result<bool, PipelineError> {
     let reader = store.reader();
     Ok(!reader.versions_of_run(run)?.is_empty()
         || !reader.documents_of_run(run)?.is_empty()

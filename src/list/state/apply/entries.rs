@@ -18,6 +18,12 @@ impl Application<'_> {
     fn complete(&self, row: &Cells) -> Decision<()> {
         let lacks = |text: &str| text.is_empty() || is_stars(text);
         let blank = lacks(&row.license_requirement) || lacks(&row.license_review_policy);
+        if let Some(column) = Column::ALL.iter().find(|at| holds_stars(row.get(**at))) {
+            let message = format!(
+                "stars stand for a part of the {column:?} column, and nothing says for which",
+            );
+            return Err(self.held(Code::InstructionWithoutRow, message));
+        }
         if self.amendment.list == ListId::EntityList && blank {
             let message =
                 "the row is printed without a license requirement or review policy".to_owned();
@@ -177,6 +183,12 @@ impl Application<'_> {
         self.drop_if_empty(&entry.country)?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
+}
+
+/// Whether a row of stars stands among other words of a cell.
+fn holds_stars(text: &str) -> bool {
+    let stars = text.split_whitespace().filter(|word| *word == "*").count();
+    !is_stars(text) && (stars > 2 || text.contains("***"))
 }
 
 /// Stars in a column of a revised row mean that the column is unchanged.

@@ -118,6 +118,15 @@ impl Application<'_> {
     }
 
     pub(super) fn stay(&mut self, what: &Stayed, stay: Option<Stay>) -> Decision<Outcome> {
+        if let Some(until) = stay.as_ref().and_then(|stay| stay.until)
+            && until < self.amendment.effective
+        {
+            let message = format!(
+                "the stay takes effect on {} and ends on {until}, before it begins",
+                self.amendment.effective
+            );
+            return Err(self.held(Code::DateAmbiguous, message));
+        }
         if let Stayed::Entries(entries) = what {
             let country = self.amendment.edit.country().map(str::to_owned);
             let mut ids = Vec::new();
