@@ -88,13 +88,13 @@ codes! {
         "look for the fate of the named entries in the document; the heading stays";
     /// An addition of an entry that stands in the list already.
     EntryAlreadyListed = "entry-already-listed", Review,
-        "check whether the rule was meant to revise the entry; it was not entered twice";
+        "check whether the rule was meant to revise the entry";
     /// An entry is named in an instruction and no row is printed for it.
     InstructionWithoutRow = "instruction-without-row", Review,
         "look for a correcting document; the list is unchanged there";
     /// A printed row that no instruction names or counts.
     RowWithoutInstruction = "row-without-instruction", Review,
-        "look for a correcting document; the row was not entered";
+        "look for a correcting document";
     /// The phrase of a word-level edit does not stand in the text.
     TextNotFound = "text-not-found", Review,
         "compare the quoted phrase with the entry; the text is unchanged";
@@ -112,7 +112,7 @@ codes! {
         "read the DATES section of the document; the publication date was used";
     /// A citation placeholder without a page or date.
     PlaceholderUnresolved = "placeholder-unresolved", Review,
-        "give the document's metadata (.json beside it, or --publication-date and --volume) and import again";
+        "compare the citation with the official document; without metadata, give it (.json beside the document) and import again";
     /// A document of an issue that can concern a list and could not be read.
     DocumentUnread = "document-unread", Review,
         "put its own XML into a directory, with its API record (.json) beside it, and import it";

@@ -212,3 +212,30 @@ fn a_stayed_supplement_is_flagged_and_keeps_its_entries() {
     assert!(list.frame.stay.is_some(), "{:?}", became.told);
     assert_eq!((became.entries.len(), became.codes()), (1, vec![]));
 }
+
+#[test]
+fn what_would_leave_an_entry_unreadable_is_held() {
+    let list = [("RUSSIA", "Cedar JSC, 3 Lesnaya, Moscow, Russia.")];
+    for (order, code) in [
+        (
+            "a. Under RUSSIA, the entry for “Cedar JSC” is stayed until April 15, 2023.",
+            "date-ambiguous",
+        ),
+        (
+            "a. Under RUSSIA, in the entry for “Cedar JSC”, in the Entity column, by removing “Cedar JSC, 3 Lesnaya, Moscow, \
+             Russia.”.",
+            "text-not-found",
+        ),
+    ] {
+        let became = amended(&list, &[order], "");
+        assert_eq!(became.codes(), [code], "{order}: {:?}", became.told);
+        assert_eq!(became.cells(), [list[0].1]);
+    }
+    let starred = row("RUSSIA", "Cedar JSC, * * * Moscow, Russia.");
+    let order = "a. Under RUSSIA, by revising the entry for “Cedar JSC”.";
+    let became = amended(&list, &[order], &starred);
+    assert_eq!(
+        (became.cells(), became.codes()),
+        (vec![list[0].1], vec!["instruction-without-row"])
+    );
+}

@@ -226,3 +226,13 @@ fn a_bad_value_is_told_with_its_file() {
     let path = desk.file("url.toml", text);
     desk.refuses(&["versions", "--config", &path], &["url.toml", "base_url"]);
 }
+
+#[test]
+fn a_baseline_of_a_day_to_come_is_refused() {
+    let desk = Desk::new();
+    let list = fixture(OLD_LIST);
+    desk.refuses(
+        &["init", "--list", &list, "--as-of", "9999-01-01"],
+        &["9999-01-01", "expected a publication date up to"],
+    );
+}

@@ -80,6 +80,11 @@ fn a_removed_entry_keeps_its_history() {
     }
     let ended = desk.run(&["show", "Jazirah Aviation Club"]);
     assert_eq!(ended.code, 1);
+    assert!(
+        ended.err.contains("called so at another time"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

@@ -224,3 +224,59 @@ fn an_acknowledgement_needs_a_finding_a_person_and_a_reason() {
     let ended = desk.run(&["acknowledge", "1", "--by", " ", "--reason", "x"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
 }
+
+#[test]
+fn printed_words_are_those_of_the_document_and_folders_and_names_are_checked() {
+    let desk = Desk::with_list();
+    desk.file(
+        OVERLAY,
+        "reviewer = \"KL\"\n[[replace]]\nprinted = \"Lapis Road Trading Company\"\nread = \"Lapis Road Traders\"\nreason = \"a\"\n\
+         [[replace]]\nprinted = \"Lapis Road Traders\"\nread = \"Senseless Limited\"\nreason = \"b\"\n",
+    );
+    let report = import(&desk);
+    assert!(report.contains("stands 0 times"), "{report}");
+    assert!(!lists(&desk, MISSPELT), "{report}");
+    for name in ["overlays/2023-90303.TOML", "overlays/2023-90404.toml.txt"] {
+        desk.file(name, READINGS);
+        let ended = desk.run(&["import", &fixture(RULE)]);
+        assert_eq!(ended.code, 2, "{name}: {}{}", ended.out, ended.err);
+        std::fs::remove_file(desk.path(name)).unwrap();
+    }
+    let config = desk.file("other.toml", "[overlays]\ndir = \"nowhere\"\n");
+    let ended = desk.run(&["--config", &config, "import", &fixture(RULE)]);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("nowhere"), "{}", ended.err);
+}
+
+#[test]
+fn an_overlay_that_changes_no_entry_changes_no_identity() {
+    let desk = Desk::with_list();
+    let rule = support::text("rules/2023-90101.xml").replace(
+        "entries for “Maple Relay Inc.”",
+        "entries for “Maple Relai Inc.”",
+    );
+    let path = desk.file("2023-90101.xml", rule);
+    desk.file("2023-90101.json", support::text("rules/2023-90101.json"));
+    desk.ends_with(3, &["import", &path]);
+    let id = |desk: &Desk| {
+        let shown = desk.json(&["show", "Maple Relay Inc."]);
+        shown[0]["id"].clone()
+    };
+    let before = id(&desk);
+    desk.file(
+        "overlays/2023-90101.toml",
+        "reviewer = \"KL\"\n[[replace]]\nprinted = \"Maple Relai\"\nread = \"Maple Relay\"\nreason = \"misspelt\"\n",
+    );
+    let report = desk.done(&["import", &path]);
+    assert_eq!(id(&desk), before);
+    assert!(
+        !report.contains("### Added") && !report.contains("### Removed"),
+        "{report}"
+    );
+    std::fs::remove_file(desk.path("overlays/2023-90101.toml")).unwrap();
+    let report = desk.ends_with(3, &["import", &path]);
+    assert!(
+        report.contains("overlay of the document was taken away"),
+        "{report}"
+    );
+}

@@ -168,3 +168,32 @@ fn every_difference_is_told_with_the_document_that_set_it() {
     });
     assert_eq!(told, expected);
 }
+
+/// A note explains what its own amendment left open, and nothing else about the same name.
+#[test]
+fn a_note_explains_only_the_amendment_that_it_cites() {
+    for (cited, code) in [("90 FR 14048", 0), ("89 FR 96836", 3)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut to = entries(folder.path());
+        to.retain(|entry| entry["name"] != "Suma-USI Electronics Co., Ltd.");
+        let note = format!(
+            "<EDNOTE><P>At {cited}, Mar. 28, 2025, supplement no. 4 to part 744 was amended by adding an entry for “Suma-USI \
+             Electronics Co., Ltd.”; however, these amendments could not be incorporated.</P></EDNOTE></DIV9>"
+        );
+        let list = folder.path().join("to.xml");
+        std::fs::write(&list, ecfr(&to).replace("</DIV9>", &note)).unwrap();
+        let baseline = format!("{SAMPLE}/baseline.xml");
+        let arguments = [
+            "replay",
+            "--from",
+            &baseline,
+            "--rules",
+            SAMPLE,
+            "--to",
+            list.to_str().unwrap(),
+        ];
+        let (ended, text) = earwatch(folder.path(), &arguments);
+        assert!(text.contains("residual      1"), "{text}");
+        assert_eq!(ended, code, "{cited}: {text}");
+    }
+}

@@ -120,7 +120,11 @@ pub(super) fn pair(
         .filter(|at| taken.get(*at) == Some(&false))
         .collect();
     let left = without_instruction.iter().filter_map(|at| rows.get(*at));
-    findings.extend(left.map(uninstructed));
+    findings.extend(left.map(|row| {
+        let twice = (rows.iter().zip(&taken))
+            .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
+        uninstructed(row, twice)
+    }));
     Paired {
         edits,
         without_row,
@@ -307,11 +311,18 @@ fn resembles(name: &str, row: &Row) -> bool {
         || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
 }
 
-fn uninstructed(row: &Row) -> Finding {
-    let message = format!(
-        "a row for “{}” is printed, but no instruction names or counts it",
-        row.name
-    );
+fn uninstructed(row: &Row, twice: bool) -> Finding {
+    let message = if twice {
+        format!(
+            "the row for “{}” is printed twice, and named or counted once; it enters once",
+            row.name
+        )
+    } else {
+        format!(
+            "a row for “{}” is printed, but no instruction names or counts it; it was not entered",
+            row.name
+        )
+    };
     Finding::new(Code::RowWithoutInstruction, message)
         .with_list(row.list)
         .with_entry(row.country.clone().unwrap_or_default(), &row.name)

@@ -4,11 +4,11 @@ use crate::citation;
 use crate::document::table::PrintedTable;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
-use crate::instruction::{Instruction, NoListEffect, Order};
-use crate::list::canonical::canonical;
-use crate::list::cell;
+use crate::instruction::{Column, Instruction, NoListEffect, Order};
+use crate::list::canonical::{canonical, same};
 use crate::list::entry::Cells;
 use crate::list::{ListId, heads_a_supplement};
+use crate::list::{cell, country};
 
 /// A printed row.
 pub(super) struct Row {
@@ -17,6 +17,17 @@ pub(super) struct Row {
     pub(super) cells: Cells,
     pub(super) name: String,
     pub(super) place: Place,
+}
+
+impl Row {
+    /// Whether another row says the same of the same party.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let country = |row: &Self| row.country.as_deref().map(country::key);
+        country(self) == country(other)
+            && Column::ALL
+                .iter()
+                .all(|column| same(self.cells.get(*column), other.cells.get(*column)))
+    }
 }
 
 /// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of

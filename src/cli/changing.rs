@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use earwatch::pipeline::apply::{Incoming, ingest};
-use earwatch::pipeline::init::{Permissions, init, read_list};
+use earwatch::pipeline::init::{Permissions, init, not_to_come, read_list};
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::{Occasion, RunResult, poll};
 use earwatch::source::archive::Archive;
@@ -75,6 +75,7 @@ impl Session {
         permissions: Permissions,
     ) -> anyhow::Result<Done> {
         let occasion = occasion("init", None);
+        not_to_come(as_of, &occasion)?;
         let file = read_list(list, occasion.now)?;
         let mut store = Store::open(&self.db)?;
         let overlays = self.overlays()?;

@@ -81,7 +81,18 @@ impl Session {
 
     pub(super) fn show(&self, name: &str, at: At) -> anyhow::Result<Done> {
         let (_, state, origins) = self.state("show", at)?;
-        let found = history::find(&state, &origins, name)?;
+        let found = history::find(&state, &origins, name).map_err(|error| {
+            // A former name, or an entry that was removed: its history knows.
+            let once = self
+                .open()
+                .map(|store| history::history(&store, name, None));
+            match once {
+                Ok(Ok(_)) => anyhow::anyhow!(
+                    "{error}; an entry was called so at another time: `earwatch history` tells"
+                ),
+                Ok(Err(_)) | Err(_) => error.into(),
+            }
+        })?;
         self.rows(&found, render_entries)
     }
 

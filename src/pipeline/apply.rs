@@ -16,9 +16,10 @@ use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
+use crate::overlay::Overlay;
 use crate::source::{Capture, Delivery, FullText};
 use crate::store::captures::CaptureId;
-use crate::store::documents::{NewDocument, Stated, Status};
+use crate::store::documents::{NewDocument, Stated, Status, StoredDocument};
 use crate::store::{Store, Writer};
 
 /// A delivery to be applied, and what a user states about it.
@@ -259,6 +260,41 @@ fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 
+/// Tells why a document on record is applied anew: another text, another overlay, or a program that reads it otherwise.
+/// The cause of what follows.
+fn tell_changed(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    (recorded, was): (&StoredDocument, Option<&Overlay>),
+    (read, origin, overlay): (&Read, &Origin, Option<&Overlay>),
+) -> Result<&'static str, PipelineError> {
+    let number = &recorded.number;
+    let same_text = (recorded.text, recorded.record, recorded.stated)
+        == (origin.text, origin.record, origin.stated);
+    if !same_text {
+        let message = format!(
+            "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
+            short(&read.orders_hash),
+            short(&recorded.orders_hash)
+        );
+        ingest.tell_of(writer, Code::DocumentChanged, number, message)?;
+    }
+    if was != overlay {
+        let what = match (was, overlay) {
+            (Some(_), None) => "was taken away; what it had changed is undone",
+            (None, _) => "was put beside it",
+            (Some(_), Some(_)) => "changed",
+        };
+        let message = format!("the overlay of the document {what}; it was read anew");
+        ingest.tell_of(writer, Code::OverlayApplied, number, message)?;
+    }
+    Ok(if same_text && was == overlay {
+        "parser-upgrade"
+    } else {
+        "source-correction"
+    })
+}
+
 /// Records documents and applies those that change a tracked list.
 fn record_documents(
     writer: &Writer<'_>,
@@ -304,31 +340,13 @@ fn record_documents(
                 ingest.result.known += 1;
                 continue;
             }
-            let same_text = (recorded.text, recorded.record, recorded.stated)
-                == (origin.text, origin.record, origin.stated);
-            if !same_text {
-                let message = format!(
-                    "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
-                    short(&read.orders_hash),
-                    short(&recorded.orders_hash)
-                );
-                ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
-            }
-            let same_overlay = read_with.get(&recorded.id) == overlays.of(&document.number);
-            if !same_overlay {
-                let what = match (read_with.get(&recorded.id), overlays.of(&document.number)) {
-                    (Some(_), None) => "was taken away; what it had changed is undone",
-                    (None, _) => "was put beside it",
-                    (Some(_), Some(_)) => "changed",
-                };
-                let message = format!("the overlay of the document {what}; it was read anew");
-                ingest.tell_of(writer, Code::OverlayApplied, &document.number, message)?;
-            }
-            anew = Some(if same_text && same_overlay {
-                "parser-upgrade"
-            } else {
-                "source-correction"
-            });
+            let was = read_with.get(&recorded.id);
+            anew = Some(tell_changed(
+                writer,
+                ingest,
+                (&recorded, was),
+                (&read, &origin, overlays.of(&document.number)),
+            )?);
             writer.supersede_document(recorded.id, ingest.run)?;
             releases.retain(|(id, _)| *id != recorded.id);
         }

@@ -99,12 +99,7 @@ pub fn init(
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
     let place = file.capture.url.clone();
-    if as_of > occasion.as_of {
-        return Err(PipelineError::BaselineToCome {
-            as_of,
-            today: occasion.as_of,
-        });
-    }
+    not_to_come(as_of, occasion)?;
     let chain = store.reader().chain()?;
     if let (Some(baseline), false) = (chain.first(), permissions.replace) {
         return Err(PipelineError::BaselineExists {
@@ -174,6 +169,18 @@ pub fn init(
         }
         derive_again(writer, ingest, later)
     })
+}
+
+/// Refuses a baseline of a day to come, which would hide every rule until then.
+///
+/// # Errors
+/// [`PipelineError::BaselineToCome`].
+pub fn not_to_come(as_of: NaiveDate, occasion: &Occasion) -> Result<(), PipelineError> {
+    if as_of > occasion.as_of {
+        let today = occasion.as_of;
+        return Err(PipelineError::BaselineToCome { as_of, today });
+    }
+    Ok(())
 }
 
 /// What the official list says of itself: stays, and amendments that could not be incorporated.

@@ -3,6 +3,8 @@
 //! Nothing is stored. Every entry must agree in all five columns, and every finding of severity `review` must be
 //! explained, for instance by an editorial note of the second list.
 
+mod notes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,14 +17,15 @@ use super::overlays::Overlays;
 use super::reading::{Read, read};
 use crate::citation::DocumentNumber;
 use crate::diff;
-use crate::finding::{Finding, links};
+use crate::finding::{Code, Finding, links};
 use crate::list::ListId;
-use crate::list::canonical::{self, canonical};
+use crate::list::canonical;
 use crate::list::ecfr::PublishedList;
 use crate::list::entry::Entry;
 use crate::list::state::{Outcome, Release, State};
 use crate::source::{Delivery, FullText};
 use crate::store::documents::Stated;
+use notes::Note;
 
 /// What a replay came to. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -102,6 +105,36 @@ pub struct Residual {
     pub explained_by: Option<String>,
 }
 
+/// Documents that were delivered, read.
+#[derive(Default)]
+struct Material {
+    reads: Vec<Read>,
+    unrelated: usize,
+    /// What was met in texts of which no document could be read.
+    unread: Vec<Finding>,
+}
+
+impl Material {
+    fn read(deliveries: Vec<Delivery>, overlays: &Overlays) -> Result<Self, PipelineError> {
+        let mut material = Self::default();
+        for delivery in deliveries {
+            let FullText::Received(capture) = &delivery.full_text else {
+                material.unread.push(text_not_yet(&delivery));
+                continue;
+            };
+            let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
+            material.unrelated += reading.unrelated.len();
+            material.unread.extend(reading.findings);
+            let documents = reading.documents.into_iter();
+            material.reads.extend(documents.map(|document| {
+                let overlay = overlays.of(&document.number);
+                Read::new(document, overlay)
+            }));
+        }
+        Ok(material)
+    }
+}
+
 /// Applies documents to `from` and compares with `to`: the lists that both have.
 ///
 /// # Errors
@@ -112,31 +145,17 @@ pub fn replay(
     to: Vec<PublishedList>,
     overlays: &Overlays,
 ) -> Result<Replay, PipelineError> {
-    let notes: Vec<String> = to
-        .iter()
-        .flat_map(|list| list.notes.iter().cloned())
-        .collect();
+    let notes = Note::of(to.iter().flat_map(|list| &list.notes));
     let (mut state, target) = (State::of_published(from), State::of_published(to));
     state
         .lists
         .retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
-    let mut unrelated = 0;
-    let mut unread = Vec::new();
-    let mut reads = Vec::new();
-    for delivery in deliveries {
-        let FullText::Received(capture) = &delivery.full_text else {
-            unread.push(text_not_yet(&delivery));
-            continue;
-        };
-        let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
-        unrelated += reading.unrelated.len();
-        unread.extend(reading.findings);
-        reads.extend(reading.documents.into_iter().map(|document| {
-            let overlay = overlays.of(&document.number);
-            Read::new(document, overlay)
-        }));
-    }
+    let Material {
+        reads,
+        unrelated,
+        mut unread,
+    } = Material::read(deliveries, overlays)?;
     let mut run = Run {
         state,
         set_by: BTreeMap::new(),
@@ -170,7 +189,14 @@ pub fn replay(
     for release in &releases {
         run.apply(release);
     }
-    let (entries, residual, regrouped) = run.compare(&target, &notes);
+    let (entries, mut residual, regrouped) = run.compare(&target);
+    for open in &mut residual {
+        let of_document = |read: &&Read| Some(&read.document.number) == open.document.as_ref();
+        let read = reads.iter().find(of_document);
+        let about =
+            |note: &Note| read.is_some_and(|read| note.explains(&read.document, &open.name));
+        open.explained_by = notes.iter().any(about).then(|| NOTE.to_owned());
+    }
     // Documents in the order in which they first took effect, then those that changed nothing.
     order.sort();
     let rest = order.into_iter().map(|(_, _, _, number)| number);
@@ -180,7 +206,8 @@ pub fn replay(
             let mut findings = findings;
             links::link(&mut findings);
             for finding in &mut findings {
-                explain(finding, &notes, overlays);
+                let read = reads.iter().find(|read| read.document.number == number);
+                explain(finding, read, &notes, overlays);
             }
             documents.push(Replayed {
                 number,
@@ -190,7 +217,7 @@ pub fn replay(
         }
     }
     for finding in &mut unread {
-        explain(finding, &notes, overlays);
+        explain(finding, None, &notes, overlays);
     }
     let mut codes = BTreeMap::new();
     let met = || {
@@ -215,25 +242,19 @@ pub fn replay(
     })
 }
 
-/// An editorial note of the list that names the entry and says that the amendment could not be incorporated.
-fn note_about(name: &str, notes: &[String]) -> Option<String> {
-    let key = canonical(name);
-    let says = |note: &&String| {
-        !key.is_empty()
-            && note.contains("could not be incorporated")
-            && canonical(note).contains(&key)
-    };
-    notes
-        .iter()
-        .find(says)
-        .map(|_| "an editorial note of the second list".to_owned())
-}
+const NOTE: &str = "an editorial note of the second list";
 
-fn explain(finding: &mut Finding, notes: &[String], overlays: &Overlays) {
+/// What explains a finding of a document: its overlay, or a note about an instruction without text.
+fn explain(finding: &mut Finding, read: Option<&Read>, notes: &[Note], overlays: &Overlays) {
     let number = finding.document.as_ref();
     let overlay = number.and_then(|number| overlays.of(number)?.answer(finding));
     let overlay = overlay.map(|answer| answer.to_string());
-    let note = || note_about(finding.name.as_deref()?, notes);
+    let note = || {
+        let (name, document) = (finding.name.as_deref()?, &read?.document);
+        let without_text = finding.code == Code::InstructionWithoutRow;
+        let about = notes.iter().any(|note| note.explains(document, name));
+        (without_text && about).then(|| NOTE.to_owned())
+    };
     if let Some(by) = overlay.or_else(note) {
         finding.explained_by.get_or_insert(by);
     }
@@ -265,7 +286,9 @@ impl Run {
                     operations.push(operation);
                 }
             }
-            if let Some(entry) = touched(amendment, outcome, &self.state) {
+            let entry = touched(amendment, outcome, &self.state)
+                .or_else(|| touched(amendment, outcome, &before));
+            if let Some(entry) = entry {
                 let key = (entry.list, entry.country.clone(), entry.key.clone());
                 self.set_by.insert(key, release.document.clone());
             }
@@ -275,11 +298,7 @@ impl Run {
         document.1.extend(findings);
     }
 
-    fn compare(
-        &self,
-        target: &State,
-        notes: &[String],
-    ) -> (Agreement, Vec<Residual>, Vec<Residual>) {
+    fn compare(&self, target: &State) -> (Agreement, Vec<Residual>, Vec<Residual>) {
         let mut agreement = Agreement { equal: 0, total: 0 };
         let (mut residual, mut regrouped) = (Vec::new(), Vec::new());
         for (list, theirs) in &target.lists {
@@ -300,7 +319,7 @@ impl Run {
                     ours: ours.map(str::to_owned),
                     theirs: theirs.map(str::to_owned),
                     document: self.set_by.get(&key).cloned(),
-                    explained_by: note_about(entry.name(), notes),
+                    explained_by: None,
                 }
             };
             for (ours, theirs) in &matched.both {

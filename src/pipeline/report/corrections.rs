@@ -140,9 +140,9 @@ fn settled(
         return Ok(Vec::new());
     };
     let state = store.reader().state(last.number)?.state;
-    let listed = |entry: &Entry| {
-        let list = state.lists.get(&entry.list);
-        list.is_some_and(|list| {
+    let stands = |entry: &Entry| {
+        let found = state.lists.get(&entry.list);
+        found.is_some_and(|list| {
             let mut entries = list.entries.values();
             entries.any(|other| other.country == entry.country && other.key == entry.key)
         })
@@ -154,14 +154,14 @@ fn settled(
         told.push(format!("“{}” ({}) {how}", entry.name(), entry.country));
     };
     old.retain(|entry| {
-        let stays = !after.contains(&entry.id) && listed(entry);
+        let stays = !after.contains(&entry.id) && stands(entry);
         if stays {
             tell(entry, "is on the list all the same, by another document");
         }
         !stays
     });
     new.retain(|entry| {
-        let stays = !before.contains(&entry.id) && !listed(entry);
+        let stays = !before.contains(&entry.id) && !stands(entry);
         if stays {
             tell(entry, "is off the list all the same, by another document");
         }
