@@ -9,6 +9,7 @@ mod overlooked;
 mod pages;
 pub mod preamble;
 pub mod record;
+mod standing;
 pub mod table;
 mod units;
 pub mod xml;

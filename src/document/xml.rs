@@ -10,6 +10,7 @@ use super::dates::Dates;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
+use super::standing::Standing;
 use super::units::within;
 use super::{Block, Document, Given, Unit, overlooked, units};
 use crate::citation::{self, DocumentNumber};
@@ -215,32 +216,27 @@ impl Reader<'_, '_> {
             number: number?,
             units,
         };
-        if !document.units.is_empty() && self.proposes(&document.action) {
+        let action = match record.and_then(|record| record.action.as_deref()) {
+            Some(action) if document.action.is_empty() => action,
+            Some(_) | None => &document.action,
+        };
+        let standing = Standing {
+            element: self.node.tag_name().name(),
+            kind: record.and_then(|record| record.document_type.as_deref()),
+            action,
+        };
+        if let Some(objection) = standing
+            .objection(&self.pages.place(self.node))
+            .filter(|_| !document.units.is_empty())
+        {
             document.units.clear();
-            let message = "the document proposes changes of a list; nothing of it was applied";
-            document
-                .findings
-                .push(Finding::new(Code::ProposedOnly, message));
+            document.findings.push(objection);
         }
         self.publication(&mut document)?;
         for finding in &mut document.findings {
             finding.document = Some(document.number.clone());
         }
         Ok(Read::Related(Box::new(document)))
-    }
-
-    /// Whether the document is a proposed rule, a notice or the like, which orders nothing.
-    fn proposes(&self, action: &str) -> bool {
-        let kind = self
-            .given
-            .record
-            .as_ref()
-            .and_then(|record| record.document_type.as_deref());
-        ["PRORULE", "NOTICE", "PRESDOCU"].contains(&self.node.tag_name().name())
-            || kind.is_some_and(|kind| {
-                ["Proposed Rule", "Notice", "Presidential Document"].contains(&kind)
-            })
-            || action.to_lowercase().contains("proposed")
     }
 
     /// Publication date and volume: from the record, else as stated, else derived and said so.
