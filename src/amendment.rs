@@ -5,6 +5,7 @@
 
 mod claims;
 mod direct;
+mod effective;
 mod pairing;
 mod rows;
 mod texts;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Finding, Place};
 use crate::instruction::{self, Column, Instruction, Stayed, TextEdit};
 use crate::list::ListId;
 use crate::list::entry::Cells;
@@ -266,7 +267,7 @@ pub fn read(document: &Document) -> Orders {
     let (instructions, mut findings) = instruction::read(&paragraphs);
     findings.splice(0..0, document.findings.iter().cloned());
     let rows = rows::gather(document, &instructions, &mut findings);
-    let fallback = effective(document, &instructions, &mut findings);
+    let fallback = effective::date(document, &instructions, &mut findings);
     let paired = pairing::pair(&instructions, &rows, &mut findings);
     claims::check(document, &instructions, &rows, &paired, &mut findings);
     let direct = direct::edits(document, &instructions, &mut findings);
@@ -309,52 +310,4 @@ fn amendment(
         quote: instruction.quote.clone(),
         place: instruction.place.clone(),
     })
-}
-
-/// The effective date of instructions that state none: the first of the DATES section. Where the section prints
-/// several, or none, and it matters, that is a finding.
-fn effective(
-    document: &Document,
-    instructions: &[Instruction],
-    findings: &mut Vec<Finding>,
-) -> NaiveDate {
-    let dated = &document.dates.effective;
-    let undated = instructions
-        .iter()
-        .find(|instruction| instruction.target.is_some() && instruction.effective.is_none());
-    let (date, complaint) = match dated.as_slice() {
-        [date] => {
-            let printed = document.dates.printed.to_lowercase();
-            let qualified = ["delayed", "except", "withdrawn"]
-                .iter()
-                .find(|word| printed.contains(**word));
-            let message = |word| {
-                format!("the DATES section says “{word}”; {date} was used for all instructions")
-            };
-            (*date, qualified.map(message))
-        }
-        [] => (
-            document.published,
-            Some("no effective date can be read; the publication date was used".to_owned()),
-        ),
-        [first, ..] => (
-            *first,
-            Some(format!(
-                "{} effective dates are printed and the instruction states none; {first} was used",
-                dated.len()
-            )),
-        ),
-    };
-    if let (Some(instruction), Some(message)) = (undated, complaint) {
-        let quote = if document.dates.printed.is_empty() {
-            &instruction.quote
-        } else {
-            &document.dates.printed
-        };
-        findings.push(
-            Finding::new(Code::DateAmbiguous, message)
-                .with_quote(quote.clone(), &instruction.place),
-        );
-    }
-    date
 }

@@ -5,6 +5,7 @@
 
 pub mod dates;
 mod error;
+pub(crate) mod in_force;
 mod overlooked;
 mod pages;
 pub mod preamble;

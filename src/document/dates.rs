@@ -13,6 +13,9 @@ pub struct Dates {
     pub printed: String,
     /// Effective dates in printed order, each once.
     pub effective: Vec<NaiveDate>,
+    /// The effective date of the API's record.
+    #[serde(default)]
+    pub recorded: Option<NaiveDate>,
 }
 
 impl Dates {
@@ -34,6 +37,7 @@ impl Dates {
         Self {
             printed: printed.to_owned(),
             effective,
+            recorded: None,
         }
     }
 }
@@ -67,7 +71,7 @@ fn is_effective(before: &str, lead: &str) -> bool {
     }
 }
 
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ")
         .map(str::trim)
         .filter(|sentence| !sentence.is_empty())

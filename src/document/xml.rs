@@ -289,10 +289,9 @@ impl Reader<'_, '_> {
             Some(printed) => Dates::read(&without_lead(&printed)),
             None => Dates::default(),
         };
+        dates.recorded = record.and_then(|record| record.effective_on);
         if dates.effective.is_empty() {
-            dates
-                .effective
-                .extend(record.and_then(|record| record.effective_on));
+            dates.effective.extend(dates.recorded);
         }
         dates
     }

@@ -39,7 +39,10 @@ impl Overlay {
             document.findings.push(finding);
         }
         if document.dates.printed != printed {
-            document.dates = Dates::read(&document.dates.printed);
+            document.dates = Dates {
+                recorded: document.dates.recorded,
+                ..Dates::read(&document.dates.printed)
+            };
         }
         for reading in &self.readings.instruct {
             let Instruct { order, reason } = reading.get_ref();

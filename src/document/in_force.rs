@@ -1,0 +1,177 @@
+//! Words of a DATES section by which a rule is not, not yet, or no longer in force.
+
+use super::dates::sentences;
+
+/// Beginnings of words that take a date back or end what it began.
+const TAKEN_BACK: [&str; 15] = [
+    "abeyance",
+    "cease",
+    "defer",
+    "delayed",
+    "enjoin",
+    "expir",
+    "indefinite",
+    "no longer",
+    "postpone",
+    "rescind",
+    "stay",
+    "suspen",
+    "terminat",
+    "vacat",
+    "withdrawn",
+];
+
+/// Matters of a DATES section that have dates of their own.
+const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
+
+/// The first words by which a DATES section qualifies what it says to be effective. `stays` tells that the document
+/// orders a stay itself, which then is no qualification.
+pub(crate) fn qualification(printed: &str, stays: bool) -> Option<String> {
+    sentences(printed).find_map(|sentence| {
+        let lower = sentence.to_ascii_lowercase();
+        let (at, count) = taken_back(&lower, stays)
+            .or_else(|| negated(&lower))
+            .or_else(|| bounded(&lower))?;
+        let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
+        Some(
+            words
+                .join(" ")
+                .trim_end_matches(['.', ',', ';', ':'])
+                .to_owned(),
+        )
+    })
+}
+
+/// Where the words stand that take a date back, and how many they are.
+fn taken_back(sentence: &str, stays: bool) -> Option<(usize, usize)> {
+    TAKEN_BACK
+        .iter()
+        .filter(|stem| !(stays && **stem == "stay"))
+        .flat_map(|stem| sentence.match_indices(stem))
+        .filter(|(at, _)| begins_word(sentence, *at) && !of_another_matter(sentence, *at))
+        .map(|(at, stem)| (at, stem.split(' ').count()))
+        .min()
+}
+
+/// `will not be effective`, `does not take effect`.
+fn negated(sentence: &str) -> Option<(usize, usize)> {
+    let not = ["not ", "never ", "cannot "];
+    not.iter()
+        .flat_map(|not| sentence.match_indices(not))
+        .filter(|(at, _)| begins_word(sentence, *at))
+        .find_map(|(at, _)| {
+            let mut words = sentence.get(at..)?.split_whitespace().take(4);
+            let in_force = words.position(|word| word.starts_with("effect") || word == "force")?;
+            Some((at, in_force + 1))
+        })
+}
+
+/// `effective from May 2, 2023 through May 2, 2024`, `effective until further notice`.
+fn bounded(sentence: &str) -> Option<(usize, usize)> {
+    let ends = |word| sentence.match_indices(word);
+    ends("until").chain(ends("through")).find_map(|(at, word)| {
+        let (before, rest) = sentence.split_at(at);
+        let next = rest.split_whitespace().take(6);
+        let dated = word == "until"
+            || next
+                .take_while(|word| *word != "effective")
+                .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let effective = before.get(before.rfind("effect")?..)?;
+        (begins_word(sentence, at) && dated && !turns_away(effective)).then_some((at, 4))
+    })
+}
+
+/// Whether the words after "effective" have gone on to another matter, or to a stay.
+fn turns_away(words: &str) -> bool {
+    OTHER_MATTERS.iter().any(|matter| words.contains(matter)) || words.contains("stay")
+}
+
+/// Whether it is the comment period, or the like, that expires.
+fn of_another_matter(sentence: &str, at: usize) -> bool {
+    let before = sentence.get(..at).unwrap_or_default();
+    let matter = OTHER_MATTERS
+        .iter()
+        .filter_map(|matter| before.rfind(matter))
+        .max();
+    matter
+        .and_then(|from| before.get(from..))
+        .is_some_and(|between| between.len() < 60 && !between.contains([',', ';']))
+}
+
+fn begins_word(text: &str, at: usize) -> bool {
+    !text
+        .get(..at)
+        .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::qualification;
+
+    #[test]
+    fn what_is_not_or_no_longer_in_force_is_seen() {
+        for (text, expected) in [
+            (
+                "This rule will not be effective May 2, 2023.",
+                "not be effective",
+            ),
+            (
+                "This rule does not take effect on May 2, 2023.",
+                "not take effect",
+            ),
+            (
+                "The effective date of May 2, 2023 is postponed.",
+                "postponed",
+            ),
+            ("Effective May 2, 2023, this rule is deferred.", "deferred"),
+            (
+                "This rule, effective May 2, 2023, is suspended.",
+                "suspended",
+            ),
+            (
+                "This rule is effective May 2, 2023, but is stayed until May 2, 2024.",
+                "stayed",
+            ),
+            (
+                "This rule is effective May 2, 2023. It expires May 2, 2024.",
+                "expires",
+            ),
+            (
+                "This rule, on which comments are requested, expires May 2, 2024.",
+                "expires",
+            ),
+            (
+                "This rule is effective from May 2, 2023 through May 2, 2024.",
+                "through May 2, 2024",
+            ),
+            (
+                "Effective May 2, 2023, until further notice.",
+                "until further notice",
+            ),
+        ] {
+            assert_eq!(
+                qualification(text, false).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_of_another_matter_is_none_of_the_rules() {
+        for text in [
+            "This rule is effective May 2, 2023.",
+            "This rule is effective May 2, 2023. Comments must be received through June 1, 2023.",
+            "This rule is effective May 2, 2023; the comment period expires June 1, 2023.",
+            "This rule is effective May 2, 2023, with comments accepted until June 1, 2023.",
+            "Submit comments through www.regulations.gov. This rule is effective May 2, 2023.",
+            "Amendments made through this rule are effective May 2, 2023.",
+            "The 30-day delay does not apply; this rule is effective May 2, 2023.",
+        ] {
+            assert_eq!(qualification(text, false), None, "{text}");
+        }
+        let stay = "Effective November 10, 2025, the amendments are stayed until November 9, 2026.";
+        assert_eq!(qualification(stay, true), None);
+        assert_eq!(qualification(stay, false).as_deref(), Some("stayed"));
+    }
+}
