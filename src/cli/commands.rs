@@ -9,7 +9,7 @@ use earwatch::store::runs::RunId;
 
 use super::configuration::configuration;
 use super::session::Session;
-use super::{Cli, Command, Done, tables};
+use super::{Cli, Command, Done, output, tables};
 
 /// Arguments that contradict each other or the state of things.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         config,
         global,
     };
+    output::spare(&session.db, session.global.output.as_deref())?;
     match command {
         Command::Init {
             list,

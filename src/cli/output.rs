@@ -1,27 +1,90 @@
 //! Where output goes: standard output, or a file that is there as a whole or not at all.
 
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use earwatch::report::visible::visible;
+
+use super::commands::Usage;
+
+/// Refuses an output that would take the place of the database.
+pub(super) fn spare(database: &Path, output: Option<&Path>) -> Result<(), Usage> {
+    let Some(output) = output else {
+        return Ok(());
+    };
+    let (target, database) = (resolved(output), resolved(database));
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut file = database.clone().into_os_string();
+        file.push(suffix);
+        if target.as_os_str() == file {
+            return Err(Usage(format!(
+                "cannot write to {}: it is the database, or belongs to it; name another file",
+                output.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Where a path leads to in the end, whether something stands there already or not.
+fn resolved(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if let Ok(found) = fs::canonicalize(&path) {
+            return found;
+        }
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path = folder(&path).join(target);
+    }
+    match path.file_name() {
+        Some(name) if folder(&path) != path => resolved(folder(&path)).join(name),
+        Some(_) | None => path,
+    }
+}
+
+/// Links that are followed, as by the kernel of Linux.
+const MOST_LINKS: usize = 40;
+
+fn folder(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
 
 /// Writes text to a file atomically, or to standard output.
 pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
-    let Some(path) = to else {
+    // Opened by name, a file that standard output is appended to would be replaced.
+    let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
         stdout.write_all(text.as_bytes())?;
         stdout.flush()?;
         return Ok(());
     };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
     let name = || format!("cannot write {}", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(name)?;
+    let present = fs::metadata(path).ok();
+    if present.as_ref().is_some_and(|present| !present.is_file()) {
+        // A pipe or a device is written into; a rename would put a file in its place.
+        let mut file = OpenOptions::new()
+            .write(true)
+            .open(path)
+            .with_context(name)?;
+        return file.write_all(text.as_bytes()).with_context(name);
+    }
+    let target = resolved(path);
+    let mut file = tempfile::NamedTempFile::new_in(folder(&target)).with_context(name)?;
     file.write_all(text.as_bytes()).with_context(name)?;
+    if let Some(present) = present {
+        let permissions = present.permissions();
+        file.as_file()
+            .set_permissions(permissions)
+            .with_context(name)?;
+    }
     file.as_file().sync_all().with_context(name)?;
-    file.persist(path).with_context(name)?;
+    file.persist(&target).with_context(name)?;
     Ok(())
 }
 
@@ -35,7 +98,7 @@ pub(super) fn complain(error: &anyhow::Error) {
             line = format!("{line}: {cause}");
         }
     }
-    eprintln!("earwatch: {}", line.replace('\n', " "));
+    eprintln!("earwatch: {}", visible(&line));
 }
 
 /// Whether the reader of standard output went away, which is no mistake of ours.
