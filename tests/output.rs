@@ -9,7 +9,7 @@ use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
 use std::process::Command;
 
-use support::{Desk, OLD_LIST, fixture};
+use support::{Desk, OLD_LIST, fixture, text, text_of};
 
 /// The database is no place for a report, by whatever name it is called, and nothing is done before that is seen.
 #[test]
@@ -108,4 +108,47 @@ fn a_folder_is_no_file() {
     let desk = Desk::with_list();
     fs::create_dir(desk.path("folder")).unwrap();
     desk.refuses(&["versions", "-o", "folder"], &["cannot write folder"]);
+}
+
+/// What is laid out for a terminal is one block of code in Markdown, and no name in it ends the block.
+#[test]
+fn in_markdown_a_table_is_a_block_that_no_name_ends() {
+    let list = text(OLD_LIST).replace(
+        "Dexlas Sanayi",
+        "Dexlas ```` &lt;img src=x&gt; \u{202E}\u{AD}Sanayi",
+    );
+    let desk = Desk::new();
+    let path = desk.file("list.xml", list);
+    desk.done(&["init", "--list", &path, "--as-of", "2023-06-30"]);
+    desk.import(3, "rules/2023-90202.xml");
+    let entries = desk.ndjson(&["list"]);
+    let entry = entries
+        .iter()
+        .find(|entry| text_of(entry, "name").starts_with("Dexlas "));
+    let id = entry.unwrap()["id"].to_string();
+    for args in [
+        &["list"][..],
+        &["show", &id],
+        &["history", &id],
+        &["versions"],
+        &["documents"],
+        &["runs"],
+        &["findings"],
+    ] {
+        let md = desk.done(&[args, &["--format", "md"]].concat());
+        let plain = desk.done(args);
+        let fence = if plain.contains("````") {
+            "`````"
+        } else {
+            "```"
+        };
+        assert_eq!(md, format!("{fence}text\n{plain}{fence}\n"), "{args:?}");
+        assert!(!md.contains(['\u{202E}', '\u{AD}']), "{args:?}: {md}");
+    }
+    let shown = desk.done(&["list", "--format", "md"]);
+    assert!(
+        shown.contains("Dexlas ```` <img src=x> ⟨U+202E⟩"),
+        "{shown}"
+    );
+    assert_eq!(desk.done(&["acknowledge", "--format", "md"]), "");
 }

@@ -99,7 +99,7 @@ impl Session {
     pub(super) fn history(&self, name: &str, known_by: Option<NaiveDate>) -> anyhow::Result<Done> {
         let history = history::history(&self.open()?, name, known_by)?;
         match self.global.format {
-            Format::Text | Format::Md => self.print(&render_history(&history))?,
+            Format::Text | Format::Md => self.print_text(&render_history(&history))?,
             Format::Json => self.json(&history)?,
             Format::Ndjson => self.ndjson(&history.entries)?,
         }
@@ -121,7 +121,7 @@ impl Session {
             })
             .collect();
         match self.global.format {
-            Format::Text | Format::Md => self.print(&tables::entries(&entries))?,
+            Format::Text | Format::Md => self.print_text(&tables::entries(&entries))?,
             Format::Json => self.json(&ListExport::new(info, list, entries))?,
             Format::Ndjson => self.ndjson(&entries)?,
         }
@@ -169,7 +169,7 @@ impl Session {
         let (from, to) = (read_list(from, now)?, read_list(to, now)?);
         let replay = replay(from.lists, deliveries(rules)?, to.lists, &self.overlays()?)?;
         match self.global.format {
-            Format::Text | Format::Md => self.print(&tables::replay(&replay))?,
+            Format::Text | Format::Md => self.print_text(&tables::replay(&replay))?,
             Format::Json => self.json(&replay)?,
             Format::Ndjson => self.ndjson(std::slice::from_ref(&replay))?,
         }

@@ -34,6 +34,15 @@ impl Session {
         output::write(text, self.global.output.as_deref())
     }
 
+    /// What is laid out for a terminal; within Markdown, a block of code.
+    pub(super) fn print_text(&self, text: &str) -> anyhow::Result<()> {
+        if self.global.format == Format::Md {
+            self.print(&markdown::verbatim(text))
+        } else {
+            self.print(text)
+        }
+    }
+
     pub(super) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
         self.print(&format!("{}\n", serde_json::to_string_pretty(value)?))
     }
@@ -54,7 +63,7 @@ impl Session {
         text: fn(&[T]) -> String,
     ) -> anyhow::Result<Done> {
         match self.global.format {
-            Format::Text | Format::Md => self.print(&text(rows))?,
+            Format::Text | Format::Md => self.print_text(&text(rows))?,
             Format::Json => self.json(&rows)?,
             Format::Ndjson => self.ndjson(rows)?,
         }

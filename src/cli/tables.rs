@@ -147,7 +147,7 @@ pub(super) fn runs(runs: &[Run]) -> String {
             run.id.0,
             run.started.format("%Y-%m-%d %H:%M:%S UTC"),
             run.command,
-            run.message.as_deref().unwrap_or_default()
+            visible(run.message.as_deref().unwrap_or_default())
         );
     }
     out
@@ -179,9 +179,10 @@ pub(super) fn entries(entries: &[EntryRecord]) -> String {
             .unwrap_or_default();
         let _ = writeln!(
             out,
-            "  {:>5}  {}{marks}{stayed}  {citation}",
+            "  {:>5}  {}{marks}{stayed}  {}",
             entry.id,
-            visible(&entry.name)
+            visible(&entry.name),
+            visible(citation)
         );
     }
     out

@@ -14,7 +14,8 @@ use super::{ChangeRecord, Report, Section};
 use crate::diff::Class;
 use crate::finding::{Finding, Severity};
 use entries::{entries, render_change, table};
-use inline::escape;
+pub use inline::verbatim;
+use inline::{escape, link};
 use texts::texts;
 
 /// Renders a report.
@@ -60,7 +61,7 @@ pub fn render(report: &Report) -> String {
                 );
             }
             if let Some(url) = &source.url {
-                let _ = write!(out, ", {}", escape(url));
+                let _ = write!(out, ", {}", link(url));
             }
             out.push('\n');
         }
@@ -133,7 +134,7 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
             let _ = writeln!(out, "Dates as printed: {}", escape(&document.dates));
         }
         if let Some(url) = &document.url {
-            let _ = writeln!(out, "<{url}>");
+            let _ = writeln!(out, "{}", link(url));
         }
         out.push('\n');
     }

@@ -74,9 +74,33 @@ pub fn shorten_middle(text: &str, most: usize) -> String {
     format!("{head} […] {tail}")
 }
 
-/// Control characters, and format characters that reorder or hide text.
+/// Control characters, and those that reorder, break or join text, or take no place in it.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}')
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}'
+            // Fillers of Hangul, and what Khmer and Mongolian print without a glyph.
+            | '\u{115F}'..='\u{1160}' | '\u{3164}' | '\u{FFA0}'
+            | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+            // Joiners, marks of direction, separators of lines and paragraphs.
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            // Variation selectors, annotations, musical and shorthand controls, tags.
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_glyph_is_shown_by_number() {
+        let hidden = "\u{AD}\u{2028}\u{2029}\u{180E}\u{FE00}\u{FE0F}\u{E0001}\u{E007F}\u{115F}\u{3164}\u{200B}\
+                      \u{200F}\u{2060}\u{2064}\u{202E}\u{FEFF}\t\r\u{85}";
+        assert!(hidden.chars().all(is_hidden));
+        assert_eq!(visible("a\u{AD}b\nc"), "a⟨U+00AD⟩b c");
+        let shown = "§ 744.11 — “Şirketi” 北京 Ελ Дом é\u{A0}ö ي ไทย";
+        assert_eq!(visible(shown), shown);
+    }
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::diff::words::{Mark, Run};
-use crate::report::visible::{is_hidden, one_line, push_number, shorten_middle};
+use crate::report::visible::{is_hidden, one_line, push_number, shorten_middle, visible};
 
-/// Text that Markdown shows as it is.
+/// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -15,13 +15,53 @@ pub(super) fn escape(text: &str) -> String {
                 out.push(c);
             }
             '&' => out.push_str("&amp;"),
-            '\n' => out.push('\n'),
+            ':' if ends_with_any(&out, &["http", "https", "ftp"]) => out.push_str("\\:"),
+            '.' if ends_with_any(&out, &["www"]) => out.push_str("\\."),
+            '\n' => out.push(' '),
             c if is_hidden(c) => {
                 push_number(&mut out, c);
             }
             c => out.push(c),
         }
     }
+    out
+}
+
+/// Whether what is written ends so, in whatever case.
+fn ends_with_any(written: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| {
+        let at = written.len().checked_sub(end.len());
+        at.and_then(|at| written.get(at..))
+            .is_some_and(|last| last.eq_ignore_ascii_case(end))
+    })
+}
+
+/// An address of a source as a link; one that could be anything else is shown as text.
+pub(super) fn link(url: &str) -> String {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
+    if is_web && url.chars().all(plain) {
+        format!("<{url}>")
+    } else {
+        escape(url)
+    }
+}
+
+/// Lines for a terminal as a block of code, which nothing in them can end; nothing where there are none.
+#[must_use]
+pub fn verbatim(lines: &str) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let longest = lines.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.map_or(3, |longest| longest + 1).max(3));
+    let mut out = format!("{fence}text\n");
+    for line in lines.lines() {
+        out.push_str(&visible(line));
+        out.push('\n');
+    }
+    out.push_str(&fence);
+    out.push('\n');
     out
 }
 
@@ -66,6 +106,18 @@ mod tests {
             escape("a|b <script> [x](y)"),
             "a\\|b \\<script\\> \\[x\\](y)"
         );
+        assert_eq!(
+            escape("Http://a.b, www.c.d, ttp: e.www\n- f"),
+            "Http\\://a.b, www\\.c.d, ttp: e.www - f"
+        );
+        assert_eq!(link("https://a.b/c_d"), "<https://a.b/c_d>");
+        assert_eq!(link("javascript:x"), "javascript:x");
+        assert_eq!(link("http://a> <b>"), "http\\://a\\> \\<b\\>");
+        assert_eq!(
+            verbatim("a ```` b\u{202E}\n# c\n"),
+            "`````text\na ```` b⟨U+202E⟩\n# c\n`````\n"
+        );
+        assert_eq!(verbatim(""), "");
         assert_eq!(escape("a\u{202E}b\u{7}"), "a⟨U+202E⟩b⟨U+0007⟩");
     }
 }
