@@ -236,3 +236,21 @@ fn a_baseline_of_a_day_to_come_is_refused() {
         &["9999-01-01", "expected a publication date up to"],
     );
 }
+
+/// What a terminal shows can be searched for and pasted; Markdown shows the same where it is rendered.
+#[test]
+fn text_prints_names_as_they_are() {
+    let desk = Desk::with_list();
+    let rule = support::text("rules/2023-90101.xml")
+        .replace("Maple Relay Inc.", "Maple &amp; Relay_ Inc.");
+    let path = desk.file("2023-90101.xml", rule);
+    desk.file("2023-90101.json", support::text("rules/2023-90101.json"));
+    let text = desk.run(&["import", &path]).out;
+    assert!(text.contains("**Maple & Relay_ Inc.**"), "{text}");
+    let report = ["report", "--document", "2023-90101", "--format", "md"];
+    let markdown = desk.done(&report);
+    assert!(
+        markdown.contains("**Maple &amp; Relay\\_ Inc.**"),
+        "{markdown}"
+    );
+}

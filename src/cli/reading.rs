@@ -157,7 +157,8 @@ impl Session {
         let (old, new) = (old?, new?);
         let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
         match self.global.format {
-            Format::Text | Format::Md => self.print(&markdown::render(&report))?,
+            Format::Text => self.print(&markdown::plain(&report))?,
+            Format::Md => self.print(&markdown::render(&report))?,
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
         }

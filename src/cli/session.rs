@@ -72,7 +72,8 @@ impl Session {
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
         match self.global.format {
-            Format::Text | Format::Md => self.print(&markdown::render(report)),
+            Format::Text => self.print(&markdown::plain(report)),
+            Format::Md => self.print(&markdown::render(report)),
             Format::Json => self.json(report),
             Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
         }

@@ -18,6 +18,23 @@ pub use inline::verbatim;
 use inline::{escape, link};
 use texts::texts;
 
+/// Renders a report for a terminal or a mail: the same, with names and addresses as they are printed.
+#[must_use]
+pub fn plain(report: &Report) -> String {
+    let markdown = render(report);
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
+        out.push(if escaped {
+            chars.next().unwrap_or(c)
+        } else {
+            c
+        });
+    }
+    out.replace("&amp;", "&")
+}
+
 /// Renders a report.
 #[must_use]
 pub fn render(report: &Report) -> String {
@@ -39,7 +56,11 @@ pub fn render(report: &Report) -> String {
     let (answered, urgent): (Vec<_>, Vec<_>) = told
         .into_iter()
         .partition(|finding| finding.explained_by.is_some() && !finding.is_linked());
+    let (urgent, doubtful): (Vec<_>, Vec<_>) = urgent
+        .into_iter()
+        .partition(|finding| finding.severity() == Severity::Review);
     findings(&mut out, "Findings: a person has to look", &urgent);
+    findings(&mut out, "Worth a look", &doubtful);
     findings(&mut out, "Findings that are answered", &answered);
     for section in &report.sections {
         render_section(&mut out, section, report);
@@ -137,6 +158,8 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
             let _ = writeln!(out, "{}", link(url));
         }
         out.push('\n');
+    } else if let (Some(day), Some(_)) = (section.effective, section.cause) {
+        let _ = writeln!(out, "{}.\n", in_force(day, report));
     }
     if let Some(cause) = section.cause {
         let _ = writeln!(out, "Cause: {} ({}).\n", cause.name(), cause.in_words());
@@ -146,7 +169,7 @@ fn render_section(out: &mut String, section: &Section, report: &Report) {
         );
     }
     table(out, section);
-    texts(out, &section.texts, report.as_of);
+    texts(out, section, report.as_of);
     for note in &section.other {
         let _ = writeln!(out, "- {}", escape(note));
     }

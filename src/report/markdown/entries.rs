@@ -98,10 +98,10 @@ pub(super) fn entries(out: &mut String, title: &str, entries: &[EntryRecord], se
         for term in marks {
             let _ = writeln!(out, "  - {term}");
         }
+        list(out, "Also known as", &entry.aliases);
+        list(out, "Addresses", &entry.addresses);
+        list(out, "Subordinate entities", &entry.subordinates);
         if detailed {
-            list(out, "Also known as", &entry.aliases);
-            list(out, "Addresses", &entry.addresses);
-            list(out, "Subordinate entities", &entry.subordinates);
             list(out, "Cross-references", &entry.cross_references);
         }
         for term in rest {

@@ -5,21 +5,23 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::inline::{escape, redline};
+use crate::report::Section;
 use crate::report::texts::{Became, Subject, TextRecord};
 use crate::report::visible::one_line;
 
-pub(super) fn texts(out: &mut String, texts: &[TextRecord], as_of: NaiveDate) {
-    if texts.is_empty() {
+pub(super) fn texts(out: &mut String, section: &Section, as_of: NaiveDate) {
+    if section.texts.is_empty() {
         return;
     }
+    let to_come = section.effective.filter(|day| *day > as_of);
     out.push_str("### Around the entries\n\n");
-    for text in texts {
+    for text in &section.texts {
         let _ = writeln!(
             out,
             "- **{}** · {} · {}{}",
             subject(text),
             text.list,
-            became(text, as_of),
+            became(text, as_of, to_come),
             concerned(text)
         );
         match (&text.old, &text.new) {
@@ -51,7 +53,7 @@ fn subject(text: &TextRecord) -> String {
     }
 }
 
-fn became(text: &TextRecord, as_of: NaiveDate) -> String {
+fn became(text: &TextRecord, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
     let until = |day: Option<NaiveDate>| {
         day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
     };
@@ -73,7 +75,10 @@ fn became(text: &TextRecord, as_of: NaiveDate) -> String {
                 None => stayed,
             }
         }
-        Became::Lifted => format!("stay lifted (it ran {})", until(text.until)),
+        Became::Lifted => match to_come {
+            Some(day) => format!("in force again from {day} (stayed {})", until(text.until)),
+            None => format!("stay lifted (it ran {})", until(text.until)),
+        },
     }
 }
 
