@@ -1,7 +1,6 @@
 //! Where output goes, and what of it a terminal or a reader of Markdown gets to see.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 mod support;
 
