@@ -6,6 +6,7 @@
 pub mod dates;
 mod error;
 pub(crate) mod in_force;
+mod misplaced;
 mod overlooked;
 mod pages;
 pub mod preamble;
@@ -80,13 +81,17 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether anything in it can concern Part 744: an order of 15 CFR 744, or one that names it.
-    #[must_use]
-    pub fn touches_part_744(&self) -> bool {
+    /// Whether anything in it can concern Part 744: an order of 15 CFR 744, or one that names it; where no part is
+    /// known, one of a document that speaks of a list (`about_a_list`) and that begins as orders about one do.
+    pub(crate) fn touches_part_744(&self, about_a_list: impl Fn() -> bool) -> bool {
         self.paragraphs.iter().any(|paragraph| {
-            let text = paragraph.text.to_lowercase();
-            (paragraph.part == Some(744) && paragraph.title.is_none_or(|title| title == 15))
-                || text.contains("part 744")
+            let of_title = paragraph.title.is_none_or(|title| title == 15);
+            let can_be = |part| match part {
+                Some(part) => part == 744,
+                None => misplaced::is_order(&paragraph.text) && about_a_list(),
+            };
+            (of_title && can_be(paragraph.part))
+                || paragraph.text.to_lowercase().contains("part 744")
         })
     }
 }

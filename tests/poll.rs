@@ -219,7 +219,8 @@ async fn a_server_is_read_page_by_page() {
     serve_xml(&server, "2023-90202", text("rules/2023-90202.xml"), 2).await;
     let fees = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
-        .replace("part 744", "part 748");
+        .replace("part 744", "part 748")
+        .replace("Part 744", "Part 748");
     serve_xml(
         &server,
         "2023-90707",

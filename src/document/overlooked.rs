@@ -7,14 +7,15 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
+use super::misplaced;
 use super::pages::Pages;
-use super::units::within;
+use super::units::{self, within};
 use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::markup;
 
 /// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
-const ORDERS: [&str; 6] = [
+pub(super) const ORDERS: [&str; 6] = [
     "is amended",
     "are amended",
     "by adding",
@@ -47,6 +48,7 @@ pub(super) fn read(
     if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
         return findings;
     }
+    findings.extend(misplaced::read(document, pages));
     let first_order = document
         .descendants()
         .find(|node| node.has_tag_name("AMDPAR"));
@@ -116,17 +118,14 @@ fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = No
     })
 }
 
-/// Whether the enclosing `REGTEXT` is of 15 CFR 744; `None` outside of any.
-fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
+/// Whether the enclosing `REGTEXT` is of 15 CFR 744, or does not say of which part it is; `None` outside of any.
+pub(super) fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
     let regtext = node
         .ancestors()
         .find(|above| above.has_tag_name("REGTEXT"))?;
-    let is = |name, value| {
-        regtext
-            .attribute(name)
-            .is_none_or(|found| found.trim() == value)
-    };
-    Some(is("TITLE", "15") && is("PART", "744"))
+    let title = regtext.attribute("TITLE");
+    let other_title = title.is_some_and(|title| title.trim() != "15");
+    Some(!other_title && units::part(regtext).is_none_or(|part| part == 744))
 }
 
 /// Whether a paragraph stands below the heading of a list, in the same `REGTEXT`.
@@ -147,7 +146,7 @@ fn is_issuance(text: &str) -> bool {
 }
 
 /// `Supplement No. 4 to part 744 is …`: the subject of an order, where prose has the bureau or the rule.
-fn begins_with_ours(words: &str) -> bool {
+pub(super) fn begins_with_ours(words: &str) -> bool {
     let words = words.strip_prefix("in ").unwrap_or(words);
     ListId::ALL
         .iter()
@@ -155,7 +154,7 @@ fn begins_with_ours(words: &str) -> bool {
 }
 
 /// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
-fn without_marker(text: &str) -> &str {
+pub(super) fn without_marker(text: &str) -> &str {
     let Some((marker, words)) = text.split_once(char::is_whitespace) else {
         return text;
     };
@@ -169,7 +168,7 @@ fn without_marker(text: &str) -> &str {
     if is_marker { words.trim_start() } else { text }
 }
 
-fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
+pub(super) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
     document
         .descendants()
         .filter(|node| ["P", "FP", "HD", "CFR", "SUBJECT"].contains(&node.tag_name().name()))

@@ -2,9 +2,11 @@
 
 use roxmltree::Node;
 
+use super::misplaced::is_order;
 use super::pages::Pages;
 use super::{Block, Text, Unit, table};
 use crate::instruction::AmendatoryParagraph;
+use crate::list::ListId;
 use crate::markup;
 
 /// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
@@ -47,11 +49,10 @@ impl Units<'_> {
     }
 
     fn paragraph(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>) -> AmendatoryParagraph {
-        let attribute =
-            |name| regtext.and_then(|regtext| regtext.attribute(name)?.trim().parse().ok());
+        let title = regtext.and_then(|regtext| regtext.attribute("TITLE")?.trim().parse().ok());
         AmendatoryParagraph {
-            title: attribute("TITLE"),
-            part: attribute("PART").or_else(|| regtext?.children().find_map(part_heading)),
+            title,
+            part: regtext.and_then(part),
             text: markup::flatten_line(node),
             place: self.pages.place(node),
         }
@@ -96,7 +97,8 @@ impl Units<'_> {
             Some(Block::Heading(text()))
         } else {
             // Whatever else bears text is a paragraph, by whichever name.
-            let is_paragraph = ["P", "FP", "NOTE"].contains(&tag) || has_own_text(node);
+            let is_paragraph = ["P", "FP", "NOTE"].contains(&tag)
+                || has_own_text(node) && !is_order(&markup::flatten_line(node));
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
@@ -107,6 +109,34 @@ fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
     ["REGTEXT", "PART"]
         .iter()
         .find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
+}
+
+/// The part that a `REGTEXT` is of, by its attribute, else by the heading of the part, else by that of a list. Where
+/// the attribute names another part than the heading of a list does, none is known: the words decide, or a person.
+pub(super) fn part(regtext: Node<'_, '_>) -> Option<u16> {
+    let printed: String = regtext
+        .attribute("PART")
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let stated = printed
+        .trim_matches(|c: char| !c.is_ascii_digit())
+        .parse()
+        .ok()
+        .or_else(|| regtext.children().find_map(part_heading));
+    let of_list = || regtext.has_tag_name("REGTEXT") && regtext.descendants().any(heads_a_list);
+    match stated {
+        Some(744) => Some(744),
+        Some(_) if of_list() => None,
+        // Several parts, or a range of them, say none.
+        None if printed.is_empty() && of_list() => Some(744),
+        stated => stated,
+    }
+}
+
+/// `Supplement No. 4 to Part 744—Entity List`.
+fn heads_a_list(node: Node<'_, '_>) -> bool {
+    node.has_tag_name("HD") && ListId::of_heading(&markup::flatten_line(node)).is_some()
 }
 
 /// `PART 744—CONTROL POLICY: …` → 744.
@@ -120,7 +150,7 @@ fn part_heading(node: Node<'_, '_>) -> Option<u16> {
     number.split_at(end).0.parse().ok()
 }
 
-fn has_own_text(node: Node<'_, '_>) -> bool {
+pub(super) fn has_own_text(node: Node<'_, '_>) -> bool {
     node.children()
         .any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
 }

@@ -193,7 +193,9 @@ impl Reader<'_, '_> {
         // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
         let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
-        if !units.iter().any(Unit::touches_part_744) && findings.is_empty() {
+        let touches =
+            |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
+        if !units.iter().any(touches) && findings.is_empty() {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));

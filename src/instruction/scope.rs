@@ -223,14 +223,16 @@ pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
     matches!(supplement(start, home), Reading::Understood(..)) || section(start).is_some()
 }
 
-/// Whether an item speaks of a supplement to this part that is no list of ours: with entries in it, its number may be
-/// misprinted.
+/// Whether an item speaks of a supplement to this part that is no list of ours, or of an appendix, of which it has
+/// none: with entries in it, its number or its name may be misprinted.
 pub(super) fn is_unlisted_supplement(body: Cursor<'_>, home: Home) -> bool {
     let start = body.any_of(&["in", "the", "amend"]);
-    matches!(
-        supplement(start, home),
-        Reading::Understood(Scope::OtherText, _)
-    )
+    let appendix = !home.is_elsewhere() && start.one_of(&["appendix"]).is_some();
+    appendix
+        || matches!(
+            supplement(start, home),
+            Reading::Understood(Scope::OtherText, _)
+        )
 }
 
 /// `§ 744.21(b)`, `Section 1026.34`, `Appendix B to part 1003`.
