@@ -183,7 +183,8 @@ impl PrintedTable {
     }
 
     /// Parts follow their entry; whatever stands in between parts them. A part that heads institutions of another
-    /// body begins an entry of its own, where the list has no columns that it lacks.
+    /// body begins an entry of its own, where the list has no columns that it lacks; one with another name is left to a
+    /// person.
     fn part(&mut self, text: String, place: Place) {
         let above = self.entries.last_mut().filter(|_| !self.parted);
         let above_text = above.as_ref().map_or("", |entry| &entry.cells.entity);
@@ -195,6 +196,11 @@ impl PrintedTable {
                 ..Cells::default()
             };
             return self.entry(None, cells, place);
+        }
+        // Of institutions that are listed with a body each row has a name.
+        if !self.columns.fit(ListId::MeuList) && cell::begins_with_name(&text, above_text) {
+            self.parted = true;
+            return self.unclassified.push(Text { text, place });
         }
         match above {
             Some(entry) => {

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::canonical::{canonical, same_marks_and_numbers};
+use super::canonical::{canonical, is_dash, same_marks_and_numbers};
 
 mod addresses;
 mod aliases;
@@ -106,6 +106,16 @@ fn entity(text: &str) -> EntityView {
 #[must_use]
 pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {
     subordinates::head_another(part, above)
+}
+
+/// Whether a cell without further columns begins with a name of its own, `Fir Co., 6 Road, Tehran`, and so may be an
+/// entry that lost them rather than a part of the entry above.
+#[must_use]
+pub fn begins_with_name(part: &str, above: &str) -> bool {
+    let (name, _) = names::split(part);
+    let continues = part.starts_with(|c: char| is_dash(c) || c.is_lowercase())
+        || above.trim_end().ends_with(':');
+    !continues && !words::opens_address(&name) && name.split_whitespace().any(words::is_legal_form)
 }
 
 /// Whether a cell begins with a quoted name, letters and digits compared, up to punctuation that can end a name: for

@@ -58,7 +58,8 @@ impl Joined {
                     .is_some_and(|next| !next.is_part() && next.cells.entity.starts_with(is_dash));
                 match joined.entries.last_mut() {
                     _ if below_continues => pending = Some(row),
-                    Some((_, cells)) if !begins_block(list, &row.cells, cells) => {
+                    Some((country, cells)) if !begins_block(list, &row.cells, cells) => {
+                        joined.findings.extend(own_name(list, country, &row, cells));
                         cells.entity.push('\n');
                         cells.entity.push_str(&row.cells.entity);
                     }
@@ -102,6 +103,21 @@ pub(super) fn place(line: u32) -> Place {
 fn begins_block(list: ListId, part: &Cells, above: &Cells) -> bool {
     !list.columns().contains(&Column::LicenseRequirement)
         && cell::heads_institutions_of_another(&part.entity, &above.entity)
+}
+
+/// A part that begins with a name of its own, which may be an entry whose columns were lost. The Military End User List
+/// prints institutions of a body in rows of their own.
+fn own_name(list: ListId, country: &str, part: &Row, above: &Cells) -> Option<Finding> {
+    let suspect =
+        list != ListId::MeuList && cell::begins_with_name(&part.cells.entity, &above.entity);
+    suspect.then(|| {
+        let message =
+            "a row without further columns has a name of its own; it was joined to the row above";
+        Finding::new(Code::ColumnSuspect, message)
+            .with_list(list)
+            .with_entry(country, cell::parse(&above.entity).name)
+            .with_quote(part.cells.quote(), &place(part.line))
+    })
 }
 
 /// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
