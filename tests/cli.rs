@@ -241,10 +241,9 @@ fn a_baseline_of_a_day_to_come_is_refused() {
 #[test]
 fn text_prints_names_as_they_are() {
     let desk = Desk::with_list();
-    let rule = support::text("rules/2023-90101.xml")
-        .replace("Maple Relay Inc.", "Maple &amp; Relay_ Inc.");
+    let rule = text("rules/2023-90101.xml").replace("Maple Relay Inc.", "Maple &amp; Relay_ Inc.");
     let path = desk.file("2023-90101.xml", rule);
-    desk.file("2023-90101.json", support::text("rules/2023-90101.json"));
+    desk.file("2023-90101.json", text("rules/2023-90101.json"));
     let text = desk.run(&["import", &path]).out;
     assert!(text.contains("**Maple & Relay_ Inc.**"), "{text}");
     let report = ["report", "--document", "2023-90101", "--format", "md"];

@@ -250,3 +250,97 @@ fn a_date_that_comes_is_told_although_a_late_rule_derives_it_again() {
             .contains("In force since 2026-11-10")
     );
 }
+
+const LIFTED: &str =
+    "Under TURKEY, the stay of the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is lifted.";
+
+/// What happened to the entry, with the last day of a stay, by which document; one event a line.
+fn events(desk: &Desk, known_by: &[&str]) -> String {
+    let args = [
+        &["history", "Dexlas Sanayi Ticaret Limited Şirketi"],
+        known_by,
+    ]
+    .concat();
+    let history = desk.json(&args);
+    let mut out = String::new();
+    for event in history["entries"][0]["events"].as_array().unwrap() {
+        let day = event
+            .get("stayed_until")
+            .map_or("", |day| day.as_str().unwrap());
+        let of = |key| text_of(event, key);
+        let (what, since, by) = (of("happened"), of("effective"), of("document"));
+        out.push_str(format!("{since} {what} {day} {by}").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn an_entry_tells_that_it_was_stayed_and_is_in_force_again() {
+    let desk = Desk::with_list();
+    let day = "2026-01-05";
+    put(&desk, "2026-00001", day, "January 5, 2026", STAY, "");
+    poll(&desk, day);
+    let first = "2023-06-30 baseline\n2026-01-05 stayed 2026-12-31 2026-00001\n";
+    let lapse = "2027-01-01 lifted 2026-12-31 2026-00001\n";
+    assert_eq!(events(&desk, &[]), format!("{first}{lapse}"));
+    let name = "Dexlas Sanayi Ticaret Limited Şirketi";
+    let history = desk.done(&["history", name]);
+    for words in [
+        "  2026-01-05  stayed until 2026-12-31 by 2026-00001 (91 FR 100), published 2026-01-05, effective 2026-01-05\n",
+        "is stayed until December 31, 2026.”\n",
+        "  2027-01-01  in force again: stayed until 2026-12-31 by 2026-00001\n",
+    ] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    let shown = |args: &[&str]| desk.done(&[&["show", name], args].concat());
+    let stayed = "\n  stayed          until 2026-12-31, not in force\n";
+    assert!(shown(&["--as-of", "2026-12-31"]).contains(stayed));
+    assert!(!shown(&["--as-of", "2027-01-01"]).contains("stayed"));
+
+    let day = "2026-06-01";
+    put(&desk, "2026-00500", day, "June 1, 2026", LONGER, "");
+    put(
+        &desk,
+        "2026-00900",
+        "2026-12-28",
+        "December 29, 2026",
+        LIFTED,
+        "",
+    );
+    poll(&desk, "2026-12-28");
+    let longer = "2026-06-01 stayed 2027-06-30 2026-00500\n";
+    let lifted = "2026-12-29 lifted 2027-06-30 2026-00900\n";
+    assert_eq!(events(&desk, &[]), format!("{first}{longer}{lifted}"));
+    // What was published later is left out, and the stay ends as it was known to.
+    let known = events(&desk, &["--known-by", "2026-05-31"]);
+    assert_eq!(known, format!("{first}{lapse}"));
+    let history = desk.done(&["history", name]);
+    let words = "in force again: the stay until 2027-06-30 is lifted by 2026-00900";
+    assert!(history.contains(words), "{history}");
+}
+
+#[test]
+fn a_stay_that_a_baseline_states_is_told_of_the_entry() {
+    let list = support::text(support::OLD_LIST).replace(
+        "</DIV9>",
+        "<EFFDNOT><HED>Effective Date Note:</HED><PSPACE>At 90 FR 50857, Nov. 12, 2025, in supplement no. 4 to part 744, \
+         under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” was stayed, effective until \
+         Nov. 9, 2026.</PSPACE></EFFDNOT></DIV9>",
+    );
+    let desk = Desk::new();
+    let path = desk.file("list.xml", list);
+    desk.done(&["init", "--list", &path, "--as-of", "2026-07-23"]);
+    let expected =
+        "2026-07-23 baseline\n2026-07-23 stayed 2026-11-09\n2026-11-10 lifted 2026-11-09\n";
+    assert_eq!(events(&desk, &[]), expected);
+    let history = desk.done(&["history", "Dexlas Sanayi Ticaret Limited Şirketi"]);
+    for words in [
+        "stayed until 2026-11-09 in the baseline as of 2026-07-23",
+        "in force again: stayed until 2026-11-09 by the baseline",
+    ] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    let versions = desk.done(&["versions"]);
+    assert_eq!(versions.matches("baseline").count(), 1, "{versions}");
+}

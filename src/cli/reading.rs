@@ -93,7 +93,8 @@ impl Session {
                 Ok(Err(_)) | Err(_) => error.into(),
             }
         })?;
-        self.rows(&found, render_entries)
+        let as_of = at.as_of.unwrap_or(occasion("show", None).as_of);
+        self.rows(&found, |found| render_entries(found, as_of))
     }
 
     pub(super) fn history(&self, name: &str, known_by: Option<NaiveDate>) -> anyhow::Result<Done> {

@@ -60,7 +60,7 @@ impl Session {
     pub(super) fn rows<T: Serialize>(
         &self,
         rows: &[T],
-        text: fn(&[T]) -> String,
+        text: impl Fn(&[T]) -> String,
     ) -> anyhow::Result<Done> {
         match self.global.format {
             Format::Text | Format::Md => self.print_text(&text(rows))?,

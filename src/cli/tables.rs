@@ -21,10 +21,11 @@ pub(super) fn versions(versions: &[Version]) -> String {
             .iter()
             .map(|(list, entries)| format!("{list} {entries}"))
             .collect();
-        let by = version
-            .document
-            .as_ref()
-            .map_or_else(|| "baseline".to_owned(), ToString::to_string);
+        let by = match &version.document {
+            Some(document) => document.to_string(),
+            None if version.is_baseline() => "baseline".to_owned(),
+            None => "end of a stay".to_owned(),
+        };
         let _ = writeln!(
             out,
             "{:>4}  effective {}  published {}  {by:<16}  {}  {}",

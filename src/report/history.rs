@@ -49,6 +49,10 @@ pub enum Happened {
     Changed,
     /// It was removed.
     Removed,
+    /// It is held back, or held back until another day.
+    Stayed,
+    /// It is in force again.
+    Lifted,
 }
 
 /// One event in the life of an entry.
@@ -59,6 +63,9 @@ pub struct Event {
     /// By whom.
     #[serde(flatten)]
     pub by: Setter,
+    /// The last day of the stay that was set or lifted, `null` if it is indefinite; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_until: Option<Option<NaiveDate>>,
     /// Classes of the change, most serious first.
     pub classes: Vec<Class>,
     /// Field → `[old, new]`.
@@ -206,6 +213,31 @@ fn by(setter: &Setter) -> String {
     }
 }
 
+fn told(event: &Event) -> String {
+    let by = by(&event.by);
+    let last = event.stayed_until.flatten();
+    let until = until(last);
+    match event.happened {
+        Happened::Baseline => format!("stands in the {by}"),
+        Happened::Added => format!("added by {by}"),
+        Happened::Changed => format!("changed by {by}"),
+        Happened::Removed => format!("removed by {by}"),
+        Happened::Stayed if event.by.document.is_none() => format!("stayed {until} in the {by}"),
+        Happened::Stayed => format!("stayed {until} by {by}"),
+        Happened::Lifted if last.is_some_and(|last| last < event.by.effective) => {
+            let set_by = event.by.document.as_ref();
+            let set_by = set_by.map_or_else(|| "the baseline".to_owned(), ToString::to_string);
+            format!("in force again: stayed {until} by {set_by}")
+        }
+        Happened::Lifted => format!("in force again: the stay {until} is lifted by {by}"),
+    }
+}
+
+/// How long a stay lasts.
+fn until(last: Option<NaiveDate>) -> String {
+    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+}
+
 fn shown(value: &Value) -> String {
     if value.is_empty() {
         "(none)".to_owned()
@@ -234,15 +266,11 @@ pub fn render(history: &History) -> String {
         );
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
-            let what = match event.happened {
-                Happened::Baseline => "stands in the",
-                Happened::Added => "added by",
-                Happened::Changed => "changed by",
-                Happened::Removed => "removed by",
-            };
-            let _ = writeln!(out, "  {}  {what} {}", event.by.effective, by(&event.by));
-            if let (Some(quote), Some(place)) = (&event.by.quote, &event.by.place) {
-                let _ = writeln!(out, "              “{}” ({place})", visible(quote));
+            let _ = writeln!(out, "  {}  {}", event.by.effective, told(event));
+            if let Some(quote) = &event.by.quote {
+                let place = event.by.place.as_ref();
+                let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+                let _ = writeln!(out, "              “{}”{}", visible(quote), visible(&place));
             }
             for (field, values) in &event.changes {
                 let (old, new) = match values.clone() {
@@ -288,9 +316,9 @@ pub fn render(history: &History) -> String {
     out
 }
 
-/// Renders entries as plain text, in full.
+/// Renders entries as plain text, in full. Whether a stay is over is judged as of a day.
 #[must_use]
-pub fn render_entries(found: &[Found]) -> String {
+pub fn render_entries(found: &[Found], as_of: NaiveDate) -> String {
     let mut out = String::new();
     for Found { entry, .. } in found {
         let _ = writeln!(
@@ -301,6 +329,15 @@ pub fn render_entries(found: &[Found]) -> String {
             entry.list,
             entry.id
         );
+        if let Some(last) = entry.stayed_until {
+            let over = last.is_some_and(|last| last < as_of);
+            let force = if over {
+                "in force again"
+            } else {
+                "not in force"
+            };
+            let _ = writeln!(out, "  {:<16}{}, {force}", "stayed", until(last));
+        }
         let marks = entry.designations.iter();
         let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();
         for (title, values) in [
