@@ -118,3 +118,43 @@ fn a_proposal_or_a_notice_needs_nobody() {
         );
     }
 }
+
+/// The number of a document that prints this in its FRDOC.
+fn number(frdoc: &str) -> Option<String> {
+    let text = format!(
+        "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended \
+         under FRANCE by removing the entry for “Gamma Ltd.”.</AMDPAR></REGTEXT></SUPLINF><FRDOC>{frdoc}</FRDOC></RULE>"
+    );
+    let given = Given {
+        published: "2023-05-03".parse().ok(),
+        volume: Some(88),
+        ..Given::default()
+    };
+    let reading = xml::read(&text, &|_| given.clone()).ok()?;
+    Some(reading.documents.first()?.number.to_string())
+}
+
+#[test]
+fn a_number_is_read_past_its_label_and_only_if_it_can_be_one() {
+    for (frdoc, expected) in [
+        (
+            "[FR Doc. 2023-12345 Filed 5-1-23; 8:45 am]",
+            Some("2023-12345"),
+        ),
+        (
+            "[FR Doc. No. 2023-12345 Filed 5-1-23; 8:45 am]",
+            Some("2023-12345"),
+        ),
+        ("[FR Doc. No.: E8–23178; filed 5-1-23]", Some("E8-23178")),
+        (
+            "[FR Doc. C1-2023-12345 Filed 5-1-23; 8:45 am]",
+            Some("C1-2023-12345"),
+        ),
+        ("[FR Doc. ../../etc Filed 5-1-23; 8:45 am]", None),
+        ("[FR Doc. No. Filed 5-1-23; 8:45 am]", None),
+    ] {
+        assert_eq!(number(frdoc).as_deref(), expected, "{frdoc}");
+    }
+    let record = br#"{"document_number": "../../etc"}"#;
+    assert!(DocumentRecord::from_json(record).is_err());
+}

@@ -111,7 +111,14 @@ impl DocumentRecord {
 }
 
 fn number<'de, D: Deserializer<'de>>(value: D) -> Result<DocumentNumber, D::Error> {
-    String::deserialize(value).map(|printed| DocumentNumber::new(&printed))
+    let number = DocumentNumber::new(&String::deserialize(value)?);
+    let in_use = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if number.as_str().chars().all(in_use) {
+        Ok(number)
+    } else {
+        let message = format!("“{number}” is not a document number such as 2025-05427");
+        Err(serde::de::Error::custom(message))
+    }
 }
 
 fn null_is_empty<'de, D, T>(value: D) -> Result<Vec<T>, D::Error>

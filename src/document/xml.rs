@@ -130,14 +130,14 @@ impl IssueDates {
     }
 }
 
-/// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]` → `2023-03929`.
+/// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]`, `[FR Doc. No. 2023-03929 Filed …]` → `2023-03929`.
 fn number_of(frdoc: &str) -> Option<DocumentNumber> {
-    let (_, rest) = frdoc
-        .split_once("Doc.")
-        .or_else(|| frdoc.split_once("Doc"))?;
+    let (_, rest) = frdoc.split_once("Doc")?;
     rest.split_whitespace()
-        .next()
-        .map(|number| DocumentNumber::new(number.trim_end_matches([',', ';', ']'])))
+        .map(|word| word.trim_matches(['.', ',', ';', ':', ']']))
+        .find(|word| !["", "No", "Nos", "Number"].contains(word))?
+        .parse()
+        .ok()
 }
 
 fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
