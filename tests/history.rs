@@ -145,7 +145,14 @@ fn the_text_says_who_and_since_when() {
         ),
         "{history}"
     );
+    assert!(history.contains("entry 117, found by alias)"), "{history}");
+    assert!(history.contains("\n  license review policy\n"), "{history}");
+    let former = desk.done(&["history", "AOOK Technology Ltd."]);
+    assert!(former.contains(", found by former name)"), "{former}");
+    let by_name = desk.done(&["show", "AOOK Technology Limited"]);
+    assert!(!by_name.contains("found by"), "{by_name}");
     let shown = desk.done(&["show", "Netrix"]);
+    assert!(shown.contains(", found by alias)"), "{shown}");
     assert!(
         shown.contains("footnote 4: foreign-made items reach, § 734.9(e)(2)"),
         "{shown}"

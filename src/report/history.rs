@@ -213,6 +213,15 @@ fn by(setter: &Setter) -> String {
     }
 }
 
+/// By what an entry was found, where that is not its name: the entry is called otherwise than what was asked for.
+fn found(by: FoundBy) -> &'static str {
+    match by {
+        FoundBy::Id | FoundBy::Name => "",
+        FoundBy::Alias => ", found by alias",
+        FoundBy::FormerName => ", found by former name",
+    }
+}
+
 fn told(event: &Event) -> String {
     let by = by(&event.by);
     let last = event.stayed_until.flatten();
@@ -258,11 +267,12 @@ pub fn render(history: &History) -> String {
         };
         let _ = writeln!(
             out,
-            "{} · {} ({}, entry {}{state})",
+            "{} · {} ({}, entry {}{}{state})",
             visible(&entry.name),
             visible(&entry.country),
             entry.list,
-            entry.id
+            entry.id,
+            found(entry.found_by)
         );
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
@@ -280,7 +290,8 @@ pub fn render(history: &History) -> String {
                 };
                 let _ = writeln!(
                     out,
-                    "              {field}: {} → {}",
+                    "              {}: {} → {}",
+                    field.replace('_', " "),
                     shown(&old),
                     shown(&new)
                 );
@@ -298,7 +309,7 @@ pub fn render(history: &History) -> String {
         for value in entry.values.iter().filter(|value| !never_set(value)) {
             if value.field != field {
                 field = value.field;
-                let _ = writeln!(out, "  {field}");
+                let _ = writeln!(out, "  {}", field.replace('_', " "));
             }
             let until = value
                 .until
@@ -318,16 +329,17 @@ pub fn render(history: &History) -> String {
 
 /// Renders entries as plain text, in full. Whether a stay is over is judged as of a day.
 #[must_use]
-pub fn render_entries(found: &[Found], as_of: NaiveDate) -> String {
+pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
     let mut out = String::new();
-    for Found { entry, .. } in found {
+    for Found { entry, found_by } in found_entries {
         let _ = writeln!(
             out,
-            "{} · {} ({}, entry {})",
+            "{} · {} ({}, entry {}{})",
             visible(&entry.name),
             visible(&entry.country),
             entry.list,
-            entry.id
+            entry.id,
+            found(*found_by)
         );
         if let Some(last) = entry.stayed_until {
             let over = last.is_some_and(|last| last < as_of);

@@ -56,11 +56,11 @@ pub fn render(report: &Report) -> String {
     let (answered, urgent): (Vec<_>, Vec<_>) = told
         .into_iter()
         .partition(|finding| finding.explained_by.is_some() && !finding.is_linked());
-    let (urgent, doubtful): (Vec<_>, Vec<_>) = urgent
+    let (review, warnings): (Vec<_>, Vec<_>) = urgent
         .into_iter()
         .partition(|finding| finding.severity() == Severity::Review);
-    findings(&mut out, "Findings: a person has to look", &urgent);
-    findings(&mut out, "Worth a look", &doubtful);
+    findings(&mut out, "Findings: a person has to look", &review);
+    findings(&mut out, "Warnings: worth a look", &warnings);
     findings(&mut out, "Findings that are answered", &answered);
     for section in &report.sections {
         render_section(&mut out, section, report);

@@ -8,13 +8,13 @@ use crate::report::visible::{is_hidden, one_line, push_number, shorten_middle, v
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
                 out.push('\\');
                 out.push(c);
             }
-            '&' => out.push_str("&amp;"),
+            '&' if text.get(at..).is_some_and(is_entity) => out.push_str("\\&"),
             ':' if ends_with_any(&out, &["http", "https", "ftp"]) => out.push_str("\\:"),
             '.' if ends_with_any(&out, &["www"]) => out.push_str("\\."),
             '\n' => out.push(' '),
@@ -25,6 +25,13 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether an ampersand begins what Markdown would take for a character reference.
+fn is_entity(from: &str) -> bool {
+    let rest = from.trim_start_matches('&').trim_start_matches('#');
+    let end = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    end.len() < rest.len() && end.starts_with(';')
 }
 
 /// Whether what is written ends so, in whatever case.
@@ -110,6 +117,8 @@ mod tests {
             escape("Http://a.b, www.c.d, ttp: e.www\n- f"),
             "Http\\://a.b, www\\.c.d, ttp: e.www - f"
         );
+        assert_eq!(escape("B&C; R&D &lt; A&B"), "B\\&C; R&D \\&lt; A&B");
+        assert_eq!(escape("&#60;&&amp;"), "\\&\\#60;\\&\\&amp;");
         assert_eq!(link("https://a.b/c_d"), "<https://a.b/c_d>");
         assert_eq!(link("javascript:x"), "javascript:x");
         assert_eq!(link("http://a> <b>"), "http\\://a\\> \\<b\\>");
