@@ -1,7 +1,5 @@
 //! A row with nothing but an entity cell belongs to the row above it, unless it has a name of its own.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 #[path = "support/amending.rs"]
 mod amending;
 
