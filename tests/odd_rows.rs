@@ -1,4 +1,4 @@
-//! A row with nothing but an entity cell belongs to the row above it, unless it has a name of its own.
+//! Rows of a list without a name, a country or columns of their own: none is lost, and none is joined without a word.
 
 #[path = "support/amending.rs"]
 mod amending;
@@ -41,17 +41,90 @@ fn a_row_with_a_name_of_its_own_does_not_join_the_entry_above_it_in_a_rule() {
 #[test]
 fn a_row_with_a_name_of_its_own_is_told_in_a_list() {
     for (below, told) in [("7 Street, Tehran, Iran.", 0), (OWN, 1)] {
+        let bare = format!("<TR><TD/><TD>{below}</TD><TD/><TD/><TD/></TR>");
+        let (entries, messages) = listed(&(tr("IRAN", "Elm Co., 5 Road, Tehran, Iran.") + &bare));
+        assert_eq!(messages.len(), told, "{messages:?}");
+        assert_eq!(entries.len(), 1);
+        assert!(entries[0].1.ends_with(below));
+    }
+}
+
+/// Country and entity cell of each entry of a list of these rows, and what is told of it.
+fn listed(rows: &str) -> (Vec<(String, String)>, Vec<String>) {
+    let list = format!(
+        "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
+         <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
+         {rows}</TABLE></DIV9>"
+    );
+    let (lists, findings) = ecfr::read(&list).unwrap();
+    let entries = lists[0].entries.iter();
+    (
+        entries
+            .map(|entry| (entry.country.clone(), entry.cells.entity.clone()))
+            .collect(),
+        findings
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect(),
+    )
+}
+
+fn tr(country: &str, entity: &str) -> String {
+    format!(
+        "<TR><TD>{country}</TD><TD>{entity}</TD><TD>For all items (See § 744.11 of the EAR)</TD>\
+         <TD>Policy of denial</TD><TD>88 FR 1, 1/2/23.</TD></TR>"
+    )
+}
+
+#[test]
+fn a_country_that_is_continued_is_no_country_of_its_own() {
+    let of = |country: &str, entity: &str| (country.to_owned(), entity.to_owned());
+    for heading in ["IRAN—Continued", "IRAN (continued)"] {
+        let rows = tr("IRAN", "Elm Co., Tehran.") + &tr(heading, "Fir Co., Tehran.");
+        let expected = vec![
+            of("IRAN", "Elm Co., Tehran."),
+            of("IRAN", "Fir Co., Tehran."),
+        ];
+        assert_eq!(listed(&rows), (expected.clone(), vec![]));
+        let alone = format!("<TR><TD>{heading}</TD><TD/><TD/><TD/><TD/></TR>");
+        let rows = tr("IRAN", "Elm Co., Tehran.") + &alone + &tr("", "Fir Co., Tehran.");
+        assert_eq!(listed(&rows), (expected, vec![]));
+    }
+    let rows = tr("IRAN", "Elm Co., Tehran.") + &tr("FRANCE—Continued", "Gamma SA, Lyon.");
+    let (entries, told) = listed(&rows);
+    assert_eq!(entries.len(), 2);
+    assert_eq!(
+        told,
+        ["the heading continues a country that does not stand above it"]
+    );
+}
+
+#[test]
+fn a_blank_entity_is_told() {
+    for row in [
+        tr("", ""),
+        "<TR><TD/><TD/><TD>For all items (See § 744.11 of the EAR)</TD><TD/><TD/></TR>".to_owned(),
+    ] {
+        let (entries, told) = listed(&(tr("IRAN", "Elm Co., Tehran.") + &row));
+        assert_eq!(entries.len(), 2);
+        assert!(told.contains(&"the entity is blank".to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn cells_in_small_letters_are_not_passed_over() {
+    let good = tr("IRAN", "Elm Co., Tehran.");
+    let small = tr("", "Fir Co., Tehran.").replace("TD>", "td>");
+    for row in [
+        small.clone(),
+        small.replace("TR>", "tr>"),
+        "<TR><td/><td/></TR>".to_owned(),
+    ] {
         let list = format!(
             "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
              <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
-             <TR><TD>IRAN</TD><TD>Elm Co., 5 Road, Tehran, Iran.</TD><TD>For all items (See § 744.11 of the EAR)</TD>\
-             <TD>Policy of denial</TD><TD>88 FR 1, 1/2/23.</TD></TR>\
-             <TR><TD/><TD>{below}</TD><TD/><TD/><TD/></TR></TABLE></DIV9>"
+             {good}{row}</TABLE></DIV9>"
         );
-        let (lists, findings) = ecfr::read(&list).unwrap();
-        let codes: Vec<_> = findings.iter().map(|finding| finding.code.name()).collect();
-        assert_eq!(codes, vec!["column-suspect"; told], "{below}");
-        assert!(lists[0].entries[0].cells.entity.ends_with(below));
-        assert_eq!(lists[0].entries.len(), 1);
+        assert!(ecfr::read(&list).is_err(), "{row}");
     }
 }

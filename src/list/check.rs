@@ -21,6 +21,13 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
         findings.push(finding);
     };
     let cells = &entry.cells;
+    if cells.entity.is_empty() {
+        tell(
+            Code::ColumnSuspect,
+            &cells.quote(),
+            "the entity is blank".to_owned(),
+        );
+    }
     if entry.list == ListId::EntityList {
         if let Some((quote, message)) = columns(entry) {
             tell(Code::ColumnSuspect, quote, message.to_owned());

@@ -45,14 +45,12 @@ impl Joined {
         let mut pending: Option<Row> = None;
         let mut rows = rows.into_iter().peekable();
         while let Some(mut row) = rows.next() {
-            if !row.country.is_empty() {
-                joined.headings.push(row.country.clone());
-            }
+            joined.heading(list, &mut row);
             if let Some(first) = pending.take() {
                 row.cells.entity = format!("{}\n{}", first.cells.entity, row.cells.entity);
                 row.line = first.line;
             }
-            if row.is_part() {
+            if row.is_part() && !row.cells.entity.is_empty() {
                 let below_continues = rows
                     .peek()
                     .is_some_and(|next| !next.is_part() && next.cells.entity.starts_with(is_dash));
@@ -65,14 +63,35 @@ impl Joined {
                     }
                     Some(_) | None => joined.entry(list, row),
                 }
-            } else {
-                let bare = row.cells.entity.is_empty() && row.cells.citation.is_empty();
-                if !bare && !is_reserved(&row.cells.entity) {
-                    joined.entry(list, row);
-                }
+            } else if row.cells != Cells::default() && !is_reserved(&row.cells.entity) {
+                joined.entry(list, row);
             }
         }
         joined
+    }
+
+    /// `IRAN—Continued` goes on with the country above; below another one it is told.
+    fn heading(&mut self, list: ListId, row: &mut Row) {
+        if row.country.is_empty() {
+            return;
+        }
+        if let Some(country) = canonical(&row.country).strip_suffix("continued") {
+            if self
+                .headings
+                .last()
+                .is_some_and(|above| canonical(above) == country)
+            {
+                row.country.clear();
+                return;
+            }
+            let message = "the heading continues a country that does not stand above it";
+            self.findings.push(
+                Finding::new(Code::ColumnSuspect, message)
+                    .with_list(list)
+                    .with_quote(row.country.clone(), &place(row.line)),
+            );
+        }
+        self.headings.push(row.country.clone());
     }
 
     fn entry(&mut self, list: ListId, row: Row) {
