@@ -32,7 +32,7 @@ pub fn plain(report: &Report) -> String {
             c
         });
     }
-    out.replace("&amp;", "&")
+    out
 }
 
 /// Renders a report.
