@@ -109,7 +109,7 @@ codes! {
         "compare the instructions with the table and the preamble";
     /// An effective date that cannot be read.
     DateAmbiguous = "date-ambiguous", Review,
-        "read the DATES section of the document; the publication date was used";
+        "read the DATES section of the document, and compare with the date that the versions show";
     /// A citation placeholder without a page or date.
     PlaceholderUnresolved = "placeholder-unresolved", Review,
         "compare the citation with the official document; without metadata, give it (.json beside the document) and import again";
