@@ -283,3 +283,11 @@ fn text_of_a_list_that_an_order_sets_is_no_order() {
     let other = told_of(&rule("removing “Gamma Ltd.” under FRANCE."));
     assert_eq!(other, ["date-ambiguous", "row-without-instruction"]);
 }
+
+#[test]
+fn a_paragraph_of_nothing_but_a_bullet_is_told() {
+    let rule = format!(
+        "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>■</AMDPAR></REGTEXT></SUPLINF>{FRDOC}</RULE>"
+    );
+    assert_eq!(told_of(&rule), ["unparsed-instruction"]);
+}

@@ -15,7 +15,7 @@ use super::token::{self, Cursor, Token};
 use super::verb::Verb;
 use super::whereabouts::Context;
 use super::{AmendatoryParagraph, Instruction, NoListEffect, Order, Target};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Place};
 
 /// What an item leaves to its sub-items.
 struct Left {
@@ -28,6 +28,18 @@ struct Left {
 pub(super) struct Harvest {
     pub(super) instructions: Vec<Instruction>,
     pub(super) findings: Vec<Finding>,
+}
+
+impl Harvest {
+    /// Whether an instruction or a finding stands for what is printed at a place.
+    fn speaks_of(&self, place: &Place) -> bool {
+        let ordered = self.instructions.iter().any(|one| one.place == *place);
+        ordered
+            || self
+                .findings
+                .iter()
+                .any(|one| one.place.as_ref() == Some(place))
+    }
 }
 
 /// Reads all paragraphs of a document.
@@ -44,10 +56,14 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
         let own = node.read(above, &mut harvest);
         left.push(own);
     }
-    for paragraph in paragraphs
+    // A paragraph of nothing but a bullet makes no item.
+    let wordless = |text: &str| !text.chars().any(char::is_alphanumeric);
+    let silent: Vec<_> = paragraphs
         .iter()
-        .filter(|paragraph| paragraph.text.trim().is_empty())
-    {
+        .filter(|paragraph| wordless(&paragraph.text))
+        .filter(|paragraph| !harvest.speaks_of(&paragraph.place))
+        .collect();
+    for paragraph in silent {
         let finding = Finding::new(
             Code::UnparsedInstruction,
             "the amendatory paragraph is empty",
