@@ -288,6 +288,7 @@ fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
         command: command.to_owned(),
         as_of,
         now,
+        is_today: until.is_none(),
     }
 }
 

@@ -2,10 +2,13 @@
 
 pub mod answers;
 pub mod apply;
+mod arrivals;
 pub mod compare;
 mod derive;
+pub mod health;
 pub mod history;
 pub mod init;
+mod listing;
 pub mod operations;
 pub mod overlays;
 pub mod poll;
@@ -36,6 +39,8 @@ pub struct Occasion {
     pub as_of: NaiveDate,
     /// The instant, for the record.
     pub now: DateTime<Utc>,
+    /// Whether `as_of` is the day of `now`, and not one that a person gave.
+    pub is_today: bool,
 }
 
 /// What a run came to.
@@ -57,8 +62,12 @@ pub struct RunResult {
     pub in_force: Vec<VersionNumber>,
     /// Findings of the run.
     pub findings: Vec<Finding>,
-    /// Those of severity `review` that nobody has answered.
+    /// Findings that the run met and an earlier one had told.
+    pub standing: Vec<Finding>,
+    /// Those of both of severity `review` that nobody has answered.
     pub open: usize,
+    /// What the run looked at, in words, where it asked a source.
+    pub checked: Option<String>,
 }
 
 impl RunResult {
@@ -72,7 +81,9 @@ impl RunResult {
             in_baseline: 0,
             in_force: Vec::new(),
             findings: Vec::new(),
+            standing: Vec::new(),
             open: 0,
+            checked: None,
         }
     }
 

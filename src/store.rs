@@ -8,10 +8,12 @@ pub mod applications;
 pub mod captures;
 pub mod documents;
 pub mod entries;
+pub mod fetches;
 pub mod findings;
 mod migrations;
 pub mod overlays;
 pub mod runs;
+pub mod sources;
 pub mod texts;
 pub mod versions;
 

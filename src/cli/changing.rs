@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use earwatch::pipeline::apply::{Incoming, ingest};
+use earwatch::pipeline::health::Alerts;
 use earwatch::pipeline::init::{Permissions, init, not_to_come, read_list};
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::{Occasion, RunResult, poll};
@@ -114,6 +115,7 @@ impl Session {
     ) -> anyhow::Result<Done> {
         let occasion = occasion("poll", until);
         let overlays = self.overlays()?;
+        let alerts = Alerts::default();
         let (mut store, results) = if let Some(dir) = archive {
             let mut archive = Archive::open(&dir)?;
             let mut store = Store::open(&self.db)?;
@@ -124,6 +126,7 @@ impl Session {
                 &mut archive,
                 window,
                 &overlays,
+                &alerts,
                 &occasion,
             ))?);
             (store, results)
@@ -139,6 +142,7 @@ impl Session {
                 &mut source,
                 window,
                 &overlays,
+                &alerts,
                 &occasion,
             ))?;
             (store, vec![result])
@@ -196,21 +200,36 @@ impl Session {
         }
         let runs = store.reader().runs()?;
         let codes = runs.iter().filter(|run| news.contains(&run.id));
-        let code = codes.filter_map(|run| run.exit_code).max();
+        let code = codes.filter_map(|run| run.exit_code);
+        let code = code.chain(results.iter().map(RunResult::exit_code)).max();
         if !news.is_empty() {
             let report = report::build(store, &Scope::OfRuns(news), occasion)?;
             self.render(&report)?;
         } else if let (true, Some(last)) = (heartbeat, results.last()) {
             self.print(&format!(
-                "earwatch {}: nothing new as of {}; {}\n",
+                "earwatch {}: nothing new as of {}; {}{}\n",
                 occasion.command,
                 occasion.as_of,
-                last.message()
+                last.message(),
+                last.checked
+                    .iter()
+                    .map(|checked| format!("; {checked}"))
+                    .collect::<String>()
             ))?;
         }
         store.write(|writer| anyhow::Ok(writer.put_reported(&unreported, occasion.now)?))?;
         for result in results {
             tracing::info!("{}", result.message());
+            for finding in &result.standing {
+                let document = finding.document.as_ref().map(ToString::to_string);
+                let what = document.as_deref().or(finding.name.as_deref());
+                tracing::warn!(
+                    "still {} {}: {}",
+                    finding.code,
+                    what.unwrap_or_default(),
+                    finding.message
+                );
+            }
         }
         Ok(Done(code.unwrap_or_default()))
     }
