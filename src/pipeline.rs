@@ -3,8 +3,10 @@
 pub mod answers;
 pub mod apply;
 mod arrivals;
+pub mod backfill;
 pub mod compare;
 mod derive;
+pub mod doctor;
 pub mod health;
 pub mod history;
 pub mod init;
@@ -56,6 +58,8 @@ pub struct RunResult {
     pub unrelated: usize,
     /// Documents that were on record already.
     pub known: usize,
+    /// Documents that are published and of which there is no text to read yet.
+    pub missing: usize,
     /// Documents that the baseline contains.
     pub in_baseline: usize,
     /// Versions recorded before that came into force since the run before.
@@ -78,6 +82,7 @@ impl RunResult {
             documents: Vec::new(),
             unrelated: 0,
             known: 0,
+            missing: 0,
             in_baseline: 0,
             in_force: Vec::new(),
             findings: Vec::new(),
@@ -193,7 +198,7 @@ pub enum PipelineError {
     BaselineToCome {
         /// The date given.
         as_of: NaiveDate,
-        /// The legal day of the run.
+        /// The legal day of the run, or the day to which the eCFR is up to date.
         today: NaiveDate,
     },
     /// There is no baseline yet.

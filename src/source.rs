@@ -16,6 +16,7 @@ use crate::document::record::DocumentRecord;
 mod address;
 mod answer;
 pub mod archive;
+pub mod ecfr;
 mod error;
 pub mod federal_register;
 pub mod http;

@@ -49,6 +49,7 @@ pub(super) fn record(
     occasion: &Occasion,
 ) -> Result<(), PipelineError> {
     ingest.result.known += arrivals.known;
+    ingest.result.missing += arrivals.missing.len();
     for (url, capture) in &arrivals.answered {
         writer.put_fetch(url, *capture, occasion.now)?;
     }
@@ -239,14 +240,9 @@ fn record_documents(
     overlays: &Overlays,
     read: Vec<(Read, Origin)>,
 ) -> Result<(), PipelineError> {
-    let baseline = writer
-        .reader()
-        .chain()?
-        .first()
-        .map(|version| (version.published, tracked(&version.entries)));
-    let Some((as_of, tracked)) = baseline else {
-        return Err(PipelineError::NoBaseline);
-    };
+    let chain = writer.reader().chain()?;
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let tracked = tracked(&baseline.entries);
     let read_with = writer.reader().overlays()?;
     let mut releases = Vec::new();
     let mut seen = BTreeSet::new();
@@ -290,12 +286,9 @@ fn record_documents(
             writer.supersede_document(recorded.id, ingest.run)?;
             releases.retain(|(id, _)| *id != recorded.id);
         }
-        let in_baseline = document.published <= as_of;
-        let of_document = if in_baseline {
-            Vec::new()
-        } else {
-            read.releases(&tracked)
-        };
+        let of_document = read.releases_after(baseline, &tracked);
+        let in_baseline =
+            of_document.is_empty() && baseline.contains(document.published, baseline.effective);
         let status = match (in_baseline, of_document.is_empty()) {
             (true, _) => Status::InBaseline,
             (false, true) => Status::NoListEffect,

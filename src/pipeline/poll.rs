@@ -29,10 +29,7 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
     let reader = store.reader();
     let chain = reader.chain()?;
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
-    let after_baseline = baseline
-        .published
-        .checked_add_days(Days::new(1))
-        .unwrap_or(baseline.published);
+    let after_baseline = baseline.lacks_from();
     let polled = reader
         .runs()?
         .into_iter()
@@ -68,7 +65,7 @@ pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineE
         .chain()?
         .first()
         .ok_or(PipelineError::NoBaseline)?
-        .published;
+        .lacks_from();
     Ok(Window {
         from: from.min(until),
         to: until,
@@ -179,7 +176,7 @@ async fn ask<S: Source>(
         incoming: Vec::new(),
         known: 0,
         missing: Vec::new(),
-        issues: issues(source, window).await,
+        issues: issues(source, window, occasion).await,
     };
     let mut failures = 0;
     for listed in &listed {
@@ -223,7 +220,10 @@ async fn ask<S: Source>(
 }
 
 /// Whether there was an issue at all is asked about the last days of the window.
-async fn issues<S: Source>(source: &mut S, window: Window) -> Issues {
+async fn issues<S: Source>(source: &mut S, window: Window, occasion: &Occasion) -> Issues {
+    if !window.contains(occasion.as_of) {
+        return Issues::None;
+    }
     let from = window.to.checked_sub_days(OVERLAP).unwrap_or(window.from);
     let last = Window { from, ..window };
     match source.issues(last).await {
@@ -257,11 +257,15 @@ fn looked_at(
         Issues::Unknown(why) => {
             format!("whether an issue was published on {day} is not known ({why})")
         }
-        Issues::None => "no issues are known".to_owned(),
+        Issues::None => String::new(),
     };
-    format!(
-        "Federal Register, {window}: {} documents of the bureau, {} of them asked for; {issue}",
-        listed.len(),
-        listed.len() - known
-    )
+    let asked = listed.len() - known;
+    let mut line = format!(
+        "Federal Register, {window}: {} documents of the bureau, {asked} of them asked for",
+        listed.len()
+    );
+    if !issue.is_empty() {
+        line = format!("{line}; {issue}");
+    }
+    line
 }

@@ -148,7 +148,7 @@ pub enum SourceError {
     },
     /// JSON of another shape.
     #[error(
-        "expected a list of documents from {url}, but {problem}: check the base URL in the configuration"
+        "the answer of {url} has another shape than expected: {problem}; check the base URL in the configuration"
     )]
     Shape {
         /// Address asked for.

@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::captures::CaptureId;
+use super::runs::RunId;
 use super::{Reader, StoreResult, Writer};
 use crate::citation::DocumentNumber;
-use crate::source::{Capture, Held, Validators};
+use crate::source::{Capture, Held, Validators, Window};
 
 impl Writer<'_> {
     /// Records what an address serves now.
@@ -32,6 +33,18 @@ impl Writer<'_> {
         self.transaction.execute(
             "UPDATE fetches SET checked = ?2 WHERE url = ?1",
             params![url, now.to_rfc3339()],
+        )?;
+        Ok(())
+    }
+
+    /// Records that everything published in a window was walked.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_walked(&self, window: Window, run: RunId) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT OR REPLACE INTO windows_walked (first, last, program, run) VALUES (?1, ?2, ?3, ?4)",
+            params![window.from, window.to, env!("CARGO_PKG_VERSION"), run.0],
         )?;
         Ok(())
     }
@@ -114,6 +127,20 @@ impl Reader<'_> {
             Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether this version of the program walked everything published in a window, since the baseline was taken.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn was_walked(&self, window: Window) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (
+                 SELECT 1 FROM windows_walked WHERE first <= ?1 AND last >= ?2 AND program = ?3 AND run > (
+                     SELECT max(run) FROM versions WHERE parent IS NULL AND superseded_by IS NULL))",
+            params![window.from, window.to, env!("CARGO_PKG_VERSION")],
+            |row| row.get(0),
+        )?)
     }
 
     /// What the source's list said last of documents published since a day: the digests of their records.

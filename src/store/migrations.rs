@@ -327,6 +327,9 @@ CREATE TABLE windows_walked (
     PRIMARY KEY (first, last, program)
 ) STRICT, WITHOUT ROWID;
 
+-- A baseline that shows what was in force on its day, and the day up to which documents had been worked into it.
+ALTER TABLE versions ADD COLUMN complete_through TEXT;
+
 -- What a run looked at, in words.
 ALTER TABLE runs ADD COLUMN checked TEXT;
 ";
