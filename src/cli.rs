@@ -40,8 +40,12 @@ struct Global {
         hide_env_values = true
     )]
     config: Option<PathBuf>,
-    /// Database file [default: as configured, else snapshots/earwatch.db] [env: EARWATCH_DB]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Database file [default: as configured, else snapshots/earwatch.db] [env: EARWATCH_DB]"
+    )]
     db: Option<PathBuf>,
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]

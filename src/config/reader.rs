@@ -101,12 +101,11 @@ impl Reader {
         };
         let mut strongest = None;
         for (value, origin) in layers {
-            match read(value) {
-                Some(value) => strongest = Some(value),
-                None => {
-                    let mistake = Mistake::of_value(key, expected, value, origin);
-                    self.mistakes.push(mistake);
-                }
+            if let Some(value) = read(value) {
+                strongest = Some(value);
+            } else {
+                let mistake = Mistake::of_value(key, expected, value, origin);
+                self.mistakes.push(mistake);
             }
         }
         strongest

@@ -51,7 +51,7 @@ fn note_lines(text: &str, table: &DeTable<'_>, prefix: &str, lines: &mut Lines) 
 
 fn line(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 /// A key below a table, quoted where it has to be.
