@@ -31,13 +31,11 @@ struct Cli {
 
 #[derive(Debug, Args)]
 struct Global {
-    /// Configuration file [default: config.toml, if there is one]
     #[arg(
         long,
         global = true,
         value_name = "FILE",
-        env = "EARWATCH_CONFIG",
-        hide_env_values = true
+        help = "Configuration file [default: config.toml, if there is one] [env: EARWATCH_CONFIG]"
     )]
     config: Option<PathBuf>,
     #[arg(

@@ -156,7 +156,7 @@ impl Config {
             http,
             alerts,
             ping_url,
-            delivery: reader.tables("delivery"),
+            delivery: channels(reader),
             settings: Vec::new(),
             warnings: Vec::new(),
         })
@@ -172,6 +172,22 @@ fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
         | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
     }
 }
+
+/// The channels by name; of their keys only the kind is looked at here.
+fn channels(reader: &mut Reader) -> BTreeMap<String, toml::Table> {
+    let channels = reader.tables("delivery");
+    for (name, keys) in &channels {
+        let kind = keys.get("kind");
+        if !kind.is_some_and(|kind| KINDS.iter().any(|known| kind.as_str() == Some(known))) {
+            let key = written::join(&written::join("delivery", name), "kind");
+            reader.refuse(&key, "\"files\", \"mail\" or \"webhook\"", kind);
+        }
+    }
+    channels
+}
+
+/// The kinds of channels.
+const KINDS: [&str; 3] = ["files", "mail", "webhook"];
 
 #[cfg(test)]
 mod tests {

@@ -202,7 +202,7 @@ fn an_unknown_variable_is_told_with_the_nearest_and_its_value_is_not() {
 
 #[test]
 fn a_variable_that_a_channel_names_is_known() {
-    let text = "[delivery.hook]\nurl_env = \"EARWATCH_HOOK\"";
+    let text = "[delivery.hook]\nkind = \"webhook\"\nurl_env = \"EARWATCH_HOOK\"";
     let variables = [("EARWATCH_HOOK", "https://hooks.example.org/1")];
     assert_eq!(read(text, &variables).warnings, Vec::<String>::new());
     assert_eq!(read("", &variables).warnings.len(), 1);
@@ -228,8 +228,12 @@ path = [1]
 ping_url = \"x\"
 [alerts]
 after_failures = -1
+stale_after_days = 99999999999999999999
 [delivery]
 mail = \"x\"
+[delivery.hook]
+[delivery.fax]
+kind = \"fax\"
 ";
     let desk = Desk::new();
     desk.file("config.toml", text);
@@ -252,7 +256,10 @@ mail = \"x\"
         "config.toml:13: database.path: expected a path, but found [1]",
         "config.toml:15: heartbeat.ping_url: expected an http or https address, or nothing, but found \"x\"",
         "config.toml:17: alerts.after_failures: expected a whole number from 1 to 1000, but found -1",
-        "config.toml:19: delivery.mail: expected a table [delivery.mail], but found \"x\"",
+        "config.toml:18: alerts.stale_after_days: expected a whole number from 1 to 3650, but found \"99999999999999999999\"",
+        "config.toml:20: delivery.mail: expected a table [delivery.mail], but found \"x\"",
+        "config.toml:21: delivery.hook.kind: expected \"files\", \"mail\" or \"webhook\", but found nothing",
+        "config.toml:23: delivery.fax.kind: expected \"files\", \"mail\" or \"webhook\", but found \"fax\"",
         "EARWATCH_ECFR_URL: sources.ecfr.base_url: expected an http or https address, but found \"nowhere\"",
         "EARWATCH_MIN_INTERVAL_MS: sources.min_interval_ms: expected a whole number from 0 to 3600000, but found \"often\"",
     ];
@@ -285,6 +292,30 @@ fn what_is_no_toml_is_told_by_line_and_not_quoted() {
     );
     assert!(told.iter().any(|told| told.contains("often")), "{told:?}");
     assert!(!told.concat().contains("hunter2"), "{told:?}");
+}
+
+#[test]
+fn a_file_is_named_by_flag_or_variable() {
+    let desk = Desk::new();
+    let one = desk.file("one.toml", "[sources]\ncontact = \"one\"");
+    let other = desk.file("other.toml", "[sources]\ncontact = \"other\"");
+    let contact = |program: &mut assert_cmd::Command| settings(program)["sources.contact"].clone();
+    assert_eq!(
+        contact(program(&desk).env("EARWATCH_CONFIG", &one)),
+        ("one".into(), format!("file {one}:2"))
+    );
+    assert_eq!(
+        contact(
+            program(&desk)
+                .env("EARWATCH_CONFIG", &one)
+                .args(["--config", &other])
+        ),
+        ("other".into(), format!("file {other}:2"))
+    );
+    assert_eq!(
+        contact(program(&desk).env("EARWATCH_CONFIG", "")),
+        ("".into(), "default".to_owned())
+    );
 }
 
 #[test]
@@ -388,13 +419,13 @@ fn a_channel_is_shown_with_its_lines_and_without_its_secrets() {
     let desk = Desk::new();
     desk.file(
         "config.toml",
-        "[delivery.mail]\nto = [\"a@example.org\"]\npassword = \"hunter2\"\npassword_file = \"/run/p\"\n\
-         [delivery.hook]\nurl = \"https://hooks.example.org/T0/hunter3\"\nhmac_secret = \"hunter4\"\n",
+        "[delivery.mail]\nkind = \"mail\"\nto = [\"a@example.org\"]\npassword = \"hunter2\"\npassword_file = \"/run/p\"\n\
+         [delivery.hook]\nkind = \"webhook\"\nurl = \"https://hooks.example.org/T0/hunter3\"\nhmac_secret = \"hunter4\"\n",
     );
     let shown = settings(&mut program(&desk));
     let of = |key: &str| shown[key].0.clone();
     assert_eq!(of("delivery.mail.to"), serde_json::json!(["a@example.org"]));
-    assert_eq!(shown["delivery.mail.to"].1, "file config.toml:2");
+    assert_eq!(shown["delivery.mail.to"].1, "file config.toml:3");
     assert_eq!(of("delivery.mail.password"), "(hidden)");
     assert_eq!(of("delivery.mail.password_file"), "/run/p");
     assert_eq!(

@@ -70,8 +70,8 @@ fn the_service_is_exposed_to_little() {
 
 #[test]
 fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
-    let timer = read("packaging/earwatch.timer");
-    let times = values(&timer, "OnCalendar");
+    let unit = read("packaging/earwatch.timer");
+    let times = values(&unit, "OnCalendar");
     assert_eq!(
         times,
         [

@@ -1,7 +1,7 @@
 //! The configuration: file, environment and flags; and `config`, which shows it.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use earwatch::config::{Config, ConfigError, Environment, Flags, Setting};
 use earwatch::report::visible::visible;
@@ -12,7 +12,9 @@ use super::{Done, Global};
 /// Reads the configuration file, if there is one, the environment and the flags.
 pub(super) fn configuration(global: &Global) -> anyhow::Result<Config> {
     let default = Path::new("config.toml");
-    let path = match &global.config {
+    let variable = std::env::var_os("EARWATCH_CONFIG").filter(|path| !path.is_empty());
+    let named = global.config.clone().or(variable.map(PathBuf::from));
+    let path = match &named {
         Some(path) => Some(path.as_path()),
         // A link that leads nowhere is a file that cannot be read, not none.
         None => (default.is_file() || default.is_symlink()).then_some(default),

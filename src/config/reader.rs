@@ -19,6 +19,8 @@ pub(super) struct Reader {
     /// The values of each key, weakest layer first.
     layers: BTreeMap<String, Vec<(Value, Origin)>>,
     tables: BTreeMap<&'static str, BTreeMap<String, Table>>,
+    /// Where each key and table of the file stands.
+    places: BTreeMap<String, Origin>,
     asked: BTreeSet<String>,
     mistakes: Vec<Mistake>,
     /// What is odd and no mistake.
@@ -41,13 +43,19 @@ impl Reader {
             .map(|(key, value, _)| (key, vec![(value, Origin::Default)]))
             .collect();
         let mut tables = BTreeMap::new();
+        let mut places = BTreeMap::new();
         let shipped_keys = keys.len();
         if let Some((path, text)) = file {
             let written = written::compare(path, text, &shipped, &mut mistakes);
+            let file = |line| Origin::File {
+                path: path.to_owned(),
+                line,
+            };
             tables = written.tables;
+            let lines = written.lines.into_iter();
+            places = lines.map(|(key, line)| (key, file(line))).collect();
             for (key, value, line) in written.values {
-                let path = path.to_owned();
-                let origin = Origin::File { path, line };
+                let origin = file(line);
                 if !layers.contains_key(&key) {
                     keys.push(key.clone());
                 }
@@ -76,6 +84,7 @@ impl Reader {
             keys,
             layers,
             tables,
+            places,
             asked: BTreeSet::new(),
             mistakes,
             warnings,
@@ -91,12 +100,7 @@ impl Reader {
     ) -> Option<T> {
         self.asked.insert(key.to_owned());
         let Some(layers) = self.layers.get(key) else {
-            self.mistakes.push(Mistake {
-                key: key.to_owned(),
-                expected: expected.to_owned(),
-                found: "nothing".to_owned(),
-                origin: Origin::Default,
-            });
+            self.refuse(key, expected, None);
             return None;
         };
         let mut strongest = None;
@@ -166,15 +170,33 @@ impl Reader {
         .flatten()
     }
 
-    /// The tables below a free one, by name.
+    /// The tables below a free one, by name; what is in them is for others to judge, and to [`Self::refuse`].
     pub(super) fn tables(&mut self, free: &str) -> BTreeMap<String, Table> {
         self.tables.remove(free).unwrap_or_default()
     }
 
-    /// Where the strongest value of a key comes from.
+    /// Where the strongest value of a key, or a table of the file, comes from; of what is not there, the table that it is missing from.
     pub(super) fn origin(&self, key: &str) -> Origin {
-        let strongest = self.layers.get(key).and_then(|layers| layers.last());
-        strongest.map_or(Origin::Default, |(_, origin)| origin.clone())
+        if let Some((_, origin)) = self.layers.get(key).and_then(|layers| layers.last()) {
+            return origin.clone();
+        }
+        let table = key.rsplit_once('.').map_or(key, |(table, _)| table);
+        let place = self.places.get(key).or_else(|| self.places.get(table));
+        place.cloned().unwrap_or(Origin::Default)
+    }
+
+    /// Notes that a value cannot be, or is missing.
+    pub(super) fn refuse(&mut self, key: &str, expected: &str, found: Option<&Value>) {
+        let origin = self.origin(key);
+        self.mistakes.push(match found {
+            Some(found) => Mistake::of_value(key, expected, found, &origin),
+            None => Mistake {
+                key: key.to_owned(),
+                expected: expected.to_owned(),
+                found: "nothing".to_owned(),
+                origin,
+            },
+        });
     }
 
     /// Whether the strongest value of a key is its default, wherever it comes from.

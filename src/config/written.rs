@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
-use toml::{Table, Value};
+use toml::{Spanned, Table, Value};
 
 use super::origin::{Mistake, Origin};
 
@@ -18,34 +18,58 @@ pub(super) struct Written {
     pub(super) values: Vec<(String, Value, usize)>,
     /// The tables below the free ones, by their names.
     pub(super) tables: BTreeMap<&'static str, BTreeMap<String, Table>>,
+    /// The line of each key and table.
+    pub(super) lines: Lines,
 }
 
-/// Reads a text without looking at which keys exist.
+/// The line of each key and table.
+pub(super) type Lines = BTreeMap<String, usize>;
+
+/// Reads a text without looking at which keys exist; else the lines of what is no TOML, and why.
 pub(super) fn read(text: &str) -> Result<(Table, Lines), Vec<(usize, String)>> {
     let (parsed, errors) = DeTable::parse_recoverable(text);
-    let at = |error: &toml::de::Error| {
-        let start = error.span().map_or(0, |span| span.start);
-        (line(text, start), error.message().replace('\n', ", "))
-    };
     if !errors.is_empty() {
-        return Err(errors.iter().map(at).collect());
+        let errors = errors.iter().map(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            // Without the line itself, in which a password may stand.
+            (line(text, start), error.message().replace('\n', ", "))
+        });
+        return Err(errors.collect());
     }
-    let table = toml::from_str(text).map_err(|error| vec![at(&error)])?;
     let mut lines = Lines::new();
-    note_lines(text, parsed.get_ref(), "", &mut lines);
+    let table = plain(text, parsed.into_inner(), "", &mut lines);
     Ok((table, lines))
 }
 
-/// The line of each key.
-pub(super) type Lines = BTreeMap<String, usize>;
-
-fn note_lines(text: &str, table: &DeTable<'_>, prefix: &str, lines: &mut Lines) {
-    for (name, value) in table {
+fn plain(text: &str, table: DeTable<'_>, prefix: &str, lines: &mut Lines) -> Table {
+    let pairs = table.into_iter().map(|(name, value)| {
         let key = join(prefix, name.get_ref());
         lines.insert(key.clone(), line(text, name.span().start));
-        if let DeValue::Table(table) = value.get_ref() {
-            note_lines(text, table, &key, lines);
+        let value = value_of(text, value.into_inner(), &key, lines);
+        (name.into_inner().into_owned(), value)
+    });
+    pairs.collect()
+}
+
+fn value_of(text: &str, value: DeValue<'_>, key: &str, lines: &mut Lines) -> Value {
+    match value {
+        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
+            Ok(number) => Value::Integer(number),
+            // No key takes as much; as text it is refused where it stands.
+            Err(_) => Value::String(digits.to_string()),
+        },
+        DeValue::Float(digits) => {
+            let number = digits.as_str().parse();
+            number.map_or_else(|_| Value::String(digits.to_string()), Value::Float)
         }
+        DeValue::Boolean(it) => Value::Boolean(it),
+        DeValue::Datetime(it) => Value::Datetime(it),
+        DeValue::Array(items) => {
+            let items = items.into_iter().map(Spanned::into_inner);
+            Value::Array(items.map(|item| value_of(text, item, key, lines)).collect())
+        }
+        DeValue::Table(table) => Value::Table(plain(text, table, key, lines)),
     }
 }
 
@@ -93,6 +117,7 @@ pub(super) fn compare(
                 *line = lines.get(key.as_str()).copied().unwrap_or(1);
             }
             written.values.sort_by_key(|(_, _, line)| *line);
+            written.lines = lines;
             written
         }
         Err(errors) => {
