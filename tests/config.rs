@@ -457,6 +457,21 @@ fn config_is_a_table_of_key_value_and_origin() {
     );
 }
 
+#[test]
+fn a_setting_is_one_line_whatever_stands_in_it() {
+    let desk = Desk::new();
+    desk.file(
+        "config.toml",
+        "[delivery.\"x.y\"]\nkind = \"files\"\n\"a\\nb\" = \"\"\"c\nd\u{202e}\"\"\"\n",
+    );
+    let Ended { out, .. } = call(program(&desk).arg("config"));
+    let last = out.lines().last().unwrap();
+    assert!(
+        last.starts_with("delivery.\"x.y\".\"a\\nb\" = \"c\\nd⟨U+202E⟩\" "),
+        "{last}"
+    );
+}
+
 /// Runs a program on a text, if it is there.
 #[expect(clippy::print_stderr, reason = "a skipped check is told")]
 fn check(program: &str, args: &[&str], input: &str) -> Option<String> {

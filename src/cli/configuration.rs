@@ -53,7 +53,7 @@ fn table(settings: &[Setting]) -> String {
     let lines: Vec<_> = settings
         .iter()
         .map(|setting| {
-            let line = visible(&format!("{} = {}", setting.key, setting.shown));
+            let line = visible(&setting.to_string());
             (line, setting.origin.to_string())
         })
         .collect();

@@ -55,6 +55,26 @@ pub struct Setting {
     pub origin: Origin,
 }
 
+/// A value as it could stand in the file, on one line.
+pub(super) fn inline(value: &Value) -> String {
+    match value {
+        // What JSON escapes, TOML escapes alike; `toml` would begin a text with a line break on a line of its own.
+        Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Datetime(_)
+        | Value::Array(_)
+        | Value::Table(_) => value.to_string(),
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = {}", self.key, inline(&self.shown))
+    }
+}
+
 impl Serialize for Setting {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (origin, from, line) = match &self.origin {
@@ -93,7 +113,7 @@ impl Mistake {
         Self {
             key: key.to_owned(),
             expected: expected.to_owned(),
-            found: secret::shown(key, found).to_string(),
+            found: inline(&secret::shown(key, found)),
             origin: origin.clone(),
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::origin::{Mistake, Origin};
+use super::origin::{Mistake, Origin, inline};
 
 /// Tables whose keys are free, each one a table of its own.
 pub(super) const FREE: [&str; 1] = ["delivery"];
@@ -84,7 +84,7 @@ pub(super) fn join(prefix: &str, name: &str) -> String {
     let name = if !name.is_empty() && name.chars().all(bare) {
         name.to_owned()
     } else {
-        Value::from(name).to_string()
+        inline(&Value::from(name))
     };
     if prefix.is_empty() {
         name
