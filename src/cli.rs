@@ -5,6 +5,7 @@ mod commands;
 mod configuration;
 mod examining;
 mod finishing;
+mod manual;
 mod output;
 mod polling;
 mod reading;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use earwatch::config::ConfigError;
 use earwatch::list::ListId;
 use earwatch::lock::LockError;
 use earwatch::pipeline::{Occasion, PipelineError};
@@ -28,16 +30,24 @@ struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Invocation,
 }
 
 #[derive(Debug, Args)]
 struct Global {
-    /// Configuration file [default: config.toml, if there is one]
-    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_CONFIG")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Configuration file [default: config.toml, if there is one] [env: EARWATCH_CONFIG]"
+    )]
     config: Option<PathBuf>,
-    /// Database file [default: as configured, else snapshots/earwatch.db]
-    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_DB")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Database file [default: as configured, else snapshots/earwatch.db] [env: EARWATCH_DB]"
+    )]
     db: Option<PathBuf>,
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
@@ -68,6 +78,24 @@ enum Format {
     Ndjson,
 }
 
+#[derive(Debug, Subcommand)]
+enum Invocation {
+    #[command(flatten)]
+    Configured(Command),
+    /// Completions for a shell, on standard output
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual: one page for each command into DIR; without it, the main page on standard output
+    Man {
+        /// Made if it is not there
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// What needs a configuration.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Take a list from the eCFR, or from an eCFR XML file, as the baseline
@@ -216,6 +244,8 @@ enum Command {
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
     },
+    /// Every key of the configuration with its value and where that comes from
+    Config,
 }
 
 /// Which state of the lists.
@@ -262,7 +292,14 @@ pub(crate) fn main() -> ExitCode {
         Ok(Done(code)) => ExitCode::from(code),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::complain(&error);
+            match error.downcast_ref::<ConfigError>() {
+                Some(ConfigError::Mistakes { mistakes }) => {
+                    for mistake in mistakes {
+                        output::complain(&mistake.clone().into());
+                    }
+                }
+                Some(ConfigError::Read { .. }) | None => output::complain(&error),
+            }
             let overlay = error.downcast_ref::<PipelineError>().is_some_and(|error| {
                 matches!(
                     error,
@@ -273,9 +310,7 @@ pub(crate) fn main() -> ExitCode {
             if held.is_some_and(|error| matches!(error, LockError::Held { .. })) {
                 return ExitCode::from(LOCKED);
             }
-            let usage = error
-                .downcast_ref::<earwatch::config::ConfigError>()
-                .is_some()
+            let usage = error.downcast_ref::<ConfigError>().is_some()
                 || error.downcast_ref::<commands::Usage>().is_some()
                 || overlay;
             ExitCode::from(if usage { USAGE } else { FAILED })
