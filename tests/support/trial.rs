@@ -92,12 +92,17 @@ impl Trial {
     }
 
     pub(crate) fn command(&self, until: &str) -> assert_cmd::Command {
+        self.command_at(&self.desk, until)
+    }
+
+    /// A poll of another desk.
+    pub(crate) fn command_at(&self, desk: &Desk, until: &str) -> assert_cmd::Command {
         let base = self
             .instead
             .lock()
             .unwrap()
             .map_or_else(|| self.standin.federal_register(), str::to_owned);
-        let mut program = self.desk.program();
+        let mut program = desk.program();
         program
             .env("EARWATCH_FEDERAL_REGISTER_URL", base)
             .env("EARWATCH_ECFR_URL", self.standin.ecfr())
