@@ -5,7 +5,7 @@ use rusqlite::TransactionBehavior;
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 4] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
+const STEPS: [&str; 5] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -287,6 +287,51 @@ CREATE INDEX amendments_application ON amendments (application);
 CREATE INDEX applications_number ON applications (number);
 CREATE INDEX applications_version ON applications (version);
 CREATE INDEX applications_document ON applications (document);
+";
+
+const SCHEMA_5: &str = "
+-- What each address served last: asked again, a server may say that nothing changed.
+CREATE TABLE fetches (
+    url TEXT PRIMARY KEY,
+    capture INTEGER NOT NULL REFERENCES captures (id),
+    checked TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the list of published documents said last of each of them: the SHA-256 of its record.
+CREATE TABLE listings (
+    number TEXT NOT NULL,
+    published TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (number, published)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+    name TEXT PRIMARY KEY,
+    answered TEXT,
+    failures INTEGER NOT NULL,
+    failing_since TEXT,
+    error TEXT,
+    alerted INTEGER NOT NULL,
+    not_before TEXT,
+    newest TEXT,
+    stale INTEGER NOT NULL,
+    clock_skew INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Windows of history that were walked from end to end, and by which version of the program.
+CREATE TABLE windows_walked (
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    program TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    PRIMARY KEY (first, last, program)
+) STRICT, WITHOUT ROWID;
+
+-- A baseline that shows what was in force on its day, and the day up to which documents had been worked into it.
+ALTER TABLE versions ADD COLUMN complete_through TEXT;
+
+-- What a run looked at, in words.
+ALTER TABLE runs ADD COLUMN checked TEXT;
 ";
 
 /// Brings the schema up to date in one transaction.
