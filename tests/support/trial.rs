@@ -97,6 +97,12 @@ impl Trial {
 
     /// A poll of another desk.
     pub(crate) fn command_at(&self, desk: &Desk, until: &str) -> assert_cmd::Command {
+        let mut program = self.program_at(desk);
+        program.args(["poll", "--until", until]);
+        program
+    }
+
+    fn program_at(&self, desk: &Desk) -> assert_cmd::Command {
         let base = self
             .instead
             .lock()
@@ -107,13 +113,18 @@ impl Trial {
             .env("EARWATCH_FEDERAL_REGISTER_URL", base)
             .env("EARWATCH_ECFR_URL", self.standin.ecfr())
             .env("EARWATCH_MIN_INTERVAL_MS", "0")
-            .env("EARWATCH_CONTACT", "tests@localhost")
-            .args(["poll", "--until", until]);
+            .env("EARWATCH_CONTACT", "tests@localhost");
         program
     }
 
     pub(crate) fn poll_until(&self, until: &str, more: &[&str]) -> Ended {
         crate::support::ended(&self.command(until).args(more).output().unwrap())
+    }
+
+    /// A poll of the day that this machine's clock says.
+    pub(crate) fn poll_by_the_clock(&self) -> Ended {
+        let mut program = self.program_at(&self.desk);
+        crate::support::ended(&program.arg("poll").output().unwrap())
     }
 
     /// A poll of today, its report as JSON.
