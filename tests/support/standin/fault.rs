@@ -97,22 +97,19 @@ impl Fault {
                 let count = list["count"].as_i64().unwrap_or_default();
                 list["count"] = (count + by).into();
             }),
-            Self::Doubled => list(answer, |list| {
-                let results = list["results"].as_array_mut().unwrap();
-                let first = results[0].clone();
-                *results.last_mut().unwrap() = first;
+            Self::Doubled => results(answer, |results| {
+                if let [first, .., last] = results.as_mut_slice() {
+                    *last = first.clone();
+                }
             }),
-            Self::Shrunk => list(answer, |list| {
-                let results = list["results"].as_array_mut().unwrap();
-                results.pop();
-                list["count"] = results.len().into();
-            }),
+            Self::Shrunk => results(answer, |results| drop(results.pop())),
             Self::LastPageLost => list(answer, |list| {
                 list.as_object_mut().unwrap().remove("next_page_url");
             }),
             Self::PageRepeated => list(answer, |list| {
-                let next = list["next_page_url"].as_str().unwrap_or_default();
-                list["next_page_url"] = next.replace("page=2", "page=51").into();
+                if let Some(next) = list["next_page_url"].as_str() {
+                    list["next_page_url"] = next.replace("page=2", "page=51").into();
+                }
             }),
             Self::Redirect(target) => Answer::new(302, "text/html", "").with("Location", target),
             Self::Bomb => bomb(&answer),
@@ -127,10 +124,25 @@ impl Fault {
 }
 
 fn list(mut answer: Answer, change: impl FnOnce(&mut Value)) -> Answer {
-    let mut value: Value = serde_json::from_slice(&answer.body).unwrap();
+    let Ok(mut value) = serde_json::from_slice::<Value>(&answer.body) else {
+        return answer;
+    };
     change(&mut value);
     answer.body = value.to_string().into_bytes();
     answer
+}
+
+/// Changes the results of a list that has some; the count stays true to those that the list claims to have.
+fn results(answer: Answer, change: impl FnOnce(&mut Vec<Value>)) -> Answer {
+    list(answer, |list| {
+        if let Some(results) = list.get_mut("results").and_then(Value::as_array_mut) {
+            let before = results.len();
+            change(results);
+            let lost = (before - results.len()) as i64;
+            let count = list["count"].as_i64().unwrap_or_default();
+            list["count"] = (count - lost).into();
+        }
+    })
 }
 
 /// 200 MiB of spaces before what the answer holds.
