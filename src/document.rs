@@ -5,6 +5,7 @@
 
 pub mod dates;
 mod error;
+pub mod html;
 pub(crate) mod in_force;
 mod misplaced;
 mod overlooked;

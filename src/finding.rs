@@ -146,6 +146,9 @@ codes! {
     /// A proposed rule or a notice that words changes of a list.
     ProposedOnly = "proposed-only", Warn,
         "nothing: it is not law; a final rule may follow";
+    /// The XML of a document is not there yet; its web page was read instead.
+    TextFromHtml = "text-from-html", Warn,
+        "nothing: the next poll asks for the XML and reports what differs";
     /// Columns that seem swapped, or text of one that leaked into another.
     ColumnSuspect = "column-suspect", Warn,
         "read the row in the official table; the text is kept as published";

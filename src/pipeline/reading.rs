@@ -11,7 +11,7 @@ use crate::citation::DocumentNumber;
 use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::{self, Reading};
-use crate::document::{Document, Given};
+use crate::document::{Document, Given, html};
 use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::state::Release;
@@ -44,10 +44,22 @@ pub(super) fn read(
             volume: stated.volume,
         }
     };
-    xml::read(text(&capture.bytes, place)?, &given).map_err(|source| PipelineError::Document {
+    let text = text(&capture.bytes, place)?;
+    let reading = if is_html(&capture.media_type) {
+        html::read(text, &given)
+    } else {
+        xml::read(text, &given)
+    };
+    reading.map_err(|source| PipelineError::Document {
         place: place.clone(),
         source,
     })
+}
+
+/// Whether bytes are the web page of a document: `text/html; charset=utf-8`.
+fn is_html(media_type: &str) -> bool {
+    let kind = media_type.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
 }
 
 impl Read {
@@ -117,7 +129,8 @@ impl Read {
     }
 }
 
-/// What a document orders and what is told of it, apart from where in the file it stands.
+/// What a document orders and what is told of it, apart from where in the file it stands and of whether the file is the
+/// XML or the web page.
 fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> String {
     let mut text = format!(
         "{} {} {}\n{}\n",
@@ -134,7 +147,8 @@ fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> Stri
         let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
         let _ = writeln!(text, "{} {} {edit}", amendment.list, amendment.effective);
     }
-    for finding in &orders.findings {
+    let told = orders.findings.iter();
+    for finding in told.filter(|finding| finding.code != Code::TextFromHtml) {
         let quote = finding.quote.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{} {} “{quote}”", finding.code, finding.message);
     }
@@ -159,7 +173,7 @@ pub(super) fn read_again(
         None => None,
     };
     let sha256 = sha256_hex(&bytes);
-    let media_type = "application/xml".to_owned();
+    let media_type = reader.capture_media_type(document.text)?;
     let capture = Capture {
         url,
         retrieved,
