@@ -34,8 +34,10 @@ mod compose;
 mod inline;
 mod limits;
 mod marker;
+mod piece;
 mod pieces;
 mod table;
+mod writer;
 
 use scraper::Html;
 
@@ -64,6 +66,14 @@ pub enum PageError {
     /// It ends in the middle.
     #[error("expected the whole page, but it ends before the document does; ask again later")]
     Cut,
+    /// Every order of the document may lack words.
+    #[error(
+        "expected whole orders, but the page keeps only the words before the first change of type, as in “{quote}”; wait for the XML"
+    )]
+    WordsLost {
+        /// The first of the orders.
+        quote: String,
+    },
     /// Nested deeper than any page of the site.
     #[error(
         "expected elements nested at most {} deep, but the page goes deeper; it is none of the site's",
@@ -97,16 +107,15 @@ pub fn to_xml(html: &str, record: Option<&DocumentRecord>) -> Result<Translation
     compose::compose(take_apart(html)?, record)
 }
 
-fn take_apart(html: &str) -> Result<pieces::Pieces, PageError> {
+fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
     limits::check(html)?;
     let page = Html::parse_document(html);
-    let found = if limits::nests_too_deeply(&page) {
+    if limits::nests_too_deeply(&page) {
         return Err(PageError::TooDeep);
-    } else {
-        pieces::read(&page)
-    };
+    }
+    let found = pieces::read(&page);
     if !found.is_document {
-        let mut shown = inline::visible(page.root_element());
+        let mut shown = pieces::shown(&page);
         if let Some((at, _)) = shown.char_indices().nth(120) {
             shown.truncate(at);
             shown.push('…');
@@ -132,6 +141,15 @@ pub fn read(
     let known = given(compose::number(&found).as_ref());
     let translated = compose::compose(found, known.record.as_ref())?;
     let mut reading = xml::read(&translated.xml, given)?;
+    // An order that was not read may be the one that concerns a list.
+    if reading.documents.is_empty()
+        && let Some(quote) = translated.findings.iter().find_map(|finding| {
+            let unread = finding.code == Code::UnparsedInstruction;
+            finding.quote.clone().filter(|_| unread)
+        })
+    {
+        return Err(PageError::WordsLost { quote }.into());
+    }
     for document in &mut reading.documents {
         let message = "the document was read from its web page, because its XML is not there yet";
         let mut told = vec![Finding::new(Code::TextFromHtml, message)];

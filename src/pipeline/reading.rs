@@ -190,3 +190,44 @@ pub(super) fn read_again(
         .find(|found| found.number == document.number);
     Ok(found.map(|found| Read::new(found, overlay)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(media_type: &str, bytes: &str) -> Read {
+        let record = include_bytes!("../../tests/fixtures/rules/2023-90101.json");
+        let record = DocumentRecord::from_json(record).unwrap();
+        let capture = Capture {
+            url: "https://www.federalregister.gov/documents/full_text/".to_owned(),
+            retrieved: chrono::DateTime::UNIX_EPOCH,
+            media_type: media_type.to_owned(),
+            etag: None,
+            last_modified: None,
+            sha256: String::new(),
+            bytes: bytes.as_bytes().to_vec(),
+        };
+        let mut reading = read(&capture, Some(&record), Stated::default()).unwrap();
+        Read::new(reading.documents.remove(0), None)
+    }
+
+    /// When the XML comes, nothing is told of a document that its page showed as it is.
+    #[test]
+    fn the_page_and_the_xml_of_a_document_have_the_same_orders() {
+        let xml = include_str!("../../tests/fixtures/rules/2023-90101.xml");
+        let html = include_str!("../../tests/fixtures/html/today.html");
+        let from_xml = read_as("application/xml", xml);
+        let from_html = read_as("text/html; charset=utf-8", html);
+        assert_eq!(from_html.orders_hash, from_xml.orders_hash);
+        let marked = |read: &Read| {
+            let mut codes = read.orders.findings.iter().map(|finding| finding.code);
+            codes.any(|code| code == Code::TextFromHtml)
+        };
+        assert_eq!((marked(&from_html), marked(&from_xml)), (true, false));
+        let other = read_as(
+            "text/html",
+            &html.replace("Maple Relay Inc.", "Maple Relays Inc."),
+        );
+        assert_ne!(other.orders_hash, from_xml.orders_hash);
+    }
+}

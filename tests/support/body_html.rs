@@ -46,7 +46,7 @@ pub(crate) fn page(xml: &str, layout: Layout) -> String {
     let mut page = Page {
         html: String::new(),
         layout,
-        current: 0,
+        current: first_page(&parsed),
         count: 0,
     };
     let root = parsed.root_element();
@@ -87,6 +87,15 @@ pub(crate) fn page(xml: &str, layout: Layout) -> String {
         collapsed.push(' ');
     }
     format!("<div id=\"fulltext_content_area\">{collapsed}</div>")
+}
+
+/// Before its first page break a document stands on the page before.
+fn first_page(xml: &Document<'_>) -> u32 {
+    let mut breaks = xml
+        .descendants()
+        .filter(|node| node.has_tag_name("PRTPAGE"));
+    let page = breaks.find_map(|node| node.attribute("P")?.parse::<u32>().ok());
+    page.map_or(0, |page| page.saturating_sub(1))
 }
 
 struct Page {
@@ -163,9 +172,9 @@ impl Page {
             );
             for child in node.children().skip(1) {
                 if child.is_text() {
-                    self.text(child)
+                    self.text(child);
                 } else {
-                    self.element(child)
+                    self.element(child);
                 }
             }
             self.html.push_str("</li></ul>");
@@ -199,7 +208,6 @@ impl Page {
             ("SU", _) => self.wrapped("<sup>", node, "</sup>"),
             ("FR", _) => self.wrapped("<fr>", node, "</fr>"),
             ("AC", Some("8")) => self.html.push('\u{304}'),
-            ("AC" | "FTREF" | "FTNT" | "FRDOC" | "BILCOD" | "UNITNAME" | "GPH" | "RIN" | "DEPDOC", _) => {}
             ("LI", _) if self.layout.lines => self.wrapped("<br>", node, ""),
             ("LI", _) => self.wrapped(" ", node, " "),
             ("AGENCY" | "SUBAGY" | "CFR", _) => self.document_heading(node, tag),
@@ -210,7 +218,7 @@ impl Page {
                 self.html.push_str("<h1 id=\"h-1\" class=\"document-subject\">SUBJECT</h1>");
                 self.paragraph(node);
             }
-            ("SUBJECT", _) => {}
+            ("AC" | "FTREF" | "FTNT" | "FRDOC" | "BILCOD" | "UNITNAME" | "GPH" | "RIN" | "DEPDOC" | "SUBJECT", _) => {}
             ("PRTPAGE", _) => self.printed_page(node),
             ("HD", _) if within("AUTH") => self.wrapped("<span class=\"auth-header\">", node, "</span>"),
             ("HD", _) => self.heading(node),
@@ -326,9 +334,9 @@ impl Page {
                 }
                 for child in rest {
                     if child.is_text() {
-                        self.text(child)
+                        self.text(child);
                     } else {
-                        self.element(child)
+                        self.element(child);
                     }
                 }
                 self.html.push_str("</p>");
@@ -337,10 +345,20 @@ impl Page {
                 self.icon("amend-part", "Start Amendment Part");
                 let _ = write!(
                     self.html,
-                    "<p class=\"amendment-part\" id=\"p-amd-{}\"><span class=\"amendment-part-text\">{}</span></p>",
-                    self.count,
-                    escape(first)
+                    "<p class=\"amendment-part\" id=\"p-amd-{}\">",
+                    self.count
                 );
+                let _ = match numbered
+                    .filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()))
+                {
+                    Some((number, words)) => write!(
+                        self.html,
+                        "<span class=\"amendment-part-number\">{number}.</span>\
+                         <span class=\"amendment-part-text\"> {}</span></p>",
+                        escape(words)
+                    ),
+                    None => write!(self.html, "{}</p>", escape(first)),
+                };
                 self.icon("amend-part", "End Amendment Part");
             }
         }

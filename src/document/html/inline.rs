@@ -127,7 +127,8 @@ impl Inline {
         self.last = None;
     }
 
-    fn page(&mut self, page: u32) {
+    /// A printed page begins within the text.
+    pub(super) fn page(&mut self, page: u32) {
         let at = format!("<PRTPAGE P=\"{page}\"/>");
         if !self.xml.ends_with(&at) {
             self.xml.push_str(&at);
@@ -177,4 +178,49 @@ pub(super) fn visible(element: ElementRef<'_>) -> String {
 /// `Char` of XML 1.0.
 fn is_of_xml(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+    use crate::markup;
+
+    /// A cell as the layout of the XML has it, flattened.
+    fn flat(html: &str) -> String {
+        let page = Html::parse_fragment(&format!("<p>{html}</p>"));
+        let (xml, _) = Inline::of(page.root_element()).finish();
+        let xml = format!("<P>{}</P>", xml.trim_start_matches("<br/>"));
+        markup::flatten(roxmltree::Document::parse(&xml).unwrap().root_element())
+    }
+
+    #[test]
+    fn text_is_flattened_as_that_of_the_xml_is() {
+        for (html, text) in [
+            ("LLC”; <em>and “</em> Prom JSC”.", "LLC”; and “Prom JSC”."),
+            ("3501 <em>et seq.</em> ) and", "3501 et seq.) and"),
+            ("“A Ltd.” <em>and</em> “B Ltd.”;", "“A Ltd.” and “B Ltd.”;"),
+            ("734.9(g),<sup>3</sup> 746.8", "734.9(g),^3^ 746.8"),
+            ("west 3<sup>rd</sup> ring", "west 3rd ring"),
+            ("No. 21 <fr>1/2</fr> Street", "No. 21¹⁄₂ Street"),
+            ("21<sup>1</sup>⁄<sub>2</sub> Street", "21¹⁄₂ Street"),
+            (
+                "a,<br>—b; <strong>and</strong><br /> —c.",
+                "a,\n—b; and\n—c.",
+            ),
+            (
+                "Co., <span class=\"printed-page\" data-page=\"7\">Start Printed Page 7</span> Ltd.",
+                "Co., Ltd.",
+            ),
+            ("a &amp; b &lt;c&gt;", "a & b <c>"),
+            (
+                "EAR.<sup>[<a class=\"footnote-reference\">4</a>] </sup> See",
+                "EAR.^4^ See",
+            ),
+            ("Mun\u{304}oz", "Mun◌oz"),
+        ] {
+            assert_eq!(flat(html), text, "{html}");
+        }
+    }
 }

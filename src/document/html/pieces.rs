@@ -4,63 +4,8 @@ use scraper::{ElementRef, Html, Node};
 
 use super::inline::{Inline, visible};
 use super::marker::{self, Marker, has_class};
+use super::piece::{Kind, Piece, Pieces, part_number, section_of};
 use super::table;
-
-/// What a piece of the page is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A heading of the level of its `h` element.
-    Heading(u8),
-    Agency,
-    SubAgency,
-    /// A line of the document headings: CFR, docket, RIN.
-    Reference,
-    Subject,
-    /// `PART 744—CONTROL POLICY: …`.
-    Part,
-    Paragraph,
-    /// An amendatory paragraph; `false` where the layout keeps only the words before its first inline element.
-    Order {
-        whole: bool,
-    },
-    Authority,
-    Stars,
-    Table,
-    SectionNumber,
-    SectionSubject,
-    Topics,
-    Signature,
-    Footnote,
-    /// `[FR Doc. …]`.
-    Number,
-    Billing,
-    /// A printed page begins.
-    Page(u32),
-}
-
-/// A piece of the page.
-#[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) kind: Kind,
-    /// Its text in the Federal Register layout.
-    pub(super) xml: String,
-    /// Its text without markup.
-    pub(super) text: String,
-    /// The page on which it begins, where the page of the site says so.
-    pub(super) page: Option<u32>,
-    /// Whether it stands in a section.
-    pub(super) in_section: bool,
-}
-
-/// What was found.
-#[derive(Default)]
-pub(super) struct Pieces {
-    pub(super) pieces: Vec<Piece>,
-    /// Cells whose line breaks the page does not show.
-    pub(super) lineless: usize,
-    /// Whether anything was met that only the site's rendering of a document has.
-    pub(super) is_document: bool,
-}
 
 /// Takes a page apart.
 pub(super) fn read(page: &Html) -> Pieces {
@@ -69,10 +14,35 @@ pub(super) fn read(page: &Html) -> Pieces {
         .find(|element| element.attr("id") == Some("fulltext_content_area"))
         .unwrap_or_else(|| page.root_element());
     let mut walk = Walk::default();
-    walk.found.is_document = elements().any(is_of_a_document);
     walk.children(root);
     walk.flush();
+    let bears_matter = |piece: &Piece| {
+        let section = matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text).is_some();
+        section
+            || matches!(
+                piece.kind,
+                Kind::SubAgency | Kind::Part | Kind::Order { .. } | Kind::Number | Kind::Billing
+            )
+    };
+    walk.found.is_document =
+        elements().any(is_of_a_document) && walk.found.all.iter().any(bears_matter);
     walk.found
+}
+
+/// What a page shows that is none of a document: its title and its words.
+pub(super) fn shown(page: &Html) -> String {
+    let title = page.tree.nodes().filter_map(ElementRef::wrap);
+    let title = title
+        .filter(|element| element.value().name() == "title")
+        .map(visible)
+        .next();
+    let (_, words) = Inline::of(page.root_element()).finish();
+    let shown: Vec<_> = title
+        .iter()
+        .chain([&words])
+        .flat_map(|text| text.split_whitespace())
+        .collect();
+    shown.join(" ")
 }
 
 /// Identifiers and classes that the stylesheets give.
@@ -134,7 +104,8 @@ impl Walk {
             "table" => {
                 self.flush();
                 let table = table::read(element);
-                self.found.lineless += table.lineless;
+                self.found.lineless.extend(table.lineless);
+                self.found.markless.extend(table.markless);
                 self.push(Kind::Table, (table.xml, String::new()), None);
             }
             "ul" if has_class(element, "subject-list") => {
@@ -167,7 +138,7 @@ impl Walk {
             () if class("sectno") && self.section > 0 => Some(Kind::SectionNumber),
             () if class("section-subject") => Some(Kind::SectionSubject),
             () if class("footnote") => Some(Kind::Footnote),
-            () if class("amendment-part") => Some(order(element)),
+            () if class("amendment-part") => Some(self.order(element)),
             () => None,
         };
         if let Some(kind) = kind {
@@ -207,11 +178,7 @@ impl Walk {
                 self.flush();
                 self.push(Kind::Page(page), (String::new(), String::new()), None);
             }
-            Marker::Page(_) => {
-                let (xml, text) = std::mem::take(&mut self.loose).finish();
-                self.loose_piece((xml, text));
-                return self.marker(marker);
-            }
+            Marker::Page(page) => self.loose.page(page),
             Marker::Begin(what) => {
                 self.flush();
                 self.within.push(what);
@@ -233,44 +200,24 @@ impl Walk {
     /// Ends the text outside of paragraphs.
     fn flush(&mut self) {
         let loose = std::mem::take(&mut self.loose);
-        if !loose.is_blank() {
-            self.loose_piece(loose.finish());
-        }
-    }
-
-    fn loose_piece(&mut self, text: (String, String)) {
         let kind = match () {
             () if self.is_within("Amendment Part") => Kind::Order { whole: true },
             () if self.is_within("Authority") => Kind::Authority,
             () if self.signature > 0 => Kind::Signature,
             () => Kind::Paragraph,
         };
-        // A page break does not divide an order.
-        let parted = match self.found.pieces.as_slice() {
-            [.., last, page] => last.kind == kind && matches!(page.kind, Kind::Page(_)),
-            _ => false,
-        };
-        if matches!(kind, Kind::Order { .. }) && parted && self.continues() {
-            let page = self.found.pieces.pop();
-            if let (Some(page), Some(order)) = (page, self.found.pieces.last_mut()) {
-                if let Kind::Page(number) = page.kind {
-                    order.xml.push_str(&format!("<PRTPAGE P=\"{number}\"/>"));
-                }
-                order.xml.push(' ');
-                order.xml.push_str(&text.0);
-                order.text.push(' ');
-                order.text.push_str(&text.1);
-            }
-            return;
-        }
-        self.push(kind, text, None);
+        self.push(kind, loose.finish(), None);
     }
 
-    /// Whether the order before the page break was not ended: each order has a marker of its own.
-    fn continues(&self) -> bool {
-        self.within
-            .last()
-            .is_some_and(|within| within == "Amendment Part")
+    /// Seen in two generations of the function that renders amendatory paragraphs: the one that wraps the words of
+    /// numbered ones in a span, and stands between icons, takes the first text node alone; the other keeps what
+    /// follows it.
+    fn order(&self, element: ElementRef<'_>) -> Kind {
+        let mut inside = element.descendants().filter_map(ElementRef::wrap);
+        let spanned = inside.any(|inside| has_class(inside, "amendment-part-text"));
+        Kind::Order {
+            whole: !spanned && !self.is_within("Amendment Part"),
+        }
     }
 
     fn heading(&mut self, element: ElementRef<'_>, name: &str) {
@@ -302,7 +249,7 @@ impl Walk {
         self.flush();
         let class = |class| has_class(element, class);
         let kind = match () {
-            () if class("amendment-part") => order(element),
+            () if class("amendment-part") => self.order(element),
             () if class("authority") => Kind::Authority,
             () if class("frdoc") => Kind::Number,
             () if class("billing-code") => Kind::Billing,
@@ -354,7 +301,7 @@ impl Walk {
         if bears_text && text.trim().is_empty() {
             return;
         }
-        self.found.pieces.push(Piece {
+        self.found.all.push(Piece {
             kind,
             xml,
             text,
@@ -362,14 +309,6 @@ impl Walk {
             in_section: self.section > 0,
         });
     }
-}
-
-/// Seen in two generations of the function that renders amendatory paragraphs: the one that wraps the words in a span
-/// of their own takes the first text node alone; the other keeps what follows it.
-fn order(element: ElementRef<'_>) -> Kind {
-    let mut inside = element.descendants().filter_map(ElementRef::wrap);
-    let whole = !inside.any(|inside| has_class(inside, "amendment-part-text"));
-    Kind::Order { whole }
 }
 
 fn without_way_back(element: ElementRef<'_>) -> Inline {
@@ -388,13 +327,6 @@ fn without_way_back(element: ElementRef<'_>) -> Inline {
 
 fn data_page(element: ElementRef<'_>) -> Option<u32> {
     element.attr("data-page")?.trim().parse().ok()
-}
-
-/// `PART 744—CONTROL POLICY: …` → 744.
-pub(super) fn part_number(heading: &str) -> Option<u16> {
-    let rest = heading.strip_prefix("PART ")?;
-    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.strip_suffix(digits)?.parse().ok()
 }
 
 fn children_named<'a>(

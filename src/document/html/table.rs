@@ -17,8 +17,10 @@ const WIDEST: usize = 100;
 /// A table in the Federal Register layout.
 pub(super) struct Table {
     pub(super) xml: String,
-    /// Cells that list aliases or addresses, and in which no line break is shown.
-    pub(super) lineless: usize,
+    /// Cells that list aliases or addresses, where the table shows no line break at all.
+    pub(super) lineless: Vec<String>,
+    /// Cells in which a footnote mark seems to stand as a plain number.
+    pub(super) markless: Vec<String>,
 }
 
 struct Cell {
@@ -27,7 +29,31 @@ struct Cell {
     /// Whether it reaches into the next row or holds another table.
     strange: bool,
     breaks: usize,
-    lists: bool,
+    text: String,
+}
+
+impl Cell {
+    fn lists(&self) -> bool {
+        self.text.contains(" —") || self.text.contains("alias") && self.text.contains("following")
+    }
+
+    /// `734.9(g), 3 746.8(a)(3)`: a number behind the section that a footnote is about, and no superscript.
+    fn lost_mark(&self) -> bool {
+        let words: Vec<_> = self.text.split(' ').collect();
+        let number = |word: &str| {
+            let digits = word.trim_end_matches([',', '.', ';']);
+            digits.len() == 1 && digits.chars().all(|c| c.is_ascii_digit())
+        };
+        !self.xml.contains("<SU>")
+            && words.windows(2).any(|pair| match pair {
+                [before, word] => {
+                    number(word)
+                        && (before.starts_with("734.9(")
+                            || before.trim_end_matches([')', '.']) == "EAR")
+                }
+                _ => false,
+            })
+    }
 }
 
 /// Translates a table.
@@ -42,7 +68,8 @@ pub(super) fn read(table: ElementRef<'_>) -> Table {
     };
     let columns = widest(&rows).max(widest(&header)).clamp(1, WIDEST);
     let breaks: usize = rows.iter().flatten().map(|cell| cell.breaks).sum();
-    let mut lineless = 0;
+    let mut lineless = Vec::new();
+    let mut markless = Vec::new();
     let mut xml = format!("<GPOTABLE COLS=\"{columns}\">");
     for caption in sections.captions {
         let _ = write!(xml, "<TTITLE>{}</TTITLE>", Inline::of(caption).finish().0);
@@ -57,8 +84,11 @@ pub(super) fn read(table: ElementRef<'_>) -> Table {
     for row in rows {
         xml.push_str("\n<ROW>");
         for cell in row {
-            let text = if breaks == 0 && cell.lists {
-                lineless += 1;
+            if cell.lost_mark() {
+                markless.push(cell.text.clone());
+            }
+            let text = if breaks == 0 && cell.lists() {
+                lineless.push(cell.text.clone());
                 lines_before_dashes(&cell.xml)
             } else {
                 cell.xml
@@ -80,7 +110,11 @@ pub(super) fn read(table: ElementRef<'_>) -> Table {
         let _ = write!(xml, "\n<TNOTE>{}</TNOTE>", note.xml);
     }
     xml.push_str("</GPOTABLE>");
-    Table { xml, lineless }
+    Table {
+        xml,
+        lineless,
+        markless,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -141,7 +175,7 @@ fn cell(cell: ElementRef<'_>) -> Cell {
         span: number("colspan"),
         strange: cell.value().name() == "td" && (number("rowspan") > 1 || holds_table),
         breaks,
-        lists: text.contains(" —") || text.contains("alias") && text.contains("following"),
+        text,
         xml,
     }
 }
