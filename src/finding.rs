@@ -213,7 +213,7 @@ impl fmt::Display for Code {
 pub struct Place {
     /// Element name, for instance `AMDPAR` or `ROW`.
     pub element: String,
-    /// Line of the XML text, counted from 1.
+    /// Line of the XML text, counted from 1; of its translation where the web page was read.
     pub line: u32,
     /// Printed page, where the document has a page map.
     pub page: Option<u32>,

@@ -15,6 +15,7 @@ use earwatch::document::record::DocumentRecord;
 use earwatch::document::xml::{DocumentError, Reading};
 use earwatch::document::{Given, html, xml};
 use earwatch::finding::{Code, Severity};
+use earwatch::instruction::AmendatoryParagraph;
 use proptest::prelude::*;
 
 /// What the hash of the orders covers, a line each.
@@ -214,24 +215,34 @@ fn a_document_read_from_its_page_says_so() {
 
 #[test]
 fn places_name_the_element_the_printed_page_and_a_line_of_the_translation() {
-    let rule = Rule::own(ADDITIONS);
-    let html = page(&rule.xml, TODAY);
-    let translated = html::to_xml(&html, Some(&rule.record)).unwrap();
-    let lines: Vec<_> = translated.xml.lines().collect();
-    let from_html = rule.of_html(&html).unwrap();
-    let from_xml = rule.of_xml().unwrap();
-    for (html, xml) in from_html.documents[0]
-        .paragraphs()
-        .zip(from_xml.documents[0].paragraphs())
-    {
-        assert_eq!(
-            (&html.place.element, html.place.page),
-            (&xml.place.element, xml.place.page),
-            "{}",
-            xml.text
-        );
-        let line = lines[html.place.line as usize - 1];
-        assert!(line.starts_with("<AMDPAR>"), "{line}");
+    for path in OWN.iter().flat_map(|folder| files(folder)) {
+        let rule = Rule::at(&path);
+        let html = page(&rule.xml, TODAY);
+        let translated = html::to_xml(&html, Some(&rule.record)).unwrap();
+        let lines: Vec<_> = translated.xml.lines().collect();
+        let (of_xml, of_html) = (rule.of_xml().unwrap(), rule.of_html(&html).unwrap());
+        let paragraphs = of_xml.documents.iter().zip(&of_html.documents);
+        for (xml, html) in
+            paragraphs.flat_map(|(xml, html)| xml.paragraphs().zip(html.paragraphs()))
+        {
+            let where_and_of = |one: &AmendatoryParagraph| {
+                (
+                    one.place.element.clone(),
+                    one.place.page,
+                    one.title,
+                    one.part,
+                )
+            };
+            assert_eq!(
+                where_and_of(html),
+                where_and_of(xml),
+                "{}: {}",
+                path.display(),
+                xml.text
+            );
+            let line = lines[html.place.line as usize - 1];
+            assert!(line.starts_with("<AMDPAR>"), "{line}");
+        }
     }
 }
 

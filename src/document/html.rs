@@ -11,8 +11,9 @@
 //! - `HD` of the sources `HED`, `HD1` … become `h1`, `h2` …; `P` and `FP` become `p` with an identifier and the page
 //!   (`data-page`), those with a bullet become items of `ul.bullets` without it.
 //! - `AMDPAR` becomes `p.amendment-part`, its number a span. An older generation kept only the first text node, in a
-//!   span `amendment-part-text`: words in italics, and all behind them, are lost. A still older one printed the text
-//!   between icons "Start Amendment Part" and "End Amendment Part".
+//!   span `amendment-part-text` if they are numbered and between icons "Start Amendment Part" and "End Amendment Part":
+//!   words in italics, and all behind them, are lost. There an order is read only if it ends as orders do, and told
+//!   otherwise. A still older one printed the whole text between the icons, in no paragraph.
 //! - `AUTH` becomes `p.authority`, `STARS` `div.stars`, `SIG` `div.signature`, `SECTION` `div.section`, `PART`
 //!   `div.part` or a pair of icons. `REGTEXT`, `EXTRACT` and `NOTE` leave no trace but their content.
 //! - `PRTPAGE` becomes a span `printed-page` with the page; inside a `ROW` and outside of its cells it is dropped.

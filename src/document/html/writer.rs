@@ -224,9 +224,11 @@ impl Writer {
     /// An order; one that lost words is told and not read.
     fn order(&mut self, piece: &Piece) {
         self.close_preamble();
-        if self.regtext == Regtext::Cited {
+        let other = part_named(&piece.text).filter(|part| self.part != Some(*part));
+        if self.regtext == Regtext::Cited || other.is_some() {
             self.close_regtext();
         }
+        self.part = other.or(self.part);
         self.stage = Stage::Amendments;
         self.matter();
         if self.losing && may_have_lost_words(&piece.text) {
@@ -295,6 +297,27 @@ impl Writer {
     }
 }
 
+/// The part that a numbered order is about, where it names one and no other: `1. In § 748.9, revise …` → 748.
+fn part_named(order: &str) -> Option<u16> {
+    let (number, words) = order.split_once(". ")?;
+    if !number.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let words = words.split('“').next()?;
+    let leads = ["part ", "Part ", "§ ", "Section ", "section "];
+    let mut named = leads
+        .iter()
+        .flat_map(|lead| words.split(lead).skip(1))
+        .filter_map(|rest| {
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(rest.len());
+            rest.split_at(end).0.parse().ok()
+        });
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
 /// Whether an order may go on behind its last word: it ends neither with a sentence nor with a colon, or a quotation
 /// is left open.
 fn may_have_lost_words(text: &str) -> bool {
@@ -310,4 +333,27 @@ pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_of_an_order_is_the_one_it_names() {
+        for (order, part) in [
+            ("1. In § 748.9, revise paragraph (a):", Some(748)),
+            ("2. Supplement No. 4 to part 744 is amended:", Some(744)),
+            (
+                "3. The authority citation for 15 CFR part 734 continues to read:",
+                Some(734),
+            ),
+            ("4. Section 744.11 is amended as § 744.16 is:", Some(744)),
+            ("5. Section 744.11 and part 746 are amended:", None),
+            ("6. Remove the entry for “A of part 746”.", None),
+            ("a. In § 748.9, revise paragraph (b):", None),
+        ] {
+            assert_eq!(part_named(order), part, "{order}");
+        }
+    }
 }
