@@ -48,7 +48,7 @@ impl Capture {
     /// Whether it is the page for readers, which stands in for an XML that is not there yet.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.media_type == "text/html"
+        ["text/html", "application/xhtml+xml"].contains(&self.media_type.as_str())
     }
 }
 

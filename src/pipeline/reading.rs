@@ -41,7 +41,7 @@ pub(super) fn read(
         volume: stated.volume,
     };
     let text = text(&capture.bytes, place)?;
-    let reading = if is_html(&capture.media_type) {
+    let reading = if capture.is_page() {
         html::read(text, &given)
     } else {
         xml::read(text, &given)
@@ -50,12 +50,6 @@ pub(super) fn read(
         place: place.clone(),
         source,
     })
-}
-
-/// Whether bytes are the web page of a document: `text/html; charset=utf-8`.
-fn is_html(media_type: &str) -> bool {
-    let kind = media_type.split(';').next().unwrap_or_default().trim();
-    kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
 }
 
 impl Read {
@@ -71,6 +65,17 @@ impl Read {
             orders,
             orders_hash,
         }
+    }
+
+    /// What it changes, apart from blanks, in which the page for readers and the XML differ.
+    pub(super) fn changes(&self) -> String {
+        let mut changes = String::new();
+        for amendment in &self.orders.amendments {
+            let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
+            let _ = writeln!(changes, "{} {} {edit}", amendment.list, amendment.effective);
+        }
+        changes.retain(|c| !c.is_whitespace());
+        changes
     }
 
     /// Releases by effective date, with the amendments of tracked lists.

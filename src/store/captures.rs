@@ -69,6 +69,14 @@ impl Reader<'_> {
         )?)
     }
 
+    /// Whether a capture is the page for readers.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_page(&self, id: CaptureId) -> StoreResult<bool> {
+        Ok(self.capture_media_type(id)?.contains("html"))
+    }
+
     /// Where and when a capture was retrieved.
     ///
     /// # Errors
