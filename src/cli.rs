@@ -3,6 +3,7 @@
 mod changing;
 mod commands;
 mod configuration;
+mod delivering;
 mod output;
 mod reading;
 mod session;
@@ -188,6 +189,12 @@ enum Command {
         #[arg(long, value_name = "LIST")]
         to: PathBuf,
     },
+    /// Send what is waiting to the configured channels, or a test message to one of them
+    Deliver {
+        /// Send a clearly marked test message through this channel, and record nothing
+        #[arg(long, value_name = "CHANNEL")]
+        test: Option<String>,
+    },
     /// What a run, a period or a document changed
     Report {
         /// The last run of that day [default: the last run]
@@ -236,6 +243,8 @@ struct Done(u8);
 const FAILED: u8 = 1;
 /// Exit code of wrong usage or configuration.
 const USAGE: u8 = 2;
+/// Exit code of what is done, and needs a person.
+const NEEDS_A_PERSON: u8 = 3;
 
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();

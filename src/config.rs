@@ -2,6 +2,7 @@
 //!
 //! Flags beat environment variables (`EARWATCH_…`), these beat the file, the file beats the defaults.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use crate::source::federal_register;
 use crate::source::http::Settings;
 
 /// What the program may rely on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The database file.
     pub database: PathBuf,
@@ -24,6 +25,10 @@ pub struct Config {
     pub federal_register: Url,
     /// How sources are asked.
     pub http: Settings,
+    /// Where digests go, as written; see [`crate::deliver::settings::read`].
+    pub delivery: BTreeMap<String, toml::Table>,
+    /// Asked for after each run as a sign of life.
+    pub ping_url: Option<Url>,
 }
 
 /// Why a configuration cannot be used.
@@ -61,6 +66,14 @@ struct File {
     database: Database,
     overlays: OverlayFolder,
     sources: Sources,
+    delivery: BTreeMap<String, toml::Table>,
+    heartbeat: Heartbeat,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Heartbeat {
+    ping_url: Option<Url>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -178,6 +191,9 @@ impl Config {
                 None
             }
         };
+        if let Err(found) = crate::deliver::settings::read(&file.delivery) {
+            mistakes.extend(found);
+        }
         match federal_register {
             Some(federal_register) if mistakes.is_empty() => Ok(Self {
                 database: file
@@ -189,6 +205,8 @@ impl Config {
                 overlays: beside(text, file.overlays.dir),
                 federal_register,
                 http: settings,
+                delivery: file.delivery,
+                ping_url: file.heartbeat.ping_url,
             }),
             _ => {
                 let place = text.map_or_else(

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod apply;
 pub mod compare;
+pub mod delivery;
 mod derive;
 pub mod history;
 pub mod init;

@@ -18,7 +18,7 @@ pub mod archive;
 mod error;
 pub mod federal_register;
 pub mod http;
-mod retry;
+pub(crate) mod retry;
 
 pub use answer::Expected;
 pub use error::SourceError;

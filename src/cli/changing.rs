@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use earwatch::pipeline::apply::{Incoming, ingest};
 use earwatch::pipeline::init::{Permissions, init, not_to_come, read_list};
 use earwatch::pipeline::report::{self, Scope};
-use earwatch::pipeline::{Occasion, RunResult, poll};
+use earwatch::pipeline::{Occasion, RunResult, delivery, poll};
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::Http;
@@ -179,8 +179,25 @@ impl Session {
     }
 
     /// Prints the report of the runs that were not reported yet: these, and earlier ones whose report could not be
-    /// written. Runs without news print nothing.
+    /// written. Runs without news print nothing. Then every channel gets its digest, printed or not.
     fn finish(
+        &self,
+        store: &mut Store,
+        results: &[RunResult],
+        occasion: &Occasion,
+        heartbeat: bool,
+    ) -> anyhow::Result<Done> {
+        delivery::enrol(store, &self.channels()?, occasion)?;
+        let printed = self.print_report(store, results, occasion, heartbeat);
+        let delivered = self.deliver_all(store, occasion);
+        for result in results {
+            tracing::info!("{}", result.message());
+        }
+        let (Done(found), Done(delivered)) = (printed?, delivered?);
+        Ok(Done(found.max(delivered)))
+    }
+
+    fn print_report(
         &self,
         store: &mut Store,
         results: &[RunResult],
@@ -209,9 +226,6 @@ impl Session {
             ))?;
         }
         store.write(|writer| anyhow::Ok(writer.put_reported(&unreported, occasion.now)?))?;
-        for result in results {
-            tracing::info!("{}", result.message());
-        }
         Ok(Done(code.unwrap_or_default()))
     }
 }

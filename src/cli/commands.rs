@@ -43,7 +43,11 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             archive,
             until,
             heartbeat,
-        } => session.poll(archive, until, heartbeat),
+        } => {
+            let ended = session.poll(archive, until, heartbeat);
+            session.ping(ended.is_ok());
+            ended
+        }
         Command::Import {
             paths,
             publication_date,
@@ -92,6 +96,10 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         Command::History { name, known_by } => session.history(&name, known_by),
         Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
+        Command::Deliver {
+            test: Some(channel),
+        } => session.test_channel(&channel),
+        Command::Deliver { test: None } => session.deliver(),
         Command::Report {
             date,
             since,

@@ -94,7 +94,9 @@ pub fn render(report: &Report) -> Result<String, minijinja::Error> {
             .build()?,
     );
     environment.add_template(NAME, TEMPLATE)?;
-    let mut page = environment.get_template(NAME)?.render(Serde(Page::new(report)))?;
+    let mut page = environment
+        .get_template(NAME)?
+        .render(Serde(Page::new(report)))?;
     page.push('\n');
     Ok(page)
 }

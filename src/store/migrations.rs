@@ -5,7 +5,7 @@ use rusqlite::TransactionBehavior;
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 4] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
+const STEPS: [&str; 5] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_6];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -287,6 +287,38 @@ CREATE INDEX amendments_application ON amendments (application);
 CREATE INDEX applications_number ON applications (number);
 CREATE INDEX applications_version ON applications (version);
 CREATE INDEX applications_document ON applications (document);
+";
+
+// To which channels the reports of which runs went.
+const SCHEMA_6: &str = "
+-- Runs up to `considered` have been looked at: those with news are due, or lie before the channel was known.
+CREATE TABLE channels (
+    name TEXT PRIMARY KEY,
+    considered INTEGER NOT NULL,
+    first_seen TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries (
+    id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL REFERENCES channels (name),
+    as_of TEXT NOT NULL,
+    prepared TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('in-doubt', 'refused', 'delivered', 'merged')),
+    attempts INTEGER NOT NULL,
+    last_attempt TEXT NOT NULL,
+    error TEXT,
+    delivered TEXT
+) STRICT;
+CREATE INDEX deliveries_open ON deliveries (channel) WHERE standing IN ('in-doubt', 'refused');
+
+-- Each run that is news for a channel, and the last digest that it went into.
+CREATE TABLE deliveries_due (
+    channel TEXT NOT NULL REFERENCES channels (name),
+    run INTEGER NOT NULL REFERENCES runs (id),
+    delivery TEXT REFERENCES deliveries (id),
+    PRIMARY KEY (channel, run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deliveries_due_delivery ON deliveries_due (delivery);
 ";
 
 /// Brings the schema up to date in one transaction.

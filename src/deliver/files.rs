@@ -1,0 +1,76 @@
+//! Reports by date in a folder: `2025-03-28.html`, and `latest.html` for the newest.
+//!
+//! Each file is there as a whole or not at all: it is written beside its place, brought to disk and renamed.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+use super::DeliveryError;
+use super::digest::Digest;
+use super::settings::Files;
+
+/// Writes the report of each day, and of the last day once more as the latest. A test leaves both alone.
+///
+/// # Errors
+/// Where a file cannot be written. What was written stays; the same again does no harm.
+pub fn write(settings: &Files, digest: &Digest<'_>) -> Result<(), DeliveryError> {
+    let dir = &settings.dir;
+    fs::create_dir_all(dir).map_err(|source| DeliveryError::File {
+        what: "make the folder",
+        path: dir.clone(),
+        source,
+    })?;
+    for format in &settings.formats {
+        let extension = format.extension();
+        let mut latest = None;
+        for of in &digest.days {
+            let name = match of.day {
+                Some(day) => day.to_string(),
+                None => TEST.to_owned(),
+            };
+            let text = format.render(&of.report)?;
+            put(&dir.join(format!("{name}.{extension}")), &text)?;
+            latest = of.day.is_some().then_some(text);
+        }
+        if let Some(text) = latest {
+            put(&dir.join(format!("latest.{extension}")), &text)?;
+        }
+    }
+    // The names too are to outlive a loss of power.
+    let synced = File::open(dir).and_then(|dir| dir.sync_all());
+    synced.map_err(|source| DeliveryError::File {
+        what: "bring to disk the folder",
+        path: dir.clone(),
+        source,
+    })
+}
+
+/// Name of the file that a test writes.
+const TEST: &str = "test";
+
+fn put(path: &Path, text: &str) -> Result<(), DeliveryError> {
+    let failed = |source| DeliveryError::File {
+        what: "write",
+        path: path.to_owned(),
+        source,
+    };
+    let dir = path.parent().unwrap_or(Path::new("."));
+    let mut file = temporary(dir).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A file beside its place. Others may read it, as far as the mask of the process lets them.
+fn temporary(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".earwatch-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(dir)
+}

@@ -1,0 +1,361 @@
+//! After a run: one digest to every channel, over the runs that the channel has not been told of.
+//!
+//! At least once, and recognisably the same: a digest is on record with its runs before it is sent. If the program dies, or no
+//! answer comes, the next run sends the same digest with the same identity; what was certainly refused goes into one digest
+//! with the runs that came since. A channel that fails stops no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::report::{self, Scope};
+use super::{Occasion, PipelineError};
+use crate::deliver::digest::{DayReport, Digest, identity};
+use crate::deliver::settings::Channel;
+use crate::deliver::{self, DeliveryError};
+use crate::report::{Report, Section};
+use crate::store::Store;
+use crate::store::deliveries::{Delivery, Standing};
+use crate::store::runs::{Run, RunId};
+
+/// The channels of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Channels {
+    /// By name.
+    pub by_name: BTreeMap<String, Channel>,
+    /// Whether channels that need a network have to wait.
+    pub offline: bool,
+}
+
+/// What became of a digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// The channel.
+    pub channel: String,
+    /// The identity of the digest; none where it did not come to one.
+    pub id: Option<String>,
+    /// Its runs.
+    pub runs: Vec<RunId>,
+    /// What became of it.
+    #[serde(flatten)]
+    pub ended: Ended,
+}
+
+/// What became of a digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "ended", content = "error")]
+pub enum Ended {
+    /// The receiver has it.
+    Delivered,
+    /// It waits for a run with a network.
+    Held,
+    /// It did not arrive, or may not have; the next run tries again.
+    Failed(String),
+}
+
+impl Outcome {
+    /// What was wrong, where something was.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        match &self.ended {
+            Ended::Failed(why) => Some(why),
+            Ended::Delivered | Ended::Held => None,
+        }
+    }
+
+    /// The outcome in a line.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let runs: Vec<_> = self.runs.iter().map(|run| run.0.to_string()).collect();
+        let runs = match runs.as_slice() {
+            [] => String::new(),
+            [run] => format!(" (run {run})"),
+            runs => format!(" (runs {})", runs.join(", ")),
+        };
+        let channel = &self.channel;
+        match &self.ended {
+            Ended::Delivered => format!("delivered to {channel}{runs}"),
+            Ended::Held => format!("held back for {channel}{runs}: offline"),
+            Ended::Failed(why) => {
+                format!("not delivered to {channel}{runs}: {why}; the next run tries again")
+            }
+        }
+    }
+}
+
+/// Makes the channels known. Runs whose report has not been written yet, and all that follow, are for them; so this comes
+/// before the reports of a run are marked as written.
+///
+/// # Errors
+/// Where the database fails.
+pub fn enrol(
+    store: &mut Store,
+    channels: &Channels,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    let mut new = Vec::new();
+    for name in channels.by_name.keys() {
+        if !store.reader().knows_channel(name)? {
+            new.push(name);
+        }
+    }
+    if new.is_empty() {
+        return Ok(());
+    }
+    store.write(|writer| {
+        for name in new {
+            writer.put_channel(name, occasion.now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Sends to every channel what it has not been told of yet. What fails is recorded and tried again by the next call.
+pub fn deliver_pending(
+    store: &mut Store,
+    channels: &Channels,
+    occasion: &Occasion,
+) -> Vec<Outcome> {
+    let failed = |channel: &str, error: &PipelineError| Outcome {
+        channel: channel.to_owned(),
+        id: None,
+        runs: Vec::new(),
+        ended: Ended::Failed(error.to_string()),
+    };
+    if let Err(error) = enrol(store, channels, occasion) {
+        return channels
+            .by_name
+            .keys()
+            .map(|name| failed(name, &error))
+            .collect();
+    }
+    let mut outcomes = Vec::new();
+    for (name, channel) in &channels.by_name {
+        let held = channels.offline && !channel.is_local();
+        let mut line = Line {
+            store,
+            name,
+            channel,
+            occasion,
+            outcomes: &mut outcomes,
+        };
+        let done = if held { line.hold() } else { line.serve() };
+        if let Err(error) = done {
+            outcomes.push(failed(name, &error));
+        }
+    }
+    outcomes
+}
+
+/// One channel on one occasion.
+struct Line<'a> {
+    store: &'a mut Store,
+    name: &'a str,
+    channel: &'a Channel,
+    occasion: &'a Occasion,
+    outcomes: &'a mut Vec<Outcome>,
+}
+
+impl Line<'_> {
+    fn tell(&mut self, id: Option<&str>, runs: &[RunId], ended: Ended) {
+        self.outcomes.push(Outcome {
+            channel: self.name.to_owned(),
+            id: id.map(ToOwned::to_owned),
+            runs: runs.to_vec(),
+            ended,
+        });
+    }
+
+    /// Says what waits.
+    fn hold(&mut self) -> Result<(), PipelineError> {
+        self.look_for_news()?;
+        let mut waiting = self.store.reader().due(self.name)?;
+        for delivery in self.store.reader().deliveries_in_doubt(self.name)? {
+            waiting.extend(delivery.runs);
+        }
+        if !waiting.is_empty() {
+            self.tell(None, &waiting, Ended::Held);
+        }
+        Ok(())
+    }
+
+    fn serve(&mut self) -> Result<(), PipelineError> {
+        self.look_for_news()?;
+        for delivery in self.store.reader().deliveries_in_doubt(self.name)? {
+            if !self.repeat(&delivery)? {
+                return Ok(());
+            }
+        }
+        let due = self.store.reader().due(self.name)?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let runs = self.runs(&due)?;
+        let id = identity(self.name, &runs);
+        let occasion = self.occasion.clone();
+        let report = report::build(self.store, &Scope::OfRuns(due.clone()), &occasion)?;
+        let digest = Digest {
+            id: &id,
+            channel: self.name,
+            runs: &runs,
+            report: &report,
+            days: self.days(&runs)?,
+            prepared: occasion.now,
+            test: false,
+        };
+        self.store.write(|writer| {
+            let (name, day) = (self.name, occasion.as_of);
+            writer
+                .begin_delivery(&id, name, &due, day, occasion.now)
+                .map_err(PipelineError::from)
+        })?;
+        let sent = deliver::send(self.channel, &digest);
+        self.record(&id, &due, Standing::Refused, sent)?;
+        Ok(())
+    }
+
+    /// Sends a digest in doubt once more. Whether the receiver answered at all.
+    fn repeat(&mut self, delivery: &Delivery) -> Result<bool, PipelineError> {
+        let runs = self.runs(&delivery.runs)?;
+        let occasion = Occasion {
+            as_of: delivery.as_of,
+            ..self.occasion.clone()
+        };
+        let scope = Scope::OfRuns(delivery.runs.clone());
+        let report = report::build(self.store, &scope, &occasion)?;
+        let digest = Digest {
+            id: &delivery.id,
+            channel: self.name,
+            runs: &runs,
+            report: &report,
+            days: self.days(&runs)?,
+            prepared: delivery.prepared,
+            test: false,
+        };
+        self.store.write(|writer| {
+            let recorded = writer.repeat_delivery(&delivery.id, occasion.now);
+            recorded.map_err(PipelineError::from)
+        })?;
+        let sent = deliver::send(self.channel, &digest);
+        let answered = !sent.as_ref().is_err_and(DeliveryError::is_in_doubt);
+        // The first time may have arrived, whatever becomes of the second.
+        self.record(&delivery.id, &delivery.runs, Standing::InDoubt, sent)?;
+        Ok(answered)
+    }
+
+    fn record(
+        &mut self,
+        id: &str,
+        runs: &[RunId],
+        if_refused: Standing,
+        sent: Result<(), DeliveryError>,
+    ) -> Result<(), PipelineError> {
+        let now = self.occasion.now;
+        self.store.write(|writer| {
+            match &sent {
+                Ok(()) => writer.put_delivered(id, now),
+                Err(error) => {
+                    let standing = if error.is_in_doubt() {
+                        Standing::InDoubt
+                    } else {
+                        if_refused
+                    };
+                    writer.put_undelivered(id, standing, &error.to_string())
+                }
+            }
+            .map_err(PipelineError::from)
+        })?;
+        let ended = match sent {
+            Ok(()) => Ended::Delivered,
+            Err(error) => Ended::Failed(error.to_string()),
+        };
+        self.tell(Some(id), runs, ended);
+        Ok(())
+    }
+
+    /// Looks once at every run for whether the channel is to be told of it.
+    fn look_for_news(&mut self) -> Result<(), PipelineError> {
+        let runs = self.store.reader().unconsidered(self.name)?;
+        let Some(last) = runs.last().copied() else {
+            return Ok(());
+        };
+        let mut news = Vec::new();
+        for run in runs {
+            if report::is_news(self.store, run)? {
+                news.push(run);
+            }
+        }
+        self.store.write(|writer| {
+            writer
+                .put_due(self.name, &news, last)
+                .map_err(PipelineError::from)
+        })
+    }
+
+    fn runs(&self, ids: &[RunId]) -> Result<Vec<Run>, PipelineError> {
+        let mut runs = self.store.reader().runs()?;
+        runs.retain(|run| ids.contains(&run.id));
+        Ok(runs)
+    }
+
+    /// For a folder, the report of each day that the runs touch, over all runs of the day.
+    fn days(&self, runs: &[Run]) -> Result<Vec<DayReport>, PipelineError> {
+        match self.channel {
+            Channel::Files(_) => {}
+            Channel::Mail(_) | Channel::Webhook(_) => return Ok(Vec::new()),
+        }
+        let touched: BTreeSet<NaiveDate> = runs.iter().map(|run| run.as_of).collect();
+        let all = self.store.reader().runs()?;
+        let mut days = Vec::new();
+        for day in touched {
+            let mut of_day = Vec::new();
+            for run in all.iter().filter(|run| run.as_of == day) {
+                if run.finished.is_some() && report::is_news(self.store, run.id)? {
+                    of_day.push(run.id);
+                }
+            }
+            let occasion = Occasion {
+                as_of: day,
+                ..self.occasion.clone()
+            };
+            days.push(DayReport {
+                day: Some(day),
+                report: report::build(self.store, &Scope::OfRuns(of_day), &occasion)?,
+            });
+        }
+        Ok(days)
+    }
+}
+
+/// Sends a clearly marked test message through one channel and records nothing.
+///
+/// # Errors
+/// Where it does not arrive, or may not have.
+pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(), DeliveryError> {
+    let checked = format!(
+        "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was checked, and nothing is on record of it."
+    );
+    let report = |checked: String| {
+        let section = Section::new("Test: no document is behind this");
+        let subject = format!("TEST of the channel {name}, {}", occasion.as_of);
+        Report::new(subject, occasion.as_of, checked, vec![section], Vec::new())
+    };
+    let id = format!("test-{}", occasion.now.timestamp_millis());
+    let test = report(checked.clone());
+    deliver::send(
+        channel,
+        &Digest {
+            id: &id,
+            channel: name,
+            runs: &[],
+            report: &test,
+            days: vec![DayReport {
+                day: None,
+                report: report(checked),
+            }],
+            prepared: occasion.now,
+            test: true,
+        },
+    )
+}
