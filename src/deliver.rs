@@ -7,13 +7,13 @@ mod brief;
 pub mod digest;
 pub mod files;
 pub mod mail;
-mod message;
-mod payload;
+pub mod message;
+pub mod payload;
 pub mod ping;
 mod request;
 mod secret;
 pub mod settings;
-mod signature;
+pub mod signature;
 mod slack;
 mod teams;
 pub mod webhook;
@@ -62,14 +62,39 @@ impl DeliveryError {
     }
 }
 
-/// Hands a digest over.
+/// A digest in the form of its channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// Files by name.
+    Files(Vec<(String, String)>),
+    /// A mail, or the body of a request.
+    Bytes(Vec<u8>),
+}
+
+/// Puts a digest into the form of its channel. The same digest gives the same bytes.
+///
+/// # Errors
+/// Where the report cannot be rendered.
+pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, DeliveryError> {
+    Ok(match channel {
+        Channel::Files(settings) => Rendered::Files(files::render(settings, digest)?),
+        Channel::Mail(settings) => Rendered::Bytes(message::message(settings, digest)?.formatted()),
+        Channel::Webhook(settings) => Rendered::Bytes(payload::body(settings.shape, digest)?),
+    })
+}
+
+/// Hands a rendered digest over.
 ///
 /// # Errors
 /// [`DeliveryError`], which says whether the receiver may have it all the same.
-pub fn send(channel: &Channel, digest: &Digest<'_>) -> Result<(), DeliveryError> {
-    match channel {
-        Channel::Files(settings) => files::write(settings, digest),
-        Channel::Mail(settings) => mail::send(settings, digest),
-        Channel::Webhook(settings) => webhook::send(settings, digest),
+pub fn send(channel: &Channel, id: &str, rendered: &Rendered) -> Result<(), DeliveryError> {
+    match (channel, rendered) {
+        (Channel::Files(settings), Rendered::Files(files)) => files::write(settings, files),
+        (Channel::Mail(settings), Rendered::Bytes(mail)) => mail::send(settings, mail),
+        (Channel::Webhook(settings), Rendered::Bytes(body)) => webhook::send(settings, id, body),
+        (Channel::Files(_), Rendered::Bytes(_))
+        | (Channel::Mail(_) | Channel::Webhook(_), Rendered::Files(_)) => Err(
+            DeliveryError::Refused("the digest was rendered for another channel".to_owned()),
+        ),
     }
 }

@@ -10,17 +10,12 @@ use super::DeliveryError;
 use super::digest::Digest;
 use super::settings::Files;
 
-/// Writes the report of each day, and of the last day once more as the latest. A test leaves both alone.
-///
-/// # Errors
-/// Where a file cannot be written. What was written stays; the same again does no harm.
-pub fn write(settings: &Files, digest: &Digest<'_>) -> Result<(), DeliveryError> {
-    let dir = &settings.dir;
-    fs::create_dir_all(dir).map_err(|source| DeliveryError::File {
-        what: "make the folder",
-        path: dir.clone(),
-        source,
-    })?;
+/// The report of each day, and of the last day once more as the latest. A test leaves both alone.
+pub(super) fn render(
+    settings: &Files,
+    digest: &Digest<'_>,
+) -> Result<Vec<(String, String)>, DeliveryError> {
+    let mut files = Vec::new();
     for format in &settings.formats {
         let extension = format.extension();
         let mut latest = None;
@@ -30,12 +25,27 @@ pub fn write(settings: &Files, digest: &Digest<'_>) -> Result<(), DeliveryError>
                 None => TEST.to_owned(),
             };
             let text = format.render(&of.report)?;
-            put(&dir.join(format!("{name}.{extension}")), &text)?;
+            files.push((format!("{name}.{extension}"), text.clone()));
             latest = of.day.is_some().then_some(text);
         }
-        if let Some(text) = latest {
-            put(&dir.join(format!("latest.{extension}")), &text)?;
-        }
+        files.extend(latest.map(|text| (format!("latest.{extension}"), text)));
+    }
+    Ok(files)
+}
+
+/// Writes the files into the folder.
+///
+/// # Errors
+/// Where a file cannot be written. What was written stays; the same again does no harm.
+pub fn write(settings: &Files, files: &[(String, String)]) -> Result<(), DeliveryError> {
+    let dir = &settings.dir;
+    fs::create_dir_all(dir).map_err(|source| DeliveryError::File {
+        what: "make the folder",
+        path: dir.clone(),
+        source,
+    })?;
+    for (name, text) in files {
+        put(&dir.join(name), text)?;
     }
     // The names too are to outlive a loss of power.
     let synced = File::open(dir).and_then(|dir| dir.sync_all());

@@ -2,22 +2,24 @@
 
 use std::fs;
 
+use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 
 use super::DeliveryError;
-use super::digest::Digest;
-use super::message::message;
 use super::settings::{Mail, Tls};
 
-/// Sends a digest to all recipients, or to none.
+/// Sends a mail to all recipients, or to none.
 ///
 /// # Errors
 /// [`DeliveryError`]; in doubt where the server took the mail and its answer is not known.
-pub fn send(settings: &Mail, digest: &Digest<'_>) -> Result<(), DeliveryError> {
-    let message = message(settings, digest)?;
+pub fn send(settings: &Mail, mail: &[u8]) -> Result<(), DeliveryError> {
+    let from = Some(settings.from.email.clone());
+    let to = settings.to.iter().map(|to| to.email.clone()).collect();
+    let envelope = Envelope::new(from, to)
+        .map_err(|error| DeliveryError::Refused(format!("nobody to send the mail to: {error}")))?;
     let credentials = settings
         .account
         .as_ref()
@@ -49,7 +51,7 @@ pub fn send(settings: &Mail, digest: &Digest<'_>) -> Result<(), DeliveryError> {
             .auth(DEFAULT_MECHANISMS, credentials)
             .map_err(refused("no login at the mail server"))?;
     }
-    let sent = connection.send(message.envelope(), &message.formatted());
+    let sent = connection.send(&envelope, mail);
     // The mail is handed over, or refused; how the connection ends changes neither.
     let _ = connection.quit();
     match sent {

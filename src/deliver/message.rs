@@ -12,7 +12,10 @@ use crate::report::urgency::Urgency;
 use crate::report::visible::visible;
 
 /// The mail. The same digest gives the same mail, to the byte.
-pub(super) fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, DeliveryError> {
+///
+/// # Errors
+/// Where the report cannot be rendered.
+pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, DeliveryError> {
     let report = digest.report;
     let urgency = if digest.test {
         Urgency::Routine

@@ -26,7 +26,10 @@ struct Delivery<'a> {
 }
 
 /// The body of a request.
-pub(super) fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
+///
+/// # Errors
+/// Where the report cannot be rendered.
+pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
     let body = match shape {
         Shape::Json => serde_json::to_vec(&Delivery {
             schema: "earwatch/delivery/1",
@@ -34,7 +37,11 @@ pub(super) fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, Deliver
             channel: digest.channel,
             test: digest.test,
             urgency: digest.report.urgency(),
-            headline: digest.report.headline(),
+            headline: if digest.test {
+                digest.subject()
+            } else {
+                digest.report.headline()
+            },
             as_of: digest.report.as_of,
             runs: digest.run_facts(),
             report: digest.report,

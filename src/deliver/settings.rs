@@ -28,6 +28,20 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The form of its digests; one that was rendered for another form is of no use to it.
+    #[must_use]
+    pub fn form(&self) -> &'static str {
+        match self {
+            Self::Files(_) => "files",
+            Self::Mail(_) => "mail",
+            Self::Webhook(settings) => match settings.shape {
+                Shape::Json => "json",
+                Shape::Slack => "slack",
+                Shape::Teams => "teams",
+            },
+        }
+    }
+
     /// Whether it can be served without a network.
     #[must_use]
     pub fn is_local(&self) -> bool {

@@ -6,7 +6,8 @@ use sha2::Sha256;
 use crate::digest::hex;
 
 /// `t=<unix seconds>,v1=<HMAC-SHA256 over "t.body", hexadecimal>`.
-pub(super) fn signature(secret: &[u8], seconds: i64, body: &[u8]) -> Option<String> {
+#[must_use]
+pub fn signature(secret: &[u8], seconds: i64, body: &[u8]) -> Option<String> {
     // HMAC takes keys of any length.
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).ok()?;
     mac.update(format!("{seconds}.").as_bytes());

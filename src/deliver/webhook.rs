@@ -7,8 +7,6 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::DeliveryError;
-use super::digest::Digest;
-use super::payload;
 use super::request::{self, Request};
 use super::settings::{Address, Webhook, web_address};
 use super::signature::signature;
@@ -21,22 +19,21 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-earwatch-signature");
 ///
 /// # Errors
 /// [`DeliveryError`]; in doubt if any attempt may have arrived.
-pub fn send(settings: &Webhook, digest: &Digest<'_>) -> Result<(), DeliveryError> {
+pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryError> {
     let url = address(settings)?;
     let secret = settings
         .secret
         .as_ref()
         .map(super::settings::Secret::read)
         .transpose()?;
-    let body = payload::body(settings.shape, digest)?;
     let mut in_doubt = false;
     let mut attempt = 1;
     loop {
         let failed = match request::request(Request {
             method: Method::POST,
             url: &url,
-            headers: headers(digest, secret.as_deref(), &body)?,
-            body: body.clone(),
+            headers: headers(id, secret.as_deref(), body)?,
+            body: body.to_vec(),
             timeout: settings.timeout,
         }) {
             Ok(()) => return Ok(()),
@@ -73,18 +70,14 @@ fn address(settings: &Webhook) -> Result<Url, DeliveryError> {
     }
 }
 
-fn headers(
-    digest: &Digest<'_>,
-    secret: Option<&str>,
-    body: &[u8],
-) -> Result<HeaderMap, DeliveryError> {
+fn headers(id: &str, secret: Option<&str>, body: &[u8]) -> Result<HeaderMap, DeliveryError> {
     let value = |text: &str| {
         HeaderValue::from_str(text)
             .map_err(|error| DeliveryError::Refused(format!("a header cannot be sent: {error}")))
     };
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(DELIVERY, value(digest.id)?);
+    headers.insert(DELIVERY, value(id)?);
     let seconds = request::now().timestamp();
     if let Some(signed) = secret.and_then(|key| signature(key.as_bytes(), seconds, body)) {
         headers.insert(SIGNATURE, value(&signed)?);

@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::report::{self, Scope};
 use super::{Occasion, PipelineError};
 use crate::deliver::digest::{DayReport, Digest, identity};
 use crate::deliver::settings::Channel;
-use crate::deliver::{self, DeliveryError};
+use crate::deliver::{self, DeliveryError, Rendered};
 use crate::report::{Report, Section};
 use crate::store::Store;
 use crate::store::deliveries::{Delivery, Standing};
@@ -192,66 +192,98 @@ impl Line<'_> {
             return Ok(());
         }
         let runs = self.runs(&due)?;
+        let Occasion { as_of, now, .. } = *self.occasion;
         let id = identity(self.name, &runs);
-        let occasion = self.occasion.clone();
-        let report = report::build(self.store, &Scope::OfRuns(due.clone()), &occasion)?;
-        let digest = Digest {
-            id: &id,
-            channel: self.name,
-            runs: &runs,
-            report: &report,
-            days: self.days(&runs)?,
-            prepared: occasion.now,
-            test: false,
+        let rendered = match self.render(&id, &runs, as_of, now)? {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                self.tell(Some(&id), &due, Ended::Failed(error.to_string()));
+                return Ok(());
+            }
+        };
+        let delivery = Delivery {
+            id,
+            channel: self.name.to_owned(),
+            runs: due,
+            as_of,
+            prepared: now,
+            standing: Standing::InDoubt,
+            attempts: 1,
+            last_attempt: now,
+            error: None,
+            delivered: None,
+            sent: self.kept(&rendered),
         };
         self.store.write(|writer| {
-            let (name, day) = (self.name, occasion.as_of);
-            writer
-                .begin_delivery(&id, name, &due, day, occasion.now)
-                .map_err(PipelineError::from)
+            let begun = writer.begin_delivery(&delivery);
+            begun.map_err(PipelineError::from)
         })?;
-        let sent = deliver::send(self.channel, &digest);
-        self.record(&id, &due, Standing::Refused, sent)?;
-        Ok(())
+        let sent = deliver::send(self.channel, &delivery.id, &rendered);
+        self.record(&delivery, Standing::Refused, sent)
     }
 
     /// Sends a digest in doubt once more. Whether the receiver answered at all.
     fn repeat(&mut self, delivery: &Delivery) -> Result<bool, PipelineError> {
-        let runs = self.runs(&delivery.runs)?;
-        let occasion = Occasion {
-            as_of: delivery.as_of,
-            ..self.occasion.clone()
+        let (id, form) = (&delivery.id, self.channel.form());
+        let rendered = match &delivery.sent {
+            Some((sent, bytes)) if sent == form => Ok(Rendered::Bytes(bytes.clone())),
+            Some(_) | None => {
+                let runs = self.runs(&delivery.runs)?;
+                self.render(id, &runs, delivery.as_of, delivery.prepared)?
+            }
         };
-        let scope = Scope::OfRuns(delivery.runs.clone());
-        let report = report::build(self.store, &scope, &occasion)?;
-        let digest = Digest {
-            id: &delivery.id,
-            channel: self.name,
-            runs: &runs,
-            report: &report,
-            days: self.days(&runs)?,
-            prepared: delivery.prepared,
-            test: false,
-        };
+        let now = self.occasion.now;
         self.store.write(|writer| {
-            let recorded = writer.repeat_delivery(&delivery.id, occasion.now);
+            let recorded = writer.repeat_delivery(id, now);
             recorded.map_err(PipelineError::from)
         })?;
-        let sent = deliver::send(self.channel, &digest);
+        let sent = rendered.and_then(|rendered| deliver::send(self.channel, id, &rendered));
         let answered = !sent.as_ref().is_err_and(DeliveryError::is_in_doubt);
         // The first time may have arrived, whatever becomes of the second.
-        self.record(&delivery.id, &delivery.runs, Standing::InDoubt, sent)?;
+        self.record(delivery, Standing::InDoubt, sent)?;
         Ok(answered)
+    }
+
+    fn render(
+        &self,
+        id: &str,
+        runs: &[Run],
+        as_of: NaiveDate,
+        prepared: DateTime<Utc>,
+    ) -> Result<Result<Rendered, DeliveryError>, PipelineError> {
+        let occasion = Occasion {
+            as_of,
+            ..self.occasion.clone()
+        };
+        let scope = Scope::OfRuns(runs.iter().map(|run| run.id).collect());
+        let report = report::build(self.store, &scope, &occasion)?;
+        let digest = Digest {
+            id,
+            channel: self.name,
+            runs,
+            report: &report,
+            days: self.days(runs)?,
+            prepared,
+            test: false,
+        };
+        Ok(deliver::render(self.channel, &digest))
+    }
+
+    /// What has to be kept to send the same again; files are the same whenever they are written.
+    fn kept(&self, rendered: &Rendered) -> Option<(String, Vec<u8>)> {
+        match rendered {
+            Rendered::Files(_) => None,
+            Rendered::Bytes(bytes) => Some((self.channel.form().to_owned(), bytes.clone())),
+        }
     }
 
     fn record(
         &mut self,
-        id: &str,
-        runs: &[RunId],
+        delivery: &Delivery,
         if_refused: Standing,
         sent: Result<(), DeliveryError>,
     ) -> Result<(), PipelineError> {
-        let now = self.occasion.now;
+        let (id, now) = (&delivery.id, self.occasion.now);
         self.store.write(|writer| {
             match &sent {
                 Ok(()) => writer.put_delivered(id, now),
@@ -270,7 +302,7 @@ impl Line<'_> {
             Ok(()) => Ended::Delivered,
             Err(error) => Ended::Failed(error.to_string()),
         };
-        self.tell(Some(id), runs, ended);
+        self.tell(Some(id), &delivery.runs, ended);
         Ok(())
     }
 
@@ -343,19 +375,17 @@ pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(
     };
     let id = format!("test-{}", occasion.now.timestamp_millis());
     let test = report(checked.clone());
-    deliver::send(
-        channel,
-        &Digest {
-            id: &id,
-            channel: name,
-            runs: &[],
-            report: &test,
-            days: vec![DayReport {
-                day: None,
-                report: report(checked),
-            }],
-            prepared: occasion.now,
-            test: true,
-        },
-    )
+    let digest = Digest {
+        id: &id,
+        channel: name,
+        runs: &[],
+        report: &test,
+        days: vec![DayReport {
+            day: None,
+            report: report(checked),
+        }],
+        prepared: occasion.now,
+        test: true,
+    };
+    deliver::send(channel, &id, &deliver::render(channel, &digest)?)
 }

@@ -62,6 +62,9 @@ pub struct Delivery {
     pub error: Option<String>,
     /// When the receiver had it.
     pub delivered: Option<DateTime<Utc>>,
+    /// Form and bytes of what was sent, as long as it may have to be sent again as it was.
+    #[serde(skip)]
+    pub sent: Option<(String, Vec<u8>)>,
 }
 
 impl Writer<'_> {
@@ -100,28 +103,29 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Records that a digest is about to be sent. From now on it is in doubt; deliveries of these runs that had been
+    /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in doubt; deliveries of these runs that had been
     /// refused are merged into it.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn begin_delivery(
-        &self,
-        id: &str,
-        channel: &str,
-        runs: &[RunId],
-        as_of: NaiveDate,
-        now: DateTime<Utc>,
-    ) -> StoreResult<()> {
-        let instant = now.to_rfc3339();
+    pub fn begin_delivery(&self, delivery: &Delivery) -> StoreResult<()> {
+        let Delivery {
+            id,
+            channel,
+            as_of,
+            prepared,
+            sent,
+            ..
+        } = delivery;
+        let (form, body) = sent.as_ref().map(|(form, body)| (form, body)).unzip();
         self.transaction.execute(
-            "INSERT INTO deliveries (id, channel, as_of, prepared, standing, attempts, last_attempt)
-             VALUES (?1, ?2, ?3, ?4, 'in-doubt', 1, ?4)
+            "INSERT INTO deliveries (id, channel, as_of, prepared, standing, attempts, last_attempt, form, body)
+             VALUES (?1, ?2, ?3, ?4, 'in-doubt', 1, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET standing = 'in-doubt', attempts = attempts + 1, last_attempt = ?4,
-                 as_of = ?3, prepared = ?4",
-            params![id, channel, as_of, instant],
+                 as_of = ?3, prepared = ?4, form = ?5, body = ?6",
+            params![id, channel, as_of, prepared.to_rfc3339(), form, body],
         )?;
-        for run in runs {
+        for run in &delivery.runs {
             self.transaction.execute(
                 "UPDATE deliveries SET standing = 'merged' WHERE standing = 'refused' AND id <> ?1 AND id =
                      (SELECT delivery FROM deliveries_due WHERE channel = ?2 AND run = ?3)",
@@ -153,7 +157,8 @@ impl Writer<'_> {
     /// Where the database fails.
     pub fn put_delivered(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute(
-            "UPDATE deliveries SET standing = 'delivered', delivered = ?2, error = NULL WHERE id = ?1",
+            "UPDATE deliveries SET standing = 'delivered', delivered = ?2, error = NULL, body = NULL
+             WHERE id = ?1",
             params![id, now.to_rfc3339()],
         )?;
         Ok(())
@@ -165,7 +170,7 @@ impl Writer<'_> {
     /// Where the database fails.
     pub fn put_undelivered(&self, id: &str, standing: Standing, error: &str) -> StoreResult<()> {
         self.transaction.execute(
-            "UPDATE deliveries SET standing = ?2, error = ?3 WHERE id = ?1",
+            "UPDATE deliveries SET standing = ?2, error = ?3, body = CASE ?2 WHEN 'in-doubt' THEN body END WHERE id = ?1",
             params![id, standing.name(), error],
         )?;
         Ok(())
@@ -221,7 +226,7 @@ impl Reader<'_> {
         values: &[&dyn rusqlite::ToSql],
     ) -> StoreResult<Vec<Delivery>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, channel, as_of, prepared, standing, attempts, last_attempt, error, delivered
+            "SELECT id, channel, as_of, prepared, standing, attempts, last_attempt, error, delivered, form, body
              FROM deliveries WHERE {condition} ORDER BY prepared, rowid",
         ))?;
         let rows = statement.query_map(values, |row| {
@@ -237,6 +242,7 @@ impl Reader<'_> {
                 last_attempt: row.get(6)?,
                 error: row.get(7)?,
                 delivered: row.get(8)?,
+                sent: row.get::<_, Option<_>>(9)?.zip(row.get(10)?),
             };
             Ok((delivery, standing))
         })?;

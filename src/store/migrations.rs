@@ -307,7 +307,10 @@ CREATE TABLE deliveries (
     attempts INTEGER NOT NULL,
     last_attempt TEXT NOT NULL,
     error TEXT,
-    delivered TEXT
+    delivered TEXT,
+    -- What was sent, as long as it may have to be sent again as it was.
+    form TEXT,
+    body BLOB
 ) STRICT;
 CREATE INDEX deliveries_open ON deliveries (channel) WHERE standing IN ('in-doubt', 'refused');
 
