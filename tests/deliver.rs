@@ -301,6 +301,56 @@ async fn a_digest_in_doubt_is_repeated_as_it_was() {
     assert_ne!(id(&requests[1]), id(&requests[2]));
 }
 
+/// Killed at whatever moment: each run reaches the receiver, in one digest and no other, however often that one is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_at_any_moment_loses_and_doubles_nothing() {
+    for moment in (0..10).map(|n| Duration::from_millis(20 * n)) {
+        let server = MockServer::start().await;
+        let slow = ResponseTemplate::new(200).set_delay(Duration::from_millis(20));
+        Mock::given(method("POST"))
+            .respond_with(slow)
+            .mount(&server)
+            .await;
+        let desk = configured(&hook(&server, ""));
+        let mut program = Command::new(assert_cmd::cargo::cargo_bin!("earwatch"))
+            .current_dir(desk.path(""))
+            .env("EARWATCH_DB", desk.path("earwatch.db"))
+            .args(["poll", "--archive", &sample(), "--until", FIRST])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        tokio::time::sleep(moment).await;
+        program.kill().unwrap();
+        program.wait().unwrap();
+        for until in [FIRST, SECOND] {
+            assert_eq!(poll_to(&desk, until).await.code, 0);
+        }
+        let mut digests = std::collections::BTreeMap::new();
+        for request in received(&server).await {
+            let told = digests
+                .entry(id(&request))
+                .or_insert_with(|| request.body.clone());
+            assert!(
+                *told == request.body,
+                "{moment:?}: one identity, two digests"
+            );
+        }
+        let told: Vec<Value> = digests
+            .values()
+            .map(|body| serde_json::from_slice(body).unwrap())
+            .collect();
+        let sections = told
+            .iter()
+            .flat_map(|told| told["report"]["sections"].as_array().unwrap());
+        let mut versions: Vec<_> = sections
+            .map(|section| section["version"].as_i64())
+            .collect();
+        versions.sort_unstable();
+        let all: Vec<_> = (1..=7).map(Some).collect();
+        assert_eq!(versions, all, "{moment:?}");
+    }
+}
+
 /// No answer in time is no refusal: the receiver may have it.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_answer_in_time_leaves_a_digest_in_doubt() {

@@ -1,6 +1,6 @@
 //! A digest by SMTP.
 
-use std::fs;
+use std::{fs, io};
 
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
@@ -99,9 +99,18 @@ fn causes(error: &Error) -> String {
     let mut line = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !line.contains(&cause_text) {
-            line = format!("{line}: {cause_text}");
+        let late = cause.downcast_ref::<io::Error>().is_some_and(|error| {
+            matches!(
+                error.kind(),
+                io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+            )
+        });
+        if late {
+            return "no answer in time".to_owned();
+        }
+        let said = cause.to_string();
+        if !line.contains(&said) {
+            line = format!("{line}: {said}");
         }
         source = cause.source();
     }

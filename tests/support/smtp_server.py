@@ -6,15 +6,16 @@ Prints its port. The first N mails are refused with 451 (--refuse), or never ans
 """
 
 import argparse
+import asyncio
 import email
 import email.policy
 import json
+import logging
 import pathlib
 import ssl
 import sys
-import time
+import warnings
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 
@@ -58,17 +59,10 @@ class Desk:
         (place / f"{self.taken}.tmp").write_text(json.dumps(told))
         (place / f"{self.taken}.tmp").rename(place / f"{self.taken}.json")
         if self.taken <= self.args.hang:
-            time.sleep(3600)
+            await asyncio.sleep(3600)
         if self.taken <= self.args.refuse:
             return "451 4.3.0 the desk is\tclosed"
         return "250 taken"
-
-
-class Tls(Controller):
-    """TLS from the first byte, without the controller's own call of itself, which trusts no certificate of ours."""
-
-    def _trigger_server(self):
-        pass
 
 
 def main():
@@ -80,6 +74,9 @@ def main():
     arguments.add_argument("--refuse", type=int, default=0)
     arguments.add_argument("--hang", type=int, default=0)
     args = arguments.parse_args()
+    # A client that breaks off is what some tests are about.
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
 
     def context(files):
         made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -88,7 +85,7 @@ def main():
 
     def login(server, session, envelope, mechanism, data):
         wanted = LoginPassword(*(word.encode() for word in args.login))
-        return AuthResult(success=data == wanted)
+        return AuthResult(success=data == wanted, handled=False)
 
     more = {}
     if args.login:
@@ -99,15 +96,21 @@ def main():
         }
     if args.starttls:
         more |= {"tls_context": context(args.starttls), "require_starttls": True}
-    kind = Controller
-    if args.tls:
-        kind = Tls
-        more["ssl_context"] = context(args.tls)
-    controller = kind(Desk(args), hostname="127.0.0.1", port=0, **more)
-    controller.start()
-    print(controller.server.sockets[0].getsockname()[1], flush=True)
-    # Gone as soon as the test is.
-    sys.stdin.read()
+    desk = Desk(args)
+
+    async def serve():
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: SMTP(desk, hostname="mail.example", **more),
+            "127.0.0.1",
+            0,
+            ssl=context(args.tls) if args.tls else None,
+        )
+        print(server.sockets[0].getsockname()[1], flush=True)
+        # Gone as soon as the test is.
+        await loop.run_in_executor(None, sys.stdin.read)
+
+    asyncio.run(serve())
 
 
 main()
