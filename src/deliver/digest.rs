@@ -1,5 +1,7 @@
 //! What is delivered: one report over all runs that a channel has not been told of yet.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -51,7 +53,8 @@ pub(super) struct RunFacts<'a> {
 pub fn identity(channel: &str, runs: &[Run]) -> String {
     let mut text = format!("earwatch/delivery/1\n{channel}\n");
     for run in runs {
-        text.push_str(&format!("{} {}\n", run.id.0, run.started.to_rfc3339()));
+        // Writing into a String cannot fail.
+        let _ = writeln!(text, "{} {}", run.id.0, run.started.to_rfc3339());
     }
     sha256_hex(text.as_bytes())
         .chars()

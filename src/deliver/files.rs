@@ -2,6 +2,7 @@
 //!
 //! Each file is there as a whole or not at all: it is written beside its place, brought to disk and renamed.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
@@ -60,27 +61,24 @@ pub fn write(settings: &Files, files: &[(String, String)]) -> Result<(), Deliver
 const TEST: &str = "test";
 
 fn put(path: &Path, text: &str) -> Result<(), DeliveryError> {
-    let failed = |source| DeliveryError::File {
+    // One name for each place: what a run that died left behind is gone with the next.
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = || -> std::io::Result<()> {
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        let mut file = File::create_new(&part)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&part, path)
+    };
+    written().map_err(|source| DeliveryError::File {
         what: "write",
         path: path.to_owned(),
         source,
-    };
-    let dir = path.parent().unwrap_or(Path::new("."));
-    let mut file = temporary(dir).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A file beside its place. Others may read it, as far as the mask of the process lets them.
-fn temporary(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".earwatch-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(dir)
+    })
 }

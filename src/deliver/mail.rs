@@ -27,7 +27,10 @@ pub fn send(settings: &Mail, mail: &[u8]) -> Result<(), DeliveryError> {
         .transpose()?
         .map(Credentials::from);
     let tls = tls(settings)?;
-    let hello = ClientId::default();
+    let hello = settings
+        .hello
+        .clone()
+        .map_or_else(ClientId::default, ClientId::Domain);
     let refused = |doing: &'static str| {
         let place = format!("{}:{}", settings.host, settings.port);
         move |error: Error| DeliveryError::Refused(format!("{doing} {place}: {}", causes(&error)))

@@ -1,6 +1,6 @@
 //! Secrets: named in the configuration, kept in the environment or in a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::DeliveryError;
 
@@ -34,6 +34,14 @@ impl Secret {
                 path.display().to_string(),
             ),
         };
+        if let Self::File(path) = self
+            && is_open(path)
+        {
+            tracing::warn!(
+                "{} holds a secret, and everybody on this machine can read it: chmod o-rwx",
+                path.display()
+            );
+        }
         let secret = text.trim_end_matches(['\r', '\n']);
         if secret.is_empty() {
             return Err(DeliveryError::Secret(format!(
@@ -41,6 +49,20 @@ impl Secret {
             )));
         }
         Ok(secret.to_owned())
+    }
+}
+
+/// Whether everybody on this machine can read a file.
+fn is_open(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o004 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
     }
 }
 

@@ -59,7 +59,7 @@ fn mrkdwn(line: &Line) -> (Kind, String) {
     let text = fitted(&line.text);
     let text = match (&line.link, line.kind) {
         // An address with what a link cannot hold is none, see `brief`.
-        (Some(link), _) => format!("*<{}|{text}>*", escape(link)),
+        (Some(url), _) => format!("*<{}|{text}>*", escape(url)),
         (None, Kind::Title) => format!("*{text}*"),
         (None, Kind::Alarm) => format!(":warning: {text}"),
         (None, Kind::Plain | Kind::Soft) => text,

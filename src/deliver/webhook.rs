@@ -45,9 +45,10 @@ pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryErr
             .unwrap_or_else(|| retry::backoff(FIRST_WAIT, settings.max_wait, attempt, 1.0));
         // A receiver that wants to be left alone for longer is served by the next run.
         if !failed.again || attempt >= settings.max_attempts || wait > settings.max_wait {
-            return Err(match failed.error {
-                DeliveryError::Refused(message) if in_doubt => DeliveryError::InDoubt(message),
-                error => error,
+            return Err(if in_doubt && !failed.error.is_in_doubt() {
+                DeliveryError::InDoubt(failed.error.to_string())
+            } else {
+                failed.error
             });
         }
         tracing::debug!(error = %failed.error, attempt, ?wait, "posting again");

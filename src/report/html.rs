@@ -10,7 +10,7 @@ mod sections;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment};
+use minijinja::{AutoEscape, Environment, escape_formatter};
 use serde::Serialize;
 
 use super::Report;
@@ -86,6 +86,10 @@ impl Place {
 pub fn render(report: &Report) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) if !value.is_safe() => Ok(out.write_str(&escape(text))?),
+        Some(_) | None => escape_formatter(out, state, value),
+    });
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     environment.set_syntax(
         SyntaxConfig::builder()
@@ -99,6 +103,22 @@ pub fn render(report: &Report) -> Result<String, minijinja::Error> {
         .render(Serde(Page::new(report)))?;
     page.push('\n');
     Ok(page)
+}
+
+/// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 impl Page {

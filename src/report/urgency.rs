@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Report;
 use super::visible::visible;
 use crate::diff::Counts;
+use crate::finding::Finding;
 
 /// How much a report matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -51,7 +52,7 @@ impl Report {
     /// The word before the headline of a report that somebody has to look at now.
     #[must_use]
     pub fn marker(&self) -> Option<&'static str> {
-        if self.findings.iter().any(|finding| finding.needs_review()) {
+        if self.findings.iter().any(Finding::needs_review) {
             Some("REVIEW")
         } else if !self.designations_gained.is_empty() {
             Some("URGENT")
@@ -73,10 +74,8 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::finding::{Code, Finding};
+    use crate::finding::Code;
     use crate::report::Section;
 
     fn report(counts: Counts, gained: &[(u8, usize)], findings: Vec<Finding>) -> Report {
@@ -92,7 +91,7 @@ mod tests {
             vec![section],
             findings,
         );
-        report.designations_gained = BTreeMap::from_iter(gained.iter().copied());
+        report.designations_gained = gained.iter().copied().collect();
         report
     }
 

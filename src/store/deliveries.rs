@@ -221,7 +221,7 @@ impl Reader<'_> {
     }
 
     fn deliveries_where(
-        &self,
+        self,
         condition: &str,
         values: &[&dyn rusqlite::ToSql],
     ) -> StoreResult<Vec<Delivery>> {
@@ -265,7 +265,7 @@ impl Reader<'_> {
         Ok(deliveries)
     }
 
-    fn runs_of_delivery(&self, id: &str) -> StoreResult<Vec<RunId>> {
+    fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run")?;

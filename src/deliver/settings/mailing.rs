@@ -30,6 +30,8 @@ pub struct Mail {
     pub attach: Vec<Rendering>,
     /// What stands before the headline in the subject.
     pub subject_prefix: String,
+    /// What the program calls itself to the server, where it is not to be `[127.0.0.1]`.
+    pub hello: Option<String>,
     /// Limit for each step of the conversation.
     pub timeout: Duration,
 }
@@ -63,6 +65,7 @@ pub(super) struct MailTable {
     to: Vec<String>,
     #[serde(default)]
     attach: Vec<Rendering>,
+    hello: Option<String>,
     #[serde(default = "prefix")]
     subject_prefix: String,
     #[serde(default = "timeout")]
@@ -95,6 +98,10 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
             "tls: without TLS the report, and the password, can be read on the way to {}; use “starttls” or “tls”, or allow_plain = true",
             table.host
         ));
+    }
+    let word = |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
+    if !table.hello.as_ref().is_none_or(word) {
+        mistakes.push("hello: expected the name of this machine".to_owned());
     }
     if table.subject_prefix.chars().any(char::is_control) {
         mistakes.push("subject_prefix: expected one line of text".to_owned());
@@ -145,6 +152,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
             to,
             attach,
             subject_prefix: table.subject_prefix,
+            hello: table.hello,
             timeout,
         }))),
         Some(_) | None => Err(mistakes),

@@ -39,16 +39,16 @@ impl Piece {
 
 /// A redline, long unchanged runs shortened.
 pub(super) fn redline(runs: &[Run]) -> Vec<Piece> {
-    let pieces = runs.iter().map(|run| {
-        let (mark, text) = match run.mark {
-            Mark::Keep => ("keep", shortened(&run.text)),
-            Mark::Delete => ("delete", run.text.clone()),
-            Mark::Insert => ("insert", run.text.clone()),
-        };
-        Piece {
+    let marked = |mark, text| {
+        vec![Piece {
             mark,
-            text: visible(&text),
-        }
+            text: visible(text),
+        }]
+    };
+    let pieces = runs.iter().flat_map(|run| match run.mark {
+        Mark::Keep => Piece::plain(&shortened(&run.text)),
+        Mark::Delete => marked("delete", &run.text),
+        Mark::Insert => marked("insert", &run.text),
     });
     pieces.collect()
 }

@@ -84,8 +84,11 @@ impl SectionView {
             Some(_) | None => None,
         };
         let to_come = section.effective.filter(|day| *day > as_of);
-        let (renamed, changed): (Vec<_>, Vec<_>) = section.changed.iter().partition(is_renamed);
-        let changes = |title, items: Vec<&ChangeRecord>| {
+        let (renamed, changed): (Vec<_>, Vec<_>) = section
+            .changed
+            .iter()
+            .partition(|change| is_renamed(change));
+        let group = |title, items: Vec<&ChangeRecord>| {
             let items: Vec<_> = items
                 .into_iter()
                 .map(|change| ChangeView::new(change, section))
@@ -110,8 +113,8 @@ impl SectionView {
             .flatten()
             .collect(),
             changes: [
-                changes("Renamed or moved", renamed),
-                changes("Changed", changed),
+                group("Renamed or moved", renamed),
+                group("Changed", changed),
             ]
             .into_iter()
             .flatten()
@@ -122,7 +125,7 @@ impl SectionView {
     }
 }
 
-fn is_renamed(change: &&ChangeRecord) -> bool {
+fn is_renamed(change: &ChangeRecord) -> bool {
     change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
 }
 
