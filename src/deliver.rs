@@ -1,6 +1,6 @@
 //! The last edge: a rendered digest goes to files, by mail, or to a webhook.
 //!
-//! In: a [`Digest`](digest::Digest) and a [`Channel`]. Out: that the receiver has it, or how far one can be sure that it
+//! In: a [`Digest`] and a [`Channel`]. Out: that the receiver has it, or how far one can be sure that it
 //! has not. What is due to whom is the pipeline's business and stands in the store.
 
 mod brief;

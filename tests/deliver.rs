@@ -164,6 +164,29 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
     assert_eq!(desk.done(&["deliver"]), "nothing is waiting\n");
 }
 
+/// A report that cannot be printed is delivered all the same, and once.
+#[test]
+fn what_cannot_be_printed_is_delivered() {
+    let desk = configured(ARCHIVE);
+    let args = [
+        "poll",
+        "--archive",
+        &sample(),
+        "--until",
+        FIRST,
+        "-o",
+        "no/such/folder",
+    ];
+    let ended = desk.run(&args);
+    assert!(
+        ended.code == 1 && ended.err.contains("no/such/folder"),
+        "{}",
+        ended.err
+    );
+    assert!(desk.path("reports/latest.md").is_file());
+    assert_eq!(desk.done(&["deliver"]), "nothing is waiting\n");
+}
+
 /// A channel that is new is told of the run at hand and not of all that came before.
 #[test]
 fn a_new_channel_is_not_told_of_old_runs() {
@@ -396,6 +419,31 @@ async fn a_redirect_is_a_refusal() {
         ended.err
     );
     assert!(received(&elsewhere).await.is_empty());
+}
+
+/// A login page with status 200 is no receipt.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_web_page_is_no_receipt() {
+    let server = MockServer::start().await;
+    let page = ResponseTemplate::new(200)
+        .set_body_raw("\n<!DOCTYPE html><title>Login</title>", "text/html");
+    let page = Mock::given(method("POST")).respond_with(page);
+    page.up_to_n_times(1).mount(&server).await;
+    // A receiver may call a word a page.
+    let word = ResponseTemplate::new(200).set_body_raw("ok", "text/html");
+    Mock::given(method("POST"))
+        .respond_with(word)
+        .mount(&server)
+        .await;
+    let desk = configured(&hook(&server, ""));
+    let ended = poll_to(&desk, FIRST).await;
+    assert!(
+        ended.code == 3 && ended.err.contains("web page"),
+        "{}",
+        ended.err
+    );
+    let said = run(&desk, &["deliver"]).await;
+    assert_eq!(said.out, "delivered to hook (runs 1, 2)\n");
 }
 
 /// What a stranger's server says reaches the terminal as one line without control characters.

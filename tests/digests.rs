@@ -202,6 +202,19 @@ fn no_text_becomes_a_header() {
     assert!(head.contains("Content-Type: multipart/mixed"), "{head}");
 }
 
+/// A server would refuse it for its size, each time.
+#[test]
+fn a_report_too_large_for_a_mail_is_told_in_short() {
+    let names: Vec<_> = (0..4000).map(|n| format!("Werk Nr. {n}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let large = report(&names);
+    let mail = mail(&large);
+    assert!(mail.len() < 200_000, "{} bytes", mail.len());
+    for words in ["too large for a mail", "Werk Nr. 39 ", "3960 more"] {
+        assert!(mail.contains(words), "{words}: {mail}");
+    }
+}
+
 #[test]
 fn the_same_digest_is_the_same_mail() {
     let report = report(&NAMES);

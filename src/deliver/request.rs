@@ -80,9 +80,6 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         }
     };
     let status = answer.status();
-    if status.is_success() {
-        return Ok(());
-    }
     let wait = answer
         .headers()
         .get(RETRY_AFTER)
@@ -95,6 +92,19 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         said.extend_from_slice(&chunk);
     }
     said.truncate(MOST_READ);
+    if status.is_success() {
+        return if is_page(&said) {
+            Err(Failed {
+                error: DeliveryError::Refused(format!(
+                    "{host} answered {status} with a web page: a login or a proxy may be in the way"
+                )),
+                again: false,
+                wait: None,
+            })
+        } else {
+            Ok(())
+        };
+    }
     let said = one_line(&String::from_utf8_lossy(&said));
     let message = if said.is_empty() {
         format!("{host} answered {status}")
@@ -113,7 +123,13 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
     })
 }
 
-/// Bytes of a refusal that are read.
+/// Whether an answer is a page for people, which no receiver of messages gives.
+fn is_page(said: &[u8]) -> bool {
+    let begin = String::from_utf8_lossy(said).trim_start().to_lowercase();
+    begin.starts_with("<!doctype html") || begin.starts_with("<html")
+}
+
+/// Bytes of an answer that are read.
 const MOST_READ: usize = 4096;
 
 /// What a stranger's server says, for a log: one line, not long.

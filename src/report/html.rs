@@ -106,7 +106,8 @@ pub fn render(report: &Report) -> Result<String, minijinja::Error> {
 }
 
 /// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.
-fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -125,6 +125,12 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
         }
     };
     let from = mailbox("from", &table.from, &mut mistakes);
+    if let Some(from) = from.as_ref().filter(|from| !from.email.domain().is_ascii()) {
+        mistakes.push(format!(
+            "from: expected a domain in ASCII (xn--…), but found “{}”",
+            from.email.domain()
+        ));
+    }
     if table.to.is_empty() {
         mistakes.push("to: expected at least one recipient".to_owned());
     }
