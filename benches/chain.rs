@@ -28,6 +28,7 @@ fn occasion(command: &str) -> Occasion {
         command: command.to_owned(),
         as_of: FIRST,
         now: DateTime::<Utc>::UNIX_EPOCH,
+        is_today: true,
     }
 }
 

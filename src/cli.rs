@@ -4,7 +4,10 @@ mod changing;
 mod commands;
 mod configuration;
 mod delivering;
+mod examining;
+mod finishing;
 mod output;
+mod polling;
 mod reading;
 mod session;
 mod sources;
@@ -16,6 +19,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use earwatch::list::ListId;
+use earwatch::lock::LockError;
 use earwatch::pipeline::{Occasion, PipelineError};
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
@@ -67,14 +71,15 @@ enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Take a list from an eCFR XML file as the baseline
+    /// Take a list from the eCFR, or from an eCFR XML file, as the baseline
     Init {
-        /// eCFR XML of Supplement No. 4 to Part 744, or of the whole part
+        /// eCFR XML of Supplement No. 4 to Part 744, or of the whole part [default: fetched from the eCFR]
         #[arg(long, value_name = "FILE")]
-        list: PathBuf,
-        /// Publication date up to which the file contains every document
+        list: Option<PathBuf>,
+        /// Publication date up to which the file contains every document; without a file, the day whose list is
+        /// fetched [default: the last to which the eCFR is up to date]
         #[arg(long, value_name = "DATE")]
-        as_of: NaiveDate,
+        as_of: Option<NaiveDate>,
         /// Start over on an existing database; documents on record are applied again
         #[arg(long)]
         replace: bool,
@@ -90,9 +95,18 @@ enum Command {
         /// As if today were DATE
         #[arg(long, value_name = "DATE")]
         until: Option<NaiveDate>,
+        /// Report what the poll would find, and keep and deliver nothing
+        #[arg(long)]
+        dry_run: bool,
         /// Print a line even if nothing is new
         #[arg(long)]
         heartbeat: bool,
+    },
+    /// Walk the documents published since a day, month by month; goes on where it was interrupted
+    Backfill {
+        /// First day of publication
+        #[arg(long, value_name = "DATE")]
+        since: NaiveDate,
     },
     /// Apply documents from disk: XML files (with .json beside them), whole-day issues, directories
     Import {
@@ -129,6 +143,8 @@ enum Command {
     },
     /// The runs
     Runs,
+    /// What needs a look: database, sources, what is pending, lock, disk, clock
+    Doctor,
     /// Record that a person looked at findings, and why nothing more is to be done about them
     Acknowledge {
         /// Numbers of findings, as `findings` prints them; none lists the acknowledgements
@@ -245,6 +261,8 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 /// Exit code of what is done, and needs a person.
 const NEEDS_A_PERSON: u8 = 3;
+/// Exit code of a run that found another one at work.
+const LOCKED: u8 = 4;
 
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -260,6 +278,10 @@ pub(crate) fn main() -> ExitCode {
                     PipelineError::Overlay { .. } | PipelineError::OverlayName { .. }
                 )
             });
+            let held = error.downcast_ref::<LockError>();
+            if held.is_some_and(|error| matches!(error, LockError::Held { .. })) {
+                return ExitCode::from(LOCKED);
+            }
             let usage = error
                 .downcast_ref::<earwatch::config::ConfigError>()
                 .is_some()
@@ -297,6 +319,7 @@ fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
         command: command.to_owned(),
         as_of,
         now,
+        is_today: until.is_none(),
     }
 }
 

@@ -9,8 +9,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use url::Url;
 
-use crate::source::federal_register;
+use crate::pipeline::health::Alerts;
 use crate::source::http::Settings;
+use crate::source::{ecfr, federal_register};
 
 /// What the program may rely on.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,10 @@ pub struct Config {
     pub overlays_required: bool,
     /// The Federal Register's API.
     pub federal_register: Url,
+    /// The API of the eCFR.
+    pub ecfr: Url,
+    /// From when on trouble of a source is told.
+    pub alerts: Alerts,
     /// How sources are asked.
     pub http: Settings,
     /// Where digests go, as written; see [`crate::deliver::settings::read`].
@@ -110,6 +115,8 @@ struct FederalRegister {
 pub struct Environment {
     /// `EARWATCH_FEDERAL_REGISTER_URL`.
     pub federal_register_url: Option<String>,
+    /// `EARWATCH_ECFR_URL`.
+    pub ecfr_url: Option<String>,
     /// `EARWATCH_CONTACT`.
     pub contact: Option<String>,
     /// `EARWATCH_MIN_INTERVAL_MS`.
@@ -191,11 +198,18 @@ impl Config {
                 None
             }
         };
+        let base_url = environment.ecfr_url.as_deref().unwrap_or(ecfr::BASE_URL);
+        let ecfr = Url::parse(base_url);
+        if let Err(error) = &ecfr {
+            mistakes.push(format!(
+                "EARWATCH_ECFR_URL: expected an address, but found “{base_url}” ({error})"
+            ));
+        }
         if let Err(found) = crate::deliver::settings::read(&file.delivery) {
             mistakes.extend(found);
         }
-        match federal_register {
-            Some(federal_register) if mistakes.is_empty() => Ok(Self {
+        match (federal_register, ecfr) {
+            (Some(federal_register), Ok(ecfr)) if mistakes.is_empty() => Ok(Self {
                 database: file
                     .database
                     .path
@@ -204,6 +218,8 @@ impl Config {
                     .is_some_and(|dir| dir != Path::new(OVERLAYS)),
                 overlays: beside(text, file.overlays.dir),
                 federal_register,
+                ecfr,
+                alerts: Alerts::default(),
                 http: settings,
                 delivery: file.delivery,
                 ping_url: file.heartbeat.ping_url,

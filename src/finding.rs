@@ -121,7 +121,7 @@ codes! {
         "compare the two captures";
     /// A document was withdrawn.
     DocumentWithdrawn = "document-withdrawn", Review,
-        "its provisional changes no longer stand";
+        "look for it on the official site; provisional changes of it no longer stand, published ones stand until a person decides";
     /// A correction that addresses page and column instead of an entry.
     CorrectionByPage = "correction-by-page", Review,
         "read the correction against the printed page; the list is unchanged";
@@ -137,6 +137,9 @@ codes! {
     /// A source whose newest data is too old.
     SourceStale = "source-stale", Review,
         "check the source's own status";
+    /// This machine's clock and that of a source disagree.
+    ClockSkew = "clock-skew", Review,
+        "set the clock of this machine; what is new, due or in force was judged by it";
     /// A document is published, but its full text cannot be had yet.
     TextNotYet = "text-not-yet", Review,
         "read the document on the official site; the next poll asks for its text again";
@@ -179,6 +182,9 @@ codes! {
     /// The Consolidated Screening List differs from the replayed list.
     DriftCsl = "drift-csl", Warn,
         "compare with the Federal Register document";
+    /// A source that had failed or was too old does well again.
+    SourceRecovered = "source-recovered", Info,
+        "nothing: what was missed meanwhile was asked for again";
     /// Names that differ in case or punctuation only.
     NameVariant = "name-variant", Info,
         "nothing: letters and digits agree";

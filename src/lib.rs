@@ -22,6 +22,7 @@ pub mod document;
 pub mod finding;
 pub mod instruction;
 pub mod list;
+pub mod lock;
 pub mod markup;
 pub mod overlay;
 pub mod pipeline;

@@ -2,11 +2,16 @@
 
 pub mod answers;
 pub mod apply;
+mod arrivals;
+pub mod backfill;
 pub mod compare;
 pub mod delivery;
 mod derive;
+pub mod doctor;
+pub mod health;
 pub mod history;
 pub mod init;
+mod listing;
 pub mod operations;
 pub mod overlays;
 pub mod poll;
@@ -37,6 +42,8 @@ pub struct Occasion {
     pub as_of: NaiveDate,
     /// The instant, for the record.
     pub now: DateTime<Utc>,
+    /// Whether `as_of` is the day of `now`, and not one that a person gave.
+    pub is_today: bool,
 }
 
 /// What a run came to.
@@ -52,14 +59,20 @@ pub struct RunResult {
     pub unrelated: usize,
     /// Documents that were on record already.
     pub known: usize,
+    /// Documents that are published and of which there is no text to read yet.
+    pub missing: usize,
     /// Documents that the baseline contains.
     pub in_baseline: usize,
     /// Versions recorded before that came into force since the run before.
     pub in_force: Vec<VersionNumber>,
     /// Findings of the run.
     pub findings: Vec<Finding>,
-    /// Those of severity `review` that nobody has answered.
+    /// Findings that the run met and an earlier one had told.
+    pub standing: Vec<Finding>,
+    /// Those of both of severity `review` that nobody has answered.
     pub open: usize,
+    /// What the run looked at, in words, where it asked a source.
+    pub checked: Option<String>,
 }
 
 impl RunResult {
@@ -70,10 +83,13 @@ impl RunResult {
             documents: Vec::new(),
             unrelated: 0,
             known: 0,
+            missing: 0,
             in_baseline: 0,
             in_force: Vec::new(),
             findings: Vec::new(),
+            standing: Vec::new(),
             open: 0,
+            checked: None,
         }
     }
 
@@ -183,7 +199,7 @@ pub enum PipelineError {
     BaselineToCome {
         /// The date given.
         as_of: NaiveDate,
-        /// The legal day of the run.
+        /// The legal day of the run, or the day to which the eCFR is up to date.
         today: NaiveDate,
     },
     /// There is no baseline yet.

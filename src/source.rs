@@ -4,9 +4,10 @@
 //! over plain values: bytes as received with what proves where they came from ([`Capture`]). Async
 //! stops here, and nothing is concluded here from what a document says.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::citation::DocumentNumber;
@@ -15,6 +16,7 @@ use crate::document::record::DocumentRecord;
 mod address;
 mod answer;
 pub mod archive;
+pub mod ecfr;
 mod error;
 pub mod federal_register;
 pub mod http;
@@ -42,6 +44,14 @@ pub struct Capture {
     pub bytes: Vec<u8>,
 }
 
+impl Capture {
+    /// Whether it is the page for readers, which stands in for an XML that is not there yet.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.media_type == "text/html"
+    }
+}
+
 /// Days of publication, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -56,6 +66,20 @@ impl Window {
     #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
+    }
+
+    /// The window cut into pieces of at most a month's length, oldest first; empty if it ends before it begins.
+    #[must_use]
+    pub fn pieces(self) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        let mut from = Some(self.from);
+        while let Some(first) = from.filter(|first| *first <= self.to) {
+            let last = first.checked_add_days(Days::new(30)).unwrap_or(self.to);
+            let to = last.min(self.to);
+            pieces.push(Self { from: first, to });
+            from = to.succ_opt();
+        }
+        pieces
     }
 
     /// The window cut at the ends of calendar months, oldest first; empty if it ends before it begins.
@@ -111,9 +135,23 @@ pub struct Listed {
     pub kind: Kind,
     /// Day of publication, where the source knows it before the text is read.
     pub published: Option<NaiveDate>,
-    /// The record as listed, which may be older than the one that [`Source::fetch`] gets.
+    /// The record as listed.
     pub record: Option<DocumentRecord>,
+    /// The bytes of the record; `None` where the list does not hold all of it.
+    pub metadata: Option<Capture>,
 }
+
+/// By what a server tells whether it would answer the same again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Validators {
+    /// `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+}
+
+/// What is held of earlier answers, by address.
+pub type Held = BTreeMap<String, Validators>;
 
 /// A document or issue as a source delivers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,22 +173,24 @@ impl Delivery {
     }
 }
 
-/// The XML of a document.
+/// The text of a document: its XML, or the page for readers as long as there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FullText {
     /// The bytes.
     Received(Capture),
-    /// Published, but its XML is not there yet; ask again on the next run.
+    /// The address serves what it served last.
+    Unchanged(String),
+    /// Published, but no text of it is there yet; ask again on the next run.
     NotYet,
 }
 
 impl FullText {
-    /// The XML's capture, if it is there.
+    /// The capture, if bytes were received.
     #[must_use]
     pub fn capture(&self) -> Option<&Capture> {
         match self {
             Self::Received(capture) => Some(capture),
-            Self::NotYet => None,
+            Self::Unchanged(_) | Self::NotYet => None,
         }
     }
 }
@@ -168,12 +208,25 @@ pub trait Source {
     /// Whenever the list could be incomplete: a short list is never returned.
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError>;
 
-    /// One listed document or issue.
+    /// One listed document or issue; what is `held` of its text already need not be sent again.
     ///
     /// # Errors
     ///
     /// If the bytes cannot be had whole, or are something else than what was listed.
-    async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError>;
+    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Delivery, SourceError>;
+
+    /// The days of a window on which the Federal Register published an issue; `None` where the source cannot tell.
+    ///
+    /// # Errors
+    ///
+    /// If the answer cannot be had whole, or is something else.
+    async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError>;
+
+    /// Whether a published document always stands in the list, so that one that is missing was withdrawn.
+    fn lists_all(&self) -> bool;
+
+    /// By how much this machine's clock differs from the source's (positive: ahead), as its last answer tells.
+    fn clock_skew(&self) -> Option<TimeDelta>;
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]
@@ -214,6 +267,27 @@ mod tests {
         );
         assert_eq!(months("2031-01-31", "2031-02-01").len(), 2);
         assert!(months("2031-05-07", "2031-05-06").is_empty());
+    }
+
+    #[test]
+    fn a_window_is_cut_into_pieces_of_a_months_length() {
+        let pieces = |from: &str, to: &str| {
+            let window = Window {
+                from: day(from),
+                to: day(to),
+            };
+            window
+                .pieces()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            pieces("2031-12-20", "2032-02-01"),
+            ["2031-12-20 to 2032-01-19", "2032-01-20 to 2032-02-01"]
+        );
+        assert_eq!(pieces("2031-05-06", "2031-05-20").len(), 1);
+        assert!(pieces("2031-05-07", "2031-05-06").is_empty());
     }
 
     #[test]

@@ -9,10 +9,12 @@ pub mod captures;
 pub mod deliveries;
 pub mod documents;
 pub mod entries;
+pub mod fetches;
 pub mod findings;
 mod migrations;
 pub mod overlays;
 pub mod runs;
+pub mod sources;
 pub mod texts;
 pub mod versions;
 
@@ -150,6 +152,16 @@ impl Store {
         }
     }
 
+    /// A copy of the database, which the original knows nothing of.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be written or opened.
+    pub fn copy(&self, to: &Path) -> StoreResult<Self> {
+        self.connection
+            .execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        Self::open(to)
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -187,6 +199,35 @@ impl Store {
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
     connection: &'a Connection,
+}
+
+impl Reader<'_> {
+    /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be asked at all.
+    pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
+        let mut problems = Vec::new();
+        let mut check = self.connection.prepare("PRAGMA integrity_check")?;
+        for line in check.query_map([], |row| row.get::<_, String>(0))? {
+            problems.extend(Some(line?).filter(|line| line != "ok"));
+        }
+        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
+        for table in check.query_map([], |row| row.get::<_, String>(0))? {
+            problems.push(format!("a row of {} refers to nothing", table?));
+        }
+        Ok(problems)
+    }
+
+    /// The schema of the file.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn schema(&self) -> StoreResult<u32> {
+        Ok(self
+            .connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    }
 }
 
 /// A writing transaction.

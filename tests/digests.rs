@@ -89,6 +89,7 @@ fn runs() -> [Run; 1] {
         exit_code: Some(3),
         message: Some("1 documents recorded".to_owned()),
         program: None,
+        checked: None,
     }]
 }
 

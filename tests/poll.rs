@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 use support::{Desk, Ended, redacted, text};
 use wiremock::matchers::{method, path, query_param, query_param_is_missing};
@@ -195,6 +197,31 @@ async fn serve_pages(server: &MockServer) {
     }
 }
 
+/// The list of published documents, whatever window is asked for.
+async fn serve_list(server: &MockServer, records: Vec<Value>) {
+    let list = Mock::given(method("GET")).and(path(SEARCH));
+    list.respond_with(move |request: &wiremock::Request| {
+        let day = |key: &str| {
+            let mut pairs = request.url.query_pairs();
+            let found =
+                pairs.find(|(name, _)| *name == format!("conditions[publication_date][{key}]"));
+            found.unwrap().1.into_owned()
+        };
+        let window = day("gte")..=day("lte");
+        let mut results = records.clone();
+        results.retain(|record| {
+            window.contains(&record["publication_date"].as_str().unwrap().to_owned())
+        });
+        let mut list = json!({"count": results.len(), "description": "Documents"});
+        if !results.is_empty() {
+            list["results"] = Value::Array(results);
+        }
+        ResponseTemplate::new(200).set_body_json(list)
+    })
+    .mount(server)
+    .await;
+}
+
 /// `earwatch poll` against a server, off the threads that serve it.
 async fn poll(desk: &Desk, server: &MockServer, until: &str) -> Ended {
     let mut program = desk.program();
@@ -274,22 +301,45 @@ async fn a_server_that_fails_changes_nothing() {
     }
 }
 
-/// A text that cannot be had stops the whole poll: nothing of it is applied.
+/// A text that cannot be had is told and asked for again; the others are applied meanwhile.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_text_stops_the_poll() {
+async fn a_missing_text_is_told_and_the_others_are_applied() {
     let server = MockServer::start().await;
     let desk = Desk::with_list();
-    serve_pages(&server).await;
+    let records = ["2023-90101", "2023-90202"].map(|number| record(&server, number));
+    serve_list(&server, records.into()).await;
     serve_xml(&server, "2023-90101", text("rules/2023-90101.xml"), 1).await;
-    let ended = poll(&desk, &server, "2023-08-31").await;
-    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
-    assert_eq!(desk.hashes().len(), 1);
+    let first = poll(&desk, &server, "2023-08-31").await;
+    assert_eq!(first.code, 3, "{}{}", first.out, first.err);
+    assert!(first.out.contains("Maple Relay"), "{}", first.out);
+    assert!(desk.findings(Some("2023-90202")).contains("text-not-yet"));
+    let second = poll(&desk, &server, "2023-08-31").await;
+    assert_eq!(
+        (second.code, second.out.as_str()),
+        (3, ""),
+        "{}",
+        second.err
+    );
+    serve_xml(&server, "2023-90202", text("rules/2023-90202.xml"), 1).await;
+    let third = poll(&desk, &server, "2023-08-31").await;
+    assert!(
+        third.out.contains("Kestrel Logic"),
+        "{}{}",
+        third.out,
+        third.err
+    );
+    let from_disk = Desk::with_list();
+    from_disk.import(0, "rules/2023-90101.xml");
+    from_disk.import(0, "rules/2023-90202.xml");
+    assert_eq!(desk.hashes(), from_disk.hashes());
+    assert!(!desk.findings(None).contains("text-not-yet"));
 }
 
 /// The first day that the polls of a server asked for, in order.
 async fn days_asked_for(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();
     let first_day = |request: &wiremock::Request| {
+        (request.url.path() == SEARCH).then_some(())?;
         let mut pairs = request.url.query_pairs();
         let day = pairs.find(|(key, _)| key == "conditions[publication_date][gte]")?;
         Some(day.1.into_owned())
@@ -302,33 +352,27 @@ async fn days_asked_for(server: &MockServer) -> Vec<String> {
 async fn a_text_is_awaited_longer_than_the_overlap() {
     let server = MockServer::start().await;
     let desk = Desk::with_list();
-    let mut late = record(&server, "2023-90101");
-    late["full_text_xml_url"] = Value::Null;
-    let found = json!({"count": 1, "description": "Documents", "results": [late]});
+    let late = record(&server, "2023-90101");
+    let polls = AtomicUsize::new(0);
     Mock::given(path(SEARCH))
-        .and(query_param(
-            "conditions[publication_date][lte]",
-            "2023-07-31",
-        ))
-        .respond_with(ResponseTemplate::new(200).set_body_json(found))
-        .mount(&server)
-        .await;
-    Mock::given(path(SEARCH))
-        .respond_with(
-            ResponseTemplate::new(200)
-                .set_body_json(json!({"count": 0, "description": "Documents"})),
-        )
-        .with_priority(200)
-        .mount(&server)
-        .await;
-    let single = "/api/v1/documents/2023-90101.json";
-    Mock::given(path(single))
-        .respond_with(ResponseTemplate::new(200).set_body_json(&late))
-        .up_to_n_times(2)
-        .mount(&server)
-        .await;
-    Mock::given(path(single))
-        .respond_with(ResponseTemplate::new(200).set_body_json(record(&server, "2023-90101")))
+        .respond_with(move |request: &wiremock::Request| {
+            let asked = |key: &str| {
+                let mut pairs = request.url.query_pairs();
+                let found =
+                    pairs.find(|(name, _)| name == &format!("conditions[publication_date][{key}]"));
+                found.unwrap().1.into_owned()
+            };
+            let (from, to) = (asked("gte"), asked("lte"));
+            let mut found = json!({"count": 0, "description": "Documents"});
+            if from.as_str() <= "2023-07-10" && to.as_str() >= "2023-07-10" {
+                let mut late = late.clone();
+                if polls.fetch_add(1, Ordering::Relaxed) < 2 {
+                    late["full_text_xml_url"] = Value::Null;
+                }
+                found = json!({"count": 1, "description": "Documents", "results": [late]});
+            }
+            ResponseTemplate::new(200).set_body_json(found)
+        })
         .mount(&server)
         .await;
     serve_xml(&server, "2023-90101", text("rules/2023-90101.xml"), 1).await;
@@ -342,7 +386,7 @@ async fn a_text_is_awaited_longer_than_the_overlap() {
     let asked = days_asked_for(&server).await;
     assert_eq!(asked.iter().filter(|day| *day == "2023-07-10").count(), 2);
     poll(&desk, &server, "2023-10-03").await;
-    assert_eq!(days_asked_for(&server).await.last().unwrap(), "2023-10-01");
+    assert_eq!(days_asked_for(&server).await.last().unwrap(), "2023-09-18");
 }
 
 /// A poll until a day to come, or under a clock that is wrong, does not hide the days before it from the next one.

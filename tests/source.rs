@@ -17,7 +17,7 @@ use earwatch::finding::Code;
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::{Http, Settings};
-use earwatch::source::{Expected, FullText, Kind, Listed, Source, SourceError, Window};
+use earwatch::source::{Expected, FullText, Held, Kind, Listed, Source, SourceError, Window};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::Url;
@@ -77,6 +77,7 @@ fn listed(text: &str) -> Listed {
         kind: number(text),
         published: None,
         record: None,
+        metadata: None,
     }
 }
 
@@ -187,11 +188,11 @@ async fn all_pages_are_collected() {
 }
 
 #[tokio::test]
-async fn all_types_are_asked_for_month_by_month() {
+async fn all_types_are_asked_for_in_pieces_of_a_month() {
     let server = MockServer::start().await;
     for (from, to, date) in [
-        ("2031-04-20", "2031-04-30", "2031-04-21"),
-        ("2031-05-01", "2031-05-07", "2031-05-06"),
+        ("2031-04-20", "2031-05-20", "2031-04-21"),
+        ("2031-05-21", "2031-05-27", "2031-05-23"),
     ] {
         let body = json!({"count": 1, "results": [record(&format!("{date}-1"), date)]});
         Mock::given(path(SEARCH))
@@ -212,10 +213,10 @@ async fn all_types_are_asked_for_month_by_month() {
     }
     let window = Window {
         from: day("2031-04-20"),
-        to: day("2031-05-07"),
+        to: day("2031-05-27"),
     };
     let documents = register(&server).documents(window).await.unwrap();
-    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-05-06-1"]);
+    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-05-23-1"]);
 }
 
 #[tokio::test]
@@ -407,7 +408,7 @@ async fn a_document_comes_with_its_record_and_its_xml() {
     serve(&server, file, xml).await;
 
     let delivery = register(&server)
-        .fetch(&listed("2031-00001"))
+        .fetch(&listed("2031-00001"), &Held::default())
         .await
         .unwrap();
     assert_eq!(delivery.kind, number("2031-00001"));
@@ -436,7 +437,7 @@ async fn a_document_without_xml_is_not_there_yet() {
     let json = ResponseTemplate::new(200).set_body_json(record("2031-00001", "2031-05-06"));
     serve(&server, "/api/v1/documents/2031-00001.json", json).await;
     let delivery = register(&server)
-        .fetch(&listed("2031-00001"))
+        .fetch(&listed("2031-00001"), &Held::default())
         .await
         .unwrap();
     assert_eq!(delivery.full_text, FullText::NotYet);
@@ -449,7 +450,7 @@ async fn a_record_of_another_document_is_an_error() {
     let json = ResponseTemplate::new(200).set_body_json(record("2031-00002", "2031-05-06"));
     serve(&server, "/api/v1/documents/2031-00001.json", json).await;
     let error = register(&server)
-        .fetch(&listed("2031-00001"))
+        .fetch(&listed("2031-00001"), &Held::default())
         .await
         .unwrap_err();
     let line = error.to_string();
@@ -466,8 +467,12 @@ async fn the_api_has_no_whole_issues() {
         kind: Kind::Issue(day("2031-05-06")),
         published: None,
         record: None,
+        metadata: None,
     };
-    let error = register(&server).fetch(&issue).await.unwrap_err();
+    let error = register(&server)
+        .fetch(&issue, &Held::default())
+        .await
+        .unwrap_err();
     assert!(matches!(error, SourceError::IssueAsked { .. }), "{error}");
 }
 
@@ -524,21 +529,16 @@ async fn a_busy_source_is_asked_again_after_the_wait_it_asks_for() {
 }
 
 #[tokio::test]
-async fn a_wait_longer_than_the_cap_is_cut() {
+async fn a_source_that_asks_for_a_longer_wait_than_a_run_is_left_alone() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(503).insert_header("retry-after", "86400");
-    Mock::given(path("/data"))
-        .respond_with(busy)
-        .up_to_n_times(1)
-        .mount(&server)
-        .await;
-    serve(
-        &server,
-        "/data",
-        ResponseTemplate::new(200).set_body_json(json!([1])),
-    )
-    .await;
-    assert_eq!(get(&server, Expected::Json).await.unwrap(), b"[1]");
+    serve(&server, "/data", busy).await;
+    let error = get(&server, Expected::Json).await.unwrap_err();
+    assert!(
+        matches!(error, SourceError::Busy { seconds: 86400, .. }),
+        "{error}"
+    );
+    assert_eq!(asked(&server).await.len(), 1);
 }
 
 #[tokio::test]
@@ -876,7 +876,7 @@ async fn an_archive_delivers_xml_and_record_as_captures() {
     let listed = archive.documents(may()).await.unwrap();
     let mut deliveries = Vec::new();
     for listed in &listed {
-        deliveries.push(archive.fetch(listed).await.unwrap());
+        deliveries.push(archive.fetch(listed, &Held::default()).await.unwrap());
     }
     let [both, bare, waiting, issue] = deliveries.as_slice() else {
         panic!("{deliveries:?}")
@@ -921,7 +921,10 @@ async fn a_broken_record_beside_a_document_is_an_error() {
 #[tokio::test]
 async fn a_file_that_is_not_text_is_named() {
     let (_dir, mut archive) = archive(&[("2031-00001.xml", b"<RULE>\xff</RULE>")]);
-    let error = archive.fetch(&listed("2031-00001")).await.unwrap_err();
+    let error = archive
+        .fetch(&listed("2031-00001"), &Held::default())
+        .await
+        .unwrap_err();
     assert!(
         matches!(error, SourceError::NotText { valid: 6, .. }),
         "{error}"
@@ -934,7 +937,10 @@ async fn a_file_that_is_gone_is_named() {
     let (dir, mut archive) = archive(&[("2031-00001.xml", XML.as_bytes())]);
     let documents = archive.documents(may()).await.unwrap();
     fs::remove_file(dir.path().join("2031-00001.xml")).unwrap();
-    let error = archive.fetch(&documents[0]).await.unwrap_err();
+    let error = archive
+        .fetch(&documents[0], &Held::default())
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("2031-00001.xml"), "{error}");
     assert_eq!(error.code(), Code::SourceUnreachable);
 }

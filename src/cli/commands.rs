@@ -8,6 +8,7 @@ use earwatch::store::findings::Which;
 use earwatch::store::runs::RunId;
 
 use super::configuration::configuration;
+use super::polling::Poll;
 use super::session::Session;
 use super::{Cli, Command, Done, output, tables};
 
@@ -32,7 +33,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             replace,
             allow_shrink,
         } => session.init(
-            &list,
+            list,
             as_of,
             Permissions {
                 replace,
@@ -42,12 +43,22 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         Command::Poll {
             archive,
             until,
+            dry_run,
             heartbeat,
         } => {
-            let ended = session.poll(archive, until, heartbeat);
-            session.ping(ended.is_ok());
+            let ended = session.poll(&Poll {
+                archive,
+                until,
+                dry_run,
+                heartbeat,
+            });
+            if !dry_run {
+                session.ping(&ended);
+            }
             ended
         }
+        Command::Backfill { since } => session.backfill(since),
+        Command::Doctor => session.doctor(),
         Command::Import {
             paths,
             publication_date,

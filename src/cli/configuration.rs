@@ -11,6 +11,7 @@ pub(super) fn configuration(global: &Global) -> anyhow::Result<Config> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let environment = Environment {
         federal_register_url: variable("EARWATCH_FEDERAL_REGISTER_URL"),
+        ecfr_url: variable("EARWATCH_ECFR_URL"),
         contact: variable("EARWATCH_CONTACT"),
         min_interval_ms: variable("EARWATCH_MIN_INTERVAL_MS"),
     };

@@ -1,6 +1,7 @@
 //! Digests to the configured channels.
 
 use earwatch::deliver::{ping, settings};
+use earwatch::lock::LockError;
 use earwatch::pipeline::Occasion;
 use earwatch::pipeline::delivery::{self, Channels};
 use earwatch::store::Store;
@@ -42,11 +43,12 @@ impl Session {
     /// What is waiting, to all channels.
     pub(super) fn deliver(&self) -> anyhow::Result<Done> {
         let occasion = occasion("deliver", None);
-        let mut store = self.open()?;
         let channels = self.channels()?;
         if channels.by_name.is_empty() {
             return Err(Usage("no channel is configured; see [delivery.<name>]".to_owned()).into());
         }
+        let _lock = self.lock(&occasion)?;
+        let mut store = self.open()?;
         let outcomes = delivery::deliver_pending(&mut store, &channels, &occasion);
         self.rows(&outcomes, |outcomes| {
             let arrived = outcomes
@@ -78,8 +80,16 @@ impl Session {
         Ok(warn_of(&outcomes))
     }
 
-    /// A sign of life. That none could be given is a warning.
-    pub(super) fn ping(&self, good: bool) {
+    /// A sign of life, as a run ended; one that found another at work leaves it to that. That none could be given is a
+    /// warning.
+    pub(super) fn ping(&self, ended: &anyhow::Result<Done>) {
+        let good = match ended {
+            Ok(_) => true,
+            Err(error) => match error.downcast_ref::<LockError>() {
+                Some(LockError::Held { .. }) => return,
+                Some(LockError::File { .. }) | None => false,
+            },
+        };
         let Some(url) = self
             .config
             .ping_url

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use earwatch::source::archive::Archive;
-use earwatch::source::{Delivery, Source as _, Window};
+use earwatch::source::{Delivery, Held, Source as _, Window};
 
 use super::commands::Usage;
 
@@ -19,7 +19,7 @@ pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
     block_on(async {
         let mut deliveries = Vec::new();
         for listed in archive.documents(everything).await? {
-            deliveries.push(archive.fetch(&listed).await?);
+            deliveries.push(archive.fetch(&listed, &Held::default()).await?);
         }
         if deliveries.is_empty() {
             let message = format!("{} holds no documents (.xml, .json)", path.display());

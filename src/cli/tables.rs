@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use earwatch::finding::{Answer, Severity, Through};
 use earwatch::pipeline::answers::ListedFinding;
+use earwatch::pipeline::doctor::{Check, State};
 use earwatch::pipeline::replay::Replay;
 use earwatch::report::record::EntryRecord;
 use earwatch::report::visible::visible;
@@ -35,6 +36,27 @@ pub(super) fn versions(versions: &[Version]) -> String {
             version.content_hash.get(..12).unwrap_or_default(),
             entries.join(", ")
         );
+    }
+    out
+}
+
+pub(super) fn checks(checks: &[Check]) -> String {
+    let mut out = String::new();
+    for check in checks {
+        let state = match check.state {
+            State::Ok => "ok",
+            State::Attention => "look",
+            State::Broken => "broken",
+        };
+        let _ = writeln!(
+            out,
+            "{:<10}  {state:<6}  {}",
+            check.check,
+            visible(&check.detail)
+        );
+        if let Some(next) = &check.next_step {
+            let _ = writeln!(out, "{:<20}{next}", "");
+        }
     }
     out
 }

@@ -106,6 +106,7 @@ mod tests {
             exit_code: Some(0),
             message: None,
             program: None,
+            checked: None,
         }
     }
 

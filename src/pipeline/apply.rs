@@ -6,65 +6,22 @@
 
 use std::collections::BTreeSet;
 
+pub use super::arrivals::Incoming;
+use super::arrivals::{Arrivals, Fresh, Missing, Origin, Receipt, receive};
 use super::derive::{apply, tracked};
 use super::overlays::Overlays;
-use super::reading::{Read, read, read_again};
+use super::reading::{Read, read_again};
 use super::run::{Ingest, in_run};
 use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
-use crate::digest::sha256_hex;
-use crate::document::record::DocumentRecord;
-use crate::document::xml::Reading;
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 use crate::overlay::Overlay;
-use crate::source::{Capture, Delivery, FullText};
 use crate::store::captures::CaptureId;
-use crate::store::documents::{NewDocument, Stated, Status, StoredDocument};
+use crate::store::documents::{NewDocument, Status, StoredDocument};
 use crate::store::{Store, Writer};
 
-/// A delivery to be applied, and what a user states about it.
-#[derive(Debug)]
-pub struct Incoming {
-    /// As the source delivered it.
-    pub delivery: Delivery,
-    /// Publication date and volume, where a user states them.
-    pub stated: Stated,
-}
-
-/// Where a document was read from.
-#[derive(Clone)]
-struct Origin {
-    record: Option<CaptureId>,
-    text: CaptureId,
-    url: String,
-    stated: Stated,
-}
-
-/// A text that is new at its address.
-struct Fresh {
-    reading: Reading,
-    origin: Origin,
-    proof: String,
-}
-
-/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
-/// The record's bytes do not count: the API's counts views in them.
-fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
-    let record = serde_json::to_string(&record).unwrap_or_default();
-    sha256_hex(
-        format!(
-            "{} {record} {:?} {:?} {}",
-            text.sha256,
-            stated.published,
-            stated.volume,
-            env!("CARGO_PKG_VERSION")
-        )
-        .as_bytes(),
-    )
-}
-
-/// Applies what sources delivered. Captures are stored first; then everything else is written at once or not at
-/// all.
+/// Applies documents that a person handed over. Captures are stored first; then everything else is written at once or
+/// not at all.
 ///
 /// # Errors
 /// Where a document cannot be read at all, or the database fails; nothing but captures has changed then.
@@ -77,61 +34,43 @@ pub fn ingest(
     if store.reader().chain()?.is_empty() {
         return Err(PipelineError::NoBaseline);
     }
-    let mut known = 0;
-    let mut fresh = Vec::new();
-    let mut awaited = Vec::new();
-    for Incoming { delivery, stated } in incoming {
-        let FullText::Received(capture) = &delivery.full_text else {
-            awaited.push(delivery);
-            continue;
-        };
-        let proof = proof(capture, delivery.record.as_ref(), stated);
-        if store.reader().text_was_read(&capture.url, &proof)? {
-            known += 1;
-            continue;
-        }
-        let (record, text) = store.write(|writer| {
-            let record = delivery
-                .metadata
-                .as_ref()
-                .map(|metadata| writer.put_capture(metadata))
-                .transpose()?;
-            Ok::<_, PipelineError>((record, writer.put_capture(capture)?))
-        })?;
-        let origin = Origin {
-            record,
-            text,
-            url: capture.url.clone(),
-            stated,
-        };
-        fresh.push(Fresh {
-            reading: read(capture, delivery.record.as_ref(), stated)?,
-            origin,
-            proof,
-        });
-    }
+    let arrivals = receive(store, incoming, Receipt::Strict)?;
     in_run(store, occasion, overlays, |writer, ingest| {
-        ingest.result.known = known;
-        for delivery in &awaited {
-            await_text(writer, ingest, delivery, occasion)?;
-        }
-        let texts = fresh.iter().map(|fresh| fresh.origin.text).collect();
-        let mut documents = reread(writer, ingest, overlays, &texts)?;
-        for Fresh {
-            reading,
-            origin,
-            proof,
-        } in fresh
-        {
-            record_text(writer, ingest, &reading, &origin, &proof)?;
-            ingest.tell(writer, None, reading.findings)?;
-            documents.extend(reading.documents.into_iter().map(|document| {
-                let overlay = overlays.of(&document.number);
-                (Read::new(document, overlay), origin.clone())
-            }));
-        }
-        record_documents(writer, ingest, overlays, documents)
+        record(writer, ingest, arrivals, overlays, occasion)
     })
+}
+
+/// Records what arrived and applies what changes a list.
+pub(super) fn record(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    arrivals: Arrivals,
+    overlays: &Overlays,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    ingest.result.known += arrivals.known;
+    ingest.result.missing += arrivals.missing.len();
+    for (url, capture) in &arrivals.answered {
+        writer.put_fetch(url, *capture, occasion.now)?;
+    }
+    for missing in arrivals.missing {
+        await_text(writer, ingest, missing, occasion)?;
+    }
+    let texts = arrivals
+        .fresh
+        .iter()
+        .map(|fresh| fresh.origin.text)
+        .collect();
+    let mut documents = reread(writer, ingest, overlays, &texts)?;
+    for fresh in arrivals.fresh {
+        record_text(writer, ingest, &fresh, occasion)?;
+        ingest.tell(writer, None, fresh.reading.findings)?;
+        documents.extend(fresh.reading.documents.into_iter().map(|document| {
+            let overlay = overlays.of(&document.number);
+            (Read::new(document, overlay), fresh.origin.clone())
+        }));
+    }
+    record_documents(writer, ingest, overlays, documents)
 }
 
 /// Documents on record whose overlay is another one now, and, where another program read them, all that read
@@ -165,46 +104,41 @@ fn reread(
             text: document.text,
             url: reader.capture_origin(document.text)?.0,
             stated: document.stated,
+            is_page: false,
         };
         again.push((read, origin));
     }
     Ok(again)
 }
 
-/// A document is published and its text is not there yet.
-pub(super) fn text_not_yet(delivery: &Delivery) -> Finding {
-    let kind = &delivery.kind;
-    let message = format!("{kind} is published, but its full text is not there yet");
-    let mut finding = Finding::new(Code::TextNotYet, message);
-    finding.document = delivery
-        .record
-        .as_ref()
-        .map(|record| record.document_number.clone());
-    finding
-}
-
-/// Tells that a text is not there yet, and keeps waiting for it.
+/// Tells that there is nothing of a document to apply yet, once, and keeps waiting for it.
 fn await_text(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    delivery: &Delivery,
+    missing: Missing,
     occasion: &Occasion,
 ) -> Result<(), PipelineError> {
-    if let Some(record) = &delivery.record {
-        let published = record.publication_date.unwrap_or(occasion.as_of);
-        writer.await_text(ingest.run, &record.document_number, published)?;
+    if let Some(number) = &missing.number {
+        let record = missing.record.as_ref();
+        let published = record.and_then(|record| record.publication_date);
+        writer.await_text(ingest.run, number, published.unwrap_or(occasion.as_of))?;
     }
-    ingest.tell(writer, None, vec![text_not_yet(delivery)])
+    ingest.tell_once(writer, missing.finding)
 }
 
 /// Records that a text was read; documents that it no longer holds, or that no longer concern a list, are told.
 fn record_text(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    reading: &Reading,
-    origin: &Origin,
-    proof: &str,
+    fresh: &Fresh,
+    occasion: &Occasion,
 ) -> Result<(), PipelineError> {
+    let Fresh {
+        reading,
+        origin,
+        proof,
+        record,
+    } = fresh;
     let before = writer.supersede_text(&origin.url, ingest.run)?;
     ingest.result.unrelated += reading.unrelated.len();
     let unrelated = reading
@@ -215,6 +149,10 @@ fn record_text(
     let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
     for number in &now {
         writer.text_arrived(ingest.run, number)?;
+        if origin.is_page {
+            let published = record.as_ref().and_then(|record| record.publication_date);
+            writer.await_text(ingest.run, number, published.unwrap_or(occasion.as_of))?;
+        }
         writer.put_text_read(ingest.run, &origin.url, number, proof)?;
     }
     let run = ingest.run;
@@ -302,14 +240,9 @@ fn record_documents(
     overlays: &Overlays,
     read: Vec<(Read, Origin)>,
 ) -> Result<(), PipelineError> {
-    let baseline = writer
-        .reader()
-        .chain()?
-        .first()
-        .map(|version| (version.published, tracked(&version.entries)));
-    let Some((as_of, tracked)) = baseline else {
-        return Err(PipelineError::NoBaseline);
-    };
+    let chain = writer.reader().chain()?;
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let tracked = tracked(&baseline.entries);
     let read_with = writer.reader().overlays()?;
     let mut releases = Vec::new();
     let mut seen = BTreeSet::new();
@@ -337,6 +270,9 @@ fn record_documents(
                 if let Some(record) = origin.record {
                     writer.put_facts(recorded.id, document, record)?;
                 }
+                if !origin.is_page {
+                    writer.put_text(recorded.id, origin.text)?;
+                }
                 ingest.result.known += 1;
                 continue;
             }
@@ -350,12 +286,9 @@ fn record_documents(
             writer.supersede_document(recorded.id, ingest.run)?;
             releases.retain(|(id, _)| *id != recorded.id);
         }
-        let in_baseline = document.published <= as_of;
-        let of_document = if in_baseline {
-            Vec::new()
-        } else {
-            read.releases(&tracked)
-        };
+        let of_document = read.releases_after(baseline, &tracked);
+        let in_baseline =
+            of_document.is_empty() && baseline.contains(document.published, baseline.effective);
         let status = match (in_baseline, of_document.is_empty()) {
             (true, _) => Status::InBaseline,
             (false, true) => Status::NoListEffect,

@@ -24,12 +24,9 @@ pub(super) fn derive_again(
     ingest: &mut Ingest,
     documents: Vec<StoredDocument>,
 ) -> Result<(), PipelineError> {
-    let baseline = writer
-        .reader()
-        .chain()?
-        .first()
-        .map(|version| tracked(&version.entries))
-        .unwrap_or_default();
+    let chain = writer.reader().chain()?;
+    let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
+    let tracked = tracked(&baseline.entries);
     let mut releases = Vec::new();
     let overlays = writer.reader().overlays()?;
     for document in documents {
@@ -38,9 +35,13 @@ pub(super) fn derive_again(
         writer.supersede_findings(id, ingest.run)?;
         let mut of_document = Vec::new();
         if let Some(read) = read {
-            of_document = read.releases(&baseline);
+            of_document = read.releases_after(baseline, &tracked);
+            if of_document.is_empty() && baseline.contains(document.published, baseline.effective) {
+                writer.set_status(id, Status::InBaseline)?;
+                continue;
+            }
             let on_record = |number: &_| Ok(writer.reader().document(number)?.is_some());
-            let findings = read.findings(&baseline, on_record)?;
+            let findings = read.findings(&tracked, on_record)?;
             ingest.tell(writer, Some(id), findings)?;
         }
         writer.set_status(
@@ -66,16 +67,16 @@ pub(super) fn releases_known_by(
     let Some(baseline) = chain.first() else {
         return Ok(Vec::new());
     };
-    let (as_of, baseline) = (baseline.published, tracked(&baseline.entries));
+    let tracked = tracked(&baseline.entries);
     let mut releases = Vec::new();
     let overlays = reader.overlays()?;
     for document in reader.documents()? {
-        if document.status == Status::Applied
-            && document.published > as_of
-            && document.published <= known_by
-        {
+        if document.status == Status::Applied && document.published <= known_by {
             let read = read_again(reader, &document, overlays.get(&document.id))?;
-            for mut release in read.iter().flat_map(|read| read.releases(&baseline)) {
+            for mut release in read
+                .iter()
+                .flat_map(|read| read.releases_after(baseline, &tracked))
+            {
                 release.identities = reader.identities(&release)?;
                 releases.push(release);
             }
@@ -145,7 +146,7 @@ pub(super) fn apply(
             let read = read_again(writer.reader(), document, overlays.get(&id))?;
             let of_document = read
                 .iter()
-                .flat_map(|read| read.releases(&tracked))
+                .flat_map(|read| read.releases_after(baseline, &tracked))
                 .filter(|release| orders.contains(&(id, release.effective)));
             releases.extend(of_document.map(|release| (id, release)));
         }
@@ -215,6 +216,7 @@ fn lapses(
             effective,
             published,
             baseline: None,
+            complete_through: None,
             state: &state,
         };
         let number = writer.put_version(ingest.run, &new)?;
@@ -259,6 +261,7 @@ fn apply_release(
             effective: release.effective,
             published: release.published,
             baseline: None,
+            complete_through: None,
             state: &applied.state,
         };
         let number = writer.put_version(ingest.run, &new)?;

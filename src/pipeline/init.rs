@@ -13,8 +13,8 @@ use crate::finding::{Code, Finding};
 use crate::list::ecfr::{self, PublishedList};
 use crate::list::state::State;
 use crate::source::Capture;
+use crate::source::ecfr::Ecfr;
 use crate::store::Store;
-use crate::store::documents::Status;
 use crate::store::versions::NewVersion;
 
 /// The whole of Title 15 is about 12 MB; Part 744 is 2.5 MB.
@@ -29,6 +29,9 @@ pub struct ListFile {
     pub lists: Vec<PublishedList>,
     /// What looks wrong in it.
     pub findings: Vec<Finding>,
+    /// For a list that shows what was in force on its day: the day of publication up to which documents had been
+    /// worked into it.
+    pub complete_through: Option<NaiveDate>,
 }
 
 /// Reads a list file.
@@ -50,13 +53,8 @@ pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, PipelineEr
     }
     let bytes = std::fs::read(path).map_err(failed)?;
     let place = path.display().to_string();
-    let (lists, findings) =
-        ecfr::read(text(&bytes, &place)?).map_err(|source| PipelineError::List {
-            place: place.clone(),
-            source,
-        })?;
     let absolute = std::path::absolute(path).map_err(failed)?;
-    let url = url::Url::from_file_path(&absolute).map_or(place, String::from);
+    let url = url::Url::from_file_path(&absolute).map_or_else(|()| place.clone(), String::from);
     let capture = Capture {
         url,
         retrieved: now,
@@ -66,11 +64,50 @@ pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, PipelineEr
         sha256: sha256_hex(&bytes),
         bytes,
     };
-    Ok(ListFile {
-        capture,
-        lists,
-        findings,
-    })
+    ListFile::read(capture, &place, None)
+}
+
+impl ListFile {
+    fn read(
+        capture: Capture,
+        place: &str,
+        complete_through: Option<NaiveDate>,
+    ) -> Result<Self, PipelineError> {
+        let text = text(&capture.bytes, place)?;
+        let (lists, findings) = ecfr::read(text).map_err(|source| PipelineError::List {
+            place: place.to_owned(),
+            source,
+        })?;
+        Ok(Self {
+            capture,
+            lists,
+            findings,
+            complete_through,
+        })
+    }
+}
+
+/// Fetches the lists from the eCFR: as in force on a day, or on the last day to which it is up to date. Returns the
+/// day, too.
+///
+/// # Errors
+/// Where the eCFR cannot be had, does not reach the day, or holds no list.
+pub async fn fetch_list(
+    ecfr: &mut Ecfr,
+    day: Option<NaiveDate>,
+) -> Result<(ListFile, NaiveDate), PipelineError> {
+    let title = ecfr.title_15().await?;
+    let day = day.unwrap_or(title.up_to_date_as_of);
+    if day > title.up_to_date_as_of {
+        return Err(PipelineError::BaselineToCome {
+            as_of: day,
+            today: title.up_to_date_as_of,
+        });
+    }
+    let capture = ecfr.part_744(day).await?;
+    let place = capture.url.clone();
+    let file = ListFile::read(capture, &place, Some(title.up_to_date_as_of))?;
+    Ok((file, day))
 }
 
 /// What to do about what is there already.
@@ -155,19 +192,13 @@ pub fn init(
             effective: as_of,
             published: as_of,
             baseline: Some(capture),
+            complete_through: file.complete_through,
             state: &state,
         };
         let number = writer.put_version(run, &version)?;
         ingest.result.versions.push(number);
         ingest.tell(writer, None, findings)?;
-        let (contained, later): (Vec<_>, Vec<_>) = documents
-            .into_iter()
-            .partition(|document| document.published <= as_of);
-        for document in contained {
-            writer.set_status(document.id, Status::InBaseline)?;
-            writer.supersede_findings(document.id, run)?;
-        }
-        derive_again(writer, ingest, later)
+        derive_again(writer, ingest, documents)
     })
 }
 

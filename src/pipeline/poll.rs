@@ -1,11 +1,18 @@
 //! The cron command: ask a source for what is new, and apply it.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
-use super::apply::{Incoming, ingest};
+use super::apply;
+use super::arrivals::{Incoming, Missing, Receipt, receive};
+use super::health::{self, Alerts, Answered, FEDERAL_REGISTER};
+use super::listing::{self, OnRecord};
 use super::overlays::Overlays;
+use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult};
-use crate::source::{Source, Window};
+use crate::finding::Code;
+use crate::source::{Listed, Source, SourceError, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 
@@ -22,10 +29,7 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
     let reader = store.reader();
     let chain = reader.chain()?;
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
-    let after_baseline = baseline
-        .published
-        .checked_add_days(Days::new(1))
-        .unwrap_or(baseline.published);
+    let after_baseline = baseline.lacks_from();
     let polled = reader
         .runs()?
         .into_iter()
@@ -61,33 +65,207 @@ pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineE
         .chain()?
         .first()
         .ok_or(PipelineError::NoBaseline)?
-        .published;
+        .lacks_from();
     Ok(Window {
         from: from.min(until),
         to: until,
     })
 }
 
-/// Fetches everything of the window and applies what is new or changed. Nothing is applied unless everything could be
-/// fetched.
+/// What a source said, before anything of it is recorded.
+struct Asked {
+    listed: Vec<Listed>,
+    incoming: Vec<Incoming>,
+    /// Documents that need not be asked for.
+    known: usize,
+    missing: Vec<Missing>,
+    issues: Issues,
+}
+
+/// On which days the Federal Register published an issue.
+enum Issues {
+    Known(BTreeSet<NaiveDate>),
+    /// The source could not say it.
+    Unknown(String),
+    /// The source has no issues.
+    None,
+}
+
+/// So many texts in a row that cannot be had are a source that fails; it is not asked for the rest.
+const MOST_FAILURES: usize = 3;
+
+/// Asks for everything that is new or may have changed in the window, and applies it. A document whose text cannot be
+/// had or read is told and asked for again by the next poll; the others are applied.
 ///
 /// # Errors
-/// Where the source or the database fails.
+/// Where the list of documents cannot be had whole, or the database fails; the last good version stands then, and the
+/// run is on record as failed.
 pub async fn poll<S: Source>(
     store: &mut Store,
     source: &mut S,
     window: Window,
     overlays: &Overlays,
+    alerts: &Alerts,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
-    let mut incoming = Vec::new();
-    for listed in source.documents(window).await? {
-        tracing::info!(what = %listed.kind, "fetching");
-        let delivery = source.fetch(&listed).await?;
-        incoming.push(Incoming {
-            delivery,
-            stated: Stated::default(),
-        });
+    if store.reader().chain()?.is_empty() {
+        return Err(PipelineError::NoBaseline);
     }
-    ingest(store, incoming, overlays, occasion)
+    let asked = match ask(store, source, window, occasion).await {
+        Ok(asked) => asked,
+        Err(PipelineError::Source(error)) if source.lists_all() => {
+            health::record_failure(store, FEDERAL_REGISTER, &error, alerts, occasion)?;
+            return Err(error.into());
+        }
+        Err(error) => return Err(error),
+    };
+    let Asked {
+        listed,
+        incoming,
+        known,
+        missing,
+        issues,
+    } = asked;
+    let checked = source
+        .lists_all()
+        .then(|| looked_at(&listed, known, &issues, window, occasion));
+    let receipt = if source.lists_all() {
+        Receipt::Lenient
+    } else {
+        Receipt::Strict
+    };
+    let mut arrivals = receive(store, incoming, receipt)?;
+    arrivals.known += known;
+    arrivals.missing.extend(missing);
+    let skew = source.clock_skew();
+    in_run(store, occasion, overlays, |writer, ingest| {
+        ingest.result.checked = checked;
+        apply::record(writer, ingest, arrivals, overlays, occasion)?;
+        if !source.lists_all() {
+            return Ok(());
+        }
+        listing::record(writer, ingest, &listed, window)?;
+        let newest = listed.iter().filter_map(|listed| listed.published).max();
+        let issue = match issues {
+            Issues::Known(days) => days.last().copied(),
+            Issues::Unknown(_) | Issues::None => None,
+        };
+        let answered = Answered {
+            newest: newest.max(issue),
+            clock_skew: skew,
+            clock_decides: occasion.is_today,
+        };
+        health::answered(writer, ingest, FEDERAL_REGISTER, answered, alerts, occasion)
+    })
+}
+
+async fn ask<S: Source>(
+    store: &Store,
+    source: &mut S,
+    window: Window,
+    occasion: &Occasion,
+) -> Result<Asked, PipelineError> {
+    if source.lists_all() {
+        health::may_ask(store, FEDERAL_REGISTER, occasion)?;
+    }
+    let listed = source.documents(window).await?;
+    let on_record = OnRecord::read(store, window)?;
+    let held = store.reader().held()?;
+    let mut asked = Asked {
+        listed: Vec::new(),
+        incoming: Vec::new(),
+        known: 0,
+        missing: Vec::new(),
+        issues: issues(source, window, occasion).await,
+    };
+    let mut failures = 0;
+    for listed in &listed {
+        if source.lists_all() && !on_record.is_to_be_asked(listed, occasion.now) {
+            asked.known += 1;
+            continue;
+        }
+        if failures >= MOST_FAILURES {
+            let message = format!("not asked for: the source failed {failures} times in a row");
+            asked
+                .missing
+                .extend(on_record.missing(listed, Code::SourceUnreachable, message));
+            continue;
+        }
+        tracing::info!(what = %listed.kind, "fetching");
+        match source.fetch(listed, &held).await {
+            Ok(delivery) => {
+                failures = 0;
+                asked.incoming.push(Incoming {
+                    delivery,
+                    stated: Stated::default(),
+                });
+            }
+            Err(error) if source.lists_all() => {
+                failures = if matches!(error, SourceError::Busy { .. }) {
+                    MOST_FAILURES
+                } else {
+                    failures + 1
+                };
+                tracing::warn!(document = %listed.kind, "{error}");
+                let message = format!("the text could not be had: {error}");
+                asked
+                    .missing
+                    .extend(on_record.missing(listed, error.code(), message));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    asked.listed = listed;
+    Ok(asked)
+}
+
+/// Whether there was an issue at all is asked about the last days of the window.
+async fn issues<S: Source>(source: &mut S, window: Window, occasion: &Occasion) -> Issues {
+    if !window.contains(occasion.as_of) {
+        return Issues::None;
+    }
+    let from = window.to.checked_sub_days(OVERLAP).unwrap_or(window.from);
+    let last = Window { from, ..window };
+    match source.issues(last).await {
+        Ok(Some(days)) => Issues::Known(days),
+        Ok(None) => Issues::None,
+        Err(error) => {
+            tracing::info!("{error}");
+            Issues::Unknown(error.to_string())
+        }
+    }
+}
+
+/// What a poll looked at, in words. A day without an issue is told apart from an issue without news.
+fn looked_at(
+    listed: &[Listed],
+    known: usize,
+    issues: &Issues,
+    window: Window,
+    occasion: &Occasion,
+) -> String {
+    let day = occasion.as_of;
+    let issue = match issues {
+        Issues::Known(days) if days.contains(&day) => format!("the issue of {day} is out"),
+        Issues::Known(days) => match days.last() {
+            Some(last) => format!(
+                "no issue was published on {day} ({}), the newest is that of {last}",
+                day.format("%A")
+            ),
+            None => format!("no issue was published from {} on", window.to - OVERLAP),
+        },
+        Issues::Unknown(why) => {
+            format!("whether an issue was published on {day} is not known ({why})")
+        }
+        Issues::None => String::new(),
+    };
+    let asked = listed.len() - known;
+    let mut line = format!(
+        "Federal Register, {window}: {} documents of the bureau, {asked} of them asked for",
+        listed.len()
+    );
+    if !issue.is_empty() {
+        line = format!("{line}; {issue}");
+    }
+    line
 }

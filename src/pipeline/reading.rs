@@ -19,6 +19,7 @@ use crate::overlay::Overlay;
 use crate::source::Capture;
 use crate::store::Reader;
 use crate::store::documents::{Stated, StoredDocument};
+use crate::store::versions::Version;
 
 /// A document read from a capture.
 pub(super) struct Read {
@@ -93,6 +94,17 @@ impl Read {
                 identities: BTreeMap::new(),
             })
             .collect()
+    }
+
+    /// Those of the releases that a baseline does not contain.
+    pub(super) fn releases_after(
+        &self,
+        baseline: &Version,
+        tracked: &BTreeSet<ListId>,
+    ) -> Vec<Release> {
+        let mut releases = self.releases(tracked);
+        releases.retain(|release| !baseline.contains(release.published, release.effective));
+        releases
     }
 
     /// Findings about tracked lists; what concerns other lists is summed up by list.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::PipelineError;
-use super::apply::text_not_yet;
+use super::arrivals::text_not_yet;
 use super::operations::{Operation, operations_of, touched};
 use super::overlays::Overlays;
 use super::reading::{Read, read};

@@ -35,6 +35,30 @@ impl Ingest {
         Ok(())
     }
 
+    /// A finding about a document or a source that is told once, however often it is met while it stands.
+    pub(super) fn tell_once(
+        &mut self,
+        writer: &Writer<'_>,
+        finding: Finding,
+    ) -> Result<(), PipelineError> {
+        let standing = match &finding.document {
+            Some(number) => writer
+                .reader()
+                .findings(&Which::OfDocument(number.clone()))?,
+            None => writer.reader().findings(&Which::Beside)?,
+        };
+        let same = |told: &&Finding| {
+            let what =
+                |finding: &Finding| (finding.code, finding.document.clone(), finding.name.clone());
+            what(told) == what(&finding)
+        };
+        match standing.iter().find(same) {
+            Some(told) => self.result.standing.push(told.clone()),
+            None => self.tell(writer, None, vec![finding])?,
+        }
+        Ok(())
+    }
+
     /// A finding about a document, beside what stands in its text.
     pub(super) fn tell_of(
         &mut self,
@@ -72,16 +96,35 @@ pub(super) fn in_run(
         tell_idle(writer, &mut ingest, &answers, overlays)?;
         links::link(&mut ingest.result.findings);
         let open = |finding: &&Finding| finding.needs_review() && answers.of(finding).is_none();
-        ingest.result.open = ingest.result.findings.iter().filter(open).count();
+        let met = ingest.result.findings.iter().chain(&ingest.result.standing);
+        ingest.result.open = met.filter(open).count();
         writer.finish_run(
             run,
             occasion.now,
             ingest.result.exit_code(),
             &ingest.result.message(),
         )?;
+        if let Some(checked) = &ingest.result.checked {
+            writer.put_run_checked(run, checked)?;
+        }
         Ok(ingest.result)
     })
 }
+
+/// Records a run that failed before it could write anything else.
+pub(super) fn failed_run(
+    writer: &Writer<'_>,
+    occasion: &Occasion,
+    message: &str,
+    findings: &[Finding],
+) -> Result<(), PipelineError> {
+    let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+    writer.put_findings(run, None, None, findings)?;
+    Ok(writer.finish_run(run, occasion.now, FAILED, message)?)
+}
+
+/// Exit code of a run that failed.
+const FAILED: u8 = 1;
 
 /// Overlays and acknowledgements that fit nothing: told once, and withdrawn when they fit again.
 fn tell_idle(

@@ -16,6 +16,8 @@ pub enum Expected {
     Json,
     /// XML.
     Xml,
+    /// A page for readers, or a part of one.
+    Page,
 }
 
 impl Expected {
@@ -23,6 +25,7 @@ impl Expected {
         match self {
             Self::Json => "JSON",
             Self::Xml => "XML",
+            Self::Page => "HTML",
         }
     }
 
@@ -30,6 +33,7 @@ impl Expected {
         match self {
             Self::Json => "application/json",
             Self::Xml => "application/xml, text/xml",
+            Self::Page => "text/html",
         }
     }
 
@@ -39,6 +43,7 @@ impl Expected {
         let own = match self {
             Self::Json => "json",
             Self::Xml => "xml",
+            Self::Page => "html",
         };
         let subtype = media_type
             .split_once('/')
@@ -53,7 +58,7 @@ impl Expected {
     fn takes_start(self, first: char) -> bool {
         match self {
             Self::Json => matches!(first, '{' | '['),
-            Self::Xml => first == '<',
+            Self::Xml | Self::Page => first == '<',
         }
     }
 }
@@ -82,7 +87,8 @@ pub(super) fn check(
             expected: expected.name(),
         });
     };
-    if is_page(body) {
+    // What a page for readers holds is for its reader to judge.
+    if is_page(body) && expected != Expected::Page {
         return Err(SourceError::Blocked {
             url: url.to_owned(),
             expected: expected.name(),
@@ -199,7 +205,7 @@ mod tests {
 
     #[test]
     fn type_and_first_bytes_decide_together() {
-        let (json, xml) = (Expected::Json, Expected::Xml);
+        let (json, xml, page) = (Expected::Json, Expected::Xml, Expected::Page);
         let table = [
             (json, "application/json", "{}", "data"),
             (json, "application/vnd.api+json", " [1]", "data"),
@@ -229,6 +235,10 @@ mod tests {
             ),
             (xml, "application/xhtml+xml", "<html/>", "page"),
             (xml, "text/xml", "", "empty"),
+            (page, "text/html", "<div>", "data"),
+            (page, "text/html", "<!doctype html><p>", "data"),
+            (page, "application/json", "{}", "other"),
+            (page, "text/html", " ", "empty"),
         ];
         for (expected, media_type, body, outcome) in table {
             assert_eq!(

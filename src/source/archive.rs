@@ -6,16 +6,16 @@
 
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use url::Url;
 
 use super::error::SourceError;
-use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window, now};
+use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Window, now};
 use crate::citation::DocumentNumber;
 use crate::digest::sha256_hex;
 use crate::document::record::{DocumentRecord, RecordError};
@@ -128,6 +128,7 @@ impl Archive {
             kind: kind.clone(),
             published,
             record,
+            metadata: None,
         }))
     }
 }
@@ -146,7 +147,7 @@ impl Source for Archive {
         Ok(listed)
     }
 
-    async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError> {
+    async fn fetch(&mut self, listed: &Listed, _: &Held) -> Result<Delivery, SourceError> {
         let missing = |path: &Path| SourceError::File {
             path: path.to_owned(),
             cause: io::ErrorKind::NotFound.into(),
@@ -169,6 +170,18 @@ impl Source for Archive {
             metadata,
             full_text,
         })
+    }
+
+    async fn issues(&mut self, _: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {
+        Ok(None)
+    }
+
+    fn lists_all(&self) -> bool {
+        false
+    }
+
+    fn clock_skew(&self) -> Option<TimeDelta> {
+        None
     }
 }
 

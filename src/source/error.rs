@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::document::record::RecordError;
 use crate::finding::Code;
@@ -66,6 +66,28 @@ pub enum SourceError {
         /// The body as received.
         body: Vec<u8>,
     },
+    /// A wait longer than this program keeps a run waiting.
+    #[error(
+        "{url} answered {status} and asks to wait {seconds} s, longer than the {limit} s that a run waits: run again after that"
+    )]
+    Busy {
+        /// Address asked for.
+        url: String,
+        /// HTTP status.
+        status: u16,
+        /// The wait asked for.
+        seconds: u64,
+        /// The longest wait.
+        limit: u64,
+    },
+    /// A source that asked an earlier run to wait.
+    #[error("{name} asked not to be asked again before {until} UTC: run again after that", until = until.format("%Y-%m-%d %H:%M:%S"))]
+    NotBefore {
+        /// The source.
+        name: &'static str,
+        /// When it may be asked again.
+        until: DateTime<Utc>,
+    },
     /// A page for people where data was expected: a bot wall or an error page.
     #[error(
         "expected {expected} from {url}, but found a web page titled {title:?}: open the address in a browser; if it asks for access, request it"
@@ -126,7 +148,7 @@ pub enum SourceError {
     },
     /// JSON of another shape.
     #[error(
-        "expected a list of documents from {url}, but {problem}: check the base URL in the configuration"
+        "the answer of {url} has another shape than expected: {problem}; check the base URL in the configuration"
     )]
     Shape {
         /// Address asked for.
@@ -244,6 +266,8 @@ impl SourceError {
             | Self::Unreachable { .. }
             | Self::Incomplete { .. }
             | Self::Refused { .. }
+            | Self::Busy { .. }
+            | Self::NotBefore { .. }
             | Self::Empty { .. }
             | Self::IssueAsked { .. }
             | Self::File { .. }

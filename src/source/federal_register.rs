@@ -1,20 +1,23 @@
 //! The Federal Register's API: all documents of the Bureau of Industry and Security in a window, and
-//! the record and XML of one of them.
+//! the text of one of them: its XML or, until that is there, the page for readers.
 //!
 //! No filter by type or title: rules for the lists bear many titles, and corrections have types of
 //! their own. The API truncates silently, so a list that does not add up is an error, never a short
 //! list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use url::Url;
 
 use super::address::Base;
 use super::answer::Expected;
 use super::error::SourceError;
 use super::http::Http;
-use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window};
+use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Validators, Window};
+use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 
 /// Where the API lives.
@@ -58,8 +61,44 @@ pub struct FederalRegister {
 #[derive(Debug, Deserialize)]
 struct Page {
     count: u64,
-    results: Option<Vec<DocumentRecord>>,
+    results: Option<Vec<Box<RawValue>>>,
     next_page_url: Option<String>,
+}
+
+/// A record of a list, and its bytes where they hold all that was asked for.
+struct Row {
+    record: DocumentRecord,
+    metadata: Option<Capture>,
+}
+
+impl Row {
+    fn read(raw: &RawValue, page: &Capture, url: &Url) -> Result<Self, serde_json::Error> {
+        let record: DocumentRecord = serde_json::from_str(raw.get())?;
+        let keys: BTreeMap<String, &RawValue> = serde_json::from_str(raw.get())?;
+        let mut url = url.clone();
+        url.set_fragment(Some(record.document_number.as_str()));
+        let bytes = raw.get().as_bytes().to_vec();
+        // A server that does not know `fields[]` lists a few keys only.
+        let metadata = FIELDS
+            .iter()
+            .all(|field| keys.contains_key(*field))
+            .then(|| Capture {
+                url: url.into(),
+                etag: None,
+                last_modified: None,
+                sha256: sha256_hex(&bytes),
+                bytes,
+                retrieved: page.retrieved,
+                media_type: page.media_type.clone(),
+            });
+        Ok(Self { record, metadata })
+    }
+}
+
+/// How many documents of all agencies a day has.
+#[derive(Debug, Deserialize)]
+struct Facet {
+    count: u64,
 }
 
 impl FederalRegister {
@@ -91,17 +130,18 @@ impl FederalRegister {
         url
     }
 
-    async fn page(&mut self, url: &Url) -> Result<Page, SourceError> {
+    async fn page(&mut self, url: &Url) -> Result<(Page, Vec<Row>), SourceError> {
         let capture = match self.http.get(url, Expected::Json).await {
             // Reported of the live API for a search without hits; any other 404 stays an error.
             Err(SourceError::Refused {
                 status: 404, body, ..
             }) if no_hits(&body) => {
-                return Ok(Page {
+                let none = Page {
                     count: 0,
                     results: None,
                     next_page_url: None,
-                });
+                };
+                return Ok((none, Vec::new()));
             }
             answer => answer?,
         };
@@ -111,43 +151,45 @@ impl FederalRegister {
         };
         let page: Page = serde_json::from_slice(&capture.bytes)
             .map_err(|error| shape(format!("found {error}")))?;
+        let rows = page.results.iter().flatten();
+        let rows: Result<Vec<_>, _> = rows.map(|raw| Row::read(raw, &capture, url)).collect();
+        let rows = rows.map_err(|error| shape(format!("found {error}")))?;
         if page.results.is_none() && page.count > 0 {
             return Err(shape(format!(
                 "found a count of {} without results",
                 page.count
             )));
         }
-        Ok(page)
+        Ok((page, rows))
     }
 
-    /// All documents of a month, every page of them.
-    async fn month(&mut self, window: Window) -> Result<Vec<DocumentRecord>, SourceError> {
+    /// All documents of a window of at most a month, every page of them.
+    async fn piece(&mut self, window: Window) -> Result<Vec<Row>, SourceError> {
         let start = self.search(window);
         let mut url = start.clone();
-        let mut records: Vec<DocumentRecord> = Vec::new();
+        let mut all: Vec<Row> = Vec::new();
         let mut first_numbers = BTreeSet::new();
         for _ in 0..MAX_PAGES {
-            let page = self.page(&url).await?;
-            let results = page.results.unwrap_or_default();
-            if let Some(first) = results.first()
-                && !first_numbers.insert(first.document_number.clone())
+            let (page, rows) = self.page(&url).await?;
+            if let Some(first) = rows.first()
+                && !first_numbers.insert(first.record.document_number.clone())
             {
-                let number = first.document_number.to_string();
+                let number = first.record.document_number.to_string();
                 return Err(SourceError::RepeatedPage {
                     url: url.into(),
                     number,
                 });
             }
-            records.extend(results);
+            all.extend(rows);
             if let Some(next) = page.next_page_url {
                 url = self.base.resolve(&next)?;
                 continue;
             }
             // A document that moved from one page to the next while they were read stands in the
             // list twice, and another one not at all; so only different documents count.
-            let different: BTreeSet<_> = records
+            let different: BTreeSet<_> = all
                 .iter()
-                .map(|record| (&record.document_number, record.publication_date))
+                .map(|row| (&row.record.document_number, row.record.publication_date))
                 .collect();
             let collected = different.len() as u64;
             if collected != page.count {
@@ -157,13 +199,25 @@ impl FederalRegister {
                     collected,
                 });
             }
-            return Ok(records);
+            return Ok(all);
         }
         let problem = format!("found more than {MAX_PAGES} pages for {window}");
         Err(SourceError::Shape {
             url: start.into(),
             problem,
         })
+    }
+
+    async fn text(
+        &mut self,
+        url: &Url,
+        expected: Expected,
+        held: &Held,
+    ) -> Result<FullText, SourceError> {
+        let nothing = Validators::default();
+        let validators = held.get(url.as_str()).unwrap_or(&nothing);
+        let answer = self.http.get_changed(url, expected, validators).await?;
+        Ok(answer.map_or_else(|| FullText::Unchanged(url.to_string()), FullText::Received))
     }
 
     async fn record(&mut self, listed: &Kind) -> Result<(DocumentRecord, Capture), SourceError> {
@@ -194,22 +248,21 @@ impl Source for FederalRegister {
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError> {
         let mut seen = BTreeSet::new();
         let mut listed = Vec::new();
-        for month in window.months() {
-            let mut records = self.month(month).await?;
+        for piece in window.pieces() {
+            let mut rows = self.piece(piece).await?;
             // Conditions that a mirror does not know are not refused but ignored.
-            records.retain(|record| {
-                record
-                    .publication_date
-                    .is_none_or(|day| month.contains(day))
+            rows.retain(|row| {
+                let published = row.record.publication_date;
+                published.is_none_or(|day| piece.contains(day))
             });
-            records.sort_by_key(|record| record.publication_date);
-            for record in records {
+            rows.sort_by_key(|row| row.record.publication_date);
+            for Row { record, metadata } in rows {
                 if seen.insert((record.document_number.clone(), record.publication_date)) {
-                    let kind = Kind::Document(record.document_number.clone());
                     listed.push(Listed {
-                        kind,
+                        kind: Kind::Document(record.document_number.clone()),
                         published: record.publication_date,
                         record: Some(record),
+                        metadata,
                     });
                 }
             }
@@ -217,22 +270,61 @@ impl Source for FederalRegister {
         Ok(listed)
     }
 
-    async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError> {
-        let (record, metadata) = self.record(&listed.kind).await?;
-        let full_text = match record.full_text_xml_url.as_deref() {
-            None | Some("") => FullText::NotYet,
-            Some(url) => {
-                let url = self.base.resolve(url)?;
-                FullText::Received(self.http.get(&url, Expected::Xml).await?)
-            }
+    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Delivery, SourceError> {
+        let (record, metadata) = match (&listed.record, &listed.metadata) {
+            (Some(record), Some(metadata)) => (record.clone(), metadata.clone()),
+            _ => self.record(&listed.kind).await?,
         };
-        let kind = listed.kind.clone();
+        let mut full_text = FullText::NotYet;
+        for (url, expected) in [
+            (&record.full_text_xml_url, Expected::Xml),
+            (&record.body_html_url, Expected::Page),
+        ] {
+            let Some(url) = url.as_deref().filter(|url| !url.is_empty()) else {
+                continue;
+            };
+            let url = self.base.resolve(url)?;
+            full_text = match self.text(&url, expected, held).await {
+                // The address is stated before the file is there.
+                Err(SourceError::Refused { status: 404, .. }) => continue,
+                answer => answer?,
+            };
+            break;
+        }
         Ok(Delivery {
-            kind,
+            kind: listed.kind.clone(),
             record: Some(record),
             metadata: Some(metadata),
             full_text,
         })
+    }
+
+    async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {
+        let mut url = self.base.file(&["documents", "facets", "daily"]);
+        url.query_pairs_mut()
+            .append_pair(
+                "conditions[publication_date][gte]",
+                &window.from.to_string(),
+            )
+            .append_pair("conditions[publication_date][lte]", &window.to.to_string());
+        let capture = self.http.get(&url, Expected::Json).await?;
+        let days: BTreeMap<NaiveDate, Facet> =
+            serde_json::from_slice(&capture.bytes).map_err(|error| SourceError::Shape {
+                url: url.into(),
+                problem: format!("found {error}"),
+            })?;
+        let published = days
+            .into_iter()
+            .filter(|(day, facet)| facet.count > 0 && window.contains(*day));
+        Ok(Some(published.map(|(day, _)| day).collect()))
+    }
+
+    fn lists_all(&self) -> bool {
+        true
+    }
+
+    fn clock_skew(&self) -> Option<TimeDelta> {
+        self.http.clock_skew()
     }
 }
 

@@ -7,18 +7,24 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use reqwest::header::{
-    ACCEPT, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+    ACCEPT, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+    RETRY_AFTER,
 };
-use reqwest::{Client, Response, redirect};
+use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
 
 use super::address::same_host;
 use super::answer::{self, Expected};
 use super::error::SourceError;
 use super::retry::{self, Trouble};
-use super::{Capture, now};
+use super::{Capture, Validators, now};
 use crate::digest::sha256_hex;
+
+mod headers;
+
+use headers::{header, skew, user_agent};
 
 const MAX_REDIRECTS: usize = 5;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -63,6 +69,13 @@ pub struct Http {
     client: Client,
     settings: Settings,
     last_request: Option<Instant>,
+    clock_skew: Option<TimeDelta>,
+}
+
+/// An answer to a conditional request.
+enum Answer {
+    Data(Capture),
+    Unchanged,
 }
 
 struct Failed {
@@ -104,7 +117,14 @@ impl Http {
             client,
             settings,
             last_request: None,
+            clock_skew: None,
         })
+    }
+
+    /// By how much this machine's clock differs from the `Date` of the last answer; positive: ahead.
+    #[must_use]
+    pub fn clock_skew(&self) -> Option<TimeDelta> {
+        self.clock_skew
     }
 
     /// Gets the data at an address, asking again where that can help.
@@ -113,20 +133,71 @@ impl Http {
     ///
     /// If there is no whole answer of the expected kind; see [`SourceError`] for the ways.
     pub async fn get(&mut self, url: &Url, expected: Expected) -> Result<Capture, SourceError> {
+        match self.ask(url, expected, &Validators::default()).await? {
+            Answer::Data(capture) => Ok(capture),
+            // An answer to a question that was not asked.
+            Answer::Unchanged => Err(SourceError::Refused {
+                url: url.to_string(),
+                status: StatusCode::NOT_MODIFIED.as_u16(),
+                attempts: 1,
+                message: "not modified, but nothing was held".to_owned(),
+                body: Vec::new(),
+            }),
+        }
+    }
+
+    /// As [`Http::get`]; `None` if the server says that what `held` describes is what it would serve.
+    ///
+    /// # Errors
+    ///
+    /// As [`Http::get`].
+    pub async fn get_changed(
+        &mut self,
+        url: &Url,
+        expected: Expected,
+        held: &Validators,
+    ) -> Result<Option<Capture>, SourceError> {
+        if *held == Validators::default() {
+            return self.get(url, expected).await.map(Some);
+        }
+        Ok(match self.ask(url, expected, held).await? {
+            Answer::Data(capture) => Some(capture),
+            Answer::Unchanged => None,
+        })
+    }
+
+    async fn ask(
+        &mut self,
+        url: &Url,
+        expected: Expected,
+        held: &Validators,
+    ) -> Result<Answer, SourceError> {
         let mut attempt = 1;
         loop {
-            let failed = match self.once(url, expected, attempt).await {
-                Ok(capture) => return Ok(capture),
+            let failed = match self.once(url, expected, held, attempt).await {
+                Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
-            if attempt >= self.settings.max_attempts || !retry::should_retry(failed.trouble) {
-                return Err(failed.error);
-            }
             let Settings {
                 backoff, max_wait, ..
             } = self.settings;
+            if let (Some(asked), SourceError::Refused { url, status, .. }) =
+                (failed.retry_after, &failed.error)
+                && asked > max_wait
+                && retry::should_retry(failed.trouble)
+            {
+                return Err(SourceError::Busy {
+                    url: url.clone(),
+                    status: *status,
+                    seconds: asked.as_secs(),
+                    limit: max_wait.as_secs(),
+                });
+            }
+            if attempt >= self.settings.max_attempts || !retry::should_retry(failed.trouble) {
+                return Err(failed.error);
+            }
             let wait = match failed.retry_after {
-                Some(asked) => asked.min(max_wait),
+                Some(asked) => asked,
                 None => retry::backoff(backoff, max_wait, attempt, jitter()),
             };
             tracing::debug!(error = %failed.error, attempt, ?wait, "asking again");
@@ -139,20 +210,34 @@ impl Http {
         &mut self,
         url: &Url,
         expected: Expected,
+        held: &Validators,
         attempt: u32,
-    ) -> Result<Capture, Failed> {
+    ) -> Result<Answer, Failed> {
         let mut at = url.clone();
         for _ in 0..=MAX_REDIRECTS {
             self.pace().await;
             tracing::debug!(url = %at, attempt, "GET");
-            let request = self
+            let mut request = self
                 .client
                 .get(at.clone())
                 .header(ACCEPT, expected.accept());
+            for (name, value) in [
+                (IF_NONE_MATCH, &held.etag),
+                (IF_MODIFIED_SINCE, &held.last_modified),
+            ] {
+                if let Some(value) = value {
+                    request = request.header(name, value);
+                }
+            }
             let response = request
                 .send()
                 .await
                 .map_err(|error| no_answer(&at, attempt, error))?;
+            self.clock_skew = skew(response.headers(), now()).or(self.clock_skew);
+            let conditional = *held != Validators::default();
+            if conditional && response.status() == StatusCode::NOT_MODIFIED {
+                return Ok(Answer::Unchanged);
+            }
             let target = response
                 .status()
                 .is_redirection()
@@ -160,7 +245,10 @@ impl Http {
                 .flatten()
                 .and_then(|location| at.join(&location).ok());
             let Some(target) = target else {
-                return self.receive(&at, expected, attempt, response).await;
+                return self
+                    .receive(&at, expected, attempt, response)
+                    .await
+                    .map(Answer::Data);
             };
             if !same_host(url, &target) {
                 return Err(SourceError::ForeignHost {
@@ -269,15 +357,6 @@ impl Http {
     }
 }
 
-fn user_agent(contact: &str) -> String {
-    let program = concat!("earwatch/", env!("CARGO_PKG_VERSION"));
-    if contact.is_empty() {
-        program.to_owned()
-    } else {
-        format!("{program} (+{contact})")
-    }
-}
-
 fn no_answer(url: &Url, attempt: u32, error: reqwest::Error) -> Failed {
     let trouble = if error.is_timeout() {
         Trouble::Timeout
@@ -306,13 +385,6 @@ fn causes(error: reqwest::Error) -> String {
         source = cause.source();
     }
     answer::one_line(&line, 300)
-}
-
-fn header(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .map(ToOwned::to_owned)
 }
 
 /// A number from 0 to 1, different for each client that a source turned away at the same moment.

@@ -198,6 +198,18 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Records another rendering of the text of a document: its XML, where the page for readers stood in for it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_text(&self, id: DocumentId, text: CaptureId) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE documents SET text_capture = ?2 WHERE id = ?1",
+            params![id.0, text.0],
+        )?;
+        Ok(())
+    }
+
     /// Marks a document, its applications and its findings as superseded by a run.
     ///
     /// # Errors

@@ -30,6 +30,8 @@ pub enum Which {
     /// Those that still stand and are about what lies beside the documents: overlays and acknowledgements that fit
     /// nothing.
     Idle,
+    /// Those that still stand and are about no document: about a source, or the clock.
+    Beside,
     /// Those of a document that still stand.
     OfDocument(DocumentNumber),
 }
@@ -118,6 +120,46 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Marks findings of some kinds about a document, beside what stands in its text, as superseded by a run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_findings_of(
+        &self,
+        number: &DocumentNumber,
+        codes: &[Code],
+        run: RunId,
+    ) -> StoreResult<()> {
+        for code in codes {
+            self.transaction.execute(
+                "UPDATE findings SET superseded_by = ?1
+                 WHERE superseded_by IS NULL AND document IS NULL AND number = ?2 AND code = ?3",
+                params![run.0, number.as_str(), code.name()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Marks findings of some kinds about a source as superseded by a run: it does well again.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_source_findings(
+        &self,
+        source: &str,
+        codes: &[Code],
+        run: RunId,
+    ) -> StoreResult<()> {
+        for code in codes {
+            self.transaction.execute(
+                "UPDATE findings SET superseded_by = ?1
+                 WHERE superseded_by IS NULL AND number IS NULL AND code = ?2 AND name = ?3",
+                params![run.0, code.name(), source],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Marks the findings of a document as superseded by a run that tells them anew.
     ///
     /// # Errors
@@ -153,6 +195,7 @@ impl Reader<'_> {
                  AND ?1 IS NULL",
                 None,
             ),
+            Which::Beside => ("superseded_by IS NULL AND number IS NULL AND ?1 IS NULL", None),
             Which::CurrentSince(day) => (
                 "superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)",
                 Some(day.to_string()),

@@ -1,11 +1,14 @@
 //! Schema steps. Steps are only ever added; a database newer than the program is refused.
 
+mod deliveries;
+
 use rusqlite::TransactionBehavior;
 
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
+use deliveries::SCHEMA_6;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 5] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_6];
+const STEPS: [&str; 6] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -289,39 +292,49 @@ CREATE INDEX applications_version ON applications (version);
 CREATE INDEX applications_document ON applications (document);
 ";
 
-// To which channels the reports of which runs went.
-const SCHEMA_6: &str = "
--- Runs up to `considered` have been looked at: those with news are due, or lie before the channel was known.
-CREATE TABLE channels (
+const SCHEMA_5: &str = "
+-- What each address served last: asked again, a server may say that nothing changed.
+CREATE TABLE fetches (
+    url TEXT PRIMARY KEY,
+    capture INTEGER NOT NULL REFERENCES captures (id),
+    checked TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the list of published documents said last of each of them: the SHA-256 of its record.
+CREATE TABLE listings (
+    number TEXT NOT NULL,
+    published TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (number, published)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
     name TEXT PRIMARY KEY,
-    considered INTEGER NOT NULL,
-    first_seen TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE deliveries (
-    id TEXT NOT NULL UNIQUE,
-    channel TEXT NOT NULL REFERENCES channels (name),
-    as_of TEXT NOT NULL,
-    prepared TEXT NOT NULL,
-    standing TEXT NOT NULL CHECK (standing IN ('in-doubt', 'refused', 'delivered', 'merged')),
-    attempts INTEGER NOT NULL,
-    last_attempt TEXT NOT NULL,
+    answered TEXT,
+    failures INTEGER NOT NULL,
+    failing_since TEXT,
     error TEXT,
-    delivered TEXT,
-    -- What was sent, as long as it may have to be sent again as it was.
-    form TEXT,
-    body BLOB
-) STRICT;
-CREATE INDEX deliveries_open ON deliveries (channel) WHERE standing IN ('in-doubt', 'refused');
-
--- Each run that is news for a channel, and the last digest that it went into.
-CREATE TABLE deliveries_due (
-    channel TEXT NOT NULL REFERENCES channels (name),
-    run INTEGER NOT NULL REFERENCES runs (id),
-    delivery TEXT REFERENCES deliveries (id),
-    PRIMARY KEY (channel, run)
+    alerted INTEGER NOT NULL,
+    not_before TEXT,
+    newest TEXT,
+    stale INTEGER NOT NULL,
+    clock_skew INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deliveries_due_delivery ON deliveries_due (delivery);
+
+-- Windows of history that were walked from end to end, and by which version of the program.
+CREATE TABLE windows_walked (
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    program TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    PRIMARY KEY (first, last, program)
+) STRICT, WITHOUT ROWID;
+
+-- A baseline that shows what was in force on its day, and the day up to which documents had been worked into it.
+ALTER TABLE versions ADD COLUMN complete_through TEXT;
+
+-- What a run looked at, in words.
+ALTER TABLE runs ADD COLUMN checked TEXT;
 ";
 
 /// Brings the schema up to date in one transaction.

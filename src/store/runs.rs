@@ -31,6 +31,8 @@ pub struct Run {
     pub message: Option<String>,
     /// Version of the program, where it is on record.
     pub program: Option<String>,
+    /// What it looked at, in words.
+    pub checked: Option<String>,
 }
 
 impl Writer<'_> {
@@ -71,6 +73,18 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// Records what a run looked at, in words.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_run_checked(&self, run: RunId, checked: &str) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE runs SET checked = ?2 WHERE id = ?1",
+            params![run.0, checked],
+        )?;
+        Ok(())
+    }
+
     /// Records that the reports of runs have been written.
     ///
     /// # Errors
@@ -143,7 +157,8 @@ impl Reader<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// The version of the program that made the last run, where it is on record; `None` where there is no run.
+    /// The version of the program that made the last run that did not fail, where it is on record; `None` where there is
+    /// no such run.
     ///
     /// # Errors
     /// Where the database fails.
@@ -151,7 +166,7 @@ impl Reader<'_> {
         Ok(self
             .connection
             .query_row(
-                "SELECT program FROM runs ORDER BY id DESC LIMIT 1",
+                "SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1",
                 [],
                 |row| row.get(0),
             )
@@ -165,7 +180,7 @@ impl Reader<'_> {
     pub fn runs(&self) -> StoreResult<Vec<Run>> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, command, as_of, started, finished, exit_code, message, program FROM runs ORDER BY id")?;
+            .prepare("SELECT id, command, as_of, started, finished, exit_code, message, program, checked FROM runs ORDER BY id")?;
         let runs = statement.query_map([], |row| {
             Ok(Run {
                 id: RunId(row.get(0)?),
@@ -176,6 +191,7 @@ impl Reader<'_> {
                 exit_code: row.get(5)?,
                 message: row.get(6)?,
                 program: row.get(7)?,
+                checked: row.get(8)?,
             })
         })?;
         Ok(runs.collect::<Result<_, _>>()?)

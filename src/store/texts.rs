@@ -1,5 +1,7 @@
 //! Full texts: which were read, and which are still awaited.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
 
@@ -42,7 +44,7 @@ impl Writer<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Records that a document is published and its text is not there yet; earlier findings of that are superseded.
+    /// Records that a document is published and its text is not there yet.
     ///
     /// # Errors
     /// Where the database fails.
@@ -52,9 +54,10 @@ impl Writer<'_> {
         number: &DocumentNumber,
         published: NaiveDate,
     ) -> StoreResult<()> {
-        self.text_arrived(run, number)?;
         self.transaction.execute(
-            "INSERT INTO texts_awaited (number, published, run) VALUES (?1, ?2, ?3)",
+            "INSERT INTO texts_awaited (number, published, run)
+             SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
+                 SELECT 1 FROM texts_awaited WHERE superseded_by IS NULL AND number = ?1)",
             params![number.as_str(), published, run.0],
         )?;
         Ok(())
@@ -69,11 +72,13 @@ impl Writer<'_> {
             "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
             params![number.as_str(), run.0],
         )?;
-        self.transaction.execute(
-            "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1 AND code = ?3",
-            params![number.as_str(), run.0, Code::TextNotYet.name()],
-        )?;
-        Ok(())
+        let ended = [
+            Code::TextNotYet,
+            Code::DocumentUnread,
+            Code::SourceUnreachable,
+            Code::SourceBlocked,
+        ];
+        self.supersede_findings_of(number, &ended, run)
     }
 }
 
@@ -109,6 +114,20 @@ impl Reader<'_> {
                 |row| row.get(0),
             )
             .optional()?)
+    }
+
+    /// Documents whose text is still awaited, with their day of publication.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn texts_awaited(&self) -> StoreResult<BTreeMap<DocumentNumber, NaiveDate>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL")?;
+        let awaited = statement.query_map([], |row| {
+            Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?))
+        })?;
+        Ok(awaited.collect::<Result<_, _>>()?)
     }
 
     /// The earliest publication of a document whose text is still awaited.

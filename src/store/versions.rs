@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -50,6 +50,10 @@ pub struct Version {
     /// Where a baseline came from.
     #[serde(skip)]
     pub baseline: Option<CaptureId>,
+    /// For a baseline that shows what was in force on its day: the day of publication up to which documents had been
+    /// worked into it. `None` for one that contains every document published up to its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complete_through: Option<NaiveDate>,
 }
 
 /// A version to be recorded.
@@ -67,6 +71,8 @@ pub struct NewVersion<'a> {
     pub published: NaiveDate,
     /// The capture of a baseline.
     pub baseline: Option<CaptureId>,
+    /// As in [`Version`].
+    pub complete_through: Option<NaiveDate>,
     /// The state.
     pub state: &'a State,
 }
@@ -88,6 +94,27 @@ impl Version {
     pub fn is_baseline(&self) -> bool {
         self.parent.is_none()
     }
+
+    /// Whether a baseline contains what a document published on one day orders for another.
+    #[must_use]
+    pub fn contains(&self, published: NaiveDate, effective: NaiveDate) -> bool {
+        match self.complete_through {
+            None => published <= self.published,
+            Some(through) => published <= through && effective <= self.effective,
+        }
+    }
+
+    /// The first day of publication of which a baseline may lack something. A rule takes effect weeks after its
+    /// publication at the latest, so that what is in force on a day lacks rules of the weeks before it.
+    #[must_use]
+    pub fn lacks_from(&self) -> NaiveDate {
+        const LONGEST_DELAY: Days = Days::new(60);
+        let from = match self.complete_through {
+            None => self.published.succ_opt(),
+            Some(_) => self.effective.checked_sub_days(LONGEST_DELAY),
+        };
+        from.unwrap_or(self.published)
+    }
 }
 
 impl Writer<'_> {
@@ -98,8 +125,9 @@ impl Writer<'_> {
     /// Where the database fails.
     pub fn put_version(&self, run: RunId, new: &NewVersion<'_>) -> StoreResult<VersionNumber> {
         self.transaction.execute(
-            "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run,
+                 complete_through)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 new.parent.map(|(number, _)| number.0),
                 new.document.map(|document| document.0),
@@ -109,6 +137,7 @@ impl Writer<'_> {
                 new.state.content_hash(),
                 new.baseline.map(|capture| capture.0),
                 run.0,
+                new.complete_through,
             ],
         )?;
         let number = VersionNumber(self.transaction.last_insert_rowid());
@@ -211,7 +240,7 @@ impl Writer<'_> {
 
 const VERSION: &str =
     "SELECT v.number, v.parent, d.number, v.cause, v.effective, v.published, v.content_hash, v.run,
-    v.superseded_by, v.baseline_capture FROM versions v LEFT JOIN documents d ON d.id = v.document";
+    v.superseded_by, v.baseline_capture, v.complete_through FROM versions v LEFT JOIN documents d ON d.id = v.document";
 
 impl Reader<'_> {
     /// The present chain of versions, baseline first.
@@ -289,5 +318,6 @@ fn version(row: &Row<'_>) -> StoreResult<Version> {
         run: RunId(row.get(7)?),
         superseded_by: row.get::<_, Option<i64>>(8)?.map(RunId),
         baseline: row.get::<_, Option<i64>>(9)?.map(CaptureId),
+        complete_through: row.get(10)?,
     })
 }

@@ -1,0 +1,85 @@
+//! The end of a command that writes: what is new is reported, and where nothing is, nothing is said.
+
+use std::fmt::Write as _;
+
+use earwatch::lock::Lock;
+use earwatch::pipeline::report::{self, Scope};
+use earwatch::pipeline::{Occasion, RunResult, delivery};
+use earwatch::store::Store;
+
+use super::Done;
+use super::session::Session;
+
+impl Session {
+    /// One writer at a time.
+    pub(super) fn lock(&self, occasion: &Occasion) -> anyhow::Result<Lock> {
+        Ok(Lock::take(&self.db, &occasion.command, occasion.now)?)
+    }
+
+    /// Reports what is new; then every channel gets its digest, whether the report could be printed or not.
+    pub(super) fn finish(
+        &self,
+        store: &mut Store,
+        results: &[RunResult],
+        occasion: &Occasion,
+        heartbeat: bool,
+    ) -> anyhow::Result<Done> {
+        delivery::enrol(store, &self.channels()?, occasion)?;
+        let reported = self.report_news(store, results, occasion, heartbeat);
+        let delivered = self.deliver_all(store, occasion);
+        let (Done(found), Done(delivered)) = (reported?, delivered?);
+        Ok(Done(found.max(delivered)))
+    }
+
+    /// Prints the report of the runs that were not reported yet: these, and earlier ones whose report could not be
+    /// written. Runs without news print nothing.
+    pub(super) fn report_news(
+        &self,
+        store: &mut Store,
+        results: &[RunResult],
+        occasion: &Occasion,
+        heartbeat: bool,
+    ) -> anyhow::Result<Done> {
+        let unreported = store.reader().unreported()?;
+        let mut news = Vec::new();
+        for run in &unreported {
+            if report::is_news(store, *run)? {
+                news.push(*run);
+            }
+        }
+        let runs = store.reader().runs()?;
+        let codes = runs.iter().filter(|run| news.contains(&run.id));
+        let codes = codes.filter_map(|run| run.exit_code);
+        let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
+        if !news.is_empty() {
+            let report = report::build(store, &Scope::OfRuns(news), occasion)?;
+            self.render(&report)?;
+        } else if let (true, Some(last)) = (heartbeat, results.last()) {
+            self.print(&sign_of_life(occasion, last))?;
+        }
+        store.write(|writer| anyhow::Ok(writer.put_reported(&unreported, occasion.now)?))?;
+        for result in results {
+            tracing::info!("{}", result.message());
+            for finding in &result.standing {
+                let document = finding.document.as_ref().map(ToString::to_string);
+                let what = document.as_deref().or(finding.name.as_deref());
+                let what = what.unwrap_or_default();
+                tracing::warn!("still {} {what}: {}", finding.code, finding.message);
+            }
+        }
+        Ok(Done(code.unwrap_or_default()))
+    }
+}
+
+fn sign_of_life(occasion: &Occasion, last: &RunResult) -> String {
+    let mut line = format!(
+        "earwatch {}: nothing new as of {}; {}",
+        occasion.command,
+        occasion.as_of,
+        last.message()
+    );
+    if let Some(checked) = &last.checked {
+        let _ = write!(line, "; {checked}");
+    }
+    line + "\n"
+}

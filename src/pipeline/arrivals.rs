@@ -1,0 +1,174 @@
+//! Deliveries → texts that are new: captures are stored before anything is read, and a text that was read is not read
+//! again.
+
+use super::PipelineError;
+use super::reading::read;
+use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
+use crate::document::record::DocumentRecord;
+use crate::document::xml::Reading;
+use crate::finding::{Code, Finding};
+use crate::source::{Capture, Delivery, FullText, Kind};
+use crate::store::Store;
+use crate::store::captures::CaptureId;
+use crate::store::documents::Stated;
+
+/// A delivery to be applied, and what a user states about it.
+#[derive(Debug)]
+pub struct Incoming {
+    /// As the source delivered it.
+    pub delivery: Delivery,
+    /// Publication date and volume, where a user states them.
+    pub stated: Stated,
+}
+
+/// What to do with a text that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Receipt {
+    /// It is an error: a person handed it over.
+    Strict,
+    /// It is told, and asked for again.
+    Lenient,
+}
+
+/// Where a document was read from.
+#[derive(Clone)]
+pub(super) struct Origin {
+    pub(super) record: Option<CaptureId>,
+    pub(super) text: CaptureId,
+    pub(super) url: String,
+    pub(super) stated: Stated,
+    /// Whether it is the page for readers, whose XML is still awaited.
+    pub(super) is_page: bool,
+}
+
+/// A text that is new at its address.
+pub(super) struct Fresh {
+    pub(super) reading: Reading,
+    pub(super) origin: Origin,
+    pub(super) proof: String,
+    pub(super) record: Option<DocumentRecord>,
+}
+
+/// A document that is published and of which there is nothing to apply yet, and why.
+#[derive(Debug)]
+pub(super) struct Missing {
+    pub(super) record: Option<DocumentRecord>,
+    pub(super) number: Option<DocumentNumber>,
+    pub(super) finding: Finding,
+}
+
+/// What came with deliveries.
+#[derive(Default)]
+pub(super) struct Arrivals {
+    /// Texts that were read before.
+    pub(super) known: usize,
+    pub(super) fresh: Vec<Fresh>,
+    pub(super) missing: Vec<Missing>,
+    /// Addresses that answered, with what they serve.
+    pub(super) answered: Vec<(String, CaptureId)>,
+}
+
+/// Receives deliveries; nothing but captures is written.
+pub(super) fn receive(
+    store: &mut Store,
+    incoming: Vec<Incoming>,
+    receipt: Receipt,
+) -> Result<Arrivals, PipelineError> {
+    let mut arrivals = Arrivals::default();
+    for Incoming { delivery, stated } in incoming {
+        let capture = match &delivery.full_text {
+            FullText::Received(capture) => Some(capture.clone()),
+            FullText::Unchanged(url) => store.reader().fetched(url)?,
+            FullText::NotYet => None,
+        };
+        let Some(capture) = capture else {
+            arrivals
+                .missing
+                .push(Missing::new(&delivery, text_not_yet(&delivery)));
+            continue;
+        };
+        let proof = proof(&capture, delivery.record.as_ref(), stated);
+        let known = store.reader().text_was_read(&capture.url, &proof)?;
+        let metadata = delivery.metadata.as_ref().filter(|_| !known);
+        let (record, text) = store.write(|writer| {
+            let record = metadata.map(|metadata| writer.put_capture(metadata));
+            Ok::<_, PipelineError>((record.transpose()?, writer.put_capture(&capture)?))
+        })?;
+        if !capture.url.starts_with("file:") {
+            arrivals.answered.push((capture.url.clone(), text));
+        }
+        if known {
+            arrivals.known += 1;
+            continue;
+        }
+        let reading = match read(&capture, delivery.record.as_ref(), stated) {
+            Ok(reading) => reading,
+            Err(error) if receipt == Receipt::Lenient => {
+                let message = format!("the document was fetched and could not be read: {error}");
+                let finding = Finding::new(Code::DocumentUnread, message);
+                arrivals.missing.push(Missing::new(&delivery, finding));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        arrivals.fresh.push(Fresh {
+            reading,
+            origin: Origin {
+                record,
+                text,
+                is_page: capture.is_page(),
+                url: capture.url,
+                stated,
+            },
+            proof,
+            record: delivery.record,
+        });
+    }
+    Ok(arrivals)
+}
+
+impl Missing {
+    fn new(delivery: &Delivery, finding: Finding) -> Self {
+        let number = match &delivery.kind {
+            Kind::Document(number) => Some(number.clone()),
+            Kind::Issue(_) => None,
+        };
+        Self {
+            record: delivery.record.clone(),
+            finding: Finding {
+                document: number.clone(),
+                ..finding
+            },
+            number,
+        }
+    }
+}
+
+/// A document is published and its text is not there yet.
+pub(super) fn text_not_yet(delivery: &Delivery) -> Finding {
+    let kind = &delivery.kind;
+    let message = format!("{kind} is published, but its full text is not there yet");
+    let mut finding = Finding::new(Code::TextNotYet, message);
+    finding.document = delivery
+        .record
+        .as_ref()
+        .map(|record| record.document_number.clone());
+    finding
+}
+
+/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
+/// The record's bytes do not count: the API's counts views in them.
+fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
+    let record = serde_json::to_string(&record).unwrap_or_default();
+    sha256_hex(
+        format!(
+            "{} {record} {:?} {:?} {}",
+            text.sha256,
+            stated.published,
+            stated.volume,
+            env!("CARGO_PKG_VERSION")
+        )
+        .as_bytes(),
+    )
+}

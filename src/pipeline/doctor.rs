@@ -1,0 +1,315 @@
+//! What can go wrong where nobody looks: the database, the sources, what is pending, the lock, the disk, the clock.
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::answers::Answers;
+use super::health::Alerts;
+use super::{Occasion, PipelineError};
+use crate::finding::Code;
+use crate::lock::Lock;
+use crate::store::Store;
+use crate::store::findings::Which;
+use crate::store::sources::SourceState;
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// As it should be.
+    Ok,
+    /// A person should look.
+    Attention,
+    /// What the program says cannot be relied on.
+    Broken,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What.
+    pub check: &'static str,
+    /// How it is.
+    pub state: State,
+    /// In words.
+    pub detail: String,
+    /// What to do about it.
+    pub next_step: Option<String>,
+}
+
+impl Check {
+    /// Something that is as it should be.
+    #[must_use]
+    pub fn ok(check: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            check,
+            state: State::Ok,
+            detail: detail.into(),
+            next_step: None,
+        }
+    }
+
+    /// Something that a person should look at.
+    #[must_use]
+    pub fn attention(check: &'static str, detail: impl Into<String>, next: &str) -> Self {
+        Self {
+            state: State::Attention,
+            next_step: Some(next.to_owned()),
+            ..Self::ok(check, detail)
+        }
+    }
+
+    fn broken(check: &'static str, detail: impl Into<String>, next: &str) -> Self {
+        Self {
+            state: State::Broken,
+            ..Self::attention(check, detail, next)
+        }
+    }
+}
+
+/// A poll at 8:50 and one at 16:20 on weekdays leave at most this time between them, over a long weekend.
+const LONGEST_SILENCE: TimeDelta = TimeDelta::days(4);
+
+/// Free space that a poll and its captures need at most, in MiB.
+const LEAST_FREE: u64 = 256;
+
+/// Looks at everything that is in the database, beside it, and around it. `free` is the free space of its disk in
+/// bytes, where that is known.
+///
+/// # Errors
+/// Where the database cannot be asked at all.
+pub fn examine(
+    store: &Store,
+    alerts: &Alerts,
+    free: Option<u64>,
+    occasion: &Occasion,
+) -> Result<Vec<Check>, PipelineError> {
+    let mut checks = vec![integrity(store)?];
+    checks.extend(versions(store)?);
+    checks.push(polls(store, occasion)?);
+    let sources = store.reader().sources()?;
+    checks.extend(sources.iter().map(|state| source(state, occasion)));
+    checks.push(texts(store)?);
+    checks.push(findings(store)?);
+    checks.push(idle(store)?);
+    checks.push(lock(store));
+    checks.extend(free.map(disk));
+    checks.push(clock(store, &sources, alerts, occasion)?);
+    Ok(checks)
+}
+
+fn integrity(store: &Store) -> Result<Check, PipelineError> {
+    let problems = store.reader().integrity_problems()?;
+    let place = store.path().display().to_string();
+    Ok(if problems.is_empty() {
+        Check::ok(
+            "database",
+            format!("{place}: whole, schema {}", store.reader().schema()?),
+        )
+    } else {
+        let detail = format!("{place}: {}", problems.join("; "));
+        Check::broken(
+            "database",
+            detail,
+            "restore a backup, then poll; captures since then are fetched again",
+        )
+    })
+}
+
+/// The newest version reads back as it was written.
+fn versions(store: &Store) -> Result<Option<Check>, PipelineError> {
+    let reader = store.reader();
+    let chain = reader.chain()?;
+    let Some(newest) = chain.last() else {
+        let next = "run `earwatch init`";
+        return Ok(Some(Check::attention(
+            "versions",
+            "there is no baseline yet",
+            next,
+        )));
+    };
+    let state = reader.state(newest.number)?.state;
+    let what = format!(
+        "{} versions, the newest effective {}",
+        chain.len(),
+        newest.effective
+    );
+    Ok(Some(if state.content_hash() == newest.content_hash {
+        Check::ok("versions", what)
+    } else {
+        let detail = format!(
+            "version {} does not read as it was written",
+            newest.number.0
+        );
+        Check::broken(
+            "versions",
+            detail,
+            "restore a backup, or start over with `earwatch init --replace`",
+        )
+    }))
+}
+
+fn polls(store: &Store, occasion: &Occasion) -> Result<Check, PipelineError> {
+    let runs = store.reader().runs()?;
+    let mut polls = runs.iter().rev().filter(|run| run.command == "poll");
+    let Some(last) = polls
+        .clone()
+        .find(|run| matches!(run.exit_code, Some(0 | 3)))
+    else {
+        return Ok(Check::attention(
+            "polls",
+            "no poll has succeeded yet",
+            "run `earwatch poll`",
+        ));
+    };
+    let since = occasion.now - last.started;
+    let failed = polls.by_ref().take_while(|run| run.id != last.id).count();
+    let detail = format!(
+        "the last good poll was {} UTC, {failed} failed since",
+        last.started.format("%Y-%m-%d %H:%M")
+    );
+    Ok(if since > LONGEST_SILENCE {
+        Check::attention("polls", detail, "look whether the timer or cron still runs")
+    } else if failed > 0 {
+        Check::attention("polls", detail, "see `earwatch runs` for why")
+    } else {
+        Check::ok("polls", detail)
+    })
+}
+
+fn source(state: &SourceState, occasion: &Occasion) -> Check {
+    let answered = state.answered.map_or_else(
+        || "never".to_owned(),
+        |at| format!("{} UTC", at.format("%Y-%m-%d %H:%M")),
+    );
+    let newest = state.newest.map(|day| format!(", newest data of {day}"));
+    let mut detail = format!(
+        "{} answered last {answered}{}",
+        state.name,
+        newest.unwrap_or_default()
+    );
+    if state.failures > 0 {
+        let error = state.error.as_deref().unwrap_or_default();
+        detail = format!("{detail}; {} failure(s) in a row: {error}", state.failures);
+    }
+    if let Some(until) = state.not_before.filter(|until| *until > occasion.now) {
+        detail = format!(
+            "{detail}; not to be asked before {} UTC",
+            until.format("%Y-%m-%d %H:%M")
+        );
+    }
+    if state.failures > 0 {
+        Check::attention(
+            "source",
+            detail,
+            "check the network and the address in the configuration",
+        )
+    } else if state.stale {
+        Check::attention("source", detail, "check the source's own status")
+    } else {
+        Check::ok("source", detail)
+    }
+}
+
+fn texts(store: &Store) -> Result<Check, PipelineError> {
+    let awaited = store.reader().texts_awaited()?;
+    let numbers: Vec<_> = awaited.keys().map(ToString::to_string).collect();
+    Ok(if numbers.is_empty() {
+        Check::ok("texts", "none is awaited")
+    } else {
+        let detail = format!("{} awaited: {}", numbers.len(), numbers.join(", "));
+        Check::attention(
+            "texts",
+            detail,
+            "read them on the official site; each poll asks again",
+        )
+    })
+}
+
+fn findings(store: &Store) -> Result<Check, PipelineError> {
+    let reader = store.reader();
+    let answers = Answers::read(reader)?;
+    let open = reader.findings(&Which::Current)?;
+    let open = open
+        .iter()
+        .filter(|finding| finding.needs_review() && answers.of(finding).is_none());
+    Ok(match open.count() {
+        0 => Check::ok("findings", "none needs a person"),
+        n => Check::attention(
+            "findings",
+            format!("{n} need(s) a person"),
+            "see `earwatch findings`",
+        ),
+    })
+}
+
+fn idle(store: &Store) -> Result<Check, PipelineError> {
+    let idle = store.reader().findings(&Which::Idle)?;
+    let count = |code| idle.iter().filter(|finding| finding.code == code).count();
+    let (overlays, acknowledgements) = (
+        count(Code::OverlayUnused),
+        count(Code::AcknowledgementUnused),
+    );
+    let detail =
+        format!("{overlays} overlay(s) and {acknowledgements} acknowledgement(s) fit nothing");
+    Ok(if idle.is_empty() {
+        Check::ok("answers", detail)
+    } else {
+        Check::attention("answers", detail, "see `earwatch findings`")
+    })
+}
+
+fn lock(store: &Store) -> Check {
+    match Lock::holder(store.path()) {
+        Ok(None) => Check::ok("lock", "nobody holds it"),
+        Ok(Some(holder)) => Check::ok("lock", format!("held: {holder}")),
+        Err(error) => Check::attention(
+            "lock",
+            error.to_string(),
+            "check the folder of the database",
+        ),
+    }
+}
+
+fn disk(free: u64) -> Check {
+    let mebibytes = free >> 20;
+    let detail = format!("{mebibytes} MiB free");
+    if mebibytes < LEAST_FREE {
+        Check::attention(
+            "disk",
+            detail,
+            "make room; a poll that cannot write fails and is repeated",
+        )
+    } else {
+        Check::ok("disk", detail)
+    }
+}
+
+fn clock(
+    store: &Store,
+    sources: &[SourceState],
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<Check, PipelineError> {
+    let next = "set the clock of this machine";
+    let runs = store.reader().runs()?;
+    if let Some(run) = runs.iter().find(|run| run.started > occasion.now) {
+        let detail = format!(
+            "run {} was started in the future, {} UTC",
+            run.id.0,
+            run.started.format("%Y-%m-%d %H:%M")
+        );
+        return Ok(Check::attention("clock", detail, next));
+    }
+    let skew = sources
+        .iter()
+        .filter_map(|state| state.clock_skew)
+        .max_by_key(|skew| skew.abs());
+    Ok(match skew {
+        None => Check::ok("clock", "no source has told its time yet"),
+        Some(skew) if skew.abs() > i64::from(alerts.clock_skew_minutes) * 60 => {
+            Check::attention("clock", format!("{skew} s ahead of a source"), next)
+        }
+        Some(skew) => Check::ok("clock", format!("{skew} s ahead of a source")),
+    })
+}

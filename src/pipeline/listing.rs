@@ -1,0 +1,150 @@
+//! The list of published documents as a source gives it: which documents to ask for, and which are gone from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::PipelineError;
+use super::arrivals::Missing;
+use super::run::Ingest;
+use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
+use crate::finding::{Code, Finding};
+use crate::source::{Kind, Listed, Window};
+use crate::store::{Reader, Store, Writer};
+
+/// A text that concerns no list is asked for again after this time, in case it changed; one that does, at every poll.
+const UNRELATED_AGAIN_AFTER: TimeDelta = TimeDelta::hours(20);
+
+/// What is on record of the documents of a window.
+pub(super) struct OnRecord {
+    related: BTreeSet<DocumentNumber>,
+    awaited: BTreeSet<DocumentNumber>,
+    checked: BTreeMap<DocumentNumber, DateTime<Utc>>,
+    digests: BTreeMap<(DocumentNumber, NaiveDate), String>,
+    /// Whether another version of the program made the run before: it may have read otherwise.
+    upgraded: bool,
+}
+
+impl OnRecord {
+    pub(super) fn read(store: &Store, window: Window) -> Result<Self, PipelineError> {
+        let reader = store.reader();
+        let related = reader
+            .documents()?
+            .into_iter()
+            .map(|document| document.number);
+        let last = reader.last_program()?;
+        Ok(Self {
+            related: related.collect(),
+            awaited: reader.texts_awaited()?.into_keys().collect(),
+            checked: reader.texts_checked()?,
+            digests: reader.listings(window.from)?,
+            upgraded: last.is_some_and(|last| last.as_deref() != Some(env!("CARGO_PKG_VERSION"))),
+        })
+    }
+
+    /// Whether a listed document is to be asked for: it was not read yet, its record changed, it concerns a list, or it
+    /// is time to look whether it changed.
+    pub(super) fn is_to_be_asked(&self, listed: &Listed, now: DateTime<Utc>) -> bool {
+        let Kind::Document(number) = &listed.kind else {
+            return true;
+        };
+        let Some(checked) = self.checked.get(number).filter(|_| !self.upgraded) else {
+            return true;
+        };
+        self.awaited.contains(number)
+            || self.related.contains(number)
+            || now.signed_duration_since(*checked).abs() >= UNRELATED_AGAIN_AFTER
+            || digest(listed).is_none_or(|(key, digest)| self.digests.get(&key) != Some(&digest))
+    }
+}
+
+impl OnRecord {
+    /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
+    /// next poll looks again.
+    pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
+        let Kind::Document(number) = &listed.kind else {
+            return None;
+        };
+        let read = self.checked.contains_key(number) && !self.awaited.contains(number);
+        (!read).then(|| {
+            let mut finding = Finding::new(code, message);
+            finding.document = Some(number.clone());
+            Missing {
+                record: listed.record.clone(),
+                number: Some(number.clone()),
+                finding,
+            }
+        })
+    }
+}
+
+/// Document and day, and the SHA-256 of what the list says of it.
+fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
+    let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
+    let Kind::Document(number) = &listed.kind else {
+        return None;
+    };
+    Some((
+        (number.clone(), listed.published?),
+        sha256_hex(record.as_bytes()),
+    ))
+}
+
+/// Records what the list says of each document, and tells which documents of the window are gone from it.
+pub(super) fn record(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    listed: &[Listed],
+    window: Window,
+) -> Result<(), PipelineError> {
+    let before = writer.reader().listings(window.from)?;
+    for ((number, published), digest) in listed.iter().filter_map(digest) {
+        if before.get(&(number.clone(), published)) != Some(&digest) {
+            writer.put_listing(&number, published, &digest)?;
+        }
+    }
+    let numbers: BTreeSet<_> = listed
+        .iter()
+        .filter_map(|listed| match &listed.kind {
+            Kind::Document(number) => Some(number),
+            Kind::Issue(_) => None,
+        })
+        .collect();
+    for number in &numbers {
+        writer.supersede_findings_of(number, &[Code::DocumentWithdrawn], ingest.run)?;
+    }
+    for (number, published) in expected(writer.reader(), window)? {
+        if numbers.contains(&number) {
+            continue;
+        }
+        let message = format!(
+            "published {published} and on record, but the list of published documents does not hold it any more"
+        );
+        let mut finding = Finding::new(Code::DocumentWithdrawn, message);
+        finding.document = Some(number);
+        ingest.tell_once(writer, finding)?;
+    }
+    Ok(())
+}
+
+/// Documents that concern a list, or that are awaited, and that the list has to hold.
+fn expected(
+    reader: Reader<'_>,
+    window: Window,
+) -> Result<BTreeMap<DocumentNumber, NaiveDate>, PipelineError> {
+    let mut expected = BTreeMap::new();
+    for document in reader.documents()? {
+        // What came from disk may never have been in the list.
+        let (url, _) = reader.capture_origin(document.text)?;
+        if window.contains(document.published) && !url.starts_with("file:") {
+            expected.insert(document.number, document.published);
+        }
+    }
+    for (number, published) in reader.texts_awaited()? {
+        if window.contains(published) {
+            expected.insert(number, published);
+        }
+    }
+    Ok(expected)
+}

@@ -1,0 +1,101 @@
+//! The eCFR's versioner: to which day a title is up to date, and Part 744 as it was in force on a day.
+//!
+//! `current` is no day that it knows; the day to ask for is the title's `up_to_date_as_of`, some business days back.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use url::Url;
+
+use super::Capture;
+use super::address::Base;
+use super::answer::Expected;
+use super::error::SourceError;
+use super::http::Http;
+
+/// Where the API lives.
+pub const BASE_URL: &str = "https://www.ecfr.gov/api";
+
+const TITLE: u8 = 15;
+
+/// The eCFR.
+#[derive(Debug)]
+pub struct Ecfr {
+    base: Base,
+    http: Http,
+}
+
+/// How far the eCFR has come with a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct TitleState {
+    /// The title.
+    pub number: u8,
+    /// The last day to which all published amendments are worked in.
+    pub up_to_date_as_of: NaiveDate,
+    /// The last issue of the Federal Register that amended it.
+    pub latest_issue_date: Option<NaiveDate>,
+    /// Whether an import is under way.
+    #[serde(default)]
+    pub processing_in_progress: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Titles {
+    titles: Vec<serde_json::Value>,
+}
+
+impl Ecfr {
+    /// A source at `base_url`, by default [`BASE_URL`].
+    ///
+    /// # Errors
+    ///
+    /// If the base URL is no http or https address.
+    pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
+        Ok(Self {
+            base: Base::parse(base_url)?,
+            http,
+        })
+    }
+
+    /// How far it has come with Title 15.
+    ///
+    /// # Errors
+    ///
+    /// If the answer cannot be had whole, or does not state the title.
+    pub async fn title_15(&mut self) -> Result<TitleState, SourceError> {
+        let url = self.base.file(&["versioner", "v1", "titles.json"]);
+        let capture = self.http.get(&url, Expected::Json).await?;
+        let shape = |problem: String| SourceError::Shape {
+            url: url.to_string(),
+            problem,
+        };
+        let Titles { titles } = serde_json::from_slice(&capture.bytes)
+            .map_err(|error| shape(format!("found {error}")))?;
+        // Other titles may be reserved, and state no dates.
+        let title = titles
+            .into_iter()
+            .find(|title| {
+                title.get("number").and_then(serde_json::Value::as_u64) == Some(TITLE.into())
+            })
+            .ok_or_else(|| shape(format!("found no title {TITLE}")))?;
+        serde_json::from_value(title).map_err(|error| shape(format!("title {TITLE}: {error}")))
+    }
+
+    /// Part 744 as in force on a day, with its supplements.
+    ///
+    /// # Errors
+    ///
+    /// If the answer cannot be had whole.
+    pub async fn part_744(&mut self, day: NaiveDate) -> Result<Capture, SourceError> {
+        let url = self.part(day);
+        self.http.get(&url, Expected::Xml).await
+    }
+
+    fn part(&self, day: NaiveDate) -> Url {
+        let title = format!("title-{TITLE}.xml");
+        let mut url = self
+            .base
+            .file(&["versioner", "v1", "full", &day.to_string(), &title]);
+        url.query_pairs_mut().append_pair("part", "744");
+        url
+    }
+}

@@ -1,0 +1,163 @@
+//! What sources answered last: at each address, and about each document in their list.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::captures::CaptureId;
+use super::runs::RunId;
+use super::{Reader, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::source::{Capture, Held, Validators, Window};
+
+impl Writer<'_> {
+    /// Records what an address serves now.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_fetch(&self, url: &str, capture: CaptureId, now: DateTime<Utc>) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT INTO fetches (url, capture, checked) VALUES (?1, ?2, ?3)
+             ON CONFLICT (url) DO UPDATE SET capture = excluded.capture, checked = excluded.checked",
+            params![url, capture.0, now.to_rfc3339()],
+        )?;
+        Ok(())
+    }
+
+    /// Records that an address still serves what it served last.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_checked(&self, url: &str, now: DateTime<Utc>) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE fetches SET checked = ?2 WHERE url = ?1",
+            params![url, now.to_rfc3339()],
+        )?;
+        Ok(())
+    }
+
+    /// Records that everything published in a window was walked.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_walked(&self, window: Window, run: RunId) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT OR REPLACE INTO windows_walked (first, last, program, run) VALUES (?1, ?2, ?3, ?4)",
+            params![window.from, window.to, env!("CARGO_PKG_VERSION"), run.0],
+        )?;
+        Ok(())
+    }
+
+    /// Records what a source's list says of a document; `digest` is that of its record.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_listing(
+        &self,
+        number: &DocumentNumber,
+        published: NaiveDate,
+        digest: &str,
+    ) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT INTO listings (number, published, digest) VALUES (?1, ?2, ?3)
+             ON CONFLICT (number, published) DO UPDATE SET digest = excluded.digest",
+            params![number.as_str(), published, digest],
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// By what each address tells whether its answer changed.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn held(&self) -> StoreResult<Held> {
+        let mut statement = self.connection.prepare(
+            "SELECT f.url, c.etag, c.last_modified FROM fetches f JOIN captures c ON c.id = f.capture",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let (etag, last_modified) = (row.get(1)?, row.get(2)?);
+            let validators = Validators {
+                etag,
+                last_modified,
+            };
+            Ok((row.get(0)?, validators))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What an address served last.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn fetched(&self, url: &str) -> StoreResult<Option<Capture>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT c.retrieved, c.media_type, c.etag, c.last_modified, c.sha256, c.bytes
+                 FROM fetches f JOIN captures c ON c.id = f.capture WHERE f.url = ?1",
+                [url],
+                |row| {
+                    Ok(Capture {
+                        url: url.to_owned(),
+                        retrieved: row.get(0)?,
+                        media_type: row.get(1)?,
+                        etag: row.get(2)?,
+                        last_modified: row.get(3)?,
+                        sha256: row.get(4)?,
+                        bytes: row.get(5)?,
+                    })
+                },
+            )
+            .optional()?)
+    }
+
+    /// When the texts that were read were asked for last, by document.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn texts_checked(&self) -> StoreResult<BTreeMap<DocumentNumber, DateTime<Utc>>> {
+        let mut statement = self.connection.prepare(
+            "SELECT t.number, max(f.checked) FROM texts_read t JOIN fetches f ON f.url = t.url
+             WHERE t.superseded_by IS NULL GROUP BY t.number",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether this version of the program walked everything published in a window, since the baseline was taken.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn was_walked(&self, window: Window) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (
+                 SELECT 1 FROM windows_walked WHERE first <= ?1 AND last >= ?2 AND program = ?3 AND run > (
+                     SELECT max(run) FROM versions WHERE parent IS NULL AND superseded_by IS NULL))",
+            params![window.from, window.to, env!("CARGO_PKG_VERSION")],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// What the source's list said last of documents published since a day: the digests of their records.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn listings(
+        &self,
+        since: NaiveDate,
+    ) -> StoreResult<BTreeMap<(DocumentNumber, NaiveDate), String>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT number, published, digest FROM listings WHERE published >= ?1")?;
+        let rows = statement.query_map([since], |row| {
+            let number = DocumentNumber::new(&row.get::<_, String>(0)?);
+            Ok(((number, row.get(1)?), row.get(2)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
