@@ -155,6 +155,11 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
         );
         assert!(desk.path("reports").join(format!("{until}.md")).is_file());
     }
+    let doctor = desk.run(&["doctor"]).out;
+    assert!(
+        doctor.contains("3 run(s) wait for blocked since"),
+        "{doctor}"
+    );
     std::fs::remove_file(in_the_way).unwrap();
     let said = desk.done(&["deliver"]);
     assert_eq!(said, "delivered to blocked (runs 1, 2, 3)\n");
@@ -162,6 +167,11 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
         assert!(desk.path("in-the-way").join(name).is_file(), "{name}");
     }
     assert_eq!(desk.done(&["deliver"]), "nothing is waiting\n");
+    let doctor = desk.run(&["doctor"]).out;
+    assert!(
+        doctor.contains("archive, blocked have everything"),
+        "{doctor}"
+    );
 }
 
 /// A report that cannot be printed is delivered all the same, and once.

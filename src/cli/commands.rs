@@ -45,18 +45,12 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             until,
             dry_run,
             heartbeat,
-        } => {
-            let ended = session.poll(&Poll {
-                archive,
-                until,
-                dry_run,
-                heartbeat,
-            });
-            if !dry_run {
-                session.ping(&ended);
-            }
-            ended
-        }
+        } => session.poll(&Poll {
+            archive,
+            until,
+            dry_run,
+            heartbeat,
+        }),
         Command::Backfill { since } => session.backfill(since),
         Command::Doctor => session.doctor(),
         Command::Import {
@@ -107,10 +101,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         Command::History { name, known_by } => session.history(&name, known_by),
         Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
-        Command::Deliver {
-            test: Some(channel),
-        } => session.test_channel(&channel),
-        Command::Deliver { test: None } => session.deliver(),
+        Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
             date,
             since,

@@ -21,7 +21,7 @@ impl Session {
     }
 
     /// A test message through one channel.
-    pub(super) fn test_channel(&self, name: &str) -> anyhow::Result<Done> {
+    fn test_channel(&self, name: &str) -> anyhow::Result<Done> {
         let channels = self.channels()?;
         let Some(channel) = channels.by_name.get(name) else {
             let known: Vec<_> = channels.by_name.keys().map(String::as_str).collect();
@@ -40,8 +40,11 @@ impl Session {
         Ok(Done(0))
     }
 
-    /// What is waiting, to all channels.
-    pub(super) fn deliver(&self) -> anyhow::Result<Done> {
+    /// What is waiting, to all channels; or a test message to one.
+    pub(super) fn deliver(&self, test: Option<&str>) -> anyhow::Result<Done> {
+        if let Some(channel) = test {
+            return self.test_channel(channel);
+        }
         let occasion = occasion("deliver", None);
         let channels = self.channels()?;
         if channels.by_name.is_empty() {

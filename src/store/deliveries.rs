@@ -67,6 +67,21 @@ pub struct Delivery {
     pub sent: Option<(String, Vec<u8>)>,
 }
 
+/// What waits for a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undelivered {
+    /// The channel.
+    pub channel: String,
+    /// How many runs.
+    pub runs: u32,
+    /// When the first of them began.
+    pub since: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// What was wrong.
+    pub error: Option<String>,
+}
+
 impl Writer<'_> {
     /// Makes a channel known. It is told of every run that has not been reported, and of all that follow; of nothing
     /// before.
@@ -271,6 +286,41 @@ impl Reader<'_> {
             .prepare_cached("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run")?;
         let runs = statement.query_map([id], |row| row.get(0).map(RunId))?;
         Ok(runs.collect::<Result<_, _>>()?)
+    }
+
+    /// What waits for its channel, by channel.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn undelivered(&self) -> StoreResult<Vec<Undelivered>> {
+        let mut statement = self.connection.prepare(
+            "SELECT due.channel, count(*), min(run.started), coalesce(max(d.attempts), 0), max(d.error)
+             FROM deliveries_due due JOIN runs run ON run.id = due.run LEFT JOIN deliveries d ON d.id = due.delivery
+             WHERE due.delivery IS NULL OR d.standing IN ('in-doubt', 'refused')
+             GROUP BY due.channel ORDER BY due.channel",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(Undelivered {
+                channel: row.get(0)?,
+                runs: row.get(1)?,
+                since: row.get(2)?,
+                attempts: row.get(3)?,
+                error: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The channels that have been seen, by name.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn channels(&self) -> StoreResult<Vec<String>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT name FROM channels ORDER BY name")?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// Whether a channel has been seen before.
