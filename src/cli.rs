@@ -3,6 +3,7 @@
 mod changing;
 mod commands;
 mod configuration;
+mod delivering;
 mod examining;
 mod finishing;
 mod manual;
@@ -232,6 +233,12 @@ enum Command {
         #[arg(long, value_name = "LIST")]
         to: PathBuf,
     },
+    /// Send what is waiting to the configured channels, or a test message to one of them
+    Deliver {
+        /// Send a clearly marked test message through this channel, and record nothing
+        #[arg(long, value_name = "CHANNEL")]
+        test: Option<String>,
+    },
     /// What a run, a period or a document changed
     Report {
         /// The last run of that day [default: the last run]
@@ -282,6 +289,8 @@ struct Done(u8);
 const FAILED: u8 = 1;
 /// Exit code of wrong usage or configuration.
 const USAGE: u8 = 2;
+/// Exit code of what is done, and needs a person.
+const NEEDS_A_PERSON: u8 = 3;
 /// Exit code of a run that found another one at work.
 const LOCKED: u8 = 4;
 

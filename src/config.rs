@@ -18,6 +18,7 @@ use url::Url;
 pub use self::environment::Environment;
 pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::Reader;
+use crate::deliver::settings::{self, Channel};
 use crate::pipeline::health::Alerts;
 use crate::source::http::Settings;
 
@@ -45,8 +46,8 @@ pub struct Config {
     pub alerts: Alerts,
     /// Asked for after a run that did its work.
     pub ping_url: Option<Url>,
-    /// The channels by name, as written.
-    pub delivery: BTreeMap<String, toml::Table>,
+    /// The channels by name.
+    pub delivery: BTreeMap<String, Channel>,
     /// Every key with its value and origin, in the order of the shipped file.
     pub settings: Vec<Setting>,
     /// What is odd and no mistake: variables that nothing looks at.
@@ -163,21 +164,29 @@ fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
     }
 }
 
-/// The channels by name; of their keys only the kind is looked at here.
-fn channels(reader: &mut Reader) -> BTreeMap<String, toml::Table> {
-    let channels = reader.tables("delivery");
-    for (name, keys) in &channels {
-        let kind = keys.get("kind");
-        if !kind.is_some_and(|kind| KINDS.iter().any(|known| kind.as_str() == Some(known))) {
-            let key = written::join(&written::join("delivery", name), "kind");
-            reader.refuse(&key, "\"files\", \"mail\" or \"webhook\"", kind);
+/// The channels by name.
+fn channels(reader: &mut Reader) -> BTreeMap<String, Channel> {
+    let mut channels = BTreeMap::new();
+    for (name, keys) in reader.tables("delivery") {
+        let table = written::join("delivery", &name);
+        match settings::channel(&name, &keys) {
+            Ok(channel) => drop(channels.insert(name, channel)),
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    let of_key = mistake
+                        .split_once(": ")
+                        .filter(|(key, _)| !key.contains(' '));
+                    let (key, problem) = match of_key {
+                        Some((key, problem)) => (written::join(&table, key), problem),
+                        None => (table.clone(), mistake.as_str()),
+                    };
+                    reader.object(&key, problem.to_owned());
+                }
+            }
         }
     }
     channels
 }
-
-/// The kinds of channels.
-const KINDS: [&str; 3] = ["files", "mail", "webhook"];
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use earwatch::config::{Config, Environment, Flags, Origin, SHIPPED};
+use earwatch::deliver::settings::Channel;
 use support::{Desk, Ended};
 use toml::Value;
 
@@ -258,8 +259,8 @@ kind = \"fax\"
         "config.toml:17: alerts.after_failures: expected a whole number from 1 to 1000, but found -1",
         "config.toml:18: alerts.stale_after_days: expected a whole number from 1 to 3650, but found \"99999999999999999999\"",
         "config.toml:20: delivery.mail: expected a table [delivery.mail], but found \"x\"",
-        "config.toml:21: delivery.hook.kind: expected \"files\", \"mail\" or \"webhook\", but found nothing",
-        "config.toml:23: delivery.fax.kind: expected \"files\", \"mail\" or \"webhook\", but found \"fax\"",
+        "config.toml:21: delivery.hook.kind: expected “files”, “mail” or “webhook”, but there is none",
+        "config.toml:23: delivery.fax.kind: expected “files”, “mail” or “webhook”, but found “fax”",
         "EARWATCH_ECFR_URL: sources.ecfr.base_url: expected an http or https address, but found \"nowhere\"",
         "EARWATCH_MIN_INTERVAL_MS: sources.min_interval_ms: expected a whole number from 0 to 3600000, but found \"often\"",
     ];
@@ -406,12 +407,9 @@ fn the_examples_of_the_shipped_file_can_be_used() {
         })
         .collect();
     let delivery = read(&used, &[]).delivery;
-    let mut kinds: Vec<_> = delivery
-        .values()
-        .map(|channel| channel["kind"].as_str().unwrap())
-        .collect();
-    kinds.sort_unstable();
-    assert_eq!(kinds, ["files", "mail", "webhook"]);
+    let mut forms: Vec<_> = delivery.values().map(Channel::form).collect();
+    forms.sort_unstable();
+    assert_eq!(forms, ["files", "json", "mail"]);
 }
 
 #[test]
@@ -419,14 +417,14 @@ fn a_channel_is_shown_with_its_lines_and_without_its_secrets() {
     let desk = Desk::new();
     desk.file(
         "config.toml",
-        "[delivery.mail]\nkind = \"mail\"\nto = [\"a@example.org\"]\npassword = \"hunter2\"\npassword_file = \"/run/p\"\n\
-         [delivery.hook]\nkind = \"webhook\"\nurl = \"https://hooks.example.org/T0/hunter3\"\nhmac_secret = \"hunter4\"\n",
+        "[delivery.mail]\nkind = \"mail\"\nto = [\"a@example.org\"]\nhost = \"localhost\"\nfrom = \"b@example.org\"\n\
+         username = \"c\"\npassword_file = \"/run/p\"\n\
+         [delivery.hook]\nkind = \"webhook\"\nurl = \"https://hooks.example.org/T0/hunter3\"\n",
     );
     let shown = settings(&mut program(&desk));
     let of = |key: &str| shown[key].0.clone();
     assert_eq!(of("delivery.mail.to"), serde_json::json!(["a@example.org"]));
     assert_eq!(shown["delivery.mail.to"].1, "file config.toml:3");
-    assert_eq!(of("delivery.mail.password"), "(hidden)");
     assert_eq!(of("delivery.mail.password_file"), "/run/p");
     assert_eq!(
         of("delivery.hook.url"),
@@ -462,12 +460,12 @@ fn a_setting_is_one_line_whatever_stands_in_it() {
     let desk = Desk::new();
     desk.file(
         "config.toml",
-        "[delivery.\"x.y\"]\nkind = \"files\"\n\"a\\nb\" = \"\"\"c\nd\u{202e}\"\"\"\n",
+        "[delivery.x]\nkind = \"files\"\ndir = \"\"\"c\nd\u{202e}\"\"\"\n",
     );
     let Ended { out, .. } = call(program(&desk).arg("config"));
     let last = out.lines().last().unwrap();
     assert!(
-        last.starts_with("delivery.\"x.y\".\"a\\nb\" = \"c\\nd⟨U+202E⟩\" "),
+        last.starts_with("delivery.x.dir = \"c\\nd⟨U+202E⟩\""),
         "{last}"
     );
 }

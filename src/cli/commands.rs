@@ -109,6 +109,7 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         Command::History { name, known_by } => session.history(&name, known_by),
         Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
+        Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
             date,
             since,

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use toml::Value;
 
-use super::origin::{Mistake, Origin};
+use super::origin::{Mistake, Origin, but_found};
 
 /// What all our variables begin with.
 const PREFIX: &str = "EARWATCH_";
@@ -70,8 +70,7 @@ impl Environment {
             let Some(text) = value.to_str() else {
                 mistakes.push(Mistake {
                     key: key.to_owned(),
-                    expected: "text in UTF-8".to_owned(),
-                    found: "other bytes".to_owned(),
+                    problem: but_found("text in UTF-8", "other bytes"),
                     origin,
                 });
                 continue;

@@ -98,10 +98,8 @@ impl Serialize for Setting {
 pub struct Mistake {
     /// The key; empty if the place is not TOML at all.
     pub key: String,
-    /// What may stand there.
-    pub expected: String,
-    /// What stands there, as it may be shown.
-    pub found: String,
+    /// What may stand there, and what does, as it may be shown.
+    pub problem: String,
     /// Where.
     pub origin: Origin,
 }
@@ -112,8 +110,7 @@ impl Mistake {
     pub fn of_value(key: &str, expected: &str, found: &Value, origin: &Origin) -> Self {
         Self {
             key: key.to_owned(),
-            expected: expected.to_owned(),
-            found: inline(&secret::shown(key, found)),
+            problem: but_found(expected, &inline(&secret::shown(key, found))),
             origin: origin.clone(),
         }
     }
@@ -130,6 +127,11 @@ impl fmt::Display for Mistake {
         if !self.key.is_empty() {
             write!(f, "{}: ", self.key)?;
         }
-        write!(f, "expected {}, but found {}", self.expected, self.found)
+        f.write_str(&self.problem)
     }
+}
+
+/// What may stand somewhere, and what does.
+pub(super) fn but_found(expected: &str, found: &str) -> String {
+    format!("expected {expected}, but found {found}")
 }

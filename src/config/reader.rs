@@ -8,7 +8,7 @@ use toml::{Table, Value};
 use url::Url;
 
 use super::environment::Environment;
-use super::origin::{Mistake, Origin, Setting};
+use super::origin::{Mistake, Origin, Setting, but_found};
 use super::{ConfigError, Flags, SHIPPED, secret, written};
 
 /// All layers, and the mistakes met so far.
@@ -192,10 +192,20 @@ impl Reader {
             Some(found) => Mistake::of_value(key, expected, found, &origin),
             None => Mistake {
                 key: key.to_owned(),
-                expected: expected.to_owned(),
-                found: "nothing".to_owned(),
+                problem: but_found(expected, "nothing"),
                 origin,
             },
+        });
+    }
+
+    /// Notes what is wrong with a key, in words.
+    pub(super) fn object(&mut self, key: &str, problem: String) {
+        let origin = self.origin(key);
+        let key = key.to_owned();
+        self.mistakes.push(Mistake {
+            key,
+            problem,
+            origin,
         });
     }
 

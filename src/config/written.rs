@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::origin::{Mistake, Origin, inline};
+use super::origin::{Mistake, Origin, but_found, inline};
 
 /// Tables whose keys are free, each one a table of its own.
 pub(super) const FREE: [&str; 1] = ["delivery"];
@@ -123,8 +123,7 @@ pub(super) fn compare(
         Err(errors) => {
             mistakes.extend(errors.into_iter().map(|(line, message)| Mistake {
                 key: String::new(),
-                expected: "TOML".to_owned(),
-                found: format!("what is none ({message})"),
+                problem: but_found("TOML", &format!("what is none ({message})")),
                 origin: file(line),
             }));
             Written::default()
@@ -146,8 +145,10 @@ impl Comparison<'_> {
                 (None, _) => {
                     let known: Vec<_> = shipped.keys().map(String::as_str).collect();
                     self.mistakes.push(Mistake {
-                        expected: format!("one of {}", known.join(", ")),
-                        found: format!("{}, which does not exist", join("", name)),
+                        problem: but_found(
+                            &format!("one of {}", known.join(", ")),
+                            &format!("{}, which does not exist", join("", name)),
+                        ),
                         origin: (self.origin)(&key),
                         key,
                     });
