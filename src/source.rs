@@ -18,6 +18,7 @@ pub mod archive;
 mod error;
 pub mod federal_register;
 pub mod http;
+pub mod public_inspection;
 mod retry;
 
 pub use answer::Expected;
@@ -174,6 +175,11 @@ pub trait Source {
     ///
     /// If the bytes cannot be had whole, or are something else than what was listed.
     async fn fetch(&mut self, listed: &Listed) -> Result<Delivery, SourceError>;
+
+    /// The desk on which documents lie before they are published, where the source has one.
+    fn inspection(&mut self) -> Option<public_inspection::PublicInspection<'_>> {
+        None
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]

@@ -16,6 +16,8 @@ pub enum Expected {
     Json,
     /// XML.
     Xml,
+    /// Plain text, bare or in the one `pre` of a page, as the Federal Register serves the texts of documents.
+    Text,
 }
 
 impl Expected {
@@ -23,6 +25,7 @@ impl Expected {
         match self {
             Self::Json => "JSON",
             Self::Xml => "XML",
+            Self::Text => "plain text",
         }
     }
 
@@ -30,6 +33,7 @@ impl Expected {
         match self {
             Self::Json => "application/json",
             Self::Xml => "application/xml, text/xml",
+            Self::Text => "text/plain",
         }
     }
 
@@ -39,6 +43,7 @@ impl Expected {
         let own = match self {
             Self::Json => "json",
             Self::Xml => "xml",
+            Self::Text => "plain",
         };
         let subtype = media_type
             .split_once('/')
@@ -54,6 +59,8 @@ impl Expected {
         match self {
             Self::Json => matches!(first, '{' | '['),
             Self::Xml => first == '<',
+            // Neither data, markup nor a PDF.
+            Self::Text => !matches!(first, '{' | '<' | '%'),
         }
     }
 }
@@ -83,6 +90,9 @@ pub(super) fn check(
         });
     };
     if is_page(body) {
+        if expected == Expected::Text && wraps_text(body) {
+            return Ok(());
+        }
         return Err(SourceError::Blocked {
             url: url.to_owned(),
             expected: expected.name(),
@@ -126,6 +136,27 @@ pub(super) fn is_page(body: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<title", "<body"]
         .iter()
         .any(|tag| rest.starts_with(tag))
+}
+
+/// Whether a page is nothing but the wrapper of a plain text: its body is one `pre` that ends, without markup but links.
+fn wraps_text(page: &[u8]) -> bool {
+    let page = String::from_utf8_lossy(page);
+    let lower = page.to_ascii_lowercase();
+    let Some((_, body)) = lower.split_once("<body") else {
+        return false;
+    };
+    let inside = body
+        .split_once('>')
+        .and_then(|(_, body)| body.trim_start().strip_prefix("<pre>"))
+        .and_then(|body| body.split_once("</pre>"));
+    inside.is_some_and(|(text, after)| {
+        let after: String = after.split_whitespace().collect();
+        let is_text = |after: &str| {
+            let begins_tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+            !after.starts_with(begins_tag) || after.starts_with("a ") || after.starts_with("/a>")
+        };
+        !text.trim().is_empty() && text.split('<').skip(1).all(is_text) && after == "</body></html>"
+    })
 }
 
 /// The title of a web page, on one line.
@@ -199,7 +230,7 @@ mod tests {
 
     #[test]
     fn type_and_first_bytes_decide_together() {
-        let (json, xml) = (Expected::Json, Expected::Xml);
+        let (json, xml, text) = (Expected::Json, Expected::Xml, Expected::Text);
         let table = [
             (json, "application/json", "{}", "data"),
             (json, "application/vnd.api+json", " [1]", "data"),
@@ -229,6 +260,33 @@ mod tests {
             ),
             (xml, "application/xhtml+xml", "<html/>", "page"),
             (xml, "text/xml", "", "empty"),
+            (text, "text/plain", "[Billing Code]", "data"),
+            (text, "", "BILLING CODE", "data"),
+            (text, "text/plain", "{}", "other"),
+            (text, "application/pdf", "%PDF-1.7", "other"),
+            (text, "text/plain", "%PDF-1.7", "other"),
+            (text, "text/plain", "<RULE/>", "other"),
+            (text, "text/html", "Additions", "other"),
+            (text, "text/plain", " ", "empty"),
+            (text, "text/html", "<html><title>Request Access</title>", "page"),
+            (
+                text,
+                "text/html",
+                "<html><body><pre>blocked</pre><form></form></body></html>",
+                "page",
+            ),
+            (
+                text,
+                "text/html",
+                "<html><body><pre>cut off",
+                "page",
+            ),
+            (
+                text,
+                "text/html",
+                "<html>\n<head><title>x</title></head>\n<body><pre>\nAdditions\n</pre>\n</body></html>\n",
+                "data",
+            ),
         ];
         for (expected, media_type, body, outcome) in table {
             assert_eq!(

@@ -14,6 +14,7 @@ use super::address::Base;
 use super::answer::Expected;
 use super::error::SourceError;
 use super::http::Http;
+use super::public_inspection::PublicInspection;
 use super::{Capture, Delivery, FullText, Kind, Listed, Source, Window};
 use crate::document::record::DocumentRecord;
 
@@ -53,6 +54,7 @@ const FIELDS: [&str; 20] = [
 pub struct FederalRegister {
     base: Base,
     http: Http,
+    inspects: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,7 +75,14 @@ impl FederalRegister {
         Ok(Self {
             base: Base::parse(base_url)?,
             http,
+            inspects: true,
         })
+    }
+
+    /// Whether what is on public inspection is asked for too; it is, unless told otherwise.
+    #[must_use]
+    pub fn inspecting(self, inspects: bool) -> Self {
+        Self { inspects, ..self }
     }
 
     fn search(&self, window: Window) -> Url {
@@ -233,6 +242,11 @@ impl Source for FederalRegister {
             metadata: Some(metadata),
             full_text,
         })
+    }
+
+    fn inspection(&mut self) -> Option<PublicInspection<'_>> {
+        self.inspects
+            .then(|| PublicInspection::new(&self.base, &mut self.http))
     }
 }
 

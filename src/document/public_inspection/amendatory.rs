@@ -1,0 +1,246 @@
+//! The amendatory paragraphs of a text from a PDF: where each begins and ends, and of which part of the CFR it is.
+
+use super::super::misplaced::is_order;
+use super::super::overlooked::ORDERS;
+use super::lines::{Line, join};
+use super::ELEMENT;
+use crate::finding::Place;
+use crate::instruction::AmendatoryParagraph;
+use crate::list::heads_a_supplement;
+
+/// Lines looked at ahead to tell whether an item is an order.
+const AHEAD: usize = 6;
+
+/// Where the reading of lines stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Before the first order, or after an order that is complete.
+    Between,
+    /// Within an order.
+    Order,
+    /// Within new text or a table: only what reads like an order ends it.
+    Text,
+}
+
+/// The paragraphs below the line `from`.
+pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParagraph> {
+    let lines = lines.get(from..).unwrap_or_default();
+    let mut reader = Reader {
+        lines,
+        part: None,
+        at: At::Between,
+        open: Vec::new(),
+        first: 0,
+        paragraphs: Vec::new(),
+    };
+    for at in 0..lines.len() {
+        reader.line(at);
+        if reader.is_over(at) {
+            break;
+        }
+    }
+    reader.close();
+    reader.paragraphs
+}
+
+struct Reader<'a> {
+    lines: &'a [Line<'a>],
+    part: Option<u16>,
+    at: At,
+    /// Lines of the order that is read.
+    open: Vec<&'a str>,
+    /// Number of its first line.
+    first: u32,
+    paragraphs: Vec<AmendatoryParagraph>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, at: usize) {
+        let Some(line) = self.lines.get(at) else {
+            return;
+        };
+        if let Some(part) = part_heading(line.text) {
+            self.close();
+            self.part = part;
+            self.at = At::Between;
+        } else if self.begins_order(at) {
+            self.close();
+            self.at = At::Order;
+            self.first = line.number;
+            self.open.push(line.text);
+        } else if ends_order(line.text) {
+            self.close();
+            self.at = At::Text;
+        } else if self.at == At::Order {
+            if self.is_complete() && begins_sentence(line.text) {
+                self.close();
+                self.at = if is_lead(line.text) { At::Order } else { At::Text };
+                if self.at == At::Order {
+                    self.first = line.number;
+                    self.open.push(line.text);
+                }
+            } else {
+                self.open.push(line.text);
+            }
+        }
+        if self.at == At::Order && self.reads_as_follows() {
+            self.close();
+            self.at = At::Text;
+        }
+    }
+
+    /// The signature, or the line that the Office of the Federal Register puts below the document.
+    fn is_over(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| {
+            line.text.starts_with("[FR Doc") || line.text.starts_with("[F.R. Doc")
+        })
+    }
+
+    /// Whether an item begins in this line: anything with a marker among orders, and what reads like one in new text.
+    fn begins_order(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at) else {
+            return false;
+        };
+        let Some(marker) = marker(line.text) else {
+            return false;
+        };
+        let ahead = self
+            .lines
+            .iter()
+            .skip(at)
+            .take(AHEAD)
+            .enumerate()
+            .take_while(|(n, line)| *n == 0 || super::amendatory::marker(line.text).is_none())
+            .map(|(_, line)| line.text);
+        let words = join(ahead);
+        let lower = words.to_lowercase();
+        let numbered = || {
+            ORDERS.iter().any(|order| lower.contains(order))
+                || ["continues to read", "is revised", "are revised", "is removed", "are removed", "is added", "is stayed"]
+                    .iter()
+                    .any(|order| lower.contains(order))
+        };
+        match (marker, self.at) {
+            (Marker::Number, At::Order) => numbered() || is_order(&words) || self.open_announces(),
+            (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
+            (Marker::Letter, At::Order) => self.item_can_begin(),
+            (Marker::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
+        }
+    }
+
+    /// Whether the order that is read announces items: `is amended:`.
+    fn open_announces(&self) -> bool {
+        self.open.last().is_some_and(|line| line.ends_with(':'))
+    }
+
+    /// Whether a letter after the last line can introduce an item; else it is the wrapped rest of a name, as in `A. B. Co.`.
+    fn item_can_begin(&self) -> bool {
+        self.open
+            .last()
+            .is_some_and(|line| line.ends_with([';', ':', '.', ',']) || line.ends_with("and"))
+    }
+
+    fn reads_as_follows(&self) -> bool {
+        let last: Vec<_> = self.open.iter().rev().take(2).rev().copied().collect();
+        let said = join(last).to_lowercase();
+        said.ends_with("read as follows:") || said.ends_with("reads as follows:")
+    }
+
+    /// Whether the order can end here: with a full stop, or a colon.
+    fn is_complete(&self) -> bool {
+        self.open.last().is_some_and(|line| {
+            line.ends_with(['.', ':', ';']) && !line.ends_with("No.") && !line.ends_with("Co.")
+        })
+    }
+
+    fn close(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let text = join(std::mem::take(&mut self.open));
+        self.paragraphs.push(AmendatoryParagraph {
+            title: Some(15),
+            part: self.part,
+            text,
+            place: Place {
+                element: ELEMENT.to_owned(),
+                line: self.first,
+                page: None,
+            },
+        });
+    }
+}
+
+/// `The additions and revisions read as follows:`.
+fn is_lead(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    lower.starts_with("the ")
+        && ["addition", "revision", "entr", "correction"].iter().any(|word| lower.contains(word))
+        && lower.contains("read")
+}
+
+/// Whether a line can begin something new after a complete order: not a small letter, no name, no punctuation.
+fn begins_sentence(line: &str) -> bool {
+    line.starts_with(char::is_uppercase) || line.starts_with(['§', '*', '('])
+}
+
+/// What introduces an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    /// `2.`
+    Number,
+    /// `a.`, `iv.`, `B.`, `(1)`
+    Letter,
+}
+
+fn marker(line: &str) -> Option<Marker> {
+    let line = line.trim_start_matches(['■', '\u{25a0}', '\u{f06e}', ' ']);
+    let (marker, rest) = line.split_once(['.', ')'])?;
+    let marker = marker.strip_prefix('(').unwrap_or(marker);
+    if !rest.is_empty() && !rest.starts_with(' ') {
+        return None;
+    }
+    let is = |most: usize, of: fn(&char) -> bool| {
+        !marker.is_empty() && marker.len() <= most && marker.chars().all(|c| of(&c))
+    };
+    if is(3, char::is_ascii_digit) {
+        Some(Marker::Number)
+    } else if is(2, char::is_ascii_lowercase)
+        || is(1, char::is_ascii_uppercase)
+        || is(5, |c| "ivx".contains(*c))
+    {
+        Some(Marker::Letter)
+    } else {
+        None
+    }
+}
+
+/// What no order contains: the authority, the heading of a supplement, stars, a section's heading, the signature.
+fn ends_order(line: &str) -> bool {
+    line.to_lowercase().starts_with("authority:")
+        || line.starts_with("§ ")
+        || line.starts_with("[FR Doc")
+        || is_stars(line)
+        || heads_text_of_supplement(line)
+}
+
+/// `Supplement No. 4 to Part 744 – Entity List`; a wrapped order spells the part small or goes on with a verb.
+fn heads_text_of_supplement(line: &str) -> bool {
+    let spelt = line.starts_with("Supplement ") && line.contains(" to Part 7")
+        || line.starts_with("SUPPLEMENT ") && line.contains(" TO PART 7");
+    let verb = || ORDERS.iter().any(|order| line.to_lowercase().contains(order));
+    spelt && heads_a_supplement(line) && !verb()
+}
+
+fn is_stars(line: &str) -> bool {
+    line.contains('*') && line.chars().all(|c| c == '*' || c.is_whitespace())
+}
+
+/// `PART 744 – CONTROL POLICY` → 744.
+fn part_heading(line: &str) -> Option<Option<u16>> {
+    let rest = line.strip_prefix("PART ")?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at_checked(digits)?;
+    let heading = rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
+    (heading && !number.is_empty()).then(|| number.parse().ok())
+}
