@@ -61,6 +61,17 @@ impl DocumentNumber {
         &self.0
     }
 
+    /// Whether two numbers name one document: public inspection and the printed issue pad zeros differently
+    /// (`2012-07333`, `2012-7333`).
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let parts = |number: &'_ Self| {
+            let (head, tail) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
+            (head.to_ascii_uppercase(), tail.trim_start_matches('0').to_owned())
+        };
+        self == other || parts(self) == parts(other)
+    }
+
     /// The document that this one corrects: `C1-2024-13148` corrects `2024-13148`.
     #[must_use]
     pub fn corrects(&self) -> Option<Self> {

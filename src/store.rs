@@ -11,6 +11,7 @@ pub mod entries;
 pub mod findings;
 mod migrations;
 pub mod overlays;
+pub mod provisional;
 pub mod runs;
 pub mod texts;
 pub mod versions;

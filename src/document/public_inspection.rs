@@ -12,6 +12,7 @@ pub mod record;
 use serde::{Deserialize, Serialize};
 
 use super::dates::Dates;
+use super::overlooked::ORDERS;
 use super::preamble::Preamble;
 use super::standing::Standing;
 use crate::citation::DocumentNumber;
@@ -91,7 +92,7 @@ pub fn read(
         changes.clear();
         findings = vec![objection];
     } else if changes.is_empty() && findings.is_empty() {
-        findings.extend(unread(&lines, &sections, &paragraphs, issued.as_deref(), &place));
+        findings.extend(unread(&lines, &sections, &paragraphs, &place));
     }
     for finding in &mut findings {
         finding.document = Some(record.number.clone());
@@ -107,32 +108,36 @@ pub fn read(
     }))
 }
 
-/// Nothing was read of a text whose amendatory part, or words of issuance, speak of a list.
+/// Nothing was read of a text whose amendatory part speaks of a list. Where sections of Part 744 are amended, their new
+/// text speaks of the lists anyway; there, only what orders counts.
 fn unread(
     lines: &[lines::Line<'_>],
     sections: &Sections,
     paragraphs: &[AmendatoryParagraph],
-    issued: Option<&str>,
     place: &Place,
 ) -> Option<Finding> {
     let amendatory = lines.get(sections.end..).unwrap_or_default();
-    let speaking = amendatory.iter().position(|line| list_named(line.text))?;
-    // Orders that were read and change no list explain what stands below them.
-    if !paragraphs.is_empty() && issued.is_none() {
-        return None;
-    }
-    let quoted: Vec<_> = amendatory
-        .iter()
-        .skip(speaking.saturating_sub(2))
-        .take(8)
-        .map(|line| line.text)
-        .collect();
+    let of_sections = paragraphs.iter().any(|paragraph| {
+        let lower = paragraph.text.to_lowercase();
+        paragraph.part == Some(744) && !lower.contains("authority citation")
+    });
+    let around = |at: usize| {
+        let from = at.saturating_sub(2);
+        amendatory.iter().skip(from).take(5).map(|line| line.text)
+    };
+    let was_read = |line: &str| paragraphs.iter().any(|paragraph| paragraph.text.contains(line));
+    let speaking = amendatory.iter().position(|line| {
+        let lower = line.text.to_lowercase();
+        let orders = || ORDERS.iter().any(|order| lower.contains(order)) && !was_read(line.text);
+        list_named(line.text) && (!of_sections || orders())
+    })?;
+    let quoted = lines::join(around(speaking));
     let message = "the text speaks of a list of Part 744 where it amends, but no change of the list could be read";
     let place = Place {
         line: amendatory.get(speaking).map_or(0, |line| line.number),
         ..place.clone()
     };
-    Some(Finding::new(Code::UnparsedInstruction, message).with_quote(quoted.join(" "), &place))
+    Some(Finding::new(Code::UnparsedInstruction, message).with_quote(quoted, &place))
 }
 
 /// Whether what was not understood is about a list: orders of other law are none of ours.
@@ -209,6 +214,3 @@ fn preamble(lines: &[lines::Line<'_>], sections: &Sections) -> Preamble {
     lines::bullets(lines, sections.end, &mut preamble);
     preamble
 }
-
-#[cfg(test)]
-mod tests;

@@ -96,21 +96,19 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether an item begins in this line: anything with a marker among orders, and what reads like one in new text.
+    /// Whether an order begins in this line: any item among orders, and what reads like an order in new text.
     fn begins_order(&self, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else {
             return false;
         };
-        let Some(marker) = marker(line.text) else {
-            return false;
-        };
+        let marker = marker(line.text);
         let ahead = self
             .lines
             .iter()
             .skip(at)
             .take(AHEAD)
             .enumerate()
-            .take_while(|(n, line)| *n == 0 || super::amendatory::marker(line.text).is_none())
+            .take_while(|(n, line)| *n == 0 || self::marker(line.text).is_none())
             .map(|(_, line)| line.text);
         let words = join(ahead);
         let lower = words.to_lowercase();
@@ -119,6 +117,10 @@ impl Reader<'_> {
                 || ["continues to read", "is revised", "are revised", "is removed", "are removed", "is added", "is stayed"]
                     .iter()
                     .any(|order| lower.contains(order))
+        };
+        let Some(marker) = marker else {
+            // An order whose number the PDF lost.
+            return self.at != At::Order && begins_sentence(line.text) && is_order(&words);
         };
         match (marker, self.at) {
             (Marker::Number, At::Order) => numbered() || is_order(&words) || self.open_announces(),

@@ -135,7 +135,11 @@ const HEADINGS: [&str; 10] = [
 
 impl Sections {
     pub(super) fn read(lines: &[Line<'_>]) -> Self {
+        let end = preamble_ends(lines);
+        // Without a known end, the headings end their parts.
+        let lines_of = if end == 0 { lines } else { lines.get(..end).unwrap_or_default() };
         let part = |headings: &[&str]| {
+            let lines = lines_of;
             let begins = |line: &Line<'_>| headings.iter().any(|heading| heads(line.text, heading));
             let at = lines.iter().position(begins)?;
             let own = headings.iter().find_map(|heading| after(lines.get(at)?.text, heading))?;
@@ -150,7 +154,7 @@ impl Sections {
             summary: part(&["SUMMARY:"]).unwrap_or_default(),
             dates: part(&["DATES:", "DATE:", "EFFECTIVE DATE:", "EFFECTIVE DATES:"])
                 .unwrap_or_default(),
-            end: preamble_ends(lines),
+            end,
         }
     }
 }

@@ -1,5 +1,10 @@
-use super::*;
-use crate::instruction::Order;
+//! The text of a document on public inspection, read.
+
+use earwatch::citation::DocumentNumber;
+use earwatch::document::public_inspection::record::InspectionRecord;
+use earwatch::document::public_inspection::{ProvisionalDocument, Reading, changes, read};
+use earwatch::finding::{Code, Place};
+use earwatch::instruction::{self, AmendatoryParagraph, Order};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -39,38 +44,58 @@ fn shown(document: &ProvisionalDocument) -> String {
 
 #[test]
 fn additions_are_read_out_of_pages_and_wrapped_lines() {
-    let text = include_str!("../../../tests/fixtures/inspection/2023-90101.txt");
+    let text = include_str!("fixtures/inspection/2023-90101.txt");
     insta::assert_snapshot!("additions", shown(&announced(text)));
 }
 
 #[test]
 fn revisions_and_removals_are_read() {
-    let text = include_str!("../../../tests/fixtures/inspection/2023-90202.txt");
+    let text = include_str!("fixtures/inspection/2023-90202.txt");
     insta::assert_snapshot!("revisions", shown(&announced(text)));
 }
 
 #[test]
 fn a_rule_of_several_parts_gives_the_changes_of_its_lists() {
-    let text = include_str!("../../../tests/fixtures/inspection/several_parts.txt");
+    let text = include_str!("fixtures/inspection/several_parts.txt");
     insta::assert_snapshot!("several_parts", shown(&announced(text)));
 }
 
 #[test]
 fn a_text_that_amends_a_list_and_cannot_be_read_is_told() {
-    let text = include_str!("../../../tests/fixtures/inspection/unread.txt");
+    let text = include_str!("fixtures/inspection/unread.txt");
     insta::assert_snapshot!("unread", shown(&announced(text)));
 }
 
 #[test]
+fn an_order_that_lost_its_number_is_read_all_the_same() {
+    let text = include_str!("fixtures/inspection/2023-90202.txt");
+    let numbered = announced(text).changes;
+    let lost = announced(&text.replace("2. Supplement", "Supplement"));
+    assert_eq!(lost.changes, numbered);
+    assert!(lost.findings.is_empty());
+}
+
+#[test]
+fn new_text_of_a_section_may_speak_of_a_list() {
+    let text = "DATES: Effective on October 8, 2023.\nPART 744—CONTROL POLICY\n\
+                1. Section 744.11 is amended by revising paragraph (a) to read as follows:\n\
+                § 744.11 License requirements.\n(a) Whoever is on the Entity List in supplement no. 4 to part 744\n\
+                needs a license.\n[FR Doc. 2023-90909 Filed: 10/6/2023 8:45 am]";
+    let document = announced(text);
+    assert_eq!((document.changes.len(), document.findings.len()), (0, 0));
+    assert_eq!(document.dates.effective.len(), 1);
+}
+
+#[test]
 fn a_rule_of_another_part_is_unrelated_however_it_speaks_of_the_list() {
-    let text = include_str!("../../../tests/fixtures/inspection/fees.txt");
+    let text = include_str!("fixtures/inspection/fees.txt");
     assert_eq!(read(record("2023-90909", "Rule"), text, &|_| false), Reading::Unrelated);
     assert_eq!(read(record("2023-90909", "Rule"), "", &|_| false), Reading::Unrelated);
 }
 
 #[test]
 fn a_proposed_rule_announces_nothing_and_says_so() {
-    let text = include_str!("../../../tests/fixtures/inspection/2023-90101.txt");
+    let text = include_str!("fixtures/inspection/2023-90101.txt");
     let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false) else {
         panic!("read as unrelated");
     };
@@ -94,12 +119,12 @@ fn a_correction_is_related_if_what_it_corrects_is_on_record() {
 
 #[test]
 fn what_a_pdf_breaks_agrees_in_letters_and_digits_with_what_is_printed() {
-    let text = include_str!("../../../tests/fixtures/inspection/2023-90101.txt");
+    let text = include_str!("fixtures/inspection/2023-90101.txt");
     let document = announced(text);
     let broken = document.changes.iter().flat_map(|change| &change.names);
     let broken = broken.map(|named| named.name.as_str()).find(|name| name.starts_with("Dexlas")).unwrap();
     assert_eq!(broken, "Dexlas Indus-trial Trade LLC");
-    assert!(crate::list::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
+    assert!(earwatch::list::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
 }
 
 #[test]
