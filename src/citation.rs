@@ -67,7 +67,10 @@ impl DocumentNumber {
     pub fn is_same(&self, other: &Self) -> bool {
         let parts = |number: &'_ Self| {
             let (head, tail) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
-            (head.to_ascii_uppercase(), tail.trim_start_matches('0').to_owned())
+            (
+                head.to_ascii_uppercase(),
+                tail.trim_start_matches('0').to_owned(),
+            )
         };
         self == other || parts(self) == parts(other)
     }

@@ -9,6 +9,7 @@ pub mod init;
 pub mod operations;
 pub mod overlays;
 pub mod poll;
+pub mod provisional;
 mod reading;
 pub mod replay;
 pub mod report;
@@ -55,6 +56,8 @@ pub struct RunResult {
     pub in_baseline: usize,
     /// Versions recorded before that came into force since the run before.
     pub in_force: Vec<VersionNumber>,
+    /// Documents on public inspection that are new, read otherwise, withdrawn or published.
+    pub provisional: usize,
     /// Findings of the run.
     pub findings: Vec<Finding>,
     /// Those of severity `review` that nobody has answered.
@@ -71,6 +74,7 @@ impl RunResult {
             known: 0,
             in_baseline: 0,
             in_force: Vec::new(),
+            provisional: 0,
             findings: Vec::new(),
             open: 0,
         }
@@ -94,6 +98,7 @@ impl RunResult {
         !self.versions.is_empty()
             || !self.documents.is_empty()
             || !self.in_force.is_empty()
+            || self.provisional > 0
             || !self.findings.is_empty()
     }
 

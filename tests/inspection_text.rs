@@ -26,18 +26,35 @@ fn shown(document: &ProvisionalDocument) -> String {
         document.action,
         document.dates.printed,
         document.dates.effective,
-        document.preamble.counts.iter().map(|claim| (&claim.country, claim.entries)).collect::<Vec<_>>(),
-        document.preamble.bullets.iter().map(|bullet| (&bullet.country, &bullet.name)).collect::<Vec<_>>(),
+        document
+            .preamble
+            .counts
+            .iter()
+            .map(|claim| (&claim.country, claim.entries))
+            .collect::<Vec<_>>(),
+        document
+            .preamble
+            .bullets
+            .iter()
+            .map(|bullet| (&bullet.country, &bullet.name))
+            .collect::<Vec<_>>(),
     );
     for change in &document.changes {
-        let names: Vec<_> = change.names.iter().map(|named| named.name.as_str()).collect();
+        let names: Vec<_> = change
+            .names
+            .iter()
+            .map(|named| named.name.as_str())
+            .collect();
         out += &format!(
             "{} {} {:?} {names:?} {:?} {:?}\n  > {}\n",
             change.list, change.verb, change.country, change.count, change.detail, change.quote
         );
     }
     for finding in &document.findings {
-        out += &format!("{} {}\n  > {:?}\n", finding.code, finding.message, finding.quote);
+        out += &format!(
+            "{} {}\n  > {:?}\n",
+            finding.code, finding.message, finding.quote
+        );
     }
     out
 }
@@ -89,14 +106,21 @@ fn new_text_of_a_section_may_speak_of_a_list() {
 #[test]
 fn a_rule_of_another_part_is_unrelated_however_it_speaks_of_the_list() {
     let text = include_str!("fixtures/inspection/fees.txt");
-    assert_eq!(read(record("2023-90909", "Rule"), text, &|_| false), Reading::Unrelated);
-    assert_eq!(read(record("2023-90909", "Rule"), "", &|_| false), Reading::Unrelated);
+    assert_eq!(
+        read(record("2023-90909", "Rule"), text, &|_| false),
+        Reading::Unrelated
+    );
+    assert_eq!(
+        read(record("2023-90909", "Rule"), "", &|_| false),
+        Reading::Unrelated
+    );
 }
 
 #[test]
 fn a_proposed_rule_announces_nothing_and_says_so() {
     let text = include_str!("fixtures/inspection/2023-90101.txt");
-    let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false) else {
+    let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false)
+    else {
         panic!("read as unrelated");
     };
     assert!(document.changes.is_empty());
@@ -107,9 +131,11 @@ fn a_proposed_rule_announces_nothing_and_says_so() {
 fn a_correction_is_related_if_what_it_corrects_is_on_record() {
     let text = "In rule document 2023-90101 appearing on page 41170 in the issue of\n\
                 July 10, 2023, make the following correction:\nOn page 41171, in the third column.";
-    let read = |tracked: bool| read(record("C1-2023-90101", "Correction"), text, &|number| {
-        tracked && number.as_str() == "2023-90101"
-    });
+    let read = |tracked: bool| {
+        read(record("C1-2023-90101", "Correction"), text, &|number| {
+            tracked && number.as_str() == "2023-90101"
+        })
+    };
     assert_eq!(read(false), Reading::Unrelated);
     let Reading::Announces(document) = read(true) else {
         panic!("read as unrelated");
@@ -122,9 +148,15 @@ fn what_a_pdf_breaks_agrees_in_letters_and_digits_with_what_is_printed() {
     let text = include_str!("fixtures/inspection/2023-90101.txt");
     let document = announced(text);
     let broken = document.changes.iter().flat_map(|change| &change.names);
-    let broken = broken.map(|named| named.name.as_str()).find(|name| name.starts_with("Dexlas")).unwrap();
+    let broken = broken
+        .map(|named| named.name.as_str())
+        .find(|name| name.starts_with("Dexlas"))
+        .unwrap();
     assert_eq!(broken, "Dexlas Indus-trial Trade LLC");
-    assert!(earwatch::list::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
+    assert!(earwatch::list::canonical::equal(
+        broken,
+        "Dexlas Industrial Trade LLC"
+    ));
 }
 
 #[test]
@@ -133,7 +165,8 @@ fn an_order_without_effect_on_a_list_is_no_change() {
     let (instructions, _) = instruction::read(&[AmendatoryParagraph {
         title: Some(15),
         part: Some(744),
-        text: "1. The authority citation for 15 CFR part 744 continues to read as follows:".to_owned(),
+        text: "1. The authority citation for 15 CFR part 744 continues to read as follows:"
+            .to_owned(),
         place: Place::default(),
     }]);
     assert!(matches!(instructions[0].order, Order::NoListEffect(_)));

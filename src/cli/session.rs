@@ -89,7 +89,9 @@ pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
             (!known).then(|| format!("run {}", run.0))
         }
         Which::OfDocument(number) => {
-            let known = store.reader().document(number)?.is_some();
+            let reader = store.reader();
+            let known =
+                reader.document(number)?.is_some() || !reader.provisional_of(number)?.is_empty();
             (!known).then(|| format!("document {number}"))
         }
     };

@@ -68,7 +68,9 @@ pub fn read(
     let lines = lines::clean(text);
     let sections = Sections::read(&lines);
     let paragraphs = amendatory::paragraphs(&lines, sections.end);
-    let corrects: Vec<_> = corrected(&lines, &record.number).filter(|number| tracked(number)).collect();
+    let corrects: Vec<_> = corrected(&lines, &record.number)
+        .filter(|number| tracked(number))
+        .collect();
     let issued = issuance(&lines).filter(|words| names_744(words));
     let touches = paragraphs.iter().any(|paragraph| {
         paragraph.part == Some(744) || names_744(&paragraph.text) || list_named(&paragraph.text)
@@ -125,7 +127,11 @@ fn unread(
         let from = at.saturating_sub(2);
         amendatory.iter().skip(from).take(5).map(|line| line.text)
     };
-    let was_read = |line: &str| paragraphs.iter().any(|paragraph| paragraph.text.contains(line));
+    let was_read = |line: &str| {
+        paragraphs
+            .iter()
+            .any(|paragraph| paragraph.text.contains(line))
+    };
     let speaking = amendatory.iter().position(|line| {
         let lower = line.text.to_lowercase();
         let orders = || ORDERS.iter().any(|order| lower.contains(order)) && !was_read(line.text);
@@ -178,15 +184,30 @@ fn list_named(words: &str) -> bool {
     let lower = words.to_lowercase();
     let supplement = ListId::ALL.iter().any(|list| {
         let number = list.supplement();
-        ["supplement no. ", "supplement number ", "supplement "].iter().any(|name| {
-            lower.split(&format!("{name}{number}")).skip(1).any(|after| {
-                let after = after.trim_start();
-                !after.starts_with(|c: char| c.is_ascii_digit())
-                    && !after.strip_prefix("to part 7").is_some_and(|part| !part.starts_with("44"))
+        ["supplement no. ", "supplement number ", "supplement "]
+            .iter()
+            .any(|name| {
+                lower
+                    .split(&format!("{name}{number}"))
+                    .skip(1)
+                    .any(|after| {
+                        let after = after.trim_start();
+                        !after.starts_with(|c: char| c.is_ascii_digit())
+                            && !after
+                                .strip_prefix("to part 7")
+                                .is_some_and(|part| !part.starts_with("44"))
+                    })
             })
-        })
     });
-    supplement || ["entity list", "unverified list", "military end-user", "meu list"].iter().any(|name| lower.contains(name))
+    supplement
+        || [
+            "entity list",
+            "unverified list",
+            "military end-user",
+            "meu list",
+        ]
+        .iter()
+        .any(|name| lower.contains(name))
 }
 
 /// Documents that the text says it corrects: those named near the word, but for its own number.
@@ -196,16 +217,27 @@ fn corrected<'a>(
 ) -> impl Iterator<Item = DocumentNumber> + 'a {
     let near = move |at: usize| {
         let from = at.saturating_sub(2);
-        let said: Vec<_> = lines.iter().skip(from).take(6).map(|line| line.text).collect();
+        let said: Vec<_> = lines
+            .iter()
+            .skip(from)
+            .take(6)
+            .map(|line| line.text)
+            .collect();
         said.join(" ").to_lowercase().contains("correct")
     };
-    lines.iter().enumerate().filter(move |(at, _)| near(*at)).flat_map(move |(_, line)| {
-        line.text
-            .split(|c: char| !(c.is_ascii_alphanumeric() || ['-', '\u{2013}', '\u{2012}'].contains(&c)))
-            .filter(|word| word.len() >= 8 && word.starts_with("20"))
-            .filter_map(|word| word.parse::<DocumentNumber>().ok())
-            .filter(move |number| number.as_str().contains('-') && number != own)
-    })
+    lines
+        .iter()
+        .enumerate()
+        .filter(move |(at, _)| near(*at))
+        .flat_map(move |(_, line)| {
+            line.text
+                .split(|c: char| {
+                    !(c.is_ascii_alphanumeric() || ['-', '\u{2013}', '\u{2012}'].contains(&c))
+                })
+                .filter(|word| word.len() >= 8 && word.starts_with("20"))
+                .filter_map(|word| word.parse::<DocumentNumber>().ok())
+                .filter(move |number| number.as_str().contains('-') && number != own)
+        })
 }
 
 /// The summary's counts and the names under bullets.

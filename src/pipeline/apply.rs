@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::derive::{apply, tracked};
 use super::overlays::Overlays;
+use super::provisional::{self, Watched};
 use super::reading::{Read, read, read_again};
 use super::run::{Ingest, in_run};
 use super::{Occasion, PipelineError, RunResult};
@@ -74,6 +75,20 @@ pub fn ingest(
     overlays: &Overlays,
     occasion: &Occasion,
 ) -> Result<RunResult, PipelineError> {
+    ingest_watched(store, incoming, &Watched::NotAsked, overlays, occasion)
+}
+
+/// As [`ingest`], and records what public inspection showed.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn ingest_watched(
+    store: &mut Store,
+    incoming: Vec<Incoming>,
+    watched: &Watched,
+    overlays: &Overlays,
+    occasion: &Occasion,
+) -> Result<RunResult, PipelineError> {
     if store.reader().chain()?.is_empty() {
         return Err(PipelineError::NoBaseline);
     }
@@ -130,7 +145,8 @@ pub fn ingest(
                 (Read::new(document, overlay), origin.clone())
             }));
         }
-        record_documents(writer, ingest, overlays, documents)
+        record_documents(writer, ingest, overlays, documents)?;
+        provisional::record(writer, ingest, watched, occasion)
     })
 }
 

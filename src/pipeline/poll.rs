@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::apply::{Incoming, ingest};
+use super::apply::{Incoming, ingest_watched};
 use super::overlays::Overlays;
-use super::{Occasion, PipelineError, RunResult};
+use super::{Occasion, PipelineError, RunResult, provisional};
 use crate::source::{Source, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
@@ -68,8 +68,8 @@ pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineE
     })
 }
 
-/// Fetches everything of the window and applies what is new or changed. Nothing is applied unless everything could be
-/// fetched.
+/// Fetches everything of the window and applies what is new or changed; then looks at public inspection. Nothing is
+/// applied unless everything of the window could be fetched; public inspection may fail.
 ///
 /// # Errors
 /// Where the source or the database fails.
@@ -89,5 +89,7 @@ pub async fn poll<S: Source>(
             stated: Stated::default(),
         });
     }
-    ingest(store, incoming, overlays, occasion)
+    let watched = provisional::watch(store, source).await?;
+    provisional::keep(store, &watched)?;
+    ingest_watched(store, incoming, &watched, overlays, occasion)
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod corrections;
 mod material;
+pub(super) mod provisional;
 mod runs;
 mod sections;
 
@@ -69,6 +70,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         mut replaced,
         mut findings,
         documents,
+        runs,
     } = gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
@@ -116,7 +118,10 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             "{checked} {n} documents that take effect later were applied again, with the same result as reported before."
         ),
     };
+    let provisional = provisional::records(store, scope, &runs)?;
+    provisional::say_in_sections(&provisional, &mut sections);
     let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
+    report.provisional = provisional;
     report.sources = sources(store, &chain, occasion)?;
     Ok(report)
 }

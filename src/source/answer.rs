@@ -268,19 +268,19 @@ mod tests {
             (text, "text/plain", "<RULE/>", "other"),
             (text, "text/html", "Additions", "other"),
             (text, "text/plain", " ", "empty"),
-            (text, "text/html", "<html><title>Request Access</title>", "page"),
+            (
+                text,
+                "text/html",
+                "<html><title>Request Access</title>",
+                "page",
+            ),
             (
                 text,
                 "text/html",
                 "<html><body><pre>blocked</pre><form></form></body></html>",
                 "page",
             ),
-            (
-                text,
-                "text/html",
-                "<html><body><pre>cut off",
-                "page",
-            ),
+            (text, "text/html", "<html><body><pre>cut off", "page"),
             (
                 text,
                 "text/html",

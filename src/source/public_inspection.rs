@@ -77,7 +77,10 @@ impl<'a> PublicInspection<'a> {
     /// # Errors
     ///
     /// If the text cannot be had whole, or is something else.
-    pub async fn text(&mut self, record: &InspectionRecord) -> Result<Option<Capture>, SourceError> {
+    pub async fn text(
+        &mut self,
+        record: &InspectionRecord,
+    ) -> Result<Option<Capture>, SourceError> {
         let Some(url) = &record.text_url else {
             return Ok(None);
         };
@@ -87,7 +90,9 @@ impl<'a> PublicInspection<'a> {
 
     /// The live server knows no conditions here; one that does answers with less.
     fn address(&self) -> Url {
-        let mut url = self.base.file(&["public-inspection-documents", "current.json"]);
+        let mut url = self
+            .base
+            .file(&["public-inspection-documents", "current.json"]);
         url.query_pairs_mut()
             .append_pair("conditions[agencies][]", AGENCY)
             .extend_pairs(FIELDS.iter().map(|field| ("fields[]", field)));
@@ -157,7 +162,10 @@ mod tests {
 
     fn listed(body: &Value) -> Result<Vec<String>, SourceError> {
         let records = read("http://s/current.json", body.to_string().as_bytes())?;
-        Ok(records.iter().map(|record| record.number.to_string()).collect())
+        Ok(records
+            .iter()
+            .map(|record| record.number.to_string())
+            .collect())
     }
 
     fn record(number: &str, slug: &str) -> Value {
@@ -166,10 +174,20 @@ mod tests {
 
     #[test]
     fn the_list_is_filtered_by_agency() {
-        let results = [record("2031-00001", AGENCY), record("2031-00002", "farm-service-agency")];
-        assert_eq!(listed(&json!({"count": 2, "results": results})).unwrap(), ["2031-00001"]);
+        let results = [
+            record("2031-00001", AGENCY),
+            record("2031-00002", "farm-service-agency"),
+        ];
+        assert_eq!(
+            listed(&json!({"count": 2, "results": results})).unwrap(),
+            ["2031-00001"]
+        );
         assert!(listed(&json!({"count": 0})).unwrap().is_empty());
-        assert!(listed(&json!({"count": 0, "results": []})).unwrap().is_empty());
+        assert!(
+            listed(&json!({"count": 0, "results": []}))
+                .unwrap()
+                .is_empty()
+        );
     }
 
     #[test]
@@ -181,7 +199,10 @@ mod tests {
             json!({"count": 0, "results": [one]}),
         ] {
             let error = listed(&body).unwrap_err();
-            assert!(matches!(error, SourceError::Count { .. }), "{body}: {error}");
+            assert!(
+                matches!(error, SourceError::Count { .. }),
+                "{body}: {error}"
+            );
         }
     }
 
@@ -197,7 +218,10 @@ mod tests {
             json!({"count": 1, "results": ["2031-00001"]}),
         ] {
             let error = listed(&body).unwrap_err();
-            assert!(matches!(error, SourceError::Shape { .. }), "{body}: {error}");
+            assert!(
+                matches!(error, SourceError::Shape { .. }),
+                "{body}: {error}"
+            );
         }
     }
 
@@ -212,7 +236,8 @@ mod tests {
             sha256: String::new(),
             bytes: bytes.as_bytes().to_vec(),
         };
-        let page = "<html><head><title>x</title></head><body><pre>A &amp; B\n“C”</pre></body></html>";
+        let page =
+            "<html><head><title>x</title></head><body><pre>A &amp; B\n“C”</pre></body></html>";
         assert_eq!(text(&capture(page)), "A & B\n“C”");
         assert_eq!(text(&capture("A &amp; B")), "A &amp; B");
     }

@@ -7,13 +7,14 @@ use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::captures::CaptureId;
 use super::documents::{DocumentId, StoredDocument};
+use super::findings::Which;
 use super::runs::RunId;
 use super::versions::list_id;
 use super::{Reader, StoreError, StoreResult, Writer};
 use crate::citation::DocumentNumber;
 use crate::document::public_inspection::ProvisionalDocument;
 use crate::document::public_inspection::record::InspectionRecord;
-use crate::finding::Place;
+use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Certainty, Instruction, Target};
 use crate::list::ListId;
 use crate::list::canonical::canonical;
@@ -214,6 +215,25 @@ impl Reader<'_> {
         self.provisional("WHERE p.ended_by IS NULL AND ?1 IS NULL", None)
     }
 
+    /// What was last known of each document that was ever on public inspection: its record, what it turned out to be,
+    /// and the version of the program that read it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn last_seen(&self) -> StoreResult<Vec<(InspectionRecord, Kind, String)>> {
+        let mut statement = self.connection.prepare(
+            "SELECT record, kind, program FROM provisional_documents
+             WHERE id IN (SELECT max(id) FROM provisional_documents GROUP BY number)",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut seen = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            seen.push((record, kind(row.get(1)?)?, row.get(2)?));
+        }
+        Ok(seen)
+    }
+
     /// Documents on public inspection that a run recorded or ended.
     ///
     /// # Errors
@@ -223,6 +243,35 @@ impl Reader<'_> {
             "WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)",
             Some(run.0.to_string()),
         )
+    }
+
+    /// Whether a run has anything to tell of public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tells_of_inspection(&self, run: RunId) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM provisional_documents
+                 WHERE kind != 'unrelated' AND (run = ?1 OR (ended_by = ?1 AND ending IN ('published', 'withdrawn'))))",
+            [run.0],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// What was found in the text of a document on public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_findings(&self, stored: &StoredProvisional) -> StoreResult<Vec<Finding>> {
+        let mut findings = self.findings(&Which::OfRun(stored.run))?;
+        findings.retain(|finding| {
+            finding.document.as_ref() == Some(&stored.record.number)
+                && matches!(
+                    finding.code,
+                    Code::UnparsedInstruction | Code::ProposedOnly | Code::UnnamedObject
+                )
+        });
+        Ok(findings)
     }
 
     /// All that is on record of public inspection of a document, oldest first.
@@ -351,8 +400,15 @@ impl Reader<'_> {
     }
 }
 
+fn kind(name: String) -> StoreResult<Kind> {
+    let known = Kind::ALL.into_iter().find(|known| known.name() == name);
+    known.ok_or(StoreError::Value {
+        what: "kind of a document on public inspection",
+        value: name,
+    })
+}
+
 fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
-    let kind: String = row.get(1)?;
     let ended = match row.get::<_, Option<i64>>(10)? {
         None => None,
         Some(run) => {
@@ -371,13 +427,7 @@ fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
     };
     Ok(StoredProvisional {
         id: ProvisionalId(row.get(0)?),
-        kind: Kind::ALL
-            .into_iter()
-            .find(|known| known.name() == kind)
-            .ok_or(StoreError::Value {
-                what: "kind of a document on public inspection",
-                value: kind,
-            })?,
+        kind: kind(row.get(1)?)?,
         record: serde_json::from_str(&row.get::<_, String>(2)?)?,
         document: row
             .get::<_, Option<String>>(3)?

@@ -2,8 +2,8 @@
 
 use super::super::misplaced::is_order;
 use super::super::overlooked::ORDERS;
-use super::lines::{Line, join};
 use super::ELEMENT;
+use super::lines::{Line, join};
 use crate::finding::Place;
 use crate::instruction::AmendatoryParagraph;
 use crate::list::heads_a_supplement;
@@ -74,7 +74,11 @@ impl Reader<'_> {
         } else if self.at == At::Order {
             if self.is_complete() && begins_sentence(line.text) {
                 self.close();
-                self.at = if is_lead(line.text) { At::Order } else { At::Text };
+                self.at = if is_lead(line.text) {
+                    At::Order
+                } else {
+                    At::Text
+                };
                 if self.at == At::Order {
                     self.first = line.number;
                     self.open.push(line.text);
@@ -114,9 +118,17 @@ impl Reader<'_> {
         let lower = words.to_lowercase();
         let numbered = || {
             ORDERS.iter().any(|order| lower.contains(order))
-                || ["continues to read", "is revised", "are revised", "is removed", "are removed", "is added", "is stayed"]
-                    .iter()
-                    .any(|order| lower.contains(order))
+                || [
+                    "continues to read",
+                    "is revised",
+                    "are revised",
+                    "is removed",
+                    "are removed",
+                    "is added",
+                    "is stayed",
+                ]
+                .iter()
+                .any(|order| lower.contains(order))
         };
         let Some(marker) = marker else {
             // An order whose number the PDF lost.
@@ -126,7 +138,9 @@ impl Reader<'_> {
             (Marker::Number, At::Order) => numbered() || is_order(&words) || self.open_announces(),
             (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
             (Marker::Letter, At::Order) => self.item_can_begin(),
-            (Marker::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
+            (Marker::Letter, At::Between | At::Text) => {
+                !self.paragraphs.is_empty() && is_order(&words)
+            }
         }
     }
 
@@ -177,7 +191,9 @@ impl Reader<'_> {
 fn is_lead(line: &str) -> bool {
     let lower = line.to_lowercase();
     lower.starts_with("the ")
-        && ["addition", "revision", "entr", "correction"].iter().any(|word| lower.contains(word))
+        && ["addition", "revision", "entr", "correction"]
+            .iter()
+            .any(|word| lower.contains(word))
         && lower.contains("read")
 }
 
@@ -230,7 +246,11 @@ fn ends_order(line: &str) -> bool {
 fn heads_text_of_supplement(line: &str) -> bool {
     let spelt = line.starts_with("Supplement ") && line.contains(" to Part 7")
         || line.starts_with("SUPPLEMENT ") && line.contains(" TO PART 7");
-    let verb = || ORDERS.iter().any(|order| line.to_lowercase().contains(order));
+    let verb = || {
+        ORDERS
+            .iter()
+            .any(|order| line.to_lowercase().contains(order))
+    };
     spelt && heads_a_supplement(line) && !verb()
 }
 
@@ -241,8 +261,11 @@ fn is_stars(line: &str) -> bool {
 /// `PART 744 – CONTROL POLICY` → 744.
 fn part_heading(line: &str) -> Option<Option<u16>> {
     let rest = line.strip_prefix("PART ")?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (number, rest) = rest.split_at_checked(digits)?;
-    let heading = rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
+    let heading =
+        rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
     (heading && !number.is_empty()).then(|| number.parse().ok())
 }

@@ -148,7 +148,9 @@ fn ordered(order: &Order) -> Option<Ordered> {
             }
             .with(detail.join(", "))
         }
-        Order::RemoveAliases { entry, aliases } => Ordered::one("remove-aliases", entry, list(aliases)),
+        Order::RemoveAliases { entry, aliases } => {
+            Ordered::one("remove-aliases", entry, list(aliases))
+        }
         Order::AddAliases { entry, aliases } => Ordered::one("add-aliases", entry, list(aliases)),
         Order::RemoveAddresses { entry, addresses } => {
             Ordered::one("remove-addresses", entry, list(addresses))
@@ -161,7 +163,8 @@ fn ordered(order: &Order) -> Option<Ordered> {
         Order::RemoveFootnote(number) => Ordered::of("remove-footnote").with(number.to_string()),
         Order::ReviseIntro => Ordered::of("revise-intro"),
         Order::Stay { what, until } => {
-            let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+            let until =
+                until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
             stayed("stay", what, Some(&until))
         }
         Order::LiftStay { what } => stayed("lift-stay", what, None),

@@ -66,7 +66,10 @@ fn is_page_number(line: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let number = |word: &&str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit());
-    let only = |line: &str| line.chars().all(|c| c.is_ascii_digit() || " -–—[]".contains(c));
+    let only = |line: &str| {
+        line.chars()
+            .all(|c| c.is_ascii_digit() || " -–—[]".contains(c))
+    };
     match words.as_slice() {
         [one] => number(one) && only(line),
         ["page", one] => number(one),
@@ -137,12 +140,18 @@ impl Sections {
     pub(super) fn read(lines: &[Line<'_>]) -> Self {
         let end = preamble_ends(lines);
         // Without a known end, the headings end their parts.
-        let lines_of = if end == 0 { lines } else { lines.get(..end).unwrap_or_default() };
+        let lines_of = if end == 0 {
+            lines
+        } else {
+            lines.get(..end).unwrap_or_default()
+        };
         let part = |headings: &[&str]| {
             let lines = lines_of;
             let begins = |line: &Line<'_>| headings.iter().any(|heading| heads(line.text, heading));
             let at = lines.iter().position(begins)?;
-            let own = headings.iter().find_map(|heading| after(lines.get(at)?.text, heading))?;
+            let own = headings
+                .iter()
+                .find_map(|heading| after(lines.get(at)?.text, heading))?;
             let rest = lines.iter().skip(at + 1).map(|line| line.text);
             let rest = rest
                 .take_while(|line| !HEADINGS.iter().any(|heading| heads(line, heading)))
@@ -171,7 +180,8 @@ fn after<'a>(line: &'a str, heading: &str) -> Option<&'a str> {
 
 /// The list of subjects, else the words of issuance, else the heading of a part: what follows amends.
 fn preamble_ends(lines: &[Line<'_>]) -> usize {
-    let last = |is: &dyn Fn(&str) -> bool| lines.iter().rposition(|line| is(&line.text.to_lowercase()));
+    let last =
+        |is: &dyn Fn(&str) -> bool| lines.iter().rposition(|line| is(&line.text.to_lowercase()));
     last(&|line| line.starts_with("list of subjects"))
         .or_else(|| last(&|line| line.starts_with("for the reasons")))
         .or_else(|| lines.iter().position(|line| line.text.starts_with("PART ")))

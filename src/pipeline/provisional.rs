@@ -1,0 +1,437 @@
+//! Public inspection: what is announced is recorded and told once, replaced when the rule is published, and withdrawn
+//! when it is.
+//!
+//! A desk that fails ends nothing: what cannot be seen because of an error is not withdrawn.
+
+mod reading;
+mod words;
+
+use super::run::Ingest;
+use super::{Occasion, PipelineError};
+use crate::document::public_inspection::record::InspectionRecord;
+use crate::document::public_inspection::{Reading, changes};
+use crate::finding::{Code, Finding};
+use crate::report::provisional::ProvisionalRecord;
+use crate::source::public_inspection::PublicInspection;
+use crate::source::{Capture, SourceError};
+use crate::store::captures::CaptureId;
+use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional};
+use crate::store::{Reader, Store, Writer};
+use reading::Publications;
+
+/// What is known of a document on public inspection before the desk is asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its record as last seen.
+    pub record: InspectionRecord,
+    /// Whether its text was read, by this version of the program.
+    pub read: bool,
+}
+
+/// What lies on the desk.
+#[derive(Debug)]
+pub struct Seen {
+    /// The list as received.
+    pub list: Capture,
+    /// The documents that are or may be of the bureau.
+    pub documents: Vec<SeenDocument>,
+}
+
+/// A document on the desk.
+#[derive(Debug)]
+pub struct SeenDocument {
+    /// Its record.
+    pub record: InspectionRecord,
+    /// Its text.
+    pub text: SeenText,
+}
+
+/// The text of a document on the desk.
+#[derive(Debug)]
+pub enum SeenText {
+    /// Its record says that it is the one that was read.
+    AsKnown,
+    /// The bytes.
+    Received(Capture),
+    /// It could not be had, and why.
+    Missing(String),
+}
+
+/// What came of asking the desk.
+#[derive(Debug)]
+pub enum Watched {
+    /// It was not asked.
+    NotAsked,
+    /// It could not be asked, or answered with something else; nothing is concluded from that.
+    Failed(SourceError),
+    /// What lies on it.
+    Seen(Seen),
+}
+
+/// The documents that were seen on the desk before.
+///
+/// # Errors
+/// Where the database fails.
+pub fn known(reader: Reader<'_>) -> Result<Vec<Known>, PipelineError> {
+    let seen = reader.last_seen()?.into_iter();
+    Ok(seen
+        .map(|(record, kind, program)| Known {
+            record,
+            read: kind != Kind::Unread && program == env!("CARGO_PKG_VERSION"),
+        })
+        .collect())
+}
+
+/// What stands announced.
+///
+/// # Errors
+/// Where the database fails.
+pub fn announced(store: &Store) -> Result<Vec<ProvisionalRecord>, PipelineError> {
+    let standing = store.reader().standing_provisional()?;
+    Ok(standing
+        .into_iter()
+        .filter_map(|stored| super::report::provisional::record(stored, None))
+        .collect())
+}
+
+/// Asks the desk: one request for the list, and one for each text that was not read yet or was replaced.
+///
+/// # Errors
+/// Where the list cannot be had whole. A text that cannot be had is no error of the whole.
+pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<Seen, SourceError> {
+    let (list, records) = desk.current().await?;
+    let mut documents = Vec::new();
+    for record in records {
+        let before = known
+            .iter()
+            .find(|known| known.record.number == record.number);
+        let as_known = before.is_some_and(|known| {
+            known.read
+                && record.version.is_some()
+                && record.version == known.record.version
+                && record.text_url == known.record.text_url
+        });
+        let text = if as_known {
+            SeenText::AsKnown
+        } else {
+            match desk.text(&record).await {
+                Ok(Some(capture)) => SeenText::Received(capture),
+                Ok(None) => SeenText::Missing("its record names no text yet".to_owned()),
+                Err(error) => SeenText::Missing(error.to_string()),
+            }
+        };
+        documents.push(SeenDocument { record, text });
+    }
+    Ok(Seen { list, documents })
+}
+
+/// Asks the desk of a source that has one.
+///
+/// # Errors
+/// Where the database fails; a desk that fails is [`Watched::Failed`].
+pub async fn watch<S: crate::source::Source>(
+    store: &Store,
+    source: &mut S,
+) -> Result<Watched, PipelineError> {
+    let known = known(store.reader())?;
+    let Some(mut desk) = source.inspection() else {
+        return Ok(Watched::NotAsked);
+    };
+    Ok(match fetch(&mut desk, &known).await {
+        Ok(seen) => Watched::Seen(seen),
+        Err(error) => Watched::Failed(error),
+    })
+}
+
+/// Stores the captures before anything is read: texts, and the list where it says anything that is not known.
+///
+/// # Errors
+/// Where the database fails.
+pub fn keep(store: &mut Store, watched: &Watched) -> Result<(), PipelineError> {
+    let Watched::Seen(seen) = watched else {
+        return Ok(());
+    };
+    let known = known(store.reader())?;
+    let standing = store.reader().standing_provisional()?;
+    let same = |document: &SeenDocument| known.iter().any(|known| known.record == document.record);
+    let there = |stored: &StoredProvisional| {
+        let mut documents = seen.documents.iter();
+        documents.any(|document| document.record.number == stored.record.number)
+    };
+    if seen.documents.iter().all(same) && standing.iter().all(there) {
+        return Ok(());
+    }
+    store.write(|writer| {
+        writer.put_capture(&seen.list)?;
+        for document in &seen.documents {
+            if let SeenText::Received(capture) = &document.text {
+                writer.put_capture(capture)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Records what the desk showed and what was published of it, within the run.
+///
+/// # Errors
+/// Where the database fails.
+pub(super) fn record(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    watched: &Watched,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    let mut standing = writer.reader().standing_provisional()?;
+    let anything = !standing.is_empty()
+        || matches!(watched, Watched::Seen(seen) if !seen.documents.is_empty());
+    let published = if anything {
+        Publications::read(writer.reader())?
+    } else {
+        Publications::default()
+    };
+    for stored in std::mem::take(&mut standing) {
+        if published.holds(&stored) {
+            end_published(writer, ingest, &stored)?;
+        } else {
+            standing.push(stored);
+        }
+    }
+    match watched {
+        Watched::NotAsked => Ok(()),
+        Watched::Failed(error) => {
+            let message = format!(
+                "public inspection was not looked at: {error}; what it had announced stands until it can be asked again"
+            );
+            ingest.tell(writer, None, vec![Finding::new(error.code(), message)])
+        }
+        Watched::Seen(seen) => {
+            for document in &seen.documents {
+                if published.has(&document.record) {
+                    continue;
+                }
+                let before = standing
+                    .iter()
+                    .find(|stored| stored.record.number.is_same(&document.record.number));
+                look_at(writer, ingest, seen, document, before)?;
+            }
+            for stored in &standing {
+                let there =
+                    |document: &SeenDocument| document.record.number.is_same(&stored.record.number);
+                if !seen.documents.iter().any(there) && !published.awaits(&stored.record.number) {
+                    gone(writer, ingest, stored, occasion)?;
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A document on the desk: new, as it was, or other than it was.
+fn look_at(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    seen: &Seen,
+    document: &SeenDocument,
+    before: Option<&StoredProvisional>,
+) -> Result<(), PipelineError> {
+    let record = &document.record;
+    let earlier = match before {
+        Some(_) => None,
+        None => writer.reader().provisional_of(&record.number)?.pop(),
+    };
+    let was_withdrawn = earlier
+        .as_ref()
+        .is_some_and(|earlier| matches!(earlier.ended, Some((_, Ending::Withdrawn, _))));
+    if was_withdrawn && record.is_withdrawn() {
+        // It stays on the desk for the rest of the day.
+        return Ok(());
+    }
+    let (read, text) = read(writer, document, before.or(earlier.as_ref()))?;
+    let mut told = before.map_or_else(Vec::new, |before| words::changed(before, &read, record));
+    if let Some(before) = before.filter(|before| told.is_empty() && before.kind == read.kind) {
+        writer.put_provisional_facts(before.id, record, text)?;
+        if record.is_withdrawn() && before.kind == Kind::Announces {
+            return withdraw(writer, ingest, before, &by_note(record));
+        }
+        return Ok(());
+    }
+    if was_withdrawn {
+        told.push("It had been withdrawn and is on public inspection again.".to_owned());
+    }
+    let mut replaces = before.or(earlier.as_ref()).filter(|_| !told.is_empty());
+    if let Some(before) = before {
+        writer.text_arrived(ingest.run, &before.record.number)?;
+        if before.kind == Kind::Announces && read.kind == Kind::Unrelated {
+            let number = &record.number;
+            let message = format!(
+                "{number} was replaced on public inspection and amends neither a list nor Part 744 any more; what it had announced no longer stands"
+            );
+            withdraw(writer, ingest, before, &message)?;
+            replaces = None;
+        } else {
+            writer.end_provisional(before, ingest.run, Ending::Changed, &[])?;
+        }
+    }
+    let list = writer.put_capture(&seen.list)?;
+    insert(
+        writer,
+        ingest,
+        document,
+        (&read, list, text),
+        (replaces, &told),
+    )?;
+    if record.is_withdrawn() && read.kind == Kind::Announces {
+        let standing = writer.reader().standing_provisional()?;
+        let own = standing
+            .iter()
+            .find(|stored| stored.record.number == record.number);
+        if let Some(stored) = own {
+            withdraw(writer, ingest, stored, &by_note(record))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a document on the desk says: its text as received, else as it was read before.
+fn read(
+    writer: &Writer<'_>,
+    document: &SeenDocument,
+    last: Option<&StoredProvisional>,
+) -> Result<(reading::Read, Option<CaptureId>), PipelineError> {
+    let reader = writer.reader();
+    if let SeenText::Received(capture) = &document.text {
+        let read = reading::of_capture(reader, &document.record, capture)?;
+        return Ok((read, Some(writer.put_capture(capture)?)));
+    }
+    // Without its text nothing new is known of a document that was read.
+    match last.filter(|last| last.kind != Kind::Unread) {
+        Some(last) => Ok((
+            reading::of_stored(reader, &document.record, last)?,
+            reader.provisional_text(last.id)?,
+        )),
+        None => Ok((reading::Read::missing(), None)),
+    }
+}
+
+fn insert(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    document: &SeenDocument,
+    (read, list, text): (&reading::Read, CaptureId, Option<CaptureId>),
+    (before, told): (Option<&StoredProvisional>, &[String]),
+) -> Result<(), PipelineError> {
+    let record = &document.record;
+    let new = NewProvisional {
+        kind: read.kind,
+        record,
+        document: read.document.as_ref(),
+        list,
+        text,
+        replaces: before.map(|before| before.id),
+        told,
+    };
+    writer.put_provisional(ingest.run, &new)?;
+    match read.kind {
+        Kind::Unrelated => Ok(()),
+        Kind::Announces => {
+            ingest.result.provisional += 1;
+            ingest.tell(writer, None, read.findings())
+        }
+        Kind::Unread => {
+            ingest.result.provisional += 1;
+            let why = match &document.text {
+                SeenText::Missing(why) => why.as_str(),
+                SeenText::AsKnown | SeenText::Received(_) => "it is empty",
+            };
+            let message = format!(
+                "{} is on public inspection, but its text is not there yet: {why}",
+                record.number
+            );
+            ingest.tell_of(writer, Code::TextNotYet, &record.number, message)
+        }
+    }
+}
+
+/// A document that stood and is on the desk no more.
+fn gone(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    stored: &StoredProvisional,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    let number = &stored.record.number;
+    if stored.kind != Kind::Announces {
+        writer.text_arrived(ingest.run, number)?;
+        return Ok(writer.end_provisional(stored, ingest.run, Ending::Left, &[])?);
+    }
+    let message = match stored.record.scheduled {
+        // The issue of the day may still bring it.
+        Some(day) if day == occasion.as_of => return Ok(()),
+        Some(day) if day > occasion.as_of => format!(
+            "{number} is on public inspection no more, before {day}, the day for which it had been scheduled; what it announced no longer stands"
+        ),
+        Some(day) => format!(
+            "{number} was scheduled for {day}; it is on public inspection no more, and no document of that number was published up to {}; what it announced no longer stands",
+            occasion.as_of
+        ),
+        None => format!(
+            "{number} is on public inspection no more, and no document of that number was published; its record had named no day; what it announced no longer stands"
+        ),
+    };
+    withdraw(writer, ingest, stored, &message)
+}
+
+fn by_note(record: &InspectionRecord) -> String {
+    let number = &record.number;
+    format!(
+        "{number} was withdrawn, as the Office of the Federal Register notes on public inspection; what it announced no longer stands"
+    )
+}
+
+fn withdraw(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    stored: &StoredProvisional,
+    message: &str,
+) -> Result<(), PipelineError> {
+    writer.end_provisional(stored, ingest.run, Ending::Withdrawn, &[message.to_owned()])?;
+    ingest.result.provisional += 1;
+    let mut finding = Finding::new(Code::DocumentWithdrawn, message);
+    finding.document = Some(stored.record.number.clone());
+    finding.quote.clone_from(&stored.record.note);
+    ingest.tell(writer, None, vec![finding])
+}
+
+/// What was announced is published: it is compared, and counts no more.
+fn end_published(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    stored: &StoredProvisional,
+) -> Result<(), PipelineError> {
+    let number = &stored.record.number;
+    let announced = match (&stored.document, stored.kind) {
+        (Some(document), Kind::Announces) => document,
+        (_, Kind::Announces | Kind::Unrelated | Kind::Unread) => {
+            writer.text_arrived(ingest.run, number)?;
+            return Ok(writer.end_provisional(stored, ingest.run, Ending::Left, &[])?);
+        }
+    };
+    ingest.result.provisional += 1;
+    let Some(document) = writer.reader().published_as(number)? else {
+        let message = "on public inspection it announced changes of a list or of Part 744; as published it orders none";
+        writer.end_provisional(stored, ingest.run, Ending::Published, &[message.to_owned()])?;
+        return ingest.tell_of(writer, Code::DocumentChanged, number, message);
+    };
+    let ordered = changes(&writer.reader().instructions(document.id)?);
+    let told = words::published(stored, announced, &ordered, &document.effective);
+    Ok(writer.end_provisional(stored, ingest.run, Ending::Published, &told)?)
+}
+
+/// Whether the text that was read says anything of a list.
+fn kind(reading: &Reading) -> Kind {
+    match reading {
+        Reading::Announces(_) => Kind::Announces,
+        Reading::Unrelated => Kind::Unrelated,
+    }
+}
