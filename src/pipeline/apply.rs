@@ -9,16 +9,14 @@ use std::collections::BTreeSet;
 use super::derive::{apply, tracked};
 use super::overlays::Overlays;
 use super::provisional::{self, Watched};
-use super::reading::{Read, read, read_again};
+use super::reading::{Read, proof, read, read_again};
 use super::run::{Ingest, in_run};
 use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
-use crate::digest::sha256_hex;
-use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
 use crate::overlay::Overlay;
-use crate::source::{Capture, Delivery, FullText};
+use crate::source::{Delivery, FullText};
 use crate::store::captures::CaptureId;
 use crate::store::documents::{NewDocument, Stated, Status, StoredDocument};
 use crate::store::{Store, Writer};
@@ -46,22 +44,6 @@ struct Fresh {
     reading: Reading,
     origin: Origin,
     proof: String,
-}
-
-/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
-/// The record's bytes do not count: the API's counts views in them.
-fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
-    let record = serde_json::to_string(&record).unwrap_or_default();
-    sha256_hex(
-        format!(
-            "{} {record} {:?} {:?} {}",
-            text.sha256,
-            stated.published,
-            stated.volume,
-            env!("CARGO_PKG_VERSION")
-        )
-        .as_bytes(),
-    )
 }
 
 /// Applies what sources delivered. Captures are stored first; then everything else is written at once or not at
