@@ -39,6 +39,18 @@ pub struct Occasion {
     pub now: DateTime<Utc>,
 }
 
+/// Whether a run looked at public inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Inspection {
+    /// It did not ask.
+    #[default]
+    NotAsked,
+    /// It asked and could not see it.
+    Failed,
+    /// It saw so many documents that are or may be of the bureau.
+    Seen(usize),
+}
+
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunResult {
@@ -56,6 +68,8 @@ pub struct RunResult {
     pub in_baseline: usize,
     /// Versions recorded before that came into force since the run before.
     pub in_force: Vec<VersionNumber>,
+    /// Whether it looked at public inspection.
+    pub inspection: Inspection,
     /// Documents on public inspection that are new, read otherwise, withdrawn or published.
     pub provisional: usize,
     /// Findings of the run.
@@ -74,6 +88,7 @@ impl RunResult {
             known: 0,
             in_baseline: 0,
             in_force: Vec::new(),
+            inspection: Inspection::default(),
             provisional: 0,
             findings: Vec::new(),
             open: 0,
@@ -105,8 +120,18 @@ impl RunResult {
     /// The run in a line.
     #[must_use]
     pub fn message(&self) -> String {
+        let inspection = match self.inspection {
+            Inspection::NotAsked => String::new(),
+            Inspection::Failed => "; public inspection not seen".to_owned(),
+            Inspection::Seen(documents) => {
+                format!(
+                    "; {documents} on public inspection, {} told",
+                    self.provisional
+                )
+            }
+        };
         format!(
-            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings",
+            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings{inspection}",
             self.documents.len(),
             self.known,
             self.in_baseline,

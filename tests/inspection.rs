@@ -228,7 +228,7 @@ async fn a_special_filing_is_told_as_such() {
     stage.shows(&[(record, &announcement())]).await;
     let words = [
         "filed 2023-07-07 11:15 Eastern time (special)",
-        "for 2023-07-12",
+        "published on 2023-07-12",
     ];
     stage.tells("2023-07-07", 0, &words).await;
 }
@@ -351,8 +351,10 @@ async fn a_withdrawal_is_read_from_the_note() {
     stage.shows(&[]).await;
     stage.is_silent("2023-07-10").await;
     stage.shows(&[(record, &announcement())]).await;
+    assert!(stage.desk.findings(None).contains("document-withdrawn"));
     let words = ["on public inspection again", "Maple Relay"];
     stage.tells("2023-07-11", 0, &words).await;
+    assert!(!stage.desk.findings(None).contains("document-withdrawn"));
     assert_eq!(stage.announced(), ["2023-90101"]);
 }
 
@@ -533,6 +535,94 @@ async fn a_text_that_is_not_there_yet_is_awaited() {
     stage.tells("2023-07-07", 0, &["Maple Relay"]).await;
     assert!(!stage.desk.findings(None).contains("text-not-yet"));
     stage.is_silent("2023-07-07").await;
+}
+
+/// A replaced text that cannot be had is asked for until it comes; until then what was read before stands, and that is said.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
+    let stage = Stage::new().await;
+    let record = filed("2023-90101", "2023-07-12");
+    stage.shows(&[(record.clone(), &announcement())]).await;
+    stage.tells("2023-07-07", 0, &[]).await;
+    let replaced = with(
+        record,
+        "pdf_updated_at",
+        json!("2023-07-07T15:00:00.000-04:00"),
+    );
+    stage.publishes(&[]).await;
+    stage
+        .serves("/text/2023-90101.txt", ResponseTemplate::new(404))
+        .await;
+    let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
+    stage.desk_shows(&[(replaced.clone(), &text)]).await;
+    for _ in 0..2 {
+        let words = ["text-not-yet", "what is told of it is what was read before"];
+        stage.tells("2023-07-07", 3, &words).await;
+    }
+    stage.shows(&[(replaced, &text)]).await;
+    stage
+        .tells("2023-07-10", 0, &["announced now: add “Birch Relay Inc.”"])
+        .await;
+    assert!(!stage.desk.findings(None).contains("text-not-yet"));
+}
+
+/// A summary that counts otherwise than the instructions is told beside what was read.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_that_counts_otherwise_is_told() {
+    let stage = Stage::new().await;
+    let text = announcement()
+        .replace("Russia (2)", "Russia (3)")
+        .replace("Russia\n(2)", "Russia\n(3)");
+    stage
+        .shows(&[(filed("2023-90101", "2023-07-10"), &text)])
+        .await;
+    let words = ["Its summary counts 8 entries to be added, its instructions were read to add 7"];
+    stage.tells("2023-07-07", 0, &words).await;
+}
+
+/// Reports of a period and of the document tell what was announced, and what became of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_of_a_period_tell_what_became_of_it() {
+    let stage = Stage::new().await;
+    stage
+        .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
+        .await;
+    stage.tells("2023-07-07", 0, &[]).await;
+    for report in [
+        ["--since", "2023-07-01"],
+        ["--document", "2023-90101"],
+        ["--date", "2023-07-07"],
+    ] {
+        let report = stage.desk.done(&["report", report[0], report[1]]);
+        assert!(report.contains("provisional, not law yet"), "{report}");
+    }
+    stage.shows(&[]).await;
+    stage.tells("2023-07-10", 3, &[]).await;
+    for report in [
+        ["--since", "2023-07-01"],
+        ["--document", "2023-90101"],
+        ["--date", "2023-07-10"],
+    ] {
+        let report = stage.desk.done(&["report", report[0], report[1]]);
+        assert!(
+            report.contains("## Withdrawn from public inspection"),
+            "{report}"
+        );
+    }
+    let text = stage.desk.done(&["runs"]);
+    assert!(text.contains("1 on public inspection, 1 told"), "{text}");
+}
+
+/// Where the configuration says so, the desk is not asked.
+#[test]
+fn a_source_can_be_told_not_to_look() {
+    use earwatch::source::Source as _;
+    use earwatch::source::federal_register::{BASE_URL, FederalRegister};
+    use earwatch::source::http::{Http, Settings};
+    let source =
+        || FederalRegister::new(BASE_URL, Http::new(Settings::default()).unwrap()).unwrap();
+    assert!(source().inspection().is_some());
+    assert!(source().inspecting(false).inspection().is_none());
 }
 
 /// A record that lacks whatever it can lack is a document all the same; its text says what it is.

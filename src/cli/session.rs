@@ -83,7 +83,7 @@ impl Session {
 /// Silence about a document or run that does not exist would read like "no findings".
 pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
     let missing = match which {
-        Which::Current | Which::CurrentSince(_) | Which::Idle => None,
+        Which::Current | Which::CurrentSince(_) | Which::Idle | Which::Withdrawn => None,
         Which::OfRun(run) => {
             let known = store.reader().runs()?.iter().any(|known| known.id == *run);
             (!known).then(|| format!("run {}", run.0))

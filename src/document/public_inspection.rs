@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::Dates;
 use super::overlooked::ORDERS;
-use super::preamble::Preamble;
+use super::preamble::{Preamble, Section};
 use super::standing::Standing;
 use crate::citation::DocumentNumber;
 use crate::finding::{Code, Finding, Place};
@@ -41,6 +41,35 @@ pub struct ProvisionalDocument {
     /// What could not be read, quoted.
     #[serde(skip)]
     pub findings: Vec<Finding>,
+}
+
+impl ProvisionalDocument {
+    /// What does not add up: additions that the summary counts against those that the instructions name or count.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let of_list =
+            |change: &&ProvisionalChange| change.list == ListId::EntityList && change.verb == "add";
+        let read: usize = self
+            .changes
+            .iter()
+            .filter(of_list)
+            .map(|change| {
+                let counted = change.count.and_then(|count| usize::try_from(count).ok());
+                counted.unwrap_or_default().max(change.names.len())
+            })
+            .sum();
+        let claims = self.preamble.counts.iter();
+        let claims = claims.filter(|claim| claim.section == Section::Additions);
+        let counted = claims.fold(0_usize, |sum, claim| {
+            sum.saturating_add(usize::try_from(claim.entries).unwrap_or(usize::MAX))
+        });
+        if counted == 0 || counted == read {
+            return Vec::new();
+        }
+        vec![format!(
+            "Its summary counts {counted} entries to be added, its instructions were read to add {read}: compare with the document."
+        )]
+    }
 }
 
 /// What a text turned out to be.

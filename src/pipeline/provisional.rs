@@ -8,12 +8,14 @@ mod reading;
 mod words;
 
 use super::run::Ingest;
-use super::{Occasion, PipelineError};
+use super::{Inspection, Occasion, PipelineError};
+use crate::citation::DocumentNumber;
 use crate::document::public_inspection::record::InspectionRecord;
 use crate::document::public_inspection::{Reading, changes};
 use crate::finding::{Code, Finding};
 use crate::report::provisional::ProvisionalRecord;
 use crate::store::captures::CaptureId;
+use crate::store::findings::Which;
 use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional};
 use crate::store::{Store, Writer};
 pub use desk::{Known, Seen, SeenDocument, SeenText, Watched, fetch, keep, known, watch};
@@ -42,7 +44,9 @@ pub(super) fn record(
     occasion: &Occasion,
 ) -> Result<(), PipelineError> {
     let mut standing = writer.reader().standing_provisional()?;
+    let withdrawn = writer.reader().numbered_findings(&Which::Withdrawn)?;
     let anything = !standing.is_empty()
+        || !withdrawn.is_empty()
         || matches!(watched, Watched::Seen(seen) if !seen.documents.is_empty());
     let published = if anything {
         Publications::read(writer.reader())?
@@ -50,23 +54,32 @@ pub(super) fn record(
         Publications::default()
     };
     for stored in std::mem::take(&mut standing) {
-        if published.holds(&stored) {
+        if published.is_read(&stored.record.number) {
             end_published(writer, ingest, &stored)?;
         } else {
             standing.push(stored);
         }
     }
+    for (id, finding) in withdrawn {
+        let numbered = finding.document.as_ref();
+        if numbered.is_some_and(|number| published.is_read(number) || returned(watched, number)) {
+            writer.supersede_finding(id, ingest.run)?;
+        }
+    }
     match watched {
         Watched::NotAsked => Ok(()),
         Watched::Failed(error) => {
+            ingest.result.inspection = Inspection::Failed;
             let message = format!(
                 "public inspection was not looked at: {error}; what it had announced stands until it can be asked again"
             );
             ingest.tell(writer, None, vec![Finding::new(error.code(), message)])
         }
         Watched::Seen(seen) => {
+            ingest.result.inspection = Inspection::Seen(seen.documents.len());
             for document in &seen.documents {
-                if published.has(&document.record) {
+                // The desk is cleared some hours after the issue comes out.
+                if published.is_read(&document.record.number) {
                     continue;
                 }
                 let before = standing
@@ -86,6 +99,17 @@ pub(super) fn record(
     }
 }
 
+/// Whether a withdrawn document lies on the desk, and not as withdrawn.
+fn returned(watched: &Watched, number: &DocumentNumber) -> bool {
+    match watched {
+        Watched::NotAsked | Watched::Failed(_) => false,
+        Watched::Seen(seen) => {
+            let mut records = seen.documents.iter().map(|document| &document.record);
+            records.any(|record| record.number.is_same(number) && !record.is_withdrawn())
+        }
+    }
+}
+
 /// A document on the desk: new, as it was, or other than it was.
 fn look_at(
     writer: &Writer<'_>,
@@ -94,7 +118,7 @@ fn look_at(
     document: &SeenDocument,
     before: Option<&StoredProvisional>,
 ) -> Result<(), PipelineError> {
-    let record = &document.record;
+    let mut record = document.record.clone();
     let earlier = match before {
         Some(_) => None,
         None => writer.reader().provisional_of(&record.number)?.pop(),
@@ -106,7 +130,24 @@ fn look_at(
         // It stays on the desk for the rest of the day.
         return Ok(());
     }
-    let (read, text) = read(writer, document, before.or(earlier.as_ref()))?;
+    let last = before.or(earlier.as_ref());
+    if let (SeenText::Missing(why), Some(last)) = (&document.text, last)
+        && last.kind != Kind::Unread
+    {
+        // The text is asked for again at the next poll.
+        record.version.clone_from(&last.record.version);
+        let number = &record.number;
+        let message = format!(
+            "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is told of it is what was read before"
+        );
+        writer.text_arrived(ingest.run, number)?;
+        ingest.tell_of(writer, Code::TextNotYet, number, message)?;
+    }
+    let record = &record;
+    let (read, text) = read(writer, document, last)?;
+    if matches!(document.text, SeenText::Received(_)) {
+        writer.text_arrived(ingest.run, &record.number)?;
+    }
     let mut told = before.map_or_else(Vec::new, |before| words::changed(before, &read, record));
     if let Some(before) = before.filter(|before| told.is_empty() && before.kind == read.kind) {
         writer.put_provisional_facts(before.id, record, text)?;
@@ -118,7 +159,7 @@ fn look_at(
     if was_withdrawn {
         told.push("It had been withdrawn and is on public inspection again.".to_owned());
     }
-    let mut replaces = before.or(earlier.as_ref()).filter(|_| !told.is_empty());
+    let mut replaces = last.filter(|_| !told.is_empty());
     if let Some(before) = before {
         writer.text_arrived(ingest.run, &before.record.number)?;
         if before.kind == Kind::Announces && read.kind == Kind::Unrelated {
@@ -136,7 +177,7 @@ fn look_at(
     insert(
         writer,
         ingest,
-        document,
+        (record, &document.text),
         (&read, list, text),
         (replaces, &told),
     )?;
@@ -176,11 +217,10 @@ fn read(
 fn insert(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    document: &SeenDocument,
+    (record, seen): (&InspectionRecord, &SeenText),
     (read, list, text): (&reading::Read, CaptureId, Option<CaptureId>),
     (before, told): (Option<&StoredProvisional>, &[String]),
 ) -> Result<(), PipelineError> {
-    let record = &document.record;
     let new = NewProvisional {
         kind: read.kind,
         record,
@@ -199,7 +239,7 @@ fn insert(
         }
         Kind::Unread => {
             ingest.result.provisional += 1;
-            let why = match &document.text {
+            let why = match seen {
                 SeenText::Missing(why) => why.as_str(),
                 SeenText::AsKnown | SeenText::Received(_) => "it is empty",
             };
@@ -283,7 +323,11 @@ fn end_published(
         return ingest.tell_of(writer, Code::DocumentChanged, number, message);
     };
     let ordered = changes(&writer.reader().instructions(document.id)?);
-    let told = words::published(stored, announced, &ordered, &document.effective);
+    let rows = writer.reader().provisional_of(number)?;
+    let first = rows
+        .first()
+        .map_or(stored.known_since, |first| first.known_since);
+    let told = words::published(first, announced, &ordered, &document.effective);
     Ok(writer.end_provisional(stored, ingest.run, Ending::Published, &told)?)
 }
 

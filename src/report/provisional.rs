@@ -14,7 +14,7 @@ pub enum Standing {
     /// Withdrawn before it was published; its changes no longer stand.
     Withdrawn,
     /// On public inspection, and told for the first time.
-    New,
+    Announced,
     /// On public inspection; it reads otherwise, or is scheduled for another day, than was told.
     Changed,
     /// Published; what the published document orders counts.
@@ -56,6 +56,8 @@ pub struct ProvisionalRecord {
     pub counts: Vec<Claim>,
     /// The note of the Office of the Federal Register.
     pub note: Option<String>,
+    /// What does not add up in it.
+    pub doubts: Vec<String>,
     /// What is different from what was told before, or from what was published.
     pub told: Vec<String>,
 }
@@ -65,7 +67,7 @@ impl ProvisionalRecord {
     #[must_use]
     pub fn stands(&self) -> bool {
         match self.status {
-            Standing::New | Standing::Changed => true,
+            Standing::Announced | Standing::Changed => true,
             Standing::Withdrawn | Standing::Published => false,
         }
     }

@@ -30,6 +30,8 @@ pub enum Which {
     /// Those that still stand and are about what lies beside the documents: overlays and acknowledgements that fit
     /// nothing.
     Idle,
+    /// Those of documents that were withdrawn and did not come back.
+    Withdrawn,
     /// Those of a document that still stand.
     OfDocument(DocumentNumber),
 }
@@ -151,6 +153,10 @@ impl Reader<'_> {
             Which::Idle => (
                 "superseded_by IS NULL AND document IS NULL AND code IN ('overlay-unused', 'acknowledgement-unused')
                  AND ?1 IS NULL",
+                None,
+            ),
+            Which::Withdrawn => (
+                "superseded_by IS NULL AND code = 'document-withdrawn' AND ?1 IS NULL",
                 None,
             ),
             Which::CurrentSince(day) => (

@@ -229,6 +229,14 @@ impl Reader<'_> {
         Ok(seen)
     }
 
+    /// Documents on public inspection that runs since a day recorded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_since(&self, day: NaiveDate) -> StoreResult<Vec<StoredProvisional>> {
+        self.provisional("WHERE r.as_of >= ?1", Some(day.to_string()))
+    }
+
     /// Documents on public inspection that a run recorded or ended.
     ///
     /// # Errors
@@ -261,10 +269,7 @@ impl Reader<'_> {
         let mut findings = self.findings(&Which::OfRun(stored.run))?;
         findings.retain(|finding| {
             finding.document.as_ref() == Some(&stored.record.number)
-                && matches!(
-                    finding.code,
-                    Code::UnparsedInstruction | Code::ProposedOnly | Code::UnnamedObject
-                )
+                && finding.code != Code::TextNotYet
         });
         Ok(findings)
     }

@@ -126,7 +126,10 @@ pub fn keep(store: &mut Store, watched: &Watched) -> Result<(), PipelineError> {
     };
     let known = known(store.reader())?;
     let standing = store.reader().standing_provisional()?;
-    let same = |document: &SeenDocument| known.iter().any(|known| known.record == document.record);
+    let same = |document: &SeenDocument| {
+        matches!(document.text, SeenText::AsKnown)
+            && known.iter().any(|known| known.record == document.record)
+    };
     let there = |stored: &StoredProvisional| {
         let mut documents = seen.documents.iter();
         documents.any(|document| document.record.number == stored.record.number)

@@ -110,13 +110,8 @@ impl Publications {
     }
 
     /// Whether the document was published and read.
-    pub(super) fn holds(&self, stored: &StoredProvisional) -> bool {
-        is_in(&self.read, &stored.record.number)
-    }
-
-    /// Whether a document on the desk is published already: the desk is cleared some hours after the issue comes out.
-    pub(super) fn has(&self, record: &InspectionRecord) -> bool {
-        is_in(&self.read, &record.number)
+    pub(super) fn is_read(&self, number: &DocumentNumber) -> bool {
+        is_in(&self.read, number)
     }
 
     /// Whether the document is published and its text is not there yet.

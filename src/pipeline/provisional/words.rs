@@ -74,12 +74,11 @@ pub(super) fn changed(
 
 /// What a published document orders, against what it had announced.
 pub(super) fn published(
-    stored: &StoredProvisional,
+    since: NaiveDate,
     announced: &ProvisionalDocument,
     ordered: &[ProvisionalChange],
     effective: &[NaiveDate],
 ) -> Vec<String> {
-    let since = stored.known_since;
     if announced.changes.is_empty() && !ordered.is_empty() {
         return vec![format!(
             "It had been on public inspection since {since}; no change of a list had been read out of its text there."

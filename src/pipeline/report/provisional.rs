@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
+use crate::document::public_inspection::ProvisionalDocument;
 use crate::pipeline::PipelineError;
 use crate::report::Section;
 use crate::report::provisional::{ProvisionalRecord, Standing};
@@ -30,14 +31,8 @@ pub(super) fn records(
             }
         }
         Scope::Since(day) => {
-            let since = |stored: &StoredProvisional| stored.known_since >= *day;
-            let standing = reader.standing_provisional()?;
-            records.extend(
-                standing
-                    .into_iter()
-                    .filter(since)
-                    .filter_map(|stored| record(stored, None)),
-            );
+            let since = reader.provisional_since(*day)?;
+            records.extend(since.into_iter().filter_map(|stored| record(stored, None)));
         }
         Scope::Document(number) => {
             let all = reader.provisional_of(number)?;
@@ -60,7 +55,7 @@ pub(in crate::pipeline) fn record(
     let begun = if stored.replaces.is_some() && !stored.told.is_empty() {
         Standing::Changed
     } else {
-        Standing::New
+        Standing::Announced
     };
     let (status, told) = match stored.ended {
         Some((_, Ending::Changed | Ending::Left, _)) => return None,
@@ -71,6 +66,10 @@ pub(in crate::pipeline) fn record(
     let record = stored.record;
     let read = stored.kind == Kind::Announces;
     let document = stored.document;
+    let doubts = document
+        .as_ref()
+        .map(ProvisionalDocument::doubts)
+        .unwrap_or_default();
     Some(ProvisionalRecord {
         provisional: true,
         status,
@@ -102,6 +101,7 @@ pub(in crate::pipeline) fn record(
             .map(|document| document.changes)
             .unwrap_or_default(),
         note: record.note,
+        doubts,
         told,
     })
 }

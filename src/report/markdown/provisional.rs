@@ -13,7 +13,7 @@ pub(super) fn provisional(out: &mut String, records: &[ProvisionalRecord]) {
         let of = |record: &&ProvisionalRecord| standing.contains(&record.status);
         records.iter().filter(of).collect()
     };
-    let standing = shown(&[Standing::New, Standing::Changed]);
+    let standing = shown(&[Standing::Announced, Standing::Changed]);
     if !standing.is_empty() {
         out.push_str("## On public inspection: provisional, not law yet\n\n");
         out.push_str(
@@ -54,8 +54,8 @@ fn announcement(out: &mut String, record: &ProvisionalRecord) {
         |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")),
     );
     let scheduled = record.scheduled.map_or_else(
-        || "for a day that its record does not state".to_owned(),
-        |day| format!("for {day}"),
+        || "on a day that its record does not state".to_owned(),
+        |day| format!("on {day}"),
     );
     let was = if record.stands() {
         "scheduled"
@@ -64,7 +64,7 @@ fn announcement(out: &mut String, record: &ProvisionalRecord) {
     };
     let _ = writeln!(
         out,
-        "{} ({}); filed {filed} ({}); {was} for publication {scheduled}.",
+        "{} ({}); filed {filed} ({}); {was} to be published {scheduled}.",
         escape(kind),
         escape(if record.action.is_empty() {
             "no action line read"
@@ -76,7 +76,7 @@ fn announcement(out: &mut String, record: &ProvisionalRecord) {
     if !record.dates.is_empty() {
         let _ = writeln!(
             out,
-            "Dates as read: {}",
+            "Dates as printed, read from the PDF: {}",
             escape(&shorten(&one_line(&record.dates), 600))
         );
     }
@@ -86,6 +86,9 @@ fn announcement(out: &mut String, record: &ProvisionalRecord) {
     out.push('\n');
     for told in &record.told {
         let _ = writeln!(out, "- **{}**", escape(told));
+    }
+    for doubt in &record.doubts {
+        let _ = writeln!(out, "- {}", escape(doubt));
     }
     if let Some(note) = &record.note {
         let _ = writeln!(
