@@ -1,12 +1,23 @@
 //! The text of a document on public inspection, read.
 
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
 use earwatch::citation::DocumentNumber;
 use earwatch::document::public_inspection::record::InspectionRecord;
-use earwatch::document::public_inspection::{ProvisionalDocument, Reading, changes, read};
+use earwatch::document::public_inspection::{
+    ProvisionalChange, ProvisionalDocument, Reading, changes, read,
+};
+use earwatch::document::{Given, xml};
 use earwatch::finding::{Code, Place};
 use earwatch::instruction::{self, AmendatoryParagraph, Order};
+use earwatch::list::canonical::canonical;
 use proptest::prelude::*;
 use serde_json::json;
+
+mod support;
 
 fn record(number: &str, kind: &str) -> InspectionRecord {
     InspectionRecord::read(&json!({"document_number": number, "type": kind})).unwrap()
@@ -45,13 +56,15 @@ fn shown(document: &ProvisionalDocument) -> String {
             .iter()
             .map(|named| named.name.as_str())
             .collect();
-        out += &format!(
+        let _ = write!(
+            out,
             "{} {} {:?} {names:?} {:?} {:?}\n  > {}\n",
             change.list, change.verb, change.country, change.count, change.detail, change.quote
         );
     }
     for finding in &document.findings {
-        out += &format!(
+        let _ = write!(
+            out,
             "{} {}\n  > {:?}\n",
             finding.code, finding.message, finding.quote
         );
@@ -189,6 +202,172 @@ fn lines_of_rules() -> impl Strategy<Value = String> {
         Just("[FR Doc. 2023-90101 corrects 2023-90202".to_owned()),
     ];
     prop::collection::vec(line, 0..40).prop_map(|lines| lines.join("\n"))
+}
+
+/// Paragraphs as a PDF shows them: wrapped, with a page number after every few lines and a table below that is none any more.
+fn as_pdf(paragraphs: &[String], width: usize, double_spaced: bool) -> String {
+    let mut lines = vec![
+        "DATES: This rule is effective May 2, 2023.".to_owned(),
+        "List of Subjects in 15 CFR Part 744".to_owned(),
+        "Exports.".to_owned(),
+        "For the reasons stated in the preamble, part 744 is amended as follows:".to_owned(),
+        "PART 744—CONTROL POLICY: END-USER AND END-USE BASED".to_owned(),
+        "1. The authority citation for 15 CFR part 744 continues to read as follows:".to_owned(),
+        "Authority: 50 U.S.C. 4801-4852; E.O. 12058, 43 FR 20947,".to_owned(),
+        "3 CFR, 1978 Comp., p. 179.".to_owned(),
+    ];
+    for paragraph in paragraphs {
+        let mut line = "    ".to_owned();
+        for word in paragraph.split(' ') {
+            if line.chars().count() + word.chars().count() > width && !line.trim().is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() && !line.ends_with(' ') {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines.push("Supplement No. 4 to Part 744 – Entity List".to_owned());
+    lines.push("* * * * *".to_owned());
+    lines.push("Country Entity License requirement".to_owned());
+    lines.push("RUSSIA     Aster JSC, 1 Lesnaya,   For all items subject to the EAR".to_owned());
+    lines.push("           Moscow, Russia.         (See § 744.11 of the EAR)".to_owned());
+    lines.push(
+        "[FR Doc. 2023-90909 Filed: 5/1/2023 8:45 am; Publication Date: 5/2/2023]".to_owned(),
+    );
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let _ = write!(out, "{line}\n{}", if double_spaced { "\n" } else { "" });
+        if at % 7 == 6 {
+            let _ = write!(out, "\n                 {}\n\u{c}", at / 7 + 1);
+        }
+    }
+    out
+}
+
+/// What makes changes the same, with the country and what else is said.
+fn keys(changes: &[ProvisionalChange]) -> BTreeSet<String> {
+    let shown = |change: &ProvisionalChange| {
+        let country = change.country.as_deref().map(canonical);
+        let detail = change.detail.as_deref().map(canonical);
+        let of_names = change.keys().into_iter();
+        let shown = of_names.map(move |key| format!("{key:?} {country:?} {detail:?}"));
+        shown.collect::<Vec<_>>()
+    };
+    changes.iter().flat_map(shown).collect()
+}
+
+/// The paragraphs read from a PDF give the changes that the marked paragraphs give, and what these leave open is told.
+fn reads_alike(paragraphs: &[AmendatoryParagraph], understood: bool, what: &str) {
+    let (instructions, findings) = instruction::read(paragraphs);
+    let expected = keys(&changes(&instructions));
+    let texts: Vec<_> = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.clone())
+        .collect();
+    for (width, double_spaced) in [(48, true), (80, false)] {
+        let text = as_pdf(&texts, width, double_spaced);
+        let document = announced(&text);
+        if understood {
+            assert_eq!(
+                keys(&document.changes),
+                expected,
+                "{what}, {width} wide:\n{text}"
+            );
+        }
+        if document.changes.is_empty() && !findings.is_empty() {
+            assert!(
+                !document.findings.is_empty(),
+                "{what}, {width} wide, is silent:\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_shape_of_order_reads_from_a_pdf_as_from_the_published_text() {
+    let mut wordings = 0;
+    for file in std::fs::read_dir(support::fixture("shapes")).unwrap() {
+        let path = file.unwrap().path();
+        let shape: toml::Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let of = |key: &str| {
+            shape
+                .get(key)
+                .and_then(toml::Value::as_array)
+                .cloned()
+                .unwrap_or_default()
+        };
+        let understood = of("orders").into_iter().map(|wording| (wording, true));
+        // What the published text leaves open, for instance a torn paragraph, a PDF may show whole; it is never silent.
+        let refused = of("refused").into_iter().map(|wording| (wording, false));
+        for (wording, understood) in understood.chain(refused) {
+            let lines: Vec<_> = wording
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|line| line.as_str().unwrap().to_owned())
+                .collect();
+            // Markup of tables and other parts has no like in a PDF.
+            if lines.iter().any(|line| line.contains('<')) {
+                continue;
+            }
+            let paragraphs: Vec<_> = lines
+                .iter()
+                .zip(1..)
+                .map(|(line, at)| paragraph(&line.replace("&amp;", "&"), at))
+                .collect();
+            reads_alike(
+                &paragraphs,
+                understood,
+                &format!("{}: {lines:?}", path.display()),
+            );
+            wordings += 1;
+        }
+    }
+    assert!(wordings > 400, "{wordings}");
+}
+
+#[test]
+fn published_rules_read_from_a_pdf_as_published() {
+    for folder in [
+        support::fixture("rules"),
+        format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR")),
+    ] {
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|end| end != "xml") || path.ends_with("baseline.xml") {
+                continue;
+            }
+            let given = |_: Option<&DocumentNumber>| Given {
+                published: chrono::NaiveDate::from_ymd_opt(2023, 5, 2),
+                ..Given::default()
+            };
+            let reading = xml::read(&std::fs::read_to_string(&path).unwrap(), &given).unwrap();
+            for document in reading.documents {
+                let paragraphs: Vec<_> = document
+                    .paragraphs()
+                    .filter(|paragraph| !paragraph.text.contains("authority citation"))
+                    .cloned()
+                    .collect();
+                reads_alike(&paragraphs, true, &path.display().to_string());
+            }
+        }
+    }
+}
+
+fn paragraph(text: &str, line: u32) -> AmendatoryParagraph {
+    AmendatoryParagraph {
+        title: Some(15),
+        part: Some(744),
+        text: text.to_owned(),
+        place: Place {
+            element: "AMDPAR".to_owned(),
+            line,
+            page: None,
+        },
+    }
 }
 
 proptest! {

@@ -211,32 +211,25 @@ fn names_744(words: &str) -> bool {
 /// Whether words name one of the lists, by its supplement or by what it is called.
 fn list_named(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let supplement = ListId::ALL.iter().any(|list| {
+    let of_744 = |after: &str| {
+        let after = after.trim_start();
+        let longer = after.starts_with(|c: char| c.is_ascii_digit());
+        let part = after.strip_prefix("to part ");
+        !longer && part.is_none_or(|part| part.starts_with("744"))
+    };
+    let numbered = |list: ListId| {
         let number = list.supplement();
         ["supplement no. ", "supplement number ", "supplement "]
             .iter()
-            .any(|name| {
-                lower
-                    .split(&format!("{name}{number}"))
-                    .skip(1)
-                    .any(|after| {
-                        let after = after.trim_start();
-                        !after.starts_with(|c: char| c.is_ascii_digit())
-                            && !after
-                                .strip_prefix("to part 7")
-                                .is_some_and(|part| !part.starts_with("44"))
-                    })
-            })
-    });
-    supplement
-        || [
-            "entity list",
-            "unverified list",
-            "military end-user",
-            "meu list",
-        ]
-        .iter()
-        .any(|name| lower.contains(name))
+            .any(|name| lower.split(&format!("{name}{number}")).skip(1).any(of_744))
+    };
+    let names = [
+        "entity list",
+        "unverified list",
+        "military end-user",
+        "meu list",
+    ];
+    ListId::ALL.into_iter().any(numbered) || names.iter().any(|name| lower.contains(name))
 }
 
 /// Documents that the text says it corrects: those named near the word, but for its own number.

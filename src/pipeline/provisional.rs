@@ -173,12 +173,12 @@ fn look_at(
             writer.end_provisional(before, ingest.run, Ending::Changed, &[])?;
         }
     }
-    let list = writer.put_capture(&seen.list)?;
+    let proof = writer.put_capture(&seen.list)?;
     insert(
         writer,
         ingest,
         (record, &document.text),
-        (&read, list, text),
+        (&read, proof, text),
         (replaces, &told),
     )?;
     if record.is_withdrawn() && read.kind == Kind::Announces {

@@ -285,7 +285,7 @@ impl Reader<'_> {
     }
 
     fn provisional(
-        &self,
+        self,
         filter: &str,
         value: Option<String>,
     ) -> StoreResult<Vec<StoredProvisional>> {

@@ -2,8 +2,8 @@
 
 use super::super::misplaced::is_order;
 use super::super::overlooked::ORDERS;
-use super::ELEMENT;
 use super::lines::{Line, join};
+use super::{ELEMENT, list_named};
 use crate::finding::Place;
 use crate::instruction::AmendatoryParagraph;
 use crate::list::heads_a_supplement;
@@ -61,7 +61,7 @@ impl Reader<'_> {
         };
         if let Some(part) = part_heading(line.text) {
             self.close();
-            self.part = part;
+            self.part = Some(part);
             self.at = At::Between;
         } else if self.begins_order(at) {
             self.close();
@@ -72,14 +72,19 @@ impl Reader<'_> {
             self.close();
             self.at = At::Text;
         } else if self.at == At::Order {
-            if self.is_complete() && begins_sentence(line.text) {
+            if self.is_complete() && line.text.starts_with("Under ") && line.text.ends_with(':') {
                 self.close();
-                self.at = if is_lead(line.text) {
-                    At::Order
-                } else {
-                    At::Text
-                };
-                if self.at == At::Order {
+                self.first = line.number;
+                self.open.push(line.text);
+            } else if self.is_complete()
+                && self.open.last().is_some_and(|line| line.ends_with('.'))
+                && begins_sentence(line.text)
+                && !self.goes_on(at)
+            {
+                self.close();
+                self.at = At::Text;
+                if is_lead(line.text) {
+                    self.at = At::Order;
                     self.first = line.number;
                     self.open.push(line.text);
                 }
@@ -129,13 +134,20 @@ impl Reader<'_> {
                 ]
                 .iter()
                 .any(|order| lower.contains(order))
+                // `2. Amend supplement no. 4 to part 744:`; new text of a section numbers in parentheses.
+                || list_named(&words)
         };
         let Some(marker) = marker else {
             // An order whose number the PDF lost.
             return self.at != At::Order && begins_sentence(line.text) && is_order(&words);
         };
+        // `… and remove footnote` / `3.`: the wrapped end of an order.
+        let alone = !line.text.contains(' ');
+        if alone && self.at == At::Order && !self.item_can_begin() {
+            return false;
+        }
         match (marker, self.at) {
-            (Marker::Number, At::Order) => numbered() || is_order(&words) || self.open_announces(),
+            (Marker::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
             (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
             (Marker::Letter, At::Order) => self.item_can_begin(),
             (Marker::Letter, At::Between | At::Text) => {
@@ -144,9 +156,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the order that is read announces items: `is amended:`.
-    fn open_announces(&self) -> bool {
-        self.open.last().is_some_and(|line| line.ends_with(':'))
+    /// Whether a sentence after a complete one orders more.
+    fn goes_on(&self, at: usize) -> bool {
+        let words = join(self.lines.iter().skip(at).take(2).map(|line| line.text));
+        is_order(&words)
+            || ORDERS
+                .iter()
+                .any(|order| words.to_lowercase().contains(order))
     }
 
     /// Whether a letter after the last line can introduce an item; else it is the wrapped rest of a name, as in `A. B. Co.`.
@@ -162,11 +178,22 @@ impl Reader<'_> {
         said.ends_with("read as follows:") || said.ends_with("reads as follows:")
     }
 
-    /// Whether the order can end here: with a full stop, or a colon.
+    /// Whether the order can end here: with a full stop, a semicolon or a colon that is not of an abbreviation, of an
+    /// item's marker or within a name.
     fn is_complete(&self) -> bool {
-        self.open.last().is_some_and(|line| {
-            line.ends_with(['.', ':', ';']) && !line.ends_with("No.") && !line.ends_with("Co.")
-        })
+        let count = |quote: char| -> usize {
+            self.open
+                .iter()
+                .map(|line| line.matches(quote).count())
+                .sum()
+        };
+        let last = self.open.last().copied().unwrap_or_default();
+        let word = last.rsplit(' ').next().unwrap_or_default();
+        let abbreviated = ["No.", "Nos.", "Co.", "Ltd.", "Inc.", "Supp.", "U.S."].contains(&word)
+            || word
+                .strip_suffix(['.', ')'])
+                .is_some_and(|word| word.chars().count() <= 2);
+        last.ends_with(['.', ':', ';']) && !abbreviated && count('“') == count('”')
     }
 
     fn close(&mut self) {
@@ -215,22 +242,33 @@ fn marker(line: &str) -> Option<Marker> {
     let line = line.trim_start_matches(['■', '\u{25a0}', '\u{f06e}', ' ']);
     let (marker, rest) = line.split_once(['.', ')'])?;
     let marker = marker.strip_prefix('(').unwrap_or(marker);
-    if !rest.is_empty() && !rest.starts_with(' ') {
+    let glued = rest.starts_with(char::is_uppercase) && !marker.starts_with(char::is_uppercase);
+    if !rest.is_empty() && !rest.starts_with(' ') && !glued {
         return None;
     }
     let is = |most: usize, of: fn(&char) -> bool| {
         !marker.is_empty() && marker.len() <= most && marker.chars().all(|c| of(&c))
     };
     if is(3, char::is_ascii_digit) {
-        Some(Marker::Number)
-    } else if is(2, char::is_ascii_lowercase)
-        || is(1, char::is_ascii_uppercase)
+        Some(if line.starts_with('(') {
+            Marker::Letter
+        } else {
+            Marker::Number
+        })
+    } else if is(1, char::is_ascii_alphabetic)
+        || is(2, char::is_ascii_lowercase) && is_doubled(marker)
         || is(5, |c| "ivx".contains(*c))
     {
         Some(Marker::Letter)
     } else {
         None
     }
+}
+
+/// `aa`, which follows `z`; `no` is no marker.
+fn is_doubled(marker: &str) -> bool {
+    let mut letters = marker.chars();
+    letters.next() == letters.next()
 }
 
 /// What no order contains: the authority, the heading of a supplement, stars, a section's heading, the signature.
@@ -259,7 +297,7 @@ fn is_stars(line: &str) -> bool {
 }
 
 /// `PART 744 – CONTROL POLICY` → 744.
-fn part_heading(line: &str) -> Option<Option<u16>> {
+fn part_heading(line: &str) -> Option<u16> {
     let rest = line.strip_prefix("PART ")?;
     let digits = rest
         .find(|c: char| !c.is_ascii_digit())
@@ -267,5 +305,5 @@ fn part_heading(line: &str) -> Option<Option<u16>> {
     let (number, rest) = rest.split_at_checked(digits)?;
     let heading =
         rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
-    (heading && !number.is_empty()).then(|| number.parse().ok())
+    heading.then(|| number.parse().ok())?
 }

@@ -31,7 +31,7 @@ impl Reader<'_> {
         self.numbers("SELECT number FROM texts_awaited WHERE superseded_by IS NULL")
     }
 
-    fn numbers(&self, query: &str) -> StoreResult<BTreeSet<DocumentNumber>> {
+    fn numbers(self, query: &str) -> StoreResult<BTreeSet<DocumentNumber>> {
         let mut statement = self.connection.prepare(query)?;
         let numbers = statement.query_map([], |row| row.get::<_, String>(0))?;
         Ok(numbers
