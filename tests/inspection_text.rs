@@ -153,6 +153,7 @@ fn a_correction_is_related_if_what_it_corrects_is_on_record() {
     let Reading::Announces(document) = read(true) else {
         panic!("read as unrelated");
     };
+    assert_eq!(document.findings[0].code, Code::CorrectionByPage);
     assert_eq!(document.corrects, [DocumentNumber::new("2023-90101")]);
 }
 
@@ -184,6 +185,17 @@ fn an_order_without_effect_on_a_list_is_no_change() {
     }]);
     assert!(matches!(instructions[0].order, Order::NoListEffect(_)));
     assert!(changes(&instructions).is_empty());
+}
+
+/// A text of a megabyte that opens an order and never ends it is read in time that grows with its length.
+#[test]
+fn an_order_without_end_is_read_all_the_same() {
+    let text = format!(
+        "PART 744—CONTROL POLICY\n2. Supplement No. 4 to part 744 is amended by adding “X\n{}",
+        "Of the Entity List in supplement no. 4.\n".repeat(25_000)
+    );
+    let document = announced(&text);
+    assert!(!document.findings.is_empty());
 }
 
 /// Lines of rules, of pages and of nothing, in any order.

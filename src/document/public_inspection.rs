@@ -122,6 +122,20 @@ pub fn read(
     if let Some(objection) = standing.objection(&place) {
         changes.clear();
         findings = vec![objection];
+    } else if changes.is_empty() && findings.is_empty() && !corrects.is_empty() {
+        let numbers: Vec<_> = corrects.iter().map(DocumentNumber::as_str).collect();
+        let message = format!(
+            "it corrects {}, which is on record, in words that are no order about an entry",
+            numbers.join(", ")
+        );
+        let quote = lines::join(
+            lines
+                .iter()
+                .skip_while(|line| !line.text.contains("orrect"))
+                .take(6)
+                .map(|line| line.text),
+        );
+        findings.push(Finding::new(Code::CorrectionByPage, message).with_quote(quote, &place));
     } else if changes.is_empty() && findings.is_empty() {
         findings.extend(unread(&lines, &sections, &paragraphs, &place));
     }

@@ -30,6 +30,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParag
         part: None,
         at: At::Between,
         open: Vec::new(),
+        unclosed: 0,
         first: 0,
         paragraphs: Vec::new(),
     };
@@ -49,12 +50,14 @@ struct Reader<'a> {
     at: At,
     /// Lines of the order that is read.
     open: Vec<&'a str>,
+    /// Quotations that they open, less those that they close.
+    unclosed: i64,
     /// Number of its first line.
     first: u32,
     paragraphs: Vec<AmendatoryParagraph>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn line(&mut self, at: usize) {
         let Some(line) = self.lines.get(at) else {
             return;
@@ -67,7 +70,7 @@ impl Reader<'_> {
             self.close();
             self.at = At::Order;
             self.first = line.number;
-            self.open.push(line.text);
+            self.take(line.text);
         } else if ends_order(line.text) {
             self.close();
             self.at = At::Text;
@@ -75,7 +78,7 @@ impl Reader<'_> {
             if self.is_complete() && line.text.starts_with("Under ") && line.text.ends_with(':') {
                 self.close();
                 self.first = line.number;
-                self.open.push(line.text);
+                self.take(line.text);
             } else if self.is_complete()
                 && self.open.last().is_some_and(|line| line.ends_with('.'))
                 && begins_sentence(line.text)
@@ -86,10 +89,10 @@ impl Reader<'_> {
                 if is_lead(line.text) {
                     self.at = At::Order;
                     self.first = line.number;
-                    self.open.push(line.text);
+                    self.take(line.text);
                 }
             } else {
-                self.open.push(line.text);
+                self.take(line.text);
             }
         }
         if self.at == At::Order && self.reads_as_follows() {
@@ -181,25 +184,29 @@ impl Reader<'_> {
     /// Whether the order can end here: with a full stop, a semicolon or a colon that is not of an abbreviation, of an
     /// item's marker or within a name.
     fn is_complete(&self) -> bool {
-        let count = |quote: char| -> usize {
-            self.open
-                .iter()
-                .map(|line| line.matches(quote).count())
-                .sum()
-        };
         let last = self.open.last().copied().unwrap_or_default();
         let word = last.rsplit(' ').next().unwrap_or_default();
         let abbreviated = ["No.", "Nos.", "Co.", "Ltd.", "Inc.", "Supp.", "U.S."].contains(&word)
-            || word
-                .strip_suffix(['.', ')'])
-                .is_some_and(|word| word.chars().count() <= 2);
-        last.ends_with(['.', ':', ';']) && !abbreviated && count('“') == count('”')
+            || marker(word) == Some(Marker::Letter);
+        last.ends_with(['.', ':', ';']) && !abbreviated && self.unclosed == 0
+    }
+
+    fn take(&mut self, line: &'a str) {
+        for c in line.chars() {
+            self.unclosed += match c {
+                '“' => 1,
+                '”' => -1,
+                _ => 0,
+            };
+        }
+        self.open.push(line);
     }
 
     fn close(&mut self) {
         if self.open.is_empty() {
             return;
         }
+        self.unclosed = 0;
         let text = join(std::mem::take(&mut self.open));
         self.paragraphs.push(AmendatoryParagraph {
             title: Some(15),
@@ -224,9 +231,9 @@ fn is_lead(line: &str) -> bool {
         && lower.contains("read")
 }
 
-/// Whether a line can begin something new after a complete order: not a small letter, no name, no punctuation.
+/// Whether a line can begin something new after a complete order.
 fn begins_sentence(line: &str) -> bool {
-    line.starts_with(char::is_uppercase) || line.starts_with(['§', '*', '('])
+    line.starts_with(char::is_uppercase) || line.starts_with(['§', '*', '(', '['])
 }
 
 /// What introduces an item.
