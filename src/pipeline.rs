@@ -48,7 +48,7 @@ pub enum Inspection {
     /// It asked and could not see it.
     Failed,
     /// It saw so many documents that are or may be of the bureau.
-    Seen(usize),
+    Seen(u32),
 }
 
 /// What a run came to.

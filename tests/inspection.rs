@@ -188,7 +188,11 @@ async fn what_is_announced_is_told_once_and_changes_nothing() {
         .await;
     let first = stage.poll_as("2023-07-07", "md").await;
     assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);
-    insta::assert_snapshot!("announced", redacted(&first.out));
+    let server = stage.server.uri();
+    insta::assert_snapshot!(
+        "announced",
+        redacted(&first.out).replace(&server, "[server]")
+    );
     stage.is_silent("2023-07-07").await;
     stage.is_silent("2023-07-08").await;
     assert_eq!(stage.announced(), ["2023-90101"]);
@@ -481,6 +485,15 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         stage.tells("2023-07-10", 3, &words).await;
         assert_eq!(stage.desk.hashes().len(), 2);
         assert_eq!(stage.announced(), ["2023-90202"]);
+        // A second failure is told again; one finding stands.
+        let told = stage.poll("2023-07-10").await;
+        assert_eq!(told.code, 3, "{}", told.out);
+        let findings = stage.desk.findings(None);
+        assert_eq!(
+            findings.matches("was not looked at").count(),
+            1,
+            "{findings}"
+        );
         stage
             .shows(&[(
                 filed("2023-90202", "2023-08-21"),
@@ -488,6 +501,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
             )])
             .await;
         stage.is_silent("2023-07-11").await;
+        assert!(!stage.desk.findings(None).contains("was not looked at"));
     }
 }
 

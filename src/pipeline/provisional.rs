@@ -16,7 +16,7 @@ use crate::finding::{Code, Finding};
 use crate::report::provisional::ProvisionalRecord;
 use crate::store::captures::CaptureId;
 use crate::store::findings::Which;
-use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional};
+use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional, UNSEEN};
 use crate::store::{Store, Writer};
 pub use desk::{Known, Seen, SeenDocument, SeenText, Watched, fetch, keep, known, watch};
 use reading::Publications;
@@ -70,13 +70,17 @@ pub(super) fn record(
         Watched::NotAsked => Ok(()),
         Watched::Failed(error) => {
             ingest.result.inspection = Inspection::Failed;
+            writer.supersede_unseen(ingest.run)?;
             let message = format!(
-                "public inspection was not looked at: {error}; what it had announced stands until it can be asked again"
+                "{UNSEEN}: {error}; what it had announced stands until it can be asked again"
             );
             ingest.tell(writer, None, vec![Finding::new(error.code(), message)])
         }
         Watched::Seen(seen) => {
-            ingest.result.inspection = Inspection::Seen(seen.documents.len());
+            let documents = u32::try_from(seen.documents.len()).unwrap_or(u32::MAX);
+            ingest.result.inspection = Inspection::Seen(documents);
+            writer.supersede_unseen(ingest.run)?;
+            writer.put_inspection(ingest.run, &seen.list, documents)?;
             for document in &seen.documents {
                 // The desk is cleared some hours after the issue comes out.
                 if published.is_read(&document.record.number) {

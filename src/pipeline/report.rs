@@ -159,6 +159,18 @@ fn sources(
             url: document.url,
         });
     }
+    if let Some(seen) = store.reader().inspection_last_seen()? {
+        sources.push(SourceDate {
+            source: match seen.documents {
+                1 => "public inspection, 1 document of the bureau".to_owned(),
+                n => format!("public inspection, {n} documents of the bureau"),
+            },
+            as_of: Some(seen.as_of),
+            retrieved: Some(seen.retrieved),
+            // The address without the list of fields that it asks for.
+            url: seen.url.split('?').next().map(str::to_owned),
+        });
+    }
     if let Ok(version) = version_as_of(chain, occasion.as_of) {
         sources.push(SourceDate {
             source: format!(

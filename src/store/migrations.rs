@@ -314,6 +314,14 @@ CREATE UNIQUE INDEX provisional_current ON provisional_documents (number) WHERE 
 CREATE INDEX provisional_run ON provisional_documents (run);
 CREATE INDEX provisional_ended ON provisional_documents (ended_by);
 
+-- When the desk was seen, whatever lay on it.
+CREATE TABLE inspections (
+    run INTEGER PRIMARY KEY REFERENCES runs (id),
+    url TEXT NOT NULL,
+    retrieved TEXT NOT NULL,
+    documents INTEGER NOT NULL
+) STRICT;
+
 -- What is announced and not law.
 CREATE VIEW provisional_changes AS
     SELECT p.number AS document, p.scheduled, json_extract(c.value, '$.list') AS list,

@@ -1,5 +1,6 @@
 //! Documents that were on public inspection: what they announced, and how that ended.
 
+mod desk;
 mod published;
 
 use chrono::NaiveDate;
@@ -13,6 +14,8 @@ use crate::citation::DocumentNumber;
 use crate::document::public_inspection::ProvisionalDocument;
 use crate::document::public_inspection::record::InspectionRecord;
 use crate::finding::{Code, Finding};
+
+pub use desk::{LastSeen, UNSEEN};
 
 /// Row of a document on public inspection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
