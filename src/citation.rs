@@ -172,6 +172,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_that_are_padded_otherwise_are_the_same() {
+        let same = |a: &str, b: &str| DocumentNumber::new(a).is_same(&DocumentNumber::new(b));
+        assert!(same("2012-07333", "2012-7333") && same("2012\u{2013}7333", "2012-07333"));
+        assert!(same("c1-2012-07333", "C1-2012-7333"));
+        assert!(!same("2012-07333", "2013-07333") && !same("2012-73330", "2012-7333"));
+        assert!(!same("C1-2012-07333", "2012-07333"));
+    }
+
+    #[test]
     fn a_citation_reads_back_as_it_is_written() {
         let citation: FrCitation = "62 FR 35334, 6/30/1997".parse().unwrap();
         assert_eq!(citation.date, NaiveDate::from_ymd_opt(1997, 6, 30));

@@ -382,6 +382,40 @@ async fn a_document_that_its_day_does_not_bring_is_told_once() {
     assert!(stage.announced().is_empty());
 }
 
+/// A rule that is published before its text is there is not withdrawn; its announcement stands until it can be read.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_stands_until_the_published_text_can_be_read() {
+    let stage = Stage::new().await;
+    stage
+        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
+        .await;
+    stage.tells("2023-07-07", 0, &[]).await;
+    let mut record: Value = serde_json::from_str(&text("rules/2023-90101.json")).unwrap();
+    record["full_text_xml_url"] = Value::Null;
+    stage.server.reset().await;
+    let body = json!({"count": 1, "results": [record]});
+    stage
+        .serves(SEARCH, ResponseTemplate::new(200).set_body_json(body))
+        .await;
+    let single = "/api/v1/documents/2023-90101.json";
+    stage
+        .serves(single, ResponseTemplate::new(200).set_body_json(record))
+        .await;
+    stage.desk_shows(&[]).await;
+    for day in ["2023-07-10", "2023-07-11"] {
+        let report = stage.tells(day, 3, &["text-not-yet"]).await;
+        assert!(!report.contains("withdrawn"), "{report}");
+        assert_eq!(stage.announced(), ["2023-90101"]);
+    }
+    stage
+        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
+        .await;
+    stage.desk_shows(&[]).await;
+    let words = ["orders what it announced there"];
+    stage.tells("2023-07-11", 0, &words).await;
+    assert!(stage.announced().is_empty());
+}
+
 /// A document that is moved to another day stands, and the report names both days.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_is_moved_is_told() {

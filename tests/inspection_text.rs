@@ -130,6 +130,15 @@ fn a_rule_of_another_part_is_unrelated_however_it_speaks_of_the_list() {
 }
 
 #[test]
+fn a_notice_that_speaks_of_a_list_is_unrelated() {
+    let text = "ACTION: Notice of information collection.\nSUMMARY: BIS asks for comments.\n\
+                1. Title: Requests to be removed from the Entity List in supplement no. 4 to part 744.\n\
+                2. Burden: two hours.\n[FR Doc. 2023-90909 Filed: 10/6/2023 8:45 am]";
+    let read = read(record("2023-90909", "Notice"), text, &|_| false);
+    assert_eq!(read, Reading::Unrelated);
+}
+
+#[test]
 fn a_proposed_rule_announces_nothing_and_says_so() {
     let text = include_str!("fixtures/inspection/2023-90101.txt");
     let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false)

@@ -27,6 +27,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParag
     let lines = lines.get(from..).unwrap_or_default();
     let mut reader = Reader {
         lines,
+        amends: from > 0,
         part: None,
         at: At::Between,
         open: Vec::new(),
@@ -46,6 +47,8 @@ pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParag
 
 struct Reader<'a> {
     lines: &'a [Line<'a>],
+    /// Whether the words of issuance, or the heading of a part, were met: without them, a numbered line is prose.
+    amends: bool,
     part: Option<u16>,
     at: At,
     /// Lines of the order that is read.
@@ -65,6 +68,7 @@ impl<'a> Reader<'a> {
         if let Some(part) = part_heading(line.text) {
             self.close();
             self.part = Some(part);
+            self.amends = true;
             self.at = At::Between;
         } else if self.begins_order(at) {
             self.close();
@@ -138,7 +142,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .any(|order| lower.contains(order))
                 // `2. Amend supplement no. 4 to part 744:`; new text of a section numbers in parentheses.
-                || list_named(&words)
+                || self.amends && list_named(&words)
         };
         let Some(marker) = marker else {
             // An order whose number the PDF lost.
