@@ -61,13 +61,16 @@ impl DocumentNumber {
         &self.0
     }
 
-    /// Whether two numbers are of one document: they may differ in the zeros before the serial (`2012-7333` on public
-    /// inspection, `2012-07333` in print).
+    /// Whether two numbers name one document: public inspection and the printed issue pad zeros differently
+    /// (`2012-7333`, `2012-07333`).
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         let parts = |number: &Self| {
-            let (prefix, serial) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
-            (prefix.to_owned(), serial.trim_start_matches('0').to_owned())
+            let (head, serial) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
+            (
+                head.to_ascii_uppercase(),
+                serial.trim_start_matches('0').to_owned(),
+            )
         };
         parts(self) == parts(other)
     }
@@ -167,6 +170,15 @@ impl<'de> Deserialize<'de> for FrCitation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_are_padded_otherwise_are_the_same() {
+        let same = |a: &str, b: &str| DocumentNumber::new(a).is_same(&DocumentNumber::new(b));
+        assert!(same("2012-07333", "2012-7333") && same("2012\u{2013}7333", "2012-07333"));
+        assert!(same("c1-2012-07333", "C1-2012-7333"));
+        assert!(!same("2012-07333", "2013-07333") && !same("2012-73330", "2012-7333"));
+        assert!(!same("C1-2012-07333", "2012-07333"));
+    }
 
     #[test]
     fn a_citation_reads_back_as_it_is_written() {

@@ -159,6 +159,9 @@ enum Command {
         /// Only what had been published by DATE
         #[arg(long, value_name = "DATE")]
         known_by: Option<NaiveDate>,
+        /// Those on public inspection instead: announced, and not law yet
+        #[arg(long, conflicts_with = "known_by")]
+        provisional: bool,
     },
     /// The findings that still stand
     Findings {

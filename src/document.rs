@@ -11,6 +11,7 @@ mod misplaced;
 mod overlooked;
 mod pages;
 pub mod preamble;
+pub mod public_inspection;
 pub mod record;
 mod standing;
 pub mod table;

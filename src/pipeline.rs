@@ -15,6 +15,7 @@ mod listing;
 pub mod operations;
 pub mod overlays;
 pub mod poll;
+pub mod provisional;
 mod reading;
 pub mod replay;
 pub mod report;
@@ -46,6 +47,18 @@ pub struct Occasion {
     pub is_today: bool,
 }
 
+/// Whether a run looked at public inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Inspection {
+    /// It did not ask.
+    #[default]
+    NotAsked,
+    /// It asked and could not see it.
+    Failed,
+    /// It saw so many documents that are or may be of the bureau.
+    Seen(u32),
+}
+
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunResult {
@@ -65,6 +78,10 @@ pub struct RunResult {
     pub in_baseline: usize,
     /// Versions recorded before that came into force since the run before.
     pub in_force: Vec<VersionNumber>,
+    /// Whether it looked at public inspection.
+    pub inspection: Inspection,
+    /// Documents on public inspection that are new, read otherwise, withdrawn or published.
+    pub provisional: usize,
     /// Findings of the run.
     pub findings: Vec<Finding>,
     /// Findings that the run met and an earlier one had told.
@@ -86,6 +103,8 @@ impl RunResult {
             missing: 0,
             in_baseline: 0,
             in_force: Vec::new(),
+            inspection: Inspection::default(),
+            provisional: 0,
             findings: Vec::new(),
             standing: Vec::new(),
             open: 0,
@@ -111,14 +130,25 @@ impl RunResult {
         !self.versions.is_empty()
             || !self.documents.is_empty()
             || !self.in_force.is_empty()
+            || self.provisional > 0
             || !self.findings.is_empty()
     }
 
     /// The run in a line.
     #[must_use]
     pub fn message(&self) -> String {
+        let inspection = match self.inspection {
+            Inspection::NotAsked => String::new(),
+            Inspection::Failed => "; public inspection not seen".to_owned(),
+            Inspection::Seen(documents) => {
+                format!(
+                    "; {documents} on public inspection, {} told",
+                    self.provisional
+                )
+            }
+        };
         format!(
-            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings",
+            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings{inspection}",
             self.documents.len(),
             self.known,
             self.in_baseline,

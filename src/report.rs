@@ -8,6 +8,7 @@ mod fields;
 pub mod history;
 pub mod html;
 pub mod markdown;
+pub mod provisional;
 pub mod record;
 pub mod rendering;
 pub mod texts;
@@ -28,6 +29,7 @@ use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
+use provisional::ProvisionalRecord;
 use record::EntryRecord;
 use texts::TextRecord;
 
@@ -48,6 +50,8 @@ pub struct Report {
     pub designations_gained: BTreeMap<u8, usize>,
     /// What a person has to look at, most urgent first.
     pub findings: Vec<Finding>,
+    /// What is on public inspection, provisional and not law, and what became of it.
+    pub provisional: Vec<ProvisionalRecord>,
     /// Versions or comparisons, in order.
     pub sections: Vec<Section>,
     /// The sources with their as-of dates.
@@ -300,6 +304,7 @@ impl Report {
             counts,
             designations_gained,
             findings,
+            provisional: Vec::new(),
             sections,
             sources: Vec::new(),
         }
@@ -353,6 +358,9 @@ impl Report {
             .collect();
         if !gained.is_empty() {
             line = format!("{line} ({})", gained.join(", "));
+        }
+        for part in provisional::headline(&self.provisional) {
+            line = format!("{line} · {part}");
         }
         let urgent = self
             .findings

@@ -20,6 +20,7 @@ pub mod ecfr;
 mod error;
 pub mod federal_register;
 pub mod http;
+pub mod public_inspection;
 pub(crate) mod retry;
 
 pub use answer::Expected;
@@ -230,6 +231,11 @@ pub trait Source {
 
     /// By how much this machine's clock differs from the source's (positive: ahead), as its last answer tells.
     fn clock_skew(&self) -> Option<TimeDelta>;
+
+    /// The desk on which documents lie before they are published, where the source has one.
+    fn inspection(&mut self) -> Option<public_inspection::PublicInspection<'_>> {
+        None
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]

@@ -13,6 +13,7 @@ pub mod fetches;
 pub mod findings;
 mod migrations;
 pub mod overlays;
+pub mod provisional;
 pub mod runs;
 pub mod sources;
 pub mod texts;

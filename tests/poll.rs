@@ -222,8 +222,12 @@ async fn serve_list(server: &MockServer, records: Vec<Value>) {
     .await;
 }
 
-/// `earwatch poll` against a server, off the threads that serve it.
+/// `earwatch poll` against a server with nothing on public inspection, off the threads that serve it.
 async fn poll(desk: &Desk, server: &MockServer, until: &str) -> Ended {
+    Mock::given(path("/api/v1/public-inspection-documents/current.json"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"count": 0, "results": []})))
+        .mount(server)
+        .await;
     let mut program = desk.program();
     program
         .env(

@@ -2,6 +2,7 @@
 
 use earwatch::citation::DocumentNumber;
 use earwatch::pipeline::init::Permissions;
+use earwatch::pipeline::provisional;
 use earwatch::pipeline::report::Scope;
 use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;
@@ -77,7 +78,13 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             versions.retain(|version| known_by.is_none_or(|day| version.published <= day));
             session.rows(&versions, tables::versions)
         }
-        Command::Documents { known_by } => {
+        Command::Documents {
+            provisional: true, ..
+        } => {
+            let announced = provisional::announced(&session.open()?)?;
+            session.rows(&announced, tables::announced)
+        }
+        Command::Documents { known_by, .. } => {
             let mut documents = session.open()?.reader().documents()?;
             documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
             session.rows(&documents, tables::documents)

@@ -137,10 +137,8 @@ impl Session {
             return Err(Usage(message.to_owned()).into());
         }
         let http = Http::new(self.config.http.clone())?;
-        Ok(FederalRegister::new(
-            self.config.federal_register.as_str(),
-            http,
-        )?)
+        let source = FederalRegister::new(self.config.federal_register.as_str(), http)?;
+        Ok(source.inspecting(self.config.public_inspection))
     }
 
     /// Walks history.

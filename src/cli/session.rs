@@ -83,14 +83,20 @@ impl Session {
 /// Silence about a document or run that does not exist would read like "no findings".
 pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
     let missing = match which {
-        Which::Current | Which::CurrentSince(_) | Which::Idle | Which::Beside => None,
+        Which::Current
+        | Which::CurrentSince(_)
+        | Which::Idle
+        | Which::Beside
+        | Which::Withdrawn => None,
         Which::OfRun(run) => {
             let known = store.reader().runs()?.iter().any(|known| known.id == *run);
             (!known).then(|| format!("run {}", run.0))
         }
         Which::OfDocument(number) => {
-            let known = store.reader().document(number)?.is_some()
-                || !store.reader().findings(which)?.is_empty();
+            let reader = store.reader();
+            let known = reader.document(number)?.is_some()
+                || !reader.findings(which)?.is_empty()
+                || !reader.provisional_of(number)?.is_empty();
             (!known).then(|| format!("document {number}"))
         }
     };

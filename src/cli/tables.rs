@@ -7,6 +7,7 @@ use earwatch::finding::{Answer, Severity, Through};
 use earwatch::pipeline::answers::ListedFinding;
 use earwatch::pipeline::doctor::{Check, State};
 use earwatch::pipeline::replay::Replay;
+use earwatch::report::provisional::ProvisionalRecord;
 use earwatch::report::record::EntryRecord;
 use earwatch::report::visible::visible;
 use earwatch::store::acknowledgements::Acknowledgement;
@@ -77,6 +78,30 @@ pub(super) fn documents(documents: &[StoredDocument]) -> String {
             document.volume,
             document.status.name(),
             visible(&document.title)
+        );
+    }
+    out
+}
+
+pub(super) fn announced(records: &[ProvisionalRecord]) -> String {
+    let mut out = String::new();
+    for record in records {
+        let day = |day: Option<chrono::NaiveDate>| {
+            day.map_or_else(|| "?".to_owned(), |day| day.to_string())
+        };
+        let filed = record.filed.map_or_else(
+            || "?".to_owned(),
+            |at| at.format("%Y-%m-%d %H:%M").to_string(),
+        );
+        let effective: Vec<_> = record.effective.iter().map(ToString::to_string).collect();
+        let _ = writeln!(
+            out,
+            "{:<16}  filed {filed:<16}  scheduled {:<10}  effective {:<10}  provisional  {} changes  {}",
+            record.document.as_str(),
+            day(record.scheduled),
+            effective.join(", "),
+            record.changes.len(),
+            visible(&record.title)
         );
     }
     out

@@ -10,6 +10,7 @@ pub use super::arrivals::Incoming;
 use super::arrivals::{Arrivals, Fresh, Missing, Origin, Receipt, receive};
 use super::derive::{apply, tracked};
 use super::overlays::Overlays;
+use super::provisional::{self, Watched};
 use super::reading::{Read, read_again};
 use super::run::{Ingest, in_run};
 use super::{Occasion, PipelineError, RunResult};
@@ -36,7 +37,8 @@ pub fn ingest(
     }
     let arrivals = receive(store, incoming, Receipt::Strict)?;
     in_run(store, occasion, overlays, |writer, ingest| {
-        record(writer, ingest, arrivals, overlays, occasion)
+        record(writer, ingest, arrivals, overlays, occasion)?;
+        provisional::record(writer, ingest, &Watched::NotAsked, occasion)
     })
 }
 

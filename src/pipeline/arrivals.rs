@@ -2,13 +2,12 @@
 //! again.
 
 use super::PipelineError;
-use super::reading::read;
+use super::reading::{proof, read};
 use crate::citation::DocumentNumber;
-use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
-use crate::source::{Capture, Delivery, FullText, Kind};
+use crate::source::{Delivery, FullText, Kind};
 use crate::store::Store;
 use crate::store::captures::CaptureId;
 use crate::store::documents::Stated;
@@ -162,20 +161,4 @@ pub(super) fn text_not_yet(delivery: &Delivery) -> Finding {
         .as_ref()
         .map(|record| record.document_number.clone());
     finding
-}
-
-/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
-/// The record's bytes do not count: the API's counts views in them.
-fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
-    let record = serde_json::to_string(&record).unwrap_or_default();
-    sha256_hex(
-        format!(
-            "{} {record} {:?} {:?} {}",
-            text.sha256,
-            stated.published,
-            stated.volume,
-            env!("CARGO_PKG_VERSION")
-        )
-        .as_bytes(),
-    )
 }

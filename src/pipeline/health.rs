@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::provisional::Watched;
 use super::run::{Ingest, failed_run};
 use super::{Occasion, PipelineError};
 use crate::finding::{Code, Finding};
@@ -12,6 +13,9 @@ use crate::store::{Store, Writer};
 
 /// The name of the published documents' source.
 pub const FEDERAL_REGISTER: &str = "federal-register";
+
+/// The name of the source of documents on public inspection.
+pub const PUBLIC_INSPECTION: &str = "public-inspection";
 
 /// From when on a source's trouble is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +160,27 @@ pub(super) fn answered(
         ..SourceState::default()
     })?;
     Ok(())
+}
+
+/// Records how public inspection did; what a failure means is told with what was announced.
+pub(super) fn watched(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    watched: &Watched,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<(), PipelineError> {
+    match watched {
+        Watched::NotAsked => Ok(()),
+        Watched::Failed(error) => {
+            failed(writer, PUBLIC_INSPECTION, error, alerts, occasion)?;
+            Ok(())
+        }
+        Watched::Seen(_) => {
+            let seen = Answered::default();
+            answered(writer, ingest, PUBLIC_INSPECTION, seen, alerts, occasion)
+        }
+    }
 }
 
 fn tell_clock(

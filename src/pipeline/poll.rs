@@ -9,6 +9,7 @@ use super::arrivals::{Incoming, Missing, Receipt, receive};
 use super::health::{self, Alerts, Answered, FEDERAL_REGISTER};
 use super::listing::{self, OnRecord};
 use super::overlays::Overlays;
+use super::provisional::{self, Watched};
 use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult};
 use crate::finding::Code;
@@ -134,6 +135,12 @@ pub async fn poll<S: Source>(
     } else {
         Receipt::Strict
     };
+    let watched = if window.contains(occasion.as_of) {
+        provisional::watch(store, source, occasion).await?
+    } else {
+        Watched::NotAsked
+    };
+    provisional::keep(store, &watched)?;
     let mut arrivals = receive(store, incoming, receipt)?;
     arrivals.known += known;
     arrivals.missing.extend(missing);
@@ -142,7 +149,7 @@ pub async fn poll<S: Source>(
         ingest.result.checked = checked;
         apply::record(writer, ingest, arrivals, overlays, occasion)?;
         if !source.lists_all() {
-            return Ok(());
+            return provisional::record(writer, ingest, &watched, occasion);
         }
         listing::record(writer, ingest, &listed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
@@ -156,7 +163,9 @@ pub async fn poll<S: Source>(
             clock_skew: skew,
             clock_decides: occasion.is_today,
         };
-        health::answered(writer, ingest, FEDERAL_REGISTER, answered, alerts, occasion)
+        health::answered(writer, ingest, FEDERAL_REGISTER, answered, alerts, occasion)?;
+        provisional::record(writer, ingest, &watched, occasion)?;
+        health::watched(writer, ingest, &watched, alerts, occasion)
     })
 }
 

@@ -28,6 +28,22 @@ pub(super) struct Read {
     pub(super) orders_hash: String,
 }
 
+/// SHA-256 over a text, what its record says, what was stated about it, and the version of the program that reads it.
+/// The record's bytes do not count: the API's counts views in them.
+pub(super) fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
+    let record = serde_json::to_string(&record).unwrap_or_default();
+    sha256_hex(
+        format!(
+            "{} {record} {:?} {:?} {}",
+            text.sha256,
+            stated.published,
+            stated.volume,
+            env!("CARGO_PKG_VERSION")
+        )
+        .as_bytes(),
+    )
+}
+
 pub(super) fn read(
     capture: &Capture,
     record: Option<&DocumentRecord>,

@@ -3,6 +3,7 @@
 mod changes;
 mod corrections;
 mod material;
+pub(super) mod provisional;
 mod runs;
 mod sections;
 
@@ -69,6 +70,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         mut replaced,
         mut findings,
         documents,
+        runs,
     } = gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
@@ -116,7 +118,10 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             "{checked} {n} documents that take effect later were applied again, with the same result as reported before."
         ),
     };
+    let provisional = provisional::records(store, scope, &runs)?;
+    provisional::say_in_sections(&provisional, &mut sections);
     let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
+    report.provisional = provisional;
     report.sources = sources(store, &chain, occasion)?;
     Ok(report)
 }
@@ -152,6 +157,18 @@ fn sources(
             as_of: Some(document.published),
             retrieved: Some(retrieved),
             url: document.url,
+        });
+    }
+    if let Some(seen) = store.reader().inspection_last_seen()? {
+        sources.push(SourceDate {
+            source: match seen.documents {
+                1 => "public inspection, 1 document of the bureau".to_owned(),
+                n => format!("public inspection, {n} documents of the bureau"),
+            },
+            as_of: Some(seen.as_of),
+            retrieved: Some(seen.retrieved),
+            // The address without the list of fields that it asks for.
+            url: seen.url.split('?').next().map(str::to_owned),
         });
     }
     if let Ok(version) = version_as_of(chain, occasion.as_of) {

@@ -5,6 +5,7 @@
 
 mod entries;
 mod inline;
+mod provisional;
 mod texts;
 
 use std::fmt::Write as _;
@@ -59,6 +60,7 @@ pub fn render(report: &Report) -> String {
     let (review, warnings): (Vec<_>, Vec<_>) = urgent
         .into_iter()
         .partition(|finding| finding.severity() == Severity::Review);
+    provisional::provisional(&mut out, &report.provisional);
     findings(&mut out, "Findings: a person has to look", &review);
     findings(&mut out, "Warnings: worth a look", &warnings);
     findings(&mut out, "Findings that are answered", &answered);

@@ -18,6 +18,8 @@ pub enum Expected {
     Xml,
     /// A page for readers, or a part of one.
     Page,
+    /// Plain text, bare or in the one `pre` of a page, as the Federal Register serves the texts of documents.
+    Text,
 }
 
 impl Expected {
@@ -26,6 +28,7 @@ impl Expected {
             Self::Json => "JSON",
             Self::Xml => "XML",
             Self::Page => "HTML",
+            Self::Text => "plain text",
         }
     }
 
@@ -34,6 +37,7 @@ impl Expected {
             Self::Json => "application/json",
             Self::Xml => "application/xml, text/xml",
             Self::Page => "text/html",
+            Self::Text => "text/plain",
         }
     }
 
@@ -44,6 +48,7 @@ impl Expected {
             Self::Json => "json",
             Self::Xml => "xml",
             Self::Page => "html",
+            Self::Text => "plain",
         };
         let subtype = media_type
             .split_once('/')
@@ -59,6 +64,8 @@ impl Expected {
         match self {
             Self::Json => matches!(first, '{' | '['),
             Self::Xml | Self::Page => first == '<',
+            // Neither data, markup nor a PDF.
+            Self::Text => !matches!(first, '{' | '<' | '%'),
         }
     }
 }
@@ -89,6 +96,9 @@ pub(super) fn check(
     };
     // What a page for readers holds is for its reader to judge.
     if is_page(body) && expected != Expected::Page {
+        if expected == Expected::Text && wraps_text(body) {
+            return Ok(());
+        }
         return Err(SourceError::Blocked {
             url: url.to_owned(),
             expected: expected.name(),
@@ -132,6 +142,27 @@ pub(super) fn is_page(body: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<title", "<body"]
         .iter()
         .any(|tag| rest.starts_with(tag))
+}
+
+/// Whether a page is nothing but the wrapper of a plain text: its body is one `pre` that ends, without markup but links.
+fn wraps_text(page: &[u8]) -> bool {
+    let page = String::from_utf8_lossy(page);
+    let lower = page.to_ascii_lowercase();
+    let Some((_, body)) = lower.split_once("<body") else {
+        return false;
+    };
+    let inside = body
+        .split_once('>')
+        .and_then(|(_, body)| body.trim_start().strip_prefix("<pre>"))
+        .and_then(|body| body.split_once("</pre>"));
+    inside.is_some_and(|(text, after)| {
+        let after: String = after.split_whitespace().collect();
+        let is_text = |after: &str| {
+            let begins_tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+            !after.starts_with(begins_tag) || after.starts_with("a ") || after.starts_with("/a>")
+        };
+        !text.trim().is_empty() && text.split('<').skip(1).all(is_text) && after == "</body></html>"
+    })
 }
 
 /// The title of a web page, on one line.
@@ -205,7 +236,8 @@ mod tests {
 
     #[test]
     fn type_and_first_bytes_decide_together() {
-        let (json, xml, page) = (Expected::Json, Expected::Xml, Expected::Page);
+        let (json, xml) = (Expected::Json, Expected::Xml);
+        let (page, text) = (Expected::Page, Expected::Text);
         let table = [
             (json, "application/json", "{}", "data"),
             (json, "application/vnd.api+json", " [1]", "data"),
@@ -239,6 +271,33 @@ mod tests {
             (page, "text/html", "<!doctype html><p>", "data"),
             (page, "application/json", "{}", "other"),
             (page, "text/html", " ", "empty"),
+            (text, "text/plain", "[Billing Code]", "data"),
+            (text, "", "BILLING CODE", "data"),
+            (text, "text/plain", "{}", "other"),
+            (text, "application/pdf", "%PDF-1.7", "other"),
+            (text, "text/plain", "%PDF-1.7", "other"),
+            (text, "text/plain", "<RULE/>", "other"),
+            (text, "text/html", "Additions", "other"),
+            (text, "text/plain", " ", "empty"),
+            (
+                text,
+                "text/html",
+                "<html><title>Request Access</title>",
+                "page",
+            ),
+            (
+                text,
+                "text/html",
+                "<html><body><pre>blocked</pre><form></form></body></html>",
+                "page",
+            ),
+            (text, "text/html", "<html><body><pre>cut off", "page"),
+            (
+                text,
+                "text/html",
+                "<html>\n<head><title>x</title></head>\n<body><pre>\nAdditions\n</pre>\n</body></html>\n",
+                "data",
+            ),
         ];
         for (expected, media_type, body, outcome) in table {
             assert_eq!(

@@ -16,6 +16,7 @@ use super::address::Base;
 use super::answer::Expected;
 use super::error::SourceError;
 use super::http::Http;
+use super::public_inspection::PublicInspection;
 use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Validators, Window};
 use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
@@ -56,6 +57,7 @@ const FIELDS: [&str; 20] = [
 pub struct FederalRegister {
     base: Base,
     http: Http,
+    inspects: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,7 +114,14 @@ impl FederalRegister {
         Ok(Self {
             base: Base::parse(base_url)?,
             http,
+            inspects: true,
         })
+    }
+
+    /// Whether what is on public inspection is asked for too; it is, unless told otherwise.
+    #[must_use]
+    pub fn inspecting(self, inspects: bool) -> Self {
+        Self { inspects, ..self }
     }
 
     fn search(&self, window: Window) -> Url {
@@ -325,6 +334,11 @@ impl Source for FederalRegister {
 
     fn clock_skew(&self) -> Option<TimeDelta> {
         self.http.clock_skew()
+    }
+
+    fn inspection(&mut self) -> Option<PublicInspection<'_>> {
+        self.inspects
+            .then(|| PublicInspection::new(&self.base, &mut self.http))
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Which {
     Idle,
     /// Those that still stand and are about no document: about a source, or the clock.
     Beside,
+    /// Those of documents that were withdrawn from public inspection and did not come back.
+    Withdrawn,
     /// Those of a document that still stand.
     OfDocument(DocumentNumber),
 }
@@ -216,6 +218,13 @@ impl Reader<'_> {
                 None,
             ),
             Which::Beside => ("superseded_by IS NULL AND number IS NULL AND ?1 IS NULL", None),
+            Which::Withdrawn => (
+                "superseded_by IS NULL AND code = 'document-withdrawn' AND EXISTS (
+                     SELECT 1 FROM provisional_documents p
+                     WHERE p.number = findings.number AND p.ended_by = findings.run AND p.ending = 'withdrawn')
+                 AND ?1 IS NULL",
+                None,
+            ),
             Which::CurrentSince(day) => (
                 "superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)",
                 Some(day.to_string()),

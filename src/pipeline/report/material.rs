@@ -11,6 +11,7 @@ use crate::pipeline::PipelineError;
 use crate::store::Store;
 use crate::store::documents::StoredDocument;
 use crate::store::findings::Which;
+use crate::store::runs::RunId;
 use crate::store::versions::Version;
 
 /// What a report is made of.
@@ -23,6 +24,8 @@ pub(super) struct Material {
     pub(super) replaced: Vec<Version>,
     pub(super) findings: Vec<Finding>,
     pub(super) documents: Vec<StoredDocument>,
+    /// The runs, where it is about runs.
+    pub(super) runs: Vec<RunId>,
 }
 
 pub(super) fn gather(
@@ -34,6 +37,7 @@ pub(super) fn gather(
     let reader = store.reader();
     let runs = reader.runs()?;
     let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
+    let mut of_runs = Vec::new();
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
             let (day, asked) = match scope {
@@ -45,6 +49,7 @@ pub(super) fn gather(
                 Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
             };
             let asked = with_baseline(&runs, asked);
+            of_runs.extend(asked.iter().map(|run| run.id));
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
@@ -93,13 +98,14 @@ pub(super) fn gather(
             )
         }
         Scope::Document(number) => {
-            let Some(document) = reader.document(number)? else {
+            let document = reader.document(number)?;
+            if document.is_none() && reader.provisional_of(number)?.is_empty() {
                 let why = "no such document is on record".to_owned();
                 return Err(PipelineError::Endpoint {
                     found: number.to_string(),
                     why,
                 });
-            };
+            }
             let versions = chain
                 .iter()
                 .filter(|version| version.document.as_ref() == Some(number))
@@ -110,7 +116,7 @@ pub(super) fn gather(
                 format!("Document {number}"),
                 versions,
                 findings,
-                vec![document],
+                document.into_iter().collect(),
             )
         }
     };
@@ -121,6 +127,7 @@ pub(super) fn gather(
         replaced,
         findings,
         documents,
+        runs: of_runs,
     })
 }
 

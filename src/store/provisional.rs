@@ -1,0 +1,365 @@
+//! Documents that were on public inspection: what they announced, and how that ended.
+
+mod desk;
+mod published;
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::captures::CaptureId;
+use super::findings::Which;
+use super::runs::RunId;
+use super::{Reader, StoreError, StoreResult, Writer};
+use crate::citation::DocumentNumber;
+use crate::document::public_inspection::ProvisionalDocument;
+use crate::document::public_inspection::record::InspectionRecord;
+use crate::finding::{Code, Finding};
+
+pub use desk::LastSeen;
+
+/// Row of a document on public inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProvisionalId(pub(super) i64);
+
+/// What a document on public inspection turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It announces changes of a list, or of Part 744.
+    Announces,
+    /// It concerns no list.
+    Unrelated,
+    /// Its text could not be had yet.
+    Unread,
+}
+
+/// How what a document announced came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The document was published; what it orders counts.
+    Published,
+    /// It was withdrawn, or its day passed without it.
+    Withdrawn,
+    /// It reads otherwise, or was moved to another day; another row says how.
+    Changed,
+    /// It concerned no list, or was never read, and is on inspection no more.
+    Left,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Announces, Self::Unrelated, Self::Unread];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Announces => "announces",
+            Self::Unrelated => "unrelated",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+impl Ending {
+    const ALL: [Self; 4] = [Self::Published, Self::Withdrawn, Self::Changed, Self::Left];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+            Self::Changed => "changed",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// A document on public inspection, as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredProvisional {
+    /// Row.
+    pub id: ProvisionalId,
+    /// What it turned out to be.
+    pub kind: Kind,
+    /// The record.
+    pub record: InspectionRecord,
+    /// What it announces.
+    pub document: Option<ProvisionalDocument>,
+    /// SHA-256 of the text.
+    pub text_sha256: Option<String>,
+    /// Version of the program that read it.
+    pub program: String,
+    /// The run that recorded it.
+    pub run: RunId,
+    /// The legal day of that run.
+    pub known_since: NaiveDate,
+    /// The row that it replaces.
+    pub replaces: Option<ProvisionalId>,
+    /// What is different from the row that it replaces, in words.
+    pub told: Vec<String>,
+    /// The run that ended it, how, and what is to be said of it.
+    pub ended: Option<(RunId, Ending, Vec<String>)>,
+}
+
+/// A document on public inspection to be recorded.
+#[derive(Debug)]
+pub struct NewProvisional<'a> {
+    /// What it turned out to be.
+    pub kind: Kind,
+    /// The record.
+    pub record: &'a InspectionRecord,
+    /// What it announces.
+    pub document: Option<&'a ProvisionalDocument>,
+    /// The list that named it.
+    pub list: CaptureId,
+    /// Its text.
+    pub text: Option<CaptureId>,
+    /// The row that it replaces.
+    pub replaces: Option<ProvisionalId>,
+    /// What is different from it, in words.
+    pub told: &'a [String],
+}
+
+const SELECT: &str = "SELECT p.id, p.kind, p.record, p.body, c.sha256, p.program, p.run, r.as_of, p.replaces, p.told,
+         p.ended_by, p.ending, p.ending_told
+     FROM provisional_documents p JOIN runs r ON r.id = p.run LEFT JOIN captures c ON c.id = p.text_capture";
+
+impl Writer<'_> {
+    /// Records a document on public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails, or holds the document already.
+    pub fn put_provisional(
+        &self,
+        run: RunId,
+        new: &NewProvisional<'_>,
+    ) -> StoreResult<ProvisionalId> {
+        self.transaction.execute(
+            "INSERT INTO provisional_documents
+                 (number, kind, scheduled, record, body, list_capture, text_capture, program, replaces, told, run)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                new.record.number.as_str(),
+                new.kind.name(),
+                new.record.scheduled,
+                serde_json::to_string(new.record)?,
+                new.document.map(serde_json::to_string).transpose()?,
+                new.list.0,
+                new.text.map(|text| text.0),
+                env!("CARGO_PKG_VERSION"),
+                new.replaces.map(|id| id.0),
+                serde_json::to_string(new.told)?,
+                run.0,
+            ],
+        )?;
+        Ok(ProvisionalId(self.transaction.last_insert_rowid()))
+    }
+
+    /// Records a later record of a document that announces the same as before.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_provisional_facts(
+        &self,
+        id: ProvisionalId,
+        record: &InspectionRecord,
+        text: Option<CaptureId>,
+    ) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE provisional_documents SET record = ?2, program = ?3, text_capture = coalesce(?4, text_capture)
+             WHERE id = ?1",
+            params![
+                id.0,
+                serde_json::to_string(record)?,
+                env!("CARGO_PKG_VERSION"),
+                text.map(|text| text.0)
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Ends what a document announced; what was found in its text is superseded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn end_provisional(
+        &self,
+        stored: &StoredProvisional,
+        run: RunId,
+        ending: Ending,
+        told: &[String],
+    ) -> StoreResult<()> {
+        self.transaction.execute(
+            "UPDATE provisional_documents SET ended_by = ?2, ending = ?3, ending_told = ?4
+             WHERE id = ?1 AND ended_by IS NULL",
+            params![
+                stored.id.0,
+                run.0,
+                ending.name(),
+                serde_json::to_string(told)?
+            ],
+        )?;
+        self.transaction.execute(
+            "UPDATE findings SET superseded_by = ?3
+             WHERE superseded_by IS NULL AND document IS NULL AND number = ?1 AND run = ?2",
+            params![stored.record.number.as_str(), stored.run.0, run.0],
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Documents whose announcements stand, in the order in which they were recorded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn standing_provisional(&self) -> StoreResult<Vec<StoredProvisional>> {
+        self.provisional("WHERE p.ended_by IS NULL AND ?1 IS NULL", None)
+    }
+
+    /// What was last known of each document that was ever on public inspection: its record, what it turned out to be,
+    /// and the version of the program that read it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn last_seen(&self) -> StoreResult<Vec<(InspectionRecord, Kind, String)>> {
+        let mut statement = self.connection.prepare(
+            "SELECT record, kind, program FROM provisional_documents
+             WHERE id IN (SELECT max(id) FROM provisional_documents GROUP BY number)",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut seen = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            seen.push((record, kind(row.get(1)?)?, row.get(2)?));
+        }
+        Ok(seen)
+    }
+
+    /// Documents on public inspection that runs since a day recorded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_since(&self, day: NaiveDate) -> StoreResult<Vec<StoredProvisional>> {
+        self.provisional("WHERE r.as_of >= ?1", Some(day.to_string()))
+    }
+
+    /// Documents on public inspection that a run recorded or ended.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_of_run(&self, run: RunId) -> StoreResult<Vec<StoredProvisional>> {
+        self.provisional(
+            "WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)",
+            Some(run.0.to_string()),
+        )
+    }
+
+    /// Whether a run has anything to tell of public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tells_of_inspection(&self, run: RunId) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM provisional_documents
+                 WHERE kind != 'unrelated' AND (run = ?1 OR (ended_by = ?1 AND ending IN ('published', 'withdrawn'))))",
+            [run.0],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// What was found in the text of a document on public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_findings(&self, stored: &StoredProvisional) -> StoreResult<Vec<Finding>> {
+        let mut findings = self.findings(&Which::OfRun(stored.run))?;
+        findings.retain(|finding| {
+            finding.document.as_ref() == Some(&stored.record.number)
+                && finding.code != Code::TextNotYet
+        });
+        Ok(findings)
+    }
+
+    /// All that is on record of public inspection of a document, oldest first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_of(&self, number: &DocumentNumber) -> StoreResult<Vec<StoredProvisional>> {
+        let mut found = self.provisional("WHERE ?1 IS NULL", None)?;
+        found.retain(|stored| stored.record.number.is_same(number));
+        Ok(found)
+    }
+
+    fn provisional(
+        self,
+        filter: &str,
+        value: Option<String>,
+    ) -> StoreResult<Vec<StoredProvisional>> {
+        let mut statement = self
+            .connection
+            .prepare(&format!("{SELECT} {filter} ORDER BY p.id"))?;
+        let mut rows = statement.query([value])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(stored(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The text of a document on public inspection.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn provisional_text(&self, id: ProvisionalId) -> StoreResult<Option<CaptureId>> {
+        let capture = self
+            .connection
+            .query_row(
+                "SELECT text_capture FROM provisional_documents WHERE id = ?1",
+                [id.0],
+                |row| row.get::<_, Option<i64>>(0),
+            )
+            .optional()?;
+        Ok(capture.flatten().map(CaptureId))
+    }
+}
+
+fn kind(name: String) -> StoreResult<Kind> {
+    let known = Kind::ALL.into_iter().find(|known| known.name() == name);
+    known.ok_or(StoreError::Value {
+        what: "kind of a document on public inspection",
+        value: name,
+    })
+}
+
+fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
+    let ended = match row.get::<_, Option<i64>>(10)? {
+        None => None,
+        Some(run) => {
+            let ending: String = row.get(11)?;
+            let known = Ending::ALL
+                .into_iter()
+                .find(|known| known.name() == ending)
+                .ok_or(StoreError::Value {
+                    what: "end of an announcement",
+                    value: ending,
+                })?;
+            let told: Option<String> = row.get(12)?;
+            let told = told.as_deref().map(serde_json::from_str).transpose()?;
+            Some((RunId(run), known, told.unwrap_or_default()))
+        }
+    };
+    Ok(StoredProvisional {
+        id: ProvisionalId(row.get(0)?),
+        kind: kind(row.get(1)?)?,
+        record: serde_json::from_str(&row.get::<_, String>(2)?)?,
+        document: row
+            .get::<_, Option<String>>(3)?
+            .as_deref()
+            .map(serde_json::from_str)
+            .transpose()?,
+        text_sha256: row.get(4)?,
+        program: row.get(5)?,
+        run: RunId(row.get(6)?),
+        known_since: row.get(7)?,
+        replaces: row.get::<_, Option<i64>>(8)?.map(ProvisionalId),
+        told: serde_json::from_str(&row.get::<_, String>(9)?)?,
+        ended,
+    })
+}

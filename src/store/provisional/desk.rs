@@ -1,0 +1,63 @@
+//! When the desk of public inspection was seen.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{OptionalExtension as _, params};
+
+use crate::source::Capture;
+use crate::store::runs::RunId;
+use crate::store::{Reader, StoreResult, Writer};
+
+/// The last time the desk was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastSeen {
+    /// The run that saw it.
+    pub run: RunId,
+    /// The legal day of that run.
+    pub as_of: NaiveDate,
+    /// When the list was received.
+    pub retrieved: DateTime<Utc>,
+    /// Where from.
+    pub url: String,
+    /// Documents on it that are or may be of the bureau.
+    pub documents: u32,
+}
+
+impl Writer<'_> {
+    /// Records that the desk was seen.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_inspection(&self, run: RunId, list: &Capture, documents: u32) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT INTO inspections (run, url, retrieved, documents) VALUES (?1, ?2, ?3, ?4)",
+            params![run.0, list.url, list.retrieved.to_rfc3339(), documents],
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// The last time the desk was seen.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn inspection_last_seen(&self) -> StoreResult<Option<LastSeen>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT i.run, r.as_of, i.retrieved, i.url, i.documents
+                 FROM inspections i JOIN runs r ON r.id = i.run ORDER BY i.run DESC LIMIT 1",
+                [],
+                |row| {
+                    Ok(LastSeen {
+                        run: RunId(row.get(0)?),
+                        as_of: row.get(1)?,
+                        retrieved: row.get(2)?,
+                        url: row.get(3)?,
+                        documents: row.get(4)?,
+                    })
+                },
+            )
+            .optional()?)
+    }
+}

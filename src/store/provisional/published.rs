@@ -1,0 +1,97 @@
+//! What was published of what had been announced: numbers, instructions, and the names that the lists hold.
+
+use std::collections::BTreeSet;
+
+use crate::citation::DocumentNumber;
+use crate::finding::Place;
+use crate::instruction::{Certainty, Instruction, Target};
+use crate::list::ListId;
+use crate::list::canonical::canonical;
+use crate::store::documents::{DocumentId, StoredDocument};
+use crate::store::versions::list_id;
+use crate::store::{Reader, StoreResult};
+
+impl Reader<'_> {
+    /// The numbers of all texts of published documents that were read, related to a list or not.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn published_numbers(&self) -> StoreResult<BTreeSet<DocumentNumber>> {
+        self.numbers(
+            "SELECT number FROM texts_read WHERE superseded_by IS NULL
+             UNION SELECT number FROM documents WHERE superseded_by IS NULL",
+        )
+    }
+
+    /// The numbers of published documents whose text is not there yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn awaited_numbers(&self) -> StoreResult<BTreeSet<DocumentNumber>> {
+        self.numbers("SELECT number FROM texts_awaited WHERE superseded_by IS NULL")
+    }
+
+    fn numbers(self, query: &str) -> StoreResult<BTreeSet<DocumentNumber>> {
+        let mut statement = self.connection.prepare(query)?;
+        let numbers = statement.query_map([], |row| row.get::<_, String>(0))?;
+        Ok(numbers
+            .map(|number| number.map(|number| DocumentNumber::new(&number)))
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// The published document of a number, however its zeros are padded.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn published_as(&self, number: &DocumentNumber) -> StoreResult<Option<StoredDocument>> {
+        let documents = self.documents()?;
+        Ok(documents
+            .into_iter()
+            .rev()
+            .find(|document| document.number.is_same(number)))
+    }
+
+    /// The instructions of a document that are about a list.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn instructions(&self, document: DocumentId) -> StoreResult<Vec<Instruction>> {
+        let mut statement = self.connection.prepare(
+            "SELECT list, country, body, quote FROM instructions
+             WHERE document = ?1 AND list IS NOT NULL ORDER BY ordinal",
+        )?;
+        let mut rows = statement.query([document.0])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Instruction {
+                target: Some(Target {
+                    list: list_id(&row.get::<_, String>(0)?)?,
+                    country: row.get(1)?,
+                    certainty: Certainty::Stated,
+                }),
+                order: serde_json::from_str(&row.get::<_, String>(2)?)?,
+                effective: None,
+                quote: row.get(3)?,
+                place: Place::default(),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Names of the entries that the lists hold now, by letters and digits.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn listed_names(&self) -> StoreResult<BTreeSet<(ListId, String)>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT DISTINCT list, name FROM current_entries")?;
+        let mut rows = statement.query([])?;
+        let mut names = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let list = list_id(&row.get::<_, String>(0)?)?;
+            names.insert((list, canonical(&row.get::<_, String>(1)?)));
+        }
+        Ok(names)
+    }
+}
