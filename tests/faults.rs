@@ -324,25 +324,29 @@ fn a_longer_wait_than_the_longest_ends_the_run() {
     assert_eq!(trial.standin.asked_for(SEARCH).len(), 1);
 }
 
-/// A clock that is off by more than an hour would ask for the wrong days, and judge "in force" by them.
+/// A clock that is off by more than an hour asks for the wrong days, and judges "in force" by them: a person is told.
 #[test]
-fn a_clock_that_is_wrong_ends_the_run() {
+fn a_clock_that_is_wrong_is_told() {
     for ahead in [-366 * 86_400, -2 * 3600, 2 * 3600, 366 * 86_400] {
         let trial = Trial::new();
-        let before = trial.state();
         trial.standin.world(|world| world.clock_ahead = ahead);
         // Without `--until`, the clock says which day it is.
         let ended = trial.poll_by_the_clock();
         assert_eq!(
-            (ended.code, ended.out.as_str()),
-            (1, ""),
+            (ended.code, ended.err.as_str()),
+            (3, ""),
             "{ahead}: {}",
-            ended.err
+            ended.out
         );
-        assert!(ended.err.contains("clock"), "{ahead}: {}", ended.err);
-        assert_eq!(trial.state(), before);
+        assert_eq!(open_codes(&ended.out), ["clock-skew"], "{ahead}");
         trial.mend();
-        trial.completes();
+        let next = trial.poll_by_the_clock();
+        assert!(
+            !next.out.contains("this machine's clock is"),
+            "{ahead}: {}",
+            next.out
+        );
+        assert_eq!(trial.state(), trial::undisturbed().1);
     }
 }
 
@@ -538,7 +542,10 @@ const BESIDE: [(&str, &str); 10] = [
         "`Retry-After` of more than the longest wait",
         "exit 1 at once; says when to come again",
     ),
-    ("A clock that is off by more than an hour", "exit 1"),
+    (
+        "A clock that is off by more than an hour",
+        "`clock-skew`, exit 3",
+    ),
     ("Two polls at once", "the second leaves with exit 4"),
     (
         "A database that another program holds",
