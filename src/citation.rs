@@ -61,6 +61,17 @@ impl DocumentNumber {
         &self.0
     }
 
+    /// Whether two numbers are of one document: they may differ in the zeros before the serial (`2012-7333` on public
+    /// inspection, `2012-07333` in print).
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let parts = |number: &Self| {
+            let (prefix, serial) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
+            (prefix.to_owned(), serial.trim_start_matches('0').to_owned())
+        };
+        parts(self) == parts(other)
+    }
+
     /// The document that this one corrects: `C1-2024-13148` corrects `2024-13148`.
     #[must_use]
     pub fn corrects(&self) -> Option<Self> {

@@ -161,14 +161,14 @@ enum Read {
 impl Reader<'_, '_> {
     fn number(&self, printed: Option<&DocumentNumber>) -> Result<DocumentNumber, DocumentError> {
         match (printed, &self.given.record) {
-            (Some(printed), Some(record)) if record.document_number != *printed => {
+            (Some(printed), Some(record)) if !record.document_number.is_same(printed) => {
                 Err(DocumentError::OtherRecord {
                     printed: printed.clone(),
                     given: record.document_number.clone(),
                 })
             }
-            (Some(number), _) => Ok(number.clone()),
-            (None, Some(record)) => Ok(record.document_number.clone()),
+            (_, Some(record)) => Ok(record.document_number.clone()),
+            (Some(number), None) => Ok(number.clone()),
             (None, None) => Err(DocumentError::NoNumber {
                 line: self.pages.line(self.node),
             }),

@@ -39,6 +39,8 @@ impl Default for Alerts {
 pub(super) struct Answered {
     /// The newest day of which it is known to have published anything.
     pub(super) newest: Option<NaiveDate>,
+    /// Whether it was asked about the day of the run, and not about history only.
+    pub(super) about_today: bool,
     /// By how much this machine's clock was ahead.
     pub(super) clock_skew: Option<TimeDelta>,
     /// Whether the day of the run is the clock's, not one that a person gave.
@@ -121,7 +123,11 @@ pub(super) fn answered(
     let before = writer.reader().source(name)?;
     let newest = answered.newest.max(before.newest);
     let age = newest.map(|newest| (occasion.as_of - newest).num_days());
-    let stale = age.is_some_and(|days| days > i64::from(alerts.stale_after_days));
+    let stale = if answered.about_today {
+        age.is_some_and(|days| days > i64::from(alerts.stale_after_days))
+    } else {
+        before.stale
+    };
     let mut recovered = Vec::new();
     if before.alerted {
         recovered.push(format!(

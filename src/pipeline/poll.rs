@@ -152,6 +152,7 @@ pub async fn poll<S: Source>(
         };
         let answered = Answered {
             newest: newest.max(issue),
+            about_today: window.contains(occasion.as_of),
             clock_skew: skew,
             clock_decides: occasion.is_today,
         };

@@ -34,16 +34,11 @@ pub(super) fn read(
     stated: Stated,
 ) -> Result<Reading, PipelineError> {
     let place = &capture.url;
-    let given = |number: Option<&DocumentNumber>| {
-        // The record of a single document; an issue has none, and each of its documents prints its number.
-        let own = record.filter(|record| {
-            number.is_none_or(|number| record.document_number == *number) || number.is_some()
-        });
-        Given {
-            record: own.cloned(),
-            published: stated.published,
-            volume: stated.volume,
-        }
+    // The record of a single document; an issue has none, and each of its documents prints its number.
+    let given = |_: Option<&DocumentNumber>| Given {
+        record: record.cloned(),
+        published: stated.published,
+        volume: stated.volume,
     };
     xml::read(text(&capture.bytes, place)?, &given).map_err(|source| PipelineError::Document {
         place: place.clone(),

@@ -104,7 +104,7 @@ impl Archive {
                 });
             }
         };
-        if record.document_number != *number {
+        if !record.document_number.is_same(number) {
             return Err(SourceError::OtherDocument {
                 place: path.display().to_string(),
                 expected: number.to_string(),

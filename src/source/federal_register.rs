@@ -232,7 +232,7 @@ impl FederalRegister {
             Ok(record) => record,
             Err(cause) => return Err(SourceError::Record { place, cause }),
         };
-        if record.document_number != *number {
+        if !record.document_number.is_same(number) {
             let found = record.document_number.to_string();
             return Err(SourceError::OtherDocument {
                 place,

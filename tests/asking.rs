@@ -1,0 +1,268 @@
+//! What a poll asks for: little where nothing is new, everything that may have changed, and nothing that a source asked
+//! to be spared.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+#[path = "support/standin.rs"]
+mod standin;
+mod support;
+
+use serde_json::json;
+use standin::{Document, Fault, StandIn, World, day};
+use support::{Desk, Ended};
+
+const RULES: [&str; 2] = ["2023-90101", "2023-90202"];
+
+fn rules() -> StandIn {
+    StandIn::new(World::of(RULES.map(Document::fixture)))
+}
+
+/// A rule of the bureau that concerns no list.
+fn unrelated() -> Document {
+    let mut document = Document::fixture("2023-90101");
+    let xml = document.xml.unwrap().replace("2023-90101", "2023-90707");
+    let xml = xml
+        .replace("PART=\"744\"", "PART=\"748\"")
+        .replace("art 744", "art 748");
+    document.number = "2023-90707".to_owned();
+    document.xml = Some(
+        xml.replace("Entity List", "Country Group")
+            .replace("744", "748"),
+    );
+    document
+}
+
+fn run(desk: &Desk, hosts: &StandIn, args: &[&str]) -> Ended {
+    let mut program = desk.program();
+    program
+        .env("EARWATCH_FEDERAL_REGISTER_URL", hosts.federal_register())
+        .env("EARWATCH_ECFR_URL", hosts.ecfr())
+        .env("EARWATCH_MIN_INTERVAL_MS", "0")
+        .args(args);
+    support::ended(&program.output().unwrap())
+}
+
+fn poll(desk: &Desk, hosts: &StandIn, until: &str) -> Ended {
+    run(desk, hosts, &["poll", "--until", until])
+}
+
+fn quiet(ended: &Ended) {
+    assert_eq!(
+        (ended.code, ended.out.as_str(), ended.err.as_str()),
+        (0, "", "")
+    );
+}
+
+#[test]
+fn a_poll_that_finds_nothing_new_makes_at_most_four_requests() {
+    let hosts = rules();
+    hosts.world(|world| world.documents.push(unrelated()));
+    let desk = Desk::with_list();
+    for until in ["2023-07-10", "2023-08-25", "2023-09-30"] {
+        let first = poll(&desk, &hosts, until);
+        assert_eq!(first.code, 0, "{}", first.err);
+        hosts.forget_asked();
+        quiet(&poll(&desk, &hosts, until));
+        let asked: Vec<_> = hosts
+            .asked()
+            .into_iter()
+            .map(|asked| asked.target)
+            .collect();
+        assert!(asked.len() <= 4, "{until}: {asked:#?}");
+    }
+}
+
+#[test]
+fn a_text_on_record_is_asked_for_on_condition_and_one_that_changed_is_told() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    poll(&desk, &hosts, "2023-08-25");
+    hosts.forget_asked();
+    quiet(&poll(&desk, &hosts, "2023-08-25"));
+    let asked = hosts.asked_for("2023-90202.xml");
+    assert_eq!(asked.len(), 1);
+    assert!(asked[0].header("if-none-match").is_some());
+    hosts.world(|world| {
+        let xml = world.document("2023-90202").xml.as_mut().unwrap();
+        *xml = xml.replace("Kestrel Logic", "Kestrel Logistics");
+    });
+    let changed = poll(&desk, &hosts, "2023-08-25");
+    assert_eq!(changed.code, 3, "{}", changed.err);
+    assert!(changed.out.contains("document-changed"), "{}", changed.out);
+    assert!(changed.out.contains("Kestrel Logistics"), "{}", changed.out);
+    quiet(&poll(&desk, &hosts, "2023-08-25"));
+}
+
+#[test]
+fn a_text_that_concerns_no_list_is_asked_for_again_when_its_record_changes() {
+    let hosts = StandIn::new(World::of([unrelated()]));
+    let desk = Desk::with_list();
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    hosts.forget_asked();
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    assert_eq!(hosts.asked_for(".xml").len(), 0);
+    hosts.world(|world| world.document("2023-90707").set("title", json!("Changed")));
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    assert_eq!(hosts.asked_for(".xml").len(), 1);
+}
+
+#[test]
+fn a_document_that_is_gone_from_the_list_is_told_once_and_stays_applied() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    poll(&desk, &hosts, "2023-08-25");
+    let before = desk.hashes();
+    hosts.world(|world| world.document("2023-90202").listed = false);
+    let gone = poll(&desk, &hosts, "2023-08-25");
+    assert_eq!(gone.code, 3);
+    assert!(gone.out.contains("document-withdrawn"), "{}", gone.out);
+    let still = poll(&desk, &hosts, "2023-08-25");
+    assert_eq!((still.code, still.out.as_str()), (3, ""));
+    assert_eq!(desk.hashes(), before);
+    hosts.world(|world| world.document("2023-90202").listed = true);
+    quiet(&poll(&desk, &hosts, "2023-08-25"));
+    assert!(!desk.findings(None).contains("document-withdrawn"));
+}
+
+#[test]
+fn a_day_without_an_issue_is_told_apart_from_an_issue_without_news() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    poll(&desk, &hosts, "2023-08-25");
+    for (until, words) in [
+        ("2023-08-28", "the issue of 2023-08-28 is out"),
+        (
+            "2023-08-26",
+            "no issue was published on 2023-08-26 (Saturday), the newest is that of 2023-08-25",
+        ),
+    ] {
+        let ended = run(&desk, &hosts, &["poll", "--heartbeat", "--until", until]);
+        assert!(
+            ended.out.contains(words),
+            "{until}: {}{}",
+            ended.out,
+            ended.err
+        );
+    }
+    hosts.fault("facets", 9, Fault::Status(404));
+    let ended = run(
+        &desk,
+        &hosts,
+        &["poll", "--heartbeat", "--until", "2023-08-29"],
+    );
+    assert!(
+        ended.out.contains("is not known"),
+        "{}{}",
+        ended.out,
+        ended.err
+    );
+}
+
+#[test]
+fn a_source_that_asks_to_wait_longer_than_a_run_is_not_asked_before() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    hosts.fault(
+        "documents.json",
+        1,
+        Fault::ComeAgain(429, "3600".to_owned()),
+    );
+    for words in ["3600 s", "not to be asked again before"] {
+        let ended = poll(&desk, &hosts, "2023-08-25");
+        assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+        assert!(ended.err.contains(words), "{}", ended.err);
+    }
+    assert_eq!(hosts.asked().len(), 1);
+}
+
+#[test]
+fn a_source_that_keeps_failing_is_told_once_and_so_is_its_recovery() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        hosts.fault("documents.json", 1, Fault::Wall);
+        let ended = poll(&desk, &hosts, "2023-06-30");
+        assert_eq!(ended.code, 1);
+        assert!(ended.err.contains("Request Access"), "{}", ended.err);
+        told.push(ended.out.matches("source-blocked").count());
+    }
+    assert_eq!(told, [0, 0, 1, 0]);
+    let well = poll(&desk, &hosts, "2023-06-30");
+    assert!(well.out.contains("source-recovered"), "{}", well.out);
+    assert_eq!(well.code, 0);
+    assert_eq!(desk.findings(None).matches("source-blocked").count(), 0);
+    quiet(&poll(&desk, &hosts, "2023-06-30"));
+    let runs = desk.ndjson(&["runs"]);
+    let codes: Vec<_> = runs.iter().map(|run| run["exit_code"].as_i64()).collect();
+    assert_eq!(
+        codes,
+        [
+            Some(0),
+            Some(1),
+            Some(1),
+            Some(1),
+            Some(1),
+            Some(0),
+            Some(0)
+        ]
+    );
+}
+
+#[test]
+fn a_source_without_anything_new_for_long_is_told_once() {
+    let hosts = rules();
+    hosts.world(|world| {
+        world
+            .holidays
+            .extend(day("2023-08-28").iter_days().take(400))
+    });
+    let desk = Desk::with_list();
+    poll(&desk, &hosts, "2023-08-25");
+    quiet(&poll(&desk, &hosts, "2023-09-10"));
+    let stale = poll(&desk, &hosts, "2023-09-29");
+    assert_eq!(stale.code, 3, "{}", stale.err);
+    assert!(stale.out.contains("source-stale"), "{}", stale.out);
+    assert_eq!(poll(&desk, &hosts, "2023-09-29").out, "");
+    hosts.world(|world| world.holidays.clear());
+    let well = poll(&desk, &hosts, "2023-10-02");
+    assert!(well.out.contains("source-recovered"), "{}", well.out);
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_told() {
+    let hosts = StandIn::new(World::default());
+    let desk = Desk::with_list();
+    hosts.world(|world| world.clock_ahead = 3 * 86_400);
+    let ended = run(&desk, &hosts, &["poll"]);
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    assert!(ended.out.contains("clock-skew"), "{}", ended.out);
+    assert!(
+        ended
+            .out
+            .contains("minutes behind that of federal-register"),
+        "{}",
+        ended.out
+    );
+    hosts.world(|world| world.clock_ahead = 0);
+    run(&desk, &hosts, &["poll"]);
+    assert!(!desk.findings(None).contains("clock-skew"));
+}
+
+#[test]
+fn a_dry_run_says_what_a_poll_would_and_keeps_nothing() {
+    let hosts = rules();
+    let desk = Desk::with_list();
+    let (versions, runs) = (desk.done(&["versions"]), desk.done(&["runs"]));
+    let dry = run(
+        &desk,
+        &hosts,
+        &["poll", "--dry-run", "--until", "2023-08-25"],
+    );
+    assert!(dry.out.contains("Maple Relay"), "{}{}", dry.out, dry.err);
+    assert_eq!(desk.done(&["versions"]), versions);
+    assert_eq!(desk.done(&["runs"]), runs);
+    let real = poll(&desk, &hosts, "2023-08-25");
+    let without_instants = |text: &str| support::redacted(text);
+    assert_eq!(without_instants(&dry.out), without_instants(&real.out));
+}
