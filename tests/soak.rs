@@ -102,8 +102,10 @@ struct Soak {
 
 impl Soak {
     fn new(seed: u64) -> Self {
-        let mut world = World::default();
-        world.public_names = true;
+        let world = World {
+            public_names: true,
+            ..World::default()
+        };
         let soak = Self {
             desk: Desk::with_list(),
             standin: StandIn::new(world),
@@ -205,9 +207,6 @@ impl Soak {
             let subject = text_of(&report, "subject");
             self.log
                 .push(format!("{} | {subject} | {title} | {cause}", output.status));
-            if title.contains("corrected") && std::env::var_os("EARWATCH_SOAK_SHOW").is_some() {
-                eprintln!("{section:#}");
-            }
             let number = text_of(&section["document"], "number").to_owned();
             let [effective, as_of] = [text_of(section, "effective"), text_of(&report, "as_of")]
                 .map(str::parse::<NaiveDate>);
@@ -365,7 +364,7 @@ fn nothing_is_lost_nothing_invented_nothing_doubled() {
         for _ in 0..STRETCH {
             soak.poll();
         }
-        soak.rest(soak.tally.quiet % every == 0);
+        soak.rest(soak.tally.quiet.is_multiple_of(every));
     }
     soak.rest(true);
     let (events, changed) = (soak.growing.truth.len(), soak.growing.changed.len());

@@ -164,7 +164,7 @@ impl Growing {
             return;
         }
         let at = self.random.below(candidates.len());
-        let document = &mut candidates[at];
+        let document = candidates.swap_remove(at);
         let times = self.changed.entry(document.number.clone()).or_default();
         *times += 1;
         let xml = document.xml.take().unwrap();
