@@ -282,22 +282,22 @@ fn a_poll_whose_power_goes_loses_nothing() {
     let desk = Scene::desk_of(&scene.trial);
     let folder = fs::canonicalize(desk.path("")).unwrap();
     let trace = tempfile::NamedTempFile::new().unwrap();
-    let mut disks = vec![Disk::new(files(&folder))];
+    let mut moments = vec![Disk::new(files(&folder))];
     let mut program = scene.trial.command_at(&desk, TODAY);
     io_fault::watch(&mut program, &folder, trace.path());
     program.args(["--format", "json"]).output().unwrap();
     let calls = io_fault::calls(trace.path());
     for call in &calls {
-        let mut disk = disks.last().unwrap().clone();
+        let mut disk = moments.last().unwrap().clone();
         disk.take(call);
-        disks.push(disk);
+        moments.push(disk);
     }
     let printed = calls.iter().position(Call::is_stream).unwrap();
-    each(disks.len(), |at| {
+    each(moments.len(), |at| {
         for variant in 0..6 {
             let mut random = Random::new((at * 10 + variant) as u64);
             let desk = Desk::new();
-            for (path, bytes) in disks[at - 1].cut((variant > 0).then_some(&mut random)) {
+            for (path, bytes) in moments[at - 1].cut((variant > 0).then_some(&mut random)) {
                 fs::write(
                     desk.path("").join(path.strip_prefix(&folder).unwrap()),
                     bytes,
@@ -323,7 +323,7 @@ fn a_poll_whose_power_goes_loses_nothing() {
             }
         }
     });
-    eprintln!("{} moments, 6 remains of each", disks.len());
+    eprintln!("{} moments, 6 remains of each", moments.len());
 }
 
 /// The first list is taken as a whole or not at all, whenever the program dies: the database is made anew or completed.
