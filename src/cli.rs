@@ -3,8 +3,10 @@
 mod changing;
 mod commands;
 mod configuration;
+mod delivering;
 mod examining;
 mod finishing;
+mod manual;
 mod output;
 mod polling;
 mod reading;
@@ -17,6 +19,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use earwatch::config::ConfigError;
 use earwatch::list::ListId;
 use earwatch::lock::LockError;
 use earwatch::pipeline::{Occasion, PipelineError};
@@ -28,16 +31,24 @@ struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Invocation,
 }
 
 #[derive(Debug, Args)]
 struct Global {
-    /// Configuration file [default: config.toml, if there is one]
-    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_CONFIG")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Configuration file [default: config.toml, if there is one] [env: EARWATCH_CONFIG]"
+    )]
     config: Option<PathBuf>,
-    /// Database file [default: as configured, else snapshots/earwatch.db]
-    #[arg(long, global = true, value_name = "FILE", env = "EARWATCH_DB")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Database file [default: as configured, else snapshots/earwatch.db] [env: EARWATCH_DB]"
+    )]
     db: Option<PathBuf>,
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
@@ -68,6 +79,24 @@ enum Format {
     Ndjson,
 }
 
+#[derive(Debug, Subcommand)]
+enum Invocation {
+    #[command(flatten)]
+    Configured(Command),
+    /// Completions for a shell, on standard output
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual: one page for each command into DIR; without it, the main page on standard output
+    Man {
+        /// Made if it is not there
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// What needs a configuration.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Take a list from the eCFR, or from an eCFR XML file, as the baseline
@@ -204,6 +233,12 @@ enum Command {
         #[arg(long, value_name = "LIST")]
         to: PathBuf,
     },
+    /// Send what is waiting to the configured channels, or a test message to one of them
+    Deliver {
+        /// Send a clearly marked test message through this channel, and record nothing
+        #[arg(long, value_name = "CHANNEL")]
+        test: Option<String>,
+    },
     /// What a run, a period or a document changed
     Report {
         /// The last run of that day [default: the last run]
@@ -216,6 +251,8 @@ enum Command {
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
     },
+    /// Every key of the configuration with its value and where that comes from
+    Config,
 }
 
 /// Which state of the lists.
@@ -252,6 +289,8 @@ struct Done(u8);
 const FAILED: u8 = 1;
 /// Exit code of wrong usage or configuration.
 const USAGE: u8 = 2;
+/// Exit code of what is done, and needs a person.
+const NEEDS_A_PERSON: u8 = 3;
 /// Exit code of a run that found another one at work.
 const LOCKED: u8 = 4;
 
@@ -262,7 +301,14 @@ pub(crate) fn main() -> ExitCode {
         Ok(Done(code)) => ExitCode::from(code),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::complain(&error);
+            match error.downcast_ref::<ConfigError>() {
+                Some(ConfigError::Mistakes { mistakes }) => {
+                    for mistake in mistakes {
+                        output::complain(&mistake.clone().into());
+                    }
+                }
+                Some(ConfigError::Read { .. }) | None => output::complain(&error),
+            }
             let overlay = error.downcast_ref::<PipelineError>().is_some_and(|error| {
                 matches!(
                     error,
@@ -273,9 +319,7 @@ pub(crate) fn main() -> ExitCode {
             if held.is_some_and(|error| matches!(error, LockError::Held { .. })) {
                 return ExitCode::from(LOCKED);
             }
-            let usage = error
-                .downcast_ref::<earwatch::config::ConfigError>()
-                .is_some()
+            let usage = error.downcast_ref::<ConfigError>().is_some()
                 || error.downcast_ref::<commands::Usage>().is_some()
                 || overlay;
             ExitCode::from(if usage { USAGE } else { FAILED })

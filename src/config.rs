@@ -1,19 +1,32 @@
 //! `config.toml` as written → a validated [`Config`], all mistakes at once.
 //!
-//! Flags beat environment variables (`EARWATCH_…`), these beat the file, the file beats the defaults.
+//! A flag beats an environment variable (`EARWATCH_…`), this beats the file, this beats the default. The defaults are
+//! the file `config.toml` that the program is built with. A new key is a line there and a line in [`Config::read`].
 
+mod environment;
+mod origin;
+mod reader;
+mod secret;
+mod written;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::Deserialize;
 use url::Url;
 
+pub use self::environment::Environment;
+pub use self::origin::{Mistake, Origin, Setting};
+use self::reader::Reader;
+use crate::deliver::settings::{self, Channel};
 use crate::pipeline::health::Alerts;
 use crate::source::http::Settings;
-use crate::source::{ecfr, federal_register};
+
+/// The file that states every key with its default.
+pub const SHIPPED: &str = include_str!("../config.toml");
 
 /// What the program may rely on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The database file.
     pub database: PathBuf,
@@ -23,12 +36,29 @@ pub struct Config {
     pub overlays_required: bool,
     /// The Federal Register's API.
     pub federal_register: Url,
+    /// Whether documents on public inspection are read.
+    pub public_inspection: bool,
     /// The API of the eCFR.
     pub ecfr: Url,
-    /// From when on trouble of a source is told.
-    pub alerts: Alerts,
     /// How sources are asked.
     pub http: Settings,
+    /// When somebody is to be told that something is wrong with the sources or the clock.
+    pub alerts: Alerts,
+    /// Asked for after a run that did its work.
+    pub ping_url: Option<Url>,
+    /// The channels by name.
+    pub delivery: BTreeMap<String, Channel>,
+    /// Every key with its value and origin, in the order of the shipped file.
+    pub settings: Vec<Setting>,
+    /// What is odd and no mistake: variables that nothing looks at.
+    pub warnings: Vec<String>,
+}
+
+/// What flags of the command line say.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--db`.
+    pub database: Option<PathBuf>,
 }
 
 /// Why a configuration cannot be used.
@@ -42,248 +72,159 @@ pub enum ConfigError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// The file is not TOML, or has keys that do not exist.
-    #[error("{path}: {source}")]
-    Toml {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong and where.
-        source: Box<toml::de::Error>,
-    },
-    /// Values that cannot be.
-    #[error("{place} has {} mistake(s): {}", mistakes.len(), mistakes.join("; "))]
-    Values {
-        /// The file, or the environment.
-        place: String,
-        /// The mistakes.
-        mistakes: Vec<String>,
+    /// Keys that do not exist, and values that cannot be.
+    #[error("the configuration has {}: {}", count(mistakes), lines(mistakes))]
+    Mistakes {
+        /// All of them, in the order of their places.
+        mistakes: Vec<Mistake>,
     },
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    database: Database,
-    overlays: OverlayFolder,
-    sources: Sources,
+fn count(mistakes: &[Mistake]) -> String {
+    match mistakes.len() {
+        1 => "a mistake".to_owned(),
+        many => format!("{many} mistakes"),
+    }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct OverlayFolder {
-    dir: Option<PathBuf>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Database {
-    path: Option<PathBuf>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Sources {
-    contact: Option<String>,
-    timeout_seconds: Option<u64>,
-    min_interval_ms: Option<u64>,
-    max_attempts: Option<u32>,
-    max_mebibytes: Option<usize>,
-    federal_register: FederalRegister,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FederalRegister {
-    base_url: Option<String>,
-}
-
-/// Values of environment variables that the configuration looks at.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Environment {
-    /// `EARWATCH_FEDERAL_REGISTER_URL`.
-    pub federal_register_url: Option<String>,
-    /// `EARWATCH_ECFR_URL`.
-    pub ecfr_url: Option<String>,
-    /// `EARWATCH_CONTACT`.
-    pub contact: Option<String>,
-    /// `EARWATCH_MIN_INTERVAL_MS`.
-    pub min_interval_ms: Option<String>,
+fn lines(mistakes: &[Mistake]) -> String {
+    let lines: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
+    lines.join("; ")
 }
 
 impl Config {
-    /// Reads a configuration; `text` is the file's, if there is one.
+    /// Reads a configuration; `file` is its path and text, if there is one.
     ///
     /// # Errors
-    /// [`ConfigError`], with all mistakes.
+    /// [`ConfigError::Mistakes`], with all of them.
     pub fn read(
-        text: Option<(&Path, &str)>,
+        file: Option<(&Path, &str)>,
         environment: &Environment,
+        flags: &Flags,
     ) -> Result<Self, ConfigError> {
-        let file: File = match text {
-            Some((path, text)) => toml::from_str(text).map_err(|source| ConfigError::Toml {
-                path: path.to_owned(),
-                source: Box::new(source),
-            })?,
-            None => File::default(),
+        let mut reader = Reader::new(file, environment, flags);
+        let folder = file.and_then(|(path, _)| path.parent());
+        let Some(mut config) = Self::values(&mut reader, folder, flags) else {
+            return Err(reader.mistakes());
         };
-        let mut mistakes = Vec::new();
-        let mut settings = Settings::default();
-        let sources = file.sources;
-        if let Some(contact) = environment.contact.clone().or(sources.contact) {
-            if contact.chars().any(char::is_control) {
-                mistakes.push(
-                    "sources.contact: expected one line of text, but found a control character"
-                        .to_owned(),
-                );
-            }
-            settings.contact = contact;
-        }
-        if let Some(seconds) = sources.timeout_seconds {
-            positive("sources.timeout_seconds", seconds, &mut mistakes);
-            settings.timeout = Duration::from_secs(seconds);
-        }
-        let interval = environment
-            .min_interval_ms
-            .as_ref()
-            .map(|text| text.parse::<u64>());
-        match interval {
-            Some(Ok(milliseconds)) => settings.min_interval = Duration::from_millis(milliseconds),
-            Some(Err(error)) => mistakes.push(format!(
-                "EARWATCH_MIN_INTERVAL_MS: expected milliseconds: {error}"
-            )),
-            None => {
-                if let Some(milliseconds) = sources.min_interval_ms {
-                    settings.min_interval = Duration::from_millis(milliseconds);
+        (config.settings, config.warnings) = reader.finish()?;
+        Ok(config)
+    }
+
+    /// Each key with its kind and bounds; none if an address cannot be read. `folder` is that of the file.
+    fn values(reader: &mut Reader, folder: Option<&Path>, flags: &Flags) -> Option<Self> {
+        let database = reader.path("database.path");
+        let overlays = overlays(reader, folder);
+        let federal_register = reader.address("sources.federal_register.base_url");
+        let ecfr = reader.address("sources.ecfr.base_url");
+        let http = Settings {
+            contact: reader.line("sources.contact"),
+            timeout: Duration::from_secs(reader.number("sources.timeout_seconds", 1..=3600)),
+            min_interval: Duration::from_millis(
+                reader.number("sources.min_interval_ms", 0..=3_600_000),
+            ),
+            max_attempts: reader.number("sources.max_attempts", 1..=100),
+            max_wait: Duration::from_secs(reader.number("sources.max_wait_seconds", 0..=86_400)),
+            max_bytes: reader
+                .number::<usize>("sources.max_mebibytes", 1..=4096)
+                .saturating_mul(1024 * 1024),
+            ..Settings::default()
+        };
+        let alerts = Alerts {
+            after_failures: reader.number("alerts.after_failures", 1..=1000),
+            stale_after_days: reader.number("alerts.stale_after_days", 1..=3650),
+            clock_skew_minutes: reader.number("alerts.clock_skew_minutes", 1..=10_080),
+        };
+        let public_inspection = reader.flag("sources.public_inspection.enabled");
+        let ping_url = reader.optional_address("heartbeat.ping_url");
+        Some(Self {
+            database: flags.database.clone().unwrap_or(database),
+            overlays,
+            overlays_required: !reader.is_default("overlays.dir"),
+            federal_register: federal_register?,
+            public_inspection,
+            ecfr: ecfr?,
+            http,
+            alerts,
+            ping_url,
+            delivery: channels(reader),
+            settings: Vec::new(),
+            warnings: Vec::new(),
+        })
+    }
+}
+
+/// The folder of overlays lies beside the configuration, unless a variable says where.
+fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
+    let dir = reader.path("overlays.dir");
+    match (reader.origin("overlays.dir"), folder) {
+        (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(dir),
+        (Origin::Default | Origin::File { .. }, None)
+        | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
+    }
+}
+
+/// The channels by name.
+fn channels(reader: &mut Reader) -> BTreeMap<String, Channel> {
+    let mut channels = BTreeMap::new();
+    for (name, keys) in reader.tables("delivery") {
+        let table = written::join("delivery", &name);
+        match settings::channel(&name, &keys) {
+            Ok(channel) => drop(channels.insert(name, channel)),
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    let of_key = mistake
+                        .split_once(": ")
+                        .filter(|(key, _)| !key.contains(' '));
+                    let (key, problem) = match of_key {
+                        Some((key, problem)) => (written::join(&table, key), problem),
+                        None => (table.clone(), mistake.as_str()),
+                    };
+                    reader.object(&key, problem.to_owned());
                 }
             }
         }
-        if let Some(attempts) = sources.max_attempts {
-            positive("sources.max_attempts", u64::from(attempts), &mut mistakes);
-            settings.max_attempts = attempts;
-        }
-        if let Some(mebibytes) = sources.max_mebibytes {
-            positive("sources.max_mebibytes", mebibytes as u64, &mut mistakes);
-            settings.max_bytes = mebibytes.saturating_mul(1024 * 1024);
-        }
-        let base_url = environment
-            .federal_register_url
-            .clone()
-            .or(sources.federal_register.base_url)
-            .unwrap_or_else(|| federal_register::BASE_URL.to_owned());
-        let federal_register = match Url::parse(&base_url) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url),
-            Ok(url) => {
-                mistakes.push(format!(
-                    "sources.federal_register.base_url: expected an http or https address, but found {url}"
-                ));
-                None
-            }
-            Err(error) => {
-                mistakes.push(format!(
-                    "sources.federal_register.base_url: expected an address, but found “{base_url}” ({error})"
-                ));
-                None
-            }
-        };
-        let base_url = environment.ecfr_url.as_deref().unwrap_or(ecfr::BASE_URL);
-        let ecfr = Url::parse(base_url);
-        if let Err(error) = &ecfr {
-            mistakes.push(format!(
-                "EARWATCH_ECFR_URL: expected an address, but found “{base_url}” ({error})"
-            ));
-        }
-        match (federal_register, ecfr) {
-            (Some(federal_register), Ok(ecfr)) if mistakes.is_empty() => Ok(Self {
-                database: file
-                    .database
-                    .path
-                    .unwrap_or_else(|| PathBuf::from("snapshots/earwatch.db")),
-                overlays_required: (file.overlays.dir.as_deref())
-                    .is_some_and(|dir| dir != Path::new(OVERLAYS)),
-                overlays: beside(text, file.overlays.dir),
-                federal_register,
-                ecfr,
-                alerts: Alerts::default(),
-                http: settings,
-            }),
-            _ => {
-                let place = text.map_or_else(
-                    || "the environment".to_owned(),
-                    |(path, _)| path.display().to_string(),
-                );
-                Err(ConfigError::Values { place, mistakes })
-            }
-        }
     }
-}
-
-/// The folder of overlays, by default.
-const OVERLAYS: &str = "overlays";
-
-/// The folder of overlays lies beside the configuration, unless the file says where.
-fn beside(text: Option<(&Path, &str)>, dir: Option<PathBuf>) -> PathBuf {
-    let dir = dir.unwrap_or_else(|| PathBuf::from(OVERLAYS));
-    let folder = text.and_then(|(path, _)| path.parent());
-    folder.map_or_else(|| dir.clone(), |folder| folder.join(&dir))
-}
-
-fn positive(key: &str, value: u64, mistakes: &mut Vec<String>) {
-    if value == 0 {
-        mistakes.push(format!("{key}: expected at least 1, but found 0"));
-    }
+    channels
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::federal_register;
 
-    fn read(text: &str) -> Result<Config, ConfigError> {
-        Config::read(
-            Some((Path::new("config.toml"), text)),
-            &Environment::default(),
-        )
+    fn defaults() -> Config {
+        Config::read(None, &Environment::default(), &Flags::default()).unwrap()
     }
 
     #[test]
-    fn the_shipped_file_states_the_defaults() {
-        let shipped = read(include_str!("../config.toml")).unwrap();
+    fn the_shipped_file_has_every_key_that_is_read_and_no_other() {
+        let mut reader = Reader::new(None, &Environment::default(), &Flags::default());
+        assert!(Config::values(&mut reader, None, &Flags::default()).is_some());
+        assert_eq!(reader.unread(), Vec::<String>::new());
+        reader.finish().unwrap();
+    }
+
+    #[test]
+    fn the_library_has_the_same_defaults() {
+        let defaults = defaults();
+        assert_eq!(defaults.http, Settings::default());
         assert_eq!(
-            shipped,
-            Config::read(None, &Environment::default()).unwrap()
+            defaults.federal_register.as_str(),
+            federal_register::BASE_URL
         );
     }
 
     #[test]
-    fn all_mistakes_are_told_at_once() {
-        let error = read("[sources]\ntimeout_seconds = 0\nmax_attempts = 0\n[sources.federal_register]\nbase_url = \"x\"")
-            .unwrap_err()
-            .to_string();
-        for part in [
-            "3 mistake(s)",
-            "timeout_seconds",
-            "max_attempts",
-            "base_url",
-        ] {
-            assert!(error.contains(part), "{error}");
+    fn the_shipped_file_names_the_variables_of_every_key() {
+        for setting in defaults().settings {
+            for name in environment::names(&setting.key) {
+                let named = SHIPPED.lines().any(|line| {
+                    line.split([' ', '(', ')', ',', '.'])
+                        .any(|word| word == name)
+                });
+                assert!(named, "{name}");
+            }
         }
-        assert!(
-            read("[source]")
-                .unwrap_err()
-                .to_string()
-                .contains("unknown field `source`")
-        );
-    }
-
-    #[test]
-    fn the_environment_beats_the_file() {
-        let environment = Environment {
-            federal_register_url: Some("http://localhost:1/api/v1".to_owned()),
-            ..Environment::default()
-        };
-        let config = Config::read(Some((Path::new("c"), "")), &environment).unwrap();
-        assert_eq!(
-            config.federal_register.as_str(),
-            "http://localhost:1/api/v1"
-        );
     }
 }

@@ -1,10 +1,11 @@
 //! What was published: a Federal Register document as data.
 //!
-//! In: full-text XML and, where at hand, the API's record. Out: a [`Document`] with its page map, dates,
-//! preamble claims and amendatory units; nothing of it is interpreted yet.
+//! In: full-text XML, or the web page while there is none, and, where at hand, the API's record. Out: a [`Document`]
+//! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet.
 
 pub mod dates;
 mod error;
+pub mod html;
 pub(crate) mod in_force;
 mod misplaced;
 mod overlooked;

@@ -149,6 +149,9 @@ codes! {
     /// A proposed rule or a notice that words changes of a list.
     ProposedOnly = "proposed-only", Warn,
         "nothing: it is not law; a final rule may follow";
+    /// The XML of a document is not there yet; its web page was read instead.
+    TextFromHtml = "text-from-html", Warn,
+        "nothing: the next poll asks for the XML and reports what differs";
     /// Columns that seem swapped, or text of one that leaked into another.
     ColumnSuspect = "column-suspect", Warn,
         "read the row in the official table; the text is kept as published";
@@ -216,7 +219,7 @@ impl fmt::Display for Code {
 pub struct Place {
     /// Element name, for instance `AMDPAR` or `ROW`.
     pub element: String,
-    /// Line of the XML text, counted from 1.
+    /// Line of the XML text, counted from 1; of its translation where the web page was read.
     pub line: u32,
     /// Printed page, where the document has a page map.
     pub page: Option<u32>,

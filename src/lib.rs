@@ -15,6 +15,7 @@
 pub mod amendment;
 pub mod citation;
 pub mod config;
+pub mod deliver;
 pub mod diff;
 pub mod digest;
 pub mod document;

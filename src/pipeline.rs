@@ -5,6 +5,7 @@ pub mod apply;
 mod arrivals;
 pub mod backfill;
 pub mod compare;
+pub mod delivery;
 mod derive;
 pub mod doctor;
 pub mod health;

@@ -4,10 +4,14 @@
 //! this value, serialised.
 
 pub mod export;
+mod fields;
 pub mod history;
+pub mod html;
 pub mod markdown;
 pub mod record;
+pub mod rendering;
 pub mod texts;
+pub mod urgency;
 pub mod visible;
 
 use std::collections::BTreeMap;

@@ -20,7 +20,7 @@ pub mod ecfr;
 mod error;
 pub mod federal_register;
 pub mod http;
-mod retry;
+pub(crate) mod retry;
 
 pub use answer::Expected;
 pub use error::SourceError;
@@ -48,7 +48,10 @@ impl Capture {
     /// Whether it is the page for readers, which stands in for an XML that is not there yet.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.media_type == "text/html"
+        let kind = self.media_type.split(';').next().unwrap_or_default().trim();
+        ["text/html", "application/xhtml+xml"]
+            .iter()
+            .any(|page| kind.eq_ignore_ascii_case(page))
     }
 }
 

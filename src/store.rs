@@ -6,6 +6,7 @@
 pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
+pub mod deliveries;
 pub mod documents;
 pub mod entries;
 pub mod fetches;

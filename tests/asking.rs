@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
+#[path = "support/body_html.rs"]
+#[allow(dead_code, reason = "the other layouts are another test's")]
+mod body_html;
 #[path = "support/standin.rs"]
 mod standin;
 mod support;
@@ -265,4 +268,55 @@ fn a_dry_run_says_what_a_poll_would_and_keeps_nothing() {
     let real = poll(&desk, &hosts, "2023-08-25");
     let without_instants = |text: &str| support::redacted(text);
     assert_eq!(without_instants(&dry.out), without_instants(&real.out));
+}
+
+/// Until the XML is there the page for readers is read and said to be; then only what differs is told.
+#[test]
+fn a_page_stands_in_for_an_xml_that_is_not_there_yet() {
+    let hosts = rules();
+    let xml = hosts.world(|world| {
+        let rule = world.document("2023-90101");
+        rule.html = Some(body_html::page(
+            rule.xml.as_deref().unwrap(),
+            body_html::TODAY,
+        ));
+        rule.xml.take()
+    });
+    let desk = Desk::with_list();
+    let first = poll(&desk, &hosts, "2023-07-15");
+    assert!(
+        first.out.contains("Maple Relay"),
+        "{}{}",
+        first.out,
+        first.err
+    );
+    assert!(first.out.contains("text-from-html"), "{}", first.out);
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    let before = desk.hashes();
+    hosts.world(|world| world.document("2023-90101").xml = xml);
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    assert_eq!(desk.hashes(), before);
+    assert!(!desk.findings(None).contains("text-from-html"));
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+    let from_disk = Desk::with_list();
+    from_disk.import(0, "rules/2023-90101.xml");
+    assert_eq!(desk.hashes(), from_disk.hashes());
+}
+
+#[test]
+fn what_a_page_did_not_show_is_told_when_the_xml_comes() {
+    let hosts = rules();
+    let xml = hosts.world(|world| {
+        let rule = world.document("2023-90101");
+        let page = body_html::page(rule.xml.as_deref().unwrap(), body_html::TODAY);
+        rule.html = Some(page.replace("Maple Relay", "Maple Delay"));
+        rule.xml.take()
+    });
+    let desk = Desk::with_list();
+    poll(&desk, &hosts, "2023-07-15");
+    hosts.world(|world| world.document("2023-90101").xml = xml);
+    let told = poll(&desk, &hosts, "2023-07-15");
+    assert_eq!(told.code, 3, "{}", told.err);
+    assert!(told.out.contains("document-changed"), "{}", told.out);
+    assert!(told.out.contains("Maple Relay"), "{}", told.out);
 }

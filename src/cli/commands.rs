@@ -10,7 +10,7 @@ use earwatch::store::runs::RunId;
 use super::configuration::configuration;
 use super::polling::Poll;
 use super::session::Session;
-use super::{Cli, Command, Done, output, tables};
+use super::{Cli, Command, Done, Global, Invocation, manual, output, tables};
 
 /// Arguments that contradict each other or the state of things.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +19,17 @@ pub(super) struct Usage(pub(super) String);
 
 pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
     let Cli { global, command } = cli;
+    match command {
+        Invocation::Configured(command) => configured(global, command),
+        Invocation::Completions { shell } => manual::completions(shell, &global),
+        Invocation::Man { dir } => manual::pages(dir.as_deref(), &global),
+    }
+}
+
+fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
     let config = configuration(&global)?;
     let session = Session {
-        db: global.db.clone().unwrap_or_else(|| config.database.clone()),
+        db: config.database.clone(),
         config,
         global,
     };
@@ -101,6 +109,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
         Command::History { name, known_by } => session.history(&name, known_by),
         Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
+        Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
             date,
             since,
@@ -113,6 +122,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
             };
             session.report(&scope)
         }
+        Command::Config => session.configuration(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use earwatch::lock::Lock;
 use earwatch::pipeline::report::{self, Scope};
-use earwatch::pipeline::{Occasion, RunResult};
+use earwatch::pipeline::{Occasion, RunResult, delivery};
 use earwatch::store::Store;
 
 use super::Done;
@@ -16,7 +16,7 @@ impl Session {
         Ok(Lock::take(&self.db, &occasion.command, occasion.now)?)
     }
 
-    /// Reports what is new.
+    /// Reports what is new; then every channel gets its digest, whether the report could be printed or not.
     pub(super) fn finish(
         &self,
         store: &mut Store,
@@ -24,7 +24,11 @@ impl Session {
         occasion: &Occasion,
         heartbeat: bool,
     ) -> anyhow::Result<Done> {
-        self.report_news(store, results, occasion, heartbeat)
+        delivery::enrol(store, &self.channels(), occasion)?;
+        let reported = self.report_news(store, results, occasion, heartbeat);
+        let delivered = self.deliver_all(store, occasion);
+        let (Done(found), Done(delivered)) = (reported?, delivered?);
+        Ok(Done(found.max(delivered)))
     }
 
     /// Prints the report of the runs that were not reported yet: these, and earlier ones whose report could not be

@@ -101,6 +101,12 @@ pub(super) fn complain(error: &anyhow::Error) {
     eprintln!("earwatch: {}", visible(&line));
 }
 
+/// One line on standard error about something that does not stop the program.
+#[expect(clippy::print_stderr, reason = "diagnostics go to standard error")]
+pub(super) fn warn(message: &str) {
+    eprintln!("earwatch: warning: {}", visible(message));
+}
+
 /// Whether the reader of standard output went away, which is no mistake of ours.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -71,16 +71,22 @@ impl Session {
         if asked.dry_run {
             return self.dry_run(asked, &occasion);
         }
-        let _lock = self.lock(&occasion)?;
+        let ended = self.poll_locked(asked, &occasion);
+        self.ping(&ended);
+        ended
+    }
+
+    fn poll_locked(&self, asked: &Poll, occasion: &Occasion) -> anyhow::Result<Done> {
+        let _lock = self.lock(occasion)?;
         let mut store = match asked.archive {
             Some(_) => Store::open(&self.db)?,
             None => self.open()?,
         };
-        match self.ask(&mut store, asked, &occasion) {
-            Ok(results) => self.finish(&mut store, &results, &occasion, asked.heartbeat),
+        match self.ask(&mut store, asked, occasion) {
+            Ok(results) => self.finish(&mut store, &results, occasion, asked.heartbeat),
             Err(error) => {
                 // What earlier runs found, and what this one has to say of the source, is not held back by its failure.
-                if let Err(other) = self.finish(&mut store, &[], &occasion, false) {
+                if let Err(other) = self.finish(&mut store, &[], occasion, false) {
                     tracing::warn!("{other:#}");
                 }
                 Err(error)

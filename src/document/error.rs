@@ -1,5 +1,6 @@
 //! Why a text is no Federal Register document.
 
+use super::html::PageError;
 use crate::citation::DocumentNumber;
 use crate::markup::MarkupError;
 
@@ -9,6 +10,9 @@ pub enum DocumentError {
     /// Not XML.
     #[error(transparent)]
     Markup(#[from] MarkupError),
+    /// No page of a document.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// XML of something else.
     #[error(
         "expected a Federal Register document (RULE, NOTICE, CORRECT …) or an issue of them, but found <{root}>"

@@ -131,7 +131,7 @@ impl IssueDates {
 }
 
 /// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]`, `[FR Doc. No. 2023-03929 Filed …]` → `2023-03929`.
-fn number_of(frdoc: &str) -> Option<DocumentNumber> {
+pub(super) fn number_of(frdoc: &str) -> Option<DocumentNumber> {
     let (_, rest) = frdoc.split_once("Doc")?;
     rest.split_whitespace()
         .map(|word| word.trim_matches(['.', ',', ';', ':', ']']))

@@ -209,7 +209,12 @@ fn tell_changed(
     let number = &recorded.number;
     let same_text = (recorded.text, recorded.record, recorded.stated)
         == (origin.text, origin.record, origin.stated);
-    if !same_text {
+    let reader = writer.reader();
+    let was_page = !same_text && !origin.is_page && reader.is_page(recorded.text)?;
+    // Where the page for readers had stood in, only what it did not show is told.
+    let shown = was_page
+        && read_again(reader, recorded, was)?.is_some_and(|page| page.changes() == read.changes());
+    if !same_text && !shown {
         let message = format!(
             "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
             short(&read.orders_hash),
@@ -272,6 +277,8 @@ fn record_documents(
                 }
                 if !origin.is_page {
                     writer.put_text(recorded.id, origin.text)?;
+                    let codes = [Code::TextFromHtml];
+                    writer.supersede_findings_in(recorded.id, &codes, ingest.run)?;
                 }
                 ingest.result.known += 1;
                 continue;

@@ -105,8 +105,15 @@ pub(super) fn receive(
         let reading = match read(&capture, delivery.record.as_ref(), stated) {
             Ok(reading) => reading,
             Err(error) if receipt == Receipt::Lenient => {
-                let message = format!("the document was fetched and could not be read: {error}");
-                let finding = Finding::new(Code::DocumentUnread, message);
+                let finding = if capture.is_page() {
+                    let message = format!(
+                        "the XML is not there yet, and the page for readers could not be read: {error}"
+                    );
+                    Finding::new(Code::TextNotYet, message)
+                } else {
+                    let message = format!("the text could not be read: {error}");
+                    Finding::new(Code::DocumentUnread, message)
+                };
                 arrivals.missing.push(Missing::new(&delivery, finding));
                 continue;
             }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::answers::Answers;
 use super::health::Alerts;
-use super::{Occasion, PipelineError};
+use super::{Occasion, PipelineError, delivery};
 use crate::finding::Code;
 use crate::lock::Lock;
 use crate::store::Store;
@@ -92,6 +92,7 @@ pub fn examine(
     checks.push(texts(store)?);
     checks.push(findings(store)?);
     checks.push(idle(store)?);
+    checks.extend(delivery::examine(store)?);
     checks.push(lock(store));
     checks.extend(free.map(disk));
     checks.push(clock(store, &sources, alerts, occasion)?);

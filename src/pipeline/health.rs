@@ -24,16 +24,6 @@ pub struct Alerts {
     pub clock_skew_minutes: u32,
 }
 
-impl Default for Alerts {
-    fn default() -> Self {
-        Self {
-            after_failures: 3,
-            stale_after_days: 30,
-            clock_skew_minutes: 60,
-        }
-    }
-}
-
 /// What an answer of a source tells of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Answered {

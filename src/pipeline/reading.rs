@@ -11,7 +11,7 @@ use crate::citation::DocumentNumber;
 use crate::digest::sha256_hex;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::{self, Reading};
-use crate::document::{Document, Given};
+use crate::document::{Document, Given, html};
 use crate::finding::{Code, Finding};
 use crate::list::ListId;
 use crate::list::state::Release;
@@ -40,7 +40,13 @@ pub(super) fn read(
         published: stated.published,
         volume: stated.volume,
     };
-    xml::read(text(&capture.bytes, place)?, &given).map_err(|source| PipelineError::Document {
+    let text = text(&capture.bytes, place)?;
+    let reading = if capture.is_page() {
+        html::read(text, &given)
+    } else {
+        xml::read(text, &given)
+    };
+    reading.map_err(|source| PipelineError::Document {
         place: place.clone(),
         source,
     })
@@ -59,6 +65,17 @@ impl Read {
             orders,
             orders_hash,
         }
+    }
+
+    /// What it changes, apart from blanks, in which the page for readers and the XML differ.
+    pub(super) fn changes(&self) -> String {
+        let mut changes = String::new();
+        for amendment in &self.orders.amendments {
+            let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
+            let _ = writeln!(changes, "{} {} {edit}", amendment.list, amendment.effective);
+        }
+        changes.retain(|c| !c.is_whitespace());
+        changes
     }
 
     /// Releases by effective date, with the amendments of tracked lists.
@@ -124,7 +141,8 @@ impl Read {
     }
 }
 
-/// What a document orders and what is told of it, apart from where in the file it stands.
+/// What a document orders and what is told of it, apart from where in the file it stands and of whether the file is the
+/// XML or the web page.
 fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> String {
     let mut text = format!(
         "{} {} {}\n{}\n",
@@ -141,7 +159,8 @@ fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> Stri
         let edit = serde_json::to_string(&amendment.edit).unwrap_or_default();
         let _ = writeln!(text, "{} {} {edit}", amendment.list, amendment.effective);
     }
-    for finding in &orders.findings {
+    let told = orders.findings.iter();
+    for finding in told.filter(|finding| finding.code != Code::TextFromHtml) {
         let quote = finding.quote.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{} {} “{quote}”", finding.code, finding.message);
     }
@@ -166,7 +185,7 @@ pub(super) fn read_again(
         None => None,
     };
     let sha256 = sha256_hex(&bytes);
-    let media_type = "application/xml".to_owned();
+    let media_type = reader.capture_media_type(document.text)?;
     let capture = Capture {
         url,
         retrieved,
@@ -182,4 +201,45 @@ pub(super) fn read_again(
         .into_iter()
         .find(|found| found.number == document.number);
     Ok(found.map(|found| Read::new(found, overlay)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(media_type: &str, bytes: &str) -> Read {
+        let record = include_bytes!("../../tests/fixtures/rules/2023-90101.json");
+        let record = DocumentRecord::from_json(record).unwrap();
+        let capture = Capture {
+            url: "https://www.federalregister.gov/documents/full_text/".to_owned(),
+            retrieved: chrono::DateTime::UNIX_EPOCH,
+            media_type: media_type.to_owned(),
+            etag: None,
+            last_modified: None,
+            sha256: String::new(),
+            bytes: bytes.as_bytes().to_vec(),
+        };
+        let mut reading = read(&capture, Some(&record), Stated::default()).unwrap();
+        Read::new(reading.documents.remove(0), None)
+    }
+
+    /// When the XML comes, nothing is told of a document that its page showed as it is.
+    #[test]
+    fn the_page_and_the_xml_of_a_document_have_the_same_orders() {
+        let xml = include_str!("../../tests/fixtures/rules/2023-90101.xml");
+        let html = include_str!("../../tests/fixtures/html/today.html");
+        let from_xml = read_as("application/xml", xml);
+        let from_html = read_as("text/html; charset=utf-8", html);
+        assert_eq!(from_html.orders_hash, from_xml.orders_hash);
+        let marked = |read: &Read| {
+            let mut codes = read.orders.findings.iter().map(|finding| finding.code);
+            codes.any(|code| code == Code::TextFromHtml)
+        };
+        assert_eq!((marked(&from_html), marked(&from_xml)), (true, false));
+        let other = read_as(
+            "text/html",
+            &html.replace("Maple Relay Inc.", "Maple Relays Inc."),
+        );
+        assert_ne!(other.orders_hash, from_xml.orders_hash);
+    }
 }

@@ -120,4 +120,46 @@ impl TextRecord {
     pub fn is_editorial(&self) -> bool {
         self.change == Became::Editorial
     }
+
+    /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
+    pub(super) fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
+        let until = |day: Option<NaiveDate>| {
+            day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+        };
+        match self.change {
+            Became::Added => "added".to_owned(),
+            Became::Removed => "removed".to_owned(),
+            Became::Revised => "revised".to_owned(),
+            Became::Editorial => "editorial: the same words in another layout".to_owned(),
+            Became::Stayed => {
+                let over = self.until.is_some_and(|last| last < as_of);
+                let force = if over {
+                    "in force again"
+                } else {
+                    "not in force"
+                };
+                let stayed = format!("stayed {}, {force}", until(self.until));
+                match &self.stayed_before {
+                    Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
+                    None => stayed,
+                }
+            }
+            Became::Lifted => match to_come {
+                Some(day) => format!("in force again from {day} (stayed {})", until(self.until)),
+                None => format!("stay lifted (it ran {})", until(self.until)),
+            },
+        }
+    }
+
+    /// For whom a change counts, where it is not one entry.
+    pub(super) fn concerned(&self) -> String {
+        match (self.subject, self.entries) {
+            (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
+            (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
+            (Subject::Footnote, None)
+            | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => {
+                String::new()
+            }
+        }
+    }
 }

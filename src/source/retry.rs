@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 /// What went wrong with one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     /// No connection, or one that was lost before an answer came.
     Connection,
     /// No answer in time.
@@ -20,7 +20,7 @@ pub(super) enum Trouble {
 }
 
 /// Whether the same request may well succeed later.
-pub(super) fn should_retry(trouble: Trouble) -> bool {
+pub(crate) fn should_retry(trouble: Trouble) -> bool {
     match trouble {
         Trouble::Connection | Trouble::Timeout | Trouble::BrokenOff => true,
         Trouble::Status(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
@@ -30,13 +30,13 @@ pub(super) fn should_retry(trouble: Trouble) -> bool {
 
 /// The wait before attempt `failed + 1`: doubled each time, between half and all of it by `jitter`
 /// (0 to 1), never more than `cap`.
-pub(super) fn backoff(first: Duration, cap: Duration, failed: u32, jitter: f64) -> Duration {
+pub(crate) fn backoff(first: Duration, cap: Duration, failed: u32, jitter: f64) -> Duration {
     let doubled = first.saturating_mul(2_u32.saturating_pow(failed.saturating_sub(1)));
     doubled.min(cap).mul_f64(0.5 + jitter.clamp(0.0, 1.0) / 2.0)
 }
 
 /// What a `Retry-After` header asks for, in either of its forms: `120`, `Wed, 07 May 2031 08:00:00 GMT`.
-pub(super) fn retry_after(header: &str, now: DateTime<Utc>) -> Option<Duration> {
+pub(crate) fn retry_after(header: &str, now: DateTime<Utc>) -> Option<Duration> {
     let header = header.trim();
     if let Ok(seconds) = header.parse() {
         return Some(Duration::from_secs(seconds));

@@ -45,6 +45,18 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// What the source said the bytes of a capture are.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn capture_media_type(&self, id: CaptureId) -> StoreResult<String> {
+        Ok(self.connection.query_row(
+            "SELECT media_type FROM captures WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )?)
+    }
+
     /// The bytes of a capture.
     ///
     /// # Errors
@@ -55,6 +67,14 @@ impl Reader<'_> {
             [id.0],
             |row| row.get(0),
         )?)
+    }
+
+    /// Whether a capture is the page for readers.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_page(&self, id: CaptureId) -> StoreResult<bool> {
+        Ok(self.capture_media_type(id)?.contains("html"))
     }
 
     /// Where and when a capture was retrieved.

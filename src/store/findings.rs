@@ -140,6 +140,26 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Marks findings of some kinds that were met in a document as superseded by a run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn supersede_findings_in(
+        &self,
+        document: DocumentId,
+        codes: &[Code],
+        run: RunId,
+    ) -> StoreResult<()> {
+        for code in codes {
+            self.transaction.execute(
+                "UPDATE findings SET superseded_by = ?1
+                 WHERE superseded_by IS NULL AND document = ?2 AND code = ?3",
+                params![run.0, document.0, code.name()],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Marks findings of some kinds about a source as superseded by a run: it does well again.
     ///
     /// # Errors

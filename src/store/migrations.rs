@@ -1,11 +1,14 @@
 //! Schema steps. Steps are only ever added; a database newer than the program is refused.
 
+mod deliveries;
+
 use rusqlite::TransactionBehavior;
 
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
+use deliveries::SCHEMA_6;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 5] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
+const STEPS: [&str; 6] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

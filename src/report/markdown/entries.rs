@@ -10,6 +10,7 @@ use crate::citation::DocumentNumber;
 use crate::diff;
 use crate::diff::fields::Values;
 use crate::list::designation;
+use crate::report::fields::{self, CITATION, only};
 use crate::report::record::EntryRecord;
 use crate::report::visible::one_line;
 use crate::report::{ChangeRecord, Section};
@@ -170,31 +171,23 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &S
     for designation in &change.designations {
         let _ = writeln!(out, "  - Designation: {}", escape(designation));
     }
-    let mut fields: Vec<_> = change
-        .changes
-        .iter()
-        .filter(|(field, _)| **field != CITATION)
-        .collect();
-    // What is not named in the order of seriousness goes last, and never out.
-    fields.sort_by_key(|(field, _)| {
-        ORDER
-            .iter()
-            .position(|of| of == *field)
-            .unwrap_or(ORDER.len())
-    });
     let mut editorial = Vec::new();
-    for (field, values) in fields {
+    for (field, values) in fields::in_order(change) {
         let title = field.replace('_', " ");
         match values {
             Values::Marks(..) => {}
             Values::Set(old, new) => {
                 for (what, values) in [("gained", only(new, old)), ("lost", only(old, new))] {
                     if !values.is_empty() {
+                        let values: Vec<_> = values
+                            .into_iter()
+                            .map(|value| escape(&one_line(value)))
+                            .collect();
                         let _ = writeln!(out, "  - {title} {what}: {}", values.join("; "));
                     }
                 }
             }
-            Values::Text(old, new) if *field == "list" => {
+            Values::Text(old, new) if field == "list" => {
                 let _ = writeln!(out, "  - list: from the {old} to the {new}");
             }
             Values::Text(old, new) if diff::same(old, new) => editorial.push(title),
@@ -220,31 +213,6 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &S
     } else if let Some(citation) = change.citations.last() {
         let _ = writeln!(out, "  - Federal Register: {}", escape(citation));
     }
-}
-
-/// The field that ends every change.
-const CITATION: &str = "citation_text";
-
-/// Fields of a change, most serious first.
-const ORDER: [&str; 10] = [
-    "list",
-    "country",
-    "name",
-    "license_requirement",
-    "license_review_policy",
-    "aliases",
-    "addresses",
-    "subordinates",
-    "cross_references",
-    "entity_text",
-];
-
-/// Texts of one side that the other has not.
-fn only(here: &[String], there: &[String]) -> Vec<String> {
-    here.iter()
-        .filter(|value| !there.iter().any(|other| diff::same(value, other)))
-        .map(|value| escape(&one_line(value)))
-        .collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::inline::{escape, redline};
 use crate::report::Section;
-use crate::report::texts::{Became, Subject, TextRecord};
+use crate::report::texts::{Subject, TextRecord};
 use crate::report::visible::one_line;
 
 pub(super) fn texts(out: &mut String, section: &Section, as_of: NaiveDate) {
@@ -21,8 +21,8 @@ pub(super) fn texts(out: &mut String, section: &Section, as_of: NaiveDate) {
             "- **{}** · {} · {}{}",
             subject(text),
             text.list,
-            became(text, as_of, to_come),
-            concerned(text)
+            text.became(as_of, to_come),
+            text.concerned()
         );
         match (&text.old, &text.new) {
             (Some(_), Some(_)) => {
@@ -50,46 +50,5 @@ fn subject(text: &TextRecord) -> String {
             escape(text.name.as_deref().unwrap_or_default()),
             escape(country)
         ),
-    }
-}
-
-fn became(text: &TextRecord, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
-    let until = |day: Option<NaiveDate>| {
-        day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
-    };
-    match text.change {
-        Became::Added => "added".to_owned(),
-        Became::Removed => "removed".to_owned(),
-        Became::Revised => "revised".to_owned(),
-        Became::Editorial => "editorial: the same words in another layout".to_owned(),
-        Became::Stayed => {
-            let over = text.until.is_some_and(|last| last < as_of);
-            let force = if over {
-                "in force again"
-            } else {
-                "not in force"
-            };
-            let stayed = format!("stayed {}, {force}", until(text.until));
-            match &text.stayed_before {
-                Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
-                None => stayed,
-            }
-        }
-        Became::Lifted => match to_come {
-            Some(day) => format!("in force again from {day} (stayed {})", until(text.until)),
-            None => format!("stay lifted (it ran {})", until(text.until)),
-        },
-    }
-}
-
-/// For whom a change counts, where it is not one entry.
-fn concerned(text: &TextRecord) -> String {
-    match (text.subject, text.entries) {
-        (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
-        (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
-        (Subject::Footnote, None)
-        | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => {
-            String::new()
-        }
     }
 }

@@ -1,0 +1,100 @@
+//! The last edge: a rendered digest goes to files, by mail, or to a webhook.
+//!
+//! In: a [`Digest`] and a [`Channel`]. Out: that the receiver has it, or how far one can be sure that it
+//! has not. What is due to whom is the pipeline's business and stands in the store.
+
+mod brief;
+pub mod digest;
+pub mod files;
+pub mod mail;
+pub mod message;
+pub mod payload;
+pub mod ping;
+mod request;
+mod secret;
+pub mod settings;
+pub mod signature;
+mod slack;
+mod teams;
+pub mod webhook;
+
+use std::path::PathBuf;
+
+use crate::report::rendering::RenderError;
+use digest::Digest;
+use settings::Channel;
+
+/// Why a digest did not arrive.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliveryError {
+    /// The receiver has not got it: it said so, or was never given it.
+    #[error("{0}")]
+    Refused(String),
+    /// It was handed over and no answer came: the receiver may have it or not.
+    #[error("{0}; whether it arrived is not known")]
+    InDoubt(String),
+    /// A secret that cannot be had.
+    #[error("{0}")]
+    Secret(String),
+    /// A file that cannot be written or read.
+    #[error("cannot {what} {path}: {source}", path = path.display())]
+    File {
+        /// What was to be done.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The report cannot be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+impl DeliveryError {
+    /// Whether the receiver may have it all the same.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::InDoubt(_) => true,
+            Self::Refused(_) | Self::Secret(_) | Self::File { .. } | Self::Render(_) => false,
+        }
+    }
+}
+
+/// A digest in the form of its channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// Files by name.
+    Files(Vec<(String, String)>),
+    /// A mail, or the body of a request.
+    Bytes(Vec<u8>),
+}
+
+/// Puts a digest into the form of its channel. The same digest gives the same bytes.
+///
+/// # Errors
+/// Where the report cannot be rendered.
+pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, DeliveryError> {
+    Ok(match channel {
+        Channel::Files(settings) => Rendered::Files(files::render(settings, digest)?),
+        Channel::Mail(settings) => Rendered::Bytes(message::message(settings, digest)?.formatted()),
+        Channel::Webhook(settings) => Rendered::Bytes(payload::body(settings.shape, digest)?),
+    })
+}
+
+/// Hands a rendered digest over.
+///
+/// # Errors
+/// [`DeliveryError`], which says whether the receiver may have it all the same.
+pub fn send(channel: &Channel, id: &str, rendered: &Rendered) -> Result<(), DeliveryError> {
+    match (channel, rendered) {
+        (Channel::Files(settings), Rendered::Files(files)) => files::write(settings, files),
+        (Channel::Mail(settings), Rendered::Bytes(mail)) => mail::send(settings, mail),
+        (Channel::Webhook(settings), Rendered::Bytes(body)) => webhook::send(settings, id, body),
+        (Channel::Files(_), Rendered::Bytes(_))
+        | (Channel::Mail(_) | Channel::Webhook(_), Rendered::Files(_)) => Err(
+            DeliveryError::Refused("the digest was rendered for another channel".to_owned()),
+        ),
+    }
+}

@@ -1,0 +1,188 @@
+//! A report in a few lines, for chats: what it comes to, who is concerned, where to read on.
+
+use super::digest::Digest;
+use crate::list::designation;
+use crate::report::visible::{shorten, visible};
+use crate::report::{ChangeRecord, Report, Section};
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    /// Where its text leads to.
+    pub(super) link: Option<String>,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The beginning of a part.
+    Title,
+    /// Something that needs a person.
+    Alarm,
+    /// Anything else.
+    Plain,
+    /// Said beside.
+    Soft,
+}
+
+fn line(kind: Kind, text: &str) -> Line {
+    Line {
+        kind,
+        text: shorten(&visible(text), LONGEST),
+        link: None,
+    }
+}
+
+/// Characters of a line.
+const LONGEST: usize = 1000;
+
+/// Names that are listed of one kind.
+const NAMES: usize = 40;
+
+/// The lines below the headline.
+pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
+    let report = digest.report;
+    let mut lines = Vec::new();
+    if digest.test {
+        lines.push(line(Kind::Plain, &report.checked));
+        return lines;
+    }
+    for (mark, n) in &report.designations_gained {
+        let entries = if *n == 1 { "entry" } else { "entries" };
+        let words = designation::in_words(*mark);
+        lines.push(line(Kind::Alarm, &format!("{n} {entries} gained {words}")));
+    }
+    lines.extend(findings(report));
+    for section in &report.sections {
+        lines.extend(of_section(section, report));
+    }
+    lines.push(line(
+        Kind::Soft,
+        &format!(
+            "{}. In force is judged as of {}. The official edition of the Federal Register decides; this is no legal advice.",
+            report.subject, report.as_of
+        ),
+    ));
+    lines
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Line> {
+    let open = report
+        .findings
+        .iter()
+        .filter(|finding| finding.needs_review());
+    open.map(|finding| {
+        let name = finding
+            .name
+            .as_deref()
+            .filter(|name| !name.is_empty())
+            .map_or_else(String::new, |name| format!(" · {name}"));
+        let document = finding
+            .document
+            .as_ref()
+            .map_or_else(String::new, |number| format!(" · document {number}"));
+        line(
+            Kind::Alarm,
+            &format!(
+                "{}{document}{name}: {}. Next: {}.",
+                finding.code,
+                finding.message,
+                finding.next_step()
+            ),
+        )
+    })
+}
+
+fn of_section(section: &Section, report: &Report) -> Vec<Line> {
+    let mut lines = vec![Line {
+        link: section
+            .document
+            .as_ref()
+            .and_then(|document| document.url.clone())
+            .filter(|url| is_link(url)),
+        ..line(Kind::Title, &section.title)
+    }];
+    if let Some(day) = section.effective.filter(|_| section.cause.is_some()) {
+        let days = (day - report.as_of).num_days();
+        let force = match days {
+            ..=0 => "in force".to_owned(),
+            1 => "in 1 day".to_owned(),
+            days => format!("in {days} days"),
+        };
+        lines.push(line(Kind::Plain, &format!("Effective {day} ({force})")));
+    }
+    let entries = |entries: &[crate::report::record::EntryRecord]| -> Vec<String> {
+        let named = |entry: &crate::report::record::EntryRecord| {
+            let marks = entry.designations.iter().map(|mark| format!("fn. {mark}"));
+            let marks: Vec<_> = marks.collect();
+            if marks.is_empty() {
+                format!("{} ({})", entry.name, entry.country)
+            } else {
+                format!("{} ({}; {})", entry.name, entry.country, marks.join(", "))
+            }
+        };
+        entries.iter().map(named).collect()
+    };
+    let changed = |change: &ChangeRecord| {
+        let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
+        format!(
+            "{} ({}: {})",
+            change.name,
+            change.country,
+            classes.join(", ")
+        )
+    };
+    for (what, names) in [
+        ("Added", entries(&section.added)),
+        ("Removed", entries(&section.removed)),
+        ("Changed", section.changed.iter().map(changed).collect()),
+    ] {
+        lines.extend(named(what, &names));
+    }
+    match section.editorial.len() {
+        0 => {}
+        n => lines.push(line(
+            Kind::Plain,
+            &format!("Editorial and citation only: {n}"),
+        )),
+    }
+    match section.texts.len() {
+        0 => {}
+        1 => lines.push(line(Kind::Plain, "1 text around the entries changed")),
+        n => lines.push(line(
+            Kind::Plain,
+            &format!("{n} texts around the entries changed"),
+        )),
+    }
+    lines.extend(section.other.iter().map(|note| line(Kind::Plain, note)));
+    lines
+}
+
+fn named(what: &str, names: &[String]) -> Vec<Line> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![line(Kind::Plain, &format!("{what}: {}", names.len()))];
+    lines.extend(
+        names
+            .iter()
+            .take(NAMES)
+            .map(|name| line(Kind::Plain, &format!("• {name}"))),
+    );
+    if let Some(more) = names.len().checked_sub(NAMES).filter(|more| *more > 0) {
+        lines.push(line(
+            Kind::Plain,
+            &format!("• … and {more} more, all in the report"),
+        ));
+    }
+    lines
+}
+
+/// Whether an address can stand in a link as it is.
+fn is_link(url: &str) -> bool {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '"' | '\\');
+    is_web && url.len() < LONGEST && url.chars().all(plain)
+}

@@ -1,0 +1,84 @@
+//! Reports by date in a folder: `2025-03-28.html`, and `latest.html` for the newest.
+//!
+//! Each file is there as a whole or not at all: it is written beside its place, brought to disk and renamed.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+use super::DeliveryError;
+use super::digest::Digest;
+use super::settings::Files;
+
+/// The report of each day, and of the last day once more as the latest. A test leaves both alone.
+pub(super) fn render(
+    settings: &Files,
+    digest: &Digest<'_>,
+) -> Result<Vec<(String, String)>, DeliveryError> {
+    let mut files = Vec::new();
+    for format in &settings.formats {
+        let extension = format.extension();
+        let mut latest = None;
+        for of in &digest.days {
+            let name = match of.day {
+                Some(day) => day.to_string(),
+                None => TEST.to_owned(),
+            };
+            let text = format.render(&of.report)?;
+            files.push((format!("{name}.{extension}"), text.clone()));
+            latest = of.day.is_some().then_some(text);
+        }
+        files.extend(latest.map(|text| (format!("latest.{extension}"), text)));
+    }
+    Ok(files)
+}
+
+/// Writes the files into the folder.
+///
+/// # Errors
+/// Where a file cannot be written. What was written stays; the same again does no harm.
+pub fn write(settings: &Files, files: &[(String, String)]) -> Result<(), DeliveryError> {
+    let dir = &settings.dir;
+    fs::create_dir_all(dir).map_err(|source| DeliveryError::File {
+        what: "make the folder",
+        path: dir.clone(),
+        source,
+    })?;
+    for (name, text) in files {
+        put(&dir.join(name), text)?;
+    }
+    // The names too are to outlive a loss of power.
+    let synced = File::open(dir).and_then(|dir| dir.sync_all());
+    synced.map_err(|source| DeliveryError::File {
+        what: "bring to disk the folder",
+        path: dir.clone(),
+        source,
+    })
+}
+
+/// Name of the file that a test writes.
+const TEST: &str = "test";
+
+fn put(path: &Path, text: &str) -> Result<(), DeliveryError> {
+    // One name for each place: what a run that died left behind is gone with the next.
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = || -> std::io::Result<()> {
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        let mut file = File::create_new(&part)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&part, path)
+    };
+    written().map_err(|source| DeliveryError::File {
+        what: "write",
+        path: path.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,53 @@
+//! What is posted to a webhook.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::DeliveryError;
+use super::digest::{Digest, RunFacts};
+use super::settings::Shape;
+use super::{slack, teams};
+use crate::report::Report;
+use crate::report::rendering::RenderError;
+use crate::report::urgency::Urgency;
+
+/// A delivery as other programs read it. Keys and their order are a contract.
+#[derive(Debug, Serialize)]
+struct Delivery<'a> {
+    schema: &'static str,
+    id: &'a str,
+    channel: &'a str,
+    test: bool,
+    urgency: Urgency,
+    headline: String,
+    as_of: NaiveDate,
+    runs: Vec<RunFacts<'a>>,
+    report: &'a Report,
+}
+
+/// The body of a request.
+///
+/// # Errors
+/// Where the report cannot be rendered.
+pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
+    let body = match shape {
+        Shape::Json => serde_json::to_vec(&Delivery {
+            schema: "earwatch/delivery/1",
+            id: digest.id,
+            channel: digest.channel,
+            test: digest.test,
+            urgency: digest.report.urgency(),
+            headline: if digest.test {
+                digest.subject()
+            } else {
+                digest.report.headline()
+            },
+            as_of: digest.report.as_of,
+            runs: digest.run_facts(),
+            report: digest.report,
+        }),
+        Shape::Slack => serde_json::to_vec(&slack::message(digest)),
+        Shape::Teams => serde_json::to_vec(&teams::message(digest)),
+    };
+    Ok(body.map_err(RenderError::from)?)
+}

@@ -1,0 +1,161 @@
+//! Requests to receivers: TLS by rustls with the system's roots, no redirects, little read of an answer.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::{Client, Method, redirect};
+use url::Url;
+
+use super::DeliveryError;
+use crate::report::visible::{shorten, visible};
+use crate::source::retry;
+
+/// What is asked of a receiver.
+pub(super) struct Request<'a> {
+    pub(super) method: Method,
+    pub(super) url: &'a Url,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    pub(super) timeout: Duration,
+}
+
+/// Why a request did not do.
+pub(super) struct Failed {
+    pub(super) error: DeliveryError,
+    /// Whether the same request may do a little later.
+    pub(super) again: bool,
+    /// What the receiver asks to wait.
+    pub(super) wait: Option<Duration>,
+}
+
+/// Makes a request, and only one.
+pub(super) fn request(asked: Request<'_>) -> Result<(), Failed> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failed {
+            error: DeliveryError::Refused(format!("cannot start the runtime: {error}")),
+            again: false,
+            wait: None,
+        })?;
+    runtime.block_on(once(asked))
+}
+
+async fn once(asked: Request<'_>) -> Result<(), Failed> {
+    // Another part of the process may have installed a provider already; either serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let host = asked.url.host_str().unwrap_or_default().to_owned();
+    let client = Client::builder()
+        .user_agent(concat!("earwatch/", env!("CARGO_PKG_VERSION")))
+        .timeout(asked.timeout)
+        .connect_timeout(asked.timeout)
+        .redirect(redirect::Policy::none())
+        .build()
+        .map_err(|error| Failed {
+            error: DeliveryError::Refused(causes(error)),
+            again: false,
+            wait: None,
+        })?;
+    let answer = client
+        .request(asked.method, asked.url.clone())
+        .headers(asked.headers)
+        .body(asked.body)
+        .send()
+        .await;
+    let mut answer = match answer {
+        Ok(answer) => answer,
+        Err(error) if error.is_connect() || error.is_builder() => {
+            return Err(Failed {
+                error: DeliveryError::Refused(format!("cannot reach {host}: {}", causes(error))),
+                again: true,
+                wait: None,
+            });
+        }
+        Err(error) => {
+            return Err(Failed {
+                error: DeliveryError::InDoubt(format!("no answer from {host}: {}", causes(error))),
+                again: true,
+                wait: None,
+            });
+        }
+    };
+    let status = answer.status();
+    let wait = answer
+        .headers()
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| retry::retry_after(value, now()));
+    let mut said = Vec::new();
+    while said.len() < MOST_READ
+        && let Ok(Some(chunk)) = answer.chunk().await
+    {
+        said.extend_from_slice(&chunk);
+    }
+    said.truncate(MOST_READ);
+    if status.is_success() {
+        return if is_page(&said) {
+            Err(Failed {
+                error: DeliveryError::Refused(format!(
+                    "{host} answered {status} with a web page: a login or a proxy may be in the way"
+                )),
+                again: false,
+                wait: None,
+            })
+        } else {
+            Ok(())
+        };
+    }
+    let said = one_line(&String::from_utf8_lossy(&said));
+    let message = if said.is_empty() {
+        format!("{host} answered {status}")
+    } else {
+        format!("{host} answered {status}: {said}")
+    };
+    Err(Failed {
+        // A gateway does not know what became of a request that it had passed on.
+        error: if matches!(status.as_u16(), 502 | 504) {
+            DeliveryError::InDoubt(message)
+        } else {
+            DeliveryError::Refused(message)
+        },
+        again: retry::should_retry(retry::Trouble::Status(status.as_u16())),
+        wait,
+    })
+}
+
+/// Whether an answer is a page for people, which no receiver of messages gives.
+fn is_page(said: &[u8]) -> bool {
+    let begin = String::from_utf8_lossy(said).trim_start().to_lowercase();
+    begin.starts_with("<!doctype html") || begin.starts_with("<html")
+}
+
+/// Bytes of an answer that are read.
+const MOST_READ: usize = 4096;
+
+/// What a stranger's server says, for a log: one line, not long.
+pub(super) fn one_line(text: &str) -> String {
+    shorten(visible(text.trim()).trim(), LONGEST)
+}
+
+/// Characters that are shown of it.
+const LONGEST: usize = 300;
+
+/// An error and its causes, without the address: it may be a secret.
+fn causes(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut line = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        line = format!("{line}: {cause}");
+        source = cause.source();
+    }
+    one_line(&line)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a receiver says until when to wait, and judges the age of a signature"
+)]
+pub(super) fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
+}

@@ -1,0 +1,197 @@
+//! `[delivery.<name>]` as written → a [`Channel`], all mistakes at once.
+//!
+//! Secrets never stand in the configuration: it names the environment variable or the file that holds them.
+
+mod mailing;
+mod posting;
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+pub use super::secret::Secret;
+use crate::report::rendering::Rendering;
+pub use mailing::{Mail, Tls};
+pub(super) use posting::web_address;
+pub use posting::{Address, Shape, Webhook};
+
+/// Where digests go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Channel {
+    /// Into a folder.
+    Files(Files),
+    /// By mail.
+    Mail(Box<Mail>),
+    /// To a web address.
+    Webhook(Webhook),
+}
+
+impl Channel {
+    /// The form of its digests; one that was rendered for another form is of no use to it.
+    #[must_use]
+    pub fn form(&self) -> &'static str {
+        match self {
+            Self::Files(_) => "files",
+            Self::Mail(_) => "mail",
+            Self::Webhook(settings) => match settings.shape {
+                Shape::Json => "json",
+                Shape::Slack => "slack",
+                Shape::Teams => "teams",
+            },
+        }
+    }
+
+    /// Whether it can be served without a network.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        match self {
+            Self::Files(_) => true,
+            Self::Mail(_) | Self::Webhook(_) => false,
+        }
+    }
+}
+
+/// A folder of reports by date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// The folder; it is made if it is not there.
+    pub dir: PathBuf,
+    /// The formats, each in a file of its own.
+    pub formats: Vec<Rendering>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilesTable {
+    dir: PathBuf,
+    #[serde(default = "default_formats")]
+    formats: Vec<Rendering>,
+}
+
+fn default_formats() -> Vec<Rendering> {
+    vec![Rendering::Html, Rendering::Md, Rendering::Json]
+}
+
+/// Keys that would hold a secret, and the keys that say where it is.
+const SECRETS: [(&str, &str); 4] = [
+    ("password", "password_env or password_file"),
+    ("secret", "secret_env or secret_file"),
+    ("token", "secret_env or secret_file"),
+    ("api_key", "secret_env or secret_file"),
+];
+
+/// What is wrong with one channel, without its name.
+pub(super) type Mistakes = Vec<String>;
+
+/// Reads the table of one channel.
+///
+/// # Errors
+/// All mistakes, each with the key that it is about.
+pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
+        return Err(vec![format!(
+            "expected a name of at most {LONGEST_NAME} letters, digits, “-” and “_”"
+        )]);
+    }
+    let secrets: Vec<_> = SECRETS
+        .iter()
+        .filter(|(key, _)| table.contains_key(*key))
+        .map(|(key, instead)| {
+            format!("{key}: a secret does not stand in the configuration; say where it is with {instead}")
+        })
+        .collect();
+    if !secrets.is_empty() {
+        return Err(secrets);
+    }
+    let mut rest = table.clone();
+    let kind = rest.remove("kind");
+    match kind.as_ref().and_then(toml::Value::as_str) {
+        Some("files") => files(parsed(rest)?),
+        Some("mail") => mailing::mail(parsed(rest)?),
+        Some("webhook") => posting::webhook(parsed(rest)?),
+        Some(other) => Err(vec![format!(
+            "kind: expected “files”, “mail” or “webhook”, but found “{other}”"
+        )]),
+        None => Err(vec![
+            "kind: expected “files”, “mail” or “webhook”, but there is none".to_owned(),
+        ]),
+    }
+}
+
+/// Letters of the name of a channel.
+const LONGEST_NAME: usize = 40;
+
+fn parsed<T: serde::de::DeserializeOwned>(table: toml::Table) -> Result<T, Mistakes> {
+    let table: Result<T, _> = table.try_into();
+    table.map_err(|error| vec![error.message().to_owned()])
+}
+
+fn files(table: FilesTable) -> Result<Channel, Mistakes> {
+    let FilesTable { dir, mut formats } = table;
+    let mut mistakes = Vec::new();
+    if dir.as_os_str().is_empty() {
+        mistakes.push("dir: expected a folder, but found nothing".to_owned());
+    }
+    if formats.is_empty() {
+        mistakes.push("formats: expected at least one of md, txt, json, html".to_owned());
+    }
+    formats.sort_unstable();
+    formats.dedup();
+    if mistakes.is_empty() {
+        Ok(Channel::Files(Files { dir, formats }))
+    } else {
+        Err(mistakes)
+    }
+}
+
+/// A secret that is named by one key at most.
+fn secret(
+    key: &str,
+    env: Option<String>,
+    file: Option<PathBuf>,
+    mistakes: &mut Mistakes,
+) -> Option<Secret> {
+    match (env, file) {
+        (Some(_), Some(_)) => {
+            mistakes.push(format!(
+                "{key}: expected {key}_env or {key}_file, but found both"
+            ));
+            None
+        }
+        (Some(name), None) => {
+            if name.is_empty() || name.contains(['=', '\0']) {
+                mistakes.push(format!(
+                    "{key}_env: expected the name of an environment variable, but found something else"
+                ));
+            }
+            Some(Secret::Env(name))
+        }
+        (None, Some(path)) => Some(Secret::File(path)),
+        (None, None) => None,
+    }
+}
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare.eq_ignore_ascii_case("localhost")
+        || bare
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+fn seconds(key: &str, value: u64, mistakes: &mut Mistakes) -> std::time::Duration {
+    if !(1..=LONGEST_WAIT).contains(&value) {
+        mistakes.push(format!(
+            "{key}: expected 1 to {LONGEST_WAIT} seconds, but found {value}"
+        ));
+    }
+    std::time::Duration::from_secs(value)
+}
+
+/// Seconds that a run may wait for one answer.
+const LONGEST_WAIT: u64 = 600;
+
+#[cfg(test)]
+mod tests;
