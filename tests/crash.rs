@@ -282,54 +282,85 @@ fn a_poll_whose_power_goes_loses_nothing() {
     let desk = Scene::desk_of(&scene.trial);
     let folder = fs::canonicalize(desk.path("")).unwrap();
     let trace = tempfile::NamedTempFile::new().unwrap();
-    let start = files(&folder);
+    let mut moments = vec![Disk::new(files(&folder))];
     let mut program = scene.trial.command_at(&desk, TODAY);
     io_fault::watch(&mut program, &folder, trace.path());
     program.args(["--format", "json"]).output().unwrap();
     let calls = io_fault::calls(trace.path());
-    let mut disks = vec![Disk::new(start)];
     for call in &calls {
-        let mut disk = disks.last().unwrap().clone();
+        let mut disk = moments.last().unwrap().clone();
         disk.take(call);
-        disks.push(disk);
+        moments.push(disk);
     }
-    let printed = calls
-        .iter()
-        .position(|call| matches!(call, Call::Stream(_)))
-        .unwrap();
-    each(disks.len(), |at| {
+    let printed = calls.iter().position(Call::is_stream).unwrap();
+    each(moments.len(), |at| {
         for variant in 0..6 {
             let mut random = Random::new((at * 10 + variant) as u64);
-            let left = disks[at - 1].cut((variant > 0).then_some(&mut random));
             let desk = Desk::new();
-            for (path, bytes) in left {
+            for (path, bytes) in moments[at - 1].cut((variant > 0).then_some(&mut random)) {
                 fs::write(
-                    desk.path(path.strip_prefix(&folder).unwrap().to_str().unwrap()),
+                    desk.path("").join(path.strip_prefix(&folder).unwrap()),
                     bytes,
                 )
                 .unwrap();
             }
             scene.is_whole(&desk.path(""));
-            let reported = if at - 1 > printed {
+            let mut reported = String::new();
+            if at - 1 > printed {
                 let (_copy, database) = copy_opened(&desk.path(""));
                 assert_eq!(
                     versions(&database),
                     scene.after,
-                    "after call {}, variant {variant}",
+                    "after call {}, remains {variant}",
                     at - 1
                 );
-                drop(database);
-                calls.iter().find_map(|call| match call {
-                    Call::Stream(bytes) => Some(String::from_utf8(bytes.clone()).unwrap()),
-                    _ => None,
-                })
-            } else {
-                None
-            };
+                if let Call::Stream(bytes) = &calls[printed] {
+                    reported = String::from_utf8(bytes.clone()).unwrap();
+                }
+            }
             if variant == 0 || variant == 1 && at % 4 == 0 {
-                scene.completes(&desk, &reported.unwrap_or_default());
+                scene.completes(&desk, &reported);
             }
         }
     });
-    eprintln!("{} moments, 6 remains of each", disks.len());
+    eprintln!("{} moments, 6 remains of each", moments.len());
+}
+
+/// The first list is taken as a whole or not at all, whenever the program dies: the database is made anew or completed.
+#[test]
+fn a_baseline_that_is_killed_is_taken_the_next_time() {
+    if io_fault::shim().is_none() {
+        return;
+    }
+    let list = support::fixture(support::OLD_LIST);
+    let init = |desk: &Desk| {
+        let mut program = desk.program();
+        program.args(["init", "--list", &list, "--as-of", "2023-06-30"]);
+        program
+    };
+    let desk = Desk::new();
+    let folder = fs::canonicalize(desk.path("")).unwrap();
+    let trace = tempfile::NamedTempFile::new().unwrap();
+    let mut program = init(&desk);
+    io_fault::watch(&mut program, &folder, trace.path());
+    assert!(program.output().unwrap().status.success());
+    let calls = io_fault::calls(trace.path());
+    let baseline = desk.hashes();
+    each(calls.len(), |at| {
+        for fault in [Fault::Kill(at), Fault::Half(at)] {
+            let desk = Desk::new();
+            let mut program = init(&desk);
+            io_fault::strike(
+                &mut program,
+                &fs::canonicalize(desk.path("")).unwrap(),
+                fault,
+            );
+            assert_eq!(program.output().unwrap().status.code(), None, "{fault:?}");
+            let again = support::ended(&init(&desk).output().unwrap());
+            let taken = again.code == 1 && again.err.contains("has a baseline");
+            assert!(again.code == 0 || taken, "{fault:?}: {}", again.err);
+            assert_eq!(desk.hashes(), baseline, "{fault:?}");
+        }
+    });
+    eprintln!("{} calls, {} kills", calls.len(), 2 * calls.len());
 }

@@ -1,6 +1,7 @@
 //! The program under `io_fault.c`: killed at a chosen call, with a full disk from there on, or watched.
 
 #![allow(dead_code, reason = "no test file needs all of it")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 use std::path::{Path, PathBuf};
@@ -102,6 +103,10 @@ pub(crate) enum Call {
 }
 
 impl Call {
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream(_))
+    }
+
     pub(crate) fn is_write(&self) -> bool {
         matches!(self, Self::Write { .. } | Self::Stream(_))
     }

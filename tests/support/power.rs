@@ -96,7 +96,7 @@ fn apply(files: &mut BTreeMap<PathBuf, Vec<u8>>, call: &Call) {
             file[*at..end].copy_from_slice(bytes);
         }
         Call::Truncate { path, length } => {
-            files.entry(path.clone()).or_default().resize(*length, 0)
+            files.entry(path.clone()).or_default().resize(*length, 0);
         }
         Call::Unlink(path) => drop(files.remove(path)),
         Call::Rename { from, to } => {

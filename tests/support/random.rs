@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "no test file needs all of it")]
 
-/// SplitMix64.
+/// The generator called `SplitMix64`.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 

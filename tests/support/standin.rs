@@ -69,7 +69,7 @@ impl StandIn {
                     break;
                 }
                 let serving = Arc::clone(&serving);
-                thread::spawn(move || wire::serve(&serving, stream));
+                thread::spawn(move || wire::serve(&serving, &stream));
             }
         });
         Self { shared }

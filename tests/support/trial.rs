@@ -124,7 +124,7 @@ impl Trial {
     /// A poll of the day that this machine's clock says.
     pub(crate) fn poll_by_the_clock(&self) -> Ended {
         let mut program = self.program_at(&self.desk);
-        crate::support::ended(&program.arg("poll").output().unwrap())
+        crate::support::ended(&program.args(["poll", "--format", "json"]).output().unwrap())
     }
 
     /// A poll of today, its report as JSON.

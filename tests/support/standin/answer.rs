@@ -46,7 +46,7 @@ impl Answer {
 
     /// The entity tag: the same bytes have the same.
     pub(super) fn tag(&self) -> String {
-        format!("W/\"{}\"", &sha256_hex(&self.body)[..32])
+        format!("W/\"{}\"", sha256_hex(&self.body))
     }
 
     pub(super) fn reason(&self) -> &'static str {

@@ -138,9 +138,9 @@ fn results(answer: Answer, change: impl FnOnce(&mut Vec<Value>)) -> Answer {
         if let Some(results) = list.get_mut("results").and_then(Value::as_array_mut) {
             let before = results.len();
             change(results);
-            let lost = (before - results.len()) as i64;
-            let count = list["count"].as_i64().unwrap_or_default();
-            list["count"] = (count - lost).into();
+            let lost = before - results.len();
+            let count = list["count"].as_u64().unwrap_or_default();
+            list["count"] = (count - lost as u64).into();
         }
     })
 }

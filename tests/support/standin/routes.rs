@@ -70,6 +70,7 @@ fn named(world: &World, host: &str, path: &str, query: &Query) -> Result<Answer,
     Ok(Answer::missing())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "handed on by map_err")]
 fn unknown_field(field: String) -> Answer {
     let message = format!("field '{field}' not valid");
     Answer::refusal(400, &json!({"status": 400, "message": message}))

@@ -81,7 +81,7 @@ impl Query {
         ] {
             let key = format!("conditions[publication_date][{end}]");
             if let Some(given) = self.one(&key) {
-                let given = given.parse().map_err(|_| key)?;
+                let given = given.parse().or(Err(key))?;
                 takes &= test(date, given);
             }
         }
@@ -118,7 +118,11 @@ impl Query {
         let part = self.one("conditions[cfr][part]");
         let parts = document.record["cfr_references"].as_array();
         let in_part = part.is_none_or(|part| {
-            parts.is_some_and(|parts| parts.iter().any(|found| found["part"].to_string() == part))
+            parts.is_some_and(|parts| {
+                parts
+                    .iter()
+                    .any(|found| found["part"].as_u64() == part.parse().ok())
+            })
         });
         Ok(document.listed
             && self.takes_date(document.published)?
@@ -144,7 +148,7 @@ impl Query {
 
     /// Page, results per page and number of pages.
     pub(super) fn page(&self, hits: usize, most_per_page: usize) -> (usize, usize, usize) {
-        let given = |key| self.one(key).map(|text| text.parse::<usize>());
+        let given = |key| self.one(key).map(str::parse::<usize>);
         let per_page = match given("per_page") {
             Some(Ok(asked)) if asked > 1 && asked <= most_per_page => asked,
             _ => 20,

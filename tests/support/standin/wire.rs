@@ -1,5 +1,6 @@
 //! HTTP/1.1 over plain sockets: requests in, answers and faults out, byte by byte under the test's control.
 
+use std::fmt::Write as _;
 use std::io::{self, BufReader, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::thread;
@@ -67,7 +68,7 @@ impl Asked {
 }
 
 /// Serves one connection until it ends.
-pub(super) fn serve(shared: &Shared, stream: TcpStream) {
+pub(super) fn serve(shared: &Shared, stream: &TcpStream) {
     let _ = stream.set_read_timeout(Some(IDLE));
     let _ = stream.set_nodelay(true);
     let Ok(copy) = stream.try_clone() else { return };
@@ -75,18 +76,19 @@ pub(super) fn serve(shared: &Shared, stream: TcpStream) {
     while let Some(asked) = Asked::read(&mut requests) {
         shared.asked.lock().unwrap().push(asked.clone());
         let fault = Switch::take(&mut shared.switches.lock().unwrap(), &asked.target);
-        if answer(shared, &asked, fault, &stream).is_err() || shared.stopped() {
+        if answer(shared, &asked, fault.as_ref(), stream).is_err() || shared.stopped() {
             break;
         }
     }
     let _ = stream.shutdown(Shutdown::Both);
 }
 
+#[allow(clippy::disallowed_methods, reason = "a server says what time it is")]
 /// Answers one request; an error ends the connection.
 fn answer(
     shared: &Shared,
     asked: &Asked,
-    fault: Option<Fault>,
+    fault: Option<&Fault>,
     mut to: &TcpStream,
 ) -> io::Result<()> {
     let (mut answer, ahead, compress) = {
@@ -98,7 +100,7 @@ fn answer(
             world.compresses,
         )
     };
-    if let Some(fault) = &fault {
+    if let Some(fault) = fault {
         answer = fault.spoil(answer);
     }
     let spoilt = fault.is_some();
@@ -120,11 +122,11 @@ fn answer(
         }
     }
     let mut head = format!("HTTP/1.1 {} {}\r\n{date}", answer.status, answer.reason());
-    head.push_str(&format!("Content-Type: {}\r\n", answer.media_type));
+    let _ = write!(head, "Content-Type: {}\r\n", answer.media_type);
     for (name, value) in &answer.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(head, "{name}: {value}\r\n");
     }
-    send(shared, &head, &answer, fault.as_ref(), to)
+    send(shared, &head, &answer, fault, to)
 }
 
 /// Puts an answer on the wire as the fault wants it; an error ends the connection.
