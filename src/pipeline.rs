@@ -233,7 +233,7 @@ pub enum PipelineError {
         today: NaiveDate,
     },
     /// There is no baseline yet.
-    #[error("the database has no baseline yet; run `earwatch init --list FILE --as-of DATE` first")]
+    #[error("the database has no baseline yet; run `earwatch init` first")]
     NoBaseline,
     /// A list that lost more than any rule has removed.
     #[error(

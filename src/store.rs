@@ -22,7 +22,7 @@ pub mod versions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +56,7 @@ pub enum StoreError {
         known: u32,
     },
     /// There is none yet.
-    #[error(
-        "there is no database at {path}; run `earwatch init --list FILE --as-of DATE` first, or name it with --db"
-    )]
+    #[error("there is no database at {path}; run `earwatch init` first, or name it with --db")]
     Missing {
         /// The file.
         path: PathBuf,
@@ -66,6 +64,12 @@ pub enum StoreError {
     /// Another program's file.
     #[error("{path} is not a database of this program; name another file with --db")]
     Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program writes to it.
+    #[error("the database {path} is locked by another program; end that program, and run again")]
+    Held {
         /// The file.
         path: PathBuf,
     },
@@ -177,10 +181,15 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = self
+        let begun = self
             .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Held {
+                path: self.path.clone(),
+            },
+            _ => error.into(),
+        })?;
         let writer = Writer { transaction };
         let done = work(&writer)?;
         writer.transaction.commit().map_err(StoreError::from)?;

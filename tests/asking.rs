@@ -27,7 +27,7 @@ fn unrelated() -> Document {
     let xml = xml
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("art 744", "art 748");
-    document.number = "2023-90707".to_owned();
+    "2023-90707".clone_into(&mut document.number);
     document.xml = Some(
         xml.replace("Entity List", "Country Group")
             .replace("744", "748"),
@@ -119,8 +119,10 @@ fn a_document_that_is_gone_from_the_list_is_told_once_and_stays_applied() {
     let gone = poll(&desk, &hosts, "2023-08-25");
     assert_eq!(gone.code, 3);
     assert!(gone.out.contains("document-withdrawn"), "{}", gone.out);
-    let still = poll(&desk, &hosts, "2023-08-25");
-    assert_eq!((still.code, still.out.as_str()), (3, ""));
+    for _ in 0..2 {
+        let still = poll(&desk, &hosts, "2023-08-25");
+        assert_eq!((still.code, still.out.as_str()), (3, ""));
+    }
     assert_eq!(desk.hashes(), before);
     hosts.world(|world| world.document("2023-90202").listed = true);
     quiet(&poll(&desk, &hosts, "2023-08-25"));
@@ -218,7 +220,7 @@ fn a_source_without_anything_new_for_long_is_told_once() {
     hosts.world(|world| {
         world
             .holidays
-            .extend(day("2023-08-28").iter_days().take(400))
+            .extend(day("2023-08-28").iter_days().take(400));
     });
     let desk = Desk::with_list();
     poll(&desk, &hosts, "2023-08-25");

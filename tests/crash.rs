@@ -288,9 +288,9 @@ fn a_poll_whose_power_goes_loses_nothing() {
     program.args(["--format", "json"]).output().unwrap();
     let calls = io_fault::calls(trace.path());
     for call in &calls {
-        let mut disk = moments.last().unwrap().clone();
-        disk.take(call);
-        moments.push(disk);
+        let mut next = moments.last().unwrap().clone();
+        next.take(call);
+        moments.push(next);
     }
     let printed = calls.iter().position(Call::is_stream).unwrap();
     each(moments.len(), |at| {

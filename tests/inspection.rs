@@ -10,6 +10,7 @@ use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 const SEARCH: &str = "/api/v1/documents.json";
+const FACETS: &str = "/api/v1/documents/facets/daily";
 const CURRENT: &str = "/api/v1/public-inspection-documents/current.json";
 
 /// A server of both kinds of documents, and a desk with the list of the fixtures.
@@ -402,11 +403,13 @@ async fn an_announcement_stands_until_the_published_text_can_be_read() {
         .serves(single, ResponseTemplate::new(200).set_body_json(record))
         .await;
     stage.desk_shows(&[]).await;
-    for day in ["2023-07-10", "2023-07-11"] {
-        let report = stage.tells(day, 3, &["text-not-yet"]).await;
-        assert!(!report.contains("withdrawn"), "{report}");
-        assert_eq!(stage.announced(), ["2023-90101"]);
-    }
+    let report = stage.tells("2023-07-10", 3, &["text-not-yet"]).await;
+    assert!(!report.contains("withdrawn"), "{report}");
+    assert_eq!(stage.announced(), ["2023-90101"]);
+    let again = stage.poll("2023-07-11").await;
+    assert_eq!((again.code, again.out.as_str()), (3, ""));
+    assert!(again.err.contains("still text-not-yet"), "{}", again.err);
+    assert_eq!(stage.announced(), ["2023-90101"]);
     stage
         .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
         .await;
@@ -515,27 +518,31 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
             .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
             .await;
         stage.serves(CURRENT, answer).await;
-        let words = [code, "public inspection was not looked at", "Maple Relay"];
+        let words = [code, "public inspection could not be seen", "Maple Relay"];
         stage.tells("2023-07-10", 3, &words).await;
         assert_eq!(stage.desk.hashes().len(), 2);
         assert_eq!(stage.announced(), ["2023-90202"]);
-        // A second failure is told again; one finding stands.
+        // A second failure is told on the side; one finding stands.
         let told = stage.poll("2023-07-10").await;
-        assert_eq!(told.code, 3, "{}", told.out);
+        assert_eq!((told.code, told.out.as_str()), (3, ""));
+        assert!(told.err.contains(code), "{}", told.err);
         let findings = stage.desk.findings(None);
         assert_eq!(
-            findings.matches("was not looked at").count(),
+            findings.matches("could not be seen").count(),
             1,
             "{findings}"
         );
         stage
-            .shows(&[(
+            .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
+            .await;
+        stage
+            .desk_shows(&[(
                 filed("2023-90202", "2023-08-21"),
                 &text("inspection/2023-90202.txt"),
             )])
             .await;
         stage.is_silent("2023-07-11").await;
-        assert!(!stage.desk.findings(None).contains("was not looked at"));
+        assert!(!stage.desk.findings(None).contains("could not be seen"));
     }
 }
 
@@ -755,5 +762,5 @@ async fn the_desk_is_asked_once_after_the_published_documents() {
         .mount(&stage.server)
         .await;
     stage.is_silent("2023-07-07").await;
-    assert_eq!(stage.requests().await, [SEARCH, CURRENT]);
+    assert_eq!(stage.requests().await, [SEARCH, FACETS, CURRENT]);
 }

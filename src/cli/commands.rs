@@ -2,7 +2,6 @@
 
 use earwatch::citation::DocumentNumber;
 use earwatch::pipeline::init::Permissions;
-use earwatch::pipeline::provisional;
 use earwatch::pipeline::report::Scope;
 use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;
@@ -79,16 +78,9 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             session.rows(&versions, tables::versions)
         }
         Command::Documents {
-            provisional: true, ..
-        } => {
-            let announced = provisional::announced(&session.open()?)?;
-            session.rows(&announced, tables::announced)
-        }
-        Command::Documents { known_by, .. } => {
-            let mut documents = session.open()?.reader().documents()?;
-            documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
-            session.rows(&documents, tables::documents)
-        }
+            known_by,
+            provisional,
+        } => session.documents(known_by, provisional),
         Command::Findings { document, run } => {
             let which = match (document, run) {
                 (Some(number), _) => Which::OfDocument(document_number(&number)?),

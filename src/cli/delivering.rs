@@ -66,11 +66,7 @@ impl Session {
     }
 
     /// What is waiting, to all channels, after a run. A failure ends with 3: it must not pass unseen.
-    pub(super) fn deliver_all(
-        &self,
-        store: &mut Store,
-        occasion: &Occasion,
-    ) -> anyhow::Result<Done> {
+    pub(super) fn deliver_all(&self, store: &mut Store, occasion: &Occasion) -> Done {
         let outcomes = delivery::deliver_pending(store, &self.channels(), occasion);
         for outcome in outcomes
             .iter()
@@ -78,7 +74,7 @@ impl Session {
         {
             tracing::info!("{}", outcome.message());
         }
-        Ok(warn_of(&outcomes))
+        warn_of(&outcomes)
     }
 
     /// A sign of life, as a run ended; one that found another at work leaves it to that. That none could be given is a

@@ -27,7 +27,7 @@ impl Session {
         delivery::enrol(store, &self.channels(), occasion)?;
         let reported = self.report_news(store, results, occasion, heartbeat);
         let delivered = self.deliver_all(store, occasion);
-        let (Done(found), Done(delivered)) = (reported?, delivered?);
+        let (Done(found), Done(delivered)) = (reported?, delivered);
         Ok(Done(found.max(delivered)))
     }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use earwatch::pipeline::backfill::{Progress, backfill};
 use earwatch::pipeline::init::{ListFile, Permissions, fetch_list, init, not_to_come, read_list};
 use earwatch::pipeline::poll::{self, poll};
-use earwatch::pipeline::{Occasion, RunResult};
+use earwatch::pipeline::{Occasion, PipelineError, RunResult};
 use earwatch::source::archive::Archive;
 use earwatch::source::ecfr::Ecfr;
 use earwatch::source::federal_register::FederalRegister;
@@ -86,7 +86,8 @@ impl Session {
             Ok(results) => self.finish(&mut store, &results, occasion, asked.heartbeat),
             Err(error) => {
                 // What earlier runs found, and what this one has to say of the source, is not held back by its failure.
-                if let Err(other) = self.finish(&mut store, &[], occasion, false) {
+                let of_source = matches!(error.downcast_ref(), Some(PipelineError::Source(_)));
+                if of_source && let Err(other) = self.finish(&mut store, &[], occasion, false) {
                     tracing::warn!("{other:#}");
                 }
                 Err(error)

@@ -13,6 +13,7 @@ use earwatch::pipeline::answers::{Answers, ListedFinding};
 use earwatch::pipeline::compare::{self, state_at, version_as_of};
 use earwatch::pipeline::history;
 use earwatch::pipeline::init::read_list;
+use earwatch::pipeline::provisional;
 use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
@@ -105,6 +106,21 @@ impl Session {
             Format::Ndjson => self.ndjson(&history.entries)?,
         }
         Ok(Done(0))
+    }
+
+    /// Documents on record, or those on public inspection.
+    pub(super) fn documents(
+        &self,
+        known_by: Option<NaiveDate>,
+        provisional: bool,
+    ) -> anyhow::Result<Done> {
+        let store = self.open()?;
+        if provisional {
+            return self.rows(&provisional::announced(&store)?, tables::announced);
+        }
+        let mut documents = store.reader().documents()?;
+        documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
+        self.rows(&documents, tables::documents)
     }
 
     pub(super) fn list(&self, list: ListId, at: At) -> anyhow::Result<Done> {

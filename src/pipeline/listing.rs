@@ -13,8 +13,9 @@ use crate::finding::{Code, Finding};
 use crate::source::{Kind, Listed, Window};
 use crate::store::{Reader, Store, Writer};
 
-/// A text that concerns no list is asked for again after this time, in case it changed; one that does, at every poll.
-const UNRELATED_AGAIN_AFTER: TimeDelta = TimeDelta::hours(20);
+/// A text that concerns no list is asked for again after this time, in case it changed: once while the windows of polls
+/// hold it. One that does is asked for at every poll.
+const UNRELATED_AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
 
 /// What is on record of the documents of a window.
 pub(super) struct OnRecord {

@@ -85,6 +85,8 @@ struct Asked {
 
 /// On which days the Federal Register published an issue.
 enum Issues {
+    /// That of the day is known to be out, and was not asked for.
+    Out,
     Known(BTreeSet<NaiveDate>),
     /// The source could not say it.
     Unknown(String),
@@ -155,6 +157,7 @@ pub async fn poll<S: Source>(
         let newest = listed.iter().filter_map(|listed| listed.published).max();
         let issue = match issues {
             Issues::Known(days) => days.last().copied(),
+            Issues::Out => Some(occasion.as_of),
             Issues::Unknown(_) | Issues::None => None,
         };
         let answered = Answered {
@@ -186,7 +189,7 @@ async fn ask<S: Source>(
         incoming: Vec::new(),
         known: 0,
         missing: Vec::new(),
-        issues: issues(source, window, occasion).await,
+        issues: issues(store, source, &listed, window, occasion).await?,
     };
     let mut failures = 0;
     for listed in &listed {
@@ -229,21 +232,32 @@ async fn ask<S: Source>(
     Ok(asked)
 }
 
-/// Whether there was an issue at all is asked about the last days of the window.
-async fn issues<S: Source>(source: &mut S, window: Window, occasion: &Occasion) -> Issues {
-    if !window.contains(occasion.as_of) {
-        return Issues::None;
+/// Whether there was an issue at all is asked about the last days of the window, unless that of the day was seen.
+async fn issues<S: Source>(
+    store: &Store,
+    source: &mut S,
+    listed: &[Listed],
+    window: Window,
+    occasion: &Occasion,
+) -> Result<Issues, PipelineError> {
+    if !source.lists_all() || !window.contains(occasion.as_of) {
+        return Ok(Issues::None);
+    }
+    let newest = store.reader().source(FEDERAL_REGISTER)?.newest;
+    let days = listed.iter().map(|listed| listed.published);
+    if days.chain([newest]).any(|day| day == Some(occasion.as_of)) {
+        return Ok(Issues::Out);
     }
     let from = window.to.checked_sub_days(OVERLAP).unwrap_or(window.from);
     let last = Window { from, ..window };
-    match source.issues(last).await {
+    Ok(match source.issues(last).await {
         Ok(Some(days)) => Issues::Known(days),
         Ok(None) => Issues::None,
         Err(error) => {
             tracing::info!("{error}");
             Issues::Unknown(error.to_string())
         }
-    }
+    })
 }
 
 /// What a poll looked at, in words. A day without an issue is told apart from an issue without news.
@@ -256,6 +270,7 @@ fn looked_at(
 ) -> String {
     let day = occasion.as_of;
     let issue = match issues {
+        Issues::Out => format!("the issue of {day} is out"),
         Issues::Known(days) if days.contains(&day) => format!("the issue of {day} is out"),
         Issues::Known(days) => match days.last() {
             Some(last) => format!(

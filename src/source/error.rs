@@ -29,9 +29,7 @@ pub enum SourceError {
         problem: String,
     },
     /// No answer, or none that arrived in time.
-    #[error(
-        "no answer from {url} after {attempts} attempt(s) ({cause}): check the network and run again"
-    )]
+    #[error("no answer from {url} after {attempts} attempt(s) ({cause}): check the network and run again", url = without_query(url))]
     Unreachable {
         /// Address asked for.
         url: String,
@@ -41,7 +39,7 @@ pub enum SourceError {
         cause: String,
     },
     /// An answer that broke off.
-    #[error("the answer of {url} broke off after {received} bytes ({cause}): run again")]
+    #[error("the answer of {url} broke off after {received} bytes ({cause}): run again", url = without_query(url))]
     Incomplete {
         /// Address asked for.
         url: String,
@@ -51,9 +49,7 @@ pub enum SourceError {
         cause: String,
     },
     /// A status that is no success.
-    #[error(
-        "expected data from {url}, but it answered {status} after {attempts} attempt(s) ({message}): check the address, or run again later"
-    )]
+    #[error("expected data from {url}, but it answered {status} after {attempts} attempt(s) ({message}): check the address, or run again later", url = without_query(url))]
     Refused {
         /// Address asked for.
         url: String,
@@ -67,9 +63,7 @@ pub enum SourceError {
         body: Vec<u8>,
     },
     /// A wait longer than this program keeps a run waiting.
-    #[error(
-        "{url} answered {status} and asks to wait {seconds} s, longer than the {limit} s that a run waits: run again after that"
-    )]
+    #[error("{url} answered {status} and asks to wait {seconds} s, longer than the {limit} s that a run waits: run again after that", url = without_query(url))]
     Busy {
         /// Address asked for.
         url: String,
@@ -89,9 +83,7 @@ pub enum SourceError {
         until: DateTime<Utc>,
     },
     /// A page for people where data was expected: a bot wall or an error page.
-    #[error(
-        "expected {expected} from {url}, but found a web page titled {title:?}: open the address in a browser; if it asks for access, request it"
-    )]
+    #[error("expected {expected} from {url}, but found a web page titled {title:?}: open the address in a browser; if it asks for access, request it", url = without_query(url))]
     Blocked {
         /// Address asked for.
         url: String,
@@ -101,7 +93,7 @@ pub enum SourceError {
         title: String,
     },
     /// Data of another kind.
-    #[error("expected {expected} from {url}, but found {found}: check the address")]
+    #[error("expected {expected} from {url}, but found {found}: check the address", url = without_query(url))]
     WrongType {
         /// Address asked for.
         url: String,
@@ -111,7 +103,7 @@ pub enum SourceError {
         found: String,
     },
     /// Success without a body.
-    #[error("expected {expected} from {url}, but found an empty answer: run again later")]
+    #[error("expected {expected} from {url}, but found an empty answer: run again later", url = without_query(url))]
     Empty {
         /// Address asked for.
         url: String,
@@ -119,9 +111,7 @@ pub enum SourceError {
         expected: &'static str,
     },
     /// A body over the limit.
-    #[error(
-        "the answer of {url} is larger than {limit} bytes: raise the limit if the address is right"
-    )]
+    #[error("the answer of {url} is larger than {limit} bytes: raise the limit if the address is right", url = without_query(url))]
     TooLarge {
         /// Address asked for.
         url: String,
@@ -129,9 +119,7 @@ pub enum SourceError {
         limit: usize,
     },
     /// A redirect or a link to another host.
-    #[error(
-        "{url} points to {target}, which is another host: not followed; check the base URL in the configuration"
-    )]
+    #[error("{url} points to {target}, which is another host: not followed; check the base URL in the configuration", url = without_query(url))]
     ForeignHost {
         /// Address that was asked.
         url: String,
@@ -139,7 +127,7 @@ pub enum SourceError {
         target: String,
     },
     /// More redirects than any source needs.
-    #[error("{url} redirects more than {limit} times: check the address")]
+    #[error("{url} redirects more than {limit} times: check the address", url = without_query(url))]
     Redirects {
         /// Address asked for.
         url: String,
@@ -147,9 +135,7 @@ pub enum SourceError {
         limit: usize,
     },
     /// JSON of another shape.
-    #[error(
-        "the answer of {url} has another shape than expected: {problem}; check the base URL in the configuration"
-    )]
+    #[error("the answer of {url} has another shape than expected: {problem}; check the base URL in the configuration", url = without_query(url))]
     Shape {
         /// Address asked for.
         url: String,
@@ -157,9 +143,7 @@ pub enum SourceError {
         problem: String,
     },
     /// A list that does not add up.
-    #[error(
-        "{url} announces {announced} documents, but lists {collected}: run again; no short list is used"
-    )]
+    #[error("{url} announces {announced} documents, but lists {collected}: run again; no short list is used", url = without_query(url))]
     Count {
         /// First address of the list.
         url: String,
@@ -169,9 +153,7 @@ pub enum SourceError {
         collected: u64,
     },
     /// A page that was served before, as the API does beyond its last page.
-    #[error(
-        "{url} repeats a page that was read before (first document {number}): run again with a shorter window"
-    )]
+    #[error("{url} repeats a page that was read before (first document {number}): run again with a shorter window", url = without_query(url))]
     RepeatedPage {
         /// Address of the repeated page.
         url: String,
@@ -254,6 +236,11 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// An address as a person reads it: what is asked for in detail stands in the log.
+fn without_query(url: &str) -> &str {
+    url.split_once('?').map_or(url, |(address, _)| address)
 }
 
 impl SourceError {

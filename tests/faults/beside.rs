@@ -193,7 +193,6 @@ fn two_polls_at_once_do_not_meet() {
 
 /// Another program holds the database: a short wait, and a clear word.
 #[test]
-#[ignore = "needs one line for one failure: the failure to record the failure is told as well"]
 fn a_database_that_another_program_holds_ends_the_run() {
     let trial = Trial::new();
     let before = trial.state();
