@@ -238,7 +238,6 @@ fn spoil_text(trial: &Trial, spoil: fn(&str) -> String) {
 
 /// The README's table is this one.
 #[test]
-#[ignore = "needs the README's section on reliability"]
 fn the_readme_holds_this_table() {
     let readme = include_str!("../README.md");
     let (_, rest) = readme.split_once("<!-- faults -->").unwrap();

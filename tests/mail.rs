@@ -1,11 +1,11 @@
 //! Digests by mail, to a real server process (aiosmtpd); read by Python's own parser.
 //!
-//! The interpreter is `EARWATCH_TEST_PYTHON`, else `target/venv/bin/python3`, else `python3`; without aiosmtpd in it these tests
-//! say so on standard error and are skipped, unless the interpreter was named.
+//! Without an interpreter that has aiosmtpd these tests say so and are skipped; see `support/python.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+#[path = "support/python.rs"]
+mod python;
 mod support;
 
 use std::io::{BufRead as _, BufReader};
@@ -18,29 +18,6 @@ use support::{Desk, Ended, text_of};
 
 const FIRST: &str = "2024-06-01";
 const SECOND: &str = "2025-10-15";
-
-/// An interpreter that has aiosmtpd, if there is one.
-fn python() -> Option<PathBuf> {
-    let named = std::env::var_os("EARWATCH_TEST_PYTHON").map(PathBuf::from);
-    let of_target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/venv/bin/python3");
-    let has_it = |python: &PathBuf| {
-        let tried = Command::new(python)
-            .args(["-c", "import aiosmtpd"])
-            .output();
-        tried.is_ok_and(|tried| tried.status.success())
-    };
-    if let Some(named) = named {
-        assert!(has_it(&named), "{} has no aiosmtpd", named.display());
-        return Some(named);
-    }
-    let found = [of_target, PathBuf::from("python3")]
-        .into_iter()
-        .find(has_it);
-    if found.is_none() {
-        eprintln!("skipped: no python3 with aiosmtpd; see tests/mail.rs");
-    }
-    found
-}
 
 /// A mail server and the folder in which it lays down what it takes.
 struct Server {
@@ -143,7 +120,9 @@ fn poll(desk: &Desk, until: &str) -> Ended {
 /// What a team finds in its mail box.
 #[test]
 fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &[]);
     configure(
@@ -217,7 +196,9 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
 /// A refusal by the server is told in its words; the next run sends all of it in one mail.
 #[test]
 fn a_refused_mail_comes_with_the_next_run_in_one() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--refuse", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
@@ -244,7 +225,9 @@ fn a_refused_mail_comes_with_the_next_run_in_one() {
 /// Message-ID.
 #[test]
 fn a_mail_in_doubt_is_repeated_as_it_was() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--hang", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
@@ -289,7 +272,9 @@ fn certificates(desk: &Desk) -> Option<()> {
 /// STARTTLS with a certificate of one's own authority, and a login: both hold, and without either nothing is sent.
 #[test]
 fn starttls_and_login_hold() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let Some(()) = certificates(&desk) else {
         return;
@@ -338,7 +323,9 @@ fn starttls_and_login_hold() {
 /// A server without STARTTLS gets nothing in the open.
 #[test]
 fn a_server_without_starttls_gets_nothing() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &[]);
     configure(&desk, server.port, "");
@@ -354,7 +341,9 @@ fn a_server_without_starttls_gets_nothing() {
 /// TLS from the first byte.
 #[test]
 fn implicit_tls_holds() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let Some(()) = certificates(&desk) else {
         return;
@@ -371,7 +360,9 @@ fn implicit_tls_holds() {
 /// Killed while the server has the mail and has not answered: the same mail once more.
 #[test]
 fn a_kill_between_sending_and_recording_repeats_the_mail() {
-    let Some(python) = python() else { return };
+    let Some(python) = python::with("aiosmtpd") else {
+        return;
+    };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--hang", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
