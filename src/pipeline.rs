@@ -232,6 +232,19 @@ pub enum PipelineError {
         /// The legal day of the run, or the day to which the eCFR is up to date.
         today: NaiveDate,
     },
+    /// A baseline without the Entity List would never miss a rule's entries.
+    #[error(
+        "{place} holds Part 744 without the entries of Supplement No. 4; run again, or give --list FILE"
+    )]
+    NoEntityList {
+        /// The address.
+        place: String,
+    },
+    /// What the eCFR serves may be half of the old and half of the new.
+    #[error(
+        "the eCFR is working amendments into Title 15 at this moment; run again in an hour, or give --list FILE"
+    )]
+    ImportInProgress,
     /// There is no baseline yet.
     #[error("the database has no baseline yet; run `earwatch init` first")]
     NoBaseline,
@@ -267,6 +280,14 @@ pub enum PipelineError {
         /// The first date.
         first: NaiveDate,
     },
+    /// What a report is asked for is not there.
+    #[error("{what} is not on record; {next}")]
+    NotOnRecord {
+        /// A run or a document.
+        what: String,
+        /// Where to look.
+        next: &'static str,
+    },
     /// Nobody is called so.
     #[error("no entry is called “{asked}”; {close}")]
     NoSuchEntry {
@@ -275,6 +296,11 @@ pub enum PipelineError {
         /// Names that are close.
         close: String,
     },
+    /// A folder of overlays that the configuration names and that is not there.
+    #[error(
+        "the folder {0} that overlays.dir names is not there; make it, or see `earwatch config` for who names it"
+    )]
+    NoOverlays(std::path::PathBuf),
     /// A file cannot be read.
     #[error("cannot read {path}: {source}")]
     Read {

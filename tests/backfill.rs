@@ -87,6 +87,39 @@ fn a_list_that_the_ecfr_serves_shrunken_is_refused() {
     let ended = run(&desk, &hosts, &["init", "--replace"]);
     assert_eq!(ended.code, 1, "{}", ended.out);
     assert_eq!(desk.hashes().len(), 1);
+    assert_eq!(run(&Desk::new(), &hosts, &["init"]).code, 1);
+}
+
+#[test]
+fn a_part_without_the_entity_list_makes_no_baseline() {
+    let (hosts, desk) = (hosts(), Desk::new());
+    hosts.world(|world| {
+        let part = &mut world.codified[0].1;
+        *part = part.replace(
+            "Supplement No. 4 to Part 744",
+            "Supplement No. 9 to Part 744",
+        );
+    });
+    let ended = run(&desk, &hosts, &["init"]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(
+        ended
+            .err
+            .contains("without the entries of Supplement No. 4"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn a_list_that_the_ecfr_is_at_work_on_is_not_taken() {
+    let (hosts, desk) = (hosts(), Desk::new());
+    let titles = r#"{"titles": [{"number": 15, "up_to_date_as_of": "2023-06-30", "processing_in_progress": true}]}"#;
+    hosts.fault("titles.json", 1, Fault::Body(titles.to_owned()));
+    let ended = run(&desk, &hosts, &["init"]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(ended.err.contains("run again"), "{}", ended.err);
+    assert_eq!(run(&desk, &hosts, &["init"]).code, 0);
 }
 
 /// The list shows what was in force on its day: a rule that was published before and takes effect later is not in it.
@@ -123,7 +156,9 @@ fn history_is_walked_month_by_month_and_goes_on_where_it_was_interrupted() {
     hosts.mend();
     hosts.forget_asked();
     let walked = run(&desk, &hosts, &["backfill", "--since", "2023-05-15"]);
-    assert_eq!(walked.code, 0, "{}", walked.err);
+    // Nothing of this world is newer than 2023.
+    assert_eq!(walked.code, 3, "{}", walked.err);
+    assert!(walked.out.contains("source-stale"), "{}", walked.out);
     assert!(
         walked.out.contains("Kestrel Logic Limited"),
         "{}",

@@ -243,7 +243,7 @@ async fn a_webhook_gets_a_signed_digest() {
     let body = body(request);
     assert_eq!(body["schema"], "earwatch/delivery/1");
     assert_eq!(body["id"], id(request));
-    assert_eq!(body["urgency"], "review");
+    assert_eq!(body["urgency"], "urgent");
     assert_eq!(body["report"]["schema"], "earwatch/report/1");
     assert_eq!(runs(request), [1, 2]);
     // Nothing new, nothing sent.

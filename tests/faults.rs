@@ -169,6 +169,8 @@ rows! {
         Fails(&["documents.json", "announces"]), |trial| always(trial, AUGUST, Fault::Count(1));
     doubled: "A document twice in a list, and so another one missing" => "exit 1",
         Fails(&["documents.json", "announces"]), |trial| always(trial, AUGUST, Fault::Doubled);
+    other_days: "A list of other days than those asked for" => "exit 1",
+        Fails(&["documents.json", "2021-08-24", "not asked for"]), |trial| always(trial, AUGUST, Fault::OtherDays);
     page_lost: "A list whose second page is not named" => "exit 1",
         Fails(&["documents.json", "announces"]), |trial| {
             two_pages(trial);
@@ -219,6 +221,9 @@ rows! {
         Finds("source-blocked"), |trial| always(trial, TEXT, Fault::Wall);
     text_broken: "XML that is not well-formed" => "`document-unread`, exit 3; the others are applied, this one when it can be read",
         Finds("document-unread"), |trial| spoil_text(trial, |xml| xml.replace("</REGTEXT>", ""));
+    text_damaged: "XML that is damaged on the way, under the `ETag` of the right one"
+        => "`document-unread`, exit 3; asked for whole until it can be read",
+        Finds("document-unread"), |trial| always(trial, TEXT, Fault::Damaged("</REGTEXT>"));
     text_empty: "An empty answer instead of the XML of one document"
         => "`source-unreachable`, exit 3; the others are applied, this one by the next run",
         Finds("source-unreachable"), |trial| always(trial, TEXT, Fault::Empty);

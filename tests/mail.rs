@@ -3,6 +3,7 @@
 //! Without an interpreter that has aiosmtpd these tests say so and are skipped; see `support/python.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 #[path = "support/python.rs"]
 mod python;

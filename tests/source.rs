@@ -219,8 +219,9 @@ async fn all_types_are_asked_for_in_pieces_of_a_month() {
     assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-05-23-1"]);
 }
 
+/// A condition that is ignored, or an old answer out of a cache.
 #[tokio::test]
-async fn documents_of_other_days_are_left_out_and_none_is_listed_twice() {
+async fn a_list_with_documents_of_other_days_is_an_error() {
     let server = MockServer::start().await;
     let results = [
         record("2031-00002", "2031-05-06"),
@@ -233,12 +234,11 @@ async fn documents_of_other_days_are_left_out_and_none_is_listed_twice() {
         ResponseTemplate::new(200).set_body_json(body),
     )
     .await;
-    let window = Window {
-        from: day("2031-04-29"),
-        to: day("2031-06-02"),
-    };
-    let documents = register(&server).documents(window).await.unwrap();
-    assert_eq!(numbers(&documents), ["2031-00001", "2031-00002"]);
+    let error = register(&server).documents(may()).await.unwrap_err();
+    assert!(
+        matches!(&error, SourceError::OtherDays { number, .. } if number == "2031-00001"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ pub(super) fn spare(database: &Path, output: Option<&Path>) -> Result<(), Usage>
         return Ok(());
     };
     let (target, database) = (resolved(output), resolved(database));
-    for suffix in ["", "-wal", "-shm", "-journal"] {
+    for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
         let mut file = database.clone().into_os_string();
         file.push(suffix);
         if target.as_os_str() == file {
@@ -60,9 +60,10 @@ pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
     // Opened by name, a file that standard output is appended to would be replaced.
     let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes())?;
-        stdout.flush()?;
-        return Ok(());
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        return written.context("cannot write to standard output");
     };
     let name = || format!("cannot write {}", path.display());
     let present = fs::metadata(path).ok();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use earwatch::pipeline::backfill::{Progress, backfill};
 use earwatch::pipeline::init::{ListFile, Permissions, fetch_list, init, not_to_come, read_list};
 use earwatch::pipeline::poll::{self, poll};
@@ -19,7 +19,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::commands::Usage;
 use super::session::Session;
 use super::sources::block_on;
-use super::{Done, occasion};
+use super::{Done, occasion, output};
+
+/// How far ahead a poll may look: ten years.
+const MOST_DAYS_AHEAD: u64 = 3652;
 
 /// What a poll is asked for.
 pub(super) struct Poll {
@@ -68,12 +71,32 @@ impl Session {
 
     pub(super) fn poll(&self, asked: &Poll) -> anyhow::Result<Done> {
         let occasion = occasion("poll", asked.until);
+        self.to_come(asked)?;
         if asked.dry_run {
             return self.dry_run(asked, &occasion);
         }
         let ended = self.poll_locked(asked, &occasion);
         self.ping(&ended);
         ended
+    }
+
+    /// A day to come is for trying things out: what takes effect until then is reported by this run, and not again.
+    fn to_come(&self, asked: &Poll) -> Result<(), Usage> {
+        let today = occasion("poll", None).as_of;
+        let Some(until) = asked.until.filter(|day| *day > today) else {
+            return Ok(());
+        };
+        let latest = today + Days::new(MOST_DAYS_AHEAD);
+        if until > latest {
+            let message = format!("expected a day up to {latest} in --until, but found {until}");
+            return Err(Usage(message));
+        }
+        if !asked.dry_run && asked.archive.is_none() && !self.global.quiet {
+            output::warn(&format!(
+                "{until} is to come; what takes effect until then is reported now and not again (--dry-run keeps nothing)"
+            ));
+        }
+        Ok(())
     }
 
     fn poll_locked(&self, asked: &Poll, occasion: &Occasion) -> anyhow::Result<Done> {

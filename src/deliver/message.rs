@@ -119,7 +119,7 @@ const MOST_LINES: usize = 500;
 
 fn headers<'a>(digest: &'a Digest<'_>, urgency: Urgency) -> [(&'static str, &'a str); 6] {
     let (priority, importance) = match urgency {
-        Urgency::Review => ("1 (Highest)", "high"),
+        Urgency::Review | Urgency::Urgent => ("1 (Highest)", "high"),
         Urgency::Changes => ("3 (Normal)", "normal"),
         Urgency::Routine => ("5 (Lowest)", "low"),
     };

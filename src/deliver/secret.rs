@@ -20,7 +20,7 @@ impl Secret {
             Self::Env(name) => (
                 std::env::var(name).map_err(|error| {
                     DeliveryError::Secret(format!(
-                        "expected a secret in the environment variable {name}: {error}"
+                        "expected a secret in the environment variable {name}, but found: {error}; set it where the program is run"
                     ))
                 })?,
                 format!("the environment variable {name}"),

@@ -30,8 +30,8 @@ pub(super) fn message(digest: &Digest<'_>) -> Value {
 
 fn envelope(digest: &Digest<'_>, lines: &[Line], left_out: usize) -> Value {
     let color = match digest.report.urgency() {
-        Urgency::Review if !digest.test => "attention",
-        Urgency::Review | Urgency::Changes | Urgency::Routine => "default",
+        Urgency::Review | Urgency::Urgent if !digest.test => "attention",
+        Urgency::Review | Urgency::Urgent | Urgency::Changes | Urgency::Routine => "default",
     };
     let mut body = vec![block(
         &json!({"type": "TextRun", "text": literal(&digest.subject()), "size": "large", "weight": "bolder", "color": color}),

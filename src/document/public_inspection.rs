@@ -38,6 +38,9 @@ pub struct ProvisionalDocument {
     pub changes: Vec<ProvisionalChange>,
     /// The documents that it says it corrects.
     pub corrects: Vec<DocumentNumber>,
+    /// Whether the stamp that closes a filed document was missing.
+    #[serde(default)]
+    pub may_be_cut: bool,
     /// What could not be read, quoted.
     #[serde(skip)]
     pub findings: Vec<Finding>,
@@ -63,13 +66,28 @@ impl ProvisionalDocument {
         let counted = claims.fold(0_usize, |sum, claim| {
             sum.saturating_add(usize::try_from(claim.entries).unwrap_or(usize::MAX))
         });
-        if counted == 0 || counted == read {
-            return Vec::new();
+        let mut doubts = Vec::new();
+        if counted != 0 && counted != read {
+            doubts.push(format!(
+                "Its summary counts {counted} entries to be added, its instructions were read to add {read}: compare with the document."
+            ));
         }
-        vec![format!(
-            "Its summary counts {counted} entries to be added, its instructions were read to add {read}: compare with the document."
-        )]
+        if self.may_be_cut {
+            doubts.push(
+                "Its text ends without the stamp that closes a filed document and may be cut off: compare with the PDF. It is asked for again at every poll."
+                    .to_owned(),
+            );
+        }
+        doubts
     }
+}
+
+/// Whether a text has the stamp that closes a filed document, `[FR Doc. 2023-03929 Filed: 2/24/2023 8:45 am; …]`; one
+/// without may have been cut off.
+#[must_use]
+pub fn is_closed(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.contains("FR Doc.") && line.contains("Filed"))
 }
 
 /// What a text turned out to be.
@@ -146,6 +164,7 @@ pub fn read(
         dates: Dates::read(&sections.dates),
         preamble: preamble(&lines, &sections),
         action: sections.action,
+        may_be_cut: !is_closed(text),
         changes,
         corrects,
         findings,

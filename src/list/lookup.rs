@@ -90,7 +90,17 @@ impl Called {
                 }
             }
         }
+        // Words before what only happens to be within one.
+        let begins_word = |shown: &String| {
+            let mut words = shown.split_whitespace();
+            words.any(|word| canonical(word).starts_with(&self.key))
+        };
+        close.sort_by_key(|shown| !begins_word(shown));
+        let more = close.len().saturating_sub(MOST);
         close.truncate(MOST);
+        if more > 0 {
+            close.push(format!("and {more} more"));
+        }
         close
     }
 }

@@ -7,7 +7,7 @@ use crate::citation::DocumentNumber;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
-use crate::source::{Delivery, FullText, Kind};
+use crate::source::{Capture, Delivery, FullText, Kind};
 use crate::store::Store;
 use crate::store::captures::CaptureId;
 use crate::store::documents::Stated;
@@ -118,6 +118,12 @@ pub(super) fn receive(
             }
             Err(error) => return Err(error),
         };
+        if receipt == Receipt::Lenient && orders_nothing(&delivery, &capture, &reading) {
+            let message = "its record names Part 744, and its text holds no amendatory paragraph; it may be cut off";
+            let finding = Finding::new(Code::DocumentUnread, message);
+            arrivals.missing.push(Missing::new(&delivery, finding));
+            continue;
+        }
         arrivals.fresh.push(Fresh {
             reading,
             origin: Origin {
@@ -132,6 +138,17 @@ pub(super) fn receive(
         });
     }
     Ok(arrivals)
+}
+
+/// Whether the XML of a rule that amends Part 744 by its record holds nothing that amends.
+fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> bool {
+    let amends = delivery.record.as_ref().is_some_and(|record| {
+        record.document_type.as_deref() == Some("Rule") && record.names_part_744()
+    });
+    amends
+        && !capture.is_page()
+        && reading.documents.is_empty()
+        && memchr::memmem::find(&capture.bytes, b"<AMDPAR").is_none()
 }
 
 impl Missing {

@@ -152,19 +152,20 @@ fn versions(store: &Store) -> Result<Option<Check>, PipelineError> {
 
 fn polls(store: &Store, occasion: &Occasion) -> Result<Check, PipelineError> {
     let runs = store.reader().runs()?;
-    let mut polls = runs.iter().rev().filter(|run| run.command == "poll");
-    let Some(last) = polls
-        .clone()
-        .find(|run| matches!(run.exit_code, Some(0 | 3)))
-    else {
+    let Some(last) = runs.iter().rfind(|run| run.asked_the_register()) else {
         return Ok(Check::attention(
             "polls",
-            "no poll has succeeded yet",
+            "no poll of the Federal Register has succeeded yet",
             "run `earwatch poll`",
         ));
     };
     let since = occasion.now - last.started;
-    let failed = polls.by_ref().take_while(|run| run.id != last.id).count();
+    let later = runs
+        .iter()
+        .filter(|run| run.id > last.id && run.command == "poll");
+    let failed = later
+        .filter(|run| !matches!(run.exit_code, Some(0 | 3)))
+        .count();
     let detail = format!(
         "the last good poll was {} UTC, {failed} failed since",
         last.started.format("%Y-%m-%d %H:%M")
@@ -180,15 +181,11 @@ fn polls(store: &Store, occasion: &Occasion) -> Result<Check, PipelineError> {
 
 fn source(state: &SourceState, occasion: &Occasion) -> Check {
     let answered = state.answered.map_or_else(
-        || "never".to_owned(),
-        |at| format!("{} UTC", at.format("%Y-%m-%d %H:%M")),
+        || "has not answered yet".to_owned(),
+        |at| format!("answered last {} UTC", at.format("%Y-%m-%d %H:%M")),
     );
     let newest = state.newest.map(|day| format!(", newest data of {day}"));
-    let mut detail = format!(
-        "{} answered last {answered}{}",
-        state.name,
-        newest.unwrap_or_default()
-    );
+    let mut detail = format!("{} {answered}{}", state.name, newest.unwrap_or_default());
     if state.failures > 0 {
         let error = state.error.as_deref().unwrap_or_default();
         detail = format!("{detail}; {} failure(s) in a row: {error}", state.failures);

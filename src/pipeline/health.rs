@@ -1,7 +1,7 @@
 //! How the sources are doing: a failure is recorded as a run that failed; failures in a row, a source that has nothing
 //! new for too long, and a clock that disagrees are told once, and so is the recovery.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::provisional::Watched;
 use super::run::{Ingest, failed_run};
@@ -31,8 +31,12 @@ pub struct Alerts {
 /// What an answer of a source tells of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Answered {
-    /// The newest day of which it is known to have published anything.
+    /// The newest day of which it is known to have anything of the bureau.
     pub(super) newest: Option<NaiveDate>,
+    /// The newest day of which it is known to have published an issue.
+    pub(super) issue: Option<NaiveDate>,
+    /// How many seconds from now it asked not to be asked again.
+    pub(super) busy: Option<u64>,
     /// Whether it was asked about the day of the run, and not about history only.
     pub(super) about_today: bool,
     /// By how much this machine's clock was ahead.
@@ -87,10 +91,7 @@ pub(super) fn failed(
     let since = *state.failing_since.get_or_insert(occasion.now);
     state.error = Some(error.to_string());
     if let SourceError::Busy { seconds, .. } = error {
-        let wait = i64::try_from(*seconds)
-            .ok()
-            .and_then(TimeDelta::try_seconds);
-        state.not_before = wait.and_then(|wait| occasion.now.checked_add_signed(wait));
+        state.not_before = Some(come_again(*seconds, occasion));
     }
     let told = !state.alerted && state.failures >= alerts.after_failures;
     state.alerted |= told;
@@ -103,6 +104,14 @@ pub(super) fn failed(
         );
         of_source(error.code(), name, message)
     }))
+}
+
+/// When a source that asked for so many seconds is asked again. Nobody means more than a day, and a slip of a server
+/// must not end the watch for years.
+fn come_again(seconds: u64, occasion: &Occasion) -> DateTime<Utc> {
+    const LONGEST: u64 = 24 * 60 * 60;
+    let seconds = i64::try_from(seconds.min(LONGEST)).unwrap_or_default();
+    occasion.now + TimeDelta::seconds(seconds)
 }
 
 /// Records that a source answered, and tells what that shows: a recovery, data that is too old, a clock that is wrong.
@@ -142,7 +151,7 @@ pub(super) fn answered(
     }
     if stale && !before.stale {
         let message = format!(
-            "{name} answers, but the newest day of which it has anything is {}, {} days before {}",
+            "{name} answers, but has nothing of the bureau after {}, {} days before {}",
             newest.map(|day| day.to_string()).unwrap_or_default(),
             age.unwrap_or_default(),
             occasion.as_of
@@ -155,7 +164,9 @@ pub(super) fn answered(
         name: name.to_owned(),
         answered: Some(occasion.now),
         newest,
+        issue: answered.issue.max(before.issue),
         stale,
+        not_before: answered.busy.map(|seconds| come_again(seconds, occasion)),
         clock_skew: answered.clock_skew.map(|skew| skew.num_seconds()),
         ..SourceState::default()
     })?;

@@ -10,6 +10,7 @@ use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult, text};
 use crate::digest::sha256_hex;
 use crate::finding::{Code, Finding};
+use crate::list::ListId;
 use crate::list::ecfr::{self, PublishedList};
 use crate::list::state::State;
 use crate::source::Capture;
@@ -91,12 +92,15 @@ impl ListFile {
 /// day, too.
 ///
 /// # Errors
-/// Where the eCFR cannot be had, does not reach the day, or holds no list.
+/// Where the eCFR cannot be had, does not reach the day, is being worked at, or holds no Entity List.
 pub async fn fetch_list(
     ecfr: &mut Ecfr,
     day: Option<NaiveDate>,
 ) -> Result<(ListFile, NaiveDate), PipelineError> {
     let title = ecfr.title_15().await?;
+    if title.processing_in_progress {
+        return Err(PipelineError::ImportInProgress);
+    }
     let day = day.unwrap_or(title.up_to_date_as_of);
     if day > title.up_to_date_as_of {
         return Err(PipelineError::BaselineToCome {
@@ -107,6 +111,11 @@ pub async fn fetch_list(
     let capture = ecfr.part_744(day).await?;
     let place = capture.url.clone();
     let file = ListFile::read(capture, &place, Some(title.up_to_date_as_of))?;
+    let is_whole =
+        |found: &PublishedList| found.list == ListId::EntityList && !found.entries.is_empty();
+    if !file.lists.iter().any(is_whole) {
+        return Err(PipelineError::NoEntityList { place });
+    }
     Ok((file, day))
 }
 

@@ -53,14 +53,22 @@ impl OnRecord {
         let Some(checked) = self.checked.get(number).filter(|_| !self.upgraded) else {
             return true;
         };
-        self.awaited.contains(number)
+        !self.holds(listed)
             || self.related.contains(number)
             || now.signed_duration_since(*checked).abs() >= UNRELATED_AGAIN_AFTER
-            || digest(listed).is_none_or(|(key, digest)| self.digests.get(&key) != Some(&digest))
     }
 }
 
 impl OnRecord {
+    /// Whether what is held of a document was read, and the list says of it what it said then.
+    pub(super) fn holds(&self, listed: &Listed) -> bool {
+        let Kind::Document(number) = &listed.kind else {
+            return true;
+        };
+        !self.awaited.contains(number)
+            && digest(listed).is_some_and(|(key, digest)| self.digests.get(&key) == Some(&digest))
+    }
+
     /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
     /// next poll looks again.
     pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {

@@ -21,8 +21,10 @@ impl Overlays {
             let path = path.to_owned();
             move |source| PipelineError::Read { path, source }
         };
-        if !dir.exists() && !must_exist {
-            return Ok(Self::default());
+        match (dir.exists(), must_exist) {
+            (true, _) => {}
+            (false, false) => return Ok(Self::default()),
+            (false, true) => return Err(PipelineError::NoOverlays(dir.to_owned())),
         }
         let mut overlays = BTreeMap::new();
         for file in std::fs::read_dir(dir).map_err(failed(dir))? {

@@ -13,7 +13,7 @@ use super::provisional::{self, Watched};
 use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult};
 use crate::finding::Code;
-use crate::source::{Listed, Source, SourceError, Window};
+use crate::source::{Held, Listed, Source, SourceError, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 
@@ -34,9 +34,7 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
     let polled = reader
         .runs()?
         .into_iter()
-        .filter(|run| {
-            run.id > baseline.run && run.command == "poll" && matches!(run.exit_code, Some(0 | 3))
-        })
+        .filter(|run| run.id > baseline.run && run.asked_the_register())
         // What another version of the program read may read otherwise now.
         .filter(|run| run.program.as_deref() == Some(env!("CARGO_PKG_VERSION")))
         .map(|run| run.as_of.min(run.started.date_naive()))
@@ -81,6 +79,8 @@ struct Asked {
     known: usize,
     missing: Vec<Missing>,
     issues: Issues,
+    /// How many seconds from now the source asked not to be asked again, where it gave no more texts.
+    busy: Option<u64>,
 }
 
 /// On which days the Federal Register published an issue.
@@ -128,6 +128,7 @@ pub async fn poll<S: Source>(
         known,
         missing,
         issues,
+        busy,
     } = asked;
     let checked = source
         .lists_all()
@@ -155,13 +156,19 @@ pub async fn poll<S: Source>(
         }
         listing::record(writer, ingest, &listed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
-        let issue = match issues {
-            Issues::Known(days) => days.last().copied(),
-            Issues::Out => Some(occasion.as_of),
-            Issues::Unknown(_) | Issues::None => None,
-        };
+        let baseline = writer
+            .reader()
+            .chain()?
+            .first()
+            .map(|first| first.published);
         let answered = Answered {
-            newest: newest.max(issue),
+            newest: newest.max(baseline),
+            issue: match issues {
+                Issues::Known(days) => days.last().copied(),
+                Issues::Out => Some(occasion.as_of),
+                Issues::Unknown(_) | Issues::None => None,
+            },
+            busy,
             about_today: window.contains(occasion.as_of),
             clock_skew: skew,
             clock_decides: occasion.is_today,
@@ -183,13 +190,14 @@ async fn ask<S: Source>(
     }
     let listed = source.documents(window).await?;
     let on_record = OnRecord::read(store, window)?;
-    let held = store.reader().held()?;
+    let (held, nothing) = (store.reader().held()?, Held::default());
     let mut asked = Asked {
         listed: Vec::new(),
         incoming: Vec::new(),
         known: 0,
         missing: Vec::new(),
         issues: issues(store, source, &listed, window, occasion).await?,
+        busy: None,
     };
     let mut failures = 0;
     for listed in &listed {
@@ -205,7 +213,14 @@ async fn ask<S: Source>(
             continue;
         }
         tracing::info!(what = %listed.kind, "fetching");
-        match source.fetch(listed, &held).await {
+        // What could not be read, or what the list describes otherwise now, has to come whole: a server that says
+        // "not modified" of it would leave it as it is for ever.
+        let held = if on_record.holds(listed) {
+            &held
+        } else {
+            &nothing
+        };
+        match source.fetch(listed, held).await {
             Ok(delivery) => {
                 failures = 0;
                 asked.incoming.push(Incoming {
@@ -214,7 +229,8 @@ async fn ask<S: Source>(
                 });
             }
             Err(error) if source.lists_all() => {
-                failures = if matches!(error, SourceError::Busy { .. }) {
+                failures = if let SourceError::Busy { seconds, .. } = error {
+                    asked.busy = Some(seconds);
                     MOST_FAILURES
                 } else {
                     failures + 1
@@ -243,7 +259,7 @@ async fn issues<S: Source>(
     if !source.lists_all() || !window.contains(occasion.as_of) {
         return Ok(Issues::None);
     }
-    let newest = store.reader().source(FEDERAL_REGISTER)?.newest;
+    let newest = store.reader().source(FEDERAL_REGISTER)?.issue;
     let days = listed.iter().map(|listed| listed.published);
     if days.chain([newest]).any(|day| day == Some(occasion.as_of)) {
         return Ok(Issues::Out);

@@ -12,9 +12,10 @@ use super::run::Ingest;
 use super::{Inspection, Occasion, PipelineError};
 use crate::citation::DocumentNumber;
 use crate::document::public_inspection::record::InspectionRecord;
-use crate::document::public_inspection::{Reading, changes};
+use crate::document::public_inspection::{self, Reading, changes};
 use crate::finding::{Code, Finding};
 use crate::report::provisional::ProvisionalRecord;
+use crate::source::public_inspection::text as text_of;
 use crate::store::captures::CaptureId;
 use crate::store::findings::Which;
 use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional};
@@ -147,6 +148,12 @@ fn look_at(
         );
         writer.text_arrived(ingest.run, number)?;
         ingest.tell_of(writer, Code::TextNotYet, number, message)?;
+    }
+    if let SeenText::Received(capture) = &document.text
+        && !public_inspection::is_closed(&text_of(capture))
+    {
+        // It may be cut off: without a version it is asked for again.
+        record.version = None;
     }
     let record = &record;
     let (read, text) = read(writer, document, last)?;

@@ -4,6 +4,7 @@
 //! Names come from documents: the template escapes all of them, control and bidirectional characters are shown by
 //! number, and only a web address becomes a link.
 
+mod announcements;
 mod entries;
 mod findings;
 mod sections;
@@ -14,8 +15,10 @@ use minijinja::{AutoEscape, Environment, escape_formatter};
 use serde::Serialize;
 
 use super::Report;
+use super::provisional::wording::groups;
 use super::visible::visible;
 use crate::list::designation;
+use announcements::GroupView;
 use findings::Group;
 use sections::SectionView;
 
@@ -33,6 +36,7 @@ struct Page {
     checked: String,
     figures: Vec<Figure>,
     designations: Vec<Gained>,
+    announcements: Vec<GroupView>,
     findings_first: Vec<Group>,
     sections: Vec<SectionView>,
     notes: Vec<Group>,
@@ -154,6 +158,10 @@ impl Page {
                     words: designation::in_words(*mark),
                 })
                 .collect(),
+            announcements: groups(&report.provisional)
+                .iter()
+                .map(GroupView::new)
+                .collect(),
             findings_first: findings,
             sections: report
                 .sections
@@ -186,9 +194,11 @@ mod tests {
 
     use super::*;
     use crate::diff::Origin;
+    use crate::document::public_inspection::ProvisionalChange;
     use crate::finding::{Code, Finding, Place as Where};
     use crate::list::ListId;
     use crate::list::entry::{Cells, Entry, EntryId};
+    use crate::report::provisional::{ProvisionalRecord, Standing};
     use crate::report::record::EntryRecord;
     use crate::report::{DocumentFacts, Section, SourceDate};
 
@@ -229,6 +239,7 @@ mod tests {
             vec![section],
             vec![finding],
         );
+        report.provisional.push(announcement(bad));
         report.sources.push(SourceDate {
             source: bad.to_owned(),
             as_of: None,
@@ -236,6 +247,49 @@ mod tests {
             url: Some("https://a.b/\"><img src=x>".to_owned()),
         });
         report
+    }
+
+    fn announcement(text: &str) -> ProvisionalRecord {
+        ProvisionalRecord {
+            provisional: true,
+            status: Standing::Announced,
+            document: "2025-05427".parse().unwrap(),
+            title: text.to_owned(),
+            kind: Some(text.to_owned()),
+            action: text.to_owned(),
+            filed: None,
+            filing: None,
+            scheduled: None,
+            effective: Vec::new(),
+            dates: text.to_owned(),
+            url: Some("javascript:alert(1)".to_owned()),
+            read: true,
+            changes: vec![ProvisionalChange {
+                list: ListId::EntityList,
+                country: Some(text.to_owned()),
+                verb: "add".to_owned(),
+                names: Vec::new(),
+                count: Some(7),
+                detail: Some(text.to_owned()),
+                quote: text.to_owned(),
+            }],
+            counts: Vec::new(),
+            note: Some(text.to_owned()),
+            doubts: vec![text.to_owned()],
+            told: vec![text.to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_on_public_inspection_is_told_with_its_changes() {
+        let page = render(&hostile()).unwrap();
+        for words in [
+            "provisional, not law yet",
+            "to be added",
+            "7 entries that the instruction does not name",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
     }
 
     #[test]

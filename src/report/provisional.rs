@@ -1,5 +1,7 @@
 //! What is on public inspection, as a report tells it: announced, and not law.
 
+pub mod wording;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 

@@ -15,7 +15,9 @@ pub enum Urgency {
     Routine,
     /// Listings changed as the documents order.
     Changes,
-    /// Somebody has to look now: a finding of severity `review` is open, or entries gained a designation.
+    /// Entries gained a designation.
+    Urgent,
+    /// A person has to look: a finding of severity `review` is open.
     Review,
 }
 
@@ -26,6 +28,7 @@ impl Urgency {
         match self {
             Self::Routine => "routine",
             Self::Changes => "changes",
+            Self::Urgent => "urgent",
             Self::Review => "review",
         }
     }
@@ -40,8 +43,10 @@ impl Report {
             ..self.counts
         };
         let mut texts = self.sections.iter().flat_map(|section| &section.texts);
-        if self.marker().is_some() {
+        if self.findings.iter().any(Finding::needs_review) {
             Urgency::Review
+        } else if !self.designations_gained.is_empty() {
+            Urgency::Urgent
         } else if listings != Counts::default() || texts.any(|text| !text.is_editorial()) {
             Urgency::Changes
         } else {
@@ -52,12 +57,10 @@ impl Report {
     /// The word before the headline of a report that somebody has to look at now.
     #[must_use]
     pub fn marker(&self) -> Option<&'static str> {
-        if self.findings.iter().any(Finding::needs_review) {
-            Some("REVIEW")
-        } else if !self.designations_gained.is_empty() {
-            Some("URGENT")
-        } else {
-            None
+        match self.urgency() {
+            Urgency::Review => Some("REVIEW"),
+            Urgency::Urgent => Some("URGENT"),
+            Urgency::Changes | Urgency::Routine => None,
         }
     }
 
@@ -118,7 +121,7 @@ mod tests {
             ),
             (
                 report(added, &[(4, 12)], Vec::new()),
-                Urgency::Review,
+                Urgency::Urgent,
                 "URGENT: 12 added, 1 removed (12 with footnote 4)",
             ),
             (

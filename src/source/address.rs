@@ -22,6 +22,17 @@ impl Base {
                 problem,
             });
         }
+        // They would stand in every report that names a source.
+        if !base.username().is_empty() || base.password().is_some() {
+            return Err(SourceError::Address {
+                text: format!(
+                    "{}://…@{}",
+                    base.scheme(),
+                    base.host_str().unwrap_or_default()
+                ),
+                problem: "found a user name or a password in it".to_owned(),
+            });
+        }
         let path = base.path().trim_end_matches('/').to_owned();
         base.set_path(&path);
         base.set_query(None);

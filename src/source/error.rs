@@ -152,6 +152,16 @@ pub enum SourceError {
         /// Different documents listed.
         collected: u64,
     },
+    /// A list of other days than those asked for: a condition was ignored, or an old answer served again.
+    #[error("{url} lists {number} of {published}, a day that was not asked for, so it answers another question: run again; the list is not used", url = without_query(url))]
+    OtherDays {
+        /// Address of the list.
+        url: String,
+        /// The document.
+        number: String,
+        /// Its day of publication.
+        published: NaiveDate,
+    },
     /// A page that was served before, as the API does beyond its last page.
     #[error("{url} repeats a page that was read before (first document {number}): run again with a shorter window", url = without_query(url))]
     RepeatedPage {
@@ -271,6 +281,7 @@ impl SourceError {
             | Self::Shape { .. }
             | Self::Count { .. }
             | Self::RepeatedPage { .. }
+            | Self::OtherDays { .. }
             | Self::OtherDocument { .. }
             | Self::Record { .. } => Code::SourceBlocked,
         }

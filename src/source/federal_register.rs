@@ -190,7 +190,7 @@ impl FederalRegister {
                 });
             }
             all.extend(rows);
-            if let Some(next) = page.next_page_url {
+            if let Some(next) = page.next_page_url.filter(|next| !next.is_empty()) {
                 url = self.base.resolve(&next)?;
                 continue;
             }
@@ -259,11 +259,16 @@ impl Source for FederalRegister {
         let mut listed = Vec::new();
         for piece in window.pieces() {
             let mut rows = self.piece(piece).await?;
-            // Conditions that a mirror does not know are not refused but ignored.
-            rows.retain(|row| {
-                let published = row.record.publication_date;
-                published.is_none_or(|day| piece.contains(day))
-            });
+            for Row { record, .. } in &rows {
+                if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day))
+                {
+                    return Err(SourceError::OtherDays {
+                        url: self.search(piece).into(),
+                        number: record.document_number.to_string(),
+                        published,
+                    });
+                }
+            }
             rows.sort_by_key(|row| row.record.publication_date);
             for Row { record, metadata } in rows {
                 if seen.insert((record.document_number.clone(), record.publication_date)) {

@@ -10,9 +10,11 @@ use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 7] = [
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7,
+const STEPS: [&str; 8] = [
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8,
 ];
+
+const SCHEMA_8: &str = "ALTER TABLE sources ADD COLUMN issue TEXT;";
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

@@ -35,6 +35,14 @@ pub struct Run {
     pub checked: Option<String>,
 }
 
+impl Run {
+    /// Whether it saw the list of the Federal Register whole, as a poll of it does and one of an archive does not.
+    #[must_use]
+    pub fn asked_the_register(&self) -> bool {
+        self.command == "poll" && self.checked.is_some() && matches!(self.exit_code, Some(0 | 3))
+    }
+}
+
 impl Writer<'_> {
     /// Records the start of a run.
     ///

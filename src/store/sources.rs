@@ -23,15 +23,17 @@ pub struct SourceState {
     pub alerted: bool,
     /// Before when it asked not to be asked again (UTC).
     pub not_before: Option<DateTime<Utc>>,
-    /// The newest day of which it is known to have published anything.
+    /// The newest day of which it is known to have anything of the bureau, or the day of the baseline.
     pub newest: Option<NaiveDate>,
     /// Whether it was told that this day is too long ago.
     pub stale: bool,
     /// By how many seconds this machine's clock was ahead of its own when it answered last.
     pub clock_skew: Option<i64>,
+    /// The newest day of which it is known to have published an issue.
+    pub issue: Option<NaiveDate>,
 }
 
-const COLUMNS: &str = "name, answered, failures, failing_since, error, alerted, not_before, newest, stale, clock_skew";
+const COLUMNS: &str = "name, answered, failures, failing_since, error, alerted, not_before, newest, stale, clock_skew, issue";
 
 impl Writer<'_> {
     /// Records how a source is doing.
@@ -42,7 +44,7 @@ impl Writer<'_> {
         let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339());
         self.transaction.execute(
             &format!(
-                "INSERT OR REPLACE INTO sources ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                "INSERT OR REPLACE INTO sources ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
             ),
             params![
                 state.name,
@@ -55,6 +57,7 @@ impl Writer<'_> {
                 state.newest,
                 state.stale,
                 state.clock_skew,
+                state.issue,
             ],
         )?;
         Ok(())
@@ -102,5 +105,6 @@ fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
         newest: row.get(7)?,
         stale: row.get(8)?,
         clock_skew: row.get(9)?,
+        issue: row.get(10)?,
     })
 }

@@ -95,7 +95,7 @@ impl Reader<'_> {
         )?)
     }
 
-    /// Whether a document that a run replaced came from other bytes than what it was replaced by; `None` where the run
+    /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was replaced by; `None` where the run
     /// replaced no document of this number.
     ///
     /// # Errors
@@ -107,7 +107,8 @@ impl Reader<'_> {
                 "SELECT NOT EXISTS (
                      SELECT 1 FROM documents n JOIN captures c ON c.id = n.text_capture
                      WHERE n.number = d.number AND n.run = ?2 AND c.sha256 = t.sha256
-                         AND n.record_capture IS d.record_capture AND n.stated = d.stated)
+                         AND n.record_capture IS d.record_capture AND n.stated = d.stated
+                         AND n.overlay IS d.overlay)
                  FROM documents d JOIN captures t ON t.id = d.text_capture
                  WHERE d.number = ?1 AND d.superseded_by = ?2",
                 params![number.as_str(), run.0],

@@ -11,7 +11,7 @@ use std::process::Command;
 /// # Panics
 ///
 /// If `TEST_PYTHON` names one that lacks it.
-pub fn with(module: &str) -> Option<PathBuf> {
+pub(crate) fn with(module: &str) -> Option<PathBuf> {
     let has_it = |python: &PathBuf| {
         let tried = Command::new(python)
             .args(["-c", &format!("import {module}")])

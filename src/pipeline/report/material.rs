@@ -100,10 +100,9 @@ pub(super) fn gather(
         Scope::Document(number) => {
             let document = reader.document(number)?;
             if document.is_none() && reader.provisional_of(number)?.is_empty() {
-                let why = "no such document is on record".to_owned();
-                return Err(PipelineError::Endpoint {
-                    found: number.to_string(),
-                    why,
+                return Err(PipelineError::NotOnRecord {
+                    what: format!("document {number}"),
+                    next: "see `earwatch documents`",
                 });
             }
             let versions = chain

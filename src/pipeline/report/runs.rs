@@ -8,9 +8,9 @@ use crate::store::findings::Which;
 use crate::store::runs::{Run, RunId};
 
 pub(super) fn no_run(day: Option<NaiveDate>) -> PipelineError {
-    PipelineError::Endpoint {
-        found: day.map_or_else(|| "the last run".to_owned(), |day| day.to_string()),
-        why: "no run is on record there".to_owned(),
+    PipelineError::NotOnRecord {
+        what: day.map_or_else(|| "a run".to_owned(), |day| format!("a run of {day}")),
+        next: "see `earwatch runs`",
     }
 }
 

@@ -11,16 +11,22 @@ use crate::report::record::EntryRecord;
 use crate::report::visible::{shorten_middle, visible};
 use crate::report::{ChangeRecord, Section};
 
-/// A piece of a text: as it stands, raised, gone or new.
+/// A piece of a text: as it stands, gone or new, and whether it is raised.
 #[derive(Debug, Serialize)]
 pub(super) struct Piece {
     mark: &'static str,
+    raised: bool,
     text: String,
 }
 
 impl Piece {
-    /// A text as it stands; footnote marks (`^4^`) are raised.
+    /// A text as it stands.
     pub(super) fn plain(text: &str) -> Vec<Self> {
+        Self::marked("keep", text)
+    }
+
+    /// A text with this mark; footnote marks (`^4^`) are raised.
+    fn marked(mark: &'static str, text: &str) -> Vec<Self> {
         let parts: Vec<_> = text.split('^').collect();
         let mut pieces = Vec::new();
         for (at, part) in parts.iter().enumerate() {
@@ -28,7 +34,8 @@ impl Piece {
             let is_mark = at % 2 == 1 && closed && part.bytes().all(|b| b.is_ascii_digit());
             if !part.is_empty() {
                 pieces.push(Self {
-                    mark: if is_mark { "raised" } else { "keep" },
+                    mark,
+                    raised: is_mark,
                     text: visible(part),
                 });
             }
@@ -39,16 +46,10 @@ impl Piece {
 
 /// A redline, long unchanged runs shortened.
 pub(super) fn redline(runs: &[Run]) -> Vec<Piece> {
-    let marked = |mark, text| {
-        vec![Piece {
-            mark,
-            text: visible(text),
-        }]
-    };
     let pieces = runs.iter().flat_map(|run| match run.mark {
         Mark::Keep => Piece::plain(&shortened(&run.text)),
-        Mark::Delete => marked("delete", &run.text),
-        Mark::Insert => marked("insert", &run.text),
+        Mark::Delete => Piece::marked("delete", &run.text),
+        Mark::Insert => Piece::marked("insert", &run.text),
     });
     pieces.collect()
 }

@@ -41,6 +41,10 @@ pub(crate) enum Fault {
     Doubled,
     /// A list without its last result; its count agrees.
     Shrunk,
+    /// A list of documents of another year.
+    OtherDays,
+    /// A body damaged on the way: under the entity tag of the right one, and that is all that is compared later.
+    Damaged(&'static str),
     /// No `next_page_url`, although there are more pages.
     LastPageLost,
     /// `next_page_url` leads to the first page again.
@@ -103,6 +107,16 @@ impl Fault {
                 }
             }),
             Self::Shrunk => results(answer, |results| drop(results.pop())),
+            Self::OtherDays => results(answer, |results| {
+                for result in results {
+                    result["publication_date"] = "2021-08-24".into();
+                }
+            }),
+            Self::Damaged(without) => {
+                let tag = answer.tag();
+                let body = String::from_utf8_lossy(&answer.body).replace(without, "");
+                Answer::new(200, &answer.media_type, body).with("ETag", tag)
+            }
             Self::LastPageLost => list(answer, |list| {
                 list.as_object_mut().unwrap().remove("next_page_url");
             }),
