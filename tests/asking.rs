@@ -353,6 +353,48 @@ fn what_a_page_did_not_show_is_told_when_the_xml_comes() {
     assert!(told.out.contains("Maple Relay"), "{}", told.out);
 }
 
+/// The page for readers is no step forward from the XML, and the XML is not awaited once it was read.
+#[test]
+fn an_xml_that_is_gone_for_a_while_stands() {
+    let (hosts, desk) = (rules(), Desk::with_list());
+    poll(&desk, &hosts, "2023-07-15");
+    let before = desk.hashes();
+    for page in [true, false] {
+        let xml = hosts.world(|world| {
+            let rule = world.document("2023-90101");
+            let html = body_html::page(rule.xml.as_deref().unwrap(), body_html::TODAY);
+            rule.html = page.then(|| html.replace("Maple Relay", "Maple Delay"));
+            rule.xml.take()
+        });
+        let gone = poll(&desk, &hosts, "2023-07-15");
+        assert_eq!((gone.code, gone.out.as_str()), (0, ""), "{}", gone.err);
+        hosts.world(|world| world.document("2023-90101").xml = xml);
+        quiet(&poll(&desk, &hosts, "2023-07-15"));
+        assert_eq!(desk.hashes(), before);
+    }
+}
+
+/// A text that could not be read for once and is what it was ends the wait for it.
+#[test]
+fn an_xml_that_is_as_it_was_after_all_is_not_awaited() {
+    let (hosts, desk) = (rules(), Desk::with_list());
+    poll(&desk, &hosts, "2023-07-15");
+    hosts.fault("2023-90101.xml", 1, Fault::Damaged("</REGTEXT>"));
+    // Only a record that changed has the text sent whole.
+    hosts.world(|world| {
+        world
+            .document("2023-90101")
+            .set("title", "Another title".into());
+    });
+    let broken = poll(&desk, &hosts, "2023-07-15");
+    assert_eq!(broken.code, 3, "{}", broken.err);
+    assert!(broken.out.contains("document-unread"), "{}", broken.out);
+    let back = poll(&desk, &hosts, "2023-07-15");
+    assert_eq!(back.code, 0, "{}{}", back.out, back.err);
+    assert!(!desk.findings(None).contains("document-unread"));
+    quiet(&poll(&desk, &hosts, "2023-07-15"));
+}
+
 /// A rule that amends Part 744 by its record, and whose XML is a stub at first.
 #[test]
 fn a_rule_without_any_order_is_not_taken_for_one_that_concerns_no_list() {

@@ -55,6 +55,14 @@ pub(super) fn record(
     for (url, capture) in &arrivals.answered {
         writer.put_fetch(url, *capture, occasion.now)?;
     }
+    let awaited = writer.reader().texts_awaited()?;
+    for number in arrivals
+        .back
+        .iter()
+        .filter(|number| awaited.contains_key(number))
+    {
+        writer.text_arrived(ingest.run, number)?;
+    }
     for missing in arrivals.missing {
         await_text(writer, ingest, missing, occasion)?;
     }

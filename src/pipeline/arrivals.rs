@@ -62,6 +62,8 @@ pub(super) struct Missing {
 pub(super) struct Arrivals {
     /// Texts that were read before.
     pub(super) known: usize,
+    /// Documents whose XML is, after all, the one that was read before.
+    pub(super) back: Vec<DocumentNumber>,
     pub(super) fresh: Vec<Fresh>,
     pub(super) missing: Vec<Missing>,
     /// Addresses that answered, with what they serve.
@@ -81,6 +83,19 @@ pub(super) fn receive(
             FullText::Unchanged(url) => store.reader().fetched(url)?,
             FullText::NotYet => None,
         };
+        let number = match &delivery.kind {
+            Kind::Document(number) => Some(number.clone()),
+            Kind::Issue(_) => None,
+        };
+        // The page for readers, or nothing, is no step forward from the XML.
+        if let Some(number) = &number
+            && capture.as_ref().is_none_or(Capture::is_page)
+            && store.reader().xml_was_read(number)?
+        {
+            tracing::warn!(document = %number, "the XML that was read before is not there at this moment; it stands");
+            arrivals.known += 1;
+            continue;
+        }
         let Some(capture) = capture else {
             arrivals
                 .missing
@@ -99,6 +114,7 @@ pub(super) fn receive(
         }
         if known {
             arrivals.known += 1;
+            arrivals.back.extend(number.filter(|_| !capture.is_page()));
             continue;
         }
         let reading = match read(&capture, delivery.record.as_ref(), stated) {

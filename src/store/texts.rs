@@ -95,6 +95,20 @@ impl Reader<'_> {
         )?)
     }
 
+    /// Whether the XML of a document was read, and not only the page for readers.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn xml_was_read(&self, number: &DocumentNumber) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (
+                 SELECT 1 FROM texts_read t JOIN fetches f ON f.url = t.url JOIN captures c ON c.id = f.capture
+                 WHERE t.superseded_by IS NULL AND t.number = ?1 AND c.media_type NOT LIKE '%html%')",
+            [number.as_str()],
+            |row| row.get(0),
+        )?)
+    }
+
     /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was replaced by; `None` where the run
     /// replaced no document of this number.
     ///
