@@ -764,3 +764,35 @@ async fn the_desk_is_asked_once_after_the_published_documents() {
     stage.is_silent("2023-07-07").await;
     assert_eq!(stage.requests().await, [SEARCH, FACETS, CURRENT]);
 }
+
+/// A day that is past cannot be looked at any more: the desk shows what lies there now.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_of_a_past_day_withdraws_nothing() {
+    let stage = Stage::new().await;
+    stage
+        .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
+        .await;
+    stage.tells("2023-07-07", 0, &[]).await;
+    stage.is_silent("2023-07-10").await;
+    stage.shows(&[]).await;
+    stage.is_silent("2023-07-08").await;
+    assert_eq!(stage.announced(), ["2023-90101"]);
+}
+
+/// A text without its closing stamp may have been cut off: it is said, and asked for again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_may_be_cut_is_said_to_be_and_asked_for_again() {
+    let stage = Stage::new().await;
+    let whole = announcement();
+    let (cut, _) = whole.split_once("[FR Doc. 2023-90101").unwrap();
+    stage
+        .shows(&[(filed("2023-90101", "2023-07-12"), cut)])
+        .await;
+    stage.tells("2023-07-07", 0, &["may be cut off"]).await;
+    stage.is_silent("2023-07-07").await;
+    let requests = stage.requests().await;
+    let asked = requests
+        .iter()
+        .filter(|path| *path == "/text/2023-90101.txt");
+    assert_eq!(asked.count(), 2);
+}

@@ -2,6 +2,7 @@
 
 use super::digest::Digest;
 use crate::list::designation;
+use crate::report::provisional::wording::groups;
 use crate::report::visible::{shorten, visible};
 use crate::report::{ChangeRecord, Report, Section};
 
@@ -54,6 +55,7 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         let words = designation::in_words(*mark);
         lines.push(line(Kind::Alarm, &format!("{n} {entries} gained {words}")));
     }
+    lines.extend(announced(report));
     lines.extend(findings(report));
     for section in &report.sections {
         lines.extend(of_section(section, report));
@@ -65,6 +67,29 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
             report.subject, report.as_of
         ),
     ));
+    lines
+}
+
+/// What is on public inspection, and what was withdrawn from it.
+fn announced(report: &Report) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in groups(&report.provisional) {
+        lines.push(line(Kind::Title, group.title));
+        for announcement in &group.announcements {
+            lines.push(Line {
+                link: announcement.url.clone().filter(|url| is_link(url)),
+                ..line(Kind::Plain, &announcement.title)
+            });
+            lines.push(line(Kind::Plain, &announcement.facts));
+            let changes = announcement.changes.iter().map(|(words, _)| words);
+            let words = announcement
+                .told
+                .iter()
+                .chain(&announcement.notes)
+                .chain(changes);
+            lines.extend(words.map(|words| line(Kind::Plain, words)));
+        }
+    }
     lines
 }
 

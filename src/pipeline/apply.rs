@@ -304,8 +304,7 @@ fn record_documents(
             releases.retain(|(id, _)| *id != recorded.id);
         }
         let of_document = read.releases_after(baseline, &tracked);
-        let in_baseline =
-            of_document.is_empty() && baseline.contains(document.published, baseline.effective);
+        let in_baseline = of_document.is_empty() && read.is_within(baseline);
         let status = match (in_baseline, of_document.is_empty()) {
             (true, _) => Status::InBaseline,
             (false, true) => Status::NoListEffect,

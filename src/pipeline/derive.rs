@@ -36,7 +36,7 @@ pub(super) fn derive_again(
         let mut of_document = Vec::new();
         if let Some(read) = read {
             of_document = read.releases_after(baseline, &tracked);
-            if of_document.is_empty() && baseline.contains(document.published, baseline.effective) {
+            if of_document.is_empty() && read.is_within(baseline) {
                 writer.set_status(id, Status::InBaseline)?;
                 continue;
             }

@@ -23,8 +23,6 @@ pub(super) struct OnRecord {
     awaited: BTreeSet<DocumentNumber>,
     checked: BTreeMap<DocumentNumber, DateTime<Utc>>,
     digests: BTreeMap<(DocumentNumber, NaiveDate), String>,
-    /// Whether another version of the program made the run before: it may have read otherwise.
-    upgraded: bool,
 }
 
 impl OnRecord {
@@ -34,13 +32,11 @@ impl OnRecord {
             .documents()?
             .into_iter()
             .map(|document| document.number);
-        let last = reader.last_program()?;
         Ok(Self {
             related: related.collect(),
             awaited: reader.texts_awaited()?.into_keys().collect(),
             checked: reader.texts_checked()?,
             digests: reader.listings(window.from)?,
-            upgraded: last.is_some_and(|last| last.as_deref() != Some(env!("CARGO_PKG_VERSION"))),
         })
     }
 
@@ -50,7 +46,7 @@ impl OnRecord {
         let Kind::Document(number) = &listed.kind else {
             return true;
         };
-        let Some(checked) = self.checked.get(number).filter(|_| !self.upgraded) else {
+        let Some(checked) = self.checked.get(number) else {
             return true;
         };
         !self.holds(listed)
@@ -105,10 +101,15 @@ pub(super) fn record(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
     listed: &[Listed],
+    failed: &BTreeSet<DocumentNumber>,
     window: Window,
 ) -> Result<(), PipelineError> {
     let before = writer.reader().listings(window.from)?;
     for ((number, published), digest) in listed.iter().filter_map(digest) {
+        // What the list says of a text that could not be had is new at the next poll, too.
+        if failed.contains(&number) {
+            continue;
+        }
         if before.get(&(number.clone(), published)) != Some(&digest) {
             writer.put_listing(&number, published, &digest)?;
         }

@@ -12,8 +12,9 @@ use super::overlays::Overlays;
 use super::provisional::{self, Watched};
 use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult};
+use crate::citation::DocumentNumber;
 use crate::finding::Code;
-use crate::source::{Held, Listed, Source, SourceError, Window};
+use crate::source::{Held, Kind, Listed, Source, SourceError, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 
@@ -79,8 +80,18 @@ struct Asked {
     known: usize,
     missing: Vec<Missing>,
     issues: Issues,
+    /// Documents whose text could not be had.
+    failed: BTreeSet<DocumentNumber>,
     /// How many seconds from now the source asked not to be asked again, where it gave no more texts.
     busy: Option<u64>,
+}
+
+impl Asked {
+    fn fail(&mut self, listed: &Listed) {
+        if let Kind::Document(number) = &listed.kind {
+            self.failed.insert(number.clone());
+        }
+    }
 }
 
 /// On which days the Federal Register published an issue.
@@ -128,6 +139,7 @@ pub async fn poll<S: Source>(
         known,
         missing,
         issues,
+        failed,
         busy,
     } = asked;
     let checked = source
@@ -138,7 +150,9 @@ pub async fn poll<S: Source>(
     } else {
         Receipt::Strict
     };
-    let watched = if window.contains(occasion.as_of) {
+    // The desk shows what lies there now: an earlier day that a person gives cannot be looked at any more.
+    let desk_of_day = occasion.is_today || !store.reader().desk_seen_after(occasion.as_of)?;
+    let watched = if window.contains(occasion.as_of) && desk_of_day {
         provisional::watch(store, source, occasion).await?
     } else {
         Watched::NotAsked
@@ -154,7 +168,7 @@ pub async fn poll<S: Source>(
         if !source.lists_all() {
             return provisional::record(writer, ingest, &watched, occasion);
         }
-        listing::record(writer, ingest, &listed, window)?;
+        listing::record(writer, ingest, &listed, &failed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
         let baseline = writer
             .reader()
@@ -197,6 +211,7 @@ async fn ask<S: Source>(
         known: 0,
         missing: Vec::new(),
         issues: issues(store, source, &listed, window, occasion).await?,
+        failed: BTreeSet::new(),
         busy: None,
     };
     let mut failures = 0;
@@ -206,6 +221,7 @@ async fn ask<S: Source>(
             continue;
         }
         if failures >= MOST_FAILURES {
+            asked.fail(listed);
             let message = format!("not asked for: the source failed {failures} times in a row");
             asked
                 .missing
@@ -235,6 +251,7 @@ async fn ask<S: Source>(
                 } else {
                     failures + 1
                 };
+                asked.fail(listed);
                 tracing::warn!(document = %listed.kind, "{error}");
                 let message = format!("the text could not be had: {error}");
                 asked

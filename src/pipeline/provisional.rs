@@ -259,7 +259,10 @@ fn insert(
                 "{} is on public inspection, but its text is not there yet: {why}",
                 record.number
             );
-            ingest.tell_of(writer, Code::TextNotYet, &record.number, message)
+            // Not to be taken for what is told when it is published without a text.
+            let mut finding = of_source(Code::TextNotYet, PUBLIC_INSPECTION, message);
+            finding.document = Some(record.number.clone());
+            ingest.tell(writer, None, vec![finding])
         }
     }
 }

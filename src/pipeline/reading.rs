@@ -124,6 +124,14 @@ impl Read {
             .collect()
     }
 
+    /// Whether a baseline contains what the document orders, as far as its dates tell. One that shows what was in force
+    /// on its day does not contain what takes effect later, or on days that could not be read.
+    pub(super) fn is_within(&self, baseline: &Version) -> bool {
+        let dates = &self.document.dates;
+        let last = dates.effective.iter().copied().chain(dates.recorded).max();
+        baseline.contains(self.document.published, last.unwrap_or(NaiveDate::MAX))
+    }
+
     /// Those of the releases that a baseline does not contain.
     pub(super) fn releases_after(
         &self,

@@ -79,9 +79,8 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         }
     }
     let mut sections = Vec::new();
-    for version in &in_force {
-        sections.push(sections::in_force(store, version)?);
-    }
+    // A version that is told here for the first time says itself that it is in force.
+    let mut told = Vec::new();
     let mut repeated = 0;
     for version in &versions {
         let before = replaced
@@ -89,12 +88,20 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             .position(|replaced| corrections::replaces(version, replaced))
             .map(|at| replaced.remove(at));
         match before {
-            None => sections.push(sections::section(store, version)?),
+            None => {
+                told.push((&version.document, version.effective));
+                sections.push(sections::section(store, version)?);
+            }
             Some(before) => match corrections::section(store, &before, Some(version))? {
                 None => repeated += 1,
                 Some(section) => sections.push(section),
             },
         }
+    }
+    let came = |version: &&Version| !told.contains(&(&version.document, version.effective));
+    let in_force: Vec<_> = in_force.iter().filter(came).collect();
+    for (at, version) in in_force.into_iter().enumerate() {
+        sections.insert(at, sections::in_force(store, version)?);
     }
     for before in &replaced {
         sections.extend(corrections::section(store, before, None)?);
@@ -115,7 +122,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let checked = match repeated {
         0 => checked,
         n => format!(
-            "{checked} {n} documents that take effect later were applied again, with the same result as reported before."
+            "{checked} {n} documents that come later in order were applied again, with the same result as reported before."
         ),
     };
     let provisional = provisional::records(store, scope, &runs)?;

@@ -114,16 +114,17 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// When the texts that were read were asked for last, by document.
+    /// When the texts that this version of the program read were asked for last, by document. Another one may have read
+    /// otherwise.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn texts_checked(&self) -> StoreResult<BTreeMap<DocumentNumber, DateTime<Utc>>> {
         let mut statement = self.connection.prepare(
-            "SELECT t.number, max(f.checked) FROM texts_read t JOIN fetches f ON f.url = t.url
-             WHERE t.superseded_by IS NULL GROUP BY t.number",
+            "SELECT t.number, max(f.checked) FROM texts_read t JOIN fetches f ON f.url = t.url JOIN runs r ON r.id = t.run
+             WHERE t.superseded_by IS NULL AND r.program = ?1 GROUP BY t.number",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([env!("CARGO_PKG_VERSION")], |row| {
             Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -232,6 +232,18 @@ impl Reader<'_> {
         Ok(seen)
     }
 
+    /// Whether a run of a later day saw the desk.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn desk_seen_after(&self, day: NaiveDate) -> StoreResult<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM inspections i JOIN runs r ON r.id = i.run WHERE r.as_of > ?1)",
+            [day],
+            |row| row.get(0),
+        )?)
+    }
+
     /// Documents on public inspection that runs since a day recorded.
     ///
     /// # Errors

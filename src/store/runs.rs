@@ -151,14 +151,21 @@ impl Reader<'_> {
         Ok(runs.collect::<Result<_, _>>()?)
     }
 
-    /// Versions of earlier runs that had come into force by a run.
+    /// Versions of earlier runs that had come into force by a run; of one that was derived anew since, what stands for it.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn came_into_force(&self, run: RunId) -> StoreResult<Vec<VersionNumber>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT version FROM came_into_force WHERE run = ?1 ORDER BY version")?;
+        let mut statement = self.connection.prepare(
+            "WITH named (number, effective, superseded_by, document) AS (
+                     SELECT v.number, v.effective, v.superseded_by, coalesce(d.number, '')
+                     FROM versions v LEFT JOIN documents d ON d.id = v.document)
+                 SELECT DISTINCT coalesce(now.number, told.number)
+                 FROM came_into_force c JOIN named told ON told.number = c.version
+                     LEFT JOIN named now ON now.superseded_by IS NULL
+                         AND (now.effective, now.document) = (told.effective, told.document)
+                 WHERE c.run = ?1 ORDER BY 1",
+        )?;
         let versions = statement.query_map([run.0], |row| row.get(0))?;
         Ok(versions
             .map(|version| version.map(VersionNumber))

@@ -104,11 +104,11 @@ impl Version {
         }
     }
 
-    /// The first day of publication of which a baseline may lack something. A rule takes effect weeks after its
-    /// publication at the latest, so that what is in force on a day lacks rules of the weeks before it.
+    /// The first day of publication of which a baseline may lack something. A rule takes effect half a year after its
+    /// publication at the latest (90 FR 4544: 120 days), so that what is in force on a day lacks rules of that time.
     #[must_use]
     pub fn lacks_from(&self) -> NaiveDate {
-        const LONGEST_DELAY: Days = Days::new(60);
+        const LONGEST_DELAY: Days = Days::new(183);
         let from = match self.complete_through {
             None => self.published.succ_opt(),
             Some(_) => self.effective.checked_sub_days(LONGEST_DELAY),

@@ -71,6 +71,9 @@ pub fn known(reader: Reader<'_>) -> Result<Vec<Known>, PipelineError> {
         .collect())
 }
 
+/// So many texts that cannot be had end the asking; published documents wait for the end of it.
+const MOST_FAILURES: usize = 3;
+
 /// Asks the desk: one request for the list, and one for each text that was not read yet or was replaced.
 ///
 /// # Errors
@@ -78,6 +81,7 @@ pub fn known(reader: Reader<'_>) -> Result<Vec<Known>, PipelineError> {
 pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<Seen, SourceError> {
     let (list, records) = desk.current().await?;
     let mut documents = Vec::new();
+    let mut failures = 0;
     for record in records {
         let before = known
             .iter()
@@ -90,11 +94,20 @@ pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<S
         });
         let text = if as_known {
             SeenText::AsKnown
+        } else if failures >= MOST_FAILURES {
+            SeenText::Missing("not asked for: others could not be had".to_owned())
         } else {
             match desk.text(&record).await {
                 Ok(Some(capture)) => SeenText::Received(capture),
                 Ok(None) => SeenText::Missing("its record names no text yet".to_owned()),
-                Err(error) => SeenText::Missing(error.to_string()),
+                Err(error) => {
+                    failures = if matches!(error, SourceError::Busy { .. }) {
+                        MOST_FAILURES
+                    } else {
+                        failures + 1
+                    };
+                    SeenText::Missing(error.to_string())
+                }
             }
         };
         documents.push(SeenDocument { record, text });
