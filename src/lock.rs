@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -35,6 +36,9 @@ pub struct Lock {
     _file: File,
 }
 
+/// Longer than [`Lock::holder`] takes.
+const LOOK: Duration = Duration::from_millis(100);
+
 impl Lock {
     /// Takes the lock of a database for a command.
     ///
@@ -53,7 +57,13 @@ impl Lock {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut file = open(&path).map_err(failed)?;
-        match file.try_lock() {
+        let mut taken = file.try_lock();
+        if matches!(taken, Err(TryLockError::WouldBlock)) {
+            // Who only looks whether it is taken holds it for a moment.
+            std::thread::sleep(LOOK);
+            taken = file.try_lock();
+        }
+        match taken {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = read(&mut file);

@@ -429,3 +429,26 @@ fn a_report_that_could_not_be_written_comes_with_the_next_run() {
     assert!(report.contains("Nettrix Information Industry"), "{report}");
     assert_eq!(desk.done(&poll), "");
 }
+
+/// Who stops reading in the middle has not read the report.
+#[test]
+fn a_report_whose_reader_went_away_comes_with_the_next_run() {
+    let desk = Desk::new();
+    let archive = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
+    let poll = ["poll", "--archive", archive, "--until", "2025-12-31"];
+    let program = desk.program();
+    let mut command = std::process::Command::new(program.get_program());
+    command
+        .args(poll)
+        .current_dir(desk.path(""))
+        .env("EARWATCH_DB", desk.path("earwatch.db"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(1), "{err}");
+    assert!(err.contains("comes with the next run"), "{err}");
+    assert!(desk.done(&poll).contains("Nettrix Information Industry"));
+}

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use anyhow::bail;
 use earwatch::lock::Lock;
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::{Occasion, RunResult, delivery};
 use earwatch::store::Store;
 
-use super::Done;
 use super::session::Session;
+use super::{Done, FAILED, output};
 
 impl Session {
     /// One writer at a time.
@@ -49,11 +50,20 @@ impl Session {
         }
         let runs = store.reader().runs()?;
         let codes = runs.iter().filter(|run| news.contains(&run.id));
-        let codes = codes.filter_map(|run| run.exit_code);
+        // What failed before was said then.
+        let codes = codes
+            .filter_map(|run| run.exit_code)
+            .filter(|code| *code != FAILED);
         let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
         if !news.is_empty() {
             let report = report::build(store, &Scope::OfRuns(news), occasion)?;
-            self.render(&report)?;
+            match self.render(&report) {
+                // Who reads a list may stop in the middle; of a report nobody knows then what was read.
+                Err(error) if output::is_broken_pipe(&error) => {
+                    bail!("the report was not read to its end; it comes with the next run")
+                }
+                rendered => rendered?,
+            }
         } else if let (true, Some(last)) = (heartbeat, results.last()) {
             self.print(&sign_of_life(occasion, last))?;
         }

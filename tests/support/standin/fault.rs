@@ -25,7 +25,7 @@ pub(crate) enum Fault {
     ChunksWithoutEnd,
     /// A body that goes on for ever.
     Endless,
-    /// A small body that decompresses into 200 MiB.
+    /// A small body that decompresses into 16 MiB.
     Bomb,
     /// A page that asks for access, with status 200.
     Wall,
@@ -159,10 +159,10 @@ fn results(answer: Answer, change: impl FnOnce(&mut Vec<Value>)) -> Answer {
     })
 }
 
-/// 200 MiB of spaces before what the answer holds.
+/// 16 MiB of spaces before what the answer holds.
 fn bomb(answer: &Answer) -> Answer {
     let mebibyte = vec![b' '; 1 << 20];
-    let parts = std::iter::repeat_n(mebibyte.as_slice(), 200);
+    let parts = std::iter::repeat_n(mebibyte.as_slice(), 16);
     let body = super::wire::gzip(parts.chain([answer.body.as_slice()]));
     Answer::new(200, &answer.media_type, body).with("Content-Encoding", "gzip")
 }
