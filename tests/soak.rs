@@ -219,6 +219,8 @@ impl Soak {
                 }
             } else if let (Ok(effective), Ok(as_of)) = (effective, as_of)
                 && effective > as_of
+                // A document that nothing could be applied of yet has made no version.
+                && !cause.is_empty()
             {
                 self.coming.insert(number, effective);
             }
