@@ -82,12 +82,16 @@ fn ecfr(entries: &[Value]) -> String {
 }
 
 fn replay(folder: &Path, to: &[Value]) -> (i32, Value) {
+    replay_of(folder, SAMPLE, to)
+}
+
+fn replay_of(folder: &Path, rules: &str, to: &[Value]) -> (i32, Value) {
     let list = folder.join("to.xml");
     std::fs::write(&list, ecfr(to)).unwrap();
     let baseline = format!("{SAMPLE}/baseline.xml");
     let to = list.to_str().unwrap();
     let arguments = [
-        "replay", "--from", &baseline, "--rules", SAMPLE, "--to", to, "--format", "json",
+        "replay", "--from", &baseline, "--rules", rules, "--to", to, "--format", "json",
     ];
     let (code, json) = earwatch(folder, &arguments);
     (code, serde_json::from_str(&json).unwrap())
@@ -122,6 +126,33 @@ fn the_rules_lead_to_the_list_that_they_order() {
     assert!(renamed.iter().any(|operation| {
         operation["op"] == "revise" && operation["name"].as_str().unwrap().starts_with("AOOK")
     }));
+}
+
+/// A rule that lies there by itself and in the issue of its day is applied once.
+#[test]
+fn a_rule_that_lies_there_twice_is_applied_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let entries = entries(folder.path());
+    let rules = folder.path().join("rules");
+    std::fs::create_dir(&rules).unwrap();
+    for file in std::fs::read_dir(SAMPLE).unwrap() {
+        let file = file.unwrap();
+        if !file.file_name().to_string_lossy().starts_with("baseline") {
+            std::fs::copy(file.path(), rules.join(file.file_name())).unwrap();
+        }
+    }
+    let rule = std::fs::read_to_string(rules.join("2025-05427.xml")).unwrap();
+    let issue = format!(
+        "<FEDREG><VOL>90</VOL><NO>59</NO><DATE>Friday, March 28, 2025</DATE><UNITNAME>Rules and Regulations</UNITNAME><RULES>{rule}</RULES></FEDREG>"
+    );
+    std::fs::write(rules.join("FR-2025-03-28.xml"), issue).unwrap();
+    let (code, replay) = replay_of(folder.path(), rules.to_str().unwrap(), &entries);
+    assert_eq!(code, 0, "{replay:#}");
+    let documents = replay["documents"].as_array().unwrap();
+    let march = documents
+        .iter()
+        .filter(|document| document["number"] == "2025-05427");
+    assert_eq!(march.count(), 1, "{replay:#}");
 }
 
 /// One changed word, one entry less, one entry more: each is told with its document.

@@ -125,11 +125,18 @@ impl Material {
             let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
             material.unrelated += reading.unrelated.len();
             material.unread.extend(reading.findings);
-            let documents = reading.documents.into_iter();
-            material.reads.extend(documents.map(|document| {
+            for document in reading.documents {
                 let overlay = overlays.of(&document.number);
-                Read::new(document, overlay)
-            }));
+                let read = Read::new(document, overlay);
+                // It may lie there by itself and in a whole-day issue.
+                let again = |other: &Read| {
+                    other.document.number == read.document.number
+                        && other.orders_hash == read.orders_hash
+                };
+                if !material.reads.iter().any(again) {
+                    material.reads.push(read);
+                }
+            }
         }
         Ok(material)
     }
