@@ -26,6 +26,7 @@ fn the_database_is_never_written_over() {
         "link",
         "earwatch.db-wal",
         "earwatch.db-shm",
+        "earwatch.db.lock",
         "wal-link",
     ] {
         for args in [&["versions"][..], &["import", &rule]] {
@@ -76,6 +77,10 @@ fn output_goes_through_links_and_keeps_permissions() {
     }
     let mode = fs::metadata(&target).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
+    // A new file is for whom the mask allows it.
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode();
+    fs::write(desk.path("plain"), "").unwrap();
+    assert_eq!(mode("folder/new.txt"), mode("plain"));
     let left = fs::read_dir(desk.path("folder")).unwrap().count();
     assert_eq!(left, 2, "no temporary file is left");
 }

@@ -76,7 +76,7 @@ pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
         return file.write_all(text.as_bytes()).with_context(name);
     }
     let target = resolved(path);
-    let mut file = tempfile::NamedTempFile::new_in(folder(&target)).with_context(name)?;
+    let mut file = new_file(folder(&target)).with_context(name)?;
     file.write_all(text.as_bytes()).with_context(name)?;
     if let Some(present) = present {
         let permissions = present.permissions();
@@ -87,6 +87,16 @@ pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
     file.as_file().sync_all().with_context(name)?;
     file.persist(&target).with_context(name)?;
     Ok(())
+}
+
+/// A file that others may read as the user's mask says, as they may what a shell writes.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    builder.tempfile_in(folder)
 }
 
 /// One line on standard error: what, where, and what to do next.

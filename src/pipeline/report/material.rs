@@ -53,7 +53,12 @@ pub(super) fn gather(
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
-            let subject = format!("Run {} of {}: {}", last.id.0, last.as_of, last.command);
+            let first = asked.iter().find(|run| run.started != last.started);
+            let which = first.map_or_else(
+                || format!("Run {}", last.id.0),
+                |first| format!("Runs {} to {}", first.id.0, last.id.0),
+            );
+            let subject = format!("{which} of {}: {}", last.as_of, last.command);
             let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             for run in &asked {
                 versions.extend(reader.versions_of_run(run.id)?);
