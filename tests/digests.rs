@@ -14,6 +14,7 @@ use earwatch::diff::{Cause, Counts, Origin};
 use earwatch::finding::{Code, Finding, Place};
 use earwatch::list::ListId;
 use earwatch::list::entry::{Cells, Entry, EntryId};
+use earwatch::report::provisional::{ProvisionalRecord, Standing};
 use earwatch::report::record::EntryRecord;
 use earwatch::report::{DocumentFacts, Report, Section, SourceDate, html};
 use earwatch::store::runs::{Run, RunId};
@@ -170,6 +171,47 @@ fn the_card_of_teams() {
     insta::assert_snapshot!("teams", pretty(&posted(Shape::Teams, &report(&NAMES)).0));
 }
 
+/// What is on public inspection, under a title and in a note.
+fn announced(text: &str) -> ProvisionalRecord {
+    ProvisionalRecord {
+        provisional: true,
+        status: Standing::Announced,
+        document: "2025-05500".parse().unwrap(),
+        title: text.to_owned(),
+        kind: Some("Rule".to_owned()),
+        action: "Final rule.".to_owned(),
+        filed: None,
+        filing: Some("special".to_owned()),
+        scheduled: Some(day()),
+        effective: Vec::new(),
+        dates: String::new(),
+        url: Some("https://a.example/|x><!channel>".to_owned()),
+        read: true,
+        changes: Vec::new(),
+        counts: Vec::new(),
+        note: Some(text.to_owned()),
+        doubts: Vec::new(),
+        told: Vec::new(),
+    }
+}
+
+/// A message that only counts announcements would hide what they announce.
+#[test]
+fn chats_are_told_what_is_announced() {
+    let mut report = report(&NAMES);
+    report.provisional.push(announced("Additions of Morgen AG"));
+    for shape in [Shape::Slack, Shape::Teams] {
+        let message = pretty(&posted(shape, &report).0);
+        for words in [
+            "2025-05500 Additions of Morgen AG",
+            "not law yet",
+            "2025-03-28",
+        ] {
+            assert!(message.contains(words), "{words}: {message}");
+        }
+    }
+}
+
 const HOSTILE: &str = "<!channel> <https://evil.example|Acme> @here {{DATE(2017-02-14T06:08:39Z,SHORT)}} [x](https://evil.example) \u{202E}evil\r\nBcc: x@example.com";
 
 #[test]
@@ -179,6 +221,7 @@ fn no_name_addresses_a_channel_or_poses_as_a_link() {
     report.sections[0].document.as_mut().unwrap().url =
         Some("https://a.example/|x><!channel>".to_owned());
     report.findings[0].message = HOSTILE.to_owned();
+    report.provisional.push(announced(HOSTILE));
     let slack = pretty(&posted(Shape::Slack, &report).0);
     for forged in ["<!", "<http", "\u{202E}"] {
         assert!(!slack.contains(forged), "{forged}: {slack}");
