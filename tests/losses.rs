@@ -72,6 +72,33 @@ fn a_rule_that_is_told_first_on_its_day_is_told_once() {
     assert!(told.out.contains("Zukunft AG"), "{}", told.out);
 }
 
+/// A rule that is published and takes effect later: nobody is told that there is no such entry, and no more.
+#[test]
+fn an_entry_to_come_is_said_to_come() {
+    let trial = Trial::new();
+    let later = Written::new("2023-90260", day("2093-09-10"), day("2023-08-24"), 54_000).add(
+        "GERMANY",
+        "Zukunft AG",
+        "Morgenweg 1, Bonn, Germany",
+    );
+    trial
+        .standin
+        .world(|world| world.documents.push(written(&later)));
+    trial.poll();
+    let shown = trial.desk.run(&["show", "Zukunft AG"]);
+    assert_eq!(shown.code, 1, "{}", shown.out);
+    assert!(
+        shown.err.contains("called so from 2093-09-10 on"),
+        "{}",
+        shown.err
+    );
+    let history = trial.desk.done(&["history", "Zukunft AG"]);
+    assert!(
+        history.contains("2093-09-10  to come: added by"),
+        "{history}"
+    );
+}
+
 /// A list of the eCFR does not contain what takes effect after its day, even where that could not be understood.
 #[test]
 fn what_is_not_understood_of_a_rule_to_come_is_told() {

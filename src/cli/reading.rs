@@ -81,27 +81,37 @@ impl Session {
     }
 
     pub(super) fn show(&self, name: &str, at: At) -> anyhow::Result<Done> {
+        let as_of = at.as_of.unwrap_or(occasion("show", None).as_of);
         let (_, state, origins) = self.state("show", at)?;
         let found = history::find(&state, &origins, name).map_err(|error| {
-            // A former name, or an entry that was removed: its history knows.
+            // A former name, an entry that was removed, or one that is to come: its history knows.
             let once = self
                 .open()
-                .map(|store| history::history(&store, name, None));
-            match once {
-                Ok(Ok(_)) => anyhow::anyhow!(
+                .map(|store| history::history(&store, name, at.known_by));
+            let Ok(Ok(history)) = once else {
+                return error.into();
+            };
+            let listed = history.entries.iter().filter(|entry| entry.listed);
+            let mut last = listed.filter_map(|entry| entry.events.last());
+            match last.find(|event| event.by.effective > as_of) {
+                Some(event) => anyhow::anyhow!(
+                    "{error}; an entry is called so from {day} on, which is after {as_of}: see `earwatch show --as-of {day}`",
+                    day = event.by.effective
+                ),
+                None => anyhow::anyhow!(
                     "{error}; an entry was called so at another time: `earwatch history` tells"
                 ),
-                Ok(Err(_)) | Err(_) => error.into(),
             }
         })?;
-        let as_of = at.as_of.unwrap_or(occasion("show", None).as_of);
         self.rows(&found, |found| render_entries(found, as_of))
     }
 
     pub(super) fn history(&self, name: &str, known_by: Option<NaiveDate>) -> anyhow::Result<Done> {
         let history = history::history(&self.open()?, name, known_by)?;
         match self.global.format {
-            Format::Text | Format::Md => self.print_text(&render_history(&history))?,
+            Format::Text | Format::Md => {
+                self.print_text(&render_history(&history, occasion("history", None).as_of))?
+            }
             Format::Json => self.json(&history)?,
             Format::Ndjson => self.ndjson(&history.entries)?,
         }

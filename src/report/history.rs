@@ -255,9 +255,9 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Renders histories as plain text.
+/// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
 #[must_use]
-pub fn render(history: &History) -> String {
+pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     for entry in &history.entries {
         let state = if entry.listed {
@@ -276,7 +276,9 @@ pub fn render(history: &History) -> String {
         );
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
-            let _ = writeln!(out, "  {}  {}", event.by.effective, told(event));
+            let day = event.by.effective;
+            let to_come = if day > as_of { "to come: " } else { "" };
+            let _ = writeln!(out, "  {day}  {to_come}{}", told(event));
             if let Some(quote) = &event.by.quote {
                 let place = event.by.place.as_ref();
                 let place = place.map_or_else(String::new, |place| format!(" ({place})"));
