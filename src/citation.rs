@@ -75,6 +75,23 @@ impl DocumentNumber {
         parts(self) == parts(other)
     }
 
+    /// The number with its last part padded to four, five and six digits, as sources write it.
+    pub(crate) fn padded(&self) -> [String; 3] {
+        [4, 5, 6].map(|width| match self.0.rsplit_once('-') {
+            Some((head, serial)) => {
+                format!("{head}-{:0>width$}", serial.trim_start_matches('0'))
+            }
+            None => self.0.clone(),
+        })
+    }
+
+    /// Whether the number was given to one document only, which is certain of those of 2016 and later.
+    pub(crate) fn is_unique(&self) -> bool {
+        let year = self.0.rsplit_once('-').map(|(head, _)| head);
+        let year = year.and_then(|head| head.rsplit('-').next()?.parse::<u16>().ok());
+        year.is_some_and(|year| (2016..3000).contains(&year))
+    }
+
     /// The document that this one corrects: `C1-2024-13148` corrects `2024-13148`.
     #[must_use]
     pub fn corrects(&self) -> Option<Self> {

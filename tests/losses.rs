@@ -99,6 +99,39 @@ fn an_entry_to_come_is_said_to_come() {
     );
 }
 
+/// A number of our days is given once: another day, or other zeros, make no other document of it.
+#[test]
+fn a_document_is_one_though_its_day_or_its_zeros_are_written_otherwise() {
+    let undisturbed = trial::undisturbed();
+    for (number, published) in [("2023-90250", "2023-08-21"), ("2023-090250", "2023-08-22")] {
+        let trial = Trial::new();
+        let text = Trial::world().document("2023-90250").xml.clone().unwrap();
+        let text = text.replace("2023-90250", number);
+        let path = trial.desk.file("imported.xml", text);
+        let stated = ["--publication-date", published, "--volume", "88"];
+        let imported = trial.desk.run(&[&["import", &path], &stated[..]].concat());
+        assert!(
+            imported.out.contains("Hafen Optik"),
+            "{}{}",
+            imported.out,
+            imported.err
+        );
+        let polled = trial.poll();
+        let codes = open_codes(&polled.out);
+        assert!(
+            codes.iter().all(|code| code == "document-changed"),
+            "{number} {published}: {}",
+            polled.out
+        );
+        assert_eq!(trial.state().entries.len(), undisturbed.1.entries.len());
+        let documents = trial.desk.ndjson(&["documents"]);
+        let of_number = documents
+            .iter()
+            .filter(|document| text_of(document, "number").ends_with("90250"));
+        assert_eq!(of_number.count(), 1, "{documents:#?}");
+    }
+}
+
 /// A list of the eCFR does not contain what takes effect after its day, even where that could not be understood.
 #[test]
 fn what_is_not_understood_of_a_rule_to_come_is_told() {

@@ -110,7 +110,7 @@ impl Session {
         let history = history::history(&self.open()?, name, known_by)?;
         match self.global.format {
             Format::Text | Format::Md => {
-                self.print_text(&render_history(&history, occasion("history", None).as_of))?
+                self.print_text(&render_history(&history, occasion("history", None).as_of))?;
             }
             Format::Json => self.json(&history)?,
             Format::Ndjson => self.ndjson(&history.entries)?,

@@ -300,7 +300,8 @@ impl Reader<'_> {
         rows.next()?.map(document).transpose()
     }
 
-    /// A document on record: of that number, and of that day or that address.
+    /// A document on record: of that number, however its zeros are padded, and of that day or that address. Where a day
+    /// is given, a number that was given once does without them: the day may be stated otherwise now.
     ///
     /// # Errors
     /// Where the database fails.
@@ -310,12 +311,22 @@ impl Reader<'_> {
         published: Option<NaiveDate>,
         url: &str,
     ) -> StoreResult<Option<StoredDocument>> {
+        let [four, five, six] = number.padded();
+        let is_unique = published.is_some() && number.is_unique();
         let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number = ?1
-                 AND (published = ?2 OR text_capture IN (SELECT id FROM captures WHERE url = ?3))
-             ORDER BY published = ?2 DESC"
+            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number IN (?1, ?4, ?5, ?6)
+                 AND (?7 OR published = ?2 OR text_capture IN (SELECT id FROM captures WHERE url = ?3))
+             ORDER BY number = ?1 DESC, published = ?2 DESC"
         ))?;
-        let mut rows = statement.query(params![number.as_str(), published, url])?;
+        let mut rows = statement.query(params![
+            number.as_str(),
+            published,
+            url,
+            four,
+            five,
+            six,
+            is_unique
+        ])?;
         rows.next()?.map(document).transpose()
     }
 }
