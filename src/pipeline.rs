@@ -232,7 +232,7 @@ pub enum PipelineError {
         /// The legal day of the run, or the day to which the eCFR is up to date.
         today: NaiveDate,
     },
-    /// A baseline without the Entity List would never miss a rule's entries.
+    /// On a baseline without the Entity List, rules about it would change nothing.
     #[error(
         "{place} holds Part 744 without the entries of Supplement No. 4; run again, or give --list FILE"
     )]

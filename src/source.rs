@@ -123,6 +123,17 @@ pub enum Kind {
     Issue(NaiveDate),
 }
 
+impl Kind {
+    /// The number, of a single document.
+    #[must_use]
+    pub fn number(&self) -> Option<&DocumentNumber> {
+        match self {
+            Self::Document(number) => Some(number),
+            Self::Issue(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

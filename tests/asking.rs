@@ -36,13 +36,8 @@ fn unrelated() -> Document {
 }
 
 fn run(desk: &Desk, hosts: &StandIn, args: &[&str]) -> Ended {
-    let mut program = desk.program();
-    program
-        .env("EARWATCH_FEDERAL_REGISTER_URL", hosts.federal_register())
-        .env("EARWATCH_ECFR_URL", hosts.ecfr())
-        .env("EARWATCH_MIN_INTERVAL_MS", "0")
-        .args(args);
-    support::ended(&program.output().unwrap())
+    let mut program = desk.asking(&hosts.federal_register(), &hosts.ecfr());
+    support::ended(&program.args(args).output().unwrap())
 }
 
 fn poll(desk: &Desk, hosts: &StandIn, until: &str) -> Ended {

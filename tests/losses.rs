@@ -19,18 +19,25 @@ fn written(rule: &Written) -> Document {
     Document::rule(&rule.number, rule.published, rule.page, &rule.xml())
 }
 
+fn publish(trial: &Trial, rule: &Written) {
+    let document = written(rule);
+    trial.standin.world(|world| world.documents.push(document));
+}
+
+/// Adds one entry, and takes effect later than it is published.
+fn to_come(effective: &str) -> Written {
+    Written::new("2023-90260", day(effective), day("2023-08-24"), 54_000).add(
+        "GERMANY",
+        "Zukunft AG",
+        "Morgenweg 1, Bonn, Germany",
+    )
+}
+
 /// The report that tells that a rule is in force now could not be written, and then the chain was derived anew.
 #[test]
 fn a_rule_that_came_into_force_is_told_though_it_was_derived_anew() {
     let trial = Trial::new();
-    let later = Written::new("2023-90260", day("2023-09-10"), day("2023-08-24"), 54_000).add(
-        "GERMANY",
-        "Zukunft AG",
-        "Morgenweg 1, Bonn, Germany",
-    );
-    trial
-        .standin
-        .world(|world| world.documents.push(written(&later)));
+    publish(&trial, &to_come("2023-09-10"));
     assert_eq!(trial.poll().code, 0);
     let lost = trial.poll_until("2023-09-11", &["-o", "no/such/folder/report.md"]);
     assert_eq!(lost.code, 1, "{}", lost.out);
@@ -39,9 +46,7 @@ fn a_rule_that_came_into_force_is_told_though_it_was_derived_anew() {
         "Gestern AG",
         "Altweg 1, Bonn, Germany",
     );
-    trial
-        .standin
-        .world(|world| world.documents.push(written(&earlier)));
+    publish(&trial, &earlier);
     let told = trial.poll_until("2023-09-11", &[]);
     assert_eq!(told.code, 0, "{}", told.err);
     assert_eq!(
@@ -58,14 +63,7 @@ fn a_rule_that_came_into_force_is_told_though_it_was_derived_anew() {
 #[test]
 fn a_rule_that_is_told_first_on_its_day_is_told_once() {
     let trial = Trial::new();
-    let later = Written::new("2023-90260", day("2023-09-10"), day("2023-08-24"), 54_000).add(
-        "GERMANY",
-        "Zukunft AG",
-        "Morgenweg 1, Bonn, Germany",
-    );
-    trial
-        .standin
-        .world(|world| world.documents.push(written(&later)));
+    publish(&trial, &to_come("2023-09-10"));
     trial.poll_until(TODAY, &["-o", "no/such/folder/report.md"]);
     let told = trial.poll_until("2023-09-11", &[]);
     assert_eq!(told.out.matches("2023-90260 (").count(), 1, "{}", told.out);
@@ -76,14 +74,7 @@ fn a_rule_that_is_told_first_on_its_day_is_told_once() {
 #[test]
 fn an_entry_to_come_is_said_to_come() {
     let trial = Trial::new();
-    let later = Written::new("2023-90260", day("2093-09-10"), day("2023-08-24"), 54_000).add(
-        "GERMANY",
-        "Zukunft AG",
-        "Morgenweg 1, Bonn, Germany",
-    );
-    trial
-        .standin
-        .world(|world| world.documents.push(written(&later)));
+    publish(&trial, &to_come("2093-09-10"));
     trial.poll();
     let shown = trial.desk.run(&["show", "Zukunft AG"]);
     assert_eq!(shown.code, 1, "{}", shown.out);
@@ -154,13 +145,8 @@ fn what_is_not_understood_of_a_rule_to_come_is_told() {
     });
     let desk = Desk::new();
     let run = |args: &[&str]| -> Ended {
-        let mut program = desk.program();
-        program
-            .env("EARWATCH_FEDERAL_REGISTER_URL", hosts.federal_register())
-            .env("EARWATCH_ECFR_URL", hosts.ecfr())
-            .env("EARWATCH_MIN_INTERVAL_MS", "0")
-            .args(args);
-        support::ended(&program.output().unwrap())
+        let mut program = desk.asking(&hosts.federal_register(), &hosts.ecfr());
+        support::ended(&program.args(args).output().unwrap())
     };
     assert_eq!(run(&["init"]).code, 0);
     let polled = run(&["poll", "--until", "2023-07-01", "--format", "json"]);

@@ -7,7 +7,7 @@ use crate::citation::DocumentNumber;
 use crate::document::record::DocumentRecord;
 use crate::document::xml::Reading;
 use crate::finding::{Code, Finding};
-use crate::source::{Capture, Delivery, FullText, Kind};
+use crate::source::{Capture, Delivery, FullText};
 use crate::store::Store;
 use crate::store::captures::CaptureId;
 use crate::store::documents::Stated;
@@ -83,12 +83,9 @@ pub(super) fn receive(
             FullText::Unchanged(url) => store.reader().fetched(url)?,
             FullText::NotYet => None,
         };
-        let number = match &delivery.kind {
-            Kind::Document(number) => Some(number.clone()),
-            Kind::Issue(_) => None,
-        };
+        let number = delivery.kind.number();
         // The page for readers, or nothing, is no step forward from the XML.
-        if let Some(number) = &number
+        if let Some(number) = number
             && capture.as_ref().is_none_or(Capture::is_page)
             && store.reader().xml_was_read(number)?
         {
@@ -114,7 +111,9 @@ pub(super) fn receive(
         }
         if known {
             arrivals.known += 1;
-            arrivals.back.extend(number.filter(|_| !capture.is_page()));
+            arrivals
+                .back
+                .extend(number.filter(|_| !capture.is_page()).cloned());
             continue;
         }
         let reading = match read(&capture, delivery.record.as_ref(), stated) {
@@ -169,10 +168,7 @@ fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> 
 
 impl Missing {
     fn new(delivery: &Delivery, finding: Finding) -> Self {
-        let number = match &delivery.kind {
-            Kind::Document(number) => Some(number.clone()),
-            Kind::Issue(_) => None,
-        };
+        let number = delivery.kind.number().cloned();
         Self {
             record: delivery.record.clone(),
             finding: Finding {

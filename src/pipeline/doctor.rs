@@ -163,9 +163,7 @@ fn polls(store: &Store, occasion: &Occasion) -> Result<Check, PipelineError> {
     let later = runs
         .iter()
         .filter(|run| run.id > last.id && run.command == "poll");
-    let failed = later
-        .filter(|run| !matches!(run.exit_code, Some(0 | 3)))
-        .count();
+    let failed = later.filter(|run| !run.did_its_work()).count();
     let detail = format!(
         "the last good poll was {} UTC, {failed} failed since",
         last.started.format("%Y-%m-%d %H:%M")

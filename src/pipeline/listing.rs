@@ -10,7 +10,7 @@ use super::run::Ingest;
 use crate::citation::DocumentNumber;
 use crate::digest::sha256_hex;
 use crate::finding::{Code, Finding};
-use crate::source::{Kind, Listed, Window};
+use crate::source::{Listed, Window};
 use crate::store::{Reader, Store, Writer};
 
 /// A text that concerns no list is asked for again after this time, in case it changed: once while the windows of polls
@@ -43,7 +43,7 @@ impl OnRecord {
     /// Whether a listed document is to be asked for: it was not read yet, its record changed, it concerns a list, or it
     /// is time to look whether it changed.
     pub(super) fn is_to_be_asked(&self, listed: &Listed, now: DateTime<Utc>) -> bool {
-        let Kind::Document(number) = &listed.kind else {
+        let Some(number) = listed.kind.number() else {
             return true;
         };
         let Some(checked) = self.checked.get(number) else {
@@ -53,12 +53,10 @@ impl OnRecord {
             || self.related.contains(number)
             || now.signed_duration_since(*checked).abs() >= UNRELATED_AGAIN_AFTER
     }
-}
 
-impl OnRecord {
     /// Whether what is held of a document was read, and the list says of it what it said then.
     pub(super) fn holds(&self, listed: &Listed) -> bool {
-        let Kind::Document(number) = &listed.kind else {
+        let Some(number) = listed.kind.number() else {
             return true;
         };
         !self.awaited.contains(number)
@@ -68,9 +66,7 @@ impl OnRecord {
     /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
     /// next poll looks again.
     pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
-        let Kind::Document(number) = &listed.kind else {
-            return None;
-        };
+        let number = listed.kind.number()?;
         let read = self.checked.contains_key(number) && !self.awaited.contains(number);
         (!read).then(|| {
             let mut finding = Finding::new(code, message);
@@ -87,9 +83,7 @@ impl OnRecord {
 /// Document and day, and the SHA-256 of what the list says of it.
 fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
     let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
-    let Kind::Document(number) = &listed.kind else {
-        return None;
-    };
+    let number = listed.kind.number()?;
     Some((
         (number.clone(), listed.published?),
         sha256_hex(record.as_bytes()),
@@ -116,10 +110,7 @@ pub(super) fn record(
     }
     let numbers: BTreeSet<_> = listed
         .iter()
-        .filter_map(|listed| match &listed.kind {
-            Kind::Document(number) => Some(number),
-            Kind::Issue(_) => None,
-        })
+        .filter_map(|listed| listed.kind.number())
         .collect();
     for number in &numbers {
         writer.supersede_findings_of(number, &[Code::DocumentWithdrawn], ingest.run)?;

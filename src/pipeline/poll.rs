@@ -14,7 +14,7 @@ use super::run::in_run;
 use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
 use crate::finding::Code;
-use crate::source::{Held, Kind, Listed, Source, SourceError, Window};
+use crate::source::{Held, Listed, Source, SourceError, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 
@@ -88,9 +88,7 @@ struct Asked {
 
 impl Asked {
     fn fail(&mut self, listed: &Listed) {
-        if let Kind::Document(number) = &listed.kind {
-            self.failed.insert(number.clone());
-        }
+        self.failed.extend(listed.kind.number().cloned());
     }
 }
 

@@ -136,10 +136,9 @@ fn tell_idle(
     let reader = writer.reader();
     let current = reader.findings(&Which::Current)?;
     let mut idle = answers.unused(&current);
-    // Before the first document came, every overlay waits for its own.
-    let waits = reader.documents()?.is_empty();
-    for overlay in overlays.all().filter(|_| !waits) {
-        if reader.document(&overlay.number)?.is_none() {
+    for overlay in overlays.all() {
+        // Before the first document came, every overlay waits for its own.
+        if reader.document(&overlay.number)?.is_none() && !reader.documents()?.is_empty() {
             let message = "no document of this number is on record for the overlay to be read with";
             let mut finding = Finding::new(Code::OverlayUnused, message);
             finding.document = Some(overlay.number.clone());

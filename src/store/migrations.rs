@@ -14,8 +14,6 @@ const STEPS: [&str; 8] = [
     SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8,
 ];
 
-const SCHEMA_8: &str = "ALTER TABLE sources ADD COLUMN issue TEXT;";
-
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY,
@@ -342,6 +340,8 @@ ALTER TABLE versions ADD COLUMN complete_through TEXT;
 -- What a run looked at, in words.
 ALTER TABLE runs ADD COLUMN checked TEXT;
 ";
+
+const SCHEMA_8: &str = "ALTER TABLE sources ADD COLUMN issue TEXT;";
 
 /// Brings the schema up to date in one transaction.
 pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {

@@ -39,7 +39,13 @@ impl Run {
     /// Whether it saw the list of the Federal Register whole, as a poll of it does and one of an archive does not.
     #[must_use]
     pub fn asked_the_register(&self) -> bool {
-        self.command == "poll" && self.checked.is_some() && matches!(self.exit_code, Some(0 | 3))
+        self.command == "poll" && self.checked.is_some() && self.did_its_work()
+    }
+
+    /// Whether it came to its end, with or without something for a person.
+    #[must_use]
+    pub fn did_its_work(&self) -> bool {
+        matches!(self.exit_code, Some(0 | 3))
     }
 }
 

@@ -109,8 +109,8 @@ impl Reader<'_> {
         )?)
     }
 
-    /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was replaced by; `None` where the run
-    /// replaced no document of this number.
+    /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was
+    /// replaced by; `None` where the run replaced no document of this number.
     ///
     /// # Errors
     /// Where the database fails.

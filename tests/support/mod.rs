@@ -93,6 +93,16 @@ impl Desk {
         program
     }
 
+    /// The program, asking these hosts instead of the real ones.
+    pub(crate) fn asking(&self, federal_register: &str, ecfr: &str) -> assert_cmd::Command {
+        let mut program = self.program();
+        program
+            .env("EARWATCH_FEDERAL_REGISTER_URL", federal_register)
+            .env("EARWATCH_ECFR_URL", ecfr)
+            .env("EARWATCH_MIN_INTERVAL_MS", "0");
+        program
+    }
+
     pub(crate) fn run(&self, args: &[&str]) -> Ended {
         ended(&self.program().args(args).output().unwrap())
     }

@@ -108,12 +108,8 @@ impl Trial {
             .lock()
             .unwrap()
             .map_or_else(|| self.standin.federal_register(), str::to_owned);
-        let mut program = desk.program();
-        program
-            .env("EARWATCH_FEDERAL_REGISTER_URL", base)
-            .env("EARWATCH_ECFR_URL", self.standin.ecfr())
-            .env("EARWATCH_MIN_INTERVAL_MS", "0")
-            .env("EARWATCH_CONTACT", "tests@localhost");
+        let mut program = desk.asking(&base, &self.standin.ecfr());
+        program.env("EARWATCH_CONTACT", "tests@localhost");
         program
     }
 
