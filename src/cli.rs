@@ -6,6 +6,7 @@ mod configuration;
 mod delivering;
 mod examining;
 mod finishing;
+mod format;
 mod manual;
 mod output;
 mod polling;
@@ -19,11 +20,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use earwatch::config::ConfigError;
 use earwatch::list::ListId;
 use earwatch::lock::LockError;
 use earwatch::pipeline::{Occasion, PipelineError};
+use format::Format;
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
 #[derive(Debug, Parser)]
@@ -66,18 +68,6 @@ struct Global {
     /// Use no network
     #[arg(long, global = true)]
     offline: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a terminal
-    Text,
-    /// Markdown
-    Md,
-    /// JSON
-    Json,
-    /// One JSON object a line
-    Ndjson,
 }
 
 #[derive(Debug, Subcommand)]

@@ -66,7 +66,7 @@ impl DeliveryError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rendered {
     /// Files by name.
-    Files(Vec<(String, String)>),
+    Files(Vec<(String, Vec<u8>)>),
     /// A mail, or the body of a request.
     Bytes(Vec<u8>),
 }

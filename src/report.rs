@@ -5,8 +5,10 @@
 
 pub mod export;
 mod fields;
+pub mod figures;
 pub mod history;
 pub mod html;
+pub mod links;
 pub mod markdown;
 pub mod provisional;
 pub mod record;
@@ -29,6 +31,7 @@ use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
+use figures::{CountryFigures, DesignationFigures, Release};
 use provisional::ProvisionalRecord;
 use record::EntryRecord;
 use texts::TextRecord;
@@ -46,8 +49,14 @@ pub struct Report {
     pub checked: String,
     /// Figures over all sections.
     pub counts: Counts,
+    /// How many entries changed in each class, most serious first; one entry can change in several.
+    pub classes: BTreeMap<Class, usize>,
     /// Entries that gained a designation, by footnote number.
     pub designations_gained: BTreeMap<u8, usize>,
+    /// Entries that gained or lost a designation, by footnote number.
+    pub designations: BTreeMap<u8, DesignationFigures>,
+    /// Figures by country heading, those with most changes first.
+    pub countries: Vec<CountryFigures>,
     /// What a person has to look at, most urgent first.
     pub findings: Vec<Finding>,
     /// What is on public inspection, provisional and not law, and what became of it.
@@ -56,6 +65,11 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The sources with their as-of dates.
     pub sources: Vec<SourceDate>,
+    /// How large the lists were after each version of the chain, up to the newest; empty of files.
+    pub releases: Vec<Release>,
+    /// The lists on the day of the report, for a workbook that holds them; not part of the JSON.
+    #[serde(skip)]
+    pub listing: Vec<EntryRecord>,
 }
 
 /// A source and the day whose state it shows.
@@ -100,6 +114,20 @@ pub struct Section {
     pub texts: Vec<TextRecord>,
     /// Orders that none of the above shows, in words.
     pub other: Vec<String>,
+    /// The words that order the change of an entry.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub orders: BTreeMap<EntryId, OrderRecord>,
+}
+
+/// The words of an amendatory instruction, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrderRecord {
+    /// The words.
+    pub quote: String,
+    /// Element, line and printed page, for instance `AMDPAR at line 120, page 14049`.
+    pub place: String,
+    /// The printed page, where the document has a page map.
+    pub page: Option<u32>,
 }
 
 /// What is known of a document.
@@ -119,6 +147,10 @@ pub struct DocumentFacts {
     pub dates: String,
     /// Page for readers.
     pub url: Option<String>,
+    /// The official edition as PDF.
+    pub pdf: Option<String>,
+    /// First and last printed page, where they are known.
+    pub pages: (Option<u32>, Option<u32>),
 }
 
 /// A changed entry.
@@ -186,6 +218,7 @@ impl Section {
             editorial: Vec::new(),
             texts: Vec::new(),
             other: Vec::new(),
+            orders: BTreeMap::new(),
         }
     }
 
@@ -281,20 +314,15 @@ impl Report {
         mut findings: Vec<Finding>,
     ) -> Self {
         let mut counts = Counts::default();
-        let mut designations_gained = BTreeMap::new();
         for section in &sections {
             counts += section.counts;
-            for mark in section.added.iter().flat_map(|entry| &entry.designations) {
-                *designations_gained.entry(*mark).or_insert(0) += 1;
-            }
-            for change in &section.changed {
-                if let Some(Values::Marks(old, new)) = change.changes.get("designations") {
-                    for mark in new.iter().filter(|mark| !old.contains(mark)) {
-                        *designations_gained.entry(*mark).or_insert(0) += 1;
-                    }
-                }
-            }
         }
+        let designations = figures::by_designation(&sections);
+        let designations_gained = designations
+            .iter()
+            .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
+            .filter(|(_, gained)| *gained > 0)
+            .collect();
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -302,11 +330,16 @@ impl Report {
             as_of,
             checked,
             counts,
+            classes: figures::by_class(&sections),
             designations_gained,
+            designations,
+            countries: figures::by_country(&sections),
             findings,
             provisional: Vec::new(),
             sections,
             sources: Vec::new(),
+            releases: Vec::new(),
+            listing: Vec::new(),
         }
     }
 

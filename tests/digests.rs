@@ -62,6 +62,8 @@ fn report(names: &[&str]) -> Report {
             published: day(),
             dates: "This rule is effective March 30, 2025.".to_owned(),
             url: Some("https://www.federalregister.gov/d/2025-05427".to_owned()),
+            pdf: None,
+            pages: (None, None),
         }),
         ..Section::new("Version 6: 2025-05427 Additions to the Entity List")
     };

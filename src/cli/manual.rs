@@ -53,7 +53,7 @@ const ENVIRONMENT: [(&str, &str); 3] = [
 pub(super) fn completions(shell: Shell, global: &Global) -> anyhow::Result<Done> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "earwatch", &mut script);
-    print(script, global)
+    print(&script, global)
 }
 
 /// One page for each command in a folder, or the main page.
@@ -62,7 +62,7 @@ pub(super) fn pages(dir: Option<&Path>, global: &Global) -> anyhow::Result<Done>
     command.build();
     let main = main_page(&command)?;
     let Some(dir) = dir else {
-        return print(main, global);
+        return print(&main, global);
     };
     if global.output.is_some() {
         return Err(
@@ -114,8 +114,7 @@ fn section(roff: &mut Roff, heading: &str, items: &[(&str, &str)]) {
     }
 }
 
-fn print(text: Vec<u8>, global: &Global) -> anyhow::Result<Done> {
-    let text = String::from_utf8(text).context("what is written is not UTF-8")?;
-    output::write(&text, global.output.as_deref())?;
+fn print(text: &[u8], global: &Global) -> anyhow::Result<Done> {
+    output::write(text, global.output.as_deref())?;
     Ok(Done(0))
 }

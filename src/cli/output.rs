@@ -55,14 +55,12 @@ fn folder(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Writes text to a file atomically, or to standard output.
-pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
+/// Writes to a file atomically, or to standard output.
+pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<()> {
     // Opened by name, a file that standard output is appended to would be replaced.
     let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
-        let written = stdout
-            .write_all(text.as_bytes())
-            .and_then(|()| stdout.flush());
+        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
         return written.context("cannot write to standard output");
     };
     let name = || format!("cannot write {}", path.display());
@@ -73,11 +71,11 @@ pub(super) fn write(text: &str, to: Option<&Path>) -> anyhow::Result<()> {
             .write(true)
             .open(path)
             .with_context(name)?;
-        return file.write_all(text.as_bytes()).with_context(name);
+        return file.write_all(bytes).with_context(name);
     }
     let target = resolved(path);
     let mut file = new_file(folder(&target)).with_context(name)?;
-    file.write_all(text.as_bytes()).with_context(name)?;
+    file.write_all(bytes).with_context(name)?;
     if let Some(present) = present {
         let permissions = present.permissions();
         file.as_file()

@@ -18,15 +18,15 @@ use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch::report::history::{render as render_history, render_entries};
-use earwatch::report::markdown;
 use earwatch::report::record::EntryRecord;
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use earwatch::store::versions::VersionNumber;
 
+use super::format::{Format, Plain};
 use super::session::{Session, on_record};
 use super::sources::deliveries;
-use super::{At, Done, Format, occasion, tables};
+use super::{At, Done, occasion, tables};
 
 /// Lists with where they come from and who set the text of each entry.
 type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
@@ -108,12 +108,12 @@ impl Session {
 
     pub(super) fn history(&self, name: &str, known_by: Option<NaiveDate>) -> anyhow::Result<Done> {
         let history = history::history(&self.open()?, name, known_by)?;
-        match self.global.format {
-            Format::Text | Format::Md => {
+        match self.global.format.plain()? {
+            Plain::Text | Plain::Md => {
                 self.print_text(&render_history(&history, occasion("history", None).as_of))?;
             }
-            Format::Json => self.json(&history)?,
-            Format::Ndjson => self.ndjson(&history.entries)?,
+            Plain::Json => self.json(&history)?,
+            Plain::Ndjson => self.ndjson(&history.entries)?,
         }
         Ok(Done(0))
     }
@@ -147,10 +147,10 @@ impl Session {
                     .with_stay(state.frame.stay_of(entry.id))
             })
             .collect();
-        match self.global.format {
-            Format::Text | Format::Md => self.print_text(&tables::entries(&entries))?,
-            Format::Json => self.json(&ListExport::new(info, list, entries))?,
-            Format::Ndjson => self.ndjson(&entries)?,
+        match self.global.format.plain()? {
+            Plain::Text | Plain::Md => self.print_text(&tables::entries(&entries))?,
+            Plain::Json => self.json(&ListExport::new(info, list, entries))?,
+            Plain::Ndjson => self.ndjson(&entries)?,
         }
         Ok(Done(0))
     }
@@ -184,10 +184,9 @@ impl Session {
         let (old, new) = (old?, new?);
         let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
         match self.global.format {
-            Format::Text => self.print(&markdown::plain(&report))?,
-            Format::Md => self.print(&markdown::render(&report))?,
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
+            Format::Text | Format::Md | Format::Html | Format::Mail => self.render(&report)?,
         }
         Ok(Done(0))
     }
@@ -196,10 +195,10 @@ impl Session {
         let now = occasion("replay", None).now;
         let (from, to) = (read_list(from, now)?, read_list(to, now)?);
         let replay = replay(from.lists, deliveries(rules)?, to.lists, &self.overlays()?)?;
-        match self.global.format {
-            Format::Text | Format::Md => self.print_text(&tables::replay(&replay))?,
-            Format::Json => self.json(&replay)?,
-            Format::Ndjson => self.ndjson(std::slice::from_ref(&replay))?,
+        match self.global.format.plain()? {
+            Plain::Text | Plain::Md => self.print_text(&tables::replay(&replay))?,
+            Plain::Json => self.json(&replay)?,
+            Plain::Ndjson => self.ndjson(std::slice::from_ref(&replay))?,
         }
         Ok(Done(replay.exit_code()))
     }

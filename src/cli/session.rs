@@ -11,7 +11,8 @@ use earwatch::store::findings::Which;
 use serde::Serialize;
 
 use super::commands::Usage;
-use super::{Done, Format, Global, output};
+use super::format::{Format, Plain};
+use super::{Done, Global, output};
 
 /// One invocation.
 pub(super) struct Session {
@@ -31,7 +32,7 @@ impl Session {
     }
 
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
-        output::write(text, self.global.output.as_deref())
+        output::write(text.as_bytes(), self.global.output.as_deref())
     }
 
     /// What is laid out for a terminal; within Markdown, a block of code.
@@ -62,20 +63,24 @@ impl Session {
         rows: &[T],
         text: impl Fn(&[T]) -> String,
     ) -> anyhow::Result<Done> {
-        match self.global.format {
-            Format::Text | Format::Md => self.print_text(&text(rows))?,
-            Format::Json => self.json(&rows)?,
-            Format::Ndjson => self.ndjson(rows)?,
+        match self.global.format.plain()? {
+            Plain::Text | Plain::Md => self.print_text(&text(rows))?,
+            Plain::Json => self.json(&rows)?,
+            Plain::Ndjson => self.ndjson(rows)?,
         }
         Ok(Done(0))
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
         match self.global.format {
-            Format::Text => self.print(&markdown::plain(report)),
-            Format::Md => self.print(&markdown::render(report)),
-            Format::Json => self.json(report),
             Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
+            format => {
+                let rendered = match format.rendering() {
+                    Some(rendering) => rendering.render(report)?,
+                    None => markdown::plain(report).into_bytes(),
+                };
+                output::write(&rendered, self.global.output.as_deref())
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use super::settings::Files;
 pub(super) fn render(
     settings: &Files,
     digest: &Digest<'_>,
-) -> Result<Vec<(String, String)>, DeliveryError> {
+) -> Result<Vec<(String, Vec<u8>)>, DeliveryError> {
     let mut files = Vec::new();
     for format in &settings.formats {
         let extension = format.extension();
@@ -25,11 +25,11 @@ pub(super) fn render(
                 Some(day) => day.to_string(),
                 None => TEST.to_owned(),
             };
-            let text = format.render(&of.report)?;
-            files.push((format!("{name}.{extension}"), text.clone()));
-            latest = of.day.is_some().then_some(text);
+            let bytes = format.render(&of.report)?;
+            files.push((format!("{name}.{extension}"), bytes.clone()));
+            latest = of.day.is_some().then_some(bytes);
         }
-        files.extend(latest.map(|text| (format!("latest.{extension}"), text)));
+        files.extend(latest.map(|bytes| (format!("latest.{extension}"), bytes)));
     }
     Ok(files)
 }
@@ -38,15 +38,15 @@ pub(super) fn render(
 ///
 /// # Errors
 /// Where a file cannot be written. What was written stays; the same again does no harm.
-pub fn write(settings: &Files, files: &[(String, String)]) -> Result<(), DeliveryError> {
+pub fn write(settings: &Files, files: &[(String, Vec<u8>)]) -> Result<(), DeliveryError> {
     let dir = &settings.dir;
     fs::create_dir_all(dir).map_err(|source| DeliveryError::File {
         what: "make the folder",
         path: dir.clone(),
         source,
     })?;
-    for (name, text) in files {
-        put(&dir.join(name), text)?;
+    for (name, bytes) in files {
+        put(&dir.join(name), bytes)?;
     }
     // The names too are to outlive a loss of power.
     let synced = File::open(dir).and_then(|dir| dir.sync_all());
@@ -60,7 +60,7 @@ pub fn write(settings: &Files, files: &[(String, String)]) -> Result<(), Deliver
 /// Name of the file that a test writes.
 const TEST: &str = "test";
 
-fn put(path: &Path, text: &str) -> Result<(), DeliveryError> {
+fn put(path: &Path, bytes: &[u8]) -> Result<(), DeliveryError> {
     // One name for each place: what a run that died left behind is gone with the next.
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -72,7 +72,7 @@ fn put(path: &Path, text: &str) -> Result<(), DeliveryError> {
             Ok(()) | Err(_) => {}
         }
         let mut file = File::create_new(&part)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&part, path)
     };

@@ -9,10 +9,10 @@ use lettre::message::{Attachment, MultiPart, SinglePart};
 use super::digest::Digest;
 use super::settings::Mail;
 use super::{DeliveryError, brief};
-use crate::report::html;
-use crate::report::rendering::Rendering;
+use crate::report::rendering::RenderError;
 use crate::report::urgency::Urgency;
 use crate::report::visible::visible;
+use crate::report::{html, markdown};
 
 /// The mail. The same digest gives the same mail, to the byte.
 ///
@@ -64,18 +64,18 @@ fn attachments(
     settings: &Mail,
     digest: &Digest<'_>,
 ) -> Result<(Vec<SinglePart>, Vec<String>), DeliveryError> {
-    let (mut attached, mut left_out, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let (mut attached, mut left_out, mut total) = (Vec::new(), Vec::new(), 0);
     for format in &settings.attach {
         let name = format!("earwatch-{}.{}", digest.report.as_of, format.extension());
-        let text = format.render(digest.report)?;
-        if bytes + text.len() > MOST_ATTACHED {
+        let bytes = format.render(digest.report)?;
+        if total + bytes.len() > MOST_ATTACHED {
             left_out.push(name);
             continue;
         }
-        bytes += text.len();
+        total += bytes.len();
         let content = ContentType::parse(format.media_type())
             .map_err(|error| DeliveryError::Refused(error.to_string()))?;
-        attached.push(Attachment::new(name).body(text, content));
+        attached.push(Attachment::new(name).body(bytes, content));
     }
     Ok((attached, left_out))
 }
@@ -84,8 +84,8 @@ fn attachments(
 /// the mail tells the beginning, and says so.
 fn bodies(digest: &Digest<'_>, left_out: &[String]) -> Result<(String, String), DeliveryError> {
     let (text, html) = (
-        Rendering::Txt.render(digest.report)?,
-        Rendering::Html.render(digest.report)?,
+        markdown::plain(digest.report),
+        html::render(digest.report).map_err(RenderError::from)?,
     );
     if text.len().max(html.len()) <= MOST_BODY && left_out.is_empty() {
         return Ok((text, html));

@@ -13,6 +13,8 @@ use super::answers::Answers;
 use super::compare::version_as_of;
 use super::{Occasion, PipelineError};
 use crate::citation::DocumentNumber;
+use crate::document::record::DocumentRecord;
+use crate::report::figures::Release;
 use crate::report::{DocumentFacts, Report, SourceDate};
 use crate::store::Store;
 use crate::store::runs::RunId;
@@ -41,20 +43,28 @@ pub fn document_facts(
     store: &Store,
     number: &DocumentNumber,
 ) -> Result<Option<DocumentFacts>, PipelineError> {
-    Ok(store
-        .reader()
-        .document(number)?
-        .map(|document| DocumentFacts {
-            citation: document
-                .start_page
-                .map(|page| format!("{} FR {page}", document.volume)),
-            number: document.number,
-            title: document.title,
-            action: document.action,
-            published: document.published,
-            dates: document.dates,
-            url: document.url,
-        }))
+    let Some(document) = store.reader().document(number)? else {
+        return Ok(None);
+    };
+    let record = document
+        .record
+        .map(|record| store.reader().capture_bytes(record))
+        .transpose()?;
+    // A record that cannot be read was told when it came.
+    let record = record.and_then(|bytes| DocumentRecord::from_json(&bytes).ok());
+    Ok(Some(DocumentFacts {
+        citation: document
+            .start_page
+            .map(|page| format!("{} FR {page}", document.volume)),
+        number: document.number,
+        title: document.title,
+        action: document.action,
+        published: document.published,
+        dates: document.dates,
+        url: document.url,
+        pdf: record.and_then(|record| record.pdf_url),
+        pages: (document.start_page, document.end_page),
+    }))
 }
 
 /// Builds a report.
@@ -130,7 +140,33 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
     report.provisional = provisional;
     report.sources = sources(store, &chain, occasion)?;
+    report.releases = releases(store, &chain)?;
     Ok(report)
+}
+
+/// How large the lists were after each version.
+///
+/// # Errors
+/// Where the database fails.
+pub fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, PipelineError> {
+    let reader = store.reader();
+    let release = |version: &Version| {
+        let (added, removed) = if version.is_baseline() {
+            (0, 0)
+        } else {
+            reader.added_and_removed(version.number)?
+        };
+        Ok(Release {
+            version: version.number.0,
+            document: version.document.clone(),
+            published: version.published,
+            effective: version.effective,
+            entries: version.entries.clone(),
+            added,
+            removed,
+        })
+    };
+    chain.iter().map(release).collect()
 }
 
 /// The baseline, the newest document, and the version in force.

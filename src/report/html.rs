@@ -226,6 +226,8 @@ mod tests {
                 published: day,
                 dates: bad.to_owned(),
                 url: Some("javascript:alert(1)".to_owned()),
+                pdf: None,
+                pages: (None, None),
             }),
             ..Section::new(bad)
         };

@@ -14,8 +14,10 @@ pub enum Rendering {
     Txt,
     /// JSON.
     Json,
-    /// One self-contained page.
+    /// One self-contained page for browsers, print and PDF.
     Html,
+    /// One self-contained page for mail programs: styles stand in the elements.
+    Mail,
 }
 
 /// Why a report could not be rendered.
@@ -38,6 +40,7 @@ impl Rendering {
             Self::Txt => "txt",
             Self::Json => "json",
             Self::Html => "html",
+            Self::Mail => "mail.html",
         }
     }
 
@@ -48,7 +51,7 @@ impl Rendering {
             Self::Md => "text/markdown; charset=utf-8",
             Self::Txt => "text/plain; charset=utf-8",
             Self::Json => "application/json",
-            Self::Html => "text/html; charset=utf-8",
+            Self::Html | Self::Mail => "text/html; charset=utf-8",
         }
     }
 
@@ -56,12 +59,12 @@ impl Rendering {
     ///
     /// # Errors
     /// Where a rendering of values fails, which is a defect of the program.
-    pub fn render(self, report: &Report) -> Result<String, RenderError> {
+    pub fn render(self, report: &Report) -> Result<Vec<u8>, RenderError> {
         Ok(match self {
-            Self::Md => markdown::render(report),
-            Self::Txt => markdown::plain(report),
-            Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?),
-            Self::Html => html::render(report)?,
+            Self::Md => markdown::render(report).into_bytes(),
+            Self::Txt => markdown::plain(report).into_bytes(),
+            Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
+            Self::Html | Self::Mail => html::render(report)?.into_bytes(),
         })
     }
 }

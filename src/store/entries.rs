@@ -91,6 +91,24 @@ impl Reader<'_> {
         Ok(EntryId(last + 1))
     }
 
+    /// How many entries a version added and removed; one that it changed is neither.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn added_and_removed(&self, version: VersionNumber) -> StoreResult<(usize, usize)> {
+        let mut statement = self.connection.prepare_cached(
+            "WITH closed AS (SELECT DISTINCT e.entry FROM closings c JOIN entry_versions e ON e.id = c.entry_version
+                 WHERE c.version = ?1),
+             opened AS (SELECT DISTINCT entry FROM entry_versions WHERE opened_in = ?1)
+             SELECT (SELECT count(*) FROM (SELECT entry FROM opened EXCEPT SELECT entry FROM closed)),
+                 (SELECT count(*) FROM (SELECT entry FROM closed EXCEPT SELECT entry FROM opened))",
+        )?;
+        let (added, removed) = statement.query_row([version.0], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?))
+        })?;
+        Ok((added as usize, removed as usize))
+    }
+
     /// What a version changed: entry versions that it closed and opened.
     ///
     /// # Errors

@@ -1,12 +1,16 @@
 //! Sections of a report: what a version changed, and documents that made none.
 
+use std::collections::BTreeMap;
+
 use super::{changes, document_facts};
 use crate::diff::{Cause, Origin};
+use crate::finding;
+use crate::list::entry::EntryId;
 use crate::pipeline::PipelineError;
-use crate::report::Section;
+use crate::report::{OrderRecord, Section};
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
-use crate::store::versions::Version;
+use crate::store::versions::{Version, VersionNumber};
 
 /// What a version changed.
 pub(super) fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
@@ -49,7 +53,32 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, Pipel
     let texts = changes::texts(store, version)?;
     changes::add(&mut section, (&old, &new), texts, &origin);
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
+    section.orders = orders(store, number, &section)?;
     Ok(section)
+}
+
+/// The words that order the changes of a section.
+fn orders(
+    store: &Store,
+    number: VersionNumber,
+    section: &Section,
+) -> Result<BTreeMap<EntryId, OrderRecord>, PipelineError> {
+    let touched = section
+        .added
+        .iter()
+        .chain(&section.removed)
+        .map(|entry| entry.id)
+        .chain(section.changed.iter().map(|change| change.id))
+        .chain(section.editorial.iter().map(|record| record.id))
+        .collect();
+    let orders = store.reader().orders(number, &touched)?.into_iter();
+    Ok(orders
+        .filter(|(id, _)| touched.contains(id))
+        .map(|(id, (quote, place))| {
+            let page = finding::Place::page_of(&place);
+            (id, OrderRecord { quote, place, page })
+        })
+        .collect())
 }
 
 /// A document that made no version.

@@ -1,0 +1,67 @@
+//! Output formats, and which commands can print which.
+
+use clap::ValueEnum;
+use earwatch::report::rendering::Rendering;
+
+use super::commands::Usage;
+
+/// What `--format` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// JSON
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// One self-contained page
+    Html,
+    /// The same for mail programs
+    Mail,
+}
+
+/// A format that every reading command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plain {
+    Text,
+    Md,
+    Json,
+    Ndjson,
+}
+
+impl Format {
+    /// The format of a command that prints rows.
+    pub(super) fn plain(self) -> Result<Plain, Usage> {
+        Ok(match self {
+            Self::Text => Plain::Text,
+            Self::Md => Plain::Md,
+            Self::Json => Plain::Json,
+            Self::Ndjson => Plain::Ndjson,
+            Self::Html | Self::Mail => {
+                return Err(Usage(format!(
+                    "--format {} is for `report`, `diff` and `poll`; this command prints text, md, json and ndjson",
+                    self.name()
+                )));
+            }
+        })
+    }
+
+    /// The rendering of a report; `None` where the command line has its own.
+    pub(super) fn rendering(self) -> Option<Rendering> {
+        match self {
+            Self::Text | Self::Ndjson => None,
+            Self::Md => Some(Rendering::Md),
+            Self::Json => Some(Rendering::Json),
+            Self::Html => Some(Rendering::Html),
+            Self::Mail => Some(Rendering::Mail),
+        }
+    }
+
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+}
