@@ -225,15 +225,6 @@ pub struct Place {
     pub page: Option<u32>,
 }
 
-impl Place {
-    /// The printed page of a place in words, as [`Display`](fmt::Display) writes it.
-    #[must_use]
-    pub fn page_of(words: &str) -> Option<u32> {
-        let (_, page) = words.rsplit_once(", page ")?;
-        page.parse().ok()
-    }
-}
-
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at line {}", self.element, self.line)?;

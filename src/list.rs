@@ -74,6 +74,16 @@ impl ListId {
             .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
     }
 
+    /// The name that the regulations give it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::EntityList => "Entity List",
+            Self::UnverifiedList => "Unverified List",
+            Self::MeuList => "Military End-User (MEU) List",
+        }
+    }
+
     /// The stable name used on the command line and in exports.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -3,6 +3,9 @@
 //! In: comparisons of versions with what is known of the documents behind them. Out: a [`Report`]; its JSON is
 //! this value, serialised.
 
+pub mod anchor;
+pub mod chart;
+mod document;
 pub mod export;
 mod fields;
 pub mod figures;
@@ -13,6 +16,7 @@ pub mod markdown;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod template;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
@@ -20,7 +24,7 @@ pub mod visible;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::citation::DocumentNumber;
@@ -31,6 +35,7 @@ use crate::finding::{Finding, Severity};
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
+pub use document::{DocumentFacts, OrderRecord, SourceDate};
 use figures::{CountryFigures, DesignationFigures, Release};
 use provisional::ProvisionalRecord;
 use record::EntryRecord;
@@ -72,19 +77,6 @@ pub struct Report {
     pub listing: Vec<EntryRecord>,
 }
 
-/// A source and the day whose state it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceDate {
-    /// The source, for instance `baseline` or a document.
-    pub source: String,
-    /// The day whose state it shows; `None` where the source does not say.
-    pub as_of: Option<NaiveDate>,
-    /// When it was retrieved (UTC).
-    pub retrieved: Option<DateTime<Utc>>,
-    /// Where from.
-    pub url: Option<String>,
-}
-
 /// What one document did, or what differs between two versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
@@ -119,40 +111,6 @@ pub struct Section {
     pub orders: BTreeMap<EntryId, OrderRecord>,
 }
 
-/// The words of an amendatory instruction, and where they stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OrderRecord {
-    /// The words.
-    pub quote: String,
-    /// Element, line and printed page, for instance `AMDPAR at line 120, page 14049`.
-    pub place: String,
-    /// The printed page, where the document has a page map.
-    pub page: Option<u32>,
-}
-
-/// What is known of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DocumentFacts {
-    /// Number.
-    pub number: DocumentNumber,
-    /// Subject.
-    pub title: String,
-    /// Action line.
-    pub action: String,
-    /// First page, as a citation.
-    pub citation: Option<String>,
-    /// Day of publication.
-    pub published: NaiveDate,
-    /// The DATES section as printed.
-    pub dates: String,
-    /// Page for readers.
-    pub url: Option<String>,
-    /// The official edition as PDF.
-    pub pdf: Option<String>,
-    /// First and last printed page, where they are known.
-    pub pages: (Option<u32>, Option<u32>),
-}
-
 /// A changed entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChangeRecord {
@@ -180,6 +138,9 @@ pub struct ChangeRecord {
     pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
+    /// The entry after the change; not part of the JSON, which tells what changed.
+    #[serde(skip)]
+    pub after: EntryRecord,
 }
 
 /// An entry whose text differs without its listing being changed.
@@ -286,6 +247,7 @@ impl ChangeRecord {
             .map(|mark| format!("gained {}", designation::in_words(*mark)))
             .chain(lost.map(|mark| format!("lost {}", designation::in_words(*mark))))
             .collect();
+        let after = EntryRecord::new(new, origin.clone());
         Self {
             id: new.id,
             list: new.list,
@@ -298,7 +260,8 @@ impl ChangeRecord {
             document: origin.document,
             effective: origin.effective,
             cause: origin.cause,
-            citations: new.citations.iter().map(ToString::to_string).collect(),
+            citations: after.citations.clone(),
+            after,
         }
     }
 }

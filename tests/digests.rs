@@ -149,7 +149,7 @@ fn the_mail() {
 
 #[test]
 fn the_page() {
-    insta::assert_snapshot!("page", html::render(&report(&NAMES)).unwrap());
+    insta::assert_snapshot!("page", html::mail(&report(&NAMES)).unwrap());
 }
 
 /// Keys and their order are a contract; the report itself is the one that `earwatch report --format json` prints.

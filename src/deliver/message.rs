@@ -85,7 +85,7 @@ fn attachments(
 fn bodies(digest: &Digest<'_>, left_out: &[String]) -> Result<(String, String), DeliveryError> {
     let (text, html) = (
         markdown::plain(digest.report),
-        html::render(digest.report).map_err(RenderError::from)?,
+        html::mail(digest.report).map_err(RenderError::from)?,
     );
     if text.len().max(html.len()) <= MOST_BODY && left_out.is_empty() {
         return Ok((text, html));

@@ -1,112 +1,39 @@
-//! A report as one self-contained page, for mail clients and browsers: styles stand in the elements, nothing is
-//! fetched, nothing runs.
+//! A report as a self-contained page, for browsers, phones and paper, and as one for mail programs. Nothing is fetched,
+//! nothing runs; in the one for mail programs styles stand in the elements.
 //!
-//! Names come from documents: the template escapes all of them, control and bidirectional characters are shown by
+//! Names come from documents: the templates escape all of them, control and bidirectional characters are shown by
 //! number, and only a web address becomes a link.
 
 mod announcements;
+mod changes;
+mod contents;
 mod entries;
 mod findings;
+mod orders;
+pub(super) mod page;
+mod pieces;
 mod sections;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, escape_formatter};
-use serde::Serialize;
+use minijinja::Error;
 
 use super::Report;
-use super::provisional::wording::groups;
-use super::visible::visible;
-use crate::list::designation;
-use announcements::GroupView;
-use findings::Group;
-use sections::SectionView;
+use super::template::{self, Templates};
+use page::Page;
 
-const NAME: &str = "report.html";
-const TEMPLATE: &str = include_str!("html.jinja");
-
-/// What the template is given.
-#[derive(Debug, Serialize)]
-struct Page {
-    title: String,
-    headline: String,
-    urgency: &'static str,
-    marker: Option<&'static str>,
-    as_of: String,
-    checked: String,
-    figures: Vec<Figure>,
-    designations: Vec<Gained>,
-    announcements: Vec<GroupView>,
-    findings_first: Vec<Group>,
-    sections: Vec<SectionView>,
-    notes: Vec<Group>,
-    sources: Vec<SourceView>,
-}
-
-/// A figure at the top.
-#[derive(Debug, Serialize)]
-struct Figure {
-    n: usize,
-    what: &'static str,
-}
-
-/// Entries that gained a designation.
-#[derive(Debug, Serialize)]
-struct Gained {
-    n: usize,
-    words: String,
-}
-
-#[derive(Debug, Serialize)]
-struct SourceView {
-    name: String,
-    as_of: String,
-    retrieved: Option<String>,
-    place: Option<Place>,
-}
-
-/// Where something can be read.
-#[derive(Debug, Serialize)]
-struct Place {
-    words: String,
-    link: Option<String>,
-}
-
-impl Place {
-    fn new(url: &str) -> Self {
-        let is_web = url.starts_with("https://") || url.starts_with("http://");
-        let plain = url.chars().all(|c| c.is_ascii_graphic());
-        Self {
-            words: visible(url),
-            link: (is_web && plain).then(|| url.to_owned()),
-        }
-    }
-}
-
-/// Renders a report.
+/// Renders a report as a page for browsers.
 ///
 /// # Errors
 /// Where the template fails, which is a defect of the program.
-pub fn render(report: &Report) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if !value.is_safe() => Ok(out.write_str(&escape(text))?),
-        Some(_) | None => escape_formatter(out, state, value),
-    });
-    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()?,
-    );
-    environment.add_template(NAME, TEMPLATE)?;
-    let mut page = environment
-        .get_template(NAME)?
-        .render(Serde(Page::new(report)))?;
-    page.push('\n');
-    Ok(page)
+pub fn render(report: &Report) -> Result<String, Error> {
+    template::render("report.html.jinja", &Templates::new(), Page::new(report))
+}
+
+/// Renders a report as a page for mail programs.
+///
+/// # Errors
+/// Where the template fails, which is a defect of the program.
+pub fn mail(report: &Report) -> Result<String, Error> {
+    template::render("mail.html.jinja", &Templates::new(), Page::new(report))
 }
 
 /// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.
@@ -124,68 +51,6 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-impl Page {
-    fn new(report: &Report) -> Self {
-        let counts = report.counts;
-        let figures = [
-            (counts.added, "added"),
-            (counts.removed, "removed"),
-            (counts.renamed, "renamed"),
-            (counts.moved, "moved"),
-            (counts.changed, "changed"),
-            (counts.editorial, "editorial only"),
-        ];
-        let (findings, notes) = findings::groups(report);
-        Self {
-            title: visible(&report.subject),
-            headline: visible(&report.headline()),
-            urgency: report.urgency().name(),
-            marker: report.marker(),
-            as_of: report.as_of.to_string(),
-            checked: visible(&report.checked),
-            figures: figures
-                .into_iter()
-                .filter(|(n, _)| *n > 0)
-                .map(|(n, what)| Figure { n, what })
-                .collect(),
-            designations: report
-                .designations_gained
-                .iter()
-                .map(|(mark, n)| Gained {
-                    n: *n,
-                    words: designation::in_words(*mark),
-                })
-                .collect(),
-            announcements: groups(&report.provisional)
-                .iter()
-                .map(GroupView::new)
-                .collect(),
-            findings_first: findings,
-            sections: report
-                .sections
-                .iter()
-                .map(|section| SectionView::new(section, report.as_of))
-                .collect(),
-            notes,
-            sources: report
-                .sources
-                .iter()
-                .map(|source| SourceView {
-                    name: visible(&source.source),
-                    as_of: source.as_of.map_or_else(
-                        || "a day that the file does not state".to_owned(),
-                        |day| day.to_string(),
-                    ),
-                    retrieved: source
-                        .retrieved
-                        .map(|instant| instant.format("%Y-%m-%d %H:%M UTC").to_string()),
-                    place: source.url.as_deref().map(Place::new),
-                })
-                .collect(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,9 @@ use super::{ChangeRecord, Report, Section};
 use crate::diff::Class;
 use crate::finding::{Finding, Severity};
 use entries::{entries, render_change, table};
+pub(super) use inline::escape;
+use inline::link;
 pub use inline::verbatim;
-use inline::{escape, link};
 use texts::texts;
 
 /// Renders a report for a terminal or a mail: the same, with names and addresses as they are printed.

@@ -64,7 +64,8 @@ impl Rendering {
             Self::Md => markdown::render(report).into_bytes(),
             Self::Txt => markdown::plain(report).into_bytes(),
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
-            Self::Html | Self::Mail => html::render(report)?.into_bytes(),
+            Self::Html => html::render(report)?.into_bytes(),
+            Self::Mail => html::mail(report)?.into_bytes(),
         })
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{changes, document_facts};
 use crate::diff::{Cause, Origin};
-use crate::finding;
 use crate::list::entry::EntryId;
 use crate::pipeline::PipelineError;
 use crate::report::{OrderRecord, Section};
@@ -74,10 +73,7 @@ fn orders(
     let orders = store.reader().orders(number, &touched)?.into_iter();
     Ok(orders
         .filter(|(id, _)| touched.contains(id))
-        .map(|(id, (quote, place))| {
-            let page = finding::Place::page_of(&place);
-            (id, OrderRecord { quote, place, page })
-        })
+        .map(|(id, (quote, place))| (id, OrderRecord::new(quote, place)))
         .collect())
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Place;
+use super::page::Place;
 use crate::report::provisional::wording;
 use crate::report::visible::visible;
 

@@ -1,68 +1,16 @@
-//! Entries and their changes, as the template prints them.
+//! Entries and their changes, as the templates print them.
 
 use serde::Serialize;
 
-use crate::diff;
-use crate::diff::fields::Values;
-use crate::diff::words::{Mark, Run};
-use crate::list::designation;
-use crate::report::fields::{self, CITATION, only};
+use super::contents::Item;
+use super::orders::{OrderView, order};
+use super::page::{DesignationView, Place};
+use super::pieces::Piece;
+use super::sections::{Taken, place};
+use crate::citation::{DocumentNumber, FrCitation};
 use crate::report::record::EntryRecord;
-use crate::report::visible::{shorten_middle, visible};
-use crate::report::{ChangeRecord, Section};
-
-/// A piece of a text: as it stands, gone or new, and whether it is raised.
-#[derive(Debug, Serialize)]
-pub(super) struct Piece {
-    mark: &'static str,
-    raised: bool,
-    text: String,
-}
-
-impl Piece {
-    /// A text as it stands.
-    pub(super) fn plain(text: &str) -> Vec<Self> {
-        Self::marked("keep", text)
-    }
-
-    /// A text with this mark; footnote marks (`^4^`) are raised.
-    fn marked(mark: &'static str, text: &str) -> Vec<Self> {
-        let parts: Vec<_> = text.split('^').collect();
-        let mut pieces = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
-            let closed = at + 1 < parts.len();
-            let is_mark = at % 2 == 1 && closed && part.bytes().all(|b| b.is_ascii_digit());
-            if !part.is_empty() {
-                pieces.push(Self {
-                    mark,
-                    raised: is_mark,
-                    text: visible(part),
-                });
-            }
-        }
-        pieces
-    }
-}
-
-/// A redline, long unchanged runs shortened.
-pub(super) fn redline(runs: &[Run]) -> Vec<Piece> {
-    let pieces = runs.iter().flat_map(|run| match run.mark {
-        Mark::Keep => Piece::plain(&shortened(&run.text)),
-        Mark::Delete => Piece::marked("delete", &run.text),
-        Mark::Insert => Piece::marked("insert", &run.text),
-    });
-    pieces.collect()
-}
-
-/// Characters of an unchanged run that are shown.
-const KEPT: usize = 120;
-
-/// The blanks around a run separate it from its neighbours.
-fn shortened(text: &str) -> String {
-    let core = text.trim();
-    let (before, after) = text.split_once(core).unwrap_or_default();
-    format!("{before}{}{after}", shorten_middle(core, KEPT))
-}
+use crate::report::visible::visible;
+use crate::report::{Section, anchor, links};
 
 /// New or former entries. What all of them have in common is said once.
 #[derive(Debug, Serialize)]
@@ -81,26 +29,35 @@ struct CountryView {
 
 #[derive(Debug, Serialize)]
 struct EntryView {
+    anchor: String,
     name: String,
+    kind: &'static str,
     stay: Option<String>,
     set_by: Option<String>,
-    designations: Vec<String>,
+    designations: Vec<DesignationView>,
     lists: Vec<ListOf>,
     terms: Vec<Term>,
+    order: Option<OrderView>,
+    citations: Vec<Place>,
+    /// The entity cell to the letter, where it is more than the name.
+    verbatim: Option<String>,
 }
 
 /// A titled text.
-#[derive(Debug, Serialize)]
-struct Term {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Term {
     title: &'static str,
     pieces: Vec<Piece>,
 }
 
 /// A titled list.
 #[derive(Debug, Serialize)]
-struct ListOf {
-    title: &'static str,
-    items: Vec<String>,
+pub(super) struct ListOf {
+    pub(super) title: &'static str,
+    /// The title of a single item.
+    one: &'static str,
+    pub(super) field: &'static str,
+    pub(super) items: Vec<String>,
 }
 
 impl EntryGroup {
@@ -108,17 +65,13 @@ impl EntryGroup {
         title: &'static str,
         entries: &[EntryRecord],
         section: &Section,
+        taken: &mut Taken,
     ) -> Option<Self> {
         let first = entries.first()?;
-        let detailed = title == "Added";
-        let shared = |term: &(&str, &str)| {
-            entries.len() > 1
-                && entries
-                    .iter()
-                    .all(|entry| terms(entry, detailed).contains(term))
-        };
-        let mut common = terms(first, detailed);
-        common.retain(shared);
+        let mut common = terms(first);
+        common.retain(|term| {
+            entries.len() > 1 && entries.iter().all(|entry| terms(entry).contains(term))
+        });
         let mut countries: Vec<CountryView> = Vec::new();
         for entry in entries {
             let country = visible(&entry.country);
@@ -129,9 +82,10 @@ impl EntryGroup {
                 });
             }
             if let Some(last) = countries.last_mut() {
-                let mut own = terms(entry, detailed);
+                let mut own = terms(entry);
                 own.retain(|term| !common.contains(term));
-                last.entries.push(EntryView::new(entry, own, section));
+                last.entries
+                    .push(EntryView::new(entry, title, own, section, taken));
             }
         }
         Some(Self {
@@ -141,55 +95,112 @@ impl EntryGroup {
             countries,
         })
     }
+
+    pub(super) fn items(&self) -> impl Iterator<Item = (String, Item)> {
+        self.countries.iter().flat_map(|of| {
+            of.entries.iter().map(|entry| {
+                let item = Item {
+                    name: entry.name.clone(),
+                    what: entry.kind,
+                    anchor: entry.anchor.clone(),
+                };
+                (of.country.clone(), item)
+            })
+        })
+    }
 }
 
 impl EntryView {
-    fn new(entry: &EntryRecord, terms: Vec<(&'static str, &str)>, section: &Section) -> Self {
+    fn new(
+        entry: &EntryRecord,
+        kind: &'static str,
+        terms: Vec<(&'static str, &str)>,
+        section: &Section,
+        taken: &mut Taken,
+    ) -> Self {
         let stay = entry.stayed_until.map(|until| {
             let until =
                 until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
             format!("Stayed {until}: not in force")
         });
-        let lists = [
-            ("Also known as", &entry.aliases),
-            ("Addresses", &entry.addresses),
-            ("Subordinate entities", &entry.subordinates),
-            ("Cross-references", &entry.cross_references),
-        ];
         Self {
+            anchor: place(
+                anchor::entry(entry.list, &entry.country, &entry.name),
+                taken,
+            ),
             name: visible(&entry.name),
+            kind,
             stay,
             set_by: set_by(entry.document.as_ref(), entry.effective_from, section),
             designations: entry
                 .designations
                 .iter()
-                .map(|mark| designation::in_words(*mark))
+                .map(|mark| DesignationView::new(*mark))
                 .collect(),
-            lists: lists
-                .into_iter()
-                .filter(|(_, items)| !items.is_empty())
-                .map(|(title, items)| ListOf {
-                    title,
-                    items: items.iter().map(|item| visible(item)).collect(),
-                })
-                .collect(),
+            lists: lists(entry),
             terms: views(terms),
+            order: order(entry.id, &entry.name, section),
+            citations: citations(&entry.citation_text, &entry.citations),
+            verbatim: (entry.entity_text != entry.name).then(|| visible(&entry.entity_text)),
         }
     }
 }
 
-/// On what terms an entry stands on the list, and what it cites.
-fn terms(entry: &EntryRecord, detailed: bool) -> Vec<(&'static str, &str)> {
+pub(super) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
+    let lists = [
+        ("Also known as", "Also known as", "aliases", &entry.aliases),
+        ("Addresses", "Address", "addresses", &entry.addresses),
+        (
+            "Subordinate entities",
+            "Subordinate entity",
+            "subordinates",
+            &entry.subordinates,
+        ),
+        (
+            "Cross-references",
+            "Cross-reference",
+            "cross_references",
+            &entry.cross_references,
+        ),
+    ];
+    lists
+        .into_iter()
+        .filter(|(.., items)| !items.is_empty())
+        .map(|(title, one, field, items)| ListOf {
+            title,
+            one,
+            field,
+            items: items.iter().map(|item| visible(item)).collect(),
+        })
+        .collect()
+}
+
+/// The citation cell: as links where it was understood, else as it is printed.
+pub(super) fn citations(printed: &str, understood: &[String]) -> Vec<Place> {
+    let places: Vec<_> = understood
+        .iter()
+        .filter_map(|citation| {
+            let parsed: FrCitation = citation.parse().ok()?;
+            Some(Place::named(citation, &links::citation(&parsed)))
+        })
+        .collect();
+    if places.is_empty() && !printed.is_empty() {
+        return vec![Place::new(printed)];
+    }
+    places
+}
+
+/// On what terms an entry stands on the list.
+pub(super) fn terms(entry: &EntryRecord) -> Vec<(&'static str, &str)> {
     let mut terms = vec![
         ("License requirement", entry.license_requirement.as_str()),
         ("License review policy", &entry.license_review_policy),
-        ("Federal Register", &entry.citation_text),
     ];
-    terms.retain(|(title, text)| !text.is_empty() && (detailed || *title == "Federal Register"));
+    terms.retain(|(_, text)| !text.is_empty());
     terms
 }
 
-fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
+pub(super) fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
     let view = |(title, text)| Term {
         title,
         pieces: Piece::plain(text),
@@ -198,8 +209,8 @@ fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
 }
 
 /// The document that set a text, where the section is not about this document.
-fn set_by(
-    document: Option<&crate::citation::DocumentNumber>,
+pub(super) fn set_by(
+    document: Option<&DocumentNumber>,
     effective: Option<chrono::NaiveDate>,
     section: &Section,
 ) -> Option<String> {
@@ -207,92 +218,4 @@ fn set_by(
     let document = document.filter(|document| Some(*document) != of_section)?;
     let since = effective.map_or_else(String::new, |day| format!(", effective {day}"));
     Some(format!("Set by document {document}{since}"))
-}
-
-/// A changed entry.
-#[derive(Debug, Serialize)]
-pub(super) struct ChangeView {
-    name: String,
-    country: String,
-    classes: String,
-    set_by: Option<String>,
-    designations: Vec<String>,
-    fields: Vec<FieldView>,
-    layout_only: Option<String>,
-    citation: Vec<Piece>,
-}
-
-#[derive(Debug, Serialize)]
-struct FieldView {
-    title: String,
-    pieces: Vec<Piece>,
-    gained: Vec<String>,
-    lost: Vec<String>,
-}
-
-impl ChangeView {
-    pub(super) fn new(change: &ChangeRecord, section: &Section) -> Self {
-        let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
-        let mut fields = Vec::new();
-        let mut layout_only = Vec::new();
-        for (field, values) in fields::in_order(change) {
-            let title = field.replace('_', " ");
-            match values {
-                Values::Marks(..) => {}
-                Values::Set(old, new) => {
-                    let sides = |here, there| -> Vec<_> {
-                        only(here, there).into_iter().map(visible).collect()
-                    };
-                    let (gained, lost) = (sides(new, old), sides(old, new));
-                    if !gained.is_empty() || !lost.is_empty() {
-                        fields.push(FieldView {
-                            title,
-                            pieces: Vec::new(),
-                            gained,
-                            lost,
-                        });
-                    }
-                }
-                Values::Text(old, new) if field != "list" && diff::same(old, new) => {
-                    layout_only.push(title);
-                }
-                Values::Text(..) => fields.push(FieldView::redline(title, change, field)),
-            }
-        }
-        if change.redlines.contains_key(ENTITY) && !change.changes.contains_key(ENTITY) {
-            fields.push(FieldView::redline("entity text".to_owned(), change, ENTITY));
-        }
-        Self {
-            name: visible(&change.name),
-            country: visible(&change.country),
-            classes: classes.join(", "),
-            set_by: set_by(change.document.as_ref(), change.effective, section),
-            designations: change.designations.clone(),
-            fields,
-            layout_only: (!layout_only.is_empty()).then(|| layout_only.join(", ")),
-            citation: match (change.redlines.get(CITATION), change.citations.last()) {
-                (Some(runs), _) => redline(runs),
-                (None, Some(citation)) => Piece::plain(citation),
-                (None, None) => Vec::new(),
-            },
-        }
-    }
-}
-
-/// The verbatim cell, which has a redline without being a field.
-const ENTITY: &str = "entity_text";
-
-impl FieldView {
-    fn redline(title: String, change: &ChangeRecord, field: &str) -> Self {
-        Self {
-            title,
-            pieces: change
-                .redlines
-                .get(field)
-                .map(|runs| redline(runs))
-                .unwrap_or_default(),
-            gained: Vec::new(),
-            lost: Vec::new(),
-        }
-    }
 }

@@ -1,25 +1,36 @@
-//! What one document did, as the template prints it.
+//! What one document did, as the templates print it.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Place;
-use super::entries::{ChangeView, EntryGroup, Piece, redline};
+use super::changes::ChangeView;
+use super::contents::Item;
+use super::entries::EntryGroup;
+use super::orders::{OrderView, orders};
+use super::page::{Place, force};
+use super::pieces::{Piece, redline};
 use crate::diff::Class;
+use crate::list::ListId;
 use crate::report::texts::{Subject, TextRecord};
 use crate::report::visible::visible;
-use crate::report::{ChangeRecord, Section};
+use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, Report, Section, anchor, links};
 
 #[derive(Debug, Serialize)]
 pub(super) struct SectionView {
+    anchor: String,
     title: String,
     facts: Option<FactsView>,
     effective: Option<String>,
+    to_come: bool,
     cause: Option<String>,
+    lists: Vec<Place>,
     texts: Vec<TextView>,
     other: Vec<String>,
     groups: Vec<EntryGroup>,
     changes: Vec<ChangeGroup>,
+    orders: Vec<OrderView>,
     editorial: Option<EditorialView>,
 }
 
@@ -27,11 +38,13 @@ pub(super) struct SectionView {
 #[derive(Debug, Serialize)]
 struct FactsView {
     number: String,
+    title: String,
     citation: String,
     action: String,
     published: String,
     dates: String,
     place: Option<Place>,
+    pdf: Option<Place>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,26 +64,71 @@ struct ChangeGroup {
 #[derive(Debug, Serialize)]
 struct EditorialView {
     n: usize,
+    countries: Vec<EditorialCountry>,
+    /// For a mail, which shows few of them.
     shown: Vec<String>,
     more: usize,
 }
 
-/// Editorial changes named one by one.
+#[derive(Debug, Serialize)]
+struct EditorialCountry {
+    country: String,
+    entries: Vec<EditorialEntry>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditorialEntry {
+    name: String,
+    fields: String,
+}
+
+/// Editorial changes that a mail names one by one.
 const EDITORIAL_SHOWN: usize = 25;
 
+/// Names of places that are taken, and how often.
+pub(super) type Taken = BTreeMap<String, usize>;
+
+/// A name for a place that no other place of the page has.
+pub(super) fn place(name: String, taken: &mut Taken) -> String {
+    let times = taken.entry(name.clone()).or_insert(0);
+    *times += 1;
+    match *times {
+        1 => name,
+        times => format!("{name}-{times}"),
+    }
+}
+
 impl SectionView {
-    pub(super) fn new(section: &Section, as_of: NaiveDate) -> Self {
-        let facts = section.document.as_ref().map(|document| FactsView {
-            number: document.number.to_string(),
-            citation: document
-                .citation
-                .clone()
-                .unwrap_or_else(|| "page not known".to_owned()),
-            action: visible(&document.action),
-            published: document.published.to_string(),
-            dates: visible(&document.dates),
-            place: document.url.as_deref().map(Place::new),
-        });
+    /// The sections of a report.
+    pub(super) fn all(report: &Report) -> Vec<Self> {
+        let mut taken = Taken::new();
+        let sections = report.sections.iter();
+        sections
+            .map(|section| Self::new(section, report.as_of, &mut taken))
+            .collect()
+    }
+
+    /// The name of its place in the page.
+    pub(super) fn anchor(&self) -> &str {
+        &self.anchor
+    }
+
+    /// Country, name and place of its entries.
+    pub(super) fn items(&self) -> impl Iterator<Item = (String, Item)> {
+        let entries = self.groups.iter().flat_map(EntryGroup::items);
+        entries.chain(
+            self.changes
+                .iter()
+                .flat_map(|group| group.items.iter().map(ChangeView::item)),
+        )
+    }
+
+    fn new(section: &Section, as_of: NaiveDate, taken: &mut Taken) -> Self {
+        let name = match (&section.document, section.version) {
+            (Some(document), _) => format!("document-{}", anchor::slug(document.number.as_str())),
+            (None, Some(version)) => format!("version-{version}"),
+            (None, None) => "changes".to_owned(),
+        };
         let cause = match section.cause {
             Some(cause) => Some(format!("{} ({})", cause.name(), cause.in_words())),
             None if section.is_without_changes() => None,
@@ -79,8 +137,10 @@ impl SectionView {
             ),
         };
         let effective = match section.effective {
-            Some(day) if facts.is_some() || section.cause.is_some() => Some(in_force(day, as_of)),
-            None if facts.is_some() => Some("no effective date".to_owned()),
+            Some(day) if section.document.is_some() || section.cause.is_some() => {
+                Some(format!("{day} ({})", force(day, as_of)))
+            }
+            None if section.document.is_some() => Some("no effective date".to_owned()),
             Some(_) | None => None,
         };
         let to_come = section.effective.filter(|day| *day > as_of);
@@ -88,70 +148,118 @@ impl SectionView {
             .changed
             .iter()
             .partition(|change| is_renamed(change));
-        let group = |title, items: Vec<&ChangeRecord>| {
+        let anchor = place(name, taken);
+        let groups = [
+            EntryGroup::new("Added", &section.added, section, taken),
+            EntryGroup::new("Removed", &section.removed, section, taken),
+        ];
+        let mut group = |title, items: Vec<&ChangeRecord>| {
             let items: Vec<_> = items
                 .into_iter()
-                .map(|change| ChangeView::new(change, section))
+                .map(|change| ChangeView::new(change, section, taken))
                 .collect();
             (!items.is_empty()).then_some(ChangeGroup { title, items })
         };
+        let listings = [
+            group("Renamed or moved", renamed),
+            group("Changed", changed),
+        ];
         Self {
+            anchor,
             title: visible(&section.title),
+            facts: section.document.as_ref().map(FactsView::new),
             effective,
+            to_come: to_come.is_some(),
             cause,
+            lists: lists(section),
             texts: section
                 .texts
                 .iter()
                 .map(|text| TextView::new(text, as_of, to_come))
                 .collect(),
             other: section.other.iter().map(|note| visible(note)).collect(),
-            groups: [
-                EntryGroup::new("Added", &section.added, section),
-                EntryGroup::new("Removed", &section.removed, section),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            changes: [
-                group("Renamed or moved", renamed),
-                group("Changed", changed),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            editorial: editorial(section),
-            facts,
+            groups: groups.into_iter().flatten().collect(),
+            changes: listings.into_iter().flatten().collect(),
+            orders: orders(section),
+            editorial: editorial(&section.editorial),
         }
     }
+}
+
+impl FactsView {
+    fn new(document: &DocumentFacts) -> Self {
+        let citation = document
+            .citation
+            .clone()
+            .unwrap_or_else(|| "page not known".to_owned());
+        Self {
+            number: document.number.to_string(),
+            title: visible(&document.title),
+            pdf: document
+                .pdf
+                .as_deref()
+                .map(|pdf| Place::named("official edition (PDF)", pdf)),
+            action: visible(&document.action),
+            published: document.published.to_string(),
+            dates: visible(&document.dates),
+            place: document.url.as_deref().map(Place::new),
+            citation,
+        }
+    }
+}
+
+/// The lists that a section is about, in the eCFR.
+fn lists(section: &Section) -> Vec<Place> {
+    let mut lists: Vec<ListId> = section.lists.clone();
+    lists.sort_unstable();
+    lists.dedup();
+    let place = |list: ListId| {
+        let words = format!(
+            "{}: Supplement No. {} to Part 744 in the eCFR, as it reads now",
+            list.title(),
+            list.supplement()
+        );
+        Place::named(&words, &links::ecfr(list))
+    };
+    lists.into_iter().map(place).collect()
 }
 
 fn is_renamed(change: &ChangeRecord) -> bool {
     change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
 }
 
-fn editorial(section: &Section) -> Option<EditorialView> {
-    let n = section.editorial.len();
-    let shown = section
-        .editorial
-        .iter()
-        .take(EDITORIAL_SHOWN)
-        .map(|record| {
-            let fields = record.fields.join(", ").replace('_', " ");
-            visible(&format!("{}: {} ({fields})", record.country, record.name))
-        });
-    (n > 0).then(|| EditorialView {
-        n,
-        shown: shown.collect(),
-        more: n.saturating_sub(EDITORIAL_SHOWN),
-    })
-}
-
-fn in_force(effective: NaiveDate, as_of: NaiveDate) -> String {
-    match (effective - as_of).num_days() {
-        ..=0 => format!("effective {effective} (in force)"),
-        1 => format!("effective {effective} (in 1 day)"),
-        days => format!("effective {effective} (in {days} days)"),
+fn editorial(records: &[EditorialRecord]) -> Option<EditorialView> {
+    let fields = |record: &EditorialRecord| record.fields.join(", ").replace('_', " ");
+    let mut countries: Vec<EditorialCountry> = Vec::new();
+    for record in records {
+        let country = visible(&record.country);
+        if countries.last().is_none_or(|last| last.country != country) {
+            countries.push(EditorialCountry {
+                country,
+                entries: Vec::new(),
+            });
+        }
+        if let Some(last) = countries.last_mut() {
+            last.entries.push(EditorialEntry {
+                name: visible(&record.name),
+                fields: fields(record),
+            });
+        }
     }
+    let shown = records.iter().take(EDITORIAL_SHOWN).map(|record| {
+        visible(&format!(
+            "{}: {} ({})",
+            record.country,
+            record.name,
+            fields(record)
+        ))
+    });
+    (!records.is_empty()).then(|| EditorialView {
+        n: records.len(),
+        countries,
+        shown: shown.collect(),
+        more: records.len().saturating_sub(EDITORIAL_SHOWN),
+    })
 }
 
 impl TextView {
@@ -175,7 +283,7 @@ impl TextView {
         };
         Self {
             subject: visible(&subject),
-            list: text.list.to_string(),
+            list: text.list.title().to_owned(),
             became: format!("{}{}", text.became(as_of, to_come), text.concerned()),
             pieces,
         }

@@ -6,7 +6,7 @@ use crate::diff::words::{Mark, Run};
 use crate::report::visible::{is_hidden, one_line, push_number, shorten_middle, visible};
 
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::report) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {

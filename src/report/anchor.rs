@@ -1,0 +1,59 @@
+//! Names for places in a page and for pages: the same entry gets the same one in every rendering.
+
+use crate::digest::sha256_hex;
+use crate::list::ListId;
+use crate::list::canonical::canonical;
+
+/// Characters of a name that its anchor shows.
+const SHOWN: usize = 48;
+
+/// `beijing-academy-of-artificial-intelligence-1f3a09c2`: the name for people, then what tells it from others of the
+/// same name. It depends on list, country and name alone.
+#[must_use]
+pub fn entry(list: ListId, country: &str, name: &str) -> String {
+    let identity = [list.name(), &canonical(country), &canonical(name)].join("\n");
+    let digest = sha256_hex(identity.as_bytes());
+    let tail = digest.get(..8).unwrap_or(&digest);
+    match slug(name).as_str() {
+        "" => format!("entry-{tail}"),
+        slug => format!("{slug}-{tail}"),
+    }
+}
+
+/// Letters and digits in lower case with single dashes between them; empty where a text has none that an address shows.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().take(SHOWN) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_depends_on_list_country_and_name_alone() {
+        let anchor = |country, name| entry(ListId::EntityList, country, name);
+        let china = "CHINA, PEOPLE'S REPUBLIC OF";
+        assert!(anchor(china, "Inspur Group Co., Ltd.").starts_with("inspur-group-co-ltd-"));
+        assert_eq!(
+            anchor(china, "Inspur Group Co., Ltd."),
+            anchor(china, "INSPUR Group Co Ltd")
+        );
+        assert_ne!(anchor(china, "Alpha"), anchor("TAIWAN", "Alpha"));
+        assert!(anchor(china, "北京").starts_with("entry-"));
+        let hostile = anchor(china, "\"><script>\u{202E}");
+        assert!(
+            hostile
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-')
+        );
+    }
+}

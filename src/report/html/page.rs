@@ -1,0 +1,276 @@
+//! What the templates of a page are given.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::announcements::GroupView;
+use super::contents::{Contents, contents};
+use super::findings::{self, Group};
+use super::sections::SectionView;
+use crate::diff::Class;
+use crate::finding::{Finding, Severity};
+use crate::list::designation;
+use crate::report::chart::Charts;
+use crate::report::figures::CountryFigures;
+use crate::report::provisional::wording::groups;
+use crate::report::visible::visible;
+use crate::report::{Report, Section, SourceDate, links};
+
+/// What a template of a page is given. Texts are on one line, with nothing hidden in them; nothing is escaped.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct Page {
+    title: String,
+    headline: String,
+    urgency: &'static str,
+    marker: Option<&'static str>,
+    as_of: String,
+    checked: String,
+    figures: Vec<Figure>,
+    classes: Vec<Figure>,
+    designations: Vec<Gained>,
+    dates: Vec<Effective>,
+    review: usize,
+    warnings: usize,
+    countries: Vec<CountryFigures>,
+    by_country: Option<String>,
+    charts: Charts,
+    contents: Option<Contents>,
+    announcements: Vec<GroupView>,
+    findings_first: Vec<Group>,
+    sections: Vec<SectionView>,
+    notes: Vec<Group>,
+    sources: Vec<SourceView>,
+}
+
+/// A figure and what it counts.
+#[derive(Debug, Serialize)]
+struct Figure {
+    n: usize,
+    what: &'static str,
+    tone: &'static str,
+}
+
+/// Entries that gained a designation.
+#[derive(Debug, Serialize)]
+struct Gained {
+    n: usize,
+    #[serde(flatten)]
+    designation: DesignationView,
+}
+
+/// A designation in plain words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DesignationView {
+    words: String,
+    /// The section of the EAR that it rests on, in the eCFR; unknown of an unknown footnote.
+    section: Option<Place>,
+}
+
+/// Changes that take effect on one day.
+#[derive(Debug, Serialize)]
+struct Effective {
+    day: String,
+    force: String,
+    to_come: bool,
+    what: String,
+    document: Option<String>,
+    anchor: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceView {
+    name: String,
+    as_of: String,
+    retrieved: Option<String>,
+    place: Option<Place>,
+}
+
+/// Where something can be read.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Place {
+    words: String,
+    link: Option<String>,
+}
+
+impl Place {
+    /// An address, shown as it is; a link if it leads into the web.
+    pub(super) fn new(url: &str) -> Self {
+        Self::named(url, url)
+    }
+
+    /// An address behind words.
+    pub(super) fn named(words: &str, url: &str) -> Self {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let plain = url.chars().all(|c| c.is_ascii_graphic());
+        let link = (is_web && plain).then(|| url.to_owned());
+        Self {
+            words: visible(if link.is_some() { words } else { url }),
+            link,
+        }
+    }
+}
+
+impl DesignationView {
+    pub(super) fn new(mark: u8) -> Self {
+        match designation::designation(mark) {
+            Some(known) => Self {
+                words: format!("footnote {mark}: {}", known.meaning),
+                section: Some(Place::named(
+                    &format!("§ {}", known.section),
+                    &links::section(&known.section),
+                )),
+            },
+            None => Self {
+                words: designation::in_words(mark),
+                section: None,
+            },
+        }
+    }
+}
+
+impl Page {
+    pub(in crate::report) fn new(report: &Report) -> Self {
+        let (findings, notes) = findings::groups(report);
+        let open = |finding: &&Finding| finding.needs_review();
+        let is_warning = |finding: &&Finding| {
+            finding.severity() == Severity::Warn && finding.explained_by.is_none()
+        };
+        let sections = SectionView::all(report);
+        Self {
+            title: visible(&report.subject),
+            headline: visible(&report.headline()),
+            urgency: report.urgency().name(),
+            marker: report.marker(),
+            as_of: report.as_of.to_string(),
+            checked: visible(&report.checked),
+            figures: figures(report),
+            classes: classes(report),
+            designations: report
+                .designations_gained
+                .iter()
+                .map(|(mark, n)| Gained {
+                    n: *n,
+                    designation: DesignationView::new(*mark),
+                })
+                .collect(),
+            dates: effective(report, &sections),
+            review: report.findings.iter().filter(open).count(),
+            warnings: report.findings.iter().filter(is_warning).count(),
+            countries: report
+                .countries
+                .iter()
+                .map(|of| CountryFigures {
+                    country: visible(&of.country),
+                    ..of.clone()
+                })
+                .collect(),
+            by_country: by_country(&report.countries),
+            charts: Charts::new(report),
+            contents: contents(&sections),
+            announcements: groups(&report.provisional)
+                .iter()
+                .map(GroupView::new)
+                .collect(),
+            findings_first: findings,
+            sections,
+            notes,
+            sources: report.sources.iter().map(SourceView::new).collect(),
+        }
+    }
+}
+
+impl SourceView {
+    fn new(source: &SourceDate) -> Self {
+        Self {
+            name: visible(&source.source),
+            as_of: source.as_of.map_or_else(
+                || "a day that the file does not state".to_owned(),
+                |day| day.to_string(),
+            ),
+            retrieved: source
+                .retrieved
+                .map(|instant| instant.format("%Y-%m-%d %H:%M UTC").to_string()),
+            place: source.url.as_deref().map(Place::new),
+        }
+    }
+}
+
+/// The figures that matter first; those that are zero only where nothing else is there to show.
+fn figures(report: &Report) -> Vec<Figure> {
+    let counts = report.counts;
+    [
+        (counts.added, "added", "added"),
+        (counts.removed, "removed", "removed"),
+        (counts.renamed, "renamed", "changed"),
+        (counts.moved, "moved", "changed"),
+        (counts.changed, "changed", "changed"),
+        (counts.editorial, "editorial only", "soft"),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, what, tone)| Figure { n, what, tone })
+    .collect()
+}
+
+/// `CHINA 11, TAIWAN 1`; what comes after the first ones is counted.
+fn by_country(countries: &[CountryFigures]) -> Option<String> {
+    let (named, more) = countries.split_at(countries.len().min(COUNTRIES_NAMED));
+    let of = |of: &CountryFigures| {
+        let n = of.added + of.removed + of.changed;
+        format!("{} {n}", visible(&of.country))
+    };
+    let mut parts: Vec<_> = named.iter().map(of).collect();
+    if !more.is_empty() {
+        parts.push(format!("and {} more", more.len()));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Countries named at the top; all are in the figures.
+const COUNTRIES_NAMED: usize = 8;
+
+/// What of the changed listings changed.
+fn classes(report: &Report) -> Vec<Figure> {
+    let shown = report
+        .classes
+        .iter()
+        .filter(|(class, _)| **class > Class::Moved && class.changes_listing());
+    shown
+        .map(|(class, n)| Figure {
+            n: *n,
+            what: class.title(),
+            tone: "changed",
+        })
+        .collect()
+}
+
+/// The days on which the sections take effect, in order.
+fn effective(report: &Report, views: &[SectionView]) -> Vec<Effective> {
+    let shown = report.sections.iter().zip(views);
+    let mut dates: Vec<_> = shown
+        .filter(|(section, _)| !section.is_without_changes() && section.document.is_some())
+        .filter_map(|(section, view)| Some((section.effective?, section, view)))
+        .collect();
+    dates.sort_by_key(|(day, ..)| *day);
+    let date = |(day, section, view): (NaiveDate, &Section, &SectionView)| Effective {
+        day: day.to_string(),
+        force: force(day, report.as_of),
+        to_come: day > report.as_of,
+        what: section.counts.in_words(),
+        document: section
+            .document
+            .as_ref()
+            .map(|document| document.number.to_string()),
+        anchor: view.anchor().to_owned(),
+    };
+    dates.into_iter().map(date).collect()
+}
+
+/// `in force`, `in 1 day`, `in 30 days`.
+pub(super) fn force(effective: NaiveDate, as_of: NaiveDate) -> String {
+    match (effective - as_of).num_days() {
+        ..=0 => "in force".to_owned(),
+        1 => "not in force yet: in 1 day".to_owned(),
+        days => format!("not in force yet: in {days} days"),
+    }
+}

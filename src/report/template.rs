@@ -1,0 +1,82 @@
+//! Templates of reports: the built-in ones, and a user's own in their place.
+//!
+//! What a template prints is made safe by its name: in `*.html.jinja` markup is escaped, in `*.md.jinja` what means
+//! something to Markdown; in all of them control and bidirectional characters are shown by number.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, escape_formatter};
+use serde::Serialize;
+
+use super::html::escape;
+use super::markdown;
+use super::visible::visible;
+
+/// The built-in templates by name.
+const BUILT_IN: [(&str, &str); 6] = [
+    ("report.html.jinja", include_str!("html/report.html.jinja")),
+    ("mail.html.jinja", include_str!("html/mail.html.jinja")),
+    ("base.html.jinja", include_str!("html/base.html.jinja")),
+    (
+        "section.html.jinja",
+        include_str!("html/section.html.jinja"),
+    ),
+    ("charts.html.jinja", include_str!("html/charts.html.jinja")),
+    ("style.css", include_str!("html/style.css")),
+];
+
+/// A user's templates: name → source. One that bears the name of a built-in one takes its place.
+pub type Templates = BTreeMap<String, String>;
+
+/// Renders a template.
+///
+/// # Errors
+/// Where there is none of that name, or it is wrong: the error names template and line.
+pub fn render<T: Serialize>(name: &str, own: &Templates, context: T) -> Result<String, Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|name| {
+        let is = |end: &str| name.ends_with(end);
+        if is(".html.jinja") || is(".html") {
+            AutoEscape::Html
+        } else if is(".md.jinja") {
+            AutoEscape::Custom(MARKDOWN.into())
+        } else {
+            AutoEscape::None
+        }
+    });
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let text = match state.auto_escape() {
+                AutoEscape::Html => escape(&visible(text)),
+                AutoEscape::Custom(_) => markdown::escape(text),
+                // Lines of plain text are the template's own.
+                AutoEscape::None | _ => visible(text),
+            };
+            Ok(out.write_str(&text)?)
+        }
+        Some(_) | None => escape_formatter(out, state, value),
+    });
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    for (name, source) in BUILT_IN {
+        environment.add_template(name, source)?;
+    }
+    for (name, source) in own {
+        environment.add_template(name, source)?;
+    }
+    let mut rendered = environment.get_template(name)?.render(Serde(context))?;
+    if !rendered.ends_with('\n') {
+        rendered.push('\n');
+    }
+    Ok(rendered)
+}
+
+/// The custom way of escaping.
+const MARKDOWN: &str = "markdown";
