@@ -14,6 +14,7 @@ mod reading;
 mod session;
 mod sources;
 mod tables;
+mod templates;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -244,6 +245,9 @@ enum Command {
         /// One document
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
+        /// Your own templates in DIR, such as report.html.jinja, in place of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        template: Option<PathBuf>,
     },
     /// Every key of the configuration with its value and where that comes from
     Config,

@@ -113,13 +113,14 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             date,
             since,
             document,
+            template,
         } => {
             let scope = match (since, document) {
                 (Some(day), _) => Scope::Since(day),
                 (None, Some(number)) => Scope::Document(document_number(&number)?),
                 (None, None) => Scope::Run(date),
             };
-            session.report(&scope)
+            session.report(&scope, template.as_deref())
         }
         Command::Config => session.configuration(),
     }

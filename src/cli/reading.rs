@@ -203,10 +203,10 @@ impl Session {
         Ok(Done(replay.exit_code()))
     }
 
-    pub(super) fn report(&self, scope: &Scope) -> anyhow::Result<Done> {
+    pub(super) fn report(&self, scope: &Scope, templates: Option<&Path>) -> anyhow::Result<Done> {
         let store = self.open()?;
         let report = report::build(&store, scope, &occasion("report", None))?;
-        self.render(&report)?;
+        self.render_by(templates, &report)?;
         Ok(Done(0))
     }
 }

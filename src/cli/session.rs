@@ -1,18 +1,19 @@
 //! What all commands share: configuration, database, and where output goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use earwatch::config::Config;
 use earwatch::pipeline::overlays::Overlays;
 use earwatch::report::Report;
 use earwatch::report::markdown;
+use earwatch::report::rendering::Rendering;
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use serde::Serialize;
 
 use super::commands::Usage;
 use super::format::{Format, Plain};
-use super::{Done, Global, output};
+use super::{Done, Global, output, templates};
 
 /// One invocation.
 pub(super) struct Session {
@@ -72,7 +73,24 @@ impl Session {
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
+        self.render_by(None, report)
+    }
+
+    /// The report in the format asked for, by the templates of a directory where one is given.
+    pub(super) fn render_by(
+        &self,
+        templates: Option<&Path>,
+        report: &Report,
+    ) -> anyhow::Result<()> {
         let format = self.global.format;
+        if let Some(dir) = templates {
+            let own = templates::read(dir)?;
+            let rendering = format.rendering().unwrap_or(Rendering::Txt);
+            let rendered = rendering
+                .render_by(&own, report)
+                .map_err(|error| Usage(format!("{}: {error}", dir.display())))?;
+            return output::write(&rendered, self.global.output.as_deref());
+        }
         if format == Format::Ndjson {
             return self.ndjson(std::slice::from_ref(report));
         }

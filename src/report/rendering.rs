@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::template::{self, Templates};
 use super::{Report, html, markdown};
 
 /// A format of a report.
@@ -26,9 +27,18 @@ pub enum RenderError {
     /// As JSON.
     #[error("the report cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// As HTML.
-    #[error("the report cannot be written as HTML: {0:#}")]
-    Html(#[from] minijinja::Error),
+    /// By a template, for instance as HTML.
+    #[error("the report cannot be rendered: {0:#}")]
+    Template(#[from] minijinja::Error),
+    /// By a user's templates.
+    #[error("expected a template {expected} for this format")]
+    NoTemplate {
+        /// The name of the file.
+        expected: &'static str,
+    },
+    /// A format that is no text of a template's.
+    #[error("templates render html, mail, md and text")]
+    NotByTemplate,
 }
 
 impl Rendering {
@@ -67,5 +77,29 @@ impl Rendering {
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),
         })
+    }
+
+    /// The template that renders it; `None` of a format that is made otherwise.
+    fn template(self) -> Option<&'static str> {
+        match self {
+            Self::Html => Some("report.html.jinja"),
+            Self::Mail => Some("mail.html.jinja"),
+            Self::Md => Some("report.md.jinja"),
+            Self::Txt => Some("report.txt.jinja"),
+            Self::Json => None,
+        }
+    }
+
+    /// The report in this format by a user's templates; what they do not replace is built in.
+    ///
+    /// # Errors
+    /// Where there is no such template, or it is wrong.
+    pub fn render_by(self, own: &Templates, report: &Report) -> Result<Vec<u8>, RenderError> {
+        let name = self.template().ok_or(RenderError::NotByTemplate)?;
+        let built_in = matches!(self, Self::Html | Self::Mail);
+        if !built_in && !own.contains_key(name) {
+            return Err(RenderError::NoTemplate { expected: name });
+        }
+        Ok(template::report(name, own, report)?.into_bytes())
     }
 }

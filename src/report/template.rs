@@ -10,7 +10,9 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, escape_formatter};
 use serde::Serialize;
 
+use super::Report;
 use super::html::escape;
+use super::html::page::Page;
 use super::markdown;
 use super::visible::visible;
 
@@ -29,6 +31,25 @@ const BUILT_IN: [(&str, &str); 6] = [
 
 /// A user's templates: name → source. One that bears the name of a built-in one takes its place.
 pub type Templates = BTreeMap<String, String>;
+
+/// What a user's template is given.
+#[derive(Serialize)]
+struct Context<'a> {
+    /// What the built-in pages are given.
+    #[serde(flatten)]
+    page: Page,
+    /// The report as its JSON tells it.
+    report: &'a Report,
+}
+
+/// Renders a report by a user's own templates: `name`, and what it includes.
+///
+/// # Errors
+/// Where there is none of that name, or it is wrong: the error names template and line.
+pub fn report(name: &str, own: &Templates, report: &Report) -> Result<String, Error> {
+    let page = Page::new(report);
+    render(name, own, Context { page, report })
+}
 
 /// Renders a template.
 ///

@@ -1,0 +1,82 @@
+// Opens pages in headless Chromium and prints what is wrong with each, as JSON.
+// Usage: node check.mjs CHROMIUM MODULES PAGE…
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [chromium_path, modules, ...pages] = process.argv.slice(2);
+const { chromium } = await import(pathToFileURL(join(modules, "playwright-core/index.mjs")).href);
+const axe = readFileSync(join(modules, "axe-core/axe.min.js"), "utf8");
+const browser = await chromium.launch({
+  executablePath: chromium_path,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** Labels of a drawing that touch each other or reach beyond it. */
+function labels() {
+  const wrong = [];
+  for (const svg of document.querySelectorAll("svg")) {
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    texts.forEach(({ words, box }, at) => {
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1) {
+        wrong.push(`“${words}” reaches beyond its drawing`);
+      }
+      for (const other of texts.slice(at + 1)) {
+        const apart = box.right <= other.box.left || other.box.right <= box.left || box.bottom <= other.box.top || other.box.bottom <= box.top;
+        if (!apart) wrong.push(`“${words}” touches “${other.words}”`);
+      }
+    });
+  }
+  return wrong;
+}
+
+async function opened(page_path, options, look) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const wrong = [];
+  const own = pathToFileURL(page_path).href;
+  page.on("request", (request) => {
+    const url = request.url().split("#")[0];
+    if (url !== own && !url.startsWith("file:")) wrong.push(`asks for ${url}`);
+  });
+  page.on("console", (message) => wrong.push(`says ${message.text()}`));
+  page.on("pageerror", (error) => wrong.push(`fails with ${error}`));
+  await page.goto(own);
+  await look(page, wrong);
+  await context.close();
+  return wrong;
+}
+
+const report = {};
+for (const path of pages) {
+  const phone = { viewport: { width: 390, height: 844 } };
+  const wrong = await opened(path, phone, async (page, wrong) => {
+    const open = (fold) => document.querySelectorAll("details").forEach((details) => (details.open = fold));
+    for (const fold of [false, true]) {
+      await page.evaluate(open, fold);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 390) wrong.push(`is ${width} px wide on a phone of 390 px`);
+    }
+    wrong.push(...(await page.evaluate(labels)));
+  });
+  for (const colorScheme of ["light", "dark"]) {
+    // The policy of the page keeps out the checker, too.
+    const options = { viewport: { width: 1280, height: 900 }, colorScheme, bypassCSP: true };
+    const found = await opened(path, options, async (page, wrong) => {
+      await page.evaluate(() => {
+        document.querySelectorAll("details").forEach((details) => (details.open = true));
+        document.querySelectorAll("article.card").forEach((card) => (card.style.contentVisibility = "visible"));
+      });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      for (const { id, help, nodes } of violations) {
+        wrong.push(`${colorScheme}: ${id}: ${help}: ${nodes.length} times, first ${nodes[0].html.slice(0, 200)}`);
+      }
+    });
+    wrong.push(...found);
+  }
+  report[path] = wrong;
+}
+await browser.close();
+console.log(JSON.stringify(report));
