@@ -249,6 +249,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         template: Option<PathBuf>,
     },
+    /// An archive of everything on record, as pages in a folder: an index, documents, countries, entries, a search
+    Site {
+        /// Made if it is not there; a site that stands in it is brought up to date
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// As if today were DATE
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+    },
     /// Every key of the configuration with its value and where that comes from
     Config,
 }

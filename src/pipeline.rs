@@ -20,6 +20,7 @@ mod reading;
 pub mod replay;
 pub mod report;
 mod run;
+pub mod site;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

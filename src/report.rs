@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod site;
 pub mod template;
 pub mod texts;
 pub mod urgency;

@@ -122,6 +122,7 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             };
             session.report(&scope, template.as_deref())
         }
+        Command::Site { dir, as_of } => session.site(&dir, as_of),
         Command::Config => session.configuration(),
     }
 }

@@ -16,6 +16,7 @@ use earwatch::pipeline::init::read_list;
 use earwatch::pipeline::provisional;
 use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
+use earwatch::pipeline::site;
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch::report::history::{render as render_history, render_entries};
 use earwatch::report::record::EntryRecord;
@@ -208,5 +209,20 @@ impl Session {
         let report = report::build(&store, scope, &occasion("report", None))?;
         self.render_by(templates, &report)?;
         Ok(Done(0))
+    }
+
+    pub(super) fn site(&self, dir: &Path, as_of: Option<NaiveDate>) -> anyhow::Result<Done> {
+        let written = site::write(&self.open()?, dir, &occasion("site", as_of))?;
+        let site::Written {
+            files,
+            written: new,
+            removed,
+        } = written;
+        self.rows(&[written], |_| {
+            format!(
+                "{}: {files} files, {new} written, {removed} removed\n",
+                dir.join("index.html").display()
+            )
+        })
     }
 }

@@ -103,6 +103,20 @@ pub fn history(
     })
 }
 
+/// The lives of all entries that are or were listed, as they are known now.
+///
+/// # Errors
+/// Where the database fails.
+pub fn lives(store: &Store) -> Result<Vec<EntryHistory>, PipelineError> {
+    let steps = steps_of_chain(store, &store.reader().chain()?)?;
+    let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
+    for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
+        last.insert(*id, Arc::clone(entry));
+    }
+    let lives = last.values().map(|entry| life(entry, FoundBy::Id, &steps));
+    Ok(lives.collect())
+}
+
 fn life(entry: &Entry, found_by: FoundBy, steps: &[Step]) -> EntryHistory {
     let id = entry.id;
     let mut events = Vec::new();

@@ -145,10 +145,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
 }
 
 /// How large the lists were after each version.
-///
-/// # Errors
-/// Where the database fails.
-pub fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, PipelineError> {
+pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, PipelineError> {
     let reader = store.reader();
     let release = |version: &Version| {
         let (added, removed) = if version.is_baseline() {
@@ -170,7 +167,7 @@ pub fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, Pipeli
 }
 
 /// The baseline, the newest document, and the version in force.
-fn sources(
+pub(super) fn sources(
     store: &Store,
     chain: &[Version],
     occasion: &Occasion,

@@ -1,9 +1,9 @@
 //! The fields of a change in the order in which a reader needs them.
 
+use std::collections::BTreeMap;
+
 use crate::diff;
 use crate::diff::fields::Values;
-
-use super::ChangeRecord;
 
 /// The field that ends every change.
 pub(super) const CITATION: &str = "citation_text";
@@ -23,11 +23,10 @@ const ORDER: [&str; 10] = [
 ];
 
 /// The fields of a change but the citation, most serious first.
-pub(super) fn in_order(change: &ChangeRecord) -> Vec<(&'static str, &Values)> {
-    let fields = change
-        .changes
-        .iter()
-        .map(|(field, values)| (*field, values));
+pub(super) fn in_order<'a>(
+    changes: &'a BTreeMap<&'static str, Values>,
+) -> Vec<(&'static str, &'a Values)> {
+    let fields = changes.iter().map(|(field, values)| (*field, values));
     let mut fields: Vec<_> = fields.filter(|(field, _)| *field != CITATION).collect();
     // What is not named in the order of seriousness goes last, and never out.
     fields.sort_by_key(|(field, _)| {

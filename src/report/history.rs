@@ -131,6 +131,16 @@ pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
 }
 
 impl Value {
+    /// Its texts; none of footnote marks.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Set(texts) => texts.as_slice(),
+            Self::Marks(_) => &[],
+        };
+        texts.iter().map(String::as_str)
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.is_empty(),
@@ -222,7 +232,7 @@ fn found(by: FoundBy) -> &'static str {
     }
 }
 
-fn told(event: &Event) -> String {
+pub(super) fn told(event: &Event) -> String {
     let by = by(&event.by);
     let last = event.stayed_until.flatten();
     let until = until(last);

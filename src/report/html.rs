@@ -5,19 +5,19 @@
 //! number, and only a web address becomes a link.
 
 mod announcements;
-mod changes;
+pub(super) mod changes;
 mod contents;
-mod entries;
+pub(super) mod entries;
 mod findings;
-mod orders;
+pub(super) mod orders;
 pub(super) mod page;
-mod pieces;
-mod sections;
+pub(super) mod pieces;
+pub(super) mod sections;
 
 use minijinja::Error;
 
 use super::Report;
-use super::template::{self, Templates};
+use super::template::{Engine, Templates};
 use page::Page;
 
 /// Renders a report as a page for browsers.
@@ -25,7 +25,7 @@ use page::Page;
 /// # Errors
 /// Where the template fails, which is a defect of the program.
 pub fn render(report: &Report) -> Result<String, Error> {
-    template::render("report.html.jinja", &Templates::new(), Page::new(report))
+    Engine::new(&Templates::new())?.render("report.html.jinja", Page::new(report, &|_| None))
 }
 
 /// Renders a report as a page for mail programs.
@@ -33,7 +33,7 @@ pub fn render(report: &Report) -> Result<String, Error> {
 /// # Errors
 /// Where the template fails, which is a defect of the program.
 pub fn mail(report: &Report) -> Result<String, Error> {
-    template::render("mail.html.jinja", &Templates::new(), Page::new(report))
+    Engine::new(&Templates::new())?.render("mail.html.jinja", Page::new(report, &|_| None))
 }
 
 /// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.

@@ -17,7 +17,7 @@ use super::markdown;
 use super::visible::visible;
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     ("mail.html.jinja", include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
@@ -27,6 +27,18 @@ const BUILT_IN: [(&str, &str); 6] = [
     ),
     ("charts.html.jinja", include_str!("html/charts.html.jinja")),
     ("style.css", include_str!("html/style.css")),
+    ("site.html.jinja", include_str!("site/site.html.jinja")),
+    ("index.html.jinja", include_str!("site/index.html.jinja")),
+    (
+        "document.html.jinja",
+        include_str!("site/document.html.jinja"),
+    ),
+    ("entry.html.jinja", include_str!("site/entry.html.jinja")),
+    (
+        "country.html.jinja",
+        include_str!("site/country.html.jinja"),
+    ),
+    ("search.html.jinja", include_str!("site/search.html.jinja")),
 ];
 
 /// A user's templates: name → source. One that bears the name of a built-in one takes its place.
@@ -42,61 +54,68 @@ struct Context<'a> {
     report: &'a Report,
 }
 
+/// Templates, read once and rendered often.
+pub(super) struct Engine(Environment<'static>);
+
 /// Renders a report by a user's own templates: `name`, and what it includes.
 ///
 /// # Errors
 /// Where there is none of that name, or it is wrong: the error names template and line.
 pub fn report(name: &str, own: &Templates, report: &Report) -> Result<String, Error> {
-    let page = Page::new(report);
-    render(name, own, Context { page, report })
+    let page = Page::new(report, &|_| None);
+    Engine::new(own)?.render(name, Context { page, report })
 }
 
-/// Renders a template.
-///
-/// # Errors
-/// Where there is none of that name, or it is wrong: the error names template and line.
-pub fn render<T: Serialize>(name: &str, own: &Templates, context: T) -> Result<String, Error> {
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| {
-        let is = |end: &str| name.ends_with(end);
-        if is(".html.jinja") || is(".html") {
-            AutoEscape::Html
-        } else if is(".md.jinja") {
-            AutoEscape::Custom(MARKDOWN.into())
-        } else {
-            AutoEscape::None
+impl Engine {
+    /// The built-in templates, and a user's own in their place.
+    pub(super) fn new(own: &Templates) -> Result<Self, Error> {
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|name| {
+            let is = |end: &str| name.ends_with(end);
+            if is(".html.jinja") || is(".html") {
+                AutoEscape::Html
+            } else if is(".md.jinja") {
+                AutoEscape::Custom(MARKDOWN.into())
+            } else {
+                AutoEscape::None
+            }
+        });
+        environment.set_formatter(|out, state, value| match value.as_str() {
+            Some(text) if !value.is_safe() => {
+                let text = match state.auto_escape() {
+                    AutoEscape::Html => escape(&visible(text)),
+                    AutoEscape::Custom(_) => markdown::escape(text),
+                    // Lines of plain text are the template's own.
+                    AutoEscape::None | _ => visible(text),
+                };
+                Ok(out.write_str(&text)?)
+            }
+            Some(_) | None => escape_formatter(out, state, value),
+        });
+        environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+        environment.set_syntax(
+            SyntaxConfig::builder()
+                .trim_blocks(true)
+                .lstrip_blocks(true)
+                .build()?,
+        );
+        for (name, source) in BUILT_IN {
+            environment.add_template(name, source)?;
         }
-    });
-    environment.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if !value.is_safe() => {
-            let text = match state.auto_escape() {
-                AutoEscape::Html => escape(&visible(text)),
-                AutoEscape::Custom(_) => markdown::escape(text),
-                // Lines of plain text are the template's own.
-                AutoEscape::None | _ => visible(text),
-            };
-            Ok(out.write_str(&text)?)
+        for (name, source) in own {
+            environment.add_template_owned(name.clone(), source.clone())?;
         }
-        Some(_) | None => escape_formatter(out, state, value),
-    });
-    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()?,
-    );
-    for (name, source) in BUILT_IN {
-        environment.add_template(name, source)?;
+        Ok(Self(environment))
     }
-    for (name, source) in own {
-        environment.add_template(name, source)?;
+
+    /// Renders a template.
+    pub(super) fn render<T: Serialize>(&self, name: &str, context: T) -> Result<String, Error> {
+        let mut rendered = self.0.get_template(name)?.render(Serde(context))?;
+        if !rendered.ends_with('\n') {
+            rendered.push('\n');
+        }
+        Ok(rendered)
     }
-    let mut rendered = environment.get_template(name)?.render(Serde(context))?;
-    if !rendered.ends_with('\n') {
-        rendered.push('\n');
-    }
-    Ok(rendered)
 }
 
 /// The custom way of escaping.

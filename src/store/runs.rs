@@ -145,6 +145,21 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// Runs and acknowledgements so far, as one text: all that a report tells comes from them, so that two that are equal
+    /// mean that nothing new is to be told.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn fingerprint(&self) -> StoreResult<String> {
+        Ok(self.connection.query_row(
+            "SELECT (SELECT coalesce(group_concat(id || ' ' || coalesce(finished, '')), '') FROM runs
+                     WHERE id > (SELECT max(id) - 20 FROM runs)) || ';'
+                 || (SELECT count(*) || ' ' || count(withdrawn) FROM acknowledgements)",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
     /// Finished runs whose report has not been written yet, oldest first.
     ///
     /// # Errors

@@ -102,7 +102,7 @@ const CHARACTER: f64 = 7.0;
 
 impl Bars {
     /// A chart of rows of figures, one for each series; none of fewer than two rows.
-    pub(super) fn new(
+    pub(in crate::report) fn new(
         id: &'static str,
         title: &'static str,
         of: &'static str,

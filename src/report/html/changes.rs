@@ -1,11 +1,13 @@
 //! Changed entries, as the templates print them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::contents::Item;
 use super::entries::{ListOf, Term, citations, lists, set_by, terms, views};
 use super::orders::{OrderView, order};
-use super::page::{DesignationView, Place};
+use super::page::{DesignationView, Pages, Place};
 use super::pieces::{Piece, redline};
 use super::sections::{Taken, place};
 use crate::diff::fields::Values;
@@ -18,6 +20,7 @@ use crate::report::{ChangeRecord, Section, anchor};
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeView {
     anchor: String,
+    page: Option<String>,
     name: String,
     country: String,
     kind: &'static str,
@@ -35,7 +38,7 @@ pub(super) struct ChangeView {
 }
 
 #[derive(Debug, Serialize)]
-struct FieldView {
+pub(in crate::report) struct FieldView {
     title: String,
     pieces: Vec<Piece>,
     gained: Vec<String>,
@@ -62,37 +65,18 @@ impl ChangeView {
         (self.country.clone(), item)
     }
 
-    pub(super) fn new(change: &ChangeRecord, section: &Section, taken: &mut Taken) -> Self {
+    pub(super) fn new(
+        change: &ChangeRecord,
+        section: &Section,
+        (taken, pages): (&mut Taken, Pages<'_>),
+    ) -> Self {
         let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
-        let mut fields = Vec::new();
-        let mut layout_only = Vec::new();
-        for (field, values) in fields::in_order(change) {
-            let title = field.replace('_', " ");
-            match values {
-                Values::Marks(..) => {}
-                Values::Set(old, new) => {
-                    let sides = |here, there| -> Vec<_> {
-                        only(here, there).into_iter().map(visible).collect()
-                    };
-                    let (gained, lost) = (sides(new, old), sides(old, new));
-                    if !gained.is_empty() || !lost.is_empty() {
-                        fields.push(FieldView {
-                            title,
-                            pieces: Vec::new(),
-                            kept: new.len() - gained.len(),
-                            gained,
-                            lost,
-                        });
-                    }
-                }
-                Values::Text(old, new) if field != "list" && diff::same(old, new) => {
-                    layout_only.push(title);
-                }
-                Values::Text(..) => fields.push(FieldView::redline(title, change, field)),
-            }
-        }
+        let (mut fields, layout_only) = FieldView::all(&change.changes, &|field, _, _| {
+            change.redlines.get(field).map(|runs| redline(runs))
+        });
         if change.redlines.contains_key(ENTITY) && !change.changes.contains_key(ENTITY) {
-            fields.push(FieldView::redline("entity text".to_owned(), change, ENTITY));
+            let runs = change.redlines.get(ENTITY).map(|runs| redline(runs));
+            fields.push(FieldView::text("entity text".to_owned(), runs));
         }
         let (before, after) = change.marks().unwrap_or_default();
         let of = |here: &[u8], there: &[u8]| -> Vec<_> {
@@ -107,6 +91,7 @@ impl ChangeView {
                 anchor::entry(change.list, &change.country, &change.name),
                 taken,
             ),
+            page: pages(change.id),
             name: visible(&change.name),
             country: visible(&change.country),
             kind: kind(change),
@@ -143,15 +128,48 @@ fn kind(change: &ChangeRecord) -> &'static str {
 /// The verbatim cell, which has a redline without being a field.
 const ENTITY: &str = "entity_text";
 
+/// The redline of a field, from its texts before and after.
+pub(in crate::report) type Redline<'a> = &'a dyn Fn(&str, &str, &str) -> Option<Vec<Piece>>;
+
 impl FieldView {
-    fn redline(title: String, change: &ChangeRecord, field: &str) -> Self {
+    /// Changed fields but designations and citation, most serious first; and those that differ in layout only.
+    pub(in crate::report) fn all(
+        changes: &BTreeMap<&'static str, Values>,
+        redline: Redline<'_>,
+    ) -> (Vec<Self>, Vec<String>) {
+        let (mut fields, mut layout_only) = (Vec::new(), Vec::new());
+        for (field, values) in fields::in_order(changes) {
+            let title = field.replace('_', " ");
+            match values {
+                Values::Marks(..) => {}
+                Values::Set(old, new) => {
+                    let sides = |here, there| -> Vec<_> {
+                        only(here, there).into_iter().map(visible).collect()
+                    };
+                    let (gained, lost) = (sides(new, old), sides(old, new));
+                    if !gained.is_empty() || !lost.is_empty() {
+                        fields.push(Self {
+                            title,
+                            pieces: Vec::new(),
+                            kept: new.len() - gained.len(),
+                            gained,
+                            lost,
+                        });
+                    }
+                }
+                Values::Text(old, new) if field != "list" && diff::same(old, new) => {
+                    layout_only.push(title);
+                }
+                Values::Text(old, new) => fields.push(Self::text(title, redline(field, old, new))),
+            }
+        }
+        (fields, layout_only)
+    }
+
+    fn text(title: String, redline: Option<Vec<Piece>>) -> Self {
         Self {
             title,
-            pieces: change
-                .redlines
-                .get(field)
-                .map(|runs| redline(runs))
-                .unwrap_or_default(),
+            pieces: redline.unwrap_or_default(),
             gained: Vec::new(),
             lost: Vec::new(),
             kept: 0,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::contents::Item;
 use super::orders::{OrderView, order};
-use super::page::{DesignationView, Place};
+use super::page::{DesignationView, Pages, Place};
 use super::pieces::Piece;
 use super::sections::{Taken, place};
 use crate::citation::{DocumentNumber, FrCitation};
@@ -30,6 +30,7 @@ struct CountryView {
 #[derive(Debug, Serialize)]
 struct EntryView {
     anchor: String,
+    page: Option<String>,
     name: String,
     kind: &'static str,
     stay: Option<String>,
@@ -45,14 +46,14 @@ struct EntryView {
 
 /// A titled text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Term {
+pub(in crate::report) struct Term {
     title: &'static str,
     pieces: Vec<Piece>,
 }
 
 /// A titled list.
 #[derive(Debug, Serialize)]
-pub(super) struct ListOf {
+pub(in crate::report) struct ListOf {
     pub(super) title: &'static str,
     /// The title of a single item.
     one: &'static str,
@@ -65,7 +66,7 @@ impl EntryGroup {
         title: &'static str,
         entries: &[EntryRecord],
         section: &Section,
-        taken: &mut Taken,
+        (taken, pages): (&mut Taken, Pages<'_>),
     ) -> Option<Self> {
         let first = entries.first()?;
         let mut common = terms(first);
@@ -84,8 +85,13 @@ impl EntryGroup {
             if let Some(last) = countries.last_mut() {
                 let mut own = terms(entry);
                 own.retain(|term| !common.contains(term));
-                last.entries
-                    .push(EntryView::new(entry, title, own, section, taken));
+                last.entries.push(EntryView::new(
+                    entry,
+                    title,
+                    own,
+                    section,
+                    (&mut *taken, pages),
+                ));
             }
         }
         Some(Self {
@@ -116,7 +122,7 @@ impl EntryView {
         kind: &'static str,
         terms: Vec<(&'static str, &str)>,
         section: &Section,
-        taken: &mut Taken,
+        (taken, pages): (&mut Taken, Pages<'_>),
     ) -> Self {
         let stay = entry.stayed_until.map(|until| {
             let until =
@@ -128,6 +134,7 @@ impl EntryView {
                 anchor::entry(entry.list, &entry.country, &entry.name),
                 taken,
             ),
+            page: pages(entry.id),
             name: visible(&entry.name),
             kind,
             stay,
@@ -146,7 +153,7 @@ impl EntryView {
     }
 }
 
-pub(super) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
+pub(in crate::report) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
     let lists = [
         ("Also known as", "Also known as", "aliases", &entry.aliases),
         ("Addresses", "Address", "addresses", &entry.addresses),
@@ -176,7 +183,7 @@ pub(super) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
 }
 
 /// The citation cell: as links where it was understood, else as it is printed.
-pub(super) fn citations(printed: &str, understood: &[String]) -> Vec<Place> {
+pub(in crate::report) fn citations(printed: &str, understood: &[String]) -> Vec<Place> {
     let places: Vec<_> = understood
         .iter()
         .filter_map(|citation| {
@@ -191,7 +198,7 @@ pub(super) fn citations(printed: &str, understood: &[String]) -> Vec<Place> {
 }
 
 /// On what terms an entry stands on the list.
-pub(super) fn terms(entry: &EntryRecord) -> Vec<(&'static str, &str)> {
+pub(in crate::report) fn terms(entry: &EntryRecord) -> Vec<(&'static str, &str)> {
     let mut terms = vec![
         ("License requirement", entry.license_requirement.as_str()),
         ("License review policy", &entry.license_review_policy),
@@ -200,7 +207,7 @@ pub(super) fn terms(entry: &EntryRecord) -> Vec<(&'static str, &str)> {
     terms
 }
 
-pub(super) fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
+pub(in crate::report) fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
     let view = |(title, text)| Term {
         title,
         pieces: Piece::plain(text),

@@ -10,6 +10,7 @@ use super::sections::SectionView;
 use crate::diff::Class;
 use crate::finding::{Finding, Severity};
 use crate::list::designation;
+use crate::list::entry::EntryId;
 use crate::report::chart::Charts;
 use crate::report::figures::CountryFigures;
 use crate::report::provisional::wording::groups;
@@ -42,6 +43,9 @@ pub(in crate::report) struct Page {
     sources: Vec<SourceView>,
 }
 
+/// Where the page of an entry is, if it has one.
+pub(in crate::report) type Pages<'a> = &'a dyn Fn(EntryId) -> Option<String>;
+
 /// A figure and what it counts.
 #[derive(Debug, Serialize)]
 struct Figure {
@@ -60,7 +64,7 @@ struct Gained {
 
 /// A designation in plain words.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct DesignationView {
+pub(in crate::report) struct DesignationView {
     words: String,
     /// The section of the EAR that it rests on, in the eCFR; unknown of an unknown footnote.
     section: Option<Place>,
@@ -78,7 +82,7 @@ struct Effective {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceView {
+pub(in crate::report) struct SourceView {
     name: String,
     as_of: String,
     retrieved: Option<String>,
@@ -87,19 +91,19 @@ struct SourceView {
 
 /// Where something can be read.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Place {
+pub(in crate::report) struct Place {
     words: String,
     link: Option<String>,
 }
 
 impl Place {
     /// An address, shown as it is; a link if it leads into the web.
-    pub(super) fn new(url: &str) -> Self {
+    pub(in crate::report) fn new(url: &str) -> Self {
         Self::named(url, url)
     }
 
     /// An address behind words.
-    pub(super) fn named(words: &str, url: &str) -> Self {
+    pub(in crate::report) fn named(words: &str, url: &str) -> Self {
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         let plain = url.chars().all(|c| c.is_ascii_graphic());
         let link = (is_web && plain).then(|| url.to_owned());
@@ -111,7 +115,7 @@ impl Place {
 }
 
 impl DesignationView {
-    pub(super) fn new(mark: u8) -> Self {
+    pub(in crate::report) fn new(mark: u8) -> Self {
         match designation::designation(mark) {
             Some(known) => Self {
                 words: format!("footnote {mark}: {}", known.meaning),
@@ -129,13 +133,14 @@ impl DesignationView {
 }
 
 impl Page {
-    pub(in crate::report) fn new(report: &Report) -> Self {
+    /// The page of a report; `pages` tells where entries have pages of their own.
+    pub(in crate::report) fn new(report: &Report, pages: Pages<'_>) -> Self {
         let (findings, notes) = findings::groups(report);
         let open = |finding: &&Finding| finding.needs_review();
         let is_warning = |finding: &&Finding| {
             finding.severity() == Severity::Warn && finding.explained_by.is_none()
         };
-        let sections = SectionView::all(report);
+        let sections = SectionView::all(report, pages);
         Self {
             title: visible(&report.subject),
             headline: visible(&report.headline()),
@@ -180,7 +185,7 @@ impl Page {
 }
 
 impl SourceView {
-    fn new(source: &SourceDate) -> Self {
+    pub(in crate::report) fn new(source: &SourceDate) -> Self {
         Self {
             name: visible(&source.source),
             as_of: source.as_of.map_or_else(
@@ -267,7 +272,7 @@ fn effective(report: &Report, views: &[SectionView]) -> Vec<Effective> {
 }
 
 /// `in force`, `in 1 day`, `in 30 days`.
-pub(super) fn force(effective: NaiveDate, as_of: NaiveDate) -> String {
+pub(in crate::report) fn force(effective: NaiveDate, as_of: NaiveDate) -> String {
     match (effective - as_of).num_days() {
         ..=0 => "in force".to_owned(),
         1 => "not in force yet: in 1 day".to_owned(),

@@ -7,7 +7,7 @@ use crate::report::visible::{shorten_middle, visible};
 
 /// A piece of a text: as it stands, gone or new, and whether it is raised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Piece {
+pub(in crate::report) struct Piece {
     mark: &'static str,
     raised: bool,
     text: String,
@@ -15,7 +15,7 @@ pub(super) struct Piece {
 
 impl Piece {
     /// A text as it stands.
-    pub(super) fn plain(text: &str) -> Vec<Self> {
+    pub(in crate::report) fn plain(text: &str) -> Vec<Self> {
         Self::marked("keep", text)
     }
 
@@ -39,7 +39,7 @@ impl Piece {
 }
 
 /// A redline, long unchanged runs shortened.
-pub(super) fn redline(runs: &[Run]) -> Vec<Piece> {
+pub(in crate::report) fn redline(runs: &[Run]) -> Vec<Piece> {
     let pieces = runs.iter().flat_map(|run| match run.mark {
         Mark::Keep => Piece::plain(&shortened(&run.text)),
         Mark::Delete => Piece::marked("delete", &run.text),

@@ -9,7 +9,7 @@ use super::changes::ChangeView;
 use super::contents::Item;
 use super::entries::EntryGroup;
 use super::orders::{OrderView, orders};
-use super::page::{Place, force};
+use super::page::{Pages, Place, force};
 use super::pieces::{Piece, redline};
 use crate::diff::Class;
 use crate::list::ListId;
@@ -86,10 +86,10 @@ struct EditorialEntry {
 const EDITORIAL_SHOWN: usize = 25;
 
 /// Names of places that are taken, and how often.
-pub(super) type Taken = BTreeMap<String, usize>;
+pub(in crate::report) type Taken = BTreeMap<String, usize>;
 
 /// A name for a place that no other place of the page has.
-pub(super) fn place(name: String, taken: &mut Taken) -> String {
+pub(in crate::report) fn place(name: String, taken: &mut Taken) -> String {
     let times = taken.entry(name.clone()).or_insert(0);
     *times += 1;
     match *times {
@@ -100,11 +100,11 @@ pub(super) fn place(name: String, taken: &mut Taken) -> String {
 
 impl SectionView {
     /// The sections of a report.
-    pub(super) fn all(report: &Report) -> Vec<Self> {
-        let mut taken = Taken::new();
+    pub(super) fn all(report: &Report, pages: Pages<'_>) -> Vec<Self> {
+        let mut taken = Taken::default();
         let sections = report.sections.iter();
         sections
-            .map(|section| Self::new(section, report.as_of, &mut taken))
+            .map(|section| Self::new(section, report.as_of, (&mut taken, pages)))
             .collect()
     }
 
@@ -123,7 +123,7 @@ impl SectionView {
         )
     }
 
-    fn new(section: &Section, as_of: NaiveDate, taken: &mut Taken) -> Self {
+    fn new(section: &Section, as_of: NaiveDate, (taken, pages): (&mut Taken, Pages<'_>)) -> Self {
         let name = match (&section.document, section.version) {
             (Some(document), _) => format!("document-{}", anchor::slug(document.number.as_str())),
             (None, Some(version)) => format!("version-{version}"),
@@ -150,13 +150,13 @@ impl SectionView {
             .partition(|change| is_renamed(change));
         let anchor = place(name, taken);
         let groups = [
-            EntryGroup::new("Added", &section.added, section, taken),
-            EntryGroup::new("Removed", &section.removed, section, taken),
+            EntryGroup::new("Added", &section.added, section, (&mut *taken, pages)),
+            EntryGroup::new("Removed", &section.removed, section, (&mut *taken, pages)),
         ];
         let mut group = |title, items: Vec<&ChangeRecord>| {
             let items: Vec<_> = items
                 .into_iter()
-                .map(|change| ChangeView::new(change, section, taken))
+                .map(|change| ChangeView::new(change, section, (&mut *taken, pages)))
                 .collect();
             (!items.is_empty()).then_some(ChangeGroup { title, items })
         };

@@ -172,7 +172,7 @@ pub(super) fn render_change(out: &mut String, change: &ChangeRecord, section: &S
         let _ = writeln!(out, "  - Designation: {}", escape(designation));
     }
     let mut editorial = Vec::new();
-    for (field, values) in fields::in_order(change) {
+    for (field, values) in fields::in_order(&change.changes) {
         let title = field.replace('_', " ");
         match values {
             Values::Marks(..) => {}
