@@ -1,4 +1,5 @@
 // Opens pages in headless Chromium and prints what is wrong with each, as JSON.
+// A page may end with ?q=WORDS: then its search has to find something.
 // Usage: node check.mjs CHROMIUM MODULES PAGE…
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,11 +32,17 @@ function labels() {
   return wrong;
 }
 
+/** The address of a file, with its query. */
+function address(path) {
+  const [file, query] = path.split("?");
+  return pathToFileURL(file).href + (query ? `?${query}` : "");
+}
+
 async function opened(page_path, options, look) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const wrong = [];
-  const own = pathToFileURL(page_path).href;
+  const own = address(page_path);
   page.on("request", (request) => {
     const url = request.url().split("#")[0];
     if (url !== own && !url.startsWith("file:")) wrong.push(`asks for ${url}`);
@@ -59,23 +66,24 @@ for (const path of pages) {
       if (width > 390) wrong.push(`is ${width} px wide on a phone of 390 px`);
     }
     wrong.push(...(await page.evaluate(labels)));
+    if (path.includes("?q=") && !(await page.locator("#found li").count())) wrong.push("finds nothing");
   });
-  for (const colorScheme of ["light", "dark"]) {
+  const schemes = ["light", "dark"].map((colorScheme) => {
     // The policy of the page keeps out the checker, too.
     const options = { viewport: { width: 1280, height: 900 }, colorScheme, bypassCSP: true };
-    const found = await opened(path, options, async (page, wrong) => {
+    return opened(path, options, async (page, wrong) => {
       await page.evaluate(() => {
         document.querySelectorAll("details").forEach((details) => (details.open = true));
         document.querySelectorAll("article.card").forEach((card) => (card.style.contentVisibility = "visible"));
       });
       await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"], preload: false }));
       for (const { id, help, nodes } of violations) {
         wrong.push(`${colorScheme}: ${id}: ${help}: ${nodes.length} times, first ${nodes[0].html.slice(0, 200)}`);
       }
     });
-    wrong.push(...found);
-  }
+  });
+  wrong.push(...(await Promise.all(schemes)).flat());
   report[path] = wrong;
 }
 await browser.close();

@@ -24,6 +24,16 @@ pub enum Series {
 }
 
 impl Series {
+    /// What tells it without colour.
+    fn sign(self) -> char {
+        match self {
+            Self::Added | Self::AddedWith => '+',
+            Self::Removed | Self::LostIt => '−',
+            Self::Changed => '~',
+            Self::Gained => '↑',
+        }
+    }
+
     fn title(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -63,7 +73,7 @@ pub struct Bars {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Legend {
     series: Series,
-    title: &'static str,
+    words: String,
     x: f64,
 }
 
@@ -131,10 +141,10 @@ impl Bars {
         let legend = used.iter().map(|(_, series)| {
             let item = Legend {
                 series: *series,
-                title: series.title(),
+                words: format!("{} {}", series.sign(), series.title()),
                 x,
             };
-            x += 26.0 + CHARACTER * units(item.title.len());
+            x += 26.0 + CHARACTER * units(item.words.chars().count());
             item
         });
         Some(Self {
@@ -221,14 +231,19 @@ impl Row {
                 x += width;
             }
         }
-        let values = used.iter().filter_map(|(at, _)| figures.get(*at));
-        let values: Vec<_> = values.map(ToString::to_string).collect();
+        let values = used
+            .iter()
+            .filter_map(|(at, series)| Some((series.sign(), *figures.get(*at)?)));
+        let values: Vec<_> = values
+            .filter(|(_, n)| *n > 0)
+            .map(|(sign, n)| format!("{sign}{n}"))
+            .collect();
         Self {
             label: short,
             label_y: y + 11.0,
             bar_y: y + 16.0,
             parts,
-            value: values.join(" · "),
+            value: values.join("  "),
             value_x: rounded((x + 6.0).min(WIDTH)),
             value_y: y + 26.0,
         }
