@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod table;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
@@ -180,6 +181,9 @@ pub struct ChangeRecord {
     pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
+    /// Both sides in full, for tables; not part of the JSON.
+    #[serde(skip)]
+    pub compared: Changed,
 }
 
 /// An entry whose text differs without its listing being changed.
@@ -195,6 +199,12 @@ pub struct EditorialRecord {
     pub name: String,
     /// Fields that differ.
     pub fields: Vec<&'static str>,
+    /// Both sides in full, for tables; not part of the JSON, which they would make half as large again.
+    #[serde(skip)]
+    pub compared: Changed,
+    /// Who set the text, for tables; not part of the JSON.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// Time for one redline; a text that needs longer gets a coarser one.
@@ -252,6 +262,8 @@ impl Section {
                 country: changed.new.country.clone(),
                 name: changed.new.name().to_owned(),
                 fields: changed.fields.iter().map(|field| field.field).collect(),
+                compared: changed.clone(),
+                origin: origin(changed.new.id),
             }));
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
@@ -299,6 +311,7 @@ impl ChangeRecord {
             effective: origin.effective,
             cause: origin.cause,
             citations: new.citations.iter().map(ToString::to_string).collect(),
+            compared: changed.clone(),
         }
     }
 }

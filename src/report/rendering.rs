@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::table::{csv, xlsx};
 use super::{Report, html, markdown};
 
 /// A format of a report.
@@ -18,6 +19,10 @@ pub enum Rendering {
     Html,
     /// One self-contained page for mail programs: styles stand in the elements.
     Mail,
+    /// One table of all changes.
+    Csv,
+    /// A workbook: summary, changes, fields, findings, and the lists.
+    Xlsx,
 }
 
 /// Why a report could not be rendered.
@@ -29,6 +34,12 @@ pub enum RenderError {
     /// As HTML.
     #[error("the report cannot be written as HTML: {0:#}")]
     Html(#[from] minijinja::Error),
+    /// As CSV.
+    #[error("the report cannot be written as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// As a workbook.
+    #[error("the report cannot be written as a workbook: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 impl Rendering {
@@ -41,6 +52,8 @@ impl Rendering {
             Self::Json => "json",
             Self::Html => "html",
             Self::Mail => "mail.html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -52,7 +65,15 @@ impl Rendering {
             Self::Txt => "text/plain; charset=utf-8",
             Self::Json => "application/json",
             Self::Html | Self::Mail => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
+    }
+
+    /// Whether it shows [`Report::listing`], which is then to be filled in.
+    #[must_use]
+    pub fn shows_listing(self) -> bool {
+        self == Self::Xlsx
     }
 
     /// The report in this format.
@@ -65,6 +86,8 @@ impl Rendering {
             Self::Txt => markdown::plain(report).into_bytes(),
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
             Self::Html | Self::Mail => html::render(report)?.into_bytes(),
+            Self::Csv => csv::report(report)?,
+            Self::Xlsx => xlsx::report(report)?,
         })
     }
 }
