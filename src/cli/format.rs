@@ -46,19 +46,18 @@ impl Format {
             Self::Md => Plain::Md,
             Self::Json => Plain::Json,
             Self::Ndjson => Plain::Ndjson,
-            Self::Html | Self::Mail => {
-                return Err(Usage(format!(
-                    "--format {} is for `report`, `diff` and `poll`; this command prints text, md, json and ndjson",
-                    self.name()
-                )));
-            }
+            Self::Html | Self::Mail => return Err(self.is_for("`report`, `diff` and `poll`")),
             Self::Csv | Self::Xlsx => {
-                return Err(Usage(format!(
-                    "--format {} is for `report`, `diff`, `poll` and `list`; this command prints text, md, json and ndjson",
-                    self.name()
-                )));
+                return Err(self.is_for("`report`, `diff`, `poll` and `list`"));
             }
         })
+    }
+
+    fn is_for(self, commands: &str) -> Usage {
+        Usage(format!(
+            "--format {} is for {commands}; this command prints text, md, json and ndjson",
+            self.name()
+        ))
     }
 
     /// The rendering of a report; `None` where the command line has its own.

@@ -92,16 +92,14 @@ impl Session {
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
-        match self.global.format {
-            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
-            format => {
-                let rendered = match format.rendering() {
-                    Some(rendering) => rendering.render(report)?,
-                    None => markdown::plain(report).into_bytes(),
-                };
-                self.write(&rendered)
-            }
+        if self.global.format == Format::Ndjson {
+            return self.ndjson(std::slice::from_ref(report));
         }
+        let rendered = match self.global.format.rendering() {
+            Some(rendering) => rendering.render(report)?,
+            None => markdown::plain(report).into_bytes(),
+        };
+        self.write(&rendered)
     }
 }
 

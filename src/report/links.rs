@@ -34,11 +34,12 @@ pub fn document(number: &DocumentNumber) -> String {
     format!("https://www.federalregister.gov/d/{number}")
 }
 
-/// Whether an address can be followed: on the web, and without a character that could hide where it leads.
+/// Whether an address can stand in a link as it is.
 #[must_use]
-pub fn is_web(url: &str) -> bool {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    is_web && url.chars().all(|c| c.is_ascii_graphic())
+pub fn is_web(address: &str) -> bool {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '"' | '\\' | '`');
+    is_web && address.chars().all(plain)
 }
 
 /// A page of the PDF of a document, of which `first` is the first printed page.

@@ -1,7 +1,7 @@
 //! Tables as CSV (RFC 4180): commas, quotes doubled, lines that end with CR LF, one header.
 //!
 //! The file begins with the byte order mark of UTF-8. Excel takes a CSV file that it is handed by a double click for the
-//! code page of the system unless the mark is there, and would show “Şirketi” or “北京” broken; pandas, R, LibreOffice and
+//! code page of the system unless the mark is there, and would show “Şirketi” or “北京” broken; pandas, R, `LibreOffice` and
 //! the `csv` crate skip the mark by themselves, Python's `csv` with `encoding="utf-8-sig"`.
 //!
 //! A cell that a spreadsheet would take for a formula gets an apostrophe in front. So does what follows a semicolon: where

@@ -34,7 +34,7 @@ const COLUMNS: &[Column] = columns! {
     "license_requirement", "License requirement", 40, true, |entry, _| Cell::text(&entry.license_requirement);
     "license_review_policy", "License review policy", 32, true, |entry, _| Cell::text(&entry.license_review_policy);
     "in_force", "In force", 16, true,
-        |entry, day| Cell::text(stayed(entry.stayed_until, day).unwrap_or_else(|| "yes".to_owned()));
+        |entry, day| Cell::text(stayed(entry, day).unwrap_or_else(|| "yes".to_owned()));
     "effective_from", "In this text since", 17, true, |entry, _| entry.effective_from.into();
     "document", "Set by document", 15, true,
         |entry, _| entry.document.as_ref().map_or(Cell::Empty, |number| Cell::text(number.to_string()));
@@ -70,7 +70,9 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
     let columns: Vec<_> = COLUMNS.iter().collect();
     let mut table = table(&columns, entries, day);
     let state = state(info, day);
-    table.headers.extend(state.iter().map(|(header, _)| *header));
+    table
+        .headers
+        .extend(state.iter().map(|(header, _)| *header));
     for row in &mut table.rows {
         row.extend(state.iter().map(|(_, cell)| cell.clone()));
     }
@@ -78,7 +80,12 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
 }
 
 fn table(columns: &[&Column], entries: &[EntryRecord], day: NaiveDate) -> Table {
-    let row = |entry| columns.iter().map(|column| (column.of)(entry, day)).collect();
+    let row = |entry| {
+        columns
+            .iter()
+            .map(|column| (column.of)(entry, day))
+            .collect()
+    };
     Table {
         headers: columns.iter().map(|column| column.header).collect(),
         rows: entries.iter().map(row).collect(),
@@ -91,14 +98,29 @@ pub(super) fn state(info: &StateInfo, day: NaiveDate) -> Vec<(Header, Cell)> {
     let version = info.version.and_then(|n| u64::try_from(n).ok());
     vec![
         (header("as_of", "As of", 11), Cell::Day(day)),
-        (header("asked_for", "Asked for", 11), Cell::text(&info.named)),
-        (header("version", "Version", 8), version.map_or(Cell::Empty, Cell::Number)),
+        (
+            header("asked_for", "Asked for", 11),
+            Cell::text(&info.named),
+        ),
+        (
+            header("version", "Version", 8),
+            version.map_or(Cell::Empty, Cell::Number),
+        ),
         (
             header("version_document", "Made by document", 15),
             text(&info.document.as_ref().map(ToString::to_string)),
         ),
-        (header("version_effective", "In force since", 14), info.effective.into()),
-        (header("version_published", "Published", 11), info.published.into()),
-        (header("content_hash", "SHA-256 of the content", 20), text(&info.content_hash)),
+        (
+            header("version_effective", "In force since", 14),
+            info.effective.into(),
+        ),
+        (
+            header("version_published", "Published", 11),
+            info.published.into(),
+        ),
+        (
+            header("content_hash", "SHA-256 of the content", 20),
+            text(&info.content_hash),
+        ),
     ]
 }

@@ -24,7 +24,9 @@ pub(super) fn sheet(findings: &[Finding]) -> Table {
             Cell::text(finding.severity().to_string()),
             Cell::text(finding.code.name()),
             text(&finding.document.as_ref().map(ToString::to_string)),
-            finding.list.map_or(Cell::Empty, |list| Cell::text(list.name())),
+            finding
+                .list
+                .map_or(Cell::Empty, |list| Cell::text(list.name())),
             text(&finding.country),
             text(&finding.name),
             text(&finding.place.as_ref().map(ToString::to_string)),

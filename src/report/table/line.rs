@@ -209,7 +209,18 @@ impl<'a> Line<'a> {
             marks.retain(|mark| !there.contains(mark));
             marks
         };
+        // Who looks for the entry by what it was called finds it.
+        let before = compared
+            .fields
+            .iter()
+            .filter_map(|change| match &change.values {
+                Values::Text(old, _) if matches!(change.field, "list" | "country" | "name") => {
+                    Some(format!("{} before: {old}", change.field))
+                }
+                Values::Text(..) | Values::Set(..) | Values::Marks(..) => None,
+            });
         lines.push(Self {
+            note: joined(before),
             classes: compared.classes.clone(),
             entry: Some(Cow::Owned(EntryRecord::new(new, self.origin.clone()))),
             marks: (
@@ -292,24 +303,25 @@ impl<'a> Line<'a> {
 
     /// Whether the change is in force on the day of the report.
     pub(super) fn in_force(&self) -> Option<String> {
-        let effective = self.origin.effective?;
-        let stay = self.entry.as_ref().and_then(|entry| entry.stayed_until);
-        Some(in_force(effective, stay, self.report.as_of))
-    }
-}
-
-/// Whether what is effective from a day is in force on another.
-fn in_force(effective: NaiveDate, stay: Option<Option<NaiveDate>>, as_of: NaiveDate) -> String {
-    match stayed(stay, as_of) {
-        Some(stayed) => stayed,
-        None if effective > as_of => format!("from {effective}"),
-        None => "yes".to_owned(),
+        let effective = self
+            .origin
+            .effective
+            .filter(|_| self.record != Record::Note)?;
+        let stayed = self
+            .entry
+            .as_deref()
+            .and_then(|entry| stayed(entry, self.report.as_of));
+        Some(match stayed {
+            Some(stayed) => stayed,
+            None if effective > self.report.as_of => format!("from {effective}"),
+            None => "yes".to_owned(),
+        })
     }
 }
 
 /// That a stay holds an entry back on a day.
-pub(super) fn stayed(stay: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<String> {
-    match stay? {
+pub(super) fn stayed(entry: &EntryRecord, as_of: NaiveDate) -> Option<String> {
+    match entry.stayed_until? {
         None => Some("no: stayed indefinitely".to_owned()),
         Some(last) if last >= as_of => Some(format!("no: stayed until {last}")),
         Some(_) => None,
@@ -360,18 +372,33 @@ impl Sides {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::entry::{Cells, Entry};
 
     #[test]
     fn what_is_stayed_or_to_come_is_not_in_force() {
-        let day = |day| NaiveDate::from_ymd_opt(2025, 3, day).unwrap();
+        let day = |day| NaiveDate::from_ymd_opt(2025, 3, day);
+        let entry = Entry::new(EntryId(1), ListId::EntityList, "GERMANY", Cells::default());
         for (effective, stay, words) in [
             (day(28), None, "yes"),
             (day(29), None, "from 2025-03-29"),
             (day(1), Some(None), "no: stayed indefinitely"),
-            (day(1), Some(Some(day(28))), "no: stayed until 2025-03-28"),
-            (day(1), Some(Some(day(27))), "yes"),
+            (day(1), Some(day(28)), "no: stayed until 2025-03-28"),
+            (day(1), Some(day(27)), "yes"),
+            (None, None, ""),
         ] {
-            assert_eq!(in_force(effective, stay, day(28)), words);
+            let record = EntryRecord::new(&entry, Origin::default());
+            let section = Section {
+                effective,
+                added: vec![EntryRecord {
+                    stayed_until: stay,
+                    ..record
+                }],
+                ..Section::new("a rule")
+            };
+            let day = day(28).unwrap();
+            let report = Report::new(String::new(), day, String::new(), vec![section], Vec::new());
+            let told = lines(&report)[0].in_force();
+            assert_eq!(told.unwrap_or_default(), words);
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use rust_xlsxwriter::{
-    DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
+    DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook,
+    Worksheet, XlsxError,
 };
 
 use crate::report::table::summary::Block;
@@ -51,9 +52,15 @@ impl Looks {
             text: top().set_text_wrap(),
             flat: top(),
             number: top(),
-            day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            instant: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
-            link: top().set_font_color("#0B5394").set_underline(FormatUnderline::Single),
+            day: top()
+                .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Left),
+            instant: top()
+                .set_num_format("yyyy-mm-dd hh:mm")
+                .set_align(FormatAlign::Left),
+            link: top()
+                .set_font_color("#0B5394")
+                .set_underline(FormatUnderline::Single),
         }
     }
 }
@@ -80,15 +87,22 @@ impl Book {
     }
 
     /// A sheet for a table; one without rows says `nothing`.
-    pub(super) fn sheet(&mut self, name: &str, table: &Table, nothing: &str, rows: Rows) -> Result<(), XlsxError> {
+    pub(super) fn sheet(
+        &mut self,
+        name: &str,
+        table: &Table,
+        nothing: &str,
+        rows: Rows,
+    ) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name(name)?);
         for (at, header) in (0..).zip(&table.headers) {
             sheet.set_column_width(at, header.width)?;
         }
-        let (Some(last_row), Some(last_column)) =
-            (index(table.rows.len()), index(table.headers.len().saturating_sub(1)))
-        else {
+        let (Some(last_row), Some(last_column)) = (
+            index(table.rows.len()),
+            index(table.headers.len().saturating_sub(1)),
+        ) else {
             return Err(XlsxError::RowColumnLimitError);
         };
         if table.rows.is_empty() {
@@ -127,8 +141,8 @@ impl Book {
         let mut row = 0;
         for block in blocks {
             match block {
-                Block::Title(words) => pen.line(sheet, row, words, &looks.title)?,
-                Block::Headline(words) => pen.line(sheet, row, words, &looks.strong)?,
+                Block::Title(words) => line(sheet, row, words, &looks.title)?,
+                Block::Headline(words) => line(sheet, row, words, &looks.strong)?,
                 Block::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
                 Block::Rows { headers, rows } => {
                     for (at, header) in (0..).zip(headers) {
@@ -137,6 +151,12 @@ impl Book {
                     for cells in rows {
                         row += 1;
                         for (column, cell) in (0..).zip(cells) {
+                            // A label has its own line breaks; what follows may run on to the right.
+                            pen.text = if column == 0 {
+                                &looks.text
+                            } else {
+                                &looks.flat
+                            };
                             pen.write(sheet, (row, column), cell)?;
                         }
                     }
@@ -161,11 +181,23 @@ fn index<T: TryFrom<usize>>(at: usize) -> Option<T> {
     at.try_into().ok()
 }
 
+fn line(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, 0, plain(&visible(words)), format)?;
+    Ok(())
+}
+
 /// A text across the columns of the summary. Excel finds no height for cells that are merged.
-fn paragraph(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
+fn paragraph(
+    sheet: &mut Worksheet,
+    row: u32,
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     let words = visible(words);
     let width = usize::from(SUMMARY_WIDTHS.iter().sum::<u8>());
-    let lines = u16::try_from(words.chars().count() / width + 1).unwrap_or(u16::MAX).min(MOST_LINES);
+    let lines = u16::try_from(words.chars().count() / width + 1)
+        .unwrap_or(u16::MAX)
+        .min(MOST_LINES);
     sheet.merge_range(row, 0, row, LAST_SUMMARY_COLUMN, &plain(&words), format)?;
     sheet.set_row_height(row, LINE_HEIGHT * lines)?;
     Ok(())
@@ -204,12 +236,12 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn line(&mut self, sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, plain(&visible(words)), format)?;
-        Ok(())
-    }
-
-    fn write(&mut self, sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<(), XlsxError> {
+    fn write(
+        &mut self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
         let looks = self.looks;
         match cell {
             Cell::Empty => {}
@@ -225,10 +257,15 @@ impl<'a> Pen<'a> {
             }
             Cell::Day(day) => self.text(sheet, (row, column), &day.to_string())?,
             Cell::Instant(instant) => {
-                sheet.write_datetime_with_format(row, column, instant.naive_utc(), &looks.instant)?;
+                sheet.write_datetime_with_format(
+                    row,
+                    column,
+                    instant.naive_utc(),
+                    &looks.instant,
+                )?;
             }
             Cell::Link { words, url } => {
-                if self.links == MOST_LINKS || url.len() > LONGEST_LINK {
+                if self.links == MOST_LINKS || length(url) > LONGEST_LINK {
                     return self.text(sheet, (row, column), url);
                 }
                 self.links += 1;
@@ -239,11 +276,32 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn text(&self, sheet: &mut Worksheet, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
-        let format = if is_formula(text) { &self.quoted } else { self.text };
+    fn text(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        let format = if is_formula(text) {
+            &self.quoted
+        } else {
+            self.text
+        };
         sheet.write_string_with_format(row, column, plain(text), format)?;
         Ok(())
     }
+}
+
+/// Characters of an address as the file holds it.
+fn length(url: &str) -> usize {
+    let escaped = |c: char| {
+        if matches!(c, '%' | '[' | ']' | '^' | '{' | '}') {
+            3
+        } else {
+            1
+        }
+    };
+    url.chars().map(escaped).sum()
 }
 
 /// Years of which Excel has days.
