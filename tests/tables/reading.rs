@@ -61,6 +61,11 @@ pub(crate) fn workbook(path: &str) -> Option<Workbook> {
     read("xlsx", path)
 }
 
+/// How many rows the sheets of a workbook have.
+pub(crate) fn sizes(path: &str) -> Option<BTreeMap<String, usize>> {
+    read("sizes", path)
+}
+
 fn read<T: DeserializeOwned>(kind: &str, path: &str) -> Option<T> {
     let python = python::with("openpyxl")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/spreadsheet.py");

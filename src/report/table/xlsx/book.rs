@@ -320,3 +320,35 @@ fn plain(text: &str) -> String {
 fn cut_to(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_has_no_link_that_excel_would_not_open() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let looks = Looks::new();
+        let mut pen = Pen::new(&looks, &looks.text);
+        let address = |letters: usize| format!("https://a.b/{}", "x".repeat(letters));
+        for (before, url, after) in [
+            (0, address(1), 1),
+            (0, address(LONGEST_LINK - 12), 1),
+            (0, address(LONGEST_LINK - 11), 0),
+            (0, address(LONGEST_LINK - 14) + "%", 0),
+            (MOST_LINKS - 1, address(1), MOST_LINKS),
+            (MOST_LINKS, address(1), MOST_LINKS),
+        ] {
+            pen.links = before;
+            pen.write(sheet, (0, 0), &Cell::link("read", &url)).unwrap();
+            assert_eq!(pen.links, after, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_never_taken_for_markup_of_the_library() {
+        assert_eq!(plain("<r><t>x</t></r>"), " <r><t>x</t></r>");
+        assert_eq!(plain("<r>x"), "<r>x");
+    }
+}
