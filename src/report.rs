@@ -17,6 +17,7 @@ pub mod provisional;
 pub mod record;
 pub mod rendering;
 pub mod site;
+pub mod table;
 pub mod template;
 pub mod texts;
 pub mod urgency;
@@ -139,9 +140,9 @@ pub struct ChangeRecord {
     pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
-    /// The entry after the change; not part of the JSON, which tells what changed.
+    /// Both sides in full, for tables; not part of the JSON.
     #[serde(skip)]
-    pub after: EntryRecord,
+    pub compared: Changed,
 }
 
 /// An entry whose text differs without its listing being changed.
@@ -157,6 +158,12 @@ pub struct EditorialRecord {
     pub name: String,
     /// Fields that differ.
     pub fields: Vec<&'static str>,
+    /// Both sides in full, for tables; not part of the JSON, which they would make half as large again.
+    #[serde(skip)]
+    pub compared: Changed,
+    /// Who set the text, for tables; not part of the JSON.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// Time for one redline; a text that needs longer gets a coarser one.
@@ -214,6 +221,8 @@ impl Section {
                 country: changed.new.country.clone(),
                 name: changed.new.name().to_owned(),
                 fields: changed.fields.iter().map(|field| field.field).collect(),
+                compared: changed.clone(),
+                origin: origin(changed.new.id),
             }));
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
@@ -248,7 +257,6 @@ impl ChangeRecord {
             .map(|mark| format!("gained {}", designation::in_words(*mark)))
             .chain(lost.map(|mark| format!("lost {}", designation::in_words(*mark))))
             .collect();
-        let after = EntryRecord::new(new, origin.clone());
         Self {
             id: new.id,
             list: new.list,
@@ -261,8 +269,8 @@ impl ChangeRecord {
             document: origin.document,
             effective: origin.effective,
             cause: origin.cause,
-            citations: after.citations.clone(),
-            after,
+            citations: new.citations.iter().map(ToString::to_string).collect(),
+            compared: changed.clone(),
         }
     }
 }

@@ -34,6 +34,7 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         global,
     };
     output::spare(&session.db, session.global.output.as_deref())?;
+    session.global.format.fits(&session.global)?;
     match command {
         Command::Init {
             list,

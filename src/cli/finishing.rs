@@ -56,7 +56,8 @@ impl Session {
             .filter(|code| *code != FAILED);
         let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
         if !news.is_empty() {
-            let report = report::build(store, &Scope::OfRuns(news), occasion)?;
+            let mut report = report::build(store, &Scope::OfRuns(news), occasion)?;
+            self.put_listing(store, &mut report)?;
             match self.render(&report) {
                 // Who reads a list may stop in the middle; of a report nobody knows then what was read.
                 Err(error) if output::is_broken_pipe(&error) => {

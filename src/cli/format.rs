@@ -1,8 +1,11 @@
 //! Output formats, and which commands can print which.
 
+use std::io::{self, IsTerminal as _};
+
 use clap::ValueEnum;
 use earwatch::report::rendering::Rendering;
 
+use super::Global;
 use super::commands::Usage;
 
 /// What `--format` names.
@@ -20,6 +23,10 @@ pub(super) enum Format {
     Html,
     /// The same for mail programs
     Mail,
+    /// A table for spreadsheets
+    Csv,
+    /// A workbook for spreadsheets
+    Xlsx,
 }
 
 /// A format that every reading command prints.
@@ -39,13 +46,18 @@ impl Format {
             Self::Md => Plain::Md,
             Self::Json => Plain::Json,
             Self::Ndjson => Plain::Ndjson,
-            Self::Html | Self::Mail => {
-                return Err(Usage(format!(
-                    "--format {} is for `report`, `diff` and `poll`; this command prints text, md, json and ndjson",
-                    self.name()
-                )));
+            Self::Html | Self::Mail => return Err(self.is_for("`report`, `diff` and `poll`")),
+            Self::Csv | Self::Xlsx => {
+                return Err(self.is_for("`report`, `diff`, `poll` and `list`"));
             }
         })
+    }
+
+    fn is_for(self, commands: &str) -> Usage {
+        Usage(format!(
+            "--format {} is for {commands}; this command prints text, md, json and ndjson",
+            self.name()
+        ))
     }
 
     /// The rendering of a report; `None` where the command line has its own.
@@ -56,7 +68,19 @@ impl Format {
             Self::Json => Some(Rendering::Json),
             Self::Html => Some(Rendering::Html),
             Self::Mail => Some(Rendering::Mail),
+            Self::Csv => Some(Rendering::Csv),
+            Self::Xlsx => Some(Rendering::Xlsx),
         }
+    }
+
+    /// What is no text has to go into a file.
+    pub(super) fn fits(self, global: &Global) -> Result<(), Usage> {
+        if self == Self::Xlsx && global.output.is_none() && io::stdout().is_terminal() {
+            return Err(Usage(
+                "--format xlsx is no text for a terminal; name a file with -o FILE".to_owned(),
+            ));
+        }
+        Ok(())
     }
 
     fn name(self) -> String {

@@ -19,7 +19,7 @@ use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::site;
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch::report::history::{render as render_history, render_entries};
-use earwatch::report::record::EntryRecord;
+use earwatch::report::table::{csv, xlsx};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use earwatch::store::versions::VersionNumber;
@@ -140,18 +140,25 @@ impl Session {
             .lists
             .get(&list)
             .with_context(|| format!("the baseline holds no {list}"))?;
-        let entries: Vec<_> = state
-            .in_order()
-            .into_iter()
-            .map(|entry| {
-                EntryRecord::new(entry, origins.get(&entry.id).cloned().unwrap_or_default())
-                    .with_stay(state.frame.stay_of(entry.id))
-            })
-            .collect();
-        match self.global.format.plain()? {
-            Plain::Text | Plain::Md => self.print_text(&tables::entries(&entries))?,
-            Plain::Json => self.json(&ListExport::new(info, list, entries))?,
-            Plain::Ndjson => self.ndjson(&entries)?,
+        let entries = report::entries(state, &origins);
+        // The day of a version that is asked for by number is its own.
+        let day = info.effective.filter(|_| at.version.is_some());
+        let day = day
+            .or(at.as_of)
+            .unwrap_or_else(|| occasion("list", None).as_of);
+        match self.global.format {
+            Format::Csv => self.write(&csv::list(&entries, day, &info)?)?,
+            Format::Xlsx => self.write(&xlsx::list(list, &entries, day, &info)?)?,
+            format @ (Format::Text
+            | Format::Md
+            | Format::Json
+            | Format::Ndjson
+            | Format::Html
+            | Format::Mail) => match format.plain()? {
+                Plain::Text | Plain::Md => self.print_text(&tables::entries(&entries))?,
+                Plain::Json => self.json(&ListExport::new(info, list, entries))?,
+                Plain::Ndjson => self.ndjson(&entries)?,
+            },
         }
         Ok(Done(0))
     }
@@ -183,11 +190,17 @@ impl Session {
             (side(from), side(to))
         });
         let (old, new) = (old?, new?);
-        let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        let mut report = compare::report(store.as_ref(), &old, &new, &occasion)?;
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
-            Format::Text | Format::Md | Format::Html | Format::Mail => self.render(&report)?,
+            Format::Text | Format::Md | Format::Html | Format::Mail | Format::Csv => {
+                self.render(&report)?;
+            }
+            Format::Xlsx => {
+                report.listing = report::all_entries(&new.state, &new.origins);
+                self.render(&report)?;
+            }
         }
         Ok(Done(0))
     }
@@ -206,7 +219,8 @@ impl Session {
 
     pub(super) fn report(&self, scope: &Scope, templates: Option<&Path>) -> anyhow::Result<Done> {
         let store = self.open()?;
-        let report = report::build(&store, scope, &occasion("report", None))?;
+        let mut report = report::build(&store, scope, &occasion("report", None))?;
+        self.put_listing(&store, &mut report)?;
         self.render_by(templates, &report)?;
         Ok(Done(0))
     }

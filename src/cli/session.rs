@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use earwatch::config::Config;
 use earwatch::pipeline::overlays::Overlays;
+use earwatch::pipeline::report;
 use earwatch::report::Report;
 use earwatch::report::markdown;
 use earwatch::report::rendering::Rendering;
@@ -33,7 +34,7 @@ impl Session {
     }
 
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
-        output::write(text.as_bytes(), self.global.output.as_deref())
+        self.write(text.as_bytes())
     }
 
     /// What is laid out for a terminal; within Markdown, a block of code.
@@ -72,6 +73,24 @@ impl Session {
         Ok(Done(0))
     }
 
+    /// Whether what is printed of a report holds the lists.
+    pub(super) fn shows_listing(&self) -> bool {
+        let rendering = self.global.format.rendering();
+        rendering.is_some_and(Rendering::shows_listing)
+    }
+
+    /// Puts the lists into a report that is printed with them.
+    pub(super) fn put_listing(&self, store: &Store, report: &mut Report) -> anyhow::Result<()> {
+        if self.shows_listing() {
+            report::put_listing(store, report)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
+        output::write(bytes, self.global.output.as_deref())
+    }
+
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
         self.render_by(None, report)
     }
@@ -89,7 +108,7 @@ impl Session {
             let rendered = rendering
                 .render_by(&own, report)
                 .map_err(|error| Usage(format!("{}: {error}", dir.display())))?;
-            return output::write(&rendered, self.global.output.as_deref());
+            return self.write(&rendered);
         }
         if format == Format::Ndjson {
             return self.ndjson(std::slice::from_ref(report));
@@ -98,7 +117,7 @@ impl Session {
             Some(rendering) => rendering.render(report)?,
             None => markdown::plain(report).into_bytes(),
         };
-        output::write(&rendered, self.global.output.as_deref())
+        self.write(&rendered)
     }
 }
 

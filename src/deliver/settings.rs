@@ -41,6 +41,17 @@ impl Channel {
         }
     }
 
+    /// Whether what it sends shows the lists, which a report then has to hold.
+    #[must_use]
+    pub fn shows_listing(&self) -> bool {
+        let formats: &[Rendering] = match self {
+            Self::Files(settings) => &settings.formats,
+            Self::Mail(settings) => &settings.attach,
+            Self::Webhook(_) => &[],
+        };
+        formats.iter().any(|format| format.shows_listing())
+    }
+
     /// Whether it can be served without a network.
     #[must_use]
     pub fn is_local(&self) -> bool {
@@ -134,7 +145,8 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
         mistakes.push("dir: expected a folder, but found nothing".to_owned());
     }
     if formats.is_empty() {
-        mistakes.push("formats: expected at least one of md, txt, json, html".to_owned());
+        mistakes
+            .push("formats: expected at least one of md, txt, json, html, csv, xlsx".to_owned());
     }
     formats.sort_unstable();
     formats.dedup();

@@ -2,6 +2,7 @@
 
 mod changes;
 mod corrections;
+mod listing;
 mod material;
 pub(super) mod provisional;
 mod runs;
@@ -19,6 +20,7 @@ use crate::report::{DocumentFacts, Report, SourceDate};
 use crate::store::Store;
 use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
+pub use listing::{all_entries, entries, put_listing};
 use material::{Material, gather};
 pub use runs::is_news;
 

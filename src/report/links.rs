@@ -1,6 +1,6 @@
 //! Addresses at which the official sources can be read.
 
-use crate::citation::FrCitation;
+use crate::citation::{DocumentNumber, FrCitation};
 use crate::list::ListId;
 
 /// The supplement that prints a list, in the eCFR as it reads now.
@@ -26,6 +26,20 @@ pub fn citation(citation: &FrCitation) -> String {
         "https://www.federalregister.gov/citation/{}-FR-{}",
         citation.volume, citation.page
     )
+}
+
+/// A document by its number.
+#[must_use]
+pub fn document(number: &DocumentNumber) -> String {
+    format!("https://www.federalregister.gov/d/{number}")
+}
+
+/// Whether an address can stand in a link as it is.
+#[must_use]
+pub fn is_web(address: &str) -> bool {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '"' | '\\' | '`');
+    is_web && address.chars().all(plain)
 }
 
 /// A page of the PDF of a document, of which `first` is the first printed page.
@@ -55,6 +69,10 @@ mod tests {
         assert_eq!(
             citation(&cited),
             "https://www.federalregister.gov/citation/90-FR-14048"
+        );
+        assert_eq!(
+            document(&"2025-05427".parse().unwrap()),
+            "https://www.federalregister.gov/d/2025-05427"
         );
         assert_eq!(
             pdf_page("https://a.b/c.pdf", Some(14046), Some(14050)),

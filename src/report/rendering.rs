@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::table::{csv, xlsx};
 use super::template::{self, Templates};
 use super::{Report, html, markdown};
 
@@ -19,6 +20,10 @@ pub enum Rendering {
     Html,
     /// One self-contained page for mail programs: styles stand in the elements.
     Mail,
+    /// One table of all changes.
+    Csv,
+    /// A workbook: summary, changes, fields, findings, and the lists.
+    Xlsx,
 }
 
 /// Why a report could not be rendered.
@@ -39,6 +44,12 @@ pub enum RenderError {
     /// A format that is no text of a template's.
     #[error("templates render html, mail, md and text")]
     NotByTemplate,
+    /// As CSV.
+    #[error("the report cannot be written as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// As a workbook.
+    #[error("the report cannot be written as a workbook: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 impl Rendering {
@@ -51,6 +62,8 @@ impl Rendering {
             Self::Json => "json",
             Self::Html => "html",
             Self::Mail => "mail.html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -62,7 +75,15 @@ impl Rendering {
             Self::Txt => "text/plain; charset=utf-8",
             Self::Json => "application/json",
             Self::Html | Self::Mail => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
+    }
+
+    /// Whether it shows [`Report::listing`], which is then to be filled in.
+    #[must_use]
+    pub fn shows_listing(self) -> bool {
+        self == Self::Xlsx
     }
 
     /// The report in this format.
@@ -76,6 +97,8 @@ impl Rendering {
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),
+            Self::Csv => csv::report(report)?,
+            Self::Xlsx => xlsx::report(report)?,
         })
     }
 
@@ -86,7 +109,7 @@ impl Rendering {
             Self::Mail => Some("mail.html.jinja"),
             Self::Md => Some("report.md.jinja"),
             Self::Txt => Some("report.txt.jinja"),
-            Self::Json => None,
+            Self::Json | Self::Csv | Self::Xlsx => None,
         }
     }
 

@@ -60,14 +60,15 @@ pub fn report(
         }));
     }
     section.version = to.version.as_ref().map(|version| version.number.0);
-    section.effective = to.version.as_ref().map(|version| version.effective);
     section.cause = cause(store, from, to)?;
-    // A version further on holds changes by other documents too; each change tells its own.
+    // A version further on holds changes by other documents and of other days too; each change tells its own.
     if let (Some(store), Some(from), Some(to)) = (store, &from.version, &to.version)
         && to.parent == Some(from.number)
-        && let Some(number) = &to.document
     {
-        section.document = document_facts(store, number)?;
+        section.effective = Some(to.effective);
+        if let Some(number) = &to.document {
+            section.document = document_facts(store, number)?;
+        }
     }
     let names = |side: &Side| {
         side.state

@@ -10,6 +10,7 @@ use crate::deliver::settings::Channel;
 use crate::deliver::{self, DeliveryError, Rendered};
 use crate::pipeline::report::{self, Scope};
 use crate::pipeline::{Occasion, PipelineError};
+use crate::report::Report;
 use crate::store::Store;
 use crate::store::deliveries::{Delivery, Standing};
 use crate::store::runs::{Run, RunId};
@@ -122,7 +123,7 @@ impl Line<'_> {
             ..self.occasion.clone()
         };
         let scope = Scope::OfRuns(runs.iter().map(|run| run.id).collect());
-        let report = report::build(self.store, &scope, &occasion)?;
+        let report = self.report(&scope, &occasion)?;
         let digest = Digest {
             id,
             channel: self.name,
@@ -133,6 +134,15 @@ impl Line<'_> {
             test: false,
         };
         Ok(deliver::render(self.channel, &digest))
+    }
+
+    /// A report, with the lists where the channel shows them.
+    fn report(&self, scope: &Scope, occasion: &Occasion) -> Result<Report, PipelineError> {
+        let mut report = report::build(self.store, scope, occasion)?;
+        if self.channel.shows_listing() {
+            report::put_listing(self.store, &mut report)?;
+        }
+        Ok(report)
     }
 
     /// What has to be kept to send the same again; files are the same whenever they are written.
@@ -224,7 +234,7 @@ impl Line<'_> {
             };
             days.push(DayReport {
                 day: Some(day),
-                report: report::build(self.store, &Scope::OfRuns(of_day), &occasion)?,
+                report: self.report(&Scope::OfRuns(of_day), &occasion)?,
             });
         }
         Ok(days)

@@ -11,8 +11,9 @@ use super::page::{DesignationView, Pages, Place};
 use super::pieces::{Piece, redline};
 use super::sections::{Taken, place};
 use crate::diff::fields::Values;
-use crate::diff::{self, Cause, Class};
+use crate::diff::{self, Cause, Class, Origin};
 use crate::report::fields::{self, CITATION, only};
+use crate::report::record::EntryRecord;
 use crate::report::visible::visible;
 use crate::report::{ChangeRecord, Section, anchor};
 
@@ -107,7 +108,7 @@ impl ChangeView {
                 .get(CITATION)
                 .map(|runs| redline(runs))
                 .unwrap_or_default(),
-            citations: citations(&change.after.citation_text, &change.citations),
+            citations: citations(&change.compared.new.cells.citation, &change.citations),
             order: order(change.id, &change.name, section),
             unchanged: Unchanged::new(change),
         }
@@ -179,7 +180,7 @@ impl FieldView {
 
 impl Unchanged {
     fn new(change: &ChangeRecord) -> Option<Self> {
-        let after = &change.after;
+        let after = &EntryRecord::new(&change.compared.new, Origin::default());
         let changed = |field: &str| change.changes.contains_key(field);
         let mut terms = terms(after);
         terms.retain(|(title, _)| !changed(&title.to_lowercase().replace(' ', "_")));
