@@ -4,8 +4,10 @@
 //! this value, serialised.
 
 pub mod export;
+pub mod feed;
 mod fields;
 pub mod figures;
+mod headline;
 pub mod history;
 pub mod html;
 pub mod links;
@@ -27,7 +29,7 @@ use crate::citation::DocumentNumber;
 use crate::diff::fields::{FieldChange, Values};
 use crate::diff::words::{self, Run};
 use crate::diff::{Cause, Changed, Class, Counts, ListDiff, Origin};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
@@ -222,6 +224,13 @@ impl Section {
         }
     }
 
+    /// Whether it is about a document.
+    #[must_use]
+    pub fn is_about(&self, number: Option<&DocumentNumber>) -> bool {
+        let about = self.document.as_ref().map(|document| &document.number);
+        about.is_some() && about == number
+    }
+
     /// Whether it shows no change at all.
     #[must_use]
     pub fn is_without_changes(&self) -> bool {
@@ -318,11 +327,7 @@ impl Report {
             counts += section.counts;
         }
         let designations = figures::by_designation(&sections);
-        let designations_gained = designations
-            .iter()
-            .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
-            .filter(|(_, gained)| *gained > 0)
-            .collect();
+        let designations_gained = figures::gained(&designations);
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -349,62 +354,5 @@ impl Report {
         let mut causes = self.sections.iter().map(|section| section.cause);
         let first = causes.next()?;
         causes.all(|cause| cause == first).then_some(first)?
-    }
-
-    /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.
-    #[must_use]
-    pub fn headline(&self) -> String {
-        let Counts {
-            added,
-            removed,
-            renamed,
-            moved,
-            changed,
-            editorial,
-        } = self.counts;
-        let mut parts = Vec::new();
-        let mut part = |n: usize, what: &str| {
-            if n > 0 {
-                parts.push(format!("{n} {what}"));
-            }
-        };
-        part(added, "added");
-        part(removed, "removed");
-        part(renamed, "renamed");
-        part(moved, "moved");
-        part(changed, "changed");
-        part(editorial, "editorial");
-        let texts = self.sections.iter().flat_map(|section| &section.texts);
-        match texts.filter(|text| !text.is_editorial()).count() {
-            1 => part(1, "text around the entries changed"),
-            n => part(n, "texts around the entries changed"),
-        }
-        let mut line = if parts.is_empty() {
-            "no change".to_owned()
-        } else {
-            parts.join(", ")
-        };
-        let gained: Vec<_> = self
-            .designations_gained
-            .iter()
-            .map(|(mark, n)| format!("{n} with footnote {mark}"))
-            .collect();
-        if !gained.is_empty() {
-            line = format!("{line} ({})", gained.join(", "));
-        }
-        for part in provisional::headline(&self.provisional) {
-            line = format!("{line} · {part}");
-        }
-        let urgent = self
-            .findings
-            .iter()
-            .filter(|finding| finding.severity() != Severity::Info)
-            .filter(|finding| finding.explained_by.is_none())
-            .count();
-        match urgent {
-            0 => line,
-            1 => format!("{line} · 1 finding"),
-            n => format!("{line} · {n} findings"),
-        }
     }
 }

@@ -20,6 +20,10 @@ pub(super) enum Format {
     Html,
     /// The same for mail programs
     Mail,
+    /// A feed in Atom, one entry for each document
+    Atom,
+    /// The same as JSON Feed
+    Jsonfeed,
 }
 
 /// A format that every reading command prints.
@@ -39,7 +43,7 @@ impl Format {
             Self::Md => Plain::Md,
             Self::Json => Plain::Json,
             Self::Ndjson => Plain::Ndjson,
-            Self::Html | Self::Mail => {
+            Self::Html | Self::Mail | Self::Atom | Self::Jsonfeed => {
                 return Err(Usage(format!(
                     "--format {} is for `report`, `diff` and `poll`; this command prints text, md, json and ndjson",
                     self.name()
@@ -56,6 +60,8 @@ impl Format {
             Self::Json => Some(Rendering::Json),
             Self::Html => Some(Rendering::Html),
             Self::Mail => Some(Rendering::Mail),
+            Self::Atom => Some(Rendering::Atom),
+            Self::Jsonfeed => Some(Rendering::JsonFeed),
         }
     }
 

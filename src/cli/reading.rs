@@ -186,7 +186,12 @@ impl Session {
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
-            Format::Text | Format::Md | Format::Html | Format::Mail => self.render(&report)?,
+            Format::Text
+            | Format::Md
+            | Format::Html
+            | Format::Mail
+            | Format::Atom
+            | Format::Jsonfeed => self.render(&report)?,
         }
         Ok(Done(0))
     }

@@ -134,7 +134,10 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
         mistakes.push("dir: expected a folder, but found nothing".to_owned());
     }
     if formats.is_empty() {
-        mistakes.push("formats: expected at least one of md, txt, json, html".to_owned());
+        mistakes.push(
+            "formats: expected at least one of md, txt, json, html, mail, atom, jsonfeed"
+                .to_owned(),
+        );
     }
     formats.sort_unstable();
     formats.dedup();

@@ -37,6 +37,13 @@ pub fn pdf_page(pdf: &str, first: Option<u32>, page: Option<u32>) -> String {
     }
 }
 
+/// Whether it is an address on the web and nothing else, so that it can become a link.
+#[must_use]
+pub fn is_web(url: &str) -> bool {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    is_web && url.chars().all(|c| c.is_ascii_graphic())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::feed::{self, Site};
 use super::{Report, html, markdown};
 
 /// A format of a report.
@@ -18,6 +19,10 @@ pub enum Rendering {
     Html,
     /// One self-contained page for mail programs: styles stand in the elements.
     Mail,
+    /// A feed in Atom.
+    Atom,
+    /// A feed in JSON Feed.
+    JsonFeed,
 }
 
 /// Why a report could not be rendered.
@@ -29,6 +34,9 @@ pub enum RenderError {
     /// As HTML.
     #[error("the report cannot be written as HTML: {0:#}")]
     Html(#[from] minijinja::Error),
+    /// As Atom.
+    #[error("the report cannot be written as Atom: {0}")]
+    Atom(#[from] atom_syndication::Error),
 }
 
 impl Rendering {
@@ -41,6 +49,8 @@ impl Rendering {
             Self::Json => "json",
             Self::Html => "html",
             Self::Mail => "mail.html",
+            Self::Atom => "atom",
+            Self::JsonFeed => "feed.json",
         }
     }
 
@@ -52,6 +62,8 @@ impl Rendering {
             Self::Txt => "text/plain; charset=utf-8",
             Self::Json => "application/json",
             Self::Html | Self::Mail => "text/html; charset=utf-8",
+            Self::Atom => "application/atom+xml",
+            Self::JsonFeed => "application/feed+json",
         }
     }
 
@@ -65,6 +77,8 @@ impl Rendering {
             Self::Txt => markdown::plain(report).into_bytes(),
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
             Self::Html | Self::Mail => html::render(report)?.into_bytes(),
+            Self::Atom => feed::atom(report, &Site::default())?,
+            Self::JsonFeed => feed::json(report, &Site::default())?,
         })
     }
 }
