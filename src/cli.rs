@@ -14,6 +14,7 @@ mod reading;
 mod session;
 mod sources;
 mod tables;
+mod watching;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -214,6 +215,9 @@ enum Command {
         /// Dates as known from what had been published by DATE
         #[arg(long, value_name = "DATE")]
         known_by: Option<NaiveDate>,
+        /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
+        #[arg(long, value_name = "FILE")]
+        watch: Option<PathBuf>,
     },
     /// The proof: apply all documents of a directory to one official list and compare with a later one
     Replay {
@@ -244,6 +248,9 @@ enum Command {
         /// One document
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
+        /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
+        #[arg(long, value_name = "FILE")]
+        watch: Option<PathBuf>,
     },
     /// Every key of the configuration with its value and where that comes from
     Config,

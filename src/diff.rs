@@ -4,6 +4,7 @@
 //! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial, and what changed around
 //! the entries.
 
+mod counts;
 pub mod fields;
 pub mod frame;
 pub mod pairs;
@@ -21,6 +22,7 @@ use crate::list::ListId;
 use crate::list::canonical;
 use crate::list::entry::{Entry, EntryId};
 use crate::list::state::Stay;
+pub use counts::Counts;
 use fields::FieldChange;
 use frame::{Change, FrameChange, Part};
 
@@ -328,54 +330,16 @@ impl ListDiff {
     /// Figures for a summary.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let with = |class| {
-            self.changed
-                .iter()
-                .filter(|changed| changed.classes.contains(&class))
-                .count()
-        };
-        let renamed = with(Class::Renamed);
-        let moved_only = self
+        let changed = self
             .changed
             .iter()
-            .filter(|c| c.classes.contains(&Class::Moved) && !c.classes.contains(&Class::Renamed));
-        let moved = moved_only.count();
-        Counts {
-            added: self.added.len(),
-            removed: self.removed.len(),
-            renamed,
-            moved,
-            changed: self.changed.len() - renamed - moved,
-            editorial: self.editorial.len(),
-        }
-    }
-}
-
-/// Figures of a comparison. A renamed or moved entry is not counted as changed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Counts {
-    /// New entries.
-    pub added: usize,
-    /// Entries that are gone.
-    pub removed: usize,
-    /// Entries with another name.
-    pub renamed: usize,
-    /// Entries under another country, with the same name.
-    pub moved: usize,
-    /// Other changed listings.
-    pub changed: usize,
-    /// Citation-only and editorial changes.
-    pub editorial: usize,
-}
-
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.added += other.added;
-        self.removed += other.removed;
-        self.renamed += other.renamed;
-        self.moved += other.moved;
-        self.changed += other.changed;
-        self.editorial += other.editorial;
+            .map(|changed| changed.classes.as_slice());
+        Counts::of(
+            self.added.len(),
+            self.removed.len(),
+            changed,
+            self.editorial.len(),
+        )
     }
 }
 

@@ -18,6 +18,7 @@ pub mod rendering;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -37,6 +38,7 @@ use figures::{CountryFigures, DesignationFigures, Release};
 use provisional::ProvisionalRecord;
 use record::EntryRecord;
 use texts::TextRecord;
+use watch::{Known, WatchRecord};
 
 /// Everything a reader of one period or comparison is told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,6 +71,9 @@ pub struct Report {
     pub sources: Vec<SourceDate>,
     /// How large the lists were after each version of the chain, up to the newest; empty of files.
     pub releases: Vec<Release>,
+    /// The watch list that it was filtered by; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watch: Option<WatchRecord>,
     /// The lists on the day of the report, for a workbook that holds them; not part of the JSON.
     #[serde(skip)]
     pub listing: Vec<EntryRecord>,
@@ -182,6 +187,9 @@ pub struct ChangeRecord {
     pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
+    /// What a watch list is compared with; not part of the JSON.
+    #[serde(skip)]
+    pub known: Known,
 }
 
 /// An entry whose text differs without its listing being changed.
@@ -197,6 +205,9 @@ pub struct EditorialRecord {
     pub name: String,
     /// Fields that differ.
     pub fields: Vec<&'static str>,
+    /// What a watch list is compared with; not part of the JSON.
+    #[serde(skip)]
+    pub known: Known,
 }
 
 /// Time for one redline; a text that needs longer gets a coarser one.
@@ -261,6 +272,7 @@ impl Section {
                 country: changed.new.country.clone(),
                 name: changed.new.name().to_owned(),
                 fields: changed.fields.iter().map(|field| field.field).collect(),
+                known: Known::of_both(&changed.old, &changed.new),
             }));
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
@@ -308,6 +320,7 @@ impl ChangeRecord {
             effective: origin.effective,
             cause: origin.cause,
             citations: new.citations.iter().map(ToString::to_string).collect(),
+            known: Known::of_both(old, new),
         }
     }
 }
@@ -344,6 +357,7 @@ impl Report {
             sections,
             sources: Vec::new(),
             releases: Vec::new(),
+            watch: None,
             listing: Vec::new(),
         }
     }

@@ -106,20 +106,26 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         Command::List { list, at } => session.list(list, at),
         Command::Show { name, at } => session.show(&name, at),
         Command::History { name, known_by } => session.history(&name, known_by),
-        Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
+        Command::Diff {
+            from,
+            to,
+            known_by,
+            watch,
+        } => session.diff(&from, &to, known_by, watch.as_deref()),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
             date,
             since,
             document,
+            watch,
         } => {
             let scope = match (since, document) {
                 (Some(day), _) => Scope::Since(day),
                 (None, Some(number)) => Scope::Document(document_number(&number)?),
                 (None, None) => Scope::Run(date),
             };
-            session.report(&scope)
+            session.report(&scope, watch.as_deref())
         }
         Command::Config => session.configuration(),
     }

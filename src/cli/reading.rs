@@ -26,7 +26,7 @@ use earwatch::store::versions::VersionNumber;
 use super::format::{Format, Plain};
 use super::session::{Session, on_record};
 use super::sources::deliveries;
-use super::{At, Done, occasion, tables};
+use super::{At, Done, occasion, tables, watching};
 
 /// Lists with where they come from and who set the text of each entry.
 type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
@@ -160,7 +160,9 @@ impl Session {
         from: &str,
         to: &str,
         known_by: Option<NaiveDate>,
+        watch: Option<&Path>,
     ) -> anyhow::Result<Done> {
+        let watch = watching::list(watch)?;
         let occasion = occasion("diff", None);
         let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
         let store = if needs_store && self.db.exists() {
@@ -183,6 +185,7 @@ impl Session {
         });
         let (old, new) = (old?, new?);
         let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        let report = watching::watched(report, watch.as_ref());
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
@@ -208,10 +211,11 @@ impl Session {
         Ok(Done(replay.exit_code()))
     }
 
-    pub(super) fn report(&self, scope: &Scope) -> anyhow::Result<Done> {
+    pub(super) fn report(&self, scope: &Scope, watch: Option<&Path>) -> anyhow::Result<Done> {
+        let watch = watching::list(watch)?;
         let store = self.open()?;
         let report = report::build(&store, scope, &occasion("report", None))?;
-        self.render(&report)?;
+        self.render(&watching::watched(report, watch.as_ref()))?;
         Ok(Done(0))
     }
 }

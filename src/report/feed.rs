@@ -31,8 +31,11 @@ pub struct Site<'a> {
     /// The address of the feed itself.
     pub feed: Option<&'a str>,
     /// The page of a document.
-    pub page: Option<&'a dyn Fn(&DocumentNumber) -> Option<String>>,
+    pub page: Option<PageOf<'a>>,
 }
+
+/// Tells the address of the page of a document.
+pub type PageOf<'a> = &'a dyn Fn(&DocumentNumber) -> Option<String>;
 
 /// What a reader of feeds is given, whatever the format.
 struct Feed<'a> {
@@ -75,7 +78,9 @@ impl<'a> Feed<'a> {
             title: TITLE.to_owned(),
             subtitle: visible(&format!(
                 "{}. In force is judged as of {}. {} {DISCLAIMER}",
-                report.subject, report.as_of, report.checked
+                report.subject,
+                report.as_of,
+                report.checked_in_words()
             )),
             updated: newest.unwrap_or_else(|| midnight(report.as_of)),
             site: *site,

@@ -144,7 +144,7 @@ impl Page {
             urgency: report.urgency().name(),
             marker: report.marker(),
             as_of: report.as_of.to_string(),
-            checked: visible(&report.checked),
+            checked: visible(&report.checked_in_words()),
             figures: figures
                 .into_iter()
                 .filter(|(n, _)| *n > 0)

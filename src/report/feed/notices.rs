@@ -127,15 +127,14 @@ pub(super) fn in_words(finding: &Finding) -> String {
     let document = finding.document.as_ref();
     let document = document.map(|number| format!("document {number}"));
     let entry = [&finding.country, &finding.name].into_iter().flatten();
-    let about: String = document
-        .into_iter()
+    let about: Vec<_> = std::iter::once(finding.code.to_string())
+        .chain(document)
         .chain(entry.cloned())
         .filter(|part| !part.is_empty())
-        .map(|part| format!(" · {part}"))
         .collect();
     format!(
-        "{}{about}: {}. Next: {}.",
-        finding.code,
+        "{}: {}. Next: {}.",
+        about.join(" · "),
         finding.message,
         finding.next_step()
     )
