@@ -80,6 +80,12 @@ enum Invocation {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// The JSON Schema of what is printed as JSON; without a name, the names
+    Schema {
+        /// Which one
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     /// The manual: one page for each command into DIR; without it, the main page on standard output
     Man {
         /// Made if it is not there

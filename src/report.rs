@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod schemas;
 pub mod texts;
 pub mod urgency;
 pub mod visible;

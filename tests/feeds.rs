@@ -24,7 +24,7 @@ use earwatch::report::record::EntryRecord;
 use earwatch::report::rendering::Rendering;
 use earwatch::report::{DocumentFacts, Report, Section};
 use serde_json::Value;
-use support::Desk;
+use support::{Desk, text_of};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 
@@ -93,10 +93,7 @@ fn read(python: &Path, desk: &Desk, atom: &[u8]) -> Vec<Value> {
 }
 
 fn all<'a>(entries: &'a [Value], key: &str) -> Vec<&'a str> {
-    entries
-        .iter()
-        .map(|entry| support::text_of(entry, key))
-        .collect()
+    entries.iter().map(|entry| text_of(entry, key)).collect()
 }
 
 #[test]
@@ -112,10 +109,7 @@ fn a_reader_of_feeds_opens_the_atom() {
     assert_eq!(ids.len(), entries.len());
     assert!(all(&entries, "updated").is_sorted_by(|a, b| a >= b));
     let newest = entries.first().unwrap();
-    assert_eq!(
-        support::text_of(newest, "published"),
-        "2025-10-09T00:00:00-04:00"
-    );
+    assert_eq!(text_of(newest, "published"), "2025-10-09T00:00:00-04:00");
     let links = newest["links"].to_string();
     for link in [
         "federalregister.gov/documents/2025/10/09/2025-19508",
@@ -163,7 +157,28 @@ fn an_entry_is_the_same_in_another_database_on_another_day_and_in_another_format
     );
     let one = desk.done(&["report", "--document", "2025-05427", "--format", "atom"]);
     let [one] = read(&python, &desk, one.as_bytes()).try_into().unwrap();
-    assert!(all(&entries, "id").contains(&support::text_of(&one, "id")));
+    assert!(all(&entries, "id").contains(&text_of(&one, "id")));
+}
+
+#[test]
+fn what_a_watch_list_leaves_is_another_feed() {
+    let desk = sample();
+    let watch = desk.file("acme.watch", "Inspur");
+    let since = ["report", "--since", "2025-01-01"];
+    let whole = desk.json_feed(&since);
+    let watched = desk.json_feed(&[&since[..], &["--watch", &watch]].concat());
+    let ids = |feed: &Value| -> BTreeSet<String> {
+        let items = all(feed["items"].as_array().unwrap(), "id");
+        items.into_iter().map(str::to_owned).collect()
+    };
+    assert!(ids(&whole).is_disjoint(&ids(&watched)));
+    assert_eq!(ids(&whole).len(), ids(&watched).len());
+    assert!(text_of(&watched, "title").ends_with("watch list “acme.watch”"));
+    let titles = all(watched["items"].as_array().unwrap(), "title").join("\n");
+    assert!(
+        titles.contains("6 added (6 with footnote 4): 2025-05427"),
+        "{titles}"
+    );
 }
 
 #[test]
@@ -438,8 +453,8 @@ fn a_rule_is_updated_on_the_day_on_which_it_comes_into_force() {
         let json: Value = serde_json::from_slice(&json).unwrap();
         let item = &json["items"][0];
         (
-            support::text_of(item, "id").to_owned(),
-            support::text_of(item, "date_modified").to_owned(),
+            text_of(item, "id").to_owned(),
+            text_of(item, "date_modified").to_owned(),
         )
     };
     let (id, before) = updated("2025-03-28");

@@ -1,5 +1,6 @@
 //! Each command: one call into the library, one output.
 
+use chrono::NaiveDate;
 use earwatch::citation::DocumentNumber;
 use earwatch::pipeline::init::Permissions;
 use earwatch::pipeline::report::Scope;
@@ -22,6 +23,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
     match command {
         Invocation::Configured(command) => configured(global, command),
         Invocation::Completions { shell } => manual::completions(shell, &global),
+        Invocation::Schema { name } => manual::schema(name.as_deref(), &global),
         Invocation::Man { dir } => manual::pages(dir.as_deref(), &global),
     }
 }
@@ -120,15 +122,23 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             document,
             watch,
         } => {
-            let scope = match (since, document) {
-                (Some(day), _) => Scope::Since(day),
-                (None, Some(number)) => Scope::Document(document_number(&number)?),
-                (None, None) => Scope::Run(date),
-            };
+            let scope = scope(date, since, document)?;
             session.report(&scope, watch.as_deref())
         }
         Command::Config => session.configuration(),
     }
+}
+
+fn scope(
+    date: Option<NaiveDate>,
+    since: Option<NaiveDate>,
+    document: Option<String>,
+) -> anyhow::Result<Scope> {
+    Ok(match (since, document) {
+        (Some(day), _) => Scope::Since(day),
+        (None, Some(number)) => Scope::Document(document_number(&number)?),
+        (None, None) => Scope::Run(date),
+    })
 }
 
 fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {

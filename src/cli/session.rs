@@ -72,16 +72,15 @@ impl Session {
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
-        match self.global.format {
-            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
-            format => {
-                let rendered = match format.rendering() {
-                    Some(rendering) => rendering.render(report)?,
-                    None => markdown::plain(report).into_bytes(),
-                };
-                output::write(&rendered, self.global.output.as_deref())
-            }
+        let format = self.global.format;
+        if format == Format::Ndjson {
+            return self.ndjson(std::slice::from_ref(report));
         }
+        let rendered = match format.rendering() {
+            Some(rendering) => rendering.render(report)?,
+            None => markdown::plain(report).into_bytes(),
+        };
+        output::write(&rendered, self.global.output.as_deref())
     }
 }
 

@@ -73,9 +73,17 @@ impl<'a> Feed<'a> {
     fn new(report: &Report, site: &Site<'a>) -> Self {
         let items = item::items(report, site);
         let newest = items.iter().map(|item| item.updated).max();
+        let id = identity::feed(site.feed);
+        let (id, title) = match &report.watch {
+            None => (id, TITLE.to_owned()),
+            Some(watch) => (
+                identity::watched(&id, &watch.list),
+                visible(&format!("{TITLE}, watch list “{}”", watch.list)),
+            ),
+        };
         Self {
-            id: identity::feed(site.feed),
-            title: TITLE.to_owned(),
+            id,
+            title,
             subtitle: visible(&format!(
                 "{}. In force is judged as of {}. {} {DISCLAIMER}",
                 report.subject,

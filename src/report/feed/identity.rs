@@ -12,6 +12,11 @@ pub(super) fn feed(address: Option<&str>) -> String {
     urn(&["feed", address.unwrap_or_default()])
 }
 
+/// The identity of what a watch list leaves of a feed or an entry: who reads both is to have both.
+pub(super) fn watched(id: &str, list: &str) -> String {
+    urn(&["watched", list, id])
+}
+
 /// The identity of what a document did from a day on.
 pub(super) fn document(number: &DocumentNumber, effective: Option<NaiveDate>) -> String {
     urn(&["document", number.as_str(), &day(effective)])

@@ -73,6 +73,9 @@ pub(super) fn items(report: &Report, site: &Site<'_>) -> Vec<Item> {
     items.extend(notices::findings(report));
     let mut given = BTreeSet::new();
     for item in &mut items {
+        if let Some(watch) = &report.watch {
+            item.id = identity::watched(&item.id, &watch.list);
+        }
         item.id = identity::once(&item.id, &mut given);
     }
     // Of the entries of one time, the later document comes first.
