@@ -15,6 +15,7 @@ mod session;
 mod sources;
 mod tables;
 mod templates;
+mod watching;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -79,6 +80,12 @@ enum Invocation {
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
+    },
+    /// The JSON Schema of what is printed as JSON; without a name, the names
+    Schema {
+        /// Which one
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
     },
     /// The manual: one page for each command into DIR; without it, the main page on standard output
     Man {
@@ -215,6 +222,9 @@ enum Command {
         /// Dates as known from what had been published by DATE
         #[arg(long, value_name = "DATE")]
         known_by: Option<NaiveDate>,
+        /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
+        #[arg(long, value_name = "FILE")]
+        watch: Option<PathBuf>,
     },
     /// The proof: apply all documents of a directory to one official list and compare with a later one
     Replay {
@@ -245,6 +255,9 @@ enum Command {
         /// One document
         #[arg(long, value_name = "NUMBER")]
         document: Option<String>,
+        /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
+        #[arg(long, value_name = "FILE")]
+        watch: Option<PathBuf>,
         /// Your own templates in DIR, such as report.html.jinja, in place of the built-in ones
         #[arg(long, value_name = "DIR")]
         template: Option<PathBuf>,

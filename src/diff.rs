@@ -330,26 +330,16 @@ impl ListDiff {
     /// Figures for a summary.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let with = |class| {
-            self.changed
-                .iter()
-                .filter(|changed| changed.classes.contains(&class))
-                .count()
-        };
-        let renamed = with(Class::Renamed);
-        let moved_only = self
+        let changed = self
             .changed
             .iter()
-            .filter(|c| c.classes.contains(&Class::Moved) && !c.classes.contains(&Class::Renamed));
-        let moved = moved_only.count();
-        Counts {
-            added: self.added.len(),
-            removed: self.removed.len(),
-            renamed,
-            moved,
-            changed: self.changed.len() - renamed - moved,
-            editorial: self.editorial.len(),
-        }
+            .map(|changed| changed.classes.as_slice());
+        Counts::of(
+            self.added.len(),
+            self.removed.len(),
+            changed,
+            self.editorial.len(),
+        )
     }
 }
 

@@ -7,8 +7,10 @@ pub mod anchor;
 pub mod chart;
 mod document;
 pub mod export;
+pub mod feed;
 mod fields;
 pub mod figures;
+mod headline;
 pub mod history;
 pub mod html;
 pub mod links;
@@ -16,12 +18,14 @@ pub mod markdown;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod schemas;
 pub mod site;
 pub mod table;
 pub mod template;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,7 +37,7 @@ use crate::citation::DocumentNumber;
 use crate::diff::fields::{FieldChange, Values};
 use crate::diff::words::{self, Run};
 use crate::diff::{Cause, Changed, Class, Counts, ListDiff, Origin};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
@@ -42,6 +46,7 @@ use figures::{CountryFigures, DesignationFigures, Release};
 use provisional::ProvisionalRecord;
 use record::EntryRecord;
 use texts::TextRecord;
+use watch::WatchRecord;
 
 /// Everything a reader of one period or comparison is told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,6 +79,9 @@ pub struct Report {
     pub sources: Vec<SourceDate>,
     /// How large the lists were after each version of the chain, up to the newest; empty of files.
     pub releases: Vec<Release>,
+    /// The watch list that it was filtered by; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watch: Option<WatchRecord>,
     /// The lists on the day of the report, for a workbook that holds them; not part of the JSON.
     #[serde(skip)]
     pub listing: Vec<EntryRecord>,
@@ -191,6 +199,13 @@ impl Section {
         }
     }
 
+    /// Whether it is about a document.
+    #[must_use]
+    pub fn is_about(&self, number: Option<&DocumentNumber>) -> bool {
+        let about = self.document.as_ref().map(|document| &document.number);
+        about.is_some() && about == number
+    }
+
     /// Whether it shows no change at all.
     #[must_use]
     pub fn is_without_changes(&self) -> bool {
@@ -290,11 +305,7 @@ impl Report {
             counts += section.counts;
         }
         let designations = figures::by_designation(&sections);
-        let designations_gained = designations
-            .iter()
-            .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
-            .filter(|(_, gained)| *gained > 0)
-            .collect();
+        let designations_gained = figures::gained(&designations);
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -311,6 +322,7 @@ impl Report {
             sections,
             sources: Vec::new(),
             releases: Vec::new(),
+            watch: None,
             listing: Vec::new(),
         }
     }
@@ -321,62 +333,5 @@ impl Report {
         let mut causes = self.sections.iter().map(|section| section.cause);
         let first = causes.next()?;
         causes.all(|cause| cause == first).then_some(first)?
-    }
-
-    /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.
-    #[must_use]
-    pub fn headline(&self) -> String {
-        let Counts {
-            added,
-            removed,
-            renamed,
-            moved,
-            changed,
-            editorial,
-        } = self.counts;
-        let mut parts = Vec::new();
-        let mut part = |n: usize, what: &str| {
-            if n > 0 {
-                parts.push(format!("{n} {what}"));
-            }
-        };
-        part(added, "added");
-        part(removed, "removed");
-        part(renamed, "renamed");
-        part(moved, "moved");
-        part(changed, "changed");
-        part(editorial, "editorial");
-        let texts = self.sections.iter().flat_map(|section| &section.texts);
-        match texts.filter(|text| !text.is_editorial()).count() {
-            1 => part(1, "text around the entries changed"),
-            n => part(n, "texts around the entries changed"),
-        }
-        let mut line = if parts.is_empty() {
-            "no change".to_owned()
-        } else {
-            parts.join(", ")
-        };
-        let gained: Vec<_> = self
-            .designations_gained
-            .iter()
-            .map(|(mark, n)| format!("{n} with footnote {mark}"))
-            .collect();
-        if !gained.is_empty() {
-            line = format!("{line} ({})", gained.join(", "));
-        }
-        for part in provisional::headline(&self.provisional) {
-            line = format!("{line} · {part}");
-        }
-        let urgent = self
-            .findings
-            .iter()
-            .filter(|finding| finding.severity() != Severity::Info)
-            .filter(|finding| finding.explained_by.is_none())
-            .count();
-        match urgent {
-            0 => line,
-            1 => format!("{line} · 1 finding"),
-            n => format!("{line} · {n} findings"),
-        }
     }
 }

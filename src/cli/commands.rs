@@ -1,5 +1,6 @@
 //! Each command: one call into the library, one output.
 
+use chrono::NaiveDate;
 use earwatch::citation::DocumentNumber;
 use earwatch::pipeline::init::Permissions;
 use earwatch::pipeline::report::Scope;
@@ -22,6 +23,7 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
     match command {
         Invocation::Configured(command) => configured(global, command),
         Invocation::Completions { shell } => manual::completions(shell, &global),
+        Invocation::Schema { name } => manual::schema(name.as_deref(), &global),
         Invocation::Man { dir } => manual::pages(dir.as_deref(), &global),
     }
 }
@@ -107,7 +109,12 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         Command::List { list, at } => session.list(list, at),
         Command::Show { name, at } => session.show(&name, at),
         Command::History { name, known_by } => session.history(&name, known_by),
-        Command::Diff { from, to, known_by } => session.diff(&from, &to, known_by),
+        Command::Diff {
+            from,
+            to,
+            known_by,
+            watch,
+        } => session.diff(&from, &to, known_by, watch.as_deref()),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
@@ -115,17 +122,26 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             since,
             document,
             template,
+            watch,
         } => {
-            let scope = match (since, document) {
-                (Some(day), _) => Scope::Since(day),
-                (None, Some(number)) => Scope::Document(document_number(&number)?),
-                (None, None) => Scope::Run(date),
-            };
-            session.report(&scope, template.as_deref())
+            let scope = scope(date, since, document)?;
+            session.report(&scope, watch.as_deref(), template.as_deref())
         }
         Command::Site { dir, as_of } => session.site(&dir, as_of),
         Command::Config => session.configuration(),
     }
+}
+
+fn scope(
+    date: Option<NaiveDate>,
+    since: Option<NaiveDate>,
+    document: Option<String>,
+) -> anyhow::Result<Scope> {
+    Ok(match (since, document) {
+        (Some(day), _) => Scope::Since(day),
+        (None, Some(number)) => Scope::Document(document_number(&number)?),
+        (None, None) => Scope::Run(date),
+    })
 }
 
 fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {

@@ -27,6 +27,10 @@ pub(super) enum Format {
     Csv,
     /// A workbook for spreadsheets
     Xlsx,
+    /// A feed in Atom, one entry for each document
+    Atom,
+    /// The same as JSON Feed
+    Jsonfeed,
 }
 
 /// A format that every reading command prints.
@@ -46,7 +50,9 @@ impl Format {
             Self::Md => Plain::Md,
             Self::Json => Plain::Json,
             Self::Ndjson => Plain::Ndjson,
-            Self::Html | Self::Mail => return Err(self.is_for("`report`, `diff` and `poll`")),
+            Self::Html | Self::Mail | Self::Atom | Self::Jsonfeed => {
+                return Err(self.is_for("`report`, `diff` and `poll`"));
+            }
             Self::Csv | Self::Xlsx => {
                 return Err(self.is_for("`report`, `diff`, `poll` and `list`"));
             }
@@ -70,6 +76,8 @@ impl Format {
             Self::Mail => Some(Rendering::Mail),
             Self::Csv => Some(Rendering::Csv),
             Self::Xlsx => Some(Rendering::Xlsx),
+            Self::Atom => Some(Rendering::Atom),
+            Self::Jsonfeed => Some(Rendering::JsonFeed),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the shell and `man` are told about the command line.
+//! What the shell, `man` and programs that read JSON are told.
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +8,7 @@ use clap::CommandFactory as _;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
+use earwatch::report::schemas;
 
 use super::commands::Usage;
 use super::{Cli, Done, Global, output};
@@ -54,6 +55,19 @@ pub(super) fn completions(shell: Shell, global: &Global) -> anyhow::Result<Done>
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "earwatch", &mut script);
     print(&script, global)
+}
+
+/// A JSON Schema, or the names of all.
+pub(super) fn schema(name: Option<&str>, global: &Global) -> anyhow::Result<Done> {
+    let names = || schemas::names().collect::<Vec<_>>();
+    let Some(name) = name else {
+        return print((names().join("\n") + "\n").as_bytes(), global);
+    };
+    let schema = schemas::schema(name)?.ok_or_else(|| {
+        let names = names().join(", ");
+        Usage(format!("expected one of {names}, but found “{name}”"))
+    })?;
+    print(schema.as_bytes(), global)
 }
 
 /// One page for each command in a folder, or the main page.

@@ -27,7 +27,7 @@ use earwatch::store::versions::VersionNumber;
 use super::format::{Format, Plain};
 use super::session::{Session, on_record};
 use super::sources::deliveries;
-use super::{At, Done, occasion, tables};
+use super::{At, Done, occasion, tables, watching};
 
 /// Lists with where they come from and who set the text of each entry.
 type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
@@ -154,7 +154,9 @@ impl Session {
             | Format::Json
             | Format::Ndjson
             | Format::Html
-            | Format::Mail) => match format.plain()? {
+            | Format::Mail
+            | Format::Atom
+            | Format::Jsonfeed) => match format.plain()? {
                 Plain::Text | Plain::Md => self.print_text(&tables::entries(&entries))?,
                 Plain::Json => self.json(&ListExport::new(info, list, entries))?,
                 Plain::Ndjson => self.ndjson(&entries)?,
@@ -168,7 +170,9 @@ impl Session {
         from: &str,
         to: &str,
         known_by: Option<NaiveDate>,
+        watch: Option<&Path>,
     ) -> anyhow::Result<Done> {
+        let watch = watching::list(watch)?;
         let occasion = occasion("diff", None);
         let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
         let store = if needs_store && self.db.exists() {
@@ -191,12 +195,17 @@ impl Session {
         });
         let (old, new) = (old?, new?);
         let mut report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        report = watching::watched(report, watch.as_ref());
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
-            Format::Text | Format::Md | Format::Html | Format::Mail | Format::Csv => {
-                self.render(&report)?;
-            }
+            Format::Text
+            | Format::Md
+            | Format::Html
+            | Format::Mail
+            | Format::Csv
+            | Format::Atom
+            | Format::Jsonfeed => self.render(&report)?,
             Format::Xlsx => {
                 report.listing = report::all_entries(&new.state, &new.origins);
                 self.render(&report)?;
@@ -217,9 +226,16 @@ impl Session {
         Ok(Done(replay.exit_code()))
     }
 
-    pub(super) fn report(&self, scope: &Scope, templates: Option<&Path>) -> anyhow::Result<Done> {
+    pub(super) fn report(
+        &self,
+        scope: &Scope,
+        watch: Option<&Path>,
+        templates: Option<&Path>,
+    ) -> anyhow::Result<Done> {
+        let watch = watching::list(watch)?;
         let store = self.open()?;
-        let mut report = report::build(&store, scope, &occasion("report", None))?;
+        let report = report::build(&store, scope, &occasion("report", None))?;
+        let mut report = watching::watched(report, watch.as_ref());
         self.put_listing(&store, &mut report)?;
         self.render_by(templates, &report)?;
         Ok(Done(0))

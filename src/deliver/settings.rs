@@ -145,8 +145,10 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
         mistakes.push("dir: expected a folder, but found nothing".to_owned());
     }
     if formats.is_empty() {
-        mistakes
-            .push("formats: expected at least one of md, txt, json, html, csv, xlsx".to_owned());
+        mistakes.push(
+            "formats: expected at least one of md, txt, json, html, mail, csv, xlsx, atom, jsonfeed"
+                .to_owned(),
+        );
     }
     formats.sort_unstable();
     formats.dedup();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Class;
+
 /// Figures of a comparison. A renamed or moved entry is not counted as changed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
@@ -36,6 +38,32 @@ impl Counts {
             .map(|(n, what)| format!("{n} {what}"))
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    /// Figures of entries; of changed listings by the classes of each.
+    #[must_use]
+    pub fn of<'a>(
+        added: usize,
+        removed: usize,
+        changed: impl Iterator<Item = &'a [Class]>,
+        editorial: usize,
+    ) -> Self {
+        let mut counts = Self {
+            added,
+            removed,
+            editorial,
+            ..Self::default()
+        };
+        for classes in changed {
+            *if classes.contains(&Class::Renamed) {
+                &mut counts.renamed
+            } else if classes.contains(&Class::Moved) {
+                &mut counts.moved
+            } else {
+                &mut counts.changed
+            } += 1;
+        }
+        counts
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::record::EntryRecord;
 use super::texts::TextRecord;
+use super::watch::WatchRecord;
 use super::{ChangeRecord, EditorialRecord, Report};
 use crate::citation::DocumentNumber;
 use crate::diff::{Cause, Counts};
@@ -84,6 +85,9 @@ pub struct DiffExport<'a> {
     pub cause: Option<Cause>,
     /// Possible renames and the like.
     pub findings: &'a [Finding],
+    /// The watch list that it was filtered by; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watch: Option<&'a WatchRecord>,
 }
 
 impl<'a> DiffExport<'a> {
@@ -106,6 +110,7 @@ impl<'a> DiffExport<'a> {
             texts: sections().flat_map(|section| &section.texts).collect(),
             cause: report.cause(),
             findings: &report.findings,
+            watch: report.watch.as_ref(),
         }
     }
 }

@@ -126,6 +126,15 @@ pub(super) fn by_designation(sections: &[Section]) -> BTreeMap<u8, DesignationFi
     designations
 }
 
+/// Entries that gained a designation, new ones that bear it among them.
+pub(super) fn gained(designations: &BTreeMap<u8, DesignationFigures>) -> BTreeMap<u8, usize> {
+    designations
+        .iter()
+        .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
+        .filter(|(_, gained)| *gained > 0)
+        .collect()
+}
+
 impl ChangeRecord {
     /// Footnote marks before and after, where they changed.
     #[must_use]

@@ -49,7 +49,7 @@ pub fn render(report: &Report) -> String {
         out,
         "In force is judged as of {}. {}\n",
         report.as_of,
-        escape(&report.checked)
+        escape(&report.checked_in_words())
     );
     let (notes, told): (Vec<_>, Vec<_>) = report
         .findings

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::feed::{self, Site};
 use super::table::{csv, xlsx};
 use super::template::{self, Templates};
 use super::{Report, html, markdown};
@@ -24,6 +25,10 @@ pub enum Rendering {
     Csv,
     /// A workbook: summary, changes, fields, findings, and the lists.
     Xlsx,
+    /// A feed in Atom.
+    Atom,
+    /// A feed in JSON Feed.
+    JsonFeed,
 }
 
 /// Why a report could not be rendered.
@@ -50,6 +55,9 @@ pub enum RenderError {
     /// As a workbook.
     #[error("the report cannot be written as a workbook: {0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// As Atom.
+    #[error("the report cannot be written as Atom: {0}")]
+    Atom(#[from] atom_syndication::Error),
 }
 
 impl Rendering {
@@ -64,6 +72,8 @@ impl Rendering {
             Self::Mail => "mail.html",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Atom => "atom",
+            Self::JsonFeed => "feed.json",
         }
     }
 
@@ -77,6 +87,8 @@ impl Rendering {
             Self::Html | Self::Mail => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Atom => "application/atom+xml",
+            Self::JsonFeed => "application/feed+json",
         }
     }
 
@@ -99,6 +111,8 @@ impl Rendering {
             Self::Mail => html::mail(report)?.into_bytes(),
             Self::Csv => csv::report(report)?,
             Self::Xlsx => xlsx::report(report)?,
+            Self::Atom => feed::atom(report, &Site::default())?,
+            Self::JsonFeed => feed::json(report, &Site::default())?,
         })
     }
 
@@ -109,7 +123,7 @@ impl Rendering {
             Self::Mail => Some("mail.html.jinja"),
             Self::Md => Some("report.md.jinja"),
             Self::Txt => Some("report.txt.jinja"),
-            Self::Json | Self::Csv | Self::Xlsx => None,
+            Self::Json | Self::Csv | Self::Xlsx | Self::Atom | Self::JsonFeed => None,
         }
     }
 

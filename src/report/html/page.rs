@@ -104,9 +104,7 @@ impl Place {
 
     /// An address behind words.
     pub(in crate::report) fn named(words: &str, url: &str) -> Self {
-        let is_web = url.starts_with("https://") || url.starts_with("http://");
-        let plain = url.chars().all(|c| c.is_ascii_graphic());
-        let link = (is_web && plain).then(|| url.to_owned());
+        let link = links::is_web(url).then(|| url.to_owned());
         Self {
             words: visible(if link.is_some() { words } else { url }),
             link,
@@ -147,7 +145,7 @@ impl Page {
             urgency: report.urgency().name(),
             marker: report.marker(),
             as_of: report.as_of.to_string(),
-            checked: visible(&report.checked),
+            checked: visible(&report.checked_in_words()),
             figures: figures(report),
             classes: classes(report),
             designations: report

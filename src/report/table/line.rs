@@ -74,6 +74,15 @@ pub(super) struct Line<'a> {
 /// All lines of a report: of each section its changes in the order of the other renderings, each with its fields.
 pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
+    // A table that leaves out most of a report says so.
+    if let (Some(watch), Some(section)) = (&report.watch, report.sections.first()) {
+        lines.push(Line {
+            record: Record::Note,
+            note: joined(&watch.words),
+            origin: Origin::default(),
+            ..Line::blank(report, section)
+        });
+    }
     for section in &report.sections {
         let blank = Line::blank(report, section);
         for entry in &section.added {

@@ -50,7 +50,8 @@ pub(super) fn of_report(
         Block::Headline(report.at_a_glance()),
         Block::Paragraph(format!(
             "In force is judged as of {}. {}",
-            report.as_of, report.checked
+            report.as_of,
+            report.checked_in_words()
         )),
     ];
     let sheet = |(name, rows, what): &(&'static str, usize, &'static str)| {
