@@ -78,7 +78,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
     if let (Some(watch), Some(section)) = (&report.watch, report.sections.first()) {
         lines.push(Line {
             record: Record::Note,
-            note: joined(&watch.words),
+            note: watch.words.clone(),
             origin: Origin::default(),
             ..Line::blank(report, section)
         });
