@@ -3,16 +3,21 @@
 //! In: comparisons of versions with what is known of the documents behind them. Out: a [`Report`]; its JSON is
 //! this value, serialised.
 
+pub mod attention;
+pub mod effect;
 pub mod export;
 mod fields;
 pub mod figures;
+mod headline;
 pub mod history;
 pub mod html;
 pub mod links;
 pub mod markdown;
+mod prose;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
+pub mod text;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
@@ -27,7 +32,7 @@ use crate::citation::DocumentNumber;
 use crate::diff::fields::{FieldChange, Values};
 use crate::diff::words::{self, Run};
 use crate::diff::{Cause, Changed, Class, Counts, ListDiff, Origin};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::designation;
 use crate::list::entry::EntryId;
@@ -90,6 +95,8 @@ pub struct SourceDate {
 pub struct Section {
     /// Heading.
     pub title: String,
+    /// Why it is told; `None` of a baseline and of a comparison.
+    pub occasion: Option<effect::Occasion>,
     /// The document behind it, where there is one.
     pub document: Option<DocumentFacts>,
     /// The version that it made.
@@ -206,6 +213,7 @@ impl Section {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
+            occasion: None,
             document: None,
             version: None,
             effective: None,
@@ -226,6 +234,18 @@ impl Section {
     #[must_use]
     pub fn is_without_changes(&self) -> bool {
         self.counts == Counts::default() && self.texts.is_empty()
+    }
+
+    /// The command that prints all of it, whatever a rendering leaves out.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        match &self.document {
+            Some(document) => format!(
+                "earwatch report --document {} --format json",
+                document.number
+            ),
+            None => "earwatch diff FROM TO --format json".to_owned(),
+        }
     }
 
     /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
@@ -318,11 +338,6 @@ impl Report {
             counts += section.counts;
         }
         let designations = figures::by_designation(&sections);
-        let designations_gained = designations
-            .iter()
-            .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
-            .filter(|(_, gained)| *gained > 0)
-            .collect();
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -331,7 +346,7 @@ impl Report {
             checked,
             counts,
             classes: figures::by_class(&sections),
-            designations_gained,
+            designations_gained: figures::gained(&designations),
             designations,
             countries: figures::by_country(&sections),
             findings,
@@ -349,62 +364,5 @@ impl Report {
         let mut causes = self.sections.iter().map(|section| section.cause);
         let first = causes.next()?;
         causes.all(|cause| cause == first).then_some(first)?
-    }
-
-    /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.
-    #[must_use]
-    pub fn headline(&self) -> String {
-        let Counts {
-            added,
-            removed,
-            renamed,
-            moved,
-            changed,
-            editorial,
-        } = self.counts;
-        let mut parts = Vec::new();
-        let mut part = |n: usize, what: &str| {
-            if n > 0 {
-                parts.push(format!("{n} {what}"));
-            }
-        };
-        part(added, "added");
-        part(removed, "removed");
-        part(renamed, "renamed");
-        part(moved, "moved");
-        part(changed, "changed");
-        part(editorial, "editorial");
-        let texts = self.sections.iter().flat_map(|section| &section.texts);
-        match texts.filter(|text| !text.is_editorial()).count() {
-            1 => part(1, "text around the entries changed"),
-            n => part(n, "texts around the entries changed"),
-        }
-        let mut line = if parts.is_empty() {
-            "no change".to_owned()
-        } else {
-            parts.join(", ")
-        };
-        let gained: Vec<_> = self
-            .designations_gained
-            .iter()
-            .map(|(mark, n)| format!("{n} with footnote {mark}"))
-            .collect();
-        if !gained.is_empty() {
-            line = format!("{line} ({})", gained.join(", "));
-        }
-        for part in provisional::headline(&self.provisional) {
-            line = format!("{line} · {part}");
-        }
-        let urgent = self
-            .findings
-            .iter()
-            .filter(|finding| finding.severity() != Severity::Info)
-            .filter(|finding| finding.explained_by.is_none())
-            .count();
-        match urgent {
-            0 => line,
-            1 => format!("{line} · 1 finding"),
-            n => format!("{line} · {n} findings"),
-        }
     }
 }

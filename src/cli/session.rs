@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use earwatch::config::Config;
 use earwatch::pipeline::overlays::Overlays;
 use earwatch::report::Report;
-use earwatch::report::markdown;
+use earwatch::report::{markdown, text};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use serde::Serialize;
@@ -77,7 +77,10 @@ impl Session {
             format => {
                 let rendered = match format.rendering() {
                     Some(rendering) => rendering.render(report)?,
-                    None => markdown::plain(report).into_bytes(),
+                    None => {
+                        let color = self.global.color.of_report(self.global.output.as_deref());
+                        text::render(report, color).into_bytes()
+                    }
                 };
                 output::write(&rendered, self.global.output.as_deref())
             }

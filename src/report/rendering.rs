@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::text::{self, Color};
 use super::{Report, html, markdown};
 
 /// A format of a report.
@@ -10,7 +11,7 @@ use super::{Report, html, markdown};
 pub enum Rendering {
     /// Markdown.
     Md,
-    /// Plain text.
+    /// Plain text, without colour.
     Txt,
     /// JSON.
     Json,
@@ -62,7 +63,7 @@ impl Rendering {
     pub fn render(self, report: &Report) -> Result<Vec<u8>, RenderError> {
         Ok(match self {
             Self::Md => markdown::render(report).into_bytes(),
-            Self::Txt => markdown::plain(report).into_bytes(),
+            Self::Txt => text::render(report, Color::Without).into_bytes(),
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
             Self::Html | Self::Mail => html::render(report)?.into_bytes(),
         })

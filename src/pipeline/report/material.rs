@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::runs::{no_run, runs_of, with_baseline};
-use super::{Scope, corrections};
+use super::{Scope, corrections, looked};
 use crate::finding::Finding;
 use crate::pipeline::PipelineError;
 use crate::store::Store;
@@ -26,6 +26,8 @@ pub(super) struct Material {
     pub(super) documents: Vec<StoredDocument>,
     /// The runs, where it is about runs.
     pub(super) runs: Vec<RunId>,
+    /// What they looked at, in words.
+    pub(super) looked: Vec<String>,
 }
 
 pub(super) fn gather(
@@ -37,7 +39,7 @@ pub(super) fn gather(
     let reader = store.reader();
     let runs = reader.runs()?;
     let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
-    let mut of_runs = Vec::new();
+    let (mut of_runs, mut told) = (Vec::new(), Vec::new());
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
             let (day, asked) = match scope {
@@ -53,6 +55,15 @@ pub(super) fn gather(
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
+            // A digest is the same whenever it is sent; who asks for the last news is told what came after.
+            let later = runs.iter().rposition(|run| run.id == last.id);
+            let later = match scope {
+                Scope::Run(None) => later.and_then(|at| runs.get(at + 1..)),
+                Scope::Run(Some(_)) | Scope::OfRuns(_) | Scope::Since(_) | Scope::Document(_) => {
+                    None
+                }
+            };
+            told = looked::runs(&asked, later.unwrap_or_default());
             let first = asked.iter().find(|run| run.started != last.started);
             let which = first.map_or_else(
                 || format!("Run {}", last.id.0),
@@ -132,6 +143,7 @@ pub(super) fn gather(
         findings,
         documents,
         runs: of_runs,
+        looked: told,
     })
 }
 
