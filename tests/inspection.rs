@@ -87,7 +87,7 @@ impl Stage {
     }
 
     async fn poll(&self, until: &str) -> Ended {
-        self.poll_as(until, "text").await
+        self.poll_as(until, "md").await
     }
 
     async fn poll_as(&self, until: &str, format: &str) -> Ended {
@@ -660,7 +660,7 @@ async fn reports_of_a_period_tell_what_became_of_it() {
     ] {
         let report = stage.desk.done(&["report", report[0], report[1]]);
         assert!(
-            report.contains("## Withdrawn from public inspection"),
+            report.contains("Withdrawn from public inspection"),
             "{report}"
         );
     }

@@ -160,14 +160,14 @@ impl Section {
 
 impl Report {
     /// What takes effect, or took effect, on which day, the earliest first. A comparison has no such days: each of its
-    /// changes tells its own.
+    /// changes tells its own; and a correction takes back what never should have been.
     #[must_use]
     pub fn takes_effect(&self) -> Vec<TakesEffect> {
         let mut days: BTreeMap<NaiveDate, Vec<&Section>> = BTreeMap::new();
-        let told = self
-            .sections
-            .iter()
-            .filter(|section| section.occasion.is_some() && !section.is_without_changes());
+        let counts = |occasion| matches!(occasion, Occasion::Published | Occasion::CameIntoForce);
+        let told = self.sections.iter().filter(|section| {
+            section.occasion.is_some_and(counts) && !section.is_without_changes()
+        });
         for section in told {
             if let Some(day) = section.effective {
                 days.entry(day).or_default().push(section);
@@ -176,14 +176,21 @@ impl Report {
         days.into_iter()
             .map(|(day, sections)| TakesEffect {
                 day,
-                documents: sections
-                    .iter()
-                    .filter_map(|section| Some(section.document.as_ref()?.number.clone()))
-                    .collect(),
+                documents: documents(&sections),
                 tally: Tally::of(sections),
             })
             .collect()
     }
+}
+
+/// The documents of sections, each once.
+fn documents(sections: &[&Section]) -> Vec<DocumentNumber> {
+    let documents = sections
+        .iter()
+        .filter_map(|section| section.document.as_ref());
+    let mut numbers: Vec<_> = documents.map(|document| document.number.clone()).collect();
+    numbers.dedup();
+    numbers
 }
 
 /// Whether a day has come: `in force`, `in 1 day`, `in 12 days`.

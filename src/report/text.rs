@@ -8,6 +8,8 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Write as _;
+
 use super::Report;
 use super::prose::line::{Line, Link, Tone};
 use super::prose::{self, Level, Style};
@@ -154,7 +156,8 @@ impl Style for Text {
         let row = |name: &Words, figures: &[String], out: &mut String| {
             let mut cells = String::new();
             for (title, figure) in head.iter().skip(1).zip(figures) {
-                cells.push_str(&format!("{figure:>wide$}", wide = title.len() + GAP));
+                // Writing into a String cannot fail.
+                let _ = write!(cells, "{figure:>wide$}", wide = title.len() + GAP);
             }
             name.beside(out, left, &cells, self.color);
         };

@@ -214,10 +214,13 @@ pub(crate) fn redacted(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let mut line = line.to_owned();
-        if let Some((before, after)) = line.split_once("retrieved ")
-            && let Some((_, after)) = after.split_once(" UTC")
+        if let Some((before, after)) = line.split_once(" UTC")
+            && let Some((at, _)) = before
+                .char_indices()
+                .rev()
+                .nth("2025-03-28 13:00".len() - 1)
         {
-            line = format!("{before}retrieved [instant] UTC{after}");
+            line = format!("{}[instant] UTC{after}", &before[..at]);
         }
         if let Some((before, _)) = line.split_once("file://") {
             line = format!("{before}[file]");

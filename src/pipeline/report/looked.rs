@@ -8,15 +8,20 @@ use crate::store::runs::Run;
 /// Runs that are told one by one; of more, the last.
 const TOLD: usize = 3;
 
-/// What the runs looked at; `later` are those after them.
-pub(super) fn runs(asked: &[&Run], later: &[Run]) -> Vec<String> {
+/// What the runs that were asked for looked at.
+pub(super) fn runs(scope: &Scope, all: &[Run], asked: &[&Run]) -> Vec<String> {
     let skipped = asked.len().saturating_sub(TOLD);
     let mut words = Vec::new();
     if skipped > 0 {
         words.push(format!("{} runs are told together.", asked.len()));
     }
     words.extend(asked.iter().skip(skipped).map(|run| of_run(run)));
-    if let (n @ 1.., Some(last)) = (later.len(), later.last()) {
+    // A digest is the same whenever it is sent; who asks for the last news is told what came after.
+    let last = asked.last().filter(|_| *scope == Scope::Run(None));
+    let later = last.and_then(|last| all.iter().rposition(|run| run.id == last.id));
+    let later = later.and_then(|at| all.get(at + 1..)).unwrap_or_default();
+    if let Some(last) = later.last() {
+        let n = later.len();
         let runs = if n == 1 { "run" } else { "runs" };
         words.push(format!(
             "{n} later {runs} had nothing to tell. {}",

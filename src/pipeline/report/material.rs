@@ -11,7 +11,7 @@ use crate::pipeline::PipelineError;
 use crate::store::Store;
 use crate::store::documents::StoredDocument;
 use crate::store::findings::Which;
-use crate::store::runs::RunId;
+use crate::store::runs::{Run, RunId};
 use crate::store::versions::Version;
 
 /// What a report is made of.
@@ -55,21 +55,8 @@ pub(super) fn gather(
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
-            // A digest is the same whenever it is sent; who asks for the last news is told what came after.
-            let later = runs.iter().rposition(|run| run.id == last.id);
-            let later = match scope {
-                Scope::Run(None) => later.and_then(|at| runs.get(at + 1..)),
-                Scope::Run(Some(_)) | Scope::OfRuns(_) | Scope::Since(_) | Scope::Document(_) => {
-                    None
-                }
-            };
-            told = looked::runs(&asked, later.unwrap_or_default());
-            let first = asked.iter().find(|run| run.started != last.started);
-            let which = first.map_or_else(
-                || format!("Run {}", last.id.0),
-                |first| format!("Runs {} to {}", first.id.0, last.id.0),
-            );
-            let subject = format!("{which} of {}: {}", last.as_of, last.command);
+            told = looked::runs(scope, &runs, &asked);
+            let subject = subject_of(&asked, last);
             let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             for run in &asked {
                 versions.extend(reader.versions_of_run(run.id)?);
@@ -145,6 +132,16 @@ pub(super) fn gather(
         runs: of_runs,
         looked: told,
     })
+}
+
+/// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
+fn subject_of(asked: &[&Run], last: &Run) -> String {
+    let first = asked.iter().find(|run| run.started != last.started);
+    let which = first.map_or_else(
+        || format!("Run {}", last.id.0),
+        |first| format!("Runs {} to {}", first.id.0, last.id.0),
+    );
+    format!("{which} of {}: {}", last.as_of, last.command)
 }
 
 /// Findings that still stand: about documents published since a day, and met since then about documents that are not

@@ -92,7 +92,11 @@ pub(super) fn link(to: &Link) -> String {
     if words == url {
         return format!("<{url}>");
     }
-    format!("[{}](<{url}>)", escape(words))
+    // Brackets in an address would end it.
+    if url.contains(['(', ')']) {
+        return format!("[{}](<{url}>)", escape(words));
+    }
+    format!("[{}]({url})", escape(words))
 }
 
 /// Lines for a terminal as a block of code, which nothing in them can end; nothing where there are none.
@@ -136,6 +140,7 @@ mod tests {
             })
         };
         assert_eq!(to("https://a.b/c_(d)"), "[\\[a\\]](<https://a.b/c_(d)>)");
+        assert_eq!(to("https://a.b/c_d"), "[\\[a\\]](https://a.b/c_d)");
         assert_eq!(to("javascript:x"), "\\[a\\]: javascript:x");
         assert_eq!(to("http://a> <b>"), "\\[a\\]: http\\://a\\> \\<b\\>");
         for (text, shown) in [

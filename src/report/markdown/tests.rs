@@ -10,10 +10,12 @@ use crate::report::visible::{one_line, visible};
 fn structure(markdown: &str) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for event in Parser::new_ext(markdown, Options::all()) {
-        let shape = match event {
-            Event::Text(_) => "text".to_owned(),
-            Event::Code(_) => "code".to_owned(),
-            other => format!("{other:?}"),
+        let shape = if matches!(event, Event::Text(_)) {
+            "text".to_owned()
+        } else if matches!(event, Event::Code(_)) {
+            "code".to_owned()
+        } else {
+            format!("{event:?}")
         };
         if shape != "text" || seen.last().is_none_or(|last| last != "text") {
             seen.push(shape);
@@ -25,10 +27,12 @@ fn structure(markdown: &str) -> Vec<String> {
 /// The words that a reader sees.
 fn words(markdown: &str) -> String {
     let as_written = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
-    let texts = Parser::new_ext(markdown, as_written).map(|event| match event {
-        Event::Text(text) | Event::Code(text) => text.into_string(),
-        Event::Start(_) | Event::End(_) | Event::SoftBreak => " ".to_owned(),
-        other => format!("{other:?}"),
+    let texts = Parser::new_ext(markdown, as_written).map(|event| {
+        if let Event::Text(text) | Event::Code(text) = event {
+            text.into_string()
+        } else {
+            " ".to_owned()
+        }
     });
     spaced(&texts.collect::<String>())
 }

@@ -48,8 +48,8 @@ pub(super) fn entries(
         out.heading(Level::Name, &first.country);
         let shared = shared_order(entries, section);
         if let Some(order) = shared {
-            let lead = format!("Ordered for all {}: ", entries.len());
-            out.paragraph(&place(&lead, order, section));
+            let lead = Line::soft(format!("Ordered for all {}:", entries.len())).then(" ");
+            out.paragraph(&lead.followed_by(&place(order, section)));
             out.quote(0, &one_line(&order.quote));
         }
         for entry in entries {
@@ -169,19 +169,18 @@ fn ordered(order: Option<&OrderRecord>, name: &str, section: &Section, out: &mut
     let Some(order) = order else {
         return;
     };
-    out.item(1, &place("Ordered: ", order, section));
+    out.term(1, "Ordered", &place(order, section));
     out.quote(1, &excerpt(&one_line(&order.quote), name, AROUND));
 }
 
 /// Where an order stands, with the page of the PDF.
-fn place(lead: &str, order: &OrderRecord, section: &Section) -> Line {
-    let line = Line::plain(lead);
+fn place(order: &OrderRecord, section: &Section) -> Line {
     match section.document.as_ref().and_then(|document| {
         let pdf = document.pdf.as_ref()?;
         Some(links::pdf_page(pdf, document.pages.0, order.page))
     }) {
-        Some(url) => line.link(&order.place, url),
-        None => line.then(&order.place),
+        Some(url) => Line::default().link(&order.place, url),
+        None => Line::plain(&order.place),
     }
 }
 

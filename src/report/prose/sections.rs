@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::line::{Line, Link};
 use super::{Level, Style, entries, figures, texts};
 use crate::diff::Class;
-use crate::report::effect::force;
+use crate::report::effect::{Occasion, force};
 use crate::report::{ChangeRecord, DocumentFacts, Section, links};
 
 /// A section; `several` tells whether others change something too.
@@ -20,7 +20,7 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
         out.paragraph(&Line::plain(format!("{effective}.")));
     }
     reading(section, out);
-    if let Some(words) = section.occasion.and_then(|occasion| occasion.in_words()) {
+    if let Some(words) = section.occasion.and_then(Occasion::in_words) {
         out.paragraph(&Line::plain(words));
     }
     if let Some(cause) = section.cause {
