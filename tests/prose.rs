@@ -22,7 +22,7 @@ fn steady(report: &str) -> String {
     let plain = report.replace("␛[0m", "");
     let (_, after) = plain.split_once(judged).unwrap();
     let today = after.split_whitespace().next().unwrap();
-    redacted(&report.replace(today, "[today]"))
+    redacted(report).replace(today, "[today]")
 }
 
 /// Escape sequences made visible.
@@ -104,7 +104,7 @@ fn no_path_of_this_machine_is_told_to_others() {
     }
 }
 
-/// Neither a file nor a pipe is coloured unless someone says so, and NO_COLOR is obeyed where nobody does.
+/// Neither a file nor a pipe is coloured unless someone says so, and `NO_COLOR` is obeyed where nobody does.
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let desk = sample();

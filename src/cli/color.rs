@@ -10,7 +10,7 @@ use earwatch::report::text::Color;
 /// What `--color` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    /// On a terminal, unless NO_COLOR is set; and wherever CLICOLOR_FORCE is
+    #[value(help = "On a terminal, unless NO_COLOR is set; and wherever CLICOLOR_FORCE is")]
     Auto,
     /// Into files and pipes too
     Always,

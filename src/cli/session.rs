@@ -72,19 +72,21 @@ impl Session {
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
-        match self.global.format {
-            Format::Ndjson => self.ndjson(std::slice::from_ref(report)),
-            format => {
-                let rendered = match format.rendering() {
-                    Some(rendering) => rendering.render(report)?,
-                    None => {
-                        let color = self.global.color.of_report(self.global.output.as_deref());
-                        text::render(report, color).into_bytes()
-                    }
-                };
-                output::write(&rendered, self.global.output.as_deref())
-            }
+        let Global {
+            format,
+            output,
+            color,
+            ..
+        } = &self.global;
+        if *format == Format::Ndjson {
+            return self.ndjson(std::slice::from_ref(report));
         }
+        let output = output.as_deref();
+        let rendered = match format.rendering() {
+            Some(rendering) => rendering.render(report)?,
+            None => text::render(report, color.of_report(output)).into_bytes(),
+        };
+        output::write(&rendered, output)
     }
 }
 
