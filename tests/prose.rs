@@ -40,7 +40,7 @@ fn the_sample_as_text() {
 #[test]
 fn the_sample_with_colour() {
     let desk = sample();
-    let report = desk.done(&["report", "--document", "2024-03674", "--color", "always"]);
+    let report = desk.done(&["report", "--document", "2023-07840", "--color", "always"]);
     insta::assert_snapshot!("color", steady(&escapes(&report)));
 }
 
