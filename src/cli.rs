@@ -1,6 +1,7 @@
 //! The command line.
 
 mod changing;
+mod color;
 mod commands;
 mod configuration;
 mod delivering;
@@ -23,10 +24,12 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
+use color::When;
 use earwatch::config::ConfigError;
 use earwatch::list::ListId;
 use earwatch::lock::LockError;
 use earwatch::pipeline::{Occasion, PipelineError};
+use earwatch::report::text::Color;
 use format::Format;
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
@@ -58,6 +61,9 @@ struct Global {
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Colour of a report in text
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    color: When,
     /// Write to a file, all of it or nothing, instead of to standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -358,7 +364,7 @@ fn log(global: &Global) {
     tracing_subscriber::fmt()
         .with_max_level(level)
         .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
+        .with_ansi(global.color.of(std::io::stderr().is_terminal()) == Color::With)
         .without_time()
         .with_target(false)
         .init();

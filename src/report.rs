@@ -4,8 +4,10 @@
 //! this value, serialised.
 
 pub mod anchor;
+pub mod attention;
 pub mod chart;
 mod document;
+pub mod effect;
 pub mod export;
 pub mod feed;
 mod fields;
@@ -15,6 +17,7 @@ pub mod history;
 pub mod html;
 pub mod links;
 pub mod markdown;
+mod prose;
 pub mod provisional;
 pub mod record;
 pub mod rendering;
@@ -22,6 +25,7 @@ pub mod schemas;
 pub mod site;
 pub mod table;
 pub mod template;
+pub mod text;
 pub mod texts;
 pub mod urgency;
 pub mod visible;
@@ -47,6 +51,10 @@ use provisional::ProvisionalRecord;
 use record::EntryRecord;
 use texts::TextRecord;
 use watch::WatchRecord;
+
+/// The words that every rendering ends with.
+pub const DISCLAIMER: &str = "The official edition of the Federal Register decides. This report is no legal advice; a \
+                              party that it does not name may still be restricted.";
 
 /// Everything a reader of one period or comparison is told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,6 +100,8 @@ pub struct Report {
 pub struct Section {
     /// Heading.
     pub title: String,
+    /// Why it is told; `None` of a baseline and of a comparison.
+    pub occasion: Option<effect::Occasion>,
     /// The document behind it, where there is one.
     pub document: Option<DocumentFacts>,
     /// The version that it made.
@@ -183,6 +193,7 @@ impl Section {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
+            occasion: None,
             document: None,
             version: None,
             effective: None,
@@ -210,6 +221,18 @@ impl Section {
     #[must_use]
     pub fn is_without_changes(&self) -> bool {
         self.counts == Counts::default() && self.texts.is_empty()
+    }
+
+    /// The command that prints all of it, whatever a rendering leaves out.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        match &self.document {
+            Some(document) => format!(
+                "earwatch report --document {} --format json",
+                document.number
+            ),
+            None => "earwatch diff FROM TO --format json".to_owned(),
+        }
     }
 
     /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
@@ -305,7 +328,6 @@ impl Report {
             counts += section.counts;
         }
         let designations = figures::by_designation(&sections);
-        let designations_gained = figures::gained(&designations);
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -314,7 +336,7 @@ impl Report {
             checked,
             counts,
             classes: figures::by_class(&sections),
-            designations_gained,
+            designations_gained: figures::gained(&designations),
             designations,
             countries: figures::by_country(&sections),
             findings,

@@ -143,6 +143,11 @@ fn a_day_without_an_issue_is_told_apart_from_an_issue_without_news() {
             ended.out,
             ended.err
         );
+        // Who asks later for the report of that day is told the same.
+        let report = desk.done(&["report", "--date", until, "--format", "md"]);
+        for words in [words, "**no change**", "Federal Register, 2023-08-"] {
+            assert!(report.contains(words), "{words}: {report}");
+        }
     }
     hosts.fault("facets", 9, Fault::Status(404));
     let ended = run(

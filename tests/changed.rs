@@ -47,7 +47,15 @@ fn poll(desk: &Desk, archive: &str, code: i32, rule: &str) -> String {
     desk.file(&format!("archive/{RULE}.xml"), rule);
     desk.ends_with(
         code,
-        &["poll", "--archive", archive, "--until", "2023-07-31"],
+        &[
+            "poll",
+            "--archive",
+            archive,
+            "--until",
+            "2023-07-31",
+            "--format",
+            "md",
+        ],
     )
 }
 
@@ -319,7 +327,7 @@ fn what_a_late_rule_does_first_is_neither_removed_nor_added() {
             let (xml, record) = french(number, published, effective, item, row);
             desk.file(&format!("{number}.json"), record);
             let path = desk.file(&format!("{number}.xml"), xml);
-            desk.ends_with(code, &["import", &path])
+            desk.ends_with(code, &["import", &path, "--format", "md"])
         };
         import("2024-00001", "2024-03-05", "March 5, 2024", 0);
         let report = import("2024-00002", "2024-02-05", "February 5, 2024", code);

@@ -245,7 +245,7 @@ fn text_prints_names_as_they_are() {
     let path = desk.file("2023-90101.xml", rule);
     desk.file("2023-90101.json", text("rules/2023-90101.json"));
     let text = desk.run(&["import", &path]).out;
-    assert!(text.contains("**Maple & Relay_ Inc.**"), "{text}");
+    assert!(text.contains("• Maple & Relay_ Inc.\n"), "{text}");
     let report = ["report", "--document", "2023-90101", "--format", "md"];
     let markdown = desk.done(&report);
     assert!(markdown.contains("**Maple & Relay\\_ Inc.**"), "{markdown}");

@@ -513,7 +513,13 @@ async fn a_test_message_is_marked_and_not_recorded() {
     );
     assert!(!desk.path("earwatch.db").exists());
     run(&desk, &["deliver", "--test", "archive"]).await;
-    assert!(desk.path("reports/test.md").is_file() && !desk.path("reports/latest.md").exists());
+    assert!(!desk.path("reports/latest.md").exists());
+    for form in ["md", "txt", "html", "json"] {
+        let test = desk.path(&format!("reports/test.{form}"));
+        let test = std::fs::read_to_string(test).unwrap();
+        assert!(test.contains("TEST: channel archive works"), "{test}");
+        assert!(!test.contains("no change"), "{test}");
+    }
     let unknown = run(&desk, &["deliver", "--test", "pigeon"]).await;
     assert_eq!(unknown.code, 2);
     assert!(

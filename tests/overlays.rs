@@ -47,7 +47,7 @@ fn lists(desk: &Desk, name: &str) -> bool {
 }
 
 fn import(desk: &Desk) -> String {
-    let ended = desk.run(&["import", &fixture(RULE)]);
+    let ended = desk.run(&["import", &fixture(RULE), "--format", "md"]);
     format!("exit {}\n{}{}", ended.code, ended.out, ended.err)
 }
 
@@ -132,7 +132,7 @@ fn an_overlay_with_mistakes_stops_the_run() {
         ("reviewer = \"KL\"\nguess = true\n", "guess"),
     ] {
         desk.file(OVERLAY, text);
-        let ended = desk.run(&["import", &fixture(RULE)]);
+        let ended = desk.run(&["import", &fixture(RULE), "--format", "md"]);
         assert_eq!(ended.code, 2, "{text}: {}", ended.err);
         assert!(ended.err.contains(words), "{text}: {}", ended.err);
         assert!(ended.err.contains("2023-90303.toml"), "{}", ended.err);
@@ -238,7 +238,7 @@ fn printed_words_are_those_of_the_document_and_folders_and_names_are_checked() {
     assert!(!lists(&desk, MISSPELT), "{report}");
     for name in ["overlays/2023-90303.TOML", "overlays/2023-90404.toml.txt"] {
         desk.file(name, READINGS);
-        let ended = desk.run(&["import", &fixture(RULE)]);
+        let ended = desk.run(&["import", &fixture(RULE), "--format", "md"]);
         assert_eq!(ended.code, 2, "{name}: {}{}", ended.out, ended.err);
         std::fs::remove_file(desk.path(name)).unwrap();
     }
@@ -257,7 +257,7 @@ fn an_overlay_that_changes_no_entry_changes_no_identity() {
     );
     let path = desk.file("2023-90101.xml", rule);
     desk.file("2023-90101.json", support::text("rules/2023-90101.json"));
-    desk.ends_with(3, &["import", &path]);
+    desk.ends_with(3, &["import", &path, "--format", "md"]);
     let id = |desk: &Desk| {
         let shown = desk.json(&["show", "Maple Relay Inc."]);
         shown[0]["id"].clone()
@@ -267,14 +267,14 @@ fn an_overlay_that_changes_no_entry_changes_no_identity() {
         "overlays/2023-90101.toml",
         "reviewer = \"KL\"\n[[replace]]\nprinted = \"Maple Relai\"\nread = \"Maple Relay\"\nreason = \"misspelt\"\n",
     );
-    let report = desk.done(&["import", &path]);
+    let report = desk.done(&["import", &path, "--format", "md"]);
     assert_eq!(id(&desk), before);
     assert!(
         !report.contains("### Added") && !report.contains("### Removed"),
         "{report}"
     );
     std::fs::remove_file(desk.path("overlays/2023-90101.toml")).unwrap();
-    let report = desk.ends_with(3, &["import", &path]);
+    let report = desk.ends_with(3, &["import", &path, "--format", "md"]);
     assert!(
         report.contains("overlay of the document was taken away"),
         "{report}"

@@ -28,7 +28,15 @@ const LONGER: &str = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limit
 
 fn poll(desk: &Desk, day: &str) -> String {
     let archive = desk.path("archive").to_str().unwrap().to_owned();
-    desk.done(&["poll", "--archive", &archive, "--until", day])
+    desk.done(&[
+        "poll",
+        "--archive",
+        &archive,
+        "--until",
+        day,
+        "--format",
+        "md",
+    ])
 }
 
 fn stayed_until(desk: &Desk, day: &str) -> Option<String> {
@@ -159,9 +167,17 @@ fn a_date_that_was_to_come_is_reported_when_it_comes() {
         report.contains("effective 2026-04-15 (in 44 days)"),
         "{report}"
     );
+    assert!(
+        report.contains("**1 to be added from 2026-04-15"),
+        "{report}"
+    );
     assert_eq!(poll(&desk, "2026-04-14"), "");
     let report = poll(&desk, "2026-04-15");
-    for words in ["In force since 2026-04-15", "Delayed Party A.S.", "1 added"] {
+    for words in [
+        "In force since 2026-04-15",
+        "Delayed Party A.S.",
+        "**1 addition now in force**",
+    ] {
         assert!(report.contains(words), "{words}: {report}");
     }
     assert_eq!(poll(&desk, "2026-04-16"), "");

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use earwatch::diff::Origin;
+use earwatch::finding::links;
 use earwatch::list::ListId;
 use earwatch::list::entry::EntryId;
 use earwatch::list::state::State;
@@ -17,6 +18,7 @@ use earwatch::pipeline::provisional;
 use earwatch::pipeline::replay::replay;
 use earwatch::pipeline::report::{self, Scope};
 use earwatch::pipeline::site;
+use earwatch::report::attention::Attention;
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch::report::history::{render as render_history, render_entries};
 use earwatch::report::table::{csv, xlsx};
@@ -32,21 +34,35 @@ use super::{At, Done, occasion, tables, watching};
 /// Lists with where they come from and who set the text of each entry.
 type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
 
+/// The most urgent first, then by document; one that another explains stays below that one.
+fn by_urgency(listed: Vec<ListedFinding>) -> Vec<ListedFinding> {
+    let findings: Vec<_> = listed.iter().map(|of| of.finding.clone()).collect();
+    let order = links::order_by(&findings, |at| {
+        listed.get(at).map(|of| {
+            let answered = of.answer.is_some() || of.finding.explained_by.is_some();
+            let attention = Attention::given(of.finding.severity(), answered);
+            (attention, of.finding.document.clone())
+        })
+    });
+    let mut listed: Vec<_> = listed.into_iter().map(Some).collect();
+    let ordered = order.into_iter();
+    ordered
+        .filter_map(|at| listed.get_mut(at)?.take())
+        .collect()
+}
+
 impl Session {
     pub(super) fn findings(&self, which: &Which) -> anyhow::Result<Done> {
         let store = self.open()?;
         on_record(&store, which)?;
         let answers = Answers::read(store.reader())?;
         let findings = store.reader().numbered_findings(which)?;
-        let listed: Vec<_> = findings
-            .into_iter()
-            .map(|(id, finding)| ListedFinding {
-                id,
-                answer: answers.of(&finding),
-                finding,
-            })
-            .collect();
-        self.rows(&listed, tables::findings)
+        let listed = findings.into_iter().map(|(id, finding)| ListedFinding {
+            id,
+            answer: answers.of(&finding),
+            finding,
+        });
+        self.rows(&by_urgency(listed.collect()), tables::findings)
     }
 
     pub(super) fn acknowledgements(&self) -> anyhow::Result<Done> {
@@ -135,6 +151,7 @@ impl Session {
     }
 
     pub(super) fn list(&self, list: ListId, at: At) -> anyhow::Result<Done> {
+        let as_of = at.as_of.unwrap_or(occasion("list", None).as_of);
         let (info, state, origins) = self.state("list", at)?;
         let state = state
             .lists
@@ -157,7 +174,16 @@ impl Session {
             | Format::Mail
             | Format::Atom
             | Format::Jsonfeed) => match format.plain()? {
-                Plain::Text | Plain::Md => self.print_text(&tables::entries(&entries))?,
+                Plain::Text | Plain::Md => {
+                    let known_by = at
+                        .known_by
+                        .map_or_else(String::new, |day| format!(", known by {day}"));
+                    let asked = match at.version {
+                        Some(_) => String::new(),
+                        None => format!("as of {day}{known_by}"),
+                    };
+                    self.print_text(&tables::entries(list, &info, &asked, &entries))?;
+                }
                 Plain::Json => self.json(&ListExport::new(info, list, entries))?,
                 Plain::Ndjson => self.ndjson(&entries)?,
             },

@@ -6,8 +6,8 @@ use earwatch::config::Config;
 use earwatch::pipeline::overlays::Overlays;
 use earwatch::pipeline::report;
 use earwatch::report::Report;
-use earwatch::report::markdown;
 use earwatch::report::rendering::Rendering;
+use earwatch::report::{markdown, text};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use serde::Serialize;
@@ -115,7 +115,10 @@ impl Session {
         }
         let rendered = match format.rendering() {
             Some(rendering) => rendering.render(report)?,
-            None => markdown::plain(report).into_bytes(),
+            None => {
+                let color = self.global.color.of_report(self.global.output.as_deref());
+                text::render(report, color).into_bytes()
+            }
         };
         self.write(&rendered)
     }

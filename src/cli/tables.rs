@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use earwatch::finding::{Answer, Severity, Through};
+use earwatch::list::ListId;
 use earwatch::pipeline::answers::ListedFinding;
 use earwatch::pipeline::doctor::{Check, State};
 use earwatch::pipeline::replay::Replay;
+use earwatch::report::export::StateInfo;
 use earwatch::report::provisional::ProvisionalRecord;
 use earwatch::report::record::EntryRecord;
 use earwatch::report::visible::visible;
@@ -201,8 +203,32 @@ pub(super) fn runs(runs: &[Run]) -> String {
     out
 }
 
-pub(super) fn entries(entries: &[EntryRecord]) -> String {
-    let mut out = String::new();
+/// A list: which, at which version, how many entries, and then these.
+pub(super) fn entries(
+    list: ListId,
+    info: &StateInfo,
+    asked: &str,
+    entries: &[EntryRecord],
+) -> String {
+    let mut out = format!(
+        "{list} (Supplement No. {} to Part 744)\n",
+        list.supplement()
+    );
+    if !asked.is_empty() {
+        let _ = writeln!(out, "{asked}");
+    }
+    // A state that no version is, as it was known at the time, has none.
+    if let (Some(version), Some(day)) = (info.version, info.effective) {
+        let by = info
+            .document
+            .as_ref()
+            .map_or_else(String::new, |number| format!(", by document {number}"));
+        let _ = writeln!(out, "version {version}, in force from {day}{by}");
+    }
+    let _ = match entries.len() {
+        1 => writeln!(out, "1 entry\n"),
+        n => writeln!(out, "{n} entries\n"),
+    };
     let mut country = "";
     for entry in entries {
         if entry.country != country {

@@ -2,6 +2,7 @@
 
 use super::digest::Digest;
 use crate::list::designation;
+use crate::report::effect::force;
 use crate::report::provisional::wording::groups;
 use crate::report::visible::{shorten, visible};
 use crate::report::{ChangeRecord, Report, Section};
@@ -130,12 +131,7 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
         ..line(Kind::Title, &section.title)
     }];
     if let Some(day) = section.effective.filter(|_| section.cause.is_some()) {
-        let days = (day - report.as_of).num_days();
-        let force = match days {
-            ..=0 => "in force".to_owned(),
-            1 => "in 1 day".to_owned(),
-            days => format!("in {days} days"),
-        };
+        let force = force(day, report.as_of);
         lines.push(line(Kind::Plain, &format!("Effective {day} ({force})")));
     }
     let entries = |entries: &[crate::report::record::EntryRecord]| -> Vec<String> {

@@ -69,11 +69,7 @@ impl Digest<'_> {
     /// The line that a receiver sees first: `REVIEW: 12 added, 1 removed · 2 findings`.
     #[must_use]
     pub fn subject(&self) -> String {
-        if self.test {
-            format!("TEST: channel {} works", self.channel)
-        } else {
-            self.report.at_a_glance()
-        }
+        self.report.at_a_glance()
     }
 
     pub(super) fn run_facts(&self) -> Vec<RunFacts<'_>> {

@@ -9,10 +9,11 @@ use lettre::message::{Attachment, MultiPart, SinglePart};
 use super::digest::Digest;
 use super::settings::Mail;
 use super::{DeliveryError, brief};
+use crate::report::html;
 use crate::report::rendering::RenderError;
+use crate::report::text::{self, Color};
 use crate::report::urgency::Urgency;
 use crate::report::visible::visible;
-use crate::report::{html, markdown};
 
 /// The mail. The same digest gives the same mail, to the byte.
 ///
@@ -84,7 +85,7 @@ fn attachments(
 /// the mail tells the beginning, and says so.
 fn bodies(digest: &Digest<'_>, left_out: &[String]) -> Result<(String, String), DeliveryError> {
     let (text, html) = (
-        markdown::plain(digest.report),
+        text::render(digest.report, Color::Without),
         html::mail(digest.report).map_err(RenderError::from)?,
     );
     if text.len().max(html.len()) <= MOST_BODY && left_out.is_empty() {

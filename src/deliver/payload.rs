@@ -37,11 +37,7 @@ pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError>
             channel: digest.channel,
             test: digest.test,
             urgency: digest.report.urgency(),
-            headline: if digest.test {
-                digest.subject()
-            } else {
-                digest.report.headline()
-            },
+            headline: digest.report.headline(),
             as_of: digest.report.as_of,
             runs: digest.run_facts(),
             report: digest.report,

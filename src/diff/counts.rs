@@ -22,24 +22,6 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// `12 added, 1 removed`; empty where nothing differs.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let parts = [
-            (self.added, "added"),
-            (self.removed, "removed"),
-            (self.renamed, "renamed"),
-            (self.moved, "moved"),
-            (self.changed, "changed"),
-            (self.editorial, "editorial"),
-        ];
-        let parts = parts.into_iter().filter(|(n, _)| *n > 0);
-        parts
-            .map(|(n, what)| format!("{n} {what}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-
     /// Figures of entries; of changed listings by the classes of each.
     #[must_use]
     pub fn of<'a>(

@@ -72,6 +72,11 @@ fn below(findings: &mut Vec<Finding>) {
 /// Indices of findings in the order in which they are shown: what is explained stands below what explains it.
 #[must_use]
 pub fn order(findings: &[Finding]) -> Vec<usize> {
+    order_by(findings, |_| ())
+}
+
+/// The same, the lowest rank first. What is explained goes with what explains it, whatever its own rank.
+pub fn order_by<R: Ord>(findings: &[Finding], rank: impl Fn(usize) -> R) -> Vec<usize> {
     let head = |finding: &Finding| {
         let by = finding.explained_by.as_ref()?;
         findings.iter().position(|other| {
@@ -87,7 +92,7 @@ pub fn order(findings: &[Finding]) -> Vec<usize> {
         })
         .collect();
     // The head itself comes first, wherever it stood.
-    places.sort_by_key(|(head, at)| (*head, head != at, *at));
+    places.sort_by_key(|(head, at)| (rank(*head), *head, head != at, *at));
     places.into_iter().map(|(_, at)| at).collect()
 }
 

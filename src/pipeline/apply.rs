@@ -17,6 +17,7 @@ use super::{Occasion, PipelineError, RunResult};
 use crate::citation::DocumentNumber;
 use crate::finding::Code;
 use crate::overlay::Overlay;
+use crate::report::links;
 use crate::store::captures::CaptureId;
 use crate::store::documents::{NewDocument, Status, StoredDocument};
 use crate::store::{Store, Writer};
@@ -180,7 +181,7 @@ fn record_text(
         } else if writer.reader().document(number)?.is_some() {
             let message = format!(
                 "{} holds a document of this number that concerns no list; what is on record stands (text {})",
-                origin.url,
+                links::shown(&origin.url),
                 short(proof)
             );
             changed(number, message)?;
@@ -194,7 +195,7 @@ fn record_text(
         {
             let message = format!(
                 "{} does not hold the document any more; what it changed stands until a person decides (text {})",
-                origin.url,
+                links::shown(&origin.url),
                 short(proof)
             );
             changed(number, message)?;
@@ -271,7 +272,8 @@ fn record_documents(
         if !seen.insert((document.number.clone(), origin.text)) {
             let message = format!(
                 "{} holds two documents of this number; “{}” was not applied",
-                origin.url, document.title
+                links::shown(&origin.url),
+                document.title
             );
             ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             continue;

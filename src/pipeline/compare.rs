@@ -16,6 +16,7 @@ use crate::list::entry::EntryId;
 use crate::list::state::State;
 use crate::report::SourceDate;
 use crate::report::export::StateInfo;
+use crate::report::links;
 use crate::store::Store;
 use crate::store::entries::VersionState;
 use crate::store::versions::{Version, VersionNumber};
@@ -203,14 +204,18 @@ impl Side {
 
     /// As a heading names it: of a path, the file.
     fn label(&self) -> &str {
-        let file = Path::new(&self.named).file_name();
-        file.and_then(|name| name.to_str()).unwrap_or(&self.named)
+        if self.is_file {
+            &self.source.source
+        } else {
+            &self.named
+        }
     }
 
     /// The side for exports.
     #[must_use]
     pub fn info(&self) -> StateInfo {
-        info(&self.named, self.version.as_ref(), self.source.url.clone())
+        let file = self.is_file.then(|| self.source.source.clone());
+        info(&self.named, self.version.as_ref(), file)
     }
 }
 
@@ -233,10 +238,10 @@ pub fn side(
     if path.is_file() {
         let file = read_list(path, now)?;
         let source = SourceDate {
-            source: named.to_owned(),
+            source: links::shown(&file.capture.url),
             as_of: None,
             retrieved: None,
-            url: Some(file.capture.url.clone()),
+            url: None,
         };
         let state = State::of_published(file.lists);
         return Ok(Side {

@@ -15,6 +15,7 @@ use super::{Occasion, PipelineError};
 use crate::deliver::digest::{DayReport, Digest};
 use crate::deliver::settings::Channel;
 use crate::deliver::{self, DeliveryError};
+use crate::report::effect;
 use crate::report::{Report, Section};
 use crate::store::Store;
 use crate::store::runs::RunId;
@@ -159,7 +160,9 @@ pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(
         "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was checked, and nothing is on record of it."
     );
     let report = |checked: String| {
-        let section = Section::new("Test: no document is behind this");
+        let mut section = Section::new(format!("TEST: channel {name} works"));
+        section.occasion = Some(effect::Occasion::Test);
+        section.other = vec!["No document is behind this.".to_owned()];
         let subject = format!("TEST of the channel {name}, {}", occasion.as_of);
         Report::new(subject, occasion.as_of, checked, vec![section], Vec::new())
     };

@@ -3,6 +3,7 @@
 mod changes;
 mod corrections;
 mod listing;
+mod looked;
 mod material;
 pub(super) mod provisional;
 mod runs;
@@ -16,7 +17,7 @@ use super::{Occasion, PipelineError};
 use crate::citation::DocumentNumber;
 use crate::document::record::DocumentRecord;
 use crate::report::figures::Release;
-use crate::report::{DocumentFacts, Report, SourceDate};
+use crate::report::{DocumentFacts, Report, SourceDate, links};
 use crate::store::Store;
 use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
@@ -83,6 +84,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         mut findings,
         documents,
         runs,
+        looked,
     } = gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
@@ -126,20 +128,22 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             sections.push(sections::unchanged(store, document)?);
         }
     }
-    let checked = match documents.len() {
-        0 => "No document was recorded.".to_owned(),
-        1 => "1 document was recorded.".to_owned(),
-        n => format!("{n} documents were recorded."),
-    };
-    let checked = match repeated {
-        0 => checked,
-        n => format!(
-            "{checked} {n} documents that come later in order were applied again, with the same result as reported before."
-        ),
-    };
+    let mut checked = looked::documents(store, scope, documents.len())?;
+    if repeated > 0 {
+        checked.push(format!(
+            "{repeated} documents that come later in order were applied again, with the same result as reported before."
+        ));
+    }
+    checked.extend(looked);
     let provisional = provisional::records(store, scope, &runs)?;
     provisional::say_in_sections(&provisional, &mut sections);
-    let mut report = Report::new(subject, occasion.as_of, checked, sections, findings);
+    let mut report = Report::new(
+        subject,
+        occasion.as_of,
+        checked.join(" "),
+        sections,
+        findings,
+    );
     report.provisional = provisional;
     report.sources = sources(store, &chain, occasion)?;
     report.releases = releases(store, &chain)?;
@@ -184,7 +188,7 @@ pub(super) fn sources(
             source: "baseline".to_owned(),
             as_of: Some(baseline.published),
             retrieved: origin.as_ref().map(|(_, retrieved)| *retrieved),
-            url: origin.map(|(url, _)| url),
+            url: origin.map(|(url, _)| links::shown(&url)),
         });
     }
     if let Some(document) = store

@@ -28,7 +28,7 @@ pub struct StateInfo {
     pub published: Option<NaiveDate>,
     /// SHA-256 over the verbatim content.
     pub content_hash: Option<String>,
-    /// Address of a file.
+    /// Name of a file.
     pub url: Option<String>,
 }
 

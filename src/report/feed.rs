@@ -18,8 +18,8 @@ mod notices;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 use chrono_tz::America::New_York;
 
-use super::Report;
 use super::visible::visible;
+use super::{DISCLAIMER, Report};
 use crate::citation::DocumentNumber;
 use item::Item;
 
@@ -62,10 +62,6 @@ pub fn atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, atom_syndicatio
 pub fn json(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, serde_json::Error> {
     json::render(&Feed::new(report, site))
 }
-
-/// The words that every rendering ends with.
-pub const DISCLAIMER: &str = "The official edition of the Federal Register decides. This report is no legal advice; a \
-                              party that it does not name may still be restricted.";
 
 const TITLE: &str = "Changes of the lists in 15 CFR Part 744";
 

@@ -105,7 +105,9 @@ pub(super) fn by_country(sections: &[Section]) -> Vec<CountryFigures> {
 }
 
 /// Figures by footnote number.
-pub(super) fn by_designation(sections: &[Section]) -> BTreeMap<u8, DesignationFigures> {
+pub(super) fn by_designation<'a>(
+    sections: impl IntoIterator<Item = &'a Section>,
+) -> BTreeMap<u8, DesignationFigures> {
     let mut designations: BTreeMap<u8, DesignationFigures> = BTreeMap::new();
     for section in sections {
         for mark in section.added.iter().flat_map(|entry| &entry.designations) {
@@ -126,7 +128,7 @@ pub(super) fn by_designation(sections: &[Section]) -> BTreeMap<u8, DesignationFi
     designations
 }
 
-/// Entries that gained a designation, new ones that bear it among them.
+/// Entries that gained a designation, new ones among them, by footnote number.
 pub(super) fn gained(designations: &BTreeMap<u8, DesignationFigures>) -> BTreeMap<u8, usize> {
     designations
         .iter()

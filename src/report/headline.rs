@@ -1,21 +1,68 @@
-//! What a report, or one section of it, comes to in a line.
+//! The headline: what changed, what is to come, what is in force by now, and how much there is to look at.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::texts::TextRecord;
-use super::{Report, Section, figures, provisional};
-use crate::diff::Counts;
+use super::effect::{Occasion, Tally, Tense};
+use super::{Report, Section, provisional};
 use crate::finding::Severity;
 
+/// How the changes of a section are told, in the order of a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    AtOnce,
+    From(NaiveDate),
+    NowInForce,
+    Corrected,
+}
+
+impl Told {
+    fn of(section: &Section, as_of: NaiveDate) -> Self {
+        match (section.occasion, section.to_come(as_of)) {
+            (Some(Occasion::Corrected), _) => Self::Corrected,
+            (Some(Occasion::CameIntoForce), _) => Self::NowInForce,
+            (Some(Occasion::Published), Some(day)) => Self::From(day),
+            (Some(Occasion::Published | Occasion::Test) | None, _) => Self::AtOnce,
+        }
+    }
+
+    fn in_words(self, tally: &Tally) -> Option<String> {
+        let words = |tense| tally.in_words(tense);
+        let line = match self {
+            Self::AtOnce => words(Tense::Done)?,
+            Self::From(day) => format!("{} from {day}", words(Tense::ToCome)?),
+            Self::NowInForce => format!("{} now in force", words(Tense::Noun)?),
+            Self::Corrected => format!("corrected: {}", words(Tense::Done)?),
+        };
+        Some(line + &tally.designated())
+    }
+}
+
 impl Report {
-    /// One line for a subject or a log: `12 added (12 with footnote 4), 1 removed · 2 findings`.
+    /// One line for a subject or a log: `12 added, 1 removed (12 with footnote 4) · 2 findings`. What is not in force yet
+    /// is told with its day, `8 to be added from 2026-05-07`; what was told before and is in force by now, as
+    /// `8 additions now in force`.
     #[must_use]
     pub fn headline(&self) -> String {
-        let texts = self.sections.iter().flat_map(|section| &section.texts);
-        let mut line = changes(self.counts, texts, &self.designations_gained)
-            .unwrap_or_else(|| "no change".to_owned());
+        let is_test = |section: &&Section| section.occasion == Some(Occasion::Test);
+        if let Some(test) = self.sections.iter().find(is_test) {
+            return test.title.clone();
+        }
+        let mut told: BTreeMap<Told, Vec<&Section>> = BTreeMap::new();
+        for section in &self.sections {
+            let how = Told::of(section, self.as_of);
+            told.entry(how).or_default().push(section);
+        }
+        let parts: Vec<_> = told
+            .into_iter()
+            .filter_map(|(how, sections)| how.in_words(&Tally::of(sections)))
+            .collect();
+        let mut line = if parts.is_empty() {
+            "no change".to_owned()
+        } else {
+            parts.join("; ")
+        };
         for part in provisional::headline(&self.provisional) {
             line = format!("{line} · {part}");
         }
@@ -37,58 +84,91 @@ impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let gained = figures::gained(&figures::by_designation(std::slice::from_ref(self)));
-        changes(self.counts, self.texts.iter(), &gained)
+        Told::AtOnce.in_words(&Tally::of([self]))
     }
 }
 
-/// `12 added, 1 removed (12 with footnote 4)`.
-fn changes<'a>(
-    counts: Counts,
-    texts: impl Iterator<Item = &'a TextRecord>,
-    gained: &BTreeMap<u8, usize>,
-) -> Option<String> {
-    let Counts {
-        added,
-        removed,
-        renamed,
-        moved,
-        changed,
-        editorial,
-    } = counts;
-    let mut parts = Vec::new();
-    let mut part = |n: usize, what: &str| {
-        if n > 0 {
-            parts.push(format!("{n} {what}"));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::Counts;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn section(occasion: Option<Occasion>, effective: &str, counts: Counts) -> Section {
+        Section {
+            occasion,
+            effective: Some(day(effective)),
+            counts,
+            ..Section::new("a rule")
         }
-    };
-    part(added, "added");
-    part(removed, "removed");
-    part(renamed, "renamed");
-    part(moved, "moved");
-    part(changed, "changed");
-    part(editorial, "editorial");
-    match texts.filter(|text| !text.is_editorial()).count() {
-        1 => part(1, "text around the entries changed"),
-        n => part(n, "texts around the entries changed"),
     }
-    let line = (!parts.is_empty()).then(|| parts.join(", "))?;
-    let gained: Vec<_> = gained
-        .iter()
-        .map(|(mark, n)| format!("{n} with footnote {mark}"))
-        .collect();
-    Some(if gained.is_empty() {
-        line
-    } else {
-        format!("{line} ({})", gained.join(", "))
-    })
-}
 
-/// `effective 2025-03-25 (in force)`, judged on a day.
-pub(super) fn in_force(effective: NaiveDate, as_of: NaiveDate) -> String {
-    match (effective - as_of).num_days() {
-        ..=0 => format!("effective {effective} (in force)"),
-        1 => format!("effective {effective} (in 1 day)"),
-        days => format!("effective {effective} (in {days} days)"),
+    fn headline(sections: Vec<Section>) -> String {
+        let subject = "run 1".to_owned();
+        Report::new(
+            subject,
+            day("2026-05-01"),
+            String::new(),
+            sections,
+            Vec::new(),
+        )
+        .headline()
+    }
+
+    #[test]
+    fn publication_and_coming_into_force_are_told_apart() {
+        let counts = Counts {
+            added: 8,
+            removed: 1,
+            ..Counts::default()
+        };
+        let published = |effective| section(Some(Occasion::Published), effective, counts);
+        let in_force = section(Some(Occasion::CameIntoForce), "2026-04-30", counts);
+        let corrected = section(Some(Occasion::Corrected), "2026-06-01", counts);
+        assert_eq!(
+            headline(vec![published("2026-05-01")]),
+            "8 added, 1 removed"
+        );
+        assert_eq!(
+            headline(vec![published("2026-05-07")]),
+            "8 to be added, 1 to be removed from 2026-05-07"
+        );
+        assert_eq!(
+            headline(vec![in_force.clone()]),
+            "8 additions, 1 removal now in force"
+        );
+        assert_eq!(
+            headline(vec![corrected.clone()]),
+            "corrected: 8 added, 1 removed"
+        );
+        assert_eq!(
+            headline(vec![
+                in_force,
+                corrected,
+                published("2026-05-07"),
+                published("2026-04-30")
+            ]),
+            "8 added, 1 removed; 8 to be added, 1 to be removed from 2026-05-07; \
+             8 additions, 1 removal now in force; corrected: 8 added, 1 removed"
+        );
+        assert_eq!(headline(Vec::new()), "no change");
+    }
+
+    #[test]
+    fn a_comparison_and_a_test_say_what_they_are() {
+        let counts = Counts {
+            moved: 1,
+            editorial: 2,
+            ..Counts::default()
+        };
+        assert_eq!(
+            headline(vec![section(None, "2026-05-07", counts)]),
+            "1 moved, 2 editorial"
+        );
+        let test = section(Some(Occasion::Test), "2026-05-01", Counts::default());
+        assert_eq!(headline(vec![test]), "a rule");
     }
 }

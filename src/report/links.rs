@@ -1,5 +1,9 @@
 //! Addresses at which the official sources can be read.
 
+use std::path::Path;
+
+use url::Url;
+
 use crate::citation::{DocumentNumber, FrCitation};
 use crate::list::ListId;
 
@@ -51,6 +55,27 @@ pub fn pdf_page(pdf: &str, first: Option<u32>, page: Option<u32>) -> String {
     }
 }
 
+/// An address as others may read it: of a file on this machine, its name alone. Only the database keeps the path.
+#[must_use]
+pub fn shown(address: &str) -> String {
+    let name = |path: &str| {
+        let mut parts = path.split(['/', '\\']);
+        parts.rfind(|part| !part.is_empty()).map(str::to_owned)
+    };
+    let Ok(url) = Url::parse(address) else {
+        return name(address).unwrap_or_default();
+    };
+    if url.scheme() != "file" {
+        return address.to_owned();
+    }
+    let path = url.to_file_path().ok();
+    let file = path.as_deref().and_then(Path::file_name);
+    file.and_then(|file| file.to_str())
+        .map(str::to_owned)
+        .or_else(|| name(address))
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +106,21 @@ mod tests {
         assert_eq!(
             pdf_page("https://a.b/c.pdf", Some(14046), Some(3)),
             "https://a.b/c.pdf"
+        );
+    }
+
+    #[test]
+    fn a_file_of_this_machine_is_shown_by_its_name() {
+        for (address, shown_as) in [
+            ("file:///home/a%20b/lists/part%20744.xml", "part 744.xml"),
+            ("/home/ab/part-744.xml", "part-744.xml"),
+            ("lists\\part-744.xml", "part-744.xml"),
+            ("https://a.b/c/d.xml?e", "https://a.b/c/d.xml?e"),
+        ] {
+            assert_eq!(shown(address), shown_as);
+        }
+        assert!(
+            is_web("https://a.b/c(d)_e") && !is_web("https://a.b/ c") && !is_web("javascript:x")
         );
     }
 }

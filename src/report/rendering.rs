@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::feed::{self, Site};
 use super::table::{csv, xlsx};
 use super::template::{self, Templates};
+use super::text::{self, Color};
 use super::{Report, html, markdown};
 
 /// A format of a report.
@@ -13,7 +14,7 @@ use super::{Report, html, markdown};
 pub enum Rendering {
     /// Markdown.
     Md,
-    /// Plain text.
+    /// Plain text, without colour.
     Txt,
     /// JSON.
     Json,
@@ -105,7 +106,7 @@ impl Rendering {
     pub fn render(self, report: &Report) -> Result<Vec<u8>, RenderError> {
         Ok(match self {
             Self::Md => markdown::render(report).into_bytes(),
-            Self::Txt => markdown::plain(report).into_bytes(),
+            Self::Txt => text::render(report, Color::Without).into_bytes(),
             Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),

@@ -10,11 +10,11 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, escape_formatter};
 use serde::Serialize;
 
-use super::Report;
 use super::html::escape;
 use super::html::page::Page;
 use super::markdown;
 use super::visible::visible;
+use super::{DISCLAIMER, Report};
 
 /// The built-in templates by name.
 const BUILT_IN: [(&str, &str); 12] = [
@@ -99,6 +99,7 @@ impl Engine {
                 .lstrip_blocks(true)
                 .build()?,
         );
+        environment.add_global("disclaimer", DISCLAIMER);
         for (name, source) in BUILT_IN {
             environment.add_template(name, source)?;
         }

@@ -78,24 +78,34 @@ impl Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::Origin;
     use crate::finding::Code;
+    use crate::list::ListId;
+    use crate::list::entry::{Cells, Entry, EntryId};
     use crate::report::Section;
+    use crate::report::record::EntryRecord;
 
     fn report(counts: Counts, gained: &[(u8, usize)], findings: Vec<Finding>) -> Report {
+        let bearing = |mark: u8| {
+            let cells = Cells::default();
+            let mut entry = Entry::new(EntryId(1), ListId::EntityList, "GERMANY", cells);
+            entry.designations = vec![mark];
+            EntryRecord::new(&entry, Origin::default())
+        };
+        let added = gained.iter().flat_map(|(mark, n)| vec![bearing(*mark); *n]);
         let section = Section {
             counts,
+            added: added.collect(),
             ..Section::new("a rule")
         };
         let day = chrono::NaiveDate::from_ymd_opt(2025, 3, 28).unwrap();
-        let mut report = Report::new(
+        Report::new(
             "run 1".to_owned(),
             day,
             String::new(),
             vec![section],
             findings,
-        );
-        report.designations_gained = gained.iter().copied().collect();
-        report
+        )
     }
 
     #[test]

@@ -214,10 +214,10 @@ pub(crate) fn redacted(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let mut line = line.to_owned();
-        if let Some((before, after)) = line.split_once("retrieved ")
-            && let Some((_, after)) = after.split_once(" UTC")
-        {
-            line = format!("{before}retrieved [instant] UTC{after}");
+        // The word before the instant may stand on the line above.
+        if let Some((before, after)) = line.split_once(" UTC") {
+            let at = before.len() - "2025-03-28 13:00".len();
+            line = format!("{}[instant] UTC{after}", before.split_at(at).0);
         }
         if let Some((before, _)) = line.split_once("file://") {
             line = format!("{before}[file]");

@@ -80,9 +80,9 @@ pub fn report(
     };
     let checked = format!(
         "Compared: {} ({}) with {} ({}).",
-        from.named,
+        from.label(),
         names(from),
-        to.named,
+        to.label(),
         names(to)
     );
     let checked = if from.hides_stays(to) || to.hides_stays(from) {

@@ -11,6 +11,7 @@ use crate::list::entry::{Entry, EntryId};
 use crate::list::state::{Frame, Provision};
 use crate::pipeline::PipelineError;
 use crate::report::Section;
+use crate::report::effect::Occasion;
 use crate::store::Store;
 use crate::store::applications::TextAmendment;
 use crate::store::runs::RunId;
@@ -92,6 +93,7 @@ pub(super) fn section(
         ),
     };
     let mut section = Section::new(title);
+    section.occasion = Some(Occasion::Corrected);
     section.version = now.map(|now| now.number.0);
     section.effective = Some(before.effective);
     if let Some(number) = document {

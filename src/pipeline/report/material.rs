@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::runs::{no_run, runs_of, with_baseline};
-use super::{Scope, corrections};
+use super::{Scope, corrections, looked};
 use crate::finding::Finding;
 use crate::pipeline::PipelineError;
 use crate::store::Store;
 use crate::store::documents::StoredDocument;
 use crate::store::findings::Which;
-use crate::store::runs::RunId;
+use crate::store::runs::{Run, RunId};
 use crate::store::versions::Version;
 
 /// What a report is made of.
@@ -26,6 +26,8 @@ pub(super) struct Material {
     pub(super) documents: Vec<StoredDocument>,
     /// The runs, where it is about runs.
     pub(super) runs: Vec<RunId>,
+    /// What they looked at, in words.
+    pub(super) looked: Vec<String>,
 }
 
 pub(super) fn gather(
@@ -37,7 +39,7 @@ pub(super) fn gather(
     let reader = store.reader();
     let runs = reader.runs()?;
     let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
-    let mut of_runs = Vec::new();
+    let (mut of_runs, mut told) = (Vec::new(), Vec::new());
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
             let (day, asked) = match scope {
@@ -53,12 +55,8 @@ pub(super) fn gather(
             let Some(last) = asked.last() else {
                 return Err(no_run(day));
             };
-            let first = asked.iter().find(|run| run.started != last.started);
-            let which = first.map_or_else(
-                || format!("Run {}", last.id.0),
-                |first| format!("Runs {} to {}", first.id.0, last.id.0),
-            );
-            let subject = format!("{which} of {}: {}", last.as_of, last.command);
+            told = looked::runs(scope, &runs, &asked);
+            let subject = subject_of(&asked, last);
             let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             for run in &asked {
                 versions.extend(reader.versions_of_run(run.id)?);
@@ -132,7 +130,18 @@ pub(super) fn gather(
         findings,
         documents,
         runs: of_runs,
+        looked: told,
     })
+}
+
+/// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
+fn subject_of(asked: &[&Run], last: &Run) -> String {
+    let first = asked.iter().find(|run| run.started != last.started);
+    let which = first.map_or_else(
+        || format!("Run {}", last.id.0),
+        |first| format!("Runs {} to {}", first.id.0, last.id.0),
+    );
+    format!("{which} of {}: {}", last.as_of, last.command)
 }
 
 /// Findings that still stand: about documents published since a day, and met since then about documents that are not

@@ -6,6 +6,7 @@ use super::Scope;
 use crate::document::public_inspection::ProvisionalDocument;
 use crate::pipeline::PipelineError;
 use crate::report::Section;
+use crate::report::effect::Occasion;
 use crate::report::provisional::{ProvisionalRecord, Standing};
 use crate::store::Store;
 use crate::store::provisional::{Ending, Kind, StoredProvisional};
@@ -122,6 +123,7 @@ pub(super) fn say_in_sections(records: &[ProvisionalRecord], sections: &mut Vec<
             section.other.extend(record.told.iter().cloned());
         } else {
             let mut section = Section::new(format!("{} {}", record.document, record.title));
+            section.occasion = Some(Occasion::Published);
             section.other.clone_from(&record.told);
             sections.push(section);
         }

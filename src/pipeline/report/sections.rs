@@ -6,6 +6,7 @@ use super::{changes, document_facts};
 use crate::diff::{Cause, Origin};
 use crate::list::entry::EntryId;
 use crate::pipeline::PipelineError;
+use crate::report::effect::Occasion;
 use crate::report::{OrderRecord, Section};
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
@@ -39,6 +40,7 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, Pipel
         (Some(facts), false) => format!("{} {}", facts.number, facts.title),
     };
     let mut section = Section::new(format!("Version {}: {title}", number.0));
+    section.occasion = Some(Occasion::Published);
     section.version = Some(number.0);
     section.effective = Some(version.effective);
     section.document = facts;
@@ -83,6 +85,7 @@ pub(super) fn unchanged(
     document: &StoredDocument,
 ) -> Result<Section, PipelineError> {
     let mut section = Section::new(format!("{} {}", document.number, document.title));
+    section.occasion = Some(Occasion::Published);
     section.document = document_facts(store, &document.number)?;
     section.effective = document.effective.first().copied();
     section.other = vec![
@@ -105,6 +108,7 @@ pub(super) fn in_force(store: &Store, version: &Version) -> Result<Section, Pipe
     let section = section(store, version)?;
     Ok(Section {
         title: format!("In force since {}: {}", version.effective, section.title),
+        occasion: Some(Occasion::CameIntoForce),
         ..section
     })
 }

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::content::Block;
 use super::{Site, identity, midnight, notices};
+use crate::report::effect::force;
 use crate::report::figures::{self, CountryFigures};
-use crate::report::headline::in_force;
 use crate::report::links::{self, is_web};
 use crate::report::visible::visible;
 use crate::report::{DocumentFacts, Report, Section};
@@ -131,7 +131,9 @@ fn updated(section: &Section, as_of: NaiveDate) -> NaiveDate {
 
 /// `2025-05427 (90 FR 14046) Final rule. Published 2025-03-28; effective 2025-03-25 (in force).`
 fn facts(section: &Section, as_of: NaiveDate) -> Option<String> {
-    let effective = section.effective.map(|day| in_force(day, as_of));
+    let effective = section
+        .effective
+        .map(|day| format!("effective {day} ({})", force(day, as_of)));
     let Some(document) = &section.document else {
         let effective = effective.filter(|_| section.cause.is_some());
         return effective.map(|effective| format!("{effective}."));

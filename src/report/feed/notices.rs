@@ -2,8 +2,9 @@
 
 use super::content::Block;
 use super::item::{Item, Leads, Tag, link};
-use super::{DISCLAIMER, identity, midnight, washington};
+use super::{identity, midnight, washington};
 use crate::finding::Finding;
+use crate::report::DISCLAIMER;
 use crate::report::Report;
 use crate::report::provisional::wording::{Announcement, groups};
 use crate::report::provisional::{ProvisionalRecord, Standing};

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
+use crate::report::attention::Attention;
 use crate::report::visible::{excerpt, one_line, visible};
 
 /// Findings under one heading.
@@ -26,28 +27,32 @@ struct FindingView {
 
 /// The findings to be read first, and the notes to be read last.
 pub(super) fn groups(report: &Report) -> (Vec<Group>, Vec<Group>) {
-    let (mut review, mut warnings, mut answered, mut notes) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for finding in &report.findings {
-        let is_answered = finding.explained_by.is_some() && !finding.is_linked();
-        match finding.severity() {
-            Severity::Info => &mut notes,
-            Severity::Warn | Severity::Review if is_answered => &mut answered,
-            Severity::Warn => &mut warnings,
-            Severity::Review => &mut review,
-        }
-        .push(FindingView::new(finding));
-    }
-    let group = |title, tone, items: Vec<FindingView>| {
-        (!items.is_empty()).then_some(Group { title, tone, items })
+    let group = |attention: Attention| {
+        let items: Vec<_> = report
+            .findings
+            .iter()
+            .filter(|finding| Attention::of(finding) == attention)
+            .map(FindingView::new)
+            .collect();
+        (!items.is_empty()).then(|| Group {
+            title: attention.title(),
+            tone: tone(attention),
+            items,
+        })
     };
-    let first = [
-        group("Findings: a person has to look", "review", review),
-        group("Warnings: worth a look", "warn", warnings),
-        group("Findings that are answered", "info", answered),
-    ];
-    let last = group("Notes: nothing to do", "info", notes);
-    (first.into_iter().flatten().collect(), Vec::from_iter(last))
+    let (last, first): (Vec<_>, Vec<_>) = Attention::ALL
+        .into_iter()
+        .partition(|attention| *attention == Attention::Nothing);
+    let groups = |of: Vec<Attention>| of.into_iter().filter_map(group).collect();
+    (groups(first), groups(last))
+}
+
+fn tone(attention: Attention) -> &'static str {
+    match attention {
+        Attention::Person => "review",
+        Attention::Look => "warn",
+        Attention::Answered | Attention::Nothing => "info",
+    }
 }
 
 impl FindingView {

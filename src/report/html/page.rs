@@ -1,21 +1,21 @@
 //! What the templates of a page are given.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::announcements::GroupView;
 use super::contents::{Contents, contents};
 use super::findings::{self, Group};
 use super::sections::SectionView;
+use crate::citation::DocumentNumber;
 use crate::diff::Class;
-use crate::finding::{Finding, Severity};
 use crate::list::designation;
 use crate::list::entry::EntryId;
 use crate::report::chart::Charts;
+use crate::report::effect::{TakesEffect, Tense, force};
 use crate::report::figures::CountryFigures;
 use crate::report::provisional::wording::groups;
 use crate::report::visible::visible;
-use crate::report::{Report, Section, SourceDate, links};
+use crate::report::{Report, SourceDate, links};
 
 /// What a template of a page is given. Texts are on one line, with nothing hidden in them; nothing is escaped.
 #[derive(Debug, Serialize)]
@@ -31,7 +31,6 @@ pub(in crate::report) struct Page {
     designations: Vec<Gained>,
     dates: Vec<Effective>,
     review: usize,
-    warnings: usize,
     countries: Vec<CountryFigures>,
     by_country: Option<String>,
     charts: Charts,
@@ -77,8 +76,14 @@ struct Effective {
     force: String,
     to_come: bool,
     what: String,
-    document: Option<String>,
-    anchor: String,
+    documents: Vec<Linked>,
+}
+
+/// Words that lead to another place of the page.
+#[derive(Debug, Serialize)]
+struct Linked {
+    words: String,
+    link: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,10 +139,6 @@ impl Page {
     /// The page of a report; `pages` tells where entries have pages of their own.
     pub(in crate::report) fn new(report: &Report, pages: Pages<'_>) -> Self {
         let (findings, notes) = findings::groups(report);
-        let open = |finding: &&Finding| finding.needs_review();
-        let is_warning = |finding: &&Finding| {
-            finding.severity() == Severity::Warn && finding.explained_by.is_none()
-        };
         let sections = SectionView::all(report, pages);
         Self {
             title: visible(&report.subject),
@@ -157,8 +158,7 @@ impl Page {
                 })
                 .collect(),
             dates: effective(report, &sections),
-            review: report.findings.iter().filter(open).count(),
-            warnings: report.findings.iter().filter(is_warning).count(),
+            review: report.needing_a_person(),
             countries: report
                 .countries
                 .iter()
@@ -247,33 +247,25 @@ fn classes(report: &Report) -> Vec<Figure> {
         .collect()
 }
 
-/// The days on which the sections take effect, in order.
+/// The days on which changes take effect, in order.
 fn effective(report: &Report, views: &[SectionView]) -> Vec<Effective> {
-    let shown = report.sections.iter().zip(views);
-    let mut dates: Vec<_> = shown
-        .filter(|(section, _)| !section.is_without_changes() && section.document.is_some())
-        .filter_map(|(section, view)| Some((section.effective?, section, view)))
-        .collect();
-    dates.sort_by_key(|(day, ..)| *day);
-    let date = |(day, section, view): (NaiveDate, &Section, &SectionView)| Effective {
-        day: day.to_string(),
-        force: force(day, report.as_of),
-        to_come: day > report.as_of,
-        what: section.counts.in_words(),
-        document: section
-            .document
-            .as_ref()
-            .map(|document| document.number.to_string()),
-        anchor: view.anchor().to_owned(),
+    let place = |number: &DocumentNumber| {
+        let mut shown = report.sections.iter().zip(views);
+        let (_, view) = shown.find(|(section, _)| section.is_about(Some(number)))?;
+        Some(Linked {
+            words: number.to_string(),
+            link: format!("#{}", view.anchor()),
+        })
     };
-    dates.into_iter().map(date).collect()
-}
-
-/// `in force`, `in 1 day`, `in 30 days`.
-pub(in crate::report) fn force(effective: NaiveDate, as_of: NaiveDate) -> String {
-    match (effective - as_of).num_days() {
-        ..=0 => "in force".to_owned(),
-        1 => "not in force yet: in 1 day".to_owned(),
-        days => format!("not in force yet: in {days} days"),
-    }
+    let date = |effect: TakesEffect| Effective {
+        day: effect.day.to_string(),
+        force: force(effect.day, report.as_of),
+        to_come: effect.day > report.as_of,
+        what: effect
+            .tally
+            .in_words(Tense::Done)
+            .unwrap_or_else(|| "layout of texts only".to_owned()),
+        documents: effect.documents.iter().filter_map(place).collect(),
+    };
+    report.takes_effect().into_iter().map(date).collect()
 }

@@ -9,10 +9,11 @@ use super::changes::ChangeView;
 use super::contents::Item;
 use super::entries::EntryGroup;
 use super::orders::{OrderView, orders};
-use super::page::{Pages, Place, force};
+use super::page::{Pages, Place};
 use super::pieces::{Piece, redline};
 use crate::diff::Class;
 use crate::list::ListId;
+use crate::report::effect::{Occasion, force};
 use crate::report::texts::{Subject, TextRecord};
 use crate::report::visible::visible;
 use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, Report, Section, anchor, links};
@@ -21,11 +22,15 @@ use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, Report, Sectio
 pub(super) struct SectionView {
     anchor: String,
     title: String,
+    /// Why it is told, where that is not its publication.
+    occasion: Option<&'static str>,
     facts: Option<FactsView>,
     effective: Option<String>,
     to_come: bool,
     cause: Option<String>,
     lists: Vec<Place>,
+    /// The command that prints what a mail leaves out.
+    in_full: String,
     texts: Vec<TextView>,
     other: Vec<String>,
     groups: Vec<EntryGroup>,
@@ -167,6 +172,8 @@ impl SectionView {
         Self {
             anchor,
             title: visible(&section.title),
+            occasion: section.occasion.and_then(Occasion::in_words),
+            in_full: section.in_full(),
             facts: section.document.as_ref().map(FactsView::new),
             effective,
             to_come: to_come.is_some(),

@@ -1,16 +1,15 @@
-//! Text within a line of Markdown: escaped, and as a redline.
+//! Text within a line of Markdown: escaped, in its tone, and as a link.
 
-use std::fmt::Write as _;
-
-use crate::diff::words::{Mark, Run};
-use crate::report::visible::{is_hidden, one_line, push_number, shorten_middle, visible};
+use crate::report::links;
+use crate::report::prose::line::{Line, Link, Piece, Span, Tone};
+use crate::report::visible::{is_hidden, push_number, visible};
 
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
 pub(in crate::report) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '$' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -43,15 +42,61 @@ fn ends_with_any(written: &str, ends: &[&str]) -> bool {
     })
 }
 
-/// An address of a source as a link; one that could be anything else is shown as text.
-pub(super) fn link(url: &str) -> String {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
-    if is_web && url.chars().all(plain) {
-        format!("<{url}>")
-    } else {
-        escape(url)
+/// A line that begins no block of its own: no list, no rule, no underline of a heading.
+pub(super) fn guarded(line: &str) -> String {
+    let line = line.trim();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.len() - digits.len();
+    match line.chars().next() {
+        Some('-' | '+' | '=' | ':') => format!("\\{line}"),
+        Some(_) if number > 0 && digits.starts_with(['.', ')']) => {
+            let (number, rest) = line.split_at_checked(number).unwrap_or((line, ""));
+            format!("{number}\\{rest}")
+        }
+        Some(_) | None => line.to_owned(),
     }
+}
+
+/// A line as it stands in Markdown.
+pub(super) fn inline(line: &Line) -> String {
+    let pieces = line.0.iter().map(|piece| match piece {
+        Piece::Text(span) => toned(span),
+        Piece::Link(to) => link(to),
+    });
+    pieces.collect()
+}
+
+/// Text in its tone. The signs stand at words: before a blank they would mean nothing.
+fn toned(span: &Span) -> String {
+    let text = escape(&span.text);
+    let sign = match span.tone {
+        Tone::Plain | Tone::Soft => return text,
+        Tone::Strong | Tone::Alarm | Tone::Inserted => "**",
+        Tone::Deleted => "~~",
+        // The program's own names hold no backtick; what does is shown as text.
+        Tone::Code if span.text.contains('`') => return text,
+        Tone::Code => return format!("`{}`", visible(&span.text)),
+    };
+    match text.trim() {
+        "" => text,
+        core => format!("{sign}{core}{sign}"),
+    }
+}
+
+/// Words that lead to an address of a source; one that could be anything else is shown as text.
+pub(super) fn link(to: &Link) -> String {
+    let Link { words, url } = to;
+    if !links::is_web(url) {
+        return format!("{}: {}", escape(words), escape(url));
+    }
+    if words == url {
+        return format!("<{url}>");
+    }
+    // Brackets in an address would end it.
+    if url.contains(['(', ')']) {
+        return format!("[{}](<{url}>)", escape(words));
+    }
+    format!("[{}]({url})", escape(words))
 }
 
 /// Lines for a terminal as a block of code, which nothing in them can end; nothing where there are none.
@@ -72,37 +117,6 @@ pub fn verbatim(lines: &str) -> String {
     out
 }
 
-/// `~~old~~ **new**`, long unchanged runs shortened.
-pub(super) fn redline(runs: &[Run]) -> String {
-    let mut out = String::new();
-    for run in runs {
-        let text = one_line(&run.text);
-        let (blank_before, blank_after) =
-            (text.starts_with(' '), text.ends_with(' ') && text.len() > 1);
-        let core = text.trim();
-        if core.is_empty() {
-            out.push(' ');
-            continue;
-        }
-        if blank_before {
-            out.push(' ');
-        }
-        match run.mark {
-            Mark::Keep => out.push_str(&escape(&shorten_middle(core, 80))),
-            Mark::Delete => {
-                let _ = write!(out, "~~{}~~", escape(core));
-            }
-            Mark::Insert => {
-                let _ = write!(out, "**{}**", escape(core));
-            }
-        }
-        if blank_after {
-            out.push(' ');
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,9 +133,25 @@ mod tests {
         );
         assert_eq!(escape("B&C; R&D &lt; A&B"), "B\\&C; R&D \\&lt; A&B");
         assert_eq!(escape("&#60;&&amp;"), "\\&\\#60;\\&\\&amp;");
-        assert_eq!(link("https://a.b/c_d"), "<https://a.b/c_d>");
-        assert_eq!(link("javascript:x"), "javascript:x");
-        assert_eq!(link("http://a> <b>"), "http\\://a\\> \\<b\\>");
+        let to = |url: &str| {
+            link(&Link {
+                words: "[a]".to_owned(),
+                url: url.to_owned(),
+            })
+        };
+        assert_eq!(to("https://a.b/c_(d)"), "[\\[a\\]](<https://a.b/c_(d)>)");
+        assert_eq!(to("https://a.b/c_d"), "[\\[a\\]](https://a.b/c_d)");
+        assert_eq!(to("javascript:x"), "\\[a\\]: javascript:x");
+        assert_eq!(to("http://a> <b>"), "\\[a\\]: http\\://a\\> \\<b\\>");
+        for (text, shown) in [
+            ("- a", "\\- a"),
+            ("=== ", "\\==="),
+            ("12. a", "12\\. a"),
+            ("1) a", "1\\) a"),
+            ("2025-05427 a", "2025-05427 a"),
+        ] {
+            assert_eq!(guarded(text), shown);
+        }
         assert_eq!(
             verbatim("a ```` b\u{202E}\n# c\n"),
             "`````text\na ```` b⟨U+202E⟩\n# c\n`````\n"

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Archive, Names, document};
 use crate::report::chart::{self, Charts};
-use crate::report::html::page::{SourceView, force};
+use crate::report::effect::force;
+use crate::report::html::page::SourceView;
 use crate::report::visible::visible;
 
 #[derive(Debug, Serialize)]

@@ -4,7 +4,7 @@ use super::Link;
 use crate::diff::Class;
 use crate::diff::fields::Values;
 use crate::list::designation;
-use crate::report::feed::DISCLAIMER;
+use crate::report::DISCLAIMER;
 use crate::report::feed::content::Block;
 use crate::report::figures;
 use crate::report::record::EntryRecord;

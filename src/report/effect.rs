@@ -1,0 +1,204 @@
+//! When changes take effect: why a section is told, and what takes effect on which day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Report, Section, figures};
+use crate::citation::DocumentNumber;
+use crate::diff::Counts;
+
+/// Why a section is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// A document was published.
+    Published,
+    /// What had been told at its publication is in force now.
+    CameIntoForce,
+    /// What had been told reads otherwise now.
+    Corrected,
+    /// A message that only tries a channel.
+    Test,
+}
+
+impl Occasion {
+    /// What a reader has to know of it; nothing of the usual case.
+    #[must_use]
+    pub fn in_words(self) -> Option<&'static str> {
+        match self {
+            Self::CameIntoForce => Some(
+                "Nothing new was published: these changes were told when they were published, and are in force now.",
+            ),
+            Self::Corrected => Some("This corrects what had been told before."),
+            Self::Published | Self::Test => None,
+        }
+    }
+}
+
+/// What takes effect on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakesEffect {
+    /// The day.
+    pub day: NaiveDate,
+    /// What, as figures.
+    pub tally: Tally,
+    /// By which documents.
+    pub documents: Vec<DocumentNumber>,
+}
+
+/// Figures of some sections.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Entries.
+    pub counts: Counts,
+    /// Texts around the entries that say something else in law.
+    pub texts: usize,
+    /// Entries that gained a designation, by footnote number.
+    pub designations_gained: BTreeMap<u8, usize>,
+}
+
+/// How a tally is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tense {
+    /// `12 added`.
+    Done,
+    /// `12 to be added`.
+    ToCome,
+    /// `12 additions`.
+    Noun,
+}
+
+impl Tally {
+    /// The figures of sections.
+    pub fn of<'a>(sections: impl IntoIterator<Item = &'a Section>) -> Self {
+        let sections: Vec<_> = sections.into_iter().collect();
+        let mut tally = Self::default();
+        for section in &sections {
+            tally.counts += section.counts;
+            let texts = section.texts.iter();
+            tally.texts += texts.filter(|text| !text.is_editorial()).count();
+        }
+        tally.designations_gained = figures::gained(&figures::by_designation(sections));
+        tally
+    }
+
+    /// `12 added, 1 removed`; `None` without any change.
+    #[must_use]
+    pub fn in_words(&self, tense: Tense) -> Option<String> {
+        let Counts {
+            added,
+            removed,
+            renamed,
+            moved,
+            changed,
+            editorial,
+        } = self.counts;
+        let words = [
+            (added, ["added", "addition"]),
+            (removed, ["removed", "removal"]),
+            (renamed, ["renamed", "renaming"]),
+            (moved, ["moved", "move"]),
+            (changed, ["changed", "change"]),
+        ];
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let mut parts: Vec<_> = words
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, [done, noun])| match tense {
+                Tense::Done => format!("{n} {done}"),
+                Tense::ToCome => format!("{n} to be {done}"),
+                Tense::Noun => format!("{n} {noun}{}", s(n)),
+            })
+            .collect();
+        if editorial > 0 {
+            parts.push(match tense {
+                Tense::Done | Tense::ToCome => format!("{editorial} editorial"),
+                Tense::Noun => format!("{editorial} editorial change{}", s(editorial)),
+            });
+        }
+        let texts = self.texts;
+        if texts > 0 {
+            let around = format!("{texts} text{} around the entries", s(texts));
+            parts.push(match tense {
+                Tense::Done => format!("{around} changed"),
+                Tense::ToCome => format!("{around} to be changed"),
+                Tense::Noun => format!("{texts} changed text{} around the entries", s(texts)),
+            });
+        }
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// ` (12 with footnote 4)`; nothing without any.
+    #[must_use]
+    pub fn designated(&self) -> String {
+        let gained: Vec<_> = self
+            .designations_gained
+            .iter()
+            .map(|(mark, n)| format!("{n} with footnote {mark}"))
+            .collect();
+        if gained.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", gained.join(", "))
+        }
+    }
+}
+
+impl Section {
+    /// The day to come from which the changes of one document are in force.
+    #[must_use]
+    pub fn to_come(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        let told = match self.occasion? {
+            Occasion::Published | Occasion::Corrected => self.effective,
+            Occasion::CameIntoForce | Occasion::Test => None,
+        };
+        told.filter(|day| *day > as_of)
+    }
+}
+
+impl Report {
+    /// What takes effect, or took effect, on which day, the earliest first. A comparison has no such days: each of its
+    /// changes tells its own; and a correction takes back what never should have been.
+    #[must_use]
+    pub fn takes_effect(&self) -> Vec<TakesEffect> {
+        let mut days: BTreeMap<NaiveDate, Vec<&Section>> = BTreeMap::new();
+        let counts = |occasion| matches!(occasion, Occasion::Published | Occasion::CameIntoForce);
+        let told = self.sections.iter().filter(|section| {
+            section.occasion.is_some_and(counts) && !section.is_without_changes()
+        });
+        for section in told {
+            if let Some(day) = section.effective {
+                days.entry(day).or_default().push(section);
+            }
+        }
+        days.into_iter()
+            .map(|(day, sections)| TakesEffect {
+                day,
+                documents: documents(&sections),
+                tally: Tally::of(sections),
+            })
+            .collect()
+    }
+}
+
+/// The documents of sections, each once.
+fn documents(sections: &[&Section]) -> Vec<DocumentNumber> {
+    let documents = sections
+        .iter()
+        .filter_map(|section| section.document.as_ref());
+    let mut numbers: Vec<_> = documents.map(|document| document.number.clone()).collect();
+    numbers.dedup();
+    numbers
+}
+
+/// Whether a day has come: `in force`, `in 1 day`, `in 12 days`.
+#[must_use]
+pub fn force(day: NaiveDate, as_of: NaiveDate) -> String {
+    match (day - as_of).num_days() {
+        ..=0 => "in force".to_owned(),
+        1 => "in 1 day".to_owned(),
+        days => format!("in {days} days"),
+    }
+}
