@@ -14,6 +14,8 @@ mod fields;
 pub mod figures;
 mod headline;
 pub mod history;
+#[cfg(test)]
+mod hostile;
 pub mod html;
 pub mod links;
 pub mod markdown;

@@ -186,7 +186,7 @@ fn a_feed_says_what_every_rendering_says() {
     let desk = sample();
     for format in ["md", "html", "atom", "jsonfeed"] {
         let report = desk.done(&["report", "--document", "2025-05427", "--format", format]);
-        assert!(report.contains(feed::DISCLAIMER), "{format}");
+        assert!(report.contains(earwatch::report::DISCLAIMER), "{format}");
     }
 }
 

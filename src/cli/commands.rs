@@ -28,15 +28,20 @@ pub(super) fn run(cli: Cli) -> anyhow::Result<Done> {
     }
 }
 
-fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
+/// A session whose output can be written.
+fn session(global: Global) -> anyhow::Result<Session> {
     let config = configuration(&global)?;
-    let session = Session {
+    output::spare(&config.database, global.output.as_deref())?;
+    global.format.fits(&global)?;
+    Ok(Session {
         db: config.database.clone(),
         config,
         global,
-    };
-    output::spare(&session.db, session.global.output.as_deref())?;
-    session.global.format.fits(&session.global)?;
+    })
+}
+
+fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
+    let session = session(global)?;
     match command {
         Command::Init {
             list,

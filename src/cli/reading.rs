@@ -151,7 +151,6 @@ impl Session {
     }
 
     pub(super) fn list(&self, list: ListId, at: At) -> anyhow::Result<Done> {
-        let as_of = at.as_of.unwrap_or(occasion("list", None).as_of);
         let (info, state, origins) = self.state("list", at)?;
         let state = state
             .lists

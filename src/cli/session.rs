@@ -113,12 +113,11 @@ impl Session {
         if format == Format::Ndjson {
             return self.ndjson(std::slice::from_ref(report));
         }
-        let rendered = match format.rendering() {
-            Some(rendering) => rendering.render(report)?,
-            None => {
-                let color = self.global.color.of_report(self.global.output.as_deref());
-                text::render(report, color).into_bytes()
-            }
+        let rendered = if let Some(rendering) = format.rendering() {
+            rendering.render(report)?
+        } else {
+            let color = self.global.color.of_report(self.global.output.as_deref());
+            text::render(report, color).into_bytes()
         };
         self.write(&rendered)
     }

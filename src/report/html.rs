@@ -55,101 +55,79 @@ pub fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use scraper::{Html, Node};
 
     use super::*;
-    use crate::diff::Origin;
-    use crate::document::public_inspection::ProvisionalChange;
-    use crate::finding::{Code, Finding, Place as Where};
-    use crate::list::ListId;
-    use crate::list::entry::{Cells, Entry, EntryId};
-    use crate::report::provisional::{ProvisionalRecord, Standing};
-    use crate::report::record::EntryRecord;
-    use crate::report::{DocumentFacts, Section, SourceDate};
+    use crate::report::hostile;
 
-    /// Every text that a document or a server can choose is hostile.
-    fn hostile() -> Report {
-        let bad = "<script>alert(1)</script>\" onload='x' &lt; \u{202E}evil";
-        let cells = Cells {
-            entity: format!("{bad}, {bad}, Germany."),
-            license_requirement: format!("{bad}^4^{bad}"),
-            license_review_policy: bad.to_owned(),
-            citation: bad.to_owned(),
-        };
-        let entry = Entry::new(EntryId(1), ListId::EntityList, bad, cells);
-        let record = EntryRecord::new(&Arc::new(entry), Origin::default());
-        let day = chrono::NaiveDate::from_ymd_opt(2025, 3, 28).unwrap();
-        let section = Section {
-            added: vec![record.clone()],
-            removed: vec![record],
-            other: vec![bad.to_owned()],
-            document: Some(DocumentFacts {
-                number: "2025-05427".parse().unwrap(),
-                title: bad.to_owned(),
-                action: bad.to_owned(),
-                citation: None,
-                published: day,
-                dates: bad.to_owned(),
-                url: Some("javascript:alert(1)".to_owned()),
-                pdf: None,
-                pages: (None, None),
-            }),
-            ..Section::new(bad)
-        };
-        let finding = Finding::new(Code::EntryNotFound, bad)
-            .with_entry(bad, bad)
-            .with_quote(bad, &Where::default());
-        let mut report = Report::new(
-            bad.to_owned(),
-            day,
-            bad.to_owned(),
-            vec![section],
-            vec![finding],
-        );
-        report.provisional.push(announcement(bad));
-        report.sources.push(SourceDate {
-            source: bad.to_owned(),
-            as_of: None,
-            retrieved: None,
-            url: Some("https://a.b/\"><img src=x>".to_owned()),
+    /// Elements and attributes of a page, in order; of addresses within it only that they are.
+    fn structure(page: &str) -> Vec<String> {
+        let nodes = Html::parse_document(page);
+        let elements = nodes.tree.nodes().filter_map(|node| match node.value() {
+            Node::Element(element) => Some(element.clone()),
+            Node::Comment(comment) => panic!("a comment: {comment:?}"),
+            Node::Document
+            | Node::Fragment
+            | Node::Doctype(_)
+            | Node::Text(_)
+            | Node::ProcessingInstruction(_) => None,
         });
-        report
+        let shape = |element: scraper::node::Element| {
+            let mut attributes: Vec<_> = element
+                .attrs()
+                .map(|(name, value)| match (name, value) {
+                    ("id" | "aria-label" | "aria-labelledby", _) => name.to_owned(),
+                    ("href", to) if to.starts_with('#') => "href=#".to_owned(),
+                    (name, value) => format!("{name}={value}"),
+                })
+                .collect();
+            attributes.sort_unstable();
+            format!("{} {}", element.name(), attributes.join(" "))
+        };
+        elements.map(shape).collect()
     }
 
-    fn announcement(text: &str) -> ProvisionalRecord {
-        ProvisionalRecord {
-            provisional: true,
-            status: Standing::Announced,
-            document: "2025-05427".parse().unwrap(),
-            title: text.to_owned(),
-            kind: Some(text.to_owned()),
-            action: text.to_owned(),
-            filed: None,
-            filing: None,
-            scheduled: None,
-            effective: Vec::new(),
-            dates: text.to_owned(),
-            url: Some("javascript:alert(1)".to_owned()),
-            read: true,
-            changes: vec![ProvisionalChange {
-                list: ListId::EntityList,
-                country: Some(text.to_owned()),
-                verb: "add".to_owned(),
-                names: Vec::new(),
-                count: Some(7),
-                detail: Some(text.to_owned()),
-                quote: text.to_owned(),
-            }],
-            counts: Vec::new(),
-            note: Some(text.to_owned()),
-            doubts: vec![text.to_owned()],
-            told: vec![text.to_owned()],
+    #[test]
+    fn nothing_in_a_document_becomes_markup() {
+        for render in [render, mail] {
+            let harmless = structure(&render(&hostile::report("Acme")).unwrap());
+            for text in hostile::TEXTS {
+                let page = render(&hostile::report(text)).unwrap();
+                assert_eq!(structure(&page), harmless, "{text}");
+                let hidden = |c: char| c != '\n' && crate::report::visible::is_hidden(c);
+                assert!(!page.contains(hidden), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        let page = render(&hostile::report("Acme")).unwrap();
+        assert!(!page.contains("href=\"javascript"), "{page}");
+        assert!(page.contains("javascript:alert(1)"), "{page}");
+        assert!(!page.contains("\"><img"), "{page}");
+        assert!(page.contains("href=\"https://a.b/c_(d)_*e*\""), "{page}");
+    }
+
+    #[test]
+    fn a_page_asks_for_nothing_and_runs_nothing() {
+        for render in [render, mail] {
+            let page = render(&hostile::report("Acme")).unwrap();
+            let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+            assert!(page.contains(policy), "{page}");
+            let nodes = Html::parse_document(&page);
+            for selector in [
+                "script", "link", "img", "iframe", "form", "[src]", "[onload]",
+            ] {
+                let selector = scraper::Selector::parse(selector).unwrap();
+                assert_eq!(nodes.select(&selector).count(), 0, "{selector:?}");
+            }
         }
     }
 
     #[test]
     fn what_is_on_public_inspection_is_told_with_its_changes() {
-        let page = render(&hostile()).unwrap();
+        let page = render(&hostile::report("Acme")).unwrap();
         for words in [
             "provisional, not law yet",
             "to be added",
@@ -157,30 +135,5 @@ mod tests {
         ] {
             assert!(page.contains(words), "{words}: {page}");
         }
-    }
-
-    #[test]
-    fn nothing_in_a_document_becomes_markup() {
-        let page = render(&hostile()).unwrap();
-        let document = scraper::Html::parse_document(&page);
-        let count = |selector: &str| {
-            let selector = scraper::Selector::parse(selector).unwrap();
-            document.select(&selector).count()
-        };
-        for selector in [
-            "script", "img", "[onload]", "link", "iframe", "form", "[src]",
-        ] {
-            assert_eq!(count(selector), 0, "{selector}");
-        }
-        assert!(!page.contains('\u{202E}') && page.contains("⟨U+202E⟩evil"));
-        assert!(page.contains("&lt;script&gt;") && page.contains("&amp;lt;"));
-    }
-
-    #[test]
-    fn only_web_addresses_are_links() {
-        let page = render(&hostile()).unwrap();
-        assert!(!page.contains("href=\"javascript"), "{page}");
-        assert!(page.contains("javascript:alert(1)"), "{page}");
-        assert!(!page.contains("\"><img"), "{page}");
     }
 }

@@ -7,8 +7,6 @@ mod announcements;
 mod entries;
 mod figures;
 mod findings;
-#[cfg(test)]
-pub(super) mod hostile;
 pub(super) mod line;
 mod sections;
 mod summary;

@@ -21,21 +21,34 @@ impl Piece {
 
     /// A text with this mark; footnote marks (`^4^`) are raised.
     fn marked(mark: &'static str, text: &str) -> Vec<Self> {
-        let parts: Vec<_> = text.split('^').collect();
         let mut pieces = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
-            let closed = at + 1 < parts.len();
-            let is_mark = at % 2 == 1 && closed && part.bytes().all(|b| b.is_ascii_digit());
-            if !part.is_empty() {
+        let mut push = |raised, text: &str| {
+            if !text.is_empty() {
                 pieces.push(Self {
                     mark,
-                    raised: is_mark,
-                    text: visible(part),
+                    raised,
+                    text: visible(text),
                 });
             }
+        };
+        let mut rest = text;
+        while let Some((before, digits, after)) = next_mark(rest) {
+            push(false, before);
+            push(true, digits);
+            rest = after;
         }
+        push(false, rest);
         pieces
     }
+}
+
+/// The text before the next footnote mark, its digits, and the text after it.
+fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
+    text.match_indices('^').find_map(|(at, sign)| {
+        let (digits, after) = text.get(at + sign.len()..)?.split_once('^')?;
+        let is_mark = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        is_mark.then_some((text.get(..at)?, digits, after))
+    })
 }
 
 /// A redline, long unchanged runs shortened.
@@ -56,4 +69,29 @@ fn shortened(text: &str) -> String {
     let core = text.trim();
     let (before, after) = text.split_once(core).unwrap_or_default();
     format!("{before}{}{after}", shorten_middle(core, KEPT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnote_marks_are_raised_and_nothing_else_is_lost() {
+        let shown = |text| -> Vec<_> {
+            let pieces = Piece::plain(text).into_iter();
+            pieces.map(|piece| (piece.raised, piece.text)).collect()
+        };
+        let of = |raised, text: &str| (raised, text.to_owned());
+        assert_eq!(
+            shown("§ 734.9(e)^1^ and^2^^4^ x^2 ^"),
+            [
+                of(false, "§ 734.9(e)"),
+                of(true, "1"),
+                of(false, " and"),
+                of(true, "2"),
+                of(true, "4"),
+                of(false, " x^2 ^"),
+            ]
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
-use crate::report::prose::hostile;
+use crate::report::hostile;
 use crate::report::visible::{one_line, visible};
 
 /// What a parser of Markdown sees, without the words: blocks, emphasis, links.

@@ -7,7 +7,7 @@ use crate::diff::Counts;
 use crate::finding::{Finding, Severity};
 use crate::list::{ListId, designation};
 use crate::report::export::StateInfo;
-use crate::report::{DocumentFacts, Report, Section, SourceDate, links};
+use crate::report::{DISCLAIMER, DocumentFacts, Report, Section, SourceDate, links};
 
 /// A part of the sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,10 +34,7 @@ impl Block {
 
 /// What every workbook ends with.
 fn disclaimer(what: &str) -> Block {
-    Block::Paragraph(format!(
-        "The official edition of the Federal Register decides. This {what} is no legal advice; a party that it does not \
-         name may still be restricted."
-    ))
+    Block::Paragraph(DISCLAIMER.replace("report", what))
 }
 
 /// The summary of a report; `sheets` says what the other sheets hold, with their number of rows.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::*;
-use crate::report::prose::hostile;
+use crate::report::hostile;
 use crate::report::prose::line::{Piece, Span};
 use crate::report::visible::is_hidden;
 

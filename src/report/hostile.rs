@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::diff::fields::Values;
 use crate::diff::words::{Mark, Run};
-use crate::diff::{Class, Counts, Origin};
+use crate::diff::{Changed, Class, Counts, Origin};
 use crate::document::public_inspection::ProvisionalChange;
 use crate::finding::{Code, Finding, Place};
 use crate::list::ListId;
@@ -58,7 +58,7 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 3, 28).unwrap()
 }
 
-fn entry(text: &str) -> EntryRecord {
+fn listed(text: &str) -> Entry {
     let cells = Cells {
         entity: "Acme".to_owned(),
         license_requirement: text.to_owned(),
@@ -67,12 +67,29 @@ fn entry(text: &str) -> EntryRecord {
     };
     let mut entry = Entry::new(EntryId(1), ListId::EntityList, text, cells);
     entry.designations = vec![4];
+    entry
+}
+
+/// The same entry before and after a change, with the text in what stays.
+fn compared(text: &str) -> Changed {
+    let old = Arc::new(listed(text));
+    Changed {
+        new: Arc::clone(&old),
+        old,
+        classes: vec![Class::Renamed],
+        fields: Vec::new(),
+    }
+}
+
+fn entry(text: &str) -> EntryRecord {
+    let entry = listed(text);
     EntryRecord {
         name: text.to_owned(),
         aliases: vec![text.to_owned(), text.repeat(40)],
         addresses: vec![text.to_owned()],
         subordinates: vec![text.to_owned()],
         cross_references: vec![text.to_owned()],
+        entity_text: text.to_owned(),
         ..EntryRecord::new(&Arc::new(entry), Origin::default())
     }
 }
@@ -110,6 +127,7 @@ fn change(text: &str) -> ChangeRecord {
         effective: None,
         cause: None,
         citations: vec![text.to_owned()],
+        compared: compared(text),
     }
 }
 
@@ -178,6 +196,7 @@ pub(in crate::report) fn report(text: &str) -> Report {
     let order = OrderRecord {
         quote: text.to_owned(),
         place: text.to_owned(),
+        line: None,
         page: Some(1),
     };
     let of_entry = EditorialRecord {
@@ -186,6 +205,8 @@ pub(in crate::report) fn report(text: &str) -> Report {
         country: text.to_owned(),
         name: text.to_owned(),
         fields: vec!["aliases"],
+        compared: compared(text),
+        origin: Origin::default(),
     };
     let section = Section {
         occasion: Some(Occasion::Published),
