@@ -16,6 +16,7 @@ mod session;
 mod sources;
 mod tables;
 mod templates;
+mod values;
 mod watching;
 
 use std::io::IsTerminal as _;
@@ -199,7 +200,7 @@ enum Command {
     /// The entries of a list at a version
     List {
         /// Which list
-        #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = list_id)]
+        #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = values::list_id)]
         list: ListId,
         #[command(flatten)]
         at: At,
@@ -264,6 +265,9 @@ enum Command {
         /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
         #[arg(long, value_name = "FILE")]
         watch: Option<PathBuf>,
+        /// Judge what is in force as of DATE [default: today]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
         /// Your own templates in DIR, such as report.html.jinja, in place of the built-in ones
         #[arg(long, value_name = "DIR")]
         template: Option<PathBuf>,
@@ -276,6 +280,9 @@ enum Command {
         /// As if today were DATE
         #[arg(long, value_name = "DATE")]
         as_of: Option<NaiveDate>,
+        /// Where the folder is published; without it its feeds lead to the official pages alone
+        #[arg(long, value_name = "URL", value_parser = values::web_address)]
+        base_url: Option<String>,
     },
     /// Every key of the configuration with its value and where that comes from
     Config,
@@ -293,18 +300,6 @@ struct At {
     /// As known from what had been published by DATE
     #[arg(long, value_name = "DATE", conflicts_with = "version")]
     known_by: Option<NaiveDate>,
-}
-
-fn list_id(name: &str) -> Result<ListId, String> {
-    ListId::ALL
-        .into_iter()
-        .find(|list| list.name() == name)
-        .ok_or_else(|| {
-            format!(
-                "expected one of {}",
-                ListId::ALL.map(ListId::name).join(", ")
-            )
-        })
 }
 
 /// How a command ended: 0 done, 3 done but something needs a person.

@@ -124,6 +124,34 @@ fn every_entry_has_a_page_that_tells_its_history_and_the_search_knows_it() {
 }
 
 #[test]
+fn the_feeds_of_the_archive_tell_every_document_and_lead_to_its_pages() {
+    let desk = with_sample();
+    let dir = desk.path("site");
+    let dir = dir.to_str().unwrap();
+    let base = "https://example.org/lists/";
+    desk.done(&["site", dir, "--base-url", base]);
+    let json = fs::read_to_string(desk.path("site/feed.json")).unwrap();
+    let feed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let items = feed["items"].as_array().unwrap();
+    for document in desk.json(&["documents"]).as_array().unwrap() {
+        let number = text_of(document, "number");
+        let page = format!("{base}documents/{}.html", number.to_lowercase());
+        let of_document = items.iter().filter(|item| item["url"] == page.as_str());
+        assert!(of_document.count() > 0, "{page} in {json}");
+        let name = page.strip_prefix(base).unwrap();
+        assert!(desk.path("site").join(name).is_file(), "{name}");
+    }
+    let atom = fs::read_to_string(desk.path("site/feed.atom")).unwrap();
+    assert!(
+        atom.contains("https://example.org/lists/feed.atom"),
+        "{atom}"
+    );
+    let refused = desk.run(&["site", dir, "--base-url", "javascript:x"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("https://example.org/earwatch"));
+}
+
+#[test]
 fn a_second_run_writes_nothing_and_a_later_day_only_what_differs() {
     let desk = with_sample();
     let (dir, first) = site(&desk, "2026-01-01");

@@ -126,13 +126,18 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             date,
             since,
             document,
+            as_of,
             template,
             watch,
         } => {
             let scope = scope(date, since, document)?;
-            session.report(&scope, watch.as_deref(), template.as_deref())
+            session.report(&scope, as_of, watch.as_deref(), template.as_deref())
         }
-        Command::Site { dir, as_of } => session.site(&dir, as_of),
+        Command::Site {
+            dir,
+            as_of,
+            base_url,
+        } => session.site(&dir, base_url.as_deref(), as_of),
         Command::Config => session.configuration(),
     }
 }

@@ -254,20 +254,26 @@ impl Session {
     pub(super) fn report(
         &self,
         scope: &Scope,
+        as_of: Option<NaiveDate>,
         watch: Option<&Path>,
         templates: Option<&Path>,
     ) -> anyhow::Result<Done> {
         let watch = watching::list(watch)?;
         let store = self.open()?;
-        let report = report::build(&store, scope, &occasion("report", None))?;
+        let report = report::build(&store, scope, &occasion("report", as_of))?;
         let mut report = watching::watched(report, watch.as_ref());
         self.put_listing(&store, &mut report)?;
         self.render_by(templates, &report)?;
         Ok(Done(0))
     }
 
-    pub(super) fn site(&self, dir: &Path, as_of: Option<NaiveDate>) -> anyhow::Result<Done> {
-        let written = site::write(&self.open()?, dir, &occasion("site", as_of))?;
+    pub(super) fn site(
+        &self,
+        dir: &Path,
+        base: Option<&str>,
+        as_of: Option<NaiveDate>,
+    ) -> anyhow::Result<Done> {
+        let written = site::write(&self.open()?, dir, base, &occasion("site", as_of))?;
         let site::Written {
             files,
             written: new,

@@ -72,14 +72,19 @@ pub enum SiteError {
     },
 }
 
-/// Writes the site of a database into a folder: only what differs from what stands there, and the manifest last, so that
+/// Writes the site of a database into a folder that is published at `base`, if it is: only what differs from what stands there, and the manifest last, so that
 /// a run that dies is completed by the next.
 ///
 /// # Errors
 /// Where the database fails, the folder is somebody else's, or a file cannot be written.
-pub fn write(store: &Store, dir: &Path, occasion: &Occasion) -> Result<Written, SiteError> {
+pub fn write(
+    store: &Store,
+    dir: &Path,
+    base: Option<&str>,
+    occasion: &Occasion,
+) -> Result<Written, SiteError> {
     let before = manifest(dir)?;
-    let key = key(store, occasion.as_of)?;
+    let key = key(store, base, occasion.as_of)?;
     let stands = |name: &String| dir.join(name).is_file();
     if before.key == key && before.files.keys().all(stands) {
         return Ok(Written {
@@ -88,10 +93,10 @@ pub fn write(store: &Store, dir: &Path, occasion: &Occasion) -> Result<Written, 
             removed: 0,
         });
     }
-    let files = site::render(&archive(store, occasion)?).map_err(RenderError::from)?;
+    let files = site::render(&archive(store, base, occasion)?)?;
     let hashes: BTreeMap<_, _> = files
         .iter()
-        .map(|(name, text)| (name.clone(), sha256_hex(text.as_bytes())))
+        .map(|(name, text)| (name.clone(), sha256_hex(text)))
         .collect();
     let written = put(dir, &files, &hashes, &before)?;
     let gone = before
@@ -112,7 +117,7 @@ pub fn write(store: &Store, dir: &Path, occasion: &Occasion) -> Result<Written, 
         files: hashes,
     };
     let text = serde_json::to_string_pretty(&manifest).map_err(RenderError::from)?;
-    put_file(&dir.join(MANIFEST), &text)?;
+    put_file(&dir.join(MANIFEST), text.as_bytes())?;
     Ok(Written {
         files: files.len(),
         written,
@@ -150,11 +155,11 @@ fn manifest(dir: &Path) -> Result<Manifest, SiteError> {
 }
 
 /// Everything that the pages depend on, as one hash.
-fn key(store: &Store, as_of: NaiveDate) -> Result<String, PipelineError> {
+fn key(store: &Store, base: Option<&str>, as_of: NaiveDate) -> Result<String, PipelineError> {
     let content = store.reader().fingerprint()?;
     let program = env!("CARGO_PKG_VERSION");
     Ok(sha256_hex(
-        format!("{SCHEMA} {program} {as_of} {content}").as_bytes(),
+        format!("{SCHEMA} {program} {as_of} {base:?} {content}").as_bytes(),
     ))
 }
 
@@ -172,7 +177,7 @@ fn put(
     make(dir)?;
     // A run that dies leaves a folder that is known to be ours.
     if before.key.is_empty() {
-        put_file(&dir.join(MANIFEST), "{}")?;
+        put_file(&dir.join(MANIFEST), b"{}")?;
     }
     let mut written = 0;
     for (name, text) in files {
@@ -190,17 +195,21 @@ fn put(
 }
 
 /// A file as a whole: a reader finds the old page or the new one.
-fn put_file(path: &Path, text: &str) -> Result<(), SiteError> {
+fn put_file(path: &Path, bytes: &[u8]) -> Result<(), SiteError> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    fs::write(&part, text)
+    fs::write(&part, bytes)
         .and_then(|()| fs::rename(&part, path))
         .map_err(|source| failed("write", path.to_owned(), source))
 }
 
 /// Everything on record, for the site.
-fn archive(store: &Store, occasion: &Occasion) -> Result<Archive, PipelineError> {
+fn archive(
+    store: &Store,
+    base: Option<&str>,
+    occasion: &Occasion,
+) -> Result<Archive, PipelineError> {
     let reader = store.reader();
     let chain = reader.chain()?;
     let version = version_as_of(&chain, occasion.as_of)?;
@@ -233,5 +242,6 @@ fn archive(store: &Store, occasion: &Occasion) -> Result<Archive, PipelineError>
         documents: reports,
         lives,
         review: open.count(),
+        base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })
 }

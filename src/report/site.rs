@@ -14,11 +14,13 @@ use chrono::NaiveDate;
 use minijinja::Error;
 use serde::Serialize;
 
+use super::feed::{self, Site};
 use super::figures::Release;
 use super::history::EntryHistory;
 use super::html::page::Page;
 use super::html::sections::{Taken, place};
 use super::record::EntryRecord;
+use super::rendering::RenderError;
 use super::template::{Engine, Templates};
 use super::{Report, SourceDate, anchor};
 use crate::citation::DocumentNumber;
@@ -39,6 +41,8 @@ pub struct Archive {
     pub lives: Vec<Life>,
     /// Findings that need a person.
     pub review: usize,
+    /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.
+    pub base: Option<String>,
 }
 
 /// An entry: what it says on the day of the archive, and its history.
@@ -51,7 +55,7 @@ pub struct Life {
 }
 
 /// Files by name, with `/` between folder and name.
-pub type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The names of pages.
 struct Names {
@@ -71,7 +75,7 @@ struct Rooted<T> {
 ///
 /// # Errors
 /// Where a template fails, which is a defect of the program.
-pub fn render(archive: &Archive) -> Result<Files, Error> {
+pub fn render(archive: &Archive) -> Result<Files, RenderError> {
     let names = Names::new(archive);
     let mut pages = Pages {
         engine: Engine::new(&Templates::new())?,
@@ -82,8 +86,11 @@ pub fn render(archive: &Archive) -> Result<Files, Error> {
         ("search.js", include_str!("site/search.js")),
         ("search-data.js", &search::data(archive, &names)),
     ] {
-        pages.files.insert(name.to_owned(), text.to_owned());
+        pages
+            .files
+            .insert(name.to_owned(), text.as_bytes().to_vec());
     }
+    pages.feeds(archive, &names)?;
     pages.put("index.html", "index", index::Index::new(archive, &names))?;
     pages.put("search.html", "search", search::Search::new(archive))?;
     let countries = country::Country::all(archive, &names);
@@ -119,9 +126,48 @@ impl Pages {
         let root = if name.contains('/') { "../" } else { "" };
         let template = format!("{template}.html.jinja");
         let rendered = self.engine.render(&template, Rooted { root, page })?;
-        self.files.insert(name.to_owned(), rendered);
+        self.files.insert(name.to_owned(), rendered.into_bytes());
         Ok(())
     }
+
+    /// Everything on record as feeds.
+    fn feeds(&mut self, archive: &Archive, names: &Names) -> Result<(), RenderError> {
+        let reports = archive.documents.iter();
+        let mut all = Report::new(
+            "Everything on record".to_owned(),
+            archive.as_of,
+            String::new(),
+            reports.flat_map(|report| report.sections.clone()).collect(),
+            Vec::new(),
+        );
+        all.sources.clone_from(&archive.sources);
+        let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
+        let page = |number: &DocumentNumber| at(names.documents.get(number)?);
+        let home = at("index.html");
+        for (name, write) in [
+            ("feed.atom", feed_of_atom as Feed),
+            ("feed.json", feed_of_json),
+        ] {
+            let own = at(name);
+            let site = Site {
+                home: home.as_deref(),
+                feed: own.as_deref(),
+                page: Some(&page),
+            };
+            self.files.insert(name.to_owned(), write(&all, &site)?);
+        }
+        Ok(())
+    }
+}
+
+type Feed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
+
+fn feed_of_atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
+    Ok(feed::atom(report, site)?)
+}
+
+fn feed_of_json(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
+    Ok(feed::json(report, site)?)
 }
 
 /// The document that a report is about.

@@ -1,0 +1,51 @@
+//! The sample as a page for browsers, as one for mail programs, and as JSON.
+
+#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+mod support;
+
+use support::{Desk, redacted};
+
+/// The report of a rule that adds, as of a day on which it is in force.
+fn report(format: &str) -> String {
+    let desk = Desk::new();
+    let archive = format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"));
+    desk.done(&["poll", "--archive", &archive, "--until", "2025-10-15"]);
+    let report = desk.done(&[
+        "report",
+        "--document",
+        "2023-07840",
+        "--as-of",
+        "2025-10-15",
+        "--format",
+        format,
+    ]);
+    redacted(&report)
+}
+
+/// The styles are looked at in a browser.
+fn without_styles(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, after) = rest.split_once("</style>").unwrap();
+    format!("{before}<style></style>{after}")
+}
+
+#[test]
+fn the_sample_as_a_page() {
+    insta::assert_snapshot!("page", without_styles(&report("html")));
+}
+
+#[test]
+fn the_sample_as_a_page_for_mail_programs() {
+    insta::assert_snapshot!("mail", report("mail"));
+}
+
+#[test]
+fn the_sample_as_json() {
+    let report: serde_json::Value = serde_json::from_str(&report("json")).unwrap();
+    let mut report = report;
+    for source in report["sources"].as_array_mut().unwrap() {
+        source["retrieved"] = "[instant]".into();
+    }
+    insta::assert_snapshot!("json", serde_json::to_string_pretty(&report).unwrap());
+}
