@@ -88,7 +88,9 @@ fn by_country(report: &Report) -> Option<Bars> {
 fn by_designation(report: &Report) -> Option<Bars> {
     let rows = report.designations.iter().map(|(mark, of)| {
         let figures = vec![of.added_with, of.gained, of.lost + of.removed_with];
-        (designation::in_words(*mark), figures)
+        let section = designation::designation(*mark).map(|known| format!(", § {}", known.section));
+        let label = format!("footnote {mark}{}", section.unwrap_or_default());
+        (label, figures)
     });
     Bars::new(
         "by-designation",
