@@ -1,5 +1,5 @@
-//! The three costs of a replay (reading a list, applying a rule, comparing two lists) beside a bare parse of the same
-//! bytes. `cargo bench` prints the ratios first, then the figures of each.
+//! The costs of a replay (reading a list, applying a rule, comparing two lists) and of the report's renderings beside a
+//! bare parse of the same bytes. `cargo bench` prints the ratios first, then the figures of each.
 
 #![expect(
     clippy::unwrap_used,
@@ -22,7 +22,9 @@ use earwatch::list::ListId;
 use earwatch::list::ecfr;
 use earwatch::list::entry::{Cells, Entry, EntryId};
 use earwatch::list::state::{Applied, Release, State};
-use earwatch::report::Section;
+use earwatch::report::record::EntryRecord;
+use earwatch::report::rendering::Rendering;
+use earwatch::report::{Report, Section};
 
 /// Entries of the lists that are made from the sample: as many as the published lists have.
 const ROWS: [usize; 2] = [2_668, 3_411];
@@ -246,8 +248,48 @@ fn ratios() {
     }
 }
 
+/// The comparison in every rendering; the workbook with the whole list.
+fn renderings() {
+    let day = NaiveDate::from_ymd_opt(2026, 7, 23).unwrap();
+    let sections = vec![compare()];
+    let mut report = Report::new(
+        "old → new".to_owned(),
+        day,
+        String::new(),
+        sections,
+        Vec::new(),
+    );
+    let listed = NEW
+        .iter()
+        .map(|entry| EntryRecord::new(entry, Origin::default()));
+    report.listing = listed.collect();
+    let (mut bare, mut all) = (Duration::MAX, Duration::ZERO);
+    let mut lines = Vec::new();
+    for rendering in Rendering::ALL {
+        let (mut best, mut bytes) = (Duration::MAX, 0);
+        for _ in 0..10 {
+            bare = bare.min(timed(parse));
+            best = best.min(timed(|| bytes = rendering.render(&report).unwrap().len()));
+        }
+        all += best;
+        lines.push((rendering.extension(), best, bytes));
+    }
+    for (name, taken, bytes) in lines {
+        let ratio = taken.as_secs_f64() / bare.as_secs_f64();
+        println!(
+            "{name:<10} {taken:>10.2?}  {ratio:.2} × the bare parse, {} kB",
+            bytes / 1000
+        );
+    }
+    println!(
+        "all        {all:>10.2?}  {:.2} × the bare parse",
+        all.as_secs_f64() / bare.as_secs_f64()
+    );
+}
+
 fn main() {
     ratios();
+    renderings();
     hard_ratios();
     divan::main();
 }

@@ -33,7 +33,7 @@ pub mod urgency;
 pub mod visible;
 pub mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -217,6 +217,17 @@ impl Section {
     pub fn is_about(&self, number: Option<&DocumentNumber>) -> bool {
         let about = self.document.as_ref().map(|document| &document.number);
         about.is_some() && about == number
+    }
+
+    /// The entries that it shows, each once.
+    #[must_use]
+    pub fn entries(&self) -> BTreeSet<EntryId> {
+        let records = self.added.iter().chain(&self.removed);
+        records
+            .map(|entry| entry.id)
+            .chain(self.changed.iter().map(|change| change.id))
+            .chain(self.editorial.iter().map(|record| record.id))
+            .collect()
     }
 
     /// Whether it shows no change at all.

@@ -42,10 +42,13 @@ fn the_sample_as_a_page_for_mail_programs() {
 
 #[test]
 fn the_sample_as_json() {
-    let report: serde_json::Value = serde_json::from_str(&report("json")).unwrap();
-    let mut report = report;
-    for source in report["sources"].as_array_mut().unwrap() {
-        source["retrieved"] = "[instant]".into();
-    }
-    insta::assert_snapshot!("json", serde_json::to_string_pretty(&report).unwrap());
+    let report = report("json");
+    let lines = report
+        .lines()
+        .map(|line| match line.split_once("\"retrieved\": \"") {
+            Some((before, _)) => format!("{before}\"retrieved\": \"[instant]\","),
+            None => line.to_owned(),
+        });
+    let report = lines.collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("json", report);
 }

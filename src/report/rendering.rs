@@ -62,6 +62,19 @@ pub enum RenderError {
 }
 
 impl Rendering {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Md,
+        Self::Txt,
+        Self::Json,
+        Self::Html,
+        Self::Mail,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Atom,
+        Self::JsonFeed,
+    ];
+
     /// The end of a file name, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {

@@ -64,14 +64,7 @@ fn orders(
     number: VersionNumber,
     section: &Section,
 ) -> Result<BTreeMap<EntryId, OrderRecord>, PipelineError> {
-    let touched = section
-        .added
-        .iter()
-        .chain(&section.removed)
-        .map(|entry| entry.id)
-        .chain(section.changed.iter().map(|change| change.id))
-        .chain(section.editorial.iter().map(|record| record.id))
-        .collect();
+    let touched = section.entries();
     let orders = store.reader().orders(number, &touched)?.into_iter();
     Ok(orders
         .filter(|(id, _)| touched.contains(id))

@@ -231,14 +231,7 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     let mut around = of_document;
     index.around(&section, &mut around);
     count(&mut met.elsewhere, around);
-    let left: BTreeSet<_> = section
-        .added
-        .iter()
-        .chain(&section.removed)
-        .map(|entry| entry.id)
-        .chain(section.changed.iter().map(|change| change.id))
-        .chain(section.editorial.iter().map(|record| record.id))
-        .collect();
+    let left = section.entries();
     section.orders.retain(|id, _| left.contains(id));
     section.counts = Counts::of(
         section.added.len(),
