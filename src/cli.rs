@@ -221,18 +221,7 @@ enum Command {
         known_by: Option<NaiveDate>,
     },
     /// What differs between two versions, dates, documents or eCFR XML files
-    Diff {
-        /// Version number, date, document number, or path of an eCFR XML file
-        from: String,
-        /// Likewise
-        to: String,
-        /// Dates as known from what had been published by DATE
-        #[arg(long, value_name = "DATE")]
-        known_by: Option<NaiveDate>,
-        /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
-        #[arg(long, value_name = "FILE")]
-        watch: Option<PathBuf>,
-    },
+    Diff(values::Comparison),
     /// The proof: apply all documents of a directory to one official list and compare with a later one
     Replay {
         /// eCFR XML of the list to begin with
@@ -253,7 +242,7 @@ enum Command {
     },
     /// What a run, a period or a document changed
     Report {
-        /// The last run of that day [default: the last run]
+        /// The runs of that day that had news, judged as of that day [default: the last run that had any]
         #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "document"])]
         date: Option<NaiveDate>,
         /// Everything published since DATE
@@ -265,7 +254,7 @@ enum Command {
         /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
         #[arg(long, value_name = "FILE")]
         watch: Option<PathBuf>,
-        /// Judge what is in force as of DATE [default: today]
+        /// Judge what is in force as of DATE [default: the day of --date, else today]
         #[arg(long, value_name = "DATE")]
         as_of: Option<NaiveDate>,
         /// Your own templates in DIR, such as report.html.jinja, in place of the built-in ones

@@ -104,6 +104,9 @@ pub struct Section {
     pub title: String,
     /// Why it is told; `None` of a baseline and of a comparison.
     pub occasion: Option<effect::Occasion>,
+    /// Whether a stay ended: the document had been published and effective before, and what it held back is in force
+    /// again from the day of the section.
+    pub ends_stay: bool,
     /// The document behind it, where there is one.
     pub document: Option<DocumentFacts>,
     /// The version that it made.
@@ -196,6 +199,7 @@ impl Section {
         Self {
             title: title.into(),
             occasion: None,
+            ends_stay: false,
             document: None,
             version: None,
             effective: None,
@@ -327,6 +331,13 @@ impl ChangeRecord {
 }
 
 impl Report {
+    /// How many listed entries changed in which class, most serious first; not the kinds of change that the headline
+    /// counts.
+    pub fn changed_in(&self) -> impl Iterator<Item = (Class, usize)> {
+        let classes = self.classes.iter().map(|(class, n)| (*class, *n));
+        classes.filter(|(class, _)| *class > Class::Moved && class.changes_listing())
+    }
+
     /// A report over sections; findings are ordered by urgency.
     #[must_use]
     pub fn new(

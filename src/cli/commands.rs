@@ -114,12 +114,7 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         Command::List { list, at } => session.list(list, at),
         Command::Show { name, at } => session.show(&name, at),
         Command::History { name, known_by } => session.history(&name, known_by),
-        Command::Diff {
-            from,
-            to,
-            known_by,
-            watch,
-        } => session.diff(&from, &to, known_by, watch.as_deref()),
+        Command::Diff(comparison) => session.diff(&comparison),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Deliver { test } => session.deliver(test.as_deref()),
         Command::Report {
@@ -131,7 +126,12 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             watch,
         } => {
             let scope = scope(date, since, document)?;
-            session.report(&scope, as_of, watch.as_deref(), template.as_deref())
+            session.report(
+                &scope,
+                as_of.or(date),
+                watch.as_deref(),
+                template.as_deref(),
+            )
         }
         Command::Site {
             dir,

@@ -89,8 +89,11 @@ fn sign_of_life(occasion: &Occasion, last: &RunResult) -> String {
         occasion.as_of,
         last.message()
     );
-    if let Some(checked) = &last.checked {
-        let _ = write!(line, "; {checked}");
+    match &last.checked {
+        Some(checked) => {
+            let _ = write!(line, "; {checked}");
+        }
+        None => line.push_str("; an archive was read, and no source was asked"),
     }
     line + "\n"
 }

@@ -61,7 +61,7 @@ impl Format {
 
     fn is_for(self, commands: &str) -> Usage {
         Usage(format!(
-            "--format {} is for {commands}; this command prints text, md, json and ndjson",
+            "--format {} is for {commands}; every command prints text, md, json and ndjson",
             self.name()
         ))
     }

@@ -21,6 +21,7 @@ use earwatch::pipeline::site;
 use earwatch::report::attention::Attention;
 use earwatch::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch::report::history::{render as render_history, render_entries};
+use earwatch::report::record::EntryRecord;
 use earwatch::report::table::{csv, xlsx};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
@@ -29,7 +30,8 @@ use earwatch::store::versions::VersionNumber;
 use super::format::{Format, Plain};
 use super::session::{Session, on_record};
 use super::sources::deliveries;
-use super::{At, Done, occasion, tables, watching};
+use super::values::Comparison;
+use super::{At, Done, NEEDS_A_PERSON, occasion, tables, watching};
 
 /// Lists with where they come from and who set the text of each entry.
 type Lists = (StateInfo, State, BTreeMap<EntryId, Origin>);
@@ -190,15 +192,16 @@ impl Session {
         Ok(Done(0))
     }
 
-    pub(super) fn diff(
-        &self,
-        from: &str,
-        to: &str,
-        known_by: Option<NaiveDate>,
-        watch: Option<&Path>,
-    ) -> anyhow::Result<Done> {
-        let watch = watching::list(watch)?;
-        let occasion = occasion("diff", None);
+    pub(super) fn diff(&self, comparison: &Comparison) -> anyhow::Result<Done> {
+        let Comparison {
+            from,
+            to,
+            known_by,
+            as_of,
+            watch,
+        } = comparison;
+        let watch = watching::list(watch.as_deref())?;
+        let now = occasion("diff", None).now;
         let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
         let store = if needs_store && self.db.exists() {
             Some(Store::open_existing(&self.db)?)
@@ -208,17 +211,18 @@ impl Session {
         let (old, new) = std::thread::scope(|scope| {
             // Two files are read side by side; a database is read by one thread only.
             if Path::new(from).is_file() && Path::new(to).is_file() {
-                let old = scope.spawn(|| compare::side(None, from, None, occasion.now));
-                let new = compare::side(None, to, None, occasion.now);
+                let old = scope.spawn(|| compare::side(None, from, None, now));
+                let new = compare::side(None, to, None, now);
                 let old = old
                     .join()
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 return (old, new);
             }
-            let side = |named| compare::side(store.as_ref(), named, known_by, occasion.now);
+            let side = |named| compare::side(store.as_ref(), named, *known_by, now);
             (side(from), side(to))
         });
         let (old, new) = (old?, new?);
+        let occasion = occasion("diff", as_of.or(new.source.as_of));
         let mut report = compare::report(store.as_ref(), &old, &new, &occasion)?;
         report = watching::watched(report, watch.as_ref());
         match self.global.format {
@@ -232,11 +236,14 @@ impl Session {
             | Format::Atom
             | Format::Jsonfeed => self.render(&report)?,
             Format::Xlsx => {
+                let compared = |entry: &EntryRecord| old.state.lists.contains_key(&entry.list);
                 report.listing = report::all_entries(&new.state, &new.origins);
+                report.listing.retain(compared);
                 self.render(&report)?;
             }
         }
-        Ok(Done(0))
+        let review = report.needing_a_person() > 0;
+        Ok(Done(if review { NEEDS_A_PERSON } else { 0 }))
     }
 
     pub(super) fn replay(&self, from: &Path, rules: &Path, to: &Path) -> anyhow::Result<Done> {

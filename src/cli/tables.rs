@@ -193,8 +193,9 @@ pub(super) fn runs(runs: &[Run]) -> String {
             .map_or_else(|| "died".to_owned(), |code| format!("exit {code}"));
         let _ = writeln!(
             out,
-            "{:>4}  {}  {:<8}  {code:<6}  {}",
+            "{:>4}  of {}  started {}  {:<8}  {code:<6}  {}",
             run.id.0,
+            run.as_of,
             run.started.format("%Y-%m-%d %H:%M:%S UTC"),
             run.command,
             visible(run.message.as_deref().unwrap_or_default())

@@ -1,5 +1,9 @@
-//! Values of arguments that clap does not know.
+//! Arguments of a comparison, and values that clap does not know.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
 use earwatch::list::ListId;
 use earwatch::report::links;
 
@@ -19,4 +23,22 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
                 ListId::ALL.map(ListId::name).join(", ")
             )
         })
+}
+
+/// What is compared, and how it is judged.
+#[derive(Debug, Args)]
+pub(super) struct Comparison {
+    /// Version number, date, document number, or path of an eCFR XML file
+    pub(super) from: String,
+    /// Likewise
+    pub(super) to: String,
+    /// Dates as known from what had been published by DATE
+    #[arg(long, value_name = "DATE")]
+    pub(super) known_by: Option<NaiveDate>,
+    /// Judge what is in force as of DATE [default: the day of TO, where it is a day or a version; else today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
+    #[arg(long, value_name = "FILE")]
+    pub(super) watch: Option<PathBuf>,
 }

@@ -67,6 +67,8 @@ pub struct FrameChange {
     pub part: Part,
     /// What became of it.
     pub change: Change,
+    /// The text that is held back or in force again, of an introductory text or a footnote.
+    pub stayed_text: Option<String>,
     /// The entry that is held back or in force again.
     pub entry: Option<Arc<Entry>>,
     /// Entries that bear the footnote, or stand under the heading; where the part is gone, those that did.
@@ -170,8 +172,11 @@ pub fn compare_parts(
             } else {
                 after
             };
+            let is_stay = matches!(change, Change::Stayed { .. } | Change::Lifted(_));
+            let stayed = is.filter(|provision| is_stay && !provision.text.is_empty());
             found.push(FrameChange {
                 list,
+                stayed_text: stayed.map(|provision| provision.text.clone()),
                 entries: concerned_by(part, concerned),
                 part: part.clone(),
                 change,

@@ -254,6 +254,15 @@ pub(crate) fn printed(written: &str) -> &str {
     heading_alias(written).or_else(own).unwrap_or(written)
 }
 
+/// What else a heading is known to be called, in upper case.
+pub(crate) fn other_names(heading: &str) -> impl Iterator<Item = &'static str> {
+    let key = reduce(heading);
+    let of_heading = ALIASES
+        .iter()
+        .filter(move |(_, known)| reduce(known) == key);
+    of_heading.map(|(alias, _)| *alias)
+}
+
 /// Whether `written` is a heading or another name of one, in any case and punctuation.
 pub(crate) fn is_known(written: &str) -> bool {
     let key = reduce(written);

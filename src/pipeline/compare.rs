@@ -11,6 +11,7 @@ use super::PipelineError;
 use super::init::read_list;
 use crate::citation::{CitationError, DocumentNumber};
 use crate::diff::{self, Cause, ListDiff, Origin};
+use crate::finding::Finding;
 use crate::list::ListId;
 use crate::list::entry::EntryId;
 use crate::list::state::State;
@@ -36,6 +37,8 @@ pub struct Side {
     pub origins: BTreeMap<EntryId, Origin>,
     /// Where it comes from.
     pub source: SourceDate,
+    /// What looks wrong in a file; of a version, its findings are on record.
+    pub findings: Vec<Finding>,
     /// Whether it is a file.
     pub is_file: bool,
     /// The first version of its chain; sides with the same one share identities.
@@ -250,6 +253,7 @@ pub fn side(
             state,
             origins: BTreeMap::new(),
             source,
+            findings: file.findings,
             is_file: true,
             root: None,
         });
@@ -277,6 +281,7 @@ pub fn side(
             state,
             origins,
             source,
+            findings: Vec::new(),
             is_file: false,
             root: chain.first().map(|baseline| baseline.number),
         });
@@ -325,6 +330,7 @@ pub fn side(
         state,
         origins,
         source,
+        findings: Vec::new(),
         is_file: false,
         root,
     })

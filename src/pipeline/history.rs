@@ -103,17 +103,20 @@ pub fn history(
     })
 }
 
-/// The lives of all entries that are or were listed, as they are known now.
+/// All entries that are or were listed, as each last read, with their lives, as they are known now.
 ///
 /// # Errors
 /// Where the database fails.
-pub fn lives(store: &Store) -> Result<Vec<EntryHistory>, PipelineError> {
+pub fn lives(store: &Store) -> Result<Vec<(Arc<Entry>, EntryHistory)>, PipelineError> {
     let steps = steps_of_chain(store, &store.reader().chain()?)?;
     let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
     for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
         last.insert(*id, Arc::clone(entry));
     }
-    let lives = last.values().map(|entry| life(entry, FoundBy::Id, &steps));
+    let lives = last.into_values().map(|entry| {
+        let life = life(&entry, FoundBy::Id, &steps);
+        (entry, life)
+    });
     Ok(lives.collect())
 }
 

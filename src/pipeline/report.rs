@@ -20,7 +20,7 @@ use crate::report::figures::Release;
 use crate::report::{DocumentFacts, Report, SourceDate, links};
 use crate::store::Store;
 use crate::store::runs::RunId;
-use crate::store::versions::{Version, VersionNumber};
+use crate::store::versions::Version;
 pub use listing::{all_entries, entries, put_listing};
 use material::{Material, gather};
 pub use runs::is_news;
@@ -125,10 +125,10 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
             .iter()
             .any(|version| version.document.as_ref() == Some(&document.number))
         {
-            sections.push(sections::unchanged(store, document)?);
+            sections.push(sections::unchanged(store, document, &findings)?);
         }
     }
-    let mut checked = looked::documents(store, scope, documents.len())?;
+    let mut checked = looked::documents(store, scope, documents.len(), occasion.as_of)?;
     if repeated > 0 {
         checked.push(format!(
             "{repeated} documents that come later in order were applied again, with the same result as reported before."
@@ -185,7 +185,7 @@ pub(super) fn sources(
             .map(|capture| store.reader().capture_origin(capture))
             .transpose()?;
         sources.push(SourceDate {
-            source: "baseline".to_owned(),
+            source: "baseline, by day of publication".to_owned(),
             as_of: Some(baseline.published),
             retrieved: origin.as_ref().map(|(_, retrieved)| *retrieved),
             url: origin.map(|(url, _)| links::shown(&url)),
@@ -195,11 +195,15 @@ pub(super) fn sources(
         .reader()
         .documents()?
         .into_iter()
+        .filter(|document| document.published <= occasion.as_of)
         .max_by_key(|document| document.published)
     {
         let (_, retrieved) = store.reader().capture_origin(document.text)?;
         sources.push(SourceDate {
-            source: format!("Federal Register, newest document {}", document.number),
+            source: format!(
+                "Federal Register, newest document on record {}, by day of publication",
+                document.number
+            ),
             as_of: Some(document.published),
             retrieved: Some(retrieved),
             url: document.url,
@@ -220,9 +224,8 @@ pub(super) fn sources(
     if let Ok(version) = version_as_of(chain, occasion.as_of) {
         sources.push(SourceDate {
             source: format!(
-                "version in force on {}: {}",
-                occasion.as_of,
-                VersionNumber(version.number.0).0
+                "version {}, in force on {}, by day of effect",
+                version.number.0, occasion.as_of
             ),
             as_of: Some(version.effective),
             retrieved: None,

@@ -11,6 +11,7 @@ use super::answers::Answers;
 use super::compare::{state_at, version_as_of};
 use super::report::{self, Scope};
 use super::{Occasion, PipelineError, history};
+use crate::diff::Origin;
 use crate::digest::sha256_hex;
 use crate::report::record::EntryRecord;
 use crate::report::rendering::RenderError;
@@ -214,14 +215,17 @@ fn archive(
     let chain = reader.chain()?;
     let version = version_as_of(&chain, occasion.as_of)?;
     let (state, origins) = state_at(store, version.number)?;
-    let lives = history::lives(store)?.into_iter().map(|history| {
-        let list = state.lists.get(&history.list);
-        let entry = list.and_then(|list| {
+    let lives = history::lives(store)?.into_iter().map(|(last, history)| {
+        let listed = state.lists.values().find_map(|list| {
             let entry = list.entries.get(&history.id)?;
             let origin = origins.get(&history.id).cloned().unwrap_or_default();
             Some(EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)))
         });
-        Life { entry, history }
+        Life {
+            listed: listed.is_some(),
+            entry: listed.unwrap_or_else(|| EntryRecord::new(&last, Origin::default())),
+            history,
+        }
     });
     let lives = lives.collect();
     let mut documents = reader.documents()?;

@@ -122,7 +122,7 @@ pub fn by_rule(releases: &[Release]) -> Option<Bars> {
     rows.retain(|(_, figures)| figures.iter().sum::<usize>() > 0);
     Bars::new(
         "by-rule",
-        "Additions and removals by rule",
+        "Additions and removals by rule, all on record",
         "Rule",
         &[Series::Added, Series::Removed],
         &rows,

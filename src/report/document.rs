@@ -42,6 +42,13 @@ pub struct OrderRecord {
 }
 
 impl OrderRecord {
+    /// The place for a reader: the page, where it is known.
+    #[must_use]
+    pub fn shown_place(&self) -> String {
+        self.page
+            .map_or_else(|| self.place.clone(), |page| format!("page {page}"))
+    }
+
     /// Words and their place, as [`Place`](crate::finding::Place) writes it.
     #[must_use]
     pub fn new(quote: String, place: String) -> Self {

@@ -42,6 +42,8 @@ impl Occasion {
 pub struct TakesEffect {
     /// The day.
     pub day: NaiveDate,
+    /// Whether it is in force again from that day, because a stay ended.
+    pub again: bool,
     /// What, as figures.
     pub tally: Tally,
     /// By which documents.
@@ -87,6 +89,24 @@ impl Tally {
     /// `12 added, 1 removed`; `None` without any change.
     #[must_use]
     pub fn in_words(&self, tense: Tense) -> Option<String> {
+        let parts = [self.entries(tense), self.around(tense)];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// The same with the designations that entries gained: `12 added (12 with footnote 4), 1 text around the entries changed`.
+    #[must_use]
+    pub fn told(&self, tense: Tense) -> Option<String> {
+        let entries = self.entries(tense).map(|words| words + &self.designated());
+        let parts: Vec<_> = [entries, self.around(tense)]
+            .into_iter()
+            .flatten()
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// The entries among it.
+    fn entries(&self, tense: Tense) -> Option<String> {
         let Counts {
             added,
             removed,
@@ -102,7 +122,6 @@ impl Tally {
             (moved, ["moved", "move"]),
             (changed, ["changed", "change"]),
         ];
-        let s = |n: usize| if n == 1 { "" } else { "s" };
         let mut parts: Vec<_> = words
             .into_iter()
             .filter(|(n, _)| *n > 0)
@@ -118,21 +137,22 @@ impl Tally {
                 Tense::Noun => format!("{editorial} editorial change{}", s(editorial)),
             });
         }
-        let texts = self.texts;
-        if texts > 0 {
-            let around = format!("{texts} text{} around the entries", s(texts));
-            parts.push(match tense {
-                Tense::Done => format!("{around} changed"),
-                Tense::ToCome => format!("{around} to be changed"),
-                Tense::Noun => format!("{texts} changed text{} around the entries", s(texts)),
-            });
-        }
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
+    /// The texts around the entries among it.
+    fn around(&self, tense: Tense) -> Option<String> {
+        let texts = self.texts;
+        let around = format!("{texts} text{} around the entries", s(texts));
+        (texts > 0).then(|| match tense {
+            Tense::Done => format!("{around} changed"),
+            Tense::ToCome => format!("{around} to be changed"),
+            Tense::Noun => format!("{texts} changed text{} around the entries", s(texts)),
+        })
+    }
+
     /// ` (12 with footnote 4)`; nothing without any.
-    #[must_use]
-    pub fn designated(&self) -> String {
+    fn designated(&self) -> String {
         let gained: Vec<_> = self
             .designations_gained
             .iter()
@@ -146,7 +166,49 @@ impl Tally {
     }
 }
 
+/// The ending of a plural.
+fn s(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+impl TakesEffect {
+    /// `Effective 2025-03-25 (in force)`, `In force again from 2026-11-10`.
+    #[must_use]
+    pub fn when(&self, as_of: NaiveDate) -> String {
+        when(self.day, self.again, as_of)
+    }
+
+    /// `12 added`, or `12 to be added` of a day to come.
+    #[must_use]
+    pub fn what(&self, as_of: NaiveDate) -> String {
+        let tense = if self.day > as_of {
+            Tense::ToCome
+        } else {
+            Tense::Done
+        };
+        let words = self.tally.in_words(tense);
+        words.unwrap_or_else(|| "layout of texts only".to_owned())
+    }
+}
+
+fn when(day: NaiveDate, again: bool, as_of: NaiveDate) -> String {
+    match (again, day > as_of) {
+        (false, _) => format!("Effective {day} ({})", force(day, as_of)),
+        (true, false) => format!("In force again from {day}"),
+        (true, true) => format!("In force again from {day} ({})", force(day, as_of)),
+    }
+}
+
 impl Section {
+    /// From when it counts: `effective 2025-03-25 (in force)`; of the end of a stay, `in force again from 2026-11-10`,
+    /// which is not the day on which its document took effect.
+    #[must_use]
+    pub fn effect_in_words(&self, as_of: NaiveDate) -> Option<String> {
+        let words = when(self.effective?, self.ends_stay, as_of);
+        let (first, rest) = words.split_at_checked(1)?;
+        Some(first.to_lowercase() + rest)
+    }
+
     /// The day to come from which the changes of one document are in force.
     #[must_use]
     pub fn to_come(&self, as_of: NaiveDate) -> Option<NaiveDate> {
@@ -163,19 +225,21 @@ impl Report {
     /// changes tells its own; and a correction takes back what never should have been.
     #[must_use]
     pub fn takes_effect(&self) -> Vec<TakesEffect> {
-        let mut days: BTreeMap<NaiveDate, Vec<&Section>> = BTreeMap::new();
+        let mut days: BTreeMap<(NaiveDate, bool), Vec<&Section>> = BTreeMap::new();
         let counts = |occasion| matches!(occasion, Occasion::Published | Occasion::CameIntoForce);
         let told = self.sections.iter().filter(|section| {
             section.occasion.is_some_and(counts) && !section.is_without_changes()
         });
         for section in told {
             if let Some(day) = section.effective {
-                days.entry(day).or_default().push(section);
+                let of_day = days.entry((day, section.ends_stay)).or_default();
+                of_day.push(section);
             }
         }
         days.into_iter()
-            .map(|(day, sections)| TakesEffect {
+            .map(|((day, again), sections)| TakesEffect {
                 day,
+                again,
                 documents: documents(&sections),
                 tally: Tally::of(sections),
             })

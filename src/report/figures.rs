@@ -39,6 +39,36 @@ pub struct DesignationFigures {
     pub removed_with: usize,
 }
 
+impl DesignationFigures {
+    /// `12 new entries bear it, 3 listed entries gained it`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let entries = |n: usize, which: &str| match n {
+            1 => format!("1 {which} entry"),
+            n => format!("{n} {which} entries"),
+        };
+        let parts = [
+            (
+                self.added_with,
+                "new",
+                if self.added_with == 1 {
+                    "bears"
+                } else {
+                    "bear"
+                },
+            ),
+            (self.gained, "listed", "gained"),
+            (self.lost, "listed", "lost"),
+            (self.removed_with, "removed", "bore"),
+        ];
+        let parts = parts.into_iter().filter(|(n, ..)| *n > 0);
+        parts
+            .map(|(n, which, verb)| format!("{} {verb} it", entries(n, which)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
 /// How large the lists were after one version of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Release {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::effect::{Occasion, Tally, Tense};
 use super::{Report, Section, provisional};
-use crate::finding::Severity;
+use crate::finding::{Code, Finding, Severity};
 
 /// How the changes of a section are told, in the order of a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,14 +28,14 @@ impl Told {
     }
 
     fn in_words(self, tally: &Tally) -> Option<String> {
-        let words = |tense| tally.in_words(tense);
+        let words = |tense| tally.told(tense);
         let line = match self {
             Self::AtOnce => words(Tense::Done)?,
             Self::From(day) => format!("{} from {day}", words(Tense::ToCome)?),
             Self::NowInForce => format!("{} now in force", words(Tense::Noun)?),
             Self::Corrected => format!("corrected: {}", words(Tense::Done)?),
         };
-        Some(line + &tally.designated())
+        Some(line)
     }
 }
 
@@ -58,11 +58,7 @@ impl Report {
             .into_iter()
             .filter_map(|(how, sections)| how.in_words(&Tally::of(sections)))
             .collect();
-        let mut line = if parts.is_empty() {
-            "no change".to_owned()
-        } else {
-            parts.join("; ")
-        };
+        let mut line = self.among_watched(&parts.join("; "));
         for part in provisional::headline(&self.provisional) {
             line = format!("{line} · {part}");
         }
@@ -76,6 +72,45 @@ impl Report {
             0 => line,
             1 => format!("{line} · 1 finding"),
             n => format!("{line} · {n} findings"),
+        }
+    }
+}
+
+impl Report {
+    /// What changed; of a report that was filtered, out of how much. Nothing that matches is not the same as no change.
+    fn among_watched(&self, changes: &str) -> String {
+        let watched = self.watch.as_ref().filter(|watch| watch.changes.of > 0);
+        match (watched, changes) {
+            (None, "") => self.without_change().to_owned(),
+            (None, changes) => changes.to_owned(),
+            (Some(watch), changes) => {
+                let entries = match watch.changes.of {
+                    1 => "1 changed entry".to_owned(),
+                    n => format!("{n} changed entries"),
+                };
+                let matching = match watch.changes.matching {
+                    0 => "none".to_owned(),
+                    n => n.to_string(),
+                };
+                let matches = format!("{matching} of {entries} on the watch list “{}”", watch.list);
+                if changes.is_empty() {
+                    matches
+                } else {
+                    format!("{matches}: {changes}")
+                }
+            }
+        }
+    }
+
+    /// That nothing changed, without saying more than is known.
+    fn without_change(&self) -> &'static str {
+        let untracked = |finding: &Finding| finding.code == Code::ListNotTracked;
+        if self.findings.iter().any(Finding::needs_review) {
+            "no change applied"
+        } else if self.findings.iter().any(untracked) {
+            "no change of a tracked list"
+        } else {
+            "no change"
         }
     }
 }

@@ -48,8 +48,10 @@ pub struct Archive {
 /// An entry: what it says on the day of the archive, and its history.
 #[derive(Debug)]
 pub struct Life {
-    /// What it says; `None` where it is not listed on that day.
-    pub entry: Option<EntryRecord>,
+    /// What it says, or last said.
+    pub entry: EntryRecord,
+    /// Whether it is listed on that day.
+    pub listed: bool,
     /// Its history.
     pub history: EntryHistory,
 }

@@ -90,6 +90,9 @@ impl Engine {
                 };
                 Ok(out.write_str(&text)?)
             }
+            None if matches!(state.auto_escape(), AutoEscape::Custom(_)) => {
+                Ok(out.write_str(&markdown::escape(&value.to_string()))?)
+            }
             Some(_) | None => escape_formatter(out, state, value),
         });
         environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);

@@ -62,7 +62,7 @@ pub struct TextRecord {
     pub name: Option<String>,
     /// Text before.
     pub old: Option<String>,
-    /// Text after.
+    /// Text after; of an introductory text or a footnote that is stayed or in force again, the text that is.
     pub new: Option<String>,
     /// Last day of the stay; `None` of a stay is "indefinitely".
     pub until: Option<NaiveDate>,
@@ -82,8 +82,20 @@ impl TextRecord {
             Change::Removed(old) => (Became::Removed, Some(old), None, None, None),
             Change::Revised { old, new } => (Became::Revised, Some(old), Some(new), None, None),
             Change::Editorial { old, new } => (Became::Editorial, Some(old), Some(new), None, None),
-            Change::Stayed { before, now } => (Became::Stayed, None, None, Some(now), before),
-            Change::Lifted(stay) => (Became::Lifted, None, None, Some(stay), None),
+            Change::Stayed { before, now } => (
+                Became::Stayed,
+                None,
+                changed.stayed_text.clone(),
+                Some(now),
+                before,
+            ),
+            Change::Lifted(stay) => (
+                Became::Lifted,
+                None,
+                changed.stayed_text.clone(),
+                Some(stay),
+                None,
+            ),
         };
         let (subject, footnote) = match changed.part {
             Part::List => (Subject::List, None),
@@ -146,7 +158,7 @@ impl TextRecord {
             }
             Became::Lifted => match to_come {
                 Some(day) => format!("in force again from {day} (stayed {})", until(self.until)),
-                None => format!("stay lifted (it ran {})", until(self.until)),
+                None => format!("in force again (it was stayed {})", until(self.until)),
             },
         }
     }

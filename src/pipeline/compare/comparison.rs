@@ -3,6 +3,7 @@
 use super::{Side, compare};
 use crate::diff::Cause;
 use crate::finding::{Code, Finding};
+use crate::list::ListId;
 use crate::pipeline::report::document_facts;
 use crate::pipeline::{Occasion, PipelineError};
 use crate::report::{Report, Section};
@@ -59,6 +60,15 @@ pub fn report(
             finding
         }));
     }
+    for side in [from, to] {
+        findings.extend(side.findings.iter().map(|finding| {
+            let message = format!("{}: {}", side.label(), finding.message);
+            Finding {
+                message,
+                ..finding.clone()
+            }
+        }));
+    }
     section.version = to.version.as_ref().map(|version| version.number.0);
     section.cause = cause(store, from, to)?;
     // A version further on holds changes by other documents and of other days too; each change tells its own.
@@ -79,11 +89,17 @@ pub fn report(
             .join(", ")
     };
     let checked = format!(
-        "Compared: {} ({}) with {} ({}).",
+        "Read: {} ({}) and {} ({}).",
         from.label(),
         names(from),
         to.label(),
         names(to)
+    );
+    let compared = diffs.iter().filter_map(|diff| diff.list);
+    let compared: Vec<_> = compared.map(ListId::name).collect();
+    let checked = format!(
+        "{checked} Only lists that both hold are compared: {}.",
+        compared.join(", ")
     );
     let checked = if from.hides_stays(to) || to.hides_stays(from) {
         format!("{checked} Stays are not compared: the file states none.")

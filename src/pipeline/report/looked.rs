@@ -1,5 +1,7 @@
 //! What was looked at to come to a report, in words.
 
+use chrono::NaiveDate;
+
 use super::Scope;
 use crate::pipeline::PipelineError;
 use crate::store::Store;
@@ -55,6 +57,7 @@ pub(super) fn documents(
     store: &Store,
     scope: &Scope,
     recorded: usize,
+    as_of: NaiveDate,
 ) -> Result<Vec<String>, PipelineError> {
     let mut words = vec![match recorded {
         0 => "No document was recorded.".to_owned(),
@@ -66,7 +69,11 @@ pub(super) fn documents(
     }
     let documents = store.reader().documents()?;
     words.push(
-        match documents.iter().max_by_key(|document| document.published) {
+        match documents
+            .iter()
+            .filter(|document| document.published <= as_of)
+            .max_by_key(|document| document.published)
+        {
             Some(newest) => format!(
                 "The newest document on record is {}, published {}.",
                 newest.number, newest.published

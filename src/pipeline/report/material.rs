@@ -154,7 +154,16 @@ fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineErro
         .map(|document| (document.number, document.published))
         .collect();
     let mut findings = reader.findings(&Which::Current)?;
-    let met_since = reader.findings(&Which::CurrentSince(day))?;
+    let mut met_since = reader.findings(&Which::CurrentSince(day))?;
+    // What an older list prints wrong was told with it.
+    if let Some(baseline) = reader
+        .chain()?
+        .first()
+        .filter(|baseline| baseline.published < day)
+    {
+        let of_list = reader.findings(&Which::OfRun(baseline.run))?;
+        met_since.retain(|finding| finding.document.is_some() || !of_list.contains(finding));
+    }
     findings.retain(|finding| match &finding.document {
         None => met_since.contains(finding),
         Some(number) => match published.get(number) {

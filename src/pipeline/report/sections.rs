@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{changes, document_facts};
 use crate::diff::{Cause, Origin};
+use crate::finding::{Code, Finding};
 use crate::list::entry::EntryId;
 use crate::pipeline::PipelineError;
 use crate::report::effect::Occasion;
@@ -34,13 +35,15 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, Pipel
         Some(document) => document_facts(store, document)?,
         None => None,
     };
-    let title = match (&facts, store.reader().is_lapse(number)?) {
+    let ends_stay = store.reader().is_lapse(number)?;
+    let title = match (&facts, ends_stay) {
         (Some(facts), true) => format!("the stay ordered by {} ends", facts.number),
         (None, _) => "the stay that the baseline states ends".to_owned(),
         (Some(facts), false) => format!("{} {}", facts.number, facts.title),
     };
     let mut section = Section::new(format!("Version {}: {title}", number.0));
     section.occasion = Some(Occasion::Published);
+    section.ends_stay = ends_stay;
     section.version = Some(number.0);
     section.effective = Some(version.effective);
     section.document = facts;
@@ -76,7 +79,16 @@ fn orders(
 pub(super) fn unchanged(
     store: &Store,
     document: &StoredDocument,
+    findings: &[Finding],
 ) -> Result<Section, PipelineError> {
+    let of_document: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.document.as_ref() == Some(&document.number))
+        .collect();
+    let open = of_document.iter().any(|finding| finding.needs_review());
+    let untracked = of_document
+        .iter()
+        .any(|finding| finding.code == Code::ListNotTracked);
     let mut section = Section::new(format!("{} {}", document.number, document.title));
     section.occasion = Some(Occasion::Published);
     section.document = document_facts(store, &document.number)?;
@@ -86,9 +98,16 @@ pub(super) fn unchanged(
             Status::Applied => {
                 "No list changed: nothing of it could be applied, or all of it was true already."
             }
+            Status::NoListEffect if open => {
+                "Nothing of it was applied; what it changes has to be decided by a person (see the findings)."
+            }
+            Status::NoListEffect if untracked => {
+                "It orders changes of a list of which there is no baseline; they were not applied (see the findings)."
+            }
             Status::NoListEffect => "It changes no tracked list.",
             Status::InBaseline => {
-                "It was published up to the baseline's date; the baseline contains it."
+                "It was published up to the baseline's date. It was not applied, and not compared with the baseline, \
+                 which is taken to contain it."
             }
         }
         .to_owned(),

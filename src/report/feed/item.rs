@@ -8,7 +8,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::content::Block;
 use super::{Site, identity, midnight, notices};
-use crate::report::effect::force;
 use crate::report::figures::{self, CountryFigures};
 use crate::report::links::{self, is_web};
 use crate::report::visible::visible;
@@ -78,9 +77,11 @@ pub(super) fn items(report: &Report, site: &Site<'_>) -> Vec<Item> {
         }
         item.id = identity::once(&item.id, &mut given);
     }
-    // Of the entries of one time, the later document comes first.
+    // By publication; of the entries of one day, the later document comes first.
     items.reverse();
-    items.sort_by_key(|item| std::cmp::Reverse((item.updated, item.published)));
+    items.sort_by_key(|item| {
+        std::cmp::Reverse((item.published.unwrap_or(item.updated), item.updated))
+    });
     items
 }
 
@@ -131,9 +132,7 @@ fn updated(section: &Section, as_of: NaiveDate) -> NaiveDate {
 
 /// `2025-05427 (90 FR 14046) Final rule. Published 2025-03-28; effective 2025-03-25 (in force).`
 fn facts(section: &Section, as_of: NaiveDate) -> Option<String> {
-    let effective = section
-        .effective
-        .map(|day| format!("effective {day} ({})", force(day, as_of)));
+    let effective = section.effect_in_words(as_of);
     let Some(document) = &section.document else {
         let effective = effective.filter(|_| section.cause.is_some());
         return effective.map(|effective| format!("{effective}."));

@@ -38,6 +38,9 @@ pub(super) fn contents(sections: &[SectionView]) -> Option<Contents> {
         countries.entry(country).or_default().push(item);
         n += 1;
     }
+    for entries in countries.values_mut() {
+        entries.sort_by_cached_key(|entry| entry.name.to_lowercase());
+    }
     (n > FEW).then(|| Contents {
         n,
         countries: countries

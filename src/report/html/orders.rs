@@ -43,14 +43,10 @@ impl OrderView {
         let pdf = document.and_then(|document| document.pdf.as_deref());
         Self {
             quote: visible(quote),
-            place: order.place.clone(),
+            place: visible(&order.shown_place()),
             pdf: pdf.map(|pdf| {
                 let first = document.and_then(|document| document.pages.0);
-                let words = match order.page {
-                    Some(page) => format!("page {page} (PDF)"),
-                    None => "PDF".to_owned(),
-                };
-                Place::named(&words, &links::pdf_page(pdf, first, order.page))
+                Place::named("PDF", &links::pdf_page(pdf, first, order.page))
             }),
         }
     }

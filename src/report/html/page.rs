@@ -7,11 +7,10 @@ use super::contents::{Contents, contents};
 use super::findings::{self, Group};
 use super::sections::SectionView;
 use crate::citation::DocumentNumber;
-use crate::diff::Class;
 use crate::list::designation;
 use crate::list::entry::EntryId;
 use crate::report::chart::Charts;
-use crate::report::effect::{TakesEffect, Tense, force};
+use crate::report::effect::TakesEffect;
 use crate::report::figures::CountryFigures;
 use crate::report::provisional::wording::groups;
 use crate::report::visible::visible;
@@ -53,10 +52,10 @@ struct Figure {
     tone: &'static str,
 }
 
-/// Entries that gained a designation.
+/// Who bears, gained or lost a designation.
 #[derive(Debug, Serialize)]
 struct Gained {
-    n: usize,
+    who: String,
     #[serde(flatten)]
     designation: DesignationView,
 }
@@ -72,8 +71,7 @@ pub(in crate::report) struct DesignationView {
 /// Changes that take effect on one day.
 #[derive(Debug, Serialize)]
 struct Effective {
-    day: String,
-    force: String,
+    when: String,
     to_come: bool,
     what: String,
     documents: Vec<Linked>,
@@ -150,10 +148,10 @@ impl Page {
             figures: figures(report),
             classes: classes(report),
             designations: report
-                .designations_gained
+                .designations
                 .iter()
-                .map(|(mark, n)| Gained {
-                    n: *n,
+                .map(|(mark, figures)| Gained {
+                    who: figures.in_words(),
                     designation: DesignationView::new(*mark),
                 })
                 .collect(),
@@ -201,6 +199,8 @@ impl SourceView {
 /// The figures that matter first; those that are zero only where nothing else is there to show.
 fn figures(report: &Report) -> Vec<Figure> {
     let counts = report.counts;
+    let texts = report.sections.iter().flat_map(|section| &section.texts);
+    let texts = texts.filter(|text| !text.is_editorial());
     [
         (counts.added, "added", "added"),
         (counts.removed, "removed", "removed"),
@@ -208,6 +208,7 @@ fn figures(report: &Report) -> Vec<Figure> {
         (counts.moved, "moved", "changed"),
         (counts.changed, "changed", "changed"),
         (counts.editorial, "editorial only", "soft"),
+        (texts.count(), "texts around the entries", "changed"),
     ]
     .into_iter()
     .filter(|(n, ..)| *n > 0)
@@ -234,13 +235,10 @@ const COUNTRIES_NAMED: usize = 8;
 
 /// What of the changed listings changed.
 fn classes(report: &Report) -> Vec<Figure> {
-    let shown = report
-        .classes
-        .iter()
-        .filter(|(class, _)| **class > Class::Moved && class.changes_listing());
+    let shown = report.changed_in();
     shown
         .map(|(class, n)| Figure {
-            n: *n,
+            n,
             what: class.title(),
             tone: "changed",
         })
@@ -258,13 +256,9 @@ fn effective(report: &Report, views: &[SectionView]) -> Vec<Effective> {
         })
     };
     let date = |effect: TakesEffect| Effective {
-        day: effect.day.to_string(),
-        force: force(effect.day, report.as_of),
+        when: effect.when(report.as_of),
         to_come: effect.day > report.as_of,
-        what: effect
-            .tally
-            .in_words(Tense::Done)
-            .unwrap_or_else(|| "layout of texts only".to_owned()),
+        what: effect.what(report.as_of),
         documents: effect.documents.iter().filter_map(place).collect(),
     };
     report.takes_effect().into_iter().map(date).collect()

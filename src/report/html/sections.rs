@@ -13,7 +13,7 @@ use super::page::{Pages, Place};
 use super::pieces::{Piece, redline};
 use crate::diff::Class;
 use crate::list::ListId;
-use crate::report::effect::{Occasion, force};
+use crate::report::effect::Occasion;
 use crate::report::texts::{Subject, TextRecord};
 use crate::report::visible::visible;
 use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, Report, Section, anchor, links};
@@ -142,8 +142,8 @@ impl SectionView {
             ),
         };
         let effective = match section.effective {
-            Some(day) if section.document.is_some() || section.cause.is_some() => {
-                Some(format!("{day} ({})", force(day, as_of)))
+            Some(_) if section.document.is_some() || section.cause.is_some() => {
+                section.effect_in_words(as_of)
             }
             None if section.document.is_some() => Some("no effective date".to_owned()),
             Some(_) | None => None,

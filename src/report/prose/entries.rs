@@ -26,14 +26,10 @@ pub(super) fn entries(
     let [first, others @ ..] = entries else {
         return;
     };
-    let detailed = title == "Added";
     out.heading(Level::Kind, &format!("{title} ({})", entries.len()));
-    let mut common = terms(first, detailed);
+    let mut common = terms(first);
     common.retain(|term| {
-        !others.is_empty()
-            && others
-                .iter()
-                .all(|entry| terms(entry, detailed).contains(term))
+        !others.is_empty() && others.iter().all(|entry| terms(entry).contains(term))
     });
     if !common.is_empty() {
         out.paragraph(&Line::plain(format!("The same for all {}:", entries.len())));
@@ -53,9 +49,9 @@ pub(super) fn entries(
             out.quote(0, &one_line(&order.quote));
         }
         for entry in entries {
-            let mut own = terms(entry, detailed);
+            let mut own = terms(entry);
             own.retain(|term| !common.contains(term));
-            render(entry, own, detailed, section, out);
+            render(entry, own, section, out);
             if shared.is_none() {
                 ordered(section.orders.get(&entry.id), &entry.name, section, out);
             }
@@ -63,13 +59,7 @@ pub(super) fn entries(
     }
 }
 
-fn render(
-    entry: &EntryRecord,
-    terms: Vec<Term>,
-    detailed: bool,
-    section: &Section,
-    out: &mut impl Style,
-) {
+fn render(entry: &EntryRecord, terms: Vec<Term>, section: &Section, out: &mut impl Style) {
     out.item(0, &Line::toned(Tone::Strong, one_line(&entry.name)));
     if let Some(until) = entry.stayed_until {
         let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
@@ -85,9 +75,7 @@ fn render(
     list("Also known as", &entry.aliases, out);
     list("Addresses", &entry.addresses, out);
     list("Subordinate entities", &entry.subordinates, out);
-    if detailed {
-        list("Cross-references", &entry.cross_references, out);
-    }
+    list("Cross-references", &entry.cross_references, out);
     for (title, words) in &rest {
         out.term(1, title, &Line::plain(words));
     }
@@ -97,7 +85,7 @@ fn render(
 const DESIGNATION: &str = "Designation";
 
 /// On what terms an entry stands on the list, and what it cites; a rule gives many entries the same.
-fn terms(entry: &EntryRecord, detailed: bool) -> Vec<Term> {
+fn terms(entry: &EntryRecord) -> Vec<Term> {
     let mut terms = Vec::new();
     let mut term = |title, text: &str| {
         if !text.is_empty() {
@@ -107,10 +95,8 @@ fn terms(entry: &EntryRecord, detailed: bool) -> Vec<Term> {
     for mark in &entry.designations {
         term(DESIGNATION, &designation::in_words(*mark));
     }
-    if detailed {
-        term("License requirement", &entry.license_requirement);
-        term("License review policy", &entry.license_review_policy);
-    }
+    term("License requirement", &entry.license_requirement);
+    term("License review policy", &entry.license_review_policy);
     term("Federal Register", &entry.citation_text);
     terms
 }
@@ -179,8 +165,8 @@ fn place(order: &OrderRecord, section: &Section) -> Line {
         let pdf = document.pdf.as_ref()?;
         Some(links::pdf_page(pdf, document.pages.0, order.page))
     }) {
-        Some(url) => Line::default().link(&order.place, url),
-        None => Line::plain(&order.place),
+        Some(url) => Line::default().link(order.shown_place(), url),
+        None => Line::plain(order.shown_place()),
     }
 }
 

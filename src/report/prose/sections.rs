@@ -5,15 +5,13 @@ use chrono::NaiveDate;
 use super::line::{Line, Link};
 use super::{Level, Style, entries, figures, texts};
 use crate::diff::Class;
-use crate::report::effect::{Occasion, force};
+use crate::report::effect::Occasion;
 use crate::report::{ChangeRecord, DocumentFacts, Section, links};
 
 /// A section; `several` tells whether others change something too.
 pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &mut impl Style) {
     out.heading(Level::Part, &section.title);
-    let effective = section
-        .effective
-        .map(|day| format!("effective {day} ({})", force(day, as_of)));
+    let effective = section.effect_in_words(as_of);
     if let Some(document) = &section.document {
         facts(document, effective.as_deref(), out);
     } else if let (Some(effective), Some(_)) = (effective, section.cause) {

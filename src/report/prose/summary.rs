@@ -3,7 +3,6 @@
 use super::line::{Line, Tone};
 use super::{Level, Style};
 use crate::list::designation;
-use crate::report::effect::{Tense, force};
 use crate::report::{Report, SourceDate, links};
 
 /// What the report comes to.
@@ -23,25 +22,22 @@ pub(super) fn summary(report: &Report, out: &mut impl Style) {
             &Line::toned(Tone::Alarm, format!("{n} findings need a person")),
         ),
     }
-    for (mark, n) in &report.designations_gained {
-        let entries = if *n == 1 { "entry" } else { "entries" };
-        let words = format!("{n} {entries} gained {}", designation::in_words(*mark));
-        out.item(0, &Line::toned(Tone::Strong, words));
+    for (mark, figures) in &report.designations {
+        let words = format!("{}: {}", designation::in_words(*mark), figures.in_words());
+        out.item(0, &Line::toned(Tone::Strong, capitalized(&words)));
     }
     let classes: Vec<_> = report
-        .classes
-        .iter()
+        .changed_in()
         .map(|(class, n)| format!("{n} {}", class.title()))
         .collect();
     if !classes.is_empty() {
         out.term(
             0,
-            "Entries by class of change",
+            "Changed listings by what changed",
             &Line::plain(classes.join(", ")),
         );
     }
     for effect in report.takes_effect() {
-        let words = effect.tally.in_words(Tense::Done);
         let by: Vec<_> = effect.documents.iter().map(ToString::to_string).collect();
         let by = if by.is_empty() {
             String::new()
@@ -50,12 +46,8 @@ pub(super) fn summary(report: &Report, out: &mut impl Style) {
         };
         out.term(
             0,
-            &format!(
-                "Effective {} ({})",
-                effect.day,
-                force(effect.day, report.as_of)
-            ),
-            &Line::plain(words.unwrap_or_else(|| "layout of texts only".to_owned()) + &by),
+            &effect.when(report.as_of),
+            &Line::plain(effect.what(report.as_of) + &by),
         );
     }
     out.term(
@@ -76,6 +68,11 @@ pub(super) fn summary(report: &Report, out: &mut impl Style) {
     if !checked.is_empty() {
         out.term(0, "Checked", &Line::plain(&checked));
     }
+}
+
+fn capitalized(words: &str) -> String {
+    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
+    first.to_uppercase() + rest
 }
 
 fn as_of(source: &SourceDate) -> String {

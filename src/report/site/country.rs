@@ -63,8 +63,7 @@ impl Country {
 
     fn new(archive: &Archive, names: &Names, country: &str, mut lives: Vec<&Life>) -> Self {
         lives.sort_by_key(|life| life.history.name.to_lowercase());
-        let (listed, gone): (Vec<_>, Vec<_>) =
-            lives.into_iter().partition(|life| life.entry.is_some());
+        let (listed, gone): (Vec<_>, Vec<_>) = lives.into_iter().partition(|life| life.listed);
         let item = |life: &&Life| {
             let page = names.entries.get(&life.history.id)?;
             Some(Item {
@@ -118,9 +117,13 @@ impl Country {
 }
 
 /// What is worth knowing of an entry in a list of names.
-fn note(life: &Life) -> Option<String> {
-    let marks = life.entry.as_ref().map(|entry| &entry.designations)?;
-    let marks: Vec<_> = marks.iter().map(ToString::to_string).collect();
+pub(super) fn note(life: &Life) -> Option<String> {
+    let marks: Vec<_> = life
+        .entry
+        .designations
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     match marks.as_slice() {
         [] => None,
         [one] => Some(format!("footnote {one}")),

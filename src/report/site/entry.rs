@@ -28,7 +28,7 @@ pub(super) struct EntryPage {
     terms: Vec<Term>,
     lists: Vec<ListOf>,
     citations: Vec<Place>,
-    verbatim: Option<String>,
+    verbatim: String,
     as_of: String,
     ecfr: Place,
     events: Vec<EventView>,
@@ -54,17 +54,12 @@ const QUOTED: usize = 1200;
 
 impl EntryPage {
     pub(super) fn new(life: &Life, as_of: NaiveDate, names: &Names) -> Self {
-        let (entry, history) = (life.entry.as_ref(), &life.history);
-        let last = history.events.last().map(|event| event.by.effective);
-        let standing = match (entry, last) {
-            (Some(_), _) => format!("Listed on {as_of}"),
-            (None, Some(day)) if history.listed && day > as_of => {
-                format!("Not listed yet: from {day}")
-            }
-            (None, Some(day)) => format!("Not listed any more since {day}"),
-            (None, None) => "Not listed".to_owned(),
-        };
-        let stay = entry.and_then(|entry| entry.stayed_until).map(|until| {
+        let Life {
+            entry,
+            listed,
+            history,
+        } = life;
+        let stay = entry.stayed_until.filter(|_| *listed).map(|until| {
             let until =
                 until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
             format!("Stayed {until}: not in force")
@@ -74,24 +69,18 @@ impl EntryPage {
             list: history.list.title(),
             country: visible(&history.country),
             country_page: country_page(&history.country),
-            tone: if entry.is_some() {
-                "changes"
-            } else {
-                "routine"
-            },
-            standing,
+            tone: if *listed { "changes" } else { "routine" },
+            standing: standing(life, as_of),
             stay,
             designations: entry
+                .designations
                 .iter()
-                .flat_map(|entry| &entry.designations)
                 .map(|mark| DesignationView::new(*mark))
                 .collect(),
-            terms: entry.map(|entry| views(terms(entry))).unwrap_or_default(),
-            lists: entry.map(lists).unwrap_or_default(),
-            citations: entry
-                .map(|entry| citations(&entry.citation_text, &entry.citations))
-                .unwrap_or_default(),
-            verbatim: entry.map(|entry| visible(&entry.entity_text)),
+            terms: views(terms(entry)),
+            lists: lists(entry),
+            citations: citations(&entry.citation_text, &entry.citations),
+            verbatim: visible(&entry.entity_text),
             as_of: as_of.to_string(),
             ecfr: Place::named(
                 &format!("{} in the eCFR, as it reads now", history.list.title()),
@@ -104,6 +93,18 @@ impl EntryPage {
                 .map(|event| EventView::new(event, as_of, names))
                 .collect(),
         }
+    }
+}
+
+/// Whether an entry is listed on a day: `Listed on 2026-01-01`, `Not listed since 2025-11-12; as last listed:`.
+pub(super) fn standing(life: &Life, as_of: NaiveDate) -> String {
+    let history = &life.history;
+    let last = history.events.last().map(|event| event.by.effective);
+    match last {
+        _ if life.listed => format!("Listed on {as_of}"),
+        Some(day) if day > as_of => format!("Not listed on {as_of}: to be listed from {day}"),
+        Some(day) => format!("Not listed since {day}; it last said:"),
+        None => format!("Not listed on {as_of}"),
     }
 }
 

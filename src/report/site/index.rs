@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{Archive, Names, document};
 use crate::report::chart::{self, Charts};
-use crate::report::effect::force;
 use crate::report::html::page::SourceView;
 use crate::report::visible::visible;
 
@@ -50,8 +49,7 @@ impl Index {
             let mut effective: Vec<_> = report
                 .sections
                 .iter()
-                .filter_map(|section| section.effective)
-                .map(|day| format!("{day} ({})", force(day, archive.as_of)))
+                .filter_map(|section| section.effect_in_words(archive.as_of))
                 .collect();
             effective.dedup();
             let year = facts.published.format("%Y").to_string();
@@ -72,7 +70,7 @@ impl Index {
                 });
             }
         }
-        let listed = archive.lives.iter().filter(|life| life.entry.is_some());
+        let listed = archive.lives.iter().filter(|life| life.listed);
         Self {
             heading: "The Entity List, rule by rule",
             as_of: archive.as_of.to_string(),

@@ -1,12 +1,12 @@
 "use strict";
-// `entries` stands in search-data.js: name, country, page, what it is now, other names.
+// `entries` stands in search-data.js: name, country, page, what it is now, other names, what else leads to it.
 (() => {
   const MOST = 100;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const known = entries.map(([name, country, page, standing, others]) => ({
+  const known = entries.map(([name, country, page, standing, others, besides]) => ({
     name, country, page, standing, others,
-    words: words([name, country, ...others].join(" ")),
+    words: words([name, country, ...others, ...besides].join(" ")),
   }));
   const field = document.getElementById("search");
   const found = document.getElementById("found");
@@ -34,7 +34,7 @@
     const more = hits.length > MOST ? `, the first ${MOST} of them shown` : "";
     said.textContent = hits.length
       ? `${hits.length} ${hits.length === 1 ? "entry" : "entries"}: potential matches, to be reviewed${more}`
-      : "No entry has all these words in its name, alias or country. That does not say that a party is not listed or not restricted.";
+      : "No entry has all these words in its name, aliases, country, citations or documents. That does not say that a party is not listed or not restricted.";
   };
   field.addEventListener("input", search);
   const asked = new URLSearchParams(location.search).get("q");

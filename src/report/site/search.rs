@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
+use super::country::note;
+use super::entry::standing;
 use super::{Archive, Names};
+use crate::list::country;
 use crate::report::visible::visible;
 
 #[derive(Debug, Serialize)]
@@ -22,21 +25,24 @@ impl Search {
     }
 }
 
-/// Name, country, page, what it is now, and other names, as a script that the page loads: a page that was opened as a
+/// Name, country, page, what it is now, other names, and what else leads to it, as a script that the page loads: a page that was opened as a
 /// file may not read another file otherwise.
 pub(super) fn data(archive: &Archive, names: &Names) -> String {
     let rows = archive.lives.iter().filter_map(|life| {
         let history = &life.history;
         let page = names.entries.get(&history.id)?;
-        let standing = if life.entry.is_some() {
-            "listed"
-        } else {
-            "not listed on this day"
+        let entry = &life.entry;
+        let standing = match (life.listed, note(life)) {
+            (true, Some(note)) => format!("listed, {note}"),
+            (true, None) => "listed".to_owned(),
+            (false, _) => standing(life, archive.as_of)
+                .trim_end_matches("; it last said:")
+                .to_lowercase(),
         };
-        let entry = life.entry.as_ref();
         let mut others: Vec<_> = entry
+            .aliases
             .iter()
-            .flat_map(|entry| entry.aliases.iter().chain(&entry.subordinates))
+            .chain(&entry.subordinates)
             .map(|name| visible(name))
             .collect();
         // What an entry was called once leads to it, too.
@@ -49,7 +55,16 @@ pub(super) fn data(archive: &Archive, names: &Names) -> String {
         others.sort_unstable();
         others.dedup();
         others.retain(|other| *other != name);
-        let row = (name, visible(&history.country), page, standing, others);
+        // What is searched and not shown.
+        let documents = history
+            .events
+            .iter()
+            .filter_map(|event| event.by.document.as_ref());
+        let mut besides: Vec<_> = documents.map(ToString::to_string).collect();
+        besides.extend(entry.citations.iter().map(|citation| visible(citation)));
+        besides.extend(country::other_names(&history.country).map(str::to_owned));
+        let country = visible(&history.country);
+        let row = (name, country, page, standing, others, besides);
         serde_json::to_string(&row).ok()
     });
     let rows: Vec<_> = rows.collect();

@@ -42,7 +42,7 @@ pub fn report(report: &Report) -> Result<Vec<u8>, XlsxError> {
         (
             "Findings",
             &findings,
-            "what a person has to look at, most urgent first",
+            "findings, warnings and notes, most urgent first",
             "There are no findings.",
             Rows::Wrapped,
         ),
