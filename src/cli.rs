@@ -29,6 +29,7 @@ use color::When;
 use earwatch::config::ConfigError;
 use earwatch::list::ListId;
 use earwatch::lock::LockError;
+use earwatch::pipeline::site::SiteError;
 use earwatch::pipeline::{Occasion, PipelineError};
 use earwatch::report::text::Color;
 use format::Format;
@@ -325,7 +326,16 @@ pub(crate) fn main() -> ExitCode {
                     PipelineError::Overlay { .. } | PipelineError::OverlayName { .. }
                 )
             });
-            let held = error.downcast_ref::<LockError>();
+            let in_site = error
+                .downcast_ref::<SiteError>()
+                .and_then(|error| match error {
+                    SiteError::Lock(error) => Some(error),
+                    SiteError::Pipeline(_)
+                    | SiteError::Render(_)
+                    | SiteError::Foreign { .. }
+                    | SiteError::File { .. } => None,
+                });
+            let held = error.downcast_ref::<LockError>().or(in_site);
             if held.is_some_and(|error| matches!(error, LockError::Held { .. })) {
                 return ExitCode::from(LOCKED);
             }

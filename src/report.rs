@@ -163,6 +163,9 @@ pub struct ChangeRecord {
     pub cause: Option<Cause>,
     /// Citations of the entry after the change.
     pub citations: Vec<String>,
+    /// As of an entry: the last day of the stay that holds it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_until: Option<Option<NaiveDate>>,
     /// Both sides in full, for tables; not part of the JSON.
     #[serde(skip)]
     pub compared: Changed,
@@ -255,7 +258,10 @@ impl Section {
     /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
     pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin) {
         self.counts += diff.counts();
-        self.lists.extend(diff.list);
+        let moved = diff.changed.iter().map(|changed| changed.old.list);
+        self.lists.extend(diff.list.into_iter().chain(moved));
+        self.lists.sort_unstable();
+        self.lists.dedup();
         self.added.extend(diff.added.iter().map(|entry| {
             EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id))
         }));
@@ -264,11 +270,11 @@ impl Section {
                 .iter()
                 .map(|entry| EntryRecord::new(entry, Origin::default())),
         );
-        self.changed.extend(
-            diff.changed
-                .iter()
-                .map(|changed| ChangeRecord::new(changed, origin(changed.new.id))),
-        );
+        self.changed
+            .extend(diff.changed.iter().map(|changed| ChangeRecord {
+                stayed_until: diff.stay_of(changed.new.id).map(|stay| stay.until),
+                ..ChangeRecord::new(changed, origin(changed.new.id))
+            }));
         self.editorial
             .extend(diff.editorial.iter().map(|changed| EditorialRecord {
                 id: changed.new.id,
@@ -325,6 +331,7 @@ impl ChangeRecord {
             effective: origin.effective,
             cause: origin.cause,
             citations: new.citations.iter().map(ToString::to_string).collect(),
+            stayed_until: None,
             compared: changed.clone(),
         }
     }

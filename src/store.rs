@@ -143,6 +143,23 @@ impl Store {
         Ok(store)
     }
 
+    /// Reads all that is to be shown together as it was at one moment, whatever another program writes meanwhile.
+    ///
+    /// # Errors
+    /// Those of what is read, and where the database fails.
+    pub fn at_one_moment<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let moment = self
+            .connection
+            .unchecked_transaction()
+            .map_err(StoreError::from)?;
+        let found = read(self)?;
+        moment.finish().map_err(StoreError::from)?;
+        Ok(found)
+    }
+
     /// Opens a database that must exist.
     ///
     /// # Errors

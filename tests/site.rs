@@ -171,6 +171,77 @@ fn a_second_run_writes_nothing_and_a_later_day_only_what_differs() {
 }
 
 #[test]
+fn a_run_that_died_is_completed_by_the_next() {
+    let desk = with_sample();
+    let (dir, _) = site(&desk, "2026-01-01");
+    let whole = pages(&dir);
+    let manifest = dir.join("site.json");
+    // As the run left it that died among the pages of another day.
+    site(&desk, "2024-01-01");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let mut died: serde_json::Value = serde_json::from_str(&text).unwrap();
+    died["key"] = "".into();
+    for hash in died["files"].as_object_mut().unwrap().values_mut() {
+        *hash = "".into();
+    }
+    fs::write(&manifest, died.to_string()).unwrap();
+    site(&desk, "2026-01-01");
+    assert!(pages(&dir) == whole, "pages of two days");
+}
+
+#[test]
+fn an_entry_bears_the_name_that_it_had_on_the_day() {
+    let desk = with_sample();
+    let (dir, _) = site(&desk, "2023-04-01");
+    let renamed = |pages: BTreeMap<String, String>| {
+        let page = pages
+            .into_iter()
+            .find(|(name, _)| name.starts_with("entries/aook"));
+        page.unwrap()
+    };
+    let (name, before) = renamed(pages(&dir));
+    assert!(before.contains("<h1>AOOK Technology Ltd.</h1>"), "{before}");
+    assert!(before.contains("Listed on 2023-04-01") && before.contains("(not in force yet)"));
+    let (dir, _) = site(&desk, "2026-01-01");
+    let (same, after) = renamed(pages(&dir));
+    assert_eq!(same, name);
+    assert!(
+        after.contains("<h1>AOOK Technology Limited</h1>"),
+        "{after}"
+    );
+    // One that a later rule adds is not listed yet.
+    let (dir, _) = site(&desk, "2024-01-01");
+    let pages = pages(&dir);
+    let nettrix = pages
+        .iter()
+        .find(|(name, _)| name.starts_with("entries/nettrix"));
+    let words = "Not listed on 2024-01-01: to be listed from 2025-03-25";
+    assert!(nettrix.unwrap().1.contains(words));
+}
+
+#[test]
+fn a_manifest_of_somebody_else_moves_nothing() {
+    let desk = with_sample();
+    let dir = desk.path("site");
+    fs::create_dir(&dir).unwrap();
+    let victim = desk.file("victim.txt", "mine");
+    for manifest in [
+        r#"{"title": "my blog"}"#,
+        "no JSON",
+        r#"{"schema": "earwatch/site/1", "key": "", "files": {"../victim.txt": "a"}}"#,
+    ] {
+        desk.file("site/site.json", manifest);
+        desk.file("site/index.html", "mine");
+        desk.refuses(
+            &["site", dir.to_str().unwrap()],
+            &["holds files and no site of earwatch"],
+        );
+        assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "mine");
+    }
+    assert_eq!(fs::read_to_string(victim).unwrap(), "mine");
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_left_alone() {
     let desk = with_sample();
     fs::create_dir(desk.path("site")).unwrap();

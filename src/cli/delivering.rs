@@ -43,6 +43,7 @@ impl Session {
         if let Some(channel) = test {
             return self.test_channel(channel);
         }
+        self.global.format.plain()?;
         let occasion = occasion("deliver", None);
         let channels = self.channels();
         if channels.by_name.is_empty() {

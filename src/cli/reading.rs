@@ -280,6 +280,7 @@ impl Session {
         base: Option<&str>,
         as_of: Option<NaiveDate>,
     ) -> anyhow::Result<Done> {
+        self.global.format.plain()?;
         let written = site::write(&self.open()?, dir, base, &occasion("site", as_of))?;
         let site::Written {
             files,

@@ -6,7 +6,7 @@ use earwatch::config::Config;
 use earwatch::pipeline::overlays::Overlays;
 use earwatch::pipeline::report;
 use earwatch::report::Report;
-use earwatch::report::rendering::Rendering;
+use earwatch::report::rendering::{RenderError, Rendering};
 use earwatch::report::{markdown, text};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
@@ -104,7 +104,10 @@ impl Session {
         let format = self.global.format;
         if let Some(dir) = templates {
             let own = templates::read(dir)?;
-            let rendering = format.rendering().unwrap_or(Rendering::Txt);
+            let text = (format == Format::Text).then_some(Rendering::Txt);
+            let rendering = text
+                .or(format.rendering())
+                .ok_or_else(|| Usage(RenderError::NotByTemplate.to_string()))?;
             let rendered = rendering
                 .render_by(&own, report)
                 .map_err(|error| Usage(format!("{}: {error}", dir.display())))?;

@@ -222,6 +222,28 @@ impl Side {
     }
 }
 
+/// A file as a side.
+fn of_file(named: &str, now: DateTime<Utc>) -> Result<Side, PipelineError> {
+    let file = read_list(Path::new(named), now)?;
+    let source = SourceDate {
+        source: links::shown(&file.capture.url),
+        as_of: None,
+        retrieved: None,
+        url: None,
+    };
+    let state = State::of_published(file.lists);
+    Ok(Side {
+        named: named.to_owned(),
+        version: None,
+        state,
+        origins: BTreeMap::new(),
+        source,
+        findings: file.findings,
+        is_file: true,
+        root: None,
+    })
+}
+
 /// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file. A date is
 /// read as known from what had been published by `known`, where that is given.
 ///
@@ -239,24 +261,7 @@ pub fn side(
     };
     let path = Path::new(named);
     if path.is_file() {
-        let file = read_list(path, now)?;
-        let source = SourceDate {
-            source: links::shown(&file.capture.url),
-            as_of: None,
-            retrieved: None,
-            url: None,
-        };
-        let state = State::of_published(file.lists);
-        return Ok(Side {
-            named: named.to_owned(),
-            version: None,
-            state,
-            origins: BTreeMap::new(),
-            source,
-            findings: file.findings,
-            is_file: true,
-            root: None,
-        });
+        return of_file(named, now);
     }
     if named.contains(['/', '\\'])
         || Path::new(named)

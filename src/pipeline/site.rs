@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use super::report::{self, Scope};
 use super::{Occasion, PipelineError, history};
 use crate::diff::Origin;
 use crate::digest::sha256_hex;
+use crate::lock::{Lock, LockError};
 use crate::report::record::EntryRecord;
 use crate::report::rendering::RenderError;
 use crate::report::site::{self, Archive, Files, Life};
@@ -32,6 +34,8 @@ struct Manifest {
 /// The file that holds the [`Manifest`].
 const MANIFEST: &str = "site.json";
 const SCHEMA: &str = "earwatch/site/1";
+/// The file that one run at a time holds.
+const LOCK: &str = "site.json.lock";
 
 /// What writing a site came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -53,6 +57,9 @@ pub enum SiteError {
     /// A template.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// Another run writes into the folder.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// A folder that is somebody else's.
     #[error(
         "{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet"
@@ -84,17 +91,31 @@ pub fn write(
     base: Option<&str>,
     occasion: &Occasion,
 ) -> Result<Written, SiteError> {
+    make(dir)?;
+    let _lock = Lock::take(&dir.join(MANIFEST), &occasion.command, occasion.now)?;
     let before = manifest(dir)?;
-    let key = key(store, base, occasion.as_of)?;
-    let stands = |name: &String| dir.join(name).is_file();
-    if before.key == key && before.files.keys().all(stands) {
+    let (key, archive) = store.at_one_moment(|store| {
+        let key = key(store, base, occasion.as_of)?;
+        let is_made = before.key == key
+            && before
+                .files
+                .iter()
+                .all(|(name, hash)| stands(dir, name, hash));
+        let archive = if is_made {
+            None
+        } else {
+            Some(archive(store, base, occasion)?)
+        };
+        Ok::<_, PipelineError>((key, archive))
+    })?;
+    let Some(archive) = archive else {
         return Ok(Written {
             files: before.files.len(),
             written: 0,
             removed: 0,
         });
-    }
-    let files = site::render(&archive(store, base, occasion)?)?;
+    };
+    let files = site::render(&archive)?;
     let hashes: BTreeMap<_, _> = files
         .iter()
         .map(|(name, text)| (name.clone(), sha256_hex(text)))
@@ -117,8 +138,7 @@ pub fn write(
         key,
         files: hashes,
     };
-    let text = serde_json::to_string_pretty(&manifest).map_err(RenderError::from)?;
-    put_file(&dir.join(MANIFEST), text.as_bytes())?;
+    manifest.put(dir)?;
     Ok(Written {
         files: files.len(),
         written,
@@ -132,33 +152,59 @@ fn failed(what: &'static str, path: PathBuf, source: std::io::Error) -> SiteErro
 
 /// What is on record of the folder; nothing of one that is empty or not there.
 fn manifest(dir: &Path) -> Result<Manifest, SiteError> {
+    let foreign = || SiteError::Foreign {
+        path: dir.to_owned(),
+    };
     let path = dir.join(MANIFEST);
     match fs::read_to_string(&path) {
-        // What cannot be read is written anew.
-        Ok(text) => Ok(serde_json::from_str(&text).unwrap_or_default()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut others = match fs::read_dir(dir) {
-                Ok(others) => others,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    return Ok(Manifest::default());
+        Ok(text) => serde_json::from_str(&text)
+            .ok()
+            .filter(Manifest::is_ours)
+            .ok_or_else(foreign),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match fs::read_dir(dir) {
+            // The lock of this run stands there already.
+            Ok(mut others) => {
+                let foreign_one = |entry: std::io::Result<fs::DirEntry>| {
+                    entry.is_ok_and(|entry| entry.file_name() != LOCK)
+                };
+                if others.any(foreign_one) {
+                    return Err(foreign());
                 }
-                Err(source) => return Err(failed("read the folder", dir.to_owned(), source)),
-            };
-            match others.next() {
-                None => Ok(Manifest::default()),
-                Some(_) => Err(SiteError::Foreign {
-                    path: dir.to_owned(),
-                }),
+                Ok(Manifest::default())
             }
-        }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),
+            Err(source) => Err(failed("read the folder", dir.to_owned(), source)),
+        },
         Err(source) => Err(failed("read", path, source)),
+    }
+}
+
+impl Manifest {
+    /// Whether this program wrote it: names that lead elsewhere are none of its own.
+    fn is_ours(&self) -> bool {
+        let plain = |name: &String| {
+            let parts: Vec<_> = name.split('/').collect();
+            let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+            parts.len() <= 2
+                && parts.last().is_some_and(|last| last.contains('.'))
+                && parts
+                    .iter()
+                    .all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(own))
+        };
+        self.schema == SCHEMA && self.files.keys().all(plain)
+    }
+
+    /// Puts it on record in the folder.
+    fn put(&self, dir: &Path) -> Result<(), SiteError> {
+        let text = serde_json::to_string_pretty(self).map_err(RenderError::from)?;
+        put_file(&dir.join(MANIFEST), text.as_bytes())
     }
 }
 
 /// Everything that the pages depend on, as one hash.
 fn key(store: &Store, base: Option<&str>, as_of: NaiveDate) -> Result<String, PipelineError> {
     let content = store.reader().fingerprint()?;
-    let program = env!("CARGO_PKG_VERSION");
+    let program = site::fingerprint();
     Ok(sha256_hex(
         format!("{SCHEMA} {program} {as_of} {base:?} {content}").as_bytes(),
     ))
@@ -171,23 +217,37 @@ fn put(
     hashes: &BTreeMap<String, String>,
     before: &Manifest,
 ) -> Result<usize, SiteError> {
-    let make = |path: &Path| {
-        fs::create_dir_all(path)
-            .map_err(|source| failed("make the folder", path.to_owned(), source))
+    let unchanged = |name: &String| {
+        let hash = hashes
+            .get(name)
+            .filter(|hash| before.files.get(name) == Some(*hash));
+        hash.is_some_and(|hash| stands(dir, name, hash))
     };
-    make(dir)?;
-    // A run that dies leaves a folder that is known to be ours.
-    if before.key.is_empty() {
-        put_file(&dir.join(MANIFEST), b"{}")?;
-    }
+    // A run that dies leaves a folder that is known to be ours, and no word on what stands in the files that it was
+    // about to write.
+    let names = before.files.keys().chain(files.keys());
+    let known = |name: &String| match before.files.get(name) {
+        Some(hash) if unchanged(name) => hash.clone(),
+        Some(_) | None => String::new(),
+    };
+    let unfinished = Manifest {
+        schema: SCHEMA.to_owned(),
+        key: String::new(),
+        files: names.map(|name| (name.clone(), known(name))).collect(),
+    };
+    unfinished.put(dir)?;
     let mut written = 0;
     for (name, text) in files {
         let path = dir.join(name);
-        if before.files.get(name) == hashes.get(name) && path.is_file() {
+        if unchanged(name) {
             continue;
         }
-        if let Some(folder) = path.parent() {
-            make(folder)?;
+        if let Some((folder, _)) = name.split_once('/') {
+            let folder = dir.join(folder);
+            make(&folder)?;
+            if folder.is_symlink() {
+                return Err(SiteError::Foreign { path: folder });
+            }
         }
         put_file(&path, text)?;
         written += 1;
@@ -200,9 +260,26 @@ fn put_file(path: &Path, bytes: &[u8]) -> Result<(), SiteError> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    fs::write(&part, bytes)
-        .and_then(|()| fs::rename(&part, path))
-        .map_err(|source| failed("write", path.to_owned(), source))
+    let written = || -> std::io::Result<()> {
+        // What a run that died left behind, or a link that leads elsewhere, is not written into.
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        fs::File::create_new(&part)?.write_all(bytes)?;
+        fs::rename(&part, path)
+    };
+    written().map_err(|source| failed("write", path.to_owned(), source))
+}
+
+/// Makes a folder with those above it.
+fn make(path: &Path) -> Result<(), SiteError> {
+    fs::create_dir_all(path).map_err(|source| failed("make the folder", path.to_owned(), source))
+}
+
+/// Whether a file stands in the folder as it was written.
+fn stands(dir: &Path, name: &str, hash: &str) -> bool {
+    fs::read(dir.join(name)).is_ok_and(|bytes| sha256_hex(&bytes) == hash)
 }
 
 /// Everything on record, for the site.
@@ -235,17 +312,20 @@ fn archive(
         .map(|document| report::build(store, &Scope::Document(document.number), occasion))
         .collect::<Result<_, _>>()?;
     let answers = Answers::read(reader)?;
-    let findings = reader.findings(&Which::Current)?;
-    let open = findings
-        .iter()
-        .filter(|finding| finding.needs_review() && answers.of(finding).is_none());
+    let mut findings = reader.findings(&Which::Current)?;
+    for finding in &mut findings {
+        if let Some(answer) = answers.of(finding) {
+            finding.explained_by.get_or_insert(answer.to_string());
+        }
+    }
     Ok(Archive {
         as_of: occasion.as_of,
         sources: report::sources(store, &chain, occasion)?,
         releases: report::releases(store, &chain)?,
         documents: reports,
         lives,
-        review: open.count(),
+        provisional: super::provisional::announced(store)?,
+        findings,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })
 }

@@ -20,6 +20,38 @@ pub fn entry(list: ListId, country: &str, name: &str) -> String {
     }
 }
 
+/// The name of a country's page: `taiwan`; one that its letters alone do not tell from all others bears a hash,
+/// `china-people-s-republic-of-1f3a09c2`.
+#[must_use]
+pub fn country(heading: &str) -> String {
+    told_apart("country", heading)
+}
+
+/// The name of a document's page: `2025-05427`, likewise.
+#[must_use]
+pub fn document(number: &str) -> String {
+    told_apart("document", number)
+}
+
+fn told_apart(kind: &str, name: &str) -> String {
+    let slug = slug(name);
+    let plain = slug.to_ascii_uppercase();
+    // "A B" and "A-B" are two names: of a country the words stand apart, of a document they do not.
+    let as_written = match kind {
+        "country" => plain.replace('-', " "),
+        _ => plain,
+    };
+    if !slug.is_empty() && name == as_written {
+        return slug;
+    }
+    let digest = sha256_hex(name.as_bytes());
+    let tail = digest.get(..8).unwrap_or(&digest);
+    match slug.as_str() {
+        "" => format!("{kind}-{tail}"),
+        slug => format!("{slug}-{tail}"),
+    }
+}
+
 /// Letters and digits in lower case with single dashes between them; empty where a text has none that an address shows.
 #[must_use]
 pub fn slug(text: &str) -> String {
@@ -49,6 +81,15 @@ mod tests {
         );
         assert_ne!(anchor(china, "Alpha"), anchor("TAIWAN", "Alpha"));
         assert!(anchor(china, "北京").starts_with("entry-"));
+        assert_eq!(country("TAIWAN"), "taiwan");
+        assert_eq!(country("UNITED ARAB EMIRATES"), "united-arab-emirates");
+        assert_eq!(document("2025-05427"), "2025-05427");
+        let alike = ["A B", "A-B", "A.B", "a b", "北京", "дом", "", "-"];
+        let pages: std::collections::BTreeSet<_> = alike.map(country).into_iter().collect();
+        assert_eq!(pages.len(), alike.len());
+        let alike = ["2023-1", "2023--1", "-2023-1", "2023-1-", "A-1", "a-1", "-"];
+        let pages: std::collections::BTreeSet<_> = alike.map(document).into_iter().collect();
+        assert_eq!(pages.len(), alike.len());
         let hostile = anchor(china, "\"><script>\u{202E}");
         assert!(
             hostile

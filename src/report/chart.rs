@@ -63,12 +63,6 @@ impl Charts {
             .filter_map(|list| Growth::new(list, releases, as_of))
             .collect()
     }
-
-    /// Whether there is nothing to draw.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.bars.is_empty() && self.growth.is_empty()
-    }
 }
 
 fn by_country(report: &Report) -> Option<Bars> {

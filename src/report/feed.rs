@@ -81,15 +81,26 @@ impl<'a> Feed<'a> {
             id,
             title,
             subtitle: visible(&format!(
-                "{}. In force is judged as of {}. {} {DISCLAIMER}",
+                "{}. In force is judged as of {}. {}{} {DISCLAIMER}",
                 report.subject,
                 report.as_of,
-                report.checked_in_words()
+                report.checked_in_words(),
+                left_out(report)
             )),
             updated: newest.unwrap_or_else(|| midnight(report.as_of)),
             site: *site,
             items,
         }
+    }
+}
+
+/// What a feed does not tell.
+fn left_out(report: &Report) -> String {
+    match report.findings.len() - report.needing_a_person() {
+        0 => String::new(),
+        n => format!(
+            " Warnings, notes and answered findings are in the other renderings of the report: {n}."
+        ),
     }
 }
 

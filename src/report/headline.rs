@@ -58,7 +58,14 @@ impl Report {
             .into_iter()
             .filter_map(|(how, sections)| how.in_words(&Tally::of(sections)))
             .collect();
-        let mut line = self.among_watched(&parts.join("; "));
+        let mut changes = parts.join("; ");
+        let corrects = |section: &Section| {
+            section.occasion == Some(Occasion::Corrected) && !section.other.is_empty()
+        };
+        if changes.is_empty() && self.sections.iter().any(corrects) {
+            changes.push_str("corrected, without a changed entry");
+        }
+        let mut line = self.among_watched(&changes);
         for part in provisional::headline(&self.provisional) {
             line = format!("{line} · {part}");
         }
@@ -118,8 +125,8 @@ impl Report {
 impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     #[must_use]
-    pub fn headline(&self) -> Option<String> {
-        Told::AtOnce.in_words(&Tally::of([self]))
+    pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
+        Told::of(self, as_of).in_words(&Tally::of([self]))
     }
 }
 

@@ -127,6 +127,7 @@ fn change(text: &str) -> ChangeRecord {
         effective: None,
         cause: None,
         citations: vec![text.to_owned()],
+        stayed_until: None,
         compared: compared(text),
     }
 }

@@ -4,7 +4,7 @@
 //! Names come from documents: the templates escape all of them, control and bidirectional characters are shown by
 //! number, and only a web address becomes a link.
 
-mod announcements;
+pub(super) mod announcements;
 pub(super) mod changes;
 mod contents;
 pub(super) mod entries;

@@ -38,12 +38,33 @@ pub fn document(number: &DocumentNumber) -> String {
     format!("https://www.federalregister.gov/d/{number}")
 }
 
+/// Whether an address is one of the publishers of the official edition.
+#[must_use]
+pub fn is_official(address: &str) -> bool {
+    let host = Url::parse(address)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    let of = |domain: &str| {
+        let host = host.as_deref().unwrap_or_default();
+        host.strip_suffix(domain)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    is_web(address) && (of("govinfo.gov") || of("federalregister.gov"))
+}
+
 /// Whether an address can stand in a link as it is.
 #[must_use]
 pub fn is_web(address: &str) -> bool {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '"' | '\\' | '`');
-    is_web && address.chars().all(plain)
+    // What stands before an "@" looks like a host and is none.
+    let leads_to_a_host = || {
+        let url = Url::parse(address).ok()?;
+        let named = url.username().is_empty() && url.password().is_none();
+        let after = address.split_once("://").map(|(_, rest)| rest)?;
+        (named && url.has_host() && !after.starts_with('/')).then_some(())
+    };
+    is_web && address.chars().all(plain) && leads_to_a_host().is_some()
 }
 
 /// A page of the PDF of a document, of which `first` is the first printed page.
@@ -121,6 +142,18 @@ mod tests {
         }
         assert!(
             is_web("https://a.b/c(d)_e") && !is_web("https://a.b/ c") && !is_web("javascript:x")
+        );
+        for false_one in [
+            "https://www.govinfo.gov@a.b/",
+            "https:///a",
+            "https://u:p@a.b/c",
+        ] {
+            assert!(!is_web(false_one), "{false_one}");
+        }
+        assert!(
+            is_official("https://www.govinfo.gov/a.pdf")
+                && !is_official("https://govinfo.gov.a.b/")
+                && !is_official("https://nogovinfo.gov/")
         );
     }
 }

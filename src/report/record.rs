@@ -53,6 +53,43 @@ pub struct EntryRecord {
     pub stayed_until: Option<Option<NaiveDate>>,
 }
 
+/// A stay, judged on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stayed {
+    /// `until 2026-10-31`, `indefinitely`.
+    pub until: String,
+    /// Whether the entry is held back on that day.
+    pub holds: bool,
+}
+
+/// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
+#[must_use]
+pub fn stayed(until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
+    let last = until?;
+    let holds = last.is_none_or(|last| last >= as_of);
+    let until = last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+    Some(Stayed { until, holds })
+}
+
+impl Stayed {
+    /// `stayed until 2026-10-31, not in force`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let force = if self.holds {
+            "not in force"
+        } else {
+            "in force again"
+        };
+        format!("stayed {}, {force}", self.until)
+    }
+
+    /// The same as the beginning of a line.
+    #[must_use]
+    pub fn capitalized(&self) -> String {
+        self.in_words().replacen("stayed", "Stayed", 1)
+    }
+}
+
 impl EntryRecord {
     /// An entry with who set its present text.
     #[must_use]

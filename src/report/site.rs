@@ -19,11 +19,14 @@ use super::figures::Release;
 use super::history::EntryHistory;
 use super::html::page::Page;
 use super::html::sections::{Taken, place};
+use super::provisional::ProvisionalRecord;
 use super::record::EntryRecord;
 use super::rendering::RenderError;
-use super::template::{Engine, Templates};
+use super::template::{BUILT_IN, Engine, Templates};
 use super::{Report, SourceDate, anchor};
 use crate::citation::DocumentNumber;
+use crate::digest::sha256_hex;
+use crate::finding::Finding;
 use crate::list::entry::EntryId;
 
 /// What an archive is made of.
@@ -39,8 +42,10 @@ pub struct Archive {
     pub documents: Vec<Report>,
     /// Every entry that is or was listed.
     pub lives: Vec<Life>,
-    /// Findings that need a person.
-    pub review: usize,
+    /// What is on public inspection.
+    pub provisional: Vec<ProvisionalRecord>,
+    /// Findings that still stand, answers among them.
+    pub findings: Vec<Finding>,
     /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.
     pub base: Option<String>,
 }
@@ -71,6 +76,21 @@ struct Rooted<T> {
     root: &'static str,
     #[serde(flatten)]
     page: T,
+}
+
+/// What the pages are made with, as a hash: another program makes other pages of the same archive.
+#[must_use]
+pub fn fingerprint() -> String {
+    let mut all = format!(
+        "{} {}",
+        env!("CARGO_PKG_VERSION"),
+        include_str!("site/search.js")
+    );
+    for (name, source) in BUILT_IN {
+        all.push_str(name);
+        all.push_str(source);
+    }
+    sha256_hex(all.as_bytes())
 }
 
 /// Renders an archive.
@@ -140,8 +160,9 @@ impl Pages {
             archive.as_of,
             String::new(),
             reports.flat_map(|report| report.sections.clone()).collect(),
-            Vec::new(),
+            archive.findings.clone(),
         );
+        all.provisional.clone_from(&archive.provisional);
         all.sources.clone_from(&archive.sources);
         let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
         let page = |number: &DocumentNumber| at(names.documents.get(number)?);
@@ -197,7 +218,7 @@ impl Names {
         });
         let entries = entries.collect();
         let documents = archive.documents.iter().filter_map(document).map(|number| {
-            let page = format!("documents/{}.html", anchor::slug(number.as_str()));
+            let page = format!("documents/{}.html", anchor::document(number.as_str()));
             (number.clone(), page)
         });
         Self {
@@ -209,8 +230,5 @@ impl Names {
 
 /// The page of a country.
 fn country_page(country: &str) -> String {
-    match anchor::slug(country).as_str() {
-        "" => "countries/other.html".to_owned(),
-        slug => format!("countries/{slug}.html"),
-    }
+    format!("countries/{}.html", anchor::country(country))
 }

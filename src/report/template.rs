@@ -17,7 +17,7 @@ use super::visible::visible;
 use super::{DISCLAIMER, Report};
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 12] = [
+pub(super) const BUILT_IN: [(&str, &str); 12] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     ("mail.html.jinja", include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),

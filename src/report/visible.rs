@@ -86,7 +86,9 @@ pub fn is_hidden(c: char) -> bool {
             // Joiners, marks of direction, separators of lines and paragraphs.
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
             // Variation selectors, annotations, musical and shorthand controls, tags.
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFC}'
+            // A blank of Braille, joiners of hieroglyphs, and what each font shows as it likes.
+            | '\u{2800}' | '\u{13430}'..='\u{1343F}' | '\u{1D159}' | '\u{E000}'..='\u{F8FF}'
             // No characters at all; XML forbids the last two.
             | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}'..='\u{FFFF}'
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')

@@ -24,7 +24,7 @@ mod record;
 
 use serde::Serialize;
 
-use super::visible::{shorten, visible};
+use super::visible::{is_hidden, shorten, visible};
 use crate::citation::{DocumentNumber, FrCitation};
 use crate::list::country;
 use known::Known;
@@ -118,7 +118,9 @@ impl WatchList {
         })?;
         let (mut terms, mut mistakes) = (Vec::new(), Vec::new());
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        for (number, line) in (1..).zip(text.lines()) {
+        // A line may end as on any system, or as a word processor ends it.
+        let text = text.replace("\r\n", "\n");
+        for (number, line) in (1..).zip(text.split(['\n', '\r', '\u{2028}', '\u{2029}'])) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -156,6 +158,19 @@ impl Term {
         if written.chars().count() > LONGEST {
             return Err(format!(
                 "expected a term of at most {LONGEST} characters, but found “{}”",
+                shown(written)
+            ));
+        }
+        if let Some(hidden) = written.chars().find(|c| is_hidden(*c)) {
+            return Err(format!(
+                "expected a term without hidden characters, but found U+{:04X} in “{}”",
+                u32::from(hidden),
+                shown(written)
+            ));
+        }
+        if written.contains(" #") {
+            return Err(format!(
+                "expected a remark on a line of its own, but found “{}”",
                 shown(written)
             ));
         }

@@ -216,7 +216,7 @@ pub(crate) fn redacted(report: &str) -> String {
         let mut line = line.to_owned();
         // The word before the instant may stand on the line above.
         if let Some((before, after)) = line.split_once(" UTC") {
-            let at = before.len() - "2025-03-28 13:00".len();
+            let at = before.len().saturating_sub("2025-03-28 13:00".len());
             line = format!("{}[instant] UTC{after}", before.split_at(at).0);
         }
         if let Some((before, _)) = line.split_once("file://") {

@@ -28,7 +28,9 @@ pub(super) fn replaced_by(store: &Store, run: RunId) -> Result<Vec<Version>, Pip
 
 /// Whether a version says anew what another one had said.
 pub(super) fn replaces(version: &Version, replaced: &Version) -> bool {
-    version.document == replaced.document && version.effective == replaced.effective
+    version.number != replaced.number
+        && version.document == replaced.document
+        && version.effective == replaced.effective
 }
 
 /// Entries that a version closed and opened.

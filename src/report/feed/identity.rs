@@ -22,6 +22,17 @@ pub(super) fn document(number: &DocumentNumber, effective: Option<NaiveDate>) ->
     urn(&["document", number.as_str(), &day(effective)])
 }
 
+/// The identity of what is told otherwise of a document than before, told on a day.
+pub(super) fn correction(number: &DocumentNumber, version: Option<i64>, told: NaiveDate) -> String {
+    let version = version.map(|version| version.to_string());
+    urn(&[
+        "correction",
+        number.as_str(),
+        &version.unwrap_or_default(),
+        &day(Some(told)),
+    ])
+}
+
 /// The identity of what no document did, by what it is called.
 pub(super) fn other(title: &str, effective: Option<NaiveDate>) -> String {
     urn(&["other", title, &day(effective)])

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::content::Block;
 use super::{Site, identity, midnight, notices};
+use crate::report::effect::Occasion;
 use crate::report::figures::{self, CountryFigures};
 use crate::report::links::{self, is_web};
 use crate::report::visible::visible;
@@ -91,10 +92,16 @@ fn of_section(section: &Section, report: &Report, site: &Site<'_>) -> Item {
     let links = links_of(section, site);
     Item {
         id: match &section.document {
-            Some(document) => identity::document(&document.number, section.effective),
+            Some(document) => match (section.occasion, section.version) {
+                // A correction is news of its own to who has read what it corrects.
+                (Some(Occasion::Corrected), version) => {
+                    identity::correction(&document.number, version, report.as_of)
+                }
+                _ => identity::document(&document.number, section.effective),
+            },
             None => identity::other(&name, section.effective),
         },
-        title: visible(&match section.headline() {
+        title: visible(&match section.headline(report.as_of) {
             Some(headline) => format!("{headline}: {name}"),
             None => name,
         }),
@@ -122,6 +129,9 @@ fn name(section: &Section) -> String {
 
 /// The day of publication, or that on which what was published before came into force.
 fn updated(section: &Section, as_of: NaiveDate) -> NaiveDate {
+    if section.occasion == Some(Occasion::Corrected) {
+        return as_of;
+    }
     let came = section.effective.filter(|day| *day <= as_of);
     match (&section.document, came) {
         (Some(document), Some(day)) => day.max(document.published),

@@ -8,7 +8,7 @@ use crate::report::visible::visible;
 
 /// Announcements under one heading.
 #[derive(Debug, Serialize)]
-pub(super) struct GroupView {
+pub(in crate::report) struct GroupView {
     title: &'static str,
     meaning: &'static str,
     announcements: Vec<AnnouncementView>,
@@ -32,7 +32,7 @@ struct ChangeView {
 }
 
 impl GroupView {
-    pub(super) fn new(group: &wording::Group) -> Self {
+    pub(in crate::report) fn new(group: &wording::Group) -> Self {
         let shown = |texts: &[String]| texts.iter().map(|text| visible(text)).collect();
         let view = |of: &wording::Announcement| AnnouncementView {
             title: visible(&of.title),

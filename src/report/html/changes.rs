@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::contents::Item;
 use super::entries::{ListOf, Term, citations, lists, set_by, terms, views};
 use super::orders::{OrderView, order};
-use super::page::{DesignationView, Pages, Place};
+use super::page::{DesignationView, Place};
 use super::pieces::{Piece, redline};
-use super::sections::{Taken, place};
+use super::sections::{Context, place};
 use crate::diff::fields::Values;
 use crate::diff::{self, Cause, Class, Origin};
 use crate::report::fields::{self, CITATION, only};
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, stayed};
 use crate::report::visible::visible;
 use crate::report::{ChangeRecord, Section, anchor};
 
@@ -22,6 +22,7 @@ use crate::report::{ChangeRecord, Section, anchor};
 pub(super) struct ChangeView {
     anchor: String,
     page: Option<String>,
+    stay: Option<String>,
     name: String,
     country: String,
     kind: &'static str,
@@ -66,11 +67,7 @@ impl ChangeView {
         (self.country.clone(), item)
     }
 
-    pub(super) fn new(
-        change: &ChangeRecord,
-        section: &Section,
-        (taken, pages): (&mut Taken, Pages<'_>),
-    ) -> Self {
+    pub(super) fn new(change: &ChangeRecord, section: &Section, context: &mut Context<'_>) -> Self {
         let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
         let (mut fields, layout_only) = FieldView::all(&change.changes, &|field, _, _| {
             change.redlines.get(field).map(|runs| redline(runs))
@@ -90,9 +87,10 @@ impl ChangeView {
         Self {
             anchor: place(
                 anchor::entry(change.list, &change.country, &change.name),
-                taken,
+                &mut context.taken,
             ),
-            page: pages(change.id),
+            page: (context.pages)(change.id),
+            stay: stayed(change.stayed_until, context.as_of).map(|stay| stay.capitalized()),
             name: visible(&change.name),
             country: visible(&change.country),
             kind: kind(change),

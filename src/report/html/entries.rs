@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::contents::Item;
 use super::orders::{OrderView, order};
-use super::page::{DesignationView, Pages, Place};
+use super::page::{DesignationView, Place};
 use super::pieces::Piece;
-use super::sections::{Taken, place};
+use super::sections::{Context, place};
 use crate::citation::{DocumentNumber, FrCitation};
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, stayed};
 use crate::report::visible::visible;
 use crate::report::{Section, anchor, links};
 
@@ -66,7 +66,7 @@ impl EntryGroup {
         title: &'static str,
         entries: &[EntryRecord],
         section: &Section,
-        (taken, pages): (&mut Taken, Pages<'_>),
+        context: &mut Context<'_>,
     ) -> Option<Self> {
         let first = entries.first()?;
         let mut common = terms(first);
@@ -85,13 +85,8 @@ impl EntryGroup {
             if let Some(last) = countries.last_mut() {
                 let mut own = terms(entry);
                 own.retain(|term| !common.contains(term));
-                last.entries.push(EntryView::new(
-                    entry,
-                    title,
-                    own,
-                    section,
-                    (&mut *taken, pages),
-                ));
+                last.entries
+                    .push(EntryView::new(entry, title, own, section, context));
             }
         }
         Some(Self {
@@ -122,19 +117,15 @@ impl EntryView {
         kind: &'static str,
         terms: Vec<(&'static str, &str)>,
         section: &Section,
-        (taken, pages): (&mut Taken, Pages<'_>),
+        context: &mut Context<'_>,
     ) -> Self {
-        let stay = entry.stayed_until.map(|until| {
-            let until =
-                until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-            format!("Stayed {until}: not in force")
-        });
+        let stay = stayed(entry.stayed_until, context.as_of).map(|stay| stay.capitalized());
         Self {
             anchor: place(
                 anchor::entry(entry.list, &entry.country, &entry.name),
-                taken,
+                &mut context.taken,
             ),
-            page: pages(entry.id),
+            page: (context.pages)(entry.id),
             name: visible(&entry.name),
             kind,
             stay,

@@ -90,6 +90,13 @@ struct EditorialEntry {
 /// Editorial changes that a mail names one by one.
 const EDITORIAL_SHOWN: usize = 25;
 
+/// What the views of all sections share.
+pub(super) struct Context<'a> {
+    pub(super) taken: Taken,
+    pub(super) pages: Pages<'a>,
+    pub(super) as_of: NaiveDate,
+}
+
 /// Names of places that are taken, and how often.
 pub(in crate::report) type Taken = BTreeMap<String, usize>;
 
@@ -106,10 +113,14 @@ pub(in crate::report) fn place(name: String, taken: &mut Taken) -> String {
 impl SectionView {
     /// The sections of a report.
     pub(super) fn all(report: &Report, pages: Pages<'_>) -> Vec<Self> {
-        let mut taken = Taken::default();
+        let mut context = Context {
+            taken: Taken::new(),
+            pages,
+            as_of: report.as_of,
+        };
         let sections = report.sections.iter();
         sections
-            .map(|section| Self::new(section, report.as_of, (&mut taken, pages)))
+            .map(|section| Self::new(section, &mut context))
             .collect()
     }
 
@@ -128,7 +139,8 @@ impl SectionView {
         )
     }
 
-    fn new(section: &Section, as_of: NaiveDate, (taken, pages): (&mut Taken, Pages<'_>)) -> Self {
+    fn new(section: &Section, context: &mut Context<'_>) -> Self {
+        let as_of = context.as_of;
         let name = match (&section.document, section.version) {
             (Some(document), _) => format!("document-{}", anchor::slug(document.number.as_str())),
             (None, Some(version)) => format!("version-{version}"),
@@ -153,15 +165,15 @@ impl SectionView {
             .changed
             .iter()
             .partition(|change| is_renamed(change));
-        let anchor = place(name, taken);
+        let anchor = place(name, &mut context.taken);
         let groups = [
-            EntryGroup::new("Added", &section.added, section, (&mut *taken, pages)),
-            EntryGroup::new("Removed", &section.removed, section, (&mut *taken, pages)),
+            EntryGroup::new("Added", &section.added, section, context),
+            EntryGroup::new("Removed", &section.removed, section, context),
         ];
         let mut group = |title, items: Vec<&ChangeRecord>| {
             let items: Vec<_> = items
                 .into_iter()
-                .map(|change| ChangeView::new(change, section, (&mut *taken, pages)))
+                .map(|change| ChangeView::new(change, section, context))
                 .collect();
             (!items.is_empty()).then_some(ChangeGroup { title, items })
         };
@@ -202,10 +214,13 @@ impl FactsView {
         Self {
             number: document.number.to_string(),
             title: visible(&document.title),
-            pdf: document
-                .pdf
-                .as_deref()
-                .map(|pdf| Place::named("official edition (PDF)", pdf)),
+            pdf: document.pdf.as_deref().map(|pdf| {
+                if links::is_official(pdf) {
+                    Place::named("official edition (PDF)", pdf)
+                } else {
+                    Place::new(pdf)
+                }
+            }),
             action: visible(&document.action),
             published: document.published.to_string(),
             dates: visible(&document.dates),

@@ -9,7 +9,7 @@ use crate::diff;
 use crate::diff::fields::Values;
 use crate::list::designation;
 use crate::report::fields::{self, CITATION, only};
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, Stayed, stayed};
 use crate::report::visible::{excerpt, one_line};
 use crate::report::{ChangeRecord, OrderRecord, Section, links};
 
@@ -21,6 +21,7 @@ pub(super) fn entries(
     title: &'static str,
     entries: &[EntryRecord],
     section: &Section,
+    as_of: NaiveDate,
     out: &mut impl Style,
 ) {
     let [first, others @ ..] = entries else {
@@ -51,7 +52,7 @@ pub(super) fn entries(
         for entry in entries {
             let mut own = terms(entry);
             own.retain(|term| !common.contains(term));
-            render(entry, own, section, out);
+            render(entry, own, section, as_of, out);
             if shared.is_none() {
                 ordered(section.orders.get(&entry.id), &entry.name, section, out);
             }
@@ -59,12 +60,15 @@ pub(super) fn entries(
     }
 }
 
-fn render(entry: &EntryRecord, terms: Vec<Term>, section: &Section, out: &mut impl Style) {
+fn render(
+    entry: &EntryRecord,
+    terms: Vec<Term>,
+    section: &Section,
+    as_of: NaiveDate,
+    out: &mut impl Style,
+) {
     out.item(0, &Line::toned(Tone::Strong, one_line(&entry.name)));
-    if let Some(until) = entry.stayed_until {
-        let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-        out.term(1, "Stayed", &Line::plain(format!("{until}: not in force")));
-    }
+    stay(stayed(entry.stayed_until, as_of), out);
     set_by(entry.document.as_ref(), entry.effective_from, section, out);
     let (marks, rest): (Vec<_>, Vec<_>) = terms
         .into_iter()
@@ -116,6 +120,13 @@ fn set_by(
             "Set by",
             &Line::plain(format!("document {document}{since}")),
         );
+    }
+}
+
+/// The stay of an entry.
+fn stay(stay: Option<Stayed>, out: &mut impl Style) {
+    if let Some(stay) = stay {
+        out.item(1, &Line::toned(Tone::Strong, stay.capitalized()));
     }
 }
 
@@ -176,11 +187,17 @@ const QUOTED: usize = 800;
 const AROUND: usize = 240;
 
 /// A changed entry.
-pub(super) fn change(change: &ChangeRecord, section: &Section, out: &mut impl Style) {
+pub(super) fn change(
+    change: &ChangeRecord,
+    section: &Section,
+    as_of: NaiveDate,
+    out: &mut impl Style,
+) {
     let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
     let line = Line::toned(Tone::Strong, one_line(&change.name));
     let about = format!(" · {} · {}", change.country, classes.join(", "));
     out.item(0, &line.then(about));
+    stay(stayed(change.stayed_until, as_of), out);
     set_by(change.document.as_ref(), change.effective, section, out);
     for words in &change.designations {
         out.term(1, DESIGNATION, &Line::toned(Tone::Strong, words));

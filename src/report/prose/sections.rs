@@ -42,8 +42,8 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
     for note in &section.other {
         out.item(0, &Line::plain(note));
     }
-    entries::entries("Added", &section.added, section, out);
-    entries::entries("Removed", &section.removed, section, out);
+    entries::entries("Added", &section.added, section, as_of, out);
+    entries::entries("Removed", &section.removed, section, as_of, out);
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
         let is_renamed = |change: &&ChangeRecord| {
             change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
@@ -57,7 +57,7 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
             out.heading(Level::Kind, &format!("{title} ({})", changes.len()));
         }
         for change in changes {
-            entries::change(change, section, out);
+            entries::change(change, section, as_of, out);
         }
     }
     editorial(section, out);

@@ -49,7 +49,7 @@ impl Country {
     pub(super) fn all(archive: &Archive, names: &Names) -> BTreeMap<String, Self> {
         let mut of_country: BTreeMap<String, (&str, Vec<&Life>)> = BTreeMap::new();
         for life in &archive.lives {
-            let country = life.history.country.as_str();
+            let country = life.entry.country.as_str();
             let page = of_country
                 .entry(country_page(country))
                 .or_insert_with(|| (country, Vec::new()));
@@ -62,13 +62,13 @@ impl Country {
     }
 
     fn new(archive: &Archive, names: &Names, country: &str, mut lives: Vec<&Life>) -> Self {
-        lives.sort_by_key(|life| life.history.name.to_lowercase());
+        lives.sort_by_key(|life| life.entry.name.to_lowercase());
         let (listed, gone): (Vec<_>, Vec<_>) = lives.into_iter().partition(|life| life.listed);
         let item = |life: &&Life| {
             let page = names.entries.get(&life.history.id)?;
             Some(Item {
                 page: format!("../{page}"),
-                name: visible(&life.history.name),
+                name: visible(&life.entry.name),
                 note: note(life),
             })
         };

@@ -13,6 +13,7 @@ use crate::report::html::entries::{ListOf, Term, citations, lists, terms, views}
 use crate::report::html::page::{DesignationView, Place};
 use crate::report::html::pieces::redline;
 use crate::report::links;
+use crate::report::record::stayed;
 use crate::report::visible::{shorten, visible};
 
 #[derive(Debug, Serialize)]
@@ -23,6 +24,7 @@ pub(super) struct EntryPage {
     country_page: String,
     tone: &'static str,
     standing: String,
+    listed: bool,
     stay: Option<String>,
     designations: Vec<DesignationView>,
     terms: Vec<Term>,
@@ -59,19 +61,16 @@ impl EntryPage {
             listed,
             history,
         } = life;
-        let stay = entry.stayed_until.filter(|_| *listed).map(|until| {
-            let until =
-                until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-            format!("Stayed {until}: not in force")
-        });
+        let stay = stayed(entry.stayed_until.filter(|_| *listed), as_of);
         Self {
-            heading: visible(&history.name),
-            list: history.list.title(),
-            country: visible(&history.country),
-            country_page: country_page(&history.country),
+            heading: visible(&entry.name),
+            list: entry.list.title(),
+            country: visible(&entry.country),
+            country_page: country_page(&entry.country),
             tone: if *listed { "changes" } else { "routine" },
             standing: standing(life, as_of),
-            stay,
+            listed: *listed,
+            stay: stay.map(|stay| stay.capitalized()),
             designations: entry
                 .designations
                 .iter()
@@ -83,8 +82,8 @@ impl EntryPage {
             verbatim: visible(&entry.entity_text),
             as_of: as_of.to_string(),
             ecfr: Place::named(
-                &format!("{} in the eCFR, as it reads now", history.list.title()),
-                &links::ecfr(history.list),
+                &format!("{} in the eCFR, as it reads now", entry.list.title()),
+                &links::ecfr(entry.list),
             ),
             events: history
                 .events
@@ -96,15 +95,15 @@ impl EntryPage {
     }
 }
 
-/// Whether an entry is listed on a day: `Listed on 2026-01-01`, `Not listed since 2025-11-12; as last listed:`.
+/// Whether an entry is listed on a day: `Listed on 2026-01-01`, `Not listed since 2025-11-12`.
 pub(super) fn standing(life: &Life, as_of: NaiveDate) -> String {
-    let history = &life.history;
-    let last = history.events.last().map(|event| event.by.effective);
-    match last {
+    let days = || life.history.events.iter().map(|event| event.by.effective);
+    let past = days().filter(|day| *day <= as_of).max();
+    match (past, days().min()) {
         _ if life.listed => format!("Listed on {as_of}"),
-        Some(day) if day > as_of => format!("Not listed on {as_of}: to be listed from {day}"),
-        Some(day) => format!("Not listed since {day}; it last said:"),
-        None => format!("Not listed on {as_of}"),
+        (Some(day), _) => format!("Not listed since {day}"),
+        (None, Some(day)) => format!("Not listed on {as_of}: to be listed from {day}"),
+        (None, None) => format!("Not listed on {as_of}"),
     }
 }
 

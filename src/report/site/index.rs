@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::{Archive, Names, document};
 use crate::report::chart::{self, Charts};
+use crate::report::html::announcements::GroupView;
 use crate::report::html::page::SourceView;
+use crate::report::provisional::wording::groups;
 use crate::report::visible::visible;
 
 #[derive(Debug, Serialize)]
@@ -13,6 +15,7 @@ pub(super) struct Index {
     as_of: String,
     figures: Vec<super::country::Figure>,
     review: usize,
+    announcements: Vec<GroupView>,
     sources: Vec<SourceView>,
     years: Vec<Year>,
     charts: Charts,
@@ -78,7 +81,15 @@ impl Index {
                 super::country::Figure::new(listed.count(), "entries listed"),
                 super::country::Figure::new(archive.documents.len(), "documents on record"),
             ],
-            review: archive.review,
+            review: archive
+                .findings
+                .iter()
+                .filter(|finding| finding.needs_review())
+                .count(),
+            announcements: groups(&archive.provisional)
+                .iter()
+                .map(GroupView::new)
+                .collect(),
             sources: archive.sources.iter().map(SourceView::new).collect(),
             years,
             charts: Charts {

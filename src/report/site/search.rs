@@ -35,9 +35,7 @@ pub(super) fn data(archive: &Archive, names: &Names) -> String {
         let standing = match (life.listed, note(life)) {
             (true, Some(note)) => format!("listed, {note}"),
             (true, None) => "listed".to_owned(),
-            (false, _) => standing(life, archive.as_of)
-                .trim_end_matches("; it last said:")
-                .to_lowercase(),
+            (false, _) => standing(life, archive.as_of).to_lowercase(),
         };
         let mut others: Vec<_> = entry
             .aliases
@@ -51,7 +49,7 @@ pub(super) fn data(archive: &Archive, names: &Names) -> String {
                 others.extend(value.value.texts().map(visible));
             }
         }
-        let name = visible(&history.name);
+        let name = visible(&entry.name);
         others.sort_unstable();
         others.dedup();
         others.retain(|other| *other != name);
@@ -62,8 +60,8 @@ pub(super) fn data(archive: &Archive, names: &Names) -> String {
             .filter_map(|event| event.by.document.as_ref());
         let mut besides: Vec<_> = documents.map(ToString::to_string).collect();
         besides.extend(entry.citations.iter().map(|citation| visible(citation)));
-        besides.extend(country::other_names(&history.country).map(str::to_owned));
-        let country = visible(&history.country);
+        besides.extend(country::other_names(&entry.country).map(str::to_owned));
+        let country = visible(&entry.country);
         let row = (name, country, page, standing, others, besides);
         serde_json::to_string(&row).ok()
     });

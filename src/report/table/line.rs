@@ -2,6 +2,7 @@
 //! what else is told.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
@@ -12,7 +13,7 @@ use crate::diff::{Changed, Class, Origin};
 use crate::list::ListId;
 use crate::list::entry::EntryId;
 use crate::report::fields::only;
-use crate::report::record::EntryRecord;
+use crate::report::record::{self, EntryRecord, Stayed};
 use crate::report::texts::{Became, Subject, TextRecord};
 use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section};
 
@@ -69,20 +70,16 @@ pub(super) struct Line<'a> {
     pub(super) note: String,
     pub(super) id: Option<EntryId>,
     pub(super) origin: Origin,
+    /// The stay of the entry.
+    pub(super) stay: Option<Stayed>,
 }
+
+/// Where a report has none.
+static NO_SECTION: LazyLock<Section> = LazyLock::new(|| Section::new(""));
 
 /// All lines of a report: of each section its changes in the order of the other renderings, each with its fields.
 pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    // A table that leaves out most of a report says so.
-    if let (Some(watch), Some(section)) = (&report.watch, report.sections.first()) {
-        lines.push(Line {
-            record: Record::Note,
-            note: watch.words.clone(),
-            origin: Origin::default(),
-            ..Line::blank(report, section)
-        });
-    }
     for section in &report.sections {
         let blank = Line::blank(report, section);
         for entry in &section.added {
@@ -116,6 +113,18 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
             ..blank.clone()
         }));
     }
+    // A table that leaves something out says so.
+    let section = report.sections.first().unwrap_or(&NO_SECTION);
+    let review = report.needing_a_person();
+    let review =
+        (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
+    let watched = report.watch.iter().map(|watch| watch.words.clone());
+    lines.extend(watched.chain(review).map(|note| Line {
+        record: Record::Note,
+        note,
+        origin: Origin::default(),
+        ..Line::blank(report, section)
+    }));
     lines
 }
 
@@ -141,6 +150,7 @@ impl<'a> Line<'a> {
                 effective: section.effective,
                 cause: section.cause,
             },
+            stay: None,
         }
     }
 
@@ -167,6 +177,7 @@ impl<'a> Line<'a> {
             name: &entry.name,
             entry: Some(Cow::Borrowed(entry)),
             id: Some(entry.id),
+            stay: record::stayed(entry.stayed_until, self.report.as_of),
             ..self.clone()
         }
     }
@@ -191,6 +202,7 @@ impl<'a> Line<'a> {
             country: &change.country,
             name: &change.name,
             id: Some(change.id),
+            stay: record::stayed(change.stayed_until, self.report.as_of),
             origin: self.origin_of(origin),
             ..self.clone()
         };
@@ -290,6 +302,7 @@ impl<'a> Line<'a> {
                 new: text.new.clone().unwrap_or_default(),
                 ..Sides::default()
             },
+            stay: record::stayed((text.change == Became::Stayed).then_some(text.until), as_of),
             note: text.became(as_of, to_come) + &text.concerned(),
             ..self.clone()
         }
@@ -316,25 +329,18 @@ impl<'a> Line<'a> {
             .origin
             .effective
             .filter(|_| self.record != Record::Note)?;
-        let stayed = self
-            .entry
-            .as_deref()
-            .and_then(|entry| stayed(entry, self.report.as_of));
-        Some(match stayed {
-            Some(stayed) => stayed,
-            None if effective > self.report.as_of => format!("from {effective}"),
-            None => "yes".to_owned(),
+        Some(match &self.stay {
+            Some(stay) if stay.holds => format!("no: stayed {}", stay.until),
+            Some(_) | None if effective > self.report.as_of => format!("from {effective}"),
+            Some(_) | None => "yes".to_owned(),
         })
     }
 }
 
 /// That a stay holds an entry back on a day.
 pub(super) fn stayed(entry: &EntryRecord, as_of: NaiveDate) -> Option<String> {
-    match entry.stayed_until? {
-        None => Some("no: stayed indefinitely".to_owned()),
-        Some(last) if last >= as_of => Some(format!("no: stayed until {last}")),
-        Some(_) => None,
-    }
+    let stay = record::stayed(entry.stayed_until, as_of)?;
+    stay.holds.then(|| format!("no: stayed {}", stay.until))
 }
 
 /// The verbatim cell, of which name, aliases and addresses are read.

@@ -225,9 +225,12 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     section
         .changed
         .retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
-    section
-        .editorial
-        .retain(|record| matches(&Known::of(&record.compared), None));
+    section.editorial.retain(|record| {
+        matches(
+            &Known::of(&record.compared),
+            record.origin.document.as_ref(),
+        )
+    });
     let mut around = of_document;
     index.around(&section, &mut around);
     count(&mut met.elsewhere, around);

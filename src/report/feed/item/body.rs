@@ -1,5 +1,7 @@
 //! What an entry says at length: who was added, removed and changed, and what stands around them.
 
+use chrono::NaiveDate;
+
 use super::Link;
 use crate::diff::Class;
 use crate::diff::fields::Values;
@@ -7,7 +9,7 @@ use crate::list::designation;
 use crate::report::DISCLAIMER;
 use crate::report::feed::content::Block;
 use crate::report::figures;
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, stayed};
 use crate::report::texts::{Subject, TextRecord};
 use crate::report::{ChangeRecord, Report, Section};
 
@@ -38,7 +40,7 @@ pub(super) fn body(
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {
         let named = entries
             .iter()
-            .map(|entry| (entry.country.as_str(), entry_words(entry)));
+            .map(|entry| (entry.country.as_str(), entry_words(entry, report.as_of)));
         by_country(&mut blocks, title, named);
     }
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
@@ -142,18 +144,15 @@ fn by_country<'a>(
 }
 
 /// `Alpha Ltd. (footnote 4), stayed until 2025-05-01: not in force`.
-fn entry_words(entry: &EntryRecord) -> String {
+fn entry_words(entry: &EntryRecord, as_of: NaiveDate) -> String {
     let marks: Vec<_> = entry.designations.iter().map(u8::to_string).collect();
     let marks = match marks.as_slice() {
         [] => String::new(),
         [mark] => format!(" (footnote {mark})"),
         marks => format!(" (footnotes {})", marks.join(", ")),
     };
-    let stayed = match entry.stayed_until {
-        None => String::new(),
-        Some(None) => ", stayed indefinitely: not in force".to_owned(),
-        Some(Some(day)) => format!(", stayed until {day}: not in force"),
-    };
+    let stay = stayed(entry.stayed_until, as_of);
+    let stayed = stay.map_or_else(String::new, |stay| format!(", {}", stay.in_words()));
     format!("{}{marks}{stayed}", entry.name)
 }
 
