@@ -75,11 +75,39 @@ fn a_stay_ends_on_the_day_after_its_last_and_that_days_poll_says_so() {
     let report = poll(&desk, "2027-01-04");
     for words in [
         "In force since 2027-01-01: Version 3: the stay ordered by 2026-00001 ends",
-        "stay lifted (it ran until 2026-12-31)",
+        "in force again (it was stayed until 2026-12-31)",
+        "Published 2026-01-05; in force again from 2027-01-01.",
     ] {
         assert!(report.contains(words), "{words}: {report}");
     }
+    assert!(!report.contains("effective 2027-01-01"), "{report}");
     assert_eq!(poll(&desk, "2027-01-05"), "", "it is said once");
+}
+
+/// An entry that a rule stays is not said to be in force in any rendering, whatever else the rule does to it.
+#[test]
+fn what_is_stayed_is_not_in_force_in_any_rendering() {
+    let desk = Desk::with_list();
+    let number = "2026-00001";
+    put(&desk, number, "2026-01-05", "January 5, 2026", STAY, "");
+    poll(&desk, "2026-01-05");
+    let report = |format: &str, as_of: &str| {
+        let args = ["report", "--document", number, "--format", format];
+        desk.done(&[&args[..], &["--as-of", as_of]].concat())
+    };
+    for (as_of, words) in [
+        ("2026-12-31", "stayed until 2026-12-31, not in force"),
+        ("2027-01-01", "stayed until 2026-12-31, in force again"),
+    ] {
+        for format in ["text", "md", "html", "mail", "csv"] {
+            let report = report(format, as_of);
+            let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(report.contains(words), "{format}: {report}");
+        }
+    }
+    let rows = report("csv", "2026-12-31");
+    let stayed = rows.lines().find(|row| row.starts_with("text,")).unwrap();
+    assert!(stayed.contains("no: stayed until 2026-12-31"), "{stayed}");
 }
 
 #[test]

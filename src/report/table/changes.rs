@@ -1,6 +1,6 @@
 //! The columns of what changed: all of them for CSV, a choice for each sheet of the workbook.
 
-use super::line::{Line, Record, lines};
+use super::line::{Line, Record, lines, remarks};
 use super::{Cell, Header, Table, header, marks};
 use crate::report::record::EntryRecord;
 use crate::report::{Report, links};
@@ -112,7 +112,9 @@ fn pdf(line: &Line<'_>) -> Cell {
 
 /// Everything that changed.
 pub(super) fn all(report: &Report) -> Table {
-    table(&lines(report), |_| true, |_| true)
+    let mut lines = lines(report);
+    lines.extend(remarks(report));
+    table(&lines, |_| true, |_| true)
 }
 
 /// The sheets of changes and of fields.

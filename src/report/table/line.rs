@@ -113,19 +113,23 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
             ..blank.clone()
         }));
     }
-    // A table that leaves something out says so.
+    lines
+}
+
+/// What a table leaves out that stands alone.
+pub(super) fn remarks(report: &Report) -> Vec<Line<'_>> {
     let section = report.sections.first().unwrap_or(&NO_SECTION);
     let review = report.needing_a_person();
     let review =
         (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
     let watched = report.watch.iter().map(|watch| watch.words.clone());
-    lines.extend(watched.chain(review).map(|note| Line {
+    let line = |note| Line {
         record: Record::Note,
         note,
         origin: Origin::default(),
         ..Line::blank(report, section)
-    }));
-    lines
+    };
+    watched.chain(review).map(line).collect()
 }
 
 impl<'a> Line<'a> {

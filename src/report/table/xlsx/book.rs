@@ -125,6 +125,10 @@ impl Book {
         sheet.set_freeze_panes(1, 0)?;
         sheet.autofilter(0, 0, last_row, last_column)?;
         sheet.set_repeat_rows(0, 0)?;
+        // So many columns on one page nobody could read.
+        if last_column > READABLE_COLUMNS {
+            sheet.set_print_fit_to_pages(last_column / READABLE_COLUMNS + 1, 0);
+        }
         // A footnote number is no figure; that it stands as a text is meant.
         sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         Ok(())
@@ -203,8 +207,11 @@ fn paragraph(
     Ok(())
 }
 
+/// Columns that a page shows in a size that can be read.
+const READABLE_COLUMNS: u16 = 8;
+
 /// Widths of the columns of the summary: a label, then figures, days and links.
-const SUMMARY_WIDTHS: [u8; 6] = [62, 16, 18, 18, 18, 18];
+const SUMMARY_WIDTHS: [u8; 6] = [84, 16, 18, 18, 22, 18];
 const LAST_SUMMARY_COLUMN: u16 = 5;
 /// Points.
 const LINE_HEIGHT: u16 = 15;
