@@ -136,7 +136,7 @@ fn what_a_changed_document_undoes_of_texts_is_reported() {
     for words in [
         "**Footnote 4** · entity-list · revised",
         "**items made abroad as § 734.9(e)(2) describes**",
-        "**Introductory text** · entity-list · in force again (it was stayed until 2026-11-09)",
+        "**Introductory text** · entity-list · stay lifted (it was to run until 2026-11-09)",
         "**Dexlas Sanayi Ticaret Limited Şirketi** · TURKEY · entity-list · stay lifted",
     ] {
         assert!(corrected.contains(words), "{words}: {report}");

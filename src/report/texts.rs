@@ -158,7 +158,10 @@ impl TextRecord {
             }
             Became::Lifted => match to_come {
                 Some(day) => format!("in force again from {day} (stayed {})", until(self.until)),
-                None => format!("in force again (it was stayed {})", until(self.until)),
+                None if self.until.is_some_and(|last| last < as_of) => {
+                    format!("in force again (it was stayed {})", until(self.until))
+                }
+                None => format!("stay lifted (it was to run {})", until(self.until)),
             },
         }
     }
