@@ -69,7 +69,7 @@ fn a_changed_text_is_in_report_and_diff() {
         &rule(&[FOOTNOTE, COUNTRY, STAY, INTRO], NEW_FOOTNOTE),
     );
     for words in [
-        "**5 texts around the entries changed; 1 text around the entries to be changed from 2027-01-01**",
+        "**4 texts around the entries changed; 1 stay ended, in force again; 1 stay to end, in force again from 2027-01-01**",
         "**Footnote 4** · entity-list · revised · 1 entry bears it",
         "~~made abroad as § 734.9(e)(2) describes them.~~",
         "**Heading ATLANTIS** · entity-list · added",

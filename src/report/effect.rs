@@ -186,7 +186,13 @@ impl TakesEffect {
         } else {
             Tense::Done
         };
-        let words = self.tally.in_words(tense);
+        let stays = self.again && self.tally.counts == Counts::default();
+        let words = match self.tally.texts {
+            0 => self.tally.in_words(tense),
+            1 if stays => Some("what 1 stay held back".to_owned()),
+            n if stays => Some(format!("what {n} stays held back")),
+            _ => self.tally.in_words(tense),
+        };
         words.unwrap_or_else(|| "layout of texts only".to_owned())
     }
 }

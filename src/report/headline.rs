@@ -14,6 +14,8 @@ enum Told {
     AtOnce,
     From(NaiveDate),
     NowInForce,
+    /// Ends of stays, on a day to come or by now.
+    StayEnds(Option<NaiveDate>),
     Corrected,
 }
 
@@ -21,6 +23,7 @@ impl Told {
     fn of(section: &Section, as_of: NaiveDate) -> Self {
         match (section.occasion, section.to_come(as_of)) {
             (Some(Occasion::Corrected), _) => Self::Corrected,
+            (_, day) if section.ends_stay => Self::StayEnds(day),
             (Some(Occasion::CameIntoForce), _) => Self::NowInForce,
             (Some(Occasion::Published), Some(day)) => Self::From(day),
             (Some(Occasion::Published | Occasion::Test) | None, _) => Self::AtOnce,
@@ -33,6 +36,17 @@ impl Told {
             Self::AtOnce => words(Tense::Done)?,
             Self::From(day) => format!("{} from {day}", words(Tense::ToCome)?),
             Self::NowInForce => format!("{} now in force", words(Tense::Noun)?),
+            Self::StayEnds(day) => {
+                let stays = match tally.texts {
+                    0 => return words(Tense::Done),
+                    1 => "1 stay".to_owned(),
+                    n => format!("{n} stays"),
+                };
+                match day {
+                    Some(day) => format!("{stays} to end, in force again from {day}"),
+                    None => format!("{stays} ended, in force again"),
+                }
+            }
             Self::Corrected => format!("corrected: {}", words(Tense::Done)?),
         };
         Some(line)
@@ -197,6 +211,19 @@ mod tests {
              8 additions, 1 removal now in force; corrected: 8 added, 1 removed"
         );
         assert_eq!(headline(Vec::new()), "no change");
+        let ends = |effective| {
+            let heading: crate::report::texts::TextRecord =
+                crate::report::hostile::text_record("x", crate::report::texts::Subject::Entry);
+            Section {
+                ends_stay: true,
+                texts: vec![heading],
+                ..section(Some(Occasion::Published), effective, Counts::default())
+            }
+        };
+        assert_eq!(
+            headline(vec![ends("2026-04-30"), ends("2026-05-09")]),
+            "1 stay ended, in force again; 1 stay to end, in force again from 2026-05-09"
+        );
     }
 
     #[test]

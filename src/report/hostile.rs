@@ -132,7 +132,7 @@ fn change(text: &str) -> ChangeRecord {
     }
 }
 
-fn text_record(text: &str, subject: Subject) -> TextRecord {
+pub(in crate::report) fn text_record(text: &str, subject: Subject) -> TextRecord {
     let revised = subject == Subject::IntroductoryText;
     TextRecord {
         list: ListId::EntityList,

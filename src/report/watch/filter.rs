@@ -219,9 +219,14 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
         count(&mut met.changes, found);
         any
     };
-    for entries in [&mut section.added, &mut section.removed] {
-        entries.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()));
-    }
+    section
+        .added
+        .retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()));
+    // Between two versions nothing says which document removed an entry: it is shown rather than hidden.
+    let unknown = number.is_none() && section.version.is_some() && !index.documents.is_empty();
+    section
+        .removed
+        .retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
     section
         .changed
         .retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
