@@ -29,7 +29,16 @@ fn imported(desk: &Desk, rule: &str) -> String {
         "2023-90909"
     };
     let path = desk.file(&format!("{number}.xml"), rule);
-    desk.done(&[&["import", &path, "--format", "md"], &FACTS[..]].concat())
+    desk.done(&[&["import", &path], &FACTS[..]].concat());
+    desk.done(&[
+        "report",
+        "--document",
+        number,
+        "--as-of",
+        "2026-12-01",
+        "--format",
+        "md",
+    ])
 }
 
 const FOOTNOTE: &str = "a. By revising footnote 4;";

@@ -214,10 +214,20 @@ pub(crate) fn redacted(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let mut line = line.to_owned();
-        // The word before the instant may stand on the line above.
         if let Some((before, after)) = line.split_once(" UTC") {
-            let at = before.len().saturating_sub("2025-03-28 13:00".len());
-            line = format!("{}[instant] UTC{after}", before.split_at(at).0);
+            if let Some(at) = before
+                .trim_start()
+                .len()
+                .checked_sub("2025-03-28 13:00".len())
+            {
+                let indent = before.len() - before.trim_start().len();
+                line = format!("{}[instant] UTC{after}", before.split_at(indent + at).0);
+            } else {
+                // The day stands at the end of the line above.
+                out.truncate(out.len() - "2025-03-28\n".len());
+                out.push_str("[day]\n");
+                line = format!("  [time] UTC{after}");
+            }
         }
         if let Some((before, _)) = line.split_once("file://") {
             line = format!("{before}[file]");
