@@ -106,7 +106,7 @@ pub fn render(archive: &Archive) -> Result<Files, RenderError> {
     for (name, text) in [
         ("style.css", include_str!("html/style.css")),
         ("search.js", include_str!("site/search.js")),
-        ("search-data.js", &search::data(archive, &names)),
+        ("search-data.js", &search::data(archive, &names)?),
     ] {
         pages
             .files

@@ -8,6 +8,7 @@ use super::page::{DesignationView, Place};
 use super::pieces::Piece;
 use super::sections::{Context, place};
 use crate::citation::{DocumentNumber, FrCitation};
+use crate::diff;
 use crate::report::record::{EntryRecord, stayed};
 use crate::report::visible::visible;
 use crate::report::{Section, anchor, links};
@@ -173,17 +174,22 @@ pub(in crate::report) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
         .collect()
 }
 
-/// The citation cell: as links where it was understood, else as it is printed.
+/// The citation cell: as links where it was understood, and as it is printed where it says more than these.
 pub(in crate::report) fn citations(printed: &str, understood: &[String]) -> Vec<Place> {
-    let places: Vec<_> = understood
+    let mut places: Vec<_> = understood
         .iter()
         .filter_map(|citation| {
             let parsed: FrCitation = citation.parse().ok()?;
             Some(Place::named(citation, &links::citation(&parsed)))
         })
         .collect();
-    if places.is_empty() && !printed.is_empty() {
-        return vec![Place::new(printed)];
+    let says_more = if places.is_empty() {
+        !printed.is_empty()
+    } else {
+        !diff::same(printed, &understood.join(" "))
+    };
+    if says_more {
+        places.push(Place::new(printed));
     }
     places
 }
@@ -216,4 +222,28 @@ pub(super) fn set_by(
     let document = document.filter(|document| Some(*document) != of_section)?;
     let since = effective.map_or_else(String::new, |day| format!(", effective {day}"));
     Some(format!("Set by document {document}{since}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_that_is_not_wholly_understood_is_shown_as_it_is_printed_too() {
+        let shown = |printed: &str| {
+            let found = crate::citation::citations(printed).found;
+            let understood: Vec<_> = found.iter().map(ToString::to_string).collect();
+            serde_json::to_string(&citations(printed, &understood)).unwrap()
+        };
+        let whole = shown("88 FR 12171, 2/27/23. 90 FR 14048, 3/28/25.");
+        assert!(whole.contains("90 FR 14048, 3/28/25") && !whole.contains("3/28/25.\""));
+        for printed in [
+            "88 FR 12171, 2/27/23. 90 FR [INSERT FR PAGE NUMBER AND 3/28/2025].",
+            "See the note below.",
+            "--- ---",
+        ] {
+            assert!(shown(printed).contains(printed), "{}", shown(printed));
+        }
+        assert_eq!(shown(""), "[]");
+    }
 }

@@ -25,9 +25,9 @@ impl Search {
     }
 }
 
-/// Name, country, page, what it is now, other names, and what else leads to it, as a script that the page loads: a page that was opened as a
-/// file may not read another file otherwise.
-pub(super) fn data(archive: &Archive, names: &Names) -> String {
+/// Name, country, page, what it is now, other names, and what else leads to it, as a script that the page loads: a page
+/// that was opened as a file may not read another file otherwise.
+pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_json::Error> {
     let rows = archive.lives.iter().filter_map(|life| {
         let history = &life.history;
         let page = names.entries.get(&history.id)?;
@@ -63,8 +63,8 @@ pub(super) fn data(archive: &Archive, names: &Names) -> String {
         besides.extend(country::other_names(&entry.country).map(str::to_owned));
         let country = visible(&entry.country);
         let row = (name, country, page, standing, others, besides);
-        serde_json::to_string(&row).ok()
+        Some(serde_json::to_string(&row))
     });
-    let rows: Vec<_> = rows.collect();
-    format!("const entries = [\n{}\n];\n", rows.join(",\n"))
+    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+    Ok(format!("const entries = [\n{}\n];\n", rows.join(",\n")))
 }
