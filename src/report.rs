@@ -290,6 +290,11 @@ impl Section {
 }
 
 impl ChangeRecord {
+    /// Whether it is another name, or another country or list, of the same entry.
+    pub(crate) fn is_renamed(&self) -> bool {
+        self.classes.contains(&Class::Renamed) || self.classes.contains(&Class::Moved)
+    }
+
     fn new(changed: &Changed, origin: Origin) -> Self {
         let (old, new) = (&changed.old, &changed.new);
         let mut values_of = BTreeMap::new();

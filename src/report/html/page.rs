@@ -10,7 +10,7 @@ use crate::citation::DocumentNumber;
 use crate::list::designation;
 use crate::list::entry::EntryId;
 use crate::report::chart::Charts;
-use crate::report::effect::TakesEffect;
+use crate::report::effect::{TakesEffect, Tally};
 use crate::report::figures::CountryFigures;
 use crate::report::provisional::wording::groups;
 use crate::report::visible::visible;
@@ -196,11 +196,10 @@ impl SourceView {
     }
 }
 
-/// The figures that matter first; those that are zero only where nothing else is there to show.
+/// What changed, in figures; what is zero is left out.
 fn figures(report: &Report) -> Vec<Figure> {
     let counts = report.counts;
-    let texts = report.sections.iter().flat_map(|section| &section.texts);
-    let texts = texts.filter(|text| !text.is_editorial());
+    let texts = Tally::of(&report.sections).texts;
     [
         (counts.added, "added", "added"),
         (counts.removed, "removed", "removed"),
@@ -208,7 +207,7 @@ fn figures(report: &Report) -> Vec<Figure> {
         (counts.moved, "moved", "changed"),
         (counts.changed, "changed", "changed"),
         (counts.editorial, "editorial only", "soft"),
-        (texts.count(), "texts around the entries", "changed"),
+        (texts, "texts around the entries", "changed"),
     ]
     .into_iter()
     .filter(|(n, ..)| *n > 0)

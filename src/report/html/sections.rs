@@ -11,7 +11,6 @@ use super::entries::EntryGroup;
 use super::orders::{OrderView, orders};
 use super::page::{Pages, Place};
 use super::pieces::{Piece, redline};
-use crate::diff::Class;
 use crate::list::ListId;
 use crate::report::effect::Occasion;
 use crate::report::texts::{Subject, TextRecord};
@@ -164,7 +163,7 @@ impl SectionView {
         let (renamed, changed): (Vec<_>, Vec<_>) = section
             .changed
             .iter()
-            .partition(|change| is_renamed(change));
+            .partition(|change| change.is_renamed());
         let anchor = place(name, &mut context.taken);
         let groups = [
             EntryGroup::new("Added", &section.added, section, context),
@@ -244,10 +243,6 @@ fn lists(section: &Section) -> Vec<Place> {
         Place::named(&words, &links::ecfr(list))
     };
     lists.into_iter().map(place).collect()
-}
-
-fn is_renamed(change: &ChangeRecord) -> bool {
-    change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
 }
 
 fn editorial(records: &[EditorialRecord]) -> Option<EditorialView> {

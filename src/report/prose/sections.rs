@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::line::{Line, Link};
 use super::{Level, Style, entries, figures, texts};
-use crate::diff::Class;
 use crate::report::effect::Occasion;
-use crate::report::{ChangeRecord, DocumentFacts, Section, links};
+use crate::report::{DocumentFacts, Section, links};
 
 /// A section; `several` tells whether others change something too.
 pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &mut impl Style) {
@@ -45,13 +44,10 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
     entries::entries("Added", &section.added, section, as_of, out);
     entries::entries("Removed", &section.removed, section, as_of, out);
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
-        let is_renamed = |change: &&ChangeRecord| {
-            change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
-        };
         let changes: Vec<_> = section
             .changed
             .iter()
-            .filter(|change| is_renamed(change) == renamed)
+            .filter(|change| change.is_renamed() == renamed)
             .collect();
         if !changes.is_empty() {
             out.heading(Level::Kind, &format!("{title} ({})", changes.len()));

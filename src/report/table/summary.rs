@@ -6,6 +6,7 @@ use super::{Cell, Header, entries};
 use crate::diff::Counts;
 use crate::finding::{Finding, Severity};
 use crate::list::{ListId, designation};
+use crate::report::effect::Tally;
 use crate::report::export::StateInfo;
 use crate::report::{DISCLAIMER, DocumentFacts, Report, Section, SourceDate, links};
 
@@ -100,8 +101,7 @@ fn figures(report: &Report) -> impl Iterator<Item = Block> {
         changed,
         editorial,
     } = report.counts;
-    let texts = report.sections.iter().flat_map(|section| &section.texts);
-    let texts = texts.filter(|text| !text.is_editorial()).count();
+    let texts = Tally::of(&report.sections).texts;
     let row = |(what, n): (&str, usize)| vec![Cell::text(what), Cell::number(n)];
     let changes = [
         ("added", added),

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::Link;
-use crate::diff::Class;
 use crate::diff::fields::Values;
 use crate::list::designation;
 use crate::report::DISCLAIMER;
@@ -47,7 +46,7 @@ pub(super) fn body(
         let changes = section
             .changed
             .iter()
-            .filter(|change| is_renamed(change) == renamed)
+            .filter(|change| change.is_renamed() == renamed)
             .map(|change| (change.country.as_str(), change_words(change)));
         by_country(&mut blocks, title, changes);
     }
@@ -154,10 +153,6 @@ fn entry_words(entry: &EntryRecord, as_of: NaiveDate) -> String {
     let stay = stayed(entry.stayed_until, as_of);
     let stayed = stay.map_or_else(String::new, |stay| format!(", {}", stay.in_words()));
     format!("{}{marks}{stayed}", entry.name)
-}
-
-fn is_renamed(change: &ChangeRecord) -> bool {
-    change.classes.contains(&Class::Renamed) || change.classes.contains(&Class::Moved)
 }
 
 /// `Alpha Ltd., formerly “Beta Ltd.”: renamed, designation; gained footnote 4: …`.
