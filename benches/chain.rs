@@ -1,11 +1,7 @@
 //! What a rule costs in a chain of 30, 300 and 3,000: importing all of them into a database, every version stored.
 //! `cargo bench --bench chain` prints the time per rule; where it grows with their number, the chain is not linear.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark prints, and fails where it cannot run"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and fails where it cannot run")]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -24,12 +20,7 @@ use earwatch::store::documents::Stated;
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 2).unwrap();
 
 fn occasion(command: &str) -> Occasion {
-    Occasion {
-        command: command.to_owned(),
-        as_of: FIRST,
-        now: DateTime::<Utc>::UNIX_EPOCH,
-        is_today: true,
-    }
+    Occasion { command: command.to_owned(), as_of: FIRST, now: DateTime::<Utc>::UNIX_EPOCH, is_today: true }
 }
 
 /// The rule of one day: it adds a party, removes the one before it, and revises another.
@@ -45,14 +36,10 @@ fn rule(at: u64) -> Incoming {
     let before = at.checked_sub(1).map_or_else(String::new, |before| {
         format!("<AMDPAR>b. By removing the entry for “Party {before} Co.”;</AMDPAR>")
     });
-    let revised = at.checked_sub(1).map_or_else(String::new, |_| {
-        "<AMDPAR>c. By revising the entry for “Lasting Party Co.”.</AMDPAR>".to_owned()
-    });
-    let lasting = if at == 0 {
-        "“Lasting Party Co.” and "
-    } else {
-        ""
-    };
+    let revised = at
+        .checked_sub(1)
+        .map_or_else(String::new, |_| "<AMDPAR>c. By revising the entry for “Lasting Party Co.”.</AMDPAR>".to_owned());
+    let lasting = if at == 0 { "“Lasting Party Co.” and " } else { "" };
     let xml = format!(
         "<RULE><SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended under \
          CHINA, PEOPLE'S REPUBLIC OF:</AMDPAR><AMDPAR>a. By adding entries for {lasting}“Party {at} Co.”;</AMDPAR>\
@@ -96,25 +83,12 @@ fn import(rules: u64) -> Duration {
     let file = read_list(&list, DateTime::<Utc>::UNIX_EPOCH).unwrap();
     let as_of = FIRST - Days::new(1);
     let none = Overlays::default();
-    init(
-        &mut store,
-        file,
-        as_of,
-        Permissions::default(),
-        &none,
-        &occasion("init"),
-    )
-    .unwrap();
+    init(&mut store, file, as_of, Permissions::default(), &none, &occasion("init")).unwrap();
     let chain = (0..rules).map(rule).collect();
     let start = Instant::now();
     let result = ingest(&mut store, chain, &none, &occasion("import")).unwrap();
     let taken = start.elapsed();
-    assert_eq!(
-        result.versions.len() as u64,
-        rules,
-        "{:?}",
-        result.findings.first()
-    );
+    assert_eq!(result.versions.len() as u64, rules, "{:?}", result.findings.first());
     taken
 }
 

@@ -1,11 +1,7 @@
 //! The costs of a replay (reading a list, applying a rule, comparing two lists) and of the report's renderings beside a
 //! bare parse of the same bytes. `cargo bench` prints the ratios first, then the figures of each.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark prints, and fails where it cannot run"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and fails where it cannot run")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -56,11 +52,7 @@ fn published(corpus: &Path) -> Input {
         old: text(&corpus.join("ecfr/supplement-4_2023-12-06.xml")),
         new: text(&corpus.join("ecfr/part-744_2026-07-23.xml")),
         rule: text(&corpus.join("rules/2023-03929.xml")),
-        given: Given {
-            published: NaiveDate::from_ymd_opt(2023, 2, 27),
-            volume: Some(88),
-            ..Given::default()
-        },
+        given: Given { published: NaiveDate::from_ymd_opt(2023, 2, 27), volume: Some(88), ..Given::default() },
     }
 }
 
@@ -72,10 +64,7 @@ fn enlarged(sample: &Path) -> Input {
         old: repeated(&list, ROWS[0], "1"),
         new: repeated(&list, ROWS[1], "2"),
         rule: text(&sample.join("2025-05427.xml")),
-        given: Given {
-            record: Some(record.unwrap()),
-            ..Given::default()
-        },
+        given: Given { record: Some(record.unwrap()), ..Given::default() },
     }
 }
 
@@ -119,8 +108,7 @@ fn entries(list: &str) -> Vec<Arc<Entry>> {
 
 static OLD: LazyLock<Vec<Arc<Entry>>> = LazyLock::new(|| entries(&INPUT.old));
 static NEW: LazyLock<Vec<Arc<Entry>>> = LazyLock::new(|| entries(&INPUT.new));
-static STATE: LazyLock<State> =
-    LazyLock::new(|| State::of_published(ecfr::read(&INPUT.old).unwrap().0));
+static STATE: LazyLock<State> = LazyLock::new(|| State::of_published(ecfr::read(&INPUT.old).unwrap().0));
 
 /// From the bytes of a rule to the state after it.
 fn apply() -> Applied {
@@ -146,9 +134,7 @@ fn compare() -> Section {
 fn difference(old: &[Arc<Entry>], new: &[Arc<Entry>]) -> Section {
     let matched = pairs::by_content(old.to_vec(), new.to_vec());
     let mut section = Section::new("old → new");
-    section.add(&diff::compare(ListId::EntityList, matched), &|_| {
-        Origin::default()
-    });
+    section.add(&diff::compare(ListId::EntityList, matched), &|_| Origin::default());
     section
 }
 
@@ -184,13 +170,7 @@ fn strangers(mut seed: u64) -> Vec<Arc<Entry>> {
     };
     let mut entry = |id| {
         let cells = Cells {
-            entity: format!(
-                "{} {} Technology Co., Ltd., {} Road, {}, China.",
-                word(),
-                word(),
-                word(),
-                word()
-            ),
+            entity: format!("{} {} Technology Co., Ltd., {} Road, {}, China.", word(), word(), word(), word()),
             license_requirement: "For all items subject to the EAR.".to_owned(),
             license_review_policy: "Presumption of denial.".to_owned(),
             citation: "88 FR 13675, 3/6/23.".to_owned(),
@@ -252,16 +232,8 @@ fn ratios() {
 fn renderings() {
     let day = NaiveDate::from_ymd_opt(2026, 7, 23).unwrap();
     let sections = vec![compare()];
-    let mut report = Report::new(
-        "old → new".to_owned(),
-        day,
-        String::new(),
-        sections,
-        Vec::new(),
-    );
-    let listed = NEW
-        .iter()
-        .map(|entry| EntryRecord::new(entry, Origin::default()));
+    let mut report = Report::new("old → new".to_owned(), day, String::new(), sections, Vec::new());
+    let listed = NEW.iter().map(|entry| EntryRecord::new(entry, Origin::default()));
     report.listing = listed.collect();
     let (mut bare, mut all) = (Duration::MAX, Duration::ZERO);
     let mut lines = Vec::new();
@@ -276,15 +248,9 @@ fn renderings() {
     }
     for (name, taken, bytes) in lines {
         let ratio = taken.as_secs_f64() / bare.as_secs_f64();
-        println!(
-            "{name:<10} {taken:>10.2?}  {ratio:.2} × the bare parse, {} kB",
-            bytes / 1000
-        );
+        println!("{name:<10} {taken:>10.2?}  {ratio:.2} × the bare parse, {} kB", bytes / 1000);
     }
-    println!(
-        "all        {all:>10.2?}  {:.2} × the bare parse",
-        all.as_secs_f64() / bare.as_secs_f64()
-    );
+    println!("all        {all:>10.2?}  {:.2} × the bare parse", all.as_secs_f64() / bare.as_secs_f64());
 }
 
 fn main() {

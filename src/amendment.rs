@@ -193,14 +193,8 @@ impl Edit {
             Self::AddCountry { .. } => "add-country",
             Self::RemoveCountry { .. } => "remove-country",
             Self::ReviseText { .. } => "revise-text",
-            Self::ReviseFeatures {
-                of: Feature::Aliases,
-                ..
-            } => "revise-aliases",
-            Self::ReviseFeatures {
-                of: Feature::Addresses,
-                ..
-            } => "revise-addresses",
+            Self::ReviseFeatures { of: Feature::Aliases, .. } => "revise-aliases",
+            Self::ReviseFeatures { of: Feature::Addresses, .. } => "revise-addresses",
             Self::ReviseFootnote { .. } => "revise-footnote",
             Self::ReviseIntro { .. } => "revise-intro",
             Self::Stay { .. } => "stay",
@@ -283,23 +277,12 @@ pub fn read(document: &Document) -> Orders {
         amendment.ordinal = ordinal;
     }
     for finding in &mut findings {
-        finding
-            .document
-            .get_or_insert_with(|| document.number.clone());
+        finding.document.get_or_insert_with(|| document.number.clone());
     }
-    Orders {
-        instructions,
-        amendments,
-        findings,
-    }
+    Orders { instructions, amendments, findings }
 }
 
-fn amendment(
-    instructions: &[Instruction],
-    at: usize,
-    edit: Edit,
-    fallback: NaiveDate,
-) -> Option<Amendment> {
+fn amendment(instructions: &[Instruction], at: usize, edit: Edit, fallback: NaiveDate) -> Option<Amendment> {
     let instruction = instructions.get(at)?;
     Some(Amendment {
         ordinal: 0,

@@ -14,17 +14,7 @@ pub use cell::{Citations, Placeholder, citations};
 
 /// English names of the months, lower case, January first.
 pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ];
 
@@ -49,10 +39,7 @@ impl DocumentNumber {
     /// Takes a number as printed; white space is trimmed and typographic dashes become `-`.
     #[must_use]
     pub fn new(printed: &str) -> Self {
-        Self(printed.trim().replace(
-            ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}'],
-            "-",
-        ))
+        Self(printed.trim().replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}'], "-"))
     }
 
     /// The number as text.
@@ -67,10 +54,7 @@ impl DocumentNumber {
     pub fn is_same(&self, other: &Self) -> bool {
         let parts = |number: &Self| {
             let (head, serial) = number.0.rsplit_once('-').unwrap_or(("", &number.0));
-            (
-                head.to_ascii_uppercase(),
-                serial.trim_start_matches('0').to_owned(),
-            )
+            (head.to_ascii_uppercase(), serial.trim_start_matches('0').to_owned())
         };
         parts(self) == parts(other)
     }
@@ -109,17 +93,10 @@ impl FromStr for DocumentNumber {
     /// Takes letters, digits and dashes, with a digit at the end.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let number = Self::new(text);
-        let sound = number
-            .0
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-')
+        let sound = number.0.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             && number.0.starts_with(|c: char| c.is_ascii_alphanumeric())
             && number.0.ends_with(|c: char| c.is_ascii_digit());
-        if sound {
-            Ok(number)
-        } else {
-            Err(CitationError::DocumentNumber(text.to_owned()))
-        }
+        if sound { Ok(number) } else { Err(CitationError::DocumentNumber(text.to_owned())) }
     }
 }
 
@@ -143,15 +120,8 @@ pub struct FrCitation {
 impl fmt::Display for FrCitation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} FR {}", self.volume, self.page)?;
-        self.date.map_or(Ok(()), |date| {
-            write!(
-                f,
-                ", {}/{}/{:02}",
-                date.month(),
-                date.day(),
-                date.year().rem_euclid(100)
-            )
-        })
+        self.date
+            .map_or(Ok(()), |date| write!(f, ", {}/{}/{:02}", date.month(), date.day(), date.year().rem_euclid(100)))
     }
 }
 
@@ -160,10 +130,7 @@ impl FromStr for FrCitation {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let read = citations(text);
-        match (
-            read.found.as_slice(),
-            read.placeholders.is_empty() && read.residue.is_empty(),
-        ) {
+        match (read.found.as_slice(), read.placeholders.is_empty() && read.residue.is_empty()) {
             ([citation], true) => Ok(*citation),
             _ => Err(CitationError::Citation(text.to_owned())),
         }
@@ -178,9 +145,7 @@ impl Serialize for FrCitation {
 
 impl<'de> Deserialize<'de> for FrCitation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -210,24 +175,10 @@ mod tests {
 
     #[test]
     fn a_document_number_has_no_blanks_and_no_odd_signs() {
-        for sound in [
-            "2025-05427",
-            "C1-2024-13148",
-            "E8-23178",
-            "2022\u{2013}07643",
-            " 99-13351 ",
-        ] {
+        for sound in ["2025-05427", "C1-2024-13148", "E8-23178", "2022\u{2013}07643", " 99-13351 "] {
             assert!(sound.parse::<DocumentNumber>().is_ok(), "{sound}");
         }
-        for odd in [
-            "",
-            " ",
-            "2025 05427",
-            "2025-05427.xml",
-            "../2025-1",
-            "2025-",
-            "FR Doc.",
-        ] {
+        for odd in ["", " ", "2025 05427", "2025-05427.xml", "../2025-1", "2025-", "FR Doc."] {
             assert!(odd.parse::<DocumentNumber>().is_err(), "{odd}");
         }
     }

@@ -321,20 +321,14 @@ pub(crate) fn main() -> ExitCode {
                 Some(ConfigError::Read { .. }) | None => output::complain(&error),
             }
             let overlay = error.downcast_ref::<PipelineError>().is_some_and(|error| {
-                matches!(
-                    error,
-                    PipelineError::Overlay { .. } | PipelineError::OverlayName { .. }
-                )
+                matches!(error, PipelineError::Overlay { .. } | PipelineError::OverlayName { .. })
             });
-            let in_site = error
-                .downcast_ref::<SiteError>()
-                .and_then(|error| match error {
-                    SiteError::Lock(error) => Some(error),
-                    SiteError::Pipeline(_)
-                    | SiteError::Render(_)
-                    | SiteError::Foreign { .. }
-                    | SiteError::File { .. } => None,
-                });
+            let in_site = error.downcast_ref::<SiteError>().and_then(|error| match error {
+                SiteError::Lock(error) => Some(error),
+                SiteError::Pipeline(_) | SiteError::Render(_) | SiteError::Foreign { .. } | SiteError::File { .. } => {
+                    None
+                }
+            });
             let held = error.downcast_ref::<LockError>().or(in_site);
             if held.is_some_and(|error| matches!(error, LockError::Held { .. })) {
                 return ExitCode::from(LOCKED);
@@ -367,22 +361,11 @@ fn log(global: &Global) {
 /// The occasion of a command: now, on the legal day in Washington unless told otherwise.
 fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
     let now = now();
-    let as_of = until.unwrap_or_else(|| {
-        now.with_timezone(&chrono_tz::America::New_York)
-            .date_naive()
-    });
-    Occasion {
-        command: command.to_owned(),
-        as_of,
-        now,
-        is_today: until.is_none(),
-    }
+    let as_of = until.unwrap_or_else(|| now.with_timezone(&chrono_tz::America::New_York).date_naive());
+    Occasion { command: command.to_owned(), as_of, now, is_today: until.is_none() }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the clock comes in"
-)]
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
 fn now() -> DateTime<Utc> {
     Utc::now()
 }

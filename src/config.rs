@@ -97,11 +97,7 @@ impl Config {
     ///
     /// # Errors
     /// [`ConfigError::Mistakes`], with all of them.
-    pub fn read(
-        file: Option<(&Path, &str)>,
-        environment: &Environment,
-        flags: &Flags,
-    ) -> Result<Self, ConfigError> {
+    pub fn read(file: Option<(&Path, &str)>, environment: &Environment, flags: &Flags) -> Result<Self, ConfigError> {
         let mut reader = Reader::new(file, environment, flags);
         let folder = file.and_then(|(path, _)| path.parent());
         let Some(mut config) = Self::values(&mut reader, folder, flags) else {
@@ -120,14 +116,10 @@ impl Config {
         let http = Settings {
             contact: reader.line("sources.contact"),
             timeout: Duration::from_secs(reader.number("sources.timeout_seconds", 1..=3600)),
-            min_interval: Duration::from_millis(
-                reader.number("sources.min_interval_ms", 0..=3_600_000),
-            ),
+            min_interval: Duration::from_millis(reader.number("sources.min_interval_ms", 0..=3_600_000)),
             max_attempts: reader.number("sources.max_attempts", 1..=100),
             max_wait: Duration::from_secs(reader.number("sources.max_wait_seconds", 0..=86_400)),
-            max_bytes: reader
-                .number::<usize>("sources.max_mebibytes", 1..=4096)
-                .saturating_mul(1024 * 1024),
+            max_bytes: reader.number::<usize>("sources.max_mebibytes", 1..=4096).saturating_mul(1024 * 1024),
             ..Settings::default()
         };
         let alerts = Alerts {
@@ -159,8 +151,7 @@ fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
     let dir = reader.path("overlays.dir");
     match (reader.origin("overlays.dir"), folder) {
         (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(dir),
-        (Origin::Default | Origin::File { .. }, None)
-        | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
+        (Origin::Default | Origin::File { .. }, None) | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
     }
 }
 
@@ -173,9 +164,7 @@ fn channels(reader: &mut Reader) -> BTreeMap<String, Channel> {
             Ok(channel) => drop(channels.insert(name, channel)),
             Err(mistakes) => {
                 for mistake in mistakes {
-                    let of_key = mistake
-                        .split_once(": ")
-                        .filter(|(key, _)| !key.contains(' '));
+                    let of_key = mistake.split_once(": ").filter(|(key, _)| !key.contains(' '));
                     let (key, problem) = match of_key {
                         Some((key, problem)) => (written::join(&table, key), problem),
                         None => (table.clone(), mistake.as_str()),
@@ -209,20 +198,14 @@ mod tests {
     fn the_library_has_the_same_defaults() {
         let defaults = defaults();
         assert_eq!(defaults.http, Settings::default());
-        assert_eq!(
-            defaults.federal_register.as_str(),
-            federal_register::BASE_URL
-        );
+        assert_eq!(defaults.federal_register.as_str(), federal_register::BASE_URL);
     }
 
     #[test]
     fn the_shipped_file_names_the_variables_of_every_key() {
         for setting in defaults().settings {
             for name in environment::names(&setting.key) {
-                let named = SHIPPED.lines().any(|line| {
-                    line.split([' ', '(', ')', ',', '.'])
-                        .any(|word| word == name)
-                });
+                let named = SHIPPED.lines().any(|line| line.split([' ', '(', ')', ',', '.']).any(|word| word == name));
                 assert!(named, "{name}");
             }
         }

@@ -92,9 +92,8 @@ pub fn send(channel: &Channel, id: &str, rendered: &Rendered) -> Result<(), Deli
         (Channel::Files(settings), Rendered::Files(files)) => files::write(settings, files),
         (Channel::Mail(settings), Rendered::Bytes(mail)) => mail::send(settings, mail),
         (Channel::Webhook(settings), Rendered::Bytes(body)) => webhook::send(settings, id, body),
-        (Channel::Files(_), Rendered::Bytes(_))
-        | (Channel::Mail(_) | Channel::Webhook(_), Rendered::Files(_)) => Err(
-            DeliveryError::Refused("the digest was rendered for another channel".to_owned()),
-        ),
+        (Channel::Files(_), Rendered::Bytes(_)) | (Channel::Mail(_) | Channel::Webhook(_), Rendered::Files(_)) => {
+            Err(DeliveryError::Refused("the digest was rendered for another channel".to_owned()))
+        }
     }
 }

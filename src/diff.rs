@@ -132,9 +132,7 @@ impl Cause {
     /// The cause of a stored name; a baseline has none.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Legal, Self::SourceCorrection, Self::ParserUpgrade]
-            .into_iter()
-            .find(|cause| cause.name() == name)
+        [Self::Legal, Self::SourceCorrection, Self::ParserUpgrade].into_iter().find(|cause| cause.name() == name)
     }
 
     /// The stable name.
@@ -152,9 +150,7 @@ impl Cause {
     pub fn in_words(self) -> &'static str {
         match self {
             Self::Legal => "a published document amends the list",
-            Self::SourceCorrection => {
-                "the document reads differently from what had been read before"
-            }
+            Self::SourceCorrection => "the document reads differently from what had been read before",
             Self::ParserUpgrade => "the same text is understood differently now",
         }
     }
@@ -229,10 +225,7 @@ pub struct Matched {
 
 /// Matches entries of two versions of one database by identity.
 #[must_use]
-pub fn by_identity(
-    old: &BTreeMap<EntryId, Arc<Entry>>,
-    new: &BTreeMap<EntryId, Arc<Entry>>,
-) -> Matched {
+pub fn by_identity(old: &BTreeMap<EntryId, Arc<Entry>>, new: &BTreeMap<EntryId, Arc<Entry>>) -> Matched {
     let mut matched = Matched::default();
     for (id, entry) in old {
         match new.get(id) {
@@ -241,30 +234,15 @@ pub fn by_identity(
             None => matched.old.push(Arc::clone(entry)),
         }
     }
-    matched.new.extend(
-        new.iter()
-            .filter(|(id, _)| !old.contains_key(id))
-            .map(|(_, entry)| Arc::clone(entry)),
-    );
+    matched.new.extend(new.iter().filter(|(id, _)| !old.contains_key(id)).map(|(_, entry)| Arc::clone(entry)));
     matched
 }
 
 /// Compares matched entries.
 #[must_use]
 pub fn compare(list: ListId, matched: Matched) -> ListDiff {
-    let Matched {
-        both,
-        old,
-        new,
-        possible_renames,
-    } = matched;
-    let mut diff = ListDiff {
-        list: Some(list),
-        added: new,
-        removed: old,
-        possible_renames,
-        ..ListDiff::default()
-    };
+    let Matched { both, old, new, possible_renames } = matched;
+    let mut diff = ListDiff { list: Some(list), added: new, removed: old, possible_renames, ..ListDiff::default() };
     for (old, new) in both {
         if let Some(changed) = changed(&old, &new) {
             if changed.classes.iter().any(|class| class.changes_listing()) {
@@ -277,10 +255,8 @@ pub fn compare(list: ListId, matched: Matched) -> ListDiff {
     let order = |entry: &Entry| (entry.country.clone(), entry.key.clone(), entry.id);
     diff.added.sort_by_cached_key(|entry| order(entry));
     diff.removed.sort_by_cached_key(|entry| order(entry));
-    diff.changed
-        .sort_by_cached_key(|changed| order(&changed.new));
-    diff.editorial
-        .sort_by_cached_key(|changed| order(&changed.new));
+    diff.changed.sort_by_cached_key(|changed| order(&changed.new));
+    diff.editorial.sort_by_cached_key(|changed| order(&changed.new));
     diff
 }
 
@@ -294,12 +270,7 @@ pub fn changed(old: &Arc<Entry>, new: &Arc<Entry>) -> Option<Changed> {
     let mut classes: Vec<_> = fields.iter().map(|field| field.class).collect();
     classes.sort_unstable();
     classes.dedup();
-    (!classes.is_empty()).then(|| Changed {
-        old: Arc::clone(old),
-        new: Arc::clone(new),
-        classes,
-        fields,
-    })
+    (!classes.is_empty()).then(|| Changed { old: Arc::clone(old), new: Arc::clone(new), classes, fields })
 }
 
 impl ListDiff {
@@ -330,16 +301,8 @@ impl ListDiff {
     /// Figures for a summary.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let changed = self
-            .changed
-            .iter()
-            .map(|changed| changed.classes.as_slice());
-        Counts::of(
-            self.added.len(),
-            self.removed.len(),
-            changed,
-            self.editorial.len(),
-        )
+        let changed = self.changed.iter().map(|changed| changed.classes.as_slice());
+        Counts::of(self.added.len(), self.removed.len(), changed, self.editorial.len())
     }
 }
 

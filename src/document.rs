@@ -63,8 +63,7 @@ impl Document {
     /// `90 FR 14046`, where the first page is known.
     #[must_use]
     pub fn citation(&self) -> Option<String> {
-        self.start_page
-            .map(|page| format!("{} FR {page}", self.volume))
+        self.start_page.map(|page| format!("{} FR {page}", self.volume))
     }
 
     /// All amendatory paragraphs in printed order.
@@ -92,8 +91,7 @@ impl Unit {
                 Some(part) => part == 744,
                 None => misplaced::is_order(&paragraph.text) && about_a_list(),
             };
-            (of_title && can_be(paragraph.part))
-                || paragraph.text.to_lowercase().contains("part 744")
+            (of_title && can_be(paragraph.part)) || paragraph.text.to_lowercase().contains("part 744")
         })
     }
 }

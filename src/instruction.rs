@@ -96,12 +96,7 @@ pub enum Column {
 
 impl Column {
     /// All columns in printed order.
-    pub const ALL: [Self; 4] = [
-        Self::Entity,
-        Self::LicenseRequirement,
-        Self::LicenseReviewPolicy,
-        Self::Citation,
-    ];
+    pub const ALL: [Self; 4] = [Self::Entity, Self::LicenseRequirement, Self::LicenseReviewPolicy, Self::Citation];
 }
 
 /// A word-level edit: what goes, what comes.

@@ -45,21 +45,16 @@ impl ListId {
     /// The list that is published as supplement `number` to Part 744.
     #[must_use]
     pub fn from_supplement(number: u8) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|list| list.supplement() == number)
+        Self::ALL.into_iter().find(|list| list.supplement() == number)
     }
 
     /// The columns of its table besides the country, in printed order.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         match self {
-            Self::EntityList => &[
-                Column::Entity,
-                Column::LicenseRequirement,
-                Column::LicenseReviewPolicy,
-                Column::Citation,
-            ],
+            Self::EntityList => {
+                &[Column::Entity, Column::LicenseRequirement, Column::LicenseReviewPolicy, Column::Citation]
+            }
             Self::UnverifiedList | Self::MeuList => &[Column::Entity, Column::Citation],
         }
     }
@@ -69,9 +64,7 @@ impl ListId {
     pub fn of_heading(heading: &str) -> Option<Self> {
         let letters = canonical::canonical(heading);
         let rest = letters.strip_prefix(SUPPLEMENT)?;
-        Self::ALL
-            .into_iter()
-            .find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
+        Self::ALL.into_iter().find(|list| rest.starts_with(&format!("{}topart744", list.supplement())))
     }
 
     /// The name that the regulations give it.

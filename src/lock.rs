@@ -46,14 +46,8 @@ impl Lock {
     /// [`LockError::Held`] where another run has it; it is not waited for.
     pub fn take(database: &Path, command: &str, now: DateTime<Utc>) -> Result<Self, LockError> {
         let path = path(database);
-        let failed = |source| LockError::File {
-            path: path.clone(),
-            source,
-        };
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
+        let failed = |source| LockError::File { path: path.clone(), source };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut file = open(&path).map_err(failed)?;
@@ -71,11 +65,8 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
-        let holder = format!(
-            "{command}, process {}, since {} UTC",
-            std::process::id(),
-            now.format("%Y-%m-%d %H:%M:%S")
-        );
+        let holder =
+            format!("{command}, process {}, since {} UTC", std::process::id(), now.format("%Y-%m-%d %H:%M:%S"));
         file.set_len(0)
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(holder.as_bytes()))
@@ -92,10 +83,7 @@ impl Lock {
         if !path.exists() {
             return Ok(None);
         }
-        let failed = |source| LockError::File {
-            path: path.clone(),
-            source,
-        };
+        let failed = |source| LockError::File { path: path.clone(), source };
         let mut file = File::open(&path).map_err(failed)?;
         match file.try_lock_shared() {
             Ok(()) => Ok(None),
@@ -107,21 +95,14 @@ impl Lock {
 
 /// The lock of a database, however the database is called.
 fn path(database: &Path) -> PathBuf {
-    let mut path = std::fs::canonicalize(database)
-        .unwrap_or_else(|_| database.to_owned())
-        .into_os_string();
+    let mut path = std::fs::canonicalize(database).unwrap_or_else(|_| database.to_owned()).into_os_string();
     path.push(".lock");
     path.into()
 }
 
 fn open(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    options.read(true).write(true).create(true).truncate(false).open(path)
 }
 
 fn read(file: &mut File) -> String {

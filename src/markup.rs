@@ -18,10 +18,7 @@ pub use parsing::{MarkupError, parse};
 /// The flattened text of an element.
 #[must_use]
 pub fn flatten(node: Node<'_, '_>) -> String {
-    let mut out = Flattened {
-        room: node.range().len(),
-        ..Flattened::default()
-    };
+    let mut out = Flattened { room: node.range().len(), ..Flattened::default() };
     out.children(node);
     out.finish()
 }
@@ -99,11 +96,7 @@ impl Flattened {
             ("sub", _) | ("E", Some("52")) => {
                 let text = flatten_line(node);
                 let fraction = self.gap == Gap::None && self.text.ends_with('⁄');
-                self.push(&if fraction {
-                    text.chars().map(subscript_digit).collect()
-                } else {
-                    text
-                });
+                self.push(&if fraction { text.chars().map(subscript_digit).collect() } else { text });
             }
             ("fr" | "FR", _) => self.fraction(&flatten_line(node)),
             ("AC", _) => self.diacritic(node),
@@ -187,17 +180,13 @@ fn is_collapsed(text: &str) -> bool {
 /// Whether a superscript is the numerator of a fraction: a fraction bar or a subscript follows.
 fn starts_fraction(node: Node<'_, '_>) -> bool {
     node.next_sibling().is_some_and(|next| {
-        next.tag_name().name() == "sub"
-            || next.text().is_some_and(|text| text.starts_with(['⁄', '/']))
+        next.tag_name().name() == "sub" || next.text().is_some_and(|text| text.starts_with(['⁄', '/']))
     })
 }
 
 /// The indentation of a line that pretty-printing broke: blanks after the last line feed of `white`.
 fn indentation(white: &str) -> Option<usize> {
-    white
-        .rsplit_once('\n')
-        .map(|(_, blanks)| blanks.len())
-        .filter(|blanks| *blanks >= 4)
+    white.rsplit_once('\n').map(|(_, blanks)| blanks.len()).filter(|blanks| *blanks >= 4)
 }
 
 /// Pretty-printed Federal Register XML breaks lines around inline elements. A blank that belongs to the text
@@ -206,10 +195,7 @@ fn space_before_element(raw: &str, node: Node<'_, '_>) -> bool {
     if node.next_sibling().is_none() {
         return false;
     }
-    let Some((_, white)) = raw
-        .rsplit_once(|c: char| !c.is_whitespace())
-        .or(Some(("", raw)))
-    else {
+    let Some((_, white)) = raw.rsplit_once(|c: char| !c.is_whitespace()).or(Some(("", raw))) else {
         return true;
     };
     indentation(white).is_none() || !white.starts_with('\n')
@@ -220,9 +206,7 @@ fn space_after_element(raw: &str, node: Node<'_, '_>) -> bool {
     let Some(element) = node.prev_sibling() else {
         return false;
     };
-    let white = raw
-        .split_once(|c: char| !c.is_whitespace())
-        .map_or(raw, |(white, _)| white);
+    let white = raw.split_once(|c: char| !c.is_whitespace()).map_or(raw, |(white, _)| white);
     let own = element
         .prev_sibling()
         .and_then(|before| before.text())
@@ -279,31 +263,19 @@ mod tests {
     #[test]
     fn flattens_each_kind_of_inline_markup() {
         for (xml, text) in [
-            (
-                "<TD>a,<br/>—b; <E T=\"03\">and</E><br></br> <br/> c</TD>",
-                "a,\n—b; and\nc",
-            ),
+            ("<TD>a,<br/>—b; <E T=\"03\">and</E><br></br> <br/> c</TD>", "a,\n—b; and\nc"),
             ("<TD>9<sup>th</sup> Floor</TD>", "9th Floor"),
-            (
-                "<TD>(See §§ 734.9(g),<sup>3</sup> 746.8)</TD>",
-                "(See §§ 734.9(g),^3^ 746.8)",
-            ),
+            ("<TD>(See §§ 734.9(g),<sup>3</sup> 746.8)</TD>", "(See §§ 734.9(g),^3^ 746.8)"),
             (
                 "<TD>734.9(e)\n<sup>1</sup> and 744.11 of the EAR\n<sup>2</sup></TD>",
                 "734.9(e)^1^ and 744.11 of the EAR^2^",
             ),
             ("<TD>734.9(g)<sup>,3</sup></TD>", "734.9(g),^3^"),
             ("<TD>EAR <SU>1, 2</SU></TD>", "EAR^1^, ^2^"),
-            (
-                "<TD>No. 21<sup>1</sup>⁄<sub>2</sub> Street</TD>",
-                "No. 21¹⁄₂ Street",
-            ),
+            ("<TD>No. 21<sup>1</sup>⁄<sub>2</sub> Street</TD>", "No. 21¹⁄₂ Street"),
             ("<TD>No. 21 <fr>1/2</fr> Street</TD>", "No. 21¹⁄₂ Street"),
             ("<TD> \u{a0} </TD>", ""),
-            (
-                "<TD>Cafe<AC T=\"1\"/> Gu\n<AC T=\"4\"/>n Bas<AC T=\"9\"/></TD>",
-                "Cafe\u{301} Gu\u{308}n Bas\u{327}",
-            ),
+            ("<TD>Cafe<AC T=\"1\"/> Gu\n<AC T=\"4\"/>n Bas<AC T=\"9\"/></TD>", "Cafe\u{301} Gu\u{308}n Bas\u{327}"),
             ("<TD>Mun<AC T=\"8\"/>oz a<AC/></TD>", "Mun◌oz a◌"),
             ("<ENT>a<LI>—b;</LI><LI>c.</LI></ENT>", "a\n—b;\nc."),
         ] {
@@ -314,26 +286,11 @@ mod tests {
     #[test]
     fn undoes_pretty_printing_without_losing_or_inventing_blanks() {
         for (xml, text) in [
-            (
-                "<P>\n    west 3\n    <SU>rd</SU>\n     ring\n    </P>",
-                "west 3rd ring",
-            ),
-            (
-                "<P>\n    LLC”; \n    <E T=\"03\">and “</E>\n    Prom JSC”.\n    </P>",
-                "LLC”; and “Prom JSC”.",
-            ),
-            (
-                "<P>\n    3501 \n    <E T=\"03\">et seq.</E>\n    )\n    </P>",
-                "3501 et seq.)",
-            ),
-            (
-                "<P>\n    (g),\n    <SU>3</SU>\n     744.21\n    </P>",
-                "(g),^3^ 744.21",
-            ),
-            (
-                "<P>Co., \n    <PRTPAGE P=\"1\"/>\n    Ltd.</P>",
-                "Co., Ltd.",
-            ),
+            ("<P>\n    west 3\n    <SU>rd</SU>\n     ring\n    </P>", "west 3rd ring"),
+            ("<P>\n    LLC”; \n    <E T=\"03\">and “</E>\n    Prom JSC”.\n    </P>", "LLC”; and “Prom JSC”."),
+            ("<P>\n    3501 \n    <E T=\"03\">et seq.</E>\n    )\n    </P>", "3501 et seq.)"),
+            ("<P>\n    (g),\n    <SU>3</SU>\n     744.21\n    </P>", "(g),^3^ 744.21"),
+            ("<P>Co., \n    <PRTPAGE P=\"1\"/>\n    Ltd.</P>", "Co., Ltd."),
         ] {
             assert_eq!(flat(xml), text, "{xml}");
         }

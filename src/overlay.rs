@@ -126,27 +126,14 @@ impl Overlay {
     /// [`OverlayError`] where the text is no TOML of this shape, or a reading lacks its words or its reason.
     pub fn read(number: DocumentNumber, text: &str) -> Result<Self, OverlayError> {
         let readings: Readings = toml::from_str(text)?;
-        let overlay = Self {
-            number,
-            text: text.to_owned(),
-            readings,
-        };
+        let overlay = Self { number, text: text.to_owned(), readings };
         overlay.validated()
     }
 
     fn validated(self) -> Result<Self, OverlayError> {
-        let Readings {
-            reviewer,
-            replace,
-            instruct,
-            row,
-            accept,
-        } = &self.readings;
+        let Readings { reviewer, replace, instruct, row, accept } = &self.readings;
         if reviewer.trim().is_empty() {
-            return Err(OverlayError::Value {
-                line: 1,
-                expected: "the initials of the reviewer",
-            });
+            return Err(OverlayError::Value { line: 1, expected: "the initials of the reviewer" });
         }
         let mut required = Vec::new();
         for it in replace {
@@ -170,10 +157,7 @@ impl Overlay {
                 expected: "a [[replace]], [[instruct]], [[row]] or [[accept]]",
             });
         }
-        if let Some((span, _, expected)) = required
-            .into_iter()
-            .find(|(_, value, _)| value.trim().is_empty())
-        {
+        if let Some((span, _, expected)) = required.into_iter().find(|(_, value, _)| value.trim().is_empty()) {
             let line = self.line(&span);
             return Err(OverlayError::Value { line, expected });
         }
@@ -199,32 +183,25 @@ impl Overlay {
             return None;
         }
         let accepted = self.readings.accept.iter().map(Spanned::get_ref);
-        accepted
-            .into_iter()
-            .find(|accept| accept.fits(finding))
-            .map(|accept| Answer {
-                through: Through::Overlay,
-                reviewer: self.readings.reviewer.clone(),
-                reason: accept.reason.clone(),
-            })
+        accepted.into_iter().find(|accept| accept.fits(finding)).map(|accept| Answer {
+            through: Through::Overlay,
+            reviewer: self.readings.reviewer.clone(),
+            reason: accept.reason.clone(),
+        })
     }
 
     /// Accepted findings that none of the document's findings fits.
     #[must_use]
     pub fn unused(&self, findings: &[Finding]) -> Vec<Finding> {
-        let of_document: Vec<_> = findings
-            .iter()
-            .filter(|finding| finding.document.as_ref() == Some(&self.number))
-            .collect();
+        let of_document: Vec<_> =
+            findings.iter().filter(|finding| finding.document.as_ref() == Some(&self.number)).collect();
         let idle = self.readings.accept.iter().filter(|accept| {
             let fits = |finding: &&&Finding| accept.get_ref().fits(finding);
             !of_document.iter().any(|finding| fits(&finding))
         });
         idle.map(|accept| {
-            let message = format!(
-                "the overlay accepts a finding {} that the document does not meet",
-                accept.get_ref().code
-            );
+            let message =
+                format!("the overlay accepts a finding {} that the document does not meet", accept.get_ref().code);
             self.told(Code::OverlayUnused, message, "accept", &accept.span())
         })
         .collect()
@@ -233,19 +210,11 @@ impl Overlay {
 
 impl Accept {
     fn fits(&self, finding: &Finding) -> bool {
-        let is = |wanted: &Option<String>, found: &Option<String>| {
-            wanted.is_none() || wanted.as_deref() == found.as_deref()
-        };
+        let is =
+            |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted.as_deref() == found.as_deref();
         let contains = self.contains.as_deref().is_none_or(|words| {
-            finding.message.contains(words)
-                || finding
-                    .quote
-                    .as_deref()
-                    .is_some_and(|quote| quote.contains(words))
+            finding.message.contains(words) || finding.quote.as_deref().is_some_and(|quote| quote.contains(words))
         });
-        self.code == finding.code
-            && is(&self.country, &finding.country)
-            && is(&self.name, &finding.name)
-            && contains
+        self.code == finding.code && is(&self.country, &finding.country) && is(&self.name, &finding.name) && contains
     }
 }

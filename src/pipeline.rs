@@ -142,10 +142,7 @@ impl RunResult {
             Inspection::NotAsked => String::new(),
             Inspection::Failed => "; public inspection not seen".to_owned(),
             Inspection::Seen(documents) => {
-                format!(
-                    "; {documents} on public inspection, {} told",
-                    self.provisional
-                )
+                format!("; {documents} on public inspection, {} told", self.provisional)
             }
         };
         format!(
@@ -234,17 +231,13 @@ pub enum PipelineError {
         today: NaiveDate,
     },
     /// On a baseline without the Entity List, rules about it would change nothing.
-    #[error(
-        "{place} holds Part 744 without the entries of Supplement No. 4; run again, or give --list FILE"
-    )]
+    #[error("{place} holds Part 744 without the entries of Supplement No. 4; run again, or give --list FILE")]
     NoEntityList {
         /// The address.
         place: String,
     },
     /// What the eCFR serves may be half of the old and half of the new.
-    #[error(
-        "the eCFR is working amendments into Title 15 at this moment; run again in an hour, or give --list FILE"
-    )]
+    #[error("the eCFR is working amendments into Title 15 at this moment; run again in an hour, or give --list FILE")]
     ImportInProgress,
     /// There is no baseline yet.
     #[error("the database has no baseline yet; run `earwatch init` first")]
@@ -298,9 +291,7 @@ pub enum PipelineError {
         close: String,
     },
     /// A folder of overlays that the configuration names and that is not there.
-    #[error(
-        "the folder {0} that overlays.dir names is not there; make it, or see `earwatch config` for who names it"
-    )]
+    #[error("the folder {0} that overlays.dir names is not there; make it, or see `earwatch config` for who names it")]
     NoOverlays(std::path::PathBuf),
     /// A file cannot be read.
     #[error("cannot read {path}: {source}")]
@@ -324,8 +315,6 @@ pub enum PipelineError {
 
 /// Bytes as text.
 pub(crate) fn text<'a>(bytes: &'a [u8], place: &str) -> Result<&'a str, PipelineError> {
-    std::str::from_utf8(bytes).map_err(|error| PipelineError::NotText {
-        place: place.to_owned(),
-        offset: error.valid_up_to(),
-    })
+    std::str::from_utf8(bytes)
+        .map_err(|error| PipelineError::NotText { place: place.to_owned(), offset: error.valid_up_to() })
 }

@@ -247,10 +247,7 @@ impl Section {
     #[must_use]
     pub fn in_full(&self) -> String {
         match &self.document {
-            Some(document) => format!(
-                "earwatch report --document {} --format json",
-                document.number
-            ),
+            Some(document) => format!("earwatch report --document {} --format json", document.number),
             None => "earwatch diff FROM TO --format json".to_owned(),
         }
     }
@@ -262,29 +259,23 @@ impl Section {
         self.lists.extend(diff.list.into_iter().chain(moved));
         self.lists.sort_unstable();
         self.lists.dedup();
-        self.added.extend(diff.added.iter().map(|entry| {
-            EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id))
-        }));
-        self.removed.extend(
-            diff.removed
-                .iter()
-                .map(|entry| EntryRecord::new(entry, Origin::default())),
+        self.added.extend(
+            diff.added.iter().map(|entry| EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id))),
         );
-        self.changed
-            .extend(diff.changed.iter().map(|changed| ChangeRecord {
-                stayed_until: diff.stay_of(changed.new.id).map(|stay| stay.until),
-                ..ChangeRecord::new(changed, origin(changed.new.id))
-            }));
-        self.editorial
-            .extend(diff.editorial.iter().map(|changed| EditorialRecord {
-                id: changed.new.id,
-                list: changed.new.list,
-                country: changed.new.country.clone(),
-                name: changed.new.name().to_owned(),
-                fields: changed.fields.iter().map(|field| field.field).collect(),
-                compared: changed.clone(),
-                origin: origin(changed.new.id),
-            }));
+        self.removed.extend(diff.removed.iter().map(|entry| EntryRecord::new(entry, Origin::default())));
+        self.changed.extend(diff.changed.iter().map(|changed| ChangeRecord {
+            stayed_until: diff.stay_of(changed.new.id).map(|stay| stay.until),
+            ..ChangeRecord::new(changed, origin(changed.new.id))
+        }));
+        self.editorial.extend(diff.editorial.iter().map(|changed| EditorialRecord {
+            id: changed.new.id,
+            list: changed.new.list,
+            country: changed.new.country.clone(),
+            name: changed.new.name().to_owned(),
+            fields: changed.fields.iter().map(|field| field.field).collect(),
+            compared: changed.clone(),
+            origin: origin(changed.new.id),
+        }));
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
 }
@@ -306,19 +297,10 @@ impl ChangeRecord {
             values_of.insert(*field, values.clone());
         }
         if old.cells.entity != new.cells.entity {
-            redlines.insert(
-                "entity_text",
-                words::redline(&old.cells.entity, &new.cells.entity, REDLINE),
-            );
+            redlines.insert("entity_text", words::redline(&old.cells.entity, &new.cells.entity, REDLINE));
         }
-        let gained = new
-            .designations
-            .iter()
-            .filter(|mark| !old.designations.contains(mark));
-        let lost = old
-            .designations
-            .iter()
-            .filter(|mark| !new.designations.contains(mark));
+        let gained = new.designations.iter().filter(|mark| !old.designations.contains(mark));
+        let lost = old.designations.iter().filter(|mark| !new.designations.contains(mark));
         let designations = gained
             .map(|mark| format!("gained {}", designation::in_words(*mark)))
             .chain(lost.map(|mark| format!("lost {}", designation::in_words(*mark))))

@@ -50,9 +50,7 @@ impl Capture {
     #[must_use]
     pub fn is_page(&self) -> bool {
         let kind = self.media_type.split(';').next().unwrap_or_default().trim();
-        ["text/html", "application/xhtml+xml"]
-            .iter()
-            .any(|page| kind.eq_ignore_ascii_case(page))
+        ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page))
     }
 }
 
@@ -92,9 +90,7 @@ impl Window {
         let mut months = Vec::new();
         let mut from = self.from;
         while from <= self.to {
-            let next = from
-                .with_day(1)
-                .and_then(|first| first.checked_add_months(Months::new(1)));
+            let next = from.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
             let last = next.and_then(|first| first.checked_sub_days(Days::new(1)));
             let to = last.map_or(self.to, |last| last.min(self.to));
             months.push(Self { from, to });
@@ -211,10 +207,7 @@ impl FullText {
 }
 
 /// A place that documents come from.
-#[expect(
-    async_fn_in_trait,
-    reason = "awaited on one thread, so no caller needs the future to be Send"
-)]
+#[expect(async_fn_in_trait, reason = "awaited on one thread, so no caller needs the future to be Send")]
 pub trait Source {
     /// Everything published in the window, complete, oldest first.
     ///
@@ -263,10 +256,7 @@ mod tests {
     }
 
     fn months(from: &str, to: &str) -> Vec<String> {
-        let window = Window {
-            from: day(from),
-            to: day(to),
-        };
+        let window = Window { from: day(from), to: day(to) };
         window.months().iter().map(ToString::to_string).collect()
     }
 
@@ -275,16 +265,11 @@ mod tests {
         assert_eq!(
             months("2031-12-20", "2032-03-02"),
             [
-                "2031-12-20 to 2031-12-31",
-                "2032-01-01 to 2032-01-31",
-                "2032-02-01 to 2032-02-29",
+                "2031-12-20 to 2031-12-31", "2032-01-01 to 2032-01-31", "2032-02-01 to 2032-02-29",
                 "2032-03-01 to 2032-03-02",
             ]
         );
-        assert_eq!(
-            months("2031-05-06", "2031-05-06"),
-            ["2031-05-06 to 2031-05-06"]
-        );
+        assert_eq!(months("2031-05-06", "2031-05-06"), ["2031-05-06 to 2031-05-06"]);
         assert_eq!(months("2031-01-31", "2031-02-01").len(), 2);
         assert!(months("2031-05-07", "2031-05-06").is_empty());
     }
@@ -292,30 +277,17 @@ mod tests {
     #[test]
     fn a_window_is_cut_into_pieces_of_a_months_length() {
         let pieces = |from: &str, to: &str| {
-            let window = Window {
-                from: day(from),
-                to: day(to),
-            };
-            window
-                .pieces()
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
+            let window = Window { from: day(from), to: day(to) };
+            window.pieces().iter().map(ToString::to_string).collect::<Vec<_>>()
         };
-        assert_eq!(
-            pieces("2031-12-20", "2032-02-01"),
-            ["2031-12-20 to 2032-01-19", "2032-01-20 to 2032-02-01"]
-        );
+        assert_eq!(pieces("2031-12-20", "2032-02-01"), ["2031-12-20 to 2032-01-19", "2032-01-20 to 2032-02-01"]);
         assert_eq!(pieces("2031-05-06", "2031-05-20").len(), 1);
         assert!(pieces("2031-05-07", "2031-05-06").is_empty());
     }
 
     #[test]
     fn a_window_includes_both_its_days() {
-        let window = Window {
-            from: day("2031-05-06"),
-            to: day("2031-05-07"),
-        };
+        let window = Window { from: day("2031-05-06"), to: day("2031-05-07") };
         assert!(window.contains(day("2031-05-06")) && window.contains(day("2031-05-07")));
         assert!(!window.contains(day("2031-05-05")) && !window.contains(day("2031-05-08")));
     }

@@ -108,38 +108,21 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file cannot be opened, is not ours, or was written by a newer program.
     pub fn open(path: &Path) -> StoreResult<Self> {
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
-                path: path.to_owned(),
-                source,
-            })?;
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
         }
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open(path)?;
             connection.busy_timeout(Duration::from_secs(10))?;
             Ok(connection)
         };
-        let connection = open().map_err(|source| StoreError::Open {
-            path: path.to_owned(),
-            source,
-        })?;
-        let mut store = Self {
-            connection,
-            path: path.to_owned(),
-        };
+        let connection = open().map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
+        let mut store = Self { connection, path: path.to_owned() };
         migrations::migrate(&mut store)?;
         store
             .connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-            )
-            .map_err(|source| StoreError::Open {
-                path: path.to_owned(),
-                source,
-            })?;
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
+            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
         Ok(store)
     }
 
@@ -147,14 +130,8 @@ impl Store {
     ///
     /// # Errors
     /// Those of what is read, and where the database fails.
-    pub fn at_one_moment<T, E: From<StoreError>>(
-        &self,
-        read: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let moment = self
-            .connection
-            .unchecked_transaction()
-            .map_err(StoreError::from)?;
+    pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
         moment.finish().map_err(StoreError::from)?;
         Ok(found)
@@ -165,13 +142,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and [`StoreError::Missing`].
     pub fn open_existing(path: &Path) -> StoreResult<Self> {
-        if path.exists() {
-            Self::open(path)
-        } else {
-            Err(StoreError::Missing {
-                path: path.to_owned(),
-            })
-        }
+        if path.exists() { Self::open(path) } else { Err(StoreError::Missing { path: path.to_owned() }) }
     }
 
     /// A copy of the database, which the original knows nothing of.
@@ -179,8 +150,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where it cannot be written or opened.
     pub fn copy(&self, to: &Path) -> StoreResult<Self> {
-        self.connection
-            .execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        self.connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
         Self::open(to)
     }
 
@@ -194,17 +164,10 @@ impl Store {
     ///
     /// # Errors
     /// What `work` fails with, or the database.
-    pub fn write<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let begun = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate);
+    pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Held {
-                path: self.path.clone(),
-            },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Held { path: self.path.clone() },
             _ => error.into(),
         })?;
         let writer = Writer { transaction };
@@ -216,9 +179,7 @@ impl Store {
     /// The database as read by the questions of this module's submodules.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader {
-            connection: &self.connection,
-        }
+        Reader { connection: &self.connection }
     }
 }
 
@@ -251,9 +212,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn schema(&self) -> StoreResult<u32> {
-        Ok(self
-            .connection
-            .query_row("PRAGMA user_version", [], |row| row.get(0))?)
+        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
 }
 
@@ -267,8 +226,6 @@ impl Writer<'_> {
     /// Questions within the transaction.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader {
-            connection: &self.transaction,
-        }
+        Reader { connection: &self.transaction }
     }
 }

@@ -23,10 +23,7 @@ fn digits_that_regroup_mean_another_entry() {
     let revised = row("RUSSIA", "Factory 1-2, 9 Lenin Street, Tomsk, Russia.");
     let order = "a. Under RUSSIA, by revising the entry for “Factory 1-2”.";
     let became = amended(&[TWELVE], &[order], &revised);
-    assert_eq!(
-        (became.cells(), became.codes()),
-        (vec![TWELVE.1], vec!["entry-not-found"])
-    );
+    assert_eq!((became.cells(), became.codes()), (vec![TWELVE.1], vec!["entry-not-found"]));
     // A row of the other name below the order: the row decides, and a person is told.
     let revised = row("RUSSIA", "Factory 12, 9 Lenin Street, Tomsk, Russia.");
     let became = amended(&[TWELVE], &[order], &revised);
@@ -37,43 +34,25 @@ fn digits_that_regroup_mean_another_entry() {
 #[test]
 fn a_longer_name_is_another_entry() {
     for (name, listed) in [
-        (
-            "Arrow Electronics",
-            "Arrow Electronics (Hong Kong) Co., Ltd., 1 Road, Kowloon, Hong Kong.",
-        ),
-        (
-            "Academy of Sciences",
-            "Academy of Sciences, Institute of Basic Medicine, 27 Taiping Road, Beijing, China.",
-        ),
-        (
-            "ACM Research",
-            "ACM Research (Shanghai), 1 Road, Shanghai, China.",
-        ),
+        ("Arrow Electronics", "Arrow Electronics (Hong Kong) Co., Ltd., 1 Road, Kowloon, Hong Kong."),
+        ("Academy of Sciences", "Academy of Sciences, Institute of Basic Medicine, 27 Taiping Road, Beijing, China."),
+        ("ACM Research", "ACM Research (Shanghai), 1 Road, Shanghai, China."),
     ] {
         let list = [("RUSSIA", listed)];
         for order in [
             format!("a. Under RUSSIA, by removing the entry for “{name}”."),
-            format!(
-                "a. Under RUSSIA, by revising the name of the entry for “{name}” to read “Other”."
-            ),
+            format!("a. Under RUSSIA, by revising the name of the entry for “{name}” to read “Other”."),
             format!("a. Under RUSSIA, the entry for “{name}” is stayed until May 1, 2024."),
         ] {
             let became = amended(&list, &[&order], "");
             assert_eq!(became.cells(), [listed], "{order}");
             assert_eq!(became.codes(), ["entry-not-found"], "{order}");
-            assert!(
-                became.message().contains("close to it"),
-                "{}",
-                became.message()
-            );
+            assert!(became.message().contains("close to it"), "{}", became.message());
         }
         let rows = row("RUSSIA", &format!("{name}, 9 Lenin Street, Tomsk, Russia."));
         let order = format!("a. Under RUSSIA, by revising the entry for “{name}”.");
         let became = amended(&list, &[&order], &rows);
-        assert_eq!(
-            (became.cells(), became.codes()),
-            (vec![listed], vec!["entry-not-found"])
-        );
+        assert_eq!((became.cells(), became.codes()), (vec![listed], vec!["entry-not-found"]));
     }
 }
 
@@ -95,8 +74,7 @@ const BERN: (&str, &str) = ("SWITZERLAND", "Alpen AG, 3 Ring, Bern, Switzerland.
 #[test]
 fn a_heading_that_no_order_adds_is_held_or_told() {
     let of = |country: &str| {
-        let order =
-            format!("a. Under {country}, by adding in alphabetical order an entry for “Neu AG”.");
+        let order = format!("a. Under {country}, by adding in alphabetical order an entry for “Neu AG”.");
         amended(&[BERN], &[&order], &row(country, "Neu AG, 4 Ring, Basel."))
     };
     let misspelt = of("SWITZRELAND");
@@ -107,16 +85,12 @@ fn a_heading_that_no_order_adds_is_held_or_told() {
     assert_eq!(new.codes(), ["heading-unordered"]);
     assert_eq!(new.headings, ["BELGIUM", "SWITZERLAND"]);
     let former = of("HONG KONG");
-    assert_eq!(
-        (former.entries.len(), former.codes()),
-        (1, vec!["entry-not-found"])
-    );
+    assert_eq!((former.entries.len(), former.codes()), (1, vec!["entry-not-found"]));
 }
 
 #[test]
 fn a_heading_that_is_ordered_is_entered_in_silence() {
-    let order =
-        "a. By adding, in alphabetical order, a heading for Belgium and an entry for “Neu AG”.";
+    let order = "a. By adding, in alphabetical order, a heading for Belgium and an entry for “Neu AG”.";
     let became = amended(&[BERN], &[order], &row("BELGIUM", "Neu AG, 4 Ring, Liège."));
     assert_eq!(became.headings, ["BELGIUM", "SWITZERLAND"]);
     assert_eq!(became.codes(), [""; 0]);
@@ -125,11 +99,7 @@ fn a_heading_that_is_ordered_is_entered_in_silence() {
 /// Judged at the end of the release: the entries may go after the heading, or not at all.
 #[test]
 fn a_heading_stays_with_the_entries_that_remain() {
-    let list = [
-        BERN,
-        ("SWITZERLAND", "Berg AG, 9 Ring, Bern, Switzerland."),
-        TWELVE,
-    ];
+    let list = [BERN, ("SWITZERLAND", "Berg AG, 9 Ring, Bern, Switzerland."), TWELVE];
     let heading = "a. Under SWITZERLAND, by removing the heading.";
     let first = "b. Under SWITZERLAND, by removing the entry for “Alpen AG”.";
     let second = "c. Under SWITZERLAND, by removing the entry for “Berg AG”.";
@@ -143,12 +113,7 @@ fn a_heading_stays_with_the_entries_that_remain() {
     }
     let moved = "b. Under SWITZERLAND, by moving the entry for “Alpen AG” to RUSSIA.";
     let gone = amended(&[BERN, TWELVE], &[heading, moved], "");
-    assert_eq!(
-        (gone.headings, gone.entries.len()),
-        (vec!["RUSSIA".to_owned()], 2),
-        "{:?}",
-        gone.told
-    );
+    assert_eq!((gone.headings, gone.entries.len()), (vec!["RUSSIA".to_owned()], 2), "{:?}", gone.told);
 }
 
 #[test]
@@ -178,29 +143,19 @@ fn aliases_and_addresses_are_removed_by_name() {
 
 #[test]
 fn an_alias_in_place_of_another_is_one_edit() {
-    let one = (
-        "RUSSIA",
-        "Dux, a.k.a., the following one alias:\n—AO DUKS.\n8 Pravdy St., Omsk, Russia.",
-    );
-    let order = "a. Under RUSSIA, in the entry for “Dux”, by removing the alias “AO DUKS” and adding in its place “AO DUX”.";
+    let one = ("RUSSIA", "Dux, a.k.a., the following one alias:\n—AO DUKS.\n8 Pravdy St., Omsk, Russia.");
+    let order =
+        "a. Under RUSSIA, in the entry for “Dux”, by removing the alias “AO DUKS” and adding in its place “AO DUX”.";
     let became = amended(&[one], &[order], "");
-    assert!(
-        became.cells()[0].contains("—AO DUX.\n8 Pravdy"),
-        "{:?}",
-        became.told
-    );
+    assert!(became.cells()[0].contains("—AO DUX.\n8 Pravdy"), "{:?}", became.told);
     assert_eq!(became.codes(), [""; 0]);
 }
 
 #[test]
 fn an_alias_that_does_not_stand_there_is_held_with_all_others_of_its_order() {
-    let order =
-        "a. Under RUSSIA, by removing the aliases “Dux Two” and “Dux 3” from the entry for “Dux”.";
+    let order = "a. Under RUSSIA, by removing the aliases “Dux Two” and “Dux 3” from the entry for “Dux”.";
     let became = amended(&[DUX], &[order], "");
-    assert_eq!(
-        (became.cells(), became.codes()),
-        (vec![DUX.1], vec!["text-not-found"])
-    );
+    assert_eq!((became.cells(), became.codes()), (vec![DUX.1], vec!["text-not-found"]));
     assert!(became.message().contains("“Dux 3”"));
 }
 
@@ -217,10 +172,7 @@ fn a_stayed_supplement_is_flagged_and_keeps_its_entries() {
 fn what_would_leave_an_entry_unreadable_is_held() {
     let list = [("RUSSIA", "Cedar JSC, 3 Lesnaya, Moscow, Russia.")];
     for (order, code) in [
-        (
-            "a. Under RUSSIA, the entry for “Cedar JSC” is stayed until April 15, 2023.",
-            "date-ambiguous",
-        ),
+        ("a. Under RUSSIA, the entry for “Cedar JSC” is stayed until April 15, 2023.", "date-ambiguous"),
         (
             "a. Under RUSSIA, in the entry for “Cedar JSC”, in the Entity column, by removing “Cedar JSC, 3 Lesnaya, Moscow, \
              Russia.”.",
@@ -234,8 +186,5 @@ fn what_would_leave_an_entry_unreadable_is_held() {
     let starred = row("RUSSIA", "Cedar JSC, * * * Moscow, Russia.");
     let order = "a. Under RUSSIA, by revising the entry for “Cedar JSC”.";
     let became = amended(&list, &[order], &starred);
-    assert_eq!(
-        (became.cells(), became.codes()),
-        (vec![list[0].1], vec!["instruction-without-row"])
-    );
+    assert_eq!((became.cells(), became.codes()), (vec![list[0].1], vec!["instruction-without-row"]));
 }

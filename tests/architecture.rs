@@ -7,18 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// Files and folders of the core, from document to report.
 const CORE: [&str; 12] = [
-    "amendment",
-    "citation",
-    "diff",
-    "digest",
-    "document",
-    "finding",
-    "instruction",
-    "list",
-    "markup",
-    "overlay",
-    "report",
-    "lib",
+    "amendment", "citation", "diff", "digest", "document", "finding", "instruction", "list", "markup", "overlay",
+    "report", "lib",
 ];
 
 /// What the core does not use, and why.
@@ -58,24 +48,15 @@ fn source_files() -> Vec<PathBuf> {
 }
 
 fn room(path: &Path) -> String {
-    let inside = path
-        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
-        .unwrap();
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     let first = inside.components().next().unwrap();
-    Path::new(&first)
-        .file_stem()
-        .unwrap()
-        .to_string_lossy()
-        .into_owned()
+    Path::new(&first).file_stem().unwrap().to_string_lossy().into_owned()
 }
 
 #[test]
 fn the_core_uses_no_edge() {
     let mut found = Vec::new();
-    for path in source_files()
-        .iter()
-        .filter(|path| CORE.contains(&room(path).as_str()))
-    {
+    for path in source_files().iter().filter(|path| CORE.contains(&room(path).as_str())) {
         for (at, line) in fs::read_to_string(path).unwrap().lines().enumerate() {
             let code = line.split("//").next().unwrap();
             for (word, why) in FORBIDDEN {
@@ -92,10 +73,7 @@ fn the_core_uses_no_edge() {
 fn only_the_network_and_its_callers_are_async() {
     // A webhook is asked by the same client as a source; its caller does not see that.
     let allowed = ["source", "pipeline", "cli", "deliver"];
-    for path in source_files()
-        .iter()
-        .filter(|path| !allowed.contains(&room(path).as_str()))
-    {
+    for path in source_files().iter().filter(|path| !allowed.contains(&room(path).as_str())) {
         let text = fs::read_to_string(path).unwrap();
         assert!(!text.contains("async fn"), "{}", path.display());
     }
@@ -105,11 +83,7 @@ fn only_the_network_and_its_callers_are_async() {
 fn every_file_says_what_lives_in_it_and_stays_short() {
     for path in source_files() {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(
-            text.starts_with("//! "),
-            "{} does not say what lives in it",
-            path.display()
-        );
+        assert!(text.starts_with("//! "), "{} does not say what lives in it", path.display());
         let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         let lines = code.lines().count();
         assert!(lines <= LONGEST, "{} has {lines} lines", path.display());
@@ -120,12 +94,6 @@ fn every_file_says_what_lives_in_it_and_stays_short() {
 fn no_room_is_called_by_what_it_is_not() {
     for path in source_files() {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(
-            ![
-                "utils", "util", "common", "helpers", "manager", "misc", "mod"
-            ]
-            .contains(&stem.as_str()),
-            "{stem}"
-        );
+        assert!(!["utils", "util", "common", "helpers", "manager", "misc", "mod"].contains(&stem.as_str()), "{stem}");
     }
 }

@@ -24,14 +24,9 @@ fn rules() -> StandIn {
 fn unrelated() -> Document {
     let mut document = Document::fixture("2023-90101");
     let xml = document.xml.unwrap().replace("2023-90101", "2023-90707");
-    let xml = xml
-        .replace("PART=\"744\"", "PART=\"748\"")
-        .replace("art 744", "art 748");
+    let xml = xml.replace("PART=\"744\"", "PART=\"748\"").replace("art 744", "art 748");
     "2023-90707".clone_into(&mut document.number);
-    document.xml = Some(
-        xml.replace("Entity List", "Country Group")
-            .replace("744", "748"),
-    );
+    document.xml = Some(xml.replace("Entity List", "Country Group").replace("744", "748"));
     document
 }
 
@@ -45,10 +40,7 @@ fn poll(desk: &Desk, hosts: &StandIn, until: &str) -> Ended {
 }
 
 fn quiet(ended: &Ended) {
-    assert_eq!(
-        (ended.code, ended.out.as_str(), ended.err.as_str()),
-        (0, "", "")
-    );
+    assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
 }
 
 #[test]
@@ -61,11 +53,7 @@ fn a_poll_that_finds_nothing_new_makes_at_most_four_requests() {
         assert_eq!(first.code, 0, "{}", first.err);
         hosts.forget_asked();
         quiet(&poll(&desk, &hosts, until));
-        let asked: Vec<_> = hosts
-            .asked()
-            .into_iter()
-            .map(|asked| asked.target)
-            .collect();
+        let asked: Vec<_> = hosts.asked().into_iter().map(|asked| asked.target).collect();
         assert!(asked.len() <= 4, "{until}: {asked:#?}");
     }
 }
@@ -131,18 +119,10 @@ fn a_day_without_an_issue_is_told_apart_from_an_issue_without_news() {
     poll(&desk, &hosts, "2023-08-25");
     for (until, words) in [
         ("2023-08-28", "the issue of 2023-08-28 is out"),
-        (
-            "2023-08-26",
-            "no issue was published on 2023-08-26 (Saturday), the newest is that of 2023-08-25",
-        ),
+        ("2023-08-26", "no issue was published on 2023-08-26 (Saturday), the newest is that of 2023-08-25"),
     ] {
         let ended = run(&desk, &hosts, &["poll", "--heartbeat", "--until", until]);
-        assert!(
-            ended.out.contains(words),
-            "{until}: {}{}",
-            ended.out,
-            ended.err
-        );
+        assert!(ended.out.contains(words), "{until}: {}{}", ended.out, ended.err);
         // Who asks later for the report of that day is told the same.
         let report = desk.done(&["report", "--date", until, "--format", "md"]);
         for words in [words, "**no change**", "Federal Register, 2023-08-"] {
@@ -150,28 +130,15 @@ fn a_day_without_an_issue_is_told_apart_from_an_issue_without_news() {
         }
     }
     hosts.fault("facets", 9, Fault::Status(404));
-    let ended = run(
-        &desk,
-        &hosts,
-        &["poll", "--heartbeat", "--until", "2023-08-29"],
-    );
-    assert!(
-        ended.out.contains("is not known"),
-        "{}{}",
-        ended.out,
-        ended.err
-    );
+    let ended = run(&desk, &hosts, &["poll", "--heartbeat", "--until", "2023-08-29"]);
+    assert!(ended.out.contains("is not known"), "{}{}", ended.out, ended.err);
 }
 
 #[test]
 fn a_source_that_asks_to_wait_longer_than_a_run_is_not_asked_before() {
     let hosts = rules();
     let desk = Desk::with_list();
-    hosts.fault(
-        "documents.json",
-        1,
-        Fault::ComeAgain(429, "3600".to_owned()),
-    );
+    hosts.fault("documents.json", 1, Fault::ComeAgain(429, "3600".to_owned()));
     for words in ["3600 s", "not to be asked again before"] {
         let ended = poll(&desk, &hosts, "2023-08-25");
         assert_eq!((ended.code, ended.out.as_str()), (1, ""));
@@ -200,18 +167,7 @@ fn a_source_that_keeps_failing_is_told_once_and_so_is_its_recovery() {
     quiet(&poll(&desk, &hosts, "2023-06-30"));
     let runs = desk.ndjson(&["runs"]);
     let codes: Vec<_> = runs.iter().map(|run| run["exit_code"].as_i64()).collect();
-    assert_eq!(
-        codes,
-        [
-            Some(0),
-            Some(1),
-            Some(1),
-            Some(1),
-            Some(1),
-            Some(0),
-            Some(0)
-        ]
-    );
+    assert_eq!(codes, [Some(0), Some(1), Some(1), Some(1), Some(1), Some(0), Some(0)]);
 }
 
 /// Issues go on coming out, but the bureau has nothing in them: its name may have changed there.
@@ -226,10 +182,7 @@ fn a_source_without_anything_new_for_long_is_told_once() {
     assert!(stale.out.contains("source-stale"), "{}", stale.out);
     assert_eq!(poll(&desk, &hosts, "2023-09-29").out, "");
     hosts.world(|world| {
-        world.documents.push(Document {
-            published: day("2023-10-02"),
-            ..unrelated()
-        });
+        world.documents.push(Document { published: day("2023-10-02"), ..unrelated() });
     });
     let well = poll(&desk, &hosts, "2023-10-02");
     assert!(well.out.contains("source-recovered"), "{}", well.out);
@@ -251,11 +204,7 @@ fn a_poll_of_an_archive_shortens_no_window() {
     let hosts = rules();
     let desk = Desk::with_list();
     std::fs::create_dir(desk.path("archive")).unwrap();
-    let archive = run(
-        &desk,
-        &hosts,
-        &["poll", "--archive", "archive", "--until", "2023-09-20"],
-    );
+    let archive = run(&desk, &hosts, &["poll", "--archive", "archive", "--until", "2023-09-20"]);
     quiet(&archive);
     let polled = poll(&desk, &hosts, "2023-09-20");
     assert_eq!(polled.code, 0, "{}", polled.err);
@@ -272,13 +221,7 @@ fn a_clock_that_is_wrong_is_told() {
     let ended = run(&desk, &hosts, &["poll"]);
     assert_eq!(ended.code, 3, "{}", ended.err);
     assert!(ended.out.contains("clock-skew"), "{}", ended.out);
-    assert!(
-        ended
-            .out
-            .contains("minutes behind that of federal-register"),
-        "{}",
-        ended.out
-    );
+    assert!(ended.out.contains("minutes behind that of federal-register"), "{}", ended.out);
     hosts.world(|world| world.clock_ahead = 0);
     run(&desk, &hosts, &["poll"]);
     assert!(!desk.findings(None).contains("clock-skew"));
@@ -289,11 +232,7 @@ fn a_dry_run_says_what_a_poll_would_and_keeps_nothing() {
     let hosts = rules();
     let desk = Desk::with_list();
     let (versions, runs) = (desk.done(&["versions"]), desk.done(&["runs"]));
-    let dry = run(
-        &desk,
-        &hosts,
-        &["poll", "--dry-run", "--until", "2023-08-25"],
-    );
+    let dry = run(&desk, &hosts, &["poll", "--dry-run", "--until", "2023-08-25"]);
     assert!(dry.out.contains("Maple Relay"), "{}{}", dry.out, dry.err);
     assert_eq!(desk.done(&["versions"]), versions);
     assert_eq!(desk.done(&["runs"]), runs);
@@ -308,20 +247,12 @@ fn a_page_stands_in_for_an_xml_that_is_not_there_yet() {
     let hosts = rules();
     let xml = hosts.world(|world| {
         let rule = world.document("2023-90101");
-        rule.html = Some(body_html::page(
-            rule.xml.as_deref().unwrap(),
-            body_html::TODAY,
-        ));
+        rule.html = Some(body_html::page(rule.xml.as_deref().unwrap(), body_html::TODAY));
         rule.xml.take()
     });
     let desk = Desk::with_list();
     let first = poll(&desk, &hosts, "2023-07-15");
-    assert!(
-        first.out.contains("Maple Relay"),
-        "{}{}",
-        first.out,
-        first.err
-    );
+    assert!(first.out.contains("Maple Relay"), "{}{}", first.out, first.err);
     assert!(first.out.contains("text-from-html"), "{}", first.out);
     quiet(&poll(&desk, &hosts, "2023-07-15"));
     let before = desk.hashes();
@@ -382,9 +313,7 @@ fn an_xml_that_is_as_it_was_after_all_is_not_awaited() {
     hosts.fault("2023-90101.xml", 1, Fault::Damaged("</REGTEXT>"));
     // Only a record that changed has the text sent whole.
     hosts.world(|world| {
-        world
-            .document("2023-90101")
-            .set("title", "Another title".into());
+        world.document("2023-90101").set("title", "Another title".into());
     });
     let broken = poll(&desk, &hosts, "2023-07-15");
     assert_eq!(broken.code, 3, "{}", broken.err);
@@ -420,18 +349,10 @@ fn a_rule_without_any_order_is_not_taken_for_one_that_concerns_no_list() {
 #[test]
 fn a_wait_without_reason_ends_after_a_day() {
     let (hosts, desk) = (rules(), Desk::with_list());
-    hosts.fault(
-        "documents.json",
-        1,
-        Fault::ComeAgain(503, "2147483647".to_owned()),
-    );
+    hosts.fault("documents.json", 1, Fault::ComeAgain(503, "2147483647".to_owned()));
     assert_eq!(poll(&desk, &hosts, "2023-08-25").code, 1);
     let held = poll(&desk, &hosts, "2023-08-25");
-    assert!(
-        held.code == 1 && held.err.contains("not to be asked"),
-        "{}",
-        held.err
-    );
+    assert!(held.code == 1 && held.err.contains("not to be asked"), "{}", held.err);
     assert!(!held.err.contains("2094"), "{}", held.err);
 }
 
@@ -439,19 +360,11 @@ fn a_wait_without_reason_ends_after_a_day() {
 #[test]
 fn a_text_that_is_refused_for_a_while_is_not_asked_for_before() {
     let (hosts, desk) = (rules(), Desk::with_list());
-    hosts.fault(
-        "2023-90202.xml",
-        1,
-        Fault::ComeAgain(429, "3600".to_owned()),
-    );
+    hosts.fault("2023-90202.xml", 1, Fault::ComeAgain(429, "3600".to_owned()));
     assert_eq!(poll(&desk, &hosts, "2023-08-25").code, 3);
     hosts.forget_asked();
     let held = poll(&desk, &hosts, "2023-08-25");
-    assert!(
-        held.code == 1 && held.err.contains("not to be asked"),
-        "{}",
-        held.err
-    );
+    assert!(held.code == 1 && held.err.contains("not to be asked"), "{}", held.err);
     assert!(hosts.asked().is_empty());
 }
 
@@ -459,17 +372,8 @@ fn a_text_that_is_refused_for_a_while_is_not_asked_for_before() {
 fn a_password_in_an_address_is_refused_and_not_shown() {
     let desk = Desk::with_list();
     let mut program = desk.program();
-    program
-        .env(
-            "EARWATCH_FEDERAL_REGISTER_URL",
-            "http://user:s3cret@127.0.0.1:9/api/v1",
-        )
-        .arg("poll");
+    program.env("EARWATCH_FEDERAL_REGISTER_URL", "http://user:s3cret@127.0.0.1:9/api/v1").arg("poll");
     let ended = support::ended(&program.output().unwrap());
-    assert!(
-        ended.code != 0 && ended.err.contains("password"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code != 0 && ended.err.contains("password"), "{}", ended.err);
     assert!(!ended.err.contains("s3cret"), "{}", ended.err);
 }

@@ -26,24 +26,9 @@ fn run(desk: &Desk, hosts: &StandIn, args: &[&str]) -> Ended {
 fn the_baseline_is_fetched_as_of_the_day_to_which_the_ecfr_is_up_to_date() {
     let (hosts, desk) = (hosts(), Desk::new());
     let ended = run(&desk, &hosts, &["init"]);
-    assert!(
-        ended.out.contains("baseline as of 2023-06-30"),
-        "{}{}",
-        ended.out,
-        ended.err
-    );
-    let asked: Vec<_> = hosts
-        .asked()
-        .into_iter()
-        .map(|asked| asked.target)
-        .collect();
-    assert_eq!(
-        asked,
-        [
-            "/api/versioner/v1/titles.json",
-            "/api/versioner/v1/full/2023-06-30/title-15.xml?part=744"
-        ]
-    );
+    assert!(ended.out.contains("baseline as of 2023-06-30"), "{}{}", ended.out, ended.err);
+    let asked: Vec<_> = hosts.asked().into_iter().map(|asked| asked.target).collect();
+    assert_eq!(asked, ["/api/versioner/v1/titles.json", "/api/versioner/v1/full/2023-06-30/title-15.xml?part=744"]);
     let from_file = Desk::with(&support::fixture(NEW_LIST), "2023-06-30");
     assert_eq!(desk.hashes(), from_file.hashes());
 }
@@ -90,20 +75,11 @@ fn a_part_without_the_entity_list_makes_no_baseline() {
     let (hosts, desk) = (hosts(), Desk::new());
     hosts.world(|world| {
         let part = &mut world.codified[0].1;
-        *part = part.replace(
-            "Supplement No. 4 to Part 744",
-            "Supplement No. 9 to Part 744",
-        );
+        *part = part.replace("Supplement No. 4 to Part 744", "Supplement No. 9 to Part 744");
     });
     let ended = run(&desk, &hosts, &["init"]);
     assert_eq!((ended.code, ended.out.as_str()), (1, ""));
-    assert!(
-        ended
-            .err
-            .contains("without the entries of Supplement No. 4"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("without the entries of Supplement No. 4"), "{}", ended.err);
 }
 
 #[test]
@@ -128,12 +104,7 @@ fn a_rule_that_was_published_before_the_day_and_takes_effect_after_it_is_applied
     let desk = Desk::new();
     run(&desk, &hosts, &["init"]);
     let polled = run(&desk, &hosts, &["poll", "--until", "2023-08-01"]);
-    assert!(
-        polled.out.contains("Maple Relay Inc."),
-        "{}{}",
-        polled.out,
-        polled.err
-    );
+    assert!(polled.out.contains("Maple Relay Inc."), "{}{}", polled.out, polled.err);
     assert_eq!(desk.hashes().len(), 2);
     // A file that a person says to be complete up to the day contains it.
     let stated = Desk::with(&support::fixture(NEW_LIST), "2023-06-30");
@@ -154,27 +125,14 @@ fn history_is_walked_month_by_month_and_goes_on_where_it_was_interrupted() {
     // Nothing of this world is newer than 2023.
     assert_eq!(walked.code, 3, "{}", walked.err);
     assert!(walked.out.contains("source-stale"), "{}", walked.out);
-    assert!(
-        walked.out.contains("Kestrel Logic Limited"),
-        "{}",
-        walked.out
-    );
+    assert!(walked.out.contains("Kestrel Logic Limited"), "{}", walked.out);
     let asked = hosts.asked_for("documents.json");
-    assert!(
-        asked[0].target.contains("[gte]=2023-09-01"),
-        "{}",
-        asked[0].target
-    );
+    assert!(asked[0].target.contains("[gte]=2023-09-01"), "{}", asked[0].target);
     let polled = Desk::with_list();
     run(&polled, &hosts, &["poll", "--until", "2023-12-31"]);
     assert_eq!(desk.hashes(), polled.hashes());
     let commands = desk.ndjson(&["runs"]);
-    assert!(
-        commands
-            .iter()
-            .skip(1)
-            .all(|run| text_of(run, "command") == "backfill")
-    );
+    assert!(commands.iter().skip(1).all(|run| text_of(run, "command") == "backfill"));
 }
 
 #[test]
@@ -185,9 +143,7 @@ fn what_was_published_before_the_baseline_is_on_record_and_changes_nothing() {
     run(&desk, &hosts, &["backfill", "--since", "2023-07-01"]);
     let documents = desk.ndjson(&["documents"]);
     let status = |number: &str| {
-        let found = documents
-            .iter()
-            .find(|document| text_of(document, "number") == number);
+        let found = documents.iter().find(|document| text_of(document, "number") == number);
         text_of(found.unwrap(), "status").to_owned()
     };
     assert_eq!(status("2023-90101"), "in-baseline");

@@ -24,37 +24,19 @@ fn said(reading: &Reading) -> Vec<String> {
     for document in &reading.documents {
         let orders = amendment::read(document);
         let (number, published, volume) = (&document.number, document.published, document.volume);
-        out.push(format!(
-            "{number} {published} {volume}\n{}",
-            document.dates.printed
-        ));
-        out.extend(
-            orders
-                .instructions
-                .iter()
-                .map(|instruction| format!("order {}", instruction.quote)),
-        );
+        out.push(format!("{number} {published} {volume}\n{}", document.dates.printed));
+        out.extend(orders.instructions.iter().map(|instruction| format!("order {}", instruction.quote)));
         for amendment in &orders.amendments {
             let edit = serde_json::to_string(&amendment.edit).unwrap();
             out.push(format!("{} {} {edit}", amendment.list, amendment.effective));
         }
         for finding in &orders.findings {
             if finding.code != Code::TextFromHtml {
-                out.push(format!(
-                    "{} {} “{}”",
-                    finding.code,
-                    finding.message,
-                    finding.quote.as_deref().unwrap_or("")
-                ));
+                out.push(format!("{} {} “{}”", finding.code, finding.message, finding.quote.as_deref().unwrap_or("")));
             }
         }
     }
-    out.extend(
-        reading
-            .unrelated
-            .iter()
-            .map(|other| format!("unrelated {:?}", other.number)),
-    );
+    out.extend(reading.unrelated.iter().map(|other| format!("unrelated {:?}", other.number)));
     out
 }
 
@@ -102,10 +84,7 @@ impl Rule {
 
     fn given(&self) -> impl Fn(Option<&DocumentNumber>) -> Given {
         let record = self.record.clone();
-        move |_| Given {
-            record: Some(record.clone()),
-            ..Given::default()
-        }
+        move |_| Given { record: Some(record.clone()), ..Given::default() }
     }
 
     fn of_xml(&self) -> Result<Reading, DocumentError> {
@@ -162,12 +141,7 @@ fn edits(reading: &Reading) -> Vec<String> {
     amendments
         .map(|amendment| {
             let edit = serde_json::to_value(&amendment.edit).unwrap();
-            format!(
-                "{} {} {}",
-                amendment.edit.kind(),
-                edit["country"],
-                edit["name"]
-            )
+            format!("{} {} {}", amendment.edit.kind(), edit["country"], edit["name"])
         })
         .collect()
 }
@@ -175,9 +149,7 @@ fn edits(reading: &Reading) -> Vec<String> {
 /// Codes and quotes of what a person has to look at.
 fn to_review(reading: &Reading) -> Vec<(Code, String)> {
     let orders = reading.documents.iter().map(amendment::read);
-    let findings = orders
-        .flat_map(|orders| orders.findings)
-        .chain(reading.findings.clone());
+    let findings = orders.flat_map(|orders| orders.findings).chain(reading.findings.clone());
     findings
         .filter(|finding| finding.severity() == Severity::Review)
         .map(|finding| (finding.code, finding.quote.unwrap_or_default()))
@@ -198,16 +170,9 @@ fn a_document_read_from_its_page_says_so() {
     let rule = Rule::own(ADDITIONS);
     let reading = rule.of_html(&page(&rule.xml, TODAY)).unwrap();
     let document = &reading.documents[0];
-    let told: Vec<_> = document
-        .findings
-        .iter()
-        .map(|finding| finding.code)
-        .collect();
+    let told: Vec<_> = document.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(told, [Code::TextFromHtml]);
-    assert_eq!(
-        document.findings[0].document.as_ref(),
-        Some(&document.number)
-    );
+    assert_eq!(document.findings[0].document.as_ref(), Some(&document.number));
     assert_eq!(document.title, "Additions of Entities to the Entity List");
     assert_eq!(document.action, "Final rule.");
     assert_eq!(edits(&reading).len(), 7);
@@ -222,24 +187,10 @@ fn places_name_the_element_the_printed_page_and_a_line_of_the_translation() {
         let lines: Vec<_> = translated.xml.lines().collect();
         let (of_xml, of_html) = (rule.of_xml().unwrap(), rule.of_html(&html).unwrap());
         let paragraphs = of_xml.documents.iter().zip(&of_html.documents);
-        for (xml, html) in
-            paragraphs.flat_map(|(xml, html)| xml.paragraphs().zip(html.paragraphs()))
-        {
-            let where_and_of = |one: &AmendatoryParagraph| {
-                (
-                    one.place.element.clone(),
-                    one.place.page,
-                    one.title,
-                    one.part,
-                )
-            };
-            assert_eq!(
-                where_and_of(html),
-                where_and_of(xml),
-                "{}: {}",
-                path.display(),
-                xml.text
-            );
+        for (xml, html) in paragraphs.flat_map(|(xml, html)| xml.paragraphs().zip(html.paragraphs())) {
+            let where_and_of =
+                |one: &AmendatoryParagraph| (one.place.element.clone(), one.place.page, one.title, one.part);
+            assert_eq!(where_and_of(html), where_and_of(xml), "{}: {}", path.display(), xml.text);
             let line = lines[html.place.line as usize - 1];
             assert!(line.starts_with("<AMDPAR>"), "{line}");
         }
@@ -250,28 +201,13 @@ fn places_name_the_element_the_printed_page_and_a_line_of_the_translation() {
 #[test]
 fn cells_without_line_breaks_are_told() {
     let rule = Rule::own(ADDITIONS);
-    let layout = Layout {
-        lines: false,
-        ..TODAY
-    };
+    let layout = Layout { lines: false, ..TODAY };
     let reading = rule.of_html(&page(&rule.xml, layout)).unwrap();
     let suspects = reading.documents[0].findings.iter();
-    let suspects: Vec<_> = suspects
-        .filter(|finding| finding.code == Code::ColumnSuspect)
-        .collect();
+    let suspects: Vec<_> = suspects.filter(|finding| finding.code == Code::ColumnSuspect).collect();
     assert_eq!(suspects.len(), 1);
-    assert!(
-        suspects[0].message.contains("line breaks"),
-        "{}",
-        suspects[0].message
-    );
-    assert!(
-        suspects[0]
-            .quote
-            .as_ref()
-            .unwrap()
-            .starts_with("Maple Relay Inc.")
-    );
+    assert!(suspects[0].message.contains("line breaks"), "{}", suspects[0].message);
+    assert!(suspects[0].quote.as_ref().unwrap().starts_with("Maple Relay Inc."));
     assert_eq!(edits(&reading), edits(&rule.of_xml().unwrap()));
 }
 
@@ -281,20 +217,14 @@ fn a_footnote_mark_that_stands_as_a_number_is_told() {
     let html = page(&rule.xml, TODAY).replace("<sup>3</sup>", " 3 ");
     let reading = rule.of_html(&html).unwrap();
     let mut suspects = reading.documents[0].findings.iter();
-    assert!(
-        suspects.any(|finding| finding.code == Code::ColumnSuspect
-            && finding.message.contains("superscripts"))
-    );
+    assert!(suspects.any(|finding| finding.code == Code::ColumnSuspect && finding.message.contains("superscripts")));
 }
 
 /// A generation of the stylesheets keeps the words of an order up to the first italic run: nothing may be ordered
 /// that the XML does not order, and each lost order is told.
 #[test]
 fn orders_that_may_have_lost_words_are_told_and_not_applied() {
-    let layout = Layout {
-        orders: Orders::FirstText,
-        ..TODAY
-    };
+    let layout = Layout { orders: Orders::FirstText, ..TODAY };
     for path in OWN.iter().flat_map(|folder| files(folder)) {
         let rule = Rule::at(&path);
         let known = edits(&rule.of_xml().unwrap());
@@ -302,17 +232,9 @@ fn orders_that_may_have_lost_words_are_told_and_not_applied() {
         match rule.of_html(&page(&rule.xml, layout)) {
             Ok(reading) => {
                 let read = edits(&reading);
-                assert!(
-                    read.iter().all(|edit| known.contains(edit)),
-                    "{}: {read:?}",
-                    path.display()
-                );
+                assert!(read.iter().all(|edit| known.contains(edit)), "{}: {read:?}", path.display());
                 let told = to_review(&reading).len();
-                assert!(
-                    read.len() == known.len() || told > 0,
-                    "{}: of {orders} orders",
-                    path.display()
-                );
+                assert!(read.len() == known.len() || told > 0, "{}: of {orders} orders", path.display());
             }
             Err(error) => assert!(error.to_string().contains("wait for the XML"), "{error}"),
         }
@@ -324,11 +246,7 @@ fn a_quotation_that_does_not_end_is_told() {
     let rule = Rule::own(ADDITIONS);
     let html = page(&rule.xml, TODAY).replace("Promtekh Komplekt JSC”.", "Promtekh Komplekt JSC");
     let told = to_review(&rule.of_html(&html).unwrap());
-    assert!(
-        told.iter()
-            .any(|(_, quote)| quote.contains("Promtekh Komplekt")),
-        "{told:?}"
-    );
+    assert!(told.iter().any(|(_, quote)| quote.contains("Promtekh Komplekt")), "{told:?}");
 }
 
 /// A layout that marks no amendatory paragraphs, in blocks that nobody knows.
@@ -336,20 +254,13 @@ fn a_quotation_that_does_not_end_is_told() {
 fn orders_that_are_not_marked_are_told_and_never_unrelated() {
     let rule = Rule::own(ADDITIONS);
     let unmarked = page(&rule.xml, TODAY).replace("class=\"amendment-part\"", "");
-    let blocks = unmarked
-        .replace("<p ", "<section ")
-        .replace("<p>", "<section>")
-        .replace("</p>", "</section>");
+    let blocks = unmarked.replace("<p ", "<section ").replace("<p>", "<section>").replace("</p>", "</section>");
     let alone = "<h1 id=\"h-1\">SUMMARY:</h1><p id=\"p-2\">A rule.</p><main>Supplement No. 4 to part 744 is amended by adding an entry for “A Ltd.”</main>";
     for html in [&unmarked, &blocks, alone] {
         let reading = rule.of_html(html).unwrap();
         assert_eq!(reading.unrelated, []);
         let told = to_review(&reading);
-        assert!(
-            told.iter()
-                .any(|(code, _)| *code == Code::UnparsedInstruction),
-            "{told:?}"
-        );
+        assert!(told.iter().any(|(code, _)| *code == Code::UnparsedInstruction), "{told:?}");
     }
 }
 
@@ -359,16 +270,11 @@ fn a_row_of_another_layout_is_left_to_a_person() {
     let html = page(&rule.xml, TODAY);
     let cell = "<td class=\"left border-right-single\"> Northern Signal Inc.";
     assert!(html.contains(cell));
-    for strange in [
-        "<td rowspan=\"2\">Northern Signal Inc.",
-        "<td><table><tr><td>x</td></tr></table>Northern Signal Inc.",
-    ] {
+    for strange in
+        ["<td rowspan=\"2\">Northern Signal Inc.", "<td><table><tr><td>x</td></tr></table>Northern Signal Inc."]
+    {
         let told = to_review(&rule.of_html(&html.replace(cell, strange)).unwrap());
-        assert!(
-            told.iter()
-                .any(|(_, quote)| quote.contains("another layout")),
-            "{told:?}"
-        );
+        assert!(told.iter().any(|(_, quote)| quote.contains("another layout")), "{told:?}");
     }
 }
 
@@ -378,20 +284,14 @@ fn what_is_no_page_of_a_document_is_refused() {
     let wall = std::fs::read_to_string("tests/fixtures/html/wall.html").unwrap();
     for (html, words) in [
         (wall.as_str(), "“Federal Register :: Request Access"),
-        (
-            "<html><body><h1>504 Gateway Time-out</h1></body></html>",
-            "504 Gateway Time-out",
-        ),
+        ("<html><body><h1>504 Gateway Time-out</h1></body></html>", "504 Gateway Time-out"),
         ("<html><body></body></html>", "empty"),
         (" \n", "empty"),
         ("not html at all", "not html at all"),
         ("{\"errors\": 404}", "404"),
     ] {
         let error = rule.of_html(html).unwrap_err().to_string();
-        assert!(
-            error.starts_with("expected ") && error.contains(words),
-            "{error}"
-        );
+        assert!(error.starts_with("expected ") && error.contains(words), "{error}");
     }
 }
 
@@ -401,11 +301,9 @@ fn a_page_that_ends_in_the_middle_is_refused() {
     let rule = Rule::own(ADDITIONS);
     let html = page(&rule.xml, TODAY);
     let whole = said(&rule.of_html(&html).unwrap());
-    for inner in [
-        html.as_str(),
-        html.trim_start_matches("<div id=\"fulltext_content_area\">")
-            .trim_end_matches("</div>"),
-    ] {
+    for inner in
+        [html.as_str(), html.trim_start_matches("<div id=\"fulltext_content_area\">").trim_end_matches("</div>")]
+    {
         let ends: Vec<_> = inner.char_indices().map(|(at, _)| at).step_by(97).collect();
         for end in ends {
             if let Ok(reading) = rule.of_html(inner.split_at(end).0) {
@@ -420,29 +318,17 @@ fn a_page_of_another_document_is_refused() {
     let rule = Rule::own(ADDITIONS);
     let other = Rule::own("tests/fixtures/rules/2023-90202.xml");
     let error = rule.of_html(&page(&other.xml, TODAY)).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("the record given is that of 2023-90101"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("the record given is that of 2023-90101"), "{error}");
 }
 
 /// Pages written by hand after the stylesheets, with all that the site puts around a document.
 #[test]
 fn pages_as_the_site_serves_them_are_read() {
-    for (name, rule) in [
-        ("today", ADDITIONS),
-        ("icons", "tests/fixtures/rules/2023-90202.xml"),
-    ] {
+    for (name, rule) in [("today", ADDITIONS), ("icons", "tests/fixtures/rules/2023-90202.xml")] {
         let rule = Rule::own(rule);
         let html = std::fs::read_to_string(format!("tests/fixtures/html/{name}.html")).unwrap();
         let from_html = rule.of_html(&html).unwrap();
-        assert_eq!(
-            differences(&said(&rule.of_xml().unwrap()), &said(&from_html)),
-            "",
-            "{name}"
-        );
+        assert_eq!(differences(&said(&rule.of_xml().unwrap()), &said(&from_html)), "", "{name}");
     }
 }
 
@@ -457,19 +343,10 @@ fn hostile_pages_end_in_an_error_or_a_finding() {
         format!("<p id=\"p-1\">{}", "<b>".repeat(many)),
         format!("<p id=\"p-1\">x</p>{}", "<table><tr><td>".repeat(many)),
         format!("<p id=\"p-1\">x</p>{}", "<p>".repeat(many)),
-        format!(
-            "<p id=\"p-1\">x</p><table>{}",
-            "<td colspan=\"999999999\">".repeat(many)
-        ),
+        format!("<p id=\"p-1\">x</p><table>{}", "<td colspan=\"999999999\">".repeat(many)),
         format!("<p id=\"p-1\" class=\"{}\">x</p>", "a ".repeat(many)),
-        format!(
-            "<script>{}</script><p id=\"p-1\">x</p>",
-            "<div>".repeat(many)
-        ),
-        format!(
-            "<p id=\"p-1\">{}</p>",
-            "&lt;AMDPAR&gt;&amp;&#0;&#x1F;".repeat(1000)
-        ),
+        format!("<script>{}</script><p id=\"p-1\">x</p>", "<div>".repeat(many)),
+        format!("<p id=\"p-1\">{}</p>", "&lt;AMDPAR&gt;&amp;&#0;&#x1F;".repeat(1000)),
         "<p id=\"p-1\">x</p><!--".repeat(many),
         html.replace("<tbody>", &"<tbody><td><table>".repeat(300)),
         html.replace("“", "\u{0}\u{b}<![CDATA["),
@@ -559,16 +436,10 @@ const CORPUS: &str = "../../shared/corpus";
 #[test]
 fn the_corpus_agrees_but_for_blanks() {
     let folders = [
-        "rules",
-        "reconstructed/plain/rules",
-        "reconstructed/nested/rules",
-        "reconstructed/defects/rules",
+        "rules", "reconstructed/plain/rules", "reconstructed/nested/rules", "reconstructed/defects/rules",
         "rules-other-agencies",
     ];
-    let folders: Vec<_> = folders
-        .iter()
-        .map(|folder| format!("{CORPUS}/{folder}"))
-        .collect();
+    let folders: Vec<_> = folders.iter().map(|folder| format!("{CORPUS}/{folder}")).collect();
     let paths: Vec<_> = folders.iter().flat_map(|folder| files(folder)).collect();
     if paths.is_empty() {
         eprintln!("skipped: no corpus at {CORPUS}");
@@ -578,25 +449,14 @@ fn the_corpus_agrees_but_for_blanks() {
         for path in &paths {
             let rule = Rule::at(path);
             let from_xml = rule.of_xml().map(|reading| said(&reading));
-            let from_html = rule
-                .of_html(&page(&rule.xml, layout))
-                .map(|reading| said(&reading));
+            let from_html = rule.of_html(&page(&rule.xml, layout)).map(|reading| said(&reading));
             let (Ok(from_xml), Ok(from_html)) = (from_xml, from_html) else {
                 panic!("{}: one of the two is not read", path.display());
             };
             exact += usize::from(from_xml == from_html);
-            let [from_xml, from_html] = [from_xml, from_html].map(|lines| {
-                lines
-                    .iter()
-                    .map(|line| line.replace(' ', ""))
-                    .collect::<Vec<_>>()
-            });
-            assert_eq!(
-                differences(&from_xml, &from_html),
-                "",
-                "{} ({name})",
-                path.display()
-            );
+            let [from_xml, from_html] =
+                [from_xml, from_html].map(|lines| lines.iter().map(|line| line.replace(' ', "")).collect::<Vec<_>>());
+            assert_eq!(differences(&from_xml, &from_html), "", "{} ({name})", path.display());
         }
         eprintln!("{name}: {exact} of {} agree exactly", paths.len());
     }

@@ -66,22 +66,9 @@ fn the_reports_of_the_sample_read_well_in_a_browser() {
     page("poll.html", "html", &["poll", "--archive", SAMPLE]);
     page("rule.html", "html", &["report", "--document", "2025-05427"]);
     page("mail.html", "mail", &["report", "--document", "2025-05427"]);
-    page(
-        "lists.html",
-        "html",
-        &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)],
-    );
+    page("lists.html", "html", &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)]);
     page("same.html", "html", &["diff", "1", "1"]);
-    look(
-        &desk,
-        &[
-            "poll.html",
-            "rule.html",
-            "mail.html",
-            "lists.html",
-            "same.html",
-        ],
-    );
+    look(&desk, &["poll.html", "rule.html", "mail.html", "lists.html", "same.html"]);
 }
 
 #[test]

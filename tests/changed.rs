@@ -13,10 +13,7 @@ const RULE: &str = "2023-90101";
 fn desk() -> (Desk, String) {
     let desk = Desk::with_list();
     let archive = desk.path("archive");
-    desk.file(
-        &format!("archive/{RULE}.json"),
-        text(&format!("rules/{RULE}.json")),
-    );
+    desk.file(&format!("archive/{RULE}.json"), text(&format!("rules/{RULE}.json")));
     (desk, archive.to_str().unwrap().to_owned())
 }
 
@@ -26,11 +23,7 @@ fn rule() -> String {
 
 /// The rule as it would read had it never ordered an addition under Canada.
 fn without_canada() -> String {
-    rule()
-        .lines()
-        .filter(|line| !line.contains("a. Under CANADA"))
-        .map(|line| line.to_owned() + "\n")
-        .collect()
+    rule().lines().filter(|line| !line.contains("a. Under CANADA")).map(|line| line.to_owned() + "\n").collect()
 }
 
 /// The rule of another part.
@@ -45,26 +38,12 @@ fn unrelated() -> String {
 
 fn poll(desk: &Desk, archive: &str, code: i32, rule: &str) -> String {
     desk.file(&format!("archive/{RULE}.xml"), rule);
-    desk.ends_with(
-        code,
-        &[
-            "poll",
-            "--archive",
-            archive,
-            "--until",
-            "2023-07-31",
-            "--format",
-            "md",
-        ],
-    )
+    desk.ends_with(code, &["poll", "--archive", archive, "--until", "2023-07-31", "--format", "md"])
 }
 
 fn names(desk: &Desk) -> Vec<String> {
     let entries = desk.ndjson(&["list"]);
-    entries
-        .iter()
-        .map(|entry| text_of(entry, "name").to_owned())
-        .collect()
+    entries.iter().map(|entry| text_of(entry, "name").to_owned()).collect()
 }
 
 #[test]
@@ -87,10 +66,7 @@ fn what_a_changed_document_undoes_is_reported() {
     let (desk, archive) = desk();
     poll(&desk, &archive, 0, &rule());
     let report = poll(&desk, &archive, 3, &without_canada());
-    let removed = report
-        .split_once("corrected: differs from version 2 as reported before")
-        .unwrap()
-        .1;
+    let removed = report.split_once("corrected: differs from version 2 as reported before").unwrap().1;
     assert!(removed.contains("Maple Relay Inc."), "{report}");
     assert!(!removed.contains("Kestrel Logic Limited"), "{report}");
     assert!(removed.contains("Cause: source-correction"), "{report}");
@@ -103,11 +79,7 @@ fn a_document_that_orders_nothing_any_more_is_undone_and_told() {
     poll(&desk, &archive, 0, &rule());
     let report = poll(&desk, &archive, 3, &unrelated());
     assert_eq!(names(&desk), baseline);
-    for words in [
-        "orders no change of a list any more",
-        "its changes are undone",
-        "Maple Relay Inc.",
-    ] {
+    for words in ["orders no change of a list any more", "its changes are undone", "Maple Relay Inc."] {
         assert!(report.contains(words), "{words}: {report}");
     }
     assert_eq!(poll(&desk, &archive, 0, &unrelated()), "");
@@ -124,27 +96,18 @@ fn a_document_that_was_unrelated_at_first_is_read_again() {
 #[test]
 fn a_document_that_vanishes_from_its_issue_is_told() {
     let desk = Desk::with_list();
-    let issue = |rules: &str| {
-        format!(
-            "<FEDREG><VOL>88</VOL><DATE>Monday, July 10, 2023</DATE><RULES>{rules}</RULES></FEDREG>"
-        )
-    };
+    let issue =
+        |rules: &str| format!("<FEDREG><VOL>88</VOL><DATE>Monday, July 10, 2023</DATE><RULES>{rules}</RULES></FEDREG>");
     let other = unrelated().replace(RULE, "2023-90808");
     let archive = desk.path("archive").to_str().unwrap().to_owned();
     let poll = |code, rules: &str| {
         desk.file("archive/FR-2023-07-10.xml", issue(rules));
-        desk.ends_with(
-            code,
-            &["poll", "--archive", &archive, "--until", "2023-07-31"],
-        )
+        desk.ends_with(code, &["poll", "--archive", &archive, "--until", "2023-07-31"])
     };
     let body = rule();
     poll(0, &format!("{body}{other}"));
     let report = poll(3, &other);
-    assert!(
-        report.contains("does not hold the document any more"),
-        "{report}"
-    );
+    assert!(report.contains("does not hold the document any more"), "{report}");
     assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
 }
 
@@ -158,10 +121,7 @@ fn two_documents_of_one_number_are_told() {
     );
     let path = desk.file("FR-2023-07-10.xml", issue);
     let report = desk.ends_with(3, &["import", &path]);
-    assert!(
-        report.contains("holds two documents of this number"),
-        "{report}"
-    );
+    assert!(report.contains("holds two documents of this number"), "{report}");
     assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
 }
 
@@ -195,18 +155,12 @@ fn a_later_record_of_the_same_text_is_taken() {
     desk.done(&["import", &path]);
     let documents = desk.ndjson(&["documents"]);
     assert!(text_of(documents.first().unwrap(), "url").contains(RULE));
-    desk.file(
-        &format!("{RULE}.json"),
-        record.replace("\"2023-07-10\"", "\"2023-07-11\""),
-    );
+    desk.file(&format!("{RULE}.json"), record.replace("\"2023-07-10\"", "\"2023-07-11\""));
     let report = desk.ends_with(3, &["import", &path]);
     assert!(report.contains("document-changed"), "{report}");
     let documents = desk.ndjson(&["documents"]);
     assert_eq!(documents.len(), 1);
-    assert_eq!(
-        text_of(documents.first().unwrap(), "published"),
-        "2023-07-11"
-    );
+    assert_eq!(text_of(documents.first().unwrap(), "published"), "2023-07-11");
 }
 
 /// What a late document changes of others is no correction of theirs.
@@ -228,21 +182,14 @@ fn another_version_of_the_program_reads_anew_what_is_on_record() {
     let (first, hashes) = (names(&desk), desk.hashes());
     let database = rusqlite::Connection::open(desk.path("earwatch.db")).unwrap();
     // As if an older program had made the run, and had read something else in the same bytes.
-    database
-        .execute_batch(
-            "UPDATE runs SET program = '0.0.1'; UPDATE documents SET orders_hash = 'other';",
-        )
-        .unwrap();
+    database.execute_batch("UPDATE runs SET program = '0.0.1'; UPDATE documents SET orders_hash = 'other';").unwrap();
     drop(database);
     let report = poll(&desk, &archive, 0, &rule());
     assert!(!report.contains("document-changed"), "{report}");
     assert!(report.contains("with the same result"), "{report}");
     assert_eq!((names(&desk), desk.hashes()), (first, hashes));
-    let causes: Vec<_> = desk
-        .ndjson(&["versions"])
-        .iter()
-        .map(|version| text_of(version, "cause").to_owned())
-        .collect();
+    let causes: Vec<_> =
+        desk.ndjson(&["versions"]).iter().map(|version| text_of(version, "cause").to_owned()).collect();
     assert_eq!(causes, ["baseline", "parser-upgrade"]);
     assert_eq!(poll(&desk, &archive, 0, &rule()), "", "and only once");
 }
@@ -260,11 +207,7 @@ fn a_changed_text_that_orders_the_same_tells_what_is_new_in_it() {
     let (desk, archive) = desk();
     poll(&desk, &archive, 0, &rule());
     let report = poll(&desk, &archive, 3, &with_a_row_more());
-    for words in [
-        "document-changed",
-        "row-without-instruction",
-        "Uninvited Party SA",
-    ] {
+    for words in ["document-changed", "row-without-instruction", "Uninvited Party SA"] {
         assert!(report.contains(words), "{words}: {report}");
     }
 }
@@ -275,9 +218,7 @@ fn an_acknowledged_change_does_not_cover_the_next_one() {
     poll(&desk, &archive, 0, &rule());
     poll(&desk, &archive, 3, &without_canada());
     let findings = desk.ndjson(&["findings"]);
-    let changed = findings
-        .iter()
-        .find(|it| text_of(it, "code") == "document-changed");
+    let changed = findings.iter().find(|it| text_of(it, "code") == "document-changed");
     let number = changed.unwrap()["id"].to_string();
     desk.done(&["acknowledge", &number, "--by", "KL", "--reason", "seen"]);
     let report = poll(&desk, &archive, 3, &rule());
@@ -285,13 +226,7 @@ fn an_acknowledged_change_does_not_cover_the_next_one() {
 }
 
 /// A rule of one item under FRANCE, with the row that it prints.
-fn french(
-    number: &str,
-    published: &str,
-    effective: &str,
-    item: &str,
-    row: &str,
-) -> (String, String) {
+fn french(number: &str, published: &str, effective: &str, item: &str, row: &str) -> (String, String) {
     let table = format!(
         "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD><GPOTABLE COLS=\"5\"><ROW><ENT I=\"01\">FRANCE</ENT>\
          <ENT A=\"03\">* * *</ENT></ROW><ROW><ENT I=\"22\"> </ENT><ENT>{row}</ENT>\
@@ -315,11 +250,7 @@ fn french(
 #[test]
 fn what_a_late_rule_does_first_is_neither_removed_nor_added() {
     for (item, row, code) in [
-        (
-            "adding an entry for “Senseless Limited”",
-            "Senseless Limited, 1 Rue A, Lyon, France.",
-            3,
-        ),
+        ("adding an entry for “Senseless Limited”", "Senseless Limited, 1 Rue A, Lyon, France.", 3),
         ("removing the entry for “Atelier Horizon Spatial”", "", 3),
     ] {
         let desk = Desk::with_list();
@@ -331,15 +262,8 @@ fn what_a_late_rule_does_first_is_neither_removed_nor_added() {
         };
         import("2024-00001", "2024-03-05", "March 5, 2024", 0);
         let report = import("2024-00002", "2024-02-05", "February 5, 2024", code);
-        let wrong = if row.is_empty() {
-            "### Added"
-        } else {
-            "### Removed"
-        };
+        let wrong = if row.is_empty() { "### Added" } else { "### Removed" };
         assert!(!report.contains(wrong), "{report}");
-        assert!(
-            report.contains("all the same, by another document"),
-            "{report}"
-        );
+        assert!(report.contains("all the same, by another document"), "{report}");
     }
 }

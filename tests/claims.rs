@@ -23,8 +23,7 @@ fn told_of_preamble(preamble: &str, items: &[&str], rows: &str) -> Vec<String> {
     let orders = amendment::read(&rule(preamble, &unit));
     let told = orders.findings.into_iter();
     let told = told.filter(|finding| finding.code.name() != "metadata-derived");
-    told.map(|finding| format!("{}: {}", finding.code, finding.message))
-        .collect()
+    told.map(|finding| format!("{}: {}", finding.code, finding.message)).collect()
 }
 
 /// What is told to a reader who tracks the Entity List only.
@@ -43,15 +42,9 @@ fn findings_of_an_untracked_list_are_summed_up_by_code() {
          </AMDPAR><AMDPAR>4. Supplement No. 6 to part 744 is amended under RUSSIA, by removing the entry for “Gamma”.\
          </AMDPAR>",
     );
-    let [sum] = told.as_slice() else {
-        panic!("{told:?}")
-    };
+    let [sum] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(sum.code.name(), "list-not-tracked");
-    for words in [
-        "unverified-list",
-        "amendments not applied: 1",
-        "2 instruction-without-row",
-    ] {
+    for words in ["unverified-list", "amendments not applied: 1", "2 instruction-without-row"] {
         assert!(sum.message.contains(words), "{}", sum.message);
     }
 }
@@ -64,17 +57,11 @@ fn a_finding_whose_list_is_not_named_in_its_words_stays() {
          <AMDPAR>a. Under CHINA, by adding entries for “Alpha” and “Beta”.</AMDPAR>",
     );
     let codes: Vec<_> = told.iter().map(|finding| finding.code.name()).collect();
-    assert_eq!(
-        codes,
-        [
-            "instruction-without-row",
-            "instruction-without-row",
-            "list-not-tracked"
-        ]
-    );
+    assert_eq!(codes, ["instruction-without-row", "instruction-without-row", "list-not-tracked"]);
 }
 
-const REMOVALS: &str = "<HD SOURCE=\"HD2\">Removals From the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
+const REMOVALS: &str =
+    "<HD SOURCE=\"HD2\">Removals From the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
 
 #[test]
 fn removals_and_modifications_are_held_against_the_preamble() {
@@ -82,16 +69,11 @@ fn removals_and_modifications_are_held_against_the_preamble() {
     let beta = "b. Under RUSSIA, by removing the entry for “Beta JSC”.";
     assert_eq!(told_of_preamble(REMOVALS, &[alpha], ""), [""; 0]);
     let told = told_of_preamble(REMOVALS, &[alpha, beta], "");
-    assert_eq!(
-        told,
-        ["count-mismatch: “Beta JSC” is removed, but the preamble does not list it"]
-    );
+    assert_eq!(told, ["count-mismatch: “Beta JSC” is removed, but the preamble does not list it"]);
     let told = told_of_preamble(REMOVALS, &[beta], "");
-    assert!(
-        told[0].contains("the preamble lists “Alpha JSC” under Russia as removed"),
-        "{told:?}"
-    );
-    let modified = "<HD SOURCE=\"HD2\">Modifications on the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
+    assert!(told[0].contains("the preamble lists “Alpha JSC” under Russia as removed"), "{told:?}");
+    let modified =
+        "<HD SOURCE=\"HD2\">Modifications on the Entity List</HD><HD SOURCE=\"HD3\">Russia</HD><P>• Alpha JSC</P>";
     let words = "a. Under RUSSIA, in the entry for “Beta JSC”, in the Entity column, by removing “X” and adding in its place “Y”.";
     let told = told_of_preamble(modified, &[words], "");
     assert_eq!(told.len(), 2, "{told:?}");
@@ -103,10 +85,7 @@ fn totals_of_removals_and_modifications_are_held_against_the_orders() {
     let alpha = "a. Under RUSSIA, by removing the entry for “Alpha JSC”.";
     let two = summary("This rule removes two entries from the Entity List, under Russia.");
     let told = told_of_preamble(&two, &[alpha], "");
-    assert_eq!(
-        told,
-        ["count-mismatch: the summary counts 2 entries removed, the instructions name 1"]
-    );
+    assert_eq!(told, ["count-mismatch: the summary counts 2 entries removed, the instructions name 1"]);
     let one = summary("This rule removes one entry under the destination of Russia (1).");
     assert_eq!(told_of_preamble(&one, &[alpha], ""), [""; 0]);
 }
@@ -118,14 +97,10 @@ fn a_counted_order_switches_no_check_off() {
                     <HD SOURCE=\"HD3\">France</HD><P>• Gamma SA</P>";
     let counted = "a. Under RUSSIA, by adding in alphabetical order one Russian entity.";
     let named = "b. Under FRANCE, by adding an entry for “Delta SA”.";
-    let rows =
-        row("FRANCE", "Delta SA, Lyon, France.") + &row("RUSSIA", "Omega JSC, Omsk, Russia.");
+    let rows = row("FRANCE", "Delta SA, Lyon, France.") + &row("RUSSIA", "Omega JSC, Omsk, Russia.");
     let told = told_of_preamble(preamble, &[counted, named], &rows);
     for name in ["Alpha JSC", "Gamma SA", "Delta SA", "Omega JSC"] {
-        assert!(
-            told.iter().any(|line| line.contains(name)),
-            "{name}: {told:?}"
-        );
+        assert!(told.iter().any(|line| line.contains(name)), "{name}: {told:?}");
     }
 }
 
@@ -140,15 +115,7 @@ fn published(desk: &Desk, number: &str, day: u8, summary: &str, item: &str, rows
     );
     let path = desk.file(&format!("{number}.xml"), xml);
     let date = format!("2023-07-{day:02}");
-    desk.run(&[
-        "import",
-        &path,
-        "--publication-date",
-        &date,
-        "--volume",
-        "88",
-    ])
-    .code
+    desk.run(&["import", &path, "--publication-date", &date, "--volume", "88"]).code
 }
 
 /// One matter is told once: the entry that is listed already; the count that it upsets is linked to it, as long as it
@@ -156,9 +123,9 @@ fn published(desk: &Desk, number: &str, day: u8, summary: &str, item: &str, rows
 #[test]
 fn a_count_that_another_finding_explains_is_linked_to_it_in_the_store() {
     let desk = Desk::with_list();
-    let summary = "BIS is adding 1 entities under 1 entries to the Entity List, under the destination of Afghanistan (1).";
-    let item =
-        "under AFGHANISTAN, by adding entries for “Lapis Road Traders” and “New Road Traders”.";
+    let summary =
+        "BIS is adding 1 entities under 1 entries to the Entity List, under the destination of Afghanistan (1).";
+    let item = "under AFGHANISTAN, by adding entries for “Lapis Road Traders” and “New Road Traders”.";
     let rows = row("AFGHANISTAN", "Lapis Road Traders, Herat, Afghanistan.")
         + &row("AFGHANISTAN", "New Road Traders, Kabul, Afghanistan.");
     assert_eq!(published(&desk, "2023-90801", 20, summary, item, &rows), 3);
@@ -170,19 +137,13 @@ fn a_count_that_another_finding_explains_is_linked_to_it_in_the_store() {
     let counts = told("count-mismatch");
     assert_eq!(counts.len(), 2);
     for count in &counts {
-        assert_eq!(
-            text_of(count, "explained_by"),
-            "entry-already-listed “Lapis Road Traders”"
-        );
+        assert_eq!(text_of(count, "explained_by"), "entry-already-listed “Lapis Road Traders”");
     }
     // An earlier removal, learned of late: nothing is listed already any more, and nothing explains the counts.
     let item = "under AFGHANISTAN, by removing the entry for “Lapis Road Traders”.";
     published(&desk, "2023-90800", 10, "", item, "");
     assert!(told("entry-already-listed").is_empty());
-    for count in told("count-mismatch")
-        .iter()
-        .filter(|count| count["country"] != "")
-    {
+    for count in told("count-mismatch").iter().filter(|count| count["country"] != "") {
         assert!(count["explained_by"].is_null(), "{count}");
     }
 }
@@ -201,9 +162,7 @@ fn a_correction_of_another_part_needs_nobody_unless_it_corrects_a_document_of_ou
         );
         let path = desk.file(&format!("{number}.xml"), xml);
         let given = ["--publication-date", "2023-07-21", "--volume", "88"];
-        let code = desk
-            .run(&[&["import", path.as_str()], given.as_slice()].concat())
-            .code;
+        let code = desk.run(&[&["import", path.as_str()], given.as_slice()].concat()).code;
         (code, desk.findings(Some(number)))
     };
     for (number, part, code, told) in [

@@ -17,10 +17,7 @@ fn a_database_that_is_not_ours_is_refused() {
     sql(&newer, "PRAGMA user_version = 99");
     let foreign = desk.path("foreign.db");
     sql(&foreign, "CREATE TABLE recipes (name TEXT) STRICT");
-    let noise = desk.file(
-        "noise.db",
-        "no database at all, but long enough to have a header of one".repeat(40),
-    );
+    let noise = desk.file("noise.db", "no database at all, but long enough to have a header of one".repeat(40));
     for (path, word) in [
         (newer.to_str().unwrap(), "99"),
         (foreign.to_str().unwrap(), "not a database of this program"),
@@ -30,13 +27,7 @@ fn a_database_that_is_not_ours_is_refused() {
         for args in [
             &["versions"][..],
             &["import", &fixture("rules/2023-90101.xml")],
-            &[
-                "init",
-                "--list",
-                &fixture(OLD_LIST),
-                "--as-of",
-                "2023-06-30",
-            ],
+            &["init", "--list", &fixture(OLD_LIST), "--as-of", "2023-06-30"],
         ] {
             let args = [&["--db", path], args].concat();
             desk.refuses(&args, &[path, word]);
@@ -44,10 +35,7 @@ fn a_database_that_is_not_ours_is_refused() {
         assert_eq!(fs::read(path).unwrap(), before, "{path}");
     }
     let missing = desk.path("missing.db");
-    desk.refuses(
-        &["versions", "--db", missing.to_str().unwrap()],
-        &["missing.db", "earwatch init"],
-    );
+    desk.refuses(&["versions", "--db", missing.to_str().unwrap()], &["missing.db", "earwatch init"]);
     assert!(!missing.exists());
 }
 
@@ -63,25 +51,11 @@ fn an_unwritable_place_is_refused() {
     desk.file("file", "in the way");
     let list = fixture(OLD_LIST);
     desk.refuses(
-        &[
-            "--db",
-            "file/earwatch.db",
-            "init",
-            "--list",
-            &list,
-            "--as-of",
-            "2023-06-30",
-        ],
+        &["--db", "file/earwatch.db", "init", "--list", &list, "--as-of", "2023-06-30"],
         &["file/earwatch.db"],
     );
-    desk.refuses(
-        &["versions", "-o", "file/versions.txt"],
-        &["file/versions.txt"],
-    );
-    desk.refuses(
-        &["versions", "-o", "nowhere/versions.txt"],
-        &["nowhere/versions.txt"],
-    );
+    desk.refuses(&["versions", "-o", "file/versions.txt"], &["file/versions.txt"]);
+    desk.refuses(&["versions", "-o", "nowhere/versions.txt"], &["nowhere/versions.txt"]);
 }
 
 /// Every mistake of a configuration is one line with the key.
@@ -91,11 +65,7 @@ fn a_bad_configuration_is_wrong_usage() {
     for (name, text, word) in [
         ("unknown.toml", "[database]\nplace = \"x.db\"\n", "place"),
         ("broken.toml", "[database\n", "broken.toml"),
-        (
-            "kind.toml",
-            "[sources]\nmax_attempts = \"many\"\n",
-            "max_attempts",
-        ),
+        ("kind.toml", "[sources]\nmax_attempts = \"many\"\n", "max_attempts"),
     ] {
         let path = desk.file(name, text);
         let args = ["versions", "--config", &path];
@@ -115,22 +85,9 @@ fn first_row_of(country: &str) -> String {
 fn a_list_that_shrinks_is_refused() {
     let desk = Desk::with_list();
     let list = text(OLD_LIST);
-    let path = desk.file(
-        "shrunk.xml",
-        without(&list, &first_row_of("RUSSIA"), &first_row_of("SPAIN")),
-    );
-    let args = [
-        "init",
-        "--replace",
-        "--list",
-        &path,
-        "--as-of",
-        "2023-07-31",
-    ];
-    desk.refuses(
-        &args,
-        &["source-shrunk", "shrunk.xml", "18", "21", "--allow-shrink"],
-    );
+    let path = desk.file("shrunk.xml", without(&list, &first_row_of("RUSSIA"), &first_row_of("SPAIN")));
+    let args = ["init", "--replace", "--list", &path, "--as-of", "2023-07-31"];
+    desk.refuses(&args, &["source-shrunk", "shrunk.xml", "18", "21", "--allow-shrink"]);
     desk.done(&[&args[..], &["--allow-shrink"]].concat());
     let versions = desk.ndjson(&["versions"]);
     assert_eq!(versions.last().unwrap()["entries"]["entity-list"], 18);
@@ -141,32 +98,15 @@ fn a_list_that_shrinks_is_refused() {
 fn a_list_that_shrinks_a_little_is_taken() {
     let desk = Desk::with_list();
     let list = text(OLD_LIST);
-    let path = desk.file(
-        "smaller.xml",
-        without(&list, &first_row_of("TURKEY"), &first_row_of("UNITED")),
-    );
-    desk.done(&[
-        "init",
-        "--replace",
-        "--list",
-        &path,
-        "--as-of",
-        "2023-07-31",
-    ]);
+    let path = desk.file("smaller.xml", without(&list, &first_row_of("TURKEY"), &first_row_of("UNITED")));
+    desk.done(&["init", "--replace", "--list", &path, "--as-of", "2023-07-31"]);
 }
 
 /// A whole list that a file does not hold any more is a loss as well.
 #[test]
 fn a_list_that_vanishes_is_refused() {
     let desk = Desk::with(&fixture(NEW_LIST), "2023-06-30");
-    let args = [
-        "init",
-        "--replace",
-        "--list",
-        &fixture(OLD_LIST),
-        "--as-of",
-        "2023-07-31",
-    ];
+    let args = ["init", "--replace", "--list", &fixture(OLD_LIST), "--as-of", "2023-07-31"];
     desk.refuses(&args, &["source-shrunk", "unverified-list"]);
 }
 
@@ -175,10 +115,7 @@ fn a_list_that_vanishes_is_refused() {
 fn a_second_baseline_is_refused() {
     let desk = Desk::with_list();
     let list = fixture(OLD_LIST);
-    desk.refuses(
-        &["init", "--list", &list, "--as-of", "2023-07-31"],
-        &["--replace", "2023-06-30"],
-    );
+    desk.refuses(&["init", "--list", &list, "--as-of", "2023-07-31"], &["--replace", "2023-06-30"]);
 }
 
 /// A run that fails leaves no trace in the lists: one bad document of a folder stops all of it.
@@ -187,10 +124,7 @@ fn one_bad_document_stops_the_whole_import() {
     let desk = Desk::with_list();
     desk.file("rules/2023-90101.xml", text("rules/2023-90101.xml"));
     desk.file("rules/2023-90999.xml", "<RULE>");
-    desk.refuses(
-        &["import", desk.path("rules").to_str().unwrap()],
-        &["2023-90999.xml"],
-    );
+    desk.refuses(&["import", desk.path("rules").to_str().unwrap()], &["2023-90999.xml"]);
     assert_eq!(desk.findings(None), Desk::with_list().findings(None));
 }
 
@@ -211,10 +145,7 @@ fn nonsense_is_wrong_usage() {
         assert!(ended.err.starts_with("error: "), "{args:?}: {}", ended.err);
     }
     desk.refuses(&["list", "--version", "99"], &["no version 99"]);
-    desk.refuses(
-        &["list", "--version", "1", "--list", "meu-list"],
-        &["no meu-list"],
-    );
+    desk.refuses(&["list", "--version", "1", "--list", "meu-list"], &["no meu-list"]);
     desk.refuses(&["poll", "--offline"], &["--archive"]);
 }
 

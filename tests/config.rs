@@ -52,9 +52,7 @@ fn settings(program: &mut assert_cmd::Command) -> BTreeMap<String, (serde_json::
 
 fn environment(variables: &[(&str, &str)]) -> Environment {
     let pairs = variables.iter();
-    pairs
-        .map(|(name, value)| (name.into(), value.into()))
-        .collect()
+    pairs.map(|(name, value)| (name.into(), value.into())).collect()
 }
 
 fn read(text: &str, variables: &[(&str, &str)]) -> Config {
@@ -66,9 +64,7 @@ fn read(text: &str, variables: &[(&str, &str)]) -> Config {
 fn mistakes(text: &str, variables: &[(&str, &str)]) -> Vec<String> {
     let file = Some((Path::new("c.toml"), text));
     match Config::read(file, &environment(variables), &Flags::default()) {
-        Err(earwatch::config::ConfigError::Mistakes { mistakes }) => {
-            mistakes.iter().map(ToString::to_string).collect()
-        }
+        Err(earwatch::config::ConfigError::Mistakes { mistakes }) => mistakes.iter().map(ToString::to_string).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -80,24 +76,13 @@ fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
     let key = |program: &mut assert_cmd::Command| settings(program)["database.path"].clone();
     let told = |value: &str, origin: &str| (value.into(), origin.to_owned());
     assert_eq!(
-        key(program(&desk)
-            .env("EARWATCH_DB", "of-env.db")
-            .args(["--db", "of-flag.db"])),
+        key(program(&desk).env("EARWATCH_DB", "of-env.db").args(["--db", "of-flag.db"])),
         told("of-flag.db", "flag --db")
     );
-    assert_eq!(
-        key(program(&desk).env("EARWATCH_DB", "of-env.db")),
-        told("of-env.db", "environment EARWATCH_DB")
-    );
-    assert_eq!(
-        key(&mut program(&desk)),
-        told("of-file.db", "file config.toml:2")
-    );
+    assert_eq!(key(program(&desk).env("EARWATCH_DB", "of-env.db")), told("of-env.db", "environment EARWATCH_DB"));
+    assert_eq!(key(&mut program(&desk)), told("of-file.db", "file config.toml:2"));
     std::fs::remove_file(desk.path("config.toml")).unwrap();
-    assert_eq!(
-        key(&mut program(&desk)),
-        told("snapshots/earwatch.db", "default")
-    );
+    assert_eq!(key(&mut program(&desk)), told("snapshots/earwatch.db", "default"));
 }
 
 #[test]
@@ -136,11 +121,9 @@ fn every_key_has_a_variable_and_some_a_short_one() {
             Value::String(it) if it.starts_with("http") || setting.key.ends_with("url") => {
                 ("http://localhost:1".into(), "http://localhost:1".into())
             }
-            Value::String(_)
-            | Value::Float(_)
-            | Value::Datetime(_)
-            | Value::Array(_)
-            | Value::Table(_) => ("some".into(), "some".into()),
+            Value::String(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
+                ("some".into(), "some".into())
+            }
         };
         assert_eq!(of(&name, &text), (setting.key.clone(), value));
     }
@@ -148,17 +131,11 @@ fn every_key_has_a_variable_and_some_a_short_one() {
         ("EARWATCH_DB", "d", "database.path"),
         ("EARWATCH_CONTACT", "c", "sources.contact"),
         ("EARWATCH_ECFR_URL", "http://a/b", "sources.ecfr.base_url"),
-        (
-            "EARWATCH_FEDERAL_REGISTER_URL",
-            "http://a/b",
-            "sources.federal_register.base_url",
-        ),
+        ("EARWATCH_FEDERAL_REGISTER_URL", "http://a/b", "sources.federal_register.base_url"),
     ] {
         assert_eq!(of(name, value), (key.to_owned(), value.into()));
     }
-    let interval = read("", &[("EARWATCH_MIN_INTERVAL_MS", "0")])
-        .http
-        .min_interval;
+    let interval = read("", &[("EARWATCH_MIN_INTERVAL_MS", "0")]).http.min_interval;
     assert_eq!(interval, std::time::Duration::ZERO);
 }
 
@@ -170,12 +147,7 @@ fn a_variable_set_to_nothing_is_not_set() {
 
 #[test]
 fn two_variables_of_one_key_may_not_disagree() {
-    let both = |one, other| {
-        [
-            ("EARWATCH_CONTACT", one),
-            ("EARWATCH_SOURCES_CONTACT", other),
-        ]
-    };
+    let both = |one, other| [("EARWATCH_CONTACT", one), ("EARWATCH_SOURCES_CONTACT", other)];
     assert_eq!(read("", &both("a", "a")).http.contact, "a");
     assert_eq!(
         mistakes("", &both("a", "b")),
@@ -188,16 +160,9 @@ fn two_variables_of_one_key_may_not_disagree() {
 #[test]
 fn an_unknown_variable_is_told_with_the_nearest_and_its_value_is_not() {
     let desk = Desk::new();
-    let Ended { code, err, .. } = call(
-        program(&desk)
-            .env("EARWATCH_SOURCES_CONTCT", "hunter2")
-            .arg("config"),
-    );
+    let Ended { code, err, .. } = call(program(&desk).env("EARWATCH_SOURCES_CONTCT", "hunter2").arg("config"));
     assert_eq!(code, 0);
-    assert!(
-        err.contains("EARWATCH_SOURCES_CONTCT") && err.contains("EARWATCH_SOURCES_CONTACT"),
-        "{err}"
-    );
+    assert!(err.contains("EARWATCH_SOURCES_CONTCT") && err.contains("EARWATCH_SOURCES_CONTACT"), "{err}");
     assert!(!err.contains("hunter2"), "{err}");
 }
 
@@ -239,10 +204,7 @@ kind = \"fax\"
     let desk = Desk::new();
     desk.file("config.toml", text);
     let Ended { code, out, err } = call(
-        program(&desk)
-            .env("EARWATCH_MIN_INTERVAL_MS", "often")
-            .env("EARWATCH_ECFR_URL", "nowhere")
-            .arg("versions"),
+        program(&desk).env("EARWATCH_MIN_INTERVAL_MS", "often").env("EARWATCH_ECFR_URL", "nowhere").arg("versions"),
     );
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
     let expected = [
@@ -266,20 +228,14 @@ kind = \"fax\"
     ];
     assert_eq!(err.lines().count(), expected.len(), "{err}");
     for (line, expected) in err.lines().zip(expected) {
-        assert!(
-            line.starts_with(&format!("earwatch: {expected}")),
-            "{line}\n{expected}"
-        );
+        assert!(line.starts_with(&format!("earwatch: {expected}")), "{line}\n{expected}");
     }
 }
 
 #[test]
 fn a_value_that_is_beaten_has_to_make_sense_too() {
     let told = mistakes("[sources]\ncontact = 3", &[("EARWATCH_CONTACT", "me")]);
-    assert_eq!(
-        told,
-        ["c.toml:2: sources.contact: expected one line of text, but found 3"]
-    );
+    assert_eq!(told, ["c.toml:2: sources.contact: expected one line of text, but found 3"]);
 }
 
 #[test]
@@ -287,10 +243,7 @@ fn what_is_no_toml_is_told_by_line_and_not_quoted() {
     let text = "[delivery.mail]\npassword = hunter2\n[sources\n";
     let told = mistakes(text, &[("EARWATCH_MIN_INTERVAL_MS", "often")]);
     assert!(told[0].starts_with("c.toml:2: expected TOML"), "{told:?}");
-    assert!(
-        told.iter().any(|told| told.starts_with("c.toml:3: ")),
-        "{told:?}"
-    );
+    assert!(told.iter().any(|told| told.starts_with("c.toml:3: ")), "{told:?}");
     assert!(told.iter().any(|told| told.contains("often")), "{told:?}");
     assert!(!told.concat().contains("hunter2"), "{told:?}");
 }
@@ -301,22 +254,12 @@ fn a_file_is_named_by_flag_or_variable() {
     let one = desk.file("one.toml", "[sources]\ncontact = \"one\"");
     let other = desk.file("other.toml", "[sources]\ncontact = \"other\"");
     let contact = |program: &mut assert_cmd::Command| settings(program)["sources.contact"].clone();
+    assert_eq!(contact(program(&desk).env("EARWATCH_CONFIG", &one)), ("one".into(), format!("file {one}:2")));
     assert_eq!(
-        contact(program(&desk).env("EARWATCH_CONFIG", &one)),
-        ("one".into(), format!("file {one}:2"))
-    );
-    assert_eq!(
-        contact(
-            program(&desk)
-                .env("EARWATCH_CONFIG", &one)
-                .args(["--config", &other])
-        ),
+        contact(program(&desk).env("EARWATCH_CONFIG", &one).args(["--config", &other])),
         ("other".into(), format!("file {other}:2"))
     );
-    assert_eq!(
-        contact(program(&desk).env("EARWATCH_CONFIG", "")),
-        ("".into(), "default".to_owned())
-    );
+    assert_eq!(contact(program(&desk).env("EARWATCH_CONFIG", "")), ("".into(), "default".to_owned()));
 }
 
 #[test]
@@ -324,10 +267,7 @@ fn a_file_that_cannot_be_read_is_told() {
     let desk = Desk::new();
     let Ended { code, err, .. } = call(program(&desk).args(["--config", "missing.toml", "config"]));
     assert_eq!(code, 2);
-    assert!(
-        err.contains("cannot read the configuration missing.toml"),
-        "{err}"
-    );
+    assert!(err.contains("cannot read the configuration missing.toml"), "{err}");
 }
 
 #[cfg(unix)]
@@ -337,11 +277,7 @@ fn a_variable_that_is_no_text_is_a_mistake() {
     let value = std::ffi::OsString::from_vec(vec![b'a', 0xff]);
     let environment = [("EARWATCH_CONTACT".into(), value)].into_iter().collect();
     let error = Config::read(None, &environment, &Flags::default()).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("EARWATCH_CONTACT: sources.contact: expected text")
-    );
+    assert!(error.to_string().contains("EARWATCH_CONTACT: sources.contact: expected text"));
 }
 
 #[test]
@@ -365,24 +301,12 @@ fn the_shipped_file_states_the_defaults() {
     let without = Config::read(None, &Environment::default(), &Flags::default()).unwrap();
     let of = |config: &Config| -> Vec<_> {
         let settings = config.settings.iter();
-        settings
-            .map(|setting| (setting.key.clone(), setting.shown.clone()))
-            .collect()
+        settings.map(|setting| (setting.key.clone(), setting.shown.clone())).collect()
     };
     assert_eq!(of(&from_file), of(&without));
     assert!(from_file.settings.len() >= 15);
-    assert!(
-        from_file
-            .settings
-            .iter()
-            .all(|setting| setting.origin != Origin::Default)
-    );
-    assert!(
-        without
-            .settings
-            .iter()
-            .all(|setting| setting.origin == Origin::Default)
-    );
+    assert!(from_file.settings.iter().all(|setting| setting.origin != Origin::Default));
+    assert!(without.settings.iter().all(|setting| setting.origin == Origin::Default));
 }
 
 #[test]
@@ -426,10 +350,7 @@ fn a_channel_is_shown_with_its_lines_and_without_its_secrets() {
     assert_eq!(of("delivery.mail.to"), serde_json::json!(["a@example.org"]));
     assert_eq!(shown["delivery.mail.to"].1, "file config.toml:3");
     assert_eq!(of("delivery.mail.password_file"), "/run/p");
-    assert_eq!(
-        of("delivery.hook.url"),
-        "https://hooks.example.org/(hidden)"
-    );
+    assert_eq!(of("delivery.hook.url"), "https://hooks.example.org/(hidden)");
     for format in ["text", "md", "json", "ndjson"] {
         let Ended { out, .. } = call(program(&desk).args(["config", "--format", format]));
         assert!(!out.contains("hunter"), "{out}");
@@ -445,40 +366,24 @@ fn config_is_a_table_of_key_value_and_origin() {
         let line = out.lines().find(|line| line.starts_with(key)).unwrap();
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(
-        line("sources.contact"),
-        "sources.contact = \"me@example.org\" file config.toml:2"
-    );
-    assert_eq!(
-        line("sources.max_attempts"),
-        "sources.max_attempts = 5 default"
-    );
+    assert_eq!(line("sources.contact"), "sources.contact = \"me@example.org\" file config.toml:2");
+    assert_eq!(line("sources.max_attempts"), "sources.max_attempts = 5 default");
 }
 
 #[test]
 fn a_setting_is_one_line_whatever_stands_in_it() {
     let desk = Desk::new();
-    desk.file(
-        "config.toml",
-        "[delivery.x]\nkind = \"files\"\ndir = \"\"\"c\nd\u{202e}\"\"\"\n",
-    );
+    desk.file("config.toml", "[delivery.x]\nkind = \"files\"\ndir = \"\"\"c\nd\u{202e}\"\"\"\n");
     let Ended { out, .. } = call(program(&desk).arg("config"));
     let last = out.lines().last().unwrap();
-    assert!(
-        last.starts_with("delivery.x.dir = \"c\\nd⟨U+202E⟩\""),
-        "{last}"
-    );
+    assert!(last.starts_with("delivery.x.dir = \"c\\nd⟨U+202E⟩\""), "{last}");
 }
 
 /// Runs a program on a text, if it is there.
 #[expect(clippy::print_stderr, reason = "a skipped check is told")]
 fn check(program: &str, args: &[&str], input: &str) -> Option<String> {
-    let started = Command::new(program)
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
+    let started =
+        Command::new(program).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
         eprintln!("skipped: {program} is not here");
         return None;
@@ -489,10 +394,7 @@ fn check(program: &str, args: &[&str], input: &str) -> Option<String> {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        output.status.success() && err.is_empty(),
-        "{program}: {err}"
-    );
+    assert!(output.status.success() && err.is_empty(), "{program}: {err}");
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
@@ -511,10 +413,7 @@ fn bash_loads_the_completions() {
 fn every_shell_has_completions() {
     let desk = Desk::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        assert!(
-            desk.done(&["completions", shell]).contains("acknowledge"),
-            "{shell}"
-        );
+        assert!(desk.done(&["completions", shell]).contains("acknowledge"), "{shell}");
     }
     desk.ends_with(2, &["completions", "csh"]);
 }
@@ -525,10 +424,8 @@ fn the_manual_has_a_page_for_each_command_that_renders() {
     let main = desk.done(&["man"]);
     let dir = desk.path("manual/man1");
     desk.done(&["man", dir.to_str().unwrap()]);
-    let mut pages: Vec<_> = std::fs::read_dir(&dir)
-        .unwrap()
-        .map(|page| page.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut pages: Vec<_> =
+        std::fs::read_dir(&dir).unwrap().map(|page| page.unwrap().file_name().into_string().unwrap()).collect();
     pages.sort();
     let help = desk.done(&["help"]);
     let (_, commands) = help.split_once("Commands:\n").unwrap();
@@ -543,16 +440,10 @@ fn the_manual_has_a_page_for_each_command_that_renders() {
     expected.push("earwatch.1".to_owned());
     expected.sort();
     assert_eq!(pages, expected);
-    assert_eq!(
-        std::fs::read_to_string(dir.join("earwatch.1")).unwrap(),
-        main
-    );
+    assert_eq!(std::fs::read_to_string(dir.join("earwatch.1")).unwrap(), main);
     for page in pages {
         let text = std::fs::read_to_string(dir.join(&page)).unwrap();
-        assert!(
-            text.contains(".SH NAME") && text.contains(".SH SYNOPSIS"),
-            "{page}"
-        );
+        assert!(text.contains(".SH NAME") && text.contains(".SH SYNOPSIS"), "{page}");
         let args = ["-man", "-Tutf8", "-Kutf8", "-ww", "-z"];
         check("groff", &args, &text);
     }

@@ -42,11 +42,7 @@ fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
 fn both_real_lists_are_read_exactly() {
     for (name, entries, marks) in [
         (OLD, 2668, &[("[1,2]", 130), ("[3]", 492), ("[4]", 66)][..]),
-        (
-            NEW,
-            3411,
-            &[("[1,2]", 130), ("[3]", 775), ("[4]", 96), ("[5]", 16)],
-        ),
+        (NEW, 3411, &[("[1,2]", 130), ("[3]", 775), ("[4]", 96), ("[5]", 16)]),
     ] {
         let Some(path) = corpus(name) else { return };
         let read = Desk::with(&path, "2023-12-06").entries("1");
@@ -55,16 +51,10 @@ fn both_real_lists_are_read_exactly() {
         assert_eq!(countries.len(), 91, "{name}");
         let mut found = count(read.iter().map(|entry| entry["designations"].to_string()));
         found.remove("[]");
-        let expected = marks
-            .iter()
-            .map(|(marks, times)| ((*marks).to_owned(), *times));
+        let expected = marks.iter().map(|(marks, times)| ((*marks).to_owned(), *times));
         assert_eq!(found, expected.collect(), "{name}");
         let soso = named(&read, "ICSOSO Electronics Co. Ltd.");
-        assert_eq!(
-            soso[0]["aliases"].as_array().map(Vec::len),
-            Some(8),
-            "{name}"
-        );
+        assert_eq!(soso[0]["aliases"].as_array().map(Vec::len), Some(8), "{name}");
     }
 }
 
@@ -81,17 +71,8 @@ fn the_row_with_six_cells_belongs_to_spain() {
 #[test]
 fn misprints_of_the_real_lists_are_told() {
     for (name, suspects) in [
-        (
-            OLD,
-            &["Djamshid Nezhad", "China HEAD Aerospace Technology Co."][..],
-        ),
-        (
-            NEW,
-            &[
-                "Djamshid Nezhad",
-                "Rayscience Optoelectronics Innovation Co., Ltd.",
-            ],
-        ),
+        (OLD, &["Djamshid Nezhad", "China HEAD Aerospace Technology Co."][..]),
+        (NEW, &["Djamshid Nezhad", "Rayscience Optoelectronics Innovation Co., Ltd."]),
     ] {
         let Some(path) = corpus(name) else { return };
         let mut findings = Desk::with(&path, "2023-12-06").ndjson(&["findings"]);
@@ -110,16 +91,12 @@ fn before(list: &str, day: NaiveDate) -> String {
         let at = part.find("<TR>").unwrap_or(part.len());
         let (lead, row) = part.split_at(at);
         out.push_str(lead);
-        let cited = row
-            .rsplit_once("<TD")
-            .map(|(_, cell)| citations(cell).found);
+        let cited = row.rsplit_once("<TD").map(|(_, cell)| citations(cell).found);
         let late = match cited.unwrap_or_default().first() {
             Some(first) => first.date.is_some_and(|date| date >= day),
             None => row.contains("ICSOSO"),
         };
-        let country = row
-            .split_once("scope=\"row\">")
-            .is_some_and(|(_, cell)| cell.starts_with(char::is_uppercase));
+        let country = row.split_once("scope=\"row\">").is_some_and(|(_, cell)| cell.starts_with(char::is_uppercase));
         if country || !late {
             out.push_str(row);
         }
@@ -129,24 +106,16 @@ fn before(list: &str, day: NaiveDate) -> String {
 
 /// Country and all columns of an entry in canonical form.
 fn key(entry: &Value) -> Vec<String> {
-    [
-        "country",
-        "entity_text",
-        "license_requirement",
-        "license_review_policy",
-        "citation_text",
-    ]
-    .map(|column| canonical(text_of(entry, column)))
-    .to_vec()
+    ["country", "entity_text", "license_requirement", "license_review_policy", "citation_text"]
+        .map(|column| canonical(text_of(entry, column)))
+        .to_vec()
 }
 
 /// Names and countries of rows that no row of the official list equals.
 fn differing(rows: &[Value], official: &[Value]) -> BTreeSet<String> {
     let official: BTreeSet<_> = official.iter().map(key).collect();
     let differing = rows.iter().filter(|row| !official.contains(&key(row)));
-    differing
-        .map(|row| format!("{}, {}", text_of(row, "name"), text_of(row, "country")))
-        .collect()
+    differing.map(|row| format!("{}, {}", text_of(row, "name"), text_of(row, "country"))).collect()
 }
 
 /// The list before the rule, and the rule: 13 rows, equal to the official ones but for those that a later rule
@@ -156,21 +125,11 @@ fn the_real_rule_gives_the_real_rows() {
     let (Some(old), Some(new), Some(rule)) = (corpus(OLD), corpus(NEW), corpus(RULE)) else {
         return;
     };
-    let list = before(
-        &std::fs::read_to_string(&old).unwrap(),
-        "2023-02-27".parse().unwrap(),
-    );
+    let list = before(&std::fs::read_to_string(&old).unwrap(), "2023-02-27".parse().unwrap());
     let desk = Desk::new();
     let base = desk.file("base.xml", list);
     desk.done(&["init", "--list", &base, "--as-of", "2023-02-01"]);
-    desk.done(&[
-        "import",
-        &rule,
-        "--publication-date",
-        "2023-02-27",
-        "--volume",
-        "88",
-    ]);
+    desk.done(&["import", &rule, "--publication-date", "2023-02-27", "--volume", "88"]);
     let mut rows = desk.entries("2");
     rows.retain(|entry| entry["document"] == "2023-03929");
     assert_eq!(rows.len(), 13);
@@ -200,10 +159,7 @@ fn the_real_rule_gives_the_real_rows() {
     three.insert(misprinted.to_owned());
     assert_eq!(differing(&rows, &official(&old)), three);
     let findings = desk.findings(Some("2023-03929"));
-    assert!(
-        findings.contains("name-variant") && findings.contains("Spacety Co. Ltd."),
-        "{findings}"
-    );
+    assert!(findings.contains("name-variant") && findings.contains("Spacety Co. Ltd."), "{findings}");
     assert!(!findings.contains("review |"), "{findings}");
 }
 
@@ -217,19 +173,14 @@ fn the_real_rule_has_eight_paragraphs() {
     let orders = earwatch::amendment::read(reading.documents.first().unwrap());
     assert_eq!(orders.instructions.len(), 8);
     assert_eq!(orders.amendments.len(), 13);
-    let targeted = orders
-        .instructions
-        .iter()
-        .filter(|order| order.target.is_some());
+    let targeted = orders.instructions.iter().filter(|order| order.target.is_some());
     assert_eq!(targeted.count(), 6);
 }
 
 /// Rules of other agencies, and a whole day without a rule of ours, order nothing.
 #[test]
 fn documents_of_others_order_nothing() {
-    let (Some(list), Some(issue), Some(folder)) =
-        (corpus(NEW), corpus(ISSUE), corpus("rules-other-agencies"))
-    else {
+    let (Some(list), Some(issue), Some(folder)) = (corpus(NEW), corpus(ISSUE), corpus("rules-other-agencies")) else {
         return;
     };
     let desk = Desk::with(&list, "2001-01-01");
@@ -237,14 +188,7 @@ fn documents_of_others_order_nothing() {
     desk.done(&["import", &issue]);
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
-        let args = [
-            "import",
-            path.to_str().unwrap(),
-            "--publication-date",
-            "2016-05-02",
-            "--volume",
-            "81",
-        ];
+        let args = ["import", path.to_str().unwrap(), "--publication-date", "2016-05-02", "--volume", "81"];
         assert_eq!(desk.done(&args), "", "{args:?}");
     }
     assert_eq!(desk.ndjson(&["documents"]), Vec::<Value>::new());
@@ -260,41 +204,28 @@ fn orders_of_others_name_no_list_of_ours() {
         return;
     };
     let files = std::fs::read_dir(folder).unwrap();
-    let paths = files
-        .map(|file| file.unwrap().path())
-        .chain([PathBuf::from(issue)]);
+    let paths = files.map(|file| file.unwrap().path()).chain([PathBuf::from(issue)]);
     let mut read = 0;
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         let document = roxmltree::Document::parse(&text).unwrap();
-        let paragraphs = document
-            .descendants()
-            .filter(|node| node.has_tag_name("AMDPAR"));
+        let paragraphs = document.descendants().filter(|node| node.has_tag_name("AMDPAR"));
         let paragraphs: Vec<_> = (1..)
             .zip(paragraphs)
             .map(|(line, node)| earwatch::instruction::AmendatoryParagraph {
                 title: None,
                 part: None,
                 text: earwatch::markup::flatten_line(node),
-                place: earwatch::finding::Place {
-                    element: "AMDPAR".to_owned(),
-                    line,
-                    page: None,
-                },
+                place: earwatch::finding::Place { element: "AMDPAR".to_owned(), line, page: None },
             })
             .collect();
         let (instructions, findings) = earwatch::instruction::read(&paragraphs);
         read += paragraphs.len();
         let ours = instructions.iter().filter(|one| one.target.is_some());
-        assert_eq!(
-            ours.collect::<Vec<_>>(),
-            Vec::<&earwatch::instruction::Instruction>::new()
-        );
+        assert_eq!(ours.collect::<Vec<_>>(), Vec::<&earwatch::instruction::Instruction>::new());
         for paragraph in &paragraphs {
             let ordered = instructions.iter().any(|one| one.place == paragraph.place);
-            let told = findings
-                .iter()
-                .any(|one| one.place.as_ref() == Some(&paragraph.place));
+            let told = findings.iter().any(|one| one.place.as_ref() == Some(&paragraph.place));
             assert!(ordered || told, "{}: {}", path.display(), paragraph.text);
         }
     }
@@ -315,9 +246,7 @@ fn the_real_lists_are_compared() {
     let texts: Vec<_> = texts
         .map(|text| {
             let key = |key: &str| text[key].to_string().replace('"', "");
-            ["subject", "footnote", "change", "entries"]
-                .map(key)
-                .join(" ")
+            ["subject", "footnote", "change", "entries"].map(key).join(" ")
         })
         .collect();
     let expected = [
@@ -328,8 +257,7 @@ fn the_real_lists_are_compared() {
         "footnote 5 added 16",
     ];
     assert_eq!(texts, expected);
-    let nothing =
-        json!({"added": 0, "removed": 0, "renamed": 0, "moved": 0, "changed": 0, "editorial": 0});
+    let nothing = json!({"added": 0, "removed": 0, "renamed": 0, "moved": 0, "changed": 0, "editorial": 0});
     for list in [&old, &new] {
         assert_eq!(desk.json(&["diff", list, list])["counts"], nothing);
     }

@@ -51,30 +51,18 @@ fn rows(database: &Connection, query: &str) -> Vec<String> {
     let mut statement = database.prepare(query).unwrap();
     let columns = statement.column_count();
     let row = |row: &rusqlite::Row<'_>| {
-        let cells: Result<Vec<_>, _> = (0..columns)
-            .map(|at| row.get::<_, rusqlite::types::Value>(at))
-            .collect();
+        let cells: Result<Vec<_>, _> = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at)).collect();
         cells.map(|cells| format!("{cells:?}"))
     };
-    statement
-        .query_map([], row)
-        .unwrap()
-        .map(Result::unwrap)
-        .collect()
+    statement.query_map([], row).unwrap().map(Result::unwrap).collect()
 }
 
 fn versions(database: &Connection) -> Vec<String> {
-    rows(
-        database,
-        "SELECT content_hash FROM versions ORDER BY number",
-    )
+    rows(database, "SELECT content_hash FROM versions ORDER BY number")
 }
 
 fn knowledge(database: &Connection) -> Vec<String> {
-    KNOWLEDGE
-        .iter()
-        .flat_map(|query| rows(database, query))
-        .collect()
+    KNOWLEDGE.iter().flat_map(|query| rows(database, query)).collect()
 }
 
 /// The files of a desk's database. The index in shared memory does not outlive a machine.
@@ -164,10 +152,7 @@ impl Scene {
     /// The database is whole and holds the last good version, or the new ones as well.
     fn is_whole(&self, folder: &Path) {
         let (_copy, database) = copy_opened(folder);
-        assert_eq!(
-            rows(&database, "PRAGMA integrity_check"),
-            ["[Text(\"ok\")]"]
-        );
+        assert_eq!(rows(&database, "PRAGMA integrity_check"), ["[Text(\"ok\")]"]);
         assert!(rows(&database, "PRAGMA foreign_key_check").is_empty());
         let found = versions(&database);
         assert!(found == self.before || found == self.after, "{found:?}");
@@ -176,16 +161,7 @@ impl Scene {
     /// The next poll completes: it leaves what the undisturbed poll did, and what was to be reported was reported now, or
     /// by the poll that died, as a whole.
     fn completes(&self, desk: &Desk, reported: &str) {
-        let poll = || {
-            support::ended(
-                &self
-                    .trial
-                    .command_at(desk, TODAY)
-                    .args(["--format", "json"])
-                    .output()
-                    .unwrap(),
-            )
-        };
+        let poll = || support::ended(&self.trial.command_at(desk, TODAY).args(["--format", "json"]).output().unwrap());
         let next = poll();
         assert_eq!((next.code, next.err.as_str()), (0, ""), "{}", next.out);
         if next.out.is_empty() {
@@ -197,10 +173,7 @@ impl Scene {
         let (_copy, database) = copy_opened(&desk.path(""));
         assert_eq!(knowledge(&database), self.knowledge);
         let again = poll();
-        assert_eq!(
-            (again.code, again.out.as_str(), again.err.as_str()),
-            (0, "", "")
-        );
+        assert_eq!((again.code, again.out.as_str(), again.err.as_str()), (0, "", ""));
     }
 }
 
@@ -264,11 +237,7 @@ fn a_poll_on_a_full_disk_loses_nothing() {
         scene.is_whole(&desk.path(""));
         scene.completes(&desk, &struck.out);
     });
-    eprintln!(
-        "{} calls, {} runs failed",
-        scene.calls.len(),
-        failed.into_inner()
-    );
+    eprintln!("{} calls, {} runs failed", scene.calls.len(), failed.into_inner());
 }
 
 /// The power goes after any call: what was not synchronised may be there in any part, or not at all. What was reported
@@ -298,22 +267,13 @@ fn a_poll_whose_power_goes_loses_nothing() {
             let mut random = Random::new((at * 10 + variant) as u64);
             let desk = Desk::new();
             for (path, bytes) in moments[at - 1].cut((variant > 0).then_some(&mut random)) {
-                fs::write(
-                    desk.path("").join(path.strip_prefix(&folder).unwrap()),
-                    bytes,
-                )
-                .unwrap();
+                fs::write(desk.path("").join(path.strip_prefix(&folder).unwrap()), bytes).unwrap();
             }
             scene.is_whole(&desk.path(""));
             let mut reported = String::new();
             if at - 1 > printed {
                 let (_copy, database) = copy_opened(&desk.path(""));
-                assert_eq!(
-                    versions(&database),
-                    scene.after,
-                    "after call {}, remains {variant}",
-                    at - 1
-                );
+                assert_eq!(versions(&database), scene.after, "after call {}, remains {variant}", at - 1);
                 if let Call::Stream(bytes) = &calls[printed] {
                     reported = String::from_utf8(bytes.clone()).unwrap();
                 }
@@ -350,11 +310,7 @@ fn a_baseline_that_is_killed_is_taken_the_next_time() {
         for fault in [Fault::Kill(at), Fault::Half(at)] {
             let desk = Desk::new();
             let mut program = init(&desk);
-            io_fault::strike(
-                &mut program,
-                &fs::canonicalize(desk.path("")).unwrap(),
-                fault,
-            );
+            io_fault::strike(&mut program, &fs::canonicalize(desk.path("")).unwrap(), fault);
             assert_eq!(program.output().unwrap().status.code(), None, "{fault:?}");
             let again = support::ended(&init(&desk).output().unwrap());
             let taken = again.code == 1 && again.err.contains("has a baseline");

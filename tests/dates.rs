@@ -17,23 +17,15 @@ fn read(dates: &str, order: &str, effective_on: &str) -> (Vec<&'static str>, Vec
         r#"{{"document_number": "2023-90001", "type": "Rule", "publication_date": "2023-05-03", "volume": 88,
             "effective_on": {effective_on}}}"#
     );
-    let given = Given {
-        record: DocumentRecord::from_json(json.as_bytes()).ok(),
-        ..Given::default()
-    };
+    let given = Given { record: DocumentRecord::from_json(json.as_bytes()).ok(), ..Given::default() };
     let reading = xml::read(&text, &|_| given.clone()).unwrap();
     let orders = amendment::read(reading.documents.first().unwrap());
     let told = orders.findings.iter().map(|finding| finding.code.name());
     let days = orders.amendments.iter();
-    (
-        told.collect(),
-        days.map(|amendment| amendment.effective.to_string())
-            .collect(),
-    )
+    (told.collect(), days.map(|amendment| amendment.effective.to_string()).collect())
 }
 
-const REMOVAL: &str =
-    "Supplement No. 4 to part 744 is amended under FRANCE by removing the entry for “Gamma Ltd.”.";
+const REMOVAL: &str = "Supplement No. 4 to part 744 is amended under FRANCE by removing the entry for “Gamma Ltd.”.";
 
 #[test]
 fn a_date_that_is_taken_back_is_told() {
@@ -44,11 +36,7 @@ fn a_date_that_is_taken_back_is_told() {
         "This rule is effective May 2, 2023, and expires May 2, 2024.",
         "This rule is effective from May 2, 2023 through May 2, 2024.",
     ] {
-        assert_eq!(
-            read(dates, REMOVAL, "null"),
-            (vec!["date-ambiguous"], vec!["2023-05-02".to_owned()]),
-            "{dates}"
-        );
+        assert_eq!(read(dates, REMOVAL, "null"), (vec!["date-ambiguous"], vec!["2023-05-02".to_owned()]), "{dates}");
     }
 }
 
@@ -61,20 +49,15 @@ fn a_date_that_is_not_that_of_the_record_is_told() {
 
 #[test]
 fn a_date_years_away_from_publication_is_told() {
-    for (date, told) in [
-        ("May 2, 2032", vec!["date-ambiguous"]),
-        ("May 2, 1923", vec!["date-ambiguous"]),
-        ("May 3, 2025", vec![]),
-    ] {
+    for (date, told) in
+        [("May 2, 2032", vec!["date-ambiguous"]), ("May 2, 1923", vec!["date-ambiguous"]), ("May 3, 2025", vec![])]
+    {
         let dates = format!("This rule is effective {date}.");
         assert_eq!(read(&dates, REMOVAL, "null").0, told, "{date}");
     }
     let order = format!("Effective May 2, 2032, {}", REMOVAL.replacen('S', "s", 1));
     let (told, days) = read("This rule is effective May 2, 2023.", &order, "null");
-    assert_eq!(
-        (told, days),
-        (vec!["date-ambiguous"], vec!["2032-05-02".to_owned()])
-    );
+    assert_eq!((told, days), (vec!["date-ambiguous"], vec!["2032-05-02".to_owned()]));
 }
 
 #[test]

@@ -44,10 +44,7 @@ async fn poll_to(desk: &Desk, until: &str) -> Ended {
 }
 
 fn hook(server: &MockServer, more: &str) -> String {
-    format!(
-        "[delivery.hook]\nkind = \"webhook\"\nurl = \"{}/in\"\nmax_attempts = 1\n{more}\n",
-        server.uri()
-    )
+    format!("[delivery.hook]\nkind = \"webhook\"\nurl = \"{}/in\"\nmax_attempts = 1\n{more}\n", server.uri())
 }
 
 async fn answers(server: &MockServer, status: u16, times: Option<u64>) {
@@ -74,30 +71,23 @@ fn id(request: &Request) -> String {
 fn runs(request: &Request) -> Vec<i64> {
     let body = body(request);
     let runs = body["runs"].as_array().unwrap();
-    runs.iter()
-        .map(|run| run["run"].as_i64().unwrap())
-        .collect()
+    runs.iter().map(|run| run["run"].as_i64().unwrap()).collect()
 }
 
-const ARCHIVE: &str = "[delivery.archive]\nkind = \"files\"\ndir = \"reports\"\nformats = [\"html\", \"md\", \"txt\", \"json\"]\n";
+const ARCHIVE: &str =
+    "[delivery.archive]\nkind = \"files\"\ndir = \"reports\"\nformats = [\"html\", \"md\", \"txt\", \"json\"]\n";
 
 /// What is in the folder is what the run printed, in each format.
 #[test]
 fn a_folder_has_the_report_of_the_day_and_the_latest() {
     let desk = configured(ARCHIVE);
-    desk.file(
-        "reports/.latest.md.part",
-        "half of what a run that died wrote",
-    );
+    desk.file("reports/.latest.md.part", "half of what a run that died wrote");
     let ended = poll(&desk, FIRST);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     let read = |name: &str| std::fs::read_to_string(desk.path("reports").join(name)).unwrap();
     assert_eq!(read("2024-06-01.txt"), ended.out);
     for extension in ["html", "md", "txt", "json"] {
-        assert_eq!(
-            read(&format!("2024-06-01.{extension}")),
-            read(&format!("latest.{extension}"))
-        );
+        assert_eq!(read(&format!("2024-06-01.{extension}")), read(&format!("latest.{extension}")));
     }
     let report: Value = serde_json::from_str(&read("latest.json")).unwrap();
     assert_eq!(report["schema"], "earwatch/report/1");
@@ -109,13 +99,7 @@ fn a_folder_has_the_report_of_the_day_and_the_latest() {
 #[test]
 fn the_file_of_a_day_covers_all_its_runs() {
     let desk = configured(ARCHIVE);
-    desk.done(&[
-        "init",
-        "--list",
-        &format!("{}/baseline.xml", sample()),
-        "--as-of",
-        "2023-03-31",
-    ]);
+    desk.done(&["init", "--list", &format!("{}/baseline.xml", sample()), "--as-of", "2023-03-31"]);
     let rules = |number: &str| format!("{}/{number}.xml", sample());
     desk.run(&["import", &rules("2023-07840")]);
     let day = || {
@@ -148,18 +132,11 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
         let ended = poll(&desk, until);
         assert_eq!(ended.code, 3, "{}", ended.err);
         assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
-        assert!(
-            ended.err.contains("warning: not delivered to blocked"),
-            "{}",
-            ended.err
-        );
+        assert!(ended.err.contains("warning: not delivered to blocked"), "{}", ended.err);
         assert!(desk.path("reports").join(format!("{until}.md")).is_file());
     }
     let doctor = desk.run(&["doctor"]).out;
-    assert!(
-        doctor.contains("3 run(s) wait for blocked since"),
-        "{doctor}"
-    );
+    assert!(doctor.contains("3 run(s) wait for blocked since"), "{doctor}");
     std::fs::remove_file(in_the_way).unwrap();
     let said = desk.done(&["deliver"]);
     assert_eq!(said, "delivered to blocked (runs 1, 2, 3)\n");
@@ -168,31 +145,16 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
     }
     assert_eq!(desk.done(&["deliver"]), "nothing is waiting\n");
     let doctor = desk.run(&["doctor"]).out;
-    assert!(
-        doctor.contains("archive, blocked have everything"),
-        "{doctor}"
-    );
+    assert!(doctor.contains("archive, blocked have everything"), "{doctor}");
 }
 
 /// A report that cannot be printed is delivered all the same, and once.
 #[test]
 fn what_cannot_be_printed_is_delivered() {
     let desk = configured(ARCHIVE);
-    let args = [
-        "poll",
-        "--archive",
-        &sample(),
-        "--until",
-        FIRST,
-        "-o",
-        "no/such/folder",
-    ];
+    let args = ["poll", "--archive", &sample(), "--until", FIRST, "-o", "no/such/folder"];
     let ended = desk.run(&args);
-    assert!(
-        ended.code == 1 && ended.err.contains("no/such/folder"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 1 && ended.err.contains("no/such/folder"), "{}", ended.err);
     assert!(desk.path("reports/latest.md").is_file());
     assert_eq!(desk.done(&["deliver"]), "nothing is waiting\n");
 }
@@ -213,14 +175,8 @@ fn a_new_channel_is_not_told_of_old_runs() {
 fn hmac(key: &[u8], message: &[u8]) -> String {
     let mut block = [0_u8; 64];
     block[..key.len()].copy_from_slice(key);
-    let inner = Sha256::new()
-        .chain_update(block.map(|byte| byte ^ 0x36))
-        .chain_update(message)
-        .finalize();
-    let outer = Sha256::new()
-        .chain_update(block.map(|byte| byte ^ 0x5c))
-        .chain_update(inner)
-        .finalize();
+    let inner = Sha256::new().chain_update(block.map(|byte| byte ^ 0x36)).chain_update(message).finalize();
+    let outer = Sha256::new().chain_update(block.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize();
     earwatch::digest::hex(&outer)
 }
 
@@ -232,9 +188,7 @@ async fn a_webhook_gets_a_signed_digest() {
     let ended = poll_to(&desk, FIRST).await;
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     let requests = received(&server).await;
-    let [request] = requests.as_slice() else {
-        panic!("{} requests", requests.len())
-    };
+    let [request] = requests.as_slice() else { panic!("{} requests", requests.len()) };
     let signature = request.headers.get("x-earwatch-signature").unwrap();
     let (time, code) = signature.to_str().unwrap().split_once(",v1=").unwrap();
     let time = time.strip_prefix("t=").unwrap();
@@ -292,10 +246,7 @@ async fn a_busy_receiver_is_asked_again_as_it_says() {
 async fn a_run_does_not_wait_for_hours() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(503).insert_header("retry-after", "7200");
-    Mock::given(method("POST"))
-        .respond_with(busy)
-        .mount(&server)
-        .await;
+    Mock::given(method("POST")).respond_with(busy).mount(&server).await;
     let desk = configured(&hook(&server, "").replace("max_attempts = 1", "max_attempts = 5"));
     let begun = Instant::now();
     assert_eq!(poll_to(&desk, FIRST).await.code, 3);
@@ -344,10 +295,7 @@ async fn a_kill_at_any_moment_loses_and_doubles_nothing() {
     for moment in (0..10).map(|n| Duration::from_millis(20 * n)) {
         let server = MockServer::start().await;
         let slow = ResponseTemplate::new(200).set_delay(Duration::from_millis(20));
-        Mock::given(method("POST"))
-            .respond_with(slow)
-            .mount(&server)
-            .await;
+        Mock::given(method("POST")).respond_with(slow).mount(&server).await;
         let desk = configured(&hook(&server, ""));
         let mut program = Command::new(assert_cmd::cargo::cargo_bin!("earwatch"))
             .current_dir(desk.path(""))
@@ -364,24 +312,12 @@ async fn a_kill_at_any_moment_loses_and_doubles_nothing() {
         }
         let mut digests = std::collections::BTreeMap::new();
         for request in received(&server).await {
-            let told = digests
-                .entry(id(&request))
-                .or_insert_with(|| request.body.clone());
-            assert!(
-                *told == request.body,
-                "{moment:?}: one identity, two digests"
-            );
+            let told = digests.entry(id(&request)).or_insert_with(|| request.body.clone());
+            assert!(*told == request.body, "{moment:?}: one identity, two digests");
         }
-        let told: Vec<Value> = digests
-            .values()
-            .map(|body| serde_json::from_slice(body).unwrap())
-            .collect();
-        let sections = told
-            .iter()
-            .flat_map(|told| told["report"]["sections"].as_array().unwrap());
-        let mut versions: Vec<_> = sections
-            .map(|section| section["version"].as_i64())
-            .collect();
+        let told: Vec<Value> = digests.values().map(|body| serde_json::from_slice(body).unwrap()).collect();
+        let sections = told.iter().flat_map(|told| told["report"]["sections"].as_array().unwrap());
+        let mut versions: Vec<_> = sections.map(|section| section["version"].as_i64()).collect();
         versions.sort_unstable();
         let all: Vec<_> = (1..=7).map(Some).collect();
         assert_eq!(versions, all, "{moment:?}");
@@ -399,11 +335,7 @@ async fn no_answer_in_time_leaves_a_digest_in_doubt() {
     let desk = configured(&hook(&server, "timeout_seconds = 1"));
     let ended = poll_to(&desk, FIRST).await;
     assert_eq!(ended.code, 3);
-    assert!(
-        ended.err.contains("whether it arrived is not known"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("whether it arrived is not known"), "{}", ended.err);
     poll_to(&desk, SECOND).await;
     let requests = received(&server).await;
     let sent: Vec<_> = requests.iter().map(runs).collect();
@@ -417,17 +349,10 @@ async fn a_redirect_is_a_refusal() {
     let elsewhere = MockServer::start().await;
     let server = MockServer::start().await;
     let moved = ResponseTemplate::new(307).insert_header("location", elsewhere.uri().as_str());
-    Mock::given(method("POST"))
-        .respond_with(moved)
-        .mount(&server)
-        .await;
+    Mock::given(method("POST")).respond_with(moved).mount(&server).await;
     let desk = configured(&hook(&server, ""));
     let ended = poll_to(&desk, FIRST).await;
-    assert!(
-        ended.code == 3 && ended.err.contains("307"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 3 && ended.err.contains("307"), "{}", ended.err);
     assert!(received(&elsewhere).await.is_empty());
 }
 
@@ -435,23 +360,15 @@ async fn a_redirect_is_a_refusal() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_web_page_is_no_receipt() {
     let server = MockServer::start().await;
-    let page = ResponseTemplate::new(200)
-        .set_body_raw("\n<!DOCTYPE html><title>Login</title>", "text/html");
+    let page = ResponseTemplate::new(200).set_body_raw("\n<!DOCTYPE html><title>Login</title>", "text/html");
     let page = Mock::given(method("POST")).respond_with(page);
     page.up_to_n_times(1).mount(&server).await;
     // A receiver may call a word a page.
     let word = ResponseTemplate::new(200).set_body_raw("ok", "text/html");
-    Mock::given(method("POST"))
-        .respond_with(word)
-        .mount(&server)
-        .await;
+    Mock::given(method("POST")).respond_with(word).mount(&server).await;
     let desk = configured(&hook(&server, ""));
     let ended = poll_to(&desk, FIRST).await;
-    assert!(
-        ended.code == 3 && ended.err.contains("web page"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 3 && ended.err.contains("web page"), "{}", ended.err);
     let said = run(&desk, &["deliver"]).await;
     assert_eq!(said.out, "delivered to hook (runs 1, 2)\n");
 }
@@ -462,18 +379,11 @@ async fn what_a_receiver_says_is_told_in_one_line() {
     let server = MockServer::start().await;
     let page = format!("no\n\u{1b}[31mway\n{}", "x".repeat(1_000_000));
     let refusal = ResponseTemplate::new(400).set_body_string(page);
-    Mock::given(method("POST"))
-        .respond_with(refusal)
-        .mount(&server)
-        .await;
+    Mock::given(method("POST")).respond_with(refusal).mount(&server).await;
     let desk = configured(&hook(&server, ""));
     let ended = poll_to(&desk, FIRST).await;
     assert_eq!(ended.err.lines().count(), 1);
-    assert!(
-        ended.err.len() < 1000 && !ended.err.contains('\u{1b}'),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.len() < 1000 && !ended.err.contains('\u{1b}'), "{}", ended.err);
     assert!(ended.err.contains("no ⟨U+001B⟩[31mway"), "{}", ended.err);
 }
 
@@ -483,14 +393,7 @@ async fn offline_only_folders_are_served() {
     let server = MockServer::start().await;
     answers(&server, 200, None).await;
     let desk = configured(&format!("{ARCHIVE}{}", hook(&server, "")));
-    let offline = [
-        "--offline",
-        "poll",
-        "--archive",
-        &sample(),
-        "--until",
-        FIRST,
-    ];
+    let offline = ["--offline", "poll", "--archive", &sample(), "--until", FIRST];
     assert_eq!(run(&desk, &offline).await.code, 0);
     assert!(desk.path("reports/latest.md").is_file() && received(&server).await.is_empty());
     let said = run(&desk, &["deliver"]).await;
@@ -507,10 +410,7 @@ async fn a_test_message_is_marked_and_not_recorded() {
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     let requests = received(&server).await;
     let told = body(&requests[0]);
-    assert_eq!(
-        (&told["test"], &told["headline"]),
-        (&Value::Bool(true), &"TEST: channel hook works".into())
-    );
+    assert_eq!((&told["test"], &told["headline"]), (&Value::Bool(true), &"TEST: channel hook works".into()));
     assert!(!desk.path("earwatch.db").exists());
     run(&desk, &["deliver", "--test", "archive"]).await;
     assert!(!desk.path("reports/latest.md").exists());
@@ -522,11 +422,7 @@ async fn a_test_message_is_marked_and_not_recorded() {
     }
     let unknown = run(&desk, &["deliver", "--test", "pigeon"]).await;
     assert_eq!(unknown.code, 2);
-    assert!(
-        unknown.err.contains("configured are: archive, hook"),
-        "{}",
-        unknown.err
-    );
+    assert!(unknown.err.contains("configured are: archive, hook"), "{}", unknown.err);
 }
 
 /// A secret that is not there is named; nothing is sent without it.
@@ -536,21 +432,11 @@ async fn nothing_is_sent_without_its_secret() {
     answers(&server, 200, None).await;
     let desk = configured(&hook(&server, "secret_env = \"NO_SUCH_SECRET\""));
     let ended = poll_to(&desk, FIRST).await;
-    assert!(
-        ended.code == 3 && ended.err.contains("NO_SUCH_SECRET"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 3 && ended.err.contains("NO_SUCH_SECRET"), "{}", ended.err);
     assert!(received(&server).await.is_empty());
-    let refused = configured(
-        "[delivery.a]\nkind = \"webhook\"\nurl = \"https://h.example/\"\nsecret = \"k3y\"\n",
-    );
+    let refused = configured("[delivery.a]\nkind = \"webhook\"\nurl = \"https://h.example/\"\nsecret = \"k3y\"\n");
     let ended = poll(&refused, FIRST);
-    assert!(
-        ended.code == 2 && ended.err.contains("secret_env or secret_file"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 2 && ended.err.contains("secret_env or secret_file"), "{}", ended.err);
     assert!(!ended.err.contains("k3y"), "{}", ended.err);
 }
 
@@ -560,10 +446,7 @@ async fn a_sign_of_life_is_given() {
     let server = MockServer::start().await;
     let ok = Mock::given(method("GET")).respond_with(ResponseTemplate::new(200));
     ok.up_to_n_times(2).mount(&server).await;
-    let desk = configured(&format!(
-        "[heartbeat]\nping_url = \"{}/ping/1\"\n",
-        server.uri()
-    ));
+    let desk = configured(&format!("[heartbeat]\nping_url = \"{}/ping/1\"\n", server.uri()));
     assert_eq!(poll_to(&desk, FIRST).await.code, 0);
     let nothing = desk.path("nothing");
     let failed = run(&desk, &["poll", "--archive", nothing.to_str().unwrap()]).await;
@@ -573,9 +456,5 @@ async fn a_sign_of_life_is_given() {
     assert_eq!(paths, ["/ping/1", "/ping/1/fail"]);
     let unheard = poll_to(&desk, FIRST).await;
     assert_eq!(unheard.code, 0);
-    assert!(
-        unheard.err.contains("warning: no sign of life"),
-        "{}",
-        unheard.err
-    );
+    assert!(unheard.err.contains("warning: no sign of life"), "{}", unheard.err);
 }

@@ -6,8 +6,7 @@ use earwatch::diff::{self, Class, ListDiff};
 use earwatch::list::ListId;
 use earwatch::list::entry::{Cells, Entry, EntryId};
 
-const ENTITY: &str =
-    "Acme Optics, a.k.a., the following one alias:\n—Acme.\n1 Long Road, Paris, France.";
+const ENTITY: &str = "Acme Optics, a.k.a., the following one alias:\n—Acme.\n1 Long Road, Paris, France.";
 const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
 const REACH: &str = "For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the EAR)";
 const DENIAL: &str = "Presumption of denial";
@@ -41,9 +40,7 @@ fn each_class_of_change_is_told_apart() {
     for (old, new, class) in [
         (
             requirement(REACH),
-            requirement(
-                "For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the EAR)^4^",
-            ),
+            requirement("For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the EAR)^4^"),
             Class::Designation,
         ),
         (
@@ -56,21 +53,11 @@ fn each_class_of_change_is_told_apart() {
             requirement("(See §§ 734.9(g), 746.8,^3^ and 744.21(b) of the EAR)"),
             Class::Designation,
         ),
+        (BASE, requirement("For all items but food. (See § 744.11 of the EAR)"), Class::LicenseRequirement),
+        (BASE, ("FRANCE", ENTITY, ALL, "Policy of denial", CITED), Class::ReviewPolicy),
         (
             BASE,
-            requirement("For all items but food. (See § 744.11 of the EAR)"),
-            Class::LicenseRequirement,
-        ),
-        (
-            BASE,
-            ("FRANCE", ENTITY, ALL, "Policy of denial", CITED),
-            Class::ReviewPolicy,
-        ),
-        (
-            BASE,
-            entity(
-                "Acme Optics, a.k.a., the following two aliases:\n—Acme; and\n—AO.\n1 Long Road, Paris, France.",
-            ),
+            entity("Acme Optics, a.k.a., the following two aliases:\n—Acme; and\n—AO.\n1 Long Road, Paris, France."),
             Class::Alias,
         ),
         (
@@ -101,10 +88,7 @@ fn each_class_of_change_is_told_apart() {
         ),
     ] {
         let diff = diff_of(old, new);
-        assert!(
-            diff.added.is_empty() && diff.removed.is_empty() && diff.editorial.is_empty(),
-            "{new:?}: {diff:?}"
-        );
+        assert!(diff.added.is_empty() && diff.removed.is_empty() && diff.editorial.is_empty(), "{new:?}: {diff:?}");
         let mut classes = diff.changed[0].classes.clone();
         classes.retain(|class| class.changes_listing());
         assert_eq!(classes, [class], "{new:?}");
@@ -118,51 +102,24 @@ fn citations_and_layout_are_no_change_of_a_listing() {
     let entity = |entity| Row::clone(&("FRANCE", entity, ALL, DENIAL, CITED));
     let citation = |citation| Row::clone(&("FRANCE", ENTITY, ALL, DENIAL, citation));
     for (new, class) in [
-        (
-            citation("88 FR 13675, 3/6/23. 89 FR 96836, 12/5/24."),
-            Class::Citation,
-        ),
+        (citation("88 FR 13675, 3/6/23. 89 FR 96836, 12/5/24."), Class::Citation),
         (citation("88 FR 13675,\n3/6/23"), Class::Editorial),
         (citation("88 FR, 13675; 3/6/23."), Class::Editorial),
         (citation("88 FR FR 13675, 3/6/23."), Class::Citation),
         (
-            entity(
-                "Acme Optics, a.k.a., the following one alias:\n–Acme.\n1 Long Road, Paris, France.",
-            ),
+            entity("Acme Optics, a.k.a., the following one alias:\n–Acme.\n1 Long Road, Paris, France."),
             Class::Editorial,
         ),
+        (entity("Acme Optics, a.k.a., the following one alias: —Acme. 1 Long Road, Paris, France."), Class::Editorial),
+        (entity("ACME OPTICS, a.k.a. the following one alias:\n—Acme\n1 Long Road Paris, France"), Class::Editorial),
         (
-            entity(
-                "Acme Optics, a.k.a., the following one alias: —Acme. 1 Long Road, Paris, France.",
-            ),
+            ("FRANCE", ENTITY, "For all items subject to the EAR (See § 744.11 of the EAR.)", DENIAL, CITED),
             Class::Editorial,
         ),
-        (
-            entity(
-                "ACME OPTICS, a.k.a. the following one alias:\n—Acme\n1 Long Road Paris, France",
-            ),
-            Class::Editorial,
-        ),
-        (
-            (
-                "FRANCE",
-                ENTITY,
-                "For all items subject to the EAR (See § 744.11 of the EAR.)",
-                DENIAL,
-                CITED,
-            ),
-            Class::Editorial,
-        ),
-        (
-            ("FRANCE", ENTITY, ALL, "Presumption of Denial.", CITED),
-            Class::Editorial,
-        ),
+        (("FRANCE", ENTITY, ALL, "Presumption of Denial.", CITED), Class::Editorial),
     ] {
         let diff = diff_of(BASE, new);
-        assert!(
-            diff.added.is_empty() && diff.removed.is_empty() && diff.changed.is_empty(),
-            "{new:?}: {diff:?}"
-        );
+        assert!(diff.added.is_empty() && diff.removed.is_empty() && diff.changed.is_empty(), "{new:?}: {diff:?}");
         assert_eq!(diff.editorial[0].classes, [class], "{new:?}");
         let counts = diff.counts();
         assert_eq!((counts.changed, counts.editorial), (0, 1), "{new:?}");
@@ -176,28 +133,19 @@ fn renamed_and_moved_entries_need_proof() {
     let both = "88 FR 13675, 3/6/23. 89 FR 96836, 12/5/24.";
     for (new, classes, counts) in [
         (
-            france(
-                "Zenith Lenses, f.k.a., Acme Optics, 3 Other Street, Nice, France.",
-                "89 FR 96836, 12/5/24.",
-            ),
+            france("Zenith Lenses, f.k.a., Acme Optics, 3 Other Street, Nice, France.", "89 FR 96836, 12/5/24."),
             Class::Renamed,
             (1, 0),
         ),
         (
-            france(
-                "Zenith Lenses, a.k.a., the following one alias:\n—Acme.\n1 Long Road, Paris, France.",
-                both,
-            ),
+            france("Zenith Lenses, a.k.a., the following one alias:\n—Acme.\n1 Long Road, Paris, France.", both),
             Class::Renamed,
             (1, 0),
         ),
         (("SPAIN", ENTITY, ALL, DENIAL, both), Class::Moved, (0, 1)),
     ] {
         let diff = diff_of(BASE, new);
-        assert!(
-            diff.added.is_empty() && diff.removed.is_empty(),
-            "{new:?}: {diff:?}"
-        );
+        assert!(diff.added.is_empty() && diff.removed.is_empty(), "{new:?}: {diff:?}");
         assert_eq!(diff.changed[0].classes[0], classes, "{new:?}");
         let counted = diff.counts();
         assert_eq!((counted.renamed, counted.moved), counts, "{new:?}");
@@ -209,16 +157,7 @@ fn renamed_and_moved_entries_need_proof() {
 #[test]
 fn what_is_not_proven_is_an_addition_and_a_removal() {
     for (new, possible) in [
-        (
-            (
-                "FRANCE",
-                "Zenith Lenses, 1 Long Road, Paris, France.",
-                ALL,
-                DENIAL,
-                "89 FR 1, 1/2/24.",
-            ),
-            true,
-        ),
+        (("FRANCE", "Zenith Lenses, 1 Long Road, Paris, France.", ALL, DENIAL, "89 FR 1, 1/2/24."), true),
         (
             (
                 "FRANCE",
@@ -229,77 +168,24 @@ fn what_is_not_proven_is_an_addition_and_a_removal() {
             ),
             true,
         ),
-        (
-            (
-                "FRANCE",
-                "Acme Optic, 3 Other Street, Nice, France.",
-                ALL,
-                DENIAL,
-                "89 FR 1, 1/2/24.",
-            ),
-            true,
-        ),
-        (
-            (
-                "FRANCE",
-                "Zenith Lenses, 3 Other Street, Nice, France.",
-                ALL,
-                DENIAL,
-                "89 FR 1, 1/2/24.",
-            ),
-            false,
-        ),
-        (
-            (
-                "SPAIN",
-                "Acme Optics, 3 Other Street, Madrid, Spain.",
-                ALL,
-                DENIAL,
-                "89 FR 1, 1/2/24.",
-            ),
-            false,
-        ),
+        (("FRANCE", "Acme Optic, 3 Other Street, Nice, France.", ALL, DENIAL, "89 FR 1, 1/2/24."), true),
+        (("FRANCE", "Zenith Lenses, 3 Other Street, Nice, France.", ALL, DENIAL, "89 FR 1, 1/2/24."), false),
+        (("SPAIN", "Acme Optics, 3 Other Street, Madrid, Spain.", ALL, DENIAL, "89 FR 1, 1/2/24."), false),
     ] {
         let diff = diff_of(BASE, new);
-        assert_eq!(
-            (diff.added.len(), diff.removed.len(), diff.changed.len()),
-            (1, 1, 0),
-            "{new:?}"
-        );
-        assert_eq!(
-            diff.possible_renames.len(),
-            usize::from(possible),
-            "{new:?}"
-        );
+        assert_eq!((diff.added.len(), diff.removed.len(), diff.changed.len()), (1, 1, 0), "{new:?}");
+        assert_eq!(diff.possible_renames.len(), usize::from(possible), "{new:?}");
     }
 }
 
 /// Added and removed rows, among others that stay.
 #[test]
 fn added_and_removed_rows_are_listed() {
-    let other = (
-        "SPAIN",
-        "Halcón S.L., Calle Mayor 5, Madrid, Spain.",
-        ALL,
-        DENIAL,
-        "87 FR 1, 1/3/22.",
-    );
+    let other = ("SPAIN", "Halcón S.L., Calle Mayor 5, Madrid, Spain.", ALL, DENIAL, "87 FR 1, 1/3/22.");
     for (old, new, expected) in [
-        (
-            vec![entry(1, BASE)],
-            vec![entry(1, BASE), entry(2, other)],
-            (1, 0),
-        ),
-        (
-            vec![entry(1, BASE), entry(2, other)],
-            vec![entry(9, BASE)],
-            (0, 1),
-        ),
-        (
-            vec![entry(1, BASE), entry(2, BASE)],
-            vec![entry(9, BASE)],
-            (0, 1),
-        ),
+        (vec![entry(1, BASE)], vec![entry(1, BASE), entry(2, other)], (1, 0)),
+        (vec![entry(1, BASE), entry(2, other)], vec![entry(9, BASE)], (0, 1)),
+        (vec![entry(1, BASE), entry(2, BASE)], vec![entry(9, BASE)], (0, 1)),
     ] {
         let diff = diff::compare(ListId::EntityList, diff::pairs::by_content(old, new));
         assert_eq!((diff.added.len(), diff.removed.len()), expected);
@@ -311,13 +197,8 @@ fn added_and_removed_rows_are_listed() {
 #[test]
 fn a_heading_in_another_layout_takes_no_entry_apart() {
     let row = |country, policy| Row::clone(&(country, ENTITY, ALL, policy, CITED));
-    let diff = diff_of(
-        row("CHINA, PEOPLE'S REPUBLIC OF", DENIAL),
-        row("CHINA, PEOPLE’S REPUBLIC OF", "Policy of denial"),
-    );
+    let diff =
+        diff_of(row("CHINA, PEOPLE'S REPUBLIC OF", DENIAL), row("CHINA, PEOPLE’S REPUBLIC OF", "Policy of denial"));
     assert!(diff.added.is_empty() && diff.removed.is_empty(), "{diff:?}");
-    assert_eq!(
-        diff.changed[0].classes,
-        [Class::ReviewPolicy, Class::Editorial]
-    );
+    assert_eq!(diff.changed[0].classes, [Class::ReviewPolicy, Class::Editorial]);
 }

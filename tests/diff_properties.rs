@@ -32,9 +32,7 @@ fn difference(old: &Entries, new: &Entries) -> ListDiff {
 fn rows(entries: impl IntoIterator<Item = Arc<Entry>>) -> BTreeMap<(String, Cells), usize> {
     let mut rows = BTreeMap::new();
     for entry in entries {
-        *rows
-            .entry((entry.country.clone(), entry.cells.clone()))
-            .or_default() += 1;
+        *rows.entry((entry.country.clone(), entry.cells.clone())).or_default() += 1;
     }
     rows
 }
@@ -43,10 +41,7 @@ fn rows(entries: impl IntoIterator<Item = Arc<Entry>>) -> BTreeMap<(String, Cell
 fn rebuilt(old: &Entries, diff: &ListDiff) -> BTreeMap<(String, Cells), usize> {
     let both = || diff.changed.iter().chain(&diff.editorial);
     let mut left = rows(old.iter().cloned());
-    let gone = diff
-        .removed
-        .iter()
-        .chain(both().map(|changed| &changed.old));
+    let gone = diff.removed.iter().chain(both().map(|changed| &changed.old));
     for entry in gone {
         let key = (entry.country.clone(), entry.cells.clone());
         let times = left.get_mut(&key).unwrap();
@@ -66,13 +61,7 @@ fn rebuilt(old: &Entries, diff: &ListDiff) -> BTreeMap<(String, Cells), usize> {
 fn any_rows() -> impl Strategy<Value = Vec<(String, Cells)>> {
     let row = (
         prop::sample::select(vec!["FRANCE", "SPAIN", "CHINA, PEOPLE'S REPUBLIC OF"]),
-        prop::sample::select(vec![
-            "Acme Optics",
-            "Acme Optic",
-            "Zenith",
-            "Wong Kai Ming",
-            "Address 01",
-        ]),
+        prop::sample::select(vec!["Acme Optics", "Acme Optic", "Zenith", "Wong Kai Ming", "Address 01"]),
         prop::sample::select(vec![
             "",
             ", a.k.a., the following one alias:\n—Acme.\n",
@@ -84,15 +73,8 @@ fn any_rows() -> impl Strategy<Value = Vec<(String, Cells)>> {
             "Suite 1-2, Lyon, France.",
             "Suite 12, Lyon, France; and 3 Way, Nice, France.",
         ]),
-        prop::sample::select(vec![
-            "For all items subject to the EAR",
-            "For all items subject to the EAR.^4^",
-        ]),
-        prop::sample::select(vec![
-            "88 FR 1, 1/3/23.",
-            "88 FR 1, 1/3/23. 89 FR 2, 1/4/24.",
-            "",
-        ]),
+        prop::sample::select(vec!["For all items subject to the EAR", "For all items subject to the EAR.^4^"]),
+        prop::sample::select(vec!["88 FR 1, 1/3/23.", "88 FR 1, 1/3/23. 89 FR 2, 1/4/24.", ""]),
     );
     let row = row.prop_map(|(country, name, aliases, address, requirement, citation)| {
         let aliases = if aliases.is_empty() { ", " } else { aliases };
@@ -142,11 +124,7 @@ fn laid_out(entries: &Entries, choices: &[u8], line_breaks: bool) -> Entries {
         let cells = Cells {
             entity: perturbed(&entry.cells.entity, choices, line_breaks),
             license_requirement: perturbed(&entry.cells.license_requirement, choices, line_breaks),
-            license_review_policy: perturbed(
-                &entry.cells.license_review_policy,
-                choices,
-                line_breaks,
-            ),
+            license_review_policy: perturbed(&entry.cells.license_review_policy, choices, line_breaks),
             citation: perturbed(&entry.cells.citation, choices, line_breaks),
         };
         Arc::new(entry.revised(cells))
@@ -158,12 +136,7 @@ fn only_editorial(choices: &[u8], line_breaks: bool) -> Result<(), TestCaseError
     for list in [OLD_LIST, NEW_LIST] {
         let old = published(list);
         let diff = difference(&old, &laid_out(&old, choices, line_breaks));
-        prop_assert!(
-            diff.added.is_empty() && diff.removed.is_empty(),
-            "{:?} {:?}",
-            diff.added,
-            diff.removed
-        );
+        prop_assert!(diff.added.is_empty() && diff.removed.is_empty(), "{:?} {:?}", diff.added, diff.removed);
         prop_assert!(diff.changed.is_empty(), "{:?}", diff.changed);
     }
     Ok(())

@@ -16,11 +16,7 @@ fn a_file_against_itself_is_empty() {
             assert_eq!(diff[key], json!([]), "{key}");
         }
         // What is wrong with a file is told of it, whatever it is compared with.
-        let name = std::path::Path::new(list)
-            .file_name()
-            .unwrap()
-            .to_str()
-            .unwrap();
+        let name = std::path::Path::new(list).file_name().unwrap().to_str().unwrap();
         for finding in diff["findings"].as_array().unwrap() {
             let message = text_of(finding, "message");
             assert!(message.starts_with(name), "{message}");
@@ -51,12 +47,7 @@ fn both_sides_are_named_in_any_way() {
     ] {
         let diff = desk.json(&["diff", from, to]);
         let count = |key: &str| diff["counts"][key].as_u64().unwrap_or_default();
-        let found = (
-            count("added"),
-            count("removed"),
-            count("renamed"),
-            count("changed"),
-        );
+        let found = (count("added"), count("removed"), count("renamed"), count("changed"));
         assert_eq!(found, counts, "{from} → {to}");
     }
 }
@@ -80,10 +71,7 @@ fn each_change_tells_its_cause_where_it_is_known() {
     let changed = text(OLD_LIST).replace("Opal Enterprise Limited", "Opal Enterprise");
     let changed = desk.file("changed.xml", changed);
     assert!(desk.json(&["diff", "1", &changed])["cause"].is_null());
-    assert!(
-        desk.done(&["diff", "1", &changed])
-            .contains("Cause: not known")
-    );
+    assert!(desk.done(&["diff", "1", &changed]).contains("Cause: not known"));
 }
 
 /// What is none of the four is refused with the reason.
@@ -101,11 +89,7 @@ fn an_unknown_side_is_refused() {
     ] {
         let ended = desk.run(&["diff", "1", side]);
         assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{side}");
-        assert!(
-            ended.err.contains(why) && ended.err.lines().count() == 1,
-            "{side}: {}",
-            ended.err
-        );
+        assert!(ended.err.contains(why) && ended.err.lines().count() == 1, "{side}: {}", ended.err);
     }
 }
 
@@ -126,42 +110,22 @@ fn the_json_of_a_diff_keeps_its_shape() {
         "\"editorial\":[",
     ];
     let places: Vec<_> = keys.iter().map(|key| out.find(key)).collect();
-    assert!(
-        places.iter().all(Option::is_some) && places.is_sorted(),
-        "{places:?}\n{out}"
-    );
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{out}");
     let (_, changed) = out.split_once("\"changed\":[").unwrap_or_default();
     let of_entry = [
-        "\"id\":",
-        "\"country\":",
-        "\"name\":",
-        "\"classes\":[",
-        "\"changes\":{",
-        "\"document\":\"2023-90202\"",
+        "\"id\":", "\"country\":", "\"name\":", "\"classes\":[", "\"changes\":{", "\"document\":\"2023-90202\"",
         "\"effective\":\"2023-08-18\"",
     ];
     let places: Vec<_> = of_entry.iter().map(|key| changed.find(key)).collect();
-    assert!(
-        places.iter().all(Option::is_some) && places.is_sorted(),
-        "{places:?}\n{changed}"
-    );
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{changed}");
     let diff = desk.json(&["diff", "2", "3"]);
     let entry_of = |name| {
-        let changed = diff["changed"]
-            .as_array()?
-            .iter()
-            .find(|change| text_of(change, "name") == name);
+        let changed = diff["changed"].as_array()?.iter().find(|change| text_of(change, "name") == name);
         changed.cloned()
     };
     let renamed = entry_of("Kestrel Logic Limited").unwrap_or_default();
-    assert_eq!(
-        renamed["classes"],
-        json!(["renamed", "address", "citation"])
-    );
-    assert_eq!(
-        renamed["changes"]["name"],
-        json!(["Kestrel Logic Ltd.", "Kestrel Logic Limited"])
-    );
+    assert_eq!(renamed["classes"], json!(["renamed", "address", "citation"]));
+    assert_eq!(renamed["changes"]["name"], json!(["Kestrel Logic Ltd.", "Kestrel Logic Limited"]));
     let marked = entry_of("Huamei Drone Parts Company").unwrap_or_default();
     assert_eq!(marked["changes"]["designations"], json!([[], [4]]));
 }
@@ -170,17 +134,11 @@ fn the_json_of_a_diff_keeps_its_shape() {
 #[test]
 fn a_changed_file_shows_the_change_and_nothing_else() {
     let desk = Desk::new();
-    let changed = text(OLD_LIST).replace(
-        "Opal Enterprise Limited",
-        "Opal Enterprise Holdings Limited",
-    );
+    let changed = text(OLD_LIST).replace("Opal Enterprise Limited", "Opal Enterprise Holdings Limited");
     let changed = desk.file("changed.xml", changed);
     let diff = desk.json(&["diff", &fixture(OLD_LIST), &changed]);
     assert_eq!(diff["counts"]["changed"], 1);
     assert_eq!(diff["changed"][0]["classes"], json!(["alias"]));
-    let aliases = json!([
-        ["Opal Enterprise Limited"],
-        ["Opal Enterprise Holdings Limited"]
-    ]);
+    let aliases = json!([["Opal Enterprise Limited"], ["Opal Enterprise Holdings Limited"]]);
     assert_eq!(diff["changed"][0]["changes"]["aliases"], aliases);
 }

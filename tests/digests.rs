@@ -30,12 +30,9 @@ fn instant() -> DateTime<Utc> {
 
 fn entry(name: &str) -> EntryRecord {
     let cells = Cells {
-        entity: format!(
-            "{name}, a.k.a., the following one alias:\n—{name} Trading.\nBonn, Germany."
-        ),
-        license_requirement:
-            "For all items subject to the EAR (See §§ 734.9(e)(2) and 744.11 of the EAR)^4^"
-                .to_owned(),
+        entity: format!("{name}, a.k.a., the following one alias:\n—{name} Trading.\nBonn, Germany."),
+        license_requirement: "For all items subject to the EAR (See §§ 734.9(e)(2) and 744.11 of the EAR)^4^"
+            .to_owned(),
         license_review_policy: "Presumption of denial".to_owned(),
         citation: "90 FR 14048, 3/28/25.".to_owned(),
     };
@@ -48,10 +45,7 @@ fn report(names: &[&str]) -> Report {
         version: Some(6),
         effective: NaiveDate::from_ymd_opt(2025, 3, 30),
         cause: Some(Cause::Legal),
-        counts: Counts {
-            added: names.len(),
-            ..Counts::default()
-        },
+        counts: Counts { added: names.len(), ..Counts::default() },
         lists: vec![ListId::EntityList],
         added: names.iter().map(|name| entry(name)).collect(),
         document: Some(DocumentFacts {
@@ -204,11 +198,7 @@ fn chats_are_told_what_is_announced() {
     report.provisional.push(announced("Additions of Morgen AG"));
     for shape in [Shape::Slack, Shape::Teams] {
         let message = pretty(&posted(shape, &report).0);
-        for words in [
-            "2025-05500 Additions of Morgen AG",
-            "not law yet",
-            "2025-03-28",
-        ] {
+        for words in ["2025-05500 Additions of Morgen AG", "not law yet", "2025-03-28"] {
             assert!(message.contains(words), "{words}: {message}");
         }
     }
@@ -220,8 +210,7 @@ const HOSTILE: &str = "<!channel> <https://evil.example|Acme> @here {{DATE(2017-
 fn no_name_addresses_a_channel_or_poses_as_a_link() {
     let mut report = report(&[HOSTILE]);
     report.sections[0].title = HOSTILE.to_owned();
-    report.sections[0].document.as_mut().unwrap().url =
-        Some("https://a.example/|x><!channel>".to_owned());
+    report.sections[0].document.as_mut().unwrap().url = Some("https://a.example/|x><!channel>".to_owned());
     report.findings[0].message = HOSTILE.to_owned();
     report.provisional.push(announced(HOSTILE));
     let slack = pretty(&posted(Shape::Slack, &report).0);
@@ -269,9 +258,7 @@ fn the_same_digest_is_the_same_mail() {
 
 #[test]
 fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
-    let names: Vec<_> = (0..3000)
-        .map(|n| format!("{} Nr. {n}", "&".repeat(200)))
-        .collect();
+    let names: Vec<_> = (0..3000).map(|n| format!("{} Nr. {n}", "&".repeat(200))).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.findings = vec![large.findings[0].clone(); 500];
@@ -283,11 +270,7 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     for (at, block) in blocks.iter().enumerate() {
         let text = block["text"]["text"].as_str().unwrap();
         let most = if at == 0 { 150 } else { 3000 };
-        assert!(
-            text.chars().count() <= most && !text.is_empty(),
-            "{at}: {}",
-            text.len()
-        );
+        assert!(text.chars().count() <= most && !text.is_empty(), "{at}: {}", text.len());
     }
     assert!(pretty(&message).contains("shortened to what Slack takes"));
     large.findings.clear();
@@ -304,8 +287,5 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     let (card, bytes) = posted(Shape::Teams, &large);
     assert!(bytes <= 28_000, "{bytes} bytes");
     let card = pretty(&card);
-    assert!(
-        card.contains("Shortened to what Teams takes") && card.contains("REVIEW: 60000 added"),
-        "{card}"
-    );
+    assert!(card.contains("Shortened to what Teams takes") && card.contains("REVIEW: 60000 added"), "{card}");
 }

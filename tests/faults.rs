@@ -68,18 +68,12 @@ impl Row {
             Finds(code) => {
                 let ended = trial.poll();
                 assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
-                assert!(
-                    ended.err.lines().all(|line| line.contains("2023-90250")),
-                    "{}",
-                    ended.err
-                );
+                assert!(ended.err.lines().all(|line| line.contains("2023-90250")), "{}", ended.err);
                 assert_eq!(open_codes(&ended.out), [code]);
                 assert!(ended.out.contains("Marmara"), "{}", ended.out);
                 assert!(!ended.out.contains("Hafen Optik"), "{}", ended.out);
                 trial.mend();
-                trial
-                    .standin
-                    .world(|world| world.document("2023-90250").xml = text_of_hafen());
+                trial.standin.world(|world| world.document("2023-90250").xml = text_of_hafen());
                 let next = trial.poll();
                 assert_eq!((next.code, next.err.as_str()), (0, ""), "{}", next.out);
                 assert!(next.out.contains("Hafen Optik"), "{}", next.out);
@@ -91,11 +85,7 @@ impl Row {
             Copes => {}
         }
         trial.completes();
-        assert!(
-            begun.elapsed() < Duration::from_secs(20),
-            "{:?}",
-            begun.elapsed()
-        );
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     }
 }
 
@@ -127,8 +117,7 @@ fn two_pages(trial: &Trial) {
         world.most_per_page = 20;
         for n in 0..30 {
             let number = format!("2023-{:05}", 80_000 + n);
-            let mut document =
-                Document::rule(&number, day("2023-08-24"), 60_000 + n, &notice(&number));
+            let mut document = Document::rule(&number, day("2023-08-24"), 60_000 + n, &notice(&number));
             document.set("type", "Notice".into());
             world.documents.push(document);
         }

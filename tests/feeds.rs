@@ -37,10 +37,7 @@ fn sample() -> Desk {
 
 /// What Python prints of a file.
 fn asked(python: &Path, script: &str, file: &str) -> String {
-    let output = Command::new(python)
-        .args(["-c", script, file])
-        .output()
-        .unwrap();
+    let output = Command::new(python).args(["-c", script, file]).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).unwrap()
@@ -119,10 +116,7 @@ fn a_reader_of_feeds_opens_the_atom() {
         assert!(links.contains(link), "{links}");
     }
     let tagged = all(&entries, "title").into_iter().zip(&entries);
-    let (_, tagged) = tagged
-        .into_iter()
-        .find(|(title, _)| title.contains("2025-05427"))
-        .unwrap();
+    let (_, tagged) = tagged.into_iter().find(|(title, _)| title.contains("2025-05427")).unwrap();
     let tags = tagged["tags"].to_string();
     for tag in [
         r#"["urn:earwatch:country","TAIWAN"]"#,
@@ -151,10 +145,7 @@ fn an_entry_is_the_same_in_another_database_on_another_day_and_in_another_format
     assert_eq!(all(&entries, "updated"), all(&again, "updated"));
     let json = desk.done(&["report", "--since", "2025-01-01", "--format", "jsonfeed"]);
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(
-        all(&entries, "id"),
-        all(json["items"].as_array().unwrap(), "id")
-    );
+    assert_eq!(all(&entries, "id"), all(json["items"].as_array().unwrap(), "id"));
     let one = desk.done(&["report", "--document", "2025-05427", "--format", "atom"]);
     let [one] = read(&python, &desk, one.as_bytes()).try_into().unwrap();
     assert!(all(&entries, "id").contains(&text_of(&one, "id")));
@@ -175,10 +166,7 @@ fn what_a_watch_list_leaves_is_another_feed() {
     assert_eq!(ids(&whole).len(), ids(&watched).len());
     assert!(text_of(&watched, "title").ends_with("watch list “acme.watch”"));
     let titles = all(watched["items"].as_array().unwrap(), "title").join("\n");
-    assert!(
-        titles.contains("6 added (6 with footnote 4): 2025-05427"),
-        "{titles}"
-    );
+    assert!(titles.contains("6 added (6 with footnote 4): 2025-05427"), "{titles}");
 }
 
 #[test]
@@ -193,17 +181,11 @@ fn a_feed_says_what_every_rendering_says() {
 #[test]
 fn two_lists_from_files_make_one_entry() {
     let desk = Desk::new();
-    let (from, to) = (
-        support::fixture(support::OLD_LIST),
-        support::fixture(support::NEW_LIST),
-    );
+    let (from, to) = (support::fixture(support::OLD_LIST), support::fixture(support::NEW_LIST));
     let feed = desk.json_feed(&["diff", &from, &to]);
     assert_eq!(feed["items"].as_array().unwrap().len(), 1);
     let desk = Desk::with_list();
-    desk.refuses(
-        &["list", "--format", "atom"],
-        &["--format atom is for `report`"],
-    );
+    desk.refuses(&["list", "--format", "atom"], &["--format atom is for `report`"]);
 }
 
 impl Desk {
@@ -218,41 +200,15 @@ impl Desk {
 /// The rules of <https://www.jsonfeed.org/version/1.1/>.
 fn is_json_feed(feed: &Value) {
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-    only_texts(
-        feed,
-        &[
-            "title",
-            "home_page_url",
-            "feed_url",
-            "description",
-            "language",
-        ],
-    );
+    only_texts(feed, &["title", "home_page_url", "feed_url", "description", "language"]);
     assert!(feed["title"].is_string());
     authors(feed);
     let known = ["version", "authors", "items"];
-    knows(
-        feed,
-        &[
-            "title",
-            "home_page_url",
-            "feed_url",
-            "description",
-            "language",
-        ],
-        &known,
-    );
+    knows(feed, &["title", "home_page_url", "feed_url", "description", "language"], &known);
     let mut ids = BTreeSet::new();
     for item in feed["items"].as_array().unwrap() {
         let texts = [
-            "id",
-            "url",
-            "external_url",
-            "title",
-            "content_html",
-            "content_text",
-            "summary",
-            "date_published",
+            "id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published",
             "date_modified",
         ];
         only_texts(item, &texts);
@@ -263,12 +219,7 @@ fn is_json_feed(feed: &Value) {
             let time = item.get(time).and_then(Value::as_str);
             assert!(time.is_none_or(|time| chrono::DateTime::parse_from_rfc3339(time).is_ok()));
         }
-        for tag in item
-            .get("tags")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
+        for tag in item.get("tags").and_then(Value::as_array).into_iter().flatten() {
             assert!(tag.is_string());
         }
         let attachments = item.get("attachments").and_then(Value::as_array);
@@ -306,8 +257,7 @@ fn the_json_keeps_to_the_rules_of_json_feed() {
     desk.json_feed(&["report"]);
 }
 
-const BAD: &str =
-    "<script>alert(1)</script>]]><b onclick='x'>\" &lt;i&gt; \u{202E}evil\u{7}\u{1}\u{FFFF}\u{0}";
+const BAD: &str = "<script>alert(1)</script>]]><b onclick='x'>\" &lt;i&gt; \u{202E}evil\u{7}\u{1}\u{FFFF}\u{0}";
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -345,17 +295,9 @@ fn hostile() -> Report {
     let again = section.clone();
     let mut finding = Finding::new(Code::UnparsedInstruction, BAD).with_entry(BAD, BAD);
     finding.document = Some(DocumentNumber::new("2025-1"));
-    let mut report = Report::new(
-        BAD.to_owned(),
-        day("2025-03-28"),
-        BAD.to_owned(),
-        vec![section, again],
-        vec![finding],
-    );
-    report.provisional = vec![
-        announcement(Standing::Announced),
-        announcement(Standing::Withdrawn),
-    ];
+    let mut report =
+        Report::new(BAD.to_owned(), day("2025-03-28"), BAD.to_owned(), vec![section, again], vec![finding]);
+    report.provisional = vec![announcement(Standing::Announced), announcement(Standing::Withdrawn)];
     report
 }
 
@@ -429,11 +371,7 @@ fn nothing_of_a_hostile_document_becomes_markup() {
             assert!(href.starts_with("https://"), "{href}");
         }
     }
-    asked(
-        &python,
-        TAGS,
-        &desk.file("atom.json", serde_json::to_vec(&entries).unwrap()),
-    );
+    asked(&python, TAGS, &desk.file("atom.json", serde_json::to_vec(&entries).unwrap()));
     let json = Rendering::JsonFeed.render(&report).unwrap();
     let json: Value = serde_json::from_slice(&json).unwrap();
     is_json_feed(&json);
@@ -452,10 +390,7 @@ fn a_rule_is_updated_on_the_day_on_which_it_comes_into_force() {
         let json = Rendering::JsonFeed.render(&report).unwrap();
         let json: Value = serde_json::from_slice(&json).unwrap();
         let item = &json["items"][0];
-        (
-            text_of(item, "id").to_owned(),
-            text_of(item, "date_modified").to_owned(),
-        )
+        (text_of(item, "id").to_owned(), text_of(item, "date_modified").to_owned())
     };
     let (id, before) = updated("2025-03-28");
     assert_eq!(before, "2025-03-28T00:00:00-04:00");
@@ -478,11 +413,8 @@ fn a_site_adds_its_own_addresses() {
     let scope = earwatch::pipeline::report::Scope::Since(day("2025-01-01"));
     let report = earwatch::pipeline::report::build(&store, &scope, &occasion).unwrap();
     let page = |number: &DocumentNumber| Some(format!("https://example.org/{number}.html"));
-    let site = Site {
-        home: Some("https://example.org/"),
-        feed: Some("https://example.org/feed.json"),
-        page: Some(&page),
-    };
+    let site =
+        Site { home: Some("https://example.org/"), feed: Some("https://example.org/feed.json"), page: Some(&page) };
     let json: Value = serde_json::from_slice(&feed::json(&report, &site).unwrap()).unwrap();
     is_json_feed(&json);
     assert_eq!(json["feed_url"], "https://example.org/feed.json");
@@ -497,8 +429,7 @@ fn a_site_adds_its_own_addresses() {
 #[test]
 fn a_channel_of_files_keeps_feeds() {
     let desk = Desk::new();
-    let config =
-        "[delivery.site]\nkind = \"files\"\ndir = \"out\"\nformats = [\"atom\", \"jsonfeed\"]\n";
+    let config = "[delivery.site]\nkind = \"files\"\ndir = \"out\"\nformats = [\"atom\", \"jsonfeed\"]\n";
     desk.file("config.toml", config);
     desk.done(&["poll", "--archive", SAMPLE, "--until", "2025-10-10"]);
     for name in ["latest.atom", "latest.feed.json", "2025-10-10.atom"] {

@@ -36,10 +36,7 @@ fn each_value_names_the_rule_that_set_it() {
     let setter = &names[1]["set_by"];
     assert_eq!(setter["document"], "2023-07840");
     assert_eq!(setter["citation"], "88 FR 23332");
-    assert_eq!(
-        (&setter["published"], &setter["effective"]),
-        (&json!("2023-04-17"), &json!("2023-04-12"))
-    );
+    assert_eq!((&setter["published"], &setter["effective"]), (&json!("2023-04-17"), &json!("2023-04-12")));
     assert!(text_of(setter, "place").contains("page 23334"), "{setter}");
     assert!(text_of(setter, "quote").contains("AOOK Technology Ltd."));
     assert_eq!(values(entry, "license_review_policy").len(), 1);
@@ -55,11 +52,9 @@ fn an_entry_is_found_by_every_name_it_has_or_had() {
     let entry = &by_name["entries"][0];
     assert_eq!(entry["found_by"], "name");
     let id = entry["id"].to_string();
-    for (asked, found_by) in [
-        (id.as_str(), "id"),
-        ("AOOK Electronics", "alias"),
-        ("AOOK Technology Ltd.", "former-name"),
-    ] {
+    for (asked, found_by) in
+        [(id.as_str(), "id"), ("AOOK Electronics", "alias"), ("AOOK Technology Ltd.", "former-name")]
+    {
         let found = desk.json(&["history", asked]);
         assert_eq!(found["entries"][0]["id"], entry["id"], "{asked}");
         assert_eq!(found["entries"][0]["found_by"], found_by, "{asked}");
@@ -80,35 +75,19 @@ fn a_removed_entry_keeps_its_history() {
     }
     let ended = desk.run(&["show", "Jazirah Aviation Club"]);
     assert_eq!(ended.code, 1);
-    assert!(
-        ended.err.contains("called so at another time"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("called so at another time"), "{}", ended.err);
 }
 
 #[test]
 fn what_was_not_published_yet_is_not_told() {
     let desk = sample();
-    let known = desk.json(&[
-        "history",
-        "AOOK Technology Ltd.",
-        "--known-by",
-        "2023-04-16",
-    ]);
+    let known = desk.json(&["history", "AOOK Technology Ltd.", "--known-by", "2023-04-16"]);
     let entry = &known["entries"][0];
     assert_eq!(entry["name"], "AOOK Technology Ltd.");
     assert_eq!(entry["events"].as_array().unwrap().len(), 1);
     let shown = desk.json(&["show", "BAAI", "--as-of", "2025-03-26"]);
     assert_eq!(shown[0]["document"], "2025-05427");
-    let ended = desk.run(&[
-        "show",
-        "BAAI",
-        "--as-of",
-        "2025-03-26",
-        "--known-by",
-        "2025-03-27",
-    ]);
+    let ended = desk.run(&["show", "BAAI", "--as-of", "2025-03-26", "--known-by", "2025-03-27"]);
     assert_eq!(ended.code, 1, "{}", ended.out);
 }
 
@@ -118,19 +97,9 @@ fn a_name_that_nobody_bears_is_answered_with_close_ones() {
     for command in ["show", "history"] {
         let ended = desk.run(&[command, "Netrix Information Industry"]);
         assert_eq!(ended.code, 1);
-        assert!(
-            ended
-                .err
-                .contains("close to it: “Nettrix Information Industry Co., Ltd.”"),
-            "{}",
-            ended.err
-        );
+        assert!(ended.err.contains("close to it: “Nettrix Information Industry Co., Ltd.”"), "{}", ended.err);
         let ended = desk.run(&[command, "Zzyzx"]);
-        assert!(
-            ended.err.contains("no name is close to it"),
-            "{}",
-            ended.err
-        );
+        assert!(ended.err.contains("no name is close to it"), "{}", ended.err);
         assert_eq!(desk.run(&[command, "—"]).code, 1);
     }
 }
@@ -140,9 +109,7 @@ fn the_text_says_who_and_since_when() {
     let desk = sample();
     let history = desk.done(&["history", "Netrix"]);
     assert!(
-        history.contains(
-            "added by 2025-05427 (90 FR 14046), published 2025-03-28, effective 2025-03-25"
-        ),
+        history.contains("added by 2025-05427 (90 FR 14046), published 2025-03-28, effective 2025-03-25"),
         "{history}"
     );
     assert!(history.contains("entry 117, found by alias)"), "{history}");
@@ -153,21 +120,14 @@ fn the_text_says_who_and_since_when() {
     assert!(!by_name.contains("found by"), "{by_name}");
     let shown = desk.done(&["show", "Netrix"]);
     assert!(shown.contains(", found by alias)"), "{shown}");
-    assert!(
-        shown.contains("footnote 4: foreign-made items reach, § 734.9(e)(2)"),
-        "{shown}"
-    );
+    assert!(shown.contains("footnote 4: foreign-made items reach, § 734.9(e)(2)"), "{shown}");
 }
 
 #[test]
 fn every_reading_command_can_leave_out_what_came_later() {
     let desk = sample();
     let documents = desk.ndjson(&["documents", "--known-by", "2025-03-27"]);
-    assert!(
-        documents
-            .iter()
-            .all(|it| text_of(it, "published") <= "2025-03-27")
-    );
+    assert!(documents.iter().all(|it| text_of(it, "published") <= "2025-03-27"));
     let versions = desk.ndjson(&["versions", "--known-by", "2025-03-27"]);
     assert_eq!(versions.len(), documents.len() + 1);
     let diff = |extra: &[&str]| {

@@ -55,15 +55,9 @@ fn one_document_stands_in_a_tree_once() {
     desk.file("tree/a/2023-90101.json", rule("2023-90101", "json"));
     desk.file("tree/b/2023-90101.xml", &text);
     assert_eq!(versions(&desk), 2, "a copy is no other text");
-    let other = desk.file(
-        "tree/b/2023-90101.xml",
-        text.replace("by adding", "by adding,"),
-    );
+    let other = desk.file("tree/b/2023-90101.xml", text.replace("by adding", "by adding,"));
     let tree = desk.path("tree");
-    desk.refuses(
-        &["import", tree.to_str().unwrap()],
-        &["each document once", &other],
-    );
+    desk.refuses(&["import", tree.to_str().unwrap()], &["each document once", &other]);
 }
 
 #[test]
@@ -76,8 +70,5 @@ fn what_is_left_out_is_said() {
     assert!(said.contains("2023-90202.pdf"), "{said}");
     desk.file("none/notes.txt", "none");
     let none = desk.path("none");
-    desk.refuses(
-        &["import", none.to_str().unwrap()],
-        &["none", "holds no documents"],
-    );
+    desk.refuses(&["import", none.to_str().unwrap()], &["none", "holds no documents"]);
 }

@@ -21,10 +21,7 @@ struct Stage {
 
 impl Stage {
     async fn new() -> Self {
-        let stage = Self {
-            server: MockServer::start().await,
-            desk: Desk::with_list(),
-        };
+        let stage = Self { server: MockServer::start().await, desk: Desk::with_list() };
         stage.publishes(&[]).await;
         stage
     }
@@ -39,24 +36,18 @@ impl Stage {
         self.server.reset().await;
         let mut records = Vec::new();
         for (number, xml) in rules {
-            let mut record: Value =
-                serde_json::from_str(&text(&format!("rules/{number}.json"))).unwrap();
+            let mut record: Value = serde_json::from_str(&text(&format!("rules/{number}.json"))).unwrap();
             let at = format!("/xml/{number}.xml");
             record["full_text_xml_url"] = json!(format!("{}{at}", self.server.uri()));
             let answer = ResponseTemplate::new(200).set_body_json(&record);
-            self.serves(&format!("/api/v1/documents/{number}.json"), answer)
-                .await;
+            self.serves(&format!("/api/v1/documents/{number}.json"), answer).await;
             let answer = ResponseTemplate::new(200).set_body_raw(xml.clone(), "text/xml");
             self.serves(&at, answer).await;
             records.push(record);
         }
-        let body = if records.is_empty() {
-            json!({"count": 0})
-        } else {
-            json!({"count": records.len(), "results": records})
-        };
-        self.serves(SEARCH, ResponseTemplate::new(200).set_body_json(body))
-            .await;
+        let body =
+            if records.is_empty() { json!({"count": 0}) } else { json!({"count": records.len(), "results": records}) };
+        self.serves(SEARCH, ResponseTemplate::new(200).set_body_json(body)).await;
     }
 
     /// From now on nothing is published, and these documents, with their texts, are on inspection.
@@ -82,8 +73,7 @@ impl Stage {
             "count": results.len(), "results": results,
             "special_filings_updated_at": null, "regular_filings_updated_at": "2023-07-07T08:45:00.000-04:00",
         });
-        self.serves(CURRENT, ResponseTemplate::new(200).set_body_json(body))
-            .await;
+        self.serves(CURRENT, ResponseTemplate::new(200).set_body_json(body)).await;
     }
 
     async fn poll(&self, until: &str) -> Ended {
@@ -93,17 +83,11 @@ impl Stage {
     async fn poll_as(&self, until: &str, format: &str) -> Ended {
         let mut program = self.desk.program();
         program
-            .env(
-                "EARWATCH_FEDERAL_REGISTER_URL",
-                format!("{}/api/v1", self.server.uri()),
-            )
+            .env("EARWATCH_FEDERAL_REGISTER_URL", format!("{}/api/v1", self.server.uri()))
             .env("EARWATCH_MIN_INTERVAL_MS", "0")
             .args(["poll", "--until", until, "--format", format])
             .arg("--config")
-            .arg(
-                self.desk
-                    .file("config.toml", "[sources]\nmax_attempts = 1\n"),
-            );
+            .arg(self.desk.file("config.toml", "[sources]\nmax_attempts = 1\n"));
         let output = tokio::task::spawn_blocking(move || program.output().unwrap());
         support::ended(&output.await.unwrap())
     }
@@ -113,11 +97,7 @@ impl Stage {
         let ended = self.poll(until).await;
         assert_eq!(ended.code, code, "{}{}", ended.out, ended.err);
         for word in words {
-            assert!(
-                ended.out.contains(word),
-                "“{word}” is not said: {}",
-                ended.out
-            );
+            assert!(ended.out.contains(word), "“{word}” is not said: {}", ended.out);
         }
         ended.out
     }
@@ -125,27 +105,19 @@ impl Stage {
     /// A poll that has nothing to say.
     async fn is_silent(&self, until: &str) {
         let ended = self.poll(until).await;
-        assert_eq!(
-            (ended.code, ended.out.as_str(), ended.err.as_str()),
-            (0, "", "")
-        );
+        assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
     }
 
     /// Numbers that stand announced.
     fn announced(&self) -> Vec<String> {
         let rows = self.desk.json(&["documents", "--provisional"]);
         let rows = rows.as_array().unwrap();
-        rows.iter()
-            .map(|row| row["document"].as_str().unwrap().to_owned())
-            .collect()
+        rows.iter().map(|row| row["document"].as_str().unwrap().to_owned()).collect()
     }
 
     async fn requests(&self) -> Vec<String> {
         let requests = self.server.received_requests().await.unwrap();
-        requests
-            .iter()
-            .map(|request| request.url.path().to_owned())
-            .collect()
+        requests.iter().map(|request| request.url.path().to_owned()).collect()
     }
 }
 
@@ -184,17 +156,13 @@ fn announcement() -> String {
 async fn what_is_announced_is_told_once_and_changes_nothing() {
     let stage = Stage::new().await;
     let before = stage.desk.hashes();
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     let first = stage.poll_as("2023-07-07", "md").await;
     assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);
     let server = stage.server.uri();
     insta::assert_snapshot!(
         "announced",
-        redacted(&first.out)
-            .replace(&server, "[server]")
-            .replace(&server.replace("://", "\\://"), "[server]")
+        redacted(&first.out).replace(&server, "[server]").replace(&server.replace("://", "\\://"), "[server]")
     );
     stage.is_silent("2023-07-07").await;
     stage.is_silent("2023-07-08").await;
@@ -204,14 +172,8 @@ async fn what_is_announced_is_told_once_and_changes_nothing() {
     let requests = stage.requests().await;
     let asked = |at: &str| requests.iter().filter(|path| *path == at).count();
     assert_eq!((asked(CURRENT), asked("/text/2023-90101.txt")), (3, 1));
-    let report: Value = serde_json::from_str(&stage.desk.done(&[
-        "report",
-        "--document",
-        "2023-90101",
-        "--format",
-        "json",
-    ]))
-    .unwrap();
+    let report: Value =
+        serde_json::from_str(&stage.desk.done(&["report", "--document", "2023-90101", "--format", "json"])).unwrap();
     assert_eq!(report["provisional"][0]["provisional"], json!(true));
     assert_eq!(
         report["provisional"][0]["changes"][0]["names"][0],
@@ -224,19 +186,12 @@ async fn what_is_announced_is_told_once_and_changes_nothing() {
 async fn a_special_filing_is_told_as_such() {
     let stage = Stage::new().await;
     let record = with(
-        with(
-            filed("2023-90101", "2023-07-12"),
-            "filing_type",
-            json!("special"),
-        ),
+        with(filed("2023-90101", "2023-07-12"), "filing_type", json!("special")),
         "filed_at",
         json!("2023-07-07T15:15:00Z"),
     );
     stage.shows(&[(record, &announcement())]).await;
-    let words = [
-        "filed 2023-07-07 11:15 Eastern time (special)",
-        "published on 2023-07-12",
-    ];
+    let words = ["filed 2023-07-07 11:15 Eastern time (special)", "published on 2023-07-12"];
     stage.tells("2023-07-07", 0, &words).await;
 }
 
@@ -244,30 +199,17 @@ async fn a_special_filing_is_told_as_such() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rule_that_is_published_as_announced_replaces_the_announcement() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
-    stage
-        .tells("2023-07-07", 0, &["1 on public inspection"])
-        .await;
-    stage
-        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
+    stage.tells("2023-07-07", 0, &["1 on public inspection"]).await;
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     // The desk is cleared some hours after the issue is out.
-    stage
-        .desk_shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
-    let words = [
-        "on public inspection since 2023-07-07 and orders what it announced there",
-        "Kestrel Logic",
-    ];
+    stage.desk_shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
+    let words = ["on public inspection since 2023-07-07 and orders what it announced there", "Kestrel Logic"];
     let report = stage.tells("2023-07-10", 0, &words).await;
     assert!(!report.contains("not law yet"), "{report}");
     assert!(stage.announced().is_empty());
     stage.is_silent("2023-07-10").await;
-    stage
-        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-        .await;
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     stage.desk_shows(&[]).await;
     stage.is_silent("2023-07-11").await;
     assert_eq!(stage.desk.hashes().len(), 2);
@@ -278,13 +220,9 @@ async fn a_rule_that_is_published_as_announced_replaces_the_announcement() {
 async fn a_rule_that_differs_from_its_announcement_says_so() {
     let stage = Stage::new().await;
     let announced = announcement().replace("Northern Signal Inc.", "Southern Signal Inc.");
-    stage
-        .shows(&[(filed("2023-090101", "2023-07-10"), &announced)])
-        .await;
+    stage.shows(&[(filed("2023-090101", "2023-07-10"), &announced)]).await;
     stage.tells("2023-07-07", 0, &["Southern Signal"]).await;
-    stage
-        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-        .await;
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     stage.desk_shows(&[]).await;
     let words = [
         "differs from what it announced",
@@ -299,9 +237,7 @@ async fn a_rule_that_differs_from_its_announcement_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_orders_nothing_as_published_is_told() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
     let of_another_part = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
@@ -318,19 +254,10 @@ async fn a_document_that_orders_nothing_as_published_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_leaves_before_its_day_is_withdrawn() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
-        .await;
-    stage
-        .tells("2023-07-07", 0, &["1 on public inspection"])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
+    stage.tells("2023-07-07", 0, &["1 on public inspection"]).await;
     stage.shows(&[]).await;
-    let words = [
-        "1 withdrawn from public inspection",
-        "document-withdrawn",
-        "before 2023-07-12",
-        "was to be added",
-    ];
+    let words = ["1 withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
     stage.tells("2023-07-10", 3, &words).await;
     assert!(stage.announced().is_empty());
     stage.is_silent("2023-07-10").await;
@@ -349,10 +276,7 @@ async fn a_withdrawal_is_read_from_the_note() {
     );
     let noted = with(record.clone(), "editorial_note", note);
     stage.shows(&[(noted, &announcement())]).await;
-    let words = [
-        "document-withdrawn",
-        "asked that this document be withdrawn",
-    ];
+    let words = ["document-withdrawn", "asked that this document be withdrawn"];
     stage.tells("2023-07-07", 3, &words).await;
     stage.is_silent("2023-07-07").await;
     stage.shows(&[]).await;
@@ -369,17 +293,12 @@ async fn a_withdrawal_is_read_from_the_note() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_its_day_does_not_bring_is_told_once() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
     stage.shows(&[]).await;
     stage.is_silent("2023-07-10").await;
     assert_eq!(stage.announced(), ["2023-90101"]);
-    let words = [
-        "document-withdrawn",
-        "no document of that number was published up to 2023-07-11",
-    ];
+    let words = ["document-withdrawn", "no document of that number was published up to 2023-07-11"];
     stage.tells("2023-07-11", 3, &words).await;
     stage.is_silent("2023-07-12").await;
     assert!(stage.announced().is_empty());
@@ -389,21 +308,15 @@ async fn a_document_that_its_day_does_not_bring_is_told_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announcement_stands_until_the_published_text_can_be_read() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
     let mut record: Value = serde_json::from_str(&text("rules/2023-90101.json")).unwrap();
     record["full_text_xml_url"] = Value::Null;
     stage.server.reset().await;
     let body = json!({"count": 1, "results": [record]});
-    stage
-        .serves(SEARCH, ResponseTemplate::new(200).set_body_json(body))
-        .await;
+    stage.serves(SEARCH, ResponseTemplate::new(200).set_body_json(body)).await;
     let single = "/api/v1/documents/2023-90101.json";
-    stage
-        .serves(single, ResponseTemplate::new(200).set_body_json(record))
-        .await;
+    stage.serves(single, ResponseTemplate::new(200).set_body_json(record)).await;
     stage.desk_shows(&[]).await;
     let report = stage.tells("2023-07-10", 3, &["text-not-yet"]).await;
     assert!(!report.contains("withdrawn"), "{report}");
@@ -412,9 +325,7 @@ async fn an_announcement_stands_until_the_published_text_can_be_read() {
     assert_eq!((again.code, again.out.as_str()), (3, ""));
     assert!(again.err.contains("still text-not-yet"), "{}", again.err);
     assert_eq!(stage.announced(), ["2023-90101"]);
-    stage
-        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-        .await;
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     stage.desk_shows(&[]).await;
     let words = ["orders what it announced there"];
     stage.tells("2023-07-11", 0, &words).await;
@@ -425,17 +336,10 @@ async fn an_announcement_stands_until_the_published_text_can_be_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_is_moved_is_told() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-13"), &announcement())])
-        .await;
-    let words = [
-        "Moved: scheduled for 2023-07-13, no longer for 2023-07-10",
-        "1 on public inspection",
-    ];
+    stage.shows(&[(filed("2023-90101", "2023-07-13"), &announcement())]).await;
+    let words = ["Moved: scheduled for 2023-07-13, no longer for 2023-07-10", "1 on public inspection"];
     stage.tells("2023-07-10", 0, &words).await;
     stage.is_silent("2023-07-11").await;
     assert_eq!(stage.announced(), ["2023-90101"]);
@@ -448,11 +352,7 @@ async fn a_text_that_is_replaced_is_read_anew() {
     let record = filed("2023-90101", "2023-07-12");
     stage.shows(&[(record.clone(), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
-    let replaced = with(
-        record.clone(),
-        "pdf_updated_at",
-        json!("2023-07-07T15:00:00.000-04:00"),
-    );
+    let replaced = with(record.clone(), "pdf_updated_at", json!("2023-07-07T15:00:00.000-04:00"));
     let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
     stage.shows(&[(replaced.clone(), &text)]).await;
     let words = [
@@ -463,19 +363,12 @@ async fn a_text_that_is_replaced_is_read_anew() {
     stage.tells("2023-07-10", 0, &words).await;
     stage.is_silent("2023-07-10").await;
     // The same bytes under a new instant are no news.
-    let touched = with(
-        record,
-        "pdf_updated_at",
-        json!("2023-07-08T15:00:00.000-04:00"),
-    );
+    let touched = with(record, "pdf_updated_at", json!("2023-07-08T15:00:00.000-04:00"));
     stage.shows(&[(touched, &text)]).await;
     stage.is_silent("2023-07-11").await;
     let fees = support::text("inspection/fees.txt");
     stage.shows(&[(replaced, &fees)]).await;
-    let words = [
-        "document-withdrawn",
-        "amends neither a list nor Part 744 any more",
-    ];
+    let words = ["document-withdrawn", "amends neither a list nor Part 744 any more"];
     stage.tells("2023-07-11", 3, &words).await;
     assert!(stage.announced().is_empty());
 }
@@ -487,38 +380,16 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
     for (answer, code) in [
         (ResponseTemplate::new(404), "source-unreachable"),
         (ResponseTemplate::new(500), "source-unreachable"),
-        (
-            ResponseTemplate::new(200).set_body_raw("<html>Request Access</html>", "text/html"),
-            "source-blocked",
-        ),
-        (
-            ResponseTemplate::new(200).set_body_json(json!({"count": 4})),
-            "source-blocked",
-        ),
-        (
-            ResponseTemplate::new(200).set_body_json(json!({"documents": []})),
-            "source-blocked",
-        ),
-        (
-            ResponseTemplate::new(200).set_body_json(short),
-            "source-blocked",
-        ),
-        (
-            ResponseTemplate::new(200).set_body_raw("{\"count\": 1, \"res", "application/json"),
-            "source-blocked",
-        ),
+        (ResponseTemplate::new(200).set_body_raw("<html>Request Access</html>", "text/html"), "source-blocked"),
+        (ResponseTemplate::new(200).set_body_json(json!({"count": 4})), "source-blocked"),
+        (ResponseTemplate::new(200).set_body_json(json!({"documents": []})), "source-blocked"),
+        (ResponseTemplate::new(200).set_body_json(short), "source-blocked"),
+        (ResponseTemplate::new(200).set_body_raw("{\"count\": 1, \"res", "application/json"), "source-blocked"),
     ] {
         let stage = Stage::new().await;
-        stage
-            .shows(&[(
-                filed("2023-90202", "2023-08-21"),
-                &text("inspection/2023-90202.txt"),
-            )])
-            .await;
+        stage.shows(&[(filed("2023-90202", "2023-08-21"), &text("inspection/2023-90202.txt"))]).await;
         stage.tells("2023-07-07", 0, &["Marmara"]).await;
-        stage
-            .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-            .await;
+        stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
         stage.serves(CURRENT, answer).await;
         let words = [code, "public inspection could not be seen", "Maple Relay"];
         stage.tells("2023-07-10", 3, &words).await;
@@ -529,20 +400,9 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         assert_eq!((told.code, told.out.as_str()), (3, ""));
         assert!(told.err.contains(code), "{}", told.err);
         let findings = stage.desk.findings(None);
-        assert_eq!(
-            findings.matches("could not be seen").count(),
-            1,
-            "{findings}"
-        );
-        stage
-            .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-            .await;
-        stage
-            .desk_shows(&[(
-                filed("2023-90202", "2023-08-21"),
-                &text("inspection/2023-90202.txt"),
-            )])
-            .await;
+        assert_eq!(findings.matches("could not be seen").count(), 1, "{findings}");
+        stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
+        stage.desk_shows(&[(filed("2023-90202", "2023-08-21"), &text("inspection/2023-90202.txt"))]).await;
         stage.is_silent("2023-07-11").await;
         assert!(!stage.desk.findings(None).contains("could not be seen"));
     }
@@ -553,14 +413,10 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
 async fn an_empty_list_that_adds_up_is_believed() {
     for empty in [json!({"count": 0}), json!({"count": 0, "results": []})] {
         let stage = Stage::new().await;
-        stage
-            .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
-            .await;
+        stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
         stage.tells("2023-07-07", 0, &[]).await;
         stage.publishes(&[]).await;
-        stage
-            .serves(CURRENT, ResponseTemplate::new(200).set_body_json(empty))
-            .await;
+        stage.serves(CURRENT, ResponseTemplate::new(200).set_body_json(empty)).await;
         stage.tells("2023-07-07", 3, &["document-withdrawn"]).await;
     }
 }
@@ -601,15 +457,9 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
     let record = filed("2023-90101", "2023-07-12");
     stage.shows(&[(record.clone(), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
-    let replaced = with(
-        record,
-        "pdf_updated_at",
-        json!("2023-07-07T15:00:00.000-04:00"),
-    );
+    let replaced = with(record, "pdf_updated_at", json!("2023-07-07T15:00:00.000-04:00"));
     stage.publishes(&[]).await;
-    stage
-        .serves("/text/2023-90101.txt", ResponseTemplate::new(404))
-        .await;
+    stage.serves("/text/2023-90101.txt", ResponseTemplate::new(404)).await;
     let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
     stage.desk_shows(&[(replaced.clone(), &text)]).await;
     for _ in 0..2 {
@@ -617,9 +467,7 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
         stage.tells("2023-07-07", 3, &words).await;
     }
     stage.shows(&[(replaced, &text)]).await;
-    stage
-        .tells("2023-07-10", 0, &["announced now: add “Birch Relay Inc.”"])
-        .await;
+    stage.tells("2023-07-10", 0, &["announced now: add “Birch Relay Inc.”"]).await;
     assert!(!stage.desk.findings(None).contains("text-not-yet"));
 }
 
@@ -627,12 +475,8 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summary_that_counts_otherwise_is_told() {
     let stage = Stage::new().await;
-    let text = announcement()
-        .replace("Russia (2)", "Russia (3)")
-        .replace("Russia\n(2)", "Russia\n(3)");
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &text)])
-        .await;
+    let text = announcement().replace("Russia (2)", "Russia (3)").replace("Russia\n(2)", "Russia\n(3)");
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &text)]).await;
     let words = ["Its summary counts 8 entries to be added, its instructions were read to add 7"];
     stage.tells("2023-07-07", 0, &words).await;
 }
@@ -641,30 +485,17 @@ async fn a_summary_that_counts_otherwise_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reports_of_a_period_tell_what_became_of_it() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
-    for report in [
-        ["--since", "2023-07-01"],
-        ["--document", "2023-90101"],
-        ["--date", "2023-07-07"],
-    ] {
+    for report in [["--since", "2023-07-01"], ["--document", "2023-90101"], ["--date", "2023-07-07"]] {
         let report = stage.desk.done(&["report", report[0], report[1]]);
         assert!(report.contains("provisional, not law yet"), "{report}");
     }
     stage.shows(&[]).await;
     stage.tells("2023-07-10", 3, &[]).await;
-    for report in [
-        ["--since", "2023-07-01"],
-        ["--document", "2023-90101"],
-        ["--date", "2023-07-10"],
-    ] {
+    for report in [["--since", "2023-07-01"], ["--document", "2023-90101"], ["--date", "2023-07-10"]] {
         let report = stage.desk.done(&["report", report[0], report[1]]);
-        assert!(
-            report.contains("Withdrawn from public inspection"),
-            "{report}"
-        );
+        assert!(report.contains("Withdrawn from public inspection"), "{report}");
     }
     let text = stage.desk.done(&["runs"]);
     assert!(text.contains("1 on public inspection, 1 told"), "{text}");
@@ -676,8 +507,7 @@ fn a_source_can_be_told_not_to_look() {
     use earwatch::source::Source as _;
     use earwatch::source::federal_register::{BASE_URL, FederalRegister};
     use earwatch::source::http::{Http, Settings};
-    let source =
-        || FederalRegister::new(BASE_URL, Http::new(Settings::default()).unwrap()).unwrap();
+    let source = || FederalRegister::new(BASE_URL, Http::new(Settings::default()).unwrap()).unwrap();
     assert!(source().inspection().is_some());
     assert!(source().inspecting(false).inspection().is_none());
 }
@@ -698,19 +528,11 @@ async fn a_record_without_fields_loses_no_document() {
 async fn a_document_of_other_law_is_read_once_and_not_told() {
     let stage = Stage::new().await;
     let fees = text("inspection/fees.txt");
-    stage
-        .shows(&[(filed("2023-90505", "2023-07-10"), &fees)])
-        .await;
+    stage.shows(&[(filed("2023-90505", "2023-07-10"), &fees)]).await;
     stage.is_silent("2023-07-07").await;
     stage.is_silent("2023-07-07").await;
     let requests = stage.requests().await;
-    assert_eq!(
-        requests
-            .iter()
-            .filter(|path| path.starts_with("/text/"))
-            .count(),
-        1
-    );
+    assert_eq!(requests.iter().filter(|path| path.starts_with("/text/")).count(), 1);
     stage.shows(&[]).await;
     stage.is_silent("2023-07-08").await;
 }
@@ -720,17 +542,10 @@ async fn a_document_of_other_law_is_read_once_and_not_told() {
 async fn what_could_not_be_read_is_told_with_its_words() {
     let stage = Stage::new().await;
     let unread = text("inspection/unread.txt");
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &unread)])
-        .await;
-    let words = [
-        "unparsed-instruction",
-        "the parties of the schedule attached hereto",
-    ];
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &unread)]).await;
+    let words = ["unparsed-instruction", "the parties of the schedule attached hereto"];
     stage.tells("2023-07-07", 3, &words).await;
-    stage
-        .publishes(&[("2023-90101", text("rules/2023-90101.xml"))])
-        .await;
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     stage.desk_shows(&[]).await;
     let words = ["no change of a list had been read out of its text there"];
     stage.tells("2023-07-10", 0, &words).await;
@@ -741,9 +556,7 @@ async fn what_could_not_be_read_is_told_with_its_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_imported_rule_ends_its_announcement() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-10"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
     stage.desk.import(0, "rules/2023-90101.xml");
     assert!(stage.announced().is_empty());
@@ -755,10 +568,7 @@ async fn the_desk_is_asked_once_after_the_published_documents() {
     let stage = Stage::new().await;
     let body = json!({"count": 0, "results": []});
     Mock::given(path(CURRENT))
-        .and(query_param(
-            "conditions[agencies][]",
-            "industry-and-security-bureau",
-        ))
+        .and(query_param("conditions[agencies][]", "industry-and-security-bureau"))
         .and(query_param("fields[]", "raw_text_url"))
         .respond_with(ResponseTemplate::new(200).set_body_json(body))
         .mount(&stage.server)
@@ -771,9 +581,7 @@ async fn the_desk_is_asked_once_after_the_published_documents() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_poll_of_a_past_day_withdraws_nothing() {
     let stage = Stage::new().await;
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-12"), &announcement())])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
     stage.tells("2023-07-07", 0, &[]).await;
     stage.is_silent("2023-07-10").await;
     stage.shows(&[]).await;
@@ -787,14 +595,10 @@ async fn a_text_that_may_be_cut_is_said_to_be_and_asked_for_again() {
     let stage = Stage::new().await;
     let whole = announcement();
     let (cut, _) = whole.split_once("[FR Doc. 2023-90101").unwrap();
-    stage
-        .shows(&[(filed("2023-90101", "2023-07-12"), cut)])
-        .await;
+    stage.shows(&[(filed("2023-90101", "2023-07-12"), cut)]).await;
     stage.tells("2023-07-07", 0, &["may be cut off"]).await;
     stage.is_silent("2023-07-07").await;
     let requests = stage.requests().await;
-    let asked = requests
-        .iter()
-        .filter(|path| *path == "/text/2023-90101.txt");
+    let asked = requests.iter().filter(|path| *path == "/text/2023-90101.txt");
     assert_eq!(asked.count(), 2);
 }

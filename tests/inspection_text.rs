@@ -7,9 +7,7 @@ use std::fmt::Write as _;
 
 use earwatch::citation::DocumentNumber;
 use earwatch::document::public_inspection::record::InspectionRecord;
-use earwatch::document::public_inspection::{
-    ProvisionalChange, ProvisionalDocument, Reading, changes, read,
-};
+use earwatch::document::public_inspection::{ProvisionalChange, ProvisionalDocument, Reading, changes, read};
 use earwatch::document::{Given, xml};
 use earwatch::finding::{Code, Place};
 use earwatch::instruction::{self, AmendatoryParagraph, Order};
@@ -37,25 +35,11 @@ fn shown(document: &ProvisionalDocument) -> String {
         document.action,
         document.dates.printed,
         document.dates.effective,
-        document
-            .preamble
-            .counts
-            .iter()
-            .map(|claim| (&claim.country, claim.entries))
-            .collect::<Vec<_>>(),
-        document
-            .preamble
-            .bullets
-            .iter()
-            .map(|bullet| (&bullet.country, &bullet.name))
-            .collect::<Vec<_>>(),
+        document.preamble.counts.iter().map(|claim| (&claim.country, claim.entries)).collect::<Vec<_>>(),
+        document.preamble.bullets.iter().map(|bullet| (&bullet.country, &bullet.name)).collect::<Vec<_>>(),
     );
     for change in &document.changes {
-        let names: Vec<_> = change
-            .names
-            .iter()
-            .map(|named| named.name.as_str())
-            .collect();
+        let names: Vec<_> = change.names.iter().map(|named| named.name.as_str()).collect();
         let _ = write!(
             out,
             "{} {} {:?} {names:?} {:?} {:?}\n  > {}\n",
@@ -63,11 +47,7 @@ fn shown(document: &ProvisionalDocument) -> String {
         );
     }
     for finding in &document.findings {
-        let _ = write!(
-            out,
-            "{} {}\n  > {:?}\n",
-            finding.code, finding.message, finding.quote
-        );
+        let _ = write!(out, "{} {}\n  > {:?}\n", finding.code, finding.message, finding.quote);
     }
     out
 }
@@ -119,14 +99,8 @@ fn new_text_of_a_section_may_speak_of_a_list() {
 #[test]
 fn a_rule_of_another_part_is_unrelated_however_it_speaks_of_the_list() {
     let text = include_str!("fixtures/inspection/fees.txt");
-    assert_eq!(
-        read(record("2023-90909", "Rule"), text, &|_| false),
-        Reading::Unrelated
-    );
-    assert_eq!(
-        read(record("2023-90909", "Rule"), "", &|_| false),
-        Reading::Unrelated
-    );
+    assert_eq!(read(record("2023-90909", "Rule"), text, &|_| false), Reading::Unrelated);
+    assert_eq!(read(record("2023-90909", "Rule"), "", &|_| false), Reading::Unrelated);
 }
 
 #[test]
@@ -141,8 +115,7 @@ fn a_notice_that_speaks_of_a_list_is_unrelated() {
 #[test]
 fn a_proposed_rule_announces_nothing_and_says_so() {
     let text = include_str!("fixtures/inspection/2023-90101.txt");
-    let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false)
-    else {
+    let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false) else {
         panic!("read as unrelated");
     };
     assert!(document.changes.is_empty());
@@ -154,9 +127,7 @@ fn a_correction_is_related_if_what_it_corrects_is_on_record() {
     let text = "In rule document 2023-90101 appearing on page 41170 in the issue of\n\
                 July 10, 2023, make the following correction:\nOn page 41171, in the third column.";
     let read = |tracked: bool| {
-        read(record("C1-2023-90101", "Correction"), text, &|number| {
-            tracked && number.as_str() == "2023-90101"
-        })
+        read(record("C1-2023-90101", "Correction"), text, &|number| tracked && number.as_str() == "2023-90101")
     };
     assert_eq!(read(false), Reading::Unrelated);
     let Reading::Announces(document) = read(true) else {
@@ -171,15 +142,9 @@ fn what_a_pdf_breaks_agrees_in_letters_and_digits_with_what_is_printed() {
     let text = include_str!("fixtures/inspection/2023-90101.txt");
     let document = announced(text);
     let broken = document.changes.iter().flat_map(|change| &change.names);
-    let broken = broken
-        .map(|named| named.name.as_str())
-        .find(|name| name.starts_with("Dexlas"))
-        .unwrap();
+    let broken = broken.map(|named| named.name.as_str()).find(|name| name.starts_with("Dexlas")).unwrap();
     assert_eq!(broken, "Dexlas Indus-trial Trade LLC");
-    assert!(earwatch::list::canonical::equal(
-        broken,
-        "Dexlas Industrial Trade LLC"
-    ));
+    assert!(earwatch::list::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
 }
 
 #[test]
@@ -188,8 +153,7 @@ fn an_order_without_effect_on_a_list_is_no_change() {
     let (instructions, _) = instruction::read(&[AmendatoryParagraph {
         title: Some(15),
         part: Some(744),
-        text: "1. The authority citation for 15 CFR part 744 continues to read as follows:"
-            .to_owned(),
+        text: "1. The authority citation for 15 CFR part 744 continues to read as follows:".to_owned(),
         place: Place::default(),
     }]);
     assert!(matches!(instructions[0].order, Order::NoListEffect(_)));
@@ -255,9 +219,7 @@ fn as_pdf(paragraphs: &[String], width: usize, double_spaced: bool) -> String {
     lines.push("Country Entity License requirement".to_owned());
     lines.push("RUSSIA     Aster JSC, 1 Lesnaya,   For all items subject to the EAR".to_owned());
     lines.push("           Moscow, Russia.         (See § 744.11 of the EAR)".to_owned());
-    lines.push(
-        "[FR Doc. 2023-90909 Filed: 5/1/2023 8:45 am; Publication Date: 5/2/2023]".to_owned(),
-    );
+    lines.push("[FR Doc. 2023-90909 Filed: 5/1/2023 8:45 am; Publication Date: 5/2/2023]".to_owned());
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         let _ = write!(out, "{line}\n{}", if double_spaced { "\n" } else { "" });
@@ -284,25 +246,15 @@ fn keys(changes: &[ProvisionalChange]) -> BTreeSet<String> {
 fn reads_alike(paragraphs: &[AmendatoryParagraph], understood: bool, what: &str) {
     let (instructions, findings) = instruction::read(paragraphs);
     let expected = keys(&changes(&instructions));
-    let texts: Vec<_> = paragraphs
-        .iter()
-        .map(|paragraph| paragraph.text.clone())
-        .collect();
+    let texts: Vec<_> = paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
     for (width, double_spaced) in [(48, true), (80, false)] {
         let text = as_pdf(&texts, width, double_spaced);
         let document = announced(&text);
         if understood {
-            assert_eq!(
-                keys(&document.changes),
-                expected,
-                "{what}, {width} wide:\n{text}"
-            );
+            assert_eq!(keys(&document.changes), expected, "{what}, {width} wide:\n{text}");
         }
         if document.changes.is_empty() && !findings.is_empty() {
-            assert!(
-                !document.findings.is_empty(),
-                "{what}, {width} wide, is silent:\n{text}"
-            );
+            assert!(!document.findings.is_empty(), "{what}, {width} wide, is silent:\n{text}");
         }
     }
 }
@@ -313,37 +265,20 @@ fn every_shape_of_order_reads_from_a_pdf_as_from_the_published_text() {
     for file in std::fs::read_dir(support::fixture("shapes")).unwrap() {
         let path = file.unwrap().path();
         let shape: toml::Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let of = |key: &str| {
-            shape
-                .get(key)
-                .and_then(toml::Value::as_array)
-                .cloned()
-                .unwrap_or_default()
-        };
+        let of = |key: &str| shape.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
         let understood = of("orders").into_iter().map(|wording| (wording, true));
         // What the published text leaves open, for instance a torn paragraph, a PDF may show whole; it is never silent.
         let refused = of("refused").into_iter().map(|wording| (wording, false));
         for (wording, understood) in understood.chain(refused) {
-            let lines: Vec<_> = wording
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|line| line.as_str().unwrap().to_owned())
-                .collect();
+            let lines: Vec<_> =
+                wording.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect();
             // Markup of tables and other parts has no like in a PDF.
             if lines.iter().any(|line| line.contains('<')) {
                 continue;
             }
-            let paragraphs: Vec<_> = lines
-                .iter()
-                .zip(1..)
-                .map(|(line, at)| paragraph(&line.replace("&amp;", "&"), at))
-                .collect();
-            reads_alike(
-                &paragraphs,
-                understood,
-                &format!("{}: {lines:?}", path.display()),
-            );
+            let paragraphs: Vec<_> =
+                lines.iter().zip(1..).map(|(line, at)| paragraph(&line.replace("&amp;", "&"), at)).collect();
+            reads_alike(&paragraphs, understood, &format!("{}: {lines:?}", path.display()));
             wordings += 1;
         }
     }
@@ -352,10 +287,7 @@ fn every_shape_of_order_reads_from_a_pdf_as_from_the_published_text() {
 
 #[test]
 fn published_rules_read_from_a_pdf_as_published() {
-    for folder in [
-        support::fixture("rules"),
-        format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR")),
-    ] {
+    for folder in [support::fixture("rules"), format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"))] {
         for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             if path.extension().is_none_or(|end| end != "xml") || path.ends_with("baseline.xml") {
@@ -383,11 +315,7 @@ fn paragraph(text: &str, line: u32) -> AmendatoryParagraph {
         title: Some(15),
         part: Some(744),
         text: text.to_owned(),
-        place: Place {
-            element: "AMDPAR".to_owned(),
-            line,
-            page: None,
-        },
+        place: Place { element: "AMDPAR".to_owned(), line, page: None },
     }
 }
 

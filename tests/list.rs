@@ -12,12 +12,7 @@ fn desk(list: &str) -> Desk {
 /// An entry without its identity and without its verbatim cells: what was understood of it.
 fn understood(mut entry: Value) -> Value {
     if let Some(entry) = entry.as_object_mut() {
-        for key in [
-            "id",
-            "entity_text",
-            "license_requirement",
-            "license_review_policy",
-        ] {
+        for key in ["id", "entity_text", "license_requirement", "license_review_policy"] {
             entry.remove(key);
         }
     }
@@ -54,10 +49,7 @@ fn a_block_of_institutions_is_an_entry() {
     let read = entries(&printed);
     assert_eq!(text_of(&read[0], "name"), "Propulsion Test Academy (PTA)");
     assert_eq!(read[0]["subordinates"], serde_json::json!([]));
-    let institutions = [
-        "Turbine Works Guizhou, Guiyang, China",
-        "Turbine Works Anshun, Anshun, China",
-    ];
+    let institutions = ["Turbine Works Guizhou, Guiyang, China", "Turbine Works Anshun, Anshun, China"];
     assert_eq!(read[1]["subordinates"], serde_json::json!(institutions));
     assert!(text_of(&read[1], "entity_text").starts_with("The following two subordinate"));
 
@@ -74,10 +66,7 @@ fn a_list_is_read_in_all_its_parts() {
     let middle = printed.match_indices("<TR>").nth(12).unwrap().0;
     let (first, rest) = printed.split_at(middle);
     let (second, end) = rest.split_once("</TABLE>").unwrap();
-    for parts in [
-        format!("{first}</TABLE><TABLE>{second}</TABLE>{end}"),
-        format!("{first}</TABLE>{second}{end}"),
-    ] {
+    for parts in [format!("{first}</TABLE><TABLE>{second}</TABLE>{end}"), format!("{first}</TABLE>{second}{end}")] {
         let desk = Desk::new();
         let list = desk.file("list.xml", parts);
         desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
@@ -92,10 +81,7 @@ fn an_accent_that_cannot_be_read_is_told() {
     let printed = support::text(OLD_LIST).replacen("Wong Kai", "Wo<AC T=\"x\"/>ng Kai", 1);
     let list = desk.file("list.xml", printed);
     desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
-    assert!(
-        desk.findings(None)
-            .contains("an accent stands in the text that cannot be read")
-    );
+    assert!(desk.findings(None).contains("an accent stands in the text that cannot be read"));
     assert_eq!(named(&desk.entries("1"), "Wo◌ng Kai Ming").len(), 1);
 }
 
@@ -119,10 +105,7 @@ fn both_markups_give_the_same_entries() {
 fn each_list_has_its_number_of_entries() {
     for (list, expected) in [
         (OLD_LIST, serde_json::json!({"entity-list": 21})),
-        (
-            NEW_LIST,
-            serde_json::json!({"entity-list": 21, "unverified-list": 3, "meu-list": 4}),
-        ),
+        (NEW_LIST, serde_json::json!({"entity-list": 21, "unverified-list": 3, "meu-list": 4})),
     ] {
         let versions = desk(list).ndjson(&["versions"]);
         assert_eq!(versions.len(), 1);
@@ -170,10 +153,7 @@ fn rows_without_columns_join_their_neighbour() {
         let entries = desk(list).entries("1");
         let count = |name, key: &str| named(&entries, name)[0][key].as_array().map(Vec::len);
         assert_eq!(count("Aerolume Institute", "subordinates"), Some(2));
-        assert_eq!(
-            count("Brightwave Communications Co., Ltd.", "subordinates"),
-            Some(1)
-        );
+        assert_eq!(count("Brightwave Communications Co., Ltd.", "subordinates"), Some(1));
         assert_eq!(count("Icarus Online Parts Co. Ltd.", "aliases"), Some(4));
         assert_eq!(count("Icarus Online Parts Co. Ltd.", "addresses"), Some(2));
         assert_eq!(count("Icarus Online Parts Co. Ltd.", "citations"), Some(2));
@@ -184,11 +164,7 @@ fn rows_without_columns_join_their_neighbour() {
 #[test]
 fn entries_of_one_name_stay_apart() {
     let entries = desk(OLD_LIST).entries("1");
-    for (name, times) in [
-        ("Wong Kai Ming", 2),
-        ("Lapis Road Traders", 2),
-        ("Vuelo Norte DMCC", 2),
-    ] {
+    for (name, times) in [("Wong Kai Ming", 2), ("Lapis Road Traders", 2), ("Vuelo Norte DMCC", 2)] {
         assert_eq!(named(&entries, name).len(), times, "{name}");
     }
 }
@@ -204,13 +180,7 @@ fn what_looks_wrong_in_a_list_is_told() {
 #[test]
 fn a_list_with_misprints_is_taken_with_exit_code_0() {
     let desk = Desk::new();
-    let args = [
-        "init",
-        "--list",
-        &fixture(NEW_LIST),
-        "--as-of",
-        "2023-06-30",
-    ];
+    let args = ["init", "--list", &fixture(NEW_LIST), "--as-of", "2023-06-30"];
     let report = desk.done(&args);
     for code in ["column-suspect", "designation-contradiction", "alias-count"] {
         assert!(report.contains(code), "{code}:\n{report}");
@@ -224,31 +194,12 @@ fn the_keys_of_an_entry_stand_in_their_order() {
     let line = desk.done(&["list", "--version", "1", "--format", "ndjson"]);
     let line = line.lines().next().unwrap_or_default();
     let keys = [
-        "id",
-        "list",
-        "country",
-        "name",
-        "aliases",
-        "addresses",
-        "entity_text",
-        "license_requirement",
-        "license_review_policy",
-        "designations",
-        "citation_text",
-        "citations",
-        "effective_from",
-        "document",
-        "subordinates",
-        "cross_references",
+        "id", "list", "country", "name", "aliases", "addresses", "entity_text", "license_requirement",
+        "license_review_policy", "designations", "citation_text", "citations", "effective_from", "document",
+        "subordinates", "cross_references",
     ];
-    let places: Vec<_> = keys
-        .iter()
-        .map(|key| line.find(&format!("\"{key}\":")))
-        .collect();
-    assert!(
-        places.iter().all(Option::is_some) && places.is_sorted(),
-        "{line}"
-    );
+    let places: Vec<_> = keys.iter().map(|key| line.find(&format!("\"{key}\":"))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{line}");
     let json = desk.json(&["list", "--version", "1"]);
     assert_eq!(json["schema"], "earwatch/list/1");
     assert_eq!(json["version"]["version"], 1);

@@ -33,10 +33,7 @@ fn hanging(desk: &Desk, hosts: &StandIn) -> Child {
     let child = poll(desk, hosts).spawn().unwrap();
     let since = Instant::now();
     while hosts.asked().is_empty() {
-        assert!(
-            since.elapsed() < Duration::from_secs(20),
-            "nothing was asked"
-        );
+        assert!(since.elapsed() < Duration::from_secs(20), "nothing was asked");
         std::thread::sleep(Duration::from_millis(5));
     }
     child
@@ -47,11 +44,7 @@ fn the_second_of_two_polls_leaves_with_a_clear_word() {
     let desk = Desk::with_list();
     let hosts = StandIn::new(World::of([Document::fixture("2023-90101")]));
     let mut first = hanging(&desk, &hosts);
-    for args in [
-        &["poll"][..],
-        &["import", "nothing.xml"],
-        &["backfill", "--since", "2023-01-01"],
-    ] {
+    for args in [&["poll"][..], &["import", "nothing.xml"], &["backfill", "--since", "2023-01-01"]] {
         let second = desk.run(args);
         assert_eq!((second.code, second.out.as_str()), (4, ""), "{args:?}");
         let process = format!("poll, process {}", first.id());
@@ -65,11 +58,7 @@ fn the_second_of_two_polls_leaves_with_a_clear_word() {
     first.wait().unwrap();
     let third = poll(&desk, &hosts).output().unwrap();
     assert_eq!(third.status.code(), Some(0));
-    assert!(
-        String::from_utf8(third.stdout)
-            .unwrap()
-            .contains("Maple Relay")
-    );
+    assert!(String::from_utf8(third.stdout).unwrap().contains("Maple Relay"));
 }
 
 #[test]
@@ -80,18 +69,14 @@ fn a_doctor_tells_what_is_well_and_what_needs_a_look() {
         let ended = desk.run(&["doctor", "--format", "json"]);
         assert_eq!(ended.code, code, "{}", ended.out);
         let checks: Vec<serde_json::Value> = serde_json::from_str(&ended.out).unwrap();
-        let state = |check: &serde_json::Value| {
-            format!("{} {}", text_of(check, "check"), text_of(check, "state"))
-        };
+        let state = |check: &serde_json::Value| format!("{} {}", text_of(check, "check"), text_of(check, "state"));
         checks.iter().map(state).collect::<Vec<_>>()
     };
     let fresh = state(3);
     assert!(fresh.contains(&"polls attention".to_owned()), "{fresh:?}");
     poll(&desk, &hosts).output().unwrap();
     let well = state(0);
-    for check in [
-        "database", "versions", "polls", "source", "texts", "findings", "lock", "clock",
-    ] {
+    for check in ["database", "versions", "polls", "source", "texts", "findings", "lock", "clock"] {
         assert!(well.contains(&format!("{check} ok")), "{check}: {well:?}");
     }
     hosts.world(|world| world.document("2023-90101").listed = false);
@@ -100,10 +85,7 @@ fn a_doctor_tells_what_is_well_and_what_needs_a_look() {
     poll(&desk, &hosts).output().unwrap();
     let ill = state(3);
     for check in ["polls", "source", "findings"] {
-        assert!(
-            ill.contains(&format!("{check} attention")),
-            "{check}: {ill:?}"
-        );
+        assert!(ill.contains(&format!("{check} attention")), "{check}: {ill:?}");
     }
 }
 
@@ -117,9 +99,5 @@ fn a_doctor_finds_damage() {
     drop(connection);
     let ended = desk.run(&["doctor"]);
     assert_eq!(ended.code, 1, "{}", ended.out);
-    assert!(
-        ended.out.contains("does not read as it was written"),
-        "{}",
-        ended.out
-    );
+    assert!(ended.out.contains("does not read as it was written"), "{}", ended.out);
 }

@@ -26,11 +26,8 @@ fn publish(trial: &Trial, rule: &Written) {
 
 /// Adds one entry, and takes effect later than it is published.
 fn to_come(effective: &str) -> Written {
-    Written::new("2023-90260", day(effective), day("2023-08-24"), 54_000).add(
-        "GERMANY",
-        "Zukunft AG",
-        "Morgenweg 1, Bonn, Germany",
-    )
+    Written::new("2023-90260", day(effective), day("2023-08-24"), 54_000)
+        .add("GERMANY", "Zukunft AG", "Morgenweg 1, Bonn, Germany")
 }
 
 /// The report that tells that a rule is in force now could not be written, and then the chain was derived anew.
@@ -41,20 +38,12 @@ fn a_rule_that_came_into_force_is_told_though_it_was_derived_anew() {
     assert_eq!(trial.poll().code, 0);
     let lost = trial.poll_until("2023-09-11", &["-o", "no/such/folder/report.md"]);
     assert_eq!(lost.code, 1, "{}", lost.out);
-    let earlier = Written::new("2023-90261", day("2023-09-08"), day("2023-09-08"), 55_000).add(
-        "GERMANY",
-        "Gestern AG",
-        "Altweg 1, Bonn, Germany",
-    );
+    let earlier = Written::new("2023-90261", day("2023-09-08"), day("2023-09-08"), 55_000)
+        .add("GERMANY", "Gestern AG", "Altweg 1, Bonn, Germany");
     publish(&trial, &earlier);
     let told = trial.poll_until("2023-09-11", &[]);
     assert_eq!(told.code, 0, "{}", told.err);
-    assert_eq!(
-        told.out.matches("In force since 2023-09-10").count(),
-        1,
-        "{}",
-        told.out
-    );
+    assert_eq!(told.out.matches("In force since 2023-09-10").count(), 1, "{}", told.out);
     assert!(told.out.contains("Gestern AG"), "{}", told.out);
     assert_eq!(trial.poll_until("2023-09-11", &[]).out, "");
 }
@@ -66,12 +55,7 @@ fn a_rule_that_is_told_first_on_its_day_is_told_once() {
     publish(&trial, &to_come("2023-09-10"));
     trial.poll_until(TODAY, &["-o", "no/such/folder/report.md"]);
     let told = trial.poll_until("2023-09-11", &["--format", "md"]);
-    assert_eq!(
-        told.out.matches("2023-90260 (88 FR").count(),
-        1,
-        "{}",
-        told.out
-    );
+    assert_eq!(told.out.matches("2023-90260 (88 FR").count(), 1, "{}", told.out);
     assert!(told.out.contains("Zukunft AG"), "{}", told.out);
 }
 
@@ -83,16 +67,9 @@ fn an_entry_to_come_is_said_to_come() {
     trial.poll();
     let shown = trial.desk.run(&["show", "Zukunft AG"]);
     assert_eq!(shown.code, 1, "{}", shown.out);
-    assert!(
-        shown.err.contains("called so from 2093-09-10 on"),
-        "{}",
-        shown.err
-    );
+    assert!(shown.err.contains("called so from 2093-09-10 on"), "{}", shown.err);
     let history = trial.desk.done(&["history", "Zukunft AG"]);
-    assert!(
-        history.contains("2093-09-10  to come: added by"),
-        "{history}"
-    );
+    assert!(history.contains("2093-09-10  to come: added by"), "{history}");
 }
 
 /// A number of our days is given once: another day, or other zeros, make no other document of it.
@@ -106,24 +83,13 @@ fn a_document_is_one_though_its_day_or_its_zeros_are_written_otherwise() {
         let path = trial.desk.file("imported.xml", text);
         let stated = ["--publication-date", published, "--volume", "88"];
         let imported = trial.desk.run(&[&["import", &path], &stated[..]].concat());
-        assert!(
-            imported.out.contains("Hafen Optik"),
-            "{}{}",
-            imported.out,
-            imported.err
-        );
+        assert!(imported.out.contains("Hafen Optik"), "{}{}", imported.out, imported.err);
         let polled = trial.poll();
         let codes = open_codes(&polled.out);
-        assert!(
-            codes.iter().all(|code| code == "document-changed"),
-            "{number} {published}: {}",
-            polled.out
-        );
+        assert!(codes.iter().all(|code| code == "document-changed"), "{number} {published}: {}", polled.out);
         assert_eq!(trial.state().entries.len(), undisturbed.1.entries.len());
         let documents = trial.desk.ndjson(&["documents"]);
-        let of_number = documents
-            .iter()
-            .filter(|document| text_of(document, "number").ends_with("90250"));
+        let of_number = documents.iter().filter(|document| text_of(document, "number").ends_with("90250"));
         assert_eq!(of_number.count(), 1, "{documents:#?}");
     }
 }
@@ -131,16 +97,10 @@ fn a_document_is_one_though_its_day_or_its_zeros_are_written_otherwise() {
 /// A list of the eCFR does not contain what takes effect after its day, even where that could not be understood.
 #[test]
 fn what_is_not_understood_of_a_rule_to_come_is_told() {
-    let rule = Written::new("2023-90270", day("2023-07-20"), day("2023-06-20"), 40_000).add(
-        "GERMANY",
-        "Unverstanden AG",
-        "Rätselweg 1, Bonn, Germany",
-    );
+    let rule = Written::new("2023-90270", day("2023-07-20"), day("2023-06-20"), 40_000)
+        .add("GERMANY", "Unverstanden AG", "Rätselweg 1, Bonn, Germany");
     let mut document = written(&rule);
-    let broken = document
-        .xml
-        .unwrap()
-        .replace("by adding in alphabetical order,", "by somehow considering");
+    let broken = document.xml.unwrap().replace("by adding in alphabetical order,", "by somehow considering");
     document.xml = Some(broken);
     let list = support::fixture("lists/part-744_2026-markup.xml");
     let hosts = StandIn::new(World {
@@ -157,10 +117,7 @@ fn what_is_not_understood_of_a_rule_to_come_is_told() {
     let polled = run(&["poll", "--until", "2023-07-01", "--format", "json"]);
     assert_eq!(polled.code, 3, "{}{}", polled.out, polled.err);
     let codes = open_codes(&polled.out);
-    assert!(
-        codes.iter().any(|code| code == "unparsed-instruction"),
-        "{codes:?}"
-    );
+    assert!(codes.iter().any(|code| code == "unparsed-instruction"), "{codes:?}");
 }
 
 /// What the list says of a text that could not be had is still new at the next poll.
@@ -177,12 +134,7 @@ fn a_record_that_changed_is_asked_for_until_its_text_came() {
     trial.standin.forget_asked();
     trial.poll();
     let asked = trial.standin.asked();
-    assert!(
-        asked
-            .iter()
-            .any(|asked| asked.target.contains("2023-90299.xml")),
-        "{asked:#?}"
-    );
+    assert!(asked.iter().any(|asked| asked.target.contains("2023-90299.xml")), "{asked:#?}");
 }
 
 /// A text that another version of the program read is read anew, whichever command was the first of this version.
@@ -191,9 +143,7 @@ fn what_another_version_read_is_asked_for_again() {
     let trial = Trial::new();
     trial.poll();
     let database = rusqlite::Connection::open(trial.desk.path("earwatch.db")).unwrap();
-    database
-        .execute("UPDATE runs SET program = '0.0.1'", [])
-        .unwrap();
+    database.execute("UPDATE runs SET program = '0.0.1'", []).unwrap();
     drop(database);
     trial.desk.run(&["import", "no-such-file.xml"]);
     trial.standin.fault("2023-90299.xml", 1, Fault::Status(500));
@@ -203,8 +153,5 @@ fn what_another_version_read_is_asked_for_again() {
     let next = trial.poll();
     assert_eq!((next.code, next.out.as_str()), (0, ""), "{}", next.err);
     let runs = trial.desk.ndjson(&["runs"]);
-    assert_eq!(
-        text_of(runs.last().unwrap(), "program"),
-        env!("CARGO_PKG_VERSION")
-    );
+    assert_eq!(text_of(runs.last().unwrap(), "program"), env!("CARGO_PKG_VERSION"));
 }

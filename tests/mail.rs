@@ -38,10 +38,7 @@ impl Server {
     fn start(python: &Path, desk: &Desk, args: &[&str]) -> Self {
         let dir = desk.path("mails");
         std::fs::create_dir_all(&dir).unwrap();
-        let script = format!(
-            "{}/tests/support/smtp_server.py",
-            env!("CARGO_MANIFEST_DIR")
-        );
+        let script = format!("{}/tests/support/smtp_server.py", env!("CARGO_MANIFEST_DIR"));
         let mut process = Command::new(python)
             .arg(script)
             .arg(&dir)
@@ -72,14 +69,8 @@ impl Server {
 }
 
 fn header<'a>(mail: &'a Value, name: &str) -> &'a str {
-    let mut found = mail["headers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|header| header[0] == name);
-    let value = found
-        .next()
-        .map_or("", |header| header[1].as_str().unwrap());
+    let mut found = mail["headers"].as_array().unwrap().iter().filter(|header| header[0] == name);
+    let value = found.next().map_or("", |header| header[1].as_str().unwrap());
     assert!(found.next().is_none(), "{name} stands twice");
     value
 }
@@ -87,10 +78,7 @@ fn header<'a>(mail: &'a Value, name: &str) -> &'a str {
 fn part<'a>(mail: &'a Value, name: &str) -> &'a Value {
     let parts = mail["parts"].as_array().unwrap();
     let is = |part: &&Value| text_of(part, "name") == name || text_of(part, "type") == name;
-    parts
-        .iter()
-        .find(is)
-        .unwrap_or_else(|| panic!("no {name} in {parts:?}"))
+    parts.iter().find(is).unwrap_or_else(|| panic!("no {name} in {parts:?}"))
 }
 
 fn configure(desk: &Desk, port: u16, more: &str) {
@@ -108,13 +96,7 @@ fn configure(desk: &Desk, port: u16, more: &str) {
 fn poll(desk: &Desk, until: &str) -> Ended {
     let archive = format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"));
     let mut program = desk.program();
-    program.env("MAIL_PASSWORD", "pa ss\u{fc}").args([
-        "poll",
-        "--archive",
-        &archive,
-        "--until",
-        until,
-    ]);
+    program.env("MAIL_PASSWORD", "pa ss\u{fc}").args(["poll", "--archive", &archive, "--until", until]);
     support::ended(&program.output().unwrap())
 }
 
@@ -126,33 +108,17 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
     };
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &[]);
-    configure(
-        &desk,
-        server.port,
-        "tls = \"none\"\nattach = [\"json\", \"md\"]",
-    );
+    configure(&desk, server.port, "tls = \"none\"\nattach = [\"json\", \"md\"]");
     let ended = poll(&desk, FIRST);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     let mails = server.mails();
-    let [mail] = mails.as_slice() else {
-        panic!("{} mails", mails.len())
-    };
+    let [mail] = mails.as_slice() else { panic!("{} mails", mails.len()) };
     assert_eq!(mail["from"], "earwatch@example.com");
-    assert_eq!(
-        mail["to"],
-        serde_json::json!(["jw@example.com", "trade@example.com"])
-    );
+    assert_eq!(mail["to"], serde_json::json!(["jw@example.com", "trade@example.com"]));
     assert_eq!(mail["defects"], serde_json::json!([]));
-    assert!(
-        mail["longest"].as_u64().unwrap() <= 998,
-        "{}",
-        mail["longest"]
-    );
+    assert!(mail["longest"].as_u64().unwrap() <= 998, "{}", mail["longest"]);
     for (name, value) in [
-        (
-            "Subject",
-            "[earwatch] URGENT: 9 added, 1 removed, 1 renamed, 1 changed (7 with footnote 3) · 1 finding",
-        ),
+        ("Subject", "[earwatch] URGENT: 9 added, 1 removed, 1 renamed, 1 changed (7 with footnote 3) · 1 finding"),
         ("From", "Exportkontrolle Köln <earwatch@example.com>"),
         ("To", "Jörg Weiß <jw@example.com>, trade@example.com"),
         ("Auto-Submitted", "auto-generated"),
@@ -163,28 +129,13 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
         assert_eq!(header(mail, name), value);
     }
     let id = header(mail, "Message-ID");
-    assert!(
-        id.starts_with("<earwatch.") && id.ends_with("@example.com>"),
-        "{id}"
-    );
-    assert_eq!(
-        id,
-        format!(
-            "<earwatch.{}@example.com>",
-            header(mail, "X-Earwatch-Delivery")
-        )
-    );
+    assert!(id.starts_with("<earwatch.") && id.ends_with("@example.com>"), "{id}");
+    assert_eq!(id, format!("<earwatch.{}@example.com>", header(mail, "X-Earwatch-Delivery")));
     let text = text_of(part(mail, "text/plain"), "text");
     assert_eq!(text.replace("\r\n", "\n").trim_end(), ended.out.trim_end());
     let html = text_of(part(mail, "text/html"), "text");
-    assert!(
-        html.contains("Allparts Trading Co., Ltd.") && !html.contains("<script"),
-        "{html}"
-    );
-    assert_eq!(
-        part(mail, "multipart/alternative")["type"],
-        "multipart/alternative"
-    );
+    assert!(html.contains("Allparts Trading Co., Ltd.") && !html.contains("<script"), "{html}");
+    assert_eq!(part(mail, "multipart/alternative")["type"], "multipart/alternative");
     let attached = part(mail, "earwatch-2024-06-01.json");
     assert_eq!(text_of(attached, "disposition"), "attachment");
     let report: Value = serde_json::from_str(text_of(attached, "text")).unwrap();
@@ -206,20 +157,13 @@ fn a_refused_mail_comes_with_the_next_run_in_one() {
     let ended = poll(&desk, FIRST);
     assert_eq!(ended.code, 3);
     assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
-    assert!(
-        ended.err.contains("451") || ended.err.contains("closed"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("451") || ended.err.contains("closed"), "{}", ended.err);
     assert_eq!(poll(&desk, SECOND).code, 0);
     let mails = server.mails();
     assert_eq!(mails.len(), 2);
     let html = text_of(part(&mails[1], "text/html"), "text");
     assert!(html.contains("2023-07840") && html.contains("2025-05427"));
-    assert_ne!(
-        header(&mails[0], "Message-ID"),
-        header(&mails[1], "Message-ID")
-    );
+    assert_ne!(header(&mails[0], "Message-ID"), header(&mails[1], "Message-ID"));
 }
 
 /// A server that took the mail and died before it said so gets the same mail again, to the byte: its second copy has the same
@@ -234,11 +178,7 @@ fn a_mail_in_doubt_is_repeated_as_it_was() {
     configure(&desk, server.port, "tls = \"none\"");
     let ended = poll(&desk, FIRST);
     assert_eq!(ended.code, 3);
-    assert!(
-        ended.err.contains("whether it arrived is not known"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("whether it arrived is not known"), "{}", ended.err);
     assert_eq!(poll(&desk, SECOND).code, 0);
     assert_eq!(server.mails().len(), 3);
     assert_eq!(server.raw(1), server.raw(2));
@@ -257,10 +197,7 @@ fn certificates(desk: &Desk) -> Option<()> {
         "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile leaf.ext -out leaf.pem",
     ];
     for call in calls {
-        let made = Command::new("openssl")
-            .args(call.split(' '))
-            .current_dir(desk.path(""))
-            .output();
+        let made = Command::new("openssl").args(call.split(' ')).current_dir(desk.path("")).output();
         let Ok(made) = made else {
             eprintln!("skipped: no openssl to make a certificate with");
             return None;
@@ -280,23 +217,13 @@ fn starttls_and_login_hold() {
     let Some(()) = certificates(&desk) else {
         return;
     };
-    let args = [
-        "--starttls",
-        "leaf.pem",
-        "leaf.key",
-        "--login",
-        "earwatch",
-        "pa ss\u{fc}",
-    ];
+    let args = ["--starttls", "leaf.pem", "leaf.key", "--login", "earwatch", "pa ss\u{fc}"];
     let server = Server::start(&python, &desk, &args);
     let login = "username = \"earwatch\"\npassword_env = \"MAIL_PASSWORD\"";
     for (more, words) in [
         (login.to_owned(), "TLS"),
         ("ca_file = \"ca.pem\"".to_owned(), "530"),
-        (
-            "ca_file = \"ca.pem\"\nusername = \"earwatch\"\npassword_file = \"wrong\"".to_owned(),
-            "535",
-        ),
+        ("ca_file = \"ca.pem\"\nusername = \"earwatch\"\npassword_file = \"wrong\"".to_owned(), "535"),
         (format!("tls = \"none\"\n{login}"), "mail server"),
     ] {
         desk.file("wrong", "wrong\n");
@@ -307,18 +234,11 @@ fn starttls_and_login_hold() {
         assert!(!ended.err.contains("pa ss"), "{}", ended.err);
         assert!(server.mails().is_empty(), "{more}");
     }
-    configure(
-        &desk,
-        server.port,
-        &format!("ca_file = \"ca.pem\"\n{login}"),
-    );
+    configure(&desk, server.port, &format!("ca_file = \"ca.pem\"\n{login}"));
     let ended = poll(&desk, SECOND);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     let mails = server.mails();
-    assert_eq!(
-        (&mails[0]["tls"], &mails[0]["login"]),
-        (&Value::Bool(true), &Value::Bool(true))
-    );
+    assert_eq!((&mails[0]["tls"], &mails[0]["login"]), (&Value::Bool(true), &Value::Bool(true)));
 }
 
 /// A server without STARTTLS gets nothing in the open.
@@ -331,11 +251,7 @@ fn a_server_without_starttls_gets_nothing() {
     let server = Server::start(&python, &desk, &[]);
     configure(&desk, server.port, "");
     let ended = poll(&desk, FIRST);
-    assert!(
-        ended.code == 3 && ended.err.contains("STARTTLS"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.code == 3 && ended.err.contains("STARTTLS"), "{}", ended.err);
     assert!(server.mails().is_empty());
 }
 

@@ -13,11 +13,7 @@ fn read(regtexts: &str) -> (usize, Vec<(&'static str, String)>) {
          2, 2023.</P></EFFDATE></PREAMB><SUPLINF>{regtexts}</SUPLINF>\
          <FRDOC>[FR Doc. 2023-90002 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
     );
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(&rule, &|_| given.clone()).unwrap();
     let mut amendments = 0;
     let mut told = Vec::new();
@@ -31,7 +27,8 @@ fn read(regtexts: &str) -> (usize, Vec<(&'static str, String)>) {
     (amendments, told)
 }
 
-const APPLIES: &str = "<AMDPAR>2. Supplement No. 4 to part 744 is amended under FRANCE by removing the entry for “Gamma Ltd.”.</AMDPAR>";
+const APPLIES: &str =
+    "<AMDPAR>2. Supplement No. 4 to part 744 is amended under FRANCE by removing the entry for “Gamma Ltd.”.</AMDPAR>";
 
 const REMOVED: [&str; 4] = [
     "3. Under FRANCE, remove the entry for “Delta SA”.",
@@ -58,9 +55,7 @@ fn an_order_in_an_element_that_holds_none_is_told() {
         ("", ""),
     ] {
         for order in REMOVED {
-            let printed = format!(
-                "<REGTEXT TITLE=\"15\" PART=\"744\">{APPLIES}{open}{order}{close}</REGTEXT>"
-            );
+            let printed = format!("<REGTEXT TITLE=\"15\" PART=\"744\">{APPLIES}{open}{order}{close}</REGTEXT>");
             assert_eq!(read(&printed), (1, quoted(order)), "{open}{order}");
         }
     }
@@ -76,31 +71,21 @@ fn text_of_a_section_that_speaks_of_the_list_is_no_order() {
         "Supplement No. 4 to Part 744—Entity List",
         "By license, as the entry for the entity says.",
     ] {
-        let printed = format!(
-            "<REGTEXT TITLE=\"15\" PART=\"744\">{APPLIES}<SECTION><P>{text}</P></SECTION></REGTEXT>"
-        );
+        let printed = format!("<REGTEXT TITLE=\"15\" PART=\"744\">{APPLIES}<SECTION><P>{text}</P></SECTION></REGTEXT>");
         assert_eq!(read(&printed), (1, vec![]), "{text}");
     }
 }
 
-const ORDER: &str =
-    "2. Supplement No. 4 is amended under FRANCE by removing the entry for “Gamma Ltd.”.";
+const ORDER: &str = "2. Supplement No. 4 is amended under FRANCE by removing the entry for “Gamma Ltd.”.";
 const HEADING: &str = "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>";
 
 #[test]
 fn a_part_that_is_oddly_printed_is_read_or_told() {
     let regtext = |part: &str, below: &str| {
-        read(&format!(
-            "<REGTEXT TITLE=\"15\"{part}><AMDPAR>{ORDER}</AMDPAR>{below}</REGTEXT>"
-        ))
+        read(&format!("<REGTEXT TITLE=\"15\"{part}><AMDPAR>{ORDER}</AMDPAR>{below}</REGTEXT>"))
     };
     let told = (0, quoted(ORDER));
-    for part in [
-        " PART=\"744\"",
-        " PART=\"744.\"",
-        " PART=\"74 4\"",
-        " PART=\"Part 744\"",
-    ] {
+    for part in [" PART=\"744\"", " PART=\"744.\"", " PART=\"74 4\"", " PART=\"Part 744\""] {
         assert_eq!(regtext(part, ""), (1, vec![]), "{part}");
     }
     for part in ["", " PART=\"\""] {
@@ -121,8 +106,7 @@ fn an_appendix_to_a_part_that_has_none_is_told() {
         "2. Appendix No. 4 to part 744 is amended under FRANCE by removing the entry for “Gamma Ltd.”.",
         "2. In appendix 4 to part 744, under FRANCE, remove the entry for “Gamma Ltd.”.",
     ] {
-        let printed =
-            format!("<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>{order}</AMDPAR></REGTEXT>");
+        let printed = format!("<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>{order}</AMDPAR></REGTEXT>");
         assert_eq!(read(&printed), (0, quoted(order)));
     }
 }

@@ -37,10 +37,7 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % n
     }
 
@@ -75,8 +72,7 @@ fn in_text(pieces: &[&str]) -> Vec<bool> {
     let mut inside = false;
     let mut all = Vec::new();
     for piece in pieces {
-        let opens =
-            piece.starts_with("<TD") || piece.starts_with("<P>") || piece.starts_with("<P ");
+        let opens = piece.starts_with("<TD") || piece.starts_with("<P>") || piece.starts_with("<P ");
         inside = opens || inside && *piece != "</TD>" && *piece != "</P>";
         all.push(inside && !opens);
     }
@@ -94,15 +90,8 @@ enum Noise {
     Comma,
 }
 
-const NOISE: [Noise; 7] = [
-    Noise::Blank,
-    Noise::LineBreak,
-    Noise::Dash,
-    Noise::Quote,
-    Noise::And,
-    Noise::Stop,
-    Noise::Comma,
-];
+const NOISE: [Noise; 7] =
+    [Noise::Blank, Noise::LineBreak, Noise::Dash, Noise::Quote, Noise::And, Noise::Stop, Noise::Comma];
 
 /// Another layout of the tables, footnotes and introductory text, one site in `every`; and at how many sites.
 fn noisy(xml: &str, kinds: &[Noise], every: usize, chance: &mut Chance) -> (String, usize) {
@@ -119,34 +108,23 @@ fn noisy(xml: &str, kinds: &[Noise], every: usize, chance: &mut Chance) -> (Stri
         let noise = kinds[chance.below(kinds.len())];
         let other = match (noise, piece) {
             _ if !inside[at] => None,
-            (Noise::Blank, " ") => {
-                Some(chance.one_of(&["\u{a0}", "\u{2009}", "\u{2003}", "  ", "\n", "\t"]))
-            }
-            (Noise::LineBreak, "<br/>" | "<br></br>") => {
-                Some(chance.one_of(&[" ", "<br/> <br/>", "<br/>\n", "\n"]))
-            }
+            (Noise::Blank, " ") => Some(chance.one_of(&["\u{a0}", "\u{2009}", "\u{2003}", "  ", "\n", "\t"])),
+            (Noise::LineBreak, "<br/>" | "<br></br>") => Some(chance.one_of(&[" ", "<br/> <br/>", "<br/>\n", "\n"])),
             (Noise::LineBreak, " ") => Some("<br/>"),
-            (Noise::Dash, "-" | "–" | "—" | "&#x2014;" | "&#x2013;") => Some(chance.one_of(&[
-                "-", "–", "—", "\u{2010}", "\u{2011}", "\u{2212}", "\u{2015}",
-            ])),
+            (Noise::Dash, "-" | "–" | "—" | "&#x2014;" | "&#x2013;") => {
+                Some(chance.one_of(&["-", "–", "—", "\u{2010}", "\u{2011}", "\u{2212}", "\u{2015}"]))
+            }
             (
                 Noise::Quote,
-                "'" | "’" | "‘" | "`" | "“" | "”" | "\"" | "&#x2019;" | "&#x2018;" | "&#x201C;"
-                | "&#x201D;",
+                "'" | "’" | "‘" | "`" | "“" | "”" | "\"" | "&#x2019;" | "&#x2018;" | "&#x201C;" | "&#x201D;",
             ) => Some(chance.one_of(&["'", "’", "‘", "“", "”", "\""])),
             (Noise::And, "a" | "A") if matches!(word.as_str(), "and" | "And") => {
                 Some(if piece == "a" { "A" } else { "a" })
             }
-            (Noise::Stop, "." | ";") if !between_digits => {
-                Some(chance.one_of(&["", ".", ";", ".;"]))
-            }
+            (Noise::Stop, "." | ";") if !between_digits => Some(chance.one_of(&["", ".", ";", ".;"])),
             (Noise::Stop, ")") => Some(chance.one_of(&[".)", ")."])),
             (Noise::Comma, ",") if !between_digits => Some(chance.one_of(&["", ",,", " ,", ";"])),
-            (Noise::Comma, " ")
-                if before.is_some_and(|piece| piece.chars().all(char::is_alphabetic)) =>
-            {
-                Some(", ")
-            }
+            (Noise::Comma, " ") if before.is_some_and(|piece| piece.chars().all(char::is_alphabetic)) => Some(", "),
             _ => None,
         };
         match other {
@@ -170,10 +148,7 @@ fn difference(old: &State, new: &State) -> Vec<ListDiff> {
     let compare = |(list, old)| {
         let new = &new.lists[list];
         let matched = diff::pairs::by_content(entries(old), entries(new));
-        ListDiff {
-            texts: frame::compare(*list, (old, new), &matched, false),
-            ..diff::compare(*list, matched)
-        }
+        ListDiff { texts: frame::compare(*list, (old, new), &matched, false), ..diff::compare(*list, matched) }
     };
     old.lists.iter().map(compare).collect()
 }
@@ -184,15 +159,8 @@ fn noise_is_editorial() {
     for (which, xml) in lists().iter().enumerate() {
         let old = state(xml);
         // Each kind alone on the fixtures; all of them together on the real lists, which take long.
-        let kinds: Vec<&[Noise]> = if is_real(xml) {
-            vec![&NOISE]
-        } else {
-            NOISE.chunks(1).collect()
-        };
-        for (kinds, every) in kinds
-            .into_iter()
-            .flat_map(|kinds| [2, 40].map(|every| (kinds, every)))
-        {
+        let kinds: Vec<&[Noise]> = if is_real(xml) { vec![&NOISE] } else { NOISE.chunks(1).collect() };
+        for (kinds, every) in kinds.into_iter().flat_map(|kinds| [2, 40].map(|every| (kinds, every))) {
             let (changed, sites) = noisy(xml, kinds, every, &mut Chance(7 + every as u64));
             total += sites;
             for diff in difference(&old, &state(&changed)) {
@@ -201,17 +169,11 @@ fn noise_is_editorial() {
                     .iter()
                     .map(|entry| format!("added {} | {}", entry.country, entry.cells.entity))
                     .chain(
-                        diff.removed.iter().map(|entry| {
-                            format!("removed {} | {}", entry.country, entry.cells.entity)
-                        }),
+                        diff.removed.iter().map(|entry| format!("removed {} | {}", entry.country, entry.cells.entity)),
                     )
                     .chain(diff.changed.iter().map(|changed| {
                         let fields = changed.fields.iter().map(|field| format!("{field:?}"));
-                        format!(
-                            "changed {}: {}",
-                            changed.new.name(),
-                            fields.collect::<Vec<_>>().join("; ")
-                        )
+                        format!("changed {}: {}", changed.new.name(), fields.collect::<Vec<_>>().join("; "))
                     }))
                     .chain(
                         diff.editorial
@@ -258,33 +220,20 @@ fn altered(row: &str, what: Substance, chance: &mut Chance) -> Option<String> {
             Some(*cells)
         })
         .collect();
-    let letters = |at: usize| {
-        pieces
-            .get(at)
-            .is_some_and(|piece| piece.chars().all(char::is_alphabetic))
-    };
+    let letters = |at: usize| pieces.get(at).is_some_and(|piece| piece.chars().all(char::is_alphabetic));
     let site = |at: &usize| {
-        let (piece, before, after) = (
-            pieces[*at],
-            pieces.get(at.wrapping_sub(1)),
-            pieces.get(at + 1),
-        );
+        let (piece, before, after) = (pieces[*at], pieces.get(at.wrapping_sub(1)), pieces.get(at + 1));
         inside[*at]
             && cell_of[*at] > 1
             && match what {
                 Substance::Letter => letters(*at),
                 Substance::Digit => is_digit(Some(&piece)),
                 Substance::Regrouped => {
-                    is_digit(Some(&piece)) && is_digit(after)
-                        || piece == "-" && is_digit(before) && is_digit(after)
+                    is_digit(Some(&piece)) && is_digit(after) || piece == "-" && is_digit(before) && is_digit(after)
                 }
                 Substance::Mark => piece == "<sup>" && is_digit(after),
                 Substance::Word => {
-                    piece == " "
-                        && letters(at + 1)
-                        && letters(at + 2)
-                        && letters(at + 3)
-                        && letters(at + 4)
+                    piece == " " && letters(at + 1) && letters(at + 2) && letters(at + 3) && letters(at + 4)
                 }
             }
     };
@@ -313,29 +262,16 @@ fn the_smallest_change_of_substance_is_no_noise() {
     let mut total = 0;
     for (which, xml) in lists().iter().enumerate() {
         let old = state(xml);
-        let kinds = [
-            Substance::Letter,
-            Substance::Digit,
-            Substance::Regrouped,
-            Substance::Mark,
-            Substance::Word,
-        ];
-        for (kind, seed) in kinds
-            .into_iter()
-            .flat_map(|kind| [1, 2, 3].map(|seed| (kind, seed)))
-        {
+        let kinds = [Substance::Letter, Substance::Digit, Substance::Regrouped, Substance::Mark, Substance::Word];
+        for (kind, seed) in kinds.into_iter().flat_map(|kind| [1, 2, 3].map(|seed| (kind, seed))) {
             let mut chance = Chance(seed);
             let every = if is_real(xml) { 9 } else { 3 };
             let mut sites = 0;
             let mut changed = String::new();
             for row in xml.split_inclusive("</TR>") {
                 // A row without citation is a part of its neighbour.
-                let cited = row
-                    .rsplit_once("<TD")
-                    .is_some_and(|(_, cell)| cell.contains(" FR "));
-                let other = (cited && chance.below(every) == 0)
-                    .then(|| altered(row, kind, &mut chance))
-                    .flatten();
+                let cited = row.rsplit_once("<TD").is_some_and(|(_, cell)| cell.contains(" FR "));
+                let other = (cited && chance.below(every) == 0).then(|| altered(row, kind, &mut chance)).flatten();
                 sites += usize::from(other.is_some());
                 changed.push_str(other.as_deref().unwrap_or(row));
             }
@@ -344,21 +280,10 @@ fn the_smallest_change_of_substance_is_no_noise() {
             let mut seen = BTreeSet::new();
             for diff in &diffs {
                 for changed in &diff.editorial {
-                    assert!(
-                        changed.classes.contains(&Class::Citation),
-                        "list {which}, {kind:?}: {:?}",
-                        changed.fields
-                    );
+                    assert!(changed.classes.contains(&Class::Citation), "list {which}, {kind:?}: {:?}", changed.fields);
                 }
-                let both = diff
-                    .changed
-                    .iter()
-                    .chain(&diff.editorial)
-                    .map(|changed| changed.new.id);
-                seen.extend(
-                    both.chain(diff.added.iter().map(|entry| entry.id))
-                        .map(|id| (diff.list, id)),
-                );
+                let both = diff.changed.iter().chain(&diff.editorial).map(|changed| changed.new.id);
+                seen.extend(both.chain(diff.added.iter().map(|entry| entry.id)).map(|id| (diff.list, id)));
             }
             assert_eq!(seen.len(), sites, "list {which}, {kind:?}");
         }

@@ -36,11 +36,7 @@ fn the_database_is_never_written_over() {
         }
     }
     assert_eq!(desk.hashes().len(), 1);
-    assert!(
-        fs::symlink_metadata(desk.path("link"))
-            .unwrap()
-            .is_symlink()
-    );
+    assert!(fs::symlink_metadata(desk.path("link")).unwrap().is_symlink());
 }
 
 /// A database that is to be made is spared as well, in a folder that is to be made, and behind a link.
@@ -64,11 +60,7 @@ fn output_goes_through_links_and_keeps_permissions() {
     fs::create_dir(desk.path("folder")).unwrap();
     let target = desk.file("folder/versions.txt", "before");
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
-    for (link, to) in [
-        ("link", "folder/versions.txt"),
-        ("second", "link"),
-        ("dangling", "folder/new.txt"),
-    ] {
+    for (link, to) in [("link", "folder/versions.txt"), ("second", "link"), ("dangling", "folder/new.txt")] {
         symlink(to, desk.path(link)).unwrap();
         desk.done(&["versions", "-o", link]);
         let kind = fs::symlink_metadata(desk.path(link)).unwrap();
@@ -90,13 +82,7 @@ fn a_pipe_is_written_into() {
     let desk = Desk::with_list();
     let printed = desk.done(&["versions"]);
     let pipe = desk.path("pipe");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let reader = {
         let pipe = pipe.clone();
         std::thread::spawn(move || fs::read_to_string(pipe).unwrap())
@@ -117,42 +103,24 @@ fn a_folder_is_no_file() {
 /// What is laid out for a terminal is one block of code in Markdown, and no name in it ends the block.
 #[test]
 fn in_markdown_a_table_is_a_block_that_no_name_ends() {
-    let list = text(OLD_LIST).replace(
-        "Dexlas Sanayi",
-        "Dexlas ```` &lt;img src=x&gt; \u{202E}\u{AD}Sanayi",
-    );
+    let list = text(OLD_LIST).replace("Dexlas Sanayi", "Dexlas ```` &lt;img src=x&gt; \u{202E}\u{AD}Sanayi");
     let desk = Desk::new();
     let path = desk.file("list.xml", list);
     desk.done(&["init", "--list", &path, "--as-of", "2023-06-30"]);
     desk.import(3, "rules/2023-90202.xml");
     let entries = desk.ndjson(&["list"]);
-    let entry = entries
-        .iter()
-        .find(|entry| text_of(entry, "name").starts_with("Dexlas "));
+    let entry = entries.iter().find(|entry| text_of(entry, "name").starts_with("Dexlas "));
     let id = entry.unwrap()["id"].to_string();
-    for args in [
-        &["list"][..],
-        &["show", &id],
-        &["history", &id],
-        &["versions"],
-        &["documents"],
-        &["runs"],
-        &["findings"],
-    ] {
+    for args in
+        [&["list"][..], &["show", &id], &["history", &id], &["versions"], &["documents"], &["runs"], &["findings"]]
+    {
         let md = desk.done(&[args, &["--format", "md"]].concat());
         let plain = desk.done(args);
-        let fence = if plain.contains("````") {
-            "`````"
-        } else {
-            "```"
-        };
+        let fence = if plain.contains("````") { "`````" } else { "```" };
         assert_eq!(md, format!("{fence}text\n{plain}{fence}\n"), "{args:?}");
         assert!(!md.contains(['\u{202E}', '\u{AD}']), "{args:?}: {md}");
     }
     let shown = desk.done(&["list", "--format", "md"]);
-    assert!(
-        shown.contains("Dexlas ```` <img src=x> ⟨U+202E⟩"),
-        "{shown}"
-    );
+    assert!(shown.contains("Dexlas ```` <img src=x> ⟨U+202E⟩"), "{shown}");
     assert_eq!(desk.done(&["acknowledge", "--format", "md"]), "");
 }

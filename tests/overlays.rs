@@ -72,8 +72,7 @@ fn readings_of_a_document_on_record_are_applied_and_told() {
     assert!(!lists(&desk, "GERMANY: Uncalled For AG"));
     let findings = desk.done(&["findings"]);
     assert!(
-        findings
-            .contains("answered by the overlay (KL): the bureau confirmed that it is not listed"),
+        findings.contains("answered by the overlay (KL): the bureau confirmed that it is not listed"),
         "{findings}"
     );
     assert_eq!(import(&desk), "exit 0\n", "the second time is silent");
@@ -101,10 +100,7 @@ fn readings_that_fit_nothing_are_told_once() {
         "reviewer = \"KL\"\n[[replace]]\nprinted = \"Traders of Nowhere\"\nread = \"X\"\nreason = \"r\"\n\
          [[accept]]\ncode = \"text-not-found\"\nreason = \"r\"\n",
     );
-    desk.file(
-        "overlays/2031-00001.toml",
-        "reviewer = \"KL\"\n[[accept]]\ncode = \"name-variant\"\nreason = \"r\"\n",
-    );
+    desk.file("overlays/2031-00001.toml", "reviewer = \"KL\"\n[[accept]]\ncode = \"name-variant\"\nreason = \"r\"\n");
     desk.import(3, RULE);
     let unused = |desk: &Desk| desk.findings(None).matches("overlay-unused").count();
     assert_eq!(unused(&desk), 3, "{}", desk.findings(None));
@@ -121,14 +117,8 @@ fn an_overlay_with_mistakes_stops_the_run() {
         ("reviewer = \"\"\n", "initials"),
         ("reviewer = \"KL\"\n", "[[replace]]"),
         ("[[replace]]\nprinted = \"a\"\n", "missing field"),
-        (
-            "reviewer = \"KL\"\n\n[[accept]]\ncode = \"name-variant\"\nreason = \" \"\n",
-            "line 3: expected a reason",
-        ),
-        (
-            "reviewer = \"KL\"\n[[accept]]\ncode = \"no-such-code\"\nreason = \"r\"\n",
-            "no-such-code",
-        ),
+        ("reviewer = \"KL\"\n\n[[accept]]\ncode = \"name-variant\"\nreason = \" \"\n", "line 3: expected a reason"),
+        ("reviewer = \"KL\"\n[[accept]]\ncode = \"no-such-code\"\nreason = \"r\"\n", "no-such-code"),
         ("reviewer = \"KL\"\nguess = true\n", "guess"),
     ] {
         desk.file(OVERLAY, text);
@@ -150,51 +140,18 @@ fn number_of(desk: &Desk, code: &str) -> String {
 fn acknowledged_findings_ask_for_nobody_until_they_say_something_else() {
     let desk = Desk::with_list();
     desk.import(3, RULE);
-    for code in [
-        "entry-not-found",
-        "instruction-without-row",
-        "row-without-instruction",
-    ] {
+    for code in ["entry-not-found", "instruction-without-row", "row-without-instruction"] {
         let number = number_of(&desk, code);
-        desk.done(&[
-            "acknowledge",
-            &number,
-            "--by",
-            "MB",
-            "--reason",
-            "asked the bureau",
-        ]);
+        desk.done(&["acknowledge", &number, "--by", "MB", "--reason", "asked the bureau"]);
     }
     let listed = desk.done(&["findings"]);
-    assert_eq!(
-        listed
-            .matches("acknowledged (MB): asked the bureau")
-            .count(),
-        3
-    );
+    assert_eq!(listed.matches("acknowledged (MB): asked the bureau").count(), 3);
     // Taking the baseline anew meets the same findings again; nobody is needed.
     let list = fixture(support::OLD_LIST);
-    desk.done(&[
-        "init",
-        "--list",
-        &list,
-        "--as-of",
-        "2023-06-30",
-        "--replace",
-    ]);
+    desk.done(&["init", "--list", &list, "--as-of", "2023-06-30", "--replace"]);
     assert_eq!(desk.ndjson(&["acknowledge"]).len(), 3);
     desk.done(&["acknowledge", "--withdraw", "1"]);
-    desk.ends_with(
-        3,
-        &[
-            "init",
-            "--list",
-            &list,
-            "--as-of",
-            "2023-06-30",
-            "--replace",
-        ],
-    );
+    desk.ends_with(3, &["init", "--list", &list, "--as-of", "2023-06-30", "--replace"]);
 }
 
 #[test]
@@ -214,10 +171,7 @@ fn an_acknowledgement_that_fits_nothing_any_more_is_told() {
 #[test]
 fn an_acknowledgement_needs_a_finding_a_person_and_a_reason() {
     let desk = Desk::with_list();
-    desk.refuses(
-        &["acknowledge", "9999", "--by", "MB", "--reason", "seen"],
-        &["no finding 9999 stands"],
-    );
+    desk.refuses(&["acknowledge", "9999", "--by", "MB", "--reason", "seen"], &["no finding 9999 stands"]);
     desk.refuses(&["acknowledge", "--withdraw", "7"], &["acknowledgement 7"]);
     let ended = desk.run(&["acknowledge", "1"]);
     assert_eq!(ended.code, 2, "{}", ended.err);
@@ -251,10 +205,8 @@ fn printed_words_are_those_of_the_document_and_folders_and_names_are_checked() {
 #[test]
 fn an_overlay_that_changes_no_entry_changes_no_identity() {
     let desk = Desk::with_list();
-    let rule = support::text("rules/2023-90101.xml").replace(
-        "entries for “Maple Relay Inc.”",
-        "entries for “Maple Relai Inc.”",
-    );
+    let rule = support::text("rules/2023-90101.xml")
+        .replace("entries for “Maple Relay Inc.”", "entries for “Maple Relai Inc.”");
     let path = desk.file("2023-90101.xml", rule);
     desk.file("2023-90101.json", support::text("rules/2023-90101.json"));
     desk.ends_with(3, &["import", &path, "--format", "md"]);
@@ -269,14 +221,8 @@ fn an_overlay_that_changes_no_entry_changes_no_identity() {
     );
     let report = desk.done(&["import", &path, "--format", "md"]);
     assert_eq!(id(&desk), before);
-    assert!(
-        !report.contains("### Added") && !report.contains("### Removed"),
-        "{report}"
-    );
+    assert!(!report.contains("### Added") && !report.contains("### Removed"), "{report}");
     std::fs::remove_file(desk.path("overlays/2023-90101.toml")).unwrap();
     let report = desk.ends_with(3, &["import", &path, "--format", "md"]);
-    assert!(
-        report.contains("overlay of the document was taken away"),
-        "{report}"
-    );
+    assert!(report.contains("overlay of the document was taken away"), "{report}");
 }

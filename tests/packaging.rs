@@ -29,10 +29,7 @@ fn values<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
 /// Output of `systemd-analyze` with times in UTC, if it is there.
 #[expect(clippy::print_stderr, reason = "a skipped check is told")]
 fn analyze(args: &[&str]) -> Option<(bool, String)> {
-    let output = Command::new("systemd-analyze")
-        .env("TZ", "UTC")
-        .args(args)
-        .output();
+    let output = Command::new("systemd-analyze").env("TZ", "UTC").args(args).output();
     let Ok(output) = output else {
         eprintln!("skipped: systemd-analyze is not here");
         return None;
@@ -57,12 +54,7 @@ fn systemd_verifies_both_units() {
 fn the_service_is_exposed_to_little() {
     let service = path("packaging/earwatch.service");
     // The threshold is in tenths; an unhardened service has 9.6.
-    let args = [
-        "security",
-        "--offline=true",
-        "--threshold=15",
-        service.to_str().unwrap(),
-    ];
+    let args = ["security", "--offline=true", "--threshold=15", service.to_str().unwrap()];
     if let Some((low, said)) = analyze(&args) {
         assert!(low, "{}", said.lines().last().unwrap());
     }
@@ -72,23 +64,11 @@ fn the_service_is_exposed_to_little() {
 fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
     let unit = read("packaging/earwatch.timer");
     let times = values(&unit, "OnCalendar");
-    assert_eq!(
-        times,
-        [
-            "Mon..Fri 08:50 America/New_York",
-            "Mon..Fri 16:20 America/New_York"
-        ]
-    );
+    assert_eq!(times, ["Mon..Fri 08:50 America/New_York", "Mon..Fri 16:20 America/New_York"]);
     // A Friday after both polls, so that the next is on Monday.
     for (base, expected) in [
-        (
-            "2026-07-03 23:00 UTC",
-            ["2026-07-06 12:50:00", "2026-07-06 20:20:00"],
-        ),
-        (
-            "2026-01-09 23:00 UTC",
-            ["2026-01-12 13:50:00", "2026-01-12 21:20:00"],
-        ),
+        ("2026-07-03 23:00 UTC", ["2026-07-06 12:50:00", "2026-07-06 20:20:00"]),
+        ("2026-01-09 23:00 UTC", ["2026-01-12 13:50:00", "2026-01-12 21:20:00"]),
     ] {
         for (time, expected) in times.iter().zip(expected) {
             let base = format!("--base-time={base}");
@@ -104,27 +84,18 @@ fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
 #[test]
 fn the_crontab_polls_when_the_timer_does() {
     let crontab = read("packaging/crontab");
-    let lines: Vec<_> = crontab
-        .lines()
-        .filter(|line| line.contains("earwatch poll") && !line.starts_with('#'))
-        .collect();
+    let lines: Vec<_> =
+        crontab.lines().filter(|line| line.contains("earwatch poll") && !line.starts_with('#')).collect();
     let timer = read("packaging/earwatch.timer");
     for (line, time) in lines.iter().zip(values(&timer, "OnCalendar")) {
         let fields: Vec<_> = line.split_whitespace().collect();
         let [minute, hour, "*", "*", "1-5", "earwatch", ..] = fields.as_slice() else {
             panic!("{line}");
         };
-        assert_eq!(
-            time,
-            format!("Mon..Fri {hour:0>2}:{minute} America/New_York")
-        );
+        assert_eq!(time, format!("Mon..Fri {hour:0>2}:{minute} America/New_York"));
     }
     assert_eq!(lines.len(), 2);
-    assert!(
-        crontab
-            .lines()
-            .any(|line| line == "CRON_TZ=America/New_York")
-    );
+    assert!(crontab.lines().any(|line| line == "CRON_TZ=America/New_York"));
 }
 
 /// `NAME=value` of our variables in a text.
@@ -143,11 +114,9 @@ fn variables(text: &str) -> Vec<(String, String)> {
 fn service_crontab_and_container_set_variables_that_exist_to_the_same_files() {
     for file in ["earwatch.service", "crontab", "Containerfile"] {
         let set = variables(&read(&format!("packaging/{file}")));
-        let expected = [
-            ("EARWATCH_CONFIG", "/etc/earwatch/config.toml"),
-            ("EARWATCH_DB", "/var/lib/earwatch/earwatch.db"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let expected =
+            [("EARWATCH_CONFIG", "/etc/earwatch/config.toml"), ("EARWATCH_DB", "/var/lib/earwatch/earwatch.db")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(set, expected, "{file}");
     }
     let desk = Desk::new();

@@ -11,15 +11,7 @@ fn report(format: &str) -> String {
     let desk = Desk::new();
     let archive = format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"));
     desk.done(&["poll", "--archive", &archive, "--until", "2025-10-15"]);
-    let report = desk.done(&[
-        "report",
-        "--document",
-        "2023-07840",
-        "--as-of",
-        "2025-10-15",
-        "--format",
-        format,
-    ]);
+    let report = desk.done(&["report", "--document", "2023-07840", "--as-of", "2025-10-15", "--format", format]);
     redacted(&report)
 }
 
@@ -43,12 +35,10 @@ fn the_sample_as_a_page_for_mail_programs() {
 #[test]
 fn the_sample_as_json() {
     let report = report("json");
-    let lines = report
-        .lines()
-        .map(|line| match line.split_once("\"retrieved\": \"") {
-            Some((before, _)) => format!("{before}\"retrieved\": \"[instant]\","),
-            None => line.to_owned(),
-        });
+    let lines = report.lines().map(|line| match line.split_once("\"retrieved\": \"") {
+        Some((before, _)) => format!("{before}\"retrieved\": \"[instant]\","),
+        None => line.to_owned(),
+    });
     let report = lines.collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!("json", report);
 }

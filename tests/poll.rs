@@ -53,22 +53,10 @@ fn a_second_poll_says_nothing() {
     poll_sample(&desk, &[]);
     let versions = desk.done(&["versions"]);
     let second = poll_sample(&desk, &[]);
-    assert_eq!(
-        (second.code, second.out.as_str(), second.err.as_str()),
-        (0, "", "")
-    );
+    assert_eq!((second.code, second.out.as_str(), second.err.as_str()), (0, "", ""));
     let third = poll_sample(&desk, &["--heartbeat"]);
-    assert_eq!(
-        (third.code, third.out.lines().count()),
-        (0, 1),
-        "{}",
-        third.out
-    );
-    assert!(
-        third.out.contains("nothing new as of 2025-10-15"),
-        "{}",
-        third.out
-    );
+    assert_eq!((third.code, third.out.lines().count()), (0, 1), "{}", third.out);
+    assert!(third.out.contains("nothing new as of 2025-10-15"), "{}", third.out);
     assert_eq!(desk.done(&["versions"]), versions);
 }
 
@@ -77,12 +65,7 @@ fn a_second_poll_says_nothing() {
 fn a_poll_until_a_day_takes_what_was_published_by_then() {
     let desk = Desk::new();
     let archive = sample();
-    for (day, versions) in [
-        ("2023-03-31", 1),
-        ("2024-06-01", 3),
-        ("2025-03-28", 6),
-        ("2025-10-15", 7),
-    ] {
+    for (day, versions) in [("2023-03-31", 1), ("2024-06-01", 3), ("2025-03-28", 6), ("2025-10-15", 7)] {
         desk.done(&["poll", "--archive", &archive, "--until", day]);
         assert_eq!(desk.hashes().len(), versions, "{day}");
     }
@@ -98,11 +81,7 @@ fn a_poll_needs_a_baseline() {
     let rules = support::fixture("rules");
     let ended = desk.run(&["poll", "--archive", &rules]);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
-    assert!(
-        ended.err.contains("baseline") && ended.err.lines().count() == 1,
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("baseline") && ended.err.lines().count() == 1, "{}", ended.err);
 }
 
 /// The API's record of a fixture, its text served by the test's own server.
@@ -132,14 +111,8 @@ async fn serve_pages(server: &MockServer) {
     let search = || {
         Mock::given(method("GET"))
             .and(path(SEARCH))
-            .and(query_param(
-                "conditions[publication_date][gte]",
-                "2023-07-01",
-            ))
-            .and(query_param(
-                "conditions[agencies][]",
-                "industry-and-security-bureau",
-            ))
+            .and(query_param("conditions[publication_date][gte]", "2023-07-01"))
+            .and(query_param("conditions[agencies][]", "industry-and-security-bureau"))
     };
     let next = format!(
         "{}{SEARCH}?conditions[agencies][]=industry-and-security-bureau&conditions[publication_date][gte]=2023-07-01&page=2",
@@ -153,42 +126,28 @@ async fn serve_pages(server: &MockServer) {
         "count": 2, "description": "Documents", "total_pages": 2,
         "results": [unrelated(server)],
     });
-    for (mock, body) in [
-        (search().and(query_param_is_missing("page")), first),
-        (search().and(query_param("page", "2")), second),
-    ] {
-        mock.respond_with(ResponseTemplate::new(200).set_body_json(body))
-            .mount(server)
-            .await;
+    for (mock, body) in
+        [(search().and(query_param_is_missing("page")), first), (search().and(query_param("page", "2")), second)]
+    {
+        mock.respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(server).await;
     }
     // August, in which the revision came out; every other month has nothing, and then no `results`.
-    let august =
-        json!({"count": 1, "description": "Documents", "results": [record(server, "2023-90202")]});
+    let august = json!({"count": 1, "description": "Documents", "results": [record(server, "2023-90202")]});
     Mock::given(method("GET"))
         .and(path(SEARCH))
-        .and(query_param(
-            "conditions[publication_date][lte]",
-            "2023-08-31",
-        ))
+        .and(query_param("conditions[publication_date][lte]", "2023-08-31"))
         .respond_with(ResponseTemplate::new(200).set_body_json(august))
         .mount(server)
         .await;
     Mock::given(method("GET"))
         .and(path(SEARCH))
-        .respond_with(
-            ResponseTemplate::new(200)
-                .set_body_json(json!({"count": 0, "description": "Documents"})),
-        )
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"count": 0, "description": "Documents"})))
         .with_priority(200)
         .mount(server)
         .await;
     // The record of a single document.
     for number in ["2023-90101", "2023-90202", "2023-90707"] {
-        let body = if number == "2023-90707" {
-            unrelated(server)
-        } else {
-            record(server, number)
-        };
+        let body = if number == "2023-90707" { unrelated(server) } else { record(server, number) };
         Mock::given(method("GET"))
             .and(path(format!("/api/v1/documents/{number}.json")))
             .respond_with(ResponseTemplate::new(200).set_body_json(body))
@@ -203,15 +162,12 @@ async fn serve_list(server: &MockServer, records: Vec<Value>) {
     list.respond_with(move |request: &wiremock::Request| {
         let day = |key: &str| {
             let mut pairs = request.url.query_pairs();
-            let found =
-                pairs.find(|(name, _)| *name == format!("conditions[publication_date][{key}]"));
+            let found = pairs.find(|(name, _)| *name == format!("conditions[publication_date][{key}]"));
             found.unwrap().1.into_owned()
         };
         let window = day("gte")..=day("lte");
         let mut results = records.clone();
-        results.retain(|record| {
-            window.contains(&record["publication_date"].as_str().unwrap().to_owned())
-        });
+        results.retain(|record| window.contains(&record["publication_date"].as_str().unwrap().to_owned()));
         let mut list = json!({"count": results.len(), "description": "Documents"});
         if !results.is_empty() {
             list["results"] = Value::Array(results);
@@ -230,10 +186,7 @@ async fn poll(desk: &Desk, server: &MockServer, until: &str) -> Ended {
         .await;
     let mut program = desk.program();
     program
-        .env(
-            "EARWATCH_FEDERAL_REGISTER_URL",
-            format!("{}/api/v1", server.uri()),
-        )
+        .env("EARWATCH_FEDERAL_REGISTER_URL", format!("{}/api/v1", server.uri()))
         .env("EARWATCH_MIN_INTERVAL_MS", "0")
         .args(["poll", "--until", until]);
     let output = tokio::task::spawn_blocking(move || program.output().unwrap());
@@ -252,13 +205,7 @@ async fn a_server_is_read_page_by_page() {
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("part 744", "part 748")
         .replace("Part 744", "Part 748");
-    serve_xml(
-        &server,
-        "2023-90707",
-        fees.replace("2023-90101", "2023-90707"),
-        1,
-    )
-    .await;
+    serve_xml(&server, "2023-90707", fees.replace("2023-90101", "2023-90707"), 1).await;
     let first = poll(&desk, &server, "2023-08-31").await;
     assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);
     assert!(first.out.contains("Kestrel Logic Limited"), "{}", first.out);
@@ -267,10 +214,7 @@ async fn a_server_is_read_page_by_page() {
     from_disk.import(0, "rules/2023-90202.xml");
     assert_eq!(desk.hashes(), from_disk.hashes());
     let second = poll(&desk, &server, "2023-08-31").await;
-    assert_eq!(
-        (second.code, second.out.as_str(), second.err.as_str()),
-        (0, "", "")
-    );
+    assert_eq!((second.code, second.out.as_str(), second.err.as_str()), (0, "", ""));
     server.verify().await;
 }
 
@@ -279,28 +223,15 @@ async fn a_server_is_read_page_by_page() {
 async fn a_server_that_fails_changes_nothing() {
     for (answer, word) in [
         (ResponseTemplate::new(404), "404"),
-        (
-            ResponseTemplate::new(200).set_body_raw("<html>Request Access</html>", "text/html"),
-            "documents.json",
-        ),
-        (
-            ResponseTemplate::new(200).set_body_json(json!({"count": 3})),
-            "documents.json",
-        ),
+        (ResponseTemplate::new(200).set_body_raw("<html>Request Access</html>", "text/html"), "documents.json"),
+        (ResponseTemplate::new(200).set_body_json(json!({"count": 3})), "documents.json"),
     ] {
         let server = MockServer::start().await;
         let desk = Desk::with_list();
-        Mock::given(path(SEARCH))
-            .respond_with(answer)
-            .mount(&server)
-            .await;
+        Mock::given(path(SEARCH)).respond_with(answer).mount(&server).await;
         let ended = poll(&desk, &server, "2023-07-31").await;
         assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{word}");
-        assert!(
-            ended.err.contains(word) && ended.err.lines().count() == 1,
-            "{word}: {}",
-            ended.err
-        );
+        assert!(ended.err.contains(word) && ended.err.lines().count() == 1, "{word}: {}", ended.err);
         assert_eq!(desk.hashes().len(), 1);
     }
 }
@@ -318,20 +249,10 @@ async fn a_missing_text_is_told_and_the_others_are_applied() {
     assert!(first.out.contains("Maple Relay"), "{}", first.out);
     assert!(desk.findings(Some("2023-90202")).contains("text-not-yet"));
     let second = poll(&desk, &server, "2023-08-31").await;
-    assert_eq!(
-        (second.code, second.out.as_str()),
-        (3, ""),
-        "{}",
-        second.err
-    );
+    assert_eq!((second.code, second.out.as_str()), (3, ""), "{}", second.err);
     serve_xml(&server, "2023-90202", text("rules/2023-90202.xml"), 1).await;
     let third = poll(&desk, &server, "2023-08-31").await;
-    assert!(
-        third.out.contains("Kestrel Logic"),
-        "{}{}",
-        third.out,
-        third.err
-    );
+    assert!(third.out.contains("Kestrel Logic"), "{}{}", third.out, third.err);
     let from_disk = Desk::with_list();
     from_disk.import(0, "rules/2023-90101.xml");
     from_disk.import(0, "rules/2023-90202.xml");
@@ -362,8 +283,7 @@ async fn a_text_is_awaited_longer_than_the_overlap() {
         .respond_with(move |request: &wiremock::Request| {
             let asked = |key: &str| {
                 let mut pairs = request.url.query_pairs();
-                let found =
-                    pairs.find(|(name, _)| name == &format!("conditions[publication_date][{key}]"));
+                let found = pairs.find(|(name, _)| name == &format!("conditions[publication_date][{key}]"));
                 found.unwrap().1.into_owned()
             };
             let (from, to) = (asked("gte"), asked("lte"));
@@ -399,20 +319,14 @@ async fn a_poll_until_a_day_to_come_hides_nothing() {
     let server = MockServer::start().await;
     let desk = Desk::with_list();
     Mock::given(path(SEARCH))
-        .respond_with(
-            ResponseTemplate::new(200)
-                .set_body_json(json!({"count": 0, "description": "Documents"})),
-        )
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"count": 0, "description": "Documents"})))
         .mount(&server)
         .await;
     poll(&desk, &server, "2023-07-31").await;
     poll(&desk, &server, "2031-01-01").await;
     poll(&desk, &server, "2023-08-31").await;
     let asked = days_asked_for(&server).await;
-    assert!(
-        asked.iter().filter(|day| *day == "2023-07-17").count() >= 2,
-        "{asked:?}"
-    );
+    assert!(asked.iter().filter(|day| *day == "2023-07-17").count() >= 2, "{asked:?}");
 }
 
 /// A report that could not be written is written by the next run; until then the news would be lost.

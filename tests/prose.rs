@@ -70,10 +70,7 @@ fn a_day_without_change_says_what_was_looked_at() {
     let last = desk.done(&["report", "--format", "json"]);
     let last: Value = serde_json::from_str(&last).unwrap();
     let checked = text_of(&last, "checked");
-    for words in [
-        "newest document on record is 2025-19508",
-        "1 later run had nothing to tell",
-    ] {
+    for words in ["newest document on record is 2025-19508", "1 later run had nothing to tell"] {
         assert!(checked.contains(words), "{words}: {checked}");
     }
 }
@@ -84,16 +81,10 @@ fn no_path_of_this_machine_is_told_to_others() {
     let desk = sample();
     let (old, new) = (fixture(OLD_LIST), fixture(support::NEW_LIST));
     for format in ["text", "md", "html", "json"] {
-        for what in [
-            &["report", "--since", "2023-01-01"][..],
-            &["diff", "1", "7"],
-        ] {
+        for what in [&["report", "--since", "2023-01-01"][..], &["diff", "1", "7"]] {
             let report = desk.done(&[what, &["--format", format]].concat());
             assert!(!report.contains("file:"), "{what:?} as {format}");
-            assert!(
-                !report.contains(env!("CARGO_MANIFEST_DIR")),
-                "{what:?} as {format}"
-            );
+            assert!(!report.contains(env!("CARGO_MANIFEST_DIR")), "{what:?} as {format}");
         }
     }
     for format in ["text", "md", "html"] {

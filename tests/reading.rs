@@ -16,11 +16,7 @@ fn orders(regtexts: &str) -> Orders {
          <EFFDATE><P>This rule is effective May 2, 2023.</P></EFFDATE></PREAMB><SUPLINF>{regtexts}</SUPLINF>\
          <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
     );
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(&rule, &|_| given.clone()).unwrap();
     amendment::read(reading.documents.first().unwrap())
 }
@@ -35,9 +31,7 @@ fn ordered(order: &str, below: &str) -> Orders {
 
 /// A table of five columns; cells are separated by `|`, rows by line feeds.
 fn table(rows: &str) -> String {
-    let rows = rows
-        .replace('|', "</ENT><ENT>")
-        .replace('\n', "</ENT></ROW><ROW><ENT>");
+    let rows = rows.replace('|', "</ENT><ENT>").replace('\n', "</ENT></ROW><ROW><ENT>");
     format!("<GPOTABLE COLS=\"5\"><ROW><ENT>{rows}</ENT></ROW></GPOTABLE>")
 }
 
@@ -53,12 +47,7 @@ fn told(orders: &Orders) -> Vec<(&'static str, &str)> {
     let findings = orders.findings.iter();
     findings
         .filter(|finding| finding.severity() == Severity::Review)
-        .map(|finding| {
-            (
-                finding.code.name(),
-                finding.quote.as_deref().unwrap_or_default(),
-            )
-        })
+        .map(|finding| (finding.code.name(), finding.quote.as_deref().unwrap_or_default()))
         .collect()
 }
 
@@ -110,22 +99,9 @@ fn the_header_of_a_table_says_what_its_columns_are() {
         let Edit::Add { country, row, .. } = &orders.amendments[0].edit else {
             panic!("{:?}", orders.amendments);
         };
-        let cells = [
-            &row.entity,
-            &row.license_requirement,
-            &row.license_review_policy,
-            &row.citation,
-        ];
+        let cells = [&row.entity, &row.license_requirement, &row.license_review_policy, &row.citation];
         assert_eq!(country, "FRANCE");
-        assert_eq!(
-            cells,
-            [
-                "New SA, Lyon.",
-                "All items",
-                "Policy of denial",
-                "88 FR 5, 5/3/23."
-            ]
-        );
+        assert_eq!(cells, ["New SA, Lyon.", "All items", "Policy of denial", "88 FR 5, 5/3/23."]);
     }
 }
 
@@ -133,22 +109,10 @@ fn the_header_of_a_table_says_what_its_columns_are() {
 fn text_of_a_column_that_the_list_does_not_have_is_told() {
     let five = "Country|Entity|License requirement|License review policy|Federal Register citation";
     for (header, row) in [
-        (
-            five.replace("License requirement", "Remarks"),
-            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.",
-        ),
-        (
-            format!("{five}|Remarks"),
-            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May",
-        ),
-        (
-            five.to_owned(),
-            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May",
-        ),
-        (
-            "Sort|Grade|Size|Weight|Colour".to_owned(),
-            "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.",
-        ),
+        (five.replace("License requirement", "Remarks"), "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23."),
+        (format!("{five}|Remarks"), "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May"),
+        (five.to_owned(), "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.|Until May"),
+        ("Sort|Grade|Size|Weight|Colour".to_owned(), "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23."),
         (
             "Country|Listed person and address|Federal Register citation".to_owned(),
             "FRANCE|New SA, Lyon.|88 FR 5, 5/3/23.",
@@ -168,19 +132,12 @@ fn text_of_a_column_that_the_list_does_not_have_is_told() {
 #[test]
 fn what_stands_between_the_rows_is_told() {
     let row = "FRANCE|New SA, Lyon.|All items|Denial|88 FR 5, 5/3/23.";
-    for stray in [
-        "<P>Stray JSC</P>",
-        "<ROW>Stray JSC</ROW>",
-        "<ROW><P>Stray JSC</P><ENT> </ENT></ROW>",
-    ] {
+    for stray in ["<P>Stray JSC</P>", "<ROW>Stray JSC</ROW>", "<ROW><P>Stray JSC</P><ENT> </ENT></ROW>"] {
         let printed = table(row).replace("</GPOTABLE>", &format!("{stray}</GPOTABLE>"));
         let orders = ordered(ADDED, &printed);
         assert_eq!(orders.amendments.len(), 1);
         let told = told(&orders);
-        assert!(
-            told.iter().any(|(_, quote)| quote.contains("Stray JSC")),
-            "{stray}: {told:?}"
-        );
+        assert!(told.iter().any(|(_, quote)| quote.contains("Stray JSC")), "{stray}: {told:?}");
     }
 }
 
@@ -193,24 +150,13 @@ fn text_of_a_list_that_no_order_sets_is_told() {
     let intro = format!("<P>This supplement lists parties.</P>{}", table(ROW));
     let below = format!("{}<FP>Note to this supplement.</FP>", table(ROW));
     for (printed, order, quote) in [
-        (
-            &noted,
-            "and by adding footnote 6.",
-            "^6^ For this entity, all.",
-        ),
-        (
-            &intro,
-            "and by revising the introductory text.",
-            "This supplement lists parties.",
-        ),
+        (&noted, "and by adding footnote 6.", "^6^ For this entity, all."),
+        (&intro, "and by revising the introductory text.", "This supplement lists parties."),
         (&below, "", "Note to this supplement."),
     ] {
         let unset = ordered(ADDED, printed);
         let expected = [("row-without-instruction", quote)];
-        assert_eq!(
-            (told(&unset), unset.amendments.len()),
-            (expected.to_vec(), 1)
-        );
+        assert_eq!((told(&unset), unset.amendments.len()), (expected.to_vec(), 1));
         if !order.is_empty() {
             let set = ordered(&format!("{} {order}", ADDED.trim_end_matches('.')), printed);
             assert_eq!((told(&set), set.amendments.len()), (vec![], 2), "{order}");
@@ -233,10 +179,7 @@ fn the_heading_of_another_supplement_ends_ours() {
     let orders = ordered(order, &format!("{}<P>Other text.</P>", heading(3)));
     assert_eq!(orders.amendments, []);
     assert_eq!(told(&orders)[0].0, "instruction-without-row");
-    let orders = ordered(
-        ADDED,
-        &format!("{}{}", heading(3), table(&format!("Country|Entity\n{ROW}"))),
-    );
+    let orders = ordered(ADDED, &format!("{}{}", heading(3), table(&format!("Country|Entity\n{ROW}"))));
     assert_eq!(orders.amendments, []);
     assert!(told(&orders).len() >= 2, "{:?}", told(&orders));
 }
@@ -250,10 +193,7 @@ fn orders_and_tables_are_read_wherever_they_stand() {
     let table = table(ROW);
     for rule in [
         format!("<PART>{part}{order}{heading}{table}</PART>"),
-        format!(
-            "<PART>{part}{}</PART>",
-            regtext(format!("{order}{heading}{table}"))
-        ),
+        format!("<PART>{part}{}</PART>", regtext(format!("{order}{heading}{table}"))),
         regtext(format!("<PART>{part}{order}{heading}{table}</PART>")),
         regtext(format!("{order}<PART>{part}{heading}{table}</PART>")),
         regtext(order.replace("</AMDPAR>", &format!("{table}</AMDPAR>"))),
@@ -261,16 +201,8 @@ fn orders_and_tables_are_read_wherever_they_stand() {
         regtext(format!("{order}{heading}<EXTRACT>{table}</EXTRACT>")),
     ] {
         let orders = orders(&rule);
-        assert_eq!(
-            (told(&orders), orders.amendments.len()),
-            (vec![], 1),
-            "{rule}"
-        );
-        assert_eq!(
-            orders.instructions[0].quote.matches("Lyon").count(),
-            0,
-            "{rule}"
-        );
+        assert_eq!((told(&orders), orders.amendments.len()), (vec![], 1), "{rule}");
+        assert_eq!(orders.instructions[0].quote.matches("Lyon").count(), 0, "{rule}");
     }
 }
 
@@ -296,23 +228,15 @@ fn a_block_of_institutions_printed_in_a_rule_does_not_join_the_entry_above_it() 
     ];
     let printed = table(&rows.join("\n")).replace("COLS=\"5\"", "COLS=\"3\"");
     let order = "by adding under CHINA an entry for “Test Academy”.";
-    let rule =
-        "<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 7 to part 744 is amended ";
-    let heading =
-        "<HD SOURCE=\"HD1\">Supplement No. 7 to Part 744—‘Military End-User’ (MEU) List</HD>";
-    let orders = orders(&format!(
-        "{rule}{order}</AMDPAR>{heading}{printed}</REGTEXT>"
-    ));
+    let rule = "<REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 7 to part 744 is amended ";
+    let heading = "<HD SOURCE=\"HD1\">Supplement No. 7 to Part 744—‘Military End-User’ (MEU) List</HD>";
+    let orders = orders(&format!("{rule}{order}</AMDPAR>{heading}{printed}</REGTEXT>"));
     let Edit::Add { row, .. } = &orders.amendments[0].edit else {
         panic!("{:?}", orders.amendments);
     };
     assert_eq!(row.entity, "Test Academy, Xian, China");
     let told = told(&orders);
-    assert!(
-        told.iter()
-            .any(|(_, quote)| quote.contains("Turbine Works Guizhou")),
-        "{told:?}"
-    );
+    assert!(told.iter().any(|(_, quote)| quote.contains("Turbine Works Guizhou")), "{told:?}");
 }
 
 #[test]
@@ -326,34 +250,22 @@ fn an_accent_that_cannot_be_read_is_told() {
     let known = accented("1");
     assert_eq!((told(&known), known.amendments.len()), (vec![], 1));
     let unknown = accented("8");
-    assert_eq!(
-        told(&unknown)[0],
-        ("unparsed-instruction", "Ne◌w SA, Lyon.")
-    );
+    assert_eq!(told(&unknown)[0], ("unparsed-instruction", "Ne◌w SA, Lyon."));
 }
 
 /// Codes told of a rule that is no matter for the lists but for the paragraphs `text`.
 fn overlooked(text: &str) -> Vec<&'static str> {
-    let rule = format!(
-        "<RULE><SUPLINF>{text}</SUPLINF><FRDOC>[FR Doc. 2023-90002 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
-    );
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let rule =
+        format!("<RULE><SUPLINF>{text}</SUPLINF><FRDOC>[FR Doc. 2023-90002 Filed 5-1-23; 8:45 am]</FRDOC></RULE>");
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(&rule, &|_| given.clone()).unwrap();
-    let findings = reading
-        .documents
-        .iter()
-        .flat_map(|document| &document.findings);
+    let findings = reading.documents.iter().flat_map(|document| &document.findings);
     findings.map(|finding| finding.code.name()).collect()
 }
 
 #[test]
 fn an_order_beside_the_orders_of_another_part_is_told() {
-    let other =
-        "<REGTEXT TITLE=\"15\" PART=\"746\"><AMDPAR>1. Part 746 is amended:</AMDPAR></REGTEXT>";
+    let other = "<REGTEXT TITLE=\"15\" PART=\"746\"><AMDPAR>1. Part 746 is amended:</AMDPAR></REGTEXT>";
     let about = "<P>This rule is about the Entity List.</P>";
     let removal = "Supplement No. 4 to part 744 is amended by removing “Gamma Ltd.” under FRANCE.";
     let inside = other.replace("</REGTEXT>", &format!("<P>{removal}</P></REGTEXT>"));
@@ -361,10 +273,7 @@ fn an_order_beside_the_orders_of_another_part_is_told() {
     for text in [
         format!("<P>{removal}</P>{other}"),
         format!("{other}<P>{removal}</P>"),
-        format!(
-            "{other}<P>In {}</P>",
-            removal.replace(" is amended by removing", ", by removing")
-        ),
+        format!("{other}<P>In {}</P>", removal.replace(" is amended by removing", ", by removing")),
         format!("{about}{other}<P>a. Under FRANCE, by removing the entry for “Gamma Ltd.”.</P>"),
         format!("{about}{other}<FP>Remove the entry for “Gamma Ltd.”.</FP>"),
         format!("{about}{issuance}<P>Under FRANCE, remove the entry for “Gamma Ltd.”.</P>{other}"),

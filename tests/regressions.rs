@@ -41,11 +41,7 @@ fn amended(names: &[&str], element: &str, order: &str, rows: &str) -> (Vec<Entry
          <GPOTABLE COLS=\"5\"><ROW><ENT>FRANCE</ENT></ROW>{rows}</GPOTABLE></REGTEXT></SUPLINF>\
          <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></{element}>"
     );
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(&text, &|_| given.clone()).unwrap();
     let document = reading.documents.first().unwrap();
     let orders = amendment::read(document);
@@ -62,23 +58,10 @@ fn amended(names: &[&str], element: &str, order: &str, rows: &str) -> (Vec<Entry
         Outcome::Held(finding) => Some(finding.code.name().to_owned()),
         Outcome::Applied(_) | Outcome::AlreadyTrue | Outcome::NotYetEffective => None,
     });
-    let told = orders
-        .findings
-        .iter()
-        .chain(&applied.notes)
-        .map(|finding| finding.code.name().to_owned());
-    let told = told
-        .chain(held)
-        .filter(|code| code != "metadata-derived")
-        .collect();
+    let told = orders.findings.iter().chain(&applied.notes).map(|finding| finding.code.name().to_owned());
+    let told = told.chain(held).filter(|code| code != "metadata-derived").collect();
     let list = applied.state.lists.values().next().unwrap();
-    (
-        list.in_order()
-            .into_iter()
-            .map(|entry| Entry::clone(entry))
-            .collect(),
-        told,
-    )
+    (list.in_order().into_iter().map(|entry| Entry::clone(entry)).collect(), told)
 }
 
 fn row(entity: &str, requirement: &str) -> String {
@@ -94,16 +77,8 @@ fn names(entries: &[Entry]) -> Vec<&str> {
 
 #[test]
 fn a_removal_takes_no_entry_that_merely_begins_with_the_name() {
-    let (entries, told) = amended(
-        &["Gamma Ltd."],
-        "RULE",
-        "by removing the entry for “Gamma”.",
-        "",
-    );
-    assert_eq!(
-        (names(&entries), told),
-        (vec!["Gamma Ltd."], vec!["entry-not-found".to_owned()])
-    );
+    let (entries, told) = amended(&["Gamma Ltd."], "RULE", "by removing the entry for “Gamma”.", "");
+    assert_eq!((names(&entries), told), (vec!["Gamma Ltd."], vec!["entry-not-found".to_owned()]));
 }
 
 #[test]
@@ -112,12 +87,7 @@ fn a_revision_takes_no_other_listed_entry_for_its_row() {
     let order = "by revising the entry for “Alpha”.";
     let (entries, told) = amended(&["Alpha", "Alpha Trading FZE"], "RULE", order, &rows);
     assert_eq!(names(&entries), ["Alpha", "Alpha Trading FZE"]);
-    assert!(
-        entries
-            .iter()
-            .all(|entry| !entry.cells.entity.contains("99 New Road")),
-        "{told:?}"
-    );
+    assert!(entries.iter().all(|entry| !entry.cells.entity.contains("99 New Road")), "{told:?}");
     assert!(!told.is_empty());
 }
 
@@ -132,21 +102,13 @@ fn a_proposed_rule_is_not_applied() {
 fn a_section_cited_in_an_order_is_no_other_law() {
     let order = "by removing the entry for “Delta SA” (see § 744.11 of the EAR).";
     let (entries, told) = amended(&["Gamma Ltd.", "Delta SA"], "RULE", order, "");
-    assert!(
-        entries.len() == 1 || !told.is_empty(),
-        "the order vanished: {told:?}"
-    );
+    assert!(entries.len() == 1 || !told.is_empty(), "the order vanished: {told:?}");
 }
 
 #[test]
 fn stars_in_a_revised_row_are_the_old_text() {
     let rows = row("Gamma Ltd., 2 Rue B, Lyon, France.", "*    *    *");
-    let (entries, _) = amended(
-        &["Gamma Ltd."],
-        "RULE",
-        "by revising the entry for “Gamma Ltd.”.",
-        &rows,
-    );
+    let (entries, _) = amended(&["Gamma Ltd."], "RULE", "by revising the entry for “Gamma Ltd.”.", &rows);
     assert_eq!(entries[0].cells.license_requirement, ALL);
     assert!(entries[0].cells.entity.contains("2 Rue B"));
 }
@@ -154,19 +116,8 @@ fn stars_in_a_revised_row_are_the_old_text() {
 #[test]
 fn a_row_without_a_requirement_is_held() {
     let rows = row("New SA, 2 Rue B, Lyon, France.", "");
-    let (entries, told) = amended(
-        &["Gamma Ltd."],
-        "RULE",
-        "by adding an entry for “New SA”.",
-        &rows,
-    );
-    assert_eq!(
-        (names(&entries), told),
-        (
-            vec!["Gamma Ltd."],
-            vec!["instruction-without-row".to_owned()]
-        )
-    );
+    let (entries, told) = amended(&["Gamma Ltd."], "RULE", "by adding an entry for “New SA”.", &rows);
+    assert_eq!((names(&entries), told), (vec!["Gamma Ltd."], vec!["instruction-without-row".to_owned()]));
 }
 
 #[test]
@@ -174,10 +125,7 @@ fn a_word_edit_does_not_match_inside_a_number() {
     let order = "in the entry for “Gamma Ltd.”, in the License Requirement column, by removing “§ 744.1” and \
                  adding in its place “§ 744.2”.";
     let (entries, told) = amended(&["Gamma Ltd."], "RULE", order, "");
-    assert_eq!(
-        (entries[0].cells.license_requirement.as_str(), told),
-        (ALL, vec!["text-not-found".to_owned()])
-    );
+    assert_eq!((entries[0].cells.license_requirement.as_str(), told), (ALL, vec!["text-not-found".to_owned()]));
 }
 
 #[test]
@@ -185,30 +133,14 @@ fn a_part_does_not_join_an_entry_of_another_country() {
     let rows = row("New SA, 2 Rue B, Lyon, France.", ALL)
         + "<ROW><ENT>RUSSIA</ENT></ROW><ROW><ENT> </ENT></ROW>\
            <ROW><ENT> </ENT><ENT>Stray JSC, Moscow, Russia.</ENT></ROW>";
-    let (entries, told) = amended(
-        &["Gamma Ltd."],
-        "RULE",
-        "by adding an entry for “New SA”.",
-        &rows,
-    );
-    assert!(
-        entries
-            .iter()
-            .all(|entry| !entry.cells.entity.contains("Stray"))
-    );
-    assert!(
-        told.contains(&"row-without-instruction".to_owned()),
-        "{told:?}"
-    );
+    let (entries, told) = amended(&["Gamma Ltd."], "RULE", "by adding an entry for “New SA”.", &rows);
+    assert!(entries.iter().all(|entry| !entry.cells.entity.contains("Stray")));
+    assert!(told.contains(&"row-without-instruction".to_owned()), "{told:?}");
 }
 
 /// Codes told of a document, and whether it counts as related to the lists.
 fn told_of(document: &str) -> Vec<String> {
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(document, &|_| given.clone()).unwrap();
     reading
         .documents

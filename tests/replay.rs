@@ -18,39 +18,23 @@ fn earwatch(folder: &Path, arguments: &[&str]) -> (i32, String) {
         .arg(folder.join("earwatch.db"))
         .output()
         .unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-    )
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
 }
 
 /// The list that the sample's rules make of its baseline.
 fn entries(folder: &Path) -> Vec<Value> {
     earwatch(folder, &["poll", "--archive", SAMPLE]);
-    let (_, list) = earwatch(
-        folder,
-        &["list", "--as-of", "2026-01-01", "--format", "ndjson"],
-    );
-    list.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    let (_, list) = earwatch(folder, &["list", "--as-of", "2026-01-01", "--format", "ndjson"]);
+    list.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// Entries in the layout of the eCFR.
 fn ecfr(entries: &[Value]) -> String {
-    let escape = |text: &str| {
-        text.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('\n', "<br/>")
-    };
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br/>");
     let marked = |text: &str| {
         let mut out = String::new();
         for (at, part) in escape(text).split('^').enumerate() {
-            let _ = if at % 2 == 1 {
-                write!(out, "<sup>{part}</sup>")
-            } else {
-                write!(out, "{part}")
-            };
+            let _ = if at % 2 == 1 { write!(out, "<sup>{part}</sup>") } else { write!(out, "{part}") };
         }
         out
     };
@@ -58,11 +42,7 @@ fn ecfr(entries: &[Value]) -> String {
     let mut country = "";
     for entry in entries {
         let text = |key: &str| entry[key].as_str().unwrap();
-        let heading = if text("country") == country {
-            " "
-        } else {
-            text("country")
-        };
+        let heading = if text("country") == country { " " } else { text("country") };
         country = text("country");
         let _ = writeln!(
             rows,
@@ -90,9 +70,7 @@ fn replay_of(folder: &Path, rules: &str, to: &[Value]) -> (i32, Value) {
     std::fs::write(&list, ecfr(to)).unwrap();
     let baseline = format!("{SAMPLE}/baseline.xml");
     let to = list.to_str().unwrap();
-    let arguments = [
-        "replay", "--from", &baseline, "--rules", rules, "--to", to, "--format", "json",
-    ];
+    let arguments = ["replay", "--from", &baseline, "--rules", rules, "--to", to, "--format", "json"];
     let (code, json) = earwatch(folder, &arguments);
     (code, serde_json::from_str(&json).unwrap())
 }
@@ -109,23 +87,18 @@ fn the_rules_lead_to_the_list_that_they_order() {
     assert_eq!(replay["residual"], Value::Array(Vec::new()));
     let of = |number: &str| {
         let documents = replay["documents"].as_array().unwrap();
-        let document = documents
-            .iter()
-            .find(|document| document["number"] == number)
-            .unwrap();
+        let document = documents.iter().find(|document| document["number"] == number).unwrap();
         document["operations"].as_array().unwrap().clone()
     };
     let march = of("2025-05427");
     assert_eq!(march.len(), 12);
-    assert!(
-        march
-            .iter()
-            .all(|operation| operation["op"] == "add" && operation["outcome"] == "applied")
-    );
+    assert!(march.iter().all(|operation| operation["op"] == "add" && operation["outcome"] == "applied"));
     let renamed = of("2023-07840");
-    assert!(renamed.iter().any(|operation| {
-        operation["op"] == "revise" && operation["name"].as_str().unwrap().starts_with("AOOK")
-    }));
+    assert!(
+        renamed.iter().any(|operation| {
+            operation["op"] == "revise" && operation["name"].as_str().unwrap().starts_with("AOOK")
+        })
+    );
 }
 
 /// A rule that lies there by itself and in the issue of its day is applied once.
@@ -149,9 +122,7 @@ fn a_rule_that_lies_there_twice_is_applied_once() {
     let (code, replay) = replay_of(folder.path(), rules.to_str().unwrap(), &entries);
     assert_eq!(code, 0, "{replay:#}");
     let documents = replay["documents"].as_array().unwrap();
-    let march = documents
-        .iter()
-        .filter(|document| document["number"] == "2025-05427");
+    let march = documents.iter().filter(|document| document["number"] == "2025-05427");
     assert_eq!(march.count(), 1, "{replay:#}");
 }
 
@@ -176,27 +147,15 @@ fn every_difference_is_told_with_the_document_that_set_it() {
         .iter()
         .map(|residual| {
             let text = |key: &str| residual[key].as_str().unwrap_or("–").to_owned();
-            (
-                text("name"),
-                text("field"),
-                text("document"),
-                residual["theirs"].is_null(),
-            )
+            (text("name"), text("field"), text("document"), residual["theirs"].is_null())
         })
         .collect();
     let expected = [
-        (
-            "Nettrix Information Industry Co., Ltd.",
-            "license_review_policy",
-            "2025-05427",
-            false,
-        ),
+        ("Nettrix Information Industry Co., Ltd.", "license_review_policy", "2025-05427", false),
         ("Inspur Taiwan", "entry", "2025-05427", true),
         ("No Such Company", "entry", "–", false),
     ]
-    .map(|(name, field, document, gone)| {
-        (name.to_owned(), field.to_owned(), document.to_owned(), gone)
-    });
+    .map(|(name, field, document, gone)| (name.to_owned(), field.to_owned(), document.to_owned(), gone));
     assert_eq!(told, expected);
 }
 
@@ -214,15 +173,7 @@ fn a_note_explains_only_the_amendment_that_it_cites() {
         let list = folder.path().join("to.xml");
         std::fs::write(&list, ecfr(&to).replace("</DIV9>", &note)).unwrap();
         let baseline = format!("{SAMPLE}/baseline.xml");
-        let arguments = [
-            "replay",
-            "--from",
-            &baseline,
-            "--rules",
-            SAMPLE,
-            "--to",
-            list.to_str().unwrap(),
-        ];
+        let arguments = ["replay", "--from", &baseline, "--rules", SAMPLE, "--to", list.to_str().unwrap()];
         let (ended, text) = earwatch(folder.path(), &arguments);
         assert!(text.contains("residual      1"), "{text}");
         assert_eq!(ended, code, "{cited}: {text}");

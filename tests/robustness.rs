@@ -26,11 +26,7 @@ fn paragraphs(texts: &[String]) -> Vec<AmendatoryParagraph> {
         title: Some(15),
         part: (line % 5 > 0).then_some(744),
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        place: Place {
-            element: "AMDPAR".to_owned(),
-            line,
-            page: None,
-        },
+        place: Place { element: "AMDPAR".to_owned(), line, page: None },
     };
     (1..).zip(texts).map(paragraph).collect()
 }
@@ -42,15 +38,10 @@ fn unquoted(text: &str, quotes: &[&str]) -> String {
         for (at, found) in text.match_indices(quote) {
             let start = text.get(..at).map_or(0, |head| head.chars().count());
             let length = found.chars().count();
-            left.iter_mut()
-                .skip(start)
-                .take(length)
-                .for_each(|c| *c = ' ');
+            left.iter_mut().skip(start).take(length).for_each(|c| *c = ' ');
         }
     }
-    left.into_iter()
-        .filter(|c| !c.is_whitespace() && *c != '■')
-        .collect()
+    left.into_iter().filter(|c| !c.is_whitespace() && *c != '■').collect()
 }
 
 /// Names that an order is about.
@@ -85,15 +76,9 @@ fn loses_nothing(paragraphs: &[AmendatoryParagraph]) {
     let (instructions, findings) = instruction::read(paragraphs);
     for AmendatoryParagraph { text, place, .. } in paragraphs {
         let own = instructions.iter().filter(|one| one.place == *place);
-        let told = findings
-            .iter()
-            .filter(|one| one.place.as_ref() == Some(place));
+        let told = findings.iter().filter(|one| one.place.as_ref() == Some(place));
         let told = told.map(|one| one.quote.as_deref().unwrap_or_default());
-        let quotes: Vec<_> = own
-            .clone()
-            .map(|one| one.quote.as_str())
-            .chain(told)
-            .collect();
+        let quotes: Vec<_> = own.clone().map(|one| one.quote.as_str()).chain(told).collect();
         assert!(!quotes.is_empty(), "{text}");
         assert_eq!(unquoted(text, &quotes), "", "{text}");
         for instruction in own {
@@ -116,10 +101,7 @@ fn reads_as_list(text: &str) -> usize {
 fn invents_nothing(text: &str) {
     let (all, name) = (canonical(text), canonical(&cell::parse(text).name));
     let mut letters = all.chars();
-    assert!(
-        name.chars().all(|c| letters.any(|other| other == c)),
-        "{name}: {text}"
-    );
+    assert!(name.chars().all(|c| letters.any(|other| other == c)), "{name}: {text}");
 }
 
 /// Every order that changes a list ends in an amendment or a finding, and so does every printed row.
@@ -132,21 +114,14 @@ fn conserved(document: &Document, orders: &Orders) {
         let effect = !matches!(instruction.order, Order::NoListEffect(_));
         let mut amendments = orders.amendments.iter();
         let amends = amendments.any(|one| one.place == instruction.place);
-        assert!(
-            !effect || amends || told(&instruction.place),
-            "{}",
-            instruction.quote
-        );
+        assert!(!effect || amends || told(&instruction.place), "{}", instruction.quote);
     }
     let blocks = document.units.iter().flat_map(|unit| &unit.blocks);
     let tables = blocks.filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Heading(_) | Block::Paragraph(_) => None,
     });
-    for entry in tables
-        .filter(|table| table.is_list)
-        .flat_map(|table| &table.entries)
-    {
+    for entry in tables.filter(|table| table.is_list).flat_map(|table| &table.entries) {
         let entered = orders.amendments.iter().any(|one| {
             matches!(&one.edit, Edit::Add { row, .. } | Edit::Revise { row, .. } if row.entity == entry.cells.entity)
         });
@@ -156,25 +131,15 @@ fn conserved(document: &Document, orders: &Orders) {
 
 /// A rule is refused, or each of its paragraphs and amendments comes to something.
 fn reads_as_rule(text: &str, state: &State) -> usize {
-    let given = Given {
-        published: "2023-08-21".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-08-21".parse().ok(), volume: Some(88), ..Given::default() };
     let Ok(reading) = xml::read(text, &|_| given.clone()) else {
         return 0;
     };
     for document in &reading.documents {
         let orders = amendment::read(document);
         for paragraph in document.paragraphs() {
-            let ordered = orders
-                .instructions
-                .iter()
-                .any(|one| one.place == paragraph.place);
-            let told = orders
-                .findings
-                .iter()
-                .any(|one| one.place.as_ref() == Some(&paragraph.place));
+            let ordered = orders.instructions.iter().any(|one| one.place == paragraph.place);
+            let told = orders.findings.iter().any(|one| one.place.as_ref() == Some(&paragraph.place));
             assert!(ordered || told, "{}", paragraph.text);
         }
         conserved(document, &orders);
@@ -186,10 +151,7 @@ fn reads_as_rule(text: &str, state: &State) -> usize {
             amendments: orders.amendments,
             identities: BTreeMap::new(),
         };
-        assert_eq!(
-            state.apply(&release).outcomes.len(),
-            release.amendments.len()
-        );
+        assert_eq!(state.apply(&release).outcomes.len(), release.amendments.len());
     }
     reading.documents.len()
 }
@@ -212,14 +174,10 @@ fn damaged(text: &str, (from, length, patch): (f64, usize, Option<String>)) -> S
 
 fn damage() -> impl Strategy<Value = (f64, usize, Option<String>)> {
     let patch = prop::sample::select(vec![
-        "", "<", ">", "</ROW>", "<ROW>", "<ENT>", "“", "”", "\"", "(", ";", ",", " and ", "\u{a0}",
-        "𝔘", "—", "*", "&amp;",
+        "", "<", ">", "</ROW>", "<ROW>", "<ENT>", "“", "”", "\"", "(", ";", ",", " and ", "\u{a0}", "𝔘", "—", "*",
+        "&amp;",
     ]);
-    (
-        0.0..1.0,
-        0_usize..120,
-        prop::option::weighted(0.8, patch.prop_map(str::to_owned)),
-    )
+    (0.0..1.0, 0_usize..120, prop::option::weighted(0.8, patch.prop_map(str::to_owned)))
 }
 
 /// The orders of all shapes, each as its paragraphs.
@@ -227,25 +185,11 @@ fn shapes() -> Vec<Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shapes");
     let mut found = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
-        let shape: toml::Table = std::fs::read_to_string(file.unwrap().path())
-            .unwrap()
-            .parse()
-            .unwrap();
-        let orders = ["orders", "refused"]
-            .into_iter()
-            .filter_map(|key| shape.get(key));
+        let shape: toml::Table = std::fs::read_to_string(file.unwrap().path()).unwrap().parse().unwrap();
+        let orders = ["orders", "refused"].into_iter().filter_map(|key| shape.get(key));
         for order in orders.flat_map(|orders| orders.as_array().unwrap()) {
-            let lines = order
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|line| line.as_str().unwrap());
-            found.push(
-                lines
-                    .filter(|line| !line.starts_with('<'))
-                    .map(str::to_owned)
-                    .collect(),
-            );
+            let lines = order.as_array().unwrap().iter().map(|line| line.as_str().unwrap());
+            found.push(lines.filter(|line| !line.starts_with('<')).map(str::to_owned).collect());
         }
     }
     found
@@ -344,8 +288,7 @@ fn long_texts_are_read_in_time() {
     for word in words {
         let text = word.repeat(20_000 / word.len());
         let head = text.chars().take(6_000).collect::<String>();
-        let order =
-            format!("2. Supplement No. 4 to part 744 is amended under IRAN by removing {head}");
+        let order = format!("2. Supplement No. 4 to part 744 is amended under IRAN by removing {head}");
         let start = Instant::now();
         let read = instruction::read(&paragraphs(&[order]));
         let order = start.elapsed();

@@ -27,19 +27,13 @@ fn xml_of(rule: &str) -> String {
 fn orders(rule: &str) -> Orders {
     let json = text(&format!("{rule}.json"));
     let record = DocumentRecord::from_json(json.as_bytes()).unwrap();
-    let given = |_: Option<&_>| Given {
-        record: Some(record.clone()),
-        ..Given::default()
-    };
+    let given = |_: Option<&_>| Given { record: Some(record.clone()), ..Given::default() };
     let reading = xml::read(&text(&xml_of(rule)), &given).unwrap();
     amendment::read(reading.documents.first().unwrap())
 }
 
 fn each<T: Serialize>(values: &[T]) -> String {
-    let values: Vec<_> = values
-        .iter()
-        .map(|value| serde_json::to_value(value).unwrap())
-        .collect();
+    let values: Vec<_> = values.iter().map(|value| serde_json::to_value(value).unwrap()).collect();
     pretty(&values)
 }
 
@@ -89,15 +83,8 @@ fn findings_are_told() {
 #[test]
 fn rows_stand_on_the_list_afterwards() {
     let desk = imported(&[(0, ADDITIONS), (0, REVISIONS), (3, PARTLY)]);
-    for (version, number) in [
-        ("2", "2023-90101"),
-        ("3", "2023-90202"),
-        ("4", "2023-90303"),
-    ] {
-        insta::assert_snapshot!(
-            format!("rows_of_{number}"),
-            pretty(&set_by(&desk, version, number))
-        );
+    for (version, number) in [("2", "2023-90101"), ("3", "2023-90202"), ("4", "2023-90303")] {
+        insta::assert_snapshot!(format!("rows_of_{number}"), pretty(&set_by(&desk, version, number)));
     }
 }
 
@@ -117,22 +104,12 @@ fn the_placeholder_becomes_the_page_of_the_first_amendatory_paragraph() {
 fn addresses_of_the_following_row_are_joined() {
     let desk = imported(&[(0, ADDITIONS)]);
     let entries = desk.entries("2");
-    for (name, aliases, addresses) in [
-        ("Northern Signal Inc.", 3, 1),
-        ("Promtekh Komplekt JSC", 1, 2),
-        ("Kestrel Logic Ltd.", 2, 1),
-    ] {
+    for (name, aliases, addresses) in
+        [("Northern Signal Inc.", 3, 1), ("Promtekh Komplekt JSC", 1, 2), ("Kestrel Logic Ltd.", 2, 1)]
+    {
         let entry = named(&entries, name)[0];
-        assert_eq!(
-            entry["aliases"].as_array().map(Vec::len),
-            Some(aliases),
-            "{name}"
-        );
-        assert_eq!(
-            entry["addresses"].as_array().map(Vec::len),
-            Some(addresses),
-            "{name}"
-        );
+        assert_eq!(entry["aliases"].as_array().map(Vec::len), Some(aliases), "{name}");
+        assert_eq!(entry["addresses"].as_array().map(Vec::len), Some(addresses), "{name}");
     }
 }
 
@@ -148,12 +125,7 @@ fn a_renamed_entry_keeps_its_identity() {
     let revised = named(&after, "Huamei Drone Parts Company")[0];
     assert_eq!(revised["designations"], serde_json::json!([4]));
     assert!(named(&after, "Gulf Meridian FZE").is_empty());
-    assert_eq!(
-        named(&after, "Marmara Parça Ticaret A.Ş.")[0]["addresses"]
-            .as_array()
-            .map(Vec::len),
-        Some(3)
-    );
+    assert_eq!(named(&after, "Marmara Parça Ticaret A.Ş.")[0]["addresses"].as_array().map(Vec::len), Some(3));
 }
 
 /// The record beside the document says it all; flags say it where there is none; else it is derived and said so.
@@ -163,14 +135,7 @@ fn volume_and_date_come_from_record_flags_or_derivation() {
     let with_record = imported(&[(0, ADDITIONS)]);
     let flagged = Desk::with_list();
     let path = alone(&flagged);
-    flagged.done(&[
-        "import",
-        &path,
-        "--publication-date",
-        "2023-07-10",
-        "--volume",
-        "88",
-    ]);
+    flagged.done(&["import", &path, "--publication-date", "2023-07-10", "--volume", "88"]);
     let derived = Desk::with_list();
     derived.done(&["import", &alone(&derived)]);
     for (desk, says_so) in [(&with_record, false), (&flagged, false), (&derived, true)] {
@@ -188,17 +153,7 @@ fn volume_and_date_come_from_record_flags_or_derivation() {
 fn a_date_that_contradicts_the_placeholder_is_told() {
     let desk = Desk::with_list();
     let path = desk.file("alone/2023-90101.xml", text("rules/2023-90101.xml"));
-    desk.ends_with(
-        3,
-        &[
-            "import",
-            &path,
-            "--publication-date",
-            "2023-07-11",
-            "--volume",
-            "88",
-        ],
-    );
+    desk.ends_with(3, &["import", &path, "--publication-date", "2023-07-11", "--volume", "88"]);
     assert!(desk.findings(None).contains("date-ambiguous"));
 }
 
@@ -221,16 +176,10 @@ fn importing_twice_changes_nothing() {
     let (findings, entries) = (desk.findings(None), desk.entries("3"));
     for rule in [ADDITIONS, PARTLY] {
         let ended = desk.run(&["import", &fixture(&xml_of(rule))]);
-        assert_eq!(
-            (ended.code, ended.out.as_str(), ended.err.as_str()),
-            (0, "", "")
-        );
+        assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
     }
     assert_eq!(desk.done(&["versions"]), versions);
-    assert_eq!(
-        (desk.findings(None), desk.entries("3")),
-        (findings, entries)
-    );
+    assert_eq!((desk.findings(None), desk.entries("3")), (findings, entries));
 }
 
 /// A document none of which applies leaves the last good version, exits with 3, and says why.
@@ -242,10 +191,7 @@ fn a_document_that_does_not_apply_leaves_the_last_good_version() {
     assert_eq!(desk.done(&["versions"]), before);
     assert!(report.contains("entry-not-found"), "{report}");
     assert!(report.contains("“Lapis Road Trader”"), "{report}");
-    assert!(
-        desk.findings(Some("2023-90606"))
-            .contains("entry-not-found")
-    );
+    assert!(desk.findings(Some("2023-90606")).contains("entry-not-found"));
 }
 
 /// What can be applied is; the rest is told, one finding for each.
@@ -266,10 +212,7 @@ fn a_document_applies_as_far_as_it_can() {
 fn a_rule_for_the_unverified_list_needs_its_baseline() {
     let desk = imported(&[(0, UNVERIFIED)]);
     assert_eq!(desk.hashes().len(), 1);
-    assert!(
-        desk.findings(Some("2023-90404"))
-            .contains("list-not-tracked")
-    );
+    assert!(desk.findings(Some("2023-90404")).contains("list-not-tracked"));
     let desk = Desk::with(&fixture(NEW_LIST), "2023-06-30");
     desk.import(0, &xml_of(UNVERIFIED));
     let entries = desk.ndjson(&["list", "--version", "2", "--list", "unverified-list"]);
@@ -356,17 +299,10 @@ fn a_list_is_read_as_of_a_day_and_as_known_by_a_day() {
 /// The as-of date of a baseline is a publication date: what was published by then is in it, and is not applied.
 #[test]
 fn a_document_that_the_baseline_contains_is_not_applied() {
-    for (as_of, status, versions) in [
-        ("2023-07-10", "in-baseline", 1),
-        ("2023-07-09", "applied", 2),
-    ] {
+    for (as_of, status, versions) in [("2023-07-10", "in-baseline", 1), ("2023-07-09", "applied", 2)] {
         let desk = Desk::with(&fixture(support::OLD_LIST), as_of);
         desk.import(0, &xml_of(ADDITIONS));
-        assert_eq!(
-            text_of(&desk.ndjson(&["documents"])[0], "status"),
-            status,
-            "{as_of}"
-        );
+        assert_eq!(text_of(&desk.ndjson(&["documents"])[0], "status"), status, "{as_of}");
         assert_eq!(desk.hashes().len(), versions, "{as_of}");
     }
 }

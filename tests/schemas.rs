@@ -31,18 +31,14 @@ impl Printed {
     fn by(&mut self, desk: &Desk, schema: &'static str, args: &[&str]) {
         let ended = desk.run(&[args, &["--format", "json"]].concat());
         let label = args.join(" ");
-        let value: Value = serde_json::from_str(&ended.out)
-            .unwrap_or_else(|error| panic!("{label}: {error}: {}", ended.err));
+        let value: Value =
+            serde_json::from_str(&ended.out).unwrap_or_else(|error| panic!("{label}: {error}: {}", ended.err));
         let lines = desk.run(&[args, &["--format", "ndjson"]].concat()).out;
-        let lines: Vec<Value> = lines
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         match schema {
             "list" => {
                 let lines = lines.into_iter();
-                self.0
-                    .extend(lines.map(|line| ("entry", label.clone(), line)));
+                self.0.extend(lines.map(|line| ("entry", label.clone(), line)));
             }
             "history" => assert_eq!(value["entries"], Value::Array(lines)),
             _ if value.is_array() => self.0.push((schema, label.clone(), Value::Array(lines))),
@@ -85,15 +81,8 @@ impl Printed {
         }
         let instances = desk.file("instances.json", serde_json::to_vec(&self.0).unwrap());
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/valid.py");
-        let output = Command::new(python)
-            .args([script, &instances])
-            .arg(desk.path("schemas"))
-            .output()
-            .unwrap();
-        let (out, err) = (
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr),
-        );
+        let output = Command::new(python).args([script, &instances]).arg(desk.path("schemas")).output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success() && out.is_empty(), "{out}{err}");
     }
 }
@@ -110,15 +99,9 @@ fn all_that_is_printed_of_the_sample() {
     printed.by_all(&desk, "AOOK Technology Limited", ("1", "7"));
     printed.by(&desk, "deliveries", &["deliver"]);
     let watch = desk.file("acme.watch", "Inspur\ncountry: Ghana\ncitation: 90 FR 1\n");
-    printed.by(
-        &desk,
-        "report",
-        &["report", "--since", "2025-01-01", "--watch", &watch],
-    );
+    printed.by(&desk, "report", &["report", "--since", "2025-01-01", "--watch", &watch]);
     printed.by(&desk, "diff", &["diff", "1", "7", "--watch", &watch]);
-    printed
-        .0
-        .push(("delivery", "payload".to_owned(), delivery(&desk)));
+    printed.0.push(("delivery", "payload".to_owned(), delivery(&desk)));
     printed.is_valid();
 }
 
@@ -126,12 +109,7 @@ fn all_that_is_printed_of_the_sample() {
 fn delivery(desk: &Desk) -> Value {
     let store = Store::open_existing(&desk.path("earwatch.db")).unwrap();
     let now = "2025-10-10T12:00:00Z".parse().unwrap();
-    let occasion = Occasion {
-        command: "report".to_owned(),
-        as_of: "2025-10-10".parse().unwrap(),
-        now,
-        is_today: true,
-    };
+    let occasion = Occasion { command: "report".to_owned(), as_of: "2025-10-10".parse().unwrap(), now, is_today: true };
     let report = build(&store, &Scope::Run(None), &occasion).unwrap();
     let runs = store.reader().runs().unwrap();
     let digest = Digest {
@@ -152,15 +130,7 @@ fn lists_of_files_and_what_is_replayed_onto_them() {
     let (old, new) = (fixture(support::OLD_LIST), fixture(support::NEW_LIST));
     let mut printed = Printed::default();
     printed.by(&desk, "diff", &["diff", &old, &new]);
-    let replay = [
-        "replay",
-        "--from",
-        &old,
-        "--rules",
-        &fixture("rules"),
-        "--to",
-        &new,
-    ];
+    let replay = ["replay", "--from", &old, "--rules", &fixture("rules"), "--to", &new];
     printed.by(&desk, "replay", &replay);
     printed.is_valid();
 }
@@ -202,20 +172,8 @@ fn stays_that_begin_are_extended_and_end() {
     let name = "Dexlas Sanayi Ticaret Limited Şirketi";
     let mut printed = Printed::default();
     for (number, published, effective, until, day) in [
-        (
-            "2026-00001",
-            "2026-01-05",
-            "January 5, 2026",
-            "December 31, 2026",
-            "2026-01-05",
-        ),
-        (
-            "2026-00002",
-            "2026-02-05",
-            "February 5, 2026",
-            "June 30, 2027",
-            "2026-02-05",
-        ),
+        ("2026-00001", "2026-01-05", "January 5, 2026", "December 31, 2026", "2026-01-05"),
+        ("2026-00002", "2026-02-05", "February 5, 2026", "June 30, 2027", "2026-02-05"),
     ] {
         let order = format!("Under TURKEY, the entry for “{name}” is stayed until {until}.");
         put(&desk, number, published, effective, &order);
@@ -234,17 +192,12 @@ fn stays_that_begin_are_extended_and_end() {
 fn a_document_that_is_corrected() {
     let desk = Desk::with_list();
     let rule = text("rules/2023-90101.xml");
-    let without = rule
-        .lines()
-        .filter(|line| !line.contains("a. Under CANADA"));
+    let without = rule.lines().filter(|line| !line.contains("a. Under CANADA"));
     let without: Vec<_> = without.collect();
     let record = text("rules/2023-90101.json");
     desk.file("archive/2023-90101.json", record);
     let mut printed = Printed::default();
-    for (text, day) in [
-        (rule.clone(), "2023-07-30"),
-        (without.join("\n"), "2023-07-31"),
-    ] {
+    for (text, day) in [(rule.clone(), "2023-07-30"), (without.join("\n"), "2023-07-31")] {
         desk.file("archive/2023-90101.xml", text);
         poll(&desk, day);
         printed.by(&desk, "report", &["report"]);
@@ -263,11 +216,7 @@ async fn documents_on_public_inspection() {
     let none = ResponseTemplate::new(200).set_body_json(json!({"count": 0}));
     answers("/api/v1/documents.json", none).await;
     let body = text("inspection/2023-90101.txt");
-    answers(
-        "/text",
-        ResponseTemplate::new(200).set_body_raw(body, "text/plain"),
-    )
-    .await;
+    answers("/text", ResponseTemplate::new(200).set_body_raw(body, "text/plain")).await;
     let filed = json!({
         "agencies": [{"slug": "industry-and-security-bureau"}], "document_number": "2023-90101",
         "editorial_note": null, "filed_at": "2023-07-07T08:45:00.000-04:00", "filing_type": "regular",
@@ -298,10 +247,7 @@ fn schemas_are_listed_and_one_that_is_not_there_is_refused() {
     let desk = Desk::new();
     let names: Vec<_> = schemas::names().collect();
     assert_eq!(desk.done(&["schema"]).lines().collect::<Vec<_>>(), names);
-    desk.refuses(
-        &["schema", "reports"],
-        &["expected one of report,", "“reports”"],
-    );
+    desk.refuses(&["schema", "reports"], &["expected one of report,", "“reports”"]);
     let file = desk.path("schema.json");
     desk.done(&["schema", "report", "--output", file.to_str().unwrap()]);
     let schema: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

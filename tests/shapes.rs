@@ -25,11 +25,7 @@ use fixture::{Shape, row};
 /// The shapes of the reference: those seen in print are 1 to 18, those remembered 19 to 35.
 const SHAPES: std::ops::RangeInclusive<u8> = 1..=35;
 fn run(shape: &Shape, orders: &[String]) -> (Came, Vec<Finding>) {
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let reading = xml::read(&shape.document(orders), &|_| given.clone()).unwrap();
     let mut state = shape.state();
     let (mut operations, mut findings) = (Vec::new(), Vec::new());
@@ -38,10 +34,7 @@ fn run(shape: &Shape, orders: &[String]) -> (Came, Vec<Finding>) {
         findings.extend(orders.findings);
         let mut dated: BTreeMap<_, Vec<Amendment>> = BTreeMap::new();
         for amendment in orders.amendments {
-            dated
-                .entry(amendment.effective)
-                .or_default()
-                .push(amendment);
+            dated.entry(amendment.effective).or_default().push(amendment);
         }
         for (effective, amendments) in dated {
             let release = Release {
@@ -63,11 +56,7 @@ fn run(shape: &Shape, orders: &[String]) -> (Came, Vec<Finding>) {
             }
         }
     }
-    let came = Came {
-        operations: sorted(operations.into_iter()),
-        rows: rows_of(&state),
-        frame: frame_of(&state),
-    };
+    let came = Came { operations: sorted(operations.into_iter()), rows: rows_of(&state), frame: frame_of(&state) };
     (came, findings)
 }
 
@@ -86,14 +75,7 @@ fn expected(shape: &Shape) -> Came {
 }
 
 fn brief(finding: &Finding) -> String {
-    let Finding {
-        code,
-        message,
-        country,
-        name,
-        quote,
-        ..
-    } = finding;
+    let Finding { code, message, country, name, quote, .. } = finding;
     let said = [country, name, quote].map(|said| said.clone().unwrap_or_default());
     format!("{} | {message} | {}", code.name(), said.join(" | "))
 }
@@ -105,13 +87,9 @@ fn tells(expected: &[String], findings: &[Finding]) -> bool {
         let mut words = line.split(" | ");
         let code = words.next().unwrap();
         let words: Vec<_> = words.collect();
-        let fits = |told: &String| {
-            told.starts_with(&format!("{code} |")) && words.iter().all(|word| told.contains(word))
-        };
-        left.iter()
-            .position(fits)
-            .map(|at| left.remove(at))
-            .is_some()
+        let fits =
+            |told: &String| told.starts_with(&format!("{code} |")) && words.iter().all(|word| told.contains(word));
+        left.iter().position(fits).map(|at| left.remove(at)).is_some()
     }) && left.is_empty()
 }
 
@@ -126,11 +104,7 @@ fn complaints(shape: &Shape) -> String {
         }
         if came != wanted || !tells(&shape.findings, &findings) {
             let told: Vec<_> = findings.iter().map(brief).collect();
-            let _ = writeln!(
-                out,
-                "{orders:#?}\ntells {told:#?}\nnot {:#?}",
-                shape.findings
-            );
+            let _ = writeln!(out, "{orders:#?}\ntells {told:#?}\nnot {:#?}", shape.findings);
         }
     }
     for orders in &shape.refused {
@@ -139,12 +113,8 @@ fn complaints(shape: &Shape) -> String {
         let same = came.rows == rows_of(&before) && came.frame == frame_of(&before);
         let told = findings.iter().any(|finding| {
             let all: String = orders.concat();
-            let words = finding
-                .quote
-                .as_deref()
-                .is_some_and(|quote| quote.len() > 3 && all.contains(quote));
-            finding.code.severity() == Severity::Review
-                && (words || finding.code != Code::UnparsedInstruction)
+            let words = finding.quote.as_deref().is_some_and(|quote| quote.len() > 3 && all.contains(quote));
+            finding.code.severity() == Severity::Review && (words || finding.code != Code::UnparsedInstruction)
         });
         if !same || !told {
             let told: Vec<_> = findings.iter().map(brief).collect();
@@ -162,14 +132,7 @@ fn fixtures() -> BTreeMap<String, Shape> {
         Err(error) => panic!("{}: {error}", path.display()),
     };
     let named = files.map(|file| file.unwrap().path());
-    named
-        .map(|path| {
-            (
-                path.file_stem().unwrap().to_string_lossy().into_owned(),
-                read(&path),
-            )
-        })
-        .collect()
+    named.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), read(&path))).collect()
 }
 
 #[test]
@@ -191,20 +154,13 @@ fn every_shape_gives_what_the_law_calls_for() {
         };
         let numbers: Vec<_> = shape.covers.iter().map(u8::to_string).collect();
         let (wordings, refused) = (shape.orders.len(), shape.refused.len());
-        println!(
-            "| {} | {} | {name} | {wordings} + {refused} | {result} |",
-            numbers.join(", "),
-            shape.about
-        );
+        println!("| {} | {} | {name} | {wordings} + {refused} | {result} |", numbers.join(", "), shape.about);
     }
     assert!(failures.is_empty(), "{failures}");
 }
 
 #[test]
 fn every_shape_of_the_reference_has_a_fixture() {
-    let covered: BTreeSet<u8> = fixtures()
-        .values()
-        .flat_map(|shape| shape.covers.clone())
-        .collect();
+    let covered: BTreeSet<u8> = fixtures().values().flat_map(|shape| shape.covers.clone()).collect();
     assert_eq!(covered, SHAPES.collect());
 }

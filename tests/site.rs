@@ -30,10 +30,7 @@ fn pages(dir: &Path) -> BTreeMap<String, String> {
     for folder in ["", "documents", "entries", "countries"] {
         for file in fs::read_dir(dir.join(folder)).unwrap() {
             let path = file.unwrap().path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "html")
-            {
+            if path.extension().is_some_and(|extension| extension == "html") {
                 let name = path.strip_prefix(dir).unwrap();
                 let name = name.to_str().unwrap().to_owned();
                 pages.insert(name, fs::read_to_string(&path).unwrap());
@@ -49,10 +46,8 @@ fn every_link_of_the_archive_leads_somewhere() {
     let (dir, _) = site(&desk, "2026-01-01");
     let link = scraper::Selector::parse("a[href], link[href], script[src]").unwrap();
     let named = scraper::Selector::parse("[id]").unwrap();
-    let pages: BTreeMap<_, _> = pages(&dir)
-        .into_iter()
-        .map(|(name, text)| (name, scraper::Html::parse_document(&text)))
-        .collect();
+    let pages: BTreeMap<_, _> =
+        pages(&dir).into_iter().map(|(name, text)| (name, scraper::Html::parse_document(&text))).collect();
     let ids: BTreeMap<_, BTreeSet<_>> = pages
         .iter()
         .map(|(name, page)| {
@@ -65,10 +60,7 @@ fn every_link_of_the_archive_leads_somewhere() {
     let mut followed = 0;
     for (name, page) in &pages {
         for element in page.select(&link) {
-            let to = element
-                .attr("href")
-                .or_else(|| element.attr("src"))
-                .unwrap();
+            let to = element.attr("href").or_else(|| element.attr("src")).unwrap();
             if to.starts_with("https://") {
                 continue;
             }
@@ -100,25 +92,12 @@ fn every_entry_has_a_page_that_tells_its_history_and_the_search_knows_it() {
     let entries = desk.ndjson(&["list", "--as-of", "2026-01-01"]);
     for entry in &entries {
         let name = text_of(entry, "name");
-        assert!(
-            known.contains(&serde_json::to_string(name).unwrap()),
-            "{name}"
-        );
+        assert!(known.contains(&serde_json::to_string(name).unwrap()), "{name}");
     }
     let of_entries = pages.keys().filter(|name| name.starts_with("entries/"));
     assert!(of_entries.count() >= entries.len());
-    let nettrix = pages
-        .iter()
-        .find(|(name, _)| name.starts_with("entries/nettrix"))
-        .unwrap()
-        .1;
-    for words in [
-        "Listed on 2026-01-01",
-        "footnote 4",
-        "2025-05427",
-        "added by",
-        "§ 734.9(e)(2)",
-    ] {
+    let nettrix = pages.iter().find(|(name, _)| name.starts_with("entries/nettrix")).unwrap().1;
+    for words in ["Listed on 2026-01-01", "footnote 4", "2025-05427", "added by", "§ 734.9(e)(2)"] {
         assert!(nettrix.contains(words), "{words}");
     }
 }
@@ -142,10 +121,7 @@ fn the_feeds_of_the_archive_tell_every_document_and_lead_to_its_pages() {
         assert!(desk.path("site").join(name).is_file(), "{name}");
     }
     let atom = fs::read_to_string(desk.path("site/feed.atom")).unwrap();
-    assert!(
-        atom.contains("https://example.org/lists/feed.atom"),
-        "{atom}"
-    );
+    assert!(atom.contains("https://example.org/lists/feed.atom"), "{atom}");
     let refused = desk.run(&["site", dir, "--base-url", "javascript:x"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("https://example.org/earwatch"));
@@ -194,9 +170,7 @@ fn an_entry_bears_the_name_that_it_had_on_the_day() {
     let desk = with_sample();
     let (dir, _) = site(&desk, "2023-04-01");
     let renamed = |pages: BTreeMap<String, String>| {
-        let page = pages
-            .into_iter()
-            .find(|(name, _)| name.starts_with("entries/aook"));
+        let page = pages.into_iter().find(|(name, _)| name.starts_with("entries/aook"));
         page.unwrap()
     };
     let (name, before) = renamed(pages(&dir));
@@ -205,16 +179,11 @@ fn an_entry_bears_the_name_that_it_had_on_the_day() {
     let (dir, _) = site(&desk, "2026-01-01");
     let (same, after) = renamed(pages(&dir));
     assert_eq!(same, name);
-    assert!(
-        after.contains("<h1>AOOK Technology Limited</h1>"),
-        "{after}"
-    );
+    assert!(after.contains("<h1>AOOK Technology Limited</h1>"), "{after}");
     // One that a later rule adds is not listed yet.
     let (dir, _) = site(&desk, "2024-01-01");
     let pages = pages(&dir);
-    let nettrix = pages
-        .iter()
-        .find(|(name, _)| name.starts_with("entries/nettrix"));
+    let nettrix = pages.iter().find(|(name, _)| name.starts_with("entries/nettrix"));
     let words = "Not listed on 2024-01-01: to be listed from 2025-03-25";
     assert!(nettrix.unwrap().1.contains(words));
 }
@@ -232,10 +201,7 @@ fn a_manifest_of_somebody_else_moves_nothing() {
     ] {
         desk.file("site/site.json", manifest);
         desk.file("site/index.html", "mine");
-        desk.refuses(
-            &["site", dir.to_str().unwrap()],
-            &["holds files and no site of earwatch"],
-        );
+        desk.refuses(&["site", dir.to_str().unwrap()], &["holds files and no site of earwatch"]);
         assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "mine");
     }
     assert_eq!(fs::read_to_string(victim).unwrap(), "mine");
@@ -247,9 +213,6 @@ fn a_folder_of_somebody_else_is_left_alone() {
     fs::create_dir(desk.path("site")).unwrap();
     desk.file("site/index.html", "mine");
     let dir = desk.path("site");
-    desk.refuses(
-        &["site", dir.to_str().unwrap()],
-        &["holds files and no site of earwatch"],
-    );
+    desk.refuses(&["site", dir.to_str().unwrap()], &["holds files and no site of earwatch"]);
     assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "mine");
 }

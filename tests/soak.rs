@@ -41,14 +41,7 @@ const STRETCH: usize = 12;
 
 /// Faults of an answer that the soak draws from, with the addresses that they may fall on.
 fn fault(random: &mut Random) -> (&'static str, Fault) {
-    let address = *random.choose(&[
-        "documents.json",
-        "documents.json",
-        ".xml",
-        "facets",
-        "inspection",
-        "/",
-    ]);
+    let address = *random.choose(&["documents.json", "documents.json", ".xml", "facets", "inspection", "/"]);
     let fault = match random.below(14) {
         0 => Fault::Status(500),
         1 => Fault::Status(404),
@@ -103,10 +96,7 @@ struct Soak {
 
 impl Soak {
     fn new(seed: u64) -> Self {
-        let world = World {
-            public_names: true,
-            ..World::default()
-        };
+        let world = World { public_names: true, ..World::default() };
         let soak = Self {
             desk: Desk::with_list(),
             standin: StandIn::new(world),
@@ -126,26 +116,16 @@ impl Soak {
     }
 
     fn command(&self, desk: &Desk) -> Command {
-        let program = std::env::var("EARWATCH_BIN")
-            .unwrap_or_else(|_| env!("CARGO_BIN_EXE_earwatch").to_owned());
+        let program = std::env::var("EARWATCH_BIN").unwrap_or_else(|_| env!("CARGO_BIN_EXE_earwatch").to_owned());
         let mut command = Command::new(program);
         command
             .current_dir(desk.path(""))
             .env("EARWATCH_DB", desk.path("earwatch.db"))
-            .env(
-                "EARWATCH_FEDERAL_REGISTER_URL",
-                self.standin.federal_register(),
-            )
+            .env("EARWATCH_FEDERAL_REGISTER_URL", self.standin.federal_register())
             .env("EARWATCH_ECFR_URL", self.standin.ecfr())
             .env("EARWATCH_MIN_INTERVAL_MS", "0")
             .env("EARWATCH_CONTACT", "tests@localhost")
-            .args([
-                "poll",
-                "--format",
-                "json",
-                "--until",
-                &self.growing.today.to_string(),
-            ])
+            .args(["poll", "--format", "json", "--until", &self.growing.today.to_string()])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
@@ -171,10 +151,7 @@ impl Soak {
                 let mode = ["kill", "half", "full"][n - 2];
                 command
                     .env("LD_PRELOAD", io_fault::shim().unwrap())
-                    .env(
-                        "IO_FAULT_DIR",
-                        fs::canonicalize(self.desk.path("")).unwrap(),
-                    )
+                    .env("IO_FAULT_DIR", fs::canonicalize(self.desk.path("")).unwrap())
                     .env("IO_FAULT_MODE", mode)
                     .env("IO_FAULT_AT", (1 + self.random.below(CALLS)).to_string());
                 command.output().unwrap()
@@ -206,11 +183,10 @@ impl Soak {
         for section in report["sections"].as_array().unwrap() {
             let [title, cause] = ["title", "cause"].map(|key| text_of(section, key));
             let subject = text_of(&report, "subject");
-            self.log
-                .push(format!("{} | {subject} | {title} | {cause}", output.status));
+            self.log.push(format!("{} | {subject} | {title} | {cause}", output.status));
             let number = text_of(&section["document"], "number").to_owned();
-            let [effective, as_of] = [text_of(section, "effective"), text_of(&report, "as_of")]
-                .map(str::parse::<NaiveDate>);
+            let [effective, as_of] =
+                [text_of(section, "effective"), text_of(&report, "as_of")].map(str::parse::<NaiveDate>);
             if title.starts_with(IN_FORCE) {
                 if whole {
                     *self.came.entry(number).or_default() += 1;
@@ -234,10 +210,7 @@ impl Soak {
         }
         for finding in report["findings"].as_array().unwrap() {
             if whole && text_of(finding, "code") == "document-changed" {
-                *self
-                    .told
-                    .entry(text_of(finding, "document").to_owned())
-                    .or_default() += 1;
+                *self.told.entry(text_of(finding, "document").to_owned()).or_default() += 1;
             }
         }
     }
@@ -251,11 +224,7 @@ impl Soak {
         for _ in 0..4 {
             let output = self.command(&self.desk).output().unwrap();
             let err = String::from_utf8_lossy(&output.stderr);
-            assert!(
-                matches!(output.status.code(), Some(0 | 3)),
-                "{}: {err}",
-                output.status
-            );
+            assert!(matches!(output.status.code(), Some(0 | 3)), "{}: {err}", output.status);
             silent = output.stdout.is_empty();
             self.take(&output);
             if silent {
@@ -272,9 +241,7 @@ impl Soak {
             assert!(output.status.success(), "{output:?}");
             assert_eq!(self.standing(&self.desk), self.standing(&fresh));
             let check = rusqlite::Connection::open(self.desk.path("earwatch.db")).unwrap();
-            let check: String = check
-                .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-                .unwrap();
+            let check: String = check.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
             assert_eq!(check, "ok");
         }
         if self.random.one_in(2) {
@@ -292,30 +259,13 @@ impl Soak {
         let doubled: Vec<_> = self.ended.iter().filter(|(_, times)| **times > 1).collect();
         assert!(lost.is_empty(), "lost: {lost:?}");
         assert!(invented.is_empty(), "invented: {invented:?}");
-        assert!(
-            doubled.is_empty(),
-            "doubled: {doubled:?}\n{}",
-            self.log.join("\n")
-        );
-        let due = self
-            .coming
-            .iter()
-            .filter(|(_, day)| **day <= self.growing.today);
+        assert!(doubled.is_empty(), "doubled: {doubled:?}\n{}", self.log.join("\n"));
+        let due = self.coming.iter().filter(|(_, day)| **day <= self.growing.today);
         let due: BTreeSet<_> = due.map(|(number, _)| number).collect();
         let came: BTreeSet<_> = self.came.keys().chain(&self.came_died).collect();
         assert_eq!(came, due, "{}", self.log.join("\n"));
-        assert!(
-            self.came.values().all(|times| *times == 1),
-            "{:?}\n{}",
-            self.came,
-            self.log.join("\n")
-        );
-        assert_eq!(
-            self.told,
-            self.growing.changed,
-            "documents that changed\n{}",
-            self.log.join("\n")
-        );
+        assert!(self.came.values().all(|times| *times == 1), "{:?}\n{}", self.came, self.log.join("\n"));
+        assert_eq!(self.told, self.growing.changed, "documents that changed\n{}", self.log.join("\n"));
     }
 
     /// What stands: the versions, and the entries of today without the numbers that only this database has.
@@ -329,10 +279,7 @@ impl Soak {
 }
 
 fn configure(desk: &Desk) {
-    desk.file(
-        "config.toml",
-        "[sources]\nmax_attempts = 1\ntimeout_seconds = 5\n",
-    );
+    desk.file("config.toml", "[sources]\nmax_attempts = 1\ntimeout_seconds = 5\n");
 }
 
 /// The changes that a report tells of for the first time; what is derived anew from a text that changed has another cause.
@@ -384,8 +331,5 @@ fn soak(seed: u64, polls: usize) {
     }
     soak.rest(true);
     let (events, changed) = (soak.growing.truth.len(), soak.growing.changed.len());
-    eprintln!(
-        "{events} events, {changed} documents that changed; 0 lost, 0 invented, 0 doubled; {:?}",
-        soak.tally
-    );
+    eprintln!("{events} events, {changed} documents that changed; 0 lost, 0 invented, 0 doubled; {:?}", soak.tally);
 }

@@ -23,53 +23,29 @@ fn put(desk: &Desk, number: &str, published: &str, effective: &str, order: &str,
     desk.file(&format!("archive/{number}.json"), record.to_string());
 }
 
-const STAY: &str = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until December 31, 2026.";
-const LONGER: &str = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until June 30, 2027.";
+const STAY: &str =
+    "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until December 31, 2026.";
+const LONGER: &str =
+    "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until June 30, 2027.";
 
 fn poll(desk: &Desk, day: &str) -> String {
     let archive = desk.path("archive").to_str().unwrap().to_owned();
-    desk.done(&[
-        "poll",
-        "--archive",
-        &archive,
-        "--until",
-        day,
-        "--format",
-        "md",
-    ])
+    desk.done(&["poll", "--archive", &archive, "--until", day, "--format", "md"])
 }
 
 fn stayed_until(desk: &Desk, day: &str) -> Option<String> {
     let entries = desk.ndjson(&["list", "--as-of", day]);
-    let entry = entries
-        .iter()
-        .find(|entry| text_of(entry, "name").starts_with("Dexlas Sanayi"))
-        .unwrap();
-    entry
-        .get("stayed_until")
-        .map(|until| until.as_str().unwrap().to_owned())
+    let entry = entries.iter().find(|entry| text_of(entry, "name").starts_with("Dexlas Sanayi")).unwrap();
+    entry.get("stayed_until").map(|until| until.as_str().unwrap().to_owned())
 }
 
 #[test]
 fn a_stay_ends_on_the_day_after_its_last_and_that_days_poll_says_so() {
     let desk = Desk::with_list();
-    put(
-        &desk,
-        "2026-00001",
-        "2026-01-05",
-        "January 5, 2026",
-        STAY,
-        "",
-    );
+    put(&desk, "2026-00001", "2026-01-05", "January 5, 2026", STAY, "");
     let report = poll(&desk, "2026-01-05");
-    assert!(
-        report.contains("stayed until 2026-12-31, not in force"),
-        "{report}"
-    );
-    assert_eq!(
-        stayed_until(&desk, "2026-12-31").as_deref(),
-        Some("2026-12-31")
-    );
+    assert!(report.contains("stayed until 2026-12-31, not in force"), "{report}");
+    assert_eq!(stayed_until(&desk, "2026-12-31").as_deref(), Some("2026-12-31"));
     assert_eq!(stayed_until(&desk, "2027-01-01"), None);
     assert_eq!(poll(&desk, "2026-12-31"), "");
     let report = poll(&desk, "2027-01-04");
@@ -113,58 +89,27 @@ fn what_is_stayed_is_not_in_force_in_any_rendering() {
 #[test]
 fn a_stay_that_is_extended_does_not_end() {
     let desk = Desk::with_list();
-    put(
-        &desk,
-        "2026-00001",
-        "2026-01-05",
-        "January 5, 2026",
-        STAY,
-        "",
-    );
+    put(&desk, "2026-00001", "2026-01-05", "January 5, 2026", STAY, "");
     poll(&desk, "2026-01-05");
-    put(
-        &desk,
-        "2026-00900",
-        "2026-12-28",
-        "December 29, 2026",
-        LONGER,
-        "",
-    );
+    put(&desk, "2026-00900", "2026-12-28", "December 29, 2026", LONGER, "");
     let report = poll(&desk, "2026-12-28");
     assert!(report.contains("stayed until 2027-06-30"), "{report}");
-    assert_eq!(
-        stayed_until(&desk, "2027-01-01").as_deref(),
-        Some("2027-06-30")
-    );
+    assert_eq!(stayed_until(&desk, "2027-01-01").as_deref(), Some("2027-06-30"));
     assert_eq!(stayed_until(&desk, "2027-07-01"), None);
     // Known by a day before the extension was published, the stay ends as first ordered.
     let args = ["list", "--as-of", "2027-01-01", "--known-by", "2026-12-01"];
     let entries = desk.ndjson(&args);
-    assert!(
-        entries
-            .iter()
-            .all(|entry| entry.get("stayed_until").is_none())
-    );
+    assert!(entries.iter().all(|entry| entry.get("stayed_until").is_none()));
 }
 
 #[test]
 fn the_stay_that_a_baseline_states_ends_too() {
     let desk = desk_with_a_stay();
     assert_eq!(desk.hashes().len(), 2);
-    put(
-        &desk,
-        "2026-00900",
-        "2026-12-28",
-        "December 29, 2026",
-        STAY,
-        "",
-    );
+    put(&desk, "2026-00900", "2026-12-28", "December 29, 2026", STAY, "");
     poll(&desk, "2026-12-28");
-    let effective: Vec<_> = desk
-        .ndjson(&["versions"])
-        .iter()
-        .map(|version| text_of(version, "effective").to_owned())
-        .collect();
+    let effective: Vec<_> =
+        desk.ndjson(&["versions"]).iter().map(|version| text_of(version, "effective").to_owned()).collect();
     let expected = ["2026-07-23", "2026-11-10", "2026-12-29", "2027-01-01"];
     assert_eq!(effective, expected);
     let texts = desk.json(&["diff", "2026-11-09", "2026-11-10"]);
@@ -180,32 +125,14 @@ fn a_date_that_was_to_come_is_reported_when_it_comes() {
         <ENT>Delayed Party A.S., 1 Sokak, Ankara, Turkey.</ENT>\
         <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
         <ENT>91 FR 100, 3/2/26.</ENT></ROW></GPOTABLE>";
-    let order =
-        "Effective April 15, 2026, under TURKEY, by adding an entry for “Delayed Party A.S.”.";
-    put(
-        &desk,
-        "2026-00300",
-        "2026-03-02",
-        "March 2, 2026",
-        order,
-        row,
-    );
+    let order = "Effective April 15, 2026, under TURKEY, by adding an entry for “Delayed Party A.S.”.";
+    put(&desk, "2026-00300", "2026-03-02", "March 2, 2026", order, row);
     let report = poll(&desk, "2026-03-02");
-    assert!(
-        report.contains("effective 2026-04-15 (in 44 days)"),
-        "{report}"
-    );
-    assert!(
-        report.contains("**1 to be added from 2026-04-15"),
-        "{report}"
-    );
+    assert!(report.contains("effective 2026-04-15 (in 44 days)"), "{report}");
+    assert!(report.contains("**1 to be added from 2026-04-15"), "{report}");
     assert_eq!(poll(&desk, "2026-04-14"), "");
     let report = poll(&desk, "2026-04-15");
-    for words in [
-        "In force since 2026-04-15",
-        "Delayed Party A.S.",
-        "**1 addition now in force**",
-    ] {
+    for words in ["In force since 2026-04-15", "Delayed Party A.S.", "**1 addition now in force**"] {
         assert!(report.contains(words), "{words}: {report}");
     }
     assert_eq!(poll(&desk, "2026-04-16"), "");
@@ -236,37 +163,19 @@ fn a_changed_rule_is_undone_although_a_stay_ends_after_it() {
     let order = "Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”.";
     let lists = |day: &str| {
         let entries = desk.ndjson(&["list", "--as-of", day]);
-        let name =
-            |it: &serde_json::Value| format!("{}: {}", text_of(it, "country"), text_of(it, "name"));
+        let name = |it: &serde_json::Value| format!("{}: {}", text_of(it, "country"), text_of(it, "name"));
         entries.iter().any(|entry| name(entry) == party)
     };
-    put(
-        &desk,
-        "2026-00500",
-        "2026-08-03",
-        "August 3, 2026",
-        order,
-        "",
-    );
+    put(&desk, "2026-00500", "2026-08-03", "August 3, 2026", order, "");
     poll(&desk, "2026-08-03");
     assert!(!lists("2026-08-04"));
-    put(
-        &desk,
-        "2026-00500",
-        "2026-08-03",
-        "December 15, 2026",
-        order,
-        "",
-    );
+    put(&desk, "2026-00500", "2026-08-03", "December 15, 2026", order, "");
     let archive = desk.path("archive").to_str().unwrap().to_owned();
     desk.ends_with(3, &["poll", "--archive", &archive, "--until", "2026-08-04"]);
     assert!(lists("2026-08-04") && lists("2026-12-14"));
     assert!(!lists("2026-12-15"));
-    let effective: Vec<_> = desk
-        .ndjson(&["versions"])
-        .iter()
-        .map(|version| text_of(version, "effective").to_owned())
-        .collect();
+    let effective: Vec<_> =
+        desk.ndjson(&["versions"]).iter().map(|version| text_of(version, "effective").to_owned()).collect();
     assert_eq!(effective, ["2026-07-23", "2026-11-10", "2026-12-15"]);
 }
 
@@ -277,40 +186,23 @@ fn a_date_that_comes_is_told_although_a_late_rule_derives_it_again() {
     desk.file("archive/baseline.json", "{\"as_of\": \"2026-07-23\"}");
     poll(&desk, "2026-10-01");
     let order = "Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”.";
-    put(
-        &desk,
-        "2026-00600",
-        "2026-10-02",
-        "October 5, 2026",
-        order,
-        "",
-    );
+    put(&desk, "2026-00600", "2026-10-02", "October 5, 2026", order, "");
     let report = poll(&desk, "2026-11-12");
     for words in ["In force since 2026-11-10", "Dexlas Sanayi"] {
         assert!(report.contains(words), "{words}: {report}");
     }
-    assert!(
-        desk.done(&["report", "--since", "2026-11-01"])
-            .contains("In force since 2026-11-10")
-    );
+    assert!(desk.done(&["report", "--since", "2026-11-01"]).contains("In force since 2026-11-10"));
 }
 
-const LIFTED: &str =
-    "Under TURKEY, the stay of the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is lifted.";
+const LIFTED: &str = "Under TURKEY, the stay of the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is lifted.";
 
 /// What happened to the entry, with the last day of a stay, by which document; one event a line.
 fn events(desk: &Desk, known_by: &[&str]) -> String {
-    let args = [
-        &["history", "Dexlas Sanayi Ticaret Limited Şirketi"],
-        known_by,
-    ]
-    .concat();
+    let args = [&["history", "Dexlas Sanayi Ticaret Limited Şirketi"], known_by].concat();
     let history = desk.json(&args);
     let mut out = String::new();
     for event in history["entries"][0]["events"].as_array().unwrap() {
-        let day = event
-            .get("stayed_until")
-            .map_or("", |day| day.as_str().unwrap());
+        let day = event.get("stayed_until").map_or("", |day| day.as_str().unwrap());
         let of = |key| text_of(event, key);
         let (what, since, by) = (of("happened"), of("effective"), of("document"));
         out.push_str(format!("{since} {what} {day} {by}").trim_end());
@@ -345,14 +237,7 @@ fn an_entry_tells_that_it_was_stayed_and_is_in_force_again() {
 
     let day = "2026-06-01";
     put(&desk, "2026-00500", day, "June 1, 2026", LONGER, "");
-    put(
-        &desk,
-        "2026-00900",
-        "2026-12-28",
-        "December 29, 2026",
-        LIFTED,
-        "",
-    );
+    put(&desk, "2026-00900", "2026-12-28", "December 29, 2026", LIFTED, "");
     poll(&desk, "2026-12-28");
     let longer = "2026-06-01 stayed 2027-06-30 2026-00500\n";
     let lifted = "2026-12-29 lifted 2027-06-30 2026-00900\n";
@@ -376,8 +261,7 @@ fn a_stay_that_a_baseline_states_is_told_of_the_entry() {
     let desk = Desk::new();
     let path = desk.file("list.xml", list);
     desk.done(&["init", "--list", &path, "--as-of", "2026-07-23"]);
-    let expected =
-        "2026-07-23 baseline\n2026-07-23 stayed 2026-11-09\n2026-11-10 lifted 2026-11-09\n";
+    let expected = "2026-07-23 baseline\n2026-07-23 stayed 2026-11-09\n2026-11-10 lifted 2026-11-09\n";
     assert_eq!(events(&desk, &[]), expected);
     let history = desk.done(&["history", "Dexlas Sanayi Ticaret Limited Şirketi"]);
     for words in [

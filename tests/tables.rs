@@ -31,28 +31,14 @@ fn sample(format: &str) -> (Desk, String) {
     let archive = format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"));
     let file = desk.path(&format!("report.{format}"));
     let file = file.to_str().unwrap().to_owned();
-    let args = [
-        "poll",
-        "--archive",
-        &archive,
-        "--until",
-        UNTIL,
-        "--format",
-        format,
-        "-o",
-        &file,
-    ];
+    let args = ["poll", "--archive", &archive, "--until", UNTIL, "--format", format, "-o", &file];
     desk.done(&args);
     (desk, file)
 }
 
 /// A file of the desk that a command writes in a format.
 fn written(desk: &Desk, args: &[&str], format: &str) -> String {
-    let file = desk
-        .path(&format!("out.{format}"))
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let file = desk.path(&format!("out.{format}")).to_str().unwrap().to_owned();
     desk.done(&[args, &["--format", format, "-o", &file]].concat());
     file
 }
@@ -70,32 +56,16 @@ fn column(rows: &[Row], record: &str, column: &str) -> BTreeMap<String, usize> {
 /// Rows of changes by their kind, as the figures of a report or comparison count them.
 fn assert_rows_are_counted(rows: &[Row], json: &Value) {
     let kinds = column(rows, "change", "change");
-    for kind in [
-        "added",
-        "removed",
-        "renamed",
-        "moved",
-        "changed",
-        "editorial",
-    ] {
+    for kind in ["added", "removed", "renamed", "moved", "changed", "editorial"] {
         let counted = json["counts"][kind].as_u64().unwrap();
         let found = kinds.get(kind).copied().unwrap_or_default();
         assert_eq!(found as u64, counted, "{kind}");
     }
     let whole = [json.clone()];
-    let sections = json["sections"]
-        .as_array()
-        .map_or(&whole[..], Vec::as_slice);
-    let items = |key: &str| -> Vec<&Value> {
-        sections
-            .iter()
-            .flat_map(|section| section[key].as_array().unwrap())
-            .collect()
-    };
-    let mut fields: usize = items("editorial")
-        .iter()
-        .map(|of| of["fields"].as_array().unwrap().len())
-        .sum();
+    let sections = json["sections"].as_array().map_or(&whole[..], Vec::as_slice);
+    let items =
+        |key: &str| -> Vec<&Value> { sections.iter().flat_map(|section| section[key].as_array().unwrap()).collect() };
+    let mut fields: usize = items("editorial").iter().map(|of| of["fields"].as_array().unwrap().len()).sum();
     for change in items("changed") {
         let changes = change["changes"].as_object().unwrap();
         fields += changes.len();
@@ -127,34 +97,19 @@ fn the_csv_of_the_sample_has_a_row_for_all_that_is_counted() {
     };
     let json = desk.json(&["report"]);
     assert_rows_are_counted(&rows, &json);
-    for (key, of) in [
-        ("gained", "designations_gained"),
-        ("removed_with", "designations_lost"),
-    ] {
+    for (key, of) in [("gained", "designations_gained"), ("removed_with", "designations_lost")] {
         let marks = column(&rows, "change", of);
         for (mark, figures) in json["designations"].as_object().unwrap() {
             let counted = match key {
-                "gained" => {
-                    figures["gained"].as_u64().unwrap() + figures["added_with"].as_u64().unwrap()
-                }
+                "gained" => figures["gained"].as_u64().unwrap() + figures["added_with"].as_u64().unwrap(),
                 _ => figures["lost"].as_u64().unwrap() + figures["removed_with"].as_u64().unwrap(),
             };
-            assert_eq!(
-                marks.get(mark).copied().unwrap_or_default() as u64,
-                counted,
-                "{of} {mark}"
-            );
+            assert_eq!(marks.get(mark).copied().unwrap_or_default() as u64, counted, "{of} {mark}");
         }
     }
     // Published and effective days are those of the document.
-    let row = rows
-        .iter()
-        .find(|row| row["document"] == "2023-07840")
-        .unwrap();
-    assert_eq!(
-        (row["published"].as_str(), row["effective"].as_str()),
-        ("2023-04-17", "2023-04-12")
-    );
+    let row = rows.iter().find(|row| row["document"] == "2023-07840").unwrap();
+    assert_eq!((row["published"].as_str(), row["effective"].as_str()), ("2023-04-17", "2023-04-12"));
 }
 
 /// What openpyxl sees of a sheet: how it is set up, its headers, and for each column how many cells of which type, number
@@ -186,11 +141,7 @@ fn outline(name: &str, sheet: &Sheet, whole: bool) -> String {
             let name = cell.at.trim_end_matches(|c: char| c.is_ascii_digit());
             let link = if cell.link.is_some() { " link" } else { "" };
             let kind = format!("{} {}{link}", cell.kind, cell.format);
-            *columns
-                .entry((name.len(), name.to_owned()))
-                .or_default()
-                .entry(kind)
-                .or_default() += 1;
+            *columns.entry((name.len(), name.to_owned())).or_default().entry(kind).or_default() += 1;
         }
         for ((_, name), kinds) in columns {
             let _ = writeln!(out, "{name}: {kinds:?}");
@@ -215,17 +166,9 @@ fn the_workbook_of_the_sample_is_as_openpyxl_reads_it() {
 /// The header of each column of a sheet, and its rows by header.
 fn by_header(sheet: &Sheet) -> Vec<BTreeMap<String, String>> {
     let column = |at: &str| at.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let headers: BTreeMap<_, _> = sheet.rows[0]
-        .iter()
-        .map(|cell| (column(&cell.at), cell.value.clone()))
-        .collect();
+    let headers: BTreeMap<_, _> = sheet.rows[0].iter().map(|cell| (column(&cell.at), cell.value.clone())).collect();
     let rows = sheet.rows.iter().skip(1);
-    rows.map(|row| {
-        row.iter()
-            .map(|cell| (headers[&column(&cell.at)].clone(), cell.shown()))
-            .collect()
-    })
-    .collect()
+    rows.map(|row| row.iter().map(|cell| (headers[&column(&cell.at)].clone(), cell.shown())).collect()).collect()
 }
 
 /// A column of the CSV and the same of the workbook.
@@ -257,20 +200,10 @@ fn the_workbook_says_what_the_csv_says() {
         return;
     };
     for (sheet, is_shown, more) in [
-        (
-            "Changes",
-            "change",
-            [
-                ("addresses", "Addresses"),
-                ("license_requirement", "License requirement"),
-            ],
-        ),
+        ("Changes", "change", [("addresses", "Addresses"), ("license_requirement", "License requirement")]),
         ("Fields", "field", [("old", "Before"), ("new", "After")]),
     ] {
-        let told: Vec<_> = rows
-            .iter()
-            .filter(|row| (row["record"] == "change") == (is_shown == "change"))
-            .collect();
+        let told: Vec<_> = rows.iter().filter(|row| (row["record"] == "change") == (is_shown == "change")).collect();
         let shown = by_header(&book.sheets[sheet]);
         assert_eq!(told.len(), shown.len(), "{sheet}");
         for (csv, cells) in told.iter().zip(&shown) {
@@ -338,19 +271,11 @@ fn hostile(texts: &[&str]) -> Report {
         ..Section::new(first)
     };
     let finding = |text: &&str| {
-        Finding::new(Code::EntryNotFound, *text)
-            .with_entry(*text, *text)
-            .with_quote(*text, &Place::default())
+        Finding::new(Code::EntryNotFound, *text).with_entry(*text, *text).with_quote(*text, &Place::default())
     };
     let day = chrono::NaiveDate::from_ymd_opt(2025, 3, 28).unwrap();
     let findings = texts.iter().map(finding).collect();
-    let mut report = Report::new(
-        first.to_owned(),
-        day,
-        first.to_owned(),
-        vec![section],
-        findings,
-    );
+    let mut report = Report::new(first.to_owned(), day, first.to_owned(), vec![section], findings);
     report.listing = records;
     report
 }
@@ -370,13 +295,9 @@ fn nothing_in_a_document_becomes_a_formula() {
     };
     // Besides, that findings need a person.
     assert_eq!(rows.len(), 2 * HOSTILE.len() + 1, "{rows:?}");
-    let shown = |text: &str| {
-        !text.contains(|c: char| c.is_control() || matches!(c, '\u{202E}' | '\u{200B}'))
-    };
+    let shown = |text: &str| !text.contains(|c: char| c.is_control() || matches!(c, '\u{202E}' | '\u{200B}'));
     for value in rows.iter().flat_map(BTreeMap::values) {
-        let mut firsts = value
-            .split(';')
-            .filter_map(|part| part.trim_start().chars().next());
+        let mut firsts = value.split(';').filter_map(|part| part.trim_start().chars().next());
         assert!(!firsts.any(|c| "=+-@＝＋－＠".contains(c)), "{value:?}");
         assert!(shown(value), "{value:?}");
     }
@@ -385,10 +306,7 @@ fn nothing_in_a_document_becomes_a_formula() {
     };
     for (name, sheet) in &book.sheets {
         for cell in sheet.rows.iter().flatten() {
-            assert!(
-                ["s", "n", "d"].contains(&cell.kind.as_str()),
-                "{name}: {cell:?}"
-            );
+            assert!(["s", "n", "d"].contains(&cell.kind.as_str()), "{name}: {cell:?}");
             let ours = |link: &String| link.starts_with("https://www.ecfr.gov/");
             assert!(cell.link.as_ref().is_none_or(ours), "{name}: {cell:?}");
             assert!(shown(&cell.value), "{name}: {cell:?}");
@@ -422,10 +340,7 @@ fn a_guarded_text_is_shown_as_it_is_printed() {
         assert_eq!(row["country"], *csv);
         let country = cells.iter().find(|cell| cell.at.starts_with('D')).unwrap();
         let is_formula = text.starts_with(['=', '-']);
-        assert_eq!(
-            (country.value.as_str(), country.quoted),
-            (*cell, is_formula)
-        );
+        assert_eq!((country.value.as_str(), country.quoted), (*cell, is_formula));
     }
 }
 
@@ -445,18 +360,13 @@ fn what_excel_cannot_hold_is_not_put_in() {
         return;
     };
     let requirement = &rows[0]["license_requirement"];
-    assert!(
-        requirement.ends_with("JSON of the report or of the list]"),
-        "{requirement}"
-    );
+    assert!(requirement.ends_with("JSON of the report or of the list]"), "{requirement}");
     assert_eq!(requirement.encode_utf16().count(), 32_767);
     let Some(book) = workbook(&rendered(&desk, &report, Rendering::Xlsx)) else {
         return;
     };
     let cells = || book.sheets["Summary"].rows.iter().flatten();
-    assert!(
-        cells().any(|cell| cell.value.starts_with("https://a.example/xx") && cell.link.is_none())
-    );
+    assert!(cells().any(|cell| cell.value.starts_with("https://a.example/xx") && cell.link.is_none()));
     assert!(cells().any(|cell| cell.value == "1023-01-01"));
 }
 
@@ -479,18 +389,10 @@ fn a_list_is_a_row_for_each_entry() {
     for ((row, cells), entry) in rows.iter().zip(&shown).zip(&entries) {
         assert_eq!(row["name"], text_of(entry, "name"));
         assert_eq!(cells["Name"], text_of(entry, "name"));
-        let aliases: Vec<_> = entry["aliases"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
+        let aliases: Vec<_> = entry["aliases"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert_eq!(row["aliases"], aliases.join("; "));
         assert_eq!(row["effective_from"], text_of(entry, "effective_from"));
-        assert_eq!(
-            (row["as_of"].as_str(), row["in_force"].as_str()),
-            ("2023-07-20", "yes")
-        );
+        assert_eq!((row["as_of"].as_str(), row["in_force"].as_str()), ("2023-07-20", "yes"));
         assert!(!row["content_hash"].is_empty());
     }
 }
@@ -500,11 +402,7 @@ fn a_list_is_a_row_for_each_entry() {
 #[test]
 fn the_lists_stand_in_the_workbook() {
     let desk = Desk::new();
-    let diff = written(
-        &desk,
-        &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)],
-        "xlsx",
-    );
+    let diff = written(&desk, &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)], "xlsx");
     let Some(book) = workbook(&diff) else { return };
     assert_eq!(book.sheets["List"].rows.len(), 21 + 1);
     let mut report = hostile(&["x"]);
@@ -576,11 +474,8 @@ fn a_terminal_is_given_no_workbook() {
     let program = desk.program();
     let through = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)";
     let mut call = std::process::Command::new(python);
-    call.args(["-c", through])
-        .arg(program.get_program())
-        .args(["list", "--format", "xlsx"]);
-    call.env("EARWATCH_DB", desk.path("earwatch.db"))
-        .current_dir(desk.path(""));
+    call.args(["-c", through]).arg(program.get_program()).args(["list", "--format", "xlsx"]);
+    call.env("EARWATCH_DB", desk.path("earwatch.db")).current_dir(desk.path(""));
     let ended = call.output().unwrap();
     let said = String::from_utf8_lossy(&ended.stdout);
     assert_eq!(ended.status.code(), Some(2), "{said}");
@@ -592,10 +487,7 @@ fn a_terminal_is_given_no_workbook() {
 fn the_large_case_is_counted() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/ecfr");
     let side = |name: &str| corpus.join(name).to_str().unwrap().to_owned();
-    let (old, new) = (
-        side("supplement-4_2023-12-06.xml"),
-        side("part-744_2026-07-23.xml"),
-    );
+    let (old, new) = (side("supplement-4_2023-12-06.xml"), side("part-744_2026-07-23.xml"));
     if !Path::new(&old).is_file() {
         eprintln!("skipped: no corpus at {}", corpus.display());
         return;

@@ -21,42 +21,22 @@ fn a_party_that_goes_from_list_to_list_is_one_change() {
     let listed = desk.ndjson(&["list", "--list", "meu-list"]);
     let here = desk.ndjson(&["list"]);
     let stands_alone = |party: &&Value| {
-        listed
-            .iter()
-            .filter(|other| other["name"] == party["name"])
-            .count()
-            == 1
-            && here
-                .iter()
-                .any(|entry| entry["country"] == party["country"])
+        listed.iter().filter(|other| other["name"] == party["name"]).count() == 1
+            && here.iter().any(|entry| entry["country"] == party["country"])
     };
     let party = listed.iter().find(stands_alone);
-    let party = party.map(|party| {
-        (
-            support::text_of(party, "country"),
-            support::text_of(party, "name"),
-        )
-    });
+    let party = party.map(|party| (support::text_of(party, "country"), support::text_of(party, "name")));
     let Some((country, name)) = party else {
-        panic!(
-            "the fixture's Military End User List has no party of a country that the Entity List has too"
-        );
+        panic!("the fixture's Military End User List has no party of a country that the Entity List has too");
     };
     let rule = RULE.replace("COUNTRY", country).replace("PARTY", name);
     let path = desk.file("rule.xml", rule);
     let facts = ["--publication-date", "2026-08-24", "--volume", "91"];
     let report = desk.done(&[&["import", &path, "--format", "md"], &facts[..]].concat());
-    for words in [
-        "1 moved (1 with footnote 3)",
-        "list: from the meu-list to the entity-list",
-        name,
-    ] {
+    for words in ["1 moved (1 with footnote 3)", "list: from the meu-list to the entity-list", name] {
         assert!(report.contains(words), "{words}: {report}");
     }
-    assert!(
-        !report.contains("### Added") && !report.contains("### Removed"),
-        "{report}"
-    );
+    assert!(!report.contains("### Added") && !report.contains("### Removed"), "{report}");
     let report = desk.json(&["report", "--document", "2026-00100"]);
     let change = &report["sections"][0]["changed"][0];
     assert_eq!(change["list"], "entity-list");
@@ -64,8 +44,5 @@ fn a_party_that_goes_from_list_to_list_is_one_change() {
     assert_eq!(change["changes"]["designations"][1][0], 3);
     // A comparison of states keeps what it says of each list.
     let diff = desk.json(&["diff", "1", "2"]);
-    assert_eq!(
-        (&diff["counts"]["added"], &diff["counts"]["removed"]),
-        (&1.into(), &1.into())
-    );
+    assert_eq!((&diff["counts"]["added"], &diff["counts"]["removed"]), (&1.into(), &1.into()));
 }

@@ -37,12 +37,7 @@ static ALL: LazyLock<Report> = LazyLock::new(|| {
         now: "2025-10-10T12:00:00Z".parse().unwrap(),
         is_today: true,
     };
-    build(
-        &store,
-        &Scope::Since("2023-01-01".parse().unwrap()),
-        &occasion,
-    )
-    .unwrap()
+    build(&store, &Scope::Since("2023-01-01".parse().unwrap()), &occasion).unwrap()
 });
 
 fn list(text: &str) -> WatchList {
@@ -68,11 +63,7 @@ fn shown(report: &Report) -> BTreeSet<String> {
 
 /// What a report says, without what the filter adds to it.
 fn unfiltered(report: &Report) -> Report {
-    Report {
-        subject: String::new(),
-        watch: None,
-        ..report.clone()
-    }
+    Report { subject: String::new(), watch: None, ..report.clone() }
 }
 
 #[test]
@@ -81,11 +72,7 @@ fn only_what_matches_is_shown_and_counted() {
     assert_eq!(report.counts.added, 6);
     assert_eq!(report.counts.removed + report.counts.changed, 0);
     assert_eq!(report.designations_gained.get(&4), Some(&6));
-    let countries: Vec<_> = report
-        .countries
-        .iter()
-        .map(|of| of.country.as_str())
-        .collect();
+    let countries: Vec<_> = report.countries.iter().map(|of| of.country.as_str()).collect();
     assert_eq!(countries, ["CHINA, PEOPLE'S REPUBLIC OF", "TAIWAN"]);
     assert!(shown(&report).iter().all(|name| name.contains("Inspur")));
     // The documents stay, and say that they changed others.
@@ -97,15 +84,8 @@ fn only_what_matches_is_shown_and_counted() {
         assert!(section.orders.keys().all(|id| entries.contains(id)));
     }
     assert_eq!(report.findings, ALL.findings);
-    let others: String = report
-        .sections
-        .iter()
-        .flat_map(|section| section.other.clone())
-        .collect();
-    assert!(
-        others
-            .contains("Of its 12 changed entries 6 match the watch list; the others are left out.")
-    );
+    let others: String = report.sections.iter().flat_map(|section| section.other.clone()).collect();
+    assert!(others.contains("Of its 12 changed entries 6 match the watch list; the others are left out."));
     assert!(others.contains("None of its 8 changed entries matches the watch list."));
 }
 
@@ -116,10 +96,7 @@ fn countries_citations_and_documents_are_watched() {
         names.into_iter().collect::<Vec<_>>().join("; ")
     };
     assert_eq!(only("country: Taiwan (Republic of China)"), "Inspur Taiwan");
-    assert_eq!(
-        only("country: the Republic of Türkiye"),
-        only("country: TURKEY")
-    );
+    assert_eq!(only("country: the Republic of Türkiye"), only("country: TURKEY"));
     let of_document = only("document: 2025-05427");
     assert_eq!(of_document.split("; ").count(), 12);
     // The page that its entries cite.
@@ -141,16 +118,10 @@ fn an_alias_that_did_not_change_brings_its_change() {
         };
         let entries = desk.entries(&version.to_string());
         for change in section["changed"].as_array().unwrap() {
-            let entry = entries
-                .iter()
-                .find(|entry| entry["id"] == change["id"])
-                .unwrap();
+            let entry = entries.iter().find(|entry| entry["id"] == change["id"]).unwrap();
             for alias in entry["aliases"].as_array().unwrap() {
                 let term = format!("name: {}", alias.as_str().unwrap());
-                assert!(
-                    shown(&watched(&term)).contains(text_of(change, "name")),
-                    "{term}"
-                );
+                assert!(shown(&watched(&term)).contains(text_of(change, "name")), "{term}");
                 tried += 1;
             }
         }
@@ -163,10 +134,7 @@ fn an_alias_that_did_not_change_brings_its_change() {
 #[test]
 fn a_report_says_what_it_was_filtered_by_in_every_rendering() {
     let desk = sample();
-    let watch = desk.file(
-        "acme.watch",
-        "Inspur\nNobody at all\nDjamshid\ncountry: Atlantis\n",
-    );
+    let watch = desk.file("acme.watch", "Inspur\nNobody at all\nDjamshid\ncountry: Atlantis\n");
     let words = [
         "Filtered by the watch list “acme.watch” (4 terms): of 59 changed entries 6 match",
         "Changed entries by term: “Inspur” 6.",
@@ -175,16 +143,11 @@ fn a_report_says_what_it_was_filtered_by_in_every_rendering() {
         "Not known as the name of a country heading, and sought as written: country “Atlantis”.",
         "does not say that such a party is not listed or not restricted.",
     ];
-    for format in [
-        "text", "md", "html", "mail", "json", "ndjson", "csv", "atom", "jsonfeed",
-    ] {
+    for format in ["text", "md", "html", "mail", "json", "ndjson", "csv", "atom", "jsonfeed"] {
         let args = ["--watch", &watch, "--format", format];
         let out = on_one_line(&desk.done(&[&SINCE[..], &args].concat()));
         for words in words {
-            assert!(
-                out.contains(words),
-                "{format} does not say “{words}”: {out}"
-            );
+            assert!(out.contains(words), "{format} does not say “{words}”: {out}");
         }
     }
     let record = &desk.json(&[&SINCE[..], &["--watch", &watch]].concat())["watch"];
@@ -251,20 +214,13 @@ fn a_list_of_a_megabyte_is_no_matter() {
     let report = desk.json(&[&SINCE[..], &["--watch", &watch]].concat());
     assert_eq!(report["counts"]["added"], 6);
     let words = text_of(&report["watch"], "words");
-    assert!(
-        words.contains(&format!("and {} more, all in the JSON", n - 20)),
-        "{words}"
-    );
+    assert!(words.contains(&format!("and {} more, all in the JSON", n - 20)), "{words}");
     assert!(words.len() < 2000, "{words}");
 }
 
 #[test]
 fn a_term_that_everything_matches_leaves_everything() {
-    let everything = ALL
-        .countries
-        .iter()
-        .map(|of| format!("country: {}", of.country))
-        .collect::<Vec<_>>();
+    let everything = ALL.countries.iter().map(|of| format!("country: {}", of.country)).collect::<Vec<_>>();
     let report = watched(&everything.join("\n"));
     assert_eq!(unfiltered(&report), unfiltered(&ALL));
     let watch = report.watch.unwrap();
@@ -275,16 +231,10 @@ fn a_term_that_everything_matches_leaves_everything() {
 fn terms() -> impl Strategy<Value = Vec<String>> {
     let names: Vec<String> = shown(&ALL).into_iter().collect();
     let words = names.iter().flat_map(|name| name.split_whitespace());
-    let words: BTreeSet<String> = words
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(str::to_owned)
-        .collect();
+    let words: BTreeSet<String> =
+        words.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect();
     let words: Vec<_> = words.into_iter().collect();
-    let term = prop_oneof![
-        proptest::sample::select(names),
-        proptest::sample::select(words),
-        "[a-zA-Zé]{1,8}",
-    ];
+    let term = prop_oneof![proptest::sample::select(names), proptest::sample::select(words), "[a-zA-Zé]{1,8}",];
     proptest::collection::vec(term, 1..6)
 }
 

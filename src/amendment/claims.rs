@@ -33,16 +33,9 @@ pub(super) fn check(
     if !(0..instructions.len()).any(of_list) {
         return;
     }
-    for section in [
-        Section::Additions,
-        Section::Removals,
-        Section::Modifications,
-    ] {
+    for section in [Section::Additions, Section::Removals, Section::Modifications] {
         let ordered = Ordered::read(section, instructions, rows, paired);
-        let claims = Claims {
-            preamble: &document.preamble,
-            section,
-        };
+        let claims = Claims { preamble: &document.preamble, section };
         claims.counts(&ordered, findings);
         claims.total(&ordered, findings);
         claims.bullets(ordered, findings);
@@ -67,8 +60,7 @@ impl<'a> Claims<'a> {
         let section = self.section;
         let bullets = self.preamble.bullets.iter();
         bullets.filter(move |bullet| {
-            bullet.section == section
-                && (section == Section::Additions || is_known(&bullet.country))
+            bullet.section == section && (section == Section::Additions || is_known(&bullet.country))
         })
     }
 
@@ -100,9 +92,7 @@ impl<'a> Claims<'a> {
                 _ if !fits(claim.entries, names, without, extra) => {
                     (Some(names), format!("the instructions name {names}"))
                 }
-                n if n > 0 && n != claim.entries as usize => {
-                    (None, format!("the preamble lists {n}"))
-                }
+                n if n > 0 && n != claim.entries as usize => (None, format!("the preamble lists {n}")),
                 _ => continue,
             };
             let message = format!(
@@ -123,10 +113,8 @@ impl<'a> Claims<'a> {
     /// The summary's totals. One that is said twice counts once or twice; "entities" may mean names or entries.
     fn total(&self, ordered: &Ordered<'_>, findings: &mut Vec<Finding>) {
         let totals = self.preamble.totals.iter();
-        let totals: Vec<u32> = totals
-            .filter(|total| total.section == self.section)
-            .map(|total| total.entries)
-            .collect();
+        let totals: Vec<u32> =
+            totals.filter(|total| total.section == self.section).map(|total| total.entries).collect();
         let Some(claimed) = totals.iter().copied().reduce(|sum, entries| sum + entries) else {
             return;
         };
@@ -145,16 +133,8 @@ impl<'a> Claims<'a> {
         if said(claimed) || totals.iter().any(|total| said(*total)) {
             return;
         }
-        let message = format!(
-            "the summary counts {claimed} entries {}, the instructions name {names}",
-            self.done()
-        );
-        let mismatch = tell(
-            Code::CountMismatch,
-            message,
-            ("", ""),
-            &self.preamble.summary,
-        );
+        let message = format!("the summary counts {claimed} entries {}, the instructions name {names}", self.done());
+        let mismatch = tell(Code::CountMismatch, message, ("", ""), &self.preamble.summary);
         findings.push(mismatch.with_surplus(names, claimed as usize));
     }
 
@@ -167,10 +147,7 @@ impl<'a> Claims<'a> {
             let (code, name, message) = match self.take(&mut ordered, &country, bullet) {
                 Taken::Spelt => continue,
                 Taken::Otherwise(name) => {
-                    let message = format!(
-                        "the preamble prints “{}”, the instruction “{name}”",
-                        bullet.name
-                    );
+                    let message = format!("the preamble prints “{}”, the instruction “{name}”", bullet.name);
                     (Code::NameVariant, name, message)
                 }
                 Taken::Nothing if ordered.is_open(&country) => continue,
@@ -185,11 +162,7 @@ impl<'a> Claims<'a> {
                 }
             };
             let told = tell(code, message, (&bullet.country, &name), &bullet.name);
-            findings.push(if code == Code::CountMismatch {
-                told.with_surplus(0, 1)
-            } else {
-                told
-            });
+            findings.push(if code == Code::CountMismatch { told.with_surplus(0, 1) } else { told });
         }
         if listed.is_empty() {
             return;
@@ -199,17 +172,9 @@ impl<'a> Claims<'a> {
                 continue;
             }
             let lacking = ordered.unprinted.remove(&country).unwrap_or_default();
-            for Name {
-                country,
-                instructed: name,
-                ..
-            } in names
-            {
+            for Name { country, instructed: name, .. } in names {
                 if !lacking.contains(&name) {
-                    let message = format!(
-                        "“{name}” is {}, but the preamble does not list it",
-                        self.done()
-                    );
+                    let message = format!("“{name}” is {}, but the preamble does not list it", self.done());
                     let told = tell(Code::CountMismatch, message, (country, name), name);
                     findings.push(told.with_surplus(1, 0));
                 }
@@ -233,8 +198,7 @@ impl<'a> Claims<'a> {
             }
             // "Alpha: two addresses are removed" speaks of Alpha.
             let speaks = |name: &Name<'_>| said.contains(&canonical(name.instructed));
-            let within =
-                (self.section != Section::Additions).then(|| names.iter().position(speaks));
+            let within = (self.section != Section::Additions).then(|| names.iter().position(speaks));
             if let Some(at) = within.flatten() {
                 names.swap_remove(at);
                 return Taken::Spelt;
@@ -263,19 +227,11 @@ enum Taken {
 
 /// Whether a count can mean what is named, with or without what is told already.
 fn fits(claimed: u32, named: usize, unprinted: usize, uninstructed: usize) -> bool {
-    [
-        named,
-        named - unprinted,
-        named + uninstructed,
-        named - unprinted + uninstructed,
-    ]
-    .contains(&(claimed as usize))
+    [named, named - unprinted, named + uninstructed, named - unprinted + uninstructed].contains(&(claimed as usize))
 }
 
 fn tell(code: Code, message: String, entry: (&str, &str), quote: &str) -> Finding {
-    let mut finding = Finding::new(code, message)
-        .with_list(ListId::EntityList)
-        .with_entry(entry.0, entry.1);
+    let mut finding = Finding::new(code, message).with_list(ListId::EntityList).with_entry(entry.0, entry.1);
     finding.quote = Some(quote.to_owned());
     finding
 }

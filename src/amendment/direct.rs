@@ -20,9 +20,7 @@ pub(super) fn edits(
         match edits_of(document, instruction, target) {
             Ok(edits) => {
                 for edit in edits {
-                    let before = at
-                        .checked_sub(1)
-                        .and_then(|before| instructions.get(before));
+                    let before = at.checked_sub(1).and_then(|before| instructions.get(before));
                     let same_words = before.is_some_and(|before| {
                         (&before.quote, &before.place) == (&instruction.quote, &instruction.place)
                     });
@@ -47,151 +45,68 @@ type Edits = Result<Vec<Edit>, (Code, String)>;
 
 fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> Edits {
     let country = target.country.clone();
-    let heading = || {
-        country
-            .clone()
-            .ok_or((Code::UnnamedObject, "no country is named".to_owned()))
-    };
+    let heading = || country.clone().ok_or((Code::UnnamedObject, "no country is named".to_owned()));
     match &instruction.order {
         Order::NoListEffect(_) | Order::AddEntries(_) | Order::ReviseEntries(_) => Ok(Vec::new()),
-        Order::RemoveEntries(entries) => named(entries, "removed", |name| Edit::Remove {
-            country: country.clone(),
-            name,
-            ordinal: entries.ordinal,
-        }),
-        Order::MoveEntries {
-            entries,
-            to_country,
-        } => named(entries, "moved", |name| Edit::Move {
+        Order::RemoveEntries(entries) => {
+            named(entries, "removed", |name| Edit::Remove { country: country.clone(), name, ordinal: entries.ordinal })
+        }
+        Order::MoveEntries { entries, to_country } => named(entries, "moved", |name| Edit::Move {
             country: country.clone(),
             name,
             to_country: to_country.clone(),
         }),
-        Order::RenameEntry { from, to } => Ok(vec![Edit::Rename {
-            country,
-            from: from.clone(),
-            to: to.clone(),
-        }]),
-        Order::AddCountry => Ok(vec![Edit::AddCountry {
-            country: heading()?,
-        }]),
-        Order::RemoveCountry { with_entries } => Ok(vec![Edit::RemoveCountry {
-            country: heading()?,
-            with_entries: *with_entries,
-        }]),
-        Order::ReviseText {
-            entry,
-            column,
-            edit,
-        } => Ok(vec![Edit::ReviseText {
-            country,
-            name: entry.clone(),
-            column: *column,
-            edit: edit.clone(),
-        }]),
-        Order::RemoveAliases { entry, aliases } => {
-            Ok(features(country, entry, Feature::Aliases, aliases, &[]))
+        Order::RenameEntry { from, to } => Ok(vec![Edit::Rename { country, from: from.clone(), to: to.clone() }]),
+        Order::AddCountry => Ok(vec![Edit::AddCountry { country: heading()? }]),
+        Order::RemoveCountry { with_entries } => {
+            Ok(vec![Edit::RemoveCountry { country: heading()?, with_entries: *with_entries }])
         }
-        Order::AddAliases { entry, aliases } => {
-            Ok(features(country, entry, Feature::Aliases, &[], aliases))
+        Order::ReviseText { entry, column, edit } => {
+            Ok(vec![Edit::ReviseText { country, name: entry.clone(), column: *column, edit: edit.clone() }])
         }
-        Order::RemoveAddresses { entry, addresses } => {
-            Ok(features(country, entry, Feature::Addresses, addresses, &[]))
-        }
-        Order::AddAddresses { entry, addresses } => {
-            Ok(features(country, entry, Feature::Addresses, &[], addresses))
-        }
+        Order::RemoveAliases { entry, aliases } => Ok(features(country, entry, Feature::Aliases, aliases, &[])),
+        Order::AddAliases { entry, aliases } => Ok(features(country, entry, Feature::Aliases, &[], aliases)),
+        Order::RemoveAddresses { entry, addresses } => Ok(features(country, entry, Feature::Addresses, addresses, &[])),
+        Order::AddAddresses { entry, addresses } => Ok(features(country, entry, Feature::Addresses, &[], addresses)),
         Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
             let text = footnote(document, target.list, *number);
-            let text =
-                text.ok_or_else(|| not_printed(&format!("the text of footnote {number}")))?;
-            Ok(vec![Edit::ReviseFootnote {
-                number: *number,
-                text: Some(text),
-            }])
+            let text = text.ok_or_else(|| not_printed(&format!("the text of footnote {number}")))?;
+            Ok(vec![Edit::ReviseFootnote { number: *number, text: Some(text) }])
         }
-        Order::RemoveFootnote(number) => Ok(vec![Edit::ReviseFootnote {
-            number: *number,
-            text: None,
-        }]),
+        Order::RemoveFootnote(number) => Ok(vec![Edit::ReviseFootnote { number: *number, text: None }]),
         Order::ReviseIntro => {
-            let text =
-                intro(document, target.list).ok_or_else(|| not_printed("the introductory text"))?;
+            let text = intro(document, target.list).ok_or_else(|| not_printed("the introductory text"))?;
             Ok(vec![Edit::ReviseIntro { text }])
         }
-        Order::Stay { what, until } => Ok(vec![Edit::Stay {
-            country,
-            what: what.clone(),
-            until: *until,
-        }]),
-        Order::LiftStay { what } => Ok(vec![Edit::LiftStay {
-            country,
-            what: what.clone(),
-        }]),
+        Order::Stay { what, until } => Ok(vec![Edit::Stay { country, what: what.clone(), until: *until }]),
+        Order::LiftStay { what } => Ok(vec![Edit::LiftStay { country, what: what.clone() }]),
     }
 }
 
 fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits {
-    let Entries {
-        names,
-        count,
-        ordinal: _,
-    } = entries;
+    let Entries { names, count, ordinal: _ } = entries;
     if names.is_empty() {
-        let counted = count.map_or_else(
-            || "entries are".to_owned(),
-            |count| format!("{count} entries are"),
-        );
-        return Err((
-            Code::UnnamedObject,
-            format!("{counted} {verb}, and nothing says which"),
-        ));
+        let counted = count.map_or_else(|| "entries are".to_owned(), |count| format!("{count} entries are"));
+        return Err((Code::UnnamedObject, format!("{counted} {verb}, and nothing says which")));
     }
     Ok(names.iter().cloned().map(edit).collect())
 }
 
-fn features(
-    country: Option<String>,
-    entry: &str,
-    of: Feature,
-    remove: &[String],
-    add: &[String],
-) -> Vec<Edit> {
-    vec![Edit::ReviseFeatures {
-        country,
-        name: entry.to_owned(),
-        of,
-        remove: remove.to_vec(),
-        add: add.to_vec(),
-    }]
+fn features(country: Option<String>, entry: &str, of: Feature, remove: &[String], add: &[String]) -> Vec<Edit> {
+    vec![Edit::ReviseFeatures { country, name: entry.to_owned(), of, remove: remove.to_vec(), add: add.to_vec() }]
 }
 
 /// "Removing the alias “A” and adding in its place “B”" is one edit: between its halves, a lead-in would stand alone.
 fn exchange(edits: &mut [(Edit, usize)], next: &Edit, same_words: bool) -> bool {
-    let Edit::ReviseFeatures {
-        country,
-        name,
-        of,
-        remove,
-        add,
-    } = next
-    else {
+    let Edit::ReviseFeatures { country, name, of, remove, add } = next else {
         return false;
     };
     match edits.last_mut() {
-        Some((
-            Edit::ReviseFeatures {
-                country: of_country,
-                name: of_name,
-                of: what,
-                add: added,
-                ..
-            },
-            _,
-        )) if same_words
-            && remove.is_empty()
-            && added.is_empty()
-            && (&*of_country, &*of_name, &*what) == (country, name, of) =>
+        Some((Edit::ReviseFeatures { country: of_country, name: of_name, of: what, add: added, .. }, _))
+            if same_words
+                && remove.is_empty()
+                && added.is_empty()
+                && (&*of_country, &*of_name, &*what) == (country, name, of) =>
         {
             added.clone_from(add);
             true
@@ -201,8 +116,5 @@ fn exchange(edits: &mut [(Edit, usize)], next: &Edit, same_words: bool) -> bool 
 }
 
 fn not_printed(what: &str) -> (Code, String) {
-    (
-        Code::InstructionWithoutRow,
-        format!("{what} is to be set, but not printed"),
-    )
+    (Code::InstructionWithoutRow, format!("{what} is to be set, but not printed"))
 }

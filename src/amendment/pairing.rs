@@ -32,31 +32,15 @@ pub(super) struct Paired {
 
 /// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
 /// takes the left-over row that resembles it. What stays single is a finding.
-pub(super) fn pair(
-    instructions: &[Instruction],
-    rows: &[Row],
-    findings: &mut Vec<Finding>,
-) -> Paired {
+pub(super) fn pair(instructions: &[Instruction], rows: &[Row], findings: &mut Vec<Finding>) -> Paired {
     let mut wanted = wanted(instructions);
     let mut taken = vec![false; rows.len()];
-    let row_keys: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            (
-                row.country.as_deref().map(country_key),
-                canonical(&row.name),
-            )
-        })
-        .collect();
+    let row_keys: Vec<_> =
+        rows.iter().map(|row| (row.country.as_deref().map(country_key), canonical(&row.name))).collect();
     let fits = |want: &Wanted<'_>, at: usize, row: &Row| {
-        let list = instructions
-            .get(want.instruction)
-            .and_then(|instruction| instruction.target.as_ref());
+        let list = instructions.get(want.instruction).and_then(|instruction| instruction.target.as_ref());
         list.is_some_and(|target| target.list == row.list)
-            && match (
-                want.country,
-                row_keys.get(at).and_then(|(country, _)| country.as_ref()),
-            ) {
+            && match (want.country, row_keys.get(at).and_then(|(country, _)| country.as_ref())) {
                 (Some(want), Some(row)) => country_key(want) == *row,
                 (None, _) | (Some(_), None) => true,
             }
@@ -79,14 +63,7 @@ pub(super) fn pair(
     }
     single_left(&mut wanted, rows, &mut taken, &fits);
     let mut edits = Vec::new();
-    counted(
-        instructions,
-        rows,
-        &row_keys,
-        &mut taken,
-        &mut edits,
-        findings,
-    );
+    counted(instructions, rows, &row_keys, &mut taken, &mut edits, findings);
     let mut without_row = Vec::new();
     let mut aliased = BTreeSet::new();
     for want in &wanted {
@@ -102,10 +79,7 @@ pub(super) fn pair(
             }
             (None, Some(instruction)) => {
                 let what = if want.revises { "revised" } else { "added" };
-                let message = format!(
-                    "“{}” is to be {what}, but no row is printed for it",
-                    want.name
-                );
+                let message = format!("“{}” is to be {what}, but no row is printed for it", want.name);
                 let mut finding = Finding::new(Code::InstructionWithoutRow, message)
                     .with_entry(want.country.unwrap_or_default(), want.name)
                     .with_quote(instruction.quote.clone(), &instruction.place);
@@ -116,43 +90,26 @@ pub(super) fn pair(
             (_, None) => {}
         }
     }
-    let without_instruction: Vec<_> = (0..rows.len())
-        .filter(|at| taken.get(*at) == Some(&false))
-        .collect();
+    let without_instruction: Vec<_> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
     let left = without_instruction.iter().filter_map(|at| rows.get(*at));
     findings.extend(left.map(|row| {
         let twice = (rows.iter().zip(&taken))
             .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
         uninstructed(row, twice)
     }));
-    Paired {
-        edits,
-        without_row,
-        without_instruction,
-    }
+    Paired { edits, without_row, without_instruction }
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
     let mut wanted = Vec::new();
     for (at, instruction) in instructions.iter().enumerate() {
         let revises = matches!(instruction.order, Order::ReviseEntries(_));
-        let (Order::AddEntries(entries) | Order::ReviseEntries(entries)) = &instruction.order
-        else {
+        let (Order::AddEntries(entries) | Order::ReviseEntries(entries)) = &instruction.order else {
             continue;
         };
-        let country = instruction
-            .target
-            .as_ref()
-            .and_then(|target| target.country.as_deref());
+        let country = instruction.target.as_ref().and_then(|target| target.country.as_deref());
         for name in &entries.names {
-            wanted.push(Wanted {
-                instruction: at,
-                revises,
-                country,
-                name,
-                ordinal: entries.ordinal,
-                row: None,
-            });
+            wanted.push(Wanted { instruction: at, revises, country, name, ordinal: entries.ordinal, row: None });
         }
     }
     wanted
@@ -168,18 +125,9 @@ fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
 fn edit(want: &Wanted<'_>, country: &str, row: &Row) -> Edit {
     let (country, name, cells) = (country.to_owned(), want.name.to_owned(), row.cells.clone());
     if want.revises {
-        Edit::Revise {
-            country,
-            name,
-            ordinal: want.ordinal,
-            row: cells,
-        }
+        Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
     } else {
-        Edit::Add {
-            country,
-            name,
-            row: cells,
-        }
+        Edit::Add { country, name, row: cells }
     }
 }
 
@@ -200,10 +148,7 @@ fn counted(
         };
         let Entries { names, count, .. } = entries;
         let mut mismatch = |found: usize| {
-            let message = format!(
-                "{} entries are counted, {found} are named or printed",
-                count.unwrap_or_default()
-            );
+            let message = format!("{} entries are counted, {found} are named or printed", count.unwrap_or_default());
             let counted = count.unwrap_or_default() as usize;
             let mut finding = Finding::new(Code::CountMismatch, message)
                 .with_surplus(found, counted)
@@ -222,10 +167,7 @@ fn counted(
         let left: Vec<_> = (0..rows.len())
             .filter(|row| taken.get(*row) == Some(&false))
             .filter(|row| rows.get(*row).is_some_and(|row| row.list == target.list))
-            .filter(|row| {
-                keys.get(*row)
-                    .is_some_and(|(key, _)| country.is_none() || *key == country)
-            })
+            .filter(|row| keys.get(*row).is_some_and(|(key, _)| country.is_none() || *key == country))
             .collect();
         if left.is_empty() {
             let message = "entries are counted, and no row or name says which";
@@ -244,14 +186,8 @@ fn counted(
             if let (Some(row), Some(slot)) = (rows.get(row_at), taken.get_mut(row_at)) {
                 *slot = true;
                 let country = row.country.as_deref().or(target.country.as_deref());
-                let want = Wanted {
-                    instruction: at,
-                    revises,
-                    country,
-                    name: &row.name,
-                    ordinal: None,
-                    row: Some(row_at),
-                };
+                let want =
+                    Wanted { instruction: at, revises, country, name: &row.name, ordinal: None, row: Some(row_at) };
                 edits.push((edit(&want, country.unwrap_or_default(), row), at));
             }
         }
@@ -280,18 +216,13 @@ fn single_left<'a>(
             continue;
         }
         let left = |want: &Wanted<'a>| -> Vec<usize> {
-            let open = rows
-                .iter()
-                .enumerate()
-                .filter(|(row, _)| taken.get(*row) == Some(&false));
+            let open = rows.iter().enumerate().filter(|(row, _)| taken.get(*row) == Some(&false));
             open.filter(|(row_at, row)| fits(want, *row_at, row) && resembles(want.name, row))
                 .map(|(row_at, _)| row_at)
                 .collect()
         };
         if let [row] = left(want).as_slice() {
-            let rivals = wanted
-                .iter()
-                .filter(|other| other.row.is_none() && left(other).contains(row));
+            let rivals = wanted.iter().filter(|other| other.row.is_none() && left(other).contains(row));
             if rivals.count() == 1 {
                 settled.push((at, *row));
             }
@@ -313,15 +244,9 @@ fn resembles(name: &str, row: &Row) -> bool {
 
 fn uninstructed(row: &Row, twice: bool) -> Finding {
     let message = if twice {
-        format!(
-            "the row for “{}” is printed twice, and named or counted once; it enters once",
-            row.name
-        )
+        format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
     } else {
-        format!(
-            "a row for “{}” is printed, but no instruction names or counts it; it was not entered",
-            row.name
-        )
+        format!("a row for “{}” is printed, but no instruction names or counts it; it was not entered", row.name)
     };
     Finding::new(Code::RowWithoutInstruction, message)
         .with_list(row.list)
@@ -349,18 +274,12 @@ fn spelt_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> O
     if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) {
         return None;
     }
-    let code = match (
-        begins || canonical::same(want.name, &row.name),
-        want.revises,
-    ) {
+    let code = match (begins || canonical::same(want.name, &row.name), want.revises) {
         (true, _) => Code::NameVariant,
         (false, false) => Code::NameMismatch,
         (false, true) => return None,
     };
-    let message = format!(
-        "the instruction names “{}”, the row prints “{}”",
-        want.name, row.name
-    );
+    let message = format!("the instruction names “{}”, the row prints “{}”", want.name, row.name);
     Some(
         Finding::new(code, message)
             .with_list(row.list)

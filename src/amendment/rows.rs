@@ -24,25 +24,15 @@ impl Row {
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         let country = |row: &Self| row.country.as_deref().map(country::key);
         country(self) == country(other)
-            && Column::ALL
-                .iter()
-                .all(|column| same(self.cells.get(*column), other.cells.get(*column)))
+            && Column::ALL.iter().all(|column| same(self.cells.get(*column), other.cells.get(*column)))
     }
 }
 
 /// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
 /// the last instruction before it.
-pub(super) fn gather(
-    document: &Document,
-    instructions: &[Instruction],
-    findings: &mut Vec<Finding>,
-) -> Vec<Row> {
+pub(super) fn gather(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut resolver = Resolver {
-        document,
-        resolved: 0,
-        findings,
-    };
+    let mut resolver = Resolver { document, resolved: 0, findings };
     for unit in &document.units {
         let mut headed = None;
         for block in &unit.blocks {
@@ -63,21 +53,9 @@ pub(super) fn gather(
                     for entry in &table.entries {
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
-                        resolver.citation(
-                            list,
-                            entry.country.as_deref(),
-                            &name,
-                            &mut cells.citation,
-                            &entry.place,
-                        );
+                        resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
                         let (country, place) = (entry.country.clone(), entry.place.clone());
-                        rows.push(Row {
-                            list,
-                            country,
-                            cells,
-                            name,
-                            place,
-                        });
+                        rows.push(Row { list, country, cells, name, place });
                     }
                 }
             }
@@ -89,12 +67,8 @@ pub(super) fn gather(
 
 /// The list of the last order printed before a line; an order about something else leads to none.
 pub(super) fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
-    let announces = |order: &Order| {
-        matches!(
-            order,
-            Order::NoListEffect(NoListEffect::ReadsAsFollows | NoListEffect::Head)
-        )
-    };
+    let announces =
+        |order: &Order| matches!(order, Order::NoListEffect(NoListEffect::ReadsAsFollows | NoListEffect::Head));
     instructions
         .iter()
         .filter(|instruction| line.is_none_or(|line| instruction.place.line <= line))
@@ -115,8 +89,9 @@ impl Resolver<'_> {
     fn unplaced(&mut self, table: &PrintedTable, list: Option<ListId>) {
         let why = match list {
             None => Some("no order says to which list the row belongs"),
-            Some(list) => (!table.columns.fit(list))
-                .then_some("the row stands in a table that has other columns than the list"),
+            Some(list) => {
+                (!table.columns.fit(list)).then_some("the row stands in a table that has other columns than the list")
+            }
         };
         let entries = why.into_iter().flat_map(|why| {
             let entries = table.entries.iter();
@@ -127,8 +102,7 @@ impl Resolver<'_> {
             (text.text.clone(), &text.place, why)
         });
         for (text, place, why) in entries.chain(odd) {
-            let mut finding =
-                Finding::new(Code::RowWithoutInstruction, why).with_quote(text, place);
+            let mut finding = Finding::new(Code::RowWithoutInstruction, why).with_quote(text, place);
             finding.list = list;
             self.findings.push(finding);
         }
@@ -136,14 +110,7 @@ impl Resolver<'_> {
 
     /// `88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].` → `88 FR 12171, 2/27/23.`: the editors fill in the page of
     /// the first amendatory paragraph for the supplement, not the document's first page (88 FR 12170).
-    fn citation(
-        &mut self,
-        list: ListId,
-        country: Option<&str>,
-        name: &str,
-        cell: &mut String,
-        place: &Place,
-    ) {
+    fn citation(&mut self, list: ListId, country: Option<&str>, name: &str, cell: &mut String, place: &Place) {
         for placeholder in citation::citations(cell).placeholders {
             let Some(page) = placeholder.page.or_else(|| first_page(self.document, list)) else {
                 let message = "the page of the first amendatory paragraph is not known; the placeholder stays";
@@ -159,18 +126,12 @@ impl Resolver<'_> {
             let complaint = match (placeholder.date, placeholder.volume) {
                 (None, _) => Some((
                     Code::PlaceholderUnresolved,
-                    format!(
-                        "the placeholder has no date; {date} was taken from the document's metadata"
-                    ),
+                    format!("the placeholder has no date; {date} was taken from the document's metadata"),
                 )),
-                (Some(printed), of) if printed != date || of.is_some_and(|of| of != volume) => {
-                    Some((
-                        Code::DateAmbiguous,
-                        format!(
-                            "the placeholder's volume or date differs from the document's ({volume} FR, {date})"
-                        ),
-                    ))
-                }
+                (Some(printed), of) if printed != date || of.is_some_and(|of| of != volume) => Some((
+                    Code::DateAmbiguous,
+                    format!("the placeholder's volume or date differs from the document's ({volume} FR, {date})"),
+                )),
                 (Some(_), _) => None,
             };
             if let Some((code, message)) = complaint {
@@ -181,12 +142,7 @@ impl Resolver<'_> {
                         .with_quote(placeholder.text.clone(), place),
                 );
             }
-            let resolved = citation::FrCitation {
-                volume,
-                page,
-                date: Some(date),
-            }
-            .to_string();
+            let resolved = citation::FrCitation { volume, page, date: Some(date) }.to_string();
             *cell = cell.replacen(&placeholder.text, &resolved, 1);
             self.resolved += 1;
         }
@@ -194,12 +150,8 @@ impl Resolver<'_> {
 
     fn sum_up(&mut self) {
         if self.resolved > 0 {
-            let message = format!(
-                "citation placeholders filled in from the document's page map: {}",
-                self.resolved
-            );
-            self.findings
-                .push(Finding::new(Code::PlaceholderResolved, message));
+            let message = format!("citation placeholders filled in from the document's page map: {}", self.resolved);
+            self.findings.push(Finding::new(Code::PlaceholderResolved, message));
         }
     }
 }

@@ -40,18 +40,10 @@ fn printed(document: &Document) -> Vec<Printed<'_>> {
                     (list, in_front) = (ListId::of_heading(&text.text), true);
                 }
                 Block::Heading(_) => {}
-                Block::Paragraph(text) => out.push(Printed {
-                    list,
-                    in_front,
-                    text,
-                }),
+                Block::Paragraph(text) => out.push(Printed { list, in_front, text }),
                 Block::Table(table) => {
                     in_front = false;
-                    out.extend(table.notes.iter().map(|text| Printed {
-                        list,
-                        in_front,
-                        text,
-                    }));
+                    out.extend(table.notes.iter().map(|text| Printed { list, in_front, text }));
                 }
             }
         }
@@ -81,16 +73,10 @@ pub(super) fn intro(document: &Document, list: ListId) -> Option<String> {
 }
 
 /// Tells the texts of a list that no order sets.
-pub(super) fn tell_unset(
-    document: &Document,
-    instructions: &[Instruction],
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn tell_unset(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) {
     for printed in printed(document) {
         let Text { text, place } = printed.text;
-        let list = printed
-            .list
-            .or_else(|| list_before(instructions, Some(place.line)));
+        let list = printed.list.or_else(|| list_before(instructions, Some(place.line)));
         let Some(list) = list else {
             continue;
         };
@@ -98,24 +84,18 @@ pub(super) fn tell_unset(
             let target = instruction.target.as_ref();
             target.is_some_and(|target| target.list == list)
         });
-        let is_set = orders.map(|instruction| &instruction.order).any(|order| {
-            match (order, printed.footnote()) {
-                (Order::AddFootnote(number) | Order::ReviseFootnote(number), Some((of, set))) => {
-                    of == *number && footnote(document, list, of).as_deref() == Some(set)
-                }
-                (Order::ReviseIntro, _) => printed.is_intro_of(list),
-                _ => false,
+        let is_set = orders.map(|instruction| &instruction.order).any(|order| match (order, printed.footnote()) {
+            (Order::AddFootnote(number) | Order::ReviseFootnote(number), Some((of, set))) => {
+                of == *number && footnote(document, list, of).as_deref() == Some(set)
             }
+            (Order::ReviseIntro, _) => printed.is_intro_of(list),
+            _ => false,
         });
-        let is_told = findings
-            .iter()
-            .any(|finding| finding.place.as_ref() == Some(place));
+        let is_told = findings.iter().any(|finding| finding.place.as_ref() == Some(place));
         if !is_set && !is_told {
             let message = "text of the list is printed that no order sets; it was not entered";
             findings.push(
-                Finding::new(Code::RowWithoutInstruction, message)
-                    .with_list(list)
-                    .with_quote(text.clone(), place),
+                Finding::new(Code::RowWithoutInstruction, message).with_list(list).with_quote(text.clone(), place),
             );
         }
     }

@@ -40,10 +40,7 @@ impl Orders {
                 "the document amends the {list}, of which there is no baseline; amendments not applied: {orders}"
             );
             if !codes.is_empty() {
-                let codes: Vec<_> = codes
-                    .iter()
-                    .map(|(code, times)| format!("{times} {code}"))
-                    .collect();
+                let codes: Vec<_> = codes.iter().map(|(code, times)| format!("{times} {code}")).collect();
                 message.push_str("; findings about it: ");
                 message.push_str(&codes.join(", "));
             }
@@ -64,17 +61,12 @@ impl Orders {
                 let target = instruction.target.as_ref();
                 Some(&instruction.place) == finding.place.as_ref()
                     && Some(instruction.quote.as_str()) == quoted
-                    && target.is_some_and(|target| {
-                        target.list == list && target.certainty == Certainty::Stated
-                    })
+                    && target.is_some_and(|target| target.list == list && target.certainty == Certainty::Stated)
             })
         };
         quoted.is_some_and(|quote| canonical(quote).contains(&supplement))
             || ordered()
-            || finding
-                .place
-                .as_ref()
-                .is_some_and(|place| heading_above(document, place) == Some(list))
+            || finding.place.as_ref().is_some_and(|place| heading_above(document, place) == Some(list))
     }
 }
 

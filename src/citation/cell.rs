@@ -75,8 +75,7 @@ fn keep_residue(from: &str, to: &str, residue: &mut Vec<String>) {
 
 /// The part of `from` before its own tail `to`.
 fn before<'a>(from: &'a str, to: &str) -> &'a str {
-    from.get(..from.len().saturating_sub(to.len()))
-        .unwrap_or(from)
+    from.get(..from.len().saturating_sub(to.len())).unwrap_or(from)
 }
 
 fn is_separator(c: char) -> bool {
@@ -97,12 +96,8 @@ fn item(text: &str) -> Option<(Item, &str)> {
             || date(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest)),
             |(dated, rest)| (dated, rest),
         );
-        let placeholder = Placeholder {
-            volume,
-            page,
-            date: dated.or(after),
-            text: before(text, rest).trim().to_owned(),
-        };
+        let placeholder =
+            Placeholder { volume, page, date: dated.or(after), text: before(text, rest).trim().to_owned() };
         return Some((Item::Placeholder(placeholder), rest));
     }
     let (volume, page) = (volume?, page?);
@@ -110,14 +105,9 @@ fn item(text: &str) -> Option<(Item, &str)> {
         return glued(volume, text, rest);
     }
     // A line of the eCFR's page that its text export has taken for text.
-    let rest = skip(rest)
-        .strip_prefix("preview citation details")
-        .unwrap_or(rest);
+    let rest = skip(rest).strip_prefix("preview citation details").unwrap_or(rest);
     let (date, rest) = date(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest));
-    Some((
-        Item::Citation(FrCitation { volume, page, date }),
-        issue(rest),
-    ))
+    Some((Item::Citation(FrCitation { volume, page, date }), issue(rest)))
 }
 
 /// "88 FR 121582/27/23": page and month without a space, where only one of the two ways to part them makes a date.
@@ -125,26 +115,12 @@ fn glued<'a>(volume: u16, text: &'a str, rest: &'a str) -> Option<(Item, &'a str
     let digits = before(text, rest);
     let mut ways = (1..=2).filter_map(|month| {
         let at = digits.len().checked_sub(month)?;
-        let page = digits
-            .get(..at)?
-            .rsplit(|c: char| !c.is_ascii_digit())
-            .next()?
-            .parse()
-            .ok()?;
+        let page = digits.get(..at)?.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
         let (date, rest) = date(text.get(at..)?)?;
-        Some((
-            FrCitation {
-                volume,
-                page,
-                date: Some(date),
-            },
-            rest,
-        ))
+        Some((FrCitation { volume, page, date: Some(date) }, rest))
     });
     let (citation, rest) = ways.next()?;
-    ways.next()
-        .is_none()
-        .then_some((Item::Citation(citation), rest))
+    ways.next().is_none().then_some((Item::Citation(citation), rest))
 }
 
 /// "88 FR" and what follows it; "88 FR FR" occurs.
@@ -154,30 +130,20 @@ fn volume(text: &str) -> Option<(u16, &str)> {
     while let Some(again) = word(rest, "FR") {
         rest = again;
     }
-    Some((
-        u16::try_from(volume)
-            .ok()
-            .filter(|volume| (1..=999).contains(volume))?,
-        rest.trim_start(),
-    ))
+    Some((u16::try_from(volume).ok().filter(|volume| (1..=999).contains(volume))?, rest.trim_start()))
 }
 
 /// A word in any case, and the rest without white space.
 fn word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let text = text.trim_start();
-    let found = text
-        .get(..word.len())
-        .is_some_and(|found| found.eq_ignore_ascii_case(word));
+    let found = text.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
     let rest = text.get(word.len()..).filter(|_| found)?;
-    (!rest.starts_with(char::is_alphanumeric) || rest.starts_with(|c: char| c.is_ascii_digit()))
-        .then_some(rest)
+    (!rest.starts_with(char::is_alphanumeric) || rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
 }
 
 /// A number and the rest.
 fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text.get(..end)?.parse().ok()?, text.get(end..)?))
 }
 
@@ -191,8 +157,7 @@ fn brackets(text: &str) -> Option<(Option<NaiveDate>, &str)> {
         tail = after_token(tail);
     }
     let wording = inside.to_ascii_lowercase();
-    (dated.is_some() || wording.contains("insert") || wording.contains("date"))
-        .then_some((dated, rest))
+    (dated.is_some() || wording.contains("insert") || wording.contains("date")).then_some((dated, rest))
 }
 
 /// The text after the separators of a citation.
@@ -215,10 +180,7 @@ fn date(text: &str) -> Option<(NaiveDate, &str)> {
         4 => year,
         _ => return None,
     };
-    Some((
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?,
-        after,
-    ))
+    Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, after))
 }
 
 fn slash(text: &str) -> Option<&str> {
@@ -228,10 +190,7 @@ fn slash(text: &str) -> Option<&str> {
 /// The number of a month's English name or abbreviation, and the rest.
 fn month(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
-    let name = text
-        .get(..end)
-        .filter(|name| name.len() > 2)?
-        .to_ascii_lowercase();
+    let name = text.get(..end).filter(|name| name.len() > 2)?.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| month.starts_with(&name))?;
     Some((u32::try_from(at).ok()? + 1, skip(text.get(end..)?)))
 }
@@ -260,10 +219,7 @@ mod tests {
 
     fn read(cell: &str) -> Vec<String> {
         let read = citations(cell);
-        assert!(
-            read.residue.is_empty() && read.placeholders.is_empty(),
-            "{cell}: {read:?}"
-        );
+        assert!(read.residue.is_empty() && read.placeholders.is_empty(), "{cell}: {read:?}");
         read.found.iter().map(ToString::to_string).collect()
     }
 
@@ -272,10 +228,7 @@ mod tests {
         let cases: [(&str, &[&str]); 17] = [
             ("90 FR 14048, 3/28/25.", &["90 FR 14048, 3/28/25"]),
             ("73 FR 54504,\n9/22/08.", &["73 FR 54504, 9/22/08"]),
-            (
-                "76 FR 71869, 11/21/11. 77 FR 25057 4/27/12",
-                &["76 FR 71869, 11/21/11", "77 FR 25057, 4/27/12"],
-            ),
+            ("76 FR 71869, 11/21/11. 77 FR 25057 4/27/12", &["76 FR 71869, 11/21/11", "77 FR 25057, 4/27/12"]),
             ("88 FR FR 12158, 2/27/23", &["88 FR 12158, 2/27/23"]),
             ("89 FR 3342, 1/18/2024,", &["89 FR 3342, 1/18/24"]),
             ("85 FR 83799, 12/23/2020", &["85 FR 83799, 12/23/20"]),
@@ -283,20 +236,11 @@ mod tests {
             ("84 fr 40241", &["84 FR 40241"]),
             ("77 FR 61249 No. 195", &["77 FR 61249"]),
             ("83 FR 37423; 87 FR 77505", &["83 FR 37423", "87 FR 77505"]),
-            (
-                "62 FR 35334,6/30/97.65 FR 14444, 3/17/00",
-                &["62 FR 35334, 6/30/97", "65 FR 14444, 3/17/00"],
-            ),
+            ("62 FR 35334,6/30/97.65 FR 14444, 3/17/00", &["62 FR 35334, 6/30/97", "65 FR 14444, 3/17/00"]),
             ("88 FR13675, 3/6/23.", &["88 FR 13675, 3/6/23"]),
             ("81 FR 61604, 9/ 7/16", &["81 FR 61604, 9/7/16"]),
-            (
-                "76 FR 50407 (08/15/2011), 77 FR 58006 (no. 182)",
-                &["76 FR 50407, 8/15/11", "77 FR 58006"],
-            ),
-            (
-                "80 FR 52968 preview citation details, 9/2/15.",
-                &["80 FR 52968, 9/2/15"],
-            ),
+            ("76 FR 50407 (08/15/2011), 77 FR 58006 (no. 182)", &["76 FR 50407, 8/15/11", "77 FR 58006"]),
+            ("80 FR 52968 preview citation details, 9/2/15.", &["80 FR 52968, 9/2/15"]),
             ("88 FR 121582/27/23.", &["88 FR 12158, 2/27/23"]),
             ("", &[]),
         ];
@@ -308,46 +252,17 @@ mod tests {
     #[test]
     fn a_placeholder_keeps_what_is_printed_and_its_wording() {
         let cases = [
-            (
-                "88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].",
-                Some(88),
-                Some("2023-02-27"),
-            ),
-            (
-                "89 FR [INSERT FR PAGE NUMBER], 6/18/2024.",
-                Some(89),
-                Some("2024-06-18"),
-            ),
-            (
-                "[INSERT FEDERAL REGISTER PAGE NUMBER AND DATE OF PUBLICATION]",
-                None,
-                None,
-            ),
-            (
-                "90 FR [INSERT FIRST PAGE OF FEDERAL REGISTER DOCUMENT], [date].",
-                Some(90),
-                None,
-            ),
-            (
-                "90 FR [Insert FR Page Number], [March 28, 2025]",
-                Some(90),
-                Some("2025-03-28"),
-            ),
+            ("88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].", Some(88), Some("2023-02-27")),
+            ("89 FR [INSERT FR PAGE NUMBER], 6/18/2024.", Some(89), Some("2024-06-18")),
+            ("[INSERT FEDERAL REGISTER PAGE NUMBER AND DATE OF PUBLICATION]", None, None),
+            ("90 FR [INSERT FIRST PAGE OF FEDERAL REGISTER DOCUMENT], [date].", Some(90), None),
+            ("90 FR [Insert FR Page Number], [March 28, 2025]", Some(90), Some("2025-03-28")),
         ];
         for (cell, volume, date) in cases {
             let read = citations(&format!("76 FR 71869, 11/21/11. {cell}"));
             let text = cell.trim_end_matches('.').to_owned();
             let date = date.map(|date| date.parse().unwrap());
-            assert_eq!(
-                read.placeholders,
-                [Placeholder {
-                    volume,
-                    page: None,
-                    date,
-                    text
-                }],
-                "{cell}"
-            );
+            assert_eq!(read.placeholders, [Placeholder { volume, page: None, date, text }], "{cell}");
             assert_eq!((read.found.len(), read.residue.len()), (1, 0), "{cell}");
         }
     }

@@ -13,12 +13,7 @@ use super::sources::deliveries;
 use super::{Done, occasion};
 
 impl Session {
-    pub(super) fn acknowledge(
-        &self,
-        numbers: &[i64],
-        by: &str,
-        reason: &str,
-    ) -> anyhow::Result<Done> {
+    pub(super) fn acknowledge(&self, numbers: &[i64], by: &str, reason: &str) -> anyhow::Result<Done> {
         if by.trim().is_empty() || reason.trim().is_empty() {
             let message = "expected the initials of a person and a reason, but one is blank";
             return Err(Usage(message.to_owned()).into());
@@ -30,9 +25,7 @@ impl Session {
         for number in numbers {
             let found = current.iter().find(|(id, _)| id.0 == *number);
             let (_, finding) = found.ok_or_else(|| {
-                Usage(format!(
-                    "no finding {number} stands; `earwatch findings` prints those that do"
-                ))
+                Usage(format!("no finding {number} stands; `earwatch findings` prints those that do"))
             })?;
             chosen.push(finding);
         }
@@ -48,13 +41,10 @@ impl Session {
     pub(super) fn withdraw(&self, number: i64) -> anyhow::Result<Done> {
         let now = occasion("acknowledge", None).now;
         let mut store = self.open()?;
-        let stood: bool = store.write(|writer| {
-            anyhow::Ok(writer.withdraw_acknowledgement(AcknowledgementId(number), now)?)
-        })?;
+        let stood: bool =
+            store.write(|writer| anyhow::Ok(writer.withdraw_acknowledgement(AcknowledgementId(number), now)?))?;
         if !stood {
-            let message = format!(
-                "no acknowledgement {number} stands; `earwatch acknowledge` prints those that do"
-            );
+            let message = format!("no acknowledgement {number} stands; `earwatch acknowledge` prints those that do");
             return Err(Usage(message).into());
         }
         Ok(Done(0))
@@ -65,18 +55,12 @@ impl Session {
         let _lock = self.lock(&occasion)?;
         let mut incoming = Vec::new();
         for path in paths {
-            incoming.extend(
-                deliveries(path)?
-                    .into_iter()
-                    .map(|delivery| Incoming { delivery, stated }),
-            );
+            incoming.extend(deliveries(path)?.into_iter().map(|delivery| Incoming { delivery, stated }));
         }
         let single = incoming.len() == 1;
         if !single && (stated.published.is_some() || stated.volume.is_some()) {
-            let message = format!(
-                "--publication-date and --volume describe one document, but {} were found",
-                incoming.len()
-            );
+            let message =
+                format!("--publication-date and --volume describe one document, but {} were found", incoming.len());
             return Err(Usage(message).into());
         }
         let mut store = self.open()?;

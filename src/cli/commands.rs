@@ -33,62 +33,29 @@ fn session(global: Global) -> anyhow::Result<Session> {
     let config = configuration(&global)?;
     output::spare(&config.database, global.output.as_deref())?;
     global.format.fits(&global)?;
-    Ok(Session {
-        db: config.database.clone(),
-        config,
-        global,
-    })
+    Ok(Session { db: config.database.clone(), config, global })
 }
 
 fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
     let session = session(global)?;
     match command {
-        Command::Init {
-            list,
-            as_of,
-            replace,
-            allow_shrink,
-        } => session.init(
-            list,
-            as_of,
-            Permissions {
-                replace,
-                allow_shrink,
-            },
-        ),
-        Command::Poll {
-            archive,
-            until,
-            dry_run,
-            heartbeat,
-        } => session.poll(&Poll {
-            archive,
-            until,
-            dry_run,
-            heartbeat,
-        }),
+        Command::Init { list, as_of, replace, allow_shrink } => {
+            session.init(list, as_of, Permissions { replace, allow_shrink })
+        }
+        Command::Poll { archive, until, dry_run, heartbeat } => {
+            session.poll(&Poll { archive, until, dry_run, heartbeat })
+        }
         Command::Backfill { since } => session.backfill(since),
         Command::Doctor => session.doctor(),
-        Command::Import {
-            paths,
-            publication_date,
-            volume,
-        } => session.import(
-            &paths,
-            Stated {
-                published: publication_date,
-                volume,
-            },
-        ),
+        Command::Import { paths, publication_date, volume } => {
+            session.import(&paths, Stated { published: publication_date, volume })
+        }
         Command::Versions { known_by } => {
             let mut versions = session.open()?.reader().chain()?;
             versions.retain(|version| known_by.is_none_or(|day| version.published <= day));
             session.rows(&versions, tables::versions)
         }
-        Command::Documents {
-            known_by,
-            provisional,
-        } => session.documents(known_by, provisional),
+        Command::Documents { known_by, provisional } => session.documents(known_by, provisional),
         Command::Findings { document, run } => {
             let which = match (document, run) {
                 (Some(number), _) => Which::OfDocument(document_number(&number)?),
@@ -101,12 +68,7 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
             let runs = session.open()?.reader().runs()?;
             session.rows(&runs, tables::runs)
         }
-        Command::Acknowledge {
-            findings,
-            by,
-            reason,
-            withdraw,
-        } => match (withdraw, by.zip(reason)) {
+        Command::Acknowledge { findings, by, reason, withdraw } => match (withdraw, by.zip(reason)) {
             (Some(number), _) => session.withdraw(number),
             (None, Some((by, reason))) => session.acknowledge(&findings, &by, &reason),
             (None, None) => session.acknowledgements(),
@@ -117,36 +79,16 @@ fn configured(global: Global, command: Command) -> anyhow::Result<Done> {
         Command::Diff(comparison) => session.diff(&comparison),
         Command::Replay { from, rules, to } => session.replay(&from, &rules, &to),
         Command::Deliver { test } => session.deliver(test.as_deref()),
-        Command::Report {
-            date,
-            since,
-            document,
-            as_of,
-            template,
-            watch,
-        } => {
+        Command::Report { date, since, document, as_of, template, watch } => {
             let scope = scope(date, since, document)?;
-            session.report(
-                &scope,
-                as_of.or(date),
-                watch.as_deref(),
-                template.as_deref(),
-            )
+            session.report(&scope, as_of.or(date), watch.as_deref(), template.as_deref())
         }
-        Command::Site {
-            dir,
-            as_of,
-            base_url,
-        } => session.site(&dir, base_url.as_deref(), as_of),
+        Command::Site { dir, as_of, base_url } => session.site(&dir, base_url.as_deref(), as_of),
         Command::Config => session.configuration(),
     }
 }
 
-fn scope(
-    date: Option<NaiveDate>,
-    since: Option<NaiveDate>,
-    document: Option<String>,
-) -> anyhow::Result<Scope> {
+fn scope(date: Option<NaiveDate>, since: Option<NaiveDate>, document: Option<String>) -> anyhow::Result<Scope> {
     Ok(match (since, document) {
         (Some(day), _) => Scope::Since(day),
         (None, Some(number)) => Scope::Document(document_number(&number)?),
@@ -156,9 +98,6 @@ fn scope(
 
 fn document_number(text: &str) -> anyhow::Result<DocumentNumber> {
     text.parse().map_err(|error| {
-        Usage(format!(
-            "expected a document number such as 2025-05427, but found “{text}”: {error}"
-        ))
-        .into()
+        Usage(format!("expected a document number such as 2025-05427, but found “{text}”: {error}")).into()
     })
 }

@@ -22,19 +22,13 @@ pub(super) fn configuration(global: &Global) -> anyhow::Result<Config> {
     let text = path
         .map(|path| {
             let text = std::fs::read_to_string(path);
-            text.map(|text| (path, text))
-                .map_err(|source| ConfigError::Read {
-                    path: path.to_owned(),
-                    source,
-                })
+            text.map(|text| (path, text)).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
         })
         .transpose()?;
     let config = Config::read(
         text.as_ref().map(|(path, text)| (*path, text.as_str())),
         &std::env::vars_os().collect::<Environment>(),
-        &Flags {
-            database: global.db.clone(),
-        },
+        &Flags { database: global.db.clone() },
     )?;
     for warning in &config.warnings {
         tracing::warn!("{warning}");

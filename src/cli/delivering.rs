@@ -12,10 +12,7 @@ use super::{Done, NEEDS_A_PERSON, occasion, output};
 
 impl Session {
     pub(super) fn channels(&self) -> Channels {
-        Channels {
-            by_name: self.config.delivery.clone(),
-            offline: self.global.offline,
-        }
+        Channels { by_name: self.config.delivery.clone(), offline: self.global.offline }
     }
 
     /// A test message through one channel.
@@ -53,15 +50,9 @@ impl Session {
         let mut store = self.open()?;
         let outcomes = delivery::deliver_pending(&mut store, &channels, &occasion);
         self.rows(&outcomes, |outcomes| {
-            let arrived = outcomes
-                .iter()
-                .filter(|outcome| outcome.failure().is_none());
+            let arrived = outcomes.iter().filter(|outcome| outcome.failure().is_none());
             let lines: String = arrived.map(|outcome| outcome.message() + "\n").collect();
-            if outcomes.is_empty() {
-                "nothing is waiting\n".to_owned()
-            } else {
-                lines
-            }
+            if outcomes.is_empty() { "nothing is waiting\n".to_owned() } else { lines }
         })?;
         Ok(warn_of(&outcomes))
     }
@@ -69,10 +60,7 @@ impl Session {
     /// What is waiting, to all channels, after a run. A failure ends with 3: it must not pass unseen.
     pub(super) fn deliver_all(&self, store: &mut Store, occasion: &Occasion) -> Done {
         let outcomes = delivery::deliver_pending(store, &self.channels(), occasion);
-        for outcome in outcomes
-            .iter()
-            .filter(|outcome| outcome.failure().is_none())
-        {
+        for outcome in outcomes.iter().filter(|outcome| outcome.failure().is_none()) {
             tracing::info!("{}", outcome.message());
         }
         warn_of(&outcomes)
@@ -88,12 +76,7 @@ impl Session {
                 Some(LockError::File { .. }) | None => false,
             },
         };
-        let Some(url) = self
-            .config
-            .ping_url
-            .as_ref()
-            .filter(|_| !self.global.offline)
-        else {
+        let Some(url) = self.config.ping_url.as_ref().filter(|_| !self.global.offline) else {
             return;
         };
         if let Err(error) = ping::ping(url, good) {
@@ -103,10 +86,7 @@ impl Session {
 }
 
 fn warn_of(outcomes: &[delivery::Outcome]) -> Done {
-    let failed: Vec<_> = outcomes
-        .iter()
-        .filter(|outcome| outcome.failure().is_some())
-        .collect();
+    let failed: Vec<_> = outcomes.iter().filter(|outcome| outcome.failure().is_some()).collect();
     for outcome in &failed {
         output::warn(&outcome.message());
     }

@@ -51,9 +51,7 @@ impl Session {
         let runs = store.reader().runs()?;
         let codes = runs.iter().filter(|run| news.contains(&run.id));
         // What failed before was said then.
-        let codes = codes
-            .filter_map(|run| run.exit_code)
-            .filter(|code| *code != FAILED);
+        let codes = codes.filter_map(|run| run.exit_code).filter(|code| *code != FAILED);
         let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
         if !news.is_empty() {
             let mut report = report::build(store, &Scope::OfRuns(news), occasion)?;
@@ -83,12 +81,7 @@ impl Session {
 }
 
 fn sign_of_life(occasion: &Occasion, last: &RunResult) -> String {
-    let mut line = format!(
-        "earwatch {}: nothing new as of {}; {}",
-        occasion.command,
-        occasion.as_of,
-        last.message()
-    );
+    let mut line = format!("earwatch {}: nothing new as of {}; {}", occasion.command, occasion.as_of, last.message());
     match &last.checked {
         Some(checked) => {
             let _ = write!(line, "; {checked}");

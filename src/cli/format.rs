@@ -60,10 +60,7 @@ impl Format {
     }
 
     fn is_for(self, commands: &str) -> Usage {
-        Usage(format!(
-            "--format {} is for {commands}; every command prints text, md, json and ndjson",
-            self.name()
-        ))
+        Usage(format!("--format {} is for {commands}; every command prints text, md, json and ndjson", self.name()))
     }
 
     /// The rendering of a report; `None` where the command line has its own.
@@ -84,16 +81,12 @@ impl Format {
     /// What is no text has to go into a file.
     pub(super) fn fits(self, global: &Global) -> Result<(), Usage> {
         if self == Self::Xlsx && global.output.is_none() && io::stdout().is_terminal() {
-            return Err(Usage(
-                "--format xlsx is no text for a terminal; name a file with -o FILE".to_owned(),
-            ));
+            return Err(Usage("--format xlsx is no text for a terminal; name a file with -o FILE".to_owned()));
         }
         Ok(())
     }
 
     fn name(self) -> String {
-        self.to_possible_value()
-            .map(|value| value.get_name().to_owned())
-            .unwrap_or_default()
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }

@@ -18,10 +18,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
     ("0", "Done."),
     ("1", "Failed; the last good version stands."),
     ("2", "Wrong usage or configuration."),
-    (
-        "3",
-        "Done, but a person has to look: see earwatch findings.",
-    ),
+    ("3", "Done, but a person has to look: see earwatch findings."),
     ("4", "Another run is at work on the same database."),
 ];
 
@@ -31,23 +28,14 @@ const FILES: [(&str, &str); 3] = [
         "The configuration, read where the program is run, unless --config or EARWATCH_CONFIG names another. earwatch \
          config prints every key with its value and origin.",
     ),
-    (
-        "snapshots/earwatch.db",
-        "The database, unless configured otherwise.",
-    ),
-    (
-        "overlays/<document-number>.toml",
-        "Reviewed readings of defective documents, beside the configuration.",
-    ),
+    ("snapshots/earwatch.db", "The database, unless configured otherwise."),
+    ("overlays/<document-number>.toml", "Reviewed readings of defective documents, beside the configuration."),
 ];
 
 const ENVIRONMENT: [(&str, &str); 3] = [
     ("EARWATCH_CONFIG", "The configuration file, as --config."),
     ("EARWATCH_DB", "The database file, as --db."),
-    (
-        "EARWATCH_…",
-        "Any key with a single value: EARWATCH_SOURCES_CONTACT for sources.contact.",
-    ),
+    ("EARWATCH_…", "Any key with a single value: EARWATCH_SOURCES_CONTACT for sources.contact."),
 ];
 
 /// A script that completes the command line.
@@ -79,18 +67,13 @@ pub(super) fn pages(dir: Option<&Path>, global: &Global) -> anyhow::Result<Done>
         return print(&main, global);
     };
     if global.output.is_some() {
-        return Err(
-            Usage("the pages go into DIR; --output is for the main page alone".to_owned()).into(),
-        );
+        return Err(Usage("the pages go into DIR; --output is for the main page alone".to_owned()).into());
     }
     let named = || format!("cannot write the manual into {}", dir.display());
     fs::create_dir_all(dir).with_context(named)?;
     fs::write(dir.join("earwatch.1"), main).with_context(named)?;
     for command in command.get_subcommands() {
-        Man::new(command.clone())
-            .source(SOURCE)
-            .generate_to(dir)
-            .with_context(named)?;
+        Man::new(command.clone()).source(SOURCE).generate_to(dir).with_context(named)?;
     }
     Ok(Done(0))
 }
@@ -107,11 +90,9 @@ fn main_page(command: &clap::Command) -> anyhow::Result<Vec<u8>> {
     man.render_subcommands_section(&mut page)?;
     man.render_options_section(&mut page)?;
     let mut roff = Roff::new();
-    for (heading, items) in [
-        ("EXIT STATUS", EXIT_CODES.as_slice()),
-        ("ENVIRONMENT", ENVIRONMENT.as_slice()),
-        ("FILES", FILES.as_slice()),
-    ] {
+    for (heading, items) in
+        [("EXIT STATUS", EXIT_CODES.as_slice()), ("ENVIRONMENT", ENVIRONMENT.as_slice()), ("FILES", FILES.as_slice())]
+    {
         section(&mut roff, heading, items);
     }
     page.extend_from_slice(roff.render().as_bytes());

@@ -50,9 +50,7 @@ fn resolved(path: &Path) -> PathBuf {
 const MOST_LINKS: usize = 40;
 
 fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes to a file atomically, or to standard output.
@@ -67,10 +65,7 @@ pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<()> {
     let present = fs::metadata(path).ok();
     if present.as_ref().is_some_and(|present| !present.is_file()) {
         // A pipe or a device is written into; a rename would put a file in its place.
-        let mut file = OpenOptions::new()
-            .write(true)
-            .open(path)
-            .with_context(name)?;
+        let mut file = OpenOptions::new().write(true).open(path).with_context(name)?;
         return file.write_all(bytes).with_context(name);
     }
     let target = resolved(path);
@@ -78,9 +73,7 @@ pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<()> {
     file.write_all(bytes).with_context(name)?;
     if let Some(present) = present {
         let permissions = present.permissions();
-        file.as_file()
-            .set_permissions(permissions)
-            .with_context(name)?;
+        file.as_file().set_permissions(permissions).with_context(name)?;
     }
     file.as_file().sync_all().with_context(name)?;
     file.persist(&target).with_context(name)?;
@@ -118,9 +111,7 @@ pub(super) fn warn(message: &str) {
 
 /// Whether the reader of standard output went away, which is no mistake of ours.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

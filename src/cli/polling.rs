@@ -48,7 +48,8 @@ impl Session {
                 (read_list(&list, occasion.now)?, as_of)
             }
             (Some(_), None) => {
-                let message = "--list needs --as-of DATE, the publication date up to which the file contains every document";
+                let message =
+                    "--list needs --as-of DATE, the publication date up to which the file contains every document";
                 return Err(Usage(message.to_owned()).into());
             }
             (None, as_of) => self.list_of_ecfr(as_of)?,
@@ -120,24 +121,15 @@ impl Session {
 
     /// A poll of a copy of the database, which is thrown away.
     fn dry_run(&self, asked: &Poll, occasion: &Occasion) -> anyhow::Result<Done> {
-        let folder =
-            tempfile::tempdir().context("cannot make a folder for the copy of the database")?;
+        let folder = tempfile::tempdir().context("cannot make a folder for the copy of the database")?;
         let copy = folder.path().join("dry-run.db");
-        let mut store = if self.db.exists() || asked.archive.is_none() {
-            self.open()?.copy(&copy)?
-        } else {
-            Store::open(&copy)?
-        };
+        let mut store =
+            if self.db.exists() || asked.archive.is_none() { self.open()?.copy(&copy)? } else { Store::open(&copy)? };
         let results = self.ask(&mut store, asked, occasion)?;
         self.report_news(&mut store, &results, occasion, asked.heartbeat)
     }
 
-    fn ask(
-        &self,
-        store: &mut Store,
-        asked: &Poll,
-        occasion: &Occasion,
-    ) -> anyhow::Result<Vec<RunResult>> {
+    fn ask(&self, store: &mut Store, asked: &Poll, occasion: &Occasion) -> anyhow::Result<Vec<RunResult>> {
         let overlays = self.overlays()?;
         let alerts = &self.config.alerts;
         if let Some(dir) = &asked.archive {
@@ -156,8 +148,7 @@ impl Session {
 
     fn federal_register(&self) -> anyhow::Result<FederalRegister> {
         if self.global.offline {
-            let message =
-                "--offline allows no network; give --archive DIR, or import what is on disk";
+            let message = "--offline allows no network; give --archive DIR, or import what is on disk";
             return Err(Usage(message.to_owned()).into());
         }
         let http = Http::new(self.config.http.clone())?;
@@ -169,10 +160,7 @@ impl Session {
     pub(super) fn backfill(&self, since: NaiveDate) -> anyhow::Result<Done> {
         let occasion = occasion("backfill", None);
         if since > occasion.as_of {
-            let message = format!(
-                "expected a day up to {} in --since, but found {since}",
-                occasion.as_of
-            );
+            let message = format!("expected a day up to {} in --since, but found {since}", occasion.as_of);
             return Err(Usage(message).into());
         }
         let _lock = self.lock(&occasion)?;
@@ -186,22 +174,12 @@ impl Session {
             bar.set_position(done as u64);
             bar.set_message(month.from.format("%B %Y").to_string());
         };
-        let walked = block_on(backfill(
-            &mut store,
-            &mut source,
-            since,
-            &overlays,
-            alerts,
-            &occasion,
-            &mut progress,
-        ));
+        let walked = block_on(backfill(&mut store, &mut source, since, &overlays, alerts, &occasion, &mut progress));
         bar.finish_and_clear();
         let results = match walked {
             Ok(results) => results,
             Err(error) => {
-                return Err(error.context(
-                    "the months before are recorded; the same command goes on from there",
-                ));
+                return Err(error.context("the months before are recorded; the same command goes on from there"));
             }
         };
         self.finish(&mut store, &results, &occasion, true)
@@ -213,9 +191,7 @@ impl Session {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(0);
-        if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {pos}/{len} months, {msg} {elapsed}")
-        {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} months, {msg} {elapsed}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -240,19 +216,9 @@ impl Session {
             return Err(Usage(message).into());
         };
         let file = read_list(&path, occasion.now)?;
-        let occasion = Occasion {
-            command: "init".to_owned(),
-            ..occasion.clone()
-        };
+        let occasion = Occasion { command: "init".to_owned(), ..occasion.clone() };
         let permissions = Permissions::default();
         let overlays = self.overlays()?;
-        Ok(Some(init(
-            store,
-            file,
-            as_of,
-            permissions,
-            &overlays,
-            &occasion,
-        )?))
+        Ok(Some(init(store, file, as_of, permissions, &overlays, &occasion)?))
     }
 }

@@ -48,9 +48,7 @@ fn by_urgency(listed: Vec<ListedFinding>) -> Vec<ListedFinding> {
     });
     let mut listed: Vec<_> = listed.into_iter().map(Some).collect();
     let ordered = order.into_iter();
-    ordered
-        .filter_map(|at| listed.get_mut(at)?.take())
-        .collect()
+    ordered.filter_map(|at| listed.get_mut(at)?.take()).collect()
 }
 
 impl Session {
@@ -59,11 +57,8 @@ impl Session {
         on_record(&store, which)?;
         let answers = Answers::read(store.reader())?;
         let findings = store.reader().numbered_findings(which)?;
-        let listed = findings.into_iter().map(|(id, finding)| ListedFinding {
-            id,
-            answer: answers.of(&finding),
-            finding,
-        });
+        let listed =
+            findings.into_iter().map(|(id, finding)| ListedFinding { id, answer: answers.of(&finding), finding });
         self.rows(&by_urgency(listed.collect()), tables::findings)
     }
 
@@ -74,25 +69,15 @@ impl Session {
 
     /// The lists as asked for.
     fn state(&self, command: &str, at: At) -> anyhow::Result<Lists> {
-        let At {
-            as_of,
-            version,
-            known_by,
-        } = at;
+        let At { as_of, version, known_by } = at;
         let store = self.open()?;
         let as_of = as_of.unwrap_or(occasion(command, None).as_of);
         if let Some(known_by) = known_by {
             return Ok(compare::known_by(&store, as_of, known_by)?);
         }
         let (named, version) = match version {
-            Some(number) => (
-                number.to_string(),
-                store.reader().version(VersionNumber(number))?,
-            ),
-            None => (
-                as_of.to_string(),
-                Some(version_as_of(&store.reader().chain()?, as_of)?.clone()),
-            ),
+            Some(number) => (number.to_string(), store.reader().version(VersionNumber(number))?),
+            None => (as_of.to_string(), Some(version_as_of(&store.reader().chain()?, as_of)?.clone())),
         };
         let version = version.with_context(|| format!("there is no version {named}"))?;
         let (state, origins) = state_at(&store, version.number)?;
@@ -138,11 +123,7 @@ impl Session {
     }
 
     /// Documents on record, or those on public inspection.
-    pub(super) fn documents(
-        &self,
-        known_by: Option<NaiveDate>,
-        provisional: bool,
-    ) -> anyhow::Result<Done> {
+    pub(super) fn documents(&self, known_by: Option<NaiveDate>, provisional: bool) -> anyhow::Result<Done> {
         let store = self.open()?;
         if provisional {
             return self.rows(&provisional::announced(&store)?, tables::announced);
@@ -154,16 +135,11 @@ impl Session {
 
     pub(super) fn list(&self, list: ListId, at: At) -> anyhow::Result<Done> {
         let (info, state, origins) = self.state("list", at)?;
-        let state = state
-            .lists
-            .get(&list)
-            .with_context(|| format!("the baseline holds no {list}"))?;
+        let state = state.lists.get(&list).with_context(|| format!("the baseline holds no {list}"))?;
         let entries = report::entries(state, &origins);
         // The day of a version that is asked for by number is its own.
         let day = info.effective.filter(|_| at.version.is_some());
-        let day = day
-            .or(at.as_of)
-            .unwrap_or_else(|| occasion("list", None).as_of);
+        let day = day.or(at.as_of).unwrap_or_else(|| occasion("list", None).as_of);
         match self.global.format {
             Format::Csv => self.write(&csv::list(&entries, day, &info)?)?,
             Format::Xlsx => self.write(&xlsx::list(list, &entries, day, &info)?)?,
@@ -176,9 +152,7 @@ impl Session {
             | Format::Atom
             | Format::Jsonfeed) => match format.plain()? {
                 Plain::Text | Plain::Md => {
-                    let known_by = at
-                        .known_by
-                        .map_or_else(String::new, |day| format!(", known by {day}"));
+                    let known_by = at.known_by.map_or_else(String::new, |day| format!(", known by {day}"));
                     let asked = match at.version {
                         Some(_) => String::new(),
                         None => format!("as of {day}{known_by}"),
@@ -193,29 +167,17 @@ impl Session {
     }
 
     pub(super) fn diff(&self, comparison: &Comparison) -> anyhow::Result<Done> {
-        let Comparison {
-            from,
-            to,
-            known_by,
-            as_of,
-            watch,
-        } = comparison;
+        let Comparison { from, to, known_by, as_of, watch } = comparison;
         let watch = watching::list(watch.as_deref())?;
         let now = occasion("diff", None).now;
         let needs_store = !(Path::new(from).is_file() && Path::new(to).is_file());
-        let store = if needs_store && self.db.exists() {
-            Some(Store::open_existing(&self.db)?)
-        } else {
-            None
-        };
+        let store = if needs_store && self.db.exists() { Some(Store::open_existing(&self.db)?) } else { None };
         let (old, new) = std::thread::scope(|scope| {
             // Two files are read side by side; a database is read by one thread only.
             if Path::new(from).is_file() && Path::new(to).is_file() {
                 let old = scope.spawn(|| compare::side(None, from, None, now));
                 let new = compare::side(None, to, None, now);
-                let old = old
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let old = old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 return (old, new);
             }
             let side = |named| compare::side(store.as_ref(), named, *known_by, now);
@@ -228,13 +190,9 @@ impl Session {
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
-            Format::Text
-            | Format::Md
-            | Format::Html
-            | Format::Mail
-            | Format::Csv
-            | Format::Atom
-            | Format::Jsonfeed => self.render(&report)?,
+            Format::Text | Format::Md | Format::Html | Format::Mail | Format::Csv | Format::Atom | Format::Jsonfeed => {
+                self.render(&report)?
+            }
             Format::Xlsx => {
                 let compared = |entry: &EntryRecord| old.state.lists.contains_key(&entry.list);
                 report.listing = report::all_entries(&new.state, &new.origins);
@@ -274,24 +232,12 @@ impl Session {
         Ok(Done(0))
     }
 
-    pub(super) fn site(
-        &self,
-        dir: &Path,
-        base: Option<&str>,
-        as_of: Option<NaiveDate>,
-    ) -> anyhow::Result<Done> {
+    pub(super) fn site(&self, dir: &Path, base: Option<&str>, as_of: Option<NaiveDate>) -> anyhow::Result<Done> {
         self.global.format.plain()?;
         let written = site::write(&self.open()?, dir, base, &occasion("site", as_of))?;
-        let site::Written {
-            files,
-            written: new,
-            removed,
-        } = written;
+        let site::Written { files, written: new, removed } = written;
         self.rows(&[written], |_| {
-            format!(
-                "{}: {files} files, {new} written, {removed} removed\n",
-                dir.join("index.html").display()
-            )
+            format!("{}: {files} files, {new} written, {removed} removed\n", dir.join("index.html").display())
         })
     }
 }

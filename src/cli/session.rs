@@ -39,11 +39,7 @@ impl Session {
 
     /// What is laid out for a terminal; within Markdown, a block of code.
     pub(super) fn print_text(&self, text: &str) -> anyhow::Result<()> {
-        if self.global.format == Format::Md {
-            self.print(&markdown::verbatim(text))
-        } else {
-            self.print(text)
-        }
+        if self.global.format == Format::Md { self.print(&markdown::verbatim(text)) } else { self.print(text) }
     }
 
     pub(super) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
@@ -60,11 +56,7 @@ impl Session {
     }
 
     /// Rows of one kind, in the format asked for.
-    pub(super) fn rows<T: Serialize>(
-        &self,
-        rows: &[T],
-        text: impl Fn(&[T]) -> String,
-    ) -> anyhow::Result<Done> {
+    pub(super) fn rows<T: Serialize>(&self, rows: &[T], text: impl Fn(&[T]) -> String) -> anyhow::Result<Done> {
         match self.global.format.plain()? {
             Plain::Text | Plain::Md => self.print_text(&text(rows))?,
             Plain::Json => self.json(&rows)?,
@@ -96,21 +88,14 @@ impl Session {
     }
 
     /// The report in the format asked for, by the templates of a directory where one is given.
-    pub(super) fn render_by(
-        &self,
-        templates: Option<&Path>,
-        report: &Report,
-    ) -> anyhow::Result<()> {
+    pub(super) fn render_by(&self, templates: Option<&Path>, report: &Report) -> anyhow::Result<()> {
         let format = self.global.format;
         if let Some(dir) = templates {
             let own = templates::read(dir)?;
             let text = (format == Format::Text).then_some(Rendering::Txt);
-            let rendering = text
-                .or(format.rendering())
-                .ok_or_else(|| Usage(RenderError::NotByTemplate.to_string()))?;
-            let rendered = rendering
-                .render_by(&own, report)
-                .map_err(|error| Usage(format!("{}: {error}", dir.display())))?;
+            let rendering = text.or(format.rendering()).ok_or_else(|| Usage(RenderError::NotByTemplate.to_string()))?;
+            let rendered =
+                rendering.render_by(&own, report).map_err(|error| Usage(format!("{}: {error}", dir.display())))?;
             return self.write(&rendered);
         }
         if format == Format::Ndjson {
@@ -129,11 +114,7 @@ impl Session {
 /// Silence about a document or run that does not exist would read like "no findings".
 pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
     let missing = match which {
-        Which::Current
-        | Which::CurrentSince(_)
-        | Which::Idle
-        | Which::Beside
-        | Which::Withdrawn => None,
+        Which::Current | Which::CurrentSince(_) | Which::Idle | Which::Beside | Which::Withdrawn => None,
         Which::OfRun(run) => {
             let known = store.reader().runs()?.iter().any(|known| known.id == *run);
             (!known).then(|| format!("run {}", run.0))
@@ -146,7 +127,5 @@ pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
             (!known).then(|| format!("document {number}"))
         }
     };
-    missing.map_or(Ok(()), |missing| {
-        Err(Usage(format!("no {missing} is on record")).into())
-    })
+    missing.map_or(Ok(()), |missing| Err(Usage(format!("no {missing} is on record")).into()))
 }

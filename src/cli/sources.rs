@@ -11,10 +11,7 @@ use super::commands::Usage;
 
 /// Everything that a directory or file holds.
 pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
-    let everything = Window {
-        from: NaiveDate::MIN,
-        to: NaiveDate::MAX,
-    };
+    let everything = Window { from: NaiveDate::MIN, to: NaiveDate::MAX };
     let mut archive = Archive::open(path)?;
     block_on(async {
         let mut deliveries = Vec::new();
@@ -33,9 +30,7 @@ pub(super) fn block_on<T, E>(work: impl Future<Output = Result<T, E>>) -> anyhow
 where
     anyhow::Error: From<E>,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start the runtime")?;
     Ok(runtime.block_on(work)?)
 }

@@ -20,11 +20,7 @@ use earwatch::store::versions::Version;
 pub(super) fn versions(versions: &[Version]) -> String {
     let mut out = String::new();
     for version in versions {
-        let entries: Vec<_> = version
-            .entries
-            .iter()
-            .map(|(list, entries)| format!("{list} {entries}"))
-            .collect();
+        let entries: Vec<_> = version.entries.iter().map(|(list, entries)| format!("{list} {entries}")).collect();
         let by = match &version.document {
             Some(document) => document.to_string(),
             None if version.is_baseline() => "baseline".to_owned(),
@@ -51,12 +47,7 @@ pub(super) fn checks(checks: &[Check]) -> String {
             State::Attention => "look",
             State::Broken => "broken",
         };
-        let _ = writeln!(
-            out,
-            "{:<10}  {state:<6}  {}",
-            check.check,
-            visible(&check.detail)
-        );
+        let _ = writeln!(out, "{:<10}  {state:<6}  {}", check.check, visible(&check.detail));
         if let Some(next) = &check.next_step {
             let _ = writeln!(out, "{:<20}{next}", "");
         }
@@ -67,9 +58,7 @@ pub(super) fn checks(checks: &[Check]) -> String {
 pub(super) fn documents(documents: &[StoredDocument]) -> String {
     let mut out = String::new();
     for document in documents {
-        let page = document
-            .start_page
-            .map_or_else(|| "?".to_owned(), |page| page.to_string());
+        let page = document.start_page.map_or_else(|| "?".to_owned(), |page| page.to_string());
         let effective: Vec<_> = document.effective.iter().map(ToString::to_string).collect();
         let _ = writeln!(
             out,
@@ -88,13 +77,8 @@ pub(super) fn documents(documents: &[StoredDocument]) -> String {
 pub(super) fn announced(records: &[ProvisionalRecord]) -> String {
     let mut out = String::new();
     for record in records {
-        let day = |day: Option<chrono::NaiveDate>| {
-            day.map_or_else(|| "?".to_owned(), |day| day.to_string())
-        };
-        let filed = record.filed.map_or_else(
-            || "?".to_owned(),
-            |at| at.format("%Y-%m-%d %H:%M").to_string(),
-        );
+        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let filed = record.filed.map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string());
         let effective: Vec<_> = record.effective.iter().map(ToString::to_string).collect();
         let _ = writeln!(
             out,
@@ -111,30 +95,11 @@ pub(super) fn announced(records: &[ProvisionalRecord]) -> String {
 
 pub(super) fn findings(findings: &[ListedFinding]) -> String {
     let mut out = String::new();
-    for ListedFinding {
-        id,
-        finding,
-        answer,
-    } in findings
-    {
-        let _ = write!(
-            out,
-            "{:>5}  {:<6}  {}",
-            id.0,
-            finding.severity(),
-            finding.code
-        );
+    for ListedFinding { id, finding, answer } in findings {
+        let _ = write!(out, "{:>5}  {:<6}  {}", id.0, finding.severity(), finding.code);
         let document = finding.document.as_ref().map(ToString::to_string);
         let place = finding.place.as_ref().map(ToString::to_string);
-        for part in [
-            document,
-            finding.country.clone(),
-            finding.name.clone(),
-            place,
-        ]
-        .into_iter()
-        .flatten()
-        {
+        for part in [document, finding.country.clone(), finding.name.clone(), place].into_iter().flatten() {
             if !part.is_empty() {
                 let _ = write!(out, "  {}", visible(&part));
             }
@@ -144,11 +109,7 @@ pub(super) fn findings(findings: &[ListedFinding]) -> String {
             let _ = writeln!(out, "               “{}”", visible(quote));
         }
         let _ = match answer {
-            None => writeln!(
-                out,
-                "               next: {}",
-                visible(&finding.next_step())
-            ),
+            None => writeln!(out, "               next: {}", visible(&finding.next_step())),
             Some(answer) => writeln!(out, "               {}", answered(answer)),
         };
     }
@@ -188,9 +149,7 @@ pub(super) fn acknowledgements(acknowledgements: &[Acknowledgement]) -> String {
 pub(super) fn runs(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs {
-        let code = run
-            .exit_code
-            .map_or_else(|| "died".to_owned(), |code| format!("exit {code}"));
+        let code = run.exit_code.map_or_else(|| "died".to_owned(), |code| format!("exit {code}"));
         let _ = writeln!(
             out,
             "{:>4}  of {}  started {}  {:<8}  {code:<6}  {}",
@@ -205,25 +164,14 @@ pub(super) fn runs(runs: &[Run]) -> String {
 }
 
 /// A list: which, at which version, how many entries, and then these.
-pub(super) fn entries(
-    list: ListId,
-    info: &StateInfo,
-    asked: &str,
-    entries: &[EntryRecord],
-) -> String {
-    let mut out = format!(
-        "{list} (Supplement No. {} to Part 744)\n",
-        list.supplement()
-    );
+pub(super) fn entries(list: ListId, info: &StateInfo, asked: &str, entries: &[EntryRecord]) -> String {
+    let mut out = format!("{list} (Supplement No. {} to Part 744)\n", list.supplement());
     if !asked.is_empty() {
         let _ = writeln!(out, "{asked}");
     }
     // A state that no version is, as it was known at the time, has none.
     if let (Some(version), Some(day)) = (info.version, info.effective) {
-        let by = info
-            .document
-            .as_ref()
-            .map_or_else(String::new, |number| format!(", by document {number}"));
+        let by = info.document.as_ref().map_or_else(String::new, |number| format!(", by document {number}"));
         let _ = writeln!(out, "version {version}, in force from {day}{by}");
     }
     let _ = match entries.len() {
@@ -237,65 +185,32 @@ pub(super) fn entries(
             let _ = writeln!(out, "{}", visible(country));
         }
         let marks: Vec<_> = entry.designations.iter().map(u8::to_string).collect();
-        let marks = if marks.is_empty() {
-            String::new()
-        } else {
-            format!("  [footnote {}]", marks.join(", "))
-        };
+        let marks = if marks.is_empty() { String::new() } else { format!("  [footnote {}]", marks.join(", ")) };
         let stayed = match entry.stayed_until {
             None => String::new(),
             Some(None) => "  [stayed indefinitely]".to_owned(),
             Some(Some(day)) => format!("  [stayed until {day}]"),
         };
-        let citation = entry
-            .citations
-            .last()
-            .map(String::as_str)
-            .unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "  {:>5}  {}{marks}{stayed}  {}",
-            entry.id,
-            visible(&entry.name),
-            visible(citation)
-        );
+        let citation = entry.citations.last().map(String::as_str).unwrap_or_default();
+        let _ = writeln!(out, "  {:>5}  {}{marks}{stayed}  {}", entry.id, visible(&entry.name), visible(citation));
     }
     out
 }
 
 pub(super) fn replay(replay: &Replay) -> String {
     let counted = |counts: &BTreeMap<&str, usize>| {
-        let counts: Vec<_> = counts
-            .iter()
-            .map(|(what, n)| format!("{n} {what}"))
-            .collect();
-        if counts.is_empty() {
-            "none".to_owned()
-        } else {
-            counts.join(", ")
-        }
+        let counts: Vec<_> = counts.iter().map(|(what, n)| format!("{n} {what}")).collect();
+        if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
     };
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "documents     {} ({} without a list)",
-        replay.documents.len(),
-        replay.unrelated
-    );
+    let _ = writeln!(out, "documents     {} ({} without a list)", replay.documents.len(), replay.unrelated);
     let _ = writeln!(out, "instructions  {}", replay.instructions);
     let _ = writeln!(out, "amendments    {}", counted(&replay.amendments));
     let _ = writeln!(out, "findings      {}", counted(&replay.findings));
-    let _ = writeln!(
-        out,
-        "entries       {} equal / {}",
-        replay.entries.equal, replay.entries.total
-    );
+    let _ = writeln!(out, "entries       {} equal / {}", replay.entries.equal, replay.entries.total);
     let _ = writeln!(out, "residual      {}", replay.residual.len());
     for residual in &replay.residual {
-        let by = residual
-            .document
-            .as_ref()
-            .map_or_else(|| "no document".to_owned(), ToString::to_string);
+        let by = residual.document.as_ref().map_or_else(|| "no document".to_owned(), ToString::to_string);
         let _ = writeln!(
             out,
             "  {}: {}: {} (set by {by})",
@@ -304,25 +219,16 @@ pub(super) fn replay(replay: &Replay) -> String {
             residual.field
         );
         for (side, text) in [("ours", &residual.ours), ("theirs", &residual.theirs)] {
-            let _ = writeln!(
-                out,
-                "    {side:<6} {}",
-                text.as_deref().map_or_else(|| "–".to_owned(), visible)
-            );
+            let _ = writeln!(out, "    {side:<6} {}", text.as_deref().map_or_else(|| "–".to_owned(), visible));
         }
     }
     let _ = writeln!(out, "regrouped     {}", replay.regrouped.len());
     let _ = writeln!(out, "unexplained   {}", replay.unexplained);
-    let in_documents = replay.documents.iter().flat_map(|document| {
-        document
-            .findings
-            .iter()
-            .map(|found| (Some(&document.number), found))
-    });
-    let unread = replay
-        .unread
+    let in_documents = replay
+        .documents
         .iter()
-        .map(|found| (found.document.as_ref(), found));
+        .flat_map(|document| document.findings.iter().map(|found| (Some(&document.number), found)));
+    let unread = replay.unread.iter().map(|found| (found.document.as_ref(), found));
     for (number, found) in unread.chain(in_documents) {
         if found.severity() == Severity::Review {
             let by = found.explained_by.as_deref().unwrap_or("not explained");

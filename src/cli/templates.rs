@@ -17,17 +17,13 @@ pub(super) fn read(dir: &Path) -> anyhow::Result<Templates> {
         let name = path.file_name().and_then(|name| name.to_str());
         let extension = path.extension().and_then(|extension| extension.to_str());
         if let (Some(name), Some("jinja" | "css"), true) = (name, extension, path.is_file()) {
-            let source = fs::read_to_string(&path)
-                .with_context(|| format!("cannot read the template {}", path.display()))?;
+            let source =
+                fs::read_to_string(&path).with_context(|| format!("cannot read the template {}", path.display()))?;
             templates.insert(name.to_owned(), source);
         }
     }
     if templates.is_empty() {
-        return Err(Usage(format!(
-            "{} holds no template (*.jinja, *.css)",
-            dir.display()
-        ))
-        .into());
+        return Err(Usage(format!("{} holds no template (*.jinja, *.css)", dir.display())).into());
     }
     Ok(templates)
 }

@@ -17,12 +17,7 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
     ListId::ALL
         .into_iter()
         .find(|list| list.name() == name)
-        .ok_or_else(|| {
-            format!(
-                "expected one of {}",
-                ListId::ALL.map(ListId::name).join(", ")
-            )
-        })
+        .ok_or_else(|| format!("expected one of {}", ListId::ALL.map(ListId::name).join(", ")))
 }
 
 /// What is compared, and how it is judged.

@@ -22,15 +22,9 @@ pub(super) fn list(path: Option<&Path>) -> anyhow::Result<Option<WatchList>> {
     let named = || format!("cannot read the watch list {}", path.display());
     let mut bytes = Vec::new();
     let file = File::open(path).with_context(named)?;
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .with_context(named)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(named)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!(
-            "{}: expected a watch list of at most {} MiB",
-            path.display(),
-            LARGEST >> 20
-        );
+        let message = format!("{}: expected a watch list of at most {} MiB", path.display(), LARGEST >> 20);
         return Err(Usage(message).into());
     }
     // A report tells the name of the file, and not where it lies.

@@ -15,10 +15,7 @@ const SHORT: [(&str, &str); 5] = [
     ("EARWATCH_DB", "database.path"),
     ("EARWATCH_CONTACT", "sources.contact"),
     ("EARWATCH_MIN_INTERVAL_MS", "sources.min_interval_ms"),
-    (
-        "EARWATCH_FEDERAL_REGISTER_URL",
-        "sources.federal_register.base_url",
-    ),
+    ("EARWATCH_FEDERAL_REGISTER_URL", "sources.federal_register.base_url"),
     ("EARWATCH_ECFR_URL", "sources.ecfr.base_url"),
 ];
 
@@ -55,12 +52,7 @@ pub(super) fn names(key: &str) -> Vec<String> {
 
 impl Environment {
     /// The value of a key, of the kind that its default has, and the variable it is from.
-    pub(super) fn value(
-        &self,
-        key: &str,
-        default: &Value,
-        mistakes: &mut Vec<Mistake>,
-    ) -> Option<(Value, Origin)> {
+    pub(super) fn value(&self, key: &str, default: &Value, mistakes: &mut Vec<Mistake>) -> Option<(Value, Origin)> {
         let mut first: Option<(Value, Origin)> = None;
         for name in names(key) {
             let Some(value) = self.0.get(&name) else {
@@ -89,11 +81,7 @@ impl Environment {
     }
 
     /// Variables that nothing looks at; `also` are names that the configuration itself speaks of.
-    pub(super) fn unknown<'a>(
-        &self,
-        keys: impl Iterator<Item = &'a str>,
-        also: &[String],
-    ) -> Vec<String> {
+    pub(super) fn unknown<'a>(&self, keys: impl Iterator<Item = &'a str>, also: &[String]) -> Vec<String> {
         let mut known: Vec<_> = keys.flat_map(names).collect();
         known.push(CONFIG.to_owned());
         let known: Vec<_> = known.iter().chain(also).map(String::as_str).collect();
@@ -113,11 +101,7 @@ fn typed(text: &str, default: &Value) -> Value {
     let value = match default {
         Value::Integer(_) => text.trim().parse().ok().map(Value::Integer),
         Value::Boolean(_) => text.trim().parse().ok().map(Value::Boolean),
-        Value::String(_)
-        | Value::Float(_)
-        | Value::Datetime(_)
-        | Value::Array(_)
-        | Value::Table(_) => None,
+        Value::String(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => None,
     };
     value.unwrap_or_else(|| Value::from(text))
 }

@@ -28,29 +28,20 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(
-        file: Option<(&Path, &str)>,
-        environment: &Environment,
-        flags: &Flags,
-    ) -> Self {
+    pub(super) fn new(file: Option<(&Path, &str)>, environment: &Environment, flags: &Flags) -> Self {
         let mut mistakes = Vec::new();
         let shipped = written::read(SHIPPED).map(|(table, _)| table);
         let shipped = shipped.unwrap_or_default();
         let defaults = written::compare(Path::new(""), SHIPPED, &shipped, &mut mistakes).values;
         let mut keys: Vec<_> = defaults.iter().map(|(key, ..)| key.clone()).collect();
-        let mut layers: BTreeMap<String, Vec<(Value, Origin)>> = defaults
-            .into_iter()
-            .map(|(key, value, _)| (key, vec![(value, Origin::Default)]))
-            .collect();
+        let mut layers: BTreeMap<String, Vec<(Value, Origin)>> =
+            defaults.into_iter().map(|(key, value, _)| (key, vec![(value, Origin::Default)])).collect();
         let mut tables = BTreeMap::new();
         let mut places = BTreeMap::new();
         let shipped_keys = keys.len();
         if let Some((path, text)) = file {
             let written = written::compare(path, text, &shipped, &mut mistakes);
-            let file = |line| Origin::File {
-                path: path.to_owned(),
-                line,
-            };
+            let file = |line| Origin::File { path: path.to_owned(), line };
             tables = written.tables;
             let lines = written.lines.into_iter();
             places = lines.map(|(key, line)| (key, file(line))).collect();
@@ -69,9 +60,7 @@ impl Reader {
                 continue;
             };
             let default = layers.first().map(|(default, _)| default.clone());
-            if let Some(found) =
-                default.and_then(|default| environment.value(key, &default, &mut mistakes))
-            {
+            if let Some(found) = default.and_then(|default| environment.value(key, &default, &mut mistakes)) {
                 layers.push(found);
             }
         }
@@ -80,24 +69,11 @@ impl Reader {
             layers.push((shown, Origin::Flag { name: "--db" }));
         }
         let warnings = environment.unknown(own.iter().map(String::as_str), &spoken_of(&layers));
-        Self {
-            keys,
-            layers,
-            tables,
-            places,
-            asked: BTreeSet::new(),
-            mistakes,
-            warnings,
-        }
+        Self { keys, layers, tables, places, asked: BTreeSet::new(), mistakes, warnings }
     }
 
     /// The strongest value of a key; every layer has to make sense, also one that is beaten.
-    fn value<T>(
-        &mut self,
-        key: &str,
-        expected: &str,
-        read: impl Fn(&Value) -> Option<T>,
-    ) -> Option<T> {
+    fn value<T>(&mut self, key: &str, expected: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
         self.asked.insert(key.to_owned());
         let Some(layers) = self.layers.get(key) else {
             self.refuse(key, expected, None);
@@ -130,8 +106,7 @@ impl Reader {
 
     /// `true` or `false`.
     pub(super) fn flag(&mut self, key: &str) -> bool {
-        self.value(key, "true or false", Value::as_bool)
-            .unwrap_or_default()
+        self.value(key, "true or false", Value::as_bool).unwrap_or_default()
     }
 
     /// One line of text, which may be empty.
@@ -140,8 +115,7 @@ impl Reader {
             let text = value.as_str()?;
             (!text.chars().any(char::is_control)).then(|| text.to_owned())
         };
-        self.value(key, "one line of text", read)
-            .unwrap_or_default()
+        self.value(key, "one line of text", read).unwrap_or_default()
     }
 
     /// The path of a file or folder.
@@ -155,9 +129,7 @@ impl Reader {
 
     /// An address; there is none only if there is a mistake.
     pub(super) fn address(&mut self, key: &str) -> Option<Url> {
-        self.value(key, "an http or https address", |value| {
-            address(value.as_str()?)
-        })
+        self.value(key, "an http or https address", |value| address(value.as_str()?))
     }
 
     /// An address, or none for an empty text.
@@ -190,11 +162,7 @@ impl Reader {
         let origin = self.origin(key);
         self.mistakes.push(match found {
             Some(found) => Mistake::of_value(key, expected, found, &origin),
-            None => Mistake {
-                key: key.to_owned(),
-                problem: but_found(expected, "nothing"),
-                origin,
-            },
+            None => Mistake { key: key.to_owned(), problem: but_found(expected, "nothing"), origin },
         });
     }
 
@@ -202,11 +170,7 @@ impl Reader {
     pub(super) fn object(&mut self, key: &str, problem: String) {
         let origin = self.origin(key);
         let key = key.to_owned();
-        self.mistakes.push(Mistake {
-            key,
-            problem,
-            origin,
-        });
+        self.mistakes.push(Mistake { key, problem, origin });
     }
 
     /// Whether the strongest value of a key is its default, wherever it comes from.
@@ -219,9 +183,7 @@ impl Reader {
     /// All mistakes, in the order of the places.
     pub(super) fn mistakes(mut self) -> ConfigError {
         self.mistakes.sort_by(|a, b| a.origin.cmp(&b.origin));
-        ConfigError::Mistakes {
-            mistakes: self.mistakes,
-        }
+        ConfigError::Mistakes { mistakes: self.mistakes }
     }
 
     /// Every value that holds with its origin, if there is no mistake.
@@ -231,11 +193,7 @@ impl Reader {
         }
         let settings = self.keys.iter().filter_map(|key| {
             let (value, origin) = self.layers.get(key)?.last()?;
-            Some(Setting {
-                key: key.clone(),
-                shown: secret::shown(key, value),
-                origin: origin.clone(),
-            })
+            Some(Setting { key: key.clone(), shown: secret::shown(key, value), origin: origin.clone() })
         });
         Ok((settings.collect(), self.warnings))
     }

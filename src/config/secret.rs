@@ -21,30 +21,19 @@ pub(super) fn shown(key: &str, value: &Value) -> Value {
         .to_ascii_lowercase();
     match value {
         Value::Table(table) => Value::Table(
-            table
-                .iter()
-                .map(|(name, value)| (name.clone(), shown(&format!("{key}.{name}"), value)))
-                .collect(),
+            table.iter().map(|(name, value)| (name.clone(), shown(&format!("{key}.{name}"), value))).collect(),
         ),
         Value::String(text) if is_secret(&telling) && !names_where(&telling, text) => hidden(),
         Value::Array(items) if !is_secret(&telling) => {
             Value::Array(items.iter().map(|item| shown(key, item)).collect())
         }
         Value::String(text) => Value::String(without_credentials(key, text)),
-        Value::Integer(_)
-        | Value::Float(_)
-        | Value::Boolean(_)
-        | Value::Datetime(_)
-        | Value::Array(_)
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Array(_)
             if is_secret(&telling) =>
         {
             hidden()
         }
-        Value::Integer(_)
-        | Value::Float(_)
-        | Value::Boolean(_)
-        | Value::Datetime(_)
-        | Value::Array(_) => value.clone(),
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Array(_) => value.clone(),
     }
 }
 
@@ -95,24 +84,12 @@ mod tests {
             assert_eq!(text(&format!("delivery.mail.{key}"), "hunter2"), HIDDEN);
         }
         assert_eq!(text("delivery.mail.password_env", "hunter2"), HIDDEN);
-        assert_eq!(
-            text("delivery.mail.password_env", "SMTP_PASSWORD"),
-            "SMTP_PASSWORD"
-        );
-        assert_eq!(
-            text("delivery.mail.password_file", "/run/smtp"),
-            "/run/smtp"
-        );
-        assert_eq!(
-            shown("delivery.mail.password", &Value::from(12)),
-            Value::from(HIDDEN)
-        );
+        assert_eq!(text("delivery.mail.password_env", "SMTP_PASSWORD"), "SMTP_PASSWORD");
+        assert_eq!(text("delivery.mail.password_file", "/run/smtp"), "/run/smtp");
+        assert_eq!(shown("delivery.mail.password", &Value::from(12)), Value::from(HIDDEN));
         let nested: Value = toml::from_str("[login]\nsecret = [\"a\"]\nuser = \"u\"").unwrap();
         let shown = shown("delivery.mail.auth", &nested).to_string();
-        assert!(
-            shown.contains(HIDDEN) && shown.contains("\"u\"") && !shown.contains("\"a\""),
-            "{shown}"
-        );
+        assert!(shown.contains(HIDDEN) && shown.contains("\"u\"") && !shown.contains("\"a\""), "{shown}");
     }
 
     #[test]
@@ -123,20 +100,11 @@ mod tests {
     #[test]
     fn an_address_that_is_a_key_shows_its_host() {
         assert_eq!(
-            text(
-                "delivery.hook.url",
-                "https://hooks.example.org:8443/T0/B1?x=y"
-            ),
+            text("delivery.hook.url", "https://hooks.example.org:8443/T0/B1?x=y"),
             "https://hooks.example.org:8443/(hidden)"
         );
-        assert_eq!(
-            text("heartbeat.ping_url", "https://ping.example.org/1234"),
-            "https://ping.example.org/(hidden)"
-        );
-        let mirror = text(
-            "sources.ecfr.base_url",
-            "https://me:pass@mirror.example.org/api",
-        );
+        assert_eq!(text("heartbeat.ping_url", "https://ping.example.org/1234"), "https://ping.example.org/(hidden)");
+        let mirror = text("sources.ecfr.base_url", "https://me:pass@mirror.example.org/api");
         assert!(!mirror.contains(":pass@") && mirror.contains("mirror.example.org/api"));
         let plain = "https://www.ecfr.gov/api";
         assert_eq!(text("sources.ecfr.base_url", plain), plain);

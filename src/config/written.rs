@@ -81,29 +81,13 @@ fn line(text: &str, at: usize) -> usize {
 /// A key below a table, quoted where it has to be.
 pub(super) fn join(prefix: &str, name: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let name = if !name.is_empty() && name.chars().all(bare) {
-        name.to_owned()
-    } else {
-        inline(&Value::from(name))
-    };
-    if prefix.is_empty() {
-        name
-    } else {
-        format!("{prefix}.{name}")
-    }
+    let name = if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { inline(&Value::from(name)) };
+    if prefix.is_empty() { name } else { format!("{prefix}.{name}") }
 }
 
 /// Holds a text against the keys that exist.
-pub(super) fn compare(
-    path: &Path,
-    text: &str,
-    shipped: &Table,
-    mistakes: &mut Vec<Mistake>,
-) -> Written {
-    let file = |line| Origin::File {
-        path: path.to_owned(),
-        line,
-    };
+pub(super) fn compare(path: &Path, text: &str, shipped: &Table, mistakes: &mut Vec<Mistake>) -> Written {
+    let file = |line| Origin::File { path: path.to_owned(), line };
     match read(text) {
         Ok((table, lines)) => {
             let mut comparison = Comparison {
@@ -192,7 +176,6 @@ impl Comparison<'_> {
     fn no_table(&mut self, key: &str, found: &Value) {
         let origin = (self.origin)(key);
         let expected = format!("a table [{key}]");
-        self.mistakes
-            .push(Mistake::of_value(key, &expected, found, &origin));
+        self.mistakes.push(Mistake::of_value(key, &expected, found, &origin));
     }
 }

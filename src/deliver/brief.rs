@@ -30,11 +30,7 @@ pub(super) enum Kind {
 }
 
 fn line(kind: Kind, text: &str) -> Line {
-    Line {
-        kind,
-        text: shorten(&visible(text), LONGEST),
-        link: None,
-    }
+    Line { kind, text: shorten(&visible(text), LONGEST), link: None }
 }
 
 /// Characters of a line.
@@ -83,11 +79,7 @@ fn announced(report: &Report) -> Vec<Line> {
             });
             lines.push(line(Kind::Plain, &announcement.facts));
             let changes = announcement.changes.iter().map(|(words, _)| words);
-            let words = announcement
-                .told
-                .iter()
-                .chain(&announcement.notes)
-                .chain(changes);
+            let words = announcement.told.iter().chain(&announcement.notes).chain(changes);
             lines.extend(words.map(|words| line(Kind::Plain, words)));
         }
     }
@@ -95,39 +87,24 @@ fn announced(report: &Report) -> Vec<Line> {
 }
 
 fn findings(report: &Report) -> impl Iterator<Item = Line> {
-    let open = report
-        .findings
-        .iter()
-        .filter(|finding| finding.needs_review());
+    let open = report.findings.iter().filter(|finding| finding.needs_review());
     open.map(|finding| {
         let name = finding
             .name
             .as_deref()
             .filter(|name| !name.is_empty())
             .map_or_else(String::new, |name| format!(" · {name}"));
-        let document = finding
-            .document
-            .as_ref()
-            .map_or_else(String::new, |number| format!(" · document {number}"));
+        let document = finding.document.as_ref().map_or_else(String::new, |number| format!(" · document {number}"));
         line(
             Kind::Alarm,
-            &format!(
-                "{}{document}{name}: {}. Next: {}.",
-                finding.code,
-                finding.message,
-                finding.next_step()
-            ),
+            &format!("{}{document}{name}: {}. Next: {}.", finding.code, finding.message, finding.next_step()),
         )
     })
 }
 
 fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     let mut lines = vec![Line {
-        link: section
-            .document
-            .as_ref()
-            .and_then(|document| document.url.clone())
-            .filter(|url| is_link(url)),
+        link: section.document.as_ref().and_then(|document| document.url.clone()).filter(|url| is_link(url)),
         ..line(Kind::Title, &section.title)
     }];
     if let Some(day) = section.effective.filter(|_| section.cause.is_some()) {
@@ -148,12 +125,7 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     };
     let changed = |change: &ChangeRecord| {
         let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
-        format!(
-            "{} ({}: {})",
-            change.name,
-            change.country,
-            classes.join(", ")
-        )
+        format!("{} ({}: {})", change.name, change.country, classes.join(", "))
     };
     for (what, names) in [
         ("Added", entries(&section.added)),
@@ -164,18 +136,12 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     }
     match section.editorial.len() {
         0 => {}
-        n => lines.push(line(
-            Kind::Plain,
-            &format!("Editorial and citation only: {n}"),
-        )),
+        n => lines.push(line(Kind::Plain, &format!("Editorial and citation only: {n}"))),
     }
     match section.texts.len() {
         0 => {}
         1 => lines.push(line(Kind::Plain, "1 text around the entries changed")),
-        n => lines.push(line(
-            Kind::Plain,
-            &format!("{n} texts around the entries changed"),
-        )),
+        n => lines.push(line(Kind::Plain, &format!("{n} texts around the entries changed"))),
     }
     lines.extend(section.other.iter().map(|note| line(Kind::Plain, note)));
     lines
@@ -186,17 +152,9 @@ fn named(what: &str, names: &[String]) -> Vec<Line> {
         return Vec::new();
     }
     let mut lines = vec![line(Kind::Plain, &format!("{what}: {}", names.len()))];
-    lines.extend(
-        names
-            .iter()
-            .take(NAMES)
-            .map(|name| line(Kind::Plain, &format!("• {name}"))),
-    );
+    lines.extend(names.iter().take(NAMES).map(|name| line(Kind::Plain, &format!("• {name}"))));
     if let Some(more) = names.len().checked_sub(NAMES).filter(|more| *more > 0) {
-        lines.push(line(
-            Kind::Plain,
-            &format!("• … and {more} more, all in the report"),
-        ));
+        lines.push(line(Kind::Plain, &format!("• … and {more} more, all in the report")));
     }
     lines
 }

@@ -56,10 +56,7 @@ pub fn identity(channel: &str, runs: &[Run]) -> String {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "{} {}", run.id.0, run.started.to_rfc3339());
     }
-    sha256_hex(text.as_bytes())
-        .chars()
-        .take(ID_LENGTH)
-        .collect()
+    sha256_hex(text.as_bytes()).chars().take(ID_LENGTH).collect()
 }
 
 /// Hexadecimal digits of an identity.

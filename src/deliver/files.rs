@@ -12,10 +12,7 @@ use super::digest::Digest;
 use super::settings::Files;
 
 /// The report of each day, and of the last day once more as the latest. A test leaves both alone.
-pub(super) fn render(
-    settings: &Files,
-    digest: &Digest<'_>,
-) -> Result<Vec<(String, Vec<u8>)>, DeliveryError> {
+pub(super) fn render(settings: &Files, digest: &Digest<'_>) -> Result<Vec<(String, Vec<u8>)>, DeliveryError> {
     let mut files = Vec::new();
     for format in &settings.formats {
         let extension = format.extension();
@@ -50,11 +47,7 @@ pub fn write(settings: &Files, files: &[(String, Vec<u8>)]) -> Result<(), Delive
     }
     // The names too are to outlive a loss of power.
     let synced = File::open(dir).and_then(|dir| dir.sync_all());
-    synced.map_err(|source| DeliveryError::File {
-        what: "bring to disk the folder",
-        path: dir.clone(),
-        source,
-    })
+    synced.map_err(|source| DeliveryError::File { what: "bring to disk the folder", path: dir.clone(), source })
 }
 
 /// Name of the file that a test writes.
@@ -76,9 +69,5 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), DeliveryError> {
         file.sync_all()?;
         fs::rename(&part, path)
     };
-    written().map_err(|source| DeliveryError::File {
-        what: "write",
-        path: path.to_owned(),
-        source,
-    })
+    written().map_err(|source| DeliveryError::File { what: "write", path: path.to_owned(), source })
 }

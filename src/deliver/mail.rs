@@ -27,32 +27,20 @@ pub fn send(settings: &Mail, mail: &[u8]) -> Result<(), DeliveryError> {
         .transpose()?
         .map(Credentials::from);
     let tls = tls(settings)?;
-    let hello = settings
-        .hello
-        .clone()
-        .map_or_else(ClientId::default, ClientId::Domain);
+    let hello = settings.hello.clone().map_or_else(ClientId::default, ClientId::Domain);
     let refused = |doing: &'static str| {
         let place = format!("{}:{}", settings.host, settings.port);
         move |error: Error| DeliveryError::Refused(format!("{doing} {place}: {}", causes(&error)))
     };
     let at_once = tls.as_ref().filter(|_| settings.tls == Tls::Tls);
-    let mut connection = SmtpConnection::connect(
-        (settings.host.as_str(), settings.port),
-        Some(settings.timeout),
-        &hello,
-        at_once,
-        None,
-    )
-    .map_err(refused("cannot connect to the mail server"))?;
+    let mut connection =
+        SmtpConnection::connect((settings.host.as_str(), settings.port), Some(settings.timeout), &hello, at_once, None)
+            .map_err(refused("cannot connect to the mail server"))?;
     if let Some(tls) = tls.as_ref().filter(|_| settings.tls == Tls::Starttls) {
-        connection
-            .starttls(tls, &hello)
-            .map_err(refused("no TLS with the mail server"))?;
+        connection.starttls(tls, &hello).map_err(refused("no TLS with the mail server"))?;
     }
     if let Some(credentials) = &credentials {
-        connection
-            .auth(DEFAULT_MECHANISMS, credentials)
-            .map_err(refused("no login at the mail server"))?;
+        connection.auth(DEFAULT_MECHANISMS, credentials).map_err(refused("no login at the mail server"))?;
     }
     let sent = connection.send(&envelope, mail);
     // The mail is handed over, or refused; how the connection ends changes neither.
@@ -86,11 +74,7 @@ fn tls(settings: &Mail) -> Result<Option<TlsParameters>, DeliveryError> {
             source,
         })?;
         let certificate = Certificate::from_pem(&pem).map_err(|error| {
-            DeliveryError::Refused(format!(
-                "expected certificates (PEM) in {}: {}",
-                path.display(),
-                causes(&error)
-            ))
+            DeliveryError::Refused(format!("expected certificates (PEM) in {}: {}", path.display(), causes(&error)))
         })?;
         builder = builder.add_root_certificate(certificate);
     }
@@ -102,12 +86,9 @@ fn causes(error: &Error) -> String {
     let mut line = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        let late = cause.downcast_ref::<io::Error>().is_some_and(|error| {
-            matches!(
-                error.kind(),
-                io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
-            )
-        });
+        let late = cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut));
         if late {
             return "no answer in time".to_owned();
         }

@@ -21,27 +21,18 @@ use crate::report::visible::visible;
 /// Where the report cannot be rendered.
 pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, DeliveryError> {
     let report = digest.report;
-    let urgency = if digest.test {
-        Urgency::Routine
-    } else {
-        report.urgency()
-    };
+    let urgency = if digest.test { Urgency::Routine } else { report.urgency() };
     let domain = settings.from.email.domain();
     let mut builder = Message::builder()
         .date(digest.prepared.into())
         .from(settings.from.clone())
         .message_id(Some(format!("<earwatch.{}@{domain}>", digest.id)))
-        .subject(visible(
-            format!("{} {}", settings.subject_prefix, digest.subject()).trim_start(),
-        ));
+        .subject(visible(format!("{} {}", settings.subject_prefix, digest.subject()).trim_start()));
     for to in &settings.to {
         builder = builder.to(to.clone());
     }
     for (name, value) in headers(digest, urgency) {
-        builder = builder.raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str(name),
-            value.to_owned(),
-        ));
+        builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()));
     }
     let (attached, left_out) = attachments(settings, digest)?;
     let (text, html) = bodies(digest, &left_out)?;
@@ -49,22 +40,17 @@ pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, Delivery
         .boundary(boundary(digest, "body"))
         .singlepart(SinglePart::plain(text))
         .singlepart(SinglePart::html(html));
-    let mut parts = MultiPart::mixed()
-        .boundary(boundary(digest, "parts"))
-        .multipart(body);
+    let mut parts = MultiPart::mixed().boundary(boundary(digest, "parts")).multipart(body);
     for part in attached {
         parts = parts.singlepart(part);
     }
-    builder.multipart(parts).map_err(|error| {
-        DeliveryError::Refused(format!("the mail cannot be put together: {error}"))
-    })
+    builder
+        .multipart(parts)
+        .map_err(|error| DeliveryError::Refused(format!("the mail cannot be put together: {error}")))
 }
 
 /// The attached reports, and the names of those that are too large.
-fn attachments(
-    settings: &Mail,
-    digest: &Digest<'_>,
-) -> Result<(Vec<SinglePart>, Vec<String>), DeliveryError> {
+fn attachments(settings: &Mail, digest: &Digest<'_>) -> Result<(Vec<SinglePart>, Vec<String>), DeliveryError> {
     let (mut attached, mut left_out, mut total) = (Vec::new(), Vec::new(), 0);
     for format in &settings.attach {
         let name = format!("earwatch-{}.{}", digest.report.as_of, format.extension());
@@ -74,8 +60,8 @@ fn attachments(
             continue;
         }
         total += bytes.len();
-        let content = ContentType::parse(format.media_type())
-            .map_err(|error| DeliveryError::Refused(error.to_string()))?;
+        let content =
+            ContentType::parse(format.media_type()).map_err(|error| DeliveryError::Refused(error.to_string()))?;
         attached.push(Attachment::new(name).body(bytes, content));
     }
     Ok((attached, left_out))
@@ -84,10 +70,8 @@ fn attachments(
 /// Text and HTML. A mail that a server refuses for its size would never arrive: of a report as large as a first backfill
 /// the mail tells the beginning, and says so.
 fn bodies(digest: &Digest<'_>, left_out: &[String]) -> Result<(String, String), DeliveryError> {
-    let (text, html) = (
-        text::render(digest.report, Color::Without),
-        html::mail(digest.report).map_err(RenderError::from)?,
-    );
+    let (text, html) =
+        (text::render(digest.report, Color::Without), html::mail(digest.report).map_err(RenderError::from)?);
     if text.len().max(html.len()) <= MOST_BODY && left_out.is_empty() {
         return Ok((text, html));
     }

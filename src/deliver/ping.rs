@@ -18,14 +18,8 @@ pub fn ping(url: &Url, good: bool) -> Result<(), DeliveryError> {
     if !good && let Ok(mut path) = url.path_segments_mut() {
         path.pop_if_empty().push("fail");
     }
-    request(Request {
-        method: Method::GET,
-        url: &url,
-        headers: HeaderMap::new(),
-        body: Vec::new(),
-        timeout: TIMEOUT,
-    })
-    .map_err(|failed| failed.error)
+    request(Request { method: Method::GET, url: &url, headers: HeaderMap::new(), body: Vec::new(), timeout: TIMEOUT })
+        .map_err(|failed| failed.error)
 }
 
 /// A run does not wait longer for it.

@@ -30,14 +30,11 @@ pub(super) struct Failed {
 
 /// Makes a request, and only one.
 pub(super) fn request(asked: Request<'_>) -> Result<(), Failed> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failed {
-            error: DeliveryError::Refused(format!("cannot start the runtime: {error}")),
-            again: false,
-            wait: None,
-        })?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| Failed {
+        error: DeliveryError::Refused(format!("cannot start the runtime: {error}")),
+        again: false,
+        wait: None,
+    })?;
     runtime.block_on(once(asked))
 }
 
@@ -51,17 +48,8 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         .connect_timeout(asked.timeout)
         .redirect(redirect::Policy::none())
         .build()
-        .map_err(|error| Failed {
-            error: DeliveryError::Refused(causes(error)),
-            again: false,
-            wait: None,
-        })?;
-    let answer = client
-        .request(asked.method, asked.url.clone())
-        .headers(asked.headers)
-        .body(asked.body)
-        .send()
-        .await;
+        .map_err(|error| Failed { error: DeliveryError::Refused(causes(error)), again: false, wait: None })?;
+    let answer = client.request(asked.method, asked.url.clone()).headers(asked.headers).body(asked.body).send().await;
     let mut answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.is_connect() || error.is_builder() => {
@@ -106,11 +94,8 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         };
     }
     let said = one_line(&String::from_utf8_lossy(&said));
-    let message = if said.is_empty() {
-        format!("{host} answered {status}")
-    } else {
-        format!("{host} answered {status}: {said}")
-    };
+    let message =
+        if said.is_empty() { format!("{host} answered {status}") } else { format!("{host} answered {status}: {said}") };
     Err(Failed {
         // A gateway does not know what became of a request that it had passed on.
         error: if matches!(status.as_u16(), 502 | 504) {
@@ -152,10 +137,7 @@ fn causes(error: reqwest::Error) -> String {
     one_line(&line)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a receiver says until when to wait, and judges the age of a signature"
-)]
+#[expect(clippy::disallowed_methods, reason = "a receiver says until when to wait, and judges the age of a signature")]
 pub(super) fn now() -> chrono::DateTime<chrono::Utc> {
     chrono::Utc::now()
 }

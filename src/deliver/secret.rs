@@ -37,16 +37,11 @@ impl Secret {
         if let Self::File(path) = self
             && is_open(path)
         {
-            tracing::warn!(
-                "{} holds a secret, and everybody on this machine can read it: chmod o-rwx",
-                path.display()
-            );
+            tracing::warn!("{} holds a secret, and everybody on this machine can read it: chmod o-rwx", path.display());
         }
         let secret = text.trim_end_matches(['\r', '\n']);
         if secret.is_empty() {
-            return Err(DeliveryError::Secret(format!(
-                "expected a secret in {place}, but it is empty"
-            )));
+            return Err(DeliveryError::Secret(format!("expected a secret in {place}, but it is empty")));
         }
         Ok(secret.to_owned())
     }

@@ -101,9 +101,7 @@ pub(super) type Mistakes = Vec<String>;
 pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
-        return Err(vec![format!(
-            "expected a name of at most {LONGEST_NAME} letters, digits, “-” and “_”"
-        )]);
+        return Err(vec![format!("expected a name of at most {LONGEST_NAME} letters, digits, “-” and “_”")]);
     }
     let secrets: Vec<_> = SECRETS
         .iter()
@@ -121,12 +119,8 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
         Some("files") => files(parsed(rest)?),
         Some("mail") => mailing::mail(parsed(rest)?),
         Some("webhook") => posting::webhook(parsed(rest)?),
-        Some(other) => Err(vec![format!(
-            "kind: expected “files”, “mail” or “webhook”, but found “{other}”"
-        )]),
-        None => Err(vec![
-            "kind: expected “files”, “mail” or “webhook”, but there is none".to_owned(),
-        ]),
+        Some(other) => Err(vec![format!("kind: expected “files”, “mail” or “webhook”, but found “{other}”")]),
+        None => Err(vec!["kind: expected “files”, “mail” or “webhook”, but there is none".to_owned()]),
     }
 }
 
@@ -145,39 +139,25 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
         mistakes.push("dir: expected a folder, but found nothing".to_owned());
     }
     if formats.is_empty() {
-        mistakes.push(
-            "formats: expected at least one of md, txt, json, html, mail, csv, xlsx, atom, jsonfeed"
-                .to_owned(),
-        );
+        mistakes
+            .push("formats: expected at least one of md, txt, json, html, mail, csv, xlsx, atom, jsonfeed".to_owned());
     }
     formats.sort_unstable();
     formats.dedup();
-    if mistakes.is_empty() {
-        Ok(Channel::Files(Files { dir, formats }))
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(Channel::Files(Files { dir, formats })) } else { Err(mistakes) }
 }
 
 /// A secret that is named by one key at most.
-fn secret(
-    key: &str,
-    env: Option<String>,
-    file: Option<PathBuf>,
-    mistakes: &mut Mistakes,
-) -> Option<Secret> {
+fn secret(key: &str, env: Option<String>, file: Option<PathBuf>, mistakes: &mut Mistakes) -> Option<Secret> {
     match (env, file) {
         (Some(_), Some(_)) => {
-            mistakes.push(format!(
-                "{key}: expected {key}_env or {key}_file, but found both"
-            ));
+            mistakes.push(format!("{key}: expected {key}_env or {key}_file, but found both"));
             None
         }
         (Some(name), None) => {
             if name.is_empty() || name.contains(['=', '\0']) {
-                mistakes.push(format!(
-                    "{key}_env: expected the name of an environment variable, but found something else"
-                ));
+                mistakes
+                    .push(format!("{key}_env: expected the name of an environment variable, but found something else"));
             }
             Some(Secret::Env(name))
         }
@@ -190,16 +170,12 @@ fn secret(
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     bare.eq_ignore_ascii_case("localhost")
-        || bare
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn seconds(key: &str, value: u64, mistakes: &mut Mistakes) -> std::time::Duration {
     if !(1..=LONGEST_WAIT).contains(&value) {
-        mistakes.push(format!(
-            "{key}: expected 1 to {LONGEST_WAIT} seconds, but found {value}"
-        ));
+        mistakes.push(format!("{key}: expected 1 to {LONGEST_WAIT} seconds, but found {value}"));
     }
     std::time::Duration::from_secs(value)
 }

@@ -31,9 +31,11 @@ pub(super) fn message(digest: &Digest<'_>) -> Value {
         texts.truncate(BLOCKS - 2);
         texts.push(CUT.to_owned());
     }
-    blocks.extend(texts.into_iter().map(|text| {
-        json!({"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": true}})
-    }));
+    blocks.extend(
+        texts
+            .into_iter()
+            .map(|text| json!({"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": true}})),
+    );
     json!({"text": escape(&subject), "blocks": blocks, "unfurl_links": false, "unfurl_media": false})
 }
 
@@ -95,7 +97,5 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

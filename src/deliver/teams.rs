@@ -15,11 +15,7 @@ pub(super) fn message(digest: &Digest<'_>) -> Value {
     let lines = brief::lines(digest);
     let mut shown = lines.len();
     loop {
-        let message = envelope(
-            digest,
-            lines.get(..shown).unwrap_or(&lines),
-            lines.len() - shown,
-        );
+        let message = envelope(digest, lines.get(..shown).unwrap_or(&lines), lines.len() - shown);
         if message.to_string().len() <= MOST || shown == 0 {
             return message;
         }
@@ -42,10 +38,7 @@ fn envelope(digest: &Digest<'_>, lines: &[Line], left_out: usize) -> Value {
         let words = format!(
             "Shortened to what Teams takes: {left_out} more lines are in the report, by mail, in the files or by `earwatch report`."
         );
-        body.push(block(
-            &json!({"type": "TextRun", "text": words, "weight": "bolder"}),
-            true,
-        ));
+        body.push(block(&json!({"type": "TextRun", "text": words, "weight": "bolder"}), true));
     }
     json!({
         "type": "message",
@@ -77,10 +70,7 @@ fn paragraph(line: &Line) -> Value {
         Kind::Plain => {}
     }
     if let Some(link) = &line.link {
-        set(
-            "selectAction",
-            json!({"type": "Action.OpenUrl", "url": link}),
-        );
+        set("selectAction", json!({"type": "Action.OpenUrl", "url": link}));
     }
     block(&run, line.kind == Kind::Title)
 }

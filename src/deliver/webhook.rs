@@ -21,11 +21,7 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-earwatch-signature");
 /// [`DeliveryError`]; in doubt if any attempt may have arrived.
 pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryError> {
     let url = address(settings)?;
-    let secret = settings
-        .secret
-        .as_ref()
-        .map(super::settings::Secret::read)
-        .transpose()?;
+    let secret = settings.secret.as_ref().map(super::settings::Secret::read).transpose()?;
     let mut in_doubt = false;
     let mut attempt = 1;
     loop {
@@ -40,9 +36,7 @@ pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryErr
             Err(failed) => failed,
         };
         in_doubt |= failed.error.is_in_doubt();
-        let wait = failed
-            .wait
-            .unwrap_or_else(|| retry::backoff(FIRST_WAIT, settings.max_wait, attempt, 1.0));
+        let wait = failed.wait.unwrap_or_else(|| retry::backoff(FIRST_WAIT, settings.max_wait, attempt, 1.0));
         // A receiver that wants to be left alone for longer is served by the next run.
         if !failed.again || attempt >= settings.max_attempts || wait > settings.max_wait {
             return Err(if in_doubt && !failed.error.is_in_doubt() {
@@ -73,8 +67,7 @@ fn address(settings: &Webhook) -> Result<Url, DeliveryError> {
 
 fn headers(id: &str, secret: Option<&str>, body: &[u8]) -> Result<HeaderMap, DeliveryError> {
     let value = |text: &str| {
-        HeaderValue::from_str(text)
-            .map_err(|error| DeliveryError::Refused(format!("a header cannot be sent: {error}")))
+        HeaderValue::from_str(text).map_err(|error| DeliveryError::Refused(format!("a header cannot be sent: {error}")))
     };
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

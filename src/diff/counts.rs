@@ -24,18 +24,8 @@ pub struct Counts {
 impl Counts {
     /// Figures of entries; of changed listings by the classes of each.
     #[must_use]
-    pub fn of<'a>(
-        added: usize,
-        removed: usize,
-        changed: impl Iterator<Item = &'a [Class]>,
-        editorial: usize,
-    ) -> Self {
-        let mut counts = Self {
-            added,
-            removed,
-            editorial,
-            ..Self::default()
-        };
+    pub fn of<'a>(added: usize, removed: usize, changed: impl Iterator<Item = &'a [Class]>, editorial: usize) -> Self {
+        let mut counts = Self { added, removed, editorial, ..Self::default() };
         for classes in changed {
             *if classes.contains(&Class::Renamed) {
                 &mut counts.renamed

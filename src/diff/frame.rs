@@ -82,10 +82,7 @@ pub type Parts = BTreeMap<Part, Provision>;
 #[must_use]
 pub fn parts(frame: &Frame) -> Parts {
     let mut parts = Parts::from([(Part::Intro, frame.intro.clone())]);
-    let held = |stay: &Stay| Provision {
-        text: String::new(),
-        stay: Some(stay.clone()),
-    };
+    let held = |stay: &Stay| Provision { text: String::new(), stay: Some(stay.clone()) };
     parts.extend(frame.stay.as_ref().map(|stay| (Part::List, held(stay))));
     for printed in &frame.headings {
         let heading = parts.entry(Part::Heading(canonical(printed))).or_default();
@@ -107,12 +104,7 @@ pub fn parts(frame: &Frame) -> Parts {
 /// Compares the frames of a list at two versions. Stays are compared where both sides state them: an official file
 /// prints stayed text like any other, and says in a note below that it is stayed.
 #[must_use]
-pub fn compare(
-    list: ListId,
-    (old, new): (&ListState, &ListState),
-    matched: &Matched,
-    stays: bool,
-) -> Vec<FrameChange> {
+pub fn compare(list: ListId, (old, new): (&ListState, &ListState), matched: &Matched, stays: bool) -> Vec<FrameChange> {
     if old.frame == new.frame {
         return Vec::new();
     }
@@ -133,11 +125,7 @@ pub fn compare(
 
 /// Stays of the old side by the identities that their entries have on the new one.
 fn renamed(parts: Parts, matched: &Matched) -> Parts {
-    let new_id: BTreeMap<_, _> = matched
-        .both
-        .iter()
-        .map(|(old, new)| (old.id, new.id))
-        .collect();
+    let new_id: BTreeMap<_, _> = matched.both.iter().map(|(old, new)| (old.id, new.id)).collect();
     let part = |part| match part {
         Part::Entry(id) => Part::Entry(new_id.get(&id).copied().unwrap_or(id)),
         Part::List | Part::Intro | Part::Heading(_) | Part::Footnote(_) => part,
@@ -167,11 +155,7 @@ pub fn compare_parts(
             if matches!(part, Part::Entry(_)) && entry.is_none() {
                 return;
             }
-            let concerned = if matches!(change, Change::Removed(_)) {
-                before
-            } else {
-                after
-            };
+            let concerned = if matches!(change, Change::Removed(_)) { before } else { after };
             let is_stay = matches!(change, Change::Stayed { .. } | Change::Lifted(_));
             let stayed = is.filter(|provision| is_stay && !provision.text.is_empty());
             found.push(FrameChange {
@@ -206,11 +190,9 @@ fn text_change(was: Option<&Provision>, is: Option<&Provision>) -> Option<Change
     let text = |side: Option<&Provision>| side.map(|side| side.text.clone());
     match (text(was), text(is)) {
         (Some(old), Some(new)) if old == new => None,
-        (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => Some(if same(&old, &new) {
-            Change::Editorial { old, new }
-        } else {
-            Change::Revised { old, new }
-        }),
+        (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => {
+            Some(if same(&old, &new) { Change::Editorial { old, new } } else { Change::Revised { old, new } })
+        }
         (Some(old), Some(new)) if new.is_empty() => Some(Change::Removed(old)),
         (Some(old), None) => Some(Change::Removed(old)),
         (_, Some(new)) => Some(Change::Added(new)),
@@ -219,9 +201,7 @@ fn text_change(was: Option<&Provision>, is: Option<&Provision>) -> Option<Change
 }
 
 fn concerned_by(part: &Part, entries: &Entries) -> Option<usize> {
-    let count = |concerned: &dyn Fn(&Entry) -> bool| {
-        Some(entries.values().filter(|entry| concerned(entry)).count())
-    };
+    let count = |concerned: &dyn Fn(&Entry) -> bool| Some(entries.values().filter(|entry| concerned(entry)).count());
     match part {
         Part::Footnote(number) => count(&|entry| entry.designations.contains(number)),
         Part::Heading(key) => count(&|entry| canonical(&entry.country) == *key),

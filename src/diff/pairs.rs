@@ -19,11 +19,7 @@ use crate::list::entry::{Cells, Entry};
 /// Matches the entries of two files.
 #[must_use]
 pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
-    let mut sides = Sides {
-        old: open(old),
-        new: open(new),
-        both: Vec::new(),
-    };
+    let mut sides = Sides { old: open(old), new: open(new), both: Vec::new() };
     sides.in_order(sides.alike_in(|open| (&open.entry.country, &open.entry.cells)));
     // A line break can move the end of a parsed name: rows that agree in all columns are one, whatever they parse to.
     sides.in_order(sides.alike_in(|open| (&open.country, columns(&open.entry.cells))));
@@ -42,22 +38,12 @@ pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
     let new: Vec<_> = new.into_iter().flatten().collect();
     let possible_renames = possible::renames(&old, &new);
     let entries = |side: Vec<Open>| side.into_iter().map(|open| open.entry).collect();
-    Matched {
-        both,
-        old: entries(old),
-        new: entries(new),
-        possible_renames,
-    }
+    Matched { both, old: entries(old), new: entries(new), possible_renames }
 }
 
 /// All columns in canonical form.
 fn columns(cells: &Cells) -> [String; 4] {
-    let Cells {
-        entity,
-        license_requirement,
-        license_review_policy,
-        citation,
-    } = cells;
+    let Cells { entity, license_requirement, license_review_policy, citation } = cells;
     [entity, license_requirement, license_review_policy, citation].map(|text| canonical(text))
 }
 
@@ -92,8 +78,7 @@ type Group = (Vec<usize>, Vec<usize>);
 
 impl Sides {
     fn pair(&mut self, old: usize, new: usize) {
-        let take =
-            |side: &mut Vec<Option<Open>>, at: usize| side.get_mut(at).and_then(Option::take);
+        let take = |side: &mut Vec<Option<Open>>, at: usize| side.get_mut(at).and_then(Option::take);
         if let (Some(old), Some(new)) = (take(&mut self.old, old), take(&mut self.new, new)) {
             self.both.push((old.entry, new.entry));
         }
@@ -124,10 +109,7 @@ impl Sides {
                 }
             }
         }
-        groups
-            .into_values()
-            .filter(|(_, new)| !new.is_empty())
-            .collect()
+        groups.into_values().filter(|(_, new)| !new.is_empty()).collect()
     }
 
     /// Pairs the entries of each group in printed order; equal rows are interchangeable.
@@ -171,9 +153,7 @@ impl Sides {
 }
 
 fn standing(side: &[Option<Open>]) -> impl Iterator<Item = (usize, &Open)> {
-    side.iter()
-        .enumerate()
-        .filter_map(|(at, open)| Some((at, open.as_ref()?)))
+    side.iter().enumerate().filter_map(|(at, open)| Some((at, open.as_ref()?)))
 }
 
 /// With whom an entry shares evidence.

@@ -32,13 +32,9 @@ fn pair(diffs: &[ListDiff], from: usize, to: usize) -> Option<(usize, usize)> {
     let is_one = |a: &Entry, b: &Entry| equal(&a.country, &b.country) && same(a.name(), b.name());
     let (removed, added) = (&diffs.get(from)?.removed, &diffs.get(to)?.added);
     added.iter().enumerate().find_map(|(at, new)| {
-        let mut candidates = removed
-            .iter()
-            .enumerate()
-            .filter(|(_, old)| is_one(old, new));
+        let mut candidates = removed.iter().enumerate().filter(|(_, old)| is_one(old, new));
         let (found, old) = candidates.next()?;
-        let alone = candidates.next().is_none()
-            && added.iter().filter(|other| is_one(old, other)).count() == 1;
+        let alone = candidates.next().is_none() && added.iter().filter(|other| is_one(old, other)).count() == 1;
         alone.then_some((found, at))
     })
 }

@@ -30,10 +30,8 @@ pub struct Run {
 /// runs always rebuild both texts.
 #[must_use]
 pub fn redline(old: &str, new: &str, deadline: Duration) -> Vec<Run> {
-    let diff = TextDiff::configure()
-        .algorithm(Algorithm::Patience)
-        .deadline(Instant::now() + deadline)
-        .diff_words(old, new);
+    let diff =
+        TextDiff::configure().algorithm(Algorithm::Patience).deadline(Instant::now() + deadline).diff_words(old, new);
     let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
         let mark = match change.tag() {
@@ -43,10 +41,7 @@ pub fn redline(old: &str, new: &str, deadline: Duration) -> Vec<Run> {
         };
         match runs.last_mut() {
             Some(run) if run.mark == mark => run.text.push_str(change.value()),
-            _ => runs.push(Run {
-                mark,
-                text: change.value().to_owned(),
-            }),
+            _ => runs.push(Run { mark, text: change.value().to_owned() }),
         }
     }
     runs
@@ -59,10 +54,7 @@ mod tests {
     use super::*;
 
     fn rebuilt(runs: &[Run], without: Mark) -> String {
-        runs.iter()
-            .filter(|run| run.mark != without)
-            .map(|run| run.text.as_str())
-            .collect()
+        runs.iter().filter(|run| run.mark != without).map(|run| run.text.as_str()).collect()
     }
 
     proptest! {

@@ -34,11 +34,7 @@ impl Dates {
                 rest = tail;
             }
         }
-        Self {
-            printed: printed.to_owned(),
-            effective,
-            recorded: None,
-        }
+        Self { printed: printed.to_owned(), effective, recorded: None }
     }
 }
 
@@ -46,24 +42,10 @@ impl Dates {
 /// say what a date is for.
 fn is_effective(before: &str, lead: &str) -> bool {
     let words = format!("{before}{lead}").to_lowercase();
-    let last = |needles: &[&str]| {
-        needles
-            .iter()
-            .filter_map(|needle| words.rfind(needle))
-            .max()
-    };
+    let last = |needles: &[&str]| needles.iter().filter_map(|needle| words.rfind(needle)).max();
     let other = last(&[
-        "until",
-        "through",
-        "comment",
-        "complian",
-        "expire",
-        "no later than",
-        "on or before",
-        "en route",
-        "delayed",
-        "published",
-        "applicable",
+        "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
+        "published", "applicable",
     ]);
     match (last(&["effective"]), other) {
         (Some(effective), Some(other)) => effective > other,
@@ -72,9 +54,7 @@ fn is_effective(before: &str, lead: &str) -> bool {
 }
 
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(". ")
-        .map(str::trim)
-        .filter(|sentence| !sentence.is_empty())
+    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
 /// The next `Month day, year` of a text: the date, the words before it, the rest.
@@ -96,17 +76,7 @@ fn next_date(text: &str) -> Option<(NaiveDate, &str, &str)> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ];
 
@@ -137,10 +107,7 @@ mod tests {
     #[test]
     fn effective_dates_are_told_from_other_dates() {
         for (text, expected) in [
-            (
-                "This rule is effective February 24, 2023.",
-                vec!["2023-02-24"],
-            ),
+            ("This rule is effective February 24, 2023.", vec!["2023-02-24"]),
             ("Effective Date: August 23, 2004.", vec!["2004-08-23"]),
             (
                 "This rule is effective December 2, 2024, except for amendatory instruction 5, which is effective \
@@ -151,25 +118,15 @@ mod tests {
                 "This rule is effective December 2, 2024. The compliance date for footnote 5 is December 31, 2024.",
                 vec!["2024-12-02"],
             ),
-            (
-                "Effective November 10, 2025, the amendments are stayed until November 9, 2026.",
-                vec!["2025-11-10"],
-            ),
+            ("Effective November 10, 2025, the amendments are stayed until November 9, 2026.", vec!["2025-11-10"]),
             (
                 "This interim final rule is effective January 10, 2014. Comments must be received by May 1, 2014.",
                 vec!["2014-01-10"],
             ),
-            (
-                "The effective date of the rule published at 78 FR 79730 has been delayed until October 3, 2015.",
-                vec![],
-            ),
+            ("The effective date of the rule published at 78 FR 79730 has been delayed until October 3, 2015.", vec![]),
             ("May be read at any time.", vec![]),
         ] {
-            let read: Vec<_> = Dates::read(text)
-                .effective
-                .iter()
-                .map(ToString::to_string)
-                .collect();
+            let read: Vec<_> = Dates::read(text).effective.iter().map(ToString::to_string).collect();
             assert_eq!(read, expected, "{text}");
         }
     }

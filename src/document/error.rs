@@ -14,9 +14,7 @@ pub enum DocumentError {
     #[error(transparent)]
     Page(#[from] PageError),
     /// XML of something else.
-    #[error(
-        "expected a Federal Register document (RULE, NOTICE, CORRECT …) or an issue of them, but found <{root}>"
-    )]
+    #[error("expected a Federal Register document (RULE, NOTICE, CORRECT …) or an issue of them, but found <{root}>")]
     NoDocument {
         /// The root element.
         root: String,

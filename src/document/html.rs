@@ -52,9 +52,7 @@ use crate::finding::{Code, Finding};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PageError {
     /// Nothing in it.
-    #[error(
-        "expected the page of a Federal Register document, but found an empty one; ask again later"
-    )]
+    #[error("expected the page of a Federal Register document, but found an empty one; ask again later")]
     Empty,
     /// A bot wall, an error page, a page of something else.
     #[error(
@@ -121,11 +119,7 @@ fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
             shown.truncate(at);
             shown.push('…');
         }
-        return Err(if shown.is_empty() {
-            PageError::Empty
-        } else {
-            PageError::NoDocument { shown }
-        });
+        return Err(if shown.is_empty() { PageError::Empty } else { PageError::NoDocument { shown } });
     }
     Ok(found)
 }
@@ -134,10 +128,7 @@ fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
 ///
 /// # Errors
 /// [`DocumentError`] where the page is none of a document, or nothing true can be said of it.
-pub fn read(
-    html: &str,
-    given: &dyn Fn(Option<&DocumentNumber>) -> Given,
-) -> Result<Reading, DocumentError> {
+pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
     let found = take_apart(html)?;
     let known = given(compose::number(&found).as_ref());
     let translated = compose::compose(found, known.record.as_ref())?;

@@ -4,21 +4,8 @@ use super::dates::sentences;
 
 /// Beginnings of words that take a date back or end what it began.
 const TAKEN_BACK: [&str; 15] = [
-    "abeyance",
-    "cease",
-    "defer",
-    "delayed",
-    "enjoin",
-    "expir",
-    "indefinite",
-    "no longer",
-    "postpone",
-    "rescind",
-    "stay",
-    "suspen",
-    "terminat",
-    "vacat",
-    "withdrawn",
+    "abeyance", "cease", "defer", "delayed", "enjoin", "expir", "indefinite", "no longer", "postpone", "rescind",
+    "stay", "suspen", "terminat", "vacat", "withdrawn",
 ];
 
 /// Matters of a DATES section that have dates of their own.
@@ -29,16 +16,9 @@ const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
 pub(crate) fn qualification(printed: &str, stays: bool) -> Option<String> {
     sentences(printed).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();
-        let (at, count) = taken_back(&lower, stays)
-            .or_else(|| negated(&lower))
-            .or_else(|| bounded(&lower))?;
+        let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(|| bounded(&lower))?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
-        Some(
-            words
-                .join(" ")
-                .trim_end_matches(['.', ',', ';', ':'])
-                .to_owned(),
-        )
+        Some(words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned())
     })
 }
 
@@ -56,14 +36,13 @@ fn taken_back(sentence: &str, stays: bool) -> Option<(usize, usize)> {
 /// `will not be effective`, `does not take effect`.
 fn negated(sentence: &str) -> Option<(usize, usize)> {
     let not = ["not ", "never ", "cannot "];
-    not.iter()
-        .flat_map(|not| sentence.match_indices(not))
-        .filter(|(at, _)| begins_word(sentence, *at))
-        .find_map(|(at, _)| {
+    not.iter().flat_map(|not| sentence.match_indices(not)).filter(|(at, _)| begins_word(sentence, *at)).find_map(
+        |(at, _)| {
             let mut words = sentence.get(at..)?.split_whitespace().take(4);
             let in_force = words.position(|word| word.starts_with("effect") || word == "force")?;
             Some((at, in_force + 1))
-        })
+        },
+    )
 }
 
 /// `effective from May 2, 2023 through May 2, 2024`, `effective until further notice`.
@@ -73,9 +52,7 @@ fn bounded(sentence: &str) -> Option<(usize, usize)> {
         let (before, rest) = sentence.split_at(at);
         let next = rest.split_whitespace().take(6);
         let dated = word == "until"
-            || next
-                .take_while(|word| *word != "effective")
-                .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            || next.take_while(|word| *word != "effective").any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         let effective = before.get(before.rfind("effect")?..)?;
         (begins_word(sentence, at) && dated && !turns_away(effective)).then_some((at, 4))
     })
@@ -89,19 +66,14 @@ fn turns_away(words: &str) -> bool {
 /// Whether it is the comment period, or the like, that expires.
 fn of_another_matter(sentence: &str, at: usize) -> bool {
     let before = sentence.get(..at).unwrap_or_default();
-    let matter = OTHER_MATTERS
-        .iter()
-        .filter_map(|matter| before.rfind(matter))
-        .max();
+    let matter = OTHER_MATTERS.iter().filter_map(|matter| before.rfind(matter)).max();
     matter
         .and_then(|from| before.get(from..))
         .is_some_and(|between| between.len() < 60 && !between.contains([',', ';']))
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
-    !text
-        .get(..at)
-        .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -111,49 +83,18 @@ mod tests {
     #[test]
     fn what_is_not_or_no_longer_in_force_is_seen() {
         for (text, expected) in [
-            (
-                "This rule will not be effective May 2, 2023.",
-                "not be effective",
-            ),
-            (
-                "This rule does not take effect on May 2, 2023.",
-                "not take effect",
-            ),
-            (
-                "The effective date of May 2, 2023 is postponed.",
-                "postponed",
-            ),
+            ("This rule will not be effective May 2, 2023.", "not be effective"),
+            ("This rule does not take effect on May 2, 2023.", "not take effect"),
+            ("The effective date of May 2, 2023 is postponed.", "postponed"),
             ("Effective May 2, 2023, this rule is deferred.", "deferred"),
-            (
-                "This rule, effective May 2, 2023, is suspended.",
-                "suspended",
-            ),
-            (
-                "This rule is effective May 2, 2023, but is stayed until May 2, 2024.",
-                "stayed",
-            ),
-            (
-                "This rule is effective May 2, 2023. It expires May 2, 2024.",
-                "expires",
-            ),
-            (
-                "This rule, on which comments are requested, expires May 2, 2024.",
-                "expires",
-            ),
-            (
-                "This rule is effective from May 2, 2023 through May 2, 2024.",
-                "through May 2, 2024",
-            ),
-            (
-                "Effective May 2, 2023, until further notice.",
-                "until further notice",
-            ),
+            ("This rule, effective May 2, 2023, is suspended.", "suspended"),
+            ("This rule is effective May 2, 2023, but is stayed until May 2, 2024.", "stayed"),
+            ("This rule is effective May 2, 2023. It expires May 2, 2024.", "expires"),
+            ("This rule, on which comments are requested, expires May 2, 2024.", "expires"),
+            ("This rule is effective from May 2, 2023 through May 2, 2024.", "through May 2, 2024"),
+            ("Effective May 2, 2023, until further notice.", "until further notice"),
         ] {
-            assert_eq!(
-                qualification(text, false).as_deref(),
-                Some(expected),
-                "{text}"
-            );
+            assert_eq!(qualification(text, false).as_deref(), Some(expected), "{text}");
         }
     }
 

@@ -18,11 +18,7 @@ const VERBS: [&str; 5] = ["add ", "amend ", "correct ", "remove ", "revise "];
 const DONE: [&str; 4] = ["added", "corrected", "removed", "revised"];
 
 /// Lists as orders call them that do not number the supplement.
-const LISTS: [&str; 3] = [
-    "the entity list",
-    "the unverified list",
-    "the military end-user list",
-];
+const LISTS: [&str; 3] = ["the entity list", "the unverified list", "the military end-user list"];
 
 /// Elements whose paragraphs are no amendatory matter.
 const ASIDE: [&str; 3] = ["SECTION", "AUTH", "SIG"];
@@ -38,32 +34,20 @@ pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
                 "the text reads like an order, but stands in an element {} and is not marked as one",
                 node.tag_name().name()
             );
-            is_order(&text).then(|| {
-                Finding::new(Code::UnparsedInstruction, message)
-                    .with_quote(text, &pages.place(node))
-            })
+            is_order(&text)
+                .then(|| Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node)))
         })
         .collect()
 }
 
 /// The outermost elements that bear text, but for orders, tables and plain paragraphs.
-fn bearers<'a, 'input>(
-    regtext: Node<'a, 'input>,
-) -> impl Iterator<Item = (Node<'a, 'input>, String)> {
+fn bearers<'a, 'input>(regtext: Node<'a, 'input>) -> impl Iterator<Item = (Node<'a, 'input>, String)> {
     let own = regtext.children().filter(Node::is_text);
     let own = own.filter_map(move |text| Some((regtext, text.text()?.trim().to_owned())));
     let inside = regtext.descendants().skip(1).filter(move |node| {
         let is = |tags: &[&str]| tags.contains(&node.tag_name().name()) || within(*node, tags);
-        let inner = || {
-            node.ancestors()
-                .skip(1)
-                .take_while(|above| *above != regtext)
-                .any(has_own_text)
-        };
-        has_own_text(*node)
-            && !is(&["AMDPAR", "GPOTABLE"])
-            && (within(*node, &ASIDE) || !is(&["P", "FP"]))
-            && !inner()
+        let inner = || node.ancestors().skip(1).take_while(|above| *above != regtext).any(has_own_text);
+        has_own_text(*node) && !is(&["AMDPAR", "GPOTABLE"]) && (within(*node, &ASIDE) || !is(&["P", "FP"])) && !inner()
     });
     own.chain(inside.map(|node| (node, markup::flatten_line(node))))
 }
@@ -74,26 +58,14 @@ pub(super) fn is_order(text: &str) -> bool {
     let lower = begin.to_lowercase();
     let contains = |words: &[&str]| words.iter().any(|words| lower.contains(words));
     let starts = |words: &[&str]| words.iter().any(|words| lower.starts_with(words));
-    let orders = contains(&ORDERS)
-        || starts(&VERBS)
-        || VERBS
-            .iter()
-            .any(|verb| lower.contains(&format!(", {verb}")));
+    let orders = contains(&ORDERS) || starts(&VERBS) || VERBS.iter().any(|verb| lower.contains(&format!(", {verb}")));
     let entry = ["entry for", "entries for", "entry “", "entries “"];
     let begins = starts(&VERBS) || starts(&["by ", "in the entr", "in an entr"]);
     let done = || {
-        let begins = starts(&[
-            "entry ",
-            "entries ",
-            "the entry ",
-            "the entries ",
-            "an entry ",
-        ]);
+        let begins = starts(&["entry ", "entries ", "the entry ", "the entries ", "an entry "]);
         begins
             && lower.contains('“')
-            && DONE
-                .iter()
-                .any(|done| contains(&[&format!("is {done}"), &format!("are {done}")]))
+            && DONE.iter().any(|done| contains(&[&format!("is {done}"), &format!("are {done}")]))
     };
     // "The Entity List is amended" is prose as well, unless names or items follow.
     let list = || orders && starts(&LISTS) && (lower.contains('“') || lower.ends_with(':'));
@@ -115,9 +87,7 @@ fn begins_with_supplement(words: &str) -> bool {
 
 /// `Under FRANCE, …`.
 fn names_country(text: &str) -> bool {
-    let country = text
-        .strip_prefix("Under ")
-        .or_else(|| text.strip_prefix("under "));
+    let country = text.strip_prefix("Under ").or_else(|| text.strip_prefix("under "));
     let country = country.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
     let first = country.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
     first.is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase))

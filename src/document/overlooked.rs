@@ -15,43 +15,22 @@ use crate::list::ListId;
 use crate::markup;
 
 /// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
-pub(super) const ORDERS: [&str; 6] = [
-    "is amended",
-    "are amended",
-    "by adding",
-    "by removing",
-    "by revising",
-    "by correcting",
-];
+pub(super) const ORDERS: [&str; 6] =
+    ["is amended", "are amended", "by adding", "by removing", "by revising", "by correcting"];
 
 /// Words that begin an order; in a preamble they are prose.
-const IMPERATIVES: [&str; 8] = [
-    "add ",
-    "amend ",
-    "correct ",
-    "in supplement no",
-    "in the entry for",
-    "remove ",
-    "revise ",
-    "under ",
-];
+const IMPERATIVES: [&str; 8] =
+    ["add ", "amend ", "correct ", "in supplement no", "in the entry for", "remove ", "revise ", "under "];
 
 /// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section, `elsewhere` whether the
 /// document it corrects is known and nothing but its own words can tell that it concerns a list.
-pub(super) fn read(
-    document: Node<'_, '_>,
-    pages: &Pages<'_>,
-    dates: &str,
-    elsewhere: bool,
-) -> Vec<Finding> {
+pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsewhere: bool) -> Vec<Finding> {
     let mut findings = corrections_by_page(document, pages, elsewhere);
     if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
         return findings;
     }
     findings.extend(misplaced::read(document, pages));
-    let first_order = document
-        .descendants()
-        .find(|node| node.has_tag_name("AMDPAR"));
+    let first_order = document.descendants().find(|node| node.has_tag_name("AMDPAR"));
     let has_orders = first_order.is_some();
     let preamble_ends = document
         .descendants()
@@ -86,11 +65,9 @@ pub(super) fn read(
         })
     }));
     if !has_orders && findings.is_empty() && names_a_list(dates) {
-        let message =
-            "the DATES section speaks of a list of Part 744, but the document has no orders";
+        let message = "the DATES section speaks of a list of Part 744, but the document has no orders";
         findings.push(
-            Finding::new(Code::UnparsedInstruction, message)
-                .with_quote(dates.to_owned(), &pages.place(document)),
+            Finding::new(Code::UnparsedInstruction, message).with_quote(dates.to_owned(), &pages.place(document)),
         );
     }
     findings
@@ -105,24 +82,21 @@ pub(super) fn accents(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding>
         .filter_map(|node| node.parent())
         .map(|text| {
             let message = "an accent stands in the text that cannot be read; ◌ stands for it";
-            Finding::new(Code::UnparsedInstruction, message)
-                .with_quote(markup::flatten_line(text), &pages.place(text))
+            Finding::new(Code::UnparsedInstruction, message).with_quote(markup::flatten_line(text), &pages.place(text))
         })
         .collect()
 }
 
 fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
     let elsewhere = ["AMDPAR", "SECTION", "GPOTABLE", "AUTH", "SIG", "PREAMB"];
-    document.descendants().filter(move |node| {
-        ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &elsewhere)
-    })
+    document
+        .descendants()
+        .filter(move |node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &elsewhere))
 }
 
 /// Whether the enclosing `REGTEXT` is of 15 CFR 744, or does not say of which part it is; `None` outside of any.
 pub(super) fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
-    let regtext = node
-        .ancestors()
-        .find(|above| above.has_tag_name("REGTEXT"))?;
+    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"))?;
     let title = regtext.attribute("TITLE");
     let other_title = title.is_some_and(|title| title.trim() != "15");
     Some(!other_title && units::part(regtext).is_none_or(|part| part == 744))
@@ -148,9 +122,7 @@ fn is_issuance(text: &str) -> bool {
 /// `Supplement No. 4 to part 744 is …`: the subject of an order, where prose has the bureau or the rule.
 pub(super) fn begins_with_ours(words: &str) -> bool {
     let words = words.strip_prefix("in ").unwrap_or(words);
-    ListId::ALL
-        .iter()
-        .any(|list| words.starts_with(&format!("supplement no. {} to part 744", list.supplement())))
+    ListId::ALL.iter().any(|list| words.starts_with(&format!("supplement no. {} to part 744", list.supplement())))
 }
 
 /// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
@@ -162,9 +134,7 @@ pub(super) fn without_marker(text: &str) -> &str {
     let is_marker = marker != inner
         && marker.ends_with(['.', ')'])
         && !inner.is_empty()
-        && (inner.chars().all(|c| c.is_ascii_digit())
-            || inner.len() == 1
-            || inner.chars().all(|c| "ivx".contains(c)));
+        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.len() == 1 || inner.chars().all(|c| "ivx".contains(c)));
     if is_marker { words.trim_start() } else { text }
 }
 
@@ -177,25 +147,16 @@ pub(super) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
 
 fn names_a_list(text: &str) -> bool {
     let text = text.to_lowercase();
-    [
-        "part 744",
-        "parts 744",
-        "entity list",
-        "unverified list",
-        "military end-user list",
-    ]
-    .iter()
-    .any(|name| text.contains(name))
+    ["part 744", "parts 744", "entity list", "unverified list", "military end-user list"]
+        .iter()
+        .any(|name| text.contains(name))
         || (text.contains("cfr") && text.contains("744"))
 }
 
 /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be
 /// missing from a correction, and the column from its words.
 fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: bool) -> Vec<Finding> {
-    let bureau = document
-        .descendants()
-        .find(|node| node.has_tag_name("SUBAGY"))
-        .map(markup::flatten_line);
+    let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
     let is_correction = document.has_tag_name("CORRECT");
     let of_bureau = match bureau {
         Some(bureau) => bureau.contains("Industry and Security"),
@@ -204,27 +165,19 @@ fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: boo
     if !of_bureau {
         return Vec::new();
     }
-    let code = if elsewhere && !speaks_of_a_list(document) {
-        Code::CorrectionElsewhere
-    } else {
-        Code::CorrectionByPage
-    };
+    let code =
+        if elsewhere && !speaks_of_a_list(document) { Code::CorrectionElsewhere } else { Code::CorrectionByPage };
     document
         .descendants()
-        .filter(|node| {
-            ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"])
-        })
+        .filter(|node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"]))
         .filter_map(|node| {
             let text = markup::flatten_line(node);
             let (_, rest) = text.split_once("n page ")?;
-            let addressed = rest.starts_with(|c: char| c.is_ascii_digit())
-                && (is_correction || text.contains(" column"));
+            let addressed =
+                rest.starts_with(|c: char| c.is_ascii_digit()) && (is_correction || text.contains(" column"));
             addressed.then(|| {
-                Finding::new(
-                    code,
-                    "a correction addresses the printed page instead of an entry",
-                )
-                .with_quote(text.clone(), &pages.place(node))
+                Finding::new(code, "a correction addresses the printed page instead of an entry")
+                    .with_quote(text.clone(), &pages.place(node))
             })
         })
         .collect()

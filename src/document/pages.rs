@@ -16,12 +16,7 @@ impl<'a> Pages<'a> {
         let breaks = document
             .descendants()
             .filter(|node| node.has_tag_name("PRTPAGE"))
-            .filter_map(|node| {
-                Some((
-                    node.range().start,
-                    node.attribute("P")?.trim().parse().ok()?,
-                ))
-            })
+            .filter_map(|node| Some((node.range().start, node.attribute("P")?.trim().parse().ok()?)))
             .collect();
         Self { breaks, lines }
     }
@@ -29,11 +24,7 @@ impl<'a> Pages<'a> {
     /// The page on which an element starts; before the first page break, the page before it.
     pub(crate) fn page(&self, node: Node<'_, '_>) -> Option<u32> {
         let start = node.range().start;
-        match self
-            .breaks
-            .partition_point(|(at, _)| *at <= start)
-            .checked_sub(1)
-        {
+        match self.breaks.partition_point(|(at, _)| *at <= start).checked_sub(1) {
             Some(last) => self.breaks.get(last).map(|(_, page)| *page),
             None => self.breaks.first().map(|(_, page)| page.saturating_sub(1)),
         }
@@ -44,10 +35,6 @@ impl<'a> Pages<'a> {
     }
 
     pub(crate) fn place(&self, node: Node<'_, '_>) -> Place {
-        Place {
-            element: node.tag_name().name().to_owned(),
-            line: self.line(node),
-            page: self.page(node),
-        }
+        Place { element: node.tag_name().name().to_owned(), line: self.line(node), page: self.page(node) }
     }
 }

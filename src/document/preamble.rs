@@ -84,8 +84,9 @@ impl Section {
         Some(match word.to_lowercase().as_str() {
             "adds" | "adding" => Self::Additions,
             "removes" | "removing" => Self::Removals,
-            "modifies" | "modifying" | "revises" | "revising" | "corrects" | "correcting"
-            | "amends" | "amending" => Self::Modifications,
+            "modifies" | "modifying" | "revises" | "revising" | "corrects" | "correcting" | "amends" | "amending" => {
+                Self::Modifications
+            }
             _ => return None,
         })
     }
@@ -95,17 +96,10 @@ impl Preamble {
     /// Reads the summary; bullets are added as the document is read.
     #[must_use]
     pub fn of_summary(summary: &str) -> Self {
-        let adding = summary
-            .split(". ")
-            .find(|sentence| sentence.contains("entries to the Entity List"));
+        let adding = summary.split(". ").find(|sentence| sentence.contains("entries to the Entity List"));
         let total = adding.and_then(|sentence| {
             let mut total = None;
-            for words in sentence
-                .split(" entries")
-                .collect::<Vec<_>>()
-                .split_last()?
-                .1
-            {
+            for words in sentence.split(" entries").collect::<Vec<_>>().split_last()?.1 {
                 let number: u32 = words.rsplit(' ').next()?.parse().ok()?;
                 total = Some(total.unwrap_or(0) + number);
             }
@@ -115,10 +109,7 @@ impl Preamble {
             summary: summary.to_owned(),
             counts: counts(summary),
             totals: total
-                .map(|entries| Total {
-                    section: Section::Additions,
-                    entries,
-                })
+                .map(|entries| Total { section: Section::Additions, entries })
                 .into_iter()
                 .chain(totals(summary))
                 .collect(),
@@ -134,28 +125,19 @@ impl Preamble {
         let name = name.trim();
         let name = name.strip_suffix(" and").unwrap_or(name).trim_end();
         let name = name.strip_suffix([',', ';']).unwrap_or(name);
-        self.bullets.push(Bullet {
-            country: country.to_owned(),
-            section,
-            name: name.to_owned(),
-        });
+        self.bullets.push(Bullet { country: country.to_owned(), section, name: name.to_owned() });
     }
 }
 
 /// Whether a sentence speaks of another list than the Entity List.
 fn is_elsewhere(sentence: &str) -> bool {
-    ["Unverified List", "UVL", "Military", "MEU", "Validated"]
-        .iter()
-        .any(|other| sentence.contains(other))
+    ["Unverified List", "UVL", "Military", "MEU", "Validated"].iter().any(|other| sentence.contains(other))
 }
 
 /// `This rule modifies four existing entries … and corrects one existing entry`: removals and modifications.
 fn totals(summary: &str) -> Vec<Total> {
     let mut totals = Vec::new();
-    for sentence in summary
-        .split(". ")
-        .filter(|sentence| !is_elsewhere(sentence))
-    {
+    for sentence in summary.split(". ").filter(|sentence| !is_elsewhere(sentence)) {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         for (at, verb) in words.iter().enumerate() {
             let section = Section::from_verb(verb).filter(|section| *section != Section::Additions);
@@ -163,13 +145,8 @@ fn totals(summary: &str) -> Vec<Total> {
                 "a" | "an" => Some(1),
                 word => cell::number(word),
             });
-            let mut nouns = words
-                .iter()
-                .skip(at + 2)
-                .filter(|word| **word != "existing");
-            let of_entries = nouns
-                .next()
-                .is_some_and(|noun| noun.starts_with("entr") || noun.starts_with("entit"));
+            let mut nouns = words.iter().skip(at + 2).filter(|word| **word != "existing");
+            let of_entries = nouns.next().is_some_and(|noun| noun.starts_with("entr") || noun.starts_with("entit"));
             if let (Some(section), Some(entries), true) = (section, number, of_entries) {
                 totals.push(Total { section, entries });
             }
@@ -214,32 +191,17 @@ fn per_destination(claims: &str, section: Section) -> Vec<Claim> {
         let Some((inside, tail)) = after.split_once(')') else {
             break;
         };
-        let country = before
-            .trim_start_matches([',', ';', ' '])
-            .trim_start_matches("and ")
-            .trim();
+        let country = before.trim_start_matches([',', ';', ' ']).trim_start_matches("and ").trim();
         match inside.trim().parse() {
             Ok(entries) => {
-                counts.push(Claim {
-                    section,
-                    country: country.to_owned(),
-                    entries,
-                });
+                counts.push(Claim { section, country: country.to_owned(), entries });
                 rest = tail;
             }
             // `China, People's Republic of (China) (5)`: the number follows.
             Err(_) if tail.trim_start().starts_with('(') => {
-                let (number, tail) = tail
-                    .trim_start()
-                    .trim_start_matches('(')
-                    .split_once(')')
-                    .unwrap_or_default();
+                let (number, tail) = tail.trim_start().trim_start_matches('(').split_once(')').unwrap_or_default();
                 if let Ok(entries) = number.trim().parse() {
-                    counts.push(Claim {
-                        section,
-                        country: country.to_owned(),
-                        entries,
-                    });
+                    counts.push(Claim { section, country: country.to_owned(), entries });
                 }
                 rest = tail;
             }
@@ -260,22 +222,10 @@ mod tests {
              the destinations of Canada (2), China, People's Republic of (China) (5), the Netherlands (1), and Russia \
              (3). It also revises an entry (see below).",
         );
-        let counts: Vec<_> = preamble
-            .counts
-            .iter()
-            .map(|claim| (claim.country.as_str(), claim.entries))
-            .collect();
-        let expected = [
-            ("Canada", 2),
-            ("China, People's Republic of", 5),
-            ("the Netherlands", 1),
-            ("Russia", 3),
-        ];
+        let counts: Vec<_> = preamble.counts.iter().map(|claim| (claim.country.as_str(), claim.entries)).collect();
+        let expected = [("Canada", 2), ("China, People's Republic of", 5), ("the Netherlands", 1), ("Russia", 3)];
         assert_eq!(counts, expected);
-        assert_eq!(
-            totals_of(&preamble.summary),
-            [(Section::Additions, 13), (Section::Modifications, 1)]
-        );
+        assert_eq!(totals_of(&preamble.summary), [(Section::Additions, 13), (Section::Modifications, 1)]);
     }
 
     #[test]
@@ -286,10 +236,7 @@ mod tests {
 
     fn totals_of(summary: &str) -> Vec<(Section, u32)> {
         let totals = Preamble::of_summary(summary).totals;
-        totals
-            .iter()
-            .map(|total| (total.section, total.entries))
-            .collect()
+        totals.iter().map(|total| (total.section, total.entries)).collect()
     }
 
     #[test]
@@ -297,39 +244,20 @@ mod tests {
         let summary = "BIS adds 2 entities. This rule revises eleven existing entries and corrects one existing entry on the \
                        Entity List. It removes two entries from the Entity List under the destinations of Oman (1) and Iran \
                        (1). It also removes nine persons from the Unverified List.";
-        let expected = [
-            (Section::Modifications, 11),
-            (Section::Modifications, 1),
-            (Section::Removals, 2),
-        ];
+        let expected = [(Section::Modifications, 11), (Section::Modifications, 1), (Section::Removals, 2)];
         assert_eq!(totals_of(summary), expected);
         let counts = Preamble::of_summary(summary).counts;
-        let removed: Vec<_> = counts
-            .iter()
-            .map(|claim| (claim.section, claim.country.as_str()))
-            .collect();
-        assert_eq!(
-            removed,
-            [(Section::Removals, "Oman"), (Section::Removals, "Iran")]
-        );
+        let removed: Vec<_> = counts.iter().map(|claim| (claim.section, claim.country.as_str())).collect();
+        assert_eq!(removed, [(Section::Removals, "Oman"), (Section::Removals, "Iran")]);
     }
 
     #[test]
     fn separators_are_taken_off_bullets() {
         let mut preamble = Preamble::default();
-        for text in [
-            "• CPUNTO Inc., and",
-            "• Spacety Co., Ltd.",
-            "• A;",
-            "no bullet",
-        ] {
+        for text in ["• CPUNTO Inc., and", "• Spacety Co., Ltd.", "• A;", "no bullet"] {
             preamble.bullet("Canada", Section::Additions, text);
         }
-        let names: Vec<_> = preamble
-            .bullets
-            .iter()
-            .map(|bullet| bullet.name.as_str())
-            .collect();
+        let names: Vec<_> = preamble.bullets.iter().map(|bullet| bullet.name.as_str()).collect();
         assert_eq!(names, ["CPUNTO Inc.", "Spacety Co., Ltd.", "A"]);
     }
 }

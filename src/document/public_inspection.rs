@@ -50,8 +50,7 @@ impl ProvisionalDocument {
     /// What does not add up: additions that the summary counts against those that the instructions name or count.
     #[must_use]
     pub fn doubts(&self) -> Vec<String> {
-        let of_list =
-            |change: &&ProvisionalChange| change.list == ListId::EntityList && change.verb == "add";
+        let of_list = |change: &&ProvisionalChange| change.list == ListId::EntityList && change.verb == "add";
         let read: usize = self
             .changes
             .iter()
@@ -63,9 +62,8 @@ impl ProvisionalDocument {
             .sum();
         let claims = self.preamble.counts.iter();
         let claims = claims.filter(|claim| claim.section == Section::Additions);
-        let counted = claims.fold(0_usize, |sum, claim| {
-            sum.saturating_add(usize::try_from(claim.entries).unwrap_or(usize::MAX))
-        });
+        let counted =
+            claims.fold(0_usize, |sum, claim| sum.saturating_add(usize::try_from(claim.entries).unwrap_or(usize::MAX)));
         let mut doubts = Vec::new();
         if counted != 0 && counted != read {
             doubts.push(format!(
@@ -86,8 +84,7 @@ impl ProvisionalDocument {
 /// without may have been cut off.
 #[must_use]
 pub fn is_closed(text: &str) -> bool {
-    text.lines()
-        .any(|line| line.contains("FR Doc.") && line.contains("Filed"))
+    text.lines().any(|line| line.contains("FR Doc.") && line.contains("Filed"))
 }
 
 /// What a text turned out to be.
@@ -107,36 +104,23 @@ const ELEMENT: &str = "text from the PDF";
 /// Classified by content: a text whose amendatory part names Part 744 or one of its lists, or that corrects a tracked
 /// document. One that speaks of a list and amends it, and of which nothing could be read, is told with its words.
 #[must_use]
-pub fn read(
-    record: InspectionRecord,
-    text: &str,
-    tracked: &dyn Fn(&DocumentNumber) -> bool,
-) -> Reading {
+pub fn read(record: InspectionRecord, text: &str, tracked: &dyn Fn(&DocumentNumber) -> bool) -> Reading {
     let lines = lines::clean(text);
     let sections = Sections::read(&lines);
     let paragraphs = amendatory::paragraphs(&lines, sections.end);
-    let corrects: Vec<_> = corrected(&lines, &record.number)
-        .filter(|number| tracked(number))
-        .collect();
+    let corrects: Vec<_> = corrected(&lines, &record.number).filter(|number| tracked(number)).collect();
     let issued = issuance(&lines).filter(|words| names_744(words));
-    let touches = paragraphs.iter().any(|paragraph| {
-        paragraph.part == Some(744) || names_744(&paragraph.text) || list_named(&paragraph.text)
-    });
+    let touches = paragraphs
+        .iter()
+        .any(|paragraph| paragraph.part == Some(744) || names_744(&paragraph.text) || list_named(&paragraph.text));
     if !touches && issued.is_none() && corrects.is_empty() {
         return Reading::Unrelated;
     }
     let (instructions, mut findings) = instruction::read(&paragraphs);
     findings.retain(|finding| concerns_lists(finding, &paragraphs));
     let mut changes = changes(&instructions);
-    let place = Place {
-        element: ELEMENT.to_owned(),
-        ..Place::default()
-    };
-    let standing = Standing {
-        element: "",
-        kind: record.kind.as_deref(),
-        action: &sections.action,
-    };
+    let place = Place { element: ELEMENT.to_owned(), ..Place::default() };
+    let standing = Standing { element: "", kind: record.kind.as_deref(), action: &sections.action };
     if let Some(objection) = standing.objection(&place) {
         changes.clear();
         findings = vec![objection];
@@ -146,13 +130,8 @@ pub fn read(
             "it corrects {}, which is on record, in words that are no order about an entry",
             numbers.join(", ")
         );
-        let quote = lines::join(
-            lines
-                .iter()
-                .skip_while(|line| !line.text.contains("orrect"))
-                .take(6)
-                .map(|line| line.text),
-        );
+        let quote =
+            lines::join(lines.iter().skip_while(|line| !line.text.contains("orrect")).take(6).map(|line| line.text));
         findings.push(Finding::new(Code::CorrectionByPage, message).with_quote(quote, &place));
     } else if changes.is_empty() && findings.is_empty() {
         findings.extend(unread(&lines, &sections, &paragraphs, &place));
@@ -189,11 +168,7 @@ fn unread(
         let from = at.saturating_sub(2);
         amendatory.iter().skip(from).take(5).map(|line| line.text)
     };
-    let was_read = |line: &str| {
-        paragraphs
-            .iter()
-            .any(|paragraph| paragraph.text.contains(line))
-    };
+    let was_read = |line: &str| paragraphs.iter().any(|paragraph| paragraph.text.contains(line));
     let speaking = amendatory.iter().position(|line| {
         let lower = line.text.to_lowercase();
         let orders = || ORDERS.iter().any(|order| lower.contains(order)) && !was_read(line.text);
@@ -201,21 +176,14 @@ fn unread(
     })?;
     let quoted = lines::join(around(speaking));
     let message = "the text speaks of a list of Part 744 where it amends, but no change of the list could be read";
-    let place = Place {
-        line: amendatory.get(speaking).map_or(0, |line| line.number),
-        ..place.clone()
-    };
+    let place = Place { line: amendatory.get(speaking).map_or(0, |line| line.number), ..place.clone() };
     Some(Finding::new(Code::UnparsedInstruction, message).with_quote(quoted, &place))
 }
 
 /// Whether what was not understood is about a list: orders of other law are none of ours.
 fn concerns_lists(finding: &Finding, paragraphs: &[AmendatoryParagraph]) -> bool {
-    let of_paragraph = paragraphs
-        .iter()
-        .find(|paragraph| finding.place.as_ref() == Some(&paragraph.place));
-    of_paragraph.is_none_or(|paragraph| {
-        matches!(paragraph.part, None | Some(744)) || list_named(&paragraph.text)
-    })
+    let of_paragraph = paragraphs.iter().find(|paragraph| finding.place.as_ref() == Some(&paragraph.place));
+    of_paragraph.is_none_or(|paragraph| matches!(paragraph.part, None | Some(744)) || list_named(&paragraph.text))
 }
 
 /// `For the reasons stated in the preamble, part 744 … is amended as follows:`.
@@ -235,9 +203,7 @@ fn issuance(lines: &[lines::Line<'_>]) -> Option<String> {
 /// Whether words name 15 CFR Part 744.
 fn names_744(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["part 744", "parts 744", "§ 744", "section 744"]
-        .iter()
-        .any(|name| lower.contains(name))
+    ["part 744", "parts 744", "§ 744", "section 744"].iter().any(|name| lower.contains(name))
         || lower.contains("parts ") && lower.contains(" 744")
 }
 
@@ -256,43 +222,24 @@ fn list_named(words: &str) -> bool {
             .iter()
             .any(|name| lower.split(&format!("{name}{number}")).skip(1).any(of_744))
     };
-    let names = [
-        "entity list",
-        "unverified list",
-        "military end-user",
-        "meu list",
-    ];
+    let names = ["entity list", "unverified list", "military end-user", "meu list"];
     ListId::ALL.into_iter().any(numbered) || names.iter().any(|name| lower.contains(name))
 }
 
 /// Documents that the text says it corrects: those named near the word, but for its own number.
-fn corrected<'a>(
-    lines: &'a [lines::Line<'_>],
-    own: &'a DocumentNumber,
-) -> impl Iterator<Item = DocumentNumber> + 'a {
+fn corrected<'a>(lines: &'a [lines::Line<'_>], own: &'a DocumentNumber) -> impl Iterator<Item = DocumentNumber> + 'a {
     let near = move |at: usize| {
         let from = at.saturating_sub(2);
-        let said: Vec<_> = lines
-            .iter()
-            .skip(from)
-            .take(6)
-            .map(|line| line.text)
-            .collect();
+        let said: Vec<_> = lines.iter().skip(from).take(6).map(|line| line.text).collect();
         said.join(" ").to_lowercase().contains("correct")
     };
-    lines
-        .iter()
-        .enumerate()
-        .filter(move |(at, _)| near(*at))
-        .flat_map(move |(_, line)| {
-            line.text
-                .split(|c: char| {
-                    !(c.is_ascii_alphanumeric() || ['-', '\u{2013}', '\u{2012}'].contains(&c))
-                })
-                .filter(|word| word.len() >= 8 && word.starts_with("20"))
-                .filter_map(|word| word.parse::<DocumentNumber>().ok())
-                .filter(move |number| number.as_str().contains('-') && number != own)
-        })
+    lines.iter().enumerate().filter(move |(at, _)| near(*at)).flat_map(move |(_, line)| {
+        line.text
+            .split(|c: char| !(c.is_ascii_alphanumeric() || ['-', '\u{2013}', '\u{2012}'].contains(&c)))
+            .filter(|word| word.len() >= 8 && word.starts_with("20"))
+            .filter_map(|word| word.parse::<DocumentNumber>().ok())
+            .filter(move |number| number.as_str().contains('-') && number != own)
+    })
 }
 
 /// The summary's counts and the names under bullets.

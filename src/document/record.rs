@@ -164,10 +164,7 @@ mod tests {
         assert_eq!(record.publication_date, NaiveDate::from_ymd_opt(2031, 5, 6));
         assert_eq!(record.volume, Some(96));
         assert!(record.docket_ids.is_empty());
-        let part = CfrPart {
-            title: Some(15),
-            part: Some(744),
-        };
+        let part = CfrPart { title: Some(15), part: Some(744) };
         assert_eq!(record.cfr_references, [part]);
         assert_eq!(record.full_text_xml_url, None);
         assert_eq!(record.title, None);
@@ -177,18 +174,8 @@ mod tests {
     fn a_number_is_all_that_a_record_must_have() {
         let record = DocumentRecord::from_json(br#"{"document_number": "C1-2031-00077"}"#).unwrap();
         assert_eq!(record.document_number.as_str(), "C1-2031-00077");
-        for bad in [
-            &b"{}"[..],
-            b"[]",
-            b"",
-            br#"{"document_number": " "}"#,
-            b"<html></html>",
-        ] {
-            assert!(
-                DocumentRecord::from_json(bad).is_err(),
-                "{}",
-                String::from_utf8_lossy(bad)
-            );
+        for bad in [&b"{}"[..], b"[]", b"", br#"{"document_number": " "}"#, b"<html></html>"] {
+            assert!(DocumentRecord::from_json(bad).is_err(), "{}", String::from_utf8_lossy(bad));
         }
     }
 }

@@ -41,8 +41,7 @@ impl Standing<'_> {
         } else {
             format!("its record says “{}”", no_rule?)
         };
-        let message =
-            format!("the document {published_as}, but {otherwise}; nothing of it was applied");
+        let message = format!("the document {published_as}, but {otherwise}; nothing of it was applied");
         let finding = Finding::new(Code::UnparsedInstruction, message);
         Some(finding.with_quote(self.action, place))
     }
@@ -50,9 +49,7 @@ impl Standing<'_> {
 
 /// Whether an ACTION line begins with a proposal.
 fn proposes(action: &str) -> bool {
-    let action = ["advance ", "supplemental ", "further "]
-        .iter()
-        .find_map(|word| action.strip_prefix(word))
-        .unwrap_or(action);
+    let action =
+        ["advance ", "supplemental ", "further "].iter().find_map(|word| action.strip_prefix(word)).unwrap_or(action);
     action.starts_with("proposed rule") || action.starts_with("notice of proposed")
 }

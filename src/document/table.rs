@@ -58,11 +58,7 @@ pub struct PrintedTable {
 const NO_MATTER: [&str; 5] = ["TTITLE", "NRTTITLE", "TDESC", "BOXHD", "PRTPAGE"];
 
 /// Reads a table. `continued` is the table before it in the same unit: one table may be printed in two parts.
-pub(crate) fn read(
-    node: Node<'_, '_>,
-    pages: &Pages<'_>,
-    continued: Option<&PrintedTable>,
-) -> PrintedTable {
+pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&PrintedTable>) -> PrintedTable {
     let mut table = PrintedTable {
         is_list: continued.is_some_and(|table| table.is_list),
         last: continued.and_then(|table| table.last.clone()),
@@ -97,7 +93,8 @@ pub(crate) fn read(
     let mut rows = rows.into_iter().peekable();
     let mut first_part = None;
     while let Some((place, row)) = rows.next() {
-        let with_bullet = |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(is_dash));
+        let with_bullet =
+            |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(is_dash));
         match row {
             Row::Part(entity) if rows.peek().is_some_and(with_bullet) => {
                 first_part = Some((place, entity));
@@ -142,14 +139,9 @@ impl PrintedTable {
     /// Takes the columns from the header above the rows, where it is printed; else from the table that is
     /// continued, else from their number. A header may also stand among the rows.
     fn header(&mut self, node: Node<'_, '_>, continued: Option<&Self>) {
-        let number = node
-            .attribute("COLS")
-            .and_then(|cols| cols.trim().parse().ok());
-        let names: Vec<_> = node
-            .descendants()
-            .filter(|node| node.has_tag_name("CHED"))
-            .map(markup::flatten_line)
-            .collect();
+        let number = node.attribute("COLS").and_then(|cols| cols.trim().parse().ok());
+        let names: Vec<_> =
+            node.descendants().filter(|node| node.has_tag_name("CHED")).map(markup::flatten_line).collect();
         let number = number.unwrap_or(if names.is_empty() { 5 } else { names.len() });
         self.columns = if names.iter().all(String::is_empty) {
             continued
@@ -175,11 +167,7 @@ impl PrintedTable {
             self.country(country);
         }
         self.parted = false;
-        self.entries.push(PrintedEntry {
-            country: self.last.clone(),
-            cells,
-            place,
-        });
+        self.entries.push(PrintedEntry { country: self.last.clone(), cells, place });
     }
 
     /// Parts follow their entry; whatever stands in between parts them. A part that heads institutions of another
@@ -188,13 +176,8 @@ impl PrintedTable {
     fn part(&mut self, text: String, place: Place) {
         let above = self.entries.last_mut().filter(|_| !self.parted);
         let above_text = above.as_ref().map_or("", |entry| &entry.cells.entity);
-        if self.columns.fit(ListId::MeuList)
-            && cell::heads_institutions_of_another(&text, above_text)
-        {
-            let cells = Cells {
-                entity: text,
-                ..Cells::default()
-            };
+        if self.columns.fit(ListId::MeuList) && cell::heads_institutions_of_another(&text, above_text) {
+            let cells = Cells { entity: text, ..Cells::default() };
             return self.entry(None, cells, place);
         }
         // Of institutions that are listed with a body each row has a name.
@@ -214,19 +197,10 @@ impl PrintedTable {
 
 fn place(row: Node<'_, '_>, pages: &Pages<'_>) -> Place {
     // A page break printed inside the row stands before its text.
-    let text = row
-        .children()
-        .find(|child| child.has_tag_name("ENT"))
-        .unwrap_or(row);
-    Place {
-        page: pages.page(text),
-        ..pages.place(row)
-    }
+    let text = row.children().find(|child| child.has_tag_name("ENT")).unwrap_or(row);
+    Place { page: pages.page(text), ..pages.place(row) }
 }
 
 fn text_of(node: Node<'_, '_>, pages: &Pages<'_>) -> Text {
-    Text {
-        text: markup::flatten_line(node),
-        place: pages.place(node),
-    }
+    Text { text: markup::flatten_line(node), place: pages.place(node) }
 }

@@ -25,8 +25,7 @@ impl Units<'_> {
         for node in document.descendants().filter(Node::is_element) {
             let regtext = regtext(node);
             if node.has_tag_name("AMDPAR") {
-                let begins = enclosing != Some(regtext)
-                    || units.last().is_none_or(|unit| !unit.blocks.is_empty());
+                let begins = enclosing != Some(regtext) || units.last().is_none_or(|unit| !unit.blocks.is_empty());
                 if begins {
                     units.push(Unit::default());
                     enclosing = Some(regtext);
@@ -38,10 +37,7 @@ impl Units<'_> {
             } else if let Some(block) = self.block(node, regtext, units.last()) {
                 match units.last_mut() {
                     Some(unit) => unit.blocks.push(block),
-                    None => units.push(Unit {
-                        blocks: vec![block],
-                        ..Unit::default()
-                    }),
+                    None => units.push(Unit { blocks: vec![block], ..Unit::default() }),
                 }
             }
         }
@@ -59,17 +55,9 @@ impl Units<'_> {
     }
 
     /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
-    fn block(
-        &self,
-        node: Node<'_, '_>,
-        regtext: Option<Node<'_, '_>>,
-        unit: Option<&Unit>,
-    ) -> Option<Block> {
+    fn block(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>, unit: Option<&Unit>) -> Option<Block> {
         let tag = node.tag_name().name();
-        let text = || Text {
-            text: markup::flatten_line(node),
-            place: self.pages.place(node),
-        };
+        let text = || Text { text: markup::flatten_line(node), place: self.pages.place(node) };
         // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
         let of_section = node.has_tag_name("SECTION") || within(node, &["SECTION"]);
         if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) {
@@ -97,8 +85,8 @@ impl Units<'_> {
             Some(Block::Heading(text()))
         } else {
             // Whatever else bears text is a paragraph, by whichever name.
-            let is_paragraph = ["P", "FP", "NOTE"].contains(&tag)
-                || has_own_text(node) && !is_order(&markup::flatten_line(node));
+            let is_paragraph =
+                ["P", "FP", "NOTE"].contains(&tag) || has_own_text(node) && !is_order(&markup::flatten_line(node));
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
@@ -106,19 +94,13 @@ impl Units<'_> {
 
 /// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
 fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
-    ["REGTEXT", "PART"]
-        .iter()
-        .find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
+    ["REGTEXT", "PART"].iter().find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
 }
 
 /// The part that a `REGTEXT` is of, by its attribute, else by the heading of the part, else by that of a list. Where
 /// the attribute names another part than the heading of a list does, none is known: the words decide, or a person.
 pub(super) fn part(regtext: Node<'_, '_>) -> Option<u16> {
-    let printed: String = regtext
-        .attribute("PART")
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
+    let printed: String = regtext.attribute("PART").unwrap_or_default().split_whitespace().collect();
     let stated = printed
         .trim_matches(|c: char| !c.is_ascii_digit())
         .parse()
@@ -144,20 +126,15 @@ fn part_heading(node: Node<'_, '_>) -> Option<u16> {
     let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
     let heading = of_part.then(|| markup::flatten_line(node))?;
     let number = heading.strip_prefix("PART ")?;
-    let end = number
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(number.len());
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
     number.split_at(end).0.parse().ok()
 }
 
 pub(super) fn has_own_text(node: Node<'_, '_>) -> bool {
-    node.children()
-        .any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
+    node.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
 }
 
 /// Whether an element stands inside one of those.
 pub(super) fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
-    node.ancestors()
-        .skip(1)
-        .any(|above| tags.contains(&above.tag_name().name()))
+    node.ancestors().skip(1).any(|above| tags.contains(&above.tag_name().name()))
 }

@@ -40,19 +40,14 @@ pub struct Reading {
 }
 
 /// Elements that are documents (FR XML user guide; `CORRECT` holds corrections).
-const DOCUMENTS: [&str; 6] = [
-    "RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT", "UNKNOWN",
-];
+const DOCUMENTS: [&str; 6] = ["RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT", "UNKNOWN"];
 
 /// Reads one document or a whole issue. `given` is consulted by document number; a single document whose text
 /// does not print one is asked for with `None`.
 ///
 /// # Errors
 /// [`DocumentError`] where nothing true can be said of the text. One such document among others is a finding.
-pub fn read(
-    xml: &str,
-    given: &dyn Fn(Option<&DocumentNumber>) -> Given,
-) -> Result<Reading, DocumentError> {
+pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
     let parsed = markup::parse(xml)?;
     let lines = LineIndex::new(xml);
     let pages = Pages::new(&parsed, &lines);
@@ -61,21 +56,14 @@ pub fn read(
     let mut nodes: Vec<_> = root
         .descendants()
         .filter(|node| DOCUMENTS.contains(&node.tag_name().name()))
-        .filter(|node| {
-            !node
-                .ancestors()
-                .skip(1)
-                .any(|above| DOCUMENTS.contains(&above.tag_name().name()))
-        })
+        .filter(|node| !node.ancestors().skip(1).any(|above| DOCUMENTS.contains(&above.tag_name().name())))
         .collect();
     // Single documents of other shapes still count if they bear a number.
     if nodes.is_empty() && root.descendants().any(|node| node.has_tag_name("FRDOC")) {
         nodes.push(root);
     }
     if nodes.is_empty() {
-        return Err(DocumentError::NoDocument {
-            root: root.tag_name().name().to_owned(),
-        });
+        return Err(DocumentError::NoDocument { root: root.tag_name().name().to_owned() });
     }
     let mut reading = Reading::default();
     let alone = nodes.len() == 1;
@@ -84,22 +72,17 @@ pub fn read(
         let mut given = given(printed.as_ref());
         given.published = given.published.or(issue.published);
         given.volume = given.volume.or(issue.volume);
-        let reader = Reader {
-            node,
-            pages: &pages,
-            given,
-        };
+        let reader = Reader { node, pages: &pages, given };
         match reader.document(printed.as_ref()) {
             Ok(Read::Related(document)) => reading.documents.push(*document),
             Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
-            Ok(Read::Unrelated(number, title)) => reading.unrelated.push(Unrelated {
-                number: number.ok().or(printed),
-                title,
-            }),
+            Ok(Read::Unrelated(number, title)) => {
+                reading.unrelated.push(Unrelated { number: number.ok().or(printed), title })
+            }
             Err(error) => {
                 let message = format!("a document that can concern a list was not read: {error}");
-                let mut finding = Finding::new(Code::DocumentUnread, message)
-                    .with_quote(reader.title(), &pages.place(node));
+                let mut finding =
+                    Finding::new(Code::DocumentUnread, message).with_quote(reader.title(), &pages.place(node));
                 finding.document = printed;
                 reading.findings.push(finding);
             }
@@ -118,11 +101,7 @@ struct IssueDates {
 impl IssueDates {
     fn read(parsed: &roxmltree::Document<'_>) -> Self {
         let root = parsed.root_element();
-        let text = |tag| {
-            root.children()
-                .find(|node| node.has_tag_name(tag))
-                .map(markup::flatten_line)
-        };
+        let text = |tag| root.children().find(|node| node.has_tag_name(tag)).map(markup::flatten_line);
         Self {
             published: text("DATE").as_deref().and_then(super::dates::first_date),
             volume: text("VOL").and_then(|volume| volume.parse().ok()),
@@ -141,9 +120,7 @@ pub(super) fn number_of(frdoc: &str) -> Option<DocumentNumber> {
 }
 
 fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
-    node.descendants()
-        .find(|node| node.has_tag_name(tag))
-        .map(markup::flatten_line)
+    node.descendants().find(|node| node.has_tag_name(tag)).map(markup::flatten_line)
 }
 
 struct Reader<'a, 'input> {
@@ -162,24 +139,17 @@ impl Reader<'_, '_> {
     fn number(&self, printed: Option<&DocumentNumber>) -> Result<DocumentNumber, DocumentError> {
         match (printed, &self.given.record) {
             (Some(printed), Some(record)) if !record.document_number.is_same(printed) => {
-                Err(DocumentError::OtherRecord {
-                    printed: printed.clone(),
-                    given: record.document_number.clone(),
-                })
+                Err(DocumentError::OtherRecord { printed: printed.clone(), given: record.document_number.clone() })
             }
             (_, Some(record)) => Ok(record.document_number.clone()),
             (Some(number), None) => Ok(number.clone()),
-            (None, None) => Err(DocumentError::NoNumber {
-                line: self.pages.line(self.node),
-            }),
+            (None, None) => Err(DocumentError::NoNumber { line: self.pages.line(self.node) }),
         }
     }
 
     fn title(&self) -> String {
         let record = self.given.record.as_ref();
-        child_text(self.node, "SUBJECT")
-            .or_else(|| record.and_then(|record| record.title.clone()))
-            .unwrap_or_default()
+        child_text(self.node, "SUBJECT").or_else(|| record.and_then(|record| record.title.clone())).unwrap_or_default()
     }
 
     fn document(&self, printed: Option<&DocumentNumber>) -> Result<Read, DocumentError> {
@@ -193,22 +163,17 @@ impl Reader<'_, '_> {
         // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
         let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
-        let touches =
-            |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
+        let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
         if !units.iter().any(touches) && findings.is_empty() {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));
         let mut document = Document {
             title,
-            action: child_text(self.node, "ACT")
-                .map(|text| without_lead(&text))
-                .unwrap_or_default(),
+            action: child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default(),
             published: NaiveDate::default(),
             volume: 0,
-            start_page: record
-                .and_then(|record| record.start_page)
-                .or_else(|| self.pages.page(self.node)),
+            start_page: record.and_then(|record| record.start_page).or_else(|| self.pages.page(self.node)),
             end_page: record.and_then(|record| record.end_page),
             url: record.and_then(|record| record.html_url.clone()),
             dates,
@@ -227,9 +192,7 @@ impl Reader<'_, '_> {
             kind: record.and_then(|record| record.document_type.as_deref()),
             action,
         };
-        if let Some(objection) = standing
-            .objection(&self.pages.place(self.node))
-            .filter(|_| !document.units.is_empty())
+        if let Some(objection) = standing.objection(&self.pages.place(self.node)).filter(|_| !document.units.is_empty())
         {
             document.units.clear();
             document.findings.push(objection);
@@ -244,42 +207,28 @@ impl Reader<'_, '_> {
     /// Publication date and volume: from the record, else as stated, else derived and said so.
     fn publication(&self, document: &mut Document) -> Result<(), DocumentError> {
         let record = self.given.record.as_ref();
-        let stated = record
-            .and_then(|record| record.publication_date)
-            .or(self.given.published);
+        let stated = record.and_then(|record| record.publication_date).or(self.given.published);
         let mut derived = Vec::new();
         document.published = if let Some(date) = stated {
             date
         } else if let Some(date) = placeholder_date(document) {
-            derived.push(format!(
-                "publication date {date} from the citation placeholder"
-            ));
+            derived.push(format!("publication date {date} from the citation placeholder"));
             date
         } else {
-            return Err(DocumentError::NoPublicationDate {
-                number: document.number.clone(),
-            });
+            return Err(DocumentError::NoPublicationDate { number: document.number.clone() });
         };
-        let volume = record
-            .and_then(|record| record.volume)
-            .and_then(|volume| u16::try_from(volume).ok());
+        let volume = record.and_then(|record| record.volume).and_then(|volume| u16::try_from(volume).ok());
         document.volume = if let Some(volume) = volume.or(self.given.volume) {
             volume
         } else {
             // Volume 1 of the Federal Register is that of 1936.
-            let volume = u16::try_from(chrono::Datelike::year(&document.published) - 1935)
-                .unwrap_or_default();
+            let volume = u16::try_from(chrono::Datelike::year(&document.published) - 1935).unwrap_or_default();
             derived.push(format!("volume {volume} from the year of publication"));
             volume
         };
         if !derived.is_empty() {
-            let message = format!(
-                "no record of the document is at hand: {} derived",
-                derived.join(" and ")
-            );
-            document
-                .findings
-                .push(Finding::new(Code::MetadataDerived, message));
+            let message = format!("no record of the document is at hand: {} derived", derived.join(" and "));
+            document.findings.push(Finding::new(Code::MetadataDerived, message));
         }
         Ok(())
     }
@@ -299,9 +248,8 @@ impl Reader<'_, '_> {
     }
 
     fn preamble(&self) -> Preamble {
-        let mut preamble = child_text(self.node, "SUM").map_or_else(Preamble::default, |text| {
-            Preamble::of_summary(&without_lead(&text))
-        });
+        let mut preamble = child_text(self.node, "SUM")
+            .map_or_else(Preamble::default, |text| Preamble::of_summary(&without_lead(&text)));
         let mut section = Section::Additions;
         let mut country = String::new();
         for node in self.node.descendants() {
@@ -329,9 +277,7 @@ impl Reader<'_, '_> {
 /// `DATES: This rule is …` → `This rule is …`.
 fn without_lead(text: &str) -> String {
     match text.split_once(':') {
-        Some((lead, rest))
-            if !lead.is_empty() && lead.chars().all(|c| c.is_uppercase() || c.is_whitespace()) =>
-        {
+        Some((lead, rest)) if !lead.is_empty() && lead.chars().all(|c| c.is_uppercase() || c.is_whitespace()) => {
             rest.trim_start().to_owned()
         }
         _ => text.to_owned(),

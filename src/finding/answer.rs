@@ -41,18 +41,7 @@ impl Finding {
     /// Whether two findings say the same about the same words; the line may differ between two renderings.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self {
-            code,
-            document,
-            list,
-            country,
-            name,
-            quote,
-            place: _,
-            surplus: _,
-            explained_by: _,
-            message,
-        } = self;
+        let Self { code, document, list, country, name, quote, place: _, surplus: _, explained_by: _, message } = self;
         *code == other.code
             && *document == other.document
             && *list == other.list

@@ -50,13 +50,7 @@ pub fn explained(findings: &[Finding]) -> Vec<Option<String>> {
     let labels = |finding| {
         let by = explanation(finding, findings)?;
         let labels = by.into_iter().filter_map(|at| findings.get(at)).map(label);
-        Some(
-            labels
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect::<Vec<_>>()
-                .join("; "),
-        )
+        Some(labels.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; "))
     };
     findings.iter().map(labels).collect()
 }
@@ -79,9 +73,9 @@ pub fn order(findings: &[Finding]) -> Vec<usize> {
 pub fn order_by<R: Ord>(findings: &[Finding], rank: impl Fn(usize) -> R) -> Vec<usize> {
     let head = |finding: &Finding| {
         let by = finding.explained_by.as_ref()?;
-        findings.iter().position(|other| {
-            other.document == finding.document && other != finding && by.starts_with(&label(other))
-        })
+        findings
+            .iter()
+            .position(|other| other.document == finding.document && other != finding && by.starts_with(&label(other)))
     };
     let mut places: Vec<_> = (0..findings.len())
         .map(|at| {
@@ -101,11 +95,8 @@ fn explanation(finding: &Finding, all: &[Finding]) -> Option<Vec<usize>> {
     if finding.code != Code::CountMismatch {
         return None;
     }
-    let others = || {
-        all.iter()
-            .enumerate()
-            .filter(|(_, other)| other.document == finding.document && other.list == finding.list)
-    };
+    let others =
+        || all.iter().enumerate().filter(|(_, other)| other.document == finding.document && other.list == finding.list);
     match entry(finding) {
         Some(name) => by_entry(finding, name, others()),
         None => by_number(finding, || others()),
@@ -126,10 +117,7 @@ fn by_entry<'a>(
         };
         let befallen = matches!(
             other.code,
-            Code::EntryAlreadyListed
-                | Code::InstructionWithoutRow
-                | Code::RowWithoutInstruction
-                | Code::AmbiguousEntry
+            Code::EntryAlreadyListed | Code::InstructionWithoutRow | Code::RowWithoutInstruction | Code::AmbiguousEntry
         );
         // The preamble may spell right what the instruction misspells.
         let misspelt = matches!(other.code, Code::EntryNotFound | Code::NameMismatch);
@@ -164,23 +152,14 @@ fn by_number<'a, I: Iterator<Item = (usize, &'a Finding)>>(
         others()
             .filter(|(_, other)| other.code == Code::CountMismatch && here(other))
             .filter(|(_, other)| entry(other).is_some() == of_entries)
-            .filter(|(_, other)| {
-                of_entries
-                    || other
-                        .country
-                        .as_deref()
-                        .is_some_and(|name| !name.is_empty())
-            })
+            .filter(|(_, other)| of_entries || other.country.as_deref().is_some_and(|name| !name.is_empty()))
             .filter_map(|(at, other)| Some((at, other.surplus?)))
             .collect()
     };
-    [
-        counted(true),
-        if is_total { counted(false) } else { Vec::new() },
-    ]
-    .into_iter()
-    .find(|found| found.iter().map(|(_, surplus)| surplus).sum::<i64>() == surplus)
-    .map(|found| found.into_iter().map(|(at, _)| at).collect())
+    [counted(true), if is_total { counted(false) } else { Vec::new() }]
+        .into_iter()
+        .find(|found| found.iter().map(|(_, surplus)| surplus).sum::<i64>() == surplus)
+        .map(|found| found.into_iter().map(|(at, _)| at).collect())
 }
 
 #[cfg(test)]
@@ -210,12 +189,7 @@ mod tests {
             found(Code::CountMismatch, "", "", Some(1)),
             found(Code::CountMismatch, "the PRC", "Alpha", Some(1)),
             found(Code::CountMismatch, "Russia", "", Some(2)),
-            found(
-                Code::EntryAlreadyListed,
-                "CHINA, PEOPLE'S REPUBLIC OF",
-                "ALPHA",
-                None,
-            ),
+            found(Code::EntryAlreadyListed, "CHINA, PEOPLE'S REPUBLIC OF", "ALPHA", None),
         ]);
         let by = "entry-already-listed “ALPHA”";
         assert_eq!(
@@ -247,13 +221,7 @@ mod tests {
             found(Code::CountMismatch, "", "", Some(-2)),
             found(Code::CountMismatch, "Iran", "", Some(-2)),
         ]);
-        assert_eq!(
-            shown,
-            [
-                "count-mismatch “Iran” < -",
-                "count-mismatch < count-mismatch “Iran”"
-            ]
-        );
+        assert_eq!(shown, ["count-mismatch “Iran” < -", "count-mismatch < count-mismatch “Iran”"]);
         let shown = linked(vec![
             found(Code::CountMismatch, "Iran", "", Some(-1)),
             found(Code::CountMismatch, "Iran", "Alpha", Some(-1)),
@@ -265,10 +233,7 @@ mod tests {
     fn findings_of_another_document_explain_nothing() {
         let mut other = found(Code::EntryAlreadyListed, "China", "Alpha", None);
         other.document = Some(crate::citation::DocumentNumber::new("2023-1"));
-        let shown = linked(vec![
-            found(Code::CountMismatch, "China", "", Some(1)),
-            other,
-        ]);
+        let shown = linked(vec![found(Code::CountMismatch, "China", "", Some(1)), other]);
         assert!(shown.iter().all(|line| line.ends_with("< -")), "{shown:?}");
     }
 }

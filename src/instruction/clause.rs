@@ -37,13 +37,8 @@ fn is_break(phrase: &Phrase) -> bool {
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
 pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) -> Parsed {
-    let mut parser = Parser {
-        context: above.inherited(),
-        clauses: Vec::new(),
-        pending: Vec::new(),
-        current: None,
-        orphaned: false,
-    };
+    let mut parser =
+        Parser { context: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
     let has_verb = spoken.iter().any(|s| matches!(s.phrase, Phrase::Verb(..)));
     if let (Some(verb), false) = (verb, has_verb) {
         parser.current = Some((verb, Voice::Active));
@@ -52,11 +47,7 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) 
         parser.take(&said.phrase);
     }
     parser.finish(false);
-    Parsed {
-        clauses: parser.clauses,
-        context: parser.context,
-        orphaned: parser.orphaned,
-    }
+    Parsed { clauses: parser.clauses, context: parser.context, orphaned: parser.orphaned }
 }
 
 struct Parser {
@@ -102,22 +93,13 @@ impl Parser {
 
     /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
-        let run = self
-            .pending
-            .iter()
-            .rev()
-            .take_while(|phrase| says_where(phrase))
-            .count();
+        let run = self.pending.iter().rev().take_while(|phrase| says_where(phrase)).count();
         let cut = self.pending.len() - run;
         let free = match cut.checked_sub(1) {
             Some(last) => self.pending.get(last).is_some_and(is_break),
             None => self.current.is_none(),
         };
-        let place: Vec<Phrase> = if free {
-            self.pending.split_off(cut)
-        } else {
-            Vec::new()
-        };
+        let place: Vec<Phrase> = if free { self.pending.split_off(cut) } else { Vec::new() };
         // "Under X; under Y, by adding": X would be lost.
         let unused: BTreeSet<u8> = match self.current {
             None => self.pending.iter().filter_map(kind_of_place).collect(),
@@ -130,22 +112,13 @@ impl Parser {
             self.orphaned |= !self.context.enter_all(&here);
         } else {
             // "; and" begins something new; "and" or a comma alone may join two halves of one order.
-            let rest = self
-                .pending
-                .iter()
-                .rev()
-                .skip_while(|p| matches!(p, Phrase::And | Phrase::Comma));
-            let stopped = rest
-                .into_iter()
-                .next()
-                .is_some_and(|p| matches!(p, Phrase::Stop(_)));
+            let rest = self.pending.iter().rev().skip_while(|p| matches!(p, Phrase::And | Phrase::Comma));
+            let stopped = rest.into_iter().next().is_some_and(|p| matches!(p, Phrase::Stop(_)));
             self.finish(!stopped);
         }
         let distinct = self.context.enter_all(&place);
-        self.orphaned |= !distinct
-            || unused
-                .iter()
-                .any(|kind| place.iter().filter_map(kind_of_place).any(|k| k == *kind));
+        self.orphaned |=
+            !distinct || unused.iter().any(|kind| place.iter().filter_map(kind_of_place).any(|k| k == *kind));
         self.current = Some((verb, voice));
     }
 
@@ -166,10 +139,7 @@ impl Parser {
         } else {
             std::mem::take(&mut self.pending)
         };
-        let lead = objects
-            .iter()
-            .take_while(|phrase| says_where(phrase) || is_break(phrase))
-            .count();
+        let lead = objects.iter().take_while(|phrase| says_where(phrase) || is_break(phrase)).count();
         self.orphaned |= !self.context.enter_all(objects.get(..lead).unwrap_or(&[]));
         // "Supplement No. 4 to part 744 is stayed": the place itself is the object.
         let rest = if lead == objects.len() { 0 } else { lead };
@@ -188,11 +158,7 @@ impl Parser {
             return;
         }
         if self.current.is_some() {
-            let cut = self
-                .pending
-                .iter()
-                .rposition(is_break)
-                .map_or(self.pending.len(), |at| at + 1);
+            let cut = self.pending.iter().rposition(is_break).map_or(self.pending.len(), |at| at + 1);
             let place = self.pending.split_off(cut);
             self.finish(false);
             self.pending = place;
@@ -213,10 +179,7 @@ impl Parser {
         let country = |phrase: &Phrase| matches!(phrase, Phrase::Country(_, Way::Under | Way::For));
         let found = self.pending.iter().any(entries)
             && self.pending.iter().any(country)
-            && self
-                .pending
-                .iter()
-                .all(|phrase| entries(phrase) || says_where(phrase));
+            && self.pending.iter().all(|phrase| entries(phrase) || says_where(phrase));
         if found {
             let pending = std::mem::take(&mut self.pending);
             let place: Vec<Phrase> = pending.into_iter().filter(says_where).collect();
@@ -238,8 +201,7 @@ impl Parser {
 
     /// "amend the table under RUSSIA by adding": a place, not an order.
     fn amends_here(&self) -> bool {
-        matches!(self.current, Some((Verb::Amend | Verb::Revise, _)))
-            && self.pending.iter().all(says_where)
+        matches!(self.current, Some((Verb::Amend | Verb::Revise, _))) && self.pending.iter().all(says_where)
     }
 
     /// Whether the pending phrases are nothing but the names of entries; if so they become the place.
@@ -265,12 +227,8 @@ impl Parser {
         if names.is_empty() {
             return false;
         }
-        let lead: Vec<Phrase> = self
-            .pending
-            .iter()
-            .filter(|phrase| matches!(phrase, Phrase::Scope(_)))
-            .cloned()
-            .collect();
+        let lead: Vec<Phrase> =
+            self.pending.iter().filter(|phrase| matches!(phrase, Phrase::Scope(_))).cloned().collect();
         for phrase in lead.iter().chain(&country) {
             self.context.enter(phrase);
         }
@@ -283,28 +241,15 @@ impl Parser {
         let phrases = std::mem::take(&mut self.pending);
         let Some((verb, _)) = self.current.take() else {
             self.orphaned |= !self.context.enter_all(&phrases);
-            self.orphaned |= phrases.iter().any(|phrase| {
-                !says_where(phrase) && !is_break(phrase) && *phrase != Phrase::AsFollows
-            });
+            self.orphaned |=
+                phrases.iter().any(|phrase| !says_where(phrase) && !is_break(phrase) && *phrase != Phrase::AsFollows);
             return;
         };
-        let only_place = phrases
-            .iter()
-            .all(|phrase| says_where(phrase) || is_break(phrase));
-        if verb == Verb::Amend
-            && only_place
-            && phrases
-                .iter()
-                .any(|phrase| matches!(phrase, Phrase::Scope(_)))
-        {
+        let only_place = phrases.iter().all(|phrase| says_where(phrase) || is_break(phrase));
+        if verb == Verb::Amend && only_place && phrases.iter().any(|phrase| matches!(phrase, Phrase::Scope(_))) {
             self.orphaned |= !self.context.enter_all(&phrases);
             return;
         }
-        self.clauses.push(Clause {
-            context: self.context.clone(),
-            verb,
-            phrases,
-            joined,
-        });
+        self.clauses.push(Clause { context: self.context.clone(), verb, phrases, joined });
     }
 }

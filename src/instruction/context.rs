@@ -34,20 +34,13 @@ impl Harvest {
     /// Whether an instruction or a finding stands for what is printed at a place.
     fn speaks_of(&self, place: &Place) -> bool {
         let ordered = self.instructions.iter().any(|one| one.place == *place);
-        ordered
-            || self
-                .findings
-                .iter()
-                .any(|one| one.place.as_ref() == Some(place))
+        ordered || self.findings.iter().any(|one| one.place.as_ref() == Some(place))
     }
 }
 
 /// Reads all paragraphs of a document.
 pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
-    let tokens: Vec<Vec<Token<'_>>> = paragraphs
-        .iter()
-        .map(|paragraph| token::split(&paragraph.text))
-        .collect();
+    let tokens: Vec<Vec<Token<'_>>> = paragraphs.iter().map(|paragraph| token::split(&paragraph.text)).collect();
     let nodes = outline(paragraphs, &tokens);
     let mut harvest = Harvest::default();
     let mut left: Vec<Left> = Vec::new();
@@ -64,13 +57,8 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
         .filter(|paragraph| !harvest.speaks_of(&paragraph.place))
         .collect();
     for paragraph in silent {
-        let finding = Finding::new(
-            Code::UnparsedInstruction,
-            "the amendatory paragraph is empty",
-        );
-        harvest
-            .findings
-            .push(finding.with_quote(paragraph.text.clone(), &paragraph.place));
+        let finding = Finding::new(Code::UnparsedInstruction, "the amendatory paragraph is empty");
+        harvest.findings.push(finding.with_quote(paragraph.text.clone(), &paragraph.place));
     }
     harvest
 }
@@ -86,51 +74,25 @@ impl<'t> Node<'t> {
             let scope = match effect {
                 NoListEffect::OtherPart => Scope::OtherPart,
                 NoListEffect::OtherText => Scope::OtherText,
-                NoListEffect::AuthorityCitation
-                | NoListEffect::Head
-                | NoListEffect::ReadsAsFollows => inherited.scope,
+                NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
             };
-            harvest
-                .instructions
-                .push(self.no_effect(effect, &inherited));
-            return Left {
-                context: Context { scope, ..inherited },
-                verb: None,
-            };
+            harvest.instructions.push(self.no_effect(effect, &inherited));
+            return Left { context: Context { scope, ..inherited }, verb: None };
         }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
-            harvest.findings.push(self.unparsed(
-                "other text and one of the lists are named in one order",
-                None,
-            ));
-            return Left {
-                context: Context {
-                    garbled: true,
-                    scope: Scope::Unsaid,
-                    ..inherited
-                },
-                verb: None,
-            };
+            harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
+            return Left { context: Context { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
         }
         let spoken = phrase::read(self.body, &self.paragraph.text, self.home);
         let (spoken, debris) = aside::without_debris(&spoken, &self.paragraph.text);
         if let Some(debris) = debris {
             let message = format!("the paragraph holds text that is no order: ‘{debris}’");
             let finding = Finding::new(Code::UnparsedInstruction, message);
-            let quote = if spoken.is_empty() {
-                self.quote
-            } else {
-                debris
-            };
-            harvest
-                .findings
-                .push(finding.with_quote(quote, &self.paragraph.place));
+            let quote = if spoken.is_empty() { self.quote } else { debris };
+            harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
-            return Left {
-                context: inherited,
-                verb: None,
-            };
+            return Left { context: inherited, verb: None };
         }
         let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
         self.orders(&spoken, parsed, harvest)
@@ -139,14 +101,9 @@ impl<'t> Node<'t> {
     /// Text of other law, and sentences that order nothing.
     fn elsewhere(&self, body: Cursor<'t>, inherited: &Context) -> Option<NoListEffect> {
         let article = body.one_of(&["the"]).unwrap_or(body);
-        if article
-            .phrases(&["authority citation", "authority for", "authority section"])
-            .is_some()
+        if article.phrases(&["authority citation", "authority for", "authority section"]).is_some()
             && !self.speaks_of_entries()
-            && !matches!(
-                scope::mention(body, self.home),
-                Mention::Ours | Mention::Mixed
-            )
+            && !matches!(scope::mention(body, self.home), Mention::Ours | Mention::Mixed)
         {
             return Some(if self.home.is_elsewhere() {
                 NoListEffect::OtherPart
@@ -156,25 +113,17 @@ impl<'t> Node<'t> {
         }
         match scope::mention(body, self.home) {
             // A section cited in an order about entries, "(see § 744.11)", is no other law.
-            Mention::Elsewhere(_)
-                if matches!(inherited.scope, Scope::List(_)) && !scope::opens(body, self.home) =>
-            {
+            Mention::Elsewhere(_) if matches!(inherited.scope, Scope::List(_)) && !scope::opens(body, self.home) => {
                 None
             }
-            Mention::Elsewhere(_)
-                if scope::is_unlisted_supplement(body, self.home) && self.speaks_of_entries() =>
-            {
-                None
-            }
+            Mention::Elsewhere(_) if scope::is_unlisted_supplement(body, self.home) && self.speaks_of_entries() => None,
             Mention::Elsewhere(Scope::OtherPart) => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
             Mention::Elsewhere(_) => Some(NoListEffect::OtherText),
             Mention::Ours | Mention::Mixed => None,
             Mention::Nothing => match inherited.scope {
                 Scope::OtherPart => Some(NoListEffect::OtherPart),
-                Scope::OtherText | Scope::Unsaid if self.home.is_elsewhere() => {
-                    Some(NoListEffect::OtherPart)
-                }
+                Scope::OtherText | Scope::Unsaid if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
                 // A country with entries below the text of a section: the numbering may have slipped.
                 Scope::OtherText => (!self.speaks_of_entries()).then_some(NoListEffect::OtherText),
 
@@ -186,9 +135,7 @@ impl<'t> Node<'t> {
     fn speaks_of_entries(&self) -> bool {
         let unlisted = scope::is_unlisted_supplement(Cursor::new(self.body), self.home);
         let spoken = phrase::read(self.body, &self.paragraph.text, self.home);
-        let country = spoken
-            .iter()
-            .any(|said| matches!(said.phrase, Phrase::Country(..)));
+        let country = spoken.iter().any(|said| matches!(said.phrase, Phrase::Country(..)));
         country
             && spoken.iter().any(|said| {
                 matches!(said.phrase, Phrase::Object(Object::Entries { .. }))
@@ -198,34 +145,21 @@ impl<'t> Node<'t> {
 
     fn by_page(&self, context: Context, harvest: &mut Harvest) -> Left {
         if self.home.is_elsewhere() {
-            harvest
-                .instructions
-                .push(self.no_effect(NoListEffect::OtherPart, &context));
+            harvest.instructions.push(self.no_effect(NoListEffect::OtherPart, &context));
         } else {
-            let finding = Finding::new(
-                Code::CorrectionByPage,
-                "the correction names a page and a column, not an entry",
-            );
-            harvest
-                .findings
-                .push(finding.with_quote(self.quote, &self.paragraph.place));
+            let finding =
+                Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
+            harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
         }
-        Left {
-            context,
-            verb: None,
-        }
+        Left { context, verb: None }
     }
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
         let verb = self.announced_verb(&mut parsed);
-        let unknown = spoken.iter().find_map(|said| {
-            if let Phrase::Unknown(why) = said.phrase {
-                Some((why, said.words))
-            } else {
-                None
-            }
-        });
+        let unknown = spoken
+            .iter()
+            .find_map(|said| if let Phrase::Unknown(why) = said.phrase { Some((why, said.words)) } else { None });
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
             harvest.findings.push(self.unparsed(why, Some(words)));
@@ -233,10 +167,7 @@ impl<'t> Node<'t> {
             if !parsed.context.country_stated {
                 parsed.context.countries.clear();
             }
-            return Left {
-                context: parsed.context,
-                verb: None,
-            };
+            return Left { context: parsed.context, verb: None };
         }
         let mut refused = None;
         let mut ordered = Vec::new();
@@ -256,8 +187,7 @@ impl<'t> Node<'t> {
                             let new = self.instruction(Some(target), order, &one.context);
                             // "by modifying one address and adding one address": one row, one revision.
                             let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
-                            let again =
-                                matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
+                            let again = matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
                             harvest.findings.extend(self.miscounted(&new.order));
                             if !again {
                                 harvest.instructions.push(new);
@@ -269,49 +199,26 @@ impl<'t> Node<'t> {
             }
         }
         if let Some(why) = refused {
-            harvest
-                .findings
-                .push(self.unparsed(why, unknown.map(|(_, words)| words)));
+            harvest.findings.push(self.unparsed(why, unknown.map(|(_, words)| words)));
         }
         if (harvest.instructions.len(), harvest.findings.len()) == before {
             let reads = !spoken.is_empty()
-                && spoken.iter().all(|said| {
-                    matches!(
-                        said.phrase,
-                        Phrase::AsFollows | Phrase::Stop(_) | Phrase::And
-                    )
-                });
-            let effect = if reads {
-                NoListEffect::ReadsAsFollows
-            } else {
-                NoListEffect::Head
-            };
-            let says = spoken
-                .iter()
-                .any(|said| !matches!(said.phrase, Phrase::Stop(_) | Phrase::Comma | Phrase::And));
+                && spoken.iter().all(|said| matches!(said.phrase, Phrase::AsFollows | Phrase::Stop(_) | Phrase::And));
+            let effect = if reads { NoListEffect::ReadsAsFollows } else { NoListEffect::Head };
+            let says = spoken.iter().any(|said| !matches!(said.phrase, Phrase::Stop(_) | Phrase::Comma | Phrase::And));
             // "a. (1) Under RUSSIA, …": the first marker stands alone.
             if says || self.has_children {
-                harvest
-                    .instructions
-                    .push(self.no_effect(effect, &parsed.context));
+                harvest.instructions.push(self.no_effect(effect, &parsed.context));
             } else {
-                harvest
-                    .findings
-                    .push(self.unparsed("an item without an order", None));
+                harvest.findings.push(self.unparsed("an item without an order", None));
             }
         }
-        Left {
-            context: parsed.context,
-            verb,
-        }
+        Left { context: parsed.context, verb }
     }
 
     /// "By adding under CHINA:" with items below is a verb and a place for them.
     fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
-        let last = parsed
-            .clauses
-            .last()
-            .filter(|_| self.has_children && announces(self.body))?;
+        let last = parsed.clauses.last().filter(|_| self.has_children && announces(self.body))?;
         let says_what = last.phrases.iter().any(|phrase| {
             matches!(phrase, Phrase::Names(_) | Phrase::Unknown(_) | Phrase::Role(_))
                 || matches!(phrase, Phrase::Object(object) if !matches!(object, Object::Entries { .. }))
@@ -355,8 +262,7 @@ impl<'t> Node<'t> {
             }
             Some(_) | None => format!("the instruction was not understood: {why}"),
         };
-        Finding::new(Code::UnparsedInstruction, message)
-            .with_quote(self.quote, &self.paragraph.place)
+        Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
     }
 }
 

@@ -10,80 +10,34 @@ use crate::finding::Code;
 #[test]
 fn other_law_has_no_effect_on_a_list() {
     for (part, text, expected) in [
-        (
-            Some(734),
-            "1. In § 734.9, revise paragraph (a) to read as follows:",
-            "OtherPart",
-        ),
+        (Some(734), "1. In § 734.9, revise paragraph (a) to read as follows:", "OtherPart"),
         (Some(734), "b. By removing the entry for “X”.", "OtherPart"),
-        (
-            Some(744),
-            "2. Section 744.11 is amended by revising paragraph (a) to read as follows:",
-            "OtherText",
-        ),
-        (
-            Some(744),
-            "3. Supplement No. 5 to part 744 is revised to read as follows:",
-            "OtherText",
-        ),
-        (
-            Some(744),
-            "3. Add supplement no. 8 to part 744 to read as follows:",
-            "OtherText",
-        ),
+        (Some(744), "2. Section 744.11 is amended by revising paragraph (a) to read as follows:", "OtherText"),
+        (Some(744), "3. Supplement No. 5 to part 744 is revised to read as follows:", "OtherText"),
+        (Some(744), "3. Add supplement no. 8 to part 744 to read as follows:", "OtherText"),
         (
             Some(744),
             "4. Supplement No. 7 to part 748 is amended by removing the entry for “X” under INDIA.",
             "OtherPart",
         ),
-        (
-            Some(746),
-            "5. Supplement No. 4 to part 746 is amended by removing “8471”.",
-            "OtherPart",
-        ),
-        (
-            None,
-            "5. In Supplement I to Part 1026, under Section 1026.43, paragraph 2 is revised.",
-            "OtherPart",
-        ),
-        (
-            Some(746),
-            "1. The authority citation for part 746 continues to read as follows:",
-            "OtherPart",
-        ),
+        (Some(746), "5. Supplement No. 4 to part 746 is amended by removing “8471”.", "OtherPart"),
+        (None, "5. In Supplement I to Part 1026, under Section 1026.43, paragraph 2 is revised.", "OtherPart"),
+        (Some(746), "1. The authority citation for part 746 continues to read as follows:", "OtherPart"),
         // The words decide where REGTEXT and words disagree, §11 of the printed law included.
-        (
-            Some(734),
-            "4. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.",
-            "IRAN: remove X",
-        ),
-        (
-            None,
-            "4. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.",
-            "IRAN: remove X",
-        ),
+        (Some(734), "4. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.", "IRAN: remove X"),
+        (None, "4. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.", "IRAN: remove X"),
     ] {
         let (instructions, findings) = read(&[paragraph(part, text)]);
-        assert_eq!(
-            instructions.iter().map(shown).collect::<Vec<_>>(),
-            [expected],
-            "{text}"
-        );
+        assert_eq!(instructions.iter().map(shown).collect::<Vec<_>>(), [expected], "{text}");
         assert_eq!(findings, [], "{text}");
     }
 }
 
 #[test]
 fn lists_of_another_title_are_not_ours() {
-    let mut foreign = paragraph(
-        None,
-        "2. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.",
-    );
+    let mut foreign = paragraph(None, "2. Supplement No. 4 to part 744 is amended under IRAN by removing “X”.");
     foreign.title = Some(12);
-    assert_eq!(
-        read(&[foreign]).0.iter().map(shown).collect::<Vec<_>>(),
-        ["OtherPart"]
-    );
+    assert_eq!(read(&[foreign]).0.iter().map(shown).collect::<Vec<_>>(), ["OtherPart"]);
 }
 
 #[test]
@@ -100,10 +54,7 @@ fn items_inherit_list_country_verb_and_date() {
         "a. Revising paragraph (b).",
     ]);
     let date = |month, day| NaiveDate::from_ymd_opt(2024, month, day);
-    let found: Vec<_> = instructions
-        .iter()
-        .map(|one| (shown(one), one.effective))
-        .collect();
+    let found: Vec<_> = instructions.iter().map(|one| (shown(one), one.effective)).collect();
     assert_eq!(
         found,
         [
@@ -128,10 +79,7 @@ fn a_target_is_stated_only_where_list_and_country_stand_in_the_sentence() {
         "3. Supplement no. 4 to part 744 is amended:",
         "a. Under IRAN, by removing “B”.",
     ]);
-    let certainty: Vec<_> = instructions
-        .iter()
-        .filter_map(|one| Some(one.target.as_ref()?.certainty))
-        .collect();
+    let certainty: Vec<_> = instructions.iter().filter_map(|one| Some(one.target.as_ref()?.certainty)).collect();
     assert_eq!(certainty, [Certainty::Stated, Certainty::Inherited]);
 }
 
@@ -155,70 +103,28 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
     for (text, expected) in [
         ("a. Under IRAN, by adding;", "a verb without an object"),
         ("a. Under IRAN, “A” and “B”;", "objects without a verb"),
-        (
-            "a. By adding an entry for “A”;",
-            "an order without a country",
-        ),
-        (
-            "a. Under IRAN, by adding entries for “A” and “B;",
-            "a quotation mark without a partner at ‘“B;’",
-        ),
-        (
-            "a. Under IRAN, by adding entries for “A; “B”; and “C”;",
-            "a quotation mark without a partner at ‘“A; ’",
-        ),
-        (
-            "a. Under IRAN, by adding an entry for “A” except as noted;",
-            "words that no rule reads at ‘except as noted’",
-        ),
-        (
-            "a. Under IRAN, by frobnicating the entry for “A”;",
-            "words that no rule reads at ‘frobnicating’",
-        ),
-        (
-            "a. Under IRAN, by removing all entries;",
-            "a removal that does not say of what",
-        ),
-        (
-            "a. Under IRAN and CUBA, by removing two entries;",
-            "a number of entries of several countries",
-        ),
-        (
-            "a. By removing one Cuban entity, “X”, and adding one Iranian entity, “Y”;",
-            "an order without a country",
-        ),
+        ("a. By adding an entry for “A”;", "an order without a country"),
+        ("a. Under IRAN, by adding entries for “A” and “B;", "a quotation mark without a partner at ‘“B;’"),
+        ("a. Under IRAN, by adding entries for “A; “B”; and “C”;", "a quotation mark without a partner at ‘“A; ’"),
+        ("a. Under IRAN, by adding an entry for “A” except as noted;", "words that no rule reads at ‘except as noted’"),
+        ("a. Under IRAN, by frobnicating the entry for “A”;", "words that no rule reads at ‘frobnicating’"),
+        ("a. Under IRAN, by removing all entries;", "a removal that does not say of what"),
+        ("a. Under IRAN and CUBA, by removing two entries;", "a number of entries of several countries"),
+        ("a. By removing one Cuban entity, “X”, and adding one Iranian entity, “Y”;", "an order without a country"),
         (
             "a. Under IRAN, by removing “A” and “B” and adding in their place “C”;",
             "removed and added words that do not pair",
         ),
-        (
-            "a. Under IRAN, in the entry for “X”, adding “Z”;",
-            "added text without a place",
-        ),
-        (
-            "a. Under IRAN, by adding footnote 4;",
-            "a footnote of an entry, not of the table",
-        ),
-        (
-            "a. Under IRAN; under CUBA, by removing “A”;",
-            "objects without a verb",
-        ),
+        ("a. Under IRAN, in the entry for “X”, adding “Z”;", "added text without a place"),
+        ("a. Under IRAN, by adding footnote 4;", "a footnote of an entry, not of the table"),
+        ("a. Under IRAN; under CUBA, by removing “A”;", "objects without a verb"),
         (
             "a. Under IRAN, by removing “A” in the “Entity” column of the entry for “X” of the entry for “Y”;",
             "said twice",
         ),
-        (
-            "a. Under IRAN, moving the entry for “X”;",
-            "a move that does not say whereto",
-        ),
-        (
-            "a. Under IRAN, in the third column, removing “A”;",
-            "at ‘in the third column’",
-        ),
-        (
-            "5. Supplements No. 4 and 6 to part 744 are amended by removing “A”.",
-            "several supplements at once",
-        ),
+        ("a. Under IRAN, moving the entry for “X”;", "a move that does not say whereto"),
+        ("a. Under IRAN, in the third column, removing “A”;", "at ‘in the third column’"),
+        ("5. Supplements No. 4 and 6 to part 744 are amended by removing “A”.", "several supplements at once"),
         (
             "Effective November 10, 2025, the amendments to supplement no. 4 to part 744 are stayed until November 9, 2026.",
             "words that no rule reads at ‘amendments’",
@@ -226,57 +132,39 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
     ] {
         let (found, findings) = orders(&[text]);
         assert_eq!(found, [""; 0], "{text}");
-        let [finding] = findings.as_slice() else {
-            panic!("{text}: {findings:?}")
-        };
+        let [finding] = findings.as_slice() else { panic!("{text}: {findings:?}") };
         assert_eq!(finding.code, Code::UnparsedInstruction);
         assert_eq!(finding.quote.as_deref(), Some(text));
-        assert!(
-            finding.message.contains(expected),
-            "{text}: {}",
-            finding.message
-        );
+        assert!(finding.message.contains(expected), "{text}: {}", finding.message);
     }
 }
 
 #[test]
 fn below_an_item_that_was_not_understood_nothing_is_inherited() {
-    let (found, findings) = orders(&[
-        "a. Unless noted, under IRAN:",
-        "i. By removing “A”;",
-        "ii. Under CUBA, by removing “B”;",
-    ]);
+    let (found, findings) =
+        orders(&["a. Unless noted, under IRAN:", "i. By removing “A”;", "ii. Under CUBA, by removing “B”;"]);
     assert_eq!(found, ["CUBA: remove B"]);
     assert_eq!(findings.len(), 2);
 }
 
 #[test]
 fn entries_below_the_text_of_a_section_are_suspect() {
-    let (found, findings) = document(&[
-        "2. Section 744.11 is amended:",
-        "a. Under IRAN, by removing the entry for “A”.",
-    ]);
+    let (found, findings) =
+        document(&["2. Section 744.11 is amended:", "a. Under IRAN, by removing the entry for “A”."]);
     assert_eq!((found.len(), findings.len()), (1, 1));
 }
 
 #[test]
 fn editors_notes_are_reported_and_the_order_before_them_stands() {
-    let (found, findings) =
-        orders(&["a. Under IRAN, by removing the entry for “A”. ' TAG FOUND; PLEASE REVIEW ALL"]);
+    let (found, findings) = orders(&["a. Under IRAN, by removing the entry for “A”. ' TAG FOUND; PLEASE REVIEW ALL"]);
     assert_eq!(found, ["IRAN: remove A"]);
-    assert_eq!(
-        findings[0].quote.as_deref(),
-        Some("' TAG FOUND; PLEASE REVIEW ALL")
-    );
+    assert_eq!(findings[0].quote.as_deref(), Some("' TAG FOUND; PLEASE REVIEW ALL"));
 }
 
 #[test]
 fn corrections_by_page_are_left_to_a_person() {
     for (label, text) in [
-        (
-            "§34",
-            "On page 51654, in the third column, in line 5, “X” should read “Y”.",
-        ),
+        ("§34", "On page 51654, in the third column, in line 5, “X” should read “Y”."),
         (
             "§34",
             "In FR Rule Doc. 2024-13148 appearing on page 51644 in the issue of June 18, 2024, make the following correction:",
@@ -292,56 +180,12 @@ fn corrections_by_page_are_left_to_a_person() {
 /// Words of instructions in any order: nearer to the grammar than any Unicode string.
 fn jumble() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "2.",
-        "a.",
-        "i.",
-        "(1)",
-        "Supplement No. 4 to part 744",
-        "is amended",
-        "by",
-        "adding",
-        "removing",
-        "revising",
-        "moving",
-        "staying",
-        "renaming",
-        "and",
-        ",",
-        ";",
-        ":",
-        ".",
-        "Under",
-        "under RUSSIA",
-        "CHINA, PEOPLE'S REPUBLIC OF",
-        "entries for",
-        "the entry for",
-        "“A”",
-        "“B;”",
-        "“",
-        "”",
-        "\"C\"",
-        "in its place",
-        "footnote 4",
-        "the introductory text",
-        "to",
-        "from",
-        "as",
-        "two",
-        "in the “Entity” column",
-        "wherever it appears",
-        "until November 9, 2026",
-        "Effective",
-        "the heading",
-        "the aliases",
-        "are removed",
-        "§ 744.11",
-        "respectively",
-        "after",
-        "the country of",
-        "thereunder",
-        "—",
-        "(",
-        "é𝔘",
+        "2.", "a.", "i.", "(1)", "Supplement No. 4 to part 744", "is amended", "by", "adding", "removing", "revising",
+        "moving", "staying", "renaming", "and", ",", ";", ":", ".", "Under", "under RUSSIA",
+        "CHINA, PEOPLE'S REPUBLIC OF", "entries for", "the entry for", "“A”", "“B;”", "“", "”", "\"C\"",
+        "in its place", "footnote 4", "the introductory text", "to", "from", "as", "two", "in the “Entity” column",
+        "wherever it appears", "until November 9, 2026", "Effective", "the heading", "the aliases", "are removed",
+        "§ 744.11", "respectively", "after", "the country of", "thereunder", "—", "(", "é𝔘",
     ]);
     prop::collection::vec(words, 0..24).prop_map(|words| words.join(" "))
 }
@@ -359,9 +203,7 @@ fn conserves(texts: &[String]) -> bool {
     let (instructions, findings) = read(&paragraphs);
     paragraphs.iter().all(|one| {
         instructions.iter().any(|found| found.place == one.place)
-            || findings
-                .iter()
-                .any(|found| found.place.as_ref() == Some(&one.place))
+            || findings.iter().any(|found| found.place.as_ref() == Some(&one.place))
     })
 }
 

@@ -26,11 +26,7 @@ fn each(parts: Parts) -> Result<Vec<Parts>, Why> {
         return Err("names and countries that do not pair");
     }
     let pairs = parts.names.clone().into_iter().zip(countries);
-    let alone = |(name, country)| Parts {
-        names: vec![name],
-        countries: vec![country],
-        ..parts.clone()
-    };
+    let alone = |(name, country)| Parts { names: vec![name], countries: vec![country], ..parts.clone() };
     Ok(pairs.map(alone).collect())
 }
 
@@ -44,10 +40,7 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
         return Ok(vec![phrases.to_vec()]);
     }
     let (lead, mut rest) = lead(phrases);
-    let country_first = rest
-        .iter()
-        .find(|phrase| is_country(phrase) || is_named(phrase))
-        .is_some_and(is_country);
+    let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
     let mut groups = Vec::new();
     while !rest.is_empty() {
         let from = usize::from(country_first);
@@ -75,9 +68,7 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
     let entries = Phrase::Object(Object::Entries { count, ordinal });
     let named = |phrase: &Phrase| matches!(phrase, Phrase::Names(_));
     match phrases {
-        [first, Phrase::Country(..) | Phrase::Stop(':'), ..]
-            if *first == entries && phrases.iter().any(named) =>
-        {
+        [first, Phrase::Country(..) | Phrase::Stop(':'), ..] if *first == entries && phrases.iter().any(named) => {
             phrases.split_at_checked(1).unwrap_or((&[], phrases))
         }
         _ => (&[], phrases),

@@ -79,45 +79,15 @@ pub(super) const SILENT: &[&str] = &[
 ];
 
 const EVERYWHERE: &[&str] = &[
-    "all references to",
-    "each reference to",
-    "every reference to",
-    "all occurrences of",
-    "each occurrence of",
-    "every occurrence of",
-    "all instances of",
-    "each instance of",
-    "wherever",
-    "everywhere",
-    "each place",
-    "in each place",
-    "every place",
-    "each time",
-    "every time",
-    "in each instance",
-    "in every instance",
-    "in all instances",
-    "at each occurrence",
-    "in each occurrence",
-    "in all places",
-    "in every place",
-    "throughout",
-    "in each entry",
-    "in every entry",
-    "in all entries",
-    "from each entry",
-    "from all entries",
-    "each instance",
+    "all references to", "each reference to", "every reference to", "all occurrences of", "each occurrence of",
+    "every occurrence of", "all instances of", "each instance of", "wherever", "everywhere", "each place",
+    "in each place", "every place", "each time", "every time", "in each instance", "in every instance",
+    "in all instances", "at each occurrence", "in each occurrence", "in all places", "in every place", "throughout",
+    "in each entry", "in every entry", "in all entries", "from each entry", "from all entries", "each instance",
 ];
 
-pub(super) const IN_PLACE: &[&str] = &[
-    "in its place",
-    "in their place",
-    "in their places",
-    "in place thereof",
-    "in lieu thereof",
-    "instead",
-];
+pub(super) const IN_PLACE: &[&str] =
+    &["in its place", "in their place", "in their places", "in place thereof", "in lieu thereof", "instead"];
 
 const ROLES: &[(&str, Role)] = &[
     ("immediately after", Role::After),
@@ -151,20 +121,9 @@ const ROLES: &[(&str, Role)] = &[
 pub(super) fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
     ROLES.iter().find_map(|(words, role)| {
         let next = at.phrase(words)?;
-        let end = next.any_of(&[
-            "the", "it", "phrase", "words", "word", "alias", "address", "entity",
-        ]);
-        let followed = end.quoted().is_some()
-            || end.one_of(&["under"]).is_some()
-            || next.one_of(&["under"]).is_some();
-        followed.then_some((
-            *role,
-            if next.one_of(&["under"]).is_some() {
-                next
-            } else {
-                end
-            },
-        ))
+        let end = next.any_of(&["the", "it", "phrase", "words", "word", "alias", "address", "entity"]);
+        let followed = end.quoted().is_some() || end.one_of(&["under"]).is_some() || next.one_of(&["under"]).is_some();
+        followed.then_some((*role, if next.one_of(&["under"]).is_some() { next } else { end }))
     })
 }
 
@@ -176,15 +135,8 @@ pub(super) fn position(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let next = next.phrase("the entry for").unwrap_or(next);
         return next.quoted().map(|(_, next)| next);
     }
-    let next =
-        at.one_of(&["immediately"])
-            .unwrap_or(at)
-            .one_of(&["after", "before", "following"])?;
-    let next = next.phrases(&[
-        "the entry for",
-        "the existing entry for",
-        "the entry titled",
-    ])?;
+    let next = at.one_of(&["immediately"]).unwrap_or(at).one_of(&["after", "before", "following"])?;
+    let next = next.phrases(&["the entry for", "the existing entry for", "the entry titled"])?;
     next.quoted().map(|(_, next)| next)
 }
 
@@ -194,94 +146,33 @@ pub(super) fn everywhere(at: Cursor<'_>) -> Reading<'_, Phrase> {
         return Reading::NotMine;
     };
     let subject = next.phrase("in which").unwrap_or(next).any_of(&[
-        "that",
-        "where",
-        "which",
-        "it",
-        "they",
-        "the",
-        "this",
-        "phrase",
-        "phrases",
-        "citation",
-        "reference",
-        "text",
-        "term",
-        "words",
+        "that", "where", "which", "it", "they", "the", "this", "phrase", "phrases", "citation", "reference", "text",
+        "term", "words",
     ]);
-    let verb = subject.phrases(&[
-        "appears",
-        "appear",
-        "occurs",
-        "occur",
-        "is found",
-        "are found",
-        "is used",
-    ]);
+    let verb = subject.phrases(&["appears", "appear", "occurs", "occur", "is found", "are found", "is used"]);
     Reading::Understood(Phrase::Everywhere, verb.unwrap_or(next))
 }
 
 /// `The additions and revisions read as follows:`, `to read as follows`.
 pub(super) fn as_follows(at: Cursor<'_>) -> Reading<'_, Phrase> {
     const CHANGES: &[&str] = &[
-        "addition",
-        "additions",
-        "revision",
-        "revisions",
-        "revised",
-        "added",
-        "amended",
-        "corrected",
-        "correction",
-        "corrections",
-        "amendment",
-        "amendments",
-        "republished",
-        "new",
+        "addition", "additions", "revision", "revisions", "revised", "added", "amended", "corrected", "correction",
+        "corrections", "amendment", "amendments", "republished", "new",
     ];
-    if let Some(next) = at.phrases(&[
-        "to read as follows",
-        "to read",
-        "read as follows",
-        "as follows",
-    ]) {
+    if let Some(next) = at.phrases(&["to read as follows", "to read", "read as follows", "as follows"]) {
         // "to read “Y”" gives a name instead.
-        return next
-            .quoted()
-            .is_none()
-            .then_some((Phrase::AsFollows, next))
-            .into();
+        return next.quoted().is_none().then_some((Phrase::AsFollows, next)).into();
     }
     let Some(mut next) = at.any_of(&["and", "the"]).one_of(CHANGES) else {
         return Reading::NotMine;
     };
-    while let Some(more) = next
-        .mark(',')
-        .or_else(|| next.one_of(&["and"]))
-        .or_else(|| next.one_of(CHANGES))
-    {
+    while let Some(more) = next.mark(',').or_else(|| next.one_of(&["and"])).or_else(|| next.one_of(CHANGES)) {
         next = more;
     }
-    let next = next.any_of(&[
-        "entry",
-        "entries",
-        "text",
-        "introductory",
-        "footnote",
-        "footnotes",
-        "to",
-        "the",
-        "table",
-    ]);
-    let reads = [
-        "read as follows",
-        "reads as follows",
-        "is as follows",
-        "are as follows",
-    ];
-    next.phrases(&reads)
-        .map(|next| (Phrase::AsFollows, next))
-        .into()
+    let next =
+        next.any_of(&["entry", "entries", "text", "introductory", "footnote", "footnotes", "to", "the", "table"]);
+    let reads = ["read as follows", "reads as follows", "is as follows", "are as follows"];
+    next.phrases(&reads).map(|next| (Phrase::AsFollows, next)).into()
 }
 
 /// Whether an item is nothing but "The additions and revisions read as follows:".
@@ -291,24 +182,13 @@ pub(super) fn is_sentence(body: Cursor<'_>) -> bool {
 }
 
 /// `RUSSIA: By adding …` without "under", where a clause begins.
-pub(super) fn bare_country<'t>(
-    at: Cursor<'t>,
-    text: &'t str,
-    clause_start: bool,
-) -> Reading<'t, Phrase> {
-    let found = clause_start
-        .then(|| place::countries(at, text, true))
-        .flatten();
+pub(super) fn bare_country<'t>(at: Cursor<'t>, text: &'t str, clause_start: bool) -> Reading<'t, Phrase> {
+    let found = clause_start.then(|| place::countries(at, text, true)).flatten();
     found
         .filter(|(_, next)| {
-            [':', ',', '—', '.']
-                .iter()
-                .any(|mark| next.mark(*mark).is_some())
-                || next.phrase("is amended").is_some()
+            [':', ',', '—', '.'].iter().any(|mark| next.mark(*mark).is_some()) || next.phrase("is amended").is_some()
         })
-        .filter(|(names, _)| {
-            at.quoted().is_none() && names.iter().all(|name| country::is_known(name))
-        })
+        .filter(|(names, _)| at.quoted().is_none() && names.iter().all(|name| country::is_known(name)))
         .map(|(names, next)| (Phrase::Country(names, Way::Under), next))
         .into()
 }

@@ -38,20 +38,13 @@ pub(super) fn cut(tokens: &[Token<'_>]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let marker = may_open(tokens, at, items.last())
-            .then(|| marker(tokens, at))
-            .flatten();
+        let marker = may_open(tokens, at, items.last()).then(|| marker(tokens, at)).flatten();
         let (labels, body) = marker.unwrap_or((Vec::new(), at));
         if at == 0 || !labels.is_empty() {
             if let Some(last) = items.last_mut() {
                 last.end = at;
             }
-            items.push(Item {
-                start: at,
-                body,
-                end: tokens.len(),
-                labels,
-            });
+            items.push(Item { start: at, body, end: tokens.len(), labels });
         }
         at = body.max(at + 1);
     }
@@ -74,11 +67,7 @@ fn may_open(tokens: &[Token<'_>], at: usize, last: Option<&Item>) -> bool {
         Kind::Mark('.') => !joined && opens_sentence(tokens, at),
         // “X;” b. Under …: the quotation may have swallowed the separator.
         Kind::Quoted(_) => {
-            token
-                .text
-                .trim_end_matches(['”', '"', '’', '\''])
-                .ends_with([';', '.'])
-                && opens_sentence(tokens, at)
+            token.text.trim_end_matches(['”', '"', '’', '\'']).ends_with([';', '.']) && opens_sentence(tokens, at)
         }
         Kind::Word | Kind::Mark(_) | Kind::Broken => false,
     })
@@ -87,24 +76,8 @@ fn may_open(tokens: &[Token<'_>], at: usize, last: Option<&Item>) -> bool {
 /// After a full stop, `v.` or `A.` may as well be an abbreviation; a marker is followed by an order.
 fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     const OPENERS: [&str; 18] = [
-        "under",
-        "by",
-        "in",
-        "adding",
-        "removing",
-        "revising",
-        "the",
-        "supplement",
-        "add",
-        "remove",
-        "revise",
-        "for",
-        "amend",
-        "effective",
-        "section",
-        "redesignating",
-        "correcting",
-        "staying",
+        "under", "by", "in", "adding", "removing", "revising", "the", "supplement", "add", "remove", "revise", "for",
+        "amend", "effective", "section", "redesignating", "correcting", "staying",
     ];
     marker(tokens, at).is_some_and(|(_, body)| {
         tokens.get(body).is_some_and(|token| {
@@ -119,8 +92,7 @@ fn marker(tokens: &[Token<'_>], at: usize) -> Option<(Vec<Label>, usize)> {
     if first.is_mark('(') {
         let closed = tokens.get(at + 2)?.is_mark(')');
         let labels = labels(second.text, true);
-        return (closed && second.kind == Kind::Word && !labels.is_empty())
-            .then_some((labels, at + 3));
+        return (closed && second.kind == Kind::Word && !labels.is_empty()).then_some((labels, at + 3));
     }
     let dotted = first.kind == Kind::Word && second.is_mark('.') && second.start == first.end;
     let apart = tokens.get(at + 2).is_none_or(|third| {
@@ -133,28 +105,16 @@ fn marker(tokens: &[Token<'_>], at: usize) -> Option<(Vec<Label>, usize)> {
 }
 
 fn labels(text: &str, bracketed: bool) -> Vec<Label> {
-    let label = |style, value| Label {
-        style,
-        bracketed,
-        value,
-    };
+    let label = |style, value| Label { style, bracketed, value };
     if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return text
-            .parse()
-            .map(|value| label(Style::Number, value))
-            .into_iter()
-            .collect();
+        return text.parse().map(|value| label(Style::Number, value)).into_iter().collect();
     }
     let lower = text.bytes().all(|b| b.is_ascii_lowercase());
     let upper = text.bytes().all(|b| b.is_ascii_uppercase());
     if !lower && !upper {
         return Vec::new();
     }
-    let (letters, numerals) = if lower {
-        (Style::Lower, Style::Roman)
-    } else {
-        (Style::Upper, Style::UpperRoman)
-    };
+    let (letters, numerals) = if lower { (Style::Lower, Style::Roman) } else { (Style::Upper, Style::UpperRoman) };
     let text = text.to_ascii_lowercase();
     letter(&text)
         .map(|value| label(letters, value))
@@ -176,8 +136,7 @@ fn roman(text: &str) -> Option<u32> {
     (1..100).find(|value| {
         const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
         const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
-        let digit =
-            |table: [&'static str; 10], n: u32| table.into_iter().nth(n as usize).unwrap_or("");
+        let digit = |table: [&'static str; 10], n: u32| table.into_iter().nth(n as usize).unwrap_or("");
         text.strip_prefix(digit(TENS, value / 10)) == Some(digit(ONES, value % 10))
     })
 }
@@ -203,13 +162,7 @@ impl Outline {
     }
 
     /// Places `item` and answers its parent. An item at a level closes deeper ones.
-    pub(super) fn place(
-        &mut self,
-        item: &Item,
-        node: usize,
-        head: bool,
-        opens_scope: bool,
-    ) -> Option<usize> {
+    pub(super) fn place(&mut self, item: &Item, node: usize, head: bool, opens_scope: bool) -> Option<usize> {
         let (depth, label) = if item.labels.is_empty() {
             (self.unmarked(opens_scope), None)
         } else {
@@ -236,9 +189,7 @@ impl Outline {
         let deepest = self.open.last();
         let fits = |open: &Open, label: &Label, step: u32| {
             open.label.is_some_and(|l| {
-                l.style == label.style
-                    && l.bracketed == label.bracketed
-                    && (step == 0 || l.value + step == label.value)
+                l.style == label.style && l.bracketed == label.bracketed && (step == 0 || l.value + step == label.value)
             })
         };
         let first = labels.iter().rev().find(|label| label.value == 1).copied();
@@ -250,44 +201,24 @@ impl Outline {
             return (self.open.len(), label);
         }
         let find = |step: u32| {
-            self.open
-                .iter()
-                .enumerate()
-                .rev()
-                .find_map(|(depth, open)| {
-                    let label = labels.iter().find(|label| fits(open, label, step))?;
-                    Some((depth, *label))
-                })
+            self.open.iter().enumerate().rev().find_map(|(depth, open)| {
+                let label = labels.iter().find(|label| fits(open, label, step))?;
+                Some((depth, *label))
+            })
         };
         let label = first.or_else(|| labels.first().copied());
         find(1)
             // A first marker of a style that is not open goes one level down; else a gap in the count.
             .or_else(|| {
-                first
-                    .filter(|label| !self.open.iter().any(|open| fits(open, label, 0)))
-                    .map(|l| (self.open.len(), l))
+                first.filter(|label| !self.open.iter().any(|open| fits(open, label, 0))).map(|l| (self.open.len(), l))
             })
             .or_else(|| find(0))
             .or_else(|| {
                 label.map(|label| {
-                    (
-                        if label.style == Style::Number && !label.bracketed {
-                            0
-                        } else {
-                            self.open.len()
-                        },
-                        label,
-                    )
+                    (if label.style == Style::Number && !label.bracketed { 0 } else { self.open.len() }, label)
                 })
             })
-            .unwrap_or((
-                0,
-                Label {
-                    style: Style::Number,
-                    bracketed: false,
-                    value: 0,
-                },
-            ))
+            .unwrap_or((0, Label { style: Style::Number, bracketed: false, value: 0 }))
     }
 }
 
@@ -305,20 +236,14 @@ mod tests {
                 let words = &tokens[item.start..item.end];
                 let head = words.last().is_some_and(|token| token.is_mark(':'));
                 let parent = outline.place(&item, placed.len(), head, false);
-                placed.push((
-                    words.iter().map(|t| t.text).collect::<Vec<_>>().concat(),
-                    parent,
-                ));
+                placed.push((words.iter().map(|t| t.text).collect::<Vec<_>>().concat(), parent));
             }
         }
         placed
     }
 
     fn parents(lines: &[&str]) -> Vec<Option<usize>> {
-        outline(lines)
-            .into_iter()
-            .map(|(_, parent)| parent)
-            .collect()
+        outline(lines).into_iter().map(|(_, parent)| parent).collect()
     }
 
     #[test]
@@ -328,65 +253,29 @@ mod tests {
             [None, Some(0), Some(1), Some(1), Some(0), None]
         );
         assert_eq!(
-            parents(&[
-                "2. X:",
-                "g. Y;",
-                "h. Y:",
-                "i. By;",
-                "ii. By;",
-                "i. Under;",
-                "j. Under;"
-            ]),
+            parents(&["2. X:", "g. Y;", "h. Y:", "i. By;", "ii. By;", "i. Under;", "j. Under;"]),
             [None, Some(0), Some(0), Some(2), Some(2), Some(0), Some(0)]
         );
         assert_eq!(
             parents(&["2. X:", "(a) Y:", "(1) By;", "(2) By;", "(b) Z", "more"]),
             [None, Some(0), Some(1), Some(1), Some(0), Some(0)]
         );
-        assert_eq!(
-            parents(&["u. X:", "iv. A;", "v. B;", "w. C"]),
-            [None, Some(0), Some(0), None]
-        );
+        assert_eq!(parents(&["u. X:", "iv. A;", "v. B;", "w. C"]), [None, Some(0), Some(0), None]);
     }
 
     #[test]
     fn items_may_run_together_but_never_inside_quotations() {
-        let texts: Vec<String> = outline(&[
-            "2. S: a. Under X: i. By “b. Under”; and ii. By “V. I. P.”. b. Under Y, v. K.",
-        ])
-        .into_iter()
-        .map(|(text, _)| text)
-        .collect();
-        assert_eq!(
-            texts,
-            [
-                "2.S:",
-                "a.UnderX:",
-                "i.By“b. Under”;and",
-                "ii.By“V. I. P.”.",
-                "b.UnderY,v.K."
-            ]
-        );
+        let texts: Vec<String> =
+            outline(&["2. S: a. Under X: i. By “b. Under”; and ii. By “V. I. P.”. b. Under Y, v. K."])
+                .into_iter()
+                .map(|(text, _)| text)
+                .collect();
+        assert_eq!(texts, ["2.S:", "a.UnderX:", "i.By“b. Under”;and", "ii.By“V. I. P.”.", "b.UnderY,v.K."]);
     }
 
     #[test]
     fn roman_numerals_are_canonical() {
-        let values: Vec<_> = ["i", "iv", "ix", "xlvi", "xcix", "iiii", "vv", "ic", "b"]
-            .map(roman)
-            .into();
-        assert_eq!(
-            values,
-            [
-                Some(1),
-                Some(4),
-                Some(9),
-                Some(46),
-                Some(99),
-                None,
-                None,
-                None,
-                None
-            ]
-        );
+        let values: Vec<_> = ["i", "iv", "ix", "xlvi", "xcix", "iiii", "vv", "ic", "b"].map(roman).into();
+        assert_eq!(values, [Some(1), Some(4), Some(9), Some(46), Some(99), None, None, None, None]);
     }
 }

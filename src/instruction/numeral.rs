@@ -5,64 +5,29 @@ use super::token::{Cursor, Kind};
 
 /// `first`, `2nd`.
 pub(super) fn ordinal(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const WORDS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let token = cursor.peek().filter(|token| token.kind == Kind::Word)?;
     let word = token.text.to_lowercase();
-    let spelled = WORDS
-        .iter()
-        .position(|w| *w == word)
-        .and_then(|at| u32::try_from(at + 1).ok());
-    let figure = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end)?.parse().ok());
+    let spelled = WORDS.iter().position(|w| *w == word).and_then(|at| u32::try_from(at + 1).ok());
+    let figure = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)?.parse().ok());
     Some((spelled.or(figure)?, cursor.next()))
 }
 
 /// `15`, `two`, `twenty-one`, `one hundred and five`.
 pub(super) fn count(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some(found) = number(cursor) {
         return Some(found);
     }
-    let index = |table: &[&str], word: &str| {
-        table
-            .iter()
-            .position(|w| *w == word)
-            .and_then(|at| u32::try_from(at).ok())
-    };
+    let index =
+        |table: &[&str], word: &str| table.iter().position(|w| *w == word).and_then(|at| u32::try_from(at).ok());
     let small = |at: Cursor<'_>| {
-        let word = at
-            .peek()
-            .filter(|token| token.kind == Kind::Word)?
-            .text
-            .to_lowercase();
+        let word = at.peek().filter(|token| token.kind == Kind::Word)?.text.to_lowercase();
         let (tens, ones) = word.split_once('-').unwrap_or((&word, ""));
         match (index(&ONES, tens), index(&TENS, tens), index(&ONES, ones)) {
             (Some(value), _, None) if ones.is_empty() => Some(value),
@@ -77,7 +42,5 @@ pub(super) fn count(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
         return Some((value, next));
     };
     let rest = next.one_of(&["and"]).unwrap_or(next);
-    Some(small(rest).map_or((value * 100, next), |rest_value| {
-        (value * 100 + rest_value, rest.next())
-    }))
+    Some(small(rest).map_or((value * 100, next), |rest_value| (value * 100 + rest_value, rest.next())))
 }

@@ -11,10 +11,7 @@ use super::token::{Cursor, Reading};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Object {
     /// "entries", "two Afghan entities", "the second entry".
-    Entries {
-        count: Option<u32>,
-        ordinal: Option<u32>,
-    },
+    Entries { count: Option<u32>, ordinal: Option<u32> },
     /// "the country heading “AUSTRIA”"; the country may be told elsewhere.
     Heading(Vec<String>),
     /// "and all entries thereunder".
@@ -36,35 +33,12 @@ pub(super) enum Object {
 }
 
 const DETERMINERS: [&str; 15] = [
-    "the",
-    "a",
-    "an",
-    "new",
-    "all",
-    "existing",
-    "following",
-    "both",
-    "each",
-    "of",
-    "its",
-    "their",
-    "these",
-    "certain",
+    "the", "a", "an", "new", "all", "existing", "following", "both", "each", "of", "its", "their", "these", "certain",
     "additional",
 ];
 const LISTED: [&str; 12] = [
-    "entry",
-    "entries",
-    "entity",
-    "entities",
-    "person",
-    "persons",
-    "party",
-    "parties",
-    "listing",
-    "listings",
-    "company",
-    "companies",
+    "entry", "entries", "entity", "entities", "person", "persons", "party", "parties", "listing", "listings",
+    "company", "companies",
 ];
 
 /// `“A”; “B”; and “C”`.
@@ -74,9 +48,7 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     loop {
         let next = at.mark(';').or_else(|| at.mark(',')).unwrap_or(at);
         let next = next.phrases(&["and", "as well as"]).unwrap_or(next);
-        let next = next
-            .phrases(&["the entry for", "an entry for"])
-            .unwrap_or(next);
+        let next = next.phrases(&["the entry for", "an entry for"]).unwrap_or(next);
         let Some((name, end)) = next.quoted() else {
             return Some((names, at));
         };
@@ -101,88 +73,48 @@ pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Objec
     if let Some(found) = plain(next) {
         return Reading::Understood(found.0, found.1);
     }
-    let marked = next
-        .phrases(&["reference to", "references to", "designation of"])
-        .unwrap_or(next);
+    let marked = next.phrases(&["reference to", "references to", "designation of"]).unwrap_or(next);
     if let Some(next) = marked.one_of(&["footnote", "footnotes"]) {
         return footnotes(next);
     }
-    let heading = next
-        .one_of(&["country"])
-        .unwrap_or(next)
-        .one_of(&["heading", "headings"]);
+    let heading = next.one_of(&["country"]).unwrap_or(next).one_of(&["heading", "headings"]);
     let bare = || {
         let named = |at: Cursor<'t>| {
             let after = at.mark(',').and_then(|at| place::countries(at, text, true));
             at.quoted().is_some() || at.one_of(&["of"]).is_some() || after.is_some()
         };
-        next.one_of(&["country", "countries", "destination", "destinations"])
-            .filter(|next| named(*next))
+        next.one_of(&["country", "countries", "destination", "destinations"]).filter(|next| named(*next))
     };
     if let Some(next) = heading.or_else(bare) {
-        let at = next
-            .any_of(&["for", "of", "titled", "entitled", "the", "country", "and"])
-            .mark(',')
-            .unwrap_or(next);
+        let at = next.any_of(&["for", "of", "titled", "entitled", "the", "country", "and"]).mark(',').unwrap_or(next);
         let at = at.any_of(&["for", "of", "titled", "entitled", "the", "country"]);
         let named = place::countries(at, text, false);
         return Reading::Understood(
-            named
-                .as_ref()
-                .map_or(Object::Heading(Vec::new()), |(names, _)| {
-                    Object::Heading(names.clone())
-                }),
+            named.as_ref().map_or(Object::Heading(Vec::new()), |(names, _)| Object::Heading(names.clone())),
             named.map_or(next, |(_, end)| end),
         );
     }
     // "two Afghan entities", "one Hong Kong entity": the adjective may be several words.
     let noun = |at: Cursor<'t>| {
-        at.one_of(&[
-            "additional",
-            "other",
-            "entire",
-            "listed",
-            "revised",
-            "corrected",
-            "updated",
-        ])
-        .unwrap_or(at)
-        .one_of(&LISTED)
+        at.one_of(&["additional", "other", "entire", "listed", "revised", "corrected", "updated"])
+            .unwrap_or(at)
+            .one_of(&LISTED)
     };
     let mut adjectives = (0..4).scan(next, |at, _| {
         let here = *at;
-        *at = here
-            .peek()
-            .filter(|token| token.is_capitalised())
-            .map_or(here, |_| here.next());
+        *at = here.peek().filter(|token| token.is_capitalised()).map_or(here, |_| here.next());
         Some(here)
     });
     let found = adjectives.find_map(noun);
     match found {
         Some(end) => {
             let end = end.any_of(&[
-                "for",
-                "titled",
-                "entitled",
-                "named",
-                "of",
-                "the",
-                "entity",
-                "entities",
-                "listed",
-                "as",
-                "identified",
+                "for", "titled", "entitled", "named", "of", "the", "entity", "entities", "listed", "as", "identified",
             ]);
-            let end = if end.quoted().is_some() {
-                end
-            } else {
-                noun_end(end)
-            };
+            let end = if end.quoted().is_some() { end } else { noun_end(end) };
             Reading::Understood(Object::Entries { count, ordinal }, end)
         }
-        None if count.is_some() || ordinal.is_some() => {
-            Reading::Malformed("a number of something unknown", next)
-        }
+        None if count.is_some() || ordinal.is_some() => Reading::Malformed("a number of something unknown", next),
         None => Reading::NotMine,
     }
 }
@@ -201,39 +133,16 @@ fn noun_end(end: Cursor<'_>) -> Cursor<'_> {
 
 fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let kinds: [(&[&str], Object); 6] = [
-        (
-            &[
-                "introductory text",
-                "introductory paragraph",
-                "introduction",
-            ],
-            Object::Intro,
-        ),
+        (&["introductory text", "introductory paragraph", "introduction"], Object::Intro),
         (&["stay of", "stay on", "stay"], Object::TheStay),
         (&["aliases", "alias"], Object::Aliases),
         (&["addresses", "address"], Object::Addresses),
         (&["names of", "name of", "name"], Object::Name),
         (
             &[
-                "phrases",
-                "phrase",
-                "words",
-                "word",
-                "text",
-                "terms",
-                "term",
-                "references to",
-                "reference to",
-                "references",
-                "reference",
-                "citations",
-                "citation",
-                "number",
-                "date",
-                "abbreviation",
-                "license requirement",
-                "license review policy",
-                "footnote designation",
+                "phrases", "phrase", "words", "word", "text", "terms", "term", "references to", "reference to",
+                "references", "reference", "citations", "citation", "number", "date", "abbreviation",
+                "license requirement", "license review policy", "footnote designation",
             ],
             Object::Wording,
         ),
@@ -246,25 +155,14 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
 }
 
 fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let start = cursor
-        .phrases(&["along with", "together with", "with", "including"])
-        .unwrap_or(cursor);
+    let start = cursor.phrases(&["along with", "together with", "with", "including"]).unwrap_or(cursor);
     let next = start.one_of(&["all"])?.any_of(&["of", "the", "its"]);
     let noun = next.one_of(&["entries", "entry", "entities"])?;
     let possessive = start != noun && start.phrase("all of its").is_some();
     let tails = [
-        "listed thereunder",
-        "thereunder",
-        "under it",
-        "listed under it",
-        "under that heading",
-        "under this heading",
-        "under the heading",
-        "listed under that heading",
-        "under that country",
-        "listed under that country",
-        "for that country",
-        "under that country heading",
+        "listed thereunder", "thereunder", "under it", "listed under it", "under that heading", "under this heading",
+        "under the heading", "listed under that heading", "under that country", "listed under that country",
+        "for that country", "under that country heading",
     ];
     noun.phrases(&tails).or(possessive.then_some(noun))
 }
@@ -297,27 +195,15 @@ pub(super) fn inside(cursor: Cursor<'_>) -> Option<(Vec<String>, Option<u32>, Cu
     let next = next.any_of(&["the", "an", "existing", "listed", "both", "each"]);
     let (ordinal, next) = ordinal(next).map_or((None, next), |(value, next)| (Some(value), next));
     let alone = next.one_of(&["entry", "entity", "listing"]).is_some();
-    let next = next.one_of(&[
-        "entry", "entries", "entity", "entities", "listing", "listings",
-    ])?;
-    let next = next.any_of(&[
-        "for", "titled", "entitled", "named", "of", "the", "entity", "entities",
-    ]);
-    let next = next
-        .mark(',')
-        .filter(|at| at.quoted().is_some())
-        .unwrap_or(next);
+    let next = next.one_of(&["entry", "entries", "entity", "entities", "listing", "listings"])?;
+    let next = next.any_of(&["for", "titled", "entitled", "named", "of", "the", "entity", "entities"]);
+    let next = next.mark(',').filter(|at| at.quoted().is_some()).unwrap_or(next);
     // "in the entry for “X”, “A” is removed": A is no entry.
-    let first = next
-        .quoted()
-        .filter(|(_, end)| alone && end.mark(',').is_some());
+    let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
     let (quoted, end) = match first {
         Some((name, end)) => (vec![name.to_owned()], end),
         None => names(next)?,
     };
-    let names = quoted
-        .iter()
-        .map(|text| quotes::name(text).to_owned())
-        .collect();
+    let names = quoted.iter().map(|text| quotes::name(text).to_owned()).collect();
     Some((names, ordinal, end))
 }

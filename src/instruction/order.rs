@@ -34,16 +34,8 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             && let Some(found) = wording::exchange(removal, addition)?
         {
             // "by removing “A” and adding in its place “B” in the entry for “X”": either half may say where.
-            let place = if removal.country_stated || !addition.country_stated {
-                removal
-            } else {
-                addition
-            };
-            ordered.extend(
-                found
-                    .into_iter()
-                    .map(|order| at(place, place.countries.clone(), order)),
-            );
+            let place = if removal.country_stated || !addition.country_stated { removal } else { addition };
+            ordered.extend(found.into_iter().map(|order| at(place, place.countries.clone(), order)));
             rest = tail.get(1..).unwrap_or(&[]);
             continue;
         }
@@ -56,24 +48,14 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
 }
 
 fn at(parts: &Parts, countries: Vec<String>, order: Order) -> Ordered {
-    Ordered {
-        context: parts.context.clone(),
-        countries,
-        country_stated: parts.country_stated,
-        order,
-    }
+    Ordered { context: parts.context.clone(), countries, country_stated: parts.country_stated, order }
 }
 
 fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
     if parts.says(Remark::InPlace) {
         return Err("a replacement without what it replaces");
     }
-    let here = |orders: Vec<Order>| {
-        orders
-            .into_iter()
-            .map(|order| at(parts, parts.countries.clone(), order))
-            .collect()
-    };
+    let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
     if parts.has(&Object::TheStay) || matches!(verb, Verb::Stay | Verb::Lift) {
         return stay(verb, parts).map(here);
     }
@@ -102,19 +84,11 @@ fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
 fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
     let entries = parts.entries();
     let counted = entries.count.is_some() || !entries.names.is_empty();
-    let lone = parts
-        .objects
-        .iter()
-        .filter(|object| matches!(object, Object::Entries { count: None, .. }))
-        .count();
+    let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
     // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
     // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
-    let named_beside = parts.listed()
-        && entries
-            .count
-            .is_some_and(|count| count as usize == entries.names.len());
-    let by_country =
-        parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
+    let named_beside = parts.listed() && entries.count.is_some_and(|count| count as usize == entries.names.len());
+    let by_country = parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
     let named = match parts.headings() {
         Some(named) => named,
         None if by_country => Vec::new(),
@@ -124,45 +98,27 @@ fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
         None => return Ok(None),
     };
     let unclear = !entries.names.is_empty() && !parts.listed();
-    if unclear
-        || !parts.footnotes().is_empty()
-        || parts.has(&Object::Intro)
-        || parts.inside.is_some()
-    {
+    if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
         return Err("a heading among other objects");
     }
     let stated = parts.country_stated || !named.is_empty();
-    let countries = if named.is_empty() {
-        parts.countries.clone()
-    } else {
-        named
-    };
+    let countries = if named.is_empty() { parts.countries.clone() } else { named };
     if countries.is_empty() {
         return Err("a heading without a country");
     }
     if countries.len() > 1 && counted {
         return Err("entries of several headings");
     }
-    let make = |order| Ordered {
-        context: parts.context.clone(),
-        countries: countries.clone(),
-        country_stated: stated,
-        order,
-    };
+    let make =
+        |order| Ordered { context: parts.context.clone(), countries: countries.clone(), country_stated: stated, order };
     let heading = if verb == Verb::Add {
         Order::AddCountry
     } else {
-        Order::RemoveCountry {
-            with_entries: parts.has(&Object::Thereunder) || by_country && !counted,
-        }
+        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
     };
     let mut found = vec![make(heading)];
     if counted {
-        let order = if verb == Verb::Add {
-            Order::AddEntries(entries)
-        } else {
-            Order::RemoveEntries(entries)
-        };
+        let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
         found.push(make(order));
     }
     // A heading goes after its entries, and comes before them.
@@ -211,11 +167,7 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         return Err("an entry inside another entry");
     }
     if !orders.is_empty() {
-        return if meant {
-            Err("entries among other objects")
-        } else {
-            Ok(orders)
-        };
+        return if meant { Err("entries among other objects") } else { Ok(orders) };
     }
     if !parts.to.is_empty() {
         return wording::renaming(parts);
@@ -223,9 +175,7 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");
     }
-    if matches!(verb, Verb::Add | Verb::Remove)
-        && (parts.column.is_some() || parts.says(Remark::Everywhere))
-    {
+    if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || parts.says(Remark::Everywhere)) {
         return Err("entries inside a column, or everywhere");
     }
     if entries.names.is_empty() && entries.count.is_none() && verb == Verb::Remove {
@@ -242,25 +192,15 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
 
 /// Renames entries, or puts them under another country.
 fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
-    let source = parts
-        .from_country
-        .clone()
-        .map_or_else(|| parts.countries.clone(), |country| vec![country]);
+    let source = parts.from_country.clone().map_or_else(|| parts.countries.clone(), |country| vec![country]);
     // "Under CHINA, by moving the entry for “X” from HONG KONG"
-    let inward = parts
-        .from_country
-        .is_some()
-        .then(|| parts.countries.first().cloned())
-        .flatten();
+    let inward = parts.from_country.is_some().then(|| parts.countries.first().cloned()).flatten();
     let Some(to_country) = parts.to_country.clone().or(inward) else {
         if verb == Verb::Move {
             return Err("a move that does not say whereto");
         }
         let countries = parts.countries.clone();
-        return Ok(wording::renaming(parts)?
-            .into_iter()
-            .map(|order| at(parts, countries.clone(), order))
-            .collect());
+        return Ok(wording::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
     };
     let entries = parts.entries();
     if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
@@ -270,10 +210,7 @@ fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
         context: parts.context.clone(),
         countries: source,
         country_stated: parts.country_stated || parts.from_country.is_some(),
-        order: Order::MoveEntries {
-            entries,
-            to_country: to_country.clone(),
-        },
+        order: Order::MoveEntries { entries, to_country: to_country.clone() },
     }];
     if !parts.to.is_empty() {
         found.extend(wording::renaming(parts)?.into_iter().map(|order| Ordered {
@@ -300,10 +237,7 @@ fn stay(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     if what.is_empty() {
         if !parts.says(Remark::ScopeNamed)
             || !parts.countries.is_empty()
-            || !parts
-                .objects
-                .iter()
-                .all(|object| *object == Object::TheStay)
+            || !parts.objects.iter().all(|object| *object == Object::TheStay)
         {
             return Err("a stay that does not say of what");
         }
@@ -311,17 +245,11 @@ fn stay(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
     }
     let the_stay = parts.has(&Object::TheStay);
     if the_stay && matches!(verb, Verb::Lift | Verb::Remove) {
-        return Ok(what
-            .into_iter()
-            .map(|what| Order::LiftStay { what })
-            .collect());
+        return Ok(what.into_iter().map(|what| Order::LiftStay { what }).collect());
     }
     if verb == Verb::Stay && (!the_stay || parts.until.is_some()) {
         let until = parts.until.and_then(End::date);
-        return Ok(what
-            .into_iter()
-            .map(|what| Order::Stay { what, until })
-            .collect());
+        return Ok(what.into_iter().map(|what| Order::Stay { what, until }).collect());
     }
     Err("a stay that is neither set nor lifted")
 }

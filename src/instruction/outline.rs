@@ -18,10 +18,7 @@ pub(super) struct Node<'t> {
 }
 
 /// Cuts the paragraphs into items and nests them.
-pub(super) fn outline<'t>(
-    paragraphs: &'t [AmendatoryParagraph],
-    tokens: &'t [Vec<Token<'t>>],
-) -> Vec<Node<'t>> {
+pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Vec<Token<'t>>]) -> Vec<Node<'t>> {
     let mut outline = Outline::default();
     let mut nodes: Vec<Node<'t>> = Vec::new();
     let mut part = None;
@@ -33,10 +30,7 @@ pub(super) fn outline<'t>(
             }
             part = paragraph.part;
         }
-        let home = Home {
-            title: paragraph.title,
-            part: paragraph.part,
-        };
+        let home = Home { title: paragraph.title, part: paragraph.part };
         for item in item::cut(tokens) {
             let body = tokens.get(item.body..item.end).unwrap_or(&[]);
             let opens_scope = !matches!(scope::mention(Cursor::new(body), home), Mention::Nothing);
@@ -49,20 +43,11 @@ pub(super) fn outline<'t>(
             if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
                 parent.has_children = true;
             }
-            let start = Cursor {
-                tokens,
-                at: item.start,
-            };
+            let start = Cursor { tokens, at: item.start };
             nodes.push(Node {
                 paragraph,
                 home,
-                quote: start.words_to(
-                    Cursor {
-                        tokens,
-                        at: item.end,
-                    },
-                    &paragraph.text,
-                ),
+                quote: start.words_to(Cursor { tokens, at: item.end }, &paragraph.text),
                 body,
                 parent,
                 has_children: false,
@@ -77,10 +62,6 @@ pub(super) fn announces(body: &[Token<'_>]) -> bool {
     let [before @ .., last] = body else {
         return false;
     };
-    let reads = before
-        .iter()
-        .rev()
-        .take(4)
-        .any(|token| token.is_word("read") || token.is_word("reads"));
+    let reads = before.iter().rev().take(4).any(|token| token.is_word("read") || token.is_word("reads"));
     (last.is_mark(':') || last.is_mark('—')) && !reads
 }

@@ -117,29 +117,19 @@ impl Parts {
 
     /// Whether a noun says that the quotations name entries.
     pub(super) fn listed(&self) -> bool {
-        self.objects
-            .iter()
-            .any(|object| matches!(object, Object::Entries { .. }))
+        self.objects.iter().any(|object| matches!(object, Object::Entries { .. }))
     }
 
     /// The entries meant, by name and by count.
     pub(super) fn entries(&self) -> Entries {
         let (mut count, mut ordinal) = (None, None);
         for object in &self.objects {
-            if let Object::Entries {
-                count: n,
-                ordinal: o,
-            } = object
-            {
+            if let Object::Entries { count: n, ordinal: o } = object {
                 count = count.or(*n);
                 ordinal = ordinal.or(*o);
             }
         }
-        Entries {
-            names: clean(&self.names),
-            count,
-            ordinal,
-        }
+        Entries { names: clean(&self.names), count, ordinal }
     }
 
     /// Whether the quotations are wording inside cells, not names of entries.
@@ -154,10 +144,7 @@ impl Parts {
 
 /// Names without the separators that their quotations swallowed.
 pub(super) fn clean(quoted: &[String]) -> Vec<String> {
-    quoted
-        .iter()
-        .map(|text| quotes::name(text).to_owned())
-        .collect()
+    quoted.iter().map(|text| quotes::name(text).to_owned()).collect()
 }
 
 /// Sorts the phrases of one verb and one place.
@@ -168,8 +155,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
     let mut stopped = false;
     let mut unquoted = false;
     // Each of these can be said once; a second one would overwrite the first.
-    let twice =
-        |test: &dyn Fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    let twice = |test: &dyn Fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
     if twice(&|phrase| matches!(phrase, Phrase::Inside(..)))
         || twice(&|phrase| matches!(phrase, Phrase::Column(_)))
         || twice(&|phrase| matches!(phrase, Phrase::Until(_) | Phrase::Effective(_)))
@@ -184,8 +170,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
             }
             // "add entries, in alphabetical order, for “A”"
             Phrase::Role(Role::For)
-                if parts.names.is_empty()
-                    && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
+                if parts.names.is_empty() && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
             Phrase::Role(next) => {
                 if *next == Role::Before {
                     return Err("text to be put before other text");
@@ -195,10 +180,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
             }
             // After a stop, another noun begins what no verb orders.
             Phrase::Object(Object::Entries { .. } | Object::Footnotes(_))
-                if stopped
-                    && !parts.names.is_empty()
-                    && parts.countries.len() < 2
-                    && !country_follows(phrases) =>
+                if stopped && !parts.names.is_empty() && parts.countries.len() < 2 && !country_follows(phrases) =>
             {
                 return Err("an object after the end of the order");
             }
@@ -236,10 +218,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
             Phrase::Stop(_) => stopped = true,
             // "to add an alias, and “X”, to revise its address": X is no alias.
             Phrase::And => {
-                unquoted = parts
-                    .featured
-                    .last()
-                    .is_some_and(|(_, quoted)| quoted.is_empty());
+                unquoted = parts.featured.last().is_some_and(|(_, quoted)| quoted.is_empty());
             }
             Phrase::Amended | Phrase::Comma | Phrase::AsFollows => {}
             Phrase::Verb(..) => return Err("a verb inside another order"),
@@ -250,11 +229,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
         return Err("a preposition without its name");
     }
     // "the License Requirement column for “X”"
-    if parts.column.is_some()
-        && parts.inside.is_none()
-        && !parts.of.is_empty()
-        && verb != Verb::Substitute
-    {
+    if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
         parts.inside = Some((clean(&parts.of), None));
         parts.of.clear();
     }
@@ -262,9 +237,7 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
 }
 
 fn country_follows(phrases: &[Phrase]) -> bool {
-    phrases
-        .iter()
-        .any(|phrase| matches!(phrase, Phrase::Country(..)))
+    phrases.iter().any(|phrase| matches!(phrase, Phrase::Country(..)))
 }
 
 fn name(parts: &mut Parts, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
@@ -287,9 +260,7 @@ fn name(parts: &mut Parts, verb: Verb, role: Option<Role>, names: &[String]) -> 
     };
     // "adding, after “Y”, “Z”": the first belongs to the preposition, the second to the verb.
     let one = matches!(role, Some(Role::After | Role::Instead)) && parts.names.is_empty();
-    let (own, rest) = names
-        .split_at_checked(if one { 1 } else { names.len() })
-        .unwrap_or((names, &[]));
+    let (own, rest) = names.split_at_checked(if one { 1 } else { names.len() }).unwrap_or((names, &[]));
     side.extend_from_slice(own);
     parts.names.extend_from_slice(rest);
     Ok(())

@@ -90,22 +90,13 @@ pub(super) fn read<'t>(tokens: &'t [Token<'t>], text: &'t str, home: Home) -> Ve
         let next = if next.at > at.at { next } else { at.next() };
         if let Some(phrase) = phrase {
             // What is not understood is quoted in one piece.
-            let last = spoken.pop_if(|last| {
-                matches!(
-                    (&last.phrase, &phrase),
-                    (Phrase::Unknown(_), Phrase::Unknown(_))
-                )
-            });
+            let last =
+                spoken.pop_if(|last| matches!((&last.phrase, &phrase), (Phrase::Unknown(_), Phrase::Unknown(_))));
             let start = at.peek().map_or(0, |token| token.start);
             let end = start + at.words_to(next, text).len();
             let (phrase, start) = last.map_or((phrase, start), |last| (last.phrase, last.start));
             let words = text.get(start..end).unwrap_or("");
-            spoken.push(Spoken {
-                phrase,
-                words,
-                start,
-                end,
-            });
+            spoken.push(Spoken { phrase, words, start, end });
         }
         at = next;
     }
@@ -113,12 +104,7 @@ pub(super) fn read<'t>(tokens: &'t [Token<'t>], text: &'t str, home: Home) -> Ve
 }
 
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
-fn one<'t>(
-    at: Cursor<'t>,
-    text: &'t str,
-    home: Home,
-    clause_start: bool,
-) -> Reading<'t, Option<Phrase>> {
+fn one<'t>(at: Cursor<'t>, text: &'t str, home: Home, clause_start: bool) -> Reading<'t, Option<Phrase>> {
     let token = |kind: Phrase| Reading::Understood(Some(kind), at.next());
     match at.peek().map(|token| &token.kind) {
         Some(Kind::Broken) => {
@@ -144,11 +130,7 @@ fn one<'t>(
         &|| phrases(at, idiom::IN_PLACE, Phrase::InPlace),
         &|| idiom::everywhere(at),
         &|| place::column(at).map(Phrase::Column),
-        &|| {
-            object::inside(at)
-                .map(|(names, ordinal, next)| (Phrase::Inside(names, ordinal), next))
-                .into()
-        },
+        &|| object::inside(at).map(|(names, ordinal, next)| (Phrase::Inside(names, ordinal), next)).into(),
         &|| place::country(at, text).map(|(names, way)| Phrase::Country(names, way)),
         &|| object::object(at, text).map(Phrase::Object),
         &|| names(at),
@@ -179,10 +161,7 @@ fn bracketed<'t>(at: Cursor<'t>, text: &'t str, home: Home) -> Option<Reading<'t
     let Reading::Understood(phrase, end) = one(inside, text, home, false) else {
         return None;
     };
-    let quiet = matches!(
-        phrase,
-        None | Some(Phrase::Country(_, Way::Under) | Phrase::Everywhere)
-    );
+    let quiet = matches!(phrase, None | Some(Phrase::Country(_, Way::Under) | Phrase::Everywhere));
     let end = end.mark(')').filter(|_| quiet)?;
     Some(Reading::Understood(phrase, end))
 }
@@ -192,7 +171,5 @@ fn phrases<'t>(at: Cursor<'t>, forms: &[&str], phrase: Phrase) -> Reading<'t, Ph
 }
 
 fn names(at: Cursor<'_>) -> Reading<'_, Phrase> {
-    object::names(at)
-        .map(|(names, next)| (Phrase::Names(names), next))
-        .into()
+    object::names(at).map(|(names, next)| (Phrase::Names(names), next)).into()
 }

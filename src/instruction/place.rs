@@ -45,10 +45,7 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
         .one_of(&["listed", "located", "appearing", "found"])
         .filter(|next| next.one_of(&["under"]).is_some())
         .unwrap_or(cursor);
-    let Some((way, next)) = way
-        .into_iter()
-        .find_map(|(word, way)| Some((way, cursor.phrase(word)?)))
-    else {
+    let Some((way, next)) = way.into_iter().find_map(|(word, way)| Some((way, cursor.phrase(word)?))) else {
         return Reading::NotMine;
     };
     let under = cursor.one_of(&["under"]).is_some();
@@ -63,11 +60,7 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
     match countries(entry.unwrap_or(start), text, strict) {
         Some((names, end)) => Reading::Understood((names, way), end),
         // "under the destinations indicated:" leaves the countries to the items below.
-        None if described.is_some()
-            && under
-            && start.one_of(&["indicated"]).is_none()
-            && start.mark(':').is_none() =>
-        {
+        None if described.is_some() && under && start.one_of(&["indicated"]).is_none() && start.mark(':').is_none() => {
             Reading::Malformed("a country that cannot be read", start)
         }
         None => Reading::NotMine,
@@ -78,41 +71,21 @@ pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec
 fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let next = cursor.any_of(&["the", "existing", "new", "following"]);
     let next = next.one_of(&["country"]).unwrap_or(next);
-    let kinds = [
-        "destination",
-        "destinations",
-        "country",
-        "countries",
-        "heading",
-        "headings",
-        "listing",
-        "listings",
-    ];
-    let noun = next.one_of(&kinds).or_else(|| {
-        (next.at > 0 && next.tokens.get(next.at - 1)?.is_word("country")).then_some(next)
-    })?;
-    Some(
-        noun.one_of(&["of", "for"])
-            .or_else(|| noun.mark(':'))
-            .unwrap_or(noun),
-    )
+    let kinds = ["destination", "destinations", "country", "countries", "heading", "headings", "listing", "listings"];
+    let noun = next
+        .one_of(&kinds)
+        .or_else(|| (next.at > 0 && next.tokens.get(next.at - 1)?.is_word("country")).then_some(next))?;
+    Some(noun.one_of(&["of", "for"]).or_else(|| noun.mark(':')).unwrap_or(noun))
 }
 
 /// A list of countries. `strict` takes only names that are known or in capitals.
-pub(super) fn countries<'t>(
-    cursor: Cursor<'t>,
-    text: &'t str,
-    strict: bool,
-) -> Option<(Vec<String>, Cursor<'t>)> {
+pub(super) fn countries<'t>(cursor: Cursor<'t>, text: &'t str, strict: bool) -> Option<(Vec<String>, Cursor<'t>)> {
     let (first, mut at) = element(cursor, text, strict, true)?;
     let mut names = vec![first];
     loop {
         let comma = at.mark(',').unwrap_or(at);
         let next = comma.one_of(&["and"]).unwrap_or(comma);
-        let next = next
-            .one_of(&["under"])
-            .filter(|_| next != at)
-            .unwrap_or(next);
+        let next = next.one_of(&["under"]).filter(|_| next != at).unwrap_or(next);
         if next == at {
             break;
         }
@@ -125,12 +98,7 @@ pub(super) fn countries<'t>(
     Some((names, at))
 }
 
-fn element<'t>(
-    cursor: Cursor<'t>,
-    text: &'t str,
-    strict: bool,
-    first: bool,
-) -> Option<(String, Cursor<'t>)> {
+fn element<'t>(cursor: Cursor<'t>, text: &'t str, strict: bool, first: bool) -> Option<(String, Cursor<'t>)> {
     if let Some((name, next)) = cursor.quoted() {
         let known = country::is_known(name);
         return (known || first && !strict && next.one_of(&["column"]).is_none())
@@ -143,10 +111,7 @@ fn element<'t>(
 /// The longest run of words that is a country's name, in whatever case.
 fn known<'t>(cursor: Cursor<'t>, text: &'t str) -> Option<Cursor<'t>> {
     (1..=11).rev().find_map(|length| {
-        let end = Cursor {
-            at: cursor.at + length,
-            ..cursor
-        };
+        let end = Cursor { at: cursor.at + length, ..cursor };
         let tokens = cursor.tokens.get(cursor.at..end.at)?;
         let plain = tokens.iter().all(|token| match token.kind {
             Kind::Word => true,
@@ -154,12 +119,7 @@ fn known<'t>(cursor: Cursor<'t>, text: &'t str) -> Option<Cursor<'t>> {
             Kind::Quoted(_) | Kind::Broken => false,
         });
         let (head, last) = (tokens.first()?, tokens.last()?);
-        let abbreviated = last.is_mark('.')
-            && tokens
-                .iter()
-                .rev()
-                .nth(1)
-                .is_some_and(|token| token.text.contains('.'));
+        let abbreviated = last.is_mark('.') && tokens.iter().rev().nth(1).is_some_and(|token| token.text.contains('.'));
         let closes = last.is_mark(')') && tokens.iter().any(|token| token.is_mark('('));
         let whole = head.kind == Kind::Word && (last.kind == Kind::Word || closes || abbreviated);
         (plain && whole && country::is_known(cursor.words_to(end, text))).then_some(end)
@@ -174,17 +134,10 @@ fn unknown(cursor: Cursor<'_>, strict: bool) -> Option<Cursor<'_>> {
         return None;
     }
     let proper = |at: Cursor<'_>| {
-        let stop = [
-            "By", "In", "Under", "Adding", "Removing", "Revising", "Entity", "License", "Federal",
-            "The", "Section",
-        ];
-        at.peek().is_some_and(|t| {
-            if capitals {
-                t.is_upper()
-            } else {
-                t.is_capitalised()
-            }
-        }) && at.one_of(&stop).is_none()
+        let stop =
+            ["By", "In", "Under", "Adding", "Removing", "Revising", "Entity", "License", "Federal", "The", "Section"];
+        at.peek().is_some_and(|t| if capitals { t.is_upper() } else { t.is_capitalised() })
+            && at.one_of(&stop).is_none()
     };
     if !proper(start) {
         return None;
@@ -192,13 +145,9 @@ fn unknown(cursor: Cursor<'_>, strict: bool) -> Option<Cursor<'_>> {
     let mut end = start.next();
     loop {
         let linked = end.any_of(&["of", "the"]);
-        let dotted = end.mark('.').filter(|next| {
-            proper(*next) && end.tokens.get(end.at - 1).is_some_and(|t| t.is_word("ST"))
-        });
-        let bracketed = end
-            .mark('(')
-            .filter(|next| proper(*next))
-            .and_then(|next| next.next().mark(')'));
+        let dotted =
+            end.mark('.').filter(|next| proper(*next) && end.tokens.get(end.at - 1).is_some_and(|t| t.is_word("ST")));
+        let bracketed = end.mark('(').filter(|next| proper(*next)).and_then(|next| next.next().mark(')'));
         let inverted = end.mark(',').and_then(|next| inversion(next, &proper));
         end = match (dotted, bracketed, inverted) {
             _ if proper(linked) => linked.next(),
@@ -217,25 +166,20 @@ fn inversion<'t>(start: Cursor<'t>, proper: &impl Fn(Cursor<'t>) -> bool) -> Opt
     }
     let last = at.tokens.get(at.at.checked_sub(1)?)?;
     let before = at.tokens.get(at.at.checked_sub(2)?)?;
-    (at != start && (last.is_word("of") || last.is_word("the") && before.is_word("of")))
-        .then_some(at)
+    (at != start && (last.is_word("of") || last.is_word("the") && before.is_word("of"))).then_some(at)
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.
 pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Column> {
     let next = cursor.any_of(&["in", "of", "from", "to", "under", "the", "within"]);
     if let Some(next) = next.one_of(&["column", "columns"]) {
-        let next = next.any_of(&[
-            "titled", "headed", "entitled", "labeled", "for", "with", "the", "heading",
-        ]);
+        let next = next.any_of(&["titled", "headed", "entitled", "labeled", "for", "with", "the", "heading"]);
         return column_name(next).into();
     }
     match column_name(next) {
-        Some((column, next)) => next
-            .one_of(&["column", "columns"])
-            .or_else(|| bare_column(cursor, next))
-            .map(|next| (column, next))
-            .into(),
+        Some((column, next)) => {
+            next.one_of(&["column", "columns"]).or_else(|| bare_column(cursor, next)).map(|next| (column, next)).into()
+        }
         None => match next.quoted().and_then(|(_, next)| next.one_of(&["column"])) {
             Some(next) => Reading::Malformed("a column that the table does not have", next),
             None => Reading::NotMine,
@@ -269,8 +213,5 @@ fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {
             .find(|(name, _)| quotes::name(quoted).eq_ignore_ascii_case(name))
             .map(|(_, column)| (column, next));
     }
-    NAMES
-        .into_iter()
-        .rev()
-        .find_map(|(name, column)| Some((column, cursor.phrase(name)?)))
+    NAMES.into_iter().rev().find_map(|(name, column)| Some((column, cursor.phrase(name)?)))
 }

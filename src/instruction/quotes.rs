@@ -62,9 +62,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quote> {
     if is_double(first) {
         return Some(read_double(text, start, first));
     }
-    matches!(first, '\'' | '‘')
-        .then(|| read_single(text, start, first))
-        .flatten()
+    matches!(first, '\'' | '‘').then(|| read_single(text, start, first)).flatten()
 }
 
 fn read_double(text: &str, start: usize, first: char) -> Quote {
@@ -85,17 +83,14 @@ fn read_double(text: &str, start: usize, first: char) -> Quote {
         }
         depth -= 1;
         // “OOO “Zaliv”” nests; “A; “B” lacks a mark, and a list inside betrays it.
-        if depth == 0 && nested.is_some() && text.get(inside..at).unwrap_or("").contains([';', ':'])
-        {
+        if depth == 0 && nested.is_some() && text.get(inside..at).unwrap_or("").contains([';', ':']) {
             break;
         }
         if depth == 0 {
             return closed(text, inside, at, mark);
         }
     }
-    Quote::Broken {
-        end: nested.unwrap_or(text.len()),
-    }
+    Quote::Broken { end: nested.unwrap_or(text.len()) }
 }
 
 fn closed(text: &str, inside: usize, at: usize, mark: char) -> Quote {
@@ -104,10 +99,7 @@ fn closed(text: &str, inside: usize, at: usize, mark: char) -> Quote {
     if inner.is_empty() {
         return Quote::Broken { end };
     }
-    Quote::Closed {
-        end,
-        inner: inner.to_owned(),
-    }
+    Quote::Closed { end, inner: inner.to_owned() }
 }
 
 /// Single marks quote only where no letter touches them outside: `'HONG KONG'`, not `PEOPLE'S`.
@@ -127,9 +119,7 @@ fn read_single(text: &str, start: usize, first: char) -> Option<Quote> {
         if is_double(c) || matches!(c, ';' | ':') || at > 120 {
             return None;
         }
-        let free_after = chars
-            .peek()
-            .is_none_or(|&(_, next)| !next.is_alphanumeric());
+        let free_after = chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric());
         if matches!(c, '\'' | '’') && free_after {
             return Some(closed(text, inside, inside + at, c));
         }
@@ -174,14 +164,8 @@ mod tests {
             ("“A\" and \"B”", vec!["A", "B"]),
             ("“ Sino IC”", vec!["Sino IC"]),
             ("“Shipyard 'Zaliv;' JSC,”", vec!["Shipyard 'Zaliv;' JSC"]),
-            (
-                "“OOO “Zaliv”” and “OOO \"Zaliv\" Yard”",
-                vec!["OOO “Zaliv”", "OOO \"Zaliv\" Yard"],
-            ),
-            (
-                "the heading 'HONG KONG' of PEOPLE'S ‘X’",
-                vec!["HONG KONG", "X"],
-            ),
+            ("“OOO “Zaliv”” and “OOO \"Zaliv\" Yard”", vec!["OOO “Zaliv”", "OOO \"Zaliv\" Yard"]),
+            ("the heading 'HONG KONG' of PEOPLE'S ‘X’", vec!["HONG KONG", "X"]),
             ("”A” “B“", vec!["A", "B"]),
         ] {
             assert_eq!(names(text), expected, "{text}");

@@ -35,9 +35,7 @@ impl Home {
     }
 }
 
-const BEFORE: [&str; 10] = [
-    "in", "to", "of", "from", "on", "for", "within", "the", "table", "at",
-];
+const BEFORE: [&str; 10] = ["in", "to", "of", "from", "on", "for", "within", "the", "table", "at"];
 
 /// `[in] [the Entity List (] supplement no. 4 to part 744 [)]`, `from the Entity List`.
 pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
@@ -45,17 +43,7 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
     let named = list_name(start);
     let after_name = named.map_or(start, |(_, next)| {
         let bracket = next.mark('(').or_else(|| next.mark(',')).unwrap_or(next);
-        bracket.any_of(&[
-            "the",
-            "found",
-            "contained",
-            "set",
-            "forth",
-            "in",
-            "at",
-            "of",
-            "to",
-        ])
+        bracket.any_of(&["the", "found", "contained", "set", "forth", "in", "at", "of", "to"])
     });
     let bracketed = named.is_some_and(|(_, next)| next.mark('(').is_some());
     match supplement(after_name, home) {
@@ -81,32 +69,21 @@ fn supplement(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
         return Reading::NotMine;
     };
     let next = next.mark('.').unwrap_or(next);
-    let next = next
-        .one_of(&["no", "nos", "number", "numbers"])
-        .unwrap_or(next);
+    let next = next.one_of(&["no", "nos", "number", "numbers"]).unwrap_or(next);
     let next = next.mark('.').unwrap_or(next);
-    let roman = || {
-        next.peek()
-            .filter(|token| token.is_upper())
-            .map(|_| (0, next.next()))
-    };
+    let roman = || next.peek().filter(|token| token.is_upper()).map(|_| (0, next.next()));
     let Some((number, next)) = number(next).or_else(roman) else {
         return Reading::Malformed("a supplement without a number", next);
     };
     let more = next.mark(',').unwrap_or(next);
     let more = more.one_of(&["and", "or", "through"]).unwrap_or(more);
     if more != next && self::number(more).is_some() {
-        return Reading::Malformed(
-            "several supplements at once",
-            self::number(more).map_or(next, |(_, next)| next),
-        );
+        return Reading::Malformed("several supplements at once", self::number(more).map_or(next, |(_, next)| next));
     }
     let (part, next) = part(next).map_or((home.part, next), |(part, next)| (Some(part), next));
     let list = u8::try_from(number).ok().and_then(ListId::from_supplement);
     match (part, list) {
-        (Some(744), Some(list)) if !home.is_other_title() => {
-            Reading::Understood(Scope::List(list), next)
-        }
+        (Some(744), Some(list)) if !home.is_other_title() => Reading::Understood(Scope::List(list), next),
         (Some(744), None) => Reading::Understood(Scope::OtherText, next),
         (Some(_), _) => Reading::Understood(Scope::OtherPart, next),
         (None, _) => Reading::Malformed("a supplement of no stated part", next),
@@ -123,25 +100,16 @@ fn part(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
         let (part, next) = number(next.one_of(&["part"])?)?;
         (u16::try_from(part).ok()?, next)
     };
-    let tail = [
-        "of title 15",
-        "of the EAR",
-        "of this chapter",
-        "of 15 CFR",
-        "of the Export Administration Regulations",
-    ];
+    let tail =
+        ["of title 15", "of the EAR", "of this chapter", "of 15 CFR", "of the Export Administration Regulations"];
     Some((part, next.phrases(&tail).unwrap_or(next)))
 }
 
 /// `—Entity List`, `(the Entity List)`, `, the Entity List,`.
 fn trailing_name(cursor: Cursor<'_>) -> (Option<ListId>, Cursor<'_>) {
-    let opened = ['(', '—', ',']
-        .into_iter()
-        .find_map(|mark| cursor.mark(mark))
-        .unwrap_or(cursor);
-    list_name(opened.any_of(&["the"])).map_or((None, cursor), |(list, next)| {
-        (Some(list), next.mark(')').unwrap_or(next))
-    })
+    let opened = ['(', '—', ','].into_iter().find_map(|mark| cursor.mark(mark)).unwrap_or(cursor);
+    list_name(opened.any_of(&["the"]))
+        .map_or((None, cursor), |(list, next)| (Some(list), next.mark(')').unwrap_or(next)))
 }
 
 fn list_name(cursor: Cursor<'_>) -> Option<(ListId, Cursor<'_>)> {
@@ -150,17 +118,11 @@ fn list_name(cursor: Cursor<'_>) -> Option<(ListId, Cursor<'_>)> {
         ("Unverified List", ListId::UnverifiedList),
         ("UVL", ListId::UnverifiedList),
     ];
-    let plain = plain
-        .into_iter()
-        .find_map(|(name, list)| Some((list, cursor.phrase(name)?)));
+    let plain = plain.into_iter().find_map(|(name, list)| Some((list, cursor.phrase(name)?)));
     plain.or_else(|| {
-        let name = cursor.quoted().map(|(name, next)| {
-            (
-                name.replace('-', " ")
-                    .eq_ignore_ascii_case("military end user"),
-                next,
-            )
-        });
+        let name = cursor
+            .quoted()
+            .map(|(name, next)| (name.replace('-', " ").eq_ignore_ascii_case("military end user"), next));
         let next = match name {
             Some((true, next)) => next,
             Some((false, _)) => return None,
@@ -217,9 +179,7 @@ pub(super) fn mention(body: Cursor<'_>, home: Home) -> Mention {
 
 /// Whether an item begins with the law that it is about: "Section 744.21 is amended", "In § 744.11,", "Revising § 744.2".
 pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
-    let start = body.any_of(&[
-        "in", "under", "by", "the", "to", "revise", "revising", "amend", "amending",
-    ]);
+    let start = body.any_of(&["in", "under", "by", "the", "to", "revise", "revising", "amend", "amending"]);
     matches!(supplement(start, home), Reading::Understood(..)) || section(start).is_some()
 }
 
@@ -228,11 +188,7 @@ pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
 pub(super) fn is_unlisted_supplement(body: Cursor<'_>, home: Home) -> bool {
     let start = body.any_of(&["in", "the", "amend"]);
     let appendix = !home.is_elsewhere() && start.one_of(&["appendix"]).is_some();
-    appendix
-        || matches!(
-            supplement(start, home),
-            Reading::Understood(Scope::OtherText, _)
-        )
+    appendix || matches!(supplement(start, home), Reading::Understood(Scope::OtherText, _))
 }
 
 /// `§ 744.21(b)`, `Section 1026.34`, `Appendix B to part 1003`.
@@ -248,9 +204,5 @@ fn section(cursor: Cursor<'_>) -> Option<Scope> {
     let next = next.mark('§').unwrap_or(next);
     let (part, _) = next.peek()?.text.split_once('.')?;
     let known = part.parse::<u16>().ok()?;
-    Some(if known == 744 {
-        Scope::OtherText
-    } else {
-        Scope::OtherPart
-    })
+    Some(if known == 744 { Scope::OtherText } else { Scope::OtherPart })
 }

@@ -15,9 +15,7 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<
     let mut countries = ordered.countries.clone();
     let needed = list == ListId::EntityList && needs_country(&ordered.order);
     if countries.is_empty() && needed {
-        countries = only
-            .map(<[String]>::to_vec)
-            .ok_or("an order without a country")?;
+        countries = only.map(<[String]>::to_vec).ok_or("an order without a country")?;
     }
     if context.garbled && !ordered.country_stated {
         return Err("an order below one that was not understood");
@@ -29,19 +27,12 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<
     let target = |country: Option<String>| Target {
         list,
         country,
-        certainty: if stated {
-            Certainty::Stated
-        } else {
-            Certainty::Inherited
-        },
+        certainty: if stated { Certainty::Stated } else { Certainty::Inherited },
     };
     if countries.is_empty() {
         return Ok(vec![target(None)]);
     }
-    Ok(countries
-        .into_iter()
-        .map(|country| target(Some(country)))
-        .collect())
+    Ok(countries.into_iter().map(|country| target(Some(country))).collect())
 }
 
 /// "removing “A” and adding “B” under RUSSIA": the one country that joined orders name is that of all.

@@ -7,19 +7,12 @@ pub(super) fn paragraph(part: Option<u16>, text: &str) -> AmendatoryParagraph {
         title: Some(15),
         part,
         text: text.to_owned(),
-        place: Place {
-            element: "AMDPAR".to_owned(),
-            line: 1,
-            page: None,
-        },
+        place: Place { element: "AMDPAR".to_owned(), line: 1, page: None },
     }
 }
 
 pub(super) fn document(lines: &[&str]) -> (Vec<Instruction>, Vec<Finding>) {
-    let paragraphs: Vec<_> = lines
-        .iter()
-        .map(|line| paragraph(Some(744), line))
-        .collect();
+    let paragraphs: Vec<_> = lines.iter().map(|line| paragraph(Some(744), line)).collect();
     read(&paragraphs)
 }
 
@@ -50,35 +43,22 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::ReviseEntries(which) => format!("revise {}", entries(which)),
         Order::RemoveEntries(which) => format!("remove {}", entries(which)),
         Order::RenameEntry { from, to } => format!("rename {from} -> {to}"),
-        Order::MoveEntries {
-            entries: which,
-            to_country,
-        } => format!("move {} -> {to_country}", entries(which)),
+        Order::MoveEntries { entries: which, to_country } => format!("move {} -> {to_country}", entries(which)),
         Order::AddCountry => "add-country".to_owned(),
-        Order::RemoveCountry { with_entries } => format!(
-            "remove-country{}",
-            if *with_entries { " and entries" } else { "" }
-        ),
-        Order::ReviseText {
-            entry,
-            column,
-            edit,
-        } => {
+        Order::RemoveCountry { with_entries } => {
+            format!("remove-country{}", if *with_entries { " and entries" } else { "" })
+        }
+        Order::ReviseText { entry, column, edit } => {
             let column = column.map_or(String::new(), |column| format!("{column:?} "));
             let entry = entry.as_deref().unwrap_or("*");
             let change = match (&edit.remove, &edit.add, &edit.after) {
                 (Some(remove), Some(add), _) => format!("{remove} => {add}"),
                 (Some(remove), None, _) => format!("{remove} => "),
-                (None, add, after) => format!(
-                    "{} after {}",
-                    add.as_deref().unwrap_or("?"),
-                    after.as_deref().unwrap_or("?")
-                ),
+                (None, add, after) => {
+                    format!("{} after {}", add.as_deref().unwrap_or("?"), after.as_deref().unwrap_or("?"))
+                }
             };
-            format!(
-                "text {column}{entry}: {change}{}",
-                if edit.everywhere { " everywhere" } else { "" }
-            )
+            format!("text {column}{entry}: {change}{}", if edit.everywhere { " everywhere" } else { "" })
         }
         Order::RemoveAliases { entry, aliases } => {
             format!("remove-aliases {entry}: {}", aliases.join("|"))
@@ -97,11 +77,7 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::RemoveFootnote(number) => format!("remove-footnote {number}"),
         Order::ReviseIntro => "revise-intro".to_owned(),
         Order::Stay { what, until } => {
-            format!(
-                "stay {} until {}",
-                stayed(what),
-                until.map_or("ever".to_owned(), |date| date.to_string())
-            )
+            format!("stay {} until {}", stayed(what), until.map_or("ever".to_owned(), |date| date.to_string()))
         }
         Order::LiftStay { what } => format!("lift-stay {}", stayed(what)),
     }
@@ -117,27 +93,15 @@ pub(super) fn shown(instruction: &Instruction) -> String {
         ListId::EntityList => "",
         ListId::UnverifiedList | ListId::MeuList => target.list.name(),
     };
-    format!(
-        "{list}{}: {order}",
-        target.country.as_deref().unwrap_or("-")
-    )
+    format!("{list}{}: {order}", target.country.as_deref().unwrap_or("-"))
 }
 
 /// Reads `lines` below the head of the Entity List, unless they name a supplement themselves.
 pub(super) fn orders(lines: &[&str]) -> (Vec<String>, Vec<Finding>) {
-    let own_head = lines
-        .first()
-        .is_some_and(|line| line.to_lowercase().contains("supplement no."));
-    let head: &[&str] = if own_head {
-        &[]
-    } else {
-        &["2. Supplement No. 4 to part 744 is amended:"]
-    };
+    let own_head = lines.first().is_some_and(|line| line.to_lowercase().contains("supplement no."));
+    let head: &[&str] = if own_head { &[] } else { &["2. Supplement No. 4 to part 744 is amended:"] };
     let (instructions, findings) = document(&[head, lines].concat());
-    (
-        instructions.iter().skip(head.len()).map(shown).collect(),
-        findings,
-    )
+    (instructions.iter().skip(head.len()).map(shown).collect(), findings)
 }
 
 /// A row is a label and an instruction, and the orders in it stand indented below.

@@ -62,12 +62,7 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
             None if c.is_alphanumeric() => (Kind::Word, word_end(text, at)),
             None => (fold_dash(c), at + c.len_utf8()),
         };
-        tokens.push(Token {
-            kind,
-            text: text.get(at..end).unwrap_or(""),
-            start: at,
-            end,
-        });
+        tokens.push(Token { kind, text: text.get(at..end).unwrap_or(""), start: at, end });
         at = end;
     }
     tokens
@@ -86,9 +81,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut chars = text.get(start..).unwrap_or("").char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let followed = chars
-            .peek()
-            .is_some_and(|&(_, next)| next.is_alphanumeric());
+        let followed = chars.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
         // `2.Supplement` and `a.Under` lack a blank after their marker.
         let marker = c == '.' && {
             let word = text.get(start..start + at).unwrap_or("");
@@ -149,19 +142,13 @@ impl<'t> Cursor<'t> {
     }
 
     pub(super) fn next(self) -> Self {
-        Self {
-            at: self.at + 1,
-            ..self
-        }
+        Self { at: self.at + 1, ..self }
     }
 
     /// Steps over one word of `words`.
     pub(super) fn one_of(self, words: &[&str]) -> Option<Self> {
         let token = self.peek()?;
-        words
-            .iter()
-            .any(|word| token.is_word(word))
-            .then(|| self.next())
+        words.iter().any(|word| token.is_word(word)).then(|| self.next())
     }
 
     /// Steps over as many of `words` as stand here, within the length of any phrase that people write.
@@ -203,11 +190,7 @@ impl<'t> Cursor<'t> {
     /// The paragraph's own words from here to `end`.
     pub(super) fn words_to(self, end: Self, text: &'t str) -> &'t str {
         let start = self.peek().map_or(0, |token| token.start);
-        let stop = end
-            .at
-            .checked_sub(1)
-            .and_then(|last| self.tokens.get(last))
-            .map_or(start, |token| token.end);
+        let stop = end.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
         text.get(start..stop).unwrap_or("")
     }
 }
@@ -225,24 +208,8 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "b",
-                ".",
-                "Under",
-                "CHINA",
-                ",",
-                "PEOPLE'S",
-                "REPUBLIC",
-                "OF",
-                "(",
-                "§",
-                "744.21",
-                "(",
-                "b",
-                ")",
-                ")",
-                ",",
-                "“X; Y.”",
-                ";"
+                "b", ".", "Under", "CHINA", ",", "PEOPLE'S", "REPUBLIC", "OF", "(", "§", "744.21", "(", "b", ")", ")",
+                ",", "“X; Y.”", ";"
             ]
         );
     }

@@ -26,14 +26,8 @@ fn time(cursor: Cursor<'_>) -> Cursor<'_> {
         let (_, next) = number(next.mark(':')?)?;
         let next = next.one_of(&["a.m", "p.m", "am", "pm"])?;
         let next = next.mark('.').unwrap_or(next);
-        let next = next
-            .phrases(&[
-                "eastern standard time",
-                "eastern daylight time",
-                "eastern time",
-                "ET",
-            ])
-            .unwrap_or(next);
+        let next =
+            next.phrases(&["eastern standard time", "eastern daylight time", "eastern time", "ET"]).unwrap_or(next);
         Some(next.mark(',').unwrap_or(next).any_of(&["on"]))
     };
     read().unwrap_or(cursor)
@@ -75,14 +69,8 @@ pub(super) fn until(cursor: Cursor<'_>) -> Reading<'_, End> {
 /// `November 9, 2026`, `Nov. 9, 2026`, `9 November 2026`.
 fn date(cursor: Cursor<'_>) -> Option<(NaiveDate, Cursor<'_>)> {
     let (day_first, next) = number(cursor).map_or((None, cursor), |(day, next)| (Some(day), next));
-    let month = next
-        .peek()
-        .filter(|token| token.kind == Kind::Word)?
-        .text
-        .to_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|name| *name == month || month.len() >= 3 && name.starts_with(&month))?;
+    let month = next.peek().filter(|token| token.kind == Kind::Word)?.text.to_lowercase();
+    let index = MONTHS.iter().position(|name| *name == month || month.len() >= 3 && name.starts_with(&month))?;
     let next = next.next();
     let next = next.mark('.').unwrap_or(next);
     let (day, next) = match day_first {
@@ -91,10 +79,6 @@ fn date(cursor: Cursor<'_>) -> Option<(NaiveDate, Cursor<'_>)> {
     };
     let next = next.mark(',').unwrap_or(next);
     let (year, next) = number(next)?;
-    let date = NaiveDate::from_ymd_opt(
-        i32::try_from(year).ok()?,
-        u32::try_from(index).ok()? + 1,
-        day,
-    )?;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(index).ok()? + 1, day)?;
     Some((date, next))
 }

@@ -40,23 +40,14 @@ impl Context {
 
     /// What an item inside this one starts from.
     pub(super) fn inherited(&self) -> Self {
-        Self {
-            scope_stated: false,
-            country_stated: false,
-            ..self.clone()
-        }
+        Self { scope_stated: false, country_stated: false, ..self.clone() }
     }
 
     /// Takes in phrases that say where, the widest first, in whatever order they stand. Answers whether
     /// each says something of its own: of two countries one would be lost.
     pub(super) fn enter_all(&mut self, phrases: &[Phrase]) -> bool {
         let mut sorted: Vec<&Phrase> = phrases.iter().collect();
-        sorted.sort_by_key(|phrase| {
-            (
-                !matches!(phrase, Phrase::Scope(_)),
-                !matches!(phrase, Phrase::Country(..)),
-            )
-        });
+        sorted.sort_by_key(|phrase| (!matches!(phrase, Phrase::Scope(_)), !matches!(phrase, Phrase::Country(..))));
         for phrase in sorted {
             self.enter(phrase);
         }
@@ -67,11 +58,7 @@ impl Context {
     /// Goes into the place that phrases behind a verb name; answers whether it is one place, and nothing comes
     /// from or goes to another.
     pub(super) fn goes_into(&mut self, phrases: &[Phrase]) -> bool {
-        let place: Vec<Phrase> = phrases
-            .iter()
-            .filter(|phrase| kind_of_place(phrase).is_some())
-            .cloned()
-            .collect();
+        let place: Vec<Phrase> = phrases.iter().filter(|phrase| kind_of_place(phrase).is_some()).cloned().collect();
         place.iter().all(says_where) && self.enter_all(&place)
     }
 

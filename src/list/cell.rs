@@ -113,8 +113,7 @@ pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {
 #[must_use]
 pub fn begins_with_name(part: &str, above: &str) -> bool {
     let (name, _) = names::split(part);
-    let continues = part.starts_with(|c: char| is_dash(c) || c.is_lowercase())
-        || above.trim_end().ends_with(':');
+    let continues = part.starts_with(|c: char| is_dash(c) || c.is_lowercase()) || above.trim_end().ends_with(':');
     !continues && !words::opens_address(&name) && name.split_whitespace().any(words::is_legal_form)
 }
 
@@ -127,9 +126,7 @@ pub fn starts_with_name(cell: &str, name: &str) -> bool {
         return false;
     };
     let (gap, next) = rest.split_at(rest.find(char::is_alphanumeric).unwrap_or(rest.len()));
-    let lead_in = ["a.k.a", "f.k.a", "d.b.a", "n.k.a"]
-        .iter()
-        .any(|lead_in| next.starts_with(lead_in));
+    let lead_in = ["a.k.a", "f.k.a", "d.b.a", "n.k.a"].iter().any(|lead_in| next.starts_with(lead_in));
     next.is_empty() || lead_in || gap.contains([',', ';', ':', '\n', '(', '—'])
 }
 
@@ -180,25 +177,16 @@ mod tests {
             "Kuang-Chi Group; a.k.a. the following two aliases:\n—Shenzhen Guangqi Group; and\n—KC Co., Ltd.\nSoftware \
              Building, No. 9, Shenzhen, 518057, China; and Dubai, U.A.E. (See alternate address under Turkey).",
         );
-        let alias = |name: &str| Alias {
-            kind: AliasKind::AlsoKnownAs,
-            name: name.into(),
-        };
+        let alias = |name: &str| Alias { kind: AliasKind::AlsoKnownAs, name: name.into() };
         assert_eq!(
             view,
             EntityView {
                 name: "Kuang-Chi Group".into(),
                 aliases: vec![alias("Shenzhen Guangqi Group"), alias("KC Co., Ltd.")],
-                addresses: vec![
-                    "Software Building, No. 9, Shenzhen, 518057, China".into(),
-                    "Dubai, U.A.E.".into()
-                ],
+                addresses: vec!["Software Building, No. 9, Shenzhen, 518057, China".into(), "Dubai, U.A.E.".into()],
                 cross_references: vec!["See alternate address under Turkey".into()],
                 subordinates: vec![],
-                alias_count: Some(AliasCount {
-                    stated: 2,
-                    found: 2
-                }),
+                alias_count: Some(AliasCount { stated: 2, found: 2 }),
             }
         );
     }
@@ -211,10 +199,7 @@ mod tests {
         assert!(!starts_with_name(cell, "Gazprom Ener"));
         assert!(!starts_with_name(cell, "Gazprom Invest"));
         assert!(!starts_with_name(cell, " “” "));
-        assert!(starts_with_name(
-            "OOO Shipyard ‘Zaliv’ (f.k.a.",
-            "OOO Shipyard 'Zaliv'"
-        ));
+        assert!(starts_with_name("OOO Shipyard ‘Zaliv’ (f.k.a.", "OOO Shipyard 'Zaliv'"));
         assert!(!starts_with_name("Dux", "Dux JSC"));
         assert!(starts_with_name("Factory 1–2, Moscow", "Factory 1-2"));
         assert!(!starts_with_name("Factory 12, Moscow", "Factory 1-2"));

@@ -14,57 +14,28 @@ use crate::finding::{Code, Finding};
 pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut tell = |code: Code, quote: &str, message: String| {
-        let mut finding = Finding::new(code, message)
-            .with_list(entry.list)
-            .with_entry(&entry.country, entry.name());
+        let mut finding = Finding::new(code, message).with_list(entry.list).with_entry(&entry.country, entry.name());
         finding.quote = Some(quote.to_owned());
         findings.push(finding);
     };
     let cells = &entry.cells;
     if cells.entity.is_empty() {
-        tell(
-            Code::ColumnSuspect,
-            &cells.quote(),
-            "the entity is blank".to_owned(),
-        );
+        tell(Code::ColumnSuspect, &cells.quote(), "the entity is blank".to_owned());
     }
     if entry.list == ListId::EntityList {
         if let Some((quote, message)) = columns(entry) {
             tell(Code::ColumnSuspect, quote, message.to_owned());
         }
         if let Some(message) = designation::contradiction(&cells.license_requirement) {
-            tell(
-                Code::DesignationContradiction,
-                &cells.license_requirement,
-                message,
-            );
+            tell(Code::DesignationContradiction, &cells.license_requirement, message);
         }
-        for mark in entry
-            .designations
-            .iter()
-            .filter(|mark| designation::designation(**mark).is_none())
-        {
-            let known = if footnotes.contains_key(mark) {
-                "has no known meaning"
-            } else {
-                "is not printed"
-            };
-            tell(
-                Code::UnknownDesignation,
-                &cells.license_requirement,
-                format!("footnote {mark} {known}"),
-            );
+        for mark in entry.designations.iter().filter(|mark| designation::designation(**mark).is_none()) {
+            let known = if footnotes.contains_key(mark) { "has no known meaning" } else { "is not printed" };
+            tell(Code::UnknownDesignation, &cells.license_requirement, format!("footnote {mark} {known}"));
         }
     }
-    if let Some(count) = entry
-        .view
-        .alias_count
-        .filter(|count| count.stated != count.found)
-    {
-        let message = format!(
-            "{} aliases are stated, {} are printed",
-            count.stated, count.found
-        );
+    if let Some(count) = entry.view.alias_count.filter(|count| count.stated != count.found) {
+        let message = format!("{} aliases are stated, {} are printed", count.stated, count.found);
         tell(Code::AliasCount, &cells.entity, message);
     }
     findings
@@ -76,19 +47,10 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
     let requirement = cells.license_requirement.as_str();
     let policy = cells.license_review_policy.as_str();
     let citation = cells.citation.as_str();
-    if begins(
-        requirement,
-        &["Presumption of", "Policy of", "Case-by-case", "Reviewed "],
-    ) {
-        return Some((
-            requirement,
-            "the license requirement reads like a review policy",
-        ));
+    if begins(requirement, &["Presumption of", "Policy of", "Case-by-case", "Reviewed "]) {
+        return Some((requirement, "the license requirement reads like a review policy"));
     }
-    if begins(
-        policy,
-        &["For all items", "All items subject", "For items on"],
-    ) {
+    if begins(policy, &["For all items", "All items subject", "For items on"]) {
         return Some((policy, "the review policy reads like a license requirement"));
     }
     for text in [requirement, policy, cells.entity.as_str()] {
@@ -120,11 +82,8 @@ fn cites(text: &str) -> bool {
     // A search for one answer is faster than one for many, and most texts hold none.
     text.contains(" FR ")
         && text.match_indices(" FR ").any(|(at, found)| {
-            text.get(..at)
-                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-                && text
-                    .get(at + found.len()..)
-                    .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+            text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                && text.get(at + found.len()..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
         })
 }
 
@@ -133,16 +92,11 @@ fn reads_like_entity(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
         && !line.starts_with(|c| is_dash(c) || c == '(')
-        && !["§", "EAR", "icense", "items", "HS "]
-            .iter()
-            .any(|word| line.contains(word))
+        && !["§", "EAR", "icense", "items", "HS "].iter().any(|word| line.contains(word))
 }
 
 fn begins(text: &str, starts: &[&str]) -> bool {
-    starts.iter().any(|start| {
-        text.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    })
+    starts.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
 #[cfg(test)]
@@ -158,10 +112,7 @@ mod tests {
             citation: citation.to_owned(),
         };
         let checked = Entry::new(EntryId(1), ListId::EntityList, "FRANCE", cells);
-        entry(&checked, &BTreeMap::new())
-            .iter()
-            .map(|finding| finding.code)
-            .collect()
+        entry(&checked, &BTreeMap::new()).iter().map(|finding| finding.code).collect()
     }
 
     const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
@@ -172,13 +123,7 @@ mod tests {
     fn a_row_is_told_where_its_columns_look_wrong() {
         for (entity, requirement, policy, citation, expected) in [
             ("A, Paris, France.", ALL, DENIAL, CITED, vec![]),
-            (
-                "A, Paris, France.",
-                DENIAL,
-                ALL,
-                CITED,
-                vec![Code::ColumnSuspect],
-            ),
+            ("A, Paris, France.", DENIAL, ALL, CITED, vec![Code::ColumnSuspect]),
             (
                 "A, Paris, France.",
                 ALL,
@@ -193,27 +138,9 @@ mod tests {
                 CITED,
                 vec![Code::ColumnSuspect],
             ),
-            (
-                "A, Paris, France.",
-                "All items except for:\n—crude oil; and\n—gas.",
-                DENIAL,
-                CITED,
-                vec![],
-            ),
-            (
-                "A, Paris, France.",
-                ALL,
-                DENIAL,
-                "",
-                vec![Code::ColumnSuspect],
-            ),
-            (
-                "A, Paris, France.",
-                "",
-                DENIAL,
-                CITED,
-                vec![Code::ColumnSuspect],
-            ),
+            ("A, Paris, France.", "All items except for:\n—crude oil; and\n—gas.", DENIAL, CITED, vec![]),
+            ("A, Paris, France.", ALL, DENIAL, "", vec![Code::ColumnSuspect]),
+            ("A, Paris, France.", "", DENIAL, CITED, vec![Code::ColumnSuspect]),
             (
                 "A, Paris, France.",
                 "(See §§ 734.9(g) and 744.11 of the EAR)^4^",
@@ -228,19 +155,9 @@ mod tests {
                 CITED,
                 vec![Code::UnknownDesignation],
             ),
-            (
-                "A, a.k.a., the following two aliases:\n—B.\nParis, France.",
-                ALL,
-                DENIAL,
-                CITED,
-                vec![Code::AliasCount],
-            ),
+            ("A, a.k.a., the following two aliases:\n—B.\nParis, France.", ALL, DENIAL, CITED, vec![Code::AliasCount]),
         ] {
-            assert_eq!(
-                codes(entity, requirement, policy, citation),
-                expected,
-                "{entity} | {requirement} | {policy}"
-            );
+            assert_eq!(codes(entity, requirement, policy, citation), expected, "{entity} | {requirement} | {policy}");
         }
     }
 }

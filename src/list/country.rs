@@ -13,137 +13,21 @@ use super::canonical::canonical;
 /// Headings that the lists bear or have borne, and further names that cannot be told from a list of
 /// countries by their shape alone.
 const HEADINGS: &[&str] = &[
-    "AFGHANISTAN",
-    "ALGERIA",
-    "ANTIGUA AND BARBUDA",
-    "ARGENTINA",
-    "ARMENIA",
-    "AUSTRALIA",
-    "AUSTRIA",
-    "AZERBAIJAN",
-    "BAHAMAS",
-    "BAHRAIN",
-    "BANGLADESH",
-    "BELARUS",
-    "BELGIUM",
-    "BELIZE",
-    "BOLIVIA",
-    "BOSNIA AND HERZEGOVINA",
-    "BRAZIL",
-    "BRITISH VIRGIN ISLANDS",
-    "BULGARIA",
-    "BURMA",
-    "CAMBODIA",
-    "CANADA",
-    "CAYMAN ISLANDS",
-    "CHAD",
-    "CHILE",
-    "CHINA, PEOPLE'S REPUBLIC OF",
-    "COLOMBIA",
-    "COSTA RICA",
-    "CRIMEA REGION OF UKRAINE",
-    "CROATIA",
-    "CUBA",
-    "CYPRUS",
-    "CZECH REPUBLIC",
-    "DENMARK",
-    "ECUADOR",
-    "EGYPT",
-    "ESTONIA",
-    "FINLAND",
-    "FRANCE",
-    "GEORGIA",
-    "GERMANY",
-    "GREECE",
-    "HONG KONG",
-    "HUNGARY",
-    "ICELAND",
-    "INDIA",
-    "INDONESIA",
-    "IRAN",
-    "IRAQ",
-    "IRELAND",
-    "ISRAEL",
-    "ITALY",
-    "JAMAICA",
-    "JAPAN",
-    "JORDAN",
-    "KAZAKHSTAN",
-    "KENYA",
-    "KUWAIT",
-    "KYRGYZSTAN",
-    "LAOS",
-    "LATVIA",
-    "LEBANON",
-    "LIBYA",
-    "LIECHTENSTEIN",
-    "LITHUANIA",
-    "LUXEMBOURG",
-    "MACAU",
-    "MADAGASCAR",
-    "MALAYSIA",
-    "MALDIVES",
-    "MALTA",
-    "MARSHALL ISLANDS",
-    "MAURITIUS",
-    "MEXICO",
-    "MOLDOVA",
-    "MONGOLIA",
-    "MONTENEGRO",
-    "MOROCCO",
-    "NEPAL",
-    "NETHERLANDS",
-    "NEW ZEALAND",
-    "NICARAGUA",
-    "NIGERIA",
-    "NORTH KOREA",
-    "NORTH MACEDONIA",
-    "NORWAY",
-    "OMAN",
-    "PAKISTAN",
-    "PANAMA",
-    "PARAGUAY",
-    "PERU",
-    "PHILIPPINES",
-    "POLAND",
-    "PORTUGAL",
-    "QATAR",
-    "ROMANIA",
-    "RUSSIA",
-    "SAUDI ARABIA",
-    "SENEGAL",
-    "SERBIA",
-    "SEYCHELLES",
-    "SINGAPORE",
-    "SLOVAKIA",
-    "SLOVENIA",
-    "SOUTH AFRICA",
-    "SOUTH KOREA",
-    "SOUTH SUDAN",
-    "SPAIN",
-    "SRI LANKA",
-    "SUDAN",
-    "SWEDEN",
-    "SWITZERLAND",
-    "SYRIA",
-    "TAIWAN",
-    "TAJIKISTAN",
-    "TANZANIA",
-    "THAILAND",
-    "TRINIDAD AND TOBAGO",
-    "TUNISIA",
-    "TURKEY",
-    "TURKMENISTAN",
-    "UGANDA",
-    "UKRAINE",
-    "UNITED ARAB EMIRATES",
-    "UNITED KINGDOM",
-    "UZBEKISTAN",
-    "VENEZUELA",
-    "VIETNAM",
-    "YEMEN",
-    "ZAMBIA",
-    "ZIMBABWE",
+    "AFGHANISTAN", "ALGERIA", "ANTIGUA AND BARBUDA", "ARGENTINA", "ARMENIA", "AUSTRALIA", "AUSTRIA", "AZERBAIJAN",
+    "BAHAMAS", "BAHRAIN", "BANGLADESH", "BELARUS", "BELGIUM", "BELIZE", "BOLIVIA", "BOSNIA AND HERZEGOVINA", "BRAZIL",
+    "BRITISH VIRGIN ISLANDS", "BULGARIA", "BURMA", "CAMBODIA", "CANADA", "CAYMAN ISLANDS", "CHAD", "CHILE",
+    "CHINA, PEOPLE'S REPUBLIC OF", "COLOMBIA", "COSTA RICA", "CRIMEA REGION OF UKRAINE", "CROATIA", "CUBA", "CYPRUS",
+    "CZECH REPUBLIC", "DENMARK", "ECUADOR", "EGYPT", "ESTONIA", "FINLAND", "FRANCE", "GEORGIA", "GERMANY", "GREECE",
+    "HONG KONG", "HUNGARY", "ICELAND", "INDIA", "INDONESIA", "IRAN", "IRAQ", "IRELAND", "ISRAEL", "ITALY", "JAMAICA",
+    "JAPAN", "JORDAN", "KAZAKHSTAN", "KENYA", "KUWAIT", "KYRGYZSTAN", "LAOS", "LATVIA", "LEBANON", "LIBYA",
+    "LIECHTENSTEIN", "LITHUANIA", "LUXEMBOURG", "MACAU", "MADAGASCAR", "MALAYSIA", "MALDIVES", "MALTA",
+    "MARSHALL ISLANDS", "MAURITIUS", "MEXICO", "MOLDOVA", "MONGOLIA", "MONTENEGRO", "MOROCCO", "NEPAL", "NETHERLANDS",
+    "NEW ZEALAND", "NICARAGUA", "NIGERIA", "NORTH KOREA", "NORTH MACEDONIA", "NORWAY", "OMAN", "PAKISTAN", "PANAMA",
+    "PARAGUAY", "PERU", "PHILIPPINES", "POLAND", "PORTUGAL", "QATAR", "ROMANIA", "RUSSIA", "SAUDI ARABIA", "SENEGAL",
+    "SERBIA", "SEYCHELLES", "SINGAPORE", "SLOVAKIA", "SLOVENIA", "SOUTH AFRICA", "SOUTH KOREA", "SOUTH SUDAN", "SPAIN",
+    "SRI LANKA", "SUDAN", "SWEDEN", "SWITZERLAND", "SYRIA", "TAIWAN", "TAJIKISTAN", "TANZANIA", "THAILAND",
+    "TRINIDAD AND TOBAGO", "TUNISIA", "TURKEY", "TURKMENISTAN", "UGANDA", "UKRAINE", "UNITED ARAB EMIRATES",
+    "UNITED KINGDOM", "UZBEKISTAN", "VENEZUELA", "VIETNAM", "YEMEN", "ZAMBIA", "ZIMBABWE",
 ];
 
 /// Other names, reduced to letters and single blanks, and the headings meant.
@@ -172,17 +56,11 @@ const ALIASES: &[(&str, &str)] = &[
     ("LAO PEOPLES DEMOCRATIC REPUBLIC", "LAOS"),
     ("LAO PDR", "LAOS"),
     ("MACEDONIA", "NORTH MACEDONIA"),
-    (
-        "MACEDONIA THE FORMER YUGOSLAV REPUBLIC OF",
-        "NORTH MACEDONIA",
-    ),
+    ("MACEDONIA THE FORMER YUGOSLAV REPUBLIC OF", "NORTH MACEDONIA"),
     ("MYANMAR", "BURMA"),
     ("MYANMAR BURMA", "BURMA"),
     ("PEOPLES REPUBLIC OF CHINA", "CHINA, PEOPLE'S REPUBLIC OF"),
-    (
-        "PEOPLES REPUBLIC OF CHINA PRC",
-        "CHINA, PEOPLE'S REPUBLIC OF",
-    ),
+    ("PEOPLES REPUBLIC OF CHINA PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
     ("PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
     ("REPUBLIC OF BELARUS", "BELARUS"),
     ("REPUBLIC OF GEORGIA", "GEORGIA"),
@@ -208,21 +86,14 @@ const ALIASES: &[(&str, &str)] = &[
     ("UAE", "UNITED ARAB EMIRATES"),
     ("UK", "UNITED KINGDOM"),
     ("UNITED ARAB EMIRATES UAE", "UNITED ARAB EMIRATES"),
-    (
-        "UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND",
-        "UNITED KINGDOM",
-    ),
+    ("UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND", "UNITED KINGDOM"),
     ("VENEZUELA BOLIVARIAN REPUBLIC OF", "VENEZUELA"),
     ("VIET NAM", "VIETNAM"),
 ];
 
 /// Headings by their reduced form.
-static KEYS: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
-    HEADINGS
-        .iter()
-        .map(|heading| (reduce(heading), *heading))
-        .collect()
-});
+static KEYS: LazyLock<BTreeMap<String, &str>> =
+    LazyLock::new(|| HEADINGS.iter().map(|heading| (reduce(heading), *heading)).collect());
 
 /// The heading that `written` is another name of; `None` for headings themselves and unknown names.
 #[must_use]
@@ -257,9 +128,7 @@ pub(crate) fn printed(written: &str) -> &str {
 /// What else a heading is known to be called, in upper case.
 pub(crate) fn other_names(heading: &str) -> impl Iterator<Item = &'static str> {
     let key = reduce(heading);
-    let of_heading = ALIASES
-        .iter()
-        .filter(move |(_, known)| reduce(known) == key);
+    let of_heading = ALIASES.iter().filter(move |(_, known)| reduce(known) == key);
     of_heading.map(|(alias, _)| *alias)
 }
 
@@ -312,20 +181,10 @@ mod tests {
 
     #[test]
     fn a_heading_is_no_other_name_of_itself() {
-        for written in [
-            "RUSSIA",
-            "CHINA, PEOPLE’S REPUBLIC OF",
-            "HONG KONG",
-            "Netherlands",
-            "Atlantis",
-        ] {
+        for written in ["RUSSIA", "CHINA, PEOPLE’S REPUBLIC OF", "HONG KONG", "Netherlands", "Atlantis"] {
             assert_eq!(heading_alias(written), None, "{written}");
         }
-        assert!(
-            is_known("the Netherlands")
-                && is_known("china, people’s republic of")
-                && !is_known("Atlantis")
-        );
+        assert!(is_known("the Netherlands") && is_known("china, people’s republic of") && !is_known("Atlantis"));
     }
 
     #[test]

@@ -32,28 +32,15 @@ impl Designation {
     /// `footnote 4: foreign-made items reach, § 734.9(e)(2)`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        format!(
-            "footnote {}: {}, § {}",
-            self.number, self.meaning, self.section
-        )
+        format!("footnote {}: {}, § {}", self.number, self.meaning, self.section)
     }
 }
 
 /// Footnotes 1 to 5 of Supplement No. 4 to Part 744 as the eCFR printed them on 2026-07-23.
 const KNOWN: [(u8, Effect, &str, &str); 5] = [
     (1, Effect::Reach, "734.9(e)(1)", "foreign-made items reach"),
-    (
-        2,
-        Effect::Exclusion,
-        "744.11",
-        "cybersecurity research and vulnerability disclosure excluded",
-    ),
-    (
-        3,
-        Effect::Reach,
-        "734.9(g)",
-        "foreign-made items reach (Russia/Belarus military end users)",
-    ),
+    (2, Effect::Exclusion, "744.11", "cybersecurity research and vulnerability disclosure excluded"),
+    (3, Effect::Reach, "734.9(g)", "foreign-made items reach (Russia/Belarus military end users)"),
     (4, Effect::Reach, "734.9(e)(2)", "foreign-made items reach"),
     (5, Effect::Reach, "734.9(e)(3)", "foreign-made items reach"),
 ];
@@ -61,35 +48,26 @@ const KNOWN: [(u8, Effect, &str, &str); 5] = [
 /// The designation behind a footnote number, if it is one of the known ones.
 #[must_use]
 pub fn designation(number: u8) -> Option<Designation> {
-    KNOWN
-        .iter()
-        .find(|known| known.0 == number)
-        .map(|&(number, effect, section, meaning)| Designation {
-            number,
-            effect,
-            section: section.to_owned(),
-            meaning: meaning.to_owned(),
-        })
+    KNOWN.iter().find(|known| known.0 == number).map(|&(number, effect, section, meaning)| Designation {
+        number,
+        effect,
+        section: section.to_owned(),
+        meaning: meaning.to_owned(),
+    })
 }
 
 /// A footnote number in words; an unknown one says so.
 #[must_use]
 pub fn in_words(number: u8) -> String {
-    designation(number).map_or_else(
-        || format!("footnote {number}: meaning not known to this program"),
-        |known| known.in_words(),
-    )
+    designation(number)
+        .map_or_else(|| format!("footnote {number}: meaning not known to this program"), |known| known.in_words())
 }
 
 /// Footnote marks of a license requirement, ascending, each once.
 #[must_use]
 pub fn marks(license_requirement: &str) -> Vec<u8> {
-    let mut marks: Vec<u8> = license_requirement
-        .split('^')
-        .skip(1)
-        .step_by(2)
-        .filter_map(|mark| mark.parse().ok())
-        .collect();
+    let mut marks: Vec<u8> =
+        license_requirement.split('^').skip(1).step_by(2).filter_map(|mark| mark.parse().ok()).collect();
     marks.sort_unstable();
     marks.dedup();
     marks
@@ -114,10 +92,7 @@ pub fn contradiction(license_requirement: &str) -> Option<String> {
             5 => &["(e)(3)"],
             _ => continue,
         };
-        if !cited
-            .iter()
-            .any(|paragraph| allowed.contains(&paragraph.as_str()))
-        {
+        if !cited.iter().any(|paragraph| allowed.contains(&paragraph.as_str())) {
             let sections = if cited.is_empty() {
                 "no paragraph of § 734.9 is cited".to_owned()
             } else {
@@ -136,11 +111,7 @@ pub fn contradiction(license_requirement: &str) -> Option<String> {
             _ => return None,
         };
         (!expected.iter().any(|mark| marks.contains(mark))).then(|| {
-            let marked = if marks.is_empty() {
-                "no footnote".to_owned()
-            } else {
-                format!("footnote {marks:?}")
-            };
+            let marked = if marks.is_empty() { "no footnote".to_owned() } else { format!("footnote {marks:?}") };
             format!("§ 734.9{paragraph} is cited, but {marked} is marked")
         })
     })
@@ -174,15 +145,9 @@ mod tests {
     #[test]
     fn marks_are_read_wherever_they_stand() {
         for (text, expected) in [
-            (
-                "(See §§ 734.9(g),^3^ 746.8(a)(3), and 744.21(b) of the EAR)",
-                vec![3],
-            ),
+            ("(See §§ 734.9(g),^3^ 746.8(a)(3), and 744.21(b) of the EAR)", vec![3]),
             ("see §§ 734.9(e)^1^ and 744.11 of the EAR^2^", vec![1, 2]),
-            (
-                "For all items subject to the EAR. (See § 744.11 of the EAR)",
-                vec![],
-            ),
+            ("For all items subject to the EAR. (See § 744.11 of the EAR)", vec![]),
         ] {
             assert_eq!(marks(text), expected, "{text}");
         }
@@ -195,29 +160,18 @@ mod tests {
             ("(See §§ 734.9(e)(2) and 744.11 of the EAR)^4^", false),
             ("(Se §§ 734.9(e)(2) and 744.11 of the EAR)^4^", false),
             ("see §§ 734.9(e)^1^ and 744.11 of the EAR^2^", false),
-            (
-                "(See §§ 734.4(a)(9), 734.9(e)(3), and 744.11 of the EAR)^5^",
-                false,
-            ),
+            ("(See §§ 734.4(a)(9), 734.9(e)(3), and 744.11 of the EAR)^5^", false),
             ("(See §§ 734.9(e)(2) and 744.11 of the EAR)^3^", true),
             ("(See §§ 734.9(e)(2) and 744.11 of the EAR)", true),
             ("(See § 744.11 of the EAR)^4^", true),
         ] {
-            assert_eq!(
-                contradiction(text).is_some(),
-                contradicts,
-                "{text}: {:?}",
-                contradiction(text)
-            );
+            assert_eq!(contradiction(text).is_some(), contradicts, "{text}: {:?}", contradiction(text));
         }
     }
 
     #[test]
     fn designations_are_put_in_words() {
-        assert_eq!(
-            in_words(4),
-            "footnote 4: foreign-made items reach, § 734.9(e)(2)"
-        );
+        assert_eq!(in_words(4), "footnote 4: foreign-made items reach, § 734.9(e)(2)");
         assert!(in_words(6).contains("not known"));
     }
 }

@@ -63,37 +63,24 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
             continue;
         };
         if lists.iter().any(|read: &PublishedList| read.list == list) {
-            return Err(EcfrError::Twice {
-                supplement: list.supplement(),
-                line: lines.line_of(node),
-            });
+            return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
         }
-        let mut reader = Reader {
-            list,
-            lines: &lines,
-            findings: &mut findings,
-        };
+        let mut reader = Reader { list, lines: &lines, findings: &mut findings };
         if has_accents {
             reader.accents(node);
         }
         lists.push(reader.supplement(node)?);
     }
     if lists.is_empty() {
-        return Err(EcfrError::NoSupplement {
-            root: document.root_element().tag_name().name().to_owned(),
-        });
+        return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
     }
     Ok((lists, findings))
 }
 
 /// `Supplement No. 4 to Part 744` → the Entity List.
 fn list_of_supplement(heading: &str) -> Option<ListId> {
-    let (number, part) = heading
-        .strip_prefix("Supplement No. ")?
-        .split_once(" to Part ")?;
-    (part.trim() == "744")
-        .then(|| number.trim().parse().ok().and_then(ListId::from_supplement))
-        .flatten()
+    let (number, part) = heading.strip_prefix("Supplement No. ")?.split_once(" to Part ")?;
+    (part.trim() == "744").then(|| number.trim().parse().ok().and_then(ListId::from_supplement)).flatten()
 }
 
 struct Reader<'a> {
@@ -110,21 +97,14 @@ impl Reader<'_> {
             .iter()
             .find(|node| node.has_tag_name("TABLE"))
             .copied()
-            .ok_or(EcfrError::NoTable {
-                supplement,
-                line: self.lines.line_of(node),
-            })?;
+            .ok_or(EcfrError::NoTable { supplement, line: self.lines.line_of(node) })?;
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
         let trs = self.rows_of(&nodes)?;
-        let texts = in_parallel(trs.clone(), |trs| {
-            trs.into_iter().map(texts).collect::<Vec<_>>()
-        });
+        let texts = in_parallel(trs.clone(), |trs| trs.into_iter().map(texts).collect::<Vec<_>>());
         for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
-            let in_foot = tr
-                .parent()
-                .is_some_and(|parent| parent.has_tag_name("TFOOT"));
+            let in_foot = tr.parent().is_some_and(|parent| parent.has_tag_name("TFOOT"));
             if in_foot && texts.len() < self.expected_columns().len() {
                 self.footnote(tr, &mut footnotes);
             } else if tr.children().any(|cell| cell.has_tag_name("TH")) {
@@ -183,15 +163,9 @@ impl Reader<'_> {
     }
 
     /// The rows of a supplement, of every table and those that stand in none: a list may be printed in parts.
-    fn rows_of<'a, 'input>(
-        &self,
-        nodes: &[Node<'a, 'input>],
-    ) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
+    fn rows_of<'a, 'input>(&self, nodes: &[Node<'a, 'input>]) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
         if let Some(stray) = nodes.iter().find_map(|node| frame::stray(*node)) {
-            let text = stray.text().map_or_else(
-                || markup::flatten_line(stray),
-                |text| text.trim().to_owned(),
-            );
+            let text = stray.text().map_or_else(|| markup::flatten_line(stray), |text| text.trim().to_owned());
             return Err(EcfrError::Stray {
                 supplement: self.list.supplement(),
                 line: self.lines.line_of(stray),
@@ -203,9 +177,7 @@ impl Reader<'_> {
     }
 
     fn accents(&mut self, node: Node<'_, '_>) {
-        let unknown = node
-            .descendants()
-            .filter(|node| markup::is_unknown_accent(*node));
+        let unknown = node.descendants().filter(|node| markup::is_unknown_accent(*node));
         for text in unknown.filter_map(|node| node.parent()) {
             let message = "an accent stands in the text that cannot be read; ◌ stands for it";
             self.findings.push(
@@ -240,18 +212,10 @@ impl Reader<'_> {
 
     fn expected_columns(&self) -> &'static [&'static str] {
         match self.list {
-            ListId::EntityList => &[
-                "Country",
-                "Entity",
-                "License requirement",
-                "License review policy",
-                "Federal Register citation",
-            ],
-            ListId::UnverifiedList => &[
-                "Country",
-                "Listed person and address",
-                "Federal Register citation",
-            ],
+            ListId::EntityList => {
+                &["Country", "Entity", "License requirement", "License review policy", "Federal Register citation"]
+            }
+            ListId::UnverifiedList => &["Country", "Listed person and address", "Federal Register citation"],
             ListId::MeuList => &["Country", "Entity", "Federal Register citation"],
         }
     }
@@ -261,26 +225,14 @@ impl Reader<'_> {
             supplement: self.list.supplement(),
             line: self.lines.line_of(node),
             expected: self.expected_columns().join(" | "),
-            found: if found.is_empty() {
-                "no header row".to_owned()
-            } else {
-                found.join(" | ")
-            },
+            found: if found.is_empty() { "no header row".to_owned() } else { found.join(" | ") },
         }
     }
 
     fn header(&self, tr: Node<'_, '_>) -> Result<(), EcfrError> {
-        let found: Vec<_> = tr
-            .children()
-            .filter(Node::is_element)
-            .map(markup::flatten_line)
-            .collect();
+        let found: Vec<_> = tr.children().filter(Node::is_element).map(markup::flatten_line).collect();
         let expected = self.expected_columns().iter().map(|name| canonical(name));
-        if found.iter().map(|name| canonical(name)).eq(expected) {
-            Ok(())
-        } else {
-            Err(self.columns(tr, &found))
-        }
+        if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(tr, &found)) }
     }
 
     fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<Row>, EcfrError> {
@@ -299,25 +251,13 @@ impl Reader<'_> {
                     "the row has a blank cell more than the table has columns; it was left out",
                 )
                 .with_list(self.list)
-                .with_entry(
-                    country,
-                    texts
-                        .get(1)
-                        .map(|entity| cell::parse(entity).name)
-                        .unwrap_or_default(),
-                )
+                .with_entry(country, texts.get(1).map(|entity| cell::parse(entity).name).unwrap_or_default())
                 .with_quote(texts.join(" | "), &place(line)),
             );
         }
         let found = texts.len();
         let text = || texts.join(" | ").chars().take(120).collect();
-        let mismatch = || EcfrError::Row {
-            supplement: self.list.supplement(),
-            line,
-            expected,
-            found,
-            text: text(),
-        };
+        let mismatch = || EcfrError::Row { supplement: self.list.supplement(), line, expected, found, text: text() };
         if found != expected {
             return Err(mismatch());
         }
@@ -328,17 +268,8 @@ impl Reader<'_> {
             ListId::EntityList => (next(), next()),
             ListId::UnverifiedList | ListId::MeuList => Default::default(),
         };
-        let cells = Cells {
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation: next(),
-        };
-        Ok(Some(Row {
-            country,
-            cells,
-            line,
-        }))
+        let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
+        Ok(Some(Row { country, cells, line }))
     }
 }
 

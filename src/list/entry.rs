@@ -12,9 +12,7 @@ use crate::citation::{self, FrCitation};
 use crate::instruction::Column;
 
 /// Identity of an entry; survives revision, renaming and moving. Unique within one database.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryId(pub u32);
 
@@ -52,12 +50,7 @@ impl Cells {
     /// What is printed, for a reader who looks it up.
     #[must_use]
     pub fn quote(&self) -> String {
-        let Self {
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = self;
+        let Self { entity, license_requirement, license_review_policy, citation } = self;
         [entity, license_requirement, license_review_policy, citation]
             .into_iter()
             .filter(|text| !text.is_empty())

@@ -34,10 +34,7 @@ impl Called {
     /// As written.
     #[must_use]
     pub fn new(written: &str) -> Self {
-        Self {
-            key: canonical(written),
-            id: written.trim().parse().ok(),
-        }
+        Self { key: canonical(written), id: written.trim().parse().ok() }
     }
 
     /// By what an entry is called so, if it is.
@@ -57,9 +54,7 @@ impl Called {
         found
             .map(|alias| match alias.kind {
                 AliasKind::FormerlyKnownAs => FoundBy::FormerName,
-                AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => {
-                    FoundBy::Alias
-                }
+                AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => FoundBy::Alias,
             })
             .min()
     }

@@ -99,13 +99,7 @@ impl Release {
     /// The order of application: effective date, publication date, volume, first page, number.
     #[must_use]
     pub fn order(&self) -> (NaiveDate, NaiveDate, u16, u32, &DocumentNumber) {
-        (
-            self.effective,
-            self.published,
-            self.position.0,
-            self.position.1,
-            &self.document,
-        )
+        (self.effective, self.published, self.position.0, self.position.1, &self.document)
     }
 }
 
@@ -124,10 +118,7 @@ impl State {
     /// The state that official lists print.
     #[must_use]
     pub fn of_published(lists: Vec<PublishedList>) -> Self {
-        let mut state = Self {
-            lists: BTreeMap::new(),
-            next_id: EntryId(1),
-        };
+        let mut state = Self { lists: BTreeMap::new(), next_id: EntryId(1) };
         for published in lists {
             let mut headings: BTreeSet<_> = published.headings.into_iter().collect();
             let mut entries = BTreeMap::new();
@@ -141,27 +132,12 @@ impl State {
                 .into_iter()
                 .map(|(number, text)| (number, Provision { text, stay: None }))
                 .collect();
-            let intro = Provision {
-                text: published.intro,
-                stay: None,
-            };
-            let mut frame = Frame {
-                intro,
-                headings,
-                footnotes,
-                stay: None,
-                stayed: BTreeMap::new(),
-            };
+            let intro = Provision { text: published.intro, stay: None };
+            let mut frame = Frame { intro, headings, footnotes, stay: None, stayed: BTreeMap::new() };
             for (what, until) in published.notes.iter().flat_map(|note| note::stays(note)) {
                 frame.hold(&what, until, &entries);
             }
-            state.lists.insert(
-                published.list,
-                ListState {
-                    frame: Arc::new(frame),
-                    entries,
-                },
-            );
+            state.lists.insert(published.list, ListState { frame: Arc::new(frame), entries });
         }
         state
     }
@@ -200,11 +176,7 @@ impl State {
         for note in &mut notes {
             note.document = Some(release.document.clone());
         }
-        Applied {
-            state,
-            outcomes,
-            notes,
-        }
+        Applied { state, outcomes, notes }
     }
 }
 
@@ -220,28 +192,15 @@ impl ListState {
     pub(crate) fn heading(&self, written: &str) -> Option<Heading> {
         let find = |name: &str| {
             let key = canonical(name);
-            self.frame
-                .headings
-                .iter()
-                .find(|heading| canonical(heading) == key)
-                .cloned()
+            self.frame.headings.iter().find(|heading| canonical(heading) == key).cloned()
         };
         let written = written.trim();
-        let written = written
-            .strip_prefix("the ")
-            .or_else(|| written.strip_prefix("The "))
-            .unwrap_or(written);
+        let written = written.strip_prefix("the ").or_else(|| written.strip_prefix("The ")).unwrap_or(written);
         if let Some(printed) = find(written) {
-            return Some(Heading {
-                printed,
-                by_alias: false,
-            });
+            return Some(Heading { printed, by_alias: false });
         }
         let printed = find(country::heading_alias(written)?)?;
-        Some(Heading {
-            printed,
-            by_alias: true,
-        })
+        Some(Heading { printed, by_alias: true })
     }
 
     /// Entries in the order of a printed list: by country, then by name.
@@ -257,34 +216,20 @@ impl State {
     /// The same state with identities from `first` on, in their present order.
     #[must_use]
     pub fn renumbered(self, first: EntryId) -> Self {
-        let mut state = Self {
-            lists: BTreeMap::new(),
-            next_id: first,
-        };
+        let mut state = Self { lists: BTreeMap::new(), next_id: first };
         for (list, ListState { frame, entries }) in self.lists {
             let mut renumbered = BTreeMap::new();
             let mut stayed = BTreeMap::new();
             for (before, mut entry) in entries {
                 Arc::make_mut(&mut entry).id = state.fresh_id();
-                stayed.extend(
-                    frame
-                        .stayed
-                        .get(&before)
-                        .map(|stay| (entry.id, stay.clone())),
-                );
+                stayed.extend(frame.stayed.get(&before).map(|stay| (entry.id, stay.clone())));
                 renumbered.insert(entry.id, entry);
             }
             let mut frame = frame;
             if !stayed.is_empty() {
                 Arc::make_mut(&mut frame).stayed = stayed;
             }
-            state.lists.insert(
-                list,
-                ListState {
-                    frame,
-                    entries: renumbered,
-                },
-            );
+            state.lists.insert(list, ListState { frame, entries: renumbered });
         }
         state
     }

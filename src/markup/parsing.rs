@@ -27,11 +27,7 @@ const MAX_DEPTH: usize = 200;
 /// [`MarkupError`] where the text is not well-formed XML or nests too deeply.
 pub fn parse(text: &str) -> Result<roxmltree::Document<'_>, MarkupError> {
     bound_depth(text)?;
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: 8_000_000,
-        ..Default::default()
-    };
+    let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 8_000_000, ..Default::default() };
     Ok(roxmltree::Document::parse_with_options(text, options)?)
 }
 

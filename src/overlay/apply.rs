@@ -15,9 +15,8 @@ impl Overlay {
     /// Applies the readings; findings about them join those of the document.
     pub fn apply(&self, document: &mut Document) {
         // What is printed counts, not what another reading made of it.
-        let counted: Vec<usize> = (self.readings.replace.iter())
-            .map(|reading| count(document, &reading.get_ref().printed))
-            .collect();
+        let counted: Vec<usize> =
+            (self.readings.replace.iter()).map(|reading| count(document, &reading.get_ref().printed)).collect();
         let printed = document.dates.printed.clone();
         for (reading, places) in self.readings.replace.iter().zip(counted) {
             let words = reading.get_ref();
@@ -39,10 +38,7 @@ impl Overlay {
             document.findings.push(finding);
         }
         if document.dates.printed != printed {
-            document.dates = Dates {
-                recorded: document.dates.recorded,
-                ..Dates::read(&document.dates.printed)
-            };
+            document.dates = Dates { recorded: document.dates.recorded, ..Dates::read(&document.dates.printed) };
         }
         for reading in &self.readings.instruct {
             let Instruct { order, reason } = reading.get_ref();
@@ -59,21 +55,14 @@ impl Overlay {
             let row = reading.get_ref();
             let place = self.place("row", &reading.span());
             document.units.push(printing(row, place));
-            let message = format!(
-                "a row was read as printed under {}: “{}”",
-                row.country, row.entity
-            );
+            let message = format!("a row was read as printed under {}: “{}”", row.country, row.entity);
             let finding = self.applied(&message, &row.reason, "row", &reading.span());
             document.findings.push(finding.with_list(row.list));
         }
     }
 
     fn place(&self, element: &str, span: &Range<usize>) -> Place {
-        Place {
-            element: format!("overlay {element}"),
-            line: self.line(span),
-            page: None,
-        }
+        Place { element: format!("overlay {element}"), line: self.line(span), page: None }
     }
 
     fn applied(&self, what: &str, reason: &str, element: &str, span: &Range<usize>) -> Finding {
@@ -81,13 +70,7 @@ impl Overlay {
         self.told(Code::OverlayApplied, message, element, span)
     }
 
-    pub(super) fn told(
-        &self,
-        code: Code,
-        message: String,
-        element: &str,
-        span: &Range<usize>,
-    ) -> Finding {
+    pub(super) fn told(&self, code: Code, message: String, element: &str, span: &Range<usize>) -> Finding {
         let mut finding = Finding::new(code, message);
         finding.document = Some(self.number.clone());
         finding.place = Some(self.place(element, span));
@@ -106,9 +89,7 @@ fn count(document: &mut Document, words: &str) -> usize {
 fn each_text(document: &mut Document, visit: &mut dyn FnMut(&mut String)) {
     visit(&mut document.dates.printed);
     for unit in &mut document.units {
-        unit.paragraphs
-            .iter_mut()
-            .for_each(|paragraph| visit(&mut paragraph.text));
+        unit.paragraphs.iter_mut().for_each(|paragraph| visit(&mut paragraph.text));
         for block in &mut unit.blocks {
             match block {
                 Block::Heading(text) | Block::Paragraph(text) => visit(&mut text.text),
@@ -134,34 +115,21 @@ fn ordering(order: &str, place: Place) -> Unit {
         text: order.split_whitespace().collect::<Vec<_>>().join(" "),
         place,
     };
-    Unit {
-        paragraphs: vec![paragraph],
-        blocks: Vec::new(),
-    }
+    Unit { paragraphs: vec![paragraph], blocks: Vec::new() }
 }
 
 /// A table of one row below the heading of its supplement.
 fn printing(row: &Row, place: Place) -> Unit {
-    let heading = Text {
-        text: format!("Supplement No. {} to Part 744", row.list.supplement()),
-        place: place.clone(),
-    };
+    let heading = Text { text: format!("Supplement No. {} to Part 744", row.list.supplement()), place: place.clone() };
     let cells = Cells {
         entity: row.entity.trim().to_owned(),
         license_requirement: row.license_requirement.clone(),
         license_review_policy: row.license_review_policy.clone(),
         citation: row.citation.clone(),
     };
-    let entry = PrintedEntry {
-        country: Some(row.country.clone()),
-        cells,
-        place,
-    };
+    let entry = PrintedEntry { country: Some(row.country.clone()), cells, place };
     Unit {
         paragraphs: Vec::new(),
-        blocks: vec![
-            Block::Heading(heading),
-            Block::Table(PrintedTable::of(entry, row.list)),
-        ],
+        blocks: vec![Block::Heading(heading), Block::Table(PrintedTable::of(entry, row.list))],
     }
 }

@@ -33,19 +33,13 @@ impl Answers {
     /// # Errors
     /// Where the database fails.
     pub fn read(reader: Reader<'_>) -> StoreResult<Self> {
-        Ok(Self {
-            acknowledgements: reader.acknowledgements()?,
-            overlays: reader.overlays()?.into_values().collect(),
-        })
+        Ok(Self { acknowledgements: reader.acknowledgements()?, overlays: reader.overlays()?.into_values().collect() })
     }
 
     /// Who answered a finding, and why.
     #[must_use]
     pub fn of(&self, finding: &Finding) -> Option<Answer> {
-        let by_overlay = self
-            .overlays
-            .iter()
-            .find_map(|overlay| overlay.answer(finding));
+        let by_overlay = self.overlays.iter().find_map(|overlay| overlay.answer(finding));
         by_overlay.or_else(|| {
             let mut on_record = self.acknowledgements.iter();
             let found = on_record.find(|it| it.finding.says_the_same(finding))?;
@@ -61,9 +55,7 @@ impl Answers {
     #[must_use]
     pub fn unused(&self, current: &[Finding]) -> Vec<Finding> {
         let fits = |acknowledgement: &Acknowledgement| {
-            current
-                .iter()
-                .any(|finding| acknowledgement.finding.says_the_same(finding))
+            current.iter().any(|finding| acknowledgement.finding.says_the_same(finding))
         };
         let acknowledged = self.acknowledgements.iter().filter(|it| !fits(it));
         let acknowledged = acknowledged.map(|it| Finding {

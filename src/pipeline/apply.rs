@@ -57,21 +57,13 @@ pub(super) fn record(
         writer.put_fetch(url, *capture, occasion.now)?;
     }
     let awaited = writer.reader().texts_awaited()?;
-    for number in arrivals
-        .back
-        .iter()
-        .filter(|number| awaited.contains_key(number))
-    {
+    for number in arrivals.back.iter().filter(|number| awaited.contains_key(number)) {
         writer.text_arrived(ingest.run, number)?;
     }
     for missing in arrivals.missing {
         await_text(writer, ingest, missing, occasion)?;
     }
-    let texts = arrivals
-        .fresh
-        .iter()
-        .map(|fresh| fresh.origin.text)
-        .collect();
+    let texts = arrivals.fresh.iter().map(|fresh| fresh.origin.text).collect();
     let mut documents = reread(writer, ingest, overlays, &texts)?;
     for fresh in arrivals.fresh {
         record_text(writer, ingest, &fresh, occasion)?;
@@ -103,7 +95,8 @@ fn reread(
         }
         let Some(read) = read_again(reader, &document, overlay)? else {
             writer.supersede_document(document.id, ingest.run)?;
-            let message = "this version of the program finds no order for a list in the document; what it had changed is undone";
+            let message =
+                "this version of the program finds no order for a list in the document; what it had changed is undone";
             ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             continue;
         };
@@ -144,18 +137,10 @@ fn record_text(
     fresh: &Fresh,
     occasion: &Occasion,
 ) -> Result<(), PipelineError> {
-    let Fresh {
-        reading,
-        origin,
-        proof,
-        record,
-    } = fresh;
+    let Fresh { reading, origin, proof, record } = fresh;
     let before = writer.supersede_text(&origin.url, ingest.run)?;
     ingest.result.unrelated += reading.unrelated.len();
-    let unrelated = reading
-        .unrelated
-        .iter()
-        .flat_map(|unrelated| &unrelated.number);
+    let unrelated = reading.unrelated.iter().flat_map(|unrelated| &unrelated.number);
     let related = reading.documents.iter().map(|document| &document.number);
     let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
     for number in &now {
@@ -167,9 +152,8 @@ fn record_text(
         writer.put_text_read(ingest.run, &origin.url, number, proof)?;
     }
     let run = ingest.run;
-    let mut changed = |number: &DocumentNumber, message: String| {
-        ingest.tell_of(writer, Code::DocumentChanged, number, message)
-    };
+    let mut changed =
+        |number: &DocumentNumber, message: String| ingest.tell_of(writer, Code::DocumentChanged, number, message);
     for number in unrelated {
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
@@ -188,11 +172,7 @@ fn record_text(
         }
     }
     for number in before.iter().filter(|number| !now.contains(number)) {
-        if writer
-            .reader()
-            .recorded(number, None, &origin.url)?
-            .is_some()
-        {
+        if writer.reader().recorded(number, None, &origin.url)?.is_some() {
             let message = format!(
                 "{} does not hold the document any more; what it changed stands until a person decides (text {})",
                 links::shown(&origin.url),
@@ -218,13 +198,11 @@ fn tell_changed(
     (read, origin, overlay): (&Read, &Origin, Option<&Overlay>),
 ) -> Result<&'static str, PipelineError> {
     let number = &recorded.number;
-    let same_text = (recorded.text, recorded.record, recorded.stated)
-        == (origin.text, origin.record, origin.stated);
+    let same_text = (recorded.text, recorded.record, recorded.stated) == (origin.text, origin.record, origin.stated);
     let reader = writer.reader();
     let was_page = !same_text && !origin.is_page && reader.is_page(recorded.text)?;
     // Where the page for readers had stood in, only what it did not show is told.
-    let shown = was_page
-        && read_again(reader, recorded, was)?.is_some_and(|page| page.changes() == read.changes());
+    let shown = was_page && read_again(reader, recorded, was)?.is_some_and(|page| page.changes() == read.changes());
     if !same_text && !shown {
         let message = format!(
             "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
@@ -242,11 +220,7 @@ fn tell_changed(
         let message = format!("the overlay of the document {what}; it was read anew");
         ingest.tell_of(writer, Code::OverlayApplied, number, message)?;
     }
-    Ok(if same_text && was == overlay {
-        "parser-upgrade"
-    } else {
-        "source-correction"
-    })
+    Ok(if same_text && was == overlay { "parser-upgrade" } else { "source-correction" })
 }
 
 /// Records documents and applies those that change a tracked list.
@@ -262,10 +236,7 @@ fn record_documents(
     let read_with = writer.reader().overlays()?;
     let mut releases = Vec::new();
     let mut seen = BTreeSet::new();
-    let arriving: BTreeSet<_> = read
-        .iter()
-        .map(|(read, _)| read.document.number.clone())
-        .collect();
+    let arriving: BTreeSet<_> = read.iter().map(|(read, _)| read.document.number.clone()).collect();
     for (read, origin) in read {
         let document = &read.document;
         let mut anew = None;
@@ -278,11 +249,7 @@ fn record_documents(
             ingest.tell_of(writer, Code::DocumentChanged, &document.number, message)?;
             continue;
         }
-        if let Some(recorded) =
-            writer
-                .reader()
-                .recorded(&document.number, Some(document.published), &origin.url)?
-        {
+        if let Some(recorded) = writer.reader().recorded(&document.number, Some(document.published), &origin.url)? {
             if recorded.orders_hash == read.orders_hash {
                 if let Some(record) = origin.record {
                     writer.put_facts(recorded.id, document, record)?;
@@ -296,12 +263,8 @@ fn record_documents(
                 continue;
             }
             let was = read_with.get(&recorded.id);
-            anew = Some(tell_changed(
-                writer,
-                ingest,
-                (&recorded, was),
-                (&read, &origin, overlays.of(&document.number)),
-            )?);
+            anew =
+                Some(tell_changed(writer, ingest, (&recorded, was), (&read, &origin, overlays.of(&document.number)))?);
             writer.supersede_document(recorded.id, ingest.run)?;
             releases.retain(|(id, _)| *id != recorded.id);
         }
@@ -320,17 +283,12 @@ fn record_documents(
             stated: origin.stated,
             orders_hash: &read.orders_hash,
             status,
-            overlay: overlays
-                .of(&document.number)
-                .map(|overlay| writer.put_overlay(overlay))
-                .transpose()?,
+            overlay: overlays.of(&document.number).map(|overlay| writer.put_overlay(overlay)).transpose()?,
         };
         let id = writer.put_document(ingest.run, &new)?;
         ingest.causes.extend(anew.map(|cause| (id, cause)));
         ingest.result.documents.push(document.number.clone());
-        let on_record = |number: &_| {
-            Ok(arriving.contains(number) || writer.reader().document(number)?.is_some())
-        };
+        let on_record = |number: &_| Ok(arriving.contains(number) || writer.reader().document(number)?.is_some());
         let mut findings = read.findings(&tracked, on_record)?;
         if in_baseline {
             ingest.result.in_baseline += 1;

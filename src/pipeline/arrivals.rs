@@ -71,11 +71,7 @@ pub(super) struct Arrivals {
 }
 
 /// Receives deliveries; nothing but captures is written.
-pub(super) fn receive(
-    store: &mut Store,
-    incoming: Vec<Incoming>,
-    receipt: Receipt,
-) -> Result<Arrivals, PipelineError> {
+pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Receipt) -> Result<Arrivals, PipelineError> {
     let mut arrivals = Arrivals::default();
     for Incoming { delivery, stated } in incoming {
         let capture = match &delivery.full_text {
@@ -94,9 +90,7 @@ pub(super) fn receive(
             continue;
         }
         let Some(capture) = capture else {
-            arrivals
-                .missing
-                .push(Missing::new(&delivery, text_not_yet(&delivery)));
+            arrivals.missing.push(Missing::new(&delivery, text_not_yet(&delivery)));
             continue;
         };
         let proof = proof(&capture, delivery.record.as_ref(), stated);
@@ -111,18 +105,15 @@ pub(super) fn receive(
         }
         if known {
             arrivals.known += 1;
-            arrivals
-                .back
-                .extend(number.filter(|_| !capture.is_page()).cloned());
+            arrivals.back.extend(number.filter(|_| !capture.is_page()).cloned());
             continue;
         }
         let reading = match read(&capture, delivery.record.as_ref(), stated) {
             Ok(reading) => reading,
             Err(error) if receipt == Receipt::Lenient => {
                 let finding = if capture.is_page() {
-                    let message = format!(
-                        "the XML is not there yet, and the page for readers could not be read: {error}"
-                    );
+                    let message =
+                        format!("the XML is not there yet, and the page for readers could not be read: {error}");
                     Finding::new(Code::TextNotYet, message)
                 } else {
                     let message = format!("the text could not be read: {error}");
@@ -141,13 +132,7 @@ pub(super) fn receive(
         }
         arrivals.fresh.push(Fresh {
             reading,
-            origin: Origin {
-                record,
-                text,
-                is_page: capture.is_page(),
-                url: capture.url,
-                stated,
-            },
+            origin: Origin { record, text, is_page: capture.is_page(), url: capture.url, stated },
             proof,
             record: delivery.record,
         });
@@ -157,9 +142,10 @@ pub(super) fn receive(
 
 /// Whether the XML of a rule that amends Part 744 by its record holds nothing that amends.
 fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> bool {
-    let amends = delivery.record.as_ref().is_some_and(|record| {
-        record.document_type.as_deref() == Some("Rule") && record.names_part_744()
-    });
+    let amends = delivery
+        .record
+        .as_ref()
+        .is_some_and(|record| record.document_type.as_deref() == Some("Rule") && record.names_part_744());
     amends
         && !capture.is_page()
         && reading.documents.is_empty()
@@ -169,14 +155,7 @@ fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> 
 impl Missing {
     fn new(delivery: &Delivery, finding: Finding) -> Self {
         let number = delivery.kind.number().cloned();
-        Self {
-            record: delivery.record.clone(),
-            finding: Finding {
-                document: number.clone(),
-                ..finding
-            },
-            number,
-        }
+        Self { record: delivery.record.clone(), finding: Finding { document: number.clone(), ..finding }, number }
     }
 }
 
@@ -185,9 +164,6 @@ pub(super) fn text_not_yet(delivery: &Delivery) -> Finding {
     let kind = &delivery.kind;
     let message = format!("{kind} is published, but its full text is not there yet");
     let mut finding = Finding::new(Code::TextNotYet, message);
-    finding.document = delivery
-        .record
-        .as_ref()
-        .map(|record| record.document_number.clone());
+    finding.document = delivery.record.as_ref().map(|record| record.document_number.clone());
     finding
 }

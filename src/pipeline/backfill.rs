@@ -37,11 +37,7 @@ pub async fn backfill<S: Source>(
     occasion: &Occasion,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<RunResult>, PipelineError> {
-    let months = Window {
-        from: since,
-        to: occasion.as_of,
-    }
-    .months();
+    let months = Window { from: since, to: occasion.as_of }.months();
     let settled = occasion.as_of.checked_sub_days(SETTLED);
     let mut results = Vec::new();
     for (done, month) in months.iter().copied().enumerate() {

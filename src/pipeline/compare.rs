@@ -50,11 +50,7 @@ pub struct Side {
 /// # Errors
 /// Where nothing is known of the day.
 pub fn version_as_of(chain: &[Version], day: NaiveDate) -> Result<&Version, PipelineError> {
-    let first = chain
-        .iter()
-        .map(|version| version.effective)
-        .min()
-        .ok_or(PipelineError::NoBaseline)?;
+    let first = chain.iter().map(|version| version.effective).min().ok_or(PipelineError::NoBaseline)?;
     chain
         .iter()
         .rev()
@@ -66,10 +62,7 @@ pub fn version_as_of(chain: &[Version], day: NaiveDate) -> Result<&Version, Pipe
 ///
 /// # Errors
 /// Where the database fails.
-pub fn state_at(
-    store: &Store,
-    version: VersionNumber,
-) -> Result<(State, BTreeMap<EntryId, Origin>), PipelineError> {
+pub fn state_at(store: &Store, version: VersionNumber) -> Result<(State, BTreeMap<EntryId, Origin>), PipelineError> {
     let VersionState { state, set_by } = store.reader().state(version)?;
     let mut known: BTreeMap<VersionNumber, Origin> = BTreeMap::new();
     let mut origins = BTreeMap::new();
@@ -86,10 +79,7 @@ pub fn state_at(
 
 /// The document behind a version; a baseline has none.
 fn origin(store: &Store, number: VersionNumber) -> Result<Origin, PipelineError> {
-    let legal = store
-        .reader()
-        .version(number)?
-        .filter(|version| version.document.is_some());
+    let legal = store.reader().version(number)?.filter(|version| version.document.is_some());
     Ok(legal.map_or_else(Origin::default, |version| Origin {
         document: version.document,
         effective: Some(version.effective),
@@ -110,16 +100,9 @@ pub fn known_by(
     let chain = store.reader().chain()?;
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
     if known_by < baseline.published {
-        return Err(PipelineError::BeforeBaseline {
-            asked: known_by,
-            first: baseline.published,
-        });
+        return Err(PipelineError::BeforeBaseline { asked: known_by, first: baseline.published });
     }
-    let known: Vec<_> = chain
-        .iter()
-        .filter(|version| version.published <= known_by)
-        .cloned()
-        .collect();
+    let known: Vec<_> = chain.iter().filter(|version| version.published <= known_by).cloned().collect();
     let named = format!("{as_of}, known by {known_by}");
     if chain.starts_with(&known) {
         let version = version_as_of(&known, as_of)?;
@@ -130,16 +113,9 @@ pub fn known_by(
         return Ok((info(&named, version, None), state, origins));
     }
     // Documents that were published later stand in between: the chain as it was known is derived in memory.
-    let first = known
-        .iter()
-        .map(|version| version.effective)
-        .min()
-        .unwrap_or(baseline.effective);
+    let first = known.iter().map(|version| version.effective).min().unwrap_or(baseline.effective);
     if as_of < first {
-        return Err(PipelineError::BeforeBaseline {
-            asked: as_of,
-            first,
-        });
+        return Err(PipelineError::BeforeBaseline { asked: as_of, first });
     }
     let mut state = store.reader().state(baseline.number)?.state;
     let mut origins = BTreeMap::new();
@@ -151,21 +127,14 @@ pub fn known_by(
         let applied = state.apply(&release);
         for (list, after) in &applied.state.lists {
             let nothing = BTreeMap::new();
-            let before = state
-                .lists
-                .get(list)
-                .map_or(&nothing, |before| &before.entries);
+            let before = state.lists.get(list).map_or(&nothing, |before| &before.entries);
             let matched = diff::by_identity(before, &after.entries);
             let origin = Origin {
                 document: Some(release.document.clone()),
                 effective: Some(release.effective),
                 cause: Some(Cause::Legal),
             };
-            for entry in matched
-                .new
-                .iter()
-                .chain(matched.both.iter().map(|(_, new)| new))
-            {
+            for entry in matched.new.iter().chain(matched.both.iter().map(|(_, new)| new)) {
                 origins.insert(entry.id, origin.clone());
             }
         }
@@ -194,9 +163,7 @@ impl Side {
         self.state.lists.values().any(|list| {
             let frame = &list.frame;
             let mut texts = std::iter::once(&frame.intro).chain(frame.footnotes.values());
-            frame.stay.is_some()
-                || !frame.stayed.is_empty()
-                || texts.any(|text| text.stay.is_some())
+            frame.stay.is_some() || !frame.stayed.is_empty() || texts.any(|text| text.stay.is_some())
         })
     }
 
@@ -207,11 +174,7 @@ impl Side {
 
     /// As a heading names it: of a path, the file.
     fn label(&self) -> &str {
-        if self.is_file {
-            &self.source.source
-        } else {
-            &self.named
-        }
+        if self.is_file { &self.source.source } else { &self.named }
     }
 
     /// The side for exports.
@@ -225,12 +188,7 @@ impl Side {
 /// A file as a side.
 fn of_file(named: &str, now: DateTime<Utc>) -> Result<Side, PipelineError> {
     let file = read_list(Path::new(named), now)?;
-    let source = SourceDate {
-        source: links::shown(&file.capture.url),
-        as_of: None,
-        retrieved: None,
-        url: None,
-    };
+    let source = SourceDate { source: links::shown(&file.capture.url), as_of: None, retrieved: None, url: None };
     let state = State::of_published(file.lists);
     Ok(Side {
         named: named.to_owned(),
@@ -255,31 +213,19 @@ pub fn side(
     known: Option<NaiveDate>,
     now: DateTime<Utc>,
 ) -> Result<Side, PipelineError> {
-    let endpoint = |why: &str| PipelineError::Endpoint {
-        found: named.to_owned(),
-        why: why.to_owned(),
-    };
+    let endpoint = |why: &str| PipelineError::Endpoint { found: named.to_owned(), why: why.to_owned() };
     let path = Path::new(named);
     if path.is_file() {
         return of_file(named, now);
     }
-    if named.contains(['/', '\\'])
-        || Path::new(named)
-            .extension()
-            .is_some_and(|extension| extension == "xml")
-    {
+    if named.contains(['/', '\\']) || Path::new(named).extension().is_some_and(|extension| extension == "xml") {
         return Err(endpoint("there is no such file"));
     }
     let store = store.ok_or_else(|| endpoint("there is no database"))?;
     let chain = store.reader().chain()?;
     if let (Ok(day), Some(known)) = (named.parse::<NaiveDate>(), known) {
         let (info, state, origins) = known_by(store, day, known)?;
-        let source = SourceDate {
-            source: info.named.clone(),
-            as_of: Some(day),
-            retrieved: None,
-            url: None,
-        };
+        let source = SourceDate { source: info.named.clone(), as_of: Some(day), retrieved: None, url: None };
         return Ok(Side {
             named: info.named,
             version: None,
@@ -292,37 +238,24 @@ pub fn side(
         });
     }
     let version = if let Ok(number) = named.parse::<i64>() {
-        store
-            .reader()
-            .version(VersionNumber(number))?
-            .ok_or_else(|| endpoint("there is no version of that number"))?
+        store.reader().version(VersionNumber(number))?.ok_or_else(|| endpoint("there is no version of that number"))?
     } else if let Ok(day) = named.parse::<NaiveDate>() {
         version_as_of(&chain, day)?.clone()
     } else {
-        let number: DocumentNumber = named
-            .parse()
-            .map_err(|error: CitationError| endpoint(&error.to_string()))?;
-        let made = chain
-            .iter()
-            .rev()
-            .find(|version| version.document.as_ref() == Some(&number));
+        let number: DocumentNumber = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
+        let made = chain.iter().rev().find(|version| version.document.as_ref() == Some(&number));
         match (made, store.reader().document(&number)?) {
             (Some(version), _) => version.clone(),
             (None, Some(_)) => {
                 return Err(endpoint("the document is on record, but changed no list"));
             }
             (None, None) => {
-                return Err(endpoint(
-                    "no such document is on record, and there is no such file",
-                ));
+                return Err(endpoint("no such document is on record, and there is no such file"));
             }
         }
     };
     let (state, origins) = state_at(store, version.number)?;
-    let root = chain
-        .first()
-        .filter(|_| version.superseded_by.is_none())
-        .map(|baseline| baseline.number);
+    let root = chain.first().filter(|_| version.superseded_by.is_none()).map(|baseline| baseline.number);
     let source = SourceDate {
         source: format!("version {}", version.number.0),
         as_of: Some(version.effective),
@@ -344,13 +277,7 @@ pub fn side(
 /// Compares the lists that both sides have.
 #[must_use]
 pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
-    let both: Vec<ListId> = from
-        .state
-        .lists
-        .keys()
-        .filter(|list| to.state.lists.contains_key(list))
-        .copied()
-        .collect();
+    let both: Vec<ListId> = from.state.lists.keys().filter(|list| to.state.lists.contains_key(list)).copied().collect();
     both.into_iter()
         .filter_map(|list| {
             let (old, new) = (from.state.lists.get(&list)?, to.state.lists.get(&list)?);
@@ -358,15 +285,11 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
             let matched = if from.root.is_some() && from.root == to.root {
                 diff::by_identity(&old.entries, &new.entries)
             } else {
-                let entries =
-                    |side: &crate::list::state::ListState| side.entries.values().cloned().collect();
+                let entries = |side: &crate::list::state::ListState| side.entries.values().cloned().collect();
                 diff::pairs::by_content(entries(old), entries(new))
             };
             let texts = diff::frame::compare(list, (old, new), &matched, stays);
-            Some(ListDiff {
-                texts,
-                ..diff::compare(list, matched)
-            })
+            Some(ListDiff { texts, ..diff::compare(list, matched) })
         })
         .collect()
 }

@@ -92,11 +92,7 @@ impl Outcome {
 ///
 /// # Errors
 /// Where the database fails.
-pub fn enrol(
-    store: &mut Store,
-    channels: &Channels,
-    occasion: &Occasion,
-) -> Result<(), PipelineError> {
+pub fn enrol(store: &mut Store, channels: &Channels, occasion: &Occasion) -> Result<(), PipelineError> {
     let mut new = Vec::new();
     for name in channels.by_name.keys() {
         if !store.reader().knows_channel(name)? {
@@ -115,11 +111,7 @@ pub fn enrol(
 }
 
 /// Sends to every channel what it has not been told of yet. What fails is recorded and tried again by the next call.
-pub fn deliver_pending(
-    store: &mut Store,
-    channels: &Channels,
-    occasion: &Occasion,
-) -> Vec<Outcome> {
+pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasion) -> Vec<Outcome> {
     let failed = |channel: &str, error: &PipelineError| Outcome {
         channel: channel.to_owned(),
         id: None,
@@ -127,22 +119,12 @@ pub fn deliver_pending(
         ended: Ended::Failed(error.to_string()),
     };
     if let Err(error) = enrol(store, channels, occasion) {
-        return channels
-            .by_name
-            .keys()
-            .map(|name| failed(name, &error))
-            .collect();
+        return channels.by_name.keys().map(|name| failed(name, &error)).collect();
     }
     let mut outcomes = Vec::new();
     for (name, channel) in &channels.by_name {
         let held = channels.offline && !channel.is_local();
-        let mut line = Line {
-            store,
-            name,
-            channel,
-            occasion,
-            outcomes: &mut outcomes,
-        };
+        let mut line = Line { store, name, channel, occasion, outcomes: &mut outcomes };
         let done = if held { line.hold() } else { line.serve() };
         if let Err(error) = done {
             outcomes.push(failed(name, &error));
@@ -173,10 +155,7 @@ pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(
         channel: name,
         runs: &[],
         report: &test,
-        days: vec![DayReport {
-            day: None,
-            report: report(checked),
-        }],
+        days: vec![DayReport { day: None, report: report(checked) }],
         prepared: occasion.now,
         test: true,
     };

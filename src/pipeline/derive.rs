@@ -44,24 +44,14 @@ pub(super) fn derive_again(
             let findings = read.findings(&tracked, on_record)?;
             ingest.tell(writer, Some(id), findings)?;
         }
-        writer.set_status(
-            id,
-            if of_document.is_empty() {
-                Status::NoListEffect
-            } else {
-                Status::Applied
-            },
-        )?;
+        writer.set_status(id, if of_document.is_empty() { Status::NoListEffect } else { Status::Applied })?;
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }
     apply(writer, ingest, releases)
 }
 
 /// Releases of documents on record that had been published by a day, in the order of application.
-pub(super) fn releases_known_by(
-    store: &Store,
-    known_by: NaiveDate,
-) -> Result<Vec<Release>, PipelineError> {
+pub(super) fn releases_known_by(store: &Store, known_by: NaiveDate) -> Result<Vec<Release>, PipelineError> {
     let reader = store.reader();
     let chain = reader.chain()?;
     let Some(baseline) = chain.first() else {
@@ -73,10 +63,7 @@ pub(super) fn releases_known_by(
     for document in reader.documents()? {
         if document.status == Status::Applied && document.published <= known_by {
             let read = read_again(reader, &document, overlays.get(&document.id))?;
-            for mut release in read
-                .iter()
-                .flat_map(|read| read.releases_after(baseline, &tracked))
-            {
+            for mut release in read.iter().flat_map(|read| read.releases_after(baseline, &tracked)) {
                 release.identities = reader.identities(&release)?;
                 releases.push(release);
             }
@@ -94,27 +81,16 @@ pub(super) fn apply(
 ) -> Result<(), PipelineError> {
     let applied = writer.reader().applications()?;
     let chain = writer.reader().chain()?;
-    let live: BTreeSet<_> = applied
-        .iter()
-        .filter_map(|application| application.version)
-        .collect();
+    let live: BTreeSet<_> = applied.iter().filter_map(|application| application.version).collect();
     // Versions of a document that was superseded hang in the air: the chain is derived again from before them.
-    let broken = chain
-        .iter()
-        .skip(1)
-        .find(|version| !live.contains(&version.number) && version.document.is_some());
+    let broken = chain.iter().skip(1).find(|version| !live.contains(&version.number) && version.document.is_some());
     let first_new = releases.iter().map(|(_, release)| release.order()).min();
     let keep_count = applied
         .iter()
-        .take_while(|application| {
-            first_new
-                .as_ref()
-                .is_none_or(|first| application.order() < *first)
-        })
+        .take_while(|application| first_new.as_ref().is_none_or(|first| application.order() < *first))
         .take_while(|application| {
             broken.is_none_or(|broken| {
-                (application.effective, application.published)
-                    < (broken.effective, broken.published)
+                (application.effective, application.published) < (broken.effective, broken.published)
             })
         })
         .count();
@@ -124,24 +100,13 @@ pub(super) fn apply(
     }
     let keep_count = if ingest.upgraded { 0 } else { keep_count };
     let (kept, again) = applied.split_at(keep_count.min(applied.len()));
-    let documents: BTreeMap<_, _> = writer
-        .reader()
-        .documents()?
-        .into_iter()
-        .map(|document| (document.id, document))
-        .collect();
+    let documents: BTreeMap<_, _> =
+        writer.reader().documents()?.into_iter().map(|document| (document.id, document)).collect();
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
     let overlays = writer.reader().overlays()?;
     let tracked = tracked(&baseline.entries);
-    let orders: BTreeSet<_> = again
-        .iter()
-        .map(|application| (application.document, application.effective))
-        .collect();
-    for id in again
-        .iter()
-        .map(|application| application.document)
-        .collect::<BTreeSet<_>>()
-    {
+    let orders: BTreeSet<_> = again.iter().map(|application| (application.document, application.effective)).collect();
+    for id in again.iter().map(|application| application.document).collect::<BTreeSet<_>>() {
         if let Some(document) = documents.get(&id) {
             let read = read_again(writer.reader(), document, overlays.get(&id))?;
             let of_document = read
@@ -159,19 +124,11 @@ pub(super) fn apply(
         .chain(broken.map(|broken| broken.effective))
         .min();
     let stands = |version: &&Version| {
-        let kept = || {
-            kept.iter()
-                .any(|application| application.version == Some(version.number))
-        };
-        let of_baseline =
-            version.document.is_none() && cut.is_none_or(|cut| version.effective <= cut);
+        let kept = || kept.iter().any(|application| application.version == Some(version.number));
+        let of_baseline = version.document.is_none() && cut.is_none_or(|cut| version.effective <= cut);
         of_baseline || kept()
     };
-    let parent = chain
-        .iter()
-        .take_while(stands)
-        .last()
-        .map_or(baseline.number, |version| version.number);
+    let parent = chain.iter().take_while(stands).last().map_or(baseline.number, |version| version.number);
     writer.supersede_after(Some(parent), ingest.run)?;
     releases.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
     let mut state = writer.reader().state(parent)?.state;
@@ -194,21 +151,12 @@ fn lapses(
     baseline: &Version,
     (mut parent, mut before): (VersionNumber, State),
 ) -> Result<(VersionNumber, State), PipelineError> {
-    while let Some((
-        Lapse {
-            effective,
-            document,
-        },
-        state,
-    )) = before.next_lapse(by)
-    {
+    while let Some((Lapse { effective, document }, state)) = before.next_lapse(by) {
         let document = match &document {
             Some(number) => writer.reader().document(number)?,
             None => None,
         };
-        let published = document
-            .as_ref()
-            .map_or(baseline.published, |document| document.published);
+        let published = document.as_ref().map_or(baseline.published, |document| document.published);
         let new = NewVersion {
             parent: Some((parent, &before)),
             document: document.as_ref().map(|document| document.id),
@@ -270,8 +218,7 @@ fn apply_release(
     } else {
         None
     };
-    let application =
-        writer.put_application(ingest.run, document, release, &applied.outcomes, version)?;
+    let application = writer.put_application(ingest.run, document, release, &applied.outcomes, version)?;
     writer.put_findings(ingest.run, Some(document), Some(application), &findings)?;
     ingest.result.findings.extend(findings);
     Ok(version.map_or((parent, before), |version| (version, applied.state)))

@@ -41,29 +41,17 @@ impl Check {
     /// Something that is as it should be.
     #[must_use]
     pub fn ok(check: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            check,
-            state: State::Ok,
-            detail: detail.into(),
-            next_step: None,
-        }
+        Self { check, state: State::Ok, detail: detail.into(), next_step: None }
     }
 
     /// Something that a person should look at.
     #[must_use]
     pub fn attention(check: &'static str, detail: impl Into<String>, next: &str) -> Self {
-        Self {
-            state: State::Attention,
-            next_step: Some(next.to_owned()),
-            ..Self::ok(check, detail)
-        }
+        Self { state: State::Attention, next_step: Some(next.to_owned()), ..Self::ok(check, detail) }
     }
 
     fn broken(check: &'static str, detail: impl Into<String>, next: &str) -> Self {
-        Self {
-            state: State::Broken,
-            ..Self::attention(check, detail, next)
-        }
+        Self { state: State::Broken, ..Self::attention(check, detail, next) }
     }
 }
 
@@ -103,17 +91,10 @@ fn integrity(store: &Store) -> Result<Check, PipelineError> {
     let problems = store.reader().integrity_problems()?;
     let place = store.path().display().to_string();
     Ok(if problems.is_empty() {
-        Check::ok(
-            "database",
-            format!("{place}: whole, schema {}", store.reader().schema()?),
-        )
+        Check::ok("database", format!("{place}: whole, schema {}", store.reader().schema()?))
     } else {
         let detail = format!("{place}: {}", problems.join("; "));
-        Check::broken(
-            "database",
-            detail,
-            "restore a backup, then poll; captures since then are fetched again",
-        )
+        Check::broken("database", detail, "restore a backup, then poll; captures since then are fetched again")
     })
 }
 
@@ -123,30 +104,15 @@ fn versions(store: &Store) -> Result<Option<Check>, PipelineError> {
     let chain = reader.chain()?;
     let Some(newest) = chain.last() else {
         let next = "run `earwatch init`";
-        return Ok(Some(Check::attention(
-            "versions",
-            "there is no baseline yet",
-            next,
-        )));
+        return Ok(Some(Check::attention("versions", "there is no baseline yet", next)));
     };
     let state = reader.state(newest.number)?.state;
-    let what = format!(
-        "{} versions, the newest effective {}",
-        chain.len(),
-        newest.effective
-    );
+    let what = format!("{} versions, the newest effective {}", chain.len(), newest.effective);
     Ok(Some(if state.content_hash() == newest.content_hash {
         Check::ok("versions", what)
     } else {
-        let detail = format!(
-            "version {} does not read as it was written",
-            newest.number.0
-        );
-        Check::broken(
-            "versions",
-            detail,
-            "restore a backup, or start over with `earwatch init --replace`",
-        )
+        let detail = format!("version {} does not read as it was written", newest.number.0);
+        Check::broken("versions", detail, "restore a backup, or start over with `earwatch init --replace`")
     }))
 }
 
@@ -160,14 +126,9 @@ fn polls(store: &Store, occasion: &Occasion) -> Result<Check, PipelineError> {
         ));
     };
     let since = occasion.now - last.started;
-    let later = runs
-        .iter()
-        .filter(|run| run.id > last.id && run.command == "poll");
+    let later = runs.iter().filter(|run| run.id > last.id && run.command == "poll");
     let failed = later.filter(|run| !run.did_its_work()).count();
-    let detail = format!(
-        "the last good poll was {} UTC, {failed} failed since",
-        last.started.format("%Y-%m-%d %H:%M")
-    );
+    let detail = format!("the last good poll was {} UTC, {failed} failed since", last.started.format("%Y-%m-%d %H:%M"));
     Ok(if since > LONGEST_SILENCE {
         Check::attention("polls", detail, "look whether the timer or cron still runs")
     } else if failed > 0 {
@@ -189,17 +150,10 @@ fn source(state: &SourceState, occasion: &Occasion) -> Check {
         detail = format!("{detail}; {} failure(s) in a row: {error}", state.failures);
     }
     if let Some(until) = state.not_before.filter(|until| *until > occasion.now) {
-        detail = format!(
-            "{detail}; not to be asked before {} UTC",
-            until.format("%Y-%m-%d %H:%M")
-        );
+        detail = format!("{detail}; not to be asked before {} UTC", until.format("%Y-%m-%d %H:%M"));
     }
     if state.failures > 0 {
-        Check::attention(
-            "source",
-            detail,
-            "check the network and the address in the configuration",
-        )
+        Check::attention("source", detail, "check the network and the address in the configuration")
     } else if state.stale {
         Check::attention("source", detail, "check the source's own status")
     } else {
@@ -214,11 +168,7 @@ fn texts(store: &Store) -> Result<Check, PipelineError> {
         Check::ok("texts", "none is awaited")
     } else {
         let detail = format!("{} awaited: {}", numbers.len(), numbers.join(", "));
-        Check::attention(
-            "texts",
-            detail,
-            "read them on the official site; each poll asks again",
-        )
+        Check::attention("texts", detail, "read them on the official site; each poll asks again")
     })
 }
 
@@ -226,28 +176,18 @@ fn findings(store: &Store) -> Result<Check, PipelineError> {
     let reader = store.reader();
     let answers = Answers::read(reader)?;
     let open = reader.findings(&Which::Current)?;
-    let open = open
-        .iter()
-        .filter(|finding| finding.needs_review() && answers.of(finding).is_none());
+    let open = open.iter().filter(|finding| finding.needs_review() && answers.of(finding).is_none());
     Ok(match open.count() {
         0 => Check::ok("findings", "none needs a person"),
-        n => Check::attention(
-            "findings",
-            format!("{n} need(s) a person"),
-            "see `earwatch findings`",
-        ),
+        n => Check::attention("findings", format!("{n} need(s) a person"), "see `earwatch findings`"),
     })
 }
 
 fn idle(store: &Store) -> Result<Check, PipelineError> {
     let idle = store.reader().findings(&Which::Idle)?;
     let count = |code| idle.iter().filter(|finding| finding.code == code).count();
-    let (overlays, acknowledgements) = (
-        count(Code::OverlayUnused),
-        count(Code::AcknowledgementUnused),
-    );
-    let detail =
-        format!("{overlays} overlay(s) and {acknowledgements} acknowledgement(s) fit nothing");
+    let (overlays, acknowledgements) = (count(Code::OverlayUnused), count(Code::AcknowledgementUnused));
+    let detail = format!("{overlays} overlay(s) and {acknowledgements} acknowledgement(s) fit nothing");
     Ok(if idle.is_empty() {
         Check::ok("answers", detail)
     } else {
@@ -259,11 +199,7 @@ fn lock(store: &Store) -> Check {
     match Lock::holder(store.path()) {
         Ok(None) => Check::ok("lock", "nobody holds it"),
         Ok(Some(holder)) => Check::ok("lock", format!("held: {holder}")),
-        Err(error) => Check::attention(
-            "lock",
-            error.to_string(),
-            "check the folder of the database",
-        ),
+        Err(error) => Check::attention("lock", error.to_string(), "check the folder of the database"),
     }
 }
 
@@ -271,36 +207,21 @@ fn disk(free: u64) -> Check {
     let mebibytes = free >> 20;
     let detail = format!("{mebibytes} MiB free");
     if mebibytes < LEAST_FREE {
-        Check::attention(
-            "disk",
-            detail,
-            "make room; a poll that cannot write fails and is repeated",
-        )
+        Check::attention("disk", detail, "make room; a poll that cannot write fails and is repeated")
     } else {
         Check::ok("disk", detail)
     }
 }
 
-fn clock(
-    store: &Store,
-    sources: &[SourceState],
-    alerts: &Alerts,
-    occasion: &Occasion,
-) -> Result<Check, PipelineError> {
+fn clock(store: &Store, sources: &[SourceState], alerts: &Alerts, occasion: &Occasion) -> Result<Check, PipelineError> {
     let next = "set the clock of this machine";
     let runs = store.reader().runs()?;
     if let Some(run) = runs.iter().find(|run| run.started > occasion.now) {
-        let detail = format!(
-            "run {} was started in the future, {} UTC",
-            run.id.0,
-            run.started.format("%Y-%m-%d %H:%M")
-        );
+        let detail =
+            format!("run {} was started in the future, {} UTC", run.id.0, run.started.format("%Y-%m-%d %H:%M"));
         return Ok(Check::attention("clock", detail, next));
     }
-    let skew = sources
-        .iter()
-        .filter_map(|state| state.clock_skew)
-        .max_by_key(|skew| skew.abs());
+    let skew = sources.iter().filter_map(|state| state.clock_skew).max_by_key(|skew| skew.abs());
     Ok(match skew {
         None => Check::ok("clock", "no source has told its time yet"),
         Some(skew) if skew.abs() > i64::from(alerts.clock_skew_minutes) * 60 => {

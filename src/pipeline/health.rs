@@ -46,11 +46,7 @@ pub(super) struct Answered {
 }
 
 /// Refuses to ask a source before the time that it gave.
-pub(super) fn may_ask(
-    store: &Store,
-    name: &'static str,
-    occasion: &Occasion,
-) -> Result<(), SourceError> {
+pub(super) fn may_ask(store: &Store, name: &'static str, occasion: &Occasion) -> Result<(), SourceError> {
     let state = store.reader().source(name).unwrap_or_default();
     match state.not_before {
         Some(until) if until > occasion.now => Err(SourceError::NotBefore { name, until }),
@@ -133,10 +129,7 @@ pub(super) fn answered(
     };
     let mut recovered = Vec::new();
     if before.alerted {
-        recovered.push(format!(
-            "{name} answers again after {} failure(s) in a row",
-            before.failures
-        ));
+        recovered.push(format!("{name} answers again after {} failure(s) in a row", before.failures));
         let codes = [Code::SourceUnreachable, Code::SourceBlocked];
         writer.supersede_source_findings(name, &codes, ingest.run)?;
     }
@@ -208,18 +201,8 @@ fn tell_clock(
         writer.supersede_source_findings(name, &[Code::ClockSkew], ingest.run)?;
         return Ok(());
     }
-    let (minutes, way) = (
-        skew.num_minutes(),
-        if skew > TimeDelta::zero() {
-            "ahead of"
-        } else {
-            "behind"
-        },
-    );
-    let message = format!(
-        "this machine's clock is {} minutes {way} that of {name}",
-        minutes.abs()
-    );
+    let (minutes, way) = (skew.num_minutes(), if skew > TimeDelta::zero() { "ahead of" } else { "behind" });
+    let message = format!("this machine's clock is {} minutes {way} that of {name}", minutes.abs());
     let finding = of_source(Code::ClockSkew, name, message);
     ingest.tell_once(writer, finding)
 }

@@ -21,11 +21,7 @@ use steps::{Step, steps_known_by, steps_of_chain};
 ///
 /// # Errors
 /// Where no entry is called so; the message names those that are close.
-pub fn find(
-    state: &State,
-    origins: &BTreeMap<EntryId, Origin>,
-    asked: &str,
-) -> Result<Vec<Found>, PipelineError> {
+pub fn find(state: &State, origins: &BTreeMap<EntryId, Origin>, asked: &str) -> Result<Vec<Found>, PipelineError> {
     let called = Called::new(asked);
     let entries = || state.lists.values().flat_map(|list| list.in_order());
     let mut found = Vec::new();
@@ -59,15 +55,9 @@ fn nobody(asked: &str, close: &[String]) -> PipelineError {
 ///
 /// # Errors
 /// Where no entry was ever called so, or the database fails.
-pub fn history(
-    store: &Store,
-    asked: &str,
-    known_by: Option<NaiveDate>,
-) -> Result<History, PipelineError> {
+pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<History, PipelineError> {
     let chain = store.reader().chain()?;
-    let known_all = chain
-        .iter()
-        .all(|version| known_by.is_none_or(|day| version.published <= day));
+    let known_all = chain.iter().all(|version| known_by.is_none_or(|day| version.published <= day));
     let steps = match known_by {
         Some(day) if !known_all => steps_known_by(store, &chain, day)?,
         Some(_) | None => steps_of_chain(store, &chain)?,
@@ -95,12 +85,7 @@ pub fn history(
         };
         Some(life(entry, found_by, &steps))
     });
-    Ok(History {
-        schema: "earwatch/history/1",
-        asked: asked.to_owned(),
-        known_by,
-        entries: entries.collect(),
-    })
+    Ok(History { schema: "earwatch/history/1", asked: asked.to_owned(), known_by, entries: entries.collect() })
 }
 
 /// All entries that are or were listed, as each last read, with their lives, as they are known now.
@@ -165,24 +150,15 @@ fn event(id: EntryId, step: &Step, values: &mut Vec<FieldValue>) -> Option<Event
     };
     let current = new.map(|entry| fields(entry));
     for value in values.iter_mut().filter(|value| value.until.is_none()) {
-        let stands = current
-            .as_ref()
-            .is_some_and(|current| current.contains(&(value.field, value.value.clone())));
+        let stands = current.as_ref().is_some_and(|current| current.contains(&(value.field, value.value.clone())));
         if !stands {
             value.until = Some(by.effective);
         }
     }
     for (field, value) in current.into_iter().flatten() {
-        let stands = values
-            .iter()
-            .any(|known| known.field == field && known.until.is_none());
+        let stands = values.iter().any(|known| known.field == field && known.until.is_none());
         if !stands {
-            values.push(FieldValue {
-                field,
-                value,
-                set_by: by.clone(),
-                until: None,
-            });
+            values.push(FieldValue { field, value, set_by: by.clone(), until: None });
         }
     }
     let difference = old.zip(new).and_then(|(old, new)| diff::changed(old, new));
@@ -191,22 +167,11 @@ fn event(id: EntryId, step: &Step, values: &mut Vec<FieldValue>) -> Option<Event
         let fields = fields.map(|field| (field.field, field.values));
         (it.classes, fields.collect())
     });
-    Some(Event {
-        happened,
-        by,
-        stayed_until: None,
-        classes,
-        changes,
-    })
+    Some(Event { happened, by, stayed_until: None, classes, changes })
 }
 
 /// An entry that is held back, held back until another day, or in force again.
-fn stay_event(
-    entry: &Entry,
-    step: &Step,
-    before: Option<&Stay>,
-    now: Option<&Stay>,
-) -> Option<Event> {
+fn stay_event(entry: &Entry, step: &Step, before: Option<&Stay>, now: Option<&Stay>) -> Option<Event> {
     let (happened, stay) = match (before, now) {
         (before, Some(now)) if before != Some(now) => (Happened::Stayed, now),
         (Some(before), None) => (Happened::Lifted, before),
@@ -214,11 +179,5 @@ fn stay_event(
     };
     let mut by = step.by.clone();
     by.quote = step.stay_order(entry).map(str::to_owned);
-    Some(Event {
-        happened,
-        by,
-        stayed_until: Some(stay.until),
-        classes: Vec::new(),
-        changes: BTreeMap::new(),
-    })
+    Some(Event { happened, by, stayed_until: Some(stay.until), classes: Vec::new(), changes: BTreeMap::new() })
 }

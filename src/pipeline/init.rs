@@ -40,17 +40,10 @@ pub struct ListFile {
 /// # Errors
 /// Where it cannot be read, is too large, or is no list.
 pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, PipelineError> {
-    let failed = |source| PipelineError::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source| PipelineError::Read { path: path.to_owned(), source };
     let size = std::fs::metadata(path).map_err(failed)?.len() / (1024 * 1024);
     if size >= LARGEST_LIST {
-        return Err(PipelineError::TooLarge {
-            path: path.to_owned(),
-            found: size,
-            most: LARGEST_LIST,
-        });
+        return Err(PipelineError::TooLarge { path: path.to_owned(), found: size, most: LARGEST_LIST });
     }
     let bytes = std::fs::read(path).map_err(failed)?;
     let place = path.display().to_string();
@@ -69,22 +62,11 @@ pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, PipelineEr
 }
 
 impl ListFile {
-    fn read(
-        capture: Capture,
-        place: &str,
-        complete_through: Option<NaiveDate>,
-    ) -> Result<Self, PipelineError> {
+    fn read(capture: Capture, place: &str, complete_through: Option<NaiveDate>) -> Result<Self, PipelineError> {
         let text = text(&capture.bytes, place)?;
-        let (lists, findings) = ecfr::read(text).map_err(|source| PipelineError::List {
-            place: place.to_owned(),
-            source,
-        })?;
-        Ok(Self {
-            capture,
-            lists,
-            findings,
-            complete_through,
-        })
+        let (lists, findings) =
+            ecfr::read(text).map_err(|source| PipelineError::List { place: place.to_owned(), source })?;
+        Ok(Self { capture, lists, findings, complete_through })
     }
 }
 
@@ -93,26 +75,19 @@ impl ListFile {
 ///
 /// # Errors
 /// Where the eCFR cannot be had, does not reach the day, is being worked at, or holds no Entity List.
-pub async fn fetch_list(
-    ecfr: &mut Ecfr,
-    day: Option<NaiveDate>,
-) -> Result<(ListFile, NaiveDate), PipelineError> {
+pub async fn fetch_list(ecfr: &mut Ecfr, day: Option<NaiveDate>) -> Result<(ListFile, NaiveDate), PipelineError> {
     let title = ecfr.title_15().await?;
     if title.processing_in_progress {
         return Err(PipelineError::ImportInProgress);
     }
     let day = day.unwrap_or(title.up_to_date_as_of);
     if day > title.up_to_date_as_of {
-        return Err(PipelineError::BaselineToCome {
-            as_of: day,
-            today: title.up_to_date_as_of,
-        });
+        return Err(PipelineError::BaselineToCome { as_of: day, today: title.up_to_date_as_of });
     }
     let capture = ecfr.part_744(day).await?;
     let place = capture.url.clone();
     let file = ListFile::read(capture, &place, Some(title.up_to_date_as_of))?;
-    let is_whole =
-        |found: &PublishedList| found.list == ListId::EntityList && !found.entries.is_empty();
+    let is_whole = |found: &PublishedList| found.list == ListId::EntityList && !found.entries.is_empty();
     if !file.lists.iter().any(is_whole) {
         return Err(PipelineError::NoEntityList { place });
     }
@@ -148,28 +123,13 @@ pub fn init(
     not_to_come(as_of, occasion)?;
     let chain = store.reader().chain()?;
     if let (Some(baseline), false) = (chain.first(), permissions.replace) {
-        return Err(PipelineError::BaselineExists {
-            as_of: baseline.published,
-        });
+        return Err(PipelineError::BaselineExists { as_of: baseline.published });
     }
-    for (list, current) in chain
-        .last()
-        .map(|version| version.entries.clone())
-        .unwrap_or_default()
-    {
-        let found = file
-            .lists
-            .iter()
-            .find(|found| found.list == list)
-            .map_or(0, |found| found.entries.len());
+    for (list, current) in chain.last().map(|version| version.entries.clone()).unwrap_or_default() {
+        let found = file.lists.iter().find(|found| found.list == list).map_or(0, |found| found.entries.len());
         let least = current - current * LARGEST_LOSS_PERCENT / 100;
         if found < least && !permissions.allow_shrink {
-            return Err(PipelineError::Shrunk {
-                place,
-                list,
-                found,
-                current,
-            });
+            return Err(PipelineError::Shrunk { place, list, found, current });
         }
     }
     let capture = store.write(|writer| writer.put_capture(&file.capture))?;
@@ -181,17 +141,10 @@ pub fn init(
         let run = ingest.run;
         // Another program may have taken a baseline since it was looked for.
         if let (Some(baseline), false) = (writer.reader().chain()?.first(), permissions.replace) {
-            return Err(PipelineError::BaselineExists {
-                as_of: baseline.published,
-            });
+            return Err(PipelineError::BaselineExists { as_of: baseline.published });
         }
         let documents = writer.reader().documents()?;
-        let applications: Vec<_> = writer
-            .reader()
-            .applications()?
-            .iter()
-            .map(|application| application.id)
-            .collect();
+        let applications: Vec<_> = writer.reader().applications()?.iter().map(|application| application.id).collect();
         writer.supersede_applications(&applications, run)?;
         writer.supersede_after(None, run)?;
         let version = NewVersion {

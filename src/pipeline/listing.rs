@@ -28,10 +28,7 @@ pub(super) struct OnRecord {
 impl OnRecord {
     pub(super) fn read(store: &Store, window: Window) -> Result<Self, PipelineError> {
         let reader = store.reader();
-        let related = reader
-            .documents()?
-            .into_iter()
-            .map(|document| document.number);
+        let related = reader.documents()?.into_iter().map(|document| document.number);
         Ok(Self {
             related: related.collect(),
             awaited: reader.texts_awaited()?.into_keys().collect(),
@@ -71,11 +68,7 @@ impl OnRecord {
         (!read).then(|| {
             let mut finding = Finding::new(code, message);
             finding.document = Some(number.clone());
-            Missing {
-                record: listed.record.clone(),
-                number: Some(number.clone()),
-                finding,
-            }
+            Missing { record: listed.record.clone(), number: Some(number.clone()), finding }
         })
     }
 }
@@ -84,10 +77,7 @@ impl OnRecord {
 fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
     let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
     let number = listed.kind.number()?;
-    Some((
-        (number.clone(), listed.published?),
-        sha256_hex(record.as_bytes()),
-    ))
+    Some(((number.clone(), listed.published?), sha256_hex(record.as_bytes())))
 }
 
 /// Records what the list says of each document, and tells which documents of the window are gone from it.
@@ -108,10 +98,7 @@ pub(super) fn record(
             writer.put_listing(&number, published, &digest)?;
         }
     }
-    let numbers: BTreeSet<_> = listed
-        .iter()
-        .filter_map(|listed| listed.kind.number())
-        .collect();
+    let numbers: BTreeSet<_> = listed.iter().filter_map(|listed| listed.kind.number()).collect();
     for number in &numbers {
         writer.supersede_findings_of(number, &[Code::DocumentWithdrawn], ingest.run)?;
     }
@@ -130,10 +117,7 @@ pub(super) fn record(
 }
 
 /// Documents that concern a list, or that are awaited, and that the list has to hold.
-fn expected(
-    reader: Reader<'_>,
-    window: Window,
-) -> Result<BTreeMap<DocumentNumber, NaiveDate>, PipelineError> {
+fn expected(reader: Reader<'_>, window: Window) -> Result<BTreeMap<DocumentNumber, NaiveDate>, PipelineError> {
     let mut expected = BTreeMap::new();
     for document in reader.documents()? {
         // What came from disk may never have been in the list.

@@ -38,16 +38,11 @@ impl Overlays {
             let stem = name.strip_suffix(".toml").unwrap_or(&name);
             let place = path.display().to_string();
             let number: DocumentNumber =
-                stem.parse().map_err(|source| PipelineError::OverlayName {
-                    path: path.clone(),
-                    source,
-                })?;
+                stem.parse().map_err(|source| PipelineError::OverlayName { path: path.clone(), source })?;
             let bytes = std::fs::read(&path).map_err(failed(&path))?;
             let overlay = Overlay::read(number.clone(), text(&bytes, &place)?);
-            let overlay = overlay.map_err(|source| PipelineError::Overlay {
-                path: path.clone(),
-                source: Box::new(source),
-            })?;
+            let overlay =
+                overlay.map_err(|source| PipelineError::Overlay { path: path.clone(), source: Box::new(source) })?;
             overlays.insert(number, overlay);
         }
         Ok(Self(overlays))

@@ -48,10 +48,7 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
         .chain(polled.and(reader.texts_awaited_since()?))
         .min()
         .map_or(after_baseline, |day| day.max(after_baseline));
-    Ok(Window {
-        from: from.min(until),
-        to: until,
-    })
+    Ok(Window { from: from.min(until), to: until })
 }
 
 /// The window of a poll over an archive: everything since the baseline, since what lies there costs nothing and
@@ -60,16 +57,8 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> 
 /// # Errors
 /// Where the database fails or has no baseline.
 pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, PipelineError> {
-    let from = store
-        .reader()
-        .chain()?
-        .first()
-        .ok_or(PipelineError::NoBaseline)?
-        .lacks_from();
-    Ok(Window {
-        from: from.min(until),
-        to: until,
-    })
+    let from = store.reader().chain()?.first().ok_or(PipelineError::NoBaseline)?.lacks_from();
+    Ok(Window { from: from.min(until), to: until })
 }
 
 /// What a source said, before anything of it is recorded.
@@ -131,23 +120,9 @@ pub async fn poll<S: Source>(
         }
         Err(error) => return Err(error),
     };
-    let Asked {
-        listed,
-        incoming,
-        known,
-        missing,
-        issues,
-        failed,
-        busy,
-    } = asked;
-    let checked = source
-        .lists_all()
-        .then(|| looked_at(&listed, known, &issues, window, occasion));
-    let receipt = if source.lists_all() {
-        Receipt::Lenient
-    } else {
-        Receipt::Strict
-    };
+    let Asked { listed, incoming, known, missing, issues, failed, busy } = asked;
+    let checked = source.lists_all().then(|| looked_at(&listed, known, &issues, window, occasion));
+    let receipt = if source.lists_all() { Receipt::Lenient } else { Receipt::Strict };
     // The desk shows what lies there now: an earlier day that a person gives cannot be looked at any more.
     let desk_of_day = occasion.is_today || !store.reader().desk_seen_after(occasion.as_of)?;
     let watched = if window.contains(occasion.as_of) && desk_of_day {
@@ -168,11 +143,7 @@ pub async fn poll<S: Source>(
         }
         listing::record(writer, ingest, &listed, &failed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
-        let baseline = writer
-            .reader()
-            .chain()?
-            .first()
-            .map(|first| first.published);
+        let baseline = writer.reader().chain()?.first().map(|first| first.published);
         let answered = Answered {
             newest: newest.max(baseline),
             issue: match issues {
@@ -221,26 +192,17 @@ async fn ask<S: Source>(
         if failures >= MOST_FAILURES {
             asked.fail(listed);
             let message = format!("not asked for: the source failed {failures} times in a row");
-            asked
-                .missing
-                .extend(on_record.missing(listed, Code::SourceUnreachable, message));
+            asked.missing.extend(on_record.missing(listed, Code::SourceUnreachable, message));
             continue;
         }
         tracing::info!(what = %listed.kind, "fetching");
         // What could not be read, or what the list describes otherwise now, has to come whole: a server that says
         // "not modified" of it would leave it as it is for ever.
-        let held = if on_record.holds(listed) {
-            &held
-        } else {
-            &nothing
-        };
+        let held = if on_record.holds(listed) { &held } else { &nothing };
         match source.fetch(listed, held).await {
             Ok(delivery) => {
                 failures = 0;
-                asked.incoming.push(Incoming {
-                    delivery,
-                    stated: Stated::default(),
-                });
+                asked.incoming.push(Incoming { delivery, stated: Stated::default() });
             }
             Err(error) if source.lists_all() => {
                 failures = if let SourceError::Busy { seconds, .. } = error {
@@ -252,9 +214,7 @@ async fn ask<S: Source>(
                 asked.fail(listed);
                 tracing::warn!(document = %listed.kind, "{error}");
                 let message = format!("the text could not be had: {error}");
-                asked
-                    .missing
-                    .extend(on_record.missing(listed, error.code(), message));
+                asked.missing.extend(on_record.missing(listed, error.code(), message));
             }
             Err(error) => return Err(error.into()),
         }
@@ -292,22 +252,15 @@ async fn issues<S: Source>(
 }
 
 /// What a poll looked at, in words. A day without an issue is told apart from an issue without news.
-fn looked_at(
-    listed: &[Listed],
-    known: usize,
-    issues: &Issues,
-    window: Window,
-    occasion: &Occasion,
-) -> String {
+fn looked_at(listed: &[Listed], known: usize, issues: &Issues, window: Window, occasion: &Occasion) -> String {
     let day = occasion.as_of;
     let issue = match issues {
         Issues::Out => format!("the issue of {day} is out"),
         Issues::Known(days) if days.contains(&day) => format!("the issue of {day} is out"),
         Issues::Known(days) => match days.last() {
-            Some(last) => format!(
-                "no issue was published on {day} ({}), the newest is that of {last}",
-                day.format("%A")
-            ),
+            Some(last) => {
+                format!("no issue was published on {day} ({}), the newest is that of {last}", day.format("%A"))
+            }
             None => format!("no issue was published from {} on", window.to - OVERLAP),
         },
         Issues::Unknown(why) => {
@@ -316,10 +269,8 @@ fn looked_at(
         Issues::None => String::new(),
     };
     let asked = listed.len() - known;
-    let mut line = format!(
-        "Federal Register, {window}: {} documents of the bureau, {asked} of them asked for",
-        listed.len()
-    );
+    let mut line =
+        format!("Federal Register, {window}: {} documents of the bureau, {asked} of them asked for", listed.len());
     if !issue.is_empty() {
         line = format!("{line}; {issue}");
     }

@@ -29,10 +29,7 @@ use reading::Publications;
 /// Where the database fails.
 pub fn announced(store: &Store) -> Result<Vec<ProvisionalRecord>, PipelineError> {
     let standing = store.reader().standing_provisional()?;
-    Ok(standing
-        .into_iter()
-        .filter_map(|stored| super::report::provisional::record(stored, None))
-        .collect())
+    Ok(standing.into_iter().filter_map(|stored| super::report::provisional::record(stored, None)).collect())
 }
 
 /// Records what the desk showed and what was published of it, within the run.
@@ -50,11 +47,7 @@ pub(super) fn record(
     let anything = !standing.is_empty()
         || !withdrawn.is_empty()
         || matches!(watched, Watched::Seen(seen) if !seen.documents.is_empty());
-    let published = if anything {
-        Publications::read(writer.reader())?
-    } else {
-        Publications::default()
-    };
+    let published = if anything { Publications::read(writer.reader())? } else { Publications::default() };
     for stored in std::mem::take(&mut standing) {
         if published.is_read(&stored.record.number) {
             end_published(writer, ingest, &stored)?;
@@ -88,14 +81,11 @@ pub(super) fn record(
                 if published.is_read(&document.record.number) {
                     continue;
                 }
-                let before = standing
-                    .iter()
-                    .find(|stored| stored.record.number.is_same(&document.record.number));
+                let before = standing.iter().find(|stored| stored.record.number.is_same(&document.record.number));
                 look_at(writer, ingest, seen, document, before)?;
             }
             for stored in &standing {
-                let there =
-                    |document: &SeenDocument| document.record.number.is_same(&stored.record.number);
+                let there = |document: &SeenDocument| document.record.number.is_same(&stored.record.number);
                 if !seen.documents.iter().any(there) && !published.awaits(&stored.record.number) {
                     gone(writer, ingest, stored, occasion)?;
                 }
@@ -129,9 +119,8 @@ fn look_at(
         Some(_) => None,
         None => writer.reader().provisional_of(&record.number)?.pop(),
     };
-    let was_withdrawn = earlier
-        .as_ref()
-        .is_some_and(|earlier| matches!(earlier.ended, Some((_, Ending::Withdrawn, _))));
+    let was_withdrawn =
+        earlier.as_ref().is_some_and(|earlier| matches!(earlier.ended, Some((_, Ending::Withdrawn, _))));
     if was_withdrawn && record.is_withdrawn() {
         // It stays on the desk for the rest of the day.
         return Ok(());
@@ -186,18 +175,10 @@ fn look_at(
         }
     }
     let proof = writer.put_capture(&seen.list)?;
-    insert(
-        writer,
-        ingest,
-        (record, &document.text),
-        (&read, proof, text),
-        (replaces, &told),
-    )?;
+    insert(writer, ingest, (record, &document.text), (&read, proof, text), (replaces, &told))?;
     if record.is_withdrawn() && read.kind == Kind::Announces {
         let standing = writer.reader().standing_provisional()?;
-        let own = standing
-            .iter()
-            .find(|stored| stored.record.number == record.number);
+        let own = standing.iter().find(|stored| stored.record.number == record.number);
         if let Some(stored) = own {
             withdraw(writer, ingest, stored, &by_note(record))?;
         }
@@ -218,10 +199,7 @@ fn read(
     }
     // Without its text nothing new is known of a document that was read.
     match last.filter(|last| last.kind != Kind::Unread) {
-        Some(last) => Ok((
-            reading::of_stored(reader, &document.record, last)?,
-            reader.provisional_text(last.id)?,
-        )),
+        Some(last) => Ok((reading::of_stored(reader, &document.record, last)?, reader.provisional_text(last.id)?)),
         None => Ok((reading::Read::missing(), None)),
     }
 }
@@ -255,10 +233,7 @@ fn insert(
                 SeenText::Missing(why) => why.as_str(),
                 SeenText::AsKnown | SeenText::Received(_) => "it is empty",
             };
-            let message = format!(
-                "{} is on public inspection, but its text is not there yet: {why}",
-                record.number
-            );
+            let message = format!("{} is on public inspection, but its text is not there yet: {why}", record.number);
             // Not to be taken for what is told when it is published without a text.
             let mut finding = of_source(Code::TextNotYet, PUBLIC_INSPECTION, message);
             finding.document = Some(record.number.clone());
@@ -318,11 +293,7 @@ fn withdraw(
 }
 
 /// What was announced is published: it is compared, and counts no more.
-fn end_published(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    stored: &StoredProvisional,
-) -> Result<(), PipelineError> {
+fn end_published(writer: &Writer<'_>, ingest: &mut Ingest, stored: &StoredProvisional) -> Result<(), PipelineError> {
     let number = &stored.record.number;
     let announced = match (&stored.document, stored.kind) {
         (Some(document), Kind::Announces) => document,
@@ -339,9 +310,7 @@ fn end_published(
     };
     let ordered = changes(&writer.reader().instructions(document.id)?);
     let rows = writer.reader().provisional_of(number)?;
-    let first = rows
-        .first()
-        .map_or(stored.known_since, |first| first.known_since);
+    let first = rows.first().map_or(stored.known_since, |first| first.known_since);
     let told = words::published(first, announced, &ordered, &document.effective);
     Ok(writer.end_provisional(stored, ingest.run, Ending::Published, &told)?)
 }

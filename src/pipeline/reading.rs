@@ -33,14 +33,8 @@ pub(super) struct Read {
 pub(super) fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> String {
     let record = serde_json::to_string(&record).unwrap_or_default();
     sha256_hex(
-        format!(
-            "{} {record} {:?} {:?} {}",
-            text.sha256,
-            stated.published,
-            stated.volume,
-            env!("CARGO_PKG_VERSION")
-        )
-        .as_bytes(),
+        format!("{} {record} {:?} {:?} {}", text.sha256, stated.published, stated.volume, env!("CARGO_PKG_VERSION"))
+            .as_bytes(),
     )
 }
 
@@ -57,15 +51,8 @@ pub(super) fn read(
         volume: stated.volume,
     };
     let text = text(&capture.bytes, place)?;
-    let reading = if capture.is_page() {
-        html::read(text, &given)
-    } else {
-        xml::read(text, &given)
-    };
-    reading.map_err(|source| PipelineError::Document {
-        place: place.clone(),
-        source,
-    })
+    let reading = if capture.is_page() { html::read(text, &given) } else { xml::read(text, &given) };
+    reading.map_err(|source| PipelineError::Document { place: place.clone(), source })
 }
 
 impl Read {
@@ -76,11 +63,7 @@ impl Read {
         }
         let orders = amendment::read(&document);
         let orders_hash = hash(&document, &orders, overlay);
-        Self {
-            document,
-            orders,
-            orders_hash,
-        }
+        Self { document, orders, orders_hash }
     }
 
     /// What it changes, apart from blanks, in which the page for readers and the XML differ.
@@ -97,16 +80,8 @@ impl Read {
     /// Releases by effective date, with the amendments of tracked lists.
     pub(super) fn releases(&self, tracked: &BTreeSet<ListId>) -> Vec<Release> {
         let mut dated: BTreeMap<NaiveDate, Vec<Amendment>> = BTreeMap::new();
-        for amendment in self
-            .orders
-            .amendments
-            .iter()
-            .filter(|amendment| tracked.contains(&amendment.list))
-        {
-            dated
-                .entry(amendment.effective)
-                .or_default()
-                .push(amendment.clone());
+        for amendment in self.orders.amendments.iter().filter(|amendment| tracked.contains(&amendment.list)) {
+            dated.entry(amendment.effective).or_default().push(amendment.clone());
         }
         dated
             .into_iter()
@@ -114,10 +89,7 @@ impl Read {
                 document: self.document.number.clone(),
                 effective,
                 published: self.document.published,
-                position: (
-                    self.document.volume,
-                    self.document.start_page.unwrap_or_default(),
-                ),
+                position: (self.document.volume, self.document.start_page.unwrap_or_default()),
                 amendments,
                 identities: BTreeMap::new(),
             })
@@ -133,11 +105,7 @@ impl Read {
     }
 
     /// Those of the releases that a baseline does not contain.
-    pub(super) fn releases_after(
-        &self,
-        baseline: &Version,
-        tracked: &BTreeSet<ListId>,
-    ) -> Vec<Release> {
+    pub(super) fn releases_after(&self, baseline: &Version, tracked: &BTreeSet<ListId>) -> Vec<Release> {
         let mut releases = self.releases(tracked);
         releases.retain(|release| !baseline.contains(release.published, release.effective));
         releases
@@ -168,10 +136,8 @@ impl Read {
 /// What a document orders and what is told of it, apart from where in the file it stands and of whether the file is the
 /// XML or the web page.
 fn hash(document: &Document, orders: &Orders, overlay: Option<&Overlay>) -> String {
-    let mut text = format!(
-        "{} {} {}\n{}\n",
-        document.number, document.published, document.volume, document.dates.printed
-    );
+    let mut text =
+        format!("{} {} {}\n{}\n", document.number, document.published, document.volume, document.dates.printed);
     if let Some(overlay) = overlay {
         text.push_str(&overlay.text);
     }
@@ -210,20 +176,9 @@ pub(super) fn read_again(
     };
     let sha256 = sha256_hex(&bytes);
     let media_type = reader.capture_media_type(document.text)?;
-    let capture = Capture {
-        url,
-        retrieved,
-        media_type,
-        etag: None,
-        last_modified: None,
-        sha256,
-        bytes,
-    };
+    let capture = Capture { url, retrieved, media_type, etag: None, last_modified: None, sha256, bytes };
     let reading = read(&capture, record.as_ref(), document.stated)?;
-    let found = reading
-        .documents
-        .into_iter()
-        .find(|found| found.number == document.number);
+    let found = reading.documents.into_iter().find(|found| found.number == document.number);
     Ok(found.map(|found| Read::new(found, overlay)))
 }
 
@@ -260,10 +215,7 @@ mod tests {
             codes.any(|code| code == Code::TextFromHtml)
         };
         assert_eq!((marked(&from_html), marked(&from_xml)), (true, false));
-        let other = read_as(
-            "text/html",
-            &html.replace("Maple Relay Inc.", "Maple Relays Inc."),
-        );
+        let other = read_as("text/html", &html.replace("Maple Relay Inc.", "Maple Relays Inc."));
         assert_ne!(other.orders_hash, from_xml.orders_hash);
     }
 }

@@ -58,10 +58,7 @@ impl Replay {
     /// 0 if nothing is residual and everything explained, else 3.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        let open = self
-            .residual
-            .iter()
-            .any(|residual| residual.explained_by.is_none());
+        let open = self.residual.iter().any(|residual| residual.explained_by.is_none());
         if open || self.unexplained > 0 { 3 } else { 0 }
     }
 }
@@ -130,8 +127,7 @@ impl Material {
                 let read = Read::new(document, overlay);
                 // It may lie there by itself and in a whole-day issue.
                 let again = |other: &Read| {
-                    other.document.number == read.document.number
-                        && other.orders_hash == read.orders_hash
+                    other.document.number == read.document.number && other.orders_hash == read.orders_hash
                 };
                 if !material.reads.iter().any(again) {
                     material.reads.push(read);
@@ -154,45 +150,23 @@ pub fn replay(
 ) -> Result<Replay, PipelineError> {
     let notes = Note::of(to.iter().flat_map(|list| &list.notes));
     let (mut state, target) = (State::of_published(from), State::of_published(to));
-    state
-        .lists
-        .retain(|list, _| target.lists.contains_key(list));
+    state.lists.retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
-    let Material {
-        reads,
-        unrelated,
-        mut unread,
-    } = Material::read(deliveries, overlays)?;
-    let mut run = Run {
-        state,
-        set_by: BTreeMap::new(),
-        documents: BTreeMap::new(),
-        amendments: BTreeMap::new(),
-    };
+    let Material { reads, unrelated, mut unread } = Material::read(deliveries, overlays)?;
+    let mut run = Run { state, set_by: BTreeMap::new(), documents: BTreeMap::new(), amendments: BTreeMap::new() };
     let mut order = Vec::new();
     let mut instructions = 0;
     for read in &reads {
         instructions += read.orders.instructions.len();
         let number = read.document.number.clone();
-        order.push((
-            read.document.published,
-            read.document.volume,
-            read.document.start_page,
-            number.clone(),
-        ));
+        order.push((read.document.published, read.document.volume, read.document.start_page, number.clone()));
         let on_record = |number: &_| Ok(reads.iter().any(|other| other.document.number == *number));
         let findings = read.findings(&tracked, on_record)?;
         run.documents.insert(number, (Vec::new(), findings));
     }
-    let mut releases: Vec<Release> = reads
-        .iter()
-        .flat_map(|read| read.releases(&tracked))
-        .collect();
+    let mut releases: Vec<Release> = reads.iter().flat_map(|read| read.releases(&tracked)).collect();
     releases.sort_by(|a, b| a.order().cmp(&b.order()));
-    let applied: Vec<_> = releases
-        .iter()
-        .map(|release| release.document.clone())
-        .collect();
+    let applied: Vec<_> = releases.iter().map(|release| release.document.clone()).collect();
     for release in &releases {
         run.apply(release);
     }
@@ -200,8 +174,7 @@ pub fn replay(
     for open in &mut residual {
         let of_document = |read: &&Read| Some(&read.document.number) == open.document.as_ref();
         let read = reads.iter().find(of_document);
-        let about =
-            |note: &Note| read.is_some_and(|read| note.explains(&read.document, &open.name));
+        let about = |note: &Note| read.is_some_and(|read| note.explains(&read.document, &open.name));
         open.explained_by = notes.iter().any(about).then(|| NOTE.to_owned());
     }
     // Documents in the order in which they first took effect, then those that changed nothing.
@@ -216,11 +189,7 @@ pub fn replay(
                 let read = reads.iter().find(|read| read.document.number == number);
                 explain(finding, read, &notes, overlays);
             }
-            documents.push(Replayed {
-                number,
-                operations,
-                findings,
-            });
+            documents.push(Replayed { number, operations, findings });
         }
     }
     for finding in &mut unread {
@@ -293,8 +262,7 @@ impl Run {
                     operations.push(operation);
                 }
             }
-            let entry = touched(amendment, outcome, &self.state)
-                .or_else(|| touched(amendment, outcome, &before));
+            let entry = touched(amendment, outcome, &self.state).or_else(|| touched(amendment, outcome, &before));
             if let Some(entry) = entry {
                 let key = (entry.list, entry.country.clone(), entry.key.clone());
                 self.set_by.insert(key, release.document.clone());
@@ -312,9 +280,7 @@ impl Run {
             let Some(ours) = self.state.lists.get(list) else {
                 continue;
             };
-            let entries = |state: &crate::list::state::ListState| {
-                state.entries.values().map(Arc::clone).collect()
-            };
+            let entries = |state: &crate::list::state::ListState| state.entries.values().map(Arc::clone).collect();
             let matched = diff::pairs::by_content(entries(ours), entries(theirs));
             agreement.total += theirs.entries.len();
             let of = |entry: &Entry, field, ours: Option<&str>, theirs: Option<&str>| {
@@ -331,8 +297,7 @@ impl Run {
             };
             for (ours, theirs) in &matched.both {
                 let mut equal = ours.designations == theirs.designations;
-                for ((field, text), (_, official)) in columns(ours).into_iter().zip(columns(theirs))
-                {
+                for ((field, text), (_, official)) in columns(ours).into_iter().zip(columns(theirs)) {
                     if !canonical::equal(text, official) {
                         equal = false;
                         residual.push(of(ours, field, Some(text), Some(official)));
@@ -342,18 +307,8 @@ impl Run {
                 }
                 agreement.equal += usize::from(equal);
             }
-            residual.extend(
-                matched
-                    .old
-                    .iter()
-                    .map(|entry| of(entry, "entry", Some(&entry.cells.entity), None)),
-            );
-            residual.extend(
-                matched
-                    .new
-                    .iter()
-                    .map(|entry| of(entry, "entry", None, Some(&entry.cells.entity))),
-            );
+            residual.extend(matched.old.iter().map(|entry| of(entry, "entry", Some(&entry.cells.entity), None)));
+            residual.extend(matched.new.iter().map(|entry| of(entry, "entry", None, Some(&entry.cells.entity))));
         }
         (agreement, residual, regrouped)
     }

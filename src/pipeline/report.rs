@@ -42,23 +42,15 @@ pub enum Scope {
 ///
 /// # Errors
 /// Where the database fails.
-pub fn document_facts(
-    store: &Store,
-    number: &DocumentNumber,
-) -> Result<Option<DocumentFacts>, PipelineError> {
+pub fn document_facts(store: &Store, number: &DocumentNumber) -> Result<Option<DocumentFacts>, PipelineError> {
     let Some(document) = store.reader().document(number)? else {
         return Ok(None);
     };
-    let record = document
-        .record
-        .map(|record| store.reader().capture_bytes(record))
-        .transpose()?;
+    let record = document.record.map(|record| store.reader().capture_bytes(record)).transpose()?;
     // A record that cannot be read was told when it came.
     let record = record.and_then(|bytes| DocumentRecord::from_json(&bytes).ok());
     Ok(Some(DocumentFacts {
-        citation: document
-            .start_page
-            .map(|page| format!("{} FR {page}", document.volume)),
+        citation: document.start_page.map(|page| format!("{} FR {page}", document.volume)),
         number: document.number,
         title: document.title,
         action: document.action,
@@ -76,16 +68,8 @@ pub fn document_facts(
 /// Where the database fails or holds nothing of the kind.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, PipelineError> {
     let chain = store.reader().chain()?;
-    let Material {
-        subject,
-        versions,
-        in_force,
-        mut replaced,
-        mut findings,
-        documents,
-        runs,
-        looked,
-    } = gather(store, &chain, scope, occasion.as_of)?;
+    let Material { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =
+        gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
         if let Some(answer) = answers.of(finding) {
@@ -97,10 +81,8 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let mut told = Vec::new();
     let mut repeated = 0;
     for version in &versions {
-        let before = replaced
-            .iter()
-            .position(|replaced| corrections::replaces(version, replaced))
-            .map(|at| replaced.remove(at));
+        let before =
+            replaced.iter().position(|replaced| corrections::replaces(version, replaced)).map(|at| replaced.remove(at));
         match before {
             None => {
                 told.push((&version.document, version.effective));
@@ -121,10 +103,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         sections.extend(corrections::section(store, before, None)?);
     }
     for document in &documents {
-        if !versions
-            .iter()
-            .any(|version| version.document.as_ref() == Some(&document.number))
-        {
+        if !versions.iter().any(|version| version.document.as_ref() == Some(&document.number)) {
             sections.push(sections::unchanged(store, document, &findings)?);
         }
     }
@@ -137,13 +116,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     checked.extend(looked);
     let provisional = provisional::records(store, scope, &runs)?;
     provisional::say_in_sections(&provisional, &mut sections);
-    let mut report = Report::new(
-        subject,
-        occasion.as_of,
-        checked.join(" "),
-        sections,
-        findings,
-    );
+    let mut report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
     report.provisional = provisional;
     report.sources = sources(store, &chain, occasion)?;
     report.releases = releases(store, &chain)?;
@@ -154,11 +127,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
 pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, PipelineError> {
     let reader = store.reader();
     let release = |version: &Version| {
-        let (added, removed) = if version.is_baseline() {
-            (0, 0)
-        } else {
-            reader.added_and_removed(version.number)?
-        };
+        let (added, removed) = if version.is_baseline() { (0, 0) } else { reader.added_and_removed(version.number)? };
         Ok(Release {
             version: version.number.0,
             document: version.document.clone(),
@@ -173,17 +142,10 @@ pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>,
 }
 
 /// The baseline, the newest document, and the version in force.
-pub(super) fn sources(
-    store: &Store,
-    chain: &[Version],
-    occasion: &Occasion,
-) -> Result<Vec<SourceDate>, PipelineError> {
+pub(super) fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<Vec<SourceDate>, PipelineError> {
     let mut sources = Vec::new();
     if let Some(baseline) = chain.first() {
-        let origin = baseline
-            .baseline
-            .map(|capture| store.reader().capture_origin(capture))
-            .transpose()?;
+        let origin = baseline.baseline.map(|capture| store.reader().capture_origin(capture)).transpose()?;
         sources.push(SourceDate {
             source: "baseline, by day of publication".to_owned(),
             as_of: Some(baseline.published),
@@ -200,10 +162,7 @@ pub(super) fn sources(
     {
         let (_, retrieved) = store.reader().capture_origin(document.text)?;
         sources.push(SourceDate {
-            source: format!(
-                "Federal Register, newest document on record {}, by day of publication",
-                document.number
-            ),
+            source: format!("Federal Register, newest document on record {}, by day of publication", document.number),
             as_of: Some(document.published),
             retrieved: Some(retrieved),
             url: document.url,
@@ -223,10 +182,7 @@ pub(super) fn sources(
     }
     if let Ok(version) = version_as_of(chain, occasion.as_of) {
         sources.push(SourceDate {
-            source: format!(
-                "version {}, in force on {}, by day of effect",
-                version.number.0, occasion.as_of
-            ),
+            source: format!("version {}, in force on {}, by day of effect", version.number.0, occasion.as_of),
             as_of: Some(version.effective),
             retrieved: None,
             url: None,

@@ -36,20 +36,13 @@ impl Ingest {
     }
 
     /// A finding about a document or a source that is told once, however often it is met while it stands.
-    pub(super) fn tell_once(
-        &mut self,
-        writer: &Writer<'_>,
-        finding: Finding,
-    ) -> Result<(), PipelineError> {
+    pub(super) fn tell_once(&mut self, writer: &Writer<'_>, finding: Finding) -> Result<(), PipelineError> {
         let standing = match &finding.document {
-            Some(number) => writer
-                .reader()
-                .findings(&Which::OfDocument(number.clone()))?,
+            Some(number) => writer.reader().findings(&Which::OfDocument(number.clone()))?,
             None => writer.reader().findings(&Which::Beside)?,
         };
         let same = |told: &&Finding| {
-            let what =
-                |finding: &Finding| (finding.code, finding.document.clone(), finding.name.clone());
+            let what = |finding: &Finding| (finding.code, finding.document.clone(), finding.name.clone());
             what(told) == what(&finding)
         };
         match standing.iter().find(same) {
@@ -84,12 +77,7 @@ pub(super) fn in_run(
         let last = writer.reader().last_program()?;
         let upgraded = last.is_some_and(|last| last.as_deref() != Some(env!("CARGO_PKG_VERSION")));
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
-        let mut ingest = Ingest {
-            run,
-            result: RunResult::new(run),
-            upgraded,
-            causes: BTreeMap::new(),
-        };
+        let mut ingest = Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new() };
         work(writer, &mut ingest)?;
         ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;
         let answers = Answers::read(writer.reader())?;
@@ -98,12 +86,7 @@ pub(super) fn in_run(
         let open = |finding: &&Finding| finding.needs_review() && answers.of(finding).is_none();
         let met = ingest.result.findings.iter().chain(&ingest.result.standing);
         ingest.result.open = met.filter(open).count();
-        writer.finish_run(
-            run,
-            occasion.now,
-            ingest.result.exit_code(),
-            &ingest.result.message(),
-        )?;
+        writer.finish_run(run, occasion.now, ingest.result.exit_code(), &ingest.result.message())?;
         if let Some(checked) = &ingest.result.checked {
             writer.put_run_checked(run, checked)?;
         }

@@ -61,9 +61,7 @@ pub enum SiteError {
     #[error(transparent)]
     Lock(#[from] LockError),
     /// A folder that is somebody else's.
-    #[error(
-        "{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet"
-    )]
+    #[error("{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet")]
     Foreign {
         /// The folder.
         path: PathBuf,
@@ -85,46 +83,23 @@ pub enum SiteError {
 ///
 /// # Errors
 /// Where the database fails, the folder is somebody else's, or a file cannot be written.
-pub fn write(
-    store: &Store,
-    dir: &Path,
-    base: Option<&str>,
-    occasion: &Occasion,
-) -> Result<Written, SiteError> {
+pub fn write(store: &Store, dir: &Path, base: Option<&str>, occasion: &Occasion) -> Result<Written, SiteError> {
     make(dir)?;
     let _lock = Lock::take(&dir.join(MANIFEST), &occasion.command, occasion.now)?;
     let before = manifest(dir)?;
     let (key, archive) = store.at_one_moment(|store| {
         let key = key(store, base, occasion.as_of)?;
-        let is_made = before.key == key
-            && before
-                .files
-                .iter()
-                .all(|(name, hash)| stands(dir, name, hash));
-        let archive = if is_made {
-            None
-        } else {
-            Some(archive(store, base, occasion)?)
-        };
+        let is_made = before.key == key && before.files.iter().all(|(name, hash)| stands(dir, name, hash));
+        let archive = if is_made { None } else { Some(archive(store, base, occasion)?) };
         Ok::<_, PipelineError>((key, archive))
     })?;
     let Some(archive) = archive else {
-        return Ok(Written {
-            files: before.files.len(),
-            written: 0,
-            removed: 0,
-        });
+        return Ok(Written { files: before.files.len(), written: 0, removed: 0 });
     };
     let files = site::render(&archive)?;
-    let hashes: BTreeMap<_, _> = files
-        .iter()
-        .map(|(name, text)| (name.clone(), sha256_hex(text)))
-        .collect();
+    let hashes: BTreeMap<_, _> = files.iter().map(|(name, text)| (name.clone(), sha256_hex(text))).collect();
     let written = put(dir, &files, &hashes, &before)?;
-    let gone = before
-        .files
-        .keys()
-        .filter(|name| !files.contains_key(*name));
+    let gone = before.files.keys().filter(|name| !files.contains_key(*name));
     let mut removed = 0;
     for name in gone {
         match fs::remove_file(dir.join(name)) {
@@ -133,17 +108,9 @@ pub fn write(
             Err(source) => return Err(failed("remove", dir.join(name), source)),
         }
     }
-    let manifest = Manifest {
-        schema: SCHEMA.to_owned(),
-        key,
-        files: hashes,
-    };
+    let manifest = Manifest { schema: SCHEMA.to_owned(), key, files: hashes };
     manifest.put(dir)?;
-    Ok(Written {
-        files: files.len(),
-        written,
-        removed,
-    })
+    Ok(Written { files: files.len(), written, removed })
 }
 
 fn failed(what: &'static str, path: PathBuf, source: std::io::Error) -> SiteError {
@@ -152,21 +119,15 @@ fn failed(what: &'static str, path: PathBuf, source: std::io::Error) -> SiteErro
 
 /// What is on record of the folder; nothing of one that is empty or not there.
 fn manifest(dir: &Path) -> Result<Manifest, SiteError> {
-    let foreign = || SiteError::Foreign {
-        path: dir.to_owned(),
-    };
+    let foreign = || SiteError::Foreign { path: dir.to_owned() };
     let path = dir.join(MANIFEST);
     match fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str(&text)
-            .ok()
-            .filter(Manifest::is_ours)
-            .ok_or_else(foreign),
+        Ok(text) => serde_json::from_str(&text).ok().filter(Manifest::is_ours).ok_or_else(foreign),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => match fs::read_dir(dir) {
             // The lock of this run stands there already.
             Ok(mut others) => {
-                let foreign_one = |entry: std::io::Result<fs::DirEntry>| {
-                    entry.is_ok_and(|entry| entry.file_name() != LOCK)
-                };
+                let foreign_one =
+                    |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() != LOCK);
                 if others.any(foreign_one) {
                     return Err(foreign());
                 }
@@ -187,9 +148,7 @@ impl Manifest {
             let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
             parts.len() <= 2
                 && parts.last().is_some_and(|last| last.contains('.'))
-                && parts
-                    .iter()
-                    .all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(own))
+                && parts.iter().all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(own))
         };
         self.schema == SCHEMA && self.files.keys().all(plain)
     }
@@ -205,22 +164,13 @@ impl Manifest {
 fn key(store: &Store, base: Option<&str>, as_of: NaiveDate) -> Result<String, PipelineError> {
     let content = store.reader().fingerprint()?;
     let program = site::fingerprint();
-    Ok(sha256_hex(
-        format!("{SCHEMA} {program} {as_of} {base:?} {content}").as_bytes(),
-    ))
+    Ok(sha256_hex(format!("{SCHEMA} {program} {as_of} {base:?} {content}").as_bytes()))
 }
 
 /// Writes files that differ from those on record.
-fn put(
-    dir: &Path,
-    files: &Files,
-    hashes: &BTreeMap<String, String>,
-    before: &Manifest,
-) -> Result<usize, SiteError> {
+fn put(dir: &Path, files: &Files, hashes: &BTreeMap<String, String>, before: &Manifest) -> Result<usize, SiteError> {
     let unchanged = |name: &String| {
-        let hash = hashes
-            .get(name)
-            .filter(|hash| before.files.get(name) == Some(*hash));
+        let hash = hashes.get(name).filter(|hash| before.files.get(name) == Some(*hash));
         hash.is_some_and(|hash| stands(dir, name, hash))
     };
     // A run that dies leaves a folder that is known to be ours, and no word on what stands in the files that it was
@@ -283,11 +233,7 @@ fn stands(dir: &Path, name: &str, hash: &str) -> bool {
 }
 
 /// Everything on record, for the site.
-fn archive(
-    store: &Store,
-    base: Option<&str>,
-    occasion: &Occasion,
-) -> Result<Archive, PipelineError> {
+fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Archive, PipelineError> {
     let reader = store.reader();
     let chain = reader.chain()?;
     let version = version_as_of(&chain, occasion.as_of)?;

@@ -44,24 +44,14 @@ impl Charts {
     /// All charts of a report.
     #[must_use]
     pub fn new(report: &Report) -> Self {
-        let bars = [
-            by_country(report),
-            by_designation(report),
-            by_rule(&report.releases),
-        ];
-        Self {
-            bars: bars.into_iter().flatten().collect(),
-            growth: Self::growth(&report.releases, report.as_of),
-        }
+        let bars = [by_country(report), by_designation(report), by_rule(&report.releases)];
+        Self { bars: bars.into_iter().flatten().collect(), growth: Self::growth(&report.releases, report.as_of) }
     }
 
     /// How the lists grew, those of them that did.
     #[must_use]
     pub fn growth(releases: &[Release], as_of: chrono::NaiveDate) -> Vec<Growth> {
-        ListId::ALL
-            .into_iter()
-            .filter_map(|list| Growth::new(list, releases, as_of))
-            .collect()
+        ListId::ALL.into_iter().filter_map(|list| Growth::new(list, releases, as_of)).collect()
     }
 }
 

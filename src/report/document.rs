@@ -45,8 +45,7 @@ impl OrderRecord {
     /// The place for a reader: the page, where it is known.
     #[must_use]
     pub fn shown_place(&self) -> String {
-        self.page
-            .map_or_else(|| self.place.clone(), |page| format!("page {page}"))
+        self.page.map_or_else(|| self.place.clone(), |page| format!("page {page}"))
     }
 
     /// Words and their place, as [`Place`](crate::finding::Place) writes it.
@@ -57,12 +56,7 @@ impl OrderRecord {
             let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
             digits.parse().ok()
         };
-        Self {
-            quote,
-            line: number(" at line "),
-            page: number(", page "),
-            place,
-        }
+        Self { quote, line: number(" at line "), page: number(", page "), place }
     }
 }
 

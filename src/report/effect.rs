@@ -98,23 +98,13 @@ impl Tally {
     #[must_use]
     pub fn told(&self, tense: Tense) -> Option<String> {
         let entries = self.entries(tense).map(|words| words + &self.designated());
-        let parts: Vec<_> = [entries, self.around(tense)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<_> = [entries, self.around(tense)].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// The entries among it.
     fn entries(&self, tense: Tense) -> Option<String> {
-        let Counts {
-            added,
-            removed,
-            renamed,
-            moved,
-            changed,
-            editorial,
-        } = self.counts;
+        let Counts { added, removed, renamed, moved, changed, editorial } = self.counts;
         let words = [
             (added, ["added", "addition"]),
             (removed, ["removed", "removal"]),
@@ -153,16 +143,9 @@ impl Tally {
 
     /// ` (12 with footnote 4)`; nothing without any.
     fn designated(&self) -> String {
-        let gained: Vec<_> = self
-            .designations_gained
-            .iter()
-            .map(|(mark, n)| format!("{n} with footnote {mark}"))
-            .collect();
-        if gained.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", gained.join(", "))
-        }
+        let gained: Vec<_> =
+            self.designations_gained.iter().map(|(mark, n)| format!("{n} with footnote {mark}")).collect();
+        if gained.is_empty() { String::new() } else { format!(" ({})", gained.join(", ")) }
     }
 }
 
@@ -181,11 +164,7 @@ impl TakesEffect {
     /// `12 added`, or `12 to be added` of a day to come.
     #[must_use]
     pub fn what(&self, as_of: NaiveDate) -> String {
-        let tense = if self.day > as_of {
-            Tense::ToCome
-        } else {
-            Tense::Done
-        };
+        let tense = if self.day > as_of { Tense::ToCome } else { Tense::Done };
         let stays = self.again && self.tally.counts == Counts::default();
         let words = match self.tally.texts {
             0 => self.tally.in_words(tense),
@@ -233,9 +212,10 @@ impl Report {
     pub fn takes_effect(&self) -> Vec<TakesEffect> {
         let mut days: BTreeMap<(NaiveDate, bool), Vec<&Section>> = BTreeMap::new();
         let counts = |occasion| matches!(occasion, Occasion::Published | Occasion::CameIntoForce);
-        let told = self.sections.iter().filter(|section| {
-            section.occasion.is_some_and(counts) && !section.is_without_changes()
-        });
+        let told = self
+            .sections
+            .iter()
+            .filter(|section| section.occasion.is_some_and(counts) && !section.is_without_changes());
         for section in told {
             if let Some(day) = section.effective {
                 let of_day = days.entry((day, section.ends_stay)).or_default();
@@ -255,9 +235,7 @@ impl Report {
 
 /// The documents of sections, each once.
 fn documents(sections: &[&Section]) -> Vec<DocumentNumber> {
-    let documents = sections
-        .iter()
-        .filter_map(|section| section.document.as_ref());
+    let documents = sections.iter().filter_map(|section| section.document.as_ref());
     let mut numbers: Vec<_> = documents.map(|document| document.number.clone()).collect();
     numbers.dedup();
     numbers

@@ -49,12 +49,7 @@ impl ListExport {
     /// The export of a list.
     #[must_use]
     pub fn new(version: StateInfo, list: ListId, entries: Vec<EntryRecord>) -> Self {
-        Self {
-            schema: "earwatch/list/1",
-            version,
-            list,
-            entries,
-        }
+        Self { schema: "earwatch/list/1", version, list, entries }
     }
 }
 
@@ -99,9 +94,7 @@ impl<'a> DiffExport<'a> {
             schema: "earwatch/diff/1",
             from,
             to,
-            lists: sections()
-                .flat_map(|section| section.lists.iter().copied())
-                .collect(),
+            lists: sections().flat_map(|section| section.lists.iter().copied()).collect(),
             counts: report.counts,
             added: sections().flat_map(|section| &section.added).collect(),
             removed: sections().flat_map(|section| &section.removed).collect(),

@@ -72,10 +72,9 @@ impl<'a> Feed<'a> {
         let id = identity::feed(site.feed);
         let (id, title) = match &report.watch {
             None => (id, TITLE.to_owned()),
-            Some(watch) => (
-                identity::watched(&id, &watch.list),
-                visible(&format!("{TITLE}, watch list “{}”", watch.list)),
-            ),
+            Some(watch) => {
+                (identity::watched(&id, &watch.list), visible(&format!("{TITLE}, watch list “{}”", watch.list)))
+            }
         };
         Self {
             id,
@@ -98,9 +97,7 @@ impl<'a> Feed<'a> {
 fn left_out(report: &Report) -> String {
     match report.findings.len() - report.needing_a_person() {
         0 => String::new(),
-        n => format!(
-            " Warnings, notes and answered findings are in the other renderings of the report: {n}."
-        ),
+        n => format!(" Warnings, notes and answered findings are in the other renderings of the report: {n}."),
     }
 }
 
@@ -112,8 +109,5 @@ fn midnight(day: NaiveDate) -> DateTime<FixedOffset> {
 /// A time in Washington; an hour that a change of clocks repeats is the first of the two.
 fn washington(local: NaiveDateTime) -> DateTime<FixedOffset> {
     let known = New_York.from_local_datetime(&local).earliest();
-    known.map_or_else(
-        || local.and_utc().fixed_offset(),
-        |time| time.fixed_offset(),
-    )
+    known.map_or_else(|| local.and_utc().fixed_offset(), |time| time.fixed_offset())
 }

@@ -48,24 +48,13 @@ impl DesignationFigures {
             n => format!("{n} {which} entries"),
         };
         let parts = [
-            (
-                self.added_with,
-                "new",
-                if self.added_with == 1 {
-                    "bears"
-                } else {
-                    "bear"
-                },
-            ),
+            (self.added_with, "new", if self.added_with == 1 { "bears" } else { "bear" }),
             (self.gained, "listed", "gained"),
             (self.lost, "listed", "lost"),
             (self.removed_with, "removed", "bore"),
         ];
         let parts = parts.into_iter().filter(|(n, ..)| *n > 0);
-        parts
-            .map(|(n, which, verb)| format!("{} {verb} it", entries(n, which)))
-            .collect::<Vec<_>>()
-            .join(", ")
+        parts.map(|(n, which, verb)| format!("{} {verb} it", entries(n, which))).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -125,19 +114,14 @@ pub(super) fn by_country(sections: &[Section]) -> Vec<CountryFigures> {
     }
     let mut figures: Vec<_> = countries
         .into_iter()
-        .map(|(country, figures)| CountryFigures {
-            country: country.to_owned(),
-            ..figures
-        })
+        .map(|(country, figures)| CountryFigures { country: country.to_owned(), ..figures })
         .collect();
     figures.sort_by_key(|of| std::cmp::Reverse(of.added + of.removed + of.changed));
     figures
 }
 
 /// Figures by footnote number.
-pub(super) fn by_designation<'a>(
-    sections: impl IntoIterator<Item = &'a Section>,
-) -> BTreeMap<u8, DesignationFigures> {
+pub(super) fn by_designation<'a>(sections: impl IntoIterator<Item = &'a Section>) -> BTreeMap<u8, DesignationFigures> {
     let mut designations: BTreeMap<u8, DesignationFigures> = BTreeMap::new();
     for section in sections {
         for mark in section.added.iter().flat_map(|entry| &entry.designations) {

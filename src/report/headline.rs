@@ -68,14 +68,9 @@ impl Report {
             let how = Told::of(section, self.as_of);
             told.entry(how).or_default().push(section);
         }
-        let parts: Vec<_> = told
-            .into_iter()
-            .filter_map(|(how, sections)| how.in_words(&Tally::of(sections)))
-            .collect();
+        let parts: Vec<_> = told.into_iter().filter_map(|(how, sections)| how.in_words(&Tally::of(sections))).collect();
         let mut changes = parts.join("; ");
-        let corrects = |section: &Section| {
-            section.occasion == Some(Occasion::Corrected) && !section.other.is_empty()
-        };
+        let corrects = |section: &Section| section.occasion == Some(Occasion::Corrected) && !section.other.is_empty();
         if changes.is_empty() && self.sections.iter().any(corrects) {
             changes.push_str("corrected, without a changed entry");
         }
@@ -114,11 +109,7 @@ impl Report {
                     n => n.to_string(),
                 };
                 let matches = format!("{matching} of {entries} on the watch list “{}”", watch.list);
-                if changes.is_empty() {
-                    matches
-                } else {
-                    format!("{matches}: {changes}")
-                }
+                if changes.is_empty() { matches } else { format!("{matches}: {changes}") }
             }
         }
     }
@@ -154,59 +145,26 @@ mod tests {
     }
 
     fn section(occasion: Option<Occasion>, effective: &str, counts: Counts) -> Section {
-        Section {
-            occasion,
-            effective: Some(day(effective)),
-            counts,
-            ..Section::new("a rule")
-        }
+        Section { occasion, effective: Some(day(effective)), counts, ..Section::new("a rule") }
     }
 
     fn headline(sections: Vec<Section>) -> String {
         let subject = "run 1".to_owned();
-        Report::new(
-            subject,
-            day("2026-05-01"),
-            String::new(),
-            sections,
-            Vec::new(),
-        )
-        .headline()
+        Report::new(subject, day("2026-05-01"), String::new(), sections, Vec::new()).headline()
     }
 
     #[test]
     fn publication_and_coming_into_force_are_told_apart() {
-        let counts = Counts {
-            added: 8,
-            removed: 1,
-            ..Counts::default()
-        };
+        let counts = Counts { added: 8, removed: 1, ..Counts::default() };
         let published = |effective| section(Some(Occasion::Published), effective, counts);
         let in_force = section(Some(Occasion::CameIntoForce), "2026-04-30", counts);
         let corrected = section(Some(Occasion::Corrected), "2026-06-01", counts);
+        assert_eq!(headline(vec![published("2026-05-01")]), "8 added, 1 removed");
+        assert_eq!(headline(vec![published("2026-05-07")]), "8 to be added, 1 to be removed from 2026-05-07");
+        assert_eq!(headline(vec![in_force.clone()]), "8 additions, 1 removal now in force");
+        assert_eq!(headline(vec![corrected.clone()]), "corrected: 8 added, 1 removed");
         assert_eq!(
-            headline(vec![published("2026-05-01")]),
-            "8 added, 1 removed"
-        );
-        assert_eq!(
-            headline(vec![published("2026-05-07")]),
-            "8 to be added, 1 to be removed from 2026-05-07"
-        );
-        assert_eq!(
-            headline(vec![in_force.clone()]),
-            "8 additions, 1 removal now in force"
-        );
-        assert_eq!(
-            headline(vec![corrected.clone()]),
-            "corrected: 8 added, 1 removed"
-        );
-        assert_eq!(
-            headline(vec![
-                in_force,
-                corrected,
-                published("2026-05-07"),
-                published("2026-04-30")
-            ]),
+            headline(vec![in_force, corrected, published("2026-05-07"), published("2026-04-30")]),
             "8 added, 1 removed; 8 to be added, 1 to be removed from 2026-05-07; \
              8 additions, 1 removal now in force; corrected: 8 added, 1 removed"
         );
@@ -228,15 +186,8 @@ mod tests {
 
     #[test]
     fn a_comparison_and_a_test_say_what_they_are() {
-        let counts = Counts {
-            moved: 1,
-            editorial: 2,
-            ..Counts::default()
-        };
-        assert_eq!(
-            headline(vec![section(None, "2026-05-07", counts)]),
-            "1 moved, 2 editorial"
-        );
+        let counts = Counts { moved: 1, editorial: 2, ..Counts::default() };
+        assert_eq!(headline(vec![section(None, "2026-05-07", counts)]), "1 moved, 2 editorial");
         let test = section(Some(Occasion::Test), "2026-05-01", Counts::default());
         assert_eq!(headline(vec![test]), "a rule");
     }

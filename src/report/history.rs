@@ -90,10 +90,7 @@ impl fmt::Display for Value {
             Self::Text(text) => f.write_str(text),
             Self::Set(texts) => f.write_str(&texts.join("; ")),
             Self::Marks(marks) => {
-                let words: Vec<_> = marks
-                    .iter()
-                    .map(|mark| designation::in_words(*mark))
-                    .collect();
+                let words: Vec<_> = marks.iter().map(|mark| designation::in_words(*mark)).collect();
                 f.write_str(&words.join("; "))
             }
         }
@@ -209,10 +206,7 @@ pub struct Found {
 
 /// `88 FR 12170, document 2023-03929, published 2023-02-27, effective 2023-02-24`.
 fn by(setter: &Setter) -> String {
-    let days = format!(
-        "published {}, effective {}",
-        setter.published, setter.effective
-    );
+    let days = format!("published {}, effective {}", setter.published, setter.effective);
     match &setter.document {
         None if setter.cause == "baseline" => format!("baseline as of {}", setter.published),
         None => days,
@@ -258,11 +252,7 @@ fn until(last: Option<NaiveDate>) -> String {
 }
 
 fn shown(value: &Value) -> String {
-    if value.is_empty() {
-        "(none)".to_owned()
-    } else {
-        visible(&value.to_string())
-    }
+    if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
 }
 
 /// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
@@ -270,11 +260,7 @@ fn shown(value: &Value) -> String {
 pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     for entry in &history.entries {
-        let state = if entry.listed {
-            ""
-        } else {
-            ", not listed any more"
-        };
+        let state = if entry.listed { "" } else { ", not listed any more" };
         let _ = writeln!(
             out,
             "{} · {} ({}, entry {}{}{state})",
@@ -300,22 +286,13 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
                     Values::Set(old, new) => (Value::Set(old), Value::Set(new)),
                     Values::Marks(old, new) => (Value::Marks(old), Value::Marks(new)),
                 };
-                let _ = writeln!(
-                    out,
-                    "              {}: {} → {}",
-                    field.replace('_', " "),
-                    shown(&old),
-                    shown(&new)
-                );
+                let _ = writeln!(out, "              {}: {} → {}", field.replace('_', " "), shown(&old), shown(&new));
             }
         }
         out.push_str("\nValues\n");
         let mut field = "";
         let never_set = |value: &&FieldValue| {
-            let same = entry
-                .values
-                .iter()
-                .filter(|other| other.field == value.field);
+            let same = entry.values.iter().filter(|other| other.field == value.field);
             value.value.is_empty() && same.count() == 1
         };
         for value in entry.values.iter().filter(|value| !never_set(value)) {
@@ -323,16 +300,8 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
                 field = value.field;
                 let _ = writeln!(out, "  {}", field.replace('_', " "));
             }
-            let until = value
-                .until
-                .map(|until| format!(", until {until}"))
-                .unwrap_or_default();
-            let _ = writeln!(
-                out,
-                "    {}\n      set by {}{until}",
-                shown(&value.value),
-                by(&value.set_by)
-            );
+            let until = value.until.map(|until| format!(", until {until}")).unwrap_or_default();
+            let _ = writeln!(out, "    {}\n      set by {}{until}", shown(&value.value), by(&value.set_by));
         }
         out.push('\n');
     }
@@ -355,11 +324,7 @@ pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
         );
         if let Some(last) = entry.stayed_until {
             let over = last.is_some_and(|last| last < as_of);
-            let force = if over {
-                "in force again"
-            } else {
-                "not in force"
-            };
+            let force = if over { "in force again" } else { "not in force" };
             let _ = writeln!(out, "  {:<16}{}, {force}", "stayed", until(last));
         }
         let marks = entry.designations.iter();

@@ -16,9 +16,7 @@ use crate::report::effect::Occasion;
 use crate::report::provisional::{ProvisionalRecord, Standing};
 use crate::report::record::EntryRecord;
 use crate::report::texts::{Became, Subject, TextRecord};
-use crate::report::{
-    ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate,
-};
+use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate};
 
 /// Texts that mean something to Markdown, HTML, terminals or readers from right to left.
 pub(in crate::report) const TEXTS: [&str; 30] = [
@@ -73,12 +71,7 @@ fn listed(text: &str) -> Entry {
 /// The same entry before and after a change, with the text in what stays.
 fn compared(text: &str) -> Changed {
     let old = Arc::new(listed(text));
-    Changed {
-        new: Arc::clone(&old),
-        old,
-        classes: vec![Class::Renamed],
-        fields: Vec::new(),
-    }
+    Changed { new: Arc::clone(&old), old, classes: vec![Class::Renamed], fields: Vec::new() }
 }
 
 fn entry(text: &str) -> EntryRecord {
@@ -117,11 +110,7 @@ fn change(text: &str) -> ChangeRecord {
             ("aliases", Values::Set(vec![old()], vec![text.to_owned()])),
             ("country", Values::Text(old(), text.to_owned())),
         ]),
-        redlines: BTreeMap::from([
-            ("name", runs(text)),
-            ("country", runs(text)),
-            ("entity_text", runs(text)),
-        ]),
+        redlines: BTreeMap::from([("name", runs(text)), ("country", runs(text)), ("entity_text", runs(text))]),
         designations: vec![text.to_owned()],
         document: None,
         effective: None,
@@ -194,12 +183,7 @@ pub(in crate::report) fn report(text: &str) -> Report {
         pdf: Some("https://a.b/\"><img src=x>".to_owned()),
         pages: (Some(1), Some(2)),
     };
-    let order = OrderRecord {
-        quote: text.to_owned(),
-        place: text.to_owned(),
-        line: None,
-        page: Some(1),
-    };
+    let order = OrderRecord { quote: text.to_owned(), place: text.to_owned(), line: None, page: Some(1) };
     let of_entry = EditorialRecord {
         id: EntryId(2),
         list: ListId::EntityList,
@@ -213,10 +197,7 @@ pub(in crate::report) fn report(text: &str) -> Report {
         occasion: Some(Occasion::Published),
         effective: Some(day()),
         document: Some(document),
-        counts: Counts {
-            added: 1,
-            ..Counts::default()
-        },
+        counts: Counts { added: 1, ..Counts::default() },
         lists: vec![ListId::EntityList],
         added: vec![entry(text)],
         removed: vec![entry(text), entry(text)],
@@ -232,9 +213,7 @@ pub(in crate::report) fn report(text: &str) -> Report {
         ..Section::new(text)
     };
     let sections = vec![section.clone(), section];
-    let finding = Finding::new(Code::EntryNotFound, text)
-        .with_entry(text, text)
-        .with_quote(text, &Place::default());
+    let finding = Finding::new(Code::EntryNotFound, text).with_entry(text, text).with_quote(text, &Place::default());
     let subject = text.to_owned();
     let mut report = Report::new(subject, day(), text.to_owned(), sections, vec![finding]);
     report.provisional.push(announcement(text));

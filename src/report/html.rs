@@ -66,11 +66,7 @@ mod tests {
         let elements = nodes.tree.nodes().filter_map(|node| match node.value() {
             Node::Element(element) => Some(element.clone()),
             Node::Comment(comment) => panic!("a comment: {comment:?}"),
-            Node::Document
-            | Node::Fragment
-            | Node::Doctype(_)
-            | Node::Text(_)
-            | Node::ProcessingInstruction(_) => None,
+            Node::Document | Node::Fragment | Node::Doctype(_) | Node::Text(_) | Node::ProcessingInstruction(_) => None,
         });
         let shape = |element: scraper::node::Element| {
             let mut attributes: Vec<_> = element
@@ -116,9 +112,7 @@ mod tests {
             let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
             assert!(page.contains(policy), "{page}");
             let nodes = Html::parse_document(&page);
-            for selector in [
-                "script", "link", "img", "iframe", "form", "[src]", "[onload]",
-            ] {
+            for selector in ["script", "link", "img", "iframe", "form", "[src]", "[onload]"] {
                 let selector = scraper::Selector::parse(selector).unwrap();
                 assert_eq!(nodes.select(&selector).count(), 0, "{selector:?}");
             }
@@ -128,11 +122,7 @@ mod tests {
     #[test]
     fn what_is_on_public_inspection_is_told_with_its_changes() {
         let page = render(&hostile::report("Acme")).unwrap();
-        for words in [
-            "provisional, not law yet",
-            "to be added",
-            "7 entries that the instruction does not name",
-        ] {
+        for words in ["provisional, not law yet", "to be added", "7 entries that the instruction does not name"] {
             assert!(page.contains(words), "{words}: {page}");
         }
     }

@@ -26,10 +26,7 @@ pub fn section(section: &str) -> String {
 /// The document that begins on or holds a cited page.
 #[must_use]
 pub fn citation(citation: &FrCitation) -> String {
-    format!(
-        "https://www.federalregister.gov/citation/{}-FR-{}",
-        citation.volume, citation.page
-    )
+    format!("https://www.federalregister.gov/citation/{}-FR-{}", citation.volume, citation.page)
 }
 
 /// A document by its number.
@@ -41,13 +38,10 @@ pub fn document(number: &DocumentNumber) -> String {
 /// Whether an address is one of the publishers of the official edition.
 #[must_use]
 pub fn is_official(address: &str) -> bool {
-    let host = Url::parse(address)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_owned));
+    let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
     let of = |domain: &str| {
         let host = host.as_deref().unwrap_or_default();
-        host.strip_suffix(domain)
-            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     is_web(address) && (of("govinfo.gov") || of("federalregister.gov"))
 }
@@ -91,10 +85,7 @@ pub fn shown(address: &str) -> String {
     }
     let path = url.to_file_path().ok();
     let file = path.as_deref().and_then(Path::file_name);
-    file.and_then(|file| file.to_str())
-        .map(str::to_owned)
-        .or_else(|| name(address))
-        .unwrap_or_default()
+    file.and_then(|file| file.to_str()).map(str::to_owned).or_else(|| name(address)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -107,27 +98,12 @@ mod tests {
             ecfr(ListId::EntityList),
             "https://www.ecfr.gov/current/title-15/part-744/appendix-Supplement%20No.%204%20to%20Part%20744"
         );
-        assert_eq!(
-            section("734.9(e)(2)"),
-            "https://www.ecfr.gov/current/title-15/section-734.9"
-        );
+        assert_eq!(section("734.9(e)(2)"), "https://www.ecfr.gov/current/title-15/section-734.9");
         let cited = "90 FR 14048, 3/28/25".parse().unwrap();
-        assert_eq!(
-            citation(&cited),
-            "https://www.federalregister.gov/citation/90-FR-14048"
-        );
-        assert_eq!(
-            document(&"2025-05427".parse().unwrap()),
-            "https://www.federalregister.gov/d/2025-05427"
-        );
-        assert_eq!(
-            pdf_page("https://a.b/c.pdf", Some(14046), Some(14050)),
-            "https://a.b/c.pdf#page=5"
-        );
-        assert_eq!(
-            pdf_page("https://a.b/c.pdf", Some(14046), Some(3)),
-            "https://a.b/c.pdf"
-        );
+        assert_eq!(citation(&cited), "https://www.federalregister.gov/citation/90-FR-14048");
+        assert_eq!(document(&"2025-05427".parse().unwrap()), "https://www.federalregister.gov/d/2025-05427");
+        assert_eq!(pdf_page("https://a.b/c.pdf", Some(14046), Some(14050)), "https://a.b/c.pdf#page=5");
+        assert_eq!(pdf_page("https://a.b/c.pdf", Some(14046), Some(3)), "https://a.b/c.pdf");
     }
 
     #[test]
@@ -140,14 +116,8 @@ mod tests {
         ] {
             assert_eq!(shown(address), shown_as);
         }
-        assert!(
-            is_web("https://a.b/c(d)_e") && !is_web("https://a.b/ c") && !is_web("javascript:x")
-        );
-        for false_one in [
-            "https://www.govinfo.gov@a.b/",
-            "https:///a",
-            "https://u:p@a.b/c",
-        ] {
+        assert!(is_web("https://a.b/c(d)_e") && !is_web("https://a.b/ c") && !is_web("javascript:x"));
+        for false_one in ["https://www.govinfo.gov@a.b/", "https:///a", "https://u:p@a.b/c"] {
             assert!(!is_web(false_one), "{false_one}");
         }
         assert!(

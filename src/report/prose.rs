@@ -52,9 +52,8 @@ pub(super) trait Style {
 pub(super) fn walk(report: &Report, out: &mut impl Style) {
     summary::summary(report, out);
     announcements::announcements(&report.provisional, out);
-    let (told, notes): (Vec<_>, Vec<_>) = Attention::ALL
-        .into_iter()
-        .partition(|attention| *attention != Attention::Nothing);
+    let (told, notes): (Vec<_>, Vec<_>) =
+        Attention::ALL.into_iter().partition(|attention| *attention != Attention::Nothing);
     for attention in told {
         findings::findings(report, attention, out);
     }
@@ -62,10 +61,7 @@ pub(super) fn walk(report: &Report, out: &mut impl Style) {
         out.heading(Level::Part, "By country");
         figures::countries(&report.countries, out);
     }
-    let with_changes = report
-        .sections
-        .iter()
-        .filter(|section| !section.is_without_changes());
+    let with_changes = report.sections.iter().filter(|section| !section.is_without_changes());
     let several = with_changes.count() > 1;
     for section in &report.sections {
         sections::section(section, report.as_of, several, out);

@@ -78,10 +78,7 @@ impl ProvisionalRecord {
 /// `2 on public inspection · 1 withdrawn from public inspection`; empty without any.
 pub(super) fn headline(records: &[ProvisionalRecord]) -> Vec<String> {
     let standing = records.iter().filter(|record| record.stands()).count();
-    let withdrawn = records
-        .iter()
-        .filter(|record| record.status == Standing::Withdrawn)
-        .count();
+    let withdrawn = records.iter().filter(|record| record.status == Standing::Withdrawn).count();
     let mut parts = Vec::new();
     if standing > 0 {
         parts.push(format!("{standing} on public inspection"));

@@ -75,11 +75,7 @@ impl Stayed {
     /// `stayed until 2026-10-31, not in force`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let force = if self.holds {
-            "not in force"
-        } else {
-            "in force again"
-        };
+        let force = if self.holds { "not in force" } else { "in force again" };
         format!("stayed {}, {force}", self.until)
     }
 
@@ -100,12 +96,7 @@ impl EntryRecord {
             list: entry.list,
             country: entry.country.clone(),
             name: entry.name().to_owned(),
-            aliases: entry
-                .view
-                .aliases
-                .iter()
-                .map(|alias| alias.name.clone())
-                .collect(),
+            aliases: entry.view.aliases.iter().map(|alias| alias.name.clone()).collect(),
             former_names: entry
                 .view
                 .aliases
@@ -131,9 +122,6 @@ impl EntryRecord {
     /// The same entry, held back by a stay.
     #[must_use]
     pub fn with_stay(self, stay: Option<&Stay>) -> Self {
-        Self {
-            stayed_until: stay.map(|stay| stay.until),
-            ..self
-        }
+        Self { stayed_until: stay.map(|stay| stay.until), ..self }
     }
 }

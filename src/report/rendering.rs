@@ -63,17 +63,8 @@ pub enum RenderError {
 
 impl Rendering {
     /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::Md,
-        Self::Txt,
-        Self::Json,
-        Self::Html,
-        Self::Mail,
-        Self::Csv,
-        Self::Xlsx,
-        Self::Atom,
-        Self::JsonFeed,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Md, Self::Txt, Self::Json, Self::Html, Self::Mail, Self::Csv, Self::Xlsx, Self::Atom, Self::JsonFeed];
 
     /// The end of a file name, without the dot.
     #[must_use]

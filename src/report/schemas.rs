@@ -74,18 +74,13 @@ pub fn schema(name: &str) -> Result<Option<String>, serde_json::Error> {
     Ok(Some(if definitions.is_empty() {
         (*text).to_owned()
     } else {
-        format!(
-            "{body},\n  \"$defs\": {{\n{}\n  }}\n}}\n",
-            definitions.join(",\n")
-        )
+        format!("{body},\n  \"$defs\": {{\n{}\n  }}\n}}\n", definitions.join(",\n"))
     }))
 }
 
 /// Names of the definitions that a schema refers to.
 fn references(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\"#/$defs/")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+    text.split("\"#/$defs/").skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 #[cfg(test)]
@@ -99,17 +94,9 @@ mod tests {
         for name in names() {
             let text = schema(name).unwrap().unwrap();
             let value: Value = serde_json::from_str(&text).unwrap();
-            assert_eq!(
-                value["$id"],
-                format!("urn:earwatch:{name}:1"),
-                "{name} is called otherwise in its file"
-            );
-            let defined: BTreeSet<_> = value["$defs"]
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(name, _)| name.as_str())
-                .collect();
+            assert_eq!(value["$id"], format!("urn:earwatch:{name}:1"), "{name} is called otherwise in its file");
+            let defined: BTreeSet<_> =
+                value["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
             assert_eq!(defined, references(&text).collect(), "{name}");
         }
         assert!(schema("nothing").unwrap().is_none());
@@ -121,10 +108,7 @@ mod tests {
         let texts: Vec<_> = names().filter_map(|name| schema(name).unwrap()).collect();
         for name in shared.keys() {
             let defined = format!("\"{name}\": ");
-            assert!(
-                texts.iter().any(|text| text.contains(&defined)),
-                "{name} is in no schema"
-            );
+            assert!(texts.iter().any(|text| text.contains(&defined)), "{name} is in no schema");
         }
     }
 }

@@ -81,11 +81,7 @@ struct Rooted<T> {
 /// What the pages are made with, as a hash: another program makes other pages of the same archive.
 #[must_use]
 pub fn fingerprint() -> String {
-    let mut all = format!(
-        "{} {}",
-        env!("CARGO_PKG_VERSION"),
-        include_str!("site/search.js")
-    );
+    let mut all = format!("{} {}", env!("CARGO_PKG_VERSION"), include_str!("site/search.js"));
     for (name, source) in BUILT_IN {
         all.push_str(name);
         all.push_str(source);
@@ -99,18 +95,13 @@ pub fn fingerprint() -> String {
 /// Where a template fails, which is a defect of the program.
 pub fn render(archive: &Archive) -> Result<Files, RenderError> {
     let names = Names::new(archive);
-    let mut pages = Pages {
-        engine: Engine::new(&Templates::new())?,
-        files: Files::new(),
-    };
+    let mut pages = Pages { engine: Engine::new(&Templates::new())?, files: Files::new() };
     for (name, text) in [
         ("style.css", include_str!("html/style.css")),
         ("search.js", include_str!("site/search.js")),
         ("search-data.js", &search::data(archive, &names)?),
     ] {
-        pages
-            .files
-            .insert(name.to_owned(), text.as_bytes().to_vec());
+        pages.files.insert(name.to_owned(), text.as_bytes().to_vec());
     }
     pages.feeds(archive, &names)?;
     pages.put("index.html", "index", index::Index::new(archive, &names))?;
@@ -167,16 +158,9 @@ impl Pages {
         let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
         let page = |number: &DocumentNumber| at(names.documents.get(number)?);
         let home = at("index.html");
-        for (name, write) in [
-            ("feed.atom", feed_of_atom as Feed),
-            ("feed.json", feed_of_json),
-        ] {
+        for (name, write) in [("feed.atom", feed_of_atom as Feed), ("feed.json", feed_of_json)] {
             let own = at(name);
-            let site = Site {
-                home: home.as_deref(),
-                feed: own.as_deref(),
-                page: Some(&page),
-            };
+            let site = Site { home: home.as_deref(), feed: own.as_deref(), page: Some(&page) };
             self.files.insert(name.to_owned(), write(&all, &site)?);
         }
         Ok(())
@@ -207,9 +191,7 @@ impl Names {
             let history = &life.history;
             let first = |field| {
                 let mut values = history.values.iter();
-                values
-                    .find(|value| value.field == field)
-                    .map(|value| value.value.to_string())
+                values.find(|value| value.field == field).map(|value| value.value.to_string())
             };
             let country = first("country").unwrap_or_else(|| history.country.clone());
             let name = first("name").unwrap_or_else(|| history.name.clone());
@@ -221,10 +203,7 @@ impl Names {
             let page = format!("documents/{}.html", anchor::document(number.as_str()));
             (number.clone(), page)
         });
-        Self {
-            entries,
-            documents: documents.collect(),
-        }
+        Self { entries, documents: documents.collect() }
     }
 }
 

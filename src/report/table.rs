@@ -56,10 +56,7 @@ impl Cell {
     /// An address that could be anything but a page is text.
     fn link(words: impl Into<String>, url: &str) -> Self {
         if links::is_web(url) {
-            Self::Link {
-                words: visible(&words.into()),
-                url: url.to_owned(),
-            }
+            Self::Link { words: visible(&words.into()), url: url.to_owned() }
         } else {
             Self::text(url)
         }
@@ -114,8 +111,7 @@ fn marks(marks: &[u8]) -> Cell {
 /// Code units of UTF-16 that a cell of a spreadsheet holds.
 const LONGEST: usize = 32_767;
 /// What stands at the end of a text that is longer.
-const CUT: &str =
-    " … [cut here: no cell holds more; the whole is in the JSON of the report or of the list]";
+const CUT: &str = " … [cut here: no cell holds more; the whole is in the JSON of the report or of the list]";
 
 /// The text as far as a cell holds it. Excel puts the rest of a longer one into the cells that follow, where nothing
 /// guards it.
@@ -153,38 +149,12 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_calculate_is_known() {
         for formula in [
-            "=1",
-            "+1",
-            "-1",
-            "@x",
-            "\t=1",
-            "\tx",
-            "\r1",
-            " =1",
-            "\u{A0}=1",
-            "\u{200B}=1",
-            "\u{FEFF}\n-1",
-            "＝1",
-            "＋1",
-            "－1",
-            "＠x",
-            "﹣1",
-            "⁺1",
-            "−1",
+            "=1", "+1", "-1", "@x", "\t=1", "\tx", "\r1", " =1", "\u{A0}=1", "\u{200B}=1", "\u{FEFF}\n-1", "＝1",
+            "＋1", "－1", "＠x", "﹣1", "⁺1", "−1",
         ] {
             assert!(is_formula(formula), "{formula:?}");
         }
-        for text in [
-            "",
-            " ",
-            "a=1",
-            "—alias",
-            "–",
-            "'=1",
-            "(-1)",
-            "⟨U+0009⟩=1",
-            "1-2",
-        ] {
+        for text in ["", " ", "a=1", "—alias", "–", "'=1", "(-1)", "⟨U+0009⟩=1", "1-2"] {
             assert!(!is_formula(text), "{text:?}");
         }
     }
@@ -202,16 +172,8 @@ mod tests {
 
     #[test]
     fn only_a_web_address_is_a_link() {
-        assert!(matches!(
-            Cell::link("x", "https://a.b/c"),
-            Cell::Link { .. }
-        ));
-        for url in [
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            "https://a.b/ c",
-            "https://a.b/\u{202E}",
-        ] {
+        assert!(matches!(Cell::link("x", "https://a.b/c"), Cell::Link { .. }));
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "https://a.b/ c", "https://a.b/\u{202E}"] {
             assert!(matches!(Cell::link("x", url), Cell::Text(_)), "{url}");
         }
     }

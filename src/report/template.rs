@@ -21,23 +21,14 @@ pub(super) const BUILT_IN: [(&str, &str); 12] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     ("mail.html.jinja", include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
-    (
-        "section.html.jinja",
-        include_str!("html/section.html.jinja"),
-    ),
+    ("section.html.jinja", include_str!("html/section.html.jinja")),
     ("charts.html.jinja", include_str!("html/charts.html.jinja")),
     ("style.css", include_str!("html/style.css")),
     ("site.html.jinja", include_str!("site/site.html.jinja")),
     ("index.html.jinja", include_str!("site/index.html.jinja")),
-    (
-        "document.html.jinja",
-        include_str!("site/document.html.jinja"),
-    ),
+    ("document.html.jinja", include_str!("site/document.html.jinja")),
     ("entry.html.jinja", include_str!("site/entry.html.jinja")),
-    (
-        "country.html.jinja",
-        include_str!("site/country.html.jinja"),
-    ),
+    ("country.html.jinja", include_str!("site/country.html.jinja")),
     ("search.html.jinja", include_str!("site/search.html.jinja")),
 ];
 
@@ -96,12 +87,7 @@ impl Engine {
             Some(_) | None => escape_formatter(out, state, value),
         });
         environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-        environment.set_syntax(
-            SyntaxConfig::builder()
-                .trim_blocks(true)
-                .lstrip_blocks(true)
-                .build()?,
-        );
+        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         environment.add_global("disclaimer", DISCLAIMER);
         for (name, source) in BUILT_IN {
             environment.add_template(name, source)?;

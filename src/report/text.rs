@@ -30,11 +30,7 @@ const WIDTH: usize = 78;
 /// Renders a report.
 #[must_use]
 pub fn render(report: &Report, color: Color) -> String {
-    let mut text = Text {
-        out: String::new(),
-        color,
-        last: Last::Nothing,
-    };
+    let mut text = Text { out: String::new(), color, last: Last::Nothing };
     prose::walk(report, &mut text);
     text.out
 }
@@ -115,15 +111,8 @@ impl Style for Text {
             1 => "",
             _ => "– ",
         };
-        let first = format!(
-            "{}{sign}",
-            " ".repeat(INDENT * depth.min(1) + 2 * depth.saturating_sub(1))
-        );
-        self.write(
-            &first,
-            first.chars().count().max(2) + 2 * usize::from(depth == 1),
-            &Words::of(line),
-        );
+        let first = format!("{}{sign}", " ".repeat(INDENT * depth.min(1) + 2 * depth.saturating_sub(1)));
+        self.write(&first, first.chars().count().max(2) + 2 * usize::from(depth == 1), &Words::of(line));
     }
 
     fn term(&mut self, depth: usize, term: &str, value: &Line) {
@@ -148,9 +137,7 @@ impl Style for Text {
             return;
         };
         let right: usize = figures.iter().map(|title| title.len() + GAP).sum();
-        let names = rows
-            .iter()
-            .map(|(name, _)| Words::of(&Line::plain(name)).width());
+        let names = rows.iter().map(|(name, _)| Words::of(&Line::plain(name)).width());
         let left = names.max().unwrap_or(0).max(name.len());
         let left = left.min(WIDTH - right);
         let row = |name: &Words, figures: &[String], out: &mut String| {

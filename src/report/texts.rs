@@ -82,20 +82,8 @@ impl TextRecord {
             Change::Removed(old) => (Became::Removed, Some(old), None, None, None),
             Change::Revised { old, new } => (Became::Revised, Some(old), Some(new), None, None),
             Change::Editorial { old, new } => (Became::Editorial, Some(old), Some(new), None, None),
-            Change::Stayed { before, now } => (
-                Became::Stayed,
-                None,
-                changed.stayed_text.clone(),
-                Some(now),
-                before,
-            ),
-            Change::Lifted(stay) => (
-                Became::Lifted,
-                None,
-                changed.stayed_text.clone(),
-                Some(stay),
-                None,
-            ),
+            Change::Stayed { before, now } => (Became::Stayed, None, changed.stayed_text.clone(), Some(now), before),
+            Change::Lifted(stay) => (Became::Lifted, None, changed.stayed_text.clone(), Some(stay), None),
         };
         let (subject, footnote) = match changed.part {
             Part::List => (Subject::List, None),
@@ -112,9 +100,7 @@ impl TextRecord {
             change,
             footnote,
             entries: changed.entries,
-            country: heading
-                .flatten()
-                .or_else(|| entry.map(|entry| entry.country.clone())),
+            country: heading.flatten().or_else(|| entry.map(|entry| entry.country.clone())),
             name: entry.map(|entry| entry.name().to_owned()),
             redline: match (&old, &new) {
                 (Some(old), Some(new)) => words::redline(old, new, REDLINE),
@@ -135,9 +121,8 @@ impl TextRecord {
 
     /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
     pub(super) fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
-        let until = |day: Option<NaiveDate>| {
-            day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
-        };
+        let until =
+            |day: Option<NaiveDate>| day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
         match self.change {
             Became::Added => "added".to_owned(),
             Became::Removed => "removed".to_owned(),
@@ -145,11 +130,7 @@ impl TextRecord {
             Became::Editorial => "editorial: the same words in another layout".to_owned(),
             Became::Stayed => {
                 let over = self.until.is_some_and(|last| last < as_of);
-                let force = if over {
-                    "in force again"
-                } else {
-                    "not in force"
-                };
+                let force = if over { "in force again" } else { "not in force" };
                 let stayed = format!("stayed {}, {force}", until(self.until));
                 match &self.stayed_before {
                     Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
@@ -172,9 +153,7 @@ impl TextRecord {
             (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
             (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
             (Subject::Footnote, None)
-            | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => {
-                String::new()
-            }
+            | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
         }
     }
 }

@@ -38,10 +38,7 @@ impl Report {
     /// How much it matters.
     #[must_use]
     pub fn urgency(&self) -> Urgency {
-        let listings = Counts {
-            editorial: 0,
-            ..self.counts
-        };
+        let listings = Counts { editorial: 0, ..self.counts };
         let mut texts = self.sections.iter().flat_map(|section| &section.texts);
         if self.findings.iter().any(Finding::needs_review) {
             Urgency::Review
@@ -68,10 +65,7 @@ impl Report {
     #[must_use]
     pub fn at_a_glance(&self) -> String {
         let headline = visible(&self.headline());
-        self.marker().map_or_else(
-            || headline.clone(),
-            |marker| format!("{marker}: {headline}"),
-        )
+        self.marker().map_or_else(|| headline.clone(), |marker| format!("{marker}: {headline}"))
     }
 }
 
@@ -93,42 +87,21 @@ mod tests {
             EntryRecord::new(&entry, Origin::default())
         };
         let added = gained.iter().flat_map(|(mark, n)| vec![bearing(*mark); *n]);
-        let section = Section {
-            counts,
-            added: added.collect(),
-            ..Section::new("a rule")
-        };
+        let section = Section { counts, added: added.collect(), ..Section::new("a rule") };
         let day = chrono::NaiveDate::from_ymd_opt(2025, 3, 28).unwrap();
-        Report::new(
-            "run 1".to_owned(),
-            day,
-            String::new(),
-            vec![section],
-            findings,
-        )
+        Report::new("run 1".to_owned(), day, String::new(), vec![section], findings)
     }
 
     #[test]
     fn a_subject_says_first_what_needs_somebody() {
-        let added = Counts {
-            added: 12,
-            removed: 1,
-            ..Counts::default()
-        };
-        let editorial = Counts {
-            editorial: 3,
-            ..Counts::default()
-        };
+        let added = Counts { added: 12, removed: 1, ..Counts::default() };
+        let editorial = Counts { editorial: 3, ..Counts::default() };
         let open = Finding::new(Code::UnparsedInstruction, "x");
         let mut answered = open.clone();
         answered.explained_by = Some("an overlay".to_owned());
         let warning = Finding::new(Code::ColumnSuspect, "x");
         let table = [
-            (
-                report(added, &[], Vec::new()),
-                Urgency::Changes,
-                "12 added, 1 removed",
-            ),
+            (report(added, &[], Vec::new()), Urgency::Changes, "12 added, 1 removed"),
             (
                 report(added, &[(4, 12)], Vec::new()),
                 Urgency::Urgent,
@@ -139,22 +112,11 @@ mod tests {
                 Urgency::Review,
                 "REVIEW: 12 added, 1 removed (12 with footnote 4) · 2 findings",
             ),
-            (
-                report(editorial, &[], vec![answered]),
-                Urgency::Routine,
-                "3 editorial",
-            ),
-            (
-                report(Counts::default(), &[], vec![warning]),
-                Urgency::Routine,
-                "no change · 1 finding",
-            ),
+            (report(editorial, &[], vec![answered]), Urgency::Routine, "3 editorial"),
+            (report(Counts::default(), &[], vec![warning]), Urgency::Routine, "no change · 1 finding"),
         ];
         for (report, urgency, glance) in table {
-            assert_eq!(
-                (report.urgency(), report.at_a_glance().as_str()),
-                (urgency, glance)
-            );
+            assert_eq!((report.urgency(), report.at_a_glance().as_str()), (urgency, glance));
         }
     }
 }

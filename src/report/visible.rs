@@ -49,9 +49,7 @@ pub fn excerpt(text: &str, words: &str, most: usize) -> String {
     }
     let rest: String = text.chars().skip(skipped).collect();
     // Whole words, where there are any.
-    let rest = rest
-        .split_once(' ')
-        .map_or(rest.as_str(), |(_, words)| words);
+    let rest = rest.split_once(' ').map_or(rest.as_str(), |(_, words)| words);
     format!("… {}", shorten(rest, most))
 }
 
@@ -65,12 +63,8 @@ pub fn shorten_middle(text: &str, most: usize) -> String {
     let head: String = text.chars().take(most / 2).collect();
     let tail: String = text.chars().skip(length - most / 2).collect();
     // Whole words, where there are any.
-    let head = head
-        .rsplit_once(' ')
-        .map_or(head.as_str(), |(words, _)| words);
-    let tail = tail
-        .split_once(' ')
-        .map_or(tail.as_str(), |(_, words)| words);
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, words)| words);
     format!("{head} […] {tail}")
 }
 

@@ -76,12 +76,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [(&str, Self); 4] = [
-        ("name", Self::Name),
-        ("country", Self::Country),
-        ("citation", Self::Citation),
-        ("document", Self::Document),
-    ];
+    const ALL: [(&str, Self); 4] =
+        [("name", Self::Name), ("country", Self::Country), ("citation", Self::Citation), ("document", Self::Document)];
 }
 
 impl Sought {
@@ -111,10 +107,7 @@ impl WatchList {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = before.split(|byte| *byte == b'\n').count();
-            vec![at(
-                line,
-                "expected text in UTF-8, but found other bytes; save the watch list as UTF-8",
-            )]
+            vec![at(line, "expected text in UTF-8, but found other bytes; save the watch list as UTF-8")]
         })?;
         let (mut terms, mut mistakes) = (Vec::new(), Vec::new());
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -131,21 +124,14 @@ impl WatchList {
             }
         }
         if mistakes.is_empty() && terms.is_empty() {
-            mistakes.push(at(
-                1,
-                "expected at least one term, such as a name, but found none",
-            ));
+            mistakes.push(at(1, "expected at least one term, such as a name, but found none"));
         }
         let more = mistakes.len().saturating_sub(TOLD);
         mistakes.truncate(TOLD);
         if more > 0 {
             mistakes.push(format!("{name}: and {more} more lines that cannot be read"));
         }
-        if mistakes.is_empty() {
-            Ok(Self { name, terms })
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(Self { name, terms }) } else { Err(mistakes) }
     }
 }
 
@@ -156,10 +142,7 @@ impl Term {
             Some((kind, written)) => (kind_of(kind)?, written.trim()),
         };
         if written.chars().count() > LONGEST {
-            return Err(format!(
-                "expected a term of at most {LONGEST} characters, but found “{}”",
-                shown(written)
-            ));
+            return Err(format!("expected a term of at most {LONGEST} characters, but found “{}”", shown(written)));
         }
         if let Some(hidden) = written.chars().find(|c| is_hidden(*c)) {
             return Err(format!(
@@ -169,10 +152,7 @@ impl Term {
             ));
         }
         if written.contains(" #") {
-            return Err(format!(
-                "expected a remark on a line of its own, but found “{}”",
-                shown(written)
-            ));
+            return Err(format!("expected a remark on a line of its own, but found “{}”", shown(written)));
         }
         let expected = |what: &str| format!("expected {what}, but found “{}”", shown(written));
         let sought = match kind {
@@ -180,26 +160,18 @@ impl Term {
             Kind::Country => Sought::Country(country::key(written)),
             Kind::Citation => {
                 let citation = written.parse().ok();
-                Sought::Citation(
-                    citation.ok_or_else(|| expected("a citation such as 90 FR 14048"))?,
-                )
+                Sought::Citation(citation.ok_or_else(|| expected("a citation such as 90 FR 14048"))?)
             }
             Kind::Document => {
                 let number = written.parse().ok();
-                Sought::Document(
-                    number.ok_or_else(|| expected("a document number such as 2025-05427"))?,
-                )
+                Sought::Document(number.ok_or_else(|| expected("a document number such as 2025-05427"))?)
             }
         };
         match &sought {
             Sought::Name(key) if key.is_empty() => Err(expected("a name with letters or digits")),
             Sought::Country(key) if key.is_empty() => Err(expected("a country such as RUSSIA")),
             Sought::Name(_) | Sought::Country(_) | Sought::Citation(_) | Sought::Document(_) => {
-                Ok(Self {
-                    line,
-                    written: written.to_owned(),
-                    sought,
-                })
+                Ok(Self { line, written: written.to_owned(), sought })
             }
         }
     }
@@ -215,9 +187,7 @@ impl Term {
 
 fn kind_of(written: &str) -> Result<Kind, String> {
     let written = written.trim();
-    let found = Kind::ALL
-        .into_iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(written));
+    let found = Kind::ALL.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(written));
     found.map(|(_, kind)| kind).ok_or_else(|| {
         format!(
             "expected name, country, citation or document before the colon, but found “{}”; a name that holds a colon \

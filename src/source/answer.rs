@@ -50,14 +50,9 @@ impl Expected {
             Self::Page => "html",
             Self::Text => "plain",
         };
-        let subtype = media_type
-            .split_once('/')
-            .map_or("", |(_, subtype)| subtype);
+        let subtype = media_type.split_once('/').map_or("", |(_, subtype)| subtype);
         generic.contains(&media_type)
-            || subtype
-                .rsplit('+')
-                .next()
-                .is_some_and(|suffix| suffix.eq_ignore_ascii_case(own))
+            || subtype.rsplit('+').next().is_some_and(|suffix| suffix.eq_ignore_ascii_case(own))
     }
 
     fn takes_start(self, first: char) -> bool {
@@ -72,53 +67,29 @@ impl Expected {
 
 /// The media type without its parameters, in lower case.
 pub(super) fn media_type(header: Option<&str>) -> String {
-    let essence = header
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
+    let essence = header.unwrap_or_default().split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
 /// Checks that a successful answer is what was asked for.
-pub(super) fn check(
-    url: &str,
-    expected: Expected,
-    media_type: &str,
-    body: &[u8],
-) -> Result<(), SourceError> {
+pub(super) fn check(url: &str, expected: Expected, media_type: &str, body: &[u8]) -> Result<(), SourceError> {
     let start = start(body);
     let Some(first) = start.trim_start().chars().next() else {
-        return Err(SourceError::Empty {
-            url: url.to_owned(),
-            expected: expected.name(),
-        });
+        return Err(SourceError::Empty { url: url.to_owned(), expected: expected.name() });
     };
     // What a page for readers holds is for its reader to judge.
     if is_page(body) && expected != Expected::Page {
         if expected == Expected::Text && wraps_text(body) {
             return Ok(());
         }
-        return Err(SourceError::Blocked {
-            url: url.to_owned(),
-            expected: expected.name(),
-            title: title(body),
-        });
+        return Err(SourceError::Blocked { url: url.to_owned(), expected: expected.name(), title: title(body) });
     }
     if expected.takes_type(media_type) && expected.takes_start(first) {
         return Ok(());
     }
-    let kind = if media_type.is_empty() {
-        "an unnamed type"
-    } else {
-        media_type
-    };
+    let kind = if media_type.is_empty() { "an unnamed type" } else { media_type };
     let found = format!("{kind} that begins {:?}", one_line(&start, 40));
-    Err(SourceError::WrongType {
-        url: url.to_owned(),
-        expected: expected.name(),
-        found,
-    })
+    Err(SourceError::WrongType { url: url.to_owned(), expected: expected.name(), found })
 }
 
 /// Whether the bytes are a web page, whatever their media type says.
@@ -139,9 +110,7 @@ pub(super) fn is_page(body: &[u8]) -> bool {
         };
         rest = after.trim_start();
     }
-    ["<!doctype html", "<html", "<head", "<title", "<body"]
-        .iter()
-        .any(|tag| rest.starts_with(tag))
+    ["<!doctype html", "<html", "<head", "<title", "<body"].iter().any(|tag| rest.starts_with(tag))
 }
 
 /// Whether a page is nothing but the wrapper of a plain text: its body is one `pre` that ends, without markup but links.
@@ -174,9 +143,7 @@ pub(super) fn title(page: &[u8]) -> String {
         .ok()
         .and_then(|selector| html.select(&selector).next())
         .map(|element| element.text().collect::<String>());
-    text.map(|text| one_line(&text, 120))
-        .filter(|text| !text.is_empty())
-        .unwrap_or_else(|| "no title".to_owned())
+    text.map(|text| one_line(&text, 120)).filter(|text| !text.is_empty()).unwrap_or_else(|| "no title".to_owned())
 }
 
 /// What a server says about its refusal: the API's `message` or `errors`, a page's title, or the text.
@@ -184,24 +151,12 @@ pub(super) fn message(body: &[u8]) -> String {
     if is_page(body) {
         return format!("a web page titled {:?}", title(body));
     }
-    let stated = serde_json::from_slice::<serde_json::Value>(body)
-        .ok()
-        .and_then(|json| {
-            let said = json
-                .get("message")
-                .or_else(|| json.get("errors"))
-                .or_else(|| json.get("error"))?;
-            Some(
-                said.as_str()
-                    .map_or_else(|| said.to_string(), ToOwned::to_owned),
-            )
-        });
+    let stated = serde_json::from_slice::<serde_json::Value>(body).ok().and_then(|json| {
+        let said = json.get("message").or_else(|| json.get("errors")).or_else(|| json.get("error"))?;
+        Some(said.as_str().map_or_else(|| said.to_string(), ToOwned::to_owned))
+    });
     let text = one_line(&stated.unwrap_or_else(|| start(body).into_owned()), 200);
-    if text.is_empty() {
-        "no message".to_owned()
-    } else {
-        text
-    }
+    if text.is_empty() { "no message".to_owned() } else { text }
 }
 
 /// Text of a stranger, made fit for one line of output: white space and control characters become
@@ -249,22 +204,12 @@ mod tests {
             (json, "application/json", "<!DOCTYPE HTML><p>", "page"),
             (json, "text/html", "\n<html>", "page"),
             (json, "application/json", " \n", "empty"),
-            (
-                xml,
-                "text/xml",
-                "\u{feff}<?xml version=\"1.0\"?><RULE/>",
-                "data",
-            ),
+            (xml, "text/xml", "\u{feff}<?xml version=\"1.0\"?><RULE/>", "data"),
             (xml, "application/xml", "<RULE/>", "data"),
             (xml, "application/octet-stream", "<!-- a --><RULE/>", "data"),
             (xml, "application/json", "<RULE/>", "other"),
             (xml, "text/xml", "{}", "other"),
-            (
-                xml,
-                "text/xml",
-                "<?xml version=\"1.0\"?>\n<!-- w -->\n<html xmlns=\"x\">",
-                "page",
-            ),
+            (xml, "text/xml", "<?xml version=\"1.0\"?>\n<!-- w -->\n<html xmlns=\"x\">", "page"),
             (xml, "application/xhtml+xml", "<html/>", "page"),
             (xml, "text/xml", "", "empty"),
             (page, "text/html", "<div>", "data"),
@@ -279,18 +224,8 @@ mod tests {
             (text, "text/plain", "<RULE/>", "other"),
             (text, "text/html", "Additions", "other"),
             (text, "text/plain", " ", "empty"),
-            (
-                text,
-                "text/html",
-                "<html><title>Request Access</title>",
-                "page",
-            ),
-            (
-                text,
-                "text/html",
-                "<html><body><pre>blocked</pre><form></form></body></html>",
-                "page",
-            ),
+            (text, "text/html", "<html><title>Request Access</title>", "page"),
+            (text, "text/html", "<html><body><pre>blocked</pre><form></form></body></html>", "page"),
             (text, "text/html", "<html><body><pre>cut off", "page"),
             (
                 text,
@@ -300,41 +235,23 @@ mod tests {
             ),
         ];
         for (expected, media_type, body, outcome) in table {
-            assert_eq!(
-                verdict(expected, media_type, body),
-                outcome,
-                "{expected:?} {media_type} {body}"
-            );
+            assert_eq!(verdict(expected, media_type, body), outcome, "{expected:?} {media_type} {body}");
         }
     }
 
     #[test]
     fn the_title_of_a_page_is_one_short_line() {
-        assert_eq!(
-            title(b"<html><title>Register ::\n Request\tAccess</title>"),
-            "Register :: Request Access"
-        );
+        assert_eq!(title(b"<html><title>Register ::\n Request\tAccess</title>"), "Register :: Request Access");
         assert_eq!(title(b"<html><body><h1>Stop</h1>"), "Stop");
         assert_eq!(title(b"<html></html>"), "no title");
-        assert_eq!(
-            title(format!("<title>{}</title>", "ä".repeat(500)).as_bytes())
-                .chars()
-                .count(),
-            121
-        );
+        assert_eq!(title(format!("<title>{}</title>", "ä".repeat(500)).as_bytes()).chars().count(), 121);
     }
 
     #[test]
     fn a_refusal_is_quoted_in_the_servers_words() {
         let table = [
-            (
-                r#"{"status":400,"message":"field 'x' not valid"}"#,
-                "field 'x' not valid",
-            ),
-            (
-                r#"{"errors":{"part":"is not a valid field"}}"#,
-                r#"{"part":"is not a valid field"}"#,
-            ),
+            (r#"{"status":400,"message":"field 'x' not valid"}"#, "field 'x' not valid"),
+            (r#"{"errors":{"part":"is not a valid field"}}"#, r#"{"part":"is not a valid field"}"#),
             ("<html><title>Gone</title>", "a web page titled \"Gone\""),
             ("try\u{1b}[2J later", "try [2J later"),
             ("", "no message"),

@@ -69,22 +69,15 @@ impl Archive {
             return Ok(None);
         }
         let path = list.with_extension("json");
-        let failed = |why: String| SourceError::Baseline {
-            path: path.clone(),
-            why,
-        };
+        let failed = |why: String| SourceError::Baseline { path: path.clone(), why };
         let text = fs::read(&path).map_err(|error| failed(error.to_string()))?;
-        let facts: BaselineFacts =
-            serde_json::from_slice(&text).map_err(|error| failed(error.to_string()))?;
+        let facts: BaselineFacts = serde_json::from_slice(&text).map_err(|error| failed(error.to_string()))?;
         Ok(Some((list, facts.as_of)))
     }
 
     /// The record beside a document. A lone JSON file may be something else than a record and is then
     /// none; beside an XML it must be one, and it must be the record of that document.
-    fn record(
-        number: &DocumentNumber,
-        files: &Files,
-    ) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
+    fn record(number: &DocumentNumber, files: &Files) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
         let Some(path) = &files.json else {
             return Ok(None);
         };
@@ -98,10 +91,7 @@ impl Archive {
                 return Ok(None);
             }
             Err(cause) => {
-                return Err(SourceError::Record {
-                    place: path.display().to_string(),
-                    cause,
-                });
+                return Err(SourceError::Record { place: path.display().to_string(), cause });
             }
         };
         if !record.document_number.is_same(number) {
@@ -124,12 +114,7 @@ impl Archive {
             }
         };
         let is_there = files.xml.is_some() || record.is_some();
-        Ok(is_there.then(|| Listed {
-            kind: kind.clone(),
-            published,
-            record,
-            metadata: None,
-        }))
+        Ok(is_there.then(|| Listed { kind: kind.clone(), published, record, metadata: None }))
     }
 }
 
@@ -140,18 +125,14 @@ impl Source for Archive {
         let mut listed = Vec::new();
         for (kind, files) in &self.files {
             listed.extend(
-                Self::list(kind, files)?
-                    .filter(|listed| listed.published.is_none_or(|day| window.contains(day))),
+                Self::list(kind, files)?.filter(|listed| listed.published.is_none_or(|day| window.contains(day))),
             );
         }
         Ok(listed)
     }
 
     async fn fetch(&mut self, listed: &Listed, _: &Held) -> Result<Delivery, SourceError> {
-        let missing = |path: &Path| SourceError::File {
-            path: path.to_owned(),
-            cause: io::ErrorKind::NotFound.into(),
-        };
+        let missing = |path: &Path| SourceError::File { path: path.to_owned(), cause: io::ErrorKind::NotFound.into() };
         let files = self.files.get(&listed.kind);
         let files = files.ok_or_else(|| missing(&self.dir.join(listed.kind.to_string())))?;
         let (record, metadata) = match &listed.kind {
@@ -159,17 +140,10 @@ impl Source for Archive {
             Kind::Issue(_) => (None, None),
         };
         let full_text = match &files.xml {
-            Some(path) => {
-                FullText::Received(read(path, "application/xml")?.ok_or_else(|| missing(path))?)
-            }
+            Some(path) => FullText::Received(read(path, "application/xml")?.ok_or_else(|| missing(path))?),
             None => FullText::NotYet,
         };
-        Ok(Delivery {
-            kind: listed.kind.clone(),
-            record,
-            metadata,
-            full_text,
-        })
+        Ok(Delivery { kind: listed.kind.clone(), record, metadata, full_text })
     }
 
     async fn issues(&mut self, _: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {
@@ -193,20 +167,9 @@ fn issue_date(stem: &str) -> Option<NaiveDate> {
 
 /// A text file as a capture; `None` if there is no such file.
 fn read(path: &Path, media_type: &str) -> Result<Option<Capture>, SourceError> {
-    let failed = |cause| SourceError::File {
-        path: path.to_owned(),
-        cause,
-    };
-    if let Some(found) = fs::metadata(path)
-        .ok()
-        .map(|file| file.len())
-        .filter(|len| *len > LARGEST)
-    {
-        return Err(SourceError::LargeFile {
-            path: path.to_owned(),
-            found,
-            limit: LARGEST,
-        });
+    let failed = |cause| SourceError::File { path: path.to_owned(), cause };
+    if let Some(found) = fs::metadata(path).ok().map(|file| file.len()).filter(|len| *len > LARGEST) {
+        return Err(SourceError::LargeFile { path: path.to_owned(), found, limit: LARGEST });
     }
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -214,14 +177,10 @@ fn read(path: &Path, media_type: &str) -> Result<Option<Capture>, SourceError> {
         Err(error) => return Err(failed(error)),
     };
     if let Err(error) = std::str::from_utf8(&bytes) {
-        return Err(SourceError::NotText {
-            path: path.to_owned(),
-            valid: error.valid_up_to(),
-        });
+        return Err(SourceError::NotText { path: path.to_owned(), valid: error.valid_up_to() });
     }
     let absolute = std::path::absolute(path).map_err(failed)?;
-    let url = Url::from_file_path(&absolute)
-        .map_or_else(|()| absolute.display().to_string(), String::from);
+    let url = Url::from_file_path(&absolute).map_or_else(|()| absolute.display().to_string(), String::from);
     Ok(Some(Capture {
         url,
         retrieved: now(),

@@ -50,10 +50,7 @@ impl Ecfr {
     ///
     /// If the base URL is no http or https address.
     pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
-        Ok(Self {
-            base: Base::parse(base_url)?,
-            http,
-        })
+        Ok(Self { base: Base::parse(base_url)?, http })
     }
 
     /// How far it has come with Title 15.
@@ -64,18 +61,13 @@ impl Ecfr {
     pub async fn title_15(&mut self) -> Result<TitleState, SourceError> {
         let url = self.base.file(&["versioner", "v1", "titles.json"]);
         let capture = self.http.get(&url, Expected::Json).await?;
-        let shape = |problem: String| SourceError::Shape {
-            url: url.to_string(),
-            problem,
-        };
-        let Titles { titles } = serde_json::from_slice(&capture.bytes)
-            .map_err(|error| shape(format!("found {error}")))?;
+        let shape = |problem: String| SourceError::Shape { url: url.to_string(), problem };
+        let Titles { titles } =
+            serde_json::from_slice(&capture.bytes).map_err(|error| shape(format!("found {error}")))?;
         // Other titles may be reserved, and state no dates.
         let title = titles
             .into_iter()
-            .find(|title| {
-                title.get("number").and_then(serde_json::Value::as_u64) == Some(TITLE.into())
-            })
+            .find(|title| title.get("number").and_then(serde_json::Value::as_u64) == Some(TITLE.into()))
             .ok_or_else(|| shape(format!("found no title {TITLE}")))?;
         serde_json::from_value(title).map_err(|error| shape(format!("title {TITLE}: {error}")))
     }
@@ -92,9 +84,7 @@ impl Ecfr {
 
     fn part(&self, day: NaiveDate) -> Url {
         let title = format!("title-{TITLE}.xml");
-        let mut url = self
-            .base
-            .file(&["versioner", "v1", "full", &day.to_string(), &title]);
+        let mut url = self.base.file(&["versioner", "v1", "full", &day.to_string(), &title]);
         url.query_pairs_mut().append_pair("part", "744");
         url
     }

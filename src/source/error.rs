@@ -11,17 +11,13 @@ use crate::finding::Code;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// The client could not be set up.
-    #[error(
-        "cannot set up the HTTP client ({problem}): check the contact and the proxy in the configuration"
-    )]
+    #[error("cannot set up the HTTP client ({problem}): check the contact and the proxy in the configuration")]
     Client {
         /// What was wrong.
         problem: String,
     },
     /// A configured or received text that is no web address.
-    #[error(
-        "{text:?} is no address of a source ({problem}): expected http:// or https:// with a host"
-    )]
+    #[error("{text:?} is no address of a source ({problem}): expected http:// or https:// with a host")]
     Address {
         /// The text.
         text: String,

@@ -30,26 +30,9 @@ const MAX_PAGES: usize = 50;
 const PER_PAGE: &str = "100";
 /// Every key of [`DocumentRecord`]; an unknown one is answered with 400.
 const FIELDS: [&str; 20] = [
-    "abstract",
-    "action",
-    "body_html_url",
-    "cfr_references",
-    "citation",
-    "correction_of",
-    "dates",
-    "docket_ids",
-    "document_number",
-    "effective_on",
-    "end_page",
-    "full_text_xml_url",
-    "html_url",
-    "pdf_url",
-    "publication_date",
-    "regulation_id_numbers",
-    "start_page",
-    "title",
-    "type",
-    "volume",
+    "abstract", "action", "body_html_url", "cfr_references", "citation", "correction_of", "dates", "docket_ids",
+    "document_number", "effective_on", "end_page", "full_text_xml_url", "html_url", "pdf_url", "publication_date",
+    "regulation_id_numbers", "start_page", "title", "type", "volume",
 ];
 
 /// The web source.
@@ -81,18 +64,15 @@ impl Row {
         url.set_fragment(Some(record.document_number.as_str()));
         let bytes = raw.get().as_bytes().to_vec();
         // A server that does not know `fields[]` lists a few keys only.
-        let metadata = FIELDS
-            .iter()
-            .all(|field| keys.contains_key(*field))
-            .then(|| Capture {
-                url: url.into(),
-                etag: None,
-                last_modified: None,
-                sha256: sha256_hex(&bytes),
-                bytes,
-                retrieved: page.retrieved,
-                media_type: page.media_type.clone(),
-            });
+        let metadata = FIELDS.iter().all(|field| keys.contains_key(*field)).then(|| Capture {
+            url: url.into(),
+            etag: None,
+            last_modified: None,
+            sha256: sha256_hex(&bytes),
+            bytes,
+            retrieved: page.retrieved,
+            media_type: page.media_type.clone(),
+        });
         Ok(Self { record, metadata })
     }
 }
@@ -111,11 +91,7 @@ impl FederalRegister {
     ///
     /// If the base URL is no http or https address.
     pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
-        Ok(Self {
-            base: Base::parse(base_url)?,
-            http,
-            inspects: true,
-        })
+        Ok(Self { base: Base::parse(base_url)?, http, inspects: true })
     }
 
     /// Whether what is on public inspection is asked for too; it is, unless told otherwise.
@@ -128,10 +104,7 @@ impl FederalRegister {
         let mut url = self.base.file(&["documents.json"]);
         url.query_pairs_mut()
             .append_pair("conditions[agencies][]", AGENCY)
-            .append_pair(
-                "conditions[publication_date][gte]",
-                &window.from.to_string(),
-            )
+            .append_pair("conditions[publication_date][gte]", &window.from.to_string())
             .append_pair("conditions[publication_date][lte]", &window.to.to_string())
             .append_pair("order", "oldest")
             .append_pair("per_page", PER_PAGE)
@@ -142,32 +115,19 @@ impl FederalRegister {
     async fn page(&mut self, url: &Url) -> Result<(Page, Vec<Row>), SourceError> {
         let capture = match self.http.get(url, Expected::Json).await {
             // Reported of the live API for a search without hits; any other 404 stays an error.
-            Err(SourceError::Refused {
-                status: 404, body, ..
-            }) if no_hits(&body) => {
-                let none = Page {
-                    count: 0,
-                    results: None,
-                    next_page_url: None,
-                };
+            Err(SourceError::Refused { status: 404, body, .. }) if no_hits(&body) => {
+                let none = Page { count: 0, results: None, next_page_url: None };
                 return Ok((none, Vec::new()));
             }
             answer => answer?,
         };
-        let shape = |problem| SourceError::Shape {
-            url: url.to_string(),
-            problem,
-        };
-        let page: Page = serde_json::from_slice(&capture.bytes)
-            .map_err(|error| shape(format!("found {error}")))?;
+        let shape = |problem| SourceError::Shape { url: url.to_string(), problem };
+        let page: Page = serde_json::from_slice(&capture.bytes).map_err(|error| shape(format!("found {error}")))?;
         let rows = page.results.iter().flatten();
         let rows: Result<Vec<_>, _> = rows.map(|raw| Row::read(raw, &capture, url)).collect();
         let rows = rows.map_err(|error| shape(format!("found {error}")))?;
         if page.results.is_none() && page.count > 0 {
-            return Err(shape(format!(
-                "found a count of {} without results",
-                page.count
-            )));
+            return Err(shape(format!("found a count of {} without results", page.count)));
         }
         Ok((page, rows))
     }
@@ -184,10 +144,7 @@ impl FederalRegister {
                 && !first_numbers.insert(first.record.document_number.clone())
             {
                 let number = first.record.document_number.to_string();
-                return Err(SourceError::RepeatedPage {
-                    url: url.into(),
-                    number,
-                });
+                return Err(SourceError::RepeatedPage { url: url.into(), number });
             }
             all.extend(rows);
             if let Some(next) = page.next_page_url.filter(|next| !next.is_empty()) {
@@ -196,33 +153,19 @@ impl FederalRegister {
             }
             // A document that moved from one page to the next while they were read stands in the
             // list twice, and another one not at all; so only different documents count.
-            let different: BTreeSet<_> = all
-                .iter()
-                .map(|row| (&row.record.document_number, row.record.publication_date))
-                .collect();
+            let different: BTreeSet<_> =
+                all.iter().map(|row| (&row.record.document_number, row.record.publication_date)).collect();
             let collected = different.len() as u64;
             if collected != page.count {
-                return Err(SourceError::Count {
-                    url: start.into(),
-                    announced: page.count,
-                    collected,
-                });
+                return Err(SourceError::Count { url: start.into(), announced: page.count, collected });
             }
             return Ok(all);
         }
         let problem = format!("found more than {MAX_PAGES} pages for {window}");
-        Err(SourceError::Shape {
-            url: start.into(),
-            problem,
-        })
+        Err(SourceError::Shape { url: start.into(), problem })
     }
 
-    async fn text(
-        &mut self,
-        url: &Url,
-        expected: Expected,
-        held: &Held,
-    ) -> Result<FullText, SourceError> {
+    async fn text(&mut self, url: &Url, expected: Expected, held: &Held) -> Result<FullText, SourceError> {
         let nothing = Validators::default();
         let validators = held.get(url.as_str()).unwrap_or(&nothing);
         let answer = self.http.get_changed(url, expected, validators).await?;
@@ -243,11 +186,7 @@ impl FederalRegister {
         };
         if !record.document_number.is_same(number) {
             let found = record.document_number.to_string();
-            return Err(SourceError::OtherDocument {
-                place,
-                expected: number.to_string(),
-                found,
-            });
+            return Err(SourceError::OtherDocument { place, expected: number.to_string(), found });
         }
         Ok((record, capture))
     }
@@ -260,8 +199,7 @@ impl Source for FederalRegister {
         for piece in window.pieces() {
             let mut rows = self.piece(piece).await?;
             for Row { record, .. } in &rows {
-                if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day))
-                {
+                if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day)) {
                     return Err(SourceError::OtherDays {
                         url: self.search(piece).into(),
                         number: record.document_number.to_string(),
@@ -290,10 +228,7 @@ impl Source for FederalRegister {
             _ => self.record(&listed.kind).await?,
         };
         let mut full_text = FullText::NotYet;
-        for (url, expected) in [
-            (&record.full_text_xml_url, Expected::Xml),
-            (&record.body_html_url, Expected::Page),
-        ] {
+        for (url, expected) in [(&record.full_text_xml_url, Expected::Xml), (&record.body_html_url, Expected::Page)] {
             let Some(url) = url.as_deref().filter(|url| !url.is_empty()) else {
                 continue;
             };
@@ -305,31 +240,18 @@ impl Source for FederalRegister {
             };
             break;
         }
-        Ok(Delivery {
-            kind: listed.kind.clone(),
-            record: Some(record),
-            metadata: Some(metadata),
-            full_text,
-        })
+        Ok(Delivery { kind: listed.kind.clone(), record: Some(record), metadata: Some(metadata), full_text })
     }
 
     async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {
         let mut url = self.base.file(&["documents", "facets", "daily"]);
         url.query_pairs_mut()
-            .append_pair(
-                "conditions[publication_date][gte]",
-                &window.from.to_string(),
-            )
+            .append_pair("conditions[publication_date][gte]", &window.from.to_string())
             .append_pair("conditions[publication_date][lte]", &window.to.to_string());
         let capture = self.http.get(&url, Expected::Json).await?;
-        let days: BTreeMap<NaiveDate, Facet> =
-            serde_json::from_slice(&capture.bytes).map_err(|error| SourceError::Shape {
-                url: url.into(),
-                problem: format!("found {error}"),
-            })?;
-        let published = days
-            .into_iter()
-            .filter(|(day, facet)| facet.count > 0 && window.contains(*day));
+        let days: BTreeMap<NaiveDate, Facet> = serde_json::from_slice(&capture.bytes)
+            .map_err(|error| SourceError::Shape { url: url.into(), problem: format!("found {error}") })?;
+        let published = days.into_iter().filter(|(day, facet)| facet.count > 0 && window.contains(*day));
         Ok(Some(published.map(|(day, _)| day).collect()))
     }
 
@@ -342,8 +264,7 @@ impl Source for FederalRegister {
     }
 
     fn inspection(&mut self) -> Option<PublicInspection<'_>> {
-        self.inspects
-            .then(|| PublicInspection::new(&self.base, &mut self.http))
+        self.inspects.then(|| PublicInspection::new(&self.base, &mut self.http))
     }
 }
 

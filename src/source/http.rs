@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use reqwest::header::{
-    ACCEPT, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
-    RETRY_AFTER,
+    ACCEPT, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
 };
 use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
@@ -86,11 +85,7 @@ struct Failed {
 
 impl From<SourceError> for Failed {
     fn from(error: SourceError) -> Self {
-        Self {
-            trouble: Trouble::Content,
-            retry_after: None,
-            error,
-        }
+        Self { trouble: Trouble::Content, retry_after: None, error }
     }
 }
 
@@ -110,15 +105,8 @@ impl Http {
             // Followed here, one by one, so that a refused target can be named.
             .redirect(redirect::Policy::none())
             .build()
-            .map_err(|error| SourceError::Client {
-                problem: causes(error),
-            })?;
-        Ok(Self {
-            client,
-            settings,
-            last_request: None,
-            clock_skew: None,
-        })
+            .map_err(|error| SourceError::Client { problem: causes(error) })?;
+        Ok(Self { client, settings, last_request: None, clock_skew: None })
     }
 
     /// By how much this machine's clock differs from the `Date` of the last answer; positive: ahead.
@@ -166,23 +154,15 @@ impl Http {
         })
     }
 
-    async fn ask(
-        &mut self,
-        url: &Url,
-        expected: Expected,
-        held: &Validators,
-    ) -> Result<Answer, SourceError> {
+    async fn ask(&mut self, url: &Url, expected: Expected, held: &Validators) -> Result<Answer, SourceError> {
         let mut attempt = 1;
         loop {
             let failed = match self.once(url, expected, held, attempt).await {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
-            let Settings {
-                backoff, max_wait, ..
-            } = self.settings;
-            if let (Some(asked), SourceError::Refused { url, status, .. }) =
-                (failed.retry_after, &failed.error)
+            let Settings { backoff, max_wait, .. } = self.settings;
+            if let (Some(asked), SourceError::Refused { url, status, .. }) = (failed.retry_after, &failed.error)
                 && asked > max_wait
                 && retry::should_retry(failed.trouble)
             {
@@ -206,33 +186,18 @@ impl Http {
         }
     }
 
-    async fn once(
-        &mut self,
-        url: &Url,
-        expected: Expected,
-        held: &Validators,
-        attempt: u32,
-    ) -> Result<Answer, Failed> {
+    async fn once(&mut self, url: &Url, expected: Expected, held: &Validators, attempt: u32) -> Result<Answer, Failed> {
         let mut at = url.clone();
         for _ in 0..=MAX_REDIRECTS {
             self.pace().await;
             tracing::debug!(url = %at, attempt, "GET");
-            let mut request = self
-                .client
-                .get(at.clone())
-                .header(ACCEPT, expected.accept());
-            for (name, value) in [
-                (IF_NONE_MATCH, &held.etag),
-                (IF_MODIFIED_SINCE, &held.last_modified),
-            ] {
+            let mut request = self.client.get(at.clone()).header(ACCEPT, expected.accept());
+            for (name, value) in [(IF_NONE_MATCH, &held.etag), (IF_MODIFIED_SINCE, &held.last_modified)] {
                 if let Some(value) = value {
                     request = request.header(name, value);
                 }
             }
-            let response = request
-                .send()
-                .await
-                .map_err(|error| no_answer(&at, attempt, error))?;
+            let response = request.send().await.map_err(|error| no_answer(&at, attempt, error))?;
             self.clock_skew = skew(response.headers(), now()).or(self.clock_skew);
             let conditional = *held != Validators::default();
             if conditional && response.status() == StatusCode::NOT_MODIFIED {
@@ -245,25 +210,14 @@ impl Http {
                 .flatten()
                 .and_then(|location| at.join(&location).ok());
             let Some(target) = target else {
-                return self
-                    .receive(&at, expected, attempt, response)
-                    .await
-                    .map(Answer::Data);
+                return self.receive(&at, expected, attempt, response).await.map(Answer::Data);
             };
             if !same_host(url, &target) {
-                return Err(SourceError::ForeignHost {
-                    url: at.into(),
-                    target: target.into(),
-                }
-                .into());
+                return Err(SourceError::ForeignHost { url: at.into(), target: target.into() }.into());
             }
             at = target;
         }
-        Err(SourceError::Redirects {
-            url: url.to_string(),
-            limit: MAX_REDIRECTS,
-        }
-        .into())
+        Err(SourceError::Redirects { url: url.to_string(), limit: MAX_REDIRECTS }.into())
     }
 
     async fn receive(
@@ -307,17 +261,9 @@ impl Http {
 
     /// Reads chunk by chunk, so that neither an endless body nor a small one that decompresses into
     /// a large one fills the memory.
-    async fn read(
-        &self,
-        url: &Url,
-        attempt: u32,
-        response: &mut Response,
-    ) -> Result<Vec<u8>, Failed> {
+    async fn read(&self, url: &Url, attempt: u32, response: &mut Response) -> Result<Vec<u8>, Failed> {
         let limit = self.settings.max_bytes;
-        let too_large = || SourceError::TooLarge {
-            url: url.to_string(),
-            limit,
-        };
+        let too_large = || SourceError::TooLarge { url: url.to_string(), limit };
         let announced = response.content_length().unwrap_or(0);
         if usize::try_from(announced).map_or(true, |length| length > limit) {
             return Err(too_large().into());
@@ -333,16 +279,8 @@ impl Http {
                 Err(error) if error.is_timeout() => return Err(no_answer(url, attempt, error)),
                 Err(error) => {
                     let cause = causes(error);
-                    let error = SourceError::Incomplete {
-                        url: url.to_string(),
-                        received: bytes.len(),
-                        cause,
-                    };
-                    return Err(Failed {
-                        trouble: Trouble::BrokenOff,
-                        retry_after: None,
-                        error,
-                    });
+                    let error = SourceError::Incomplete { url: url.to_string(), received: bytes.len(), cause };
+                    return Err(Failed { trouble: Trouble::BrokenOff, retry_after: None, error });
                 }
             }
         }
@@ -358,21 +296,9 @@ impl Http {
 }
 
 fn no_answer(url: &Url, attempt: u32, error: reqwest::Error) -> Failed {
-    let trouble = if error.is_timeout() {
-        Trouble::Timeout
-    } else {
-        Trouble::Connection
-    };
-    let error = SourceError::Unreachable {
-        url: url.to_string(),
-        attempts: attempt,
-        cause: causes(error),
-    };
-    Failed {
-        trouble,
-        retry_after: None,
-        error,
-    }
+    let trouble = if error.is_timeout() { Trouble::Timeout } else { Trouble::Connection };
+    let error = SourceError::Unreachable { url: url.to_string(), attempts: attempt, cause: causes(error) };
+    Failed { trouble, retry_after: None, error }
 }
 
 /// The whole chain of an error on one line, without the address that the message names anyway.
@@ -400,10 +326,6 @@ mod tests {
 
     #[test]
     fn jitter_lies_between_nothing_and_all() {
-        assert!(
-            (0..100)
-                .map(|_| jitter())
-                .all(|part| (0.0..=1.0).contains(&part))
-        );
+        assert!((0..100).map(|_| jitter()).all(|part| (0.0..=1.0).contains(&part)));
     }
 }

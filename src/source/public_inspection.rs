@@ -21,23 +21,9 @@ use crate::document::public_inspection::record::{Agency, InspectionRecord, agenc
 const AGENCY: &str = "industry-and-security-bureau";
 /// What of a record is used; an unknown field is answered with 400.
 const FIELDS: [&str; 17] = [
-    "agencies",
-    "agency_names",
-    "document_number",
-    "editorial_note",
-    "filed_at",
-    "filing_type",
-    "html_url",
-    "num_pages",
-    "pdf_file_size",
-    "pdf_updated_at",
-    "pdf_url",
-    "publication_date",
-    "raw_text_url",
-    "title",
-    "toc_doc",
-    "toc_subject",
-    "type",
+    "agencies", "agency_names", "document_number", "editorial_note", "filed_at", "filing_type", "html_url",
+    "num_pages", "pdf_file_size", "pdf_updated_at", "pdf_url", "publication_date", "raw_text_url", "title", "toc_doc",
+    "toc_subject", "type",
 ];
 
 /// The public inspection desk, asked through the client of the Federal Register's API.
@@ -77,10 +63,7 @@ impl<'a> PublicInspection<'a> {
     /// # Errors
     ///
     /// If the text cannot be had whole, or is something else.
-    pub async fn text(
-        &mut self,
-        record: &InspectionRecord,
-    ) -> Result<Option<Capture>, SourceError> {
+    pub async fn text(&mut self, record: &InspectionRecord) -> Result<Option<Capture>, SourceError> {
         let Some(url) = &record.text_url else {
             return Ok(None);
         };
@@ -90,9 +73,7 @@ impl<'a> PublicInspection<'a> {
 
     /// The live server knows no conditions here; one that does answers with less.
     fn address(&self) -> Url {
-        let mut url = self
-            .base
-            .file(&["public-inspection-documents", "current.json"]);
+        let mut url = self.base.file(&["public-inspection-documents", "current.json"]);
         url.query_pairs_mut()
             .append_pair("conditions[agencies][]", AGENCY)
             .extend_pairs(FIELDS.iter().map(|field| ("fields[]", field)));
@@ -102,12 +83,8 @@ impl<'a> PublicInspection<'a> {
 
 /// The records of a list that adds up.
 fn read(url: &str, bytes: &[u8]) -> Result<Vec<InspectionRecord>, SourceError> {
-    let shape = |problem| SourceError::Shape {
-        url: url.to_owned(),
-        problem,
-    };
-    let current: Current =
-        serde_json::from_slice(bytes).map_err(|error| shape(format!("found {error}")))?;
+    let shape = |problem| SourceError::Shape { url: url.to_owned(), problem };
+    let current: Current = serde_json::from_slice(bytes).map_err(|error| shape(format!("found {error}")))?;
     let results = match current.results {
         Some(results) => results,
         None if current.count == 0 => Vec::new(),
@@ -130,11 +107,7 @@ fn read(url: &str, bytes: &[u8]) -> Result<Vec<InspectionRecord>, SourceError> {
     }
     let collected = numbers.len() as u64;
     if collected != current.count {
-        return Err(SourceError::Count {
-            url: url.to_owned(),
-            announced: current.count,
-            collected,
-        });
+        return Err(SourceError::Count { url: url.to_owned(), announced: current.count, collected });
     }
     Ok(records)
 }
@@ -162,10 +135,7 @@ mod tests {
 
     fn listed(body: &Value) -> Result<Vec<String>, SourceError> {
         let records = read("http://s/current.json", body.to_string().as_bytes())?;
-        Ok(records
-            .iter()
-            .map(|record| record.number.to_string())
-            .collect())
+        Ok(records.iter().map(|record| record.number.to_string()).collect())
     }
 
     fn record(number: &str, slug: &str) -> Value {
@@ -174,20 +144,10 @@ mod tests {
 
     #[test]
     fn the_list_is_filtered_by_agency() {
-        let results = [
-            record("2031-00001", AGENCY),
-            record("2031-00002", "farm-service-agency"),
-        ];
-        assert_eq!(
-            listed(&json!({"count": 2, "results": results})).unwrap(),
-            ["2031-00001"]
-        );
+        let results = [record("2031-00001", AGENCY), record("2031-00002", "farm-service-agency")];
+        assert_eq!(listed(&json!({"count": 2, "results": results})).unwrap(), ["2031-00001"]);
         assert!(listed(&json!({"count": 0})).unwrap().is_empty());
-        assert!(
-            listed(&json!({"count": 0, "results": []}))
-                .unwrap()
-                .is_empty()
-        );
+        assert!(listed(&json!({"count": 0, "results": []})).unwrap().is_empty());
     }
 
     #[test]
@@ -199,10 +159,7 @@ mod tests {
             json!({"count": 0, "results": [one]}),
         ] {
             let error = listed(&body).unwrap_err();
-            assert!(
-                matches!(error, SourceError::Count { .. }),
-                "{body}: {error}"
-            );
+            assert!(matches!(error, SourceError::Count { .. }), "{body}: {error}");
         }
     }
 
@@ -218,10 +175,7 @@ mod tests {
             json!({"count": 1, "results": ["2031-00001"]}),
         ] {
             let error = listed(&body).unwrap_err();
-            assert!(
-                matches!(error, SourceError::Shape { .. }),
-                "{body}: {error}"
-            );
+            assert!(matches!(error, SourceError::Shape { .. }), "{body}: {error}");
         }
     }
 
@@ -236,8 +190,7 @@ mod tests {
             sha256: String::new(),
             bytes: bytes.as_bytes().to_vec(),
         };
-        let page =
-            "<html><head><title>x</title></head><body><pre>A &amp; B\n“C”</pre></body></html>";
+        let page = "<html><head><title>x</title></head><body><pre>A &amp; B\n“C”</pre></body></html>";
         assert_eq!(text(&capture(page)), "A & B\n“C”");
         assert_eq!(text(&capture("A &amp; B")), "A &amp; B");
     }

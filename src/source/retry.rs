@@ -91,9 +91,7 @@ mod tests {
 
     #[test]
     fn retry_after_is_read_in_both_forms() {
-        let now = DateTime::parse_from_rfc3339("2031-05-07T07:59:00Z")
-            .unwrap()
-            .to_utc();
+        let now = DateTime::parse_from_rfc3339("2031-05-07T07:59:00Z").unwrap().to_utc();
         let table = [
             ("120", Some(120)),
             (" 0 ", Some(0)),
@@ -104,11 +102,7 @@ mod tests {
             ("", None),
         ];
         for (header, expected) in table {
-            assert_eq!(
-                retry_after(header, now),
-                expected.map(Duration::from_secs),
-                "{header:?}"
-            );
+            assert_eq!(retry_after(header, now), expected.map(Duration::from_secs), "{header:?}");
         }
     }
 }

@@ -66,11 +66,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn withdraw_acknowledgement(
-        &self,
-        id: AcknowledgementId,
-        now: DateTime<Utc>,
-    ) -> StoreResult<bool> {
+    pub fn withdraw_acknowledgement(&self, id: AcknowledgementId, now: DateTime<Utc>) -> StoreResult<bool> {
         let changed = self.transaction.execute(
             "UPDATE acknowledgements SET withdrawn = ?2 WHERE id = ?1 AND withdrawn IS NULL",
             params![id.0, now.to_rfc3339()],

@@ -45,13 +45,7 @@ impl Application {
     /// The order of application, as [`Release::order`].
     #[must_use]
     pub fn order(&self) -> (NaiveDate, NaiveDate, u16, u32, &DocumentNumber) {
-        (
-            self.effective,
-            self.published,
-            self.position.0,
-            self.position.1,
-            &self.number,
-        )
+        (self.effective, self.published, self.position.0, self.position.1, &self.number)
     }
 }
 
@@ -129,16 +123,10 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn supersede_applications(
-        &self,
-        applications: &[ApplicationId],
-        run: RunId,
-    ) -> StoreResult<()> {
+    pub fn supersede_applications(&self, applications: &[ApplicationId], run: RunId) -> StoreResult<()> {
         for application in applications {
-            self.transaction.execute(
-                "UPDATE applications SET superseded_by = ?2 WHERE id = ?1",
-                params![application.0, run.0],
-            )?;
+            self.transaction
+                .execute("UPDATE applications SET superseded_by = ?2 WHERE id = ?1", params![application.0, run.0])?;
             self.transaction.execute(
                 "UPDATE findings SET superseded_by = ?2 WHERE application = ?1 AND superseded_by IS NULL",
                 params![application.0, run.0],
@@ -183,11 +171,7 @@ impl Reader<'_> {
             let order = (row.get(2)?, row.get(3)?);
             match row.get::<_, Option<u32>>(0)? {
                 Some(entry) => drop(orders.insert(EntryId(entry), order)),
-                None if matches!(
-                    row.get_ref(1)?.as_str(),
-                    Ok("revise-text" | "remove-country")
-                ) =>
-                {
+                None if matches!(row.get_ref(1)?.as_str(), Ok("revise-text" | "remove-country")) => {
                     of_many.push(order);
                 }
                 None => {}
@@ -212,17 +196,12 @@ impl Reader<'_> {
              ORDER BY m.ordinal",
         )?;
         let rows = statement.query_map([version.0], |row| {
-            let (list, body, quote): (String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (list, body, quote): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok((list, body, quote))
         })?;
         rows.map(|row| {
             let (list, body, quote) = row?;
-            Ok(TextAmendment {
-                list: list_id(&list)?,
-                edit: serde_json::from_str(&body)?,
-                quote,
-            })
+            Ok(TextAmendment { list: list_id(&list)?, edit: serde_json::from_str(&body)?, quote })
         })
         .collect()
     }
@@ -267,10 +246,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let edit: Edit = serde_json::from_str(&row.get::<_, String>(1)?)?;
             if let Some((country, name)) = printed(&edit) {
-                given
-                    .entry((row.get(0)?, country, name))
-                    .or_default()
-                    .push_back(EntryId(row.get(2)?));
+                given.entry((row.get(0)?, country, name)).or_default().push_back(EntryId(row.get(2)?));
             }
         }
         let mut identities = BTreeMap::new();

@@ -50,11 +50,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn capture_media_type(&self, id: CaptureId) -> StoreResult<String> {
-        Ok(self.connection.query_row(
-            "SELECT media_type FROM captures WHERE id = ?1",
-            [id.0],
-            |row| row.get(0),
-        )?)
+        Ok(self.connection.query_row("SELECT media_type FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
     }
 
     /// The bytes of a capture.
@@ -62,11 +58,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn capture_bytes(&self, id: CaptureId) -> StoreResult<Vec<u8>> {
-        Ok(self.connection.query_row(
-            "SELECT bytes FROM captures WHERE id = ?1",
-            [id.0],
-            |row| row.get(0),
-        )?)
+        Ok(self.connection.query_row("SELECT bytes FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
     }
 
     /// Whether a capture is the page for readers.
@@ -82,10 +74,8 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn capture_origin(&self, id: CaptureId) -> StoreResult<(String, DateTime<Utc>)> {
-        Ok(self.connection.query_row(
-            "SELECT url, retrieved FROM captures WHERE id = ?1",
-            [id.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?)
+        Ok(self.connection.query_row("SELECT url, retrieved FROM captures WHERE id = ?1", [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?)
     }
 }

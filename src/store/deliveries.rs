@@ -124,14 +124,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn begin_delivery(&self, delivery: &Delivery) -> StoreResult<()> {
-        let Delivery {
-            id,
-            channel,
-            as_of,
-            prepared,
-            sent,
-            ..
-        } = delivery;
+        let Delivery { id, channel, as_of, prepared, sent, .. } = delivery;
         let (form, body) = sent.as_ref().map(|(form, body)| (form, body)).unzip();
         self.transaction.execute(
             "INSERT INTO deliveries (id, channel, as_of, prepared, standing, attempts, last_attempt, form, body)
@@ -235,11 +228,7 @@ impl Reader<'_> {
         self.deliveries_where("true", &[])
     }
 
-    fn deliveries_where(
-        self,
-        condition: &str,
-        values: &[&dyn rusqlite::ToSql],
-    ) -> StoreResult<Vec<Delivery>> {
+    fn deliveries_where(self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> StoreResult<Vec<Delivery>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, channel, as_of, prepared, standing, attempts, last_attempt, error, delivered, form, body
              FROM deliveries WHERE {condition} ORDER BY prepared, rowid",
@@ -267,23 +256,15 @@ impl Reader<'_> {
             let standing = Standing::ALL
                 .into_iter()
                 .find(|standing| standing.name() == name)
-                .ok_or(StoreError::Value {
-                    what: "standing of a delivery",
-                    value: name,
-                })?;
-            deliveries.push(Delivery {
-                standing,
-                runs: self.runs_of_delivery(&delivery.id)?,
-                ..delivery
-            });
+                .ok_or(StoreError::Value { what: "standing of a delivery", value: name })?;
+            deliveries.push(Delivery { standing, runs: self.runs_of_delivery(&delivery.id)?, ..delivery });
         }
         Ok(deliveries)
     }
 
     fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run")?;
         let runs = statement.query_map([id], |row| row.get(0).map(RunId))?;
         Ok(runs.collect::<Result<_, _>>()?)
     }
@@ -316,9 +297,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn channels(&self) -> StoreResult<Vec<String>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT name FROM channels ORDER BY name")?;
+        let mut statement = self.connection.prepare("SELECT name FROM channels ORDER BY name")?;
         let names = statement.query_map([], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)
     }
@@ -330,9 +309,7 @@ impl Reader<'_> {
     pub fn knows_channel(&self, channel: &str) -> StoreResult<bool> {
         let found: Option<i64> = self
             .connection
-            .query_row("SELECT 1 FROM channels WHERE name = ?1", [channel], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT 1 FROM channels WHERE name = ?1", [channel], |row| row.get(0))
             .optional()?;
         Ok(found.is_some())
     }

@@ -176,12 +176,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn put_facts(
-        &self,
-        id: DocumentId,
-        document: &Document,
-        record: CaptureId,
-    ) -> StoreResult<()> {
+    pub fn put_facts(&self, id: DocumentId, document: &Document, record: CaptureId) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE documents SET title = ?2, action = ?3, start_page = ?4, end_page = ?5, url = ?6, record_capture = ?7
              WHERE id = ?1",
@@ -203,10 +198,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn put_text(&self, id: DocumentId, text: CaptureId) -> StoreResult<()> {
-        self.transaction.execute(
-            "UPDATE documents SET text_capture = ?2 WHERE id = ?1",
-            params![id.0, text.0],
-        )?;
+        self.transaction.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id.0, text.0])?;
         Ok(())
     }
 
@@ -215,11 +207,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn supersede_document(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
-        for (table, column) in [
-            ("applications", "document"),
-            ("findings", "document"),
-            ("documents", "id"),
-        ] {
+        for (table, column) in [("applications", "document"), ("findings", "document"), ("documents", "id")] {
             self.transaction.execute(
                 &format!("UPDATE {table} SET superseded_by = ?2 WHERE superseded_by IS NULL AND {column} = ?1"),
                 params![document.0, run.0],
@@ -233,10 +221,8 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn set_status(&self, document: DocumentId, status: Status) -> StoreResult<()> {
-        self.transaction.execute(
-            "UPDATE documents SET status = ?2 WHERE id = ?1",
-            params![document.0, status.name()],
-        )?;
+        self.transaction
+            .execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document.0, status.name()])?;
         Ok(())
     }
 }
@@ -244,11 +230,9 @@ impl Writer<'_> {
 /// `add-entries`, or the reason of an order without effect.
 fn kind<'a>(order: &Order, body: &'a serde_json::Value) -> &'a str {
     match (order, body) {
-        (Order::NoListEffect(_), serde_json::Value::Object(map)) => map
-            .values()
-            .next()
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or("no-list-effect"),
+        (Order::NoListEffect(_), serde_json::Value::Object(map)) => {
+            map.values().next().and_then(serde_json::Value::as_str).unwrap_or("no-list-effect")
+        }
         (_, serde_json::Value::Object(map)) => map.keys().next().map_or("", String::as_str),
         (_, other) => other.as_str().unwrap_or(""),
     }
@@ -318,15 +302,7 @@ impl Reader<'_> {
                  AND (?7 OR published = ?2 OR text_capture IN (SELECT id FROM captures WHERE url = ?3))
              ORDER BY number = ?1 DESC, published = ?2 DESC"
         ))?;
-        let mut rows = statement.query(params![
-            number.as_str(),
-            published,
-            url,
-            four,
-            five,
-            six,
-            is_unique
-        ])?;
+        let mut rows = statement.query(params![number.as_str(), published, url, four, five, six, is_unique])?;
         rows.next()?.map(document).transpose()
     }
 }
@@ -349,10 +325,7 @@ fn document(row: &Row<'_>) -> StoreResult<StoredDocument> {
         status: Status::ALL
             .into_iter()
             .find(|known| known.name() == status)
-            .ok_or(StoreError::Value {
-                what: "document status",
-                value: status,
-            })?,
+            .ok_or(StoreError::Value { what: "document status", value: status })?,
         record: row.get::<_, Option<i64>>(11)?.map(CaptureId),
         text: CaptureId(row.get(12)?),
         stated: serde_json::from_str(&row.get::<_, String>(13)?)?,

@@ -31,10 +31,7 @@ impl Reader<'_> {
     pub fn state(&self, version: VersionNumber) -> StoreResult<VersionState> {
         let mut found = VersionState::default();
         for (list, frame) in self.frames(version)? {
-            let state = ListState {
-                frame: Arc::new(frame),
-                entries: BTreeMap::new(),
-            };
+            let state = ListState { frame: Arc::new(frame), entries: BTreeMap::new() };
             found.state.lists.insert(list, state);
         }
         let mut entries = self.connection.prepare(
@@ -70,10 +67,7 @@ impl Reader<'_> {
         let mut rows = statement.query([version.0])?;
         let mut frames = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            frames.insert(
-                list_id(&row.get::<_, String>(0)?)?,
-                serde_json::from_str(&row.get::<_, String>(1)?)?,
-            );
+            frames.insert(list_id(&row.get::<_, String>(0)?)?, serde_json::from_str(&row.get::<_, String>(1)?)?);
         }
         Ok(frames)
     }
@@ -83,11 +77,8 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn next_entry_id(&self) -> StoreResult<EntryId> {
-        let last: u32 = self.connection.query_row(
-            "SELECT coalesce(max(entry), 0) FROM entry_versions",
-            [],
-            |row| row.get(0),
-        )?;
+        let last: u32 =
+            self.connection.query_row("SELECT coalesce(max(entry), 0) FROM entry_versions", [], |row| row.get(0))?;
         Ok(EntryId(last + 1))
     }
 
@@ -103,9 +94,8 @@ impl Reader<'_> {
              SELECT (SELECT count(*) FROM (SELECT entry FROM opened EXCEPT SELECT entry FROM closed)),
                  (SELECT count(*) FROM (SELECT entry FROM closed EXCEPT SELECT entry FROM opened))",
         )?;
-        let (added, removed) = statement.query_row([version.0], |row| {
-            Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?))
-        })?;
+        let (added, removed) =
+            statement.query_row([version.0], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
         Ok((added as usize, removed as usize))
     }
 
@@ -129,9 +119,7 @@ impl Reader<'_> {
             read(&format!(
                 "SELECT {columns} FROM closings c JOIN entry_versions ev ON ev.id = c.entry_version WHERE c.version = ?1"
             ))?,
-            read(&format!(
-                "SELECT {columns} FROM entry_versions ev WHERE ev.opened_in = ?1"
-            ))?,
+            read(&format!("SELECT {columns} FROM entry_versions ev WHERE ev.opened_in = ?1"))?,
         ))
     }
 }
@@ -144,10 +132,5 @@ fn entry(row: &Row<'_>) -> StoreResult<Entry> {
         citation: row.get(6)?,
     };
     let list = list_id(&row.get::<_, String>(1)?)?;
-    Ok(Entry::new(
-        EntryId(row.get(0)?),
-        list,
-        row.get::<_, String>(2)?,
-        cells,
-    ))
+    Ok(Entry::new(EntryId(row.get(0)?), list, row.get::<_, String>(2)?, cells))
 }

@@ -30,10 +30,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn put_checked(&self, url: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
-            "UPDATE fetches SET checked = ?2 WHERE url = ?1",
-            params![url, now.to_rfc3339()],
-        )?;
+        self.transaction.execute("UPDATE fetches SET checked = ?2 WHERE url = ?1", params![url, now.to_rfc3339()])?;
         Ok(())
     }
 
@@ -53,12 +50,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn put_listing(
-        &self,
-        number: &DocumentNumber,
-        published: NaiveDate,
-        digest: &str,
-    ) -> StoreResult<()> {
+    pub fn put_listing(&self, number: &DocumentNumber, published: NaiveDate, digest: &str) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO listings (number, published, digest) VALUES (?1, ?2, ?3)
              ON CONFLICT (number, published) DO UPDATE SET digest = excluded.digest",
@@ -74,15 +66,12 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn held(&self) -> StoreResult<Held> {
-        let mut statement = self.connection.prepare(
-            "SELECT f.url, c.etag, c.last_modified FROM fetches f JOIN captures c ON c.id = f.capture",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT f.url, c.etag, c.last_modified FROM fetches f JOIN captures c ON c.id = f.capture")?;
         let rows = statement.query_map([], |row| {
             let (etag, last_modified) = (row.get(1)?, row.get(2)?);
-            let validators = Validators {
-                etag,
-                last_modified,
-            };
+            let validators = Validators { etag, last_modified };
             Ok((row.get(0)?, validators))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -148,13 +137,9 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn listings(
-        &self,
-        since: NaiveDate,
-    ) -> StoreResult<BTreeMap<(DocumentNumber, NaiveDate), String>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT number, published, digest FROM listings WHERE published >= ?1")?;
+    pub fn listings(&self, since: NaiveDate) -> StoreResult<BTreeMap<(DocumentNumber, NaiveDate), String>> {
+        let mut statement =
+            self.connection.prepare("SELECT number, published, digest FROM listings WHERE published >= ?1")?;
         let rows = statement.query_map([since], |row| {
             let number = DocumentNumber::new(&row.get::<_, String>(0)?);
             Ok(((number, row.get(1)?), row.get(2)?))

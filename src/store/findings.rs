@@ -39,8 +39,7 @@ pub enum Which {
 }
 
 /// The columns that make a finding, in the order of [`finding`].
-const COLUMNS: &str =
-    "number, code, list, country, name, quote, place, message, surplus, explained_by";
+const COLUMNS: &str = "number, code, list, country, name, quote, place, message, surplus, explained_by";
 
 impl Writer<'_> {
     /// Records findings of a run.
@@ -60,11 +59,7 @@ impl Writer<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         for finding in findings {
-            let place = finding
-                .place
-                .as_ref()
-                .map(serde_json::to_string)
-                .transpose()?;
+            let place = finding.place.as_ref().map(serde_json::to_string).transpose()?;
             statement.execute(params![
                 run.0,
                 document.map(|document| document.0),
@@ -99,9 +94,9 @@ impl Writer<'_> {
             ids.push(row.get::<_, i64>("id")?);
         }
         let explained = links::explained(&findings);
-        let mut update = self.transaction.prepare_cached(
-            "UPDATE findings SET explained_by = ?2 WHERE id = ?1 AND explained_by IS NOT ?2",
-        )?;
+        let mut update = self
+            .transaction
+            .prepare_cached("UPDATE findings SET explained_by = ?2 WHERE id = ?1 AND explained_by IS NOT ?2")?;
         for (id, by) in ids.iter().zip(explained) {
             update.execute(params![id, by])?;
         }
@@ -115,10 +110,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn supersede_finding(&self, finding: FindingId, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
-            "UPDATE findings SET superseded_by = ?2 WHERE id = ?1",
-            params![finding.0, run.0],
-        )?;
+        self.transaction.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding.0, run.0])?;
         Ok(())
     }
 
@@ -126,12 +118,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn supersede_findings_of(
-        &self,
-        number: &DocumentNumber,
-        codes: &[Code],
-        run: RunId,
-    ) -> StoreResult<()> {
+    pub fn supersede_findings_of(&self, number: &DocumentNumber, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
                 "UPDATE findings SET superseded_by = ?1
@@ -146,12 +133,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn supersede_findings_in(
-        &self,
-        document: DocumentId,
-        codes: &[Code],
-        run: RunId,
-    ) -> StoreResult<()> {
+    pub fn supersede_findings_in(&self, document: DocumentId, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
                 "UPDATE findings SET superseded_by = ?1
@@ -166,12 +148,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn supersede_source_findings(
-        &self,
-        source: &str,
-        codes: &[Code],
-        run: RunId,
-    ) -> StoreResult<()> {
+    pub fn supersede_source_findings(&self, source: &str, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
                 "UPDATE findings SET superseded_by = ?1
@@ -225,19 +202,14 @@ impl Reader<'_> {
                  AND ?1 IS NULL",
                 None,
             ),
-            Which::CurrentSince(day) => (
-                "superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)",
-                Some(day.to_string()),
-            ),
+            Which::CurrentSince(day) => {
+                ("superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)", Some(day.to_string()))
+            }
             Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
-            Which::OfDocument(number) => (
-                "superseded_by IS NULL AND number = ?1",
-                Some(number.as_str().to_owned()),
-            ),
+            Which::OfDocument(number) => ("superseded_by IS NULL AND number = ?1", Some(number.as_str().to_owned())),
         };
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS}, id FROM findings WHERE {filter} ORDER BY id"
-        ))?;
+        let mut statement =
+            self.connection.prepare(&format!("SELECT {COLUMNS}, id FROM findings WHERE {filter} ORDER BY id"))?;
         let mut rows = statement.query([value])?;
         let (mut ids, mut findings) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
@@ -246,10 +218,7 @@ impl Reader<'_> {
         }
         let order = links::order(&findings);
         let mut numbered: Vec<_> = ids.into_iter().zip(findings).map(Some).collect();
-        Ok(order
-            .into_iter()
-            .filter_map(|at| numbered.get_mut(at)?.take())
-            .collect())
+        Ok(order.into_iter().filter_map(|at| numbered.get_mut(at)?.take()).collect())
     }
 }
 
@@ -263,21 +232,13 @@ pub(super) fn finding(row: &Row<'_>) -> StoreResult<Finding> {
             .iter()
             .find(|known| known.name() == code)
             .copied()
-            .ok_or(StoreError::Value {
-                what: "finding code",
-                value: code,
-            })?,
-        document: row
-            .get::<_, Option<String>>(0)?
-            .map(|number| DocumentNumber::new(&number)),
+            .ok_or(StoreError::Value { what: "finding code", value: code })?,
+        document: row.get::<_, Option<String>>(0)?.map(|number| DocumentNumber::new(&number)),
         list: list.as_deref().map(list_id).transpose()?,
         country: row.get(3)?,
         name: row.get(4)?,
         quote: row.get(5)?,
-        place: place
-            .as_deref()
-            .map(serde_json::from_str::<Place>)
-            .transpose()?,
+        place: place.as_deref().map(serde_json::from_str::<Place>).transpose()?,
         message: row.get(7)?,
         surplus: row.get(8)?,
         explained_by: row.get(9)?,

@@ -10,9 +10,7 @@ use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 8] = [
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8,
-];
+const STEPS: [&str; 8] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -346,22 +344,15 @@ const SCHEMA_8: &str = "ALTER TABLE sources ADD COLUMN issue TEXT;";
 /// Brings the schema up to date in one transaction.
 pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
     let path = store.path.clone();
-    let open = |source| StoreError::Open {
-        path: path.clone(),
-        source,
-    };
+    let open = |source| StoreError::Open { path: path.clone(), source };
     let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
     let pragma = |store: &Store, name: &str| -> rusqlite::Result<i64> {
-        store
-            .connection
-            .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+        store.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
     };
     let found = u32::try_from(pragma(store, "user_version").map_err(open)?).unwrap_or(u32::MAX);
     let application = pragma(store, "application_id").map_err(open)?;
-    let tables: i64 = store
-        .connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(open)?;
+    let tables: i64 =
+        store.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(open)?;
     if application != i64::from(APPLICATION_ID) && tables > 0 {
         return Err(StoreError::Foreign { path });
     }
@@ -371,21 +362,14 @@ pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
     if found == known {
         return Ok(());
     }
-    let transaction = store
-        .connection
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(open)?;
+    let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(open)?;
     // Another program may have brought it up to date since.
-    let found: u32 = transaction
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(open)?;
+    let found: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(open)?;
     for step in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(step).map_err(open)?;
     }
     transaction
-        .execute_batch(&format!(
-            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known};"
-        ))
+        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known};"))
         .map_err(open)?;
     transaction.commit().map_err(open)
 }

@@ -48,10 +48,8 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let number = DocumentNumber::new(&row.get::<_, String>(1)?);
             let body: String = row.get(2)?;
-            let overlay = Overlay::read(number, &body).map_err(|error| StoreError::Value {
-                what: "overlay",
-                value: format!("{body}: {error}"),
-            })?;
+            let overlay = Overlay::read(number, &body)
+                .map_err(|error| StoreError::Value { what: "overlay", value: format!("{body}: {error}") })?;
             overlays.insert(DocumentId(row.get(0)?), overlay);
         }
         Ok(overlays)

@@ -125,11 +125,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails, or holds the document already.
-    pub fn put_provisional(
-        &self,
-        run: RunId,
-        new: &NewProvisional<'_>,
-    ) -> StoreResult<ProvisionalId> {
+    pub fn put_provisional(&self, run: RunId, new: &NewProvisional<'_>) -> StoreResult<ProvisionalId> {
         self.transaction.execute(
             "INSERT INTO provisional_documents
                  (number, kind, scheduled, record, body, list_capture, text_capture, program, replaces, told, run)
@@ -164,12 +160,7 @@ impl Writer<'_> {
         self.transaction.execute(
             "UPDATE provisional_documents SET record = ?2, program = ?3, text_capture = coalesce(?4, text_capture)
              WHERE id = ?1",
-            params![
-                id.0,
-                serde_json::to_string(record)?,
-                env!("CARGO_PKG_VERSION"),
-                text.map(|text| text.0)
-            ],
+            params![id.0, serde_json::to_string(record)?, env!("CARGO_PKG_VERSION"), text.map(|text| text.0)],
         )?;
         Ok(())
     }
@@ -188,12 +179,7 @@ impl Writer<'_> {
         self.transaction.execute(
             "UPDATE provisional_documents SET ended_by = ?2, ending = ?3, ending_told = ?4
              WHERE id = ?1 AND ended_by IS NULL",
-            params![
-                stored.id.0,
-                run.0,
-                ending.name(),
-                serde_json::to_string(told)?
-            ],
+            params![stored.id.0, run.0, ending.name(), serde_json::to_string(told)?],
         )?;
         self.transaction.execute(
             "UPDATE findings SET superseded_by = ?3
@@ -257,10 +243,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn provisional_of_run(&self, run: RunId) -> StoreResult<Vec<StoredProvisional>> {
-        self.provisional(
-            "WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)",
-            Some(run.0.to_string()),
-        )
+        self.provisional("WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)", Some(run.0.to_string()))
     }
 
     /// Whether a run has anything to tell of public inspection.
@@ -283,8 +266,7 @@ impl Reader<'_> {
     pub fn provisional_findings(&self, stored: &StoredProvisional) -> StoreResult<Vec<Finding>> {
         let mut findings = self.findings(&Which::OfRun(stored.run))?;
         findings.retain(|finding| {
-            finding.document.as_ref() == Some(&stored.record.number)
-                && finding.code != Code::TextNotYet
+            finding.document.as_ref() == Some(&stored.record.number) && finding.code != Code::TextNotYet
         });
         Ok(findings)
     }
@@ -299,14 +281,8 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn provisional(
-        self,
-        filter: &str,
-        value: Option<String>,
-    ) -> StoreResult<Vec<StoredProvisional>> {
-        let mut statement = self
-            .connection
-            .prepare(&format!("{SELECT} {filter} ORDER BY p.id"))?;
+    fn provisional(self, filter: &str, value: Option<String>) -> StoreResult<Vec<StoredProvisional>> {
+        let mut statement = self.connection.prepare(&format!("{SELECT} {filter} ORDER BY p.id"))?;
         let mut rows = statement.query([value])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -322,11 +298,9 @@ impl Reader<'_> {
     pub fn provisional_text(&self, id: ProvisionalId) -> StoreResult<Option<CaptureId>> {
         let capture = self
             .connection
-            .query_row(
-                "SELECT text_capture FROM provisional_documents WHERE id = ?1",
-                [id.0],
-                |row| row.get::<_, Option<i64>>(0),
-            )
+            .query_row("SELECT text_capture FROM provisional_documents WHERE id = ?1", [id.0], |row| {
+                row.get::<_, Option<i64>>(0)
+            })
             .optional()?;
         Ok(capture.flatten().map(CaptureId))
     }
@@ -334,10 +308,7 @@ impl Reader<'_> {
 
 fn kind(name: String) -> StoreResult<Kind> {
     let known = Kind::ALL.into_iter().find(|known| known.name() == name);
-    known.ok_or(StoreError::Value {
-        what: "kind of a document on public inspection",
-        value: name,
-    })
+    known.ok_or(StoreError::Value { what: "kind of a document on public inspection", value: name })
 }
 
 fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
@@ -348,10 +319,7 @@ fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
             let known = Ending::ALL
                 .into_iter()
                 .find(|known| known.name() == ending)
-                .ok_or(StoreError::Value {
-                    what: "end of an announcement",
-                    value: ending,
-                })?;
+                .ok_or(StoreError::Value { what: "end of an announcement", value: ending })?;
             let told: Option<String> = row.get(12)?;
             let told = told.as_deref().map(serde_json::from_str).transpose()?;
             Some((RunId(run), known, told.unwrap_or_default()))
@@ -361,11 +329,7 @@ fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
         id: ProvisionalId(row.get(0)?),
         kind: kind(row.get(1)?)?,
         record: serde_json::from_str(&row.get::<_, String>(2)?)?,
-        document: row
-            .get::<_, Option<String>>(3)?
-            .as_deref()
-            .map(serde_json::from_str)
-            .transpose()?,
+        document: row.get::<_, Option<String>>(3)?.as_deref().map(serde_json::from_str).transpose()?,
         text_sha256: row.get(4)?,
         program: row.get(5)?,
         run: RunId(row.get(6)?),

@@ -54,12 +54,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn start_run(
-        &self,
-        command: &str,
-        as_of: NaiveDate,
-        now: DateTime<Utc>,
-    ) -> StoreResult<RunId> {
+    pub fn start_run(&self, command: &str, as_of: NaiveDate, now: DateTime<Utc>) -> StoreResult<RunId> {
         self.transaction.execute(
             "INSERT INTO runs (command, as_of, started, program) VALUES (?1, ?2, ?3, ?4)",
             params![command, as_of, now.to_rfc3339(), env!("CARGO_PKG_VERSION")],
@@ -71,13 +66,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn finish_run(
-        &self,
-        run: RunId,
-        now: DateTime<Utc>,
-        exit_code: u8,
-        message: &str,
-    ) -> StoreResult<()> {
+    pub fn finish_run(&self, run: RunId, now: DateTime<Utc>, exit_code: u8, message: &str) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE runs SET finished = ?2, exit_code = ?3, message = ?4 WHERE id = ?1",
             params![run.0, now.to_rfc3339(), exit_code, message],
@@ -92,10 +81,7 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn put_run_checked(&self, run: RunId, checked: &str) -> StoreResult<()> {
-        self.transaction.execute(
-            "UPDATE runs SET checked = ?2 WHERE id = ?1",
-            params![run.0, checked],
-        )?;
+        self.transaction.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run.0, checked])?;
         Ok(())
     }
 
@@ -105,10 +91,8 @@ impl Writer<'_> {
     /// Where the database fails.
     pub fn put_reported(&self, runs: &[RunId], now: DateTime<Utc>) -> StoreResult<()> {
         for run in runs {
-            self.transaction.execute(
-                "UPDATE runs SET reported = ?2 WHERE id = ?1",
-                params![run.0, now.to_rfc3339()],
-            )?;
+            self.transaction
+                .execute("UPDATE runs SET reported = ?2 WHERE id = ?1", params![run.0, now.to_rfc3339()])?;
         }
         Ok(())
     }
@@ -118,11 +102,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn put_came_into_force(
-        &self,
-        run: RunId,
-        day: NaiveDate,
-    ) -> StoreResult<Vec<VersionNumber>> {
+    pub fn put_came_into_force(&self, run: RunId, day: NaiveDate) -> StoreResult<Vec<VersionNumber>> {
         let mut statement = self.transaction.prepare_cached(
             "WITH named (number, effective, as_of, run, superseded_by, document) AS (
                  SELECT v.number, v.effective, made.as_of, v.run, v.superseded_by, coalesce(d.number, '')
@@ -138,9 +118,7 @@ impl Writer<'_> {
              RETURNING version",
         )?;
         let versions = statement.query_map(params![run.0, day], |row| row.get(0))?;
-        Ok(versions
-            .map(|version| version.map(VersionNumber))
-            .collect::<Result<_, _>>()?)
+        Ok(versions.map(|version| version.map(VersionNumber)).collect::<Result<_, _>>()?)
     }
 }
 
@@ -165,9 +143,9 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn unreported(&self) -> StoreResult<Vec<RunId>> {
-        let mut statement = self.connection.prepare(
-            "SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id")?;
         let runs = statement.query_map([], |row| row.get(0).map(RunId))?;
         Ok(runs.collect::<Result<_, _>>()?)
     }
@@ -188,9 +166,7 @@ impl Reader<'_> {
                  WHERE c.run = ?1 ORDER BY 1",
         )?;
         let versions = statement.query_map([run.0], |row| row.get(0))?;
-        Ok(versions
-            .map(|version| version.map(VersionNumber))
-            .collect::<Result<_, _>>()?)
+        Ok(versions.map(|version| version.map(VersionNumber)).collect::<Result<_, _>>()?)
     }
 
     /// The version of the program that made the last run that did not fail, where it is on record; `None` where there is
@@ -201,11 +177,9 @@ impl Reader<'_> {
     pub fn last_program(&self) -> StoreResult<Option<Option<String>>> {
         Ok(self
             .connection
-            .query_row(
-                "SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1",
-                [],
-                |row| row.get(0),
-            )
+            .query_row("SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1", [], |row| {
+                row.get(0)
+            })
             .optional()?)
     }
 
@@ -214,9 +188,9 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn runs(&self) -> StoreResult<Vec<Run>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, command, as_of, started, finished, exit_code, message, program, checked FROM runs ORDER BY id")?;
+        let mut statement = self.connection.prepare(
+            "SELECT id, command, as_of, started, finished, exit_code, message, program, checked FROM runs ORDER BY id",
+        )?;
         let runs = statement.query_map([], |row| {
             Ok(Run {
                 id: RunId(row.get(0)?),

@@ -33,7 +33,8 @@ pub struct SourceState {
     pub issue: Option<NaiveDate>,
 }
 
-const COLUMNS: &str = "name, answered, failures, failing_since, error, alerted, not_before, newest, stale, clock_skew, issue";
+const COLUMNS: &str =
+    "name, answered, failures, failing_since, error, alerted, not_before, newest, stale, clock_skew, issue";
 
 impl Writer<'_> {
     /// Records how a source is doing.
@@ -71,14 +72,8 @@ impl Reader<'_> {
     /// Where the database fails.
     pub fn source(&self, name: &str) -> StoreResult<SourceState> {
         let query = format!("SELECT {COLUMNS} FROM sources WHERE name = ?1");
-        let state = self
-            .connection
-            .query_row(&query, [name], state)
-            .optional()?;
-        Ok(state.unwrap_or_else(|| SourceState {
-            name: name.to_owned(),
-            ..SourceState::default()
-        }))
+        let state = self.connection.query_row(&query, [name], state).optional()?;
+        Ok(state.unwrap_or_else(|| SourceState { name: name.to_owned(), ..SourceState::default() }))
     }
 
     /// All sources that were ever asked, by name.

@@ -16,13 +16,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn put_text_read(
-        &self,
-        run: RunId,
-        url: &str,
-        number: &DocumentNumber,
-        proof: &str,
-    ) -> StoreResult<()> {
+    pub fn put_text_read(&self, run: RunId, url: &str, number: &DocumentNumber, proof: &str) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO texts_read (url, number, proof, run) VALUES (?1, ?2, ?3, ?4)",
             params![url, number.as_str(), proof, run.0],
@@ -39,21 +33,14 @@ impl Writer<'_> {
             "UPDATE texts_read SET superseded_by = ?2 WHERE url = ?1 AND superseded_by IS NULL RETURNING number",
         )?;
         let numbers = statement.query_map(params![url, run.0], |row| row.get::<_, String>(0))?;
-        Ok(numbers
-            .map(|number| number.map(|number| DocumentNumber::new(&number)))
-            .collect::<Result<_, _>>()?)
+        Ok(numbers.map(|number| number.map(|number| DocumentNumber::new(&number))).collect::<Result<_, _>>()?)
     }
 
     /// Records that a document is published and its text is not there yet.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn await_text(
-        &self,
-        run: RunId,
-        number: &DocumentNumber,
-        published: NaiveDate,
-    ) -> StoreResult<()> {
+    pub fn await_text(&self, run: RunId, number: &DocumentNumber, published: NaiveDate) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO texts_awaited (number, published, run)
              SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
@@ -72,12 +59,7 @@ impl Writer<'_> {
             "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
             params![number.as_str(), run.0],
         )?;
-        let ended = [
-            Code::TextNotYet,
-            Code::DocumentUnread,
-            Code::SourceUnreachable,
-            Code::SourceBlocked,
-        ];
+        let ended = [Code::TextNotYet, Code::DocumentUnread, Code::SourceUnreachable, Code::SourceBlocked];
         self.supersede_findings_of(number, &ended, run)
     }
 }
@@ -136,12 +118,10 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn texts_awaited(&self) -> StoreResult<BTreeMap<DocumentNumber, NaiveDate>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL")?;
-        let awaited = statement.query_map([], |row| {
-            Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?))
-        })?;
+        let mut statement =
+            self.connection.prepare("SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL")?;
+        let awaited =
+            statement.query_map([], |row| Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?)))?;
         Ok(awaited.collect::<Result<_, _>>()?)
     }
 

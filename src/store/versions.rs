@@ -82,10 +82,7 @@ pub(super) fn list_id(name: &str) -> StoreResult<ListId> {
     ListId::ALL
         .into_iter()
         .find(|list| list.name() == name)
-        .ok_or_else(|| StoreError::Value {
-            what: "list",
-            value: name.to_owned(),
-        })
+        .ok_or_else(|| StoreError::Value { what: "list", value: name.to_owned() })
 }
 
 impl Version {
@@ -144,25 +141,14 @@ impl Writer<'_> {
         let nothing = ListState::default();
         for (list, state) in &new.state.lists {
             self.put_frame(number, *list, state)?;
-            let before = new
-                .parent
-                .and_then(|(_, parent)| parent.lists.get(list))
-                .unwrap_or(&nothing);
+            let before = new.parent.and_then(|(_, parent)| parent.lists.get(list)).unwrap_or(&nothing);
             for (id, entry) in &before.entries {
-                if !state
-                    .entries
-                    .get(id)
-                    .is_some_and(|now| Arc::ptr_eq(now, entry) || now == entry)
-                {
+                if !state.entries.get(id).is_some_and(|now| Arc::ptr_eq(now, entry) || now == entry) {
                     self.close(*id, number)?;
                 }
             }
             for (id, entry) in &state.entries {
-                if !before
-                    .entries
-                    .get(id)
-                    .is_some_and(|then| Arc::ptr_eq(then, entry) || then == entry)
-                {
+                if !before.entries.get(id).is_some_and(|then| Arc::ptr_eq(then, entry) || then == entry) {
                     self.open(entry, number)?;
                 }
             }
@@ -172,17 +158,11 @@ impl Writer<'_> {
 
     fn put_frame(&self, number: VersionNumber, list: ListId, state: &ListState) -> StoreResult<()> {
         let body = serde_json::to_string(&*state.frame)?;
-        self.transaction
-            .execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
+        self.transaction.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
         self.transaction.execute(
             "INSERT INTO version_lists (version, list, entries, frame)
              SELECT ?1, ?2, ?3, id FROM frames WHERE body = ?4",
-            params![
-                number.0,
-                list.name(),
-                i64::try_from(state.entries.len()).unwrap_or(i64::MAX),
-                body
-            ],
+            params![number.0, list.name(), i64::try_from(state.entries.len()).unwrap_or(i64::MAX), body],
         )?;
         Ok(())
     }
@@ -193,12 +173,7 @@ impl Writer<'_> {
                  license_review_policy, citation_text, designations, opened_in)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
-        let Cells {
-            entity,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = &entry.cells;
+        let Cells { entity, license_requirement, license_review_policy, citation } = &entry.cells;
         statement.execute(params![
             entry.id.0,
             entry.list.name(),
@@ -238,8 +213,7 @@ impl Writer<'_> {
     }
 }
 
-const VERSION: &str =
-    "SELECT v.number, v.parent, d.number, v.cause, v.effective, v.published, v.content_hash, v.run,
+const VERSION: &str = "SELECT v.number, v.parent, d.number, v.cause, v.effective, v.published, v.content_hash, v.run,
     v.superseded_by, v.baseline_capture, v.complete_through FROM versions v LEFT JOIN documents d ON d.id = v.document";
 
 impl Reader<'_> {
@@ -276,9 +250,7 @@ impl Reader<'_> {
     }
 
     fn versions_where(self, filter: &str, value: Option<i64>) -> StoreResult<Vec<Version>> {
-        let mut statement = self
-            .connection
-            .prepare(&format!("{VERSION} WHERE {filter} ORDER BY v.number"))?;
+        let mut statement = self.connection.prepare(&format!("{VERSION} WHERE {filter} ORDER BY v.number"))?;
         let mut rows = match value {
             Some(value) => statement.query([value])?,
             None => statement.query([])?,
@@ -287,16 +259,11 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             versions.push(version(row)?);
         }
-        let mut counts = self
-            .connection
-            .prepare("SELECT list, entries FROM version_lists WHERE version = ?1")?;
+        let mut counts = self.connection.prepare("SELECT list, entries FROM version_lists WHERE version = ?1")?;
         for version in &mut versions {
             let mut rows = counts.query([version.number.0])?;
             while let Some(row) = rows.next()? {
-                version.entries.insert(
-                    list_id(&row.get::<_, String>(0)?)?,
-                    row.get::<_, u32>(1)? as usize,
-                );
+                version.entries.insert(list_id(&row.get::<_, String>(0)?)?, row.get::<_, u32>(1)? as usize);
             }
         }
         Ok(versions)
@@ -307,9 +274,7 @@ fn version(row: &Row<'_>) -> StoreResult<Version> {
     Ok(Version {
         number: VersionNumber(row.get(0)?),
         parent: row.get::<_, Option<i64>>(1)?.map(VersionNumber),
-        document: row
-            .get::<_, Option<String>>(2)?
-            .map(|number| DocumentNumber::new(&number)),
+        document: row.get::<_, Option<String>>(2)?.map(|number| DocumentNumber::new(&number)),
         cause: row.get(3)?,
         effective: row.get(4)?,
         published: row.get(5)?,

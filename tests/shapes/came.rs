@@ -45,9 +45,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         Edit::ReviseFootnote { number, .. } => format!("footnote {number}"),
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stayed(what),
         Edit::Rename { from, to, .. } => format!("{from} -> {to}"),
-        Edit::Move {
-            name, to_country, ..
-        } => format!("{name} -> {to_country}"),
+        Edit::Move { name, to_country, .. } => format!("{name} -> {to_country}"),
         Edit::ReviseIntro { .. } => "intro".to_owned(),
         Edit::Add { .. }
         | Edit::Revise { .. }
@@ -58,11 +56,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         | Edit::ReviseText { .. } => edit.name().unwrap_or("-").to_owned(),
     };
     let list = supplement(amendment.list);
-    let mut line = format!(
-        "{list}{} | {country} | {name} | {}",
-        edit.kind(),
-        outcome.name()
-    );
+    let mut line = format!("{list}{} | {country} | {name} | {}", edit.kind(), outcome.name());
     if amendment.effective.to_string() != EFFECTIVE {
         let _ = write!(line, " | from {}", amendment.effective);
     }
@@ -74,21 +68,11 @@ pub(crate) fn rows_of(state: &State) -> Vec<String> {
         state.entries.values().map(move |entry| {
             let cells = &entry.cells;
             let line = [
-                &entry.country,
-                &cells.entity,
-                &cells.license_requirement,
-                &cells.license_review_policy,
+                &entry.country, &cells.entity, &cells.license_requirement, &cells.license_review_policy,
                 &cells.citation,
             ];
-            let line = line
-                .map(|cell| cell.replace('\n', " "))
-                .into_iter()
-                .filter(|cell| !cell.is_empty());
-            format!(
-                "{}{}",
-                supplement(*list),
-                line.collect::<Vec<_>>().join(" | ")
-            )
+            let line = line.map(|cell| cell.replace('\n', " ")).into_iter().filter(|cell| !cell.is_empty());
+            format!("{}{}", supplement(*list), line.collect::<Vec<_>>().join(" | "))
         })
     });
     sorted(entries)
@@ -98,9 +82,7 @@ pub(crate) fn rows_of(state: &State) -> Vec<String> {
 pub(crate) fn frame_of(state: &State) -> Vec<String> {
     let mut lines = Vec::new();
     let mut stayed = |what: &str, stay: &Stay| {
-        let until = stay
-            .until
-            .map_or("ever".to_owned(), |date| date.to_string());
+        let until = stay.until.map_or("ever".to_owned(), |date| date.to_string());
         lines.push(format!("stayed | {what} | until {until}"));
     };
     let Some(list) = state.lists.get(&ListId::EntityList) else {
@@ -110,30 +92,17 @@ pub(crate) fn frame_of(state: &State) -> Vec<String> {
     for (id, stay) in &frame.stayed {
         stayed(list.entries[id].name(), stay);
     }
-    frame
-        .stay
-        .iter()
-        .for_each(|stay| stayed("supplement", stay));
+    frame.stay.iter().for_each(|stay| stayed("supplement", stay));
     let mut texts: Vec<(String, &Provision)> = Vec::new();
-    texts.extend(
-        frame
-            .footnotes
-            .iter()
-            .map(|(number, note)| (format!("footnote {number}"), note)),
-    );
+    texts.extend(frame.footnotes.iter().map(|(number, note)| (format!("footnote {number}"), note)));
     texts.push(("intro".to_owned(), &frame.intro));
     for (what, provision) in &texts {
         provision.stay.iter().for_each(|stay| stayed(what, stay));
     }
-    let texts = texts
-        .iter()
-        .filter(|(_, provision)| !provision.text.is_empty());
+    let texts = texts.iter().filter(|(_, provision)| !provision.text.is_empty());
     lines.extend(texts.map(|(what, provision)| format!("{what} | {}", provision.text)));
     let peopled: BTreeSet<_> = list.entries.values().map(|entry| &entry.country).collect();
-    let empty = frame
-        .headings
-        .iter()
-        .filter(|heading| !peopled.contains(heading));
+    let empty = frame.headings.iter().filter(|heading| !peopled.contains(heading));
     lines.extend(empty.map(|heading| format!("heading | {heading}")));
     sorted(lines.into_iter())
 }

@@ -8,30 +8,11 @@ use earwatch::list::state::State;
 use serde::Deserialize;
 
 /// What a row has where a fixture does not say otherwise.
-const CELLS: [&str; 3] = [
-    "For all items subject to the EAR. (See § 744.11 of the EAR)",
-    "Presumption of denial",
-    "88 FR 1, 1/2/23.",
-];
+const CELLS: [&str; 3] =
+    ["For all items subject to the EAR. (See § 744.11 of the EAR)", "Presumption of denial", "88 FR 1, 1/2/23."];
 const COLUMNS: [(u8, &[&str]); 3] = [
-    (
-        4,
-        &[
-            "Country",
-            "Entity",
-            "License requirement",
-            "License review policy",
-            "Federal Register citation",
-        ],
-    ),
-    (
-        6,
-        &[
-            "Country",
-            "Listed person and address",
-            "Federal Register citation",
-        ],
-    ),
+    (4, &["Country", "Entity", "License requirement", "License review policy", "Federal Register citation"]),
+    (6, &["Country", "Listed person and address", "Federal Register citation"]),
     (7, &["Country", "Entity", "Federal Register citation"]),
 ];
 
@@ -88,17 +69,10 @@ fn dates() -> String {
 
 /// Supplement and cells of a row.
 pub(crate) fn row(line: &str) -> (u8, Vec<String>) {
-    let marked = line
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once("] "));
-    let (supplement, line) =
-        marked.map_or((4, line), |(number, line)| (number.parse().unwrap(), line));
+    let marked = line.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    let (supplement, line) = marked.map_or((4, line), |(number, line)| (number.parse().unwrap(), line));
     let mut cells: Vec<_> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
-    let defaults = if supplement == 4 {
-        &CELLS[..]
-    } else {
-        &CELLS[2..]
-    };
+    let defaults = if supplement == 4 { &CELLS[..] } else { &CELLS[2..] };
     let given = cells.len().saturating_sub(2);
     if cells.len() > 1 {
         cells.extend(defaults.iter().skip(given).map(|cell| (*cell).to_owned()));
@@ -129,11 +103,7 @@ impl Shape {
         }
         let mut out = String::new();
         for (supplement, rows) in tables {
-            let (intro, notes) = if supplement == 4 {
-                self.framed()
-            } else {
-                Default::default()
-            };
+            let (intro, notes) = if supplement == 4 { self.framed() } else { Default::default() };
             let header = elements("TH", columns(supplement).iter());
             let _ = write!(
                 out,
@@ -171,13 +141,7 @@ impl Shape {
              <GPOTABLE COLS=\"5\"><ROW>{header}</ROW>{rows}</GPOTABLE>"
         );
         let table = if rows.is_empty() { "" } else { &table };
-        let Self {
-            root,
-            action,
-            dates,
-            matter,
-            ..
-        } = self;
+        let Self { root, action, dates, matter, .. } = self;
         format!(
             "<{root}><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>Fixture</SUBJECT>\
              <ACT><P>{action}</P></ACT><EFFDATE><P>{dates}</P></EFFDATE></PREAMB><SUPLINF>\
@@ -188,28 +152,18 @@ impl Shape {
 }
 
 fn columns(supplement: u8) -> &'static [&'static str] {
-    COLUMNS
-        .iter()
-        .find(|(number, _)| *number == supplement)
-        .unwrap()
-        .1
+    COLUMNS.iter().find(|(number, _)| *number == supplement).unwrap().1
 }
 
 fn paragraph(order: &str) -> String {
     let markup = order.starts_with('<') && !order.starts_with("<E ");
-    if markup {
-        order.to_owned()
-    } else {
-        elements("AMDPAR", [order].iter())
-    }
+    if markup { order.to_owned() } else { elements("AMDPAR", [order].iter()) }
 }
 
 fn printed(line: &str) -> String {
     let cells = row(line).1;
     match cells.as_slice() {
-        [stars] if stars == "*" => {
-            "<ROW><ENT I=\"28\">*    *    *    *    *    *    *</ENT></ROW>".to_owned()
-        }
+        [stars] if stars == "*" => "<ROW><ENT I=\"28\">*    *    *    *    *    *    *</ENT></ROW>".to_owned(),
         [country] => format!("<ROW><ENT I=\"01\">{country}</ENT></ROW>"),
         [country, stars, ..] if stars == "*" => {
             format!("<ROW><ENT I=\"01\">{country}</ENT><ENT A=\"03\">  *     *     *</ENT></ROW>")

@@ -30,10 +30,7 @@ impl Became {
     }
 
     pub(crate) fn codes(&self) -> Vec<&str> {
-        self.told
-            .iter()
-            .map(|finding| finding.code.name())
-            .collect()
+        self.told.iter().map(|finding| finding.code.name()).collect()
     }
 
     /// The message of the only finding.
@@ -69,11 +66,7 @@ pub(crate) fn rule(preamble: &str, unit: &str) -> Document {
          <REGTEXT TITLE=\"15\" PART=\"744\">{unit}</REGTEXT></SUPLINF>\
          <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></RULE>"
     );
-    let given = Given {
-        published: "2023-05-03".parse().ok(),
-        volume: Some(88),
-        ..Given::default()
-    };
+    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
     let mut reading = xml::read(&text, &|_| given.clone()).unwrap();
     reading.documents.remove(0)
 }
@@ -112,11 +105,7 @@ pub(crate) fn applied(list: &[(&str, &str)], document: &Document) -> Became {
     told.retain(|finding| finding.code.name() != "metadata-derived");
     let list = applied.state.lists.values().next().unwrap();
     Became {
-        entries: list
-            .in_order()
-            .iter()
-            .map(|entry| (entry.country.clone(), entry.cells.entity.clone()))
-            .collect(),
+        entries: list.in_order().iter().map(|entry| (entry.country.clone(), entry.cells.entity.clone())).collect(),
         headings: list.frame.headings.iter().cloned().collect(),
         told,
         state: applied.state.clone(),

@@ -27,43 +27,24 @@ pub(crate) struct Layout {
 }
 
 /// As the pages are today, as far as can be known.
-pub(crate) const TODAY: Layout = Layout {
-    orders: Orders::Whole,
-    lines: true,
-    full: true,
-};
+pub(crate) const TODAY: Layout = Layout { orders: Orders::Whole, lines: true, full: true };
 
 /// With icons in place of blocks, and without agency, action and subject.
-pub(crate) const ICONS: Layout = Layout {
-    orders: Orders::BetweenIcons,
-    lines: true,
-    full: false,
-};
+pub(crate) const ICONS: Layout = Layout { orders: Orders::BetweenIcons, lines: true, full: false };
 
 /// The page of the first document of an XML text.
 pub(crate) fn page(xml: &str, layout: Layout) -> String {
     let parsed = Document::parse(xml).unwrap();
-    let mut page = Page {
-        html: String::new(),
-        layout,
-        current: first_page(&parsed),
-        count: 0,
-    };
+    let mut page = Page { html: String::new(), layout, current: first_page(&parsed), count: 0 };
     let root = parsed.root_element();
     page.children(root);
-    let notes: Vec<_> = root
-        .descendants()
-        .filter(|node| node.has_tag_name("FTNT"))
-        .collect();
+    let notes: Vec<_> = root.descendants().filter(|node| node.has_tag_name("FTNT")).collect();
     if !notes.is_empty() {
-        page.html
-            .push_str("<h1 id=\"footnotes\">Footnotes</h1><div class=\"footnotes\">");
+        page.html.push_str("<h1 id=\"footnotes\">Footnotes</h1><div class=\"footnotes\">");
         for note in notes {
-            page.html
-                .push_str("<div class=\"footnote\" id=\"footnote-1-p1\">");
+            page.html.push_str("<div class=\"footnote\" id=\"footnote-1-p1\">");
             page.children(note);
-            page.html
-                .push_str("<a class=\"back\" href=\"#citation-1-p1\"> Back to Citation </a></div>");
+            page.html.push_str("<a class=\"back\" href=\"#citation-1-p1\"> Back to Citation </a></div>");
         }
         page.html.push_str("</div>");
     }
@@ -77,11 +58,7 @@ pub(crate) fn page(xml: &str, layout: Layout) -> String {
     }
     page.html.push_str("</div>");
     // All white space is one blank.
-    let words: Vec<_> = page
-        .html
-        .split([' ', '\n', '\t', '\r'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = page.html.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect();
     let mut collapsed = words.join(" ");
     if page.html.ends_with(' ') {
         collapsed.push(' ');
@@ -91,9 +68,7 @@ pub(crate) fn page(xml: &str, layout: Layout) -> String {
 
 /// Before its first page break a document stands on the page before.
 fn first_page(xml: &Document<'_>) -> u32 {
-    let mut breaks = xml
-        .descendants()
-        .filter(|node| node.has_tag_name("PRTPAGE"));
+    let mut breaks = xml.descendants().filter(|node| node.has_tag_name("PRTPAGE"));
     let page = breaks.find_map(|node| node.attribute("P")?.parse::<u32>().ok());
     page.map_or(0, |page| page.saturating_sub(1))
 }
@@ -120,16 +95,9 @@ impl Page {
         let text = node.text().unwrap();
         let text = escape(text);
         let before_superscript = node.next_sibling().is_some_and(|next| {
-            next.has_tag_name("SU")
-                || next
-                    .attribute("T")
-                    .is_some_and(|kind| ["51", "52"].contains(&kind))
+            next.has_tag_name("SU") || next.attribute("T").is_some_and(|kind| ["51", "52"].contains(&kind))
         });
-        self.html.push_str(if before_superscript {
-            text.trim_end()
-        } else {
-            &text
-        });
+        self.html.push_str(if before_superscript { text.trim_end() } else { &text });
     }
 
     fn wrapped(&mut self, open: &str, node: Node<'_, '_>, close: &str) {
@@ -165,11 +133,7 @@ impl Page {
         let bullet = node.text().is_some_and(|text| text.starts_with('•'));
         if bullet && self.layout.full {
             let text = node.text().unwrap().trim_start_matches(['•', ' ']);
-            let _ = write!(
-                self.html,
-                "<ul class=\"bullets\" ><li {ids}>{}",
-                escape(text)
-            );
+            let _ = write!(self.html, "<ul class=\"bullets\" ><li {ids}>{}", escape(text));
             for child in node.children().skip(1) {
                 if child.is_text() {
                     self.text(child);
@@ -185,11 +149,7 @@ impl Page {
 
     fn element(&mut self, node: Node<'_, '_>) {
         let tag = node.tag_name().name();
-        let within = |tag| {
-            node.ancestors()
-                .skip(1)
-                .any(|above| above.has_tag_name(tag))
-        };
+        let within = |tag| node.ancestors().skip(1).any(|above| above.has_tag_name(tag));
         match (tag, node.attribute("T")) {
             ("E", Some("51")) => self.wrapped("<sup>", node, "</sup>"),
             ("E", Some("52")) => self.wrapped("<sub>", node, "</sub>"),
@@ -293,20 +253,12 @@ impl Page {
             Some("HED") | None => 1,
             Some(source) => source.trim_start_matches("HD").parse().unwrap_or(0) + 1,
         };
-        self.wrapped(
-            &format!("<h{level} id=\"h-{}\">", self.count),
-            node,
-            &format!("</h{level}>"),
-        );
+        self.wrapped(&format!("<h{level} id=\"h-{}\">", self.count), node, &format!("</h{level}>"));
     }
 
     fn order(&mut self, node: Node<'_, '_>) {
         self.count += 1;
-        let first = node
-            .first_child()
-            .filter(Node::is_text)
-            .and_then(|text| text.text())
-            .unwrap_or_default();
+        let first = node.first_child().filter(Node::is_text).and_then(|text| text.text()).unwrap_or_default();
         let numbered = first.trim().split_once(". ").filter(|(number, _)| {
             number.chars().all(|c| c.is_ascii_digit())
                 || number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase())
@@ -318,19 +270,12 @@ impl Page {
                 self.icon("amend-part", "End Amendment Part");
             }
             Orders::Whole => {
-                let _ = write!(
-                    self.html,
-                    "<p class=\"amendment-part\" id=\"p-amd-{}\">",
-                    self.count
-                );
+                let _ = write!(self.html, "<p class=\"amendment-part\" id=\"p-amd-{}\">", self.count);
                 let mut rest = node.children();
                 if let Some((number, words)) = numbered {
                     rest.next();
-                    let _ = write!(
-                        self.html,
-                        "<span class=\"amendment-part-number\">{number}. </span>{} ",
-                        escape(words)
-                    );
+                    let _ =
+                        write!(self.html, "<span class=\"amendment-part-number\">{number}. </span>{} ", escape(words));
                 }
                 for child in rest {
                     if child.is_text() {
@@ -343,14 +288,8 @@ impl Page {
             }
             Orders::FirstText => {
                 self.icon("amend-part", "Start Amendment Part");
-                let _ = write!(
-                    self.html,
-                    "<p class=\"amendment-part\" id=\"p-amd-{}\">",
-                    self.count
-                );
-                let _ = match numbered
-                    .filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()))
-                {
+                let _ = write!(self.html, "<p class=\"amendment-part\" id=\"p-amd-{}\">", self.count);
+                let _ = match numbered.filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit())) {
                     Some((number, words)) => write!(
                         self.html,
                         "<span class=\"amendment-part-number\">{number}.</span>\
@@ -366,53 +305,27 @@ impl Page {
 
     /// Blanks are put where letters would touch.
     fn emphasis(&mut self, node: Node<'_, '_>, kind: &str) {
-        let text = |node: Option<Node<'_, '_>>| {
-            node.and_then(|node| node.text().map(str::to_owned))
-                .unwrap_or_default()
-        };
+        let text =
+            |node: Option<Node<'_, '_>>| node.and_then(|node| node.text().map(str::to_owned)).unwrap_or_default();
         let before = text(node.prev_sibling());
-        if before
-            .chars()
-            .last()
-            .is_none_or(|c| ");:,.".contains(c) || c.is_ascii_alphanumeric())
-        {
+        if before.chars().last().is_none_or(|c| ");:,.".contains(c) || c.is_ascii_alphanumeric()) {
             self.html.push(' ');
         }
-        let name = if ["02", "04"].contains(&kind) {
-            "strong"
-        } else {
-            "em"
-        };
+        let name = if ["02", "04"].contains(&kind) { "strong" } else { "em" };
         self.wrapped(&format!("<{name}>"), node, &format!("</{name}>"));
         let behind = text(node.next_sibling());
-        if behind
-            .chars()
-            .next()
-            .is_none_or(|c| c == '(' || c == '§' || c.is_ascii_alphanumeric())
-        {
+        if behind.chars().next().is_none_or(|c| c == '(' || c == '§' || c.is_ascii_alphanumeric()) {
             self.html.push(' ');
         }
     }
 
     fn table(&mut self, node: Node<'_, '_>) {
-        let columns: usize = node
-            .attribute("COLS")
-            .and_then(|cols| cols.parse().ok())
-            .unwrap_or(5);
-        self.html.push_str(
-            "<div class=\"table-wrapper\"><table class=\"wide\" data-point-width=\"300\">",
-        );
-        let heads: Vec<_> = node
-            .descendants()
-            .filter(|node| node.has_tag_name("CHED"))
-            .collect();
+        let columns: usize = node.attribute("COLS").and_then(|cols| cols.parse().ok()).unwrap_or(5);
+        self.html.push_str("<div class=\"table-wrapper\"><table class=\"wide\" data-point-width=\"300\">");
+        let heads: Vec<_> = node.descendants().filter(|node| node.has_tag_name("CHED")).collect();
         self.html.push_str("<thead><tr>");
         for head in heads {
-            self.wrapped(
-                "<th class=\"center border-top-single border-bottom-single\">",
-                head,
-                "</th>",
-            );
+            self.wrapped("<th class=\"center border-top-single border-bottom-single\">", head, "</th>");
         }
         self.html.push_str("</tr></thead><tbody>");
         let mut stub = 0;
@@ -422,33 +335,16 @@ impl Page {
             }
             self.html.push_str("<tr>");
             let mut used = 0;
-            for (at, cell) in row
-                .children()
-                .filter(|node| node.has_tag_name("ENT"))
-                .enumerate()
-            {
+            for (at, cell) in row.children().filter(|node| node.has_tag_name("ENT")).enumerate() {
                 let span = match (cell.attribute("I"), cell.attribute("A")) {
                     _ if at == 0 && stub > 0 => stub + 1,
                     (Some("28"), _) => columns,
-                    (_, Some(more)) => {
-                        more.trim_start_matches(char::is_alphabetic)
-                            .parse()
-                            .unwrap_or(0)
-                            + 1
-                    }
+                    (_, Some(more)) => more.trim_start_matches(char::is_alphabetic).parse().unwrap_or(0) + 1,
                     _ => 1,
                 };
                 used += span;
-                let span = if span > 1 {
-                    format!(" colspan=\"{span}\"")
-                } else {
-                    String::new()
-                };
-                self.wrapped(
-                    &format!("<td{span} class=\"left border-right-single\">"),
-                    cell,
-                    "</td>",
-                );
+                let span = if span > 1 { format!(" colspan=\"{span}\"") } else { String::new() };
+                self.wrapped(&format!("<td{span} class=\"left border-right-single\">"), cell, "</td>");
             }
             for _ in used..columns {
                 self.html.push_str("<td class=\"left\"></td>");
@@ -456,18 +352,11 @@ impl Page {
             self.html.push_str("</tr>");
         }
         self.html.push_str("</tbody>");
-        let notes: Vec<_> = node
-            .children()
-            .filter(|node| node.has_tag_name("TNOTE"))
-            .collect();
+        let notes: Vec<_> = node.children().filter(|node| node.has_tag_name("TNOTE")).collect();
         if !notes.is_empty() {
             self.html.push_str("<tfoot>");
             for note in notes {
-                self.wrapped(
-                    &format!("<tr><td colspan=\"{columns}\">"),
-                    note,
-                    "</td></tr>",
-                );
+                self.wrapped(&format!("<tr><td colspan=\"{columns}\">"), note, "</td></tr>");
             }
             self.html.push_str("</tfoot>");
         }
@@ -476,7 +365,5 @@ impl Page {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -88,8 +88,7 @@ impl Growing {
         let rule = self.rule(&number, effective, page);
         let mut document = Document::rule(&number, self.today, page, &rule.xml());
         if self.random.one_in(5) {
-            self.late
-                .extend(document.xml.take().map(|xml| (number, xml)));
+            self.late.extend(document.xml.take().map(|xml| (number, xml)));
         }
         world.documents.push(document);
     }
@@ -100,10 +99,7 @@ impl Growing {
         let mut touched = BTreeSet::new();
         for at in 0..=self.random.below(3) {
             let open: Vec<_> = (0..self.parties.len())
-                .filter(|party| {
-                    self.parties[*party].since < effective
-                        && !touched.contains(&self.parties[*party].name)
-                })
+                .filter(|party| self.parties[*party].since < effective && !touched.contains(&self.parties[*party].name))
                 .collect();
             let (what, country, name) = match self.random.below(3) {
                 1 if !open.is_empty() => {
@@ -123,19 +119,13 @@ impl Growing {
                     let country = *self.random.choose(&COUNTRIES);
                     let name = format!("Soak {}{at} Trading", self.serial);
                     rule = rule.add(country, &name, &format!("First Road {}", self.serial));
-                    let party = Party {
-                        country,
-                        name: name.clone(),
-                        since: effective,
-                        rule: number.to_owned(),
-                    };
+                    let party = Party { country, name: name.clone(), since: effective, rule: number.to_owned() };
                     self.parties.push(party);
                     ("added", country, name)
                 }
             };
             touched.insert(name.clone());
-            self.truth
-                .insert((number.to_owned(), what, country.to_owned(), name));
+            self.truth.insert((number.to_owned(), what, country.to_owned(), name));
         }
         rule
     }
@@ -150,11 +140,7 @@ impl Growing {
     /// The text of a recent rule, applied already, changes; no later rule is about what it changed.
     pub(crate) fn change(&mut self, world: &mut World) {
         let recent = self.today - Days::new(10);
-        let last: Vec<_> = self
-            .parties
-            .iter()
-            .map(|party| party.rule.clone())
-            .collect();
+        let last: Vec<_> = self.parties.iter().map(|party| party.rule.clone()).collect();
         let mut candidates: Vec<_> = world
             .documents
             .iter_mut()

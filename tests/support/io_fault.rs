@@ -12,11 +12,7 @@ use std::sync::OnceLock;
 pub(crate) fn shim() -> Option<&'static Path> {
     static SHIM: OnceLock<Option<PathBuf>> = OnceLock::new();
     SHIM.get_or_init(|| {
-        if !cfg!(all(
-            target_os = "linux",
-            target_env = "gnu",
-            target_pointer_width = "64"
-        )) {
+        if !cfg!(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64")) {
             eprintln!("skipped: watching the calls of a program needs Linux with glibc");
             return None;
         }
@@ -24,9 +20,7 @@ pub(crate) fn shim() -> Option<&'static Path> {
         let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/io_fault.c");
         let compiled = Command::new("cc")
-            .args([
-                "-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o",
-            ])
+            .args(["-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o"])
             .args([shim.as_os_str(), source.as_ref()])
             .output();
         match compiled {
@@ -73,10 +67,7 @@ pub(crate) fn watch(program: &mut assert_cmd::Command, folder: &Path, trace: &Pa
 }
 
 fn load(program: &mut assert_cmd::Command, folder: &Path, mode: &str) {
-    program
-        .env("LD_PRELOAD", shim().unwrap())
-        .env("IO_FAULT_DIR", folder)
-        .env("IO_FAULT_MODE", mode);
+    program.env("LD_PRELOAD", shim().unwrap()).env("IO_FAULT_DIR", folder).env("IO_FAULT_MODE", mode);
 }
 
 /// One call that a program made.
@@ -132,25 +123,15 @@ pub(crate) fn calls(trace: &Path) -> Vec<Call> {
         };
         let here = PathBuf::from(path);
         calls.push(match kind {
-            "W" => Call::Write {
-                path: here,
-                at,
-                bytes: bytes(length),
-            },
+            "W" => Call::Write { path: here, at, bytes: bytes(length) },
             "S" => Call::Stream(bytes(length)),
             "F" => Call::Sync(here),
-            "T" => Call::Truncate {
-                path: here,
-                length: at,
-            },
+            "T" => Call::Truncate { path: here, length: at },
             "U" => Call::Unlink(here),
             "C" => Call::Create(here),
             "R" => {
                 let (from, to) = path.split_once('\t').unwrap();
-                Call::Rename {
-                    from: from.into(),
-                    to: to.into(),
-                }
+                Call::Rename { from: from.into(), to: to.into() }
             }
             other => panic!("a call of kind {other}"),
         });

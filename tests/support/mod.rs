@@ -52,9 +52,7 @@ pub(crate) struct Ended {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self {
-            dir: tempfile::tempdir().unwrap(),
-        }
+        Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// A desk whose database holds the list of the fixtures as of 2023-06-30.
@@ -86,10 +84,7 @@ impl Desk {
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("EARWATCH_")) {
             program.env_remove(name);
         }
-        program
-            .current_dir(self.dir.path())
-            .env("EARWATCH_DB", self.path("earwatch.db"))
-            .env("NO_COLOR", "1");
+        program.current_dir(self.dir.path()).env("EARWATCH_DB", self.path("earwatch.db")).env("NO_COLOR", "1");
         program
     }
 
@@ -135,11 +130,7 @@ impl Desk {
             assert!(err.contains(word), "{args:?} does not say “{word}”: {err}");
         }
         let after = self.run(&["versions"]);
-        assert_eq!(
-            (before.out, before.code),
-            (after.out, after.code),
-            "{args:?}"
-        );
+        assert_eq!((before.out, before.code), (after.out, after.code), "{args:?}");
     }
 
     /// A call whose answer is one JSON value.
@@ -151,9 +142,7 @@ impl Desk {
     /// A call whose answer is one JSON value a line.
     pub(crate) fn ndjson(&self, args: &[&str]) -> Vec<Value> {
         let out = self.done(&[args, &["--format", "ndjson"]].concat());
-        out.lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     pub(crate) fn entries(&self, version: &str) -> Vec<Value> {
@@ -197,10 +186,7 @@ pub(crate) fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
 
 /// The entries whose name is `name`.
 pub(crate) fn named<'a>(entries: &'a [Value], name: &str) -> Vec<&'a Value> {
-    entries
-        .iter()
-        .filter(|entry| text_of(entry, "name") == name)
-        .collect()
+    entries.iter().filter(|entry| text_of(entry, "name") == name).collect()
 }
 
 /// Pretty JSON of each value, for snapshots that a person reads.
@@ -215,11 +201,7 @@ pub(crate) fn redacted(report: &str) -> String {
     for line in report.lines() {
         let mut line = line.to_owned();
         if let Some((before, after)) = line.split_once(" UTC") {
-            if let Some(at) = before
-                .trim_start()
-                .len()
-                .checked_sub("2025-03-28 13:00".len())
-            {
+            if let Some(at) = before.trim_start().len().checked_sub("2025-03-28 13:00".len()) {
                 let indent = before.len() - before.trim_start().len();
                 line = format!("{}[instant] UTC{after}", before.split_at(indent + at).0);
             } else {

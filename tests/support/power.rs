@@ -21,10 +21,7 @@ pub(crate) struct Disk {
 
 impl Disk {
     pub(crate) fn new(files: BTreeMap<PathBuf, Vec<u8>>) -> Self {
-        Self {
-            safe: files,
-            pending: Vec::new(),
-        }
+        Self { safe: files, pending: Vec::new() }
     }
 
     /// A call of the program reaches the system.
@@ -33,9 +30,8 @@ impl Disk {
             self.pending.push(call.clone());
             return;
         };
-        let (of_it, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
-            .into_iter()
-            .partition(|call| becomes_safe(call, synced));
+        let (of_it, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.pending).into_iter().partition(|call| becomes_safe(call, synced));
         for call in of_it {
             apply(&mut self.safe, &call);
         }
@@ -52,11 +48,7 @@ impl Disk {
                 Call::Write { path, at, bytes } => {
                     for (n, sector) in bytes.chunks(SECTOR).enumerate() {
                         if random.one_in(2) {
-                            let part = Call::Write {
-                                path: path.clone(),
-                                at: at + n * SECTOR,
-                                bytes: sector.to_vec(),
-                            };
+                            let part = Call::Write { path: path.clone(), at: at + n * SECTOR, bytes: sector.to_vec() };
                             apply(&mut left, &part);
                         }
                     }
@@ -78,9 +70,7 @@ impl Disk {
 fn becomes_safe(call: &Call, synced: &Path) -> bool {
     match call {
         Call::Write { path, .. } | Call::Truncate { path, .. } => path == synced,
-        Call::Unlink(path) | Call::Create(path) | Call::Rename { to: path, .. } => {
-            path.parent() == Some(synced)
-        }
+        Call::Unlink(path) | Call::Create(path) | Call::Rename { to: path, .. } => path.parent() == Some(synced),
         Call::Sync(_) | Call::Stream(_) => false,
     }
 }

@@ -13,9 +13,7 @@ use std::process::Command;
 /// If `TEST_PYTHON` names one that lacks it.
 pub(crate) fn with(module: &str) -> Option<PathBuf> {
     let has_it = |python: &PathBuf| {
-        let tried = Command::new(python)
-            .args(["-c", &format!("import {module}")])
-            .output();
+        let tried = Command::new(python).args(["-c", &format!("import {module}")]).output();
         tried.is_ok_and(|tried| tried.status.success())
     };
     if let Some(named) = std::env::var_os("TEST_PYTHON").map(PathBuf::from) {
@@ -23,9 +21,7 @@ pub(crate) fn with(module: &str) -> Option<PathBuf> {
         return Some(named);
     }
     let of_target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/venv/bin/python3");
-    let found = [of_target, PathBuf::from("python3")]
-        .into_iter()
-        .find(has_it);
+    let found = [of_target, PathBuf::from("python3")].into_iter().find(has_it);
     if found.is_none() {
         eprintln!("skipped: no python3 with {module}; see tests/support/python.rs");
     }

@@ -97,11 +97,7 @@ impl StandIn {
 
     /// Lets the next `times` answers of addresses that contain `address` go wrong.
     pub(crate) fn fault(&self, address: &str, times: usize, fault: Fault) {
-        self.shared
-            .switches
-            .lock()
-            .unwrap()
-            .push(Switch::new(address, times, fault));
+        self.shared.switches.lock().unwrap().push(Switch::new(address, times, fault));
     }
 
     /// Everything works from now on.

@@ -34,17 +34,9 @@ pub(crate) struct Trial {
 impl Trial {
     /// July: a rule. August: a rule, another, and a notice about something else.
     pub(crate) fn world() -> World {
-        let hafen = Written::new("2023-90250", day("2023-08-22"), day("2023-08-22"), 52_900).add(
-            "GERMANY",
-            "Hafen Optik GmbH",
-            "Kaiweg 1, Bremen, Germany",
-        );
-        let mut meeting = Document::rule(
-            "2023-90299",
-            day("2023-08-23"),
-            53_000,
-            &notice("2023-90299"),
-        );
+        let hafen = Written::new("2023-90250", day("2023-08-22"), day("2023-08-22"), 52_900)
+            .add("GERMANY", "Hafen Optik GmbH", "Kaiweg 1, Bremen, Germany");
+        let mut meeting = Document::rule("2023-90299", day("2023-08-23"), 53_000, &notice("2023-90299"));
         meeting.set("type", "Notice".into());
         let mut world = World::of([
             Document::fixture("2023-90101"),
@@ -62,11 +54,7 @@ impl Trial {
     }
 
     pub(crate) fn of(world: World) -> Self {
-        let trial = Self {
-            desk: Desk::with_list(),
-            standin: StandIn::new(world),
-            instead: Mutex::default(),
-        };
+        let trial = Self { desk: Desk::with_list(), standin: StandIn::new(world), instead: Mutex::default() };
         trial.configure("max_attempts = 1\ntimeout_seconds = 2\nmax_mebibytes = 1\n");
         let july = trial.poll_until(BEFORE, &[]);
         assert_eq!(july.code, 0, "{}{}", july.out, july.err);
@@ -87,8 +75,7 @@ impl Trial {
 
     /// Replaces the `[sources]` of the desk's configuration.
     pub(crate) fn configure(&self, sources: &str) {
-        self.desk
-            .file("config.toml", format!("[sources]\n{sources}"));
+        self.desk.file("config.toml", format!("[sources]\n{sources}"));
     }
 
     pub(crate) fn command(&self, until: &str) -> assert_cmd::Command {
@@ -103,11 +90,7 @@ impl Trial {
     }
 
     fn program_at(&self, desk: &Desk) -> assert_cmd::Command {
-        let base = self
-            .instead
-            .lock()
-            .unwrap()
-            .map_or_else(|| self.standin.federal_register(), str::to_owned);
+        let base = self.instead.lock().unwrap().map_or_else(|| self.standin.federal_register(), str::to_owned);
         let mut program = desk.asking(&base, &self.standin.ecfr());
         program.env("EARWATCH_CONTACT", "tests@localhost");
         program
@@ -129,10 +112,7 @@ impl Trial {
     }
 
     pub(crate) fn state(&self) -> State {
-        State {
-            hashes: self.desk.hashes(),
-            entries: self.desk.ndjson(&["list", "--as-of", TODAY]),
-        }
+        State { hashes: self.desk.hashes(), entries: self.desk.ndjson(&["list", "--as-of", TODAY]) }
     }
 
     /// The poll of today goes well, and says and leaves what it would have if nothing had gone wrong before.
@@ -173,9 +153,6 @@ pub(crate) fn news(report: &str) -> Value {
 pub(crate) fn open_codes(report: &str) -> Vec<String> {
     let report: Value = serde_json::from_str(report).unwrap();
     let findings = report["findings"].as_array().unwrap();
-    let open = findings
-        .iter()
-        .filter(|finding| text_of(finding, "severity") == "review");
-    open.map(|finding| text_of(finding, "code").to_owned())
-        .collect()
+    let open = findings.iter().filter(|finding| text_of(finding, "severity") == "review");
+    open.map(|finding| text_of(finding, "code").to_owned()).collect()
 }

@@ -21,22 +21,13 @@ pub(crate) struct Written {
 
 impl Written {
     pub(crate) fn new(number: &str, effective: NaiveDate, published: NaiveDate, page: u32) -> Self {
-        Self {
-            number: number.to_owned(),
-            effective,
-            published,
-            page,
-            orders: Vec::new(),
-            rows: String::new(),
-        }
+        Self { number: number.to_owned(), effective, published, page, orders: Vec::new(), rows: String::new() }
     }
 
     /// Orders an entry to be added, and prints its row.
     pub(crate) fn add(self, country: &str, name: &str, address: &str) -> Self {
-        let order =
-            format!("Under {country}, by adding in alphabetical order, an entry for “{name}”");
-        self.order(order)
-            .row(country, name, address, "Presumption of denial")
+        let order = format!("Under {country}, by adding in alphabetical order, an entry for “{name}”");
+        self.order(order).row(country, name, address, "Presumption of denial")
     }
 
     /// Orders an entry to be revised, and prints its row anew.
@@ -47,9 +38,7 @@ impl Written {
 
     /// Orders an entry to be removed.
     pub(crate) fn remove(self, country: &str, name: &str) -> Self {
-        self.order(format!(
-            "Under {country}, by removing the entry for “{name}”"
-        ))
+        self.order(format!("Under {country}, by removing the entry for “{name}”"))
     }
 
     fn order(mut self, order: String) -> Self {
@@ -75,11 +64,7 @@ impl Written {
         let mut items = String::new();
         for (at, order) in self.orders.iter().enumerate() {
             let letter = char::from(b'a' + u8::try_from(at).unwrap_or_default());
-            let end = if at + 1 == self.orders.len() {
-                "."
-            } else {
-                ";"
-            };
+            let end = if at + 1 == self.orders.len() { "." } else { ";" };
             let _ = write!(items, "<AMDPAR>{letter}. {order}{end}</AMDPAR>");
         }
         let effective = self.effective.format("%B %-d, %Y");

@@ -69,14 +69,7 @@ pub(crate) fn sizes(path: &str) -> Option<BTreeMap<String, usize>> {
 fn read<T: DeserializeOwned>(kind: &str, path: &str) -> Option<T> {
     let python = python::with("openpyxl")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/spreadsheet.py");
-    let read = Command::new(python)
-        .args([script, kind, path])
-        .output()
-        .unwrap();
-    assert!(
-        read.status.success(),
-        "{path}: {}",
-        String::from_utf8_lossy(&read.stderr)
-    );
+    let read = Command::new(python).args([script, kind, path]).output().unwrap();
+    assert!(read.status.success(), "{path}: {}", String::from_utf8_lossy(&read.stderr));
     Some(serde_json::from_slice(&read.stdout).unwrap())
 }

@@ -28,11 +28,7 @@ pub(super) struct Name<'a> {
 
 impl Name<'_> {
     pub(super) fn is(&self, name: &str) -> bool {
-        let printed = || {
-            self.printed
-                .as_ref()
-                .is_some_and(|printed| same(printed, name))
-        };
+        let printed = || self.printed.as_ref().is_some_and(|printed| same(printed, name));
         same(self.instructed, name) || printed()
     }
 }
@@ -50,20 +46,13 @@ pub(super) struct Ordered<'a> {
 }
 
 impl<'a> Ordered<'a> {
-    pub(super) fn read(
-        section: Section,
-        instructions: &'a [Instruction],
-        rows: &'a [Row],
-        paired: &'a Paired,
-    ) -> Self {
+    pub(super) fn read(section: Section, instructions: &'a [Instruction], rows: &'a [Row], paired: &'a Paired) -> Self {
         let mut ordered = Self::default();
         let mut with_rows = BTreeSet::new();
         for (edit, at) in &paired.edits {
             let (country, name, row, of) = match edit {
                 Edit::Add { country, name, row } => (country, name, row, Section::Additions),
-                Edit::Revise {
-                    country, name, row, ..
-                } => (country, name, row, Section::Modifications),
+                Edit::Revise { country, name, row, .. } => (country, name, row, Section::Modifications),
                 Edit::Remove { .. }
                 | Edit::Rename { .. }
                 | Edit::Move { .. }
@@ -79,39 +68,21 @@ impl<'a> Ordered<'a> {
             with_rows.insert(*at);
             if of == section && target_of(instructions, *at).is_some() {
                 let printed = Some(cell::parse(&row.entity).name);
-                ordered.names(country).push(Name {
-                    country,
-                    instructed: name,
-                    printed,
-                });
+                ordered.names(country).push(Name { country, instructed: name, printed });
             }
         }
         for (at, instruction) in instructions.iter().enumerate() {
             let Some(country) = target_of(instructions, at) else {
                 continue;
             };
-            ordered.instruction(
-                section,
-                &instruction.order,
-                country,
-                with_rows.contains(&at),
-            );
+            ordered.instruction(section, &instruction.order, country, with_rows.contains(&at));
         }
         for (at, name) in &paired.without_row {
-            let revises = instructions
-                .get(*at)
-                .is_some_and(|instruction| matches!(instruction.order, Order::ReviseEntries(_)));
-            let of = if revises {
-                Section::Modifications
-            } else {
-                Section::Additions
-            };
+            let revises =
+                instructions.get(*at).is_some_and(|instruction| matches!(instruction.order, Order::ReviseEntries(_)));
+            let of = if revises { Section::Modifications } else { Section::Additions };
             if let (Some(country), true) = (target_of(instructions, *at), of == section) {
-                ordered.names(country).push(Name {
-                    country,
-                    instructed: name,
-                    printed: None,
-                });
+                ordered.names(country).push(Name { country, instructed: name, printed: None });
                 let unprinted = ordered.unprinted.entry(country_key(country)).or_default();
                 unprinted.push(name);
             }
@@ -121,10 +92,7 @@ impl<'a> Ordered<'a> {
             for row in left.filter_map(|at| rows.get(*at)) {
                 if row.list == ListId::EntityList {
                     let country = row.country.as_deref().unwrap_or_default();
-                    let left = ordered
-                        .uninstructed
-                        .entry(country_key(country))
-                        .or_default();
+                    let left = ordered.uninstructed.entry(country_key(country)).or_default();
                     left.push(&row.name);
                 }
             }
@@ -156,25 +124,15 @@ impl<'a> Ordered<'a> {
             Order::RemoveCountry { with_entries: true } => unknown(Section::Removals),
             Order::ReviseText { entry: None, .. } => unknown(Section::Modifications),
             // Whether a move is announced as a change, or as a removal and an addition, is not settled.
-            Order::MoveEntries { .. } => [
-                Section::Additions,
-                Section::Removals,
-                Section::Modifications,
-            ]
-            .into_iter()
-            .for_each(unknown),
+            Order::MoveEntries { .. } => {
+                [Section::Additions, Section::Removals, Section::Modifications].into_iter().for_each(unknown)
+            }
             Order::RemoveEntries(entries) if section == Section::Removals => {
-                let names = entries.names.iter().map(|name| Name {
-                    country,
-                    instructed: name,
-                    printed: None,
-                });
+                let names = entries.names.iter().map(|name| Name { country, instructed: name, printed: None });
                 self.names(country).extend(names);
             }
             Order::RenameEntry { from: entry, .. }
-            | Order::ReviseText {
-                entry: Some(entry), ..
-            }
+            | Order::ReviseText { entry: Some(entry), .. }
             | Order::RemoveAliases { entry, .. }
             | Order::AddAliases { entry, .. }
             | Order::RemoveAddresses { entry, .. }
@@ -183,11 +141,7 @@ impl<'a> Ordered<'a> {
             {
                 let names = self.names(country);
                 if !names.iter().any(|name| name.is(entry)) {
-                    names.push(Name {
-                        country,
-                        instructed: entry,
-                        printed: None,
-                    });
+                    names.push(Name { country, instructed: entry, printed: None });
                 }
             }
             Order::AddEntries(_)
@@ -201,9 +155,7 @@ impl<'a> Ordered<'a> {
             | Order::AddAddresses { .. }
             | Order::NoListEffect(_)
             | Order::AddCountry
-            | Order::RemoveCountry {
-                with_entries: false,
-            }
+            | Order::RemoveCountry { with_entries: false }
             | Order::AddFootnote(_)
             | Order::ReviseFootnote(_)
             | Order::RemoveFootnote(_)

@@ -88,10 +88,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
     let mut mistakes = Vec::new();
     let host_like = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
     if table.host.is_empty() || !table.host.chars().all(host_like) {
-        mistakes.push(format!(
-            "host: expected the name or address of a mail server, but found “{}”",
-            table.host
-        ));
+        mistakes.push(format!("host: expected the name or address of a mail server, but found “{}”", table.host));
     }
     if table.tls == Tls::None && !table.allow_plain && !is_loopback(&table.host) {
         mistakes.push(format!(
@@ -106,12 +103,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
     if table.subject_prefix.chars().any(char::is_control) {
         mistakes.push("subject_prefix: expected one line of text".to_owned());
     }
-    let password = secret(
-        "password",
-        table.password_env,
-        table.password_file,
-        &mut mistakes,
-    );
+    let password = secret("password", table.password_env, table.password_file, &mut mistakes);
     let account = match (table.username, password) {
         (Some(username), Some(password)) => Some((username, password)),
         (None, None) => None,
@@ -126,19 +118,12 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
     };
     let from = mailbox("from", &table.from, &mut mistakes);
     if let Some(from) = from.as_ref().filter(|from| !from.email.domain().is_ascii()) {
-        mistakes.push(format!(
-            "from: expected a domain in ASCII (xn--…), but found “{}”",
-            from.email.domain()
-        ));
+        mistakes.push(format!("from: expected a domain in ASCII (xn--…), but found “{}”", from.email.domain()));
     }
     if table.to.is_empty() {
         mistakes.push("to: expected at least one recipient".to_owned());
     }
-    let to = table
-        .to
-        .iter()
-        .filter_map(|to| mailbox("to", to, &mut mistakes))
-        .collect();
+    let to = table.to.iter().filter_map(|to| mailbox("to", to, &mut mistakes)).collect();
     let mut attach = table.attach;
     attach.sort_unstable();
     attach.dedup();
@@ -166,9 +151,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
 }
 
 fn mailbox(key: &str, text: &str, mistakes: &mut Mistakes) -> Option<Mailbox> {
-    let parsed = (!text.chars().any(char::is_control))
-        .then(|| text.parse().ok())
-        .flatten();
+    let parsed = (!text.chars().any(char::is_control)).then(|| text.parse().ok()).flatten();
     if parsed.is_none() {
         mistakes.push(format!(
             "{key}: expected an address such as “Export Control <trade@example.com>”, but found “{}”",

@@ -126,10 +126,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
     let timeout = seconds("timeout_seconds", table.timeout_seconds, &mut mistakes);
     let max_wait = seconds("max_wait_seconds", table.max_wait_seconds, &mut mistakes);
     if !(1..=MOST_ATTEMPTS).contains(&table.max_attempts) {
-        mistakes.push(format!(
-            "max_attempts: expected 1 to {MOST_ATTEMPTS}, but found {}",
-            table.max_attempts
-        ));
+        mistakes.push(format!("max_attempts: expected 1 to {MOST_ATTEMPTS}, but found {}", table.max_attempts));
     }
     match address {
         Some(address) if mistakes.is_empty() => Ok(Channel::Webhook(Webhook {
@@ -150,15 +147,14 @@ const MOST_ATTEMPTS: u32 = 10;
 
 /// An address that a digest may be sent to: by TLS, or to this machine.
 pub(crate) fn web_address(text: &str, allow_plain: bool) -> Result<Url, String> {
-    let url = Url::parse(text)
-        .map_err(|error| format!("expected an address that begins with https:// ({error})"))?;
+    let url = Url::parse(text).map_err(|error| format!("expected an address that begins with https:// ({error})"))?;
     let host = url.host_str().unwrap_or_default();
     match url.scheme() {
         "https" if !host.is_empty() => Ok(url),
         "http" if is_loopback(host) || allow_plain => Ok(url),
-        "http" => Err(format!(
-            "without TLS the report can be read on the way to {host}; use https://, or allow_plain = true"
-        )),
+        "http" => {
+            Err(format!("without TLS the report can be read on the way to {host}; use https://, or allow_plain = true"))
+        }
         _ => Err("expected an address that begins with https://".to_owned()),
     }
 }

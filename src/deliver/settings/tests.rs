@@ -10,18 +10,10 @@ fn read(tables: &BTreeMap<String, toml::Table>) -> Result<BTreeMap<String, Chann
     for (name, table) in tables {
         match channel(name, table) {
             Ok(channel) => drop(channels.insert(name.clone(), channel)),
-            Err(found) => mistakes.extend(
-                found
-                    .into_iter()
-                    .map(|mistake| format!("delivery.{name}: {mistake}")),
-            ),
+            Err(found) => mistakes.extend(found.into_iter().map(|mistake| format!("delivery.{name}: {mistake}"))),
         }
     }
-    if mistakes.is_empty() {
-        Ok(channels)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(channels) } else { Err(mistakes) }
 }
 
 fn tables(text: &str) -> BTreeMap<String, toml::Table> {
@@ -55,28 +47,13 @@ fn each_kind_is_read_with_its_defaults() {
         "#,
     ))
     .unwrap();
-    let Some(Channel::Files(files)) = channels.get("archive") else {
-        panic!("{channels:?}")
-    };
-    assert_eq!(
-        files.formats,
-        [Rendering::Md, Rendering::Json, Rendering::Html]
-    );
-    let Some(Channel::Mail(mail)) = channels.get("team") else {
-        panic!("{channels:?}")
-    };
-    assert_eq!(
-        (mail.port, mail.tls, mail.to.len()),
-        (587, Tls::Starttls, 2)
-    );
+    let Some(Channel::Files(files)) = channels.get("archive") else { panic!("{channels:?}") };
+    assert_eq!(files.formats, [Rendering::Md, Rendering::Json, Rendering::Html]);
+    let Some(Channel::Mail(mail)) = channels.get("team") else { panic!("{channels:?}") };
+    assert_eq!((mail.port, mail.tls, mail.to.len()), (587, Tls::Starttls, 2));
     assert_eq!(mail.subject_prefix, "[earwatch]");
-    let Some(Channel::Webhook(hook)) = channels.get("chat") else {
-        panic!("{channels:?}")
-    };
-    assert_eq!(
-        hook.address,
-        Address::Kept(Secret::Env("SLACK_URL".to_owned()))
-    );
+    let Some(Channel::Webhook(hook)) = channels.get("chat") else { panic!("{channels:?}") };
+    assert_eq!(hook.address, Address::Kept(Secret::Env("SLACK_URL".to_owned())));
 }
 
 #[test]
@@ -103,10 +80,7 @@ fn a_secret_in_the_configuration_is_refused() {
         "#,
     );
     assert_eq!(found.len(), 4, "{found:?}");
-    for (at, words) in ["password_file", "secret_env", "url_env", "url_file"]
-        .iter()
-        .enumerate()
-    {
+    for (at, words) in ["password_file", "secret_env", "url_env", "url_file"].iter().enumerate() {
         assert!(found[at].contains(words), "{found:?}");
     }
     assert!(!found.concat().contains("hunter2"), "{found:?}");

@@ -20,11 +20,7 @@ struct Traits<'a> {
 impl<'a> Traits<'a> {
     fn of(side: &'a [Option<Open>], at: usize) -> Option<(usize, Self)> {
         let entry = &*side.get(at)?.as_ref()?.entry;
-        let traits = Self {
-            entry,
-            entity: canonical(&entry.cells.entity),
-            addresses: addresses(entry),
-        };
+        let traits = Self { entry, entity: canonical(&entry.cells.entity), addresses: addresses(entry) };
         Some((at, traits))
     }
 
@@ -34,21 +30,14 @@ impl<'a> Traits<'a> {
         (
             self.entity == other.entity,
             self.addresses.intersection(&other.addresses).count(),
-            a.citations
-                .iter()
-                .filter(|citation| b.citations.contains(citation))
-                .count(),
+            a.citations.iter().filter(|citation| b.citations.contains(citation)).count(),
             a.cells.license_requirement == b.cells.license_requirement,
         )
     }
 }
 
 /// Pairs the entries of a group, the closest first.
-pub(super) fn pairs(
-    old: &[Option<Open>],
-    new: &[Option<Open>],
-    group: Group,
-) -> Vec<(usize, usize)> {
+pub(super) fn pairs(old: &[Option<Open>], new: &[Option<Open>], group: Group) -> Vec<(usize, usize)> {
     let of = |side, places: Vec<usize>| {
         let traits = places.into_iter().filter_map(|at| Traits::of(side, at));
         traits.collect::<BTreeMap<_, _>>()
@@ -57,13 +46,9 @@ pub(super) fn pairs(
     let mut found = Vec::new();
     if old.len() * new.len() > MOST {
         found.extend(equal(&mut old, &mut new, |traits| traits.entity.clone()));
-        found.extend(equal(&mut old, &mut new, |traits| {
-            (traits.addresses.clone(), traits.entry.citations.clone())
-        }));
+        found.extend(equal(&mut old, &mut new, |traits| (traits.addresses.clone(), traits.entry.citations.clone())));
         found.extend(equal(&mut old, &mut new, |traits| traits.addresses.clone()));
-        found.extend(equal(&mut old, &mut new, |traits| {
-            traits.entry.citations.clone()
-        }));
+        found.extend(equal(&mut old, &mut new, |traits| traits.entry.citations.clone()));
         found.extend(equal(&mut old, &mut new, |_| ()));
         return found;
     }

@@ -25,11 +25,7 @@ pub(super) fn of_old(entry: &Entry) -> Vec<Evidence> {
 
 /// What a new entry shows.
 pub(super) fn of_new(entry: &Entry) -> Vec<Evidence> {
-    let former = entry
-        .view
-        .aliases
-        .iter()
-        .filter(|alias| alias.kind == AliasKind::FormerlyKnownAs);
+    let former = entry.view.aliases.iter().filter(|alias| alias.kind == AliasKind::FormerlyKnownAs);
     let mut evidence = records_until(entry);
     evidence.extend(former.map(|alias| Evidence::FormerName(canonical(&alias.name))));
     evidence
@@ -57,10 +53,5 @@ pub(super) fn records_until(entry: &Entry) -> Vec<Evidence> {
 
 /// The addresses in canonical form.
 pub(super) fn addresses(entry: &Entry) -> BTreeSet<String> {
-    entry
-        .view
-        .addresses
-        .iter()
-        .map(|address| canonical(address))
-        .collect()
+    entry.view.addresses.iter().map(|address| canonical(address)).collect()
 }

@@ -16,10 +16,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut all = Self {
-            names: Vec::new(),
-            by_pair: BTreeMap::new(),
-        };
+        let mut all = Self { names: Vec::new(), by_pair: BTreeMap::new() };
         for (id, name) in names {
             let place = all.names.len();
             for pair in pairs(name).collect::<BTreeSet<_>>() {
@@ -33,17 +30,15 @@ impl<'a> Names<'a> {
     /// Those that are nearly alike.
     pub(super) fn alike(&self, name: &str) -> impl Iterator<Item = usize> {
         let letters = Letters::of(name);
-        let mut rarest: Vec<&[usize]> = pairs(name)
-            .map(|pair| self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice))
-            .collect();
+        let mut rarest: Vec<&[usize]> =
+            pairs(name).map(|pair| self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice)).collect();
         rarest.sort_by_key(|places| places.len());
         // A name of n letters can lack, or have too many, 2n/9 of them together; each breaks two pairs at most.
         let enough = 2 * (2 * letters.length / 9) + 1;
         let mut seen = vec![false; self.names.len()];
         let mut close = Vec::new();
         for place in rarest.into_iter().take(enough).flatten() {
-            if let (Some(seen), Some((id, other, of_other))) =
-                (seen.get_mut(*place), self.names.get(*place))
+            if let (Some(seen), Some((id, other, of_other))) = (seen.get_mut(*place), self.names.get(*place))
                 && !std::mem::replace(seen, true)
                 && letters.may_be_alike(of_other)
             {
@@ -51,10 +46,7 @@ impl<'a> Names<'a> {
             }
         }
         close.sort_unstable();
-        close
-            .into_iter()
-            .filter(move |(_, _, other)| alike(name, other))
-            .map(|(_, id, _)| id)
+        close.into_iter().filter(move |(_, _, other)| alike(name, other)).map(|(_, id, _)| id)
     }
 }
 
@@ -74,10 +66,7 @@ struct Letters {
 
 impl Letters {
     fn of(name: &str) -> Self {
-        let mut letters = Self {
-            length: 0,
-            times: [0; 64],
-        };
+        let mut letters = Self { length: 0, times: [0; 64] };
         for c in name.chars() {
             letters.length += 1;
             // Letters that fall together make names look closer than they are, never farther.
@@ -89,13 +78,7 @@ impl Letters {
     }
 
     fn may_be_alike(&self, other: &Self) -> bool {
-        let shared: usize = self
-            .times
-            .iter()
-            .zip(&other.times)
-            .map(|(a, b)| u16::from(*a.min(b)))
-            .sum::<u16>()
-            .into();
+        let shared: usize = self.times.iter().zip(&other.times).map(|(a, b)| u16::from(*a.min(b))).sum::<u16>().into();
         // A letter is counted up to 255 times.
         self.length.max(other.length) > 255 || 20 * shared >= 9 * (self.length + other.length)
     }

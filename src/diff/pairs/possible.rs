@@ -22,14 +22,10 @@ struct Country<'a> {
 
 impl<'a> Country<'a> {
     fn of(added: &[(usize, &'a Open)]) -> Self {
-        let (mut by_key, mut by_alias, mut by_address) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut by_key, mut by_alias, mut by_address) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (at, open) in added {
             let entry = &open.entry;
-            by_key
-                .entry(entry.key.as_str())
-                .or_insert_with(Vec::new)
-                .push(*at);
+            by_key.entry(entry.key.as_str()).or_insert_with(Vec::new).push(*at);
             for alias in aliases(open) {
                 by_alias.entry(alias).or_insert_with(Vec::new).push(*at);
             }
@@ -41,11 +37,7 @@ impl<'a> Country<'a> {
             by_key,
             by_alias,
             by_address,
-            names: Names::new(
-                added
-                    .iter()
-                    .map(|(at, open)| (*at, open.entry.key.as_str())),
-            ),
+            names: Names::new(added.iter().map(|(at, open)| (*at, open.entry.key.as_str()))),
         }
     }
 
@@ -53,11 +45,8 @@ impl<'a> Country<'a> {
     fn candidates(&self, removed: &Open) -> (BTreeMap<usize, &'static str>, bool) {
         let key = removed.entry.key.as_str();
         let alias = self.by_alias.get(key).into_iter().flatten().copied();
-        let was_alias = aliases(removed)
-            .into_iter()
-            .filter_map(|alias| self.by_key.get(alias.as_str()))
-            .flatten()
-            .copied();
+        let was_alias =
+            aliases(removed).into_iter().filter_map(|alias| self.by_key.get(alias.as_str())).flatten().copied();
         let address = addresses(&removed.entry)
             .into_iter()
             .filter_map(|address| self.by_address.get(&address))
@@ -68,11 +57,7 @@ impl<'a> Country<'a> {
             .map(because("the former name is an alias of the new entry"))
             .chain(was_alias.map(because("the new name was an alias of the former entry")))
             .chain(address.map(because("an address is the same")))
-            .chain(
-                self.names
-                    .alike(key)
-                    .map(because("the names are nearly alike")),
-            );
+            .chain(self.names.alike(key).map(because("the names are nearly alike")));
         let mut candidates = BTreeMap::new();
         for (at, reason) in all {
             if candidates.len() == MOST && !candidates.contains_key(&at) {
@@ -99,16 +84,11 @@ pub(super) fn renames(old: &[Open], new: &[Open]) -> Vec<PossibleRename> {
             added_in.entry(&open.country).or_default().push((at, open));
         }
     }
-    let countries: BTreeMap<_, _> = added_in
-        .iter()
-        .map(|(country, added)| (country, Country::of(added)))
-        .collect();
+    let countries: BTreeMap<_, _> = added_in.iter().map(|(country, added)| (country, Country::of(added))).collect();
     let mut found = Vec::new();
     for removed in old {
-        let (candidates, more) = countries
-            .get(&&removed.country)
-            .map(|country| country.candidates(removed))
-            .unwrap_or_default();
+        let (candidates, more) =
+            countries.get(&&removed.country).map(|country| country.candidates(removed)).unwrap_or_default();
         for (n, (at, reason)) in (1..).zip(candidates) {
             let reason = if more && n == MOST {
                 format!("{reason}; more new entries come into question than are named")

@@ -23,10 +23,7 @@ pub(super) fn number(pieces: &Pieces) -> Option<DocumentNumber> {
 }
 
 /// Writes the document.
-pub(super) fn compose(
-    mut found: Pieces,
-    record: Option<&DocumentRecord>,
-) -> Result<Translation, PageError> {
+pub(super) fn compose(mut found: Pieces, record: Option<&DocumentRecord>) -> Result<Translation, PageError> {
     pages_behind_tables(&mut found.all);
     let has = |wanted: fn(&Kind) -> bool| found.all.iter().any(|piece| wanted(&piece.kind));
     let ends = has(|kind| matches!(kind, Kind::Signature | Kind::Number | Kind::Billing));
@@ -35,17 +32,11 @@ pub(super) fn compose(
     }
     let number = number(&found);
     let root = root(record, number.as_ref());
-    let mut writer = Writer::new(
-        is_all_of_title_15(&found.all, record).then_some(15),
-        &found.all,
-    );
+    let mut writer = Writer::new(is_all_of_title_15(&found.all, record).then_some(15), &found.all);
     let _ = writeln!(writer.xml, "<{root}>\n<PREAMB>");
     writer.lead(&found.all, record);
     for piece in &found.all {
-        if !matches!(
-            piece.kind,
-            Kind::Agency | Kind::SubAgency | Kind::Reference | Kind::Subject | Kind::Footnote
-        ) {
+        if !matches!(piece.kind, Kind::Agency | Kind::SubAgency | Kind::Reference | Kind::Subject | Kind::Footnote) {
             writer.piece(piece);
         }
     }
@@ -59,33 +50,17 @@ pub(super) fn compose(
     }
     let _ = writeln!(writer.xml, "</{root}>");
     for (cells, what) in [
-        (
-            &found.lineless,
-            "line breaks: where aliases end and addresses begin is not known",
-        ),
-        (
-            &found.markless,
-            "superscripts: a footnote mark may stand there as a number",
-        ),
+        (&found.lineless, "line breaks: where aliases end and addresses begin is not known"),
+        (&found.markless, "superscripts: a footnote mark may stand there as a number"),
     ] {
         if let Some(first) = cells.first() {
             let message = format!("in {} cells the web page does not show {what}", cells.len());
-            let place = Place {
-                element: "ENT".to_owned(),
-                line: line_of(&writer.xml, first),
-                page: None,
-            };
+            let place = Place { element: "ENT".to_owned(), line: line_of(&writer.xml, first), page: None };
             let finding = Finding::new(Code::ColumnSuspect, message);
-            writer
-                .findings
-                .push(finding.with_quote(first.clone(), &place));
+            writer.findings.push(finding.with_quote(first.clone(), &place));
         }
     }
-    Ok(Translation {
-        xml: writer.xml,
-        number,
-        findings: writer.findings,
-    })
+    Ok(Translation { xml: writer.xml, number, findings: writer.findings })
 }
 
 /// The element of a document: by its record, and `CORRECT` by its number; `UNKNOWN` is read as a rule is.
@@ -109,16 +84,10 @@ fn root(record: Option<&DocumentRecord>, number: Option<&DocumentNumber>) -> &'s
 /// Whether every title of the CFR that the document names is 15.
 fn is_all_of_title_15(pieces: &[Piece], record: Option<&DocumentRecord>) -> bool {
     let printed = pieces.iter().filter(|piece| piece.kind == Kind::Reference);
-    let mut titles: Vec<_> = printed
-        .filter_map(|piece| piece.text.split_once(" CFR ")?.0.trim().parse().ok())
-        .collect();
+    let mut titles: Vec<_> =
+        printed.filter_map(|piece| piece.text.split_once(" CFR ")?.0.trim().parse().ok()).collect();
     if titles.is_empty() {
-        titles.extend(
-            record
-                .into_iter()
-                .flat_map(|record| &record.cfr_references)
-                .filter_map(|part| part.title),
-        );
+        titles.extend(record.into_iter().flat_map(|record| &record.cfr_references).filter_map(|part| part.title));
     }
     !titles.is_empty() && titles.iter().all(|title: &u32| *title == 15)
 }
@@ -137,10 +106,7 @@ fn pages_behind_tables(pieces: &mut Vec<Piece>) {
         if kind != Kind::Table || current == 0 {
             continue;
         }
-        let behind = pieces
-            .iter()
-            .skip(at)
-            .take_while(|piece| piece.kind != Kind::Table);
+        let behind = pieces.iter().skip(at).take_while(|piece| piece.kind != Kind::Table);
         let evidence = behind.into_iter().find_map(|piece| {
             let before = |page: u32| page.saturating_sub(1);
             piece.begins_page().map(before).or(piece.page)
@@ -154,6 +120,5 @@ fn pages_behind_tables(pieces: &mut Vec<Piece>) {
 /// The line of the layout on which the first words of a cell stand.
 fn line_of(xml: &str, text: &str) -> u32 {
     let words: String = escaped(text).chars().take(20).collect();
-    xml.split_once(words.as_str())
-        .map_or(1, |(before, _)| lines(before) + 1)
+    xml.split_once(words.as_str()).map_or(1, |(before, _)| lines(before) + 1)
 }

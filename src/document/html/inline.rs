@@ -139,16 +139,11 @@ impl Inline {
     fn superscript(&mut self, element: ElementRef<'_>) {
         let printed = visible(element);
         let reference = element.descendants().filter_map(ElementRef::wrap);
-        let mut reference =
-            reference.filter(|inside| marker::has_class(*inside, "footnote-reference"));
+        let mut reference = reference.filter(|inside| marker::has_class(*inside, "footnote-reference"));
         if reference.next().is_none() {
             return self.wrapped("<SU>", &printed, "</SU>");
         }
-        self.wrapped(
-            "<SU>",
-            printed.trim_matches(['[', ']', ' ']),
-            "</SU><FTREF/>",
-        );
+        self.wrapped("<SU>", printed.trim_matches(['[', ']', ' ']), "</SU><FTREF/>");
     }
 
     fn wrapped(&mut self, open: &str, text: &str, close: &str) {
@@ -205,19 +200,10 @@ mod tests {
             ("west 3<sup>rd</sup> ring", "west 3rd ring"),
             ("No. 21 <fr>1/2</fr> Street", "No. 21¹⁄₂ Street"),
             ("21<sup>1</sup>⁄<sub>2</sub> Street", "21¹⁄₂ Street"),
-            (
-                "a,<br>—b; <strong>and</strong><br /> —c.",
-                "a,\n—b; and\n—c.",
-            ),
-            (
-                "Co., <span class=\"printed-page\" data-page=\"7\">Start Printed Page 7</span> Ltd.",
-                "Co., Ltd.",
-            ),
+            ("a,<br>—b; <strong>and</strong><br /> —c.", "a,\n—b; and\n—c."),
+            ("Co., <span class=\"printed-page\" data-page=\"7\">Start Printed Page 7</span> Ltd.", "Co., Ltd."),
             ("a &amp; b &lt;c&gt;", "a & b <c>"),
-            (
-                "EAR.<sup>[<a class=\"footnote-reference\">4</a>] </sup> See",
-                "EAR.^4^ See",
-            ),
+            ("EAR.<sup>[<a class=\"footnote-reference\">4</a>] </sup> See", "EAR.^4^ See"),
             ("Mun\u{304}oz", "Mun◌oz"),
         ] {
             assert_eq!(flat(html), text, "{html}");

@@ -12,26 +12,13 @@ const LONGEST: usize = 64 << 20;
 pub(super) const DEEPEST: usize = 400;
 
 const VOID: [&[u8]; 14] = [
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
-    b"source", b"track", b"wbr",
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
+    b"track", b"wbr",
 ];
 
 /// Elements that end where the next one begins.
-const ENDED_BY_NEXT: [&[u8]; 13] = [
-    b"p",
-    b"li",
-    b"td",
-    b"th",
-    b"tr",
-    b"dt",
-    b"dd",
-    b"option",
-    b"optgroup",
-    b"thead",
-    b"tbody",
-    b"tfoot",
-    b"colgroup",
-];
+const ENDED_BY_NEXT: [&[u8]; 13] =
+    [b"p", b"li", b"td", b"th", b"tr", b"dt", b"dd", b"option", b"optgroup", b"thead", b"tbody", b"tfoot", b"colgroup"];
 
 /// Elements that the site closes; one that is open at the end says that the page was cut off.
 const CLOSED: [&[u8]; 5] = [b"table", b"tr", b"td", b"p", b"div"];
@@ -96,9 +83,7 @@ pub(super) fn check(html: &str) -> Result<(), PageError> {
 
 /// Whether the tree of a page is deeper than what is read by recursion; a parser may nest what the text does not.
 pub(super) fn nests_too_deeply(page: &Html) -> bool {
-    page.tree
-        .nodes()
-        .any(|node| node.ancestors().take(DEEPEST + 1).count() > DEEPEST)
+    page.tree.nodes().any(|node| node.ancestors().take(DEEPEST + 1).count() > DEEPEST)
 }
 
 fn after<'a>(bytes: &'a [u8], end: &[u8]) -> &'a [u8] {
@@ -111,9 +96,5 @@ fn name(tag: &[u8]) -> Vec<u8> {
     if !tag.first().is_some_and(u8::is_ascii_alphabetic) {
         return Vec::new();
     }
-    tag.iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .take(20)
-        .map(u8::to_ascii_lowercase)
-        .collect()
+    tag.iter().take_while(|byte| byte.is_ascii_alphanumeric()).take(20).map(u8::to_ascii_lowercase).collect()
 }

@@ -23,22 +23,16 @@ pub(super) enum Marker {
 pub(super) fn of(element: ElementRef<'_>) -> Option<Marker> {
     let page = has_class(element, "printed-page") || has_class(element, "printed-page-wrapper");
     if page {
-        let number = itself_and_inside(element)
-            .find_map(|inside| inside.attr("data-page")?.trim().parse().ok());
+        let number = itself_and_inside(element).find_map(|inside| inside.attr("data-page")?.trim().parse().ok());
         return Some(number.map_or(Marker::Other, Marker::Page));
     }
     if has_class(element, "unprinted-element-border") {
         return Some(Marker::Other);
     }
-    let is_frame =
-        has_class(element, "unprinted-element-wrapper") || has_class(element, "unprinted-element");
+    let is_frame = has_class(element, "unprinted-element-wrapper") || has_class(element, "unprinted-element");
     is_frame.then(|| {
         let said = itself_and_inside(element)
-            .find_map(|inside| {
-                inside
-                    .attr("data-text")
-                    .or_else(|| inside.attr("data-tooltip"))
-            })
+            .find_map(|inside| inside.attr("data-text").or_else(|| inside.attr("data-tooltip")))
             .map_or_else(|| visible(element), str::to_owned);
         match said.split_once(' ') {
             Some(("Start", what)) => Marker::Begin(what.to_owned()),
@@ -59,8 +53,8 @@ pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 /// Elements whose text is none of the document.
 pub(super) fn is_no_text(name: &str) -> bool {
     [
-        "button", "form", "head", "iframe", "img", "input", "nav", "noscript", "object", "script",
-        "select", "style", "svg", "template", "title", "video",
+        "button", "form", "head", "iframe", "img", "input", "nav", "noscript", "object", "script", "select", "style",
+        "svg", "template", "title", "video",
     ]
     .contains(&name)
 }

@@ -49,21 +49,11 @@ pub(super) struct Piece {
 impl Piece {
     /// A printed page begins.
     pub(super) fn page_break(page: u32) -> Self {
-        Self {
-            kind: Kind::Page(page),
-            xml: String::new(),
-            text: String::new(),
-            page: None,
-            in_section: false,
-        }
+        Self { kind: Kind::Page(page), xml: String::new(), text: String::new(), page: None, in_section: false }
     }
 
     pub(super) fn begins_page(&self) -> Option<u32> {
-        if let Kind::Page(page) = self.kind {
-            Some(page)
-        } else {
-            None
-        }
+        if let Kind::Page(page) = self.kind { Some(page) } else { None }
     }
 }
 
@@ -106,7 +96,5 @@ const SECTIONS: [(&str, &str); 12] = [
 pub(super) fn section_of(heading: &str) -> Option<&'static str> {
     let name = heading.trim_end_matches([':', '.', ' ']).to_uppercase();
     let mut sections = SECTIONS.iter();
-    sections
-        .find(|(heading, _)| *heading == name)
-        .map(|(_, tag)| *tag)
+    sections.find(|(heading, _)| *heading == name).map(|(_, tag)| *tag)
 }

@@ -19,29 +19,18 @@ pub(super) fn read(page: &Html) -> Pieces {
     let bears_matter = |piece: &Piece| {
         let section = matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text).is_some();
         section
-            || matches!(
-                piece.kind,
-                Kind::SubAgency | Kind::Part | Kind::Order { .. } | Kind::Number | Kind::Billing
-            )
+            || matches!(piece.kind, Kind::SubAgency | Kind::Part | Kind::Order { .. } | Kind::Number | Kind::Billing)
     };
-    walk.found.is_document =
-        elements().any(is_of_a_document) && walk.found.all.iter().any(bears_matter);
+    walk.found.is_document = elements().any(is_of_a_document) && walk.found.all.iter().any(bears_matter);
     walk.found
 }
 
 /// What a page shows that is none of a document: its title and its words.
 pub(super) fn shown(page: &Html) -> String {
     let title = page.tree.nodes().filter_map(ElementRef::wrap);
-    let title = title
-        .filter(|element| element.value().name() == "title")
-        .map(visible)
-        .next();
+    let title = title.filter(|element| element.value().name() == "title").map(visible).next();
     let (_, words) = Inline::of(page.root_element()).finish();
-    let shown: Vec<_> = title
-        .iter()
-        .chain([&words])
-        .flat_map(|text| text.split_whitespace())
-        .collect();
+    let shown: Vec<_> = title.iter().chain([&words]).flat_map(|text| text.split_whitespace()).collect();
     shown.join(" ")
 }
 
@@ -49,19 +38,12 @@ pub(super) fn shown(page: &Html) -> String {
 fn is_of_a_document(element: ElementRef<'_>) -> bool {
     let id = element.attr("id").unwrap_or_default();
     let numbered = ["p-amd-", "p-", "h-", "page-"].iter().any(|lead| {
-        id.strip_prefix(lead)
-            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+        id.strip_prefix(lead).is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
     });
     numbered
-        || [
-            "amendment-part",
-            "unprinted-element-wrapper",
-            "printed-page",
-            "end-matter",
-            "document-headings",
-        ]
-        .iter()
-        .any(|class| has_class(element, class))
+        || ["amendment-part", "unprinted-element-wrapper", "printed-page", "end-matter", "document-headings"]
+            .iter()
+            .any(|class| has_class(element, class))
 }
 
 #[derive(Default)]
@@ -165,11 +147,7 @@ impl Walk {
             Some(2) => &mut self.signature,
             _ => return,
         };
-        *count = if into == 1 {
-            *count + 1
-        } else {
-            count.saturating_sub(1)
-        };
+        *count = if into == 1 { *count + 1 } else { count.saturating_sub(1) };
     }
 
     fn marker(&mut self, marker: Marker) {
@@ -215,9 +193,7 @@ impl Walk {
     fn order(&self, element: ElementRef<'_>) -> Kind {
         let mut inside = element.descendants().filter_map(ElementRef::wrap);
         let spanned = inside.any(|inside| has_class(inside, "amendment-part-text"));
-        Kind::Order {
-            whole: !spanned && !self.is_within("Amendment Part"),
-        }
+        Kind::Order { whole: !spanned && !self.is_within("Amendment Part") }
     }
 
     fn heading(&mut self, element: ElementRef<'_>, name: &str) {
@@ -237,11 +213,7 @@ impl Walk {
         }
         let level = name.trim_start_matches('h').parse().unwrap_or(1);
         let is_part = self.part > 0 || self.is_within("Part") || level == 1;
-        let kind = if is_part && part_number(&text).is_some() {
-            Kind::Part
-        } else {
-            Kind::Heading(level)
-        };
+        let kind = if is_part && part_number(&text).is_some() { Kind::Part } else { Kind::Heading(level) };
         self.push(kind, (xml, text), None);
     }
 
@@ -268,11 +240,7 @@ impl Walk {
         self.flush();
         let (xml, text) = without_way_back(element).finish();
         let bullet = element.value().name() == "li" && !text.starts_with('•');
-        let text = if bullet {
-            (format!("• {xml}"), format!("• {text}"))
-        } else {
-            (xml, text)
-        };
+        let text = if bullet { (format!("• {xml}"), format!("• {text}")) } else { (xml, text) };
         self.push(Kind::Paragraph, text, data_page(element));
     }
 
@@ -281,10 +249,7 @@ impl Walk {
         let inside = element.descendants().filter_map(ElementRef::wrap);
         for line in inside {
             let name = line.value().name();
-            let of_site = line
-                .ancestors()
-                .filter_map(ElementRef::wrap)
-                .any(|above| has_class(above, "fr-seal-block"));
+            let of_site = line.ancestors().filter_map(ElementRef::wrap).any(|above| has_class(above, "fr-seal-block"));
             let kind = match name {
                 _ if of_site => continue,
                 "h6" if has_class(line, "agency") => Kind::Agency,
@@ -301,13 +266,7 @@ impl Walk {
         if bears_text && text.trim().is_empty() {
             return;
         }
-        self.found.all.push(Piece {
-            kind,
-            xml,
-            text,
-            page,
-            in_section: self.section > 0,
-        });
+        self.found.all.push(Piece { kind, xml, text, page, in_section: self.section > 0 });
     }
 }
 
@@ -316,9 +275,7 @@ fn without_way_back(element: ElementRef<'_>) -> Inline {
     for child in element.children() {
         if let Node::Text(text) = child.value() {
             inline.text(text);
-        } else if let Some(child) =
-            ElementRef::wrap(child).filter(|child| !has_class(*child, "back"))
-        {
+        } else if let Some(child) = ElementRef::wrap(child).filter(|child| !has_class(*child, "back")) {
             inline.element(child);
         }
     }
@@ -329,25 +286,20 @@ fn data_page(element: ElementRef<'_>) -> Option<u32> {
     element.attr("data-page")?.trim().parse().ok()
 }
 
-fn children_named<'a>(
-    element: ElementRef<'a>,
-    name: &'static str,
-) -> impl Iterator<Item = ElementRef<'a>> {
+fn children_named<'a>(element: ElementRef<'a>, name: &'static str) -> impl Iterator<Item = ElementRef<'a>> {
     let children = element.children().filter_map(ElementRef::wrap);
     children.filter(move |child| child.value().name() == name)
 }
 
 fn is_inline(name: &str) -> bool {
     [
-        "a", "abbr", "b", "cite", "code", "e", "em", "font", "fr", "i", "ins", "mark", "q",
-        "small", "span", "strong", "sub", "sup", "u",
+        "a", "abbr", "b", "cite", "code", "e", "em", "font", "fr", "i", "ins", "mark", "q", "small", "span", "strong",
+        "sub", "sup", "u",
     ]
     .contains(&name)
 }
 
 fn holds_blocks(element: ElementRef<'_>) -> bool {
     let mut inside = element.descendants().skip(1).filter_map(ElementRef::wrap);
-    inside.any(|inside| {
-        ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4"].contains(&inside.value().name())
-    })
+    inside.any(|inside| ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4"].contains(&inside.value().name()))
 }

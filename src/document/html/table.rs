@@ -47,9 +47,7 @@ impl Cell {
         !self.xml.contains("<SU>")
             && words.windows(2).any(|pair| match pair {
                 [before, word] => {
-                    number(word)
-                        && (before.starts_with("734.9(")
-                            || before.trim_end_matches([')', '.']) == "EAR")
+                    number(word) && (before.starts_with("734.9(") || before.trim_end_matches([')', '.']) == "EAR")
                 }
                 _ => false,
             })
@@ -110,11 +108,7 @@ pub(super) fn read(table: ElementRef<'_>) -> Table {
         let _ = write!(xml, "\n<TNOTE>{}</TNOTE>", note.xml);
     }
     xml.push_str("</GPOTABLE>");
-    Table {
-        xml,
-        lineless,
-        markless,
-    }
+    Table { xml, lineless, markless }
 }
 
 #[derive(Clone, Copy)]
@@ -159,15 +153,11 @@ fn cells(row: ElementRef<'_>) -> Vec<Cell> {
 
 fn cell(cell: ElementRef<'_>) -> Cell {
     let number = |name| {
-        let stated = cell
-            .attr(name)
-            .and_then(|number| number.trim().parse().ok());
+        let stated = cell.attr(name).and_then(|number| number.trim().parse().ok());
         stated.unwrap_or(1_usize).clamp(1, WIDEST)
     };
     let inside = cell.descendants().skip(1).filter_map(ElementRef::wrap);
-    let holds_table = inside
-        .into_iter()
-        .any(|inside| inside.value().name() == "table");
+    let holds_table = inside.into_iter().any(|inside| inside.value().name() == "table");
     let inline = Inline::of(cell);
     let breaks = inline.breaks;
     let (xml, text) = inline.finish();
@@ -187,9 +177,7 @@ fn lines_before_dashes(text: &str) -> String {
     while let Some(part) = parts.next() {
         out.push_str(part);
         if parts.peek().is_some() {
-            let begins = part.ends_with([':', ';', ',', '.'])
-                || part.ends_with(" and")
-                || part.ends_with(" or");
+            let begins = part.ends_with([':', ';', ',', '.']) || part.ends_with(" and") || part.ends_with(" or");
             out.push_str(if begins { "<br/>—" } else { " —" });
         }
     }

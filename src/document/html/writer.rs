@@ -54,15 +54,8 @@ impl Writer {
     /// A document of which every part is of a title of the CFR, if so.
     pub(super) fn new(title: Option<u16>, pieces: &[Piece]) -> Self {
         let notes = pieces.iter().filter(|piece| piece.kind == Kind::Footnote);
-        let losing = pieces
-            .iter()
-            .any(|piece| piece.kind == Kind::Order { whole: false });
-        Self {
-            title,
-            footnotes: notes.map(|piece| piece.xml.clone()).collect(),
-            losing,
-            ..Self::default()
-        }
+        let losing = pieces.iter().any(|piece| piece.kind == Kind::Order { whole: false });
+        Self { title, footnotes: notes.map(|piece| piece.xml.clone()).collect(), losing, ..Self::default() }
     }
 
     pub(super) fn line(&mut self, tag: &str, text: &str) {
@@ -72,12 +65,7 @@ impl Writer {
     /// Agencies, CFR, subject: as the page shows them, else as the record and the page's own sections say.
     pub(super) fn lead(&mut self, pieces: &[Piece], record: Option<&DocumentRecord>) {
         let bureau = "Bureau of Industry and Security";
-        let of = |kind: &Kind| {
-            pieces
-                .iter()
-                .filter(|piece| piece.kind == *kind)
-                .collect::<Vec<_>>()
-        };
+        let of = |kind: &Kind| pieces.iter().filter(|piece| piece.kind == *kind).collect::<Vec<_>>();
         for piece in of(&Kind::Agency) {
             self.line("AGENCY", &piece.xml);
         }
@@ -88,34 +76,21 @@ impl Writer {
         for piece in bureaus {
             self.line("SUBAGY", &piece.xml);
         }
-        self.has_body_heading = pieces.iter().any(|piece| {
-            matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text) == Some("SUPLINF")
-        });
+        self.has_body_heading = pieces
+            .iter()
+            .any(|piece| matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text) == Some("SUPLINF"));
         let references = of(&Kind::Reference);
-        let parts = record
-            .map(|record| record.cfr_references.as_slice())
-            .unwrap_or_default();
+        let parts = record.map(|record| record.cfr_references.as_slice()).unwrap_or_default();
         for part in parts.iter().filter(|_| references.is_empty()) {
             if let (Some(title), Some(part)) = (part.title, part.part) {
                 self.line("CFR", &format!("{title} CFR Part {part}"));
             }
         }
         for piece in references {
-            self.line(
-                if piece.text.contains("CFR") {
-                    "CFR"
-                } else {
-                    "DEPDOC"
-                },
-                &piece.xml,
-            );
+            self.line(if piece.text.contains("CFR") { "CFR" } else { "DEPDOC" }, &piece.xml);
         }
         let subject = of(&Kind::Subject).first().map(|piece| piece.xml.clone());
-        let titled = || {
-            record
-                .and_then(|record| record.title.as_deref())
-                .map(escaped)
-        };
+        let titled = || record.and_then(|record| record.title.as_deref()).map(escaped);
         self.line("SUBJECT", &subject.or_else(titled).unwrap_or_default());
     }
 
@@ -128,11 +103,7 @@ impl Writer {
                 self.close_regtext();
                 self.stage = Stage::Amendments;
                 self.part = part_number(&piece.text);
-                let _ = writeln!(
-                    self.xml,
-                    "<PART><HD SOURCE=\"HED\">{}</HD></PART>",
-                    piece.xml
-                );
+                let _ = writeln!(self.xml, "<PART><HD SOURCE=\"HED\">{}</HD></PART>", piece.xml);
             }
             Kind::Order { .. } => self.order(piece),
             Kind::Authority => {
@@ -232,16 +203,10 @@ impl Writer {
         self.stage = Stage::Amendments;
         self.matter();
         if self.losing && may_have_lost_words(&piece.text) {
-            let message = "the web page keeps only the words before the first change of type in an order; it was not read";
-            let place = Place {
-                element: "AMDPAR".to_owned(),
-                line: lines(&self.xml) + 1,
-                page: None,
-            };
-            self.findings.push(
-                Finding::new(Code::UnparsedInstruction, message)
-                    .with_quote(piece.text.clone(), &place),
-            );
+            let message =
+                "the web page keeps only the words before the first change of type in an order; it was not read";
+            let place = Place { element: "AMDPAR".to_owned(), line: lines(&self.xml) + 1, page: None };
+            self.findings.push(Finding::new(Code::UnparsedInstruction, message).with_quote(piece.text.clone(), &place));
             return;
         }
         self.line("AMDPAR", &piece.xml);
@@ -305,15 +270,10 @@ fn part_named(order: &str) -> Option<u16> {
     }
     let words = words.split('“').next()?;
     let leads = ["part ", "Part ", "§ ", "Section ", "section "];
-    let mut named = leads
-        .iter()
-        .flat_map(|lead| words.split(lead).skip(1))
-        .filter_map(|rest| {
-            let end = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len());
-            rest.split_at(end).0.parse().ok()
-        });
+    let mut named = leads.iter().flat_map(|lead| words.split(lead).skip(1)).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest.split_at(end).0.parse().ok()
+    });
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
 }
@@ -330,9 +290,7 @@ pub(super) fn lines(xml: &str) -> u32 {
 }
 
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -344,10 +302,7 @@ mod tests {
         for (order, part) in [
             ("1. In § 748.9, revise paragraph (a):", Some(748)),
             ("2. Supplement No. 4 to part 744 is amended:", Some(744)),
-            (
-                "3. The authority citation for 15 CFR part 734 continues to read:",
-                Some(734),
-            ),
+            ("3. The authority citation for 15 CFR part 734 continues to read:", Some(734)),
             ("4. Section 744.11 is amended as § 744.16 is:", Some(744)),
             ("5. Section 744.11 and part 746 are amended:", None),
             ("6. Remove the entry for “A of part 746”.", None),

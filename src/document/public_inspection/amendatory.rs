@@ -107,9 +107,7 @@ impl<'a> Reader<'a> {
 
     /// The signature, or the line that the Office of the Federal Register puts below the document.
     fn is_over(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| {
-            line.text.starts_with("[FR Doc") || line.text.starts_with("[F.R. Doc")
-        })
+        self.lines.get(at).is_some_and(|line| line.text.starts_with("[FR Doc") || line.text.starts_with("[F.R. Doc"))
     }
 
     /// Whether an order begins in this line: any item among orders, and what reads like an order in new text.
@@ -157,26 +155,19 @@ impl<'a> Reader<'a> {
             (Marker::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
             (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
             (Marker::Letter, At::Order) => self.item_can_begin(),
-            (Marker::Letter, At::Between | At::Text) => {
-                !self.paragraphs.is_empty() && is_order(&words)
-            }
+            (Marker::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
         }
     }
 
     /// Whether a sentence after a complete one orders more.
     fn goes_on(&self, at: usize) -> bool {
         let words = join(self.lines.iter().skip(at).take(2).map(|line| line.text));
-        is_order(&words)
-            || ORDERS
-                .iter()
-                .any(|order| words.to_lowercase().contains(order))
+        is_order(&words) || ORDERS.iter().any(|order| words.to_lowercase().contains(order))
     }
 
     /// Whether a letter after the last line can introduce an item; else it is the wrapped rest of a name, as in `A. B. Co.`.
     fn item_can_begin(&self) -> bool {
-        self.open
-            .last()
-            .is_some_and(|line| line.ends_with([';', ':', '.', ',']) || line.ends_with("and"))
+        self.open.last().is_some_and(|line| line.ends_with([';', ':', '.', ',']) || line.ends_with("and"))
     }
 
     fn reads_as_follows(&self) -> bool {
@@ -216,11 +207,7 @@ impl<'a> Reader<'a> {
             title: Some(15),
             part: self.part,
             text,
-            place: Place {
-                element: ELEMENT.to_owned(),
-                line: self.first,
-                page: None,
-            },
+            place: Place { element: ELEMENT.to_owned(), line: self.first, page: None },
         });
     }
 }
@@ -229,9 +216,7 @@ impl<'a> Reader<'a> {
 fn is_lead(line: &str) -> bool {
     let lower = line.to_lowercase();
     lower.starts_with("the ")
-        && ["addition", "revision", "entr", "correction"]
-            .iter()
-            .any(|word| lower.contains(word))
+        && ["addition", "revision", "entr", "correction"].iter().any(|word| lower.contains(word))
         && lower.contains("read")
 }
 
@@ -261,11 +246,7 @@ fn marker(line: &str) -> Option<Marker> {
         !marker.is_empty() && marker.len() <= most && marker.chars().all(|c| of(&c))
     };
     if is(3, char::is_ascii_digit) {
-        Some(if line.starts_with('(') {
-            Marker::Letter
-        } else {
-            Marker::Number
-        })
+        Some(if line.starts_with('(') { Marker::Letter } else { Marker::Number })
     } else if is(1, char::is_ascii_alphabetic)
         || is(2, char::is_ascii_lowercase) && is_doubled(marker)
         || is(5, |c| "ivx".contains(*c))
@@ -295,11 +276,7 @@ fn ends_order(line: &str) -> bool {
 fn heads_text_of_supplement(line: &str) -> bool {
     let spelt = line.starts_with("Supplement ") && line.contains(" to Part 7")
         || line.starts_with("SUPPLEMENT ") && line.contains(" TO PART 7");
-    let verb = || {
-        ORDERS
-            .iter()
-            .any(|order| line.to_lowercase().contains(order))
-    };
+    let verb = || ORDERS.iter().any(|order| line.to_lowercase().contains(order));
     spelt && heads_a_supplement(line) && !verb()
 }
 
@@ -310,11 +287,8 @@ fn is_stars(line: &str) -> bool {
 /// `PART 744 – CONTROL POLICY` → 744.
 fn part_heading(line: &str) -> Option<u16> {
     let rest = line.strip_prefix("PART ")?;
-    let digits = rest
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (number, rest) = rest.split_at_checked(digits)?;
-    let heading =
-        rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
+    let heading = rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
     heading.then(|| number.parse().ok())?
 }

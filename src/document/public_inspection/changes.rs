@@ -63,35 +63,19 @@ struct Ordered {
 
 impl Ordered {
     fn of(verb: &'static str) -> Self {
-        Self {
-            verb,
-            names: Vec::new(),
-            count: None,
-            detail: None,
-        }
+        Self { verb, names: Vec::new(), count: None, detail: None }
     }
 
     fn entries(verb: &'static str, entries: &Entries) -> Self {
-        Self {
-            names: entries.names.clone(),
-            count: entries.count,
-            ..Self::of(verb)
-        }
+        Self { names: entries.names.clone(), count: entries.count, ..Self::of(verb) }
     }
 
     fn one(verb: &'static str, name: &str, detail: String) -> Self {
-        Self {
-            names: vec![name.to_owned()],
-            detail: Some(detail),
-            ..Self::of(verb)
-        }
+        Self { names: vec![name.to_owned()], detail: Some(detail), ..Self::of(verb) }
     }
 
     fn with(self, detail: String) -> Self {
-        Self {
-            detail: Some(detail),
-            ..self
-        }
+        Self { detail: Some(detail), ..self }
     }
 }
 
@@ -102,11 +86,7 @@ fn change(instruction: &Instruction) -> Option<ProvisionalChange> {
         list: target.list,
         country: target.country.clone(),
         verb: ordered.verb.to_owned(),
-        names: ordered
-            .names
-            .into_iter()
-            .map(|name| Named { name, listed: None })
-            .collect(),
+        names: ordered.names.into_iter().map(|name| Named { name, listed: None }).collect(),
         count: ordered.count,
         detail: ordered.detail,
         quote: instruction.quote.clone(),
@@ -120,51 +100,30 @@ fn ordered(order: &Order) -> Option<Ordered> {
         Order::ReviseEntries(entries) => Ordered::entries("revise", entries),
         Order::RemoveEntries(entries) => Ordered::entries("remove", entries),
         Order::RenameEntry { from, to } => Ordered::one("rename", from, format!("to “{to}”")),
-        Order::MoveEntries {
-            entries,
-            to_country,
-        } => Ordered::entries("move", entries).with(format!("to {to_country}")),
+        Order::MoveEntries { entries, to_country } => {
+            Ordered::entries("move", entries).with(format!("to {to_country}"))
+        }
         Order::AddCountry => Ordered::of("add-country"),
         Order::RemoveCountry { with_entries } => {
             let with = with_entries.then(|| "with all its entries".to_owned());
-            Ordered {
-                detail: with,
-                ..Ordered::of("remove-country")
-            }
+            Ordered { detail: with, ..Ordered::of("remove-country") }
         }
         Order::ReviseText { entry, edit, .. } => {
-            let quoted = |verb: &str, words: &Option<String>| {
-                words.as_ref().map(|words| format!("{verb} “{words}”"))
-            };
-            let parts = [
-                quoted("removing", &edit.remove),
-                quoted("adding", &edit.add),
-                quoted("after", &edit.after),
-            ];
+            let quoted = |verb: &str, words: &Option<String>| words.as_ref().map(|words| format!("{verb} “{words}”"));
+            let parts = [quoted("removing", &edit.remove), quoted("adding", &edit.add), quoted("after", &edit.after)];
             let detail: Vec<_> = parts.into_iter().flatten().collect();
-            Ordered {
-                names: entry.iter().cloned().collect(),
-                ..Ordered::of("revise-text")
-            }
-            .with(detail.join(", "))
+            Ordered { names: entry.iter().cloned().collect(), ..Ordered::of("revise-text") }.with(detail.join(", "))
         }
-        Order::RemoveAliases { entry, aliases } => {
-            Ordered::one("remove-aliases", entry, list(aliases))
-        }
+        Order::RemoveAliases { entry, aliases } => Ordered::one("remove-aliases", entry, list(aliases)),
         Order::AddAliases { entry, aliases } => Ordered::one("add-aliases", entry, list(aliases)),
-        Order::RemoveAddresses { entry, addresses } => {
-            Ordered::one("remove-addresses", entry, list(addresses))
-        }
-        Order::AddAddresses { entry, addresses } => {
-            Ordered::one("add-addresses", entry, list(addresses))
-        }
+        Order::RemoveAddresses { entry, addresses } => Ordered::one("remove-addresses", entry, list(addresses)),
+        Order::AddAddresses { entry, addresses } => Ordered::one("add-addresses", entry, list(addresses)),
         Order::AddFootnote(number) => Ordered::of("add-footnote").with(number.to_string()),
         Order::ReviseFootnote(number) => Ordered::of("revise-footnote").with(number.to_string()),
         Order::RemoveFootnote(number) => Ordered::of("remove-footnote").with(number.to_string()),
         Order::ReviseIntro => Ordered::of("revise-intro"),
         Order::Stay { what, until } => {
-            let until =
-                until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+            let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
             stayed("stay", what, Some(&until))
         }
         Order::LiftStay { what } => stayed("lift-stay", what, None),
@@ -179,11 +138,7 @@ fn stayed(verb: &'static str, what: &Stayed, until: Option<&str>) -> Ordered {
         Stayed::Supplement => (Vec::new(), "the whole list".to_owned()),
     };
     let detail = until.map_or_else(|| what.clone(), |until| format!("{what}, {until}"));
-    Ordered {
-        names,
-        ..Ordered::of(verb)
-    }
-    .with(detail)
+    Ordered { names, ..Ordered::of(verb) }.with(detail)
 }
 
 fn list(names: &[String]) -> String {

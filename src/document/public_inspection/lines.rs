@@ -17,10 +17,7 @@ pub(super) fn clean(text: &str) -> Vec<Line<'_>> {
     // The stamp on the first page is broken over up to four lines.
     let mut stamp = 0;
     for (line, number) in text.split(['\n', '\u{c}']).zip(1..) {
-        let line = Line {
-            text: line.trim(),
-            number,
-        };
+        let line = Line { text: line.trim(), number };
         if line.text.is_empty() {
             continue;
         }
@@ -43,15 +40,9 @@ pub(super) fn clean(text: &str) -> Vec<Line<'_>> {
 }
 
 fn of_stamp(lower: &str) -> bool {
-    [
-        "scheduled to be published",
-        "federal register on",
-        "available online at",
-        "federalregister.gov/d/",
-        "govinfo.gov",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    ["scheduled to be published", "federal register on", "available online at", "federalregister.gov/d/", "govinfo.gov"]
+        .iter()
+        .any(|words| lower.contains(words))
 }
 
 fn ends_stamp(lower: &str) -> bool {
@@ -61,15 +52,9 @@ fn ends_stamp(lower: &str) -> bool {
 /// `12`, `- 12 -`, `Page 12 of 40`.
 fn is_page_number(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let number = |word: &&str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit());
-    let only = |line: &str| {
-        line.chars()
-            .all(|c| c.is_ascii_digit() || " -–—[]".contains(c))
-    };
+    let only = |line: &str| line.chars().all(|c| c.is_ascii_digit() || " -–—[]".contains(c));
     match words.as_slice() {
         [one] => number(one) && only(line),
         ["page", one] => number(one),
@@ -83,8 +68,7 @@ fn is_page_number(line: &str) -> bool {
 pub(super) fn join<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for line in lines {
-        let hyphenated = out.ends_with(['-', '\u{ad}'])
-            && out.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+        let hyphenated = out.ends_with(['-', '\u{ad}']) && out.chars().rev().nth(1).is_some_and(char::is_alphabetic);
         if !out.is_empty() && !hyphenated {
             out.push(' ');
         }
@@ -140,29 +124,20 @@ impl Sections {
     pub(super) fn read(lines: &[Line<'_>]) -> Self {
         let end = preamble_ends(lines);
         // Without a known end, the headings end their parts.
-        let lines_of = if end == 0 {
-            lines
-        } else {
-            lines.get(..end).unwrap_or_default()
-        };
+        let lines_of = if end == 0 { lines } else { lines.get(..end).unwrap_or_default() };
         let part = |headings: &[&str]| {
             let lines = lines_of;
             let begins = |line: &Line<'_>| headings.iter().any(|heading| heads(line.text, heading));
             let at = lines.iter().position(begins)?;
-            let own = headings
-                .iter()
-                .find_map(|heading| after(lines.get(at)?.text, heading))?;
+            let own = headings.iter().find_map(|heading| after(lines.get(at)?.text, heading))?;
             let rest = lines.iter().skip(at + 1).map(|line| line.text);
-            let rest = rest
-                .take_while(|line| !HEADINGS.iter().any(|heading| heads(line, heading)))
-                .take(80);
+            let rest = rest.take_while(|line| !HEADINGS.iter().any(|heading| heads(line, heading))).take(80);
             Some(join(std::iter::once(own).chain(rest)).trim().to_owned())
         };
         Self {
             action: part(&["ACTION:"]).unwrap_or_default(),
             summary: part(&["SUMMARY:"]).unwrap_or_default(),
-            dates: part(&["DATES:", "DATE:", "EFFECTIVE DATE:", "EFFECTIVE DATES:"])
-                .unwrap_or_default(),
+            dates: part(&["DATES:", "DATE:", "EFFECTIVE DATE:", "EFFECTIVE DATES:"]).unwrap_or_default(),
             end,
         }
     }
@@ -180,8 +155,7 @@ fn after<'a>(line: &'a str, heading: &str) -> Option<&'a str> {
 
 /// The list of subjects, else the words of issuance, else the heading of a part: what follows amends.
 fn preamble_ends(lines: &[Line<'_>]) -> usize {
-    let last =
-        |is: &dyn Fn(&str) -> bool| lines.iter().rposition(|line| is(&line.text.to_lowercase()));
+    let last = |is: &dyn Fn(&str) -> bool| lines.iter().rposition(|line| is(&line.text.to_lowercase()));
     last(&|line| line.starts_with("list of subjects"))
         .or_else(|| last(&|line| line.starts_with("for the reasons")))
         .or_else(|| lines.iter().position(|line| line.text.starts_with("PART ")))

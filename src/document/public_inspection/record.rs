@@ -56,16 +56,11 @@ impl InspectionRecord {
             (!text.is_empty()).then(|| text.to_owned())
         };
         let number: DocumentNumber = text("document_number")?.parse().ok()?;
-        let title = text("title")
-            .or_else(|| text("toc_doc"))
-            .or_else(|| text("toc_subject"));
-        let version = result
-            .get("pdf_updated_at")
-            .filter(|at| !at.is_null())
-            .map(|at| {
-                let part = |key: &str| result.get(key).map(Value::to_string).unwrap_or_default();
-                format!("{at} {} {}", part("pdf_file_size"), part("num_pages"))
-            });
+        let title = text("title").or_else(|| text("toc_doc")).or_else(|| text("toc_subject"));
+        let version = result.get("pdf_updated_at").filter(|at| !at.is_null()).map(|at| {
+            let part = |key: &str| result.get(key).map(Value::to_string).unwrap_or_default();
+            format!("{at} {} {}", part("pdf_file_size"), part("num_pages"))
+        });
         Some(Self {
             number,
             title: title.unwrap_or_default(),
@@ -99,41 +94,17 @@ impl InspectionRecord {
 /// Whose document one of the results is: by slug, else by name, never by title.
 #[must_use]
 pub fn agency(result: &Value) -> Agency {
-    let list = |key: &str| {
-        result
-            .get(key)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default()
-    };
+    let list = |key: &str| result.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut named: Vec<String> = Vec::new();
     for agency in list("agencies") {
         let words = ["slug", "name", "raw_name"].map(|key| agency.get(key).and_then(Value::as_str));
-        named.extend(
-            words
-                .into_iter()
-                .flatten()
-                .chain(agency.as_str())
-                .map(letters),
-        );
+        named.extend(words.into_iter().flatten().chain(agency.as_str()).map(letters));
     }
-    named.extend(
-        list("agency_names")
-            .iter()
-            .filter_map(Value::as_str)
-            .map(letters),
-    );
-    let ours = [
-        "industryandsecuritybureau",
-        "bureauofindustryandsecurity",
-        "bureauofindustryandsecuritycommerce",
-    ];
+    named.extend(list("agency_names").iter().filter_map(Value::as_str).map(letters));
+    let ours = ["industryandsecuritybureau", "bureauofindustryandsecurity", "bureauofindustryandsecuritycommerce"];
     if named.iter().any(|named| ours.contains(&named.as_str())) {
         Agency::Ours
-    } else if named
-        .iter()
-        .all(|named| ["commercedepartment", "departmentofcommerce"].contains(&named.as_str()))
-    {
+    } else if named.iter().all(|named| ["commercedepartment", "departmentofcommerce"].contains(&named.as_str())) {
         Agency::Unsaid
     } else {
         Agency::Other
@@ -160,10 +131,7 @@ fn in_words(kind: String) -> String {
 /// An instant with its offset, as the clock in Washington showed it; one without is taken for Washington's.
 fn in_washington(text: &str) -> Option<NaiveDateTime> {
     let instant = DateTime::parse_from_rfc3339(text);
-    instant
-        .map(|instant| instant.with_timezone(&New_York).naive_local())
-        .or_else(|_| text.parse())
-        .ok()
+    instant.map(|instant| instant.with_timezone(&New_York).naive_local()).or_else(|_| text.parse()).ok()
 }
 
 #[cfg(test)]
@@ -173,23 +141,15 @@ mod tests {
 
     #[test]
     fn a_record_needs_nothing_but_its_number() {
-        let record =
-            InspectionRecord::read(&json!({"document_number": "2031\u{2013}00077"})).unwrap();
+        let record = InspectionRecord::read(&json!({"document_number": "2031\u{2013}00077"})).unwrap();
         assert_eq!(record.number.as_str(), "2031-00077");
-        assert_eq!(
-            (record.scheduled, record.filed, record.version),
-            (None, None, None)
-        );
+        assert_eq!((record.scheduled, record.filed, record.version), (None, None, None));
         let odd = json!({"document_number": "2031-00077", "publication_date": 7, "filed_at": {}, "title": ["x"],
                          "agencies": "x", "filing_type": null});
         assert_eq!(InspectionRecord::read(&odd).unwrap().title, "");
-        for no_record in [
-            json!({}),
-            json!([]),
-            json!("x"),
-            json!({"document_number": " "}),
-            json!({"document_number": 7}),
-        ] {
+        for no_record in
+            [json!({}), json!([]), json!("x"), json!({"document_number": " "}), json!({"document_number": 7})]
+        {
             assert_eq!(InspectionRecord::read(&no_record), None, "{no_record}");
         }
     }
@@ -213,25 +173,13 @@ mod tests {
         let commerce = json!({"slug": "commerce-department", "name": "Commerce Department"});
         let noaa = json!({"slug": "national-oceanic-and-atmospheric-administration"});
         for (record, expected) in [
-            (
-                json!({"agencies": [commerce, {"slug": "industry-and-security-bureau"}]}),
-                Agency::Ours,
-            ),
+            (json!({"agencies": [commerce, {"slug": "industry-and-security-bureau"}]}), Agency::Ours),
             (json!({"agencies": [bis]}), Agency::Ours),
-            (
-                json!({"agency_names": ["Industry and Security Bureau"]}),
-                Agency::Ours,
-            ),
+            (json!({"agency_names": ["Industry and Security Bureau"]}), Agency::Ours),
             (json!({"agencies": [commerce, noaa]}), Agency::Other),
             (json!({"agencies": [commerce]}), Agency::Unsaid),
-            (
-                json!({"title": "Additions to the Entity List"}),
-                Agency::Unsaid,
-            ),
-            (
-                json!({"agencies": [noaa], "title": "Additions to the Entity List"}),
-                Agency::Other,
-            ),
+            (json!({"title": "Additions to the Entity List"}), Agency::Unsaid),
+            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), Agency::Other),
         ] {
             assert_eq!(agency(&record), expected, "{record}");
         }
@@ -240,15 +188,9 @@ mod tests {
     #[test]
     fn a_withdrawal_is_told_by_the_note() {
         let record = |note: &str| {
-            InspectionRecord::read(
-                &json!({"document_number": "2031-00077", "editorial_note": note}),
-            )
-            .unwrap()
+            InspectionRecord::read(&json!({"document_number": "2031-00077", "editorial_note": note})).unwrap()
         };
-        assert!(
-            record("At the agency's request this document is withdrawn from publication.")
-                .is_withdrawn()
-        );
+        assert!(record("At the agency's request this document is withdrawn from publication.").is_withdrawn());
         assert!(!record("The page was scanned anew.").is_withdrawn());
         assert!(!record("").is_withdrawn());
     }

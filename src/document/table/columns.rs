@@ -77,9 +77,7 @@ impl Columns {
 
     /// Whether there is a column of countries and one of entities.
     pub(super) fn names_entries(&self) -> bool {
-        [Field::Country, Field::Of(Column::Entity)]
-            .iter()
-            .all(|field| self.0.contains(field))
+        [Field::Country, Field::Of(Column::Entity)].iter().all(|field| self.0.contains(field))
     }
 
     pub(super) fn number(&self) -> usize {
@@ -90,9 +88,7 @@ impl Columns {
     #[must_use]
     pub fn fit(&self, list: ListId) -> bool {
         let of_list = list.columns();
-        let named = of_list
-            .iter()
-            .all(|column| self.0.contains(&Field::Of(*column)));
+        let named = of_list.iter().all(|column| self.0.contains(&Field::Of(*column)));
         named
             && self.0.iter().all(|field| match field {
                 Field::Country | Field::Unknown => true,
@@ -102,11 +98,7 @@ impl Columns {
 
     /// Puts the texts of a row into their columns.
     pub(super) fn fields(&self, texts: &[String]) -> Fields {
-        let mut fields = Fields {
-            country: String::new(),
-            cells: Cells::default(),
-            unknown: Vec::new(),
-        };
+        let mut fields = Fields { country: String::new(), cells: Cells::default(), unknown: Vec::new() };
         let columns = self.0.iter().chain(std::iter::repeat(&Field::Unknown));
         for (field, text) in columns.zip(texts) {
             match field {

@@ -30,16 +30,8 @@ impl Row {
         if let Some(header) = Columns::of_header(texts) {
             return Self::Header(header);
         }
-        let Fields {
-            country,
-            cells,
-            unknown,
-        } = columns.fields(texts);
-        let rest = [
-            &cells.license_requirement,
-            &cells.license_review_policy,
-            &cells.citation,
-        ];
+        let Fields { country, cells, unknown } = columns.fields(texts);
+        let rest = [&cells.license_requirement, &cells.license_review_policy, &cells.citation];
         let printed = |texts: &[&String]| texts.iter().any(|text| is_printed(text));
         let unclassified = || Self::Unclassified(texts.join(" | "));
         if unknown.iter().any(|text| is_printed(text)) {
@@ -70,32 +62,20 @@ pub(crate) fn is_stars(text: &str) -> bool {
 /// Cell texts by column. `A="n"` spans n + 1 columns; `EXPSTB="n"` lets the stub span n more until it is reset;
 /// `I="28"` spans all; missing cells at the end are blank. Text outside any cell counts as a cell too many.
 pub(super) fn texts(row: Node<'_, '_>, columns: usize, stub: &mut usize) -> Vec<String> {
-    if let Some(expand) = row
-        .attribute("EXPSTB")
-        .and_then(|expand| expand.parse().ok())
-    {
+    if let Some(expand) = row.attribute("EXPSTB").and_then(|expand| expand.parse().ok()) {
         *stub = expand;
     }
     let mut texts = Vec::with_capacity(columns);
-    let (entries, others): (Vec<_>, Vec<_>) =
-        row.children().partition(|child| child.has_tag_name("ENT"));
+    let (entries, others): (Vec<_>, Vec<_>) = row.children().partition(|child| child.has_tag_name("ENT"));
     for (i, ent) in entries.into_iter().enumerate() {
         let span = match (ent.attribute("I"), ent.attribute("A")) {
             (Some("28"), _) => columns,
-            (_, Some(span)) => {
-                span.trim_start_matches(|c: char| !c.is_ascii_digit())
-                    .parse::<usize>()
-                    .unwrap_or(0)
-                    + 1
-            }
+            (_, Some(span)) => span.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().unwrap_or(0) + 1,
             (_, None) if i == 0 => *stub + 1,
             (_, None) => 1,
         };
         texts.push(markup::flatten(ent));
-        texts.extend(std::iter::repeat_n(
-            String::new(),
-            span.min(columns).saturating_sub(1),
-        ));
+        texts.extend(std::iter::repeat_n(String::new(), span.min(columns).saturating_sub(1)));
     }
     if texts.len() < columns {
         texts.resize(columns, String::new());
@@ -106,9 +86,5 @@ pub(super) fn texts(row: Node<'_, '_>, columns: usize, stub: &mut usize) -> Vec<
 }
 
 fn outside_cells(node: Node<'_, '_>) -> String {
-    if node.is_text() {
-        node.text().unwrap_or_default().trim().to_owned()
-    } else {
-        markup::flatten(node)
-    }
+    if node.is_text() { node.text().unwrap_or_default().trim().to_owned() } else { markup::flatten(node) }
 }

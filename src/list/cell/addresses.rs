@@ -8,13 +8,7 @@ use super::punctuation::{Parentheses, value};
 use super::words::ends_with_country;
 
 /// Words that label an address and are not part of it.
-pub(super) const LABELS: &[&str] = &[
-    "Alt. Address:",
-    "Alt Address:",
-    "Alternate Address:",
-    "Address:",
-    "Addresses:",
-];
+pub(super) const LABELS: &[&str] = &["Alt. Address:", "Alt Address:", "Alternate Address:", "Address:", "Addresses:"];
 
 /// Adds the addresses of a text to those found before.
 pub(super) fn read(text: &str, addresses: &mut Vec<String>) {
@@ -111,46 +105,19 @@ mod tests {
                 "1 A St., Moscow, Russia; and 2 B St., Kazan, Russia.",
                 &["1 A St., Moscow, Russia", "2 B St., Kazan, Russia"],
             ),
-            (
-                "1 A St., Dubai, UAE; PO Box 5562, Dubai, U.A.E.",
-                &["1 A St., Dubai, UAE", "PO Box 5562, Dubai, U.A.E."],
-            ),
-            (
-                "1 A St., Taiwan, and 2 B St., Taiwan.",
-                &["1 A St., Taiwan", "2 B St., Taiwan"],
-            ),
-            (
-                "1 A St., 34153 Turkey and Yesilkoy Mh., Turkey",
-                &["1 A St., 34153 Turkey", "Yesilkoy Mh., Turkey"],
-            ),
-            (
-                "Sci and Tech Park, Nanjing, China.",
-                &["Sci and Tech Park, Nanjing, China"],
-            ),
-            (
-                "1 A St., Moscow, Russia; and\n2 B St., Russia.",
-                &["1 A St., Moscow, Russia", "2 B St., Russia"],
-            ),
-            (
-                "Unit B2, New Territories,\nHong Kong.",
-                &["Unit B2, New Territories, Hong Kong"],
-            ),
-            (
-                "Address: 1 A St., Russia\nAlt Address: 2 B St., Russia.",
-                &["1 A St., Russia", "2 B St., Russia"],
-            ),
+            ("1 A St., Dubai, UAE; PO Box 5562, Dubai, U.A.E.", &["1 A St., Dubai, UAE", "PO Box 5562, Dubai, U.A.E."]),
+            ("1 A St., Taiwan, and 2 B St., Taiwan.", &["1 A St., Taiwan", "2 B St., Taiwan"]),
+            ("1 A St., 34153 Turkey and Yesilkoy Mh., Turkey", &["1 A St., 34153 Turkey", "Yesilkoy Mh., Turkey"]),
+            ("Sci and Tech Park, Nanjing, China.", &["Sci and Tech Park, Nanjing, China"]),
+            ("1 A St., Moscow, Russia; and\n2 B St., Russia.", &["1 A St., Moscow, Russia", "2 B St., Russia"]),
+            ("Unit B2, New Territories,\nHong Kong.", &["Unit B2, New Territories, Hong Kong"]),
+            ("Address: 1 A St., Russia\nAlt Address: 2 B St., Russia.", &["1 A St., Russia", "2 B St., Russia"]),
             (
                 "1 A St. (Tower 2; 3rd Floor), China; and; 2 B St., Iran",
                 &["1 A St. (Tower 2; 3rd Floor), China", "2 B St., Iran"],
             ),
-            (
-                "(Address: 1 A St., Sarov, Russia)",
-                &["1 A St., Sarov, Russia"],
-            ),
-            (
-                "(Address 1) 1 A St., Iran; and (Address 2) 2 B St., Iran",
-                &["1 A St., Iran", "2 B St., Iran"],
-            ),
+            ("(Address: 1 A St., Sarov, Russia)", &["1 A St., Sarov, Russia"]),
+            ("(Address 1) 1 A St., Iran; and (Address 2) 2 B St., Iran", &["1 A St., Iran", "2 B St., Iran"]),
         ];
         for (text, expected) in cases {
             let mut addresses = Vec::new();

@@ -13,8 +13,7 @@ use super::names::{border_in_part, first_word, initial_capital};
 use super::parenthesised;
 use super::punctuation::{around, is_bullet, last_word, pieces, trim, value};
 use super::words::{
-    continues_name, ends_with_country, is_abbreviation, is_legal_form, is_legal_part,
-    is_street_word, opens_address,
+    continues_name, ends_with_country, is_abbreviation, is_legal_form, is_legal_part, is_street_word, opens_address,
 };
 use super::{Alias, AliasKind};
 use crate::list::canonical::is_dash;
@@ -34,12 +33,7 @@ pub(super) fn read<'a>(lead_in: &LeadIn<'a>, aliases: &mut Vec<Alias>) -> (u32, 
     }
     let bullets = bullets(text);
     match bullets.first() {
-        Some(&first) => bulleted(
-            lead_in,
-            text.get(..first).unwrap_or_default(),
-            &bullets,
-            aliases,
-        ),
+        Some(&first) => bulleted(lead_in, text.get(..first).unwrap_or_default(), &bullets, aliases),
         None => counted(lead_in, aliases),
     }
 }
@@ -47,9 +41,7 @@ pub(super) fn read<'a>(lead_in: &LeadIn<'a>, aliases: &mut Vec<Alias>) -> (u32, 
 /// The byte positions of the bullets of a text.
 pub(super) fn bullets(text: &str) -> Vec<usize> {
     // An em or en dash begins with 0xE2.
-    memchr2_iter(b'-', 0xE2, text.as_bytes())
-        .filter(|at| is_bullet_at(text, *at))
-        .collect()
+    memchr2_iter(b'-', 0xE2, text.as_bytes()).filter(|at| is_bullet_at(text, *at)).collect()
 }
 
 /// Whether a bullet stands at a byte position: at the start of a line, after a separator, or after a space.
@@ -61,17 +53,11 @@ fn is_bullet_at(text: &str, at: usize) -> bool {
     let spaced = line.len() < before.len();
     let separated = line.is_empty()
         || line.ends_with(['\n', ':', ';'])
-        || (spaced
-            && (line.ends_with(" and") || (from.starts_with('—') && !from.starts_with("— "))));
+        || (spaced && (line.ends_with(" and") || (from.starts_with('—') && !from.starts_with("— "))));
     separated && is_bullet(from)
 }
 
-fn bulleted<'a>(
-    lead_in: &LeadIn<'a>,
-    unmarked: &str,
-    bullets: &[usize],
-    aliases: &mut Vec<Alias>,
-) -> (u32, &'a str) {
+fn bulleted<'a>(lead_in: &LeadIn<'a>, unmarked: &str, bullets: &[usize], aliases: &mut Vec<Alias>) -> (u32, &'a str) {
     let (kind, text) = (lead_in.kind, lead_in.after);
     let mut found = 0;
     // A first alias that lost its bullet.
@@ -80,10 +66,7 @@ fn bulleted<'a>(
         found += 1;
     }
     for (index, &at) in bullets.iter().enumerate() {
-        let from = text
-            .get(at..)
-            .unwrap_or_default()
-            .trim_start_matches(is_dash);
+        let from = text.get(at..).unwrap_or_default().trim_start_matches(is_dash);
         let start = text.len() - from.len();
         found += 1;
         if let Some(&next) = bullets.get(index + 1) {
@@ -104,12 +87,7 @@ fn bulleted<'a>(
 }
 
 /// Reads the last alias of a bulleted list from the text behind its bullet; returns the text of the addresses.
-fn last_bullet<'a>(
-    lead_in: &LeadIn<'a>,
-    from: &'a str,
-    found: &mut u32,
-    aliases: &mut Vec<Alias>,
-) -> &'a str {
+fn last_bullet<'a>(lead_in: &LeadIn<'a>, from: &'a str, found: &mut u32, aliases: &mut Vec<Alias>) -> &'a str {
     let (line, more) = from.split_once('\n').unwrap_or((from, ""));
     let alone = more.trim().is_empty();
     if !alone && !line.contains("; ") && !line.trim_end().ends_with(';') {
@@ -149,11 +127,7 @@ fn counted<'a>(lead_in: &LeadIn<'a>, aliases: &mut Vec<Alias>) -> (u32, &'a str)
     let (line, more) = text.split_once('\n').unwrap_or((text, ""));
     let (alias, address) = split_address(line, more.trim().is_empty());
     push(lead_in.kind, alias, aliases);
-    let rest = if address.is_empty() {
-        more
-    } else {
-        text.get(alias.len()..).unwrap_or_default()
-    };
+    let rest = if address.is_empty() { more } else { text.get(alias.len()..).unwrap_or_default() };
     (found + u32::from(!trim(alias).is_empty()), rest)
 }
 
@@ -203,9 +177,7 @@ fn split_address(line: &str, must: bool) -> (&str, &str) {
         let border = match c {
             '.' if before.ends_with(['\'', '’', '”']) => true,
             '.' | ',' => after.starts_with(|c: char| c == ' ' || c.is_ascii_digit()),
-            ' ' => {
-                after.starts_with("P.O") || after.starts_with("PO Box") || numbered_street(after)
-            }
+            ' ' => after.starts_with("P.O") || after.starts_with("PO Box") || numbered_street(after),
             _ => false,
         };
         if !border || is_legal_form(next_word) || trim(before).is_empty() {
@@ -234,9 +206,7 @@ fn split_address(line: &str, must: bool) -> (&str, &str) {
             }
         }
     }
-    fallback.map_or((line, ""), |at| {
-        (line.get(..at + 1).unwrap_or(line), around(line, at, ',').1)
-    })
+    fallback.map_or((line, ""), |at| (line.get(..at + 1).unwrap_or(line), around(line, at, ',').1))
 }
 
 /// "136 Vokzalnaya Street": a number and, before the next comma, the word for a street.
@@ -252,16 +222,12 @@ pub(super) fn push(kind: AliasKind, raw: &str, aliases: &mut Vec<Alias>) {
         let mut inner = Vec::new();
         let text = parenthesised::take(&raw, &mut inner);
         let (own, next) = match lead_ins::find(&text) {
-            Some(lead_in) if !lead_in.listed => {
-                (lead_in.before, Some((lead_in.kind, lead_in.after)))
-            }
+            Some(lead_in) if !lead_in.listed => (lead_in.before, Some((lead_in.kind, lead_in.after))),
             _ => (text.as_ref(), None),
         };
         // A second name after a bare semicolon; "; and" within one bullet is part of a name.
         let (own, more) = match own.split_once("; ") {
-            Some((own, more)) if !more.starts_with("and ") && !more.starts_with('(') => {
-                (own, Some(more))
-            }
+            Some((own, more)) if !more.starts_with("and ") && !more.starts_with('(') => (own, Some(more)),
             _ => (own, None),
         };
         let name = value(own);
@@ -284,11 +250,7 @@ mod tests {
     use super::super::parse;
 
     fn aliases(cell: &str) -> Vec<String> {
-        parse(cell)
-            .aliases
-            .into_iter()
-            .map(|alias| alias.name)
-            .collect()
+        parse(cell).aliases.into_iter().map(|alias| alias.name).collect()
     }
 
     #[test]
@@ -373,7 +335,8 @@ mod tests {
 
     #[test]
     fn a_count_that_does_not_add_up_is_told_and_nothing_is_repaired() {
-        let cell = "Neft LLC, a.k.a., the following two aliases:\n—OOO Neft\n—Aktiv; and\n—RN-Aktiv OOO.\n15 Ulica, Russia.";
+        let cell =
+            "Neft LLC, a.k.a., the following two aliases:\n—OOO Neft\n—Aktiv; and\n—RN-Aktiv OOO.\n15 Ulica, Russia.";
         assert_eq!(aliases(cell), ["OOO Neft", "Aktiv", "RN-Aktiv OOO"]);
         let count = parse(cell).alias_count.unwrap();
         assert_eq!((count.stated, count.found), (2, 3));

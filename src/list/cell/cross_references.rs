@@ -18,10 +18,7 @@ pub(super) fn take(cell: &str) -> (Cow<'_, str>, Vec<String>) {
     let mut searched = 0;
     while let Some((before, from)) = rest.get(searched..).and_then(|tail| tail.split_once('(')) {
         let at = searched + before.len();
-        if !OPENINGS
-            .iter()
-            .any(|opening| starts_with_ignoring_case(from.trim_start(), opening))
-        {
+        if !OPENINGS.iter().any(|opening| starts_with_ignoring_case(from.trim_start(), opening)) {
             searched = at + 1;
             continue;
         }
@@ -67,15 +64,11 @@ fn inside_and_after(from: &str) -> (&str, &str) {
 }
 
 fn cut(text: &str, end: usize, next: usize) -> (&str, &str) {
-    (
-        text.get(..end).unwrap_or_default(),
-        text.get(next..).unwrap_or_default(),
-    )
+    (text.get(..end).unwrap_or_default(), text.get(next..).unwrap_or_default())
 }
 
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 #[cfg(test)]
@@ -85,44 +78,16 @@ mod tests {
     #[test]
     fn a_cross_reference_is_taken_out_wherever_it_stands() {
         let cases = [
-            (
-                "Dubai, U.A.E. (See alternate address under Iran).",
-                "Dubai, U.A.E.",
-                "See alternate address under Iran",
-            ),
-            (
-                "Tehran, Iran (see also addresses under U.A.E.)",
-                "Tehran, Iran",
-                "see also addresses under U.A.E.",
-            ),
-            (
-                "Greece;(See alternate addresses under Turkey)",
-                "Greece;",
-                "See alternate addresses under Turkey",
-            ),
-            (
-                "Almaty.\n(For alternate addresses, see Turkey.)",
-                "Almaty.\n",
-                "For alternate addresses, see Turkey",
-            ),
-            (
-                "Kerch, Ukraine. (See also Crimea (Occupied)",
-                "Kerch, Ukraine.",
-                "See also Crimea (Occupied)",
-            ),
-            (
-                "A, Bahrain. (See also the United Arab (Emirates).",
-                "A, Bahrain.",
-                "See also the United Arab (Emirates)",
-            ),
+            ("Dubai, U.A.E. (See alternate address under Iran).", "Dubai, U.A.E.", "See alternate address under Iran"),
+            ("Tehran, Iran (see also addresses under U.A.E.)", "Tehran, Iran", "see also addresses under U.A.E."),
+            ("Greece;(See alternate addresses under Turkey)", "Greece;", "See alternate addresses under Turkey"),
+            ("Almaty.\n(For alternate addresses, see Turkey.)", "Almaty.\n", "For alternate addresses, see Turkey"),
+            ("Kerch, Ukraine. (See also Crimea (Occupied)", "Kerch, Ukraine.", "See also Crimea (Occupied)"),
+            ("A, Bahrain. (See also the United Arab (Emirates).", "A, Bahrain.", "See also the United Arab (Emirates)"),
             ("A, Iran. (See Ukraine", "A, Iran.", "See Ukraine"),
         ];
         for (cell, text, wording) in cases {
-            assert_eq!(
-                take(cell),
-                (text.into(), vec![wording.to_owned()]),
-                "{cell}"
-            );
+            assert_eq!(take(cell), (text.into(), vec![wording.to_owned()]), "{cell}");
         }
     }
 

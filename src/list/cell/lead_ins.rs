@@ -46,13 +46,7 @@ pub(super) fn find(text: &str) -> Option<LeadIn<'_>> {
 
 /// The pairs of bytes that can begin a lead-in: a first byte goes with a second that shares a bit with it. They rule
 /// out nearly all of a cell before it is looked at.
-const PAIRS: [(&[u8], &[u8]); 5] = [
-    (b"a", b". /klns"),
-    (b"d", b"./bo"),
-    (b"fn", b"./ko"),
-    (b"i", b"n"),
-    (b"t", b"h"),
-];
+const PAIRS: [(&[u8], &[u8]); 5] = [(b"a", b". /klns"), (b"d", b"./bo"), (b"fn", b"./ko"), (b"i", b"n"), (b"t", b"h")];
 /// Parentheses are looked at whatever follows them.
 const PARENTHESIS: u8 = 1 << PAIRS.len();
 const FIRST: [u8; 256] = bits(true);
@@ -87,20 +81,8 @@ fn at_start(text: &str, at: usize) -> Option<LeadIn<'_>> {
     let rest = abbreviated.map_or(from, |(_, rest)| rest);
     let kind = abbreviated.map_or(AliasKind::AlsoKnownAs, |(kind, _)| kind);
     match announcement(rest, abbreviated.is_some()) {
-        Some((stated, after)) => Some(LeadIn {
-            before,
-            kind,
-            stated,
-            listed: true,
-            after,
-        }),
-        None => abbreviated.map(|_| LeadIn {
-            before,
-            kind,
-            stated: None,
-            listed: false,
-            after: rest,
-        }),
+        Some((stated, after)) => Some(LeadIn { before, kind, stated, listed: true, after }),
+        None => abbreviated.map(|_| LeadIn { before, kind, stated: None, listed: false, after: rest }),
     }
 }
 
@@ -123,29 +105,17 @@ pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    Some((
-        kind,
-        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')),
-    ))
+    Some((kind, rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':'))))
 }
 
 /// `a.k.a.`, `a.k.a`, `a. k. a.`, `a/k/a` or `aka`: the three letters and nothing but points between them.
 fn letters(text: &str, kind: AliasKind) -> Option<&str> {
-    let middle = if kind == AliasKind::DoingBusinessAs {
-        'b'
-    } else {
-        'k'
-    };
+    let middle = if kind == AliasKind::DoingBusinessAs { 'b' } else { 'k' };
     let points = |c: char| matches!(c, '.' | '/' | ' ');
-    let rest = text
-        .get(1..)?
-        .trim_start_matches(points)
-        .strip_prefix(middle)?;
+    let rest = text.get(1..)?.trim_start_matches(points).strip_prefix(middle)?;
     let rest = rest.trim_start_matches(points).strip_prefix('a')?;
     let used = text.len() - rest.len();
-    let spaced = text
-        .get(..used)
-        .is_some_and(|used| used.contains(' ') && !used.contains('.'));
+    let spaced = text.get(..used).is_some_and(|used| used.contains(' ') && !used.contains('.'));
     (used <= 7 && !spaced).then_some(rest)
 }
 
@@ -157,9 +127,7 @@ fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
     // No lead-in has more words; without an end, "and and and …" would be read again from each of its words.
     for _ in 0..12 {
         rest = rest.trim_start_matches([' ', ',']);
-        let end = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '-')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
         let word = rest.get(..end)?;
         let after = rest.get(end..)?;
         match word {
@@ -183,9 +151,7 @@ fn after_announcement(text: &str) -> &str {
     {
         return rest;
     }
-    text.trim_start_matches(' ')
-        .strip_prefix([':', ',', '.', ';'])
-        .unwrap_or(text)
+    text.trim_start_matches(' ').strip_prefix([':', ',', '.', ';']).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -202,10 +168,7 @@ mod tests {
             ("Dux a.k.a., and the following thirteen aliases:", Some(13)),
             ("Dux, a.k.a., as the following two aliases:", Some(2)),
             ("Dux, a.k.a., including the following alias:", None),
-            (
-                "Dux; a.k.a., the following the following twenty-six aliases:",
-                Some(26),
-            ),
+            ("Dux; a.k.a., the following the following twenty-six aliases:", Some(26)),
             ("Dux, a.k.a., the two following aliases:", Some(2)),
             ("Dux, a.k.a., the follow 12 aliases:", Some(12)),
             ("Dux, a.k.a., the one alias:", Some(1)),
@@ -214,27 +177,13 @@ mod tests {
             ("Dux, following two aliases:", Some(2)),
             ("Dux, the following one alias,", Some(1)),
             ("Dux, and the following three aliases:", Some(3)),
-            (
-                "Dux, a.k.a., the following eight aliases, and thirteen subordinate institutions:",
-                Some(8),
-            ),
-            (
-                "Dux, a.k.a, the following three aliases, including the named subordinate institutions:",
-                Some(3),
-            ),
+            ("Dux, a.k.a., the following eight aliases, and thirteen subordinate institutions:", Some(8)),
+            ("Dux, a.k.a, the following three aliases, including the named subordinate institutions:", Some(3)),
         ];
         for (text, stated) in cases {
             let lead_in = find(text).unwrap();
-            assert_eq!(
-                (lead_in.stated, lead_in.listed, lead_in.after),
-                (stated, true, ""),
-                "{text}"
-            );
-            assert_eq!(
-                lead_in.before.trim_end_matches([',', ';', ' ']),
-                "Dux",
-                "{text}"
-            );
+            assert_eq!((lead_in.stated, lead_in.listed, lead_in.after), (stated, true, ""), "{text}");
+            assert_eq!(lead_in.before.trim_end_matches([',', ';', ' ']), "Dux", "{text}");
         }
     }
 
@@ -249,23 +198,13 @@ mod tests {
         ];
         for (text, kind) in cases {
             let lead_in = find(text).unwrap();
-            assert_eq!(
-                (lead_in.kind, lead_in.listed, lead_in.after),
-                (kind, false, "Tomchani"),
-                "{text}"
-            );
+            assert_eq!((lead_in.kind, lead_in.listed, lead_in.after), (kind, false, "Tomchani"), "{text}");
         }
     }
 
     #[test]
     fn words_that_only_resemble_a_lead_in_are_none() {
-        for text in [
-            "Kazan Aka-Plant",
-            "Valiasr Street",
-            "Aliasgar and the following",
-            "Dux (a.k.a. DUKS)",
-            "a ka b",
-        ] {
+        for text in ["Kazan Aka-Plant", "Valiasr Street", "Aliasgar and the following", "Dux (a.k.a. DUKS)", "a ka b"] {
             assert_eq!(find(text), None, "{text}");
         }
     }

@@ -9,8 +9,7 @@ use std::borrow::Cow;
 use super::addresses::LABELS;
 use super::punctuation::{around, is_bullet, last_word, outside_parentheses};
 use super::words::{
-    continues_name, is_legal_form, is_legal_part, is_numbered_place, is_place, is_street_word,
-    opens_address,
+    continues_name, is_legal_form, is_legal_part, is_numbered_place, is_place, is_street_word, opens_address,
 };
 use crate::list::canonical::is_dash;
 
@@ -21,35 +20,20 @@ pub(super) fn split(text: &str) -> (Cow<'_, str>, &str) {
     if line.ends_with(':') && is_bullet(more) {
         // "… subordinate institution:" and its name on a bulleted line of its own.
         let (bullet, rest) = more.split_once('\n').unwrap_or((more, ""));
-        return (
-            Cow::Owned(format!(
-                "{line} {}",
-                bullet.trim_start_matches(|c| is_dash(c) || c == ' ')
-            )),
-            rest,
-        );
+        return (Cow::Owned(format!("{line} {}", bullet.trim_start_matches(|c| is_dash(c) || c == ' '))), rest);
     }
-    let sentence = outside_parentheses(line, b';')
-        .next()
-        .map_or(line, |at| around(line, at, ';').0);
+    let sentence = outside_parentheses(line, b';').next().map_or(line, |at| around(line, at, ';').0);
     let labels = if sentence.contains(':') { LABELS } else { &[] };
     let sentence = labels
         .iter()
         .filter_map(|label| sentence.find(label))
         .min()
         .map_or(sentence, |at| sentence.get(..at).unwrap_or(sentence));
-    match border(
-        sentence,
-        !more.is_empty() && line.ends_with([',', '.', ':']),
-    ) {
-        Some(at) => (
-            Cow::Borrowed(text.get(..at).unwrap_or(text)),
-            text.get(at..).unwrap_or_default(),
-        ),
-        None if sentence.len() < line.len() => (
-            Cow::Borrowed(sentence),
-            text.get(sentence.len()..).unwrap_or_default(),
-        ),
+    match border(sentence, !more.is_empty() && line.ends_with([',', '.', ':'])) {
+        Some(at) => (Cow::Borrowed(text.get(..at).unwrap_or(text)), text.get(at..).unwrap_or_default()),
+        None if sentence.len() < line.len() => {
+            (Cow::Borrowed(sentence), text.get(sentence.len()..).unwrap_or_default())
+        }
         None => (Cow::Borrowed(line), more),
     }
 }
@@ -79,9 +63,7 @@ fn border(line: &str, broken: bool) -> Option<usize> {
                 return Some(start + at);
             }
             index += 1;
-        } else if continues_name(text, line.get(..start).unwrap_or_default())
-            && !opens_address(text)
-        {
+        } else if continues_name(text, line.get(..start).unwrap_or_default()) && !opens_address(text) {
             index += 1;
         } else if !opens_address(text) && is_legal_part(next) {
             index += 2;
@@ -205,23 +187,15 @@ mod tests {
             let text = case.replace('|', "");
             let (name, rest) = split(&text);
             let (expected_name, expected_rest) = case.split_once('|').unwrap();
-            assert_eq!(
-                (name.as_ref(), rest),
-                (expected_name, expected_rest.trim_start_matches('\n')),
-                "{case}"
-            );
+            assert_eq!((name.as_ref(), rest), (expected_name, expected_rest.trim_start_matches('\n')), "{case}");
         }
     }
 
     #[test]
     fn a_subordinate_on_a_bulleted_line_of_its_own_is_part_of_the_name() {
-        let (name, rest) = split(
-            "13th Institute (CETC 13) subordinate institution:\n—Hebei Brightway,\n21 Street, China.",
-        );
-        assert_eq!(
-            name,
-            "13th Institute (CETC 13) subordinate institution: Hebei Brightway,"
-        );
+        let (name, rest) =
+            split("13th Institute (CETC 13) subordinate institution:\n—Hebei Brightway,\n21 Street, China.");
+        assert_eq!(name, "13th Institute (CETC 13) subordinate institution: Hebei Brightway,");
         assert_eq!(rest, "21 Street, China.");
     }
 }

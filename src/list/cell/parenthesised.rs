@@ -57,17 +57,9 @@ fn read(inside: &str, aliases: &mut Vec<Alias>) {
     let semicolons = pieces(inside, b';');
     for (index, piece) in semicolons.iter().enumerate() {
         // A quote that swallowed the separator closes the name before it.
-        let swallowed = |piece: &str| {
-            piece.starts_with("' ") || piece.starts_with("’ ") || piece.starts_with("” ")
-        };
-        let piece = if index > 0 && swallowed(piece) {
-            piece.get(1..).map_or(*piece, str::trim_start)
-        } else {
-            piece
-        };
-        let closing = semicolons
-            .get(index + 1)
-            .is_some_and(|next| swallowed(next));
+        let swallowed = |piece: &str| piece.starts_with("' ") || piece.starts_with("’ ") || piece.starts_with("” ");
+        let piece = if index > 0 && swallowed(piece) { piece.get(1..).map_or(*piece, str::trim_start) } else { piece };
+        let closing = semicolons.get(index + 1).is_some_and(|next| swallowed(next));
         let mut rest = Cow::Borrowed(piece.trim_start_matches('’').trim_start_matches('”'));
         if closing {
             rest = Cow::Owned(format!("{rest}'"));
@@ -127,11 +119,8 @@ mod tests {
         assert_eq!(
             aliases(zaliv),
             [
-                "f.k.a. AO Shipyard 'Zaliv'",
-                "f.k.a. JSC Shipyard 'Zaliv'",
-                "f.k.a. JSC Zaliv Shipyard",
-                "f.k.a. OJSC ZALIV SHIPYARD",
-                "Zaliv Shipyard LLC",
+                "f.k.a. AO Shipyard 'Zaliv'", "f.k.a. JSC Shipyard 'Zaliv'", "f.k.a. JSC Zaliv Shipyard",
+                "f.k.a. OJSC ZALIV SHIPYARD", "Zaliv Shipyard LLC",
             ]
         );
         assert_eq!(parse(zaliv).name, "OOO Shipyard 'Zaliv'");

@@ -9,20 +9,12 @@ use super::words;
 pub(super) fn value(raw: &str) -> String {
     let trimmed = trim(raw);
     let mut value = if trimmed.contains('\n') {
-        trimmed
-            .split('\n')
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" ")
+        trimmed.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")
     } else {
         trimmed.to_owned()
     };
     // A closing quote may have swallowed the separator: 'Zaliv;'
-    if let Some(quote) = value
-        .chars()
-        .next_back()
-        .filter(|quote| matches!(quote, '\'' | '’' | '”' | '"'))
-    {
+    if let Some(quote) = value.chars().next_back().filter(|quote| matches!(quote, '\'' | '’' | '”' | '"')) {
         let name = value.trim_end_matches(quote);
         if let Some(name) = name.strip_suffix([';', ',']).map(str::len) {
             value.truncate(name);
@@ -39,18 +31,13 @@ pub(super) fn trim(raw: &str) -> &str {
     loop {
         let before = text;
         for connective in [" and", "\nand", ";and", ",and"] {
-            text = text
-                .strip_suffix(connective)
-                .unwrap_or(text)
-                .trim_end_matches(separators);
+            text = text.strip_suffix(connective).unwrap_or(text).trim_end_matches(separators);
         }
         if text == "and" {
             return "";
         }
         if let Some(rest) = text.strip_prefix("and")
-            && rest.starts_with(|c: char| {
-                c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | ';')
-            })
+            && rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | ';'))
         {
             text = rest.trim_start_matches(separators);
         }
@@ -58,9 +45,7 @@ pub(super) fn trim(raw: &str) -> &str {
             break;
         }
     }
-    without_final_period(text)
-        .trim_start_matches('.')
-        .trim_start()
+    without_final_period(text).trim_start_matches('.').trim_start()
 }
 
 fn without_final_period(text: &str) -> &str {
@@ -88,11 +73,7 @@ pub(super) struct Parentheses<'a> {
 impl<'a> Parentheses<'a> {
     /// Starts at the beginning of a text.
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            last_close: None,
-            depth: 0,
-        }
+        Self { text, last_close: None, depth: 0 }
     }
 
     /// Takes the next byte and its position; says whether it stands inside parentheses.
@@ -100,9 +81,7 @@ impl<'a> Parentheses<'a> {
         match byte {
             b'(' => {
                 let text = self.text;
-                let last = self
-                    .last_close
-                    .get_or_insert_with(|| text.rfind(')').unwrap_or(0));
+                let last = self.last_close.get_or_insert_with(|| text.rfind(')').unwrap_or(0));
                 self.depth += u32::from(*last > at);
             }
             b')' => self.depth = self.depth.saturating_sub(1),
@@ -123,10 +102,7 @@ pub(super) fn outside_parentheses(text: &str, separator: u8) -> impl Iterator<It
 
 /// Both sides of a byte position, without the separator there.
 pub(super) fn around(text: &str, at: usize, separator: char) -> (&str, &str) {
-    (
-        text.get(..at).unwrap_or(text),
-        text.get(at + separator.len_utf8()..).unwrap_or_default(),
-    )
+    (text.get(..at).unwrap_or(text), text.get(at + separator.len_utf8()..).unwrap_or_default())
 }
 
 /// The pieces between separators outside parentheses.
@@ -157,16 +133,13 @@ pub(super) fn to_closing(text: &str) -> (&str, &str) {
 
 /// Whether a text is a wording of the editors ("the entity and the two subordinate institutions"): lower case, no name.
 pub(super) fn is_wording(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | ',' | '-'))
+    text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | ',' | '-'))
 }
 
 /// Whether a text starts with a bullet: an em dash, or an ASCII or en dash before a letter.
 pub(super) fn is_bullet(text: &str) -> bool {
     text.starts_with('—')
-        || text
-            .strip_prefix(['-', '–'])
-            .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+        || text.strip_prefix(['-', '–']).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -178,10 +151,7 @@ mod tests {
         let cases = [
             ("AO Shipyard; and", "AO Shipyard"),
             ("Aquanika LLC, and", "Aquanika LLC"),
-            (
-                "Central Institute of Aviation Motors; and,",
-                "Central Institute of Aviation Motors",
-            ),
+            ("Central Institute of Aviation Motors; and,", "Central Institute of Aviation Motors"),
             ("CPUNTO.", "CPUNTO"),
             ("Suma Computing Co., Ltd.,;", "Suma Computing Co., Ltd."),
             ("Hebei Sinapack Elec.", "Hebei Sinapack Elec."),

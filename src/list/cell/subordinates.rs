@@ -28,49 +28,30 @@ const SHARED_ADDRESSES: &str = "The following addresses apply to ";
 /// Separates the subordinates of an entry from the entity.
 pub(super) fn split(cell: &str) -> Parts<'_> {
     if !is_announced(cell) {
-        return Parts {
-            own: Cow::Borrowed(cell),
-            ..Parts::default()
-        };
+        return Parts { own: Cow::Borrowed(cell), ..Parts::default() };
     }
-    let parts = Parts {
-        own: Cow::Borrowed(cell),
-        ..Parts::default()
-    };
+    let parts = Parts { own: Cow::Borrowed(cell), ..Parts::default() };
     if let Some((own, described)) = cell.split_once(". This includes ") {
         return description(own, described);
     }
     if let Some((own, others)) = cell.split_once("; and any ") {
-        return Parts {
-            own: Cow::Borrowed(own),
-            items: vec![format!("any {}", trim(others))],
-            ..parts
-        };
+        return Parts { own: Cow::Borrowed(own), items: vec![format!("any {}", trim(others))], ..parts };
     }
     if let Some(first) = institution(cell) {
         return institutions(cell, first);
     }
-    if cell.contains("ntities:") {
-        entities(cell)
-    } else {
-        parts
-    }
+    if cell.contains("ntities:") { entities(cell) } else { parts }
 }
 
 /// Whether any of the wordings stands in a cell; nearly all cells are done with here.
 fn is_announced(cell: &str) -> bool {
-    [SUBORDINATE, ". This includes ", "; and any ", "ntities:"]
-        .iter()
-        .any(|wording| cell.contains(wording))
+    [SUBORDINATE, ". This includes ", "; and any ", "ntities:"].iter().any(|wording| cell.contains(wording))
 }
 
 /// "Ministry …, including the Armed Forces …. This includes the national guard …. All addresses located in Belarus."
 fn description<'a>(own: &'a str, described: &str) -> Parts<'a> {
     let (item, addresses) = match described.find("All address") {
-        Some(at) => (
-            described.get(..at).unwrap_or(described),
-            described.get(at..).unwrap_or_default(),
-        ),
+        Some(at) => (described.get(..at).unwrap_or(described), described.get(at..).unwrap_or_default()),
         None => (described, ""),
     };
     Parts {
@@ -86,36 +67,24 @@ fn institution(text: &str) -> Option<(usize, usize)> {
     text.match_indices(SUBORDINATE).find_map(|(at, _)| {
         let after = text.get(at + SUBORDINATE.len()..)?;
         let word = after.split([' ', '\n', ':']).next()?;
-        let heading = word
-            .strip_prefix("inst")
-            .or_else(|| word.strip_prefix("Inst"));
-        heading
-            .is_some_and(is_wording)
-            .then_some((at, at + SUBORDINATE.len() + word.len()))
+        let heading = word.strip_prefix("inst").or_else(|| word.strip_prefix("Inst"));
+        heading.is_some_and(is_wording).then_some((at, at + SUBORDINATE.len() + word.len()))
     })
 }
 
 /// "The following eight subordinate institutions of Aero-Engine Company of China:" below an entry of another body.
 pub(super) fn head_another(part: &str, above: &str) -> bool {
     let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
-    let words: Vec<_> = part
-        .split_whitespace()
-        .map(bare)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = part.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
     let end = part.trim_end_matches(|c: char| !c.is_alphanumeric());
     let announces = part.strip_prefix(end).is_some_and(|end| end.contains(':'));
     let of = words.iter().position(|word| *word == "of");
-    let (Some(["The", "following", .., what]), Some(["of", body @ ..]), true) = (
-        of.and_then(|of| words.get(..of)),
-        of.and_then(|of| words.get(of..)),
-        announces,
-    ) else {
+    let (Some(["The", "following", .., what]), Some(["of", body @ ..]), true) =
+        (of.and_then(|of| words.get(..of)), of.and_then(|of| words.get(of..)), announces)
+    else {
         return false;
     };
-    is_wording(what)
-        && what.starts_with("inst")
-        && !canonical(above).starts_with(&canonical(&body.concat()))
+    is_wording(what) && what.starts_with("inst") && !canonical(above).starts_with(&canonical(&body.concat()))
 }
 
 fn institutions(cell: &str, first: (usize, usize)) -> Parts<'_> {
@@ -139,37 +108,19 @@ fn institutions(cell: &str, first: (usize, usize)) -> Parts<'_> {
         && after_bullets(own).is_none()
     {
         // The entity has no address before its subordinates: the addresses at the end are its own.
-        (last, addresses) = (
-            rest.get(..from).unwrap_or(rest),
-            rest.get(from..).unwrap_or_default(),
-        );
+        (last, addresses) = (rest.get(..from).unwrap_or(rest), rest.get(from..).unwrap_or_default());
     }
     items.push(last);
-    let items: Vec<_> = items
-        .into_iter()
-        .map(item)
-        .filter(|item| !item.is_empty())
-        .collect();
+    let items: Vec<_> = items.into_iter().map(item).filter(|item| !item.is_empty()).collect();
     let items = one_a_line(own, &items).unwrap_or(items);
-    Parts {
-        own: Cow::Borrowed(own),
-        items,
-        addresses: addresses.to_owned(),
-    }
+    Parts { own: Cow::Borrowed(own), items, addresses: addresses.to_owned() }
 }
 
 /// The lines of the items, where the entity states as many institutions as there are lines and more than there are
 /// items: a heading may be missing between two (Aero-Engine Company of China).
 fn one_a_line(own: &str, items: &[String]) -> Option<Vec<String>> {
-    let (stated, _) = own
-        .split_once("following ")?
-        .1
-        .split_once(" subordinate ")?;
-    let lines: Vec<_> = items
-        .iter()
-        .flat_map(|item| item.lines())
-        .map(item)
-        .collect();
+    let (stated, _) = own.split_once("following ")?.1.split_once(" subordinate ")?;
+    let lines: Vec<_> = items.iter().flat_map(|item| item.lines()).map(item).collect();
     let stated = usize::try_from(number(stated)?).ok()?;
     let apply = items.len() < stated && lines.len() == stated;
     (apply && !lines.iter().any(|line| is_bullet(line))).then_some(lines)
@@ -177,10 +128,7 @@ fn one_a_line(own: &str, items: &[String]) -> Option<Vec<String>> {
 
 /// Where the line after the last bulleted one begins, if there is one.
 fn after_bullets(text: &str) -> Option<usize> {
-    let last = text
-        .match_indices('\n')
-        .rfind(|(at, _)| is_bullet(text.get(at + 1..).unwrap_or_default()))?
-        .0;
+    let last = text.match_indices('\n').rfind(|(at, _)| is_bullet(text.get(at + 1..).unwrap_or_default()))?.0;
     let line = text.get(last + 1..)?;
     let from = last + 2 + line.find('\n')?;
     (!text.get(from..)?.trim().is_empty()).then_some(from)
@@ -199,11 +147,7 @@ fn entities(cell: &str) -> Parts<'_> {
     {
         let unnamed = before == "The ";
         let before = before.strip_suffix("the ").unwrap_or(before);
-        own = Cow::Borrowed(if unnamed {
-            cell.get(..heading.len() + "ntities".len()).unwrap_or(cell)
-        } else {
-            before
-        });
+        own = Cow::Borrowed(if unnamed { cell.get(..heading.len() + "ntities".len()).unwrap_or(cell) } else { before });
         list = after;
     }
     if let Some((before, announced)) = own.split_once("to include the following ")
@@ -212,11 +156,7 @@ fn entities(cell: &str) -> Parts<'_> {
     {
         own = Cow::Owned(format!("{}\n{}", trim(before), after.trim_start()));
     }
-    Parts {
-        own,
-        items: listed(list),
-        addresses: String::new(),
-    }
+    Parts { own, items: listed(list), addresses: String::new() }
 }
 
 /// The items of a list: one a bullet, or one a line where there are no bullets; the bullets of an item's own aliases
@@ -250,14 +190,7 @@ fn listed(list: &str) -> Vec<String> {
                 previous.push('\n');
                 previous.push_str(line);
             }
-            _ => items.push(
-                if begins {
-                    line.trim_start_matches(|c| is_dash(c) || c == ' ')
-                } else {
-                    line
-                }
-                .to_owned(),
-            ),
+            _ => items.push(if begins { line.trim_start_matches(|c| is_dash(c) || c == ' ') } else { line }.to_owned()),
         }
         if let Some(lead_in) = lead_ins::find(line).filter(|lead_in| lead_in.listed) {
             aliases = lead_in.stated.unwrap_or(1);
@@ -285,20 +218,8 @@ mod tests {
         );
         assert_eq!(view.name, "14th Institute (CETC 14)");
         assert_eq!(view.aliases.len(), 1);
-        assert_eq!(
-            view.subordinates,
-            [
-                "Nanjing SunSea",
-                "NEDITEK, a.k.a, the following one alias:\n—NTESY"
-            ]
-        );
-        assert_eq!(
-            view.addresses,
-            [
-                "No 1 Dinghuaimen, Nanjing, China",
-                "52 Huju Road, Nanjing, China"
-            ]
-        );
+        assert_eq!(view.subordinates, ["Nanjing SunSea", "NEDITEK, a.k.a, the following one alias:\n—NTESY"]);
+        assert_eq!(view.addresses, ["No 1 Dinghuaimen, Nanjing, China", "52 Huju Road, Nanjing, China"]);
         assert_eq!(parse(&view.subordinates[1]).aliases[0].name, "NTESY");
     }
 
@@ -311,19 +232,9 @@ mod tests {
              alias:\n—Huawei Marine;\nHMN Tech.\nBuilding R4, Dongguan, China.\nHangzhou Enterprises, No. 410 \
              Jianghong Road, China.\nShanghai Co., Ltd., No. 6 Road, China.",
         );
-        assert_eq!(
-            (
-                view.aliases.len(),
-                view.addresses.len(),
-                view.subordinates.len()
-            ),
-            (1, 1, 3)
-        );
+        assert_eq!((view.aliases.len(), view.addresses.len(), view.subordinates.len()), (1, 1, 3));
         assert_eq!(view.addresses, ["Bantian Base, Shenzhen, China"]);
-        assert_eq!(
-            view.subordinates[2],
-            "Shanghai Co., Ltd., No. 6 Road, China"
-        );
+        assert_eq!(view.subordinates[2], "Shanghai Co., Ltd., No. 6 Road, China");
     }
 
     #[test]
@@ -333,18 +244,10 @@ mod tests {
              two subordinate entities:\n—NDC, a.k.a., the following two aliases:\n—Centre; and\n—Complex.\nFateh Jang, \
              Pakistan;\n—PINSTECH, Nilore, Islamabad.",
         );
-        assert_eq!(
-            (view.aliases[0].name.as_str(), view.addresses.len()),
-            ("Power Plant Workshops", 1)
-        );
+        assert_eq!((view.aliases[0].name.as_str(), view.addresses.len()), ("Power Plant Workshops", 1));
         assert_eq!(view.subordinates.len(), 2);
-        let energy = parse(
-            "The following Department of Atomic Energy entities:\n—Nuclear reactors; and\n—Facilities.",
-        );
-        assert_eq!(
-            energy.name,
-            "The following Department of Atomic Energy entities"
-        );
+        let energy = parse("The following Department of Atomic Energy entities:\n—Nuclear reactors; and\n—Facilities.");
+        assert_eq!(energy.name, "The following Department of Atomic Energy entities");
         assert_eq!(energy.subordinates, ["Nuclear reactors", "Facilities"]);
     }
 
@@ -354,24 +257,15 @@ mod tests {
             "Ministry of Defence, including the Armed Forces wherever located. This includes the national guard and \
              police.\nAll address located in Russia.",
         );
-        assert_eq!(
-            view.name,
-            "Ministry of Defence, including the Armed Forces wherever located"
-        );
-        assert_eq!(
-            view.subordinates,
-            ["This includes the national guard and police"]
-        );
+        assert_eq!(view.name, "Ministry of Defence, including the Armed Forces wherever located");
+        assert_eq!(view.subordinates, ["This includes the national guard and police"]);
         assert_eq!(view.addresses, ["All address located in Russia"]);
         let sarov = parse(
             "VNIIEF, a.k.a., the following one alias:\n—Arzamas-16, (Address: 37 Mira Ave., Russia); and any centers in Sarov.",
         );
         assert_eq!(
             (sarov.subordinates, sarov.addresses),
-            (
-                vec!["any centers in Sarov".into()],
-                vec!["37 Mira Ave., Russia".into()]
-            )
+            (vec!["any centers in Sarov".into()], vec!["37 Mira Ave., Russia".into()])
         );
     }
 }

@@ -3,9 +3,8 @@
 //! In: a word or a comma part such as `Ltd. (Hong Kong)`. Out: what kind of thing it is.
 
 use super::vocabulary::{
-    ABBREVIATIONS, ADDRESS_OPENERS, ADDRESS_WORDS, CENTER_QUALIFIERS, CITIES, COUNTRIES,
-    LEGAL_FORMS, LEGAL_PARTICLES, NAME_OPENERS, NUMBERED_PLACES, ORGANISATION_WORDS, STREET_WORDS,
-    TENS, UNIT_NOUNS, UNITS,
+    ABBREVIATIONS, ADDRESS_OPENERS, ADDRESS_WORDS, CENTER_QUALIFIERS, CITIES, COUNTRIES, LEGAL_FORMS, LEGAL_PARTICLES,
+    NAME_OPENERS, NUMBERED_PLACES, ORGANISATION_WORDS, STREET_WORDS, TENS, UNIT_NOUNS, UNITS,
 };
 
 fn listed(list: &[&str], word: &str) -> bool {
@@ -23,19 +22,14 @@ fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> {
 fn without_parenthesis(part: &str) -> &str {
     let part = part.trim();
     match part.split_once('(') {
-        Some((before, inside)) if inside.ends_with([')', '.']) || !inside.contains(')') => {
-            before.trim_end()
-        }
+        Some((before, inside)) if inside.ends_with([')', '.']) || !inside.contains(')') => before.trim_end(),
         _ => part,
     }
 }
 
 /// Whether the word is a legal form such as `Ltd.` or `OOO`.
 pub(super) fn is_legal_form(word: &str) -> bool {
-    listed(
-        LEGAL_FORMS,
-        word.trim_matches(|c: char| !c.is_alphanumeric()),
-    )
+    listed(LEGAL_FORMS, word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a whole part consists of legal forms (`Ltd.`, `Pte Ltd`, `LLC (Hong Kong)`).
@@ -60,21 +54,15 @@ pub(super) fn continues_name(part: &str, before: &str) -> bool {
     }
     let mut ending = words(part.split(['“', '"']).next().unwrap_or(part)).rev();
     match (ending.next(), ending.next()) {
-        (Some("Center" | "Centre"), Some(kind)) => {
-            listed(CENTER_QUALIFIERS, kind) && is_organisation(before)
-        }
-        (Some(last), Some(_)) => {
-            is_legal_form(last) || (listed(UNIT_NOUNS, last) && is_organisation(before))
-        }
+        (Some("Center" | "Centre"), Some(kind)) => listed(CENTER_QUALIFIERS, kind) && is_organisation(before),
+        (Some(last), Some(_)) => is_legal_form(last) || (listed(UNIT_NOUNS, last) && is_organisation(before)),
         _ => false,
     }
 }
 
 /// Whether a name is that of an organisation, as far as its words tell.
 pub(super) fn is_organisation(name: &str) -> bool {
-    words(name).any(|word| {
-        is_legal_form(word) || listed(UNIT_NOUNS, word) || listed(ORGANISATION_WORDS, word)
-    })
+    words(name).any(|word| is_legal_form(word) || listed(UNIT_NOUNS, word) || listed(ORGANISATION_WORDS, word))
 }
 
 /// Whether a number after this word makes an address ("Office 12").
@@ -103,10 +91,7 @@ pub(super) fn opens_address(rest: &str) -> bool {
     };
     // "d. 54", "ul.Nametkina"
     let abbreviated = part.starts_with(char::is_lowercase)
-        && first
-            .split('.')
-            .next()
-            .is_some_and(|word| word.len() == 1 || listed(ADDRESS_OPENERS, word));
+        && first.split('.').next().is_some_and(|word| word.len() == 1 || listed(ADDRESS_OPENERS, word));
     let numbered = first.chars().any(|c| c.is_ascii_digit()) && first.contains(['-', '–', '/']);
     abbreviated
         || numbered
@@ -122,39 +107,27 @@ pub(super) fn is_place(part: &str) -> bool {
 }
 
 fn ends_in_unit(part: &str) -> bool {
-    words(without_parenthesis(part))
-        .next_back()
-        .is_some_and(|last| listed(UNIT_NOUNS, last))
+    words(without_parenthesis(part)).next_back().is_some_and(|last| listed(UNIT_NOUNS, last))
 }
 
 fn has_address_word(part: &str) -> bool {
     words(part).any(|word| listed(ADDRESS_WORDS, word))
-        || words(part)
-            .any(|word| word.len() > 7 && (word.ends_with("strasse") || word.ends_with("straat")))
+        || words(part).any(|word| word.len() > 7 && (word.ends_with("strasse") || word.ends_with("straat")))
 }
 
 /// Whether a word closes a numbered street.
 pub(super) fn is_street_word(word: &str) -> bool {
-    listed(
-        STREET_WORDS,
-        word.trim_matches(|c: char| !c.is_alphanumeric()),
-    )
+    listed(STREET_WORDS, word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a text ends with the name of a country, a postal code after it allowed.
 pub(super) fn ends_with_country(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '\n')
-    });
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '\n'));
     let text = text.trim_end_matches([')', '.']);
     let last = text.as_bytes().last();
-    COUNTRIES
-        .iter()
-        .filter(|country| country.as_bytes().last() == last)
-        .any(|country| {
-            text.strip_suffix(country)
-                .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
-        })
+    COUNTRIES.iter().filter(|country| country.as_bytes().last() == last).any(|country| {
+        text.strip_suffix(country).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
+    })
 }
 
 /// The number that a word or numeral stands for: `thirteen`, `twenty-six`, `22`.
@@ -171,7 +144,5 @@ pub(crate) fn number(word: &str) -> Option<u32> {
 }
 
 fn position(list: &[&str], word: &str) -> Option<u32> {
-    list.iter()
-        .position(|known| known.eq_ignore_ascii_case(word))
-        .and_then(|at| u32::try_from(at).ok())
+    list.iter().position(|known| known.eq_ignore_ascii_case(word)).and_then(|at| u32::try_from(at).ok())
 }

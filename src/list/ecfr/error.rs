@@ -33,9 +33,7 @@ pub enum EcfrError {
         line: u32,
     },
     /// Text of a table outside its cells, or a cell outside its rows.
-    #[error(
-        "expected rows of cells in Supplement No. {supplement}, but found at line {line} outside of them: {text}"
-    )]
+    #[error("expected rows of cells in Supplement No. {supplement}, but found at line {line} outside of them: {text}")]
     Stray {
         /// Supplement number.
         supplement: u8,
@@ -45,9 +43,7 @@ pub enum EcfrError {
         text: String,
     },
     /// A table with other columns than the list has.
-    #[error(
-        "expected the columns {expected} in Supplement No. {supplement} at line {line}, but found {found}"
-    )]
+    #[error("expected the columns {expected} in Supplement No. {supplement} at line {line}, but found {found}")]
     Columns {
         /// Supplement number.
         supplement: u8,

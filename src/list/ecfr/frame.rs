@@ -25,17 +25,13 @@ pub(super) fn stray<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'inpu
     let is_cell = |node: Node<'_, '_>| ["TD", "TH"].contains(&node.tag_name().name());
     let is_small_cell = |node: Node<'_, '_>| ["td", "th"].contains(&node.tag_name().name());
     let has_text = |node: Node<'_, '_>| {
-        node.descendants()
-            .any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()))
+        node.descendants().any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()))
     };
     if node.has_tag_name("TR") {
-        node.children()
-            .find(|child| is_small_cell(*child) || !is_cell(*child) && has_text(*child))
+        node.children().find(|child| is_small_cell(*child) || !is_cell(*child) && has_text(*child))
     } else {
-        let among_rows = node.is_text()
-            && node
-                .parent()
-                .is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
+        let among_rows =
+            node.is_text() && node.parent().is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
         (is_cell(node) || is_small_cell(node) || (among_rows && has_text(node))).then_some(node)
     }
 }

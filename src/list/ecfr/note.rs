@@ -23,17 +23,9 @@ pub(crate) fn stays(note: &str) -> Vec<(Stayed, Option<NaiveDate>)> {
     if !findings.is_empty() {
         return Vec::new();
     }
-    let orders = instructions
-        .into_iter()
-        .map(|instruction| instruction.order);
+    let orders = instructions.into_iter().map(|instruction| instruction.order);
     orders
-        .filter_map(|order| {
-            if let Order::Stay { what, until } = order {
-                Some((what, until))
-            } else {
-                None
-            }
-        })
+        .filter_map(|order| if let Order::Stay { what, until } = order { Some((what, until)) } else { None })
         .collect()
 }
 

@@ -16,12 +16,7 @@ pub(super) struct Row {
 impl Row {
     /// Nothing but an entity cell: a part of a neighbour.
     pub(super) fn is_part(&self) -> bool {
-        let Cells {
-            entity: _,
-            license_requirement,
-            license_review_policy,
-            citation,
-        } = &self.cells;
+        let Cells { entity: _, license_requirement, license_review_policy, citation } = &self.cells;
         self.country.is_empty()
             && license_requirement.is_empty()
             && license_review_policy.is_empty()
@@ -51,9 +46,8 @@ impl Joined {
                 row.line = first.line;
             }
             if row.is_part() && !row.cells.entity.is_empty() {
-                let below_continues = rows
-                    .peek()
-                    .is_some_and(|next| !next.is_part() && next.cells.entity.starts_with(is_dash));
+                let below_continues =
+                    rows.peek().is_some_and(|next| !next.is_part() && next.cells.entity.starts_with(is_dash));
                 match joined.entries.last_mut() {
                     _ if below_continues => pending = Some(row),
                     Some((country, cells)) if !begins_block(list, &row.cells, cells) => {
@@ -76,11 +70,7 @@ impl Joined {
             return;
         }
         if let Some(country) = canonical(&row.country).strip_suffix("continued") {
-            if self
-                .headings
-                .last()
-                .is_some_and(|above| canonical(above) == country)
-            {
+            if self.headings.last().is_some_and(|above| canonical(above) == country) {
                 row.country.clear();
                 return;
             }
@@ -109,11 +99,7 @@ impl Joined {
 }
 
 pub(super) fn place(line: u32) -> Place {
-    Place {
-        element: "TR".to_owned(),
-        line,
-        page: None,
-    }
+    Place { element: "TR".to_owned(), line, page: None }
 }
 
 /// Whether a row without a citation of its own heads a block of institutions of another body than the entry above:
@@ -127,11 +113,9 @@ fn begins_block(list: ListId, part: &Cells, above: &Cells) -> bool {
 /// A part that begins with a name of its own, which may be an entry whose columns were lost. The Military End User List
 /// prints institutions of a body in rows of their own.
 fn own_name(list: ListId, country: &str, part: &Row, above: &Cells) -> Option<Finding> {
-    let suspect =
-        list != ListId::MeuList && cell::begins_with_name(&part.cells.entity, &above.entity);
+    let suspect = list != ListId::MeuList && cell::begins_with_name(&part.cells.entity, &above.entity);
     suspect.then(|| {
-        let message =
-            "a row without further columns has a name of its own; it was joined to the row above";
+        let message = "a row without further columns has a name of its own; it was joined to the row above";
         Finding::new(Code::ColumnSuspect, message)
             .with_list(list)
             .with_entry(country, cell::parse(&above.entity).name)
@@ -142,10 +126,6 @@ fn own_name(list: ListId, country: &str, part: &Row, above: &Cells) -> Option<Fi
 /// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
 fn is_reserved(entity: &str) -> bool {
     const WORD: &str = "reserved";
-    let longer = entity
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .nth(WORD.len())
-        .is_some();
+    let longer = entity.bytes().filter(u8::is_ascii_alphanumeric).nth(WORD.len()).is_some();
     !longer && canonical(entity) == WORD
 }

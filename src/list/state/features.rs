@@ -18,12 +18,7 @@ use crate::list::cell::{self, EntityView};
 type Refused = (Code, String);
 
 /// The cell with `remove` struck and `add` entered: in its place where both are equally many, else at the end.
-pub(super) fn revise(
-    cell: &str,
-    feature: Feature,
-    remove: &[String],
-    add: &[String],
-) -> Result<String, Refused> {
+pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[String]) -> Result<String, Refused> {
     let mut text = cell.to_owned();
     let mut expected = values(&cell::parse(cell), feature);
     if remove.len() == add.len() {
@@ -68,11 +63,7 @@ pub(super) fn revise(
 
 fn values(view: &EntityView, feature: Feature) -> Vec<String> {
     match feature {
-        Feature::Aliases => view
-            .aliases
-            .iter()
-            .map(|alias| alias.name.clone())
-            .collect(),
+        Feature::Aliases => view.aliases.iter().map(|alias| alias.name.clone()).collect(),
         Feature::Addresses => view.addresses.clone(),
     }
 }
@@ -89,10 +80,7 @@ fn says(before: &EntityView, after: &EntityView, feature: Feature, expected: &[S
         && before.subordinates == after.subordinates
         && values(before, other) == values(after, other)
         && found.len() == expected.len()
-        && found
-            .iter()
-            .zip(expected)
-            .all(|(found, expected)| same(found, expected))
+        && found.iter().zip(expected).all(|(found, expected)| same(found, expected))
 }
 
 /// The aliases or addresses of a cell and where they stand in it.
@@ -122,13 +110,7 @@ impl<'a> Listed<'a> {
             Feature::Aliases => aliases,
             Feature::Addresses => locate(&view.addresses),
         };
-        Self {
-            cell,
-            feature,
-            values: values(&view, feature),
-            spans,
-            counted: view.alias_count.is_some(),
-        }
+        Self { cell, feature, values: values(&view, feature), spans, counted: view.alias_count.is_some() }
     }
 
     /// The only value that is the quoted one.
@@ -142,10 +124,7 @@ impl<'a> Listed<'a> {
                 Err((Code::TextNotFound, message))
             }
             (Some(_), Some(_)) => {
-                let message = format!(
-                    "“{quoted}” stands more than once among the {}",
-                    self.feature
-                );
+                let message = format!("“{quoted}” stands more than once among the {}", self.feature);
                 Err((Code::TextAmbiguous, message))
             }
         }
@@ -155,11 +134,7 @@ impl<'a> Listed<'a> {
     fn run(&self, at: usize) -> Result<Run<'a>, Refused> {
         let own = self.spans.get(at).cloned().flatten();
         let own = own.ok_or_else(|| self.refuses(at, "does not stand there word for word"))?;
-        let mut run = Run {
-            spans: vec![own],
-            separators: Vec::new(),
-            index: 0,
-        };
+        let mut run = Run { spans: vec![own], separators: Vec::new(), index: 0 };
         let between = |first: &Range<usize>, next: &Range<usize>| {
             let text = self.cell.get(first.end..next.start)?;
             separates(text).then_some(text)
@@ -198,8 +173,7 @@ impl<'a> Listed<'a> {
         let run = self.run(at)?;
         let mut separators = run.separators.clone();
         let last = separators.len().checked_sub(1);
-        let last = last
-            .ok_or_else(|| self.refuses(at, "stands alone, and the rest would not read right"))?;
+        let last = last.ok_or_else(|| self.refuses(at, "stands alone, and the rest would not read right"))?;
         separators.remove(run.index.min(last.saturating_sub(1)));
         let mut values = run.values(self.cell);
         values.remove(run.index);
@@ -226,10 +200,7 @@ impl<'a> Listed<'a> {
         let mut values = run.values(self.cell);
         values.push(new.trim());
         let mut separators = run.separators.clone();
-        let first = run.join(
-            self.cell,
-            self.feature == Feature::Addresses || self.counted,
-        );
+        let first = run.join(self.cell, self.feature == Feature::Addresses || self.counted);
         let join = separators.pop();
         let plain = join.map(|join| match separators.last() {
             Some(plain) => (*plain).to_owned(),
@@ -246,17 +217,13 @@ mod tests {
     use super::*;
 
     fn revised(cell: &str, feature: Feature, remove: &[&str], add: &[&str]) -> String {
-        let owned = |texts: &[&str]| {
-            texts
-                .iter()
-                .map(|text| (*text).to_owned())
-                .collect::<Vec<_>>()
-        };
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         revise(cell, feature, &owned(remove), &owned(add))
             .unwrap_or_else(|(code, message)| format!("{code}: {message}"))
     }
 
-    const THREE: &str = "Dux, a.k.a., the following three aliases:\n—A Ltd.;\n—Brom; and\n—Cobalt.\n8 Pravdy St., Omsk, Russia.";
+    const THREE: &str =
+        "Dux, a.k.a., the following three aliases:\n—A Ltd.;\n—Brom; and\n—Cobalt.\n8 Pravdy St., Omsk, Russia.";
     const LEAD: &str = "Dux, a.k.a., the following three aliases:\n";
     const OMSK: &str = "\n8 Pravdy St., Omsk, Russia.";
 
@@ -282,29 +249,20 @@ mod tests {
         let text = revised(cell, Feature::Aliases, &["Aero"], &[]);
         assert!(text.contains(":\n—Brom Co., Ltd.\n8 Pravdy"), "{text}");
         let text = revised(cell, Feature::Aliases, &[], &["Cobalt"]);
-        assert!(
-            text.contains("—Aero;\n—Brom Co., Ltd.; and\n—Cobalt.\n8 Pravdy"),
-            "{text}"
-        );
+        assert!(text.contains("—Aero;\n—Brom Co., Ltd.; and\n—Cobalt.\n8 Pravdy"), "{text}");
     }
 
     #[test]
     fn an_alias_comes_last_with_the_separators_of_its_neighbours() {
         let text = revised(THREE, Feature::Aliases, &[], &["D Co., Ltd."]);
-        assert_eq!(
-            text,
-            format!("{LEAD}—A Ltd.;\n—Brom;\n—Cobalt; and\n—D Co., Ltd.{OMSK}")
-        );
+        assert_eq!(text, format!("{LEAD}—A Ltd.;\n—Brom;\n—Cobalt; and\n—D Co., Ltd.{OMSK}"));
         let one = "Dux, a.k.a., the following one alias:\n—Aero.\n8 Pravdy St., Omsk, Russia.";
         let text = revised(one, Feature::Aliases, &[], &["Brom", "Cobalt"]);
         let lead = "Dux, a.k.a., the following one alias:\n";
         assert_eq!(text, format!("{lead}—Aero;\n—Brom; and\n—Cobalt.{OMSK}"));
         let inline = "UMA, a.k.a., UM Airlines, 29 Ayar Str., Damascus, Syria.";
         let text = revised(inline, Feature::Aliases, &[], &["UM Air"]);
-        assert_eq!(
-            text,
-            "UMA, a.k.a., UM Airlines, UM Air, 29 Ayar Str., Damascus, Syria."
-        );
+        assert_eq!(text, "UMA, a.k.a., UM Airlines, UM Air, 29 Ayar Str., Damascus, Syria.");
         let text = revised(&text, Feature::Aliases, &["UM Airlines"], &[]);
         assert_eq!(text, "UMA, a.k.a., UM Air, 29 Ayar Str., Damascus, Syria.");
     }
@@ -316,24 +274,13 @@ mod tests {
         let kazan = "2 B St., Kazan, Russia";
         assert_eq!(revised(two, Feature::Addresses, &[kazan], &[]), omsk);
         let text = revised(omsk, Feature::Addresses, &[], &["2 B St., Kazan, Russia."]);
-        assert_eq!(
-            text,
-            "Dux, 1 A St., Omsk, Russia; and 2 B St., Kazan, Russia. (See alternate address under Iran)."
-        );
+        assert_eq!(text, "Dux, 1 A St., Omsk, Russia; and 2 B St., Kazan, Russia. (See alternate address under Iran).");
         let three = revised(two, Feature::Addresses, &[], &["3 C St., Perm, Russia"]);
-        assert!(three.starts_with(
-            "Dux, 1 A St., Omsk, Russia;\n2 B St., Kazan, Russia; and\n3 C St., Perm, Russia. (See"
-        ));
-        let exchanged = revised(
-            omsk,
-            Feature::Addresses,
-            &["1 A St., Omsk, Russia"],
-            &[kazan],
+        assert!(
+            three.starts_with("Dux, 1 A St., Omsk, Russia;\n2 B St., Kazan, Russia; and\n3 C St., Perm, Russia. (See")
         );
-        assert_eq!(
-            exchanged,
-            "Dux, 2 B St., Kazan, Russia. (See alternate address under Iran)."
-        );
+        let exchanged = revised(omsk, Feature::Addresses, &["1 A St., Omsk, Russia"], &[kazan]);
+        assert_eq!(exchanged, "Dux, 2 B St., Kazan, Russia. (See alternate address under Iran).");
     }
 
     #[test]
@@ -345,20 +292,10 @@ mod tests {
         for (cell, feature, remove, code) in [
             (one, Feature::Aliases, "Aero", "text-ambiguous"),
             (one, Feature::Aliases, "Brom", "text-not-found"),
-            (
-                one,
-                Feature::Addresses,
-                "8 Pravdy St., Omsk, Russia",
-                "text-ambiguous",
-            ),
+            (one, Feature::Addresses, "8 Pravdy St., Omsk, Russia", "text-ambiguous"),
             (twice, Feature::Aliases, "Aero", "text-ambiguous"),
             (numbered, Feature::Aliases, "Plant 1-2", "text-not-found"),
-            (
-                labelled,
-                Feature::Addresses,
-                "2 B St., Kazan, Russia",
-                "text-ambiguous",
-            ),
+            (labelled, Feature::Addresses, "2 B St., Kazan, Russia", "text-ambiguous"),
         ] {
             let text = revised(cell, feature, &[remove], &[]);
             assert!(text.starts_with(code), "{remove} of {cell}: {text}");

@@ -56,16 +56,8 @@ impl Frame {
     }
 
     /// Holds back what a note of the official list says to be stayed.
-    pub(super) fn hold(
-        &mut self,
-        what: &Stayed,
-        until: Option<NaiveDate>,
-        entries: &BTreeMap<EntryId, Arc<Entry>>,
-    ) {
-        let stay = Stay {
-            until,
-            document: None,
-        };
+    pub(super) fn hold(&mut self, what: &Stayed, until: Option<NaiveDate>, entries: &BTreeMap<EntryId, Arc<Entry>>) {
+        let stay = Stay { until, document: None };
         match what {
             Stayed::Intro => self.intro.stay = Some(stay),
             Stayed::Footnote(number) => {
@@ -76,12 +68,10 @@ impl Frame {
             Stayed::Entries(named) => {
                 let keys: Vec<_> = named.names.iter().map(|name| canonical(name)).collect();
                 let held = entries.values().filter(|entry| keys.contains(&entry.key));
-                self.stayed
-                    .extend(held.map(|entry| (entry.id, stay.clone())));
+                self.stayed.extend(held.map(|entry| (entry.id, stay.clone())));
             }
             Stayed::Supplement => {
-                self.stayed
-                    .extend(entries.keys().map(|id| (*id, stay.clone())));
+                self.stayed.extend(entries.keys().map(|id| (*id, stay.clone())));
             }
         }
     }

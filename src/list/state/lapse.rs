@@ -19,10 +19,7 @@ pub struct Lapse {
 
 impl Stay {
     fn lapse(&self) -> Option<Lapse> {
-        Some(Lapse {
-            effective: self.until?.checked_add_days(Days::new(1))?,
-            document: self.document.clone(),
-        })
+        Some(Lapse { effective: self.until?.checked_add_days(Days::new(1))?, document: self.document.clone() })
     }
 }
 

@@ -5,43 +5,20 @@ use crate::instruction::{Column, TextEdit};
 use crate::list::entry::Cells;
 
 /// The cells after an edit, or why it cannot be made.
-pub(super) fn edit(
-    cells: &Cells,
-    column: Option<Column>,
-    edit: &TextEdit,
-) -> Result<Cells, (Code, String)> {
-    let phrase = edit
-        .remove
-        .as_deref()
-        .or(edit.after.as_deref())
-        .unwrap_or_default();
-    let columns: Vec<_> = Column::ALL
-        .into_iter()
-        .filter(|at| column.is_none_or(|column| column == *at))
-        .collect();
-    let places: usize = columns
-        .iter()
-        .map(|at| occurrences(cells.get(*at), phrase))
-        .sum();
+pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Result<Cells, (Code, String)> {
+    let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
+    let columns: Vec<_> = Column::ALL.into_iter().filter(|at| column.is_none_or(|column| column == *at)).collect();
+    let places: usize = columns.iter().map(|at| occurrences(cells.get(*at), phrase)).sum();
     let replacement = match (&edit.remove, &edit.add) {
         (Some(_), add) => add.clone().unwrap_or_default(),
         (None, Some(add)) => format!("{phrase} {add}"),
         (None, None) => {
-            return Err((
-                Code::TextNotFound,
-                "nothing is removed and nothing added".to_owned(),
-            ));
+            return Err((Code::TextNotFound, "nothing is removed and nothing added".to_owned()));
         }
     };
     match places {
-        0 => Err((
-            Code::TextNotFound,
-            format!("“{phrase}” does not stand there"),
-        )),
-        2.. if !edit.everywhere => Err((
-            Code::TextAmbiguous,
-            format!("“{phrase}” stands there {places} times"),
-        )),
+        0 => Err((Code::TextNotFound, format!("“{phrase}” does not stand there"))),
+        2.. if !edit.everywhere => Err((Code::TextAmbiguous, format!("“{phrase}” stands there {places} times"))),
         _ => {
             let mut edited = cells.clone();
             for at in columns {
@@ -61,16 +38,10 @@ pub(crate) fn occurrences(text: &str, phrase: &str) -> usize {
 
 /// Character ranges of the places where a phrase stands, without overlaps.
 fn places(text: &str, phrase: &str) -> Vec<(usize, usize)> {
-    let (text, phrase): (Vec<_>, Vec<_>) = (
-        text.chars().map(shape).collect(),
-        phrase.chars().map(shape).collect(),
-    );
+    let (text, phrase): (Vec<_>, Vec<_>) = (text.chars().map(shape).collect(), phrase.chars().map(shape).collect());
     let mut places = Vec::new();
     let mut from = 0;
-    while let Some(rest) = text
-        .get(from..)
-        .filter(|rest| !phrase.is_empty() && rest.len() >= phrase.len())
-    {
+    while let Some(rest) = text.get(from..).filter(|rest| !phrase.is_empty() && rest.len() >= phrase.len()) {
         // A phrase that begins or ends with a letter or digit does not stand inside a longer word or number.
         let joins = |inner: Option<&char>, outer: Option<&char>| matches!((inner, outer), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
         let before = from.checked_sub(1).and_then(|at| text.get(at));
@@ -125,44 +96,16 @@ mod tests {
     }
 
     fn replacing(remove: &str, add: &str, everywhere: bool) -> TextEdit {
-        TextEdit {
-            remove: Some(remove.to_owned()),
-            add: Some(add.to_owned()),
-            after: None,
-            everywhere,
-        }
+        TextEdit { remove: Some(remove.to_owned()), add: Some(add.to_owned()), after: None, everywhere }
     }
 
     #[test]
     fn a_phrase_is_replaced_only_where_it_is_certain_which_is_meant() {
         let column = Some(Column::Entity);
-        let edited = edit(
-            &cells(),
-            column,
-            &replacing("607-220 Russia", "607-220 Russia.", false),
-        )
-        .unwrap();
-        assert!(
-            edited.entity.ends_with("Novgorod, 607-220 Russia."),
-            "{}",
-            edited.entity
-        );
-        assert!(
-            edit(
-                &cells(),
-                column,
-                &replacing("A Ltd., 5", "B Ltd., 5", false)
-            )
-            .unwrap()
-            .entity
-            .starts_with('B')
-        );
-        assert_eq!(
-            edit(&cells(), column, &replacing("Moscow", "", false))
-                .unwrap_err()
-                .0,
-            Code::TextNotFound
-        );
+        let edited = edit(&cells(), column, &replacing("607-220 Russia", "607-220 Russia.", false)).unwrap();
+        assert!(edited.entity.ends_with("Novgorod, 607-220 Russia."), "{}", edited.entity);
+        assert!(edit(&cells(), column, &replacing("A Ltd., 5", "B Ltd., 5", false)).unwrap().entity.starts_with('B'));
+        assert_eq!(edit(&cells(), column, &replacing("Moscow", "", false)).unwrap_err().0, Code::TextNotFound);
         let twice = edit(&cells(), None, &replacing("§ 746.5", "§ 746.8", false)).unwrap_err();
         assert_eq!(twice.0, Code::TextAmbiguous);
         let all = edit(&cells(), None, &replacing("§ 746.5", "§ 746.8", true)).unwrap();

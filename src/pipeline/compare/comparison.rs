@@ -36,12 +36,7 @@ fn cause(store: Option<&Store>, from: &Side, to: &Side) -> Result<Option<Cause>,
 ///
 /// # Errors
 /// Where the database fails.
-pub fn report(
-    store: Option<&Store>,
-    from: &Side,
-    to: &Side,
-    occasion: &Occasion,
-) -> Result<Report, PipelineError> {
+pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion) -> Result<Report, PipelineError> {
     let diffs = compare(from, to);
     let mut section = Section::new(format!("{} → {}", from.label(), to.label()));
     let mut findings = Vec::new();
@@ -54,8 +49,8 @@ pub fn report(
                 possible.added.name(),
                 possible.reason
             );
-            let mut finding = Finding::new(Code::PossibleRename, message)
-                .with_entry(&possible.added.country, possible.added.name());
+            let mut finding =
+                Finding::new(Code::PossibleRename, message).with_entry(&possible.added.country, possible.added.name());
             finding.list = diff.list;
             finding
         }));
@@ -63,10 +58,7 @@ pub fn report(
     for side in [from, to] {
         findings.extend(side.findings.iter().map(|finding| {
             let message = format!("{}: {}", side.label(), finding.message);
-            Finding {
-                message,
-                ..finding.clone()
-            }
+            Finding { message, ..finding.clone() }
         }));
     }
     section.version = to.version.as_ref().map(|version| version.number.0);
@@ -80,27 +72,11 @@ pub fn report(
             section.document = document_facts(store, number)?;
         }
     }
-    let names = |side: &Side| {
-        side.state
-            .lists
-            .keys()
-            .map(|list| list.name())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let checked = format!(
-        "Read: {} ({}) and {} ({}).",
-        from.label(),
-        names(from),
-        to.label(),
-        names(to)
-    );
+    let names = |side: &Side| side.state.lists.keys().map(|list| list.name()).collect::<Vec<_>>().join(", ");
+    let checked = format!("Read: {} ({}) and {} ({}).", from.label(), names(from), to.label(), names(to));
     let compared = diffs.iter().filter_map(|diff| diff.list);
     let compared: Vec<_> = compared.map(ListId::name).collect();
-    let checked = format!(
-        "{checked} Only lists that both hold are compared: {}.",
-        compared.join(", ")
-    );
+    let checked = format!("{checked} Only lists that both hold are compared: {}.", compared.join(", "));
     let checked = if from.hides_stays(to) || to.hides_stays(from) {
         format!("{checked} Stays are not compared: the file states none.")
     } else {

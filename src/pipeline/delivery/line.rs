@@ -118,21 +118,11 @@ impl Line<'_> {
         as_of: NaiveDate,
         prepared: DateTime<Utc>,
     ) -> Result<Result<Rendered, DeliveryError>, PipelineError> {
-        let occasion = Occasion {
-            as_of,
-            ..self.occasion.clone()
-        };
+        let occasion = Occasion { as_of, ..self.occasion.clone() };
         let scope = Scope::OfRuns(runs.iter().map(|run| run.id).collect());
         let report = self.report(&scope, &occasion)?;
-        let digest = Digest {
-            id,
-            channel: self.name,
-            runs,
-            report: &report,
-            days: self.days(runs)?,
-            prepared,
-            test: false,
-        };
+        let digest =
+            Digest { id, channel: self.name, runs, report: &report, days: self.days(runs)?, prepared, test: false };
         Ok(deliver::render(self.channel, &digest))
     }
 
@@ -164,11 +154,7 @@ impl Line<'_> {
             match &sent {
                 Ok(()) => writer.put_delivered(id, now),
                 Err(error) => {
-                    let standing = if error.is_in_doubt() {
-                        Standing::InDoubt
-                    } else {
-                        if_refused
-                    };
+                    let standing = if error.is_in_doubt() { Standing::InDoubt } else { if_refused };
                     writer.put_undelivered(id, standing, &error.to_string())
                 }
             }
@@ -199,11 +185,7 @@ impl Line<'_> {
         if news.is_empty() && seen < FEW {
             return Ok(());
         }
-        self.store.write(|writer| {
-            writer
-                .put_due(self.name, &news, last)
-                .map_err(PipelineError::from)
-        })
+        self.store.write(|writer| writer.put_due(self.name, &news, last).map_err(PipelineError::from))
     }
 
     fn runs(&self, ids: &[RunId]) -> Result<Vec<Run>, PipelineError> {
@@ -228,14 +210,8 @@ impl Line<'_> {
                     of_day.push(run.id);
                 }
             }
-            let occasion = Occasion {
-                as_of: day,
-                ..self.occasion.clone()
-            };
-            days.push(DayReport {
-                day: Some(day),
-                report: self.report(&Scope::OfRuns(of_day), &occasion)?,
-            });
+            let occasion = Occasion { as_of: day, ..self.occasion.clone() };
+            days.push(DayReport { day: Some(day), report: self.report(&Scope::OfRuns(of_day), &occasion)? });
         }
         Ok(days)
     }

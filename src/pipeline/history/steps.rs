@@ -49,10 +49,7 @@ impl Step {
         };
         match orders.as_slice() {
             [(_, quote)] => Some(quote),
-            orders => orders
-                .iter()
-                .rfind(|(what, _)| names_it(what))
-                .map(|(_, quote)| *quote),
+            orders => orders.iter().rfind(|(what, _)| names_it(what)).map(|(_, quote)| *quote),
         }
     }
 }
@@ -118,9 +115,7 @@ pub(super) fn steps_of_chain(store: &Store, chain: &[Version]) -> Result<Vec<Ste
             closed,
             opened,
             orders: store.reader().orders(version.number, &touched)?,
-            frames: frames
-                .map(|(list, frame)| (list, Arc::new(frame)))
-                .collect(),
+            frames: frames.map(|(list, frame)| (list, Arc::new(frame))).collect(),
             texts: store.reader().text_amendments(version.number)?,
         });
     }
@@ -128,17 +123,10 @@ pub(super) fn steps_of_chain(store: &Store, chain: &[Version]) -> Result<Vec<Ste
 }
 
 /// The chain as it was known on a day, derived in memory.
-pub(super) fn steps_known_by(
-    store: &Store,
-    chain: &[Version],
-    day: NaiveDate,
-) -> Result<Vec<Step>, PipelineError> {
+pub(super) fn steps_known_by(store: &Store, chain: &[Version], day: NaiveDate) -> Result<Vec<Step>, PipelineError> {
     let baseline = chain.first().ok_or(PipelineError::NoBaseline)?;
     if day < baseline.published {
-        return Err(PipelineError::BeforeBaseline {
-            asked: day,
-            first: baseline.published,
-        });
+        return Err(PipelineError::BeforeBaseline { asked: day, first: baseline.published });
     }
     let mut known = Known {
         steps: steps_of_chain(store, std::slice::from_ref(baseline))?,
@@ -228,9 +216,7 @@ impl Known {
             closed,
             opened,
             orders,
-            frames: frames
-                .map(|(list, state)| (*list, Arc::clone(&state.frame)))
-                .collect(),
+            frames: frames.map(|(list, state)| (*list, Arc::clone(&state.frame))).collect(),
             texts,
         });
         self.state = after;

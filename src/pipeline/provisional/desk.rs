@@ -83,9 +83,7 @@ pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<S
     let mut documents = Vec::new();
     let mut failures = 0;
     for record in records {
-        let before = known
-            .iter()
-            .find(|known| known.record.number == record.number);
+        let before = known.iter().find(|known| known.record.number == record.number);
         let as_known = before.is_some_and(|known| {
             known.read
                 && record.version.is_some()
@@ -101,11 +99,7 @@ pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<S
                 Ok(Some(capture)) => SeenText::Received(capture),
                 Ok(None) => SeenText::Missing("its record names no text yet".to_owned()),
                 Err(error) => {
-                    failures = if matches!(error, SourceError::Busy { .. }) {
-                        MOST_FAILURES
-                    } else {
-                        failures + 1
-                    };
+                    failures = if matches!(error, SourceError::Busy { .. }) { MOST_FAILURES } else { failures + 1 };
                     SeenText::Missing(error.to_string())
                 }
             }
@@ -119,11 +113,7 @@ pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<S
 ///
 /// # Errors
 /// Where the database fails; a desk that fails is [`Watched::Failed`].
-pub async fn watch<S: Source>(
-    store: &Store,
-    source: &mut S,
-    occasion: &Occasion,
-) -> Result<Watched, PipelineError> {
+pub async fn watch<S: Source>(store: &Store, source: &mut S, occasion: &Occasion) -> Result<Watched, PipelineError> {
     let known = known(store.reader())?;
     let Some(mut desk) = source.inspection() else {
         return Ok(Watched::NotAsked);
@@ -148,8 +138,7 @@ pub fn keep(store: &mut Store, watched: &Watched) -> Result<(), PipelineError> {
     let known = known(store.reader())?;
     let standing = store.reader().standing_provisional()?;
     let same = |document: &SeenDocument| {
-        matches!(document.text, SeenText::AsKnown)
-            && known.iter().any(|known| known.record == document.record)
+        matches!(document.text, SeenText::AsKnown) && known.iter().any(|known| known.record == document.record)
     };
     let there = |stored: &StoredProvisional| {
         let mut documents = seen.documents.iter();

@@ -23,18 +23,12 @@ pub(super) struct Read {
 
 impl Read {
     pub(super) fn missing() -> Self {
-        Self {
-            kind: Kind::Unread,
-            document: None,
-            text_sha256: None,
-        }
+        Self { kind: Kind::Unread, document: None, text_sha256: None }
     }
 
     pub(super) fn findings(&self) -> Vec<Finding> {
         let documents = self.document.iter();
-        documents
-            .flat_map(|document| document.findings.clone())
-            .collect()
+        documents.flat_map(|document| document.findings.clone()).collect()
     }
 }
 
@@ -45,11 +39,7 @@ pub(super) fn of_capture(
     capture: &Capture,
 ) -> Result<Read, PipelineError> {
     let documents = reader.documents()?;
-    let tracked = |number: &DocumentNumber| {
-        documents
-            .iter()
-            .any(|document| document.number.is_same(number))
-    };
+    let tracked = |number: &DocumentNumber| documents.iter().any(|document| document.number.is_same(number));
     let text = text(capture);
     if text.trim().is_empty() {
         return Ok(Read::missing());
@@ -68,11 +58,7 @@ pub(super) fn of_capture(
             Some(*document)
         }
     };
-    Ok(Read {
-        kind,
-        document,
-        text_sha256: Some(capture.sha256.clone()),
-    })
+    Ok(Read { kind, document, text_sha256: Some(capture.sha256.clone()) })
 }
 
 /// What was read before, under the record as it is now.
@@ -87,11 +73,7 @@ pub(super) fn of_stored(
         // What was not understood of the text is told with each row anew, since the row before takes its own along.
         document.findings = reader.provisional_findings(before)?;
     }
-    Ok(Read {
-        kind: before.kind,
-        document,
-        text_sha256: before.text_sha256.clone(),
-    })
+    Ok(Read { kind: before.kind, document, text_sha256: before.text_sha256.clone() })
 }
 
 /// Numbers of published documents.
@@ -103,10 +85,7 @@ pub(super) struct Publications {
 
 impl Publications {
     pub(super) fn read(reader: Reader<'_>) -> Result<Self, PipelineError> {
-        Ok(Self {
-            read: reader.published_numbers()?,
-            awaited: reader.awaited_numbers()?,
-        })
+        Ok(Self { read: reader.published_numbers()?, awaited: reader.awaited_numbers()? })
     }
 
     /// Whether the document was published and read.

@@ -16,10 +16,7 @@ impl Note {
     pub(super) fn of<'a>(notes: impl Iterator<Item = &'a String>) -> Vec<Self> {
         notes
             .filter(|note| note.contains("could not be incorporated"))
-            .map(|note| Self {
-                at: pages(note),
-                names: quoted(note),
-            })
+            .map(|note| Self { at: pages(note), names: quoted(note) })
             .collect()
     }
 
@@ -27,9 +24,7 @@ impl Note {
     pub(super) fn explains(&self, document: &Document, name: &str) -> bool {
         let first = document.start_page.unwrap_or_default();
         let last = document.end_page.unwrap_or(first);
-        let there = |(volume, page): &(u16, u32)| {
-            *volume == document.volume && (first..=last).contains(page)
-        };
+        let there = |(volume, page): &(u16, u32)| *volume == document.volume && (first..=last).contains(page);
         self.at.iter().any(there) && self.names.contains(&canonical(name))
     }
 }
@@ -38,10 +33,7 @@ impl Note {
 fn pages(note: &str) -> Vec<(u16, u32)> {
     let words: Vec<_> = note.split_whitespace().collect();
     let cited = words.windows(3).filter_map(|words| match words {
-        [volume, "FR", page] => Some((
-            volume.parse().ok()?,
-            page.trim_end_matches([',', ';', '.']).parse().ok()?,
-        )),
+        [volume, "FR", page] => Some((volume.parse().ok()?, page.trim_end_matches([',', ';', '.']).parse().ok()?)),
         _ => None,
     });
     cited.collect()

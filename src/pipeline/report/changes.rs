@@ -33,11 +33,7 @@ pub(super) fn add(
         .into_iter()
         .map(|list| {
             let of = |entries: &[Arc<Entry>]| {
-                entries
-                    .iter()
-                    .filter(|entry| entry.list == list)
-                    .map(|entry| (entry.id, Arc::clone(entry)))
-                    .collect()
+                entries.iter().filter(|entry| entry.list == list).map(|entry| (entry.id, Arc::clone(entry))).collect()
             };
             ListDiff {
                 texts: texts_of.remove(&list).unwrap_or_default(),
@@ -61,25 +57,15 @@ pub(super) fn texts(store: &Store, version: &Version) -> Result<Vec<FrameChange>
     if reader.frames(parent)? == reader.frames(version.number)? {
         return Ok(Vec::new());
     }
-    let (before, after) = (
-        reader.state(parent)?.state,
-        reader.state(version.number)?.state,
-    );
+    let (before, after) = (reader.state(parent)?.state, reader.state(version.number)?.state);
     Ok(both(&before, &after)
-        .flat_map(|(list, old, new)| {
-            frame::compare(list, (old, new), &diff::Matched::default(), true)
-        })
+        .flat_map(|(list, old, new)| frame::compare(list, (old, new), &diff::Matched::default(), true))
         .collect())
 }
 
 /// Lists that two states have, in order.
-pub(super) fn both<'a>(
-    old: &'a State,
-    new: &'a State,
-) -> impl Iterator<Item = (ListId, &'a ListState, &'a ListState)> {
-    old.lists
-        .iter()
-        .filter_map(|(list, before)| Some((*list, before, new.lists.get(list)?)))
+pub(super) fn both<'a>(old: &'a State, new: &'a State) -> impl Iterator<Item = (ListId, &'a ListState, &'a ListState)> {
+    old.lists.iter().filter_map(|(list, before)| Some((*list, before, new.lists.get(list)?)))
 }
 
 /// Orders that concern no single entry and that the section does not show as a change of text.
@@ -87,19 +73,12 @@ pub(super) fn not_shown(
     orders: impl IntoIterator<Item = TextAmendment>,
     section: &Section,
 ) -> impl Iterator<Item = String> {
-    orders
-        .into_iter()
-        .filter(|order| !shows(&section.texts, order))
-        .map(|order| order.to_string())
+    orders.into_iter().filter(|order| !shows(&section.texts, order)).map(|order| order.to_string())
 }
 
 /// Whether changes of text show all that an order says.
 fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
-    let any = |shown: &dyn Fn(&TextRecord) -> bool| {
-        texts
-            .iter()
-            .any(|text| text.list == order.list && shown(text))
-    };
+    let any = |shown: &dyn Fn(&TextRecord) -> bool| texts.iter().any(|text| text.list == order.list && shown(text));
     // An order that is withdrawn shows as its opposite.
     let is_stay = |text: &TextRecord| matches!(text.change, Became::Stayed | Became::Lifted);
     let stay = |what: &Stayed| match what {
@@ -114,15 +93,10 @@ fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
     match &order.edit {
         Edit::AddCountry { country } | Edit::RemoveCountry { country, .. } => any(&|text| {
             let heading = text.country.as_ref();
-            text.subject == Subject::Heading
-                && heading.is_some_and(|heading| canonical::equal(heading, country))
+            text.subject == Subject::Heading && heading.is_some_and(|heading| canonical::equal(heading, country))
         }),
-        Edit::ReviseFootnote { number, .. } => {
-            any(&|text| text.footnote == Some(*number) && !is_stay(text))
-        }
-        Edit::ReviseIntro { .. } => {
-            any(&|text| text.subject == Subject::IntroductoryText && !is_stay(text))
-        }
+        Edit::ReviseFootnote { number, .. } => any(&|text| text.footnote == Some(*number) && !is_stay(text)),
+        Edit::ReviseIntro { .. } => any(&|text| text.subject == Subject::IntroductoryText && !is_stay(text)),
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stay(what),
         Edit::Add { .. }
         | Edit::Revise { .. }

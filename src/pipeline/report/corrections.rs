@@ -41,20 +41,13 @@ struct Effect {
 
 impl Effect {
     fn of(store: &Store, version: Option<&Version>) -> Result<Self, PipelineError> {
-        let by_id = |entries: Vec<Arc<Entry>>| {
-            entries
-                .into_iter()
-                .map(|entry| (entry.id, entry))
-                .collect::<BTreeMap<_, _>>()
-        };
+        let by_id =
+            |entries: Vec<Arc<Entry>>| entries.into_iter().map(|entry| (entry.id, entry)).collect::<BTreeMap<_, _>>();
         let (closed, opened) = match version {
             Some(version) => store.reader().changes(version.number)?,
             None => (Vec::new(), Vec::new()),
         };
-        Ok(Self {
-            closed: by_id(closed),
-            opened: by_id(opened),
-        })
+        Ok(Self { closed: by_id(closed), opened: by_id(opened) })
     }
 
     /// The entry as this version leaves it; what it does not touch stands as `other` found it.
@@ -89,10 +82,9 @@ pub(super) fn section(
             "Version {}: {named}, corrected: differs from version {} as reported before",
             now.number.0, before.number.0
         ),
-        None => format!(
-            "{named}: version {} as reported before no longer stands; its changes are undone",
-            before.number.0
-        ),
+        None => {
+            format!("{named}: version {} as reported before no longer stands; its changes are undone", before.number.0)
+        }
     };
     let mut section = Section::new(title);
     section.occasion = Some(Occasion::Corrected);
@@ -101,11 +93,8 @@ pub(super) fn section(
     if let Some(number) = document {
         section.document = document_facts(store, number)?;
     }
-    let origin = Origin {
-        document: document.cloned(),
-        effective: Some(before.effective),
-        cause: cause(store, before)?,
-    };
+    let origin =
+        Origin { document: document.cloned(), effective: Some(before.effective), cause: cause(store, before)? };
     section.cause = origin.cause;
     let texts = texts(store, before, now)?;
     changes::add(&mut section, (&old, &new), texts, &origin);
@@ -121,11 +110,7 @@ pub(super) fn section(
     let (undone, new) = (only(&said, &says), only(&says, &said));
     section.other = settled
         .into_iter()
-        .chain(
-            undone
-                .into_iter()
-                .map(|order| format!("no longer ordered: {order}")),
-        )
+        .chain(undone.into_iter().map(|order| format!("no longer ordered: {order}")))
         .chain(new)
         .collect();
     let nothing = section.lists.is_empty() && section.other.is_empty();
@@ -134,11 +119,7 @@ pub(super) fn section(
 
 /// Takes out entries whose listing the other documents settle all the same, with a sentence for each: what one version
 /// does not add any more another one may add, and what it does not remove any more another one may have removed.
-fn settled(
-    store: &Store,
-    old: &mut Vec<Arc<Entry>>,
-    new: &mut Vec<Arc<Entry>>,
-) -> Result<Vec<String>, PipelineError> {
+fn settled(store: &Store, old: &mut Vec<Arc<Entry>>, new: &mut Vec<Arc<Entry>>) -> Result<Vec<String>, PipelineError> {
     let chain = store.reader().chain()?;
     let Some(last) = chain.last() else {
         return Ok(Vec::new());
@@ -196,11 +177,7 @@ struct Around {
 impl Around {
     /// A part as this version leaves it; what it does not touch stands as `other` found it.
     fn after(&self, part: &Part, other: &Self) -> Option<Provision> {
-        let parts = if self.touches(part) {
-            &self.after
-        } else {
-            &other.before
-        };
+        let parts = if self.touches(part) { &self.after } else { &other.before };
         parts.get(part).cloned()
     }
 
@@ -210,11 +187,7 @@ impl Around {
 }
 
 /// What is different now around the entries.
-fn texts(
-    store: &Store,
-    before: &Version,
-    now: Option<&Version>,
-) -> Result<Vec<FrameChange>, PipelineError> {
+fn texts(store: &Store, before: &Version, now: Option<&Version>) -> Result<Vec<FrameChange>, PipelineError> {
     let reader = store.reader();
     let around = |version: &Version| -> Result<_, PipelineError> {
         let parent = version.parent.unwrap_or(version.number);
@@ -244,10 +217,7 @@ fn texts(
             .filter(|part| was.touches(part) || is.touches(part))
             .collect();
         let side = |this: &Around, other: &Around| -> Parts {
-            parts
-                .iter()
-                .filter_map(|part| Some((Part::clone(part), this.after(part, other)?)))
-                .collect()
+            parts.iter().filter_map(|part| Some((Part::clone(part), this.after(part, other)?))).collect()
         };
         let entries = (&old.entries, &new.entries);
         let (old, new) = (side(&was, &is), side(&is, &was));

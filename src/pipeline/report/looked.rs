@@ -25,20 +25,14 @@ pub(super) fn runs(scope: &Scope, all: &[Run], asked: &[&Run]) -> Vec<String> {
     if let Some(last) = later.last() {
         let n = later.len();
         let runs = if n == 1 { "run" } else { "runs" };
-        words.push(format!(
-            "{n} later {runs} had nothing to tell. {}",
-            of_run(last)
-        ));
+        words.push(format!("{n} later {runs} had nothing to tell. {}", of_run(last)));
     }
     words
 }
 
 fn of_run(run: &Run) -> String {
     let named = format!("Run {} of {} ({})", run.id.0, run.as_of, run.command);
-    let message = run
-        .message
-        .as_deref()
-        .unwrap_or("nothing is on record of it");
+    let message = run.message.as_deref().unwrap_or("nothing is on record of it");
     match &run.checked {
         Some(checked) if run.did_its_work() => {
             format!("{named} asked: {checked}. It ended with: {message}.")
@@ -69,15 +63,11 @@ pub(super) fn documents(
     }
     let documents = store.reader().documents()?;
     words.push(
-        match documents
-            .iter()
-            .filter(|document| document.published <= as_of)
-            .max_by_key(|document| document.published)
+        match documents.iter().filter(|document| document.published <= as_of).max_by_key(|document| document.published)
         {
-            Some(newest) => format!(
-                "The newest document on record is {}, published {}.",
-                newest.number, newest.published
-            ),
+            Some(newest) => {
+                format!("The newest document on record is {}, published {}.", newest.number, newest.published)
+            }
             None => "No document is on record yet.".to_owned(),
         },
     );

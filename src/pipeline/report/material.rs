@@ -43,10 +43,7 @@ pub(super) fn gather(
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
             let (day, asked) = match scope {
-                Scope::OfRuns(ids) => (
-                    None,
-                    runs.iter().filter(|run| ids.contains(&run.id)).collect(),
-                ),
+                Scope::OfRuns(ids) => (None, runs.iter().filter(|run| ids.contains(&run.id)).collect()),
                 Scope::Run(day) => (*day, runs_of(store, &runs, *day)?),
                 Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
             };
@@ -64,26 +61,14 @@ pub(super) fn gather(
                 documents.extend(reader.documents_of_run(run.id)?);
                 replaced.extend(corrections::replaced_by(store, run.id)?);
                 let now = reader.came_into_force(run.id)?;
-                in_force.extend(
-                    chain
-                        .iter()
-                        .filter(|version| now.contains(&version.number))
-                        .cloned(),
-                );
+                in_force.extend(chain.iter().filter(|version| now.contains(&version.number)).cloned());
             }
             (subject, versions, findings, documents)
         }
         Scope::Since(day) => {
-            let versions: Vec<_> = chain
-                .iter()
-                .filter(|version| version.published >= *day)
-                .cloned()
-                .collect();
-            let documents: Vec<_> = reader
-                .documents()?
-                .into_iter()
-                .filter(|document| document.published >= *day)
-                .collect();
+            let versions: Vec<_> = chain.iter().filter(|version| version.published >= *day).cloned().collect();
+            let documents: Vec<_> =
+                reader.documents()?.into_iter().filter(|document| document.published >= *day).collect();
             let findings = of_period(store, *day)?;
             in_force.extend(
                 chain
@@ -93,12 +78,7 @@ pub(super) fn gather(
                     .filter(|version| !version.is_baseline())
                     .cloned(),
             );
-            (
-                format!("Published since {day}"),
-                versions,
-                findings,
-                documents,
-            )
+            (format!("Published since {day}"), versions, findings, documents)
         }
         Scope::Document(number) => {
             let document = reader.document(number)?;
@@ -108,39 +88,19 @@ pub(super) fn gather(
                     next: "see `earwatch documents`",
                 });
             }
-            let versions = chain
-                .iter()
-                .filter(|version| version.document.as_ref() == Some(number))
-                .cloned()
-                .collect();
+            let versions = chain.iter().filter(|version| version.document.as_ref() == Some(number)).cloned().collect();
             let findings = reader.findings(&Which::OfDocument(number.clone()))?;
-            (
-                format!("Document {number}"),
-                versions,
-                findings,
-                document.into_iter().collect(),
-            )
+            (format!("Document {number}"), versions, findings, document.into_iter().collect())
         }
     };
-    Ok(Material {
-        subject,
-        versions,
-        in_force,
-        replaced,
-        findings,
-        documents,
-        runs: of_runs,
-        looked: told,
-    })
+    Ok(Material { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
 }
 
 /// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
 fn subject_of(asked: &[&Run], last: &Run) -> String {
     let first = asked.iter().find(|run| run.started != last.started);
-    let which = first.map_or_else(
-        || format!("Run {}", last.id.0),
-        |first| format!("Runs {} to {}", first.id.0, last.id.0),
-    );
+    let which =
+        first.map_or_else(|| format!("Run {}", last.id.0), |first| format!("Runs {} to {}", first.id.0, last.id.0));
     format!("{which} of {}: {}", last.as_of, last.command)
 }
 
@@ -148,19 +108,12 @@ fn subject_of(asked: &[&Run], last: &Run) -> String {
 /// on record, for instance because their text is not there yet.
 fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, PipelineError> {
     let reader = store.reader();
-    let published: BTreeMap<_, _> = reader
-        .documents()?
-        .into_iter()
-        .map(|document| (document.number, document.published))
-        .collect();
+    let published: BTreeMap<_, _> =
+        reader.documents()?.into_iter().map(|document| (document.number, document.published)).collect();
     let mut findings = reader.findings(&Which::Current)?;
     let mut met_since = reader.findings(&Which::CurrentSince(day))?;
     // What an older list prints wrong was told with it.
-    if let Some(baseline) = reader
-        .chain()?
-        .first()
-        .filter(|baseline| baseline.published < day)
-    {
+    if let Some(baseline) = reader.chain()?.first().filter(|baseline| baseline.published < day) {
         let of_list = reader.findings(&Which::OfRun(baseline.run))?;
         met_since.retain(|finding| finding.document.is_some() || !of_list.contains(finding));
     }

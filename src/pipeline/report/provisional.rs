@@ -13,11 +13,7 @@ use crate::store::provisional::{Ending, Kind, StoredProvisional};
 use crate::store::runs::RunId;
 
 /// What the runs, the period or the document have to tell of public inspection.
-pub(super) fn records(
-    store: &Store,
-    scope: &Scope,
-    runs: &[RunId],
-) -> Result<Vec<ProvisionalRecord>, PipelineError> {
+pub(super) fn records(store: &Store, scope: &Scope, runs: &[RunId]) -> Result<Vec<ProvisionalRecord>, PipelineError> {
     let reader = store.reader();
     let mut records = Vec::new();
     match scope {
@@ -45,19 +41,13 @@ pub(super) fn records(
 }
 
 /// A row as the runs tell it; `None` where they tell nothing of it, because another row says what became of it.
-pub(in crate::pipeline) fn record(
-    stored: StoredProvisional,
-    runs: Option<&[RunId]>,
-) -> Option<ProvisionalRecord> {
+pub(in crate::pipeline) fn record(stored: StoredProvisional, runs: Option<&[RunId]>) -> Option<ProvisionalRecord> {
     if stored.kind == Kind::Unrelated {
         return None;
     }
     let told_by = |run: RunId| runs.is_none_or(|runs| runs.contains(&run));
-    let begun = if stored.replaces.is_some() && !stored.told.is_empty() {
-        Standing::Changed
-    } else {
-        Standing::Announced
-    };
+    let begun =
+        if stored.replaces.is_some() && !stored.told.is_empty() { Standing::Changed } else { Standing::Announced };
     let (status, told) = match stored.ended {
         Some((_, Ending::Changed | Ending::Left, _)) => return None,
         Some((run, Ending::Published, told)) if told_by(run) => (Standing::Published, told),
@@ -67,10 +57,7 @@ pub(in crate::pipeline) fn record(
     let record = stored.record;
     let read = stored.kind == Kind::Announces;
     let document = stored.document;
-    let doubts = document
-        .as_ref()
-        .map(ProvisionalDocument::doubts)
-        .unwrap_or_default();
+    let doubts = document.as_ref().map(ProvisionalDocument::doubts).unwrap_or_default();
     Some(ProvisionalRecord {
         provisional: true,
         status,
@@ -78,29 +65,15 @@ pub(in crate::pipeline) fn record(
         document: record.number,
         title: record.title,
         kind: record.kind,
-        action: document
-            .as_ref()
-            .map(|document| document.action.clone())
-            .unwrap_or_default(),
+        action: document.as_ref().map(|document| document.action.clone()).unwrap_or_default(),
         filed: record.filed,
         filing: record.filing,
         scheduled: record.scheduled,
-        effective: document
-            .as_ref()
-            .map(|document| document.dates.effective.clone())
-            .unwrap_or_default(),
-        dates: document
-            .as_ref()
-            .map(|document| document.dates.printed.clone())
-            .unwrap_or_default(),
+        effective: document.as_ref().map(|document| document.dates.effective.clone()).unwrap_or_default(),
+        dates: document.as_ref().map(|document| document.dates.printed.clone()).unwrap_or_default(),
         read,
-        counts: document
-            .as_ref()
-            .map(|document| document.preamble.counts.clone())
-            .unwrap_or_default(),
-        changes: document
-            .map(|document| document.changes)
-            .unwrap_or_default(),
+        counts: document.as_ref().map(|document| document.preamble.counts.clone()).unwrap_or_default(),
+        changes: document.map(|document| document.changes).unwrap_or_default(),
         note: record.note,
         doubts,
         told,
@@ -109,16 +82,10 @@ pub(in crate::pipeline) fn record(
 
 /// Puts what was announced of published documents into their sections.
 pub(super) fn say_in_sections(records: &[ProvisionalRecord], sections: &mut Vec<Section>) {
-    for record in records
-        .iter()
-        .filter(|record| record.status == Standing::Published)
-    {
-        let of_document = sections.iter_mut().find(|section| {
-            section
-                .document
-                .as_ref()
-                .is_some_and(|facts| facts.number.is_same(&record.document))
-        });
+    for record in records.iter().filter(|record| record.status == Standing::Published) {
+        let of_document = sections
+            .iter_mut()
+            .find(|section| section.document.as_ref().is_some_and(|facts| facts.number.is_same(&record.document)));
         if let Some(section) = of_document {
             section.other.extend(record.told.iter().cloned());
         } else {

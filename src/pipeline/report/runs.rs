@@ -21,9 +21,7 @@ pub(super) fn with_baseline<'a>(runs: &'a [Run], asked: Vec<&'a Run>) -> Vec<&'a
     };
     let before = runs.iter().rfind(|run| run.id < poll.id);
     match before {
-        Some(init)
-            if init.command == "init" && poll.command == "poll" && init.started == poll.started =>
-        {
+        Some(init) if init.command == "init" && poll.command == "poll" && init.started == poll.started => {
             vec![init, poll]
         }
         _ => asked,
@@ -51,11 +49,7 @@ pub(super) fn runs_of<'a>(
         }
     }
     found.reverse();
-    Ok(if found.is_empty() {
-        asked().next_back().into_iter().collect()
-    } else {
-        found
-    })
+    Ok(if found.is_empty() { asked().next_back().into_iter().collect() } else { found })
 }
 
 /// Whether a run has anything to report.

@@ -17,15 +17,9 @@ use crate::store::versions::{Version, VersionNumber};
 pub(super) fn section(store: &Store, version: &Version) -> Result<Section, PipelineError> {
     let number = version.number;
     if version.is_baseline() {
-        let entries: Vec<_> = version
-            .entries
-            .iter()
-            .map(|(list, entries)| format!("{list}: {entries} entries"))
-            .collect();
-        let mut section = Section::new(format!(
-            "Version {}: baseline as of {}",
-            number.0, version.effective
-        ));
+        let entries: Vec<_> =
+            version.entries.iter().map(|(list, entries)| format!("{list}: {entries} entries")).collect();
+        let mut section = Section::new(format!("Version {}: baseline as of {}", number.0, version.effective));
         section.version = Some(number.0);
         section.effective = Some(version.effective);
         section.other = entries;
@@ -81,23 +75,17 @@ pub(super) fn unchanged(
     document: &StoredDocument,
     findings: &[Finding],
 ) -> Result<Section, PipelineError> {
-    let of_document: Vec<_> = findings
-        .iter()
-        .filter(|finding| finding.document.as_ref() == Some(&document.number))
-        .collect();
+    let of_document: Vec<_> =
+        findings.iter().filter(|finding| finding.document.as_ref() == Some(&document.number)).collect();
     let open = of_document.iter().any(|finding| finding.needs_review());
-    let untracked = of_document
-        .iter()
-        .any(|finding| finding.code == Code::ListNotTracked);
+    let untracked = of_document.iter().any(|finding| finding.code == Code::ListNotTracked);
     let mut section = Section::new(format!("{} {}", document.number, document.title));
     section.occasion = Some(Occasion::Published);
     section.document = document_facts(store, &document.number)?;
     section.effective = document.effective.first().copied();
     section.other = vec![
         match document.status {
-            Status::Applied => {
-                "No list changed: nothing of it could be applied, or all of it was true already."
-            }
+            Status::Applied => "No list changed: nothing of it could be applied, or all of it was true already.",
             Status::NoListEffect if open => {
                 "Nothing of it was applied; what it changes has to be decided by a person (see the findings)."
             }

@@ -133,17 +133,11 @@ impl Bars {
         let bars: Vec<_> = shown
             .iter()
             .zip(0_u32..)
-            .map(|((label, figures), at)| {
-                Row::new(label, figures, &used, TOP + ROW * f64::from(at), scale)
-            })
+            .map(|((label, figures), at)| Row::new(label, figures, &used, TOP + ROW * f64::from(at), scale))
             .collect();
         let mut x = 0.0;
         let legend = used.iter().map(|(_, series)| {
-            let item = Legend {
-                series: *series,
-                words: format!("{} {}", series.sign(), series.title()),
-                x,
-            };
+            let item = Legend { series: *series, words: format!("{} {}", series.sign(), series.title()), x };
             x += 26.0 + CHARACTER * units(item.words.chars().count());
             item
         });
@@ -156,14 +150,9 @@ impl Bars {
             legend: legend.collect(),
             rows: bars,
             rest: (!rest.is_empty()).then(|| {
-                let sums =
-                    (0..series.len()).map(|at| rest.iter().filter_map(|(_, of)| of.get(at)).sum());
+                let sums = (0..series.len()).map(|at| rest.iter().filter_map(|(_, of)| of.get(at)).sum());
                 let sums: Vec<usize> = sums.collect();
-                format!(
-                    "{} more in the table: {}",
-                    rest.len(),
-                    counted(&sums, &used)
-                )
+                format!("{} more in the table: {}", rest.len(), counted(&sums, &used))
             }),
             table,
         })
@@ -176,29 +165,19 @@ fn table(of: &str, used: &[(usize, Series)], rows: &[(String, Vec<usize>)]) -> T
         let figures = used.iter().filter_map(|(at, _)| figures.get(*at));
         (visible(label), figures.map(ToString::to_string).collect())
     };
-    Table {
-        head: std::iter::once(of.to_owned()).chain(head).collect(),
-        rows: rows.iter().map(row).collect(),
-    }
+    Table { head: std::iter::once(of.to_owned()).chain(head).collect(), rows: rows.iter().map(row).collect() }
 }
 
 /// `CHINA: 11 added; TAIWAN: 1 added`.
 fn summary(rows: &[(String, Vec<usize>)], used: &[(usize, Series)]) -> String {
-    let row = |(label, figures): &(String, Vec<usize>)| {
-        format!("{}: {}", visible(label), counted(figures, used))
-    };
+    let row = |(label, figures): &(String, Vec<usize>)| format!("{}: {}", visible(label), counted(figures, used));
     rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
 fn counted(figures: &[usize], used: &[(usize, Series)]) -> String {
-    let figures = used
-        .iter()
-        .filter_map(|(at, series)| Some((*figures.get(*at)?, series.title())))
-        .filter(|(n, _)| *n > 0);
-    figures
-        .map(|(n, title)| format!("{n} {title}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let figures =
+        used.iter().filter_map(|(at, series)| Some((*figures.get(*at)?, series.title()))).filter(|(n, _)| *n > 0);
+    figures.map(|(n, title)| format!("{n} {title}")).collect::<Vec<_>>().join(", ")
 }
 
 fn sum(figures: &[usize]) -> usize {
@@ -223,21 +202,12 @@ impl Row {
             let n = figures.get(*at).copied().unwrap_or_default();
             if n > 0 {
                 let width = (units(n) * scale).max(NARROWEST);
-                parts.push(Part {
-                    series: *series,
-                    x: rounded(x),
-                    width: rounded(width),
-                });
+                parts.push(Part { series: *series, x: rounded(x), width: rounded(width) });
                 x += width;
             }
         }
-        let values = used
-            .iter()
-            .filter_map(|(at, series)| Some((series.sign(), *figures.get(*at)?)));
-        let values: Vec<_> = values
-            .filter(|(_, n)| *n > 0)
-            .map(|(sign, n)| format!("{sign}{n}"))
-            .collect();
+        let values = used.iter().filter_map(|(at, series)| Some((series.sign(), *figures.get(*at)?)));
+        let values: Vec<_> = values.filter(|(_, n)| *n > 0).map(|(sign, n)| format!("{sign}{n}")).collect();
         Self {
             label: short,
             label_y: y + 11.0,

@@ -94,25 +94,13 @@ impl Growth {
         Some(Self {
             id: format!("growth-{list}"),
             title: format!("Size of the {}", list.title()),
-            summary: format!(
-                "{} entries on {}, {} on {}",
-                first.size, first.day, newest.size, newest.day
-            ),
+            summary: format!("{} entries on {}, {} on {}", first.size, first.day, newest.size, newest.day),
             height: HEIGHT,
             points: points.collect::<Vec<_>>().join(" "),
-            sizes: sizes
-                .iter()
-                .map(|size| Tick {
-                    at: y(*size),
-                    label: size.to_string(),
-                })
-                .collect(),
+            sizes: sizes.iter().map(|size| Tick { at: y(*size), label: size.to_string() }).collect(),
             days: marked(first.day, end)
                 .into_iter()
-                .map(|day| Tick {
-                    at: x(day),
-                    label: day.format("%Y-%m").to_string(),
-                })
+                .map(|day| Tick { at: x(day), label: day.format("%Y-%m").to_string() })
                 .collect(),
             last: (x(end), y(before)),
             frame: (LEFT, RIGHT, TOP, BOTTOM),
@@ -123,19 +111,11 @@ impl Growth {
 
 fn table(releases: &[Release], list: ListId) -> Table {
     let rows = releases.iter().filter_map(|release| {
-        let by = release
-            .document
-            .as_ref()
-            .map_or_else(|| "no document".to_owned(), ToString::to_string);
+        let by = release.document.as_ref().map_or_else(|| "no document".to_owned(), ToString::to_string);
         let figures = vec![by, release.entries.get(&list)?.to_string()];
         Some((release.effective.to_string(), figures))
     });
-    Table {
-        head: ["In force from", "By", "Entries"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows: rows.collect(),
-    }
+    Table { head: ["In force from", "By", "Entries"].map(str::to_owned).to_vec(), rows: rows.collect() }
 }
 
 /// Round numbers at equal distances around a range.
@@ -147,9 +127,7 @@ fn nice(smallest: u32, largest: u32) -> Vec<u32> {
         .unwrap_or(range.max(1));
     let low = smallest - smallest % step;
     let high = largest.div_ceil(step) * step;
-    (0..=(high - low) / step)
-        .map(|at| low + at * step)
-        .collect()
+    (0..=(high - low) / step).map(|at| low + at * step).collect()
 }
 
 /// First days of months at equal distances between two days.

@@ -1,44 +1,30 @@
 //! Atom, RFC 4287.
 
-use atom_syndication::{
-    Category, Content, Entry, FixedDateTime, Generator, Link, Person, Text, WriteConfig,
-};
+use atom_syndication::{Category, Content, Entry, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
 
 use super::item::{Item, Leads};
 use super::{Feed, content};
 
 pub(super) fn render(feed: &Feed<'_>) -> Result<Vec<u8>, atom_syndication::Error> {
     let site = &feed.site;
-    let of_site = [
-        (site.feed, "self", Some(MEDIA_TYPE)),
-        (site.home, "alternate", Some("text/html")),
-    ];
+    let of_site = [(site.feed, "self", Some(MEDIA_TYPE)), (site.home, "alternate", Some("text/html"))];
     let document = atom_syndication::Feed {
         title: Text::plain(feed.title.clone()),
         id: feed.id.clone(),
         updated: feed.updated,
-        authors: vec![Person {
-            name: "earwatch".to_owned(),
-            ..Person::default()
-        }],
+        authors: vec![Person { name: "earwatch".to_owned(), ..Person::default() }],
         generator: Some(Generator {
             value: "earwatch".to_owned(),
             uri: None,
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
-        links: of_site
-            .into_iter()
-            .filter_map(|(url, rel, media)| Some(link(url?, rel, media, None)))
-            .collect(),
+        links: of_site.into_iter().filter_map(|(url, rel, media)| Some(link(url?, rel, media, None))).collect(),
         subtitle: Some(Text::plain(feed.subtitle.clone())),
         entries: feed.items.iter().map(entry).collect(),
         lang: Some("en".to_owned()),
         ..atom_syndication::Feed::default()
     };
-    let indented = WriteConfig {
-        indent_size: Some(2),
-        ..WriteConfig::default()
-    };
+    let indented = WriteConfig { indent_size: Some(2), ..WriteConfig::default() };
     let mut out = document.write_with_config(Vec::new(), indented)?;
     out.push(b'\n');
     Ok(out)
@@ -86,11 +72,5 @@ fn entry(item: &Item) -> Entry {
 }
 
 fn link(url: &str, rel: &str, media: Option<&str>, title: Option<String>) -> Link {
-    Link {
-        href: url.to_owned(),
-        rel: rel.to_owned(),
-        mime_type: media.map(str::to_owned),
-        title,
-        ..Link::default()
-    }
+    Link { href: url.to_owned(), rel: rel.to_owned(), mime_type: media.map(str::to_owned), title, ..Link::default() }
 }

@@ -53,9 +53,7 @@ pub(super) fn text(blocks: &[Block]) -> String {
                 format!("{}\n\n", lines(items))
             }
             Block::Links(links) => {
-                let links = links
-                    .iter()
-                    .map(|(words, url)| format!("{}: {}", visible(words), visible(url)));
+                let links = links.iter().map(|(words, url)| format!("{}: {}", visible(words), visible(url)));
                 format!("{}\n\n", lines(links))
             }
         })

@@ -25,12 +25,7 @@ pub(super) fn document(number: &DocumentNumber, effective: Option<NaiveDate>) ->
 /// The identity of what is told otherwise of a document than before, told on a day.
 pub(super) fn correction(number: &DocumentNumber, version: Option<i64>, told: NaiveDate) -> String {
     let version = version.map(|version| version.to_string());
-    urn(&[
-        "correction",
-        number.as_str(),
-        &version.unwrap_or_default(),
-        &day(Some(told)),
-    ])
+    urn(&["correction", number.as_str(), &version.unwrap_or_default(), &day(Some(told))])
 }
 
 /// The identity of what no document did, by what it is called.
@@ -110,10 +105,7 @@ mod tests {
             let id = urn(&[&number.to_string()]);
             assert_eq!(id.len(), "urn:uuid:".len() + UUID);
             assert_eq!(id.chars().nth(23), Some('8'), "{id}");
-            assert!(
-                id.chars().nth(28).is_some_and(|c| "89ab".contains(c)),
-                "{id}"
-            );
+            assert!(id.chars().nth(28).is_some_and(|c| "89ab".contains(c)), "{id}");
         }
     }
 

@@ -64,11 +64,7 @@ impl Tag {
 
 /// All entries of a report, newest first.
 pub(super) fn items(report: &Report, site: &Site<'_>) -> Vec<Item> {
-    let mut items: Vec<_> = report
-        .sections
-        .iter()
-        .map(|section| of_section(section, report, site))
-        .collect();
+    let mut items: Vec<_> = report.sections.iter().map(|section| of_section(section, report, site)).collect();
     items.extend(notices::announcements(report));
     items.extend(notices::findings(report));
     let mut given = BTreeSet::new();
@@ -80,9 +76,7 @@ pub(super) fn items(report: &Report, site: &Site<'_>) -> Vec<Item> {
     }
     // By publication; of the entries of one day, the later document comes first.
     items.reverse();
-    items.sort_by_key(|item| {
-        std::cmp::Reverse((item.published.unwrap_or(item.updated), item.updated))
-    });
+    items.sort_by_key(|item| std::cmp::Reverse((item.published.unwrap_or(item.updated), item.updated)));
     items
 }
 
@@ -94,9 +88,7 @@ fn of_section(section: &Section, report: &Report, site: &Site<'_>) -> Item {
         id: match &section.document {
             Some(document) => match (section.occasion, section.version) {
                 // A correction is news of its own to who has read what it corrects.
-                (Some(Occasion::Corrected), version) => {
-                    identity::correction(&document.number, version, report.as_of)
-                }
+                (Some(Occasion::Corrected), version) => identity::correction(&document.number, version, report.as_of),
                 _ => identity::document(&document.number, section.effective),
             },
             None => identity::other(&name, section.effective),
@@ -105,10 +97,7 @@ fn of_section(section: &Section, report: &Report, site: &Site<'_>) -> Item {
             Some(headline) => format!("{headline}: {name}"),
             None => name,
         }),
-        published: section
-            .document
-            .as_ref()
-            .map(|document| midnight(document.published)),
+        published: section.document.as_ref().map(|document| midnight(document.published)),
         updated: midnight(updated(section, report.as_of)),
         summary: visible(&summary(section, facts.as_deref())),
         body: body::body(section, report, facts, &links),
@@ -120,9 +109,7 @@ fn of_section(section: &Section, report: &Report, site: &Site<'_>) -> Item {
 /// The title of a section without the number of its version, which another database counts otherwise.
 fn name(section: &Section) -> String {
     match section.version {
-        Some(version) => section
-            .title
-            .replacen(&format!("Version {version}: "), "", 1),
+        Some(version) => section.title.replacen(&format!("Version {version}: "), "", 1),
         None => section.title.clone(),
     }
 }
@@ -147,25 +134,15 @@ fn facts(section: &Section, as_of: NaiveDate) -> Option<String> {
         let effective = effective.filter(|_| section.cause.is_some());
         return effective.map(|effective| format!("{effective}."));
     };
-    let DocumentFacts {
-        number,
-        action,
-        published,
-        ..
-    } = document;
+    let DocumentFacts { number, action, published, .. } = document;
     let citation = document.citation.as_deref().unwrap_or("page not known");
     let effective = effective.unwrap_or_else(|| "no effective date".to_owned());
-    Some(format!(
-        "{number} ({citation}) {action} Published {published}; {effective}."
-    ))
+    Some(format!("{number} ({citation}) {action} Published {published}; {effective}."))
 }
 
 /// The facts, the figures of each country, and what is said in words.
 fn summary(section: &Section, facts: Option<&str>) -> String {
-    let countries: Vec<_> = figures::by_country(std::slice::from_ref(section))
-        .iter()
-        .map(country)
-        .collect();
+    let countries: Vec<_> = figures::by_country(std::slice::from_ref(section)).iter().map(country).collect();
     let mut parts: Vec<_> = facts.map(str::to_owned).into_iter().collect();
     if !countries.is_empty() {
         parts.push(format!("{}.", countries.join("; ")));
@@ -176,13 +153,7 @@ fn summary(section: &Section, facts: Option<&str>) -> String {
 
 /// `RUSSIA: 2 added, 1 changed`.
 fn country(figures: &CountryFigures) -> String {
-    let CountryFigures {
-        country,
-        added,
-        removed,
-        changed,
-        designation_changed: _,
-    } = figures;
+    let CountryFigures { country, added, removed, changed, designation_changed: _ } = figures;
     let figures: Vec<_> = [(added, "added"), (removed, "removed"), (changed, "changed")]
         .into_iter()
         .filter(|(n, _)| **n > 0)
@@ -196,19 +167,11 @@ fn links_of(section: &Section, site: &Site<'_>) -> Vec<Link> {
     let mut found = Vec::new();
     if let Some(document) = &section.document {
         let page = site.page.and_then(|page| page(&document.number));
-        let leads = if page.is_some() {
-            Leads::Document
-        } else {
-            Leads::Page
-        };
+        let leads = if page.is_some() { Leads::Document } else { Leads::Page };
         let pages = [
             (Leads::Page, "This report", page),
             (leads, "Federal Register", document.url.clone()),
-            (
-                Leads::Pdf,
-                "PDF of the official edition",
-                document.pdf.clone(),
-            ),
+            (Leads::Pdf, "PDF of the official edition", document.pdf.clone()),
         ];
         for (leads, words, url) in pages {
             found.extend(link(leads, words, url));
@@ -223,36 +186,16 @@ fn links_of(section: &Section, site: &Site<'_>) -> Vec<Link> {
 
 /// A link to the web; an address that could be anything else leads nowhere.
 pub(super) fn link(leads: Leads, words: &str, url: Option<String>) -> Option<Link> {
-    Some(Link {
-        leads,
-        words: words.to_owned(),
-        url: url.filter(|url| is_web(url))?,
-    })
+    Some(Link { leads, words: words.to_owned(), url: url.filter(|url| is_web(url))? })
 }
 
 /// Countries, designations, classes and lists.
 fn tags(section: &Section) -> Vec<Tag> {
     let one = std::slice::from_ref(section);
     let countries = figures::by_country(one);
-    let mut tags: Vec<_> = section
-        .lists
-        .iter()
-        .map(|list| Tag::new("list", list.name()))
-        .collect();
-    tags.extend(
-        figures::by_class(one)
-            .keys()
-            .map(|class| Tag::new("class", class.title())),
-    );
-    tags.extend(
-        figures::by_designation(one)
-            .keys()
-            .map(|mark| Tag::new("designation", format!("footnote {mark}"))),
-    );
-    tags.extend(
-        countries
-            .into_iter()
-            .map(|of| Tag::new("country", of.country)),
-    );
+    let mut tags: Vec<_> = section.lists.iter().map(|list| Tag::new("list", list.name())).collect();
+    tags.extend(figures::by_class(one).keys().map(|class| Tag::new("class", class.title())));
+    tags.extend(figures::by_designation(one).keys().map(|mark| Tag::new("designation", format!("footnote {mark}"))));
+    tags.extend(countries.into_iter().map(|of| Tag::new("country", of.country)));
     tags
 }

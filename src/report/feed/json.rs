@@ -73,9 +73,7 @@ fn entry(item: &Item) -> Entry<'_> {
     Entry {
         id: &item.id,
         url: leading(Leads::Page).next().map(|link| link.url.as_str()),
-        external_url: leading(Leads::Document)
-            .next()
-            .map(|link| link.url.as_str()),
+        external_url: leading(Leads::Document).next().map(|link| link.url.as_str()),
         title: &item.title,
         content_html: content::html(&item.body),
         content_text: content::text(&item.body),
@@ -84,11 +82,7 @@ fn entry(item: &Item) -> Entry<'_> {
         date_modified: time(&item.updated),
         tags: item.tags.iter().map(|tag| tag.term.as_str()).collect(),
         attachments: leading(Leads::Pdf)
-            .map(|link| Attachment {
-                url: &link.url,
-                mime_type: "application/pdf",
-                title: &link.words,
-            })
+            .map(|link| Attachment { url: &link.url, mime_type: "application/pdf", title: &link.words })
             .collect(),
     }
 }

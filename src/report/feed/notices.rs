@@ -16,40 +16,23 @@ pub(super) fn announcements(report: &Report) -> Vec<Item> {
     for record in &report.provisional {
         for group in groups(std::slice::from_ref(record)) {
             for announcement in &group.announcements {
-                items.push(item(
-                    record,
-                    group.title,
-                    group.meaning,
-                    announcement,
-                    report,
-                ));
+                items.push(item(record, group.title, group.meaning, announcement, report));
             }
         }
     }
     items
 }
 
-fn item(
-    record: &ProvisionalRecord,
-    title: &str,
-    meaning: &str,
-    announcement: &Announcement,
-    report: &Report,
-) -> Item {
+fn item(record: &ProvisionalRecord, title: &str, meaning: &str, announcement: &Announcement, report: &Report) -> Item {
     let filed = record.filed.map(washington);
     let told_anew = match record.status {
         Standing::Changed | Standing::Withdrawn => true,
         Standing::Announced | Standing::Published => false,
     };
-    let links: Vec<_> = link(Leads::Page, "Public inspection", announcement.url.clone())
-        .into_iter()
-        .collect();
+    let links: Vec<_> = link(Leads::Page, "Public inspection", announcement.url.clone()).into_iter().collect();
     let changes = announcement.changes.iter().map(|(words, _)| words);
     let words = announcement.told.iter().chain(&announcement.notes);
-    let mut body = vec![
-        Block::Paragraph(format!("{title}. {meaning}")),
-        Block::Paragraph(announcement.facts.clone()),
-    ];
+    let mut body = vec![Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(announcement.facts.clone())];
     if let Some(dates) = &announcement.dates {
         let dates = format!("Dates as printed, read from the PDF: {dates}");
         body.push(Block::Paragraph(dates));
@@ -59,17 +42,12 @@ fn item(
         body.push(Block::List(words));
     }
     if !links.is_empty() {
-        let links = links
-            .iter()
-            .map(|link| (link.words.clone(), link.url.clone()));
+        let links = links.iter().map(|link| (link.words.clone(), link.url.clone()));
         body.push(Block::Links(links.collect()));
     }
     body.push(Block::Paragraph(DISCLAIMER.to_owned()));
     let mut tags = vec![Tag::new("class", "public inspection")];
-    let countries = record
-        .changes
-        .iter()
-        .filter_map(|change| change.country.as_ref());
+    let countries = record.changes.iter().filter_map(|change| change.country.as_ref());
     for tag in countries.map(|country| Tag::new("country", country)) {
         if !tags.contains(&tag) {
             tags.push(tag);
@@ -79,9 +57,7 @@ fn item(
         id: identity::announcement(&record.document),
         title: visible(&format!("{title}: {}", announcement.title)),
         published: filed,
-        updated: filed
-            .filter(|_| !told_anew)
-            .unwrap_or_else(|| midnight(report.as_of)),
+        updated: filed.filter(|_| !told_anew).unwrap_or_else(|| midnight(report.as_of)),
         summary: visible(&announcement.facts),
         body,
         links,
@@ -93,17 +69,10 @@ fn item(
 pub(super) fn findings(report: &Report) -> Option<Item> {
     let told = |finding: &Finding| {
         let number = finding.document.as_ref();
-        report
-            .sections
-            .iter()
-            .any(|section| section.is_about(number))
+        report.sections.iter().any(|section| section.is_about(number))
     };
-    let open: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|finding| finding.needs_review() && !told(finding))
-        .map(in_words)
-        .collect();
+    let open: Vec<_> =
+        report.findings.iter().filter(|finding| finding.needs_review() && !told(finding)).map(in_words).collect();
     if open.is_empty() {
         return None;
     }
@@ -133,10 +102,5 @@ pub(super) fn in_words(finding: &Finding) -> String {
         .chain(entry.cloned())
         .filter(|part| !part.is_empty())
         .collect();
-    format!(
-        "{}: {}. Next: {}.",
-        about.join(" · "),
-        finding.message,
-        finding.next_step()
-    )
+    format!("{}: {}. Next: {}.", about.join(" · "), finding.message, finding.next_step())
 }

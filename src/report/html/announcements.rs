@@ -44,10 +44,7 @@ impl GroupView {
             changes: of
                 .changes
                 .iter()
-                .map(|(words, quote)| ChangeView {
-                    words: visible(words),
-                    quote: visible(quote),
-                })
+                .map(|(words, quote)| ChangeView { words: visible(words), quote: visible(quote) })
                 .collect(),
         };
         Self {

@@ -59,19 +59,14 @@ struct Unchanged {
 
 impl ChangeView {
     pub(super) fn item(&self) -> (String, Item) {
-        let item = Item {
-            name: self.name.clone(),
-            what: self.kind,
-            anchor: self.anchor.clone(),
-        };
+        let item = Item { name: self.name.clone(), what: self.kind, anchor: self.anchor.clone() };
         (self.country.clone(), item)
     }
 
     pub(super) fn new(change: &ChangeRecord, section: &Section, context: &mut Context<'_>) -> Self {
         let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
-        let (mut fields, layout_only) = FieldView::all(&change.changes, &|field, _, _| {
-            change.redlines.get(field).map(|runs| redline(runs))
-        });
+        let (mut fields, layout_only) =
+            FieldView::all(&change.changes, &|field, _, _| change.redlines.get(field).map(|runs| redline(runs)));
         if change.redlines.contains_key(ENTITY) && !change.changes.contains_key(ENTITY) {
             let runs = change.redlines.get(ENTITY).map(|runs| redline(runs));
             fields.push(FieldView::text("entity text".to_owned(), runs));
@@ -81,14 +76,9 @@ impl ChangeView {
             let marks = here.iter().filter(|mark| !there.contains(mark));
             marks.map(|mark| DesignationView::new(*mark)).collect()
         };
-        let cause = change
-            .cause
-            .filter(|cause| section.cause != Some(*cause) && *cause != Cause::Legal);
+        let cause = change.cause.filter(|cause| section.cause != Some(*cause) && *cause != Cause::Legal);
         Self {
-            anchor: place(
-                anchor::entry(change.list, &change.country, &change.name),
-                &mut context.taken,
-            ),
+            anchor: place(anchor::entry(change.list, &change.country, &change.name), &mut context.taken),
             page: (context.pages)(change.id),
             stay: stayed(change.stayed_until, context.as_of).map(|stay| stay.capitalized()),
             name: visible(&change.name),
@@ -101,11 +91,7 @@ impl ChangeView {
             lost: of(before, after),
             fields,
             layout_only: (!layout_only.is_empty()).then(|| layout_only.join(", ")),
-            citation: change
-                .redlines
-                .get(CITATION)
-                .map(|runs| redline(runs))
-                .unwrap_or_default(),
+            citation: change.redlines.get(CITATION).map(|runs| redline(runs)).unwrap_or_default(),
             citations: citations(&change.compared.new.cells.citation, &change.citations),
             order: order(change.id, &change.name, section),
             unchanged: Unchanged::new(change),
@@ -142,18 +128,10 @@ impl FieldView {
             match values {
                 Values::Marks(..) => {}
                 Values::Set(old, new) => {
-                    let sides = |here, there| -> Vec<_> {
-                        only(here, there).into_iter().map(visible).collect()
-                    };
+                    let sides = |here, there| -> Vec<_> { only(here, there).into_iter().map(visible).collect() };
                     let (gained, lost) = (sides(new, old), sides(old, new));
                     if !gained.is_empty() || !lost.is_empty() {
-                        fields.push(Self {
-                            title,
-                            pieces: Vec::new(),
-                            kept: new.len() - gained.len(),
-                            gained,
-                            lost,
-                        });
+                        fields.push(Self { title, pieces: Vec::new(), kept: new.len() - gained.len(), gained, lost });
                     }
                 }
                 Values::Text(old, new) if field != "list" && diff::same(old, new) => {
@@ -166,13 +144,7 @@ impl FieldView {
     }
 
     fn text(title: String, redline: Option<Vec<Piece>>) -> Self {
-        Self {
-            title,
-            pieces: redline.unwrap_or_default(),
-            gained: Vec::new(),
-            lost: Vec::new(),
-            kept: 0,
-        }
+        Self { title, pieces: redline.unwrap_or_default(), gained: Vec::new(), lost: Vec::new(), kept: 0 }
     }
 }
 
@@ -184,11 +156,7 @@ impl Unchanged {
         terms.retain(|(title, _)| !changed(&title.to_lowercase().replace(' ', "_")));
         let mut lists = lists(after);
         lists.retain(|list| !changed(list.field));
-        let designations = if change.marks().is_some() {
-            Vec::new()
-        } else {
-            after.designations.as_slice().to_vec()
-        };
+        let designations = if change.marks().is_some() { Vec::new() } else { after.designations.as_slice().to_vec() };
         let count = |list: &ListOf| format!("{} ({})", list.title.to_lowercase(), list.items.len());
         let titles: Vec<_> = (!designations.is_empty())
             .then(|| "designation".to_owned())

@@ -43,9 +43,6 @@ pub(super) fn contents(sections: &[SectionView]) -> Option<Contents> {
     }
     (n > FEW).then(|| Contents {
         n,
-        countries: countries
-            .into_iter()
-            .map(|(country, entries)| Country { country, entries })
-            .collect(),
+        countries: countries.into_iter().map(|(country, entries)| Country { country, entries }).collect(),
     })
 }

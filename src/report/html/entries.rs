@@ -71,41 +71,26 @@ impl EntryGroup {
     ) -> Option<Self> {
         let first = entries.first()?;
         let mut common = terms(first);
-        common.retain(|term| {
-            entries.len() > 1 && entries.iter().all(|entry| terms(entry).contains(term))
-        });
+        common.retain(|term| entries.len() > 1 && entries.iter().all(|entry| terms(entry).contains(term)));
         let mut countries: Vec<CountryView> = Vec::new();
         for entry in entries {
             let country = visible(&entry.country);
             if countries.last().is_none_or(|last| last.country != country) {
-                countries.push(CountryView {
-                    country,
-                    entries: Vec::new(),
-                });
+                countries.push(CountryView { country, entries: Vec::new() });
             }
             if let Some(last) = countries.last_mut() {
                 let mut own = terms(entry);
                 own.retain(|term| !common.contains(term));
-                last.entries
-                    .push(EntryView::new(entry, title, own, section, context));
+                last.entries.push(EntryView::new(entry, title, own, section, context));
             }
         }
-        Some(Self {
-            title,
-            n: entries.len(),
-            common: views(common),
-            countries,
-        })
+        Some(Self { title, n: entries.len(), common: views(common), countries })
     }
 
     pub(super) fn items(&self) -> impl Iterator<Item = (String, Item)> {
         self.countries.iter().flat_map(|of| {
             of.entries.iter().map(|entry| {
-                let item = Item {
-                    name: entry.name.clone(),
-                    what: entry.kind,
-                    anchor: entry.anchor.clone(),
-                };
+                let item = Item { name: entry.name.clone(), what: entry.kind, anchor: entry.anchor.clone() };
                 (of.country.clone(), item)
             })
         })
@@ -122,20 +107,13 @@ impl EntryView {
     ) -> Self {
         let stay = stayed(entry.stayed_until, context.as_of).map(|stay| stay.capitalized());
         Self {
-            anchor: place(
-                anchor::entry(entry.list, &entry.country, &entry.name),
-                &mut context.taken,
-            ),
+            anchor: place(anchor::entry(entry.list, &entry.country, &entry.name), &mut context.taken),
             page: (context.pages)(entry.id),
             name: visible(&entry.name),
             kind,
             stay,
             set_by: set_by(entry.document.as_ref(), entry.effective_from, section),
-            designations: entry
-                .designations
-                .iter()
-                .map(|mark| DesignationView::new(*mark))
-                .collect(),
+            designations: entry.designations.iter().map(|mark| DesignationView::new(*mark)).collect(),
             lists: lists(entry),
             terms: views(terms),
             order: order(entry.id, &entry.name, section),
@@ -149,18 +127,8 @@ pub(in crate::report) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
     let lists = [
         ("Also known as", "Also known as", "aliases", &entry.aliases),
         ("Addresses", "Address", "addresses", &entry.addresses),
-        (
-            "Subordinate entities",
-            "Subordinate entity",
-            "subordinates",
-            &entry.subordinates,
-        ),
-        (
-            "Cross-references",
-            "Cross-reference",
-            "cross_references",
-            &entry.cross_references,
-        ),
+        ("Subordinate entities", "Subordinate entity", "subordinates", &entry.subordinates),
+        ("Cross-references", "Cross-reference", "cross_references", &entry.cross_references),
     ];
     lists
         .into_iter()
@@ -183,11 +151,7 @@ pub(in crate::report) fn citations(printed: &str, understood: &[String]) -> Vec<
             Some(Place::named(citation, &links::citation(&parsed)))
         })
         .collect();
-    let says_more = if places.is_empty() {
-        !printed.is_empty()
-    } else {
-        !diff::same(printed, &understood.join(" "))
-    };
+    let says_more = if places.is_empty() { !printed.is_empty() } else { !diff::same(printed, &understood.join(" ")) };
     if says_more {
         places.push(Place::new(printed));
     }
@@ -205,10 +169,7 @@ pub(in crate::report) fn terms(entry: &EntryRecord) -> Vec<(&'static str, &str)>
 }
 
 pub(in crate::report) fn views(terms: Vec<(&'static str, &str)>) -> Vec<Term> {
-    let view = |(title, text)| Term {
-        title,
-        pieces: Piece::plain(text),
-    };
+    let view = |(title, text)| Term { title, pieces: Piece::plain(text) };
     terms.into_iter().map(view).collect()
 }
 
@@ -237,11 +198,9 @@ mod tests {
         };
         let whole = shown("88 FR 12171, 2/27/23. 90 FR 14048, 3/28/25.");
         assert!(whole.contains("90 FR 14048, 3/28/25") && !whole.contains("3/28/25.\""));
-        for printed in [
-            "88 FR 12171, 2/27/23. 90 FR [INSERT FR PAGE NUMBER AND 3/28/2025].",
-            "See the note below.",
-            "--- ---",
-        ] {
+        for printed in
+            ["88 FR 12171, 2/27/23. 90 FR [INSERT FR PAGE NUMBER AND 3/28/2025].", "See the note below.", "--- ---"]
+        {
             assert!(shown(printed).contains(printed), "{}", shown(printed));
         }
         assert_eq!(shown(""), "[]");

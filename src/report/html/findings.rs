@@ -34,15 +34,10 @@ pub(super) fn groups(report: &Report) -> (Vec<Group>, Vec<Group>) {
             .filter(|finding| Attention::of(finding) == attention)
             .map(FindingView::new)
             .collect();
-        (!items.is_empty()).then(|| Group {
-            title: attention.title(),
-            tone: tone(attention),
-            items,
-        })
+        (!items.is_empty()).then(|| Group { title: attention.title(), tone: tone(attention), items })
     };
-    let (last, first): (Vec<_>, Vec<_>) = Attention::ALL
-        .into_iter()
-        .partition(|attention| *attention == Attention::Nothing);
+    let (last, first): (Vec<_>, Vec<_>) =
+        Attention::ALL.into_iter().partition(|attention| *attention == Attention::Nothing);
     let groups = |of: Vec<Attention>| of.into_iter().filter_map(group).collect();
     (groups(first), groups(last))
 }
@@ -59,10 +54,7 @@ impl FindingView {
     fn new(finding: &Finding) -> Self {
         let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let about = [
-            finding
-                .document
-                .as_ref()
-                .map(|number| format!("document {number}")),
+            finding.document.as_ref().map(|number| format!("document {number}")),
             filled(&finding.country),
             filled(&finding.name),
             finding.place.as_ref().map(ToString::to_string),
@@ -71,15 +63,10 @@ impl FindingView {
         Self {
             severity: finding.severity().to_string(),
             code: finding.code.name(),
-            about: about
-                .into_iter()
-                .flatten()
-                .map(|part| visible(&part))
-                .collect(),
+            about: about.into_iter().flatten().map(|part| visible(&part)).collect(),
             message: visible(&finding.message),
             next: (finding.severity() != Severity::Info).then(|| visible(&finding.next_step())),
-            quote: filled(&finding.quote)
-                .map(|quote| visible(&excerpt(&one_line(&quote), name, QUOTED))),
+            quote: filled(&finding.quote).map(|quote| visible(&excerpt(&one_line(&quote), name, QUOTED))),
         }
     }
 }

@@ -31,10 +31,7 @@ pub(super) fn orders(section: &Section) -> Vec<OrderView> {
     let mut orders: Vec<_> = section.orders.values().collect();
     orders.sort_by_key(|order| (order.line, &order.quote));
     orders.dedup();
-    orders
-        .into_iter()
-        .map(|order| OrderView::new(order, &order.quote, section))
-        .collect()
+    orders.into_iter().map(|order| OrderView::new(order, &order.quote, section)).collect()
 }
 
 impl OrderView {

@@ -108,10 +108,7 @@ impl Place {
     /// An address behind words.
     pub(in crate::report) fn named(words: &str, url: &str) -> Self {
         let link = links::is_web(url).then(|| url.to_owned());
-        Self {
-            words: visible(if link.is_some() { words } else { url }),
-            link,
-        }
+        Self { words: visible(if link.is_some() { words } else { url }), link }
     }
 }
 
@@ -120,15 +117,9 @@ impl DesignationView {
         match designation::designation(mark) {
             Some(known) => Self {
                 words: format!("footnote {mark}: {}", known.meaning),
-                section: Some(Place::named(
-                    &format!("§ {}", known.section),
-                    &links::section(&known.section),
-                )),
+                section: Some(Place::named(&format!("§ {}", known.section), &links::section(&known.section))),
             },
-            None => Self {
-                words: designation::in_words(mark),
-                section: None,
-            },
+            None => Self { words: designation::in_words(mark), section: None },
         }
     }
 }
@@ -150,28 +141,19 @@ impl Page {
             designations: report
                 .designations
                 .iter()
-                .map(|(mark, figures)| Gained {
-                    who: figures.in_words(),
-                    designation: DesignationView::new(*mark),
-                })
+                .map(|(mark, figures)| Gained { who: figures.in_words(), designation: DesignationView::new(*mark) })
                 .collect(),
             dates: effective(report, &sections),
             review: report.needing_a_person(),
             countries: report
                 .countries
                 .iter()
-                .map(|of| CountryFigures {
-                    country: visible(&of.country),
-                    ..of.clone()
-                })
+                .map(|of| CountryFigures { country: visible(&of.country), ..of.clone() })
                 .collect(),
             by_country: by_country(&report.countries),
             charts: Charts::new(report),
             contents: contents(&sections),
-            announcements: groups(&report.provisional)
-                .iter()
-                .map(GroupView::new)
-                .collect(),
+            announcements: groups(&report.provisional).iter().map(GroupView::new).collect(),
             findings_first: findings,
             sections,
             notes,
@@ -184,13 +166,8 @@ impl SourceView {
     pub(in crate::report) fn new(source: &SourceDate) -> Self {
         Self {
             name: visible(&source.source),
-            as_of: source.as_of.map_or_else(
-                || "a day that the file does not state".to_owned(),
-                |day| day.to_string(),
-            ),
-            retrieved: source
-                .retrieved
-                .map(|instant| instant.format("%Y-%m-%d %H:%M UTC").to_string()),
+            as_of: source.as_of.map_or_else(|| "a day that the file does not state".to_owned(), |day| day.to_string()),
+            retrieved: source.retrieved.map(|instant| instant.format("%Y-%m-%d %H:%M UTC").to_string()),
             place: source.url.as_deref().map(Place::new),
         }
     }
@@ -235,13 +212,7 @@ const COUNTRIES_NAMED: usize = 8;
 /// What of the changed listings changed.
 fn classes(report: &Report) -> Vec<Figure> {
     let shown = report.changed_in();
-    shown
-        .map(|(class, n)| Figure {
-            n,
-            what: class.title(),
-            tone: "changed",
-        })
-        .collect()
+    shown.map(|(class, n)| Figure { n, what: class.title(), tone: "changed" }).collect()
 }
 
 /// The days on which changes take effect, in order.
@@ -249,10 +220,7 @@ fn effective(report: &Report, views: &[SectionView]) -> Vec<Effective> {
     let place = |number: &DocumentNumber| {
         let mut shown = report.sections.iter().zip(views);
         let (_, view) = shown.find(|(section, _)| section.is_about(Some(number)))?;
-        Some(Linked {
-            words: number.to_string(),
-            link: format!("#{}", view.anchor()),
-        })
+        Some(Linked { words: number.to_string(), link: format!("#{}", view.anchor()) })
     };
     let date = |effect: TakesEffect| Effective {
         when: effect.when(report.as_of),

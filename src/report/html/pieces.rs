@@ -24,11 +24,7 @@ impl Piece {
         let mut pieces = Vec::new();
         let mut push = |raised, text: &str| {
             if !text.is_empty() {
-                pieces.push(Self {
-                    mark,
-                    raised,
-                    text: visible(text),
-                });
+                pieces.push(Self { mark, raised, text: visible(text) });
             }
         };
         let mut rest = text;

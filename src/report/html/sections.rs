@@ -112,15 +112,9 @@ pub(in crate::report) fn place(name: String, taken: &mut Taken) -> String {
 impl SectionView {
     /// The sections of a report.
     pub(super) fn all(report: &Report, pages: Pages<'_>) -> Vec<Self> {
-        let mut context = Context {
-            taken: Taken::new(),
-            pages,
-            as_of: report.as_of,
-        };
+        let mut context = Context { taken: Taken::new(), pages, as_of: report.as_of };
         let sections = report.sections.iter();
-        sections
-            .map(|section| Self::new(section, &mut context))
-            .collect()
+        sections.map(|section| Self::new(section, &mut context)).collect()
     }
 
     /// The name of its place in the page.
@@ -131,11 +125,7 @@ impl SectionView {
     /// Country, name and place of its entries.
     pub(super) fn items(&self) -> impl Iterator<Item = (String, Item)> {
         let entries = self.groups.iter().flat_map(EntryGroup::items);
-        entries.chain(
-            self.changes
-                .iter()
-                .flat_map(|group| group.items.iter().map(ChangeView::item)),
-        )
+        entries.chain(self.changes.iter().flat_map(|group| group.items.iter().map(ChangeView::item)))
     }
 
     fn new(section: &Section, context: &mut Context<'_>) -> Self {
@@ -148,38 +138,25 @@ impl SectionView {
         let cause = match section.cause {
             Some(cause) => Some(format!("{} ({})", cause.name(), cause.in_words())),
             None if section.is_without_changes() => None,
-            None => Some(
-                "not known; what is compared does not say by which document it changed".to_owned(),
-            ),
+            None => Some("not known; what is compared does not say by which document it changed".to_owned()),
         };
         let effective = match section.effective {
-            Some(_) if section.document.is_some() || section.cause.is_some() => {
-                section.effect_in_words(as_of)
-            }
+            Some(_) if section.document.is_some() || section.cause.is_some() => section.effect_in_words(as_of),
             None if section.document.is_some() => Some("no effective date".to_owned()),
             Some(_) | None => None,
         };
         let to_come = section.effective.filter(|day| *day > as_of);
-        let (renamed, changed): (Vec<_>, Vec<_>) = section
-            .changed
-            .iter()
-            .partition(|change| change.is_renamed());
+        let (renamed, changed): (Vec<_>, Vec<_>) = section.changed.iter().partition(|change| change.is_renamed());
         let anchor = place(name, &mut context.taken);
         let groups = [
             EntryGroup::new("Added", &section.added, section, context),
             EntryGroup::new("Removed", &section.removed, section, context),
         ];
         let mut group = |title, items: Vec<&ChangeRecord>| {
-            let items: Vec<_> = items
-                .into_iter()
-                .map(|change| ChangeView::new(change, section, context))
-                .collect();
+            let items: Vec<_> = items.into_iter().map(|change| ChangeView::new(change, section, context)).collect();
             (!items.is_empty()).then_some(ChangeGroup { title, items })
         };
-        let listings = [
-            group("Renamed or moved", renamed),
-            group("Changed", changed),
-        ];
+        let listings = [group("Renamed or moved", renamed), group("Changed", changed)];
         Self {
             anchor,
             title: visible(&section.title),
@@ -190,11 +167,7 @@ impl SectionView {
             to_come: to_come.is_some(),
             cause,
             lists: lists(section),
-            texts: section
-                .texts
-                .iter()
-                .map(|text| TextView::new(text, as_of, to_come))
-                .collect(),
+            texts: section.texts.iter().map(|text| TextView::new(text, as_of, to_come)).collect(),
             other: section.other.iter().map(|note| visible(note)).collect(),
             groups: groups.into_iter().flatten().collect(),
             changes: listings.into_iter().flatten().collect(),
@@ -206,19 +179,12 @@ impl SectionView {
 
 impl FactsView {
     fn new(document: &DocumentFacts) -> Self {
-        let citation = document
-            .citation
-            .clone()
-            .unwrap_or_else(|| "page not known".to_owned());
+        let citation = document.citation.clone().unwrap_or_else(|| "page not known".to_owned());
         Self {
             number: document.number.to_string(),
             title: visible(&document.title),
             pdf: document.pdf.as_deref().map(|pdf| {
-                if links::is_official(pdf) {
-                    Place::named("official edition (PDF)", pdf)
-                } else {
-                    Place::new(pdf)
-                }
+                if links::is_official(pdf) { Place::named("official edition (PDF)", pdf) } else { Place::new(pdf) }
             }),
             action: visible(&document.action),
             published: document.published.to_string(),
@@ -235,11 +201,8 @@ fn lists(section: &Section) -> Vec<Place> {
     lists.sort_unstable();
     lists.dedup();
     let place = |list: ListId| {
-        let words = format!(
-            "{}: Supplement No. {} to Part 744 in the eCFR, as it reads now",
-            list.title(),
-            list.supplement()
-        );
+        let words =
+            format!("{}: Supplement No. {} to Part 744 in the eCFR, as it reads now", list.title(), list.supplement());
         Place::named(&words, &links::ecfr(list))
     };
     lists.into_iter().map(place).collect()
@@ -251,26 +214,16 @@ fn editorial(records: &[EditorialRecord]) -> Option<EditorialView> {
     for record in records {
         let country = visible(&record.country);
         if countries.last().is_none_or(|last| last.country != country) {
-            countries.push(EditorialCountry {
-                country,
-                entries: Vec::new(),
-            });
+            countries.push(EditorialCountry { country, entries: Vec::new() });
         }
         if let Some(last) = countries.last_mut() {
-            last.entries.push(EditorialEntry {
-                name: visible(&record.name),
-                fields: fields(record),
-            });
+            last.entries.push(EditorialEntry { name: visible(&record.name), fields: fields(record) });
         }
     }
-    let shown = records.iter().take(EDITORIAL_SHOWN).map(|record| {
-        visible(&format!(
-            "{}: {} ({})",
-            record.country,
-            record.name,
-            fields(record)
-        ))
-    });
+    let shown = records
+        .iter()
+        .take(EDITORIAL_SHOWN)
+        .map(|record| visible(&format!("{}: {} ({})", record.country, record.name, fields(record))));
     (!records.is_empty()).then(|| EditorialView {
         n: records.len(),
         countries,
@@ -293,9 +246,7 @@ impl TextView {
         let pieces = match (&text.old, &text.new) {
             (Some(_), Some(_)) => redline(&text.redline),
             // A heading is named above.
-            (Some(words), None) | (None, Some(words)) if text.subject != Subject::Heading => {
-                Piece::plain(words)
-            }
+            (Some(words), None) | (None, Some(words)) if text.subject != Subject::Heading => Piece::plain(words),
             (Some(_) | None, None) | (None, Some(_)) => Vec::new(),
         };
         Self {

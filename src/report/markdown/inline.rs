@@ -37,8 +37,7 @@ fn is_entity(from: &str) -> bool {
 fn ends_with_any(written: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| {
         let at = written.len().checked_sub(end.len());
-        at.and_then(|at| written.get(at..))
-            .is_some_and(|last| last.eq_ignore_ascii_case(end))
+        at.and_then(|at| written.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
     })
 }
 
@@ -123,22 +122,11 @@ mod tests {
 
     #[test]
     fn hostile_names_are_shown_as_text() {
-        assert_eq!(
-            escape("a|b <script> [x](y)"),
-            "a\\|b \\<script\\> \\[x\\](y)"
-        );
-        assert_eq!(
-            escape("Http://a.b, www.c.d, ttp: e.www\n- f"),
-            "Http\\://a.b, www\\.c.d, ttp: e.www - f"
-        );
+        assert_eq!(escape("a|b <script> [x](y)"), "a\\|b \\<script\\> \\[x\\](y)");
+        assert_eq!(escape("Http://a.b, www.c.d, ttp: e.www\n- f"), "Http\\://a.b, www\\.c.d, ttp: e.www - f");
         assert_eq!(escape("B&C; R&D &lt; A&B"), "B\\&C; R&D \\&lt; A&B");
         assert_eq!(escape("&#60;&&amp;"), "\\&\\#60;\\&\\&amp;");
-        let to = |url: &str| {
-            link(&Link {
-                words: "[a]".to_owned(),
-                url: url.to_owned(),
-            })
-        };
+        let to = |url: &str| link(&Link { words: "[a]".to_owned(), url: url.to_owned() });
         assert_eq!(to("https://a.b/c_(d)"), "[\\[a\\]](<https://a.b/c_(d)>)");
         assert_eq!(to("https://a.b/c_d"), "[\\[a\\]](https://a.b/c_d)");
         assert_eq!(to("javascript:x"), "\\[a\\]: javascript:x");
@@ -152,10 +140,7 @@ mod tests {
         ] {
             assert_eq!(guarded(text), shown);
         }
-        assert_eq!(
-            verbatim("a ```` b\u{202E}\n# c\n"),
-            "`````text\na ```` b⟨U+202E⟩\n# c\n`````\n"
-        );
+        assert_eq!(verbatim("a ```` b\u{202E}\n# c\n"), "`````text\na ```` b⟨U+202E⟩\n# c\n`````\n");
         assert_eq!(verbatim(""), "");
         assert_eq!(escape("a\u{202E}b\u{7}"), "a⟨U+202E⟩b⟨U+0007⟩");
     }

@@ -28,11 +28,7 @@ fn structure(markdown: &str) -> Vec<String> {
 fn words(markdown: &str) -> String {
     let as_written = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
     let texts = Parser::new_ext(markdown, as_written).map(|event| {
-        if let Event::Text(text) | Event::Code(text) = event {
-            text.into_string()
-        } else {
-            " ".to_owned()
-        }
+        if let Event::Text(text) | Event::Code(text) = event { text.into_string() } else { " ".to_owned() }
     });
     spaced(&texts.collect::<String>())
 }
@@ -70,30 +66,10 @@ fn all_of_a_text_is_read_as_it_is() {
 #[test]
 fn a_report_has_the_shapes_of_prose() {
     let seen = structure(&render(&hostile::report("Word")));
-    for shape in [
-        "Start(Table",
-        "Start(BlockQuote",
-        "Start(Strikethrough",
-        "Start(Strong",
-        "Start(Link",
-    ] {
-        assert!(
-            seen.iter().any(|seen| seen.starts_with(shape)),
-            "{shape}: {seen:?}"
-        );
+    for shape in ["Start(Table", "Start(BlockQuote", "Start(Strikethrough", "Start(Strong", "Start(Link"] {
+        assert!(seen.iter().any(|seen| seen.starts_with(shape)), "{shape}: {seen:?}");
     }
-    for shape in [
-        "Html",
-        "InlineHtml",
-        "Start(HtmlBlock",
-        "Start(Image",
-        "Start(CodeBlock",
-        "Rule",
-        "HardBreak",
-    ] {
-        assert!(
-            !seen.iter().any(|seen| seen.starts_with(shape)),
-            "{shape}: {seen:?}"
-        );
+    for shape in ["Html", "InlineHtml", "Start(HtmlBlock", "Start(Image", "Start(CodeBlock", "Rule", "HardBreak"] {
+        assert!(!seen.iter().any(|seen| seen.starts_with(shape)), "{shape}: {seen:?}");
     }
 }

@@ -29,9 +29,7 @@ pub(super) fn entries(
     };
     out.heading(Level::Kind, &format!("{title} ({})", entries.len()));
     let mut common = terms(first);
-    common.retain(|term| {
-        !others.is_empty() && others.iter().all(|entry| terms(entry).contains(term))
-    });
+    common.retain(|term| !others.is_empty() && others.iter().all(|entry| terms(entry).contains(term)));
     if !common.is_empty() {
         out.paragraph(&Line::plain(format!("The same for all {}:", entries.len())));
         for (term, value) in &common {
@@ -60,19 +58,11 @@ pub(super) fn entries(
     }
 }
 
-fn render(
-    entry: &EntryRecord,
-    terms: Vec<Term>,
-    section: &Section,
-    as_of: NaiveDate,
-    out: &mut impl Style,
-) {
+fn render(entry: &EntryRecord, terms: Vec<Term>, section: &Section, as_of: NaiveDate, out: &mut impl Style) {
     out.item(0, &Line::toned(Tone::Strong, one_line(&entry.name)));
     stay(stayed(entry.stayed_until, as_of), out);
     set_by(entry.document.as_ref(), entry.effective_from, section, out);
-    let (marks, rest): (Vec<_>, Vec<_>) = terms
-        .into_iter()
-        .partition(|(title, _)| *title == DESIGNATION);
+    let (marks, rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|(title, _)| *title == DESIGNATION);
     for (title, words) in &marks {
         out.term(1, title, &Line::plain(words));
     }
@@ -106,20 +96,11 @@ fn terms(entry: &EntryRecord) -> Vec<Term> {
 }
 
 /// The document that set a text, where the section is not about this document.
-fn set_by(
-    document: Option<&DocumentNumber>,
-    effective: Option<NaiveDate>,
-    section: &Section,
-    out: &mut impl Style,
-) {
+fn set_by(document: Option<&DocumentNumber>, effective: Option<NaiveDate>, section: &Section, out: &mut impl Style) {
     let of_section = section.document.as_ref().map(|document| &document.number);
     if let Some(document) = document.filter(|document| Some(*document) != of_section) {
         let since = effective.map_or_else(String::new, |day| format!(", effective {day}"));
-        out.term(
-            1,
-            "Set by",
-            &Line::plain(format!("document {document}{since}")),
-        );
+        out.term(1, "Set by", &Line::plain(format!("document {document}{since}")));
     }
 }
 
@@ -187,12 +168,7 @@ const QUOTED: usize = 800;
 const AROUND: usize = 240;
 
 /// A changed entry.
-pub(super) fn change(
-    change: &ChangeRecord,
-    section: &Section,
-    as_of: NaiveDate,
-    out: &mut impl Style,
-) {
+pub(super) fn change(change: &ChangeRecord, section: &Section, as_of: NaiveDate, out: &mut impl Style) {
     let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
     let line = Line::toned(Tone::Strong, one_line(&change.name));
     let about = format!(" · {} · {}", change.country, classes.join(", "));
@@ -208,21 +184,16 @@ pub(super) fn change(
         match values {
             Values::Marks(..) => {}
             Values::Set(old, new) => {
-                for (what, tone, values) in [
-                    ("gained", Tone::Inserted, only(new, old)),
-                    ("lost", Tone::Deleted, only(old, new)),
-                ] {
+                for (what, tone, values) in
+                    [("gained", Tone::Inserted, only(new, old)), ("lost", Tone::Deleted, only(old, new))]
+                {
                     if !values.is_empty() {
                         out.term(1, &format!("{title} {what}"), &marked(tone, &values));
                     }
                 }
             }
             Values::Text(old, new) if field == "list" => {
-                out.term(
-                    1,
-                    "list",
-                    &Line::plain(format!("from the {old} to the {new}")),
-                );
+                out.term(1, "list", &Line::plain(format!("from the {old} to the {new}")));
             }
             Values::Text(old, new) if diff::same(old, new) => editorial.push(title),
             Values::Text(..) => {
@@ -232,11 +203,7 @@ pub(super) fn change(
             }
         }
     }
-    if let Some(runs) = change
-        .redlines
-        .get("entity_text")
-        .filter(|_| !change.changes.contains_key("entity_text"))
-    {
+    if let Some(runs) = change.redlines.get("entity_text").filter(|_| !change.changes.contains_key("entity_text")) {
         out.term(1, "entity text", &Line::redline(runs));
     }
     if !editorial.is_empty() {

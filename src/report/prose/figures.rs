@@ -12,12 +12,6 @@ pub(super) fn countries(countries: &[CountryFigures], out: &mut impl Style) {
             (of.country.clone(), figures)
         })
         .collect();
-    let head = [
-        "Country",
-        "Added",
-        "Removed",
-        "Changed",
-        "Designation changed",
-    ];
+    let head = ["Country", "Added", "Removed", "Changed", "Designation changed"];
     out.table(&head, &rows);
 }

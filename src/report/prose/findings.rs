@@ -9,11 +9,7 @@ use crate::report::visible::{excerpt, one_line};
 
 /// Findings that ask for the same.
 pub(super) fn findings(report: &Report, attention: Attention, out: &mut impl Style) {
-    let mut of = report
-        .findings
-        .iter()
-        .filter(|finding| Attention::of(finding) == attention)
-        .peekable();
+    let mut of = report.findings.iter().filter(|finding| Attention::of(finding) == attention).peekable();
     if of.peek().is_some() {
         out.heading(Level::Part, attention.title());
     }
@@ -28,14 +24,9 @@ fn render(finding: &Finding, out: &mut impl Style) {
         Severity::Review | Severity::Warn => Tone::Strong,
         Severity::Info => Tone::Soft,
     };
-    let mut line = Line::toned(tone, finding.severity().to_string())
-        .then(" ")
-        .and(Tone::Code, finding.code.name());
+    let mut line = Line::toned(tone, finding.severity().to_string()).then(" ").and(Tone::Code, finding.code.name());
     for part in [
-        finding
-            .document
-            .as_ref()
-            .map(|number| format!("document {number}")),
+        finding.document.as_ref().map(|number| format!("document {number}")),
         finding.country.clone(),
         finding.name.clone(),
         finding.place.as_ref().map(ToString::to_string),

@@ -49,10 +49,7 @@ pub(in crate::report) struct Line(pub(in crate::report) Vec<Piece>);
 
 impl Link {
     pub(super) fn new(words: impl Into<String>, url: impl Into<String>) -> Self {
-        Self {
-            words: words.into(),
-            url: url.into(),
-        }
+        Self { words: words.into(), url: url.into() }
     }
 }
 
@@ -120,13 +117,7 @@ impl Line {
     }
 
     fn ends_marked(&self) -> bool {
-        matches!(
-            self.0.last(),
-            Some(Piece::Text(Span {
-                tone: Tone::Deleted | Tone::Inserted,
-                ..
-            }))
-        )
+        matches!(self.0.last(), Some(Piece::Text(Span { tone: Tone::Deleted | Tone::Inserted, .. })))
     }
 }
 

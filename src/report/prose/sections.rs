@@ -21,15 +21,9 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
         out.paragraph(&Line::plain(words));
     }
     if let Some(cause) = section.cause {
-        out.paragraph(&Line::plain(format!(
-            "Cause: {} ({}).",
-            cause.name(),
-            cause.in_words()
-        )));
+        out.paragraph(&Line::plain(format!("Cause: {} ({}).", cause.name(), cause.in_words())));
     } else if !section.is_without_changes() {
-        out.paragraph(&Line::plain(
-            "Cause: not known; what is compared does not say by which document it changed.",
-        ));
+        out.paragraph(&Line::plain("Cause: not known; what is compared does not say by which document it changed."));
     }
     if several {
         let of_section = crate::report::figures::by_country(std::slice::from_ref(section));
@@ -44,11 +38,7 @@ pub(super) fn section(section: &Section, as_of: NaiveDate, several: bool, out: &
     entries::entries("Added", &section.added, section, as_of, out);
     entries::entries("Removed", &section.removed, section, as_of, out);
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
-        let changes: Vec<_> = section
-            .changed
-            .iter()
-            .filter(|change| change.is_renamed() == renamed)
-            .collect();
+        let changes: Vec<_> = section.changed.iter().filter(|change| change.is_renamed() == renamed).collect();
         if !changes.is_empty() {
             out.heading(Level::Kind, &format!("{title} ({})", changes.len()));
         }
@@ -109,8 +99,7 @@ fn editorial(section: &Section, out: &mut impl Style) {
         out.item(0, &line);
     }
     if let Some(more) = n.checked_sub(EDITORIAL_SHOWN).filter(|more| *more > 0) {
-        let line = Line::plain(format!("… and {more} more, named by "))
-            .and(super::line::Tone::Code, section.in_full());
+        let line = Line::plain(format!("… and {more} more, named by ")).and(super::line::Tone::Code, section.in_full());
         out.item(0, &line);
     }
 }

@@ -42,11 +42,7 @@ pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
     let group = |title, meaning, shown: &[Standing]| Group {
         title,
         meaning,
-        announcements: records
-            .iter()
-            .filter(|record| shown.contains(&record.status))
-            .map(Announcement::new)
-            .collect(),
+        announcements: records.iter().filter(|record| shown.contains(&record.status)).map(Announcement::new).collect(),
     };
     let mut groups = vec![
         group(
@@ -94,40 +90,26 @@ fn facts(record: &ProvisionalRecord) -> String {
         "" => "no action line read",
         action => action,
     };
-    let filing = record
-        .filing
-        .as_deref()
-        .unwrap_or("kind of filing not stated");
+    let filing = record.filing.as_deref().unwrap_or("kind of filing not stated");
     let filed = record.filed.map_or_else(
         || "at a time that its record does not state".to_owned(),
         |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")),
     );
-    let scheduled = record.scheduled.map_or_else(
-        || "on a day that its record does not state".to_owned(),
-        |day| format!("on {day}"),
-    );
-    let was = if record.stands() {
-        "scheduled"
-    } else {
-        "had been scheduled"
-    };
+    let scheduled = record
+        .scheduled
+        .map_or_else(|| "on a day that its record does not state".to_owned(), |day| format!("on {day}"));
+    let was = if record.stands() { "scheduled" } else { "had been scheduled" };
     format!("{kind} ({action}); filed {filed} ({filing}); {was} to be published {scheduled}.")
 }
 
 fn notes(record: &ProvisionalRecord) -> Vec<String> {
     let mut notes = record.doubts.clone();
     if let Some(note) = &record.note {
-        notes.push(format!(
-            "Note of the Office of the Federal Register: {}",
-            one_line(note)
-        ));
+        notes.push(format!("Note of the Office of the Federal Register: {}", one_line(note)));
     }
     if !record.counts.is_empty() {
-        let counts: Vec<_> = record
-            .counts
-            .iter()
-            .map(|claim| format!("{} ({})", claim.country, claim.entries))
-            .collect();
+        let counts: Vec<_> =
+            record.counts.iter().map(|claim| format!("{} ({})", claim.country, claim.entries)).collect();
         notes.push(format!("Its summary counts entries: {}", counts.join(", ")));
     }
     match (record.changes.is_empty(), record.read) {
@@ -147,9 +129,7 @@ fn in_words(change: &ProvisionalChange, stands: bool) -> String {
         .map(|named| {
             let listed = match (named.listed, change.verb.as_str()) {
                 (Some(true), "add") => " (an entry of these letters and digits is listed now)",
-                (Some(false), verb) if verb != "add" => {
-                    " (no entry of these letters and digits is listed now)"
-                }
+                (Some(false), verb) if verb != "add" => " (no entry of these letters and digits is listed now)",
                 _ => "",
             };
             format!("“{}”{listed}", named.name)

@@ -50,9 +50,7 @@ impl Country {
         let mut of_country: BTreeMap<String, (&str, Vec<&Life>)> = BTreeMap::new();
         for life in &archive.lives {
             let country = life.entry.country.as_str();
-            let page = of_country
-                .entry(country_page(country))
-                .or_insert_with(|| (country, Vec::new()));
+            let page = of_country.entry(country_page(country)).or_insert_with(|| (country, Vec::new()));
             page.1.push(life);
         }
         of_country
@@ -66,28 +64,18 @@ impl Country {
         let (listed, gone): (Vec<_>, Vec<_>) = lives.into_iter().partition(|life| life.listed);
         let item = |life: &&Life| {
             let page = names.entries.get(&life.history.id)?;
-            Some(Item {
-                page: format!("../{page}"),
-                name: visible(&life.entry.name),
-                note: note(life),
-            })
+            Some(Item { page: format!("../{page}"), name: visible(&life.entry.name), note: note(life) })
         };
         let group = |title, lives: &[&Life]| {
             let items: Vec<_> = lives.iter().filter_map(item).collect();
             (!items.is_empty()).then_some(Group { title, items })
         };
-        let groups = [
-            group("Listed", &listed),
-            group("Not listed on this day", &gone),
-        ];
+        let groups = [group("Listed", &listed), group("Not listed on this day", &gone)];
         Self {
             heading: visible(country),
             as_of: archive.as_of.to_string(),
             figures: vec![Figure::new(listed.len(), "entries listed")],
-            charts: Charts {
-                bars: by_rule(archive, country).into_iter().collect(),
-                growth: Vec::new(),
-            },
+            charts: Charts { bars: by_rule(archive, country).into_iter().collect(), growth: Vec::new() },
             groups: groups.into_iter().flatten().collect(),
         }
     }
@@ -108,22 +96,14 @@ impl Country {
             as_of: archive.as_of.to_string(),
             figures: vec![Figure::new(countries.len(), "country headings")],
             charts: Charts::default(),
-            groups: vec![Group {
-                title: "With the number of their entries",
-                items,
-            }],
+            groups: vec![Group { title: "With the number of their entries", items }],
         }
     }
 }
 
 /// What is worth knowing of an entry in a list of names.
 pub(super) fn note(life: &Life) -> Option<String> {
-    let marks: Vec<_> = life
-        .entry
-        .designations
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let marks: Vec<_> = life.entry.designations.iter().map(ToString::to_string).collect();
     match marks.as_slice() {
         [] => None,
         [one] => Some(format!("footnote {one}")),
@@ -135,19 +115,10 @@ pub(super) fn note(life: &Life) -> Option<String> {
 fn by_rule(archive: &Archive, country: &str) -> Option<Bars> {
     let rows = archive.documents.iter().filter_map(|report| {
         let figures = report.countries.iter().find(|of| of.country == country)?;
-        let facts = report
-            .sections
-            .iter()
-            .find_map(|section| section.document.as_ref())?;
+        let facts = report.sections.iter().find_map(|section| section.document.as_ref())?;
         let label = format!("{}, published {}", document(report)?, facts.published);
         Some((label, vec![figures.added, figures.removed, figures.changed]))
     });
     let rows: Vec<_> = rows.collect();
-    Bars::new(
-        "by-rule",
-        "Changes by rule",
-        "Rule",
-        &[Series::Added, Series::Removed, Series::Changed],
-        &rows,
-    )
+    Bars::new("by-rule", "Changes by rule", "Rule", &[Series::Added, Series::Removed, Series::Changed], &rows)
 }

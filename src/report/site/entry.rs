@@ -56,11 +56,7 @@ const QUOTED: usize = 1200;
 
 impl EntryPage {
     pub(super) fn new(life: &Life, as_of: NaiveDate, names: &Names) -> Self {
-        let Life {
-            entry,
-            listed,
-            history,
-        } = life;
+        let Life { entry, listed, history } = life;
         let stay = stayed(entry.stayed_until.filter(|_| *listed), as_of);
         Self {
             heading: visible(&entry.name),
@@ -71,11 +67,7 @@ impl EntryPage {
             standing: standing(life, as_of),
             listed: *listed,
             stay: stay.map(|stay| stay.capitalized()),
-            designations: entry
-                .designations
-                .iter()
-                .map(|mark| DesignationView::new(*mark))
-                .collect(),
+            designations: entry.designations.iter().map(|mark| DesignationView::new(*mark)).collect(),
             terms: views(terms(entry)),
             lists: lists(entry),
             citations: citations(&entry.citation_text, &entry.citations),
@@ -85,12 +77,7 @@ impl EntryPage {
                 &format!("{} in the eCFR, as it reads now", entry.list.title()),
                 &links::ecfr(entry.list),
             ),
-            events: history
-                .events
-                .iter()
-                .rev()
-                .map(|event| EventView::new(event, as_of, names))
-                .collect(),
+            events: history.events.iter().rev().map(|event| EventView::new(event, as_of, names)).collect(),
         }
     }
 }
@@ -109,9 +96,8 @@ pub(super) fn standing(life: &Life, as_of: NaiveDate) -> String {
 
 impl EventView {
     fn new(event: &Event, as_of: NaiveDate, names: &Names) -> Self {
-        let (fields, layout_only) = FieldView::all(&event.changes, &|_, old, new| {
-            Some(redline(&words::redline(old, new, REDLINE)))
-        });
+        let (fields, layout_only) =
+            FieldView::all(&event.changes, &|_, old, new| Some(redline(&words::redline(old, new, REDLINE))));
         let (gained, lost) = match event.changes.get("designations") {
             Some(Values::Marks(old, new)) => {
                 let only = |here: &[u8], there: &[u8]| -> Vec<_> {
@@ -127,19 +113,13 @@ impl EventView {
             day: event.by.effective.to_string(),
             to_come: event.by.effective > as_of,
             told: visible(&told(event)),
-            page: document
-                .and_then(|number| names.documents.get(number))
-                .cloned(),
+            page: document.and_then(|number| names.documents.get(number)).cloned(),
             document: document.map(ToString::to_string),
             gained,
             lost,
             fields,
             layout_only: (!layout_only.is_empty()).then(|| layout_only.join(", ")),
-            quote: event
-                .by
-                .quote
-                .as_deref()
-                .map(|quote| shorten(&visible(quote), QUOTED)),
+            quote: event.by.quote.as_deref().map(|quote| shorten(&visible(quote), QUOTED)),
             place: event.by.place.as_deref().map(visible),
         }
     }

@@ -41,26 +41,17 @@ impl Index {
     pub(super) fn new(archive: &Archive, names: &Names) -> Self {
         let mut years: Vec<Year> = Vec::new();
         for report in &archive.documents {
-            let facts = report
-                .sections
-                .iter()
-                .find_map(|section| section.document.as_ref());
+            let facts = report.sections.iter().find_map(|section| section.document.as_ref());
             let page = document(report).and_then(|number| names.documents.get(number));
             let (Some(facts), Some(page)) = (facts, page) else {
                 continue;
             };
-            let mut effective: Vec<_> = report
-                .sections
-                .iter()
-                .filter_map(|section| section.effect_in_words(archive.as_of))
-                .collect();
+            let mut effective: Vec<_> =
+                report.sections.iter().filter_map(|section| section.effect_in_words(archive.as_of)).collect();
             effective.dedup();
             let year = facts.published.format("%Y").to_string();
             if years.last().is_none_or(|last| last.year != year) {
-                years.push(Year {
-                    year,
-                    documents: Vec::new(),
-                });
+                years.push(Year { year, documents: Vec::new() });
             }
             if let Some(last) = years.last_mut() {
                 last.documents.push(Document {
@@ -81,15 +72,8 @@ impl Index {
                 super::country::Figure::new(listed.count(), "entries listed"),
                 super::country::Figure::new(archive.documents.len(), "documents on record"),
             ],
-            review: archive
-                .findings
-                .iter()
-                .filter(|finding| finding.needs_review())
-                .count(),
-            announcements: groups(&archive.provisional)
-                .iter()
-                .map(GroupView::new)
-                .collect(),
+            review: archive.findings.iter().filter(|finding| finding.needs_review()).count(),
+            announcements: groups(&archive.provisional).iter().map(GroupView::new).collect(),
             sources: archive.sources.iter().map(SourceView::new).collect(),
             years,
             charts: Charts {

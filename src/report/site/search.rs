@@ -17,11 +17,7 @@ pub(super) struct Search {
 
 impl Search {
     pub(super) fn new(archive: &Archive) -> Self {
-        Self {
-            heading: "Search",
-            n: archive.lives.len(),
-            as_of: archive.as_of.to_string(),
-        }
+        Self { heading: "Search", n: archive.lives.len(), as_of: archive.as_of.to_string() }
     }
 }
 
@@ -37,12 +33,7 @@ pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_jso
             (true, None) => "listed".to_owned(),
             (false, _) => standing(life, archive.as_of).to_lowercase(),
         };
-        let mut others: Vec<_> = entry
-            .aliases
-            .iter()
-            .chain(&entry.subordinates)
-            .map(|name| visible(name))
-            .collect();
+        let mut others: Vec<_> = entry.aliases.iter().chain(&entry.subordinates).map(|name| visible(name)).collect();
         // What an entry was called once leads to it, too.
         for value in &history.values {
             if matches!(value.field, "name" | "aliases") {
@@ -54,10 +45,7 @@ pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_jso
         others.dedup();
         others.retain(|other| *other != name);
         // What is searched and not shown.
-        let documents = history
-            .events
-            .iter()
-            .filter_map(|event| event.by.document.as_ref());
+        let documents = history.events.iter().filter_map(|event| event.by.document.as_ref());
         let mut besides: Vec<_> = documents.map(ToString::to_string).collect();
         besides.extend(entry.citations.iter().map(|citation| visible(citation)));
         besides.extend(country::other_names(&entry.country).map(str::to_owned));

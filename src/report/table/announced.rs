@@ -28,10 +28,7 @@ pub(super) fn sheet(records: &[ProvisionalRecord]) -> Table {
             }
         }
     }
-    Table {
-        headers: HEADERS.to_vec(),
-        rows,
-    }
+    Table { headers: HEADERS.to_vec(), rows }
 }
 
 fn row(standing: &str, of: &Announcement, change: &str, quote: &str) -> Vec<Cell> {

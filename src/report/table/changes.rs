@@ -79,18 +79,11 @@ fn of_entry(line: &Line<'_>, of: impl Fn(&EntryRecord) -> Cell) -> Cell {
 
 /// What is told once for each change, and not again for each field of it.
 fn if_change(line: &Line<'_>, of: impl Fn() -> Cell) -> Cell {
-    if line.record == Record::Change {
-        of()
-    } else {
-        Cell::Empty
-    }
+    if line.record == Record::Change { of() } else { Cell::Empty }
 }
 
 fn document(line: &Line<'_>) -> Cell {
-    match (
-        line.document().and_then(|facts| facts.url.as_ref()),
-        line.number(),
-    ) {
+    match (line.document().and_then(|facts| facts.url.as_ref()), line.number()) {
         (Some(url), _) => Cell::link("read", url),
         (None, Some(number)) => Cell::link("read", &links::document(number)),
         (None, None) => Cell::Empty,
@@ -99,10 +92,7 @@ fn document(line: &Line<'_>) -> Cell {
 
 /// The official edition, at the page of the instruction where that is known.
 fn pdf(line: &Line<'_>) -> Cell {
-    let Some((facts, pdf)) = line
-        .document()
-        .and_then(|facts| Some((facts, facts.pdf.as_ref()?)))
-    else {
+    let Some((facts, pdf)) = line.document().and_then(|facts| Some((facts, facts.pdf.as_ref()?))) else {
         return Cell::Empty;
     };
     let page = line.order().and_then(|order| order.page);
@@ -120,32 +110,16 @@ pub(super) fn all(report: &Report) -> Table {
 /// The sheets of changes and of fields.
 pub(super) fn sheets(report: &Report) -> (Table, Table) {
     let lines = lines(report);
-    let changes = table(
-        &lines,
-        |line| line.record == Record::Change,
-        |on| matches!(on, On::Changes | On::Both),
-    );
-    let fields = table(
-        &lines,
-        |line| line.record != Record::Change,
-        |on| matches!(on, On::Fields | On::Both),
-    );
+    let changes = table(&lines, |line| line.record == Record::Change, |on| matches!(on, On::Changes | On::Both));
+    let fields = table(&lines, |line| line.record != Record::Change, |on| matches!(on, On::Fields | On::Both));
     (changes, fields)
 }
 
-fn table(
-    lines: &[Line<'_>],
-    is_shown: impl Fn(&Line<'_>) -> bool,
-    shows: impl Fn(On) -> bool,
-) -> Table {
+fn table(lines: &[Line<'_>], is_shown: impl Fn(&Line<'_>) -> bool, shows: impl Fn(On) -> bool) -> Table {
     let columns: Vec<_> = COLUMNS.iter().filter(|column| shows(column.on)).collect();
     let row = |line: &Line<'_>| columns.iter().map(|column| (column.of)(line)).collect();
     Table {
         headers: columns.iter().map(|column| column.header).collect(),
-        rows: lines
-            .iter()
-            .filter(|line| is_shown(line))
-            .map(row)
-            .collect(),
+        rows: lines.iter().filter(|line| is_shown(line)).map(row).collect(),
     }
 }

@@ -39,9 +39,7 @@ pub fn list(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Result
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 fn write(table: &Table) -> Result<Vec<u8>, Error> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     writer.write_record(table.headers.iter().map(|header| header.name))?;
     for row in &table.rows {
         for cell in row {
@@ -49,9 +47,7 @@ fn write(table: &Table) -> Result<Vec<u8>, Error> {
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| Error::from(error.into_error()))
+    writer.into_inner().map_err(|error| Error::from(error.into_error()))
 }
 
 fn written(cell: &Cell) -> Cow<'_, str> {
@@ -95,10 +91,7 @@ mod tests {
                 vec![Cell::text("x, \"y\"\nz"), Cell::Number(4)],
                 vec![Cell::text("=1"), Cell::text("a; =b;c")],
                 vec![Cell::Empty, Cell::Empty],
-                vec![
-                    NaiveDate::from_ymd_opt(2025, 3, 28).into(),
-                    Cell::link("read", "https://a.b/c"),
-                ],
+                vec![NaiveDate::from_ymd_opt(2025, 3, 28).into(), Cell::link("read", "https://a.b/c")],
             ],
         };
         assert_eq!(

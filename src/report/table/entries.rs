@@ -54,9 +54,7 @@ const COLUMNS: &[Column] = columns! {
 fn newest_citation(entry: &EntryRecord) -> Cell {
     let newest = entry.citations.last();
     let citation = newest.and_then(|text| Some((text, text.parse::<FrCitation>().ok()?)));
-    citation.map_or(Cell::Empty, |(text, citation)| {
-        Cell::link(text.as_str(), &links::citation(&citation))
-    })
+    citation.map_or(Cell::Empty, |(text, citation)| Cell::link(text.as_str(), &links::citation(&citation)))
 }
 
 /// The sheet of the entries; whether they are in force is judged on a day.
@@ -70,9 +68,7 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
     let columns: Vec<_> = COLUMNS.iter().collect();
     let mut table = table(&columns, entries, day);
     let state = state(info, day);
-    table
-        .headers
-        .extend(state.iter().map(|(header, _)| *header));
+    table.headers.extend(state.iter().map(|(header, _)| *header));
     for row in &mut table.rows {
         row.extend(state.iter().map(|(_, cell)| cell.clone()));
     }
@@ -80,16 +76,8 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
 }
 
 fn table(columns: &[&Column], entries: &[EntryRecord], day: NaiveDate) -> Table {
-    let row = |entry| {
-        columns
-            .iter()
-            .map(|column| (column.of)(entry, day))
-            .collect()
-    };
-    Table {
-        headers: columns.iter().map(|column| column.header).collect(),
-        rows: entries.iter().map(row).collect(),
-    }
+    let row = |entry| columns.iter().map(|column| (column.of)(entry, day)).collect();
+    Table { headers: columns.iter().map(|column| column.header).collect(), rows: entries.iter().map(row).collect() }
 }
 
 /// What a list was taken from.
@@ -98,29 +86,11 @@ pub(super) fn state(info: &StateInfo, day: NaiveDate) -> Vec<(Header, Cell)> {
     let version = info.version.and_then(|n| u64::try_from(n).ok());
     vec![
         (header("as_of", "As of", 11), Cell::Day(day)),
-        (
-            header("asked_for", "Asked for", 11),
-            Cell::text(&info.named),
-        ),
-        (
-            header("version", "Version", 8),
-            version.map_or(Cell::Empty, Cell::Number),
-        ),
-        (
-            header("version_document", "Made by document", 15),
-            text(&info.document.as_ref().map(ToString::to_string)),
-        ),
-        (
-            header("version_effective", "In force since", 14),
-            info.effective.into(),
-        ),
-        (
-            header("version_published", "Published", 11),
-            info.published.into(),
-        ),
-        (
-            header("content_hash", "SHA-256 of the content", 20),
-            text(&info.content_hash),
-        ),
+        (header("asked_for", "Asked for", 11), Cell::text(&info.named)),
+        (header("version", "Version", 8), version.map_or(Cell::Empty, Cell::Number)),
+        (header("version_document", "Made by document", 15), text(&info.document.as_ref().map(ToString::to_string))),
+        (header("version_effective", "In force since", 14), info.effective.into()),
+        (header("version_published", "Published", 11), info.published.into()),
+        (header("content_hash", "SHA-256 of the content", 20), text(&info.content_hash)),
     ]
 }

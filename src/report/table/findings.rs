@@ -24,9 +24,7 @@ pub(super) fn sheet(findings: &[Finding]) -> Table {
             Cell::text(finding.severity().to_string()),
             Cell::text(finding.code.name()),
             text(&finding.document.as_ref().map(ToString::to_string)),
-            finding
-                .list
-                .map_or(Cell::Empty, |list| Cell::text(list.name())),
+            finding.list.map_or(Cell::Empty, |list| Cell::text(list.name())),
             text(&finding.country),
             text(&finding.name),
             text(&finding.place.as_ref().map(ToString::to_string)),
@@ -36,8 +34,5 @@ pub(super) fn sheet(findings: &[Finding]) -> Table {
             text(&finding.explained_by),
         ]
     };
-    Table {
-        headers: HEADERS.to_vec(),
-        rows: findings.iter().map(row).collect(),
-    }
+    Table { headers: HEADERS.to_vec(), rows: findings.iter().map(row).collect() }
 }

@@ -83,11 +83,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
     for section in &report.sections {
         let blank = Line::blank(report, section);
         for entry in &section.added {
-            let own = Origin {
-                document: entry.document.clone(),
-                effective: entry.effective_from,
-                cause: None,
-            };
+            let own = Origin { document: entry.document.clone(), effective: entry.effective_from, cause: None };
             lines.push(Line {
                 origin: blank.origin_of(own),
                 marks: (entry.designations.clone(), Vec::new()),
@@ -120,15 +116,9 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
 pub(super) fn remarks(report: &Report) -> Vec<Line<'_>> {
     let section = report.sections.first().unwrap_or(&NO_SECTION);
     let review = report.needing_a_person();
-    let review =
-        (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
+    let review = (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
     let watched = report.watch.iter().map(|watch| watch.words.clone());
-    let line = |note| Line {
-        record: Record::Note,
-        note,
-        origin: Origin::default(),
-        ..Line::blank(report, section)
-    };
+    let line = |note| Line { record: Record::Note, note, origin: Origin::default(), ..Line::blank(report, section) };
     watched.chain(review).map(line).collect()
 }
 
@@ -195,11 +185,7 @@ impl<'a> Line<'a> {
         } else {
             "changed"
         };
-        let origin = Origin {
-            document: change.document.clone(),
-            effective: change.effective,
-            cause: change.cause,
-        };
+        let origin = Origin { document: change.document.clone(), effective: change.effective, cause: change.cause };
         let line = Self {
             list: Some(change.list),
             change: kind,
@@ -235,23 +221,17 @@ impl<'a> Line<'a> {
             marks
         };
         // Who looks for the entry by what it was called finds it.
-        let before = compared
-            .fields
-            .iter()
-            .filter_map(|change| match &change.values {
-                Values::Text(old, _) if matches!(change.field, "list" | "country" | "name") => {
-                    Some(format!("{} before: {old}", change.field))
-                }
-                Values::Text(..) | Values::Set(..) | Values::Marks(..) => None,
-            });
+        let before = compared.fields.iter().filter_map(|change| match &change.values {
+            Values::Text(old, _) if matches!(change.field, "list" | "country" | "name") => {
+                Some(format!("{} before: {old}", change.field))
+            }
+            Values::Text(..) | Values::Set(..) | Values::Marks(..) => None,
+        });
         lines.push(Self {
             note: joined(before),
             classes: compared.classes.clone(),
             entry: Some(Cow::Owned(EntryRecord::new(new, self.origin.clone()))),
-            marks: (
-                only(&new.designations, &old.designations),
-                only(&old.designations, &new.designations),
-            ),
+            marks: (only(&new.designations, &old.designations), only(&old.designations, &new.designations)),
             ..self.clone()
         });
         let field = |classes: Vec<Class>, sides: Sides, note: &str| Self {
@@ -329,10 +309,7 @@ impl<'a> Line<'a> {
 
     /// Whether the change is in force on the day of the report.
     pub(super) fn in_force(&self) -> Option<String> {
-        let effective = self
-            .origin
-            .effective
-            .filter(|_| self.record != Record::Note)?;
+        let effective = self.origin.effective.filter(|_| self.record != Record::Note)?;
         Some(match &self.stay {
             Some(stay) if stay.holds => format!("no: stayed {}", stay.until),
             Some(_) | None if effective > self.report.as_of => format!("from {effective}"),
@@ -358,12 +335,7 @@ impl Sides {
     fn new(FieldChange { field, values, .. }: &FieldChange) -> Self {
         let field = in_words(field);
         match values {
-            Values::Text(old, new) => Self {
-                field,
-                old: old.clone(),
-                new: new.clone(),
-                ..Self::default()
-            },
+            Values::Text(old, new) => Self { field, old: old.clone(), new: new.clone(), ..Self::default() },
             Values::Set(old, new) => Self {
                 field,
                 old: joined(old),
@@ -408,10 +380,7 @@ mod tests {
             let record = EntryRecord::new(&entry, Origin::default());
             let section = Section {
                 effective,
-                added: vec![EntryRecord {
-                    stayed_until: stay,
-                    ..record
-                }],
+                added: vec![EntryRecord { stayed_until: stay, ..record }],
                 ..Section::new("a rule")
             };
             let day = day(28).unwrap();

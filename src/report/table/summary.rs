@@ -20,10 +20,7 @@ pub(super) enum Block {
     /// A text across the columns.
     Paragraph(String),
     /// Titled rows, each with a label in front.
-    Rows {
-        headers: Vec<&'static str>,
-        rows: Vec<Vec<Cell>>,
-    },
+    Rows { headers: Vec<&'static str>, rows: Vec<Vec<Cell>> },
 }
 
 impl Block {
@@ -39,43 +36,24 @@ fn disclaimer(what: &str) -> Block {
 }
 
 /// The summary of a report; `sheets` says what the other sheets hold, with their number of rows.
-pub(super) fn of_report(
-    report: &Report,
-    sheets: &[(&'static str, usize, &'static str)],
-) -> Vec<Block> {
+pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'static str)]) -> Vec<Block> {
     let mut blocks = vec![
         Block::Title(report.subject.clone()),
         Block::Headline(report.at_a_glance()),
-        Block::Paragraph(format!(
-            "In force is judged as of {}. {}",
-            report.as_of,
-            report.checked_in_words()
-        )),
+        Block::Paragraph(format!("In force is judged as of {}. {}", report.as_of, report.checked_in_words())),
     ];
     let sheet = |(name, rows, what): &(&'static str, usize, &'static str)| {
         vec![Cell::text(name), Cell::number(*rows), Cell::text(what)]
     };
-    blocks.extend(Block::rows(
-        &["Sheet", "Rows", "What it holds"],
-        sheets.iter().map(sheet).collect(),
-    ));
+    blocks.extend(Block::rows(&["Sheet", "Rows", "What it holds"], sheets.iter().map(sheet).collect()));
     blocks.extend(figures(report));
     blocks.extend(findings(&report.findings));
     blocks.extend(Block::rows(
-        &[
-            "Document",
-            "Published",
-            "Effective",
-            "In force",
-            "Federal Register",
-            "Official PDF",
-        ],
+        &["Document", "Published", "Effective", "In force", "Federal Register", "Official PDF"],
         documents(report),
     ));
     let source = |source: &SourceDate| {
-        let as_of = source
-            .as_of
-            .map_or_else(|| Cell::text("not stated"), Cell::Day);
+        let as_of = source.as_of.map_or_else(|| Cell::text("not stated"), Cell::Day);
         let url = source.url.as_deref();
         vec![
             Cell::text(&source.source),
@@ -93,14 +71,7 @@ pub(super) fn of_report(
 }
 
 fn figures(report: &Report) -> impl Iterator<Item = Block> {
-    let Counts {
-        added,
-        removed,
-        renamed,
-        moved,
-        changed,
-        editorial,
-    } = report.counts;
+    let Counts { added, removed, renamed, moved, changed, editorial } = report.counts;
     let texts = Tally::of(&report.sections).texts;
     let row = |(what, n): (&str, usize)| vec![Cell::text(what), Cell::number(n)];
     let changes = [
@@ -133,30 +104,12 @@ fn figures(report: &Report) -> impl Iterator<Item = Block> {
     });
     [
         Block::rows(&["Changes", "Number"], changes.map(row).to_vec()),
+        Block::rows(&["What changed (an entry can count in several)", "Entries"], classes.map(row).collect()),
         Block::rows(
-            &["What changed (an entry can count in several)", "Entries"],
-            classes.map(row).collect(),
-        ),
-        Block::rows(
-            &[
-                "Designation",
-                "Added with it",
-                "Gained it",
-                "Lost it",
-                "Removed with it",
-            ],
+            &["Designation", "Added with it", "Gained it", "Lost it", "Removed with it"],
             designations.collect(),
         ),
-        Block::rows(
-            &[
-                "Country",
-                "Added",
-                "Removed",
-                "Changed",
-                "Designation changed",
-            ],
-            countries.collect(),
-        ),
+        Block::rows(&["Country", "Added", "Removed", "Changed", "Designation changed"], countries.collect()),
     ]
     .into_iter()
     .flatten()
@@ -170,14 +123,8 @@ fn findings(findings: &[Finding]) -> Option<Block> {
     ]
     .into_iter()
     .filter_map(|(severity, meaning)| {
-        let of = || {
-            findings
-                .iter()
-                .filter(move |finding| finding.severity() == severity)
-        };
-        let answered = of()
-            .filter(|finding| finding.explained_by.is_some())
-            .count();
+        let of = || findings.iter().filter(move |finding| finding.severity() == severity);
+        let answered = of().filter(|finding| finding.explained_by.is_some()).count();
         let label = Cell::text(format!("{severity}: {meaning}"));
         let numbers = [of().count() - answered, answered].map(Cell::number);
         (of().count() > 0).then(|| std::iter::once(label).chain(numbers).collect())
@@ -206,28 +153,15 @@ fn documents<'a>(report: &'a Report) -> Vec<Vec<Cell>> {
         ]
     };
     let with_facts = |section: &'a Section| Some((section, section.document.as_ref()?));
-    report
-        .sections
-        .iter()
-        .filter_map(with_facts)
-        .map(row)
-        .collect()
+    report.sections.iter().filter_map(with_facts).map(row).collect()
 }
 
 /// The summary of a list.
-pub(super) fn of_list(
-    list: ListId,
-    entries: usize,
-    day: NaiveDate,
-    info: &StateInfo,
-) -> Vec<Block> {
+pub(super) fn of_list(list: ListId, entries: usize, day: NaiveDate, info: &StateInfo) -> Vec<Block> {
     let mut rows = vec![vec![Cell::text("Entries"), Cell::number(entries)]];
     let state = entries::state(info, day).into_iter();
     rows.extend(state.map(|(Header { title, .. }, cell)| vec![Cell::text(title), cell]));
-    rows.push(vec![
-        Cell::text("As the eCFR reads now"),
-        Cell::link("eCFR", &links::ecfr(list)),
-    ]);
+    rows.push(vec![Cell::text("As the eCFR reads now"), Cell::link("eCFR", &links::ecfr(list))]);
     let mut blocks = vec![
         Block::Title(format!("{list} as of {day}")),
         Block::Paragraph(

@@ -74,12 +74,7 @@ pub fn report(report: &Report) -> Result<Vec<u8>, XlsxError> {
 ///
 /// # Errors
 /// Where the workbook cannot be put together: a list of more rows than a sheet holds, or a defect of the program.
-pub fn list(
-    list: ListId,
-    entries: &[EntryRecord],
-    day: NaiveDate,
-    info: &StateInfo,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn list(list: ListId, entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(&format!("{list} as of {day}"), day);
     book.summary(&summary::of_list(list, entries.len(), day, info))?;
     let table = entries::sheet(entries, day);

@@ -31,9 +31,7 @@ impl Words {
             let (tone, text) = match piece {
                 Piece::Text(span) => (span.tone, marked(span)),
                 Piece::Link(Link { words, url }) if words == url => (Tone::Plain, visible(url)),
-                Piece::Link(Link { words, url }) => {
-                    (Tone::Plain, format!("{}, {}", visible(words), visible(url)))
-                }
+                Piece::Link(Link { words, url }) => (Tone::Plain, format!("{}, {}", visible(words), visible(url))),
             };
             for (at, part) in text.split(' ').enumerate() {
                 apart = apart || at > 0;
@@ -77,23 +75,13 @@ impl Words {
     }
 
     /// Writes lines of at most `most` columns with what each begins with. How wide the widest came out.
-    pub(super) fn write(
-        &self,
-        out: &mut String,
-        (first, rest): (&str, &str),
-        most: usize,
-        color: Color,
-    ) -> usize {
+    pub(super) fn write(&self, out: &mut String, (first, rest): (&str, &str), most: usize, color: Color) -> usize {
         let room = |lead: &str| most.saturating_sub(width(lead));
         let mut widest = 0;
         for (at, words) in self.fitted(room(first), room(rest)).into_iter().enumerate() {
             let lead = if at == 0 { first } else { rest };
             // A line without words is only its beginning.
-            out.push_str(if words.is_empty() {
-                lead.trim_end()
-            } else {
-                lead
-            });
+            out.push_str(if words.is_empty() { lead.trim_end() } else { lead });
             widest = widest.max(width(lead) + painted(out, words, color));
             out.push('\n');
         }

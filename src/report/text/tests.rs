@@ -65,39 +65,25 @@ fn lines_lose_no_word() {
             (Tone::Inserted, "four five"),
             (Tone::Plain, "."),
         ]
-        .map(|(tone, text)| {
-            Piece::Text(Span {
-                tone,
-                text: text.to_owned(),
-            })
-        })
+        .map(|(tone, text)| Piece::Text(Span { tone, text: text.to_owned() }))
         .to_vec(),
     );
     for wide in 1..40 {
         let mut out = String::new();
         Words::of(&line).write(&mut out, ("", ""), wide, Color::Without);
         let words: Vec<_> = out.split_whitespace().collect();
-        assert_eq!(
-            words,
-            ["one", "two,", "[-three-]", "{+four", "five+}."],
-            "{wide}"
-        );
+        assert_eq!(words, ["one", "two,", "[-three-]", "{+four", "five+}."], "{wide}");
     }
 }
 
 #[test]
 fn a_redline_reads_without_colour_and_with_it() {
-    let line = Line::toned(Tone::Deleted, "old words")
-        .then(" ")
-        .followed_by(&Line::toned(Tone::Inserted, "new"));
+    let line = Line::toned(Tone::Deleted, "old words").then(" ").followed_by(&Line::toned(Tone::Inserted, "new"));
     let written = |color| {
         let mut out = String::new();
         Words::of(&line).write(&mut out, ("", ""), WIDTH, color);
         out
     };
     assert_eq!(written(Color::Without), "[-old words-] {+new+}\n");
-    assert_eq!(
-        written(Color::With),
-        "\u{1B}[1;9;31m[-old words-]\u{1B}[0m \u{1B}[4;32m{+new+}\u{1B}[0m\n"
-    );
+    assert_eq!(written(Color::With), "\u{1B}[1;9;31m[-old words-]\u{1B}[0m \u{1B}[4;32m{+new+}\u{1B}[0m\n");
 }

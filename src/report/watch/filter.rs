@@ -27,12 +27,8 @@ struct Met {
 
 impl<'a> Index<'a> {
     fn new(list: &'a WatchList) -> Self {
-        let mut index = Self {
-            names: Names::default(),
-            countries: BTreeMap::new(),
-            pages: Vec::new(),
-            documents: Vec::new(),
-        };
+        let mut index =
+            Self { names: Names::default(), countries: BTreeMap::new(), pages: Vec::new(), documents: Vec::new() };
         for (at, term) in list.terms.iter().enumerate() {
             match &term.sought {
                 Sought::Name(key) => index.names.insert(key, at),
@@ -66,8 +62,7 @@ impl<'a> Index<'a> {
             return;
         };
         let pages = page..=facts.pages.1.unwrap_or(page);
-        let within =
-            |(of, _): &&(FrCitation, usize)| of.volume == volume && pages.contains(&of.page);
+        let within = |(of, _): &&(FrCitation, usize)| of.volume == volume && pages.contains(&of.page);
         found.extend(self.pages.iter().filter(within).map(|(_, term)| *term));
     }
 
@@ -79,9 +74,7 @@ impl<'a> Index<'a> {
             self.country(heading, found);
         }
         for citation in &known.citations {
-            let cited = |(of, _): &&(FrCitation, usize)| {
-                of.volume == citation.volume && of.page == citation.page
-            };
+            let cited = |(of, _): &&(FrCitation, usize)| of.volume == citation.volume && of.page == citation.page;
             found.extend(self.pages.iter().filter(cited).map(|(_, term)| *term));
         }
     }
@@ -145,10 +138,7 @@ impl Report {
     #[must_use]
     pub fn watched(self, list: &WatchList) -> Self {
         let index = Index::new(list);
-        let mut met = Met {
-            changes: vec![0; list.terms.len()],
-            elsewhere: vec![0; list.terms.len()],
-        };
+        let mut met = Met { changes: vec![0; list.terms.len()], elsewhere: vec![0; list.terms.len()] };
         let (mut of, mut matching) = (0, 0);
         let mut sections = Vec::new();
         for section in self.sections {
@@ -159,15 +149,13 @@ impl Report {
             let left = match (before, after) {
                 (before, after) if before == after => None,
                 (1, _) => Some("Its 1 changed entry does not match the watch list.".to_owned()),
-                (n, 0) => Some(format!(
-                    "None of its {n} changed entries matches the watch list."
-                )),
-                (n, 1) => Some(format!(
-                    "Of its {n} changed entries 1 matches the watch list; the others are left out."
-                )),
-                (n, left) => Some(format!(
-                    "Of its {n} changed entries {left} match the watch list; the others are left out."
-                )),
+                (n, 0) => Some(format!("None of its {n} changed entries matches the watch list.")),
+                (n, 1) => {
+                    Some(format!("Of its {n} changed entries 1 matches the watch list; the others are left out."))
+                }
+                (n, left) => {
+                    Some(format!("Of its {n} changed entries {left} match the watch list; the others are left out."))
+                }
             };
             section.other.splice(0..0, left);
             sections.push(section);
@@ -182,10 +170,7 @@ impl Report {
             index.announcement(record, &mut found);
             count(&mut met.elsewhere, found);
         }
-        let subject = format!(
-            "{}, filtered by the watch list “{}”",
-            self.subject, list.name
-        );
+        let subject = format!("{}, filtered by the watch list “{}”", self.subject, list.name);
         let Met { changes, elsewhere } = met;
         Self {
             provisional: self.provisional,
@@ -219,23 +204,12 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
         count(&mut met.changes, found);
         any
     };
-    section
-        .added
-        .retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()));
+    section.added.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()));
     // Between two versions nothing says which document removed an entry: it is shown rather than hidden.
     let unknown = number.is_none() && section.version.is_some() && !index.documents.is_empty();
-    section
-        .removed
-        .retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
-    section
-        .changed
-        .retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
-    section.editorial.retain(|record| {
-        matches(
-            &Known::of(&record.compared),
-            record.origin.document.as_ref(),
-        )
-    });
+    section.removed.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
+    section.changed.retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
+    section.editorial.retain(|record| matches(&Known::of(&record.compared), record.origin.document.as_ref()));
     let mut around = of_document;
     index.around(&section, &mut around);
     count(&mut met.elsewhere, around);
@@ -244,10 +218,7 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     section.counts = Counts::of(
         section.added.len(),
         section.removed.len(),
-        section
-            .changed
-            .iter()
-            .map(|change| change.classes.as_slice()),
+        section.changed.iter().map(|change| change.classes.as_slice()),
         section.editorial.len(),
     );
     section

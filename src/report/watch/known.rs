@@ -40,11 +40,7 @@ impl Known {
         Self {
             names: names.chain(&record.subordinates).cloned().collect(),
             countries: vec![record.country.clone()],
-            citations: record
-                .citations
-                .iter()
-                .filter_map(|citation| citation.parse().ok())
-                .collect(),
+            citations: record.citations.iter().filter_map(|citation| citation.parse().ok()).collect(),
         }
     }
 }

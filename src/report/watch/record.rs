@@ -99,24 +99,13 @@ impl WatchRecord {
             terms.map(WatchedTerm::in_words).collect::<Vec<_>>()
         };
         let counted = self.terms.iter().filter(|term| term.changes > 0);
-        say(
-            "Changed entries by term",
-            counted
-                .map(|term| format!("{} {}", term.in_words(), term.changes))
-                .collect(),
-        );
+        say("Changed entries by term", counted.map(|term| format!("{} {}", term.in_words(), term.changes)).collect());
         say(
             "No changed entry, but a document, a finding, an announcement or a text around the entries matches",
             select(&|term| term.changes == 0 && term.elsewhere > 0),
         );
-        say(
-            "Nothing in this report matches",
-            select(&|term| term.changes == 0 && term.elsewhere == 0),
-        );
-        say(
-            "Not known as the name of a country heading, and sought as written",
-            select(&|term| !term.is_known),
-        );
+        say("Nothing in this report matches", select(&|term| term.changes == 0 && term.elsewhere == 0));
+        say("Not known as the name of a country heading, and sought as written", select(&|term| !term.is_known));
         format!(
             "{words} That nothing here matches a term does not say that such a party is not listed or not restricted."
         )
@@ -150,10 +139,8 @@ impl Report {
     #[must_use]
     pub fn checked_in_words(&self) -> String {
         let filtered = self.watch.iter().map(|watch| watch.words.as_str());
-        let words: Vec<_> = std::iter::once(self.checked.as_str())
-            .chain(filtered)
-            .filter(|words| !words.is_empty())
-            .collect();
+        let words: Vec<_> =
+            std::iter::once(self.checked.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect();
         words.join(" ")
     }
 }

@@ -15,11 +15,7 @@ fn a_list_is_read_with_its_lines() {
     let text = "\u{FEFF}# ours\r\n\r\n  Inspur \r\nNAME: AO: Kronstadt\r\ncountry: the PRC\r\ncitation: 90 FR 14048\r\n\
                 document: 2025-05427";
     let list = list(text).unwrap();
-    let terms: Vec<_> = list
-        .terms
-        .iter()
-        .map(|term| (term.line, term.sought.kind(), term.written.as_str()))
-        .collect();
+    let terms: Vec<_> = list.terms.iter().map(|term| (term.line, term.sought.kind(), term.written.as_str())).collect();
     assert_eq!(
         terms,
         [
@@ -34,8 +30,7 @@ fn a_list_is_read_with_its_lines() {
 
 #[test]
 fn all_mistakes_are_told_at_once_with_their_lines() {
-    let told =
-        mistakes(b"ok\ncontry: China\ncitation: 90\ndocument: x y\nname:\n...\ncountry: ,\n");
+    let told = mistakes(b"ok\ncontry: China\ncitation: 90\ndocument: x y\nname:\n...\ncountry: ,\n");
     let expected = [
         "w.txt:2: expected name, country, citation or document before the colon, but found “contry”",
         "w.txt:3: expected a citation such as 90 FR 14048, but found “90”",
@@ -54,16 +49,10 @@ fn all_mistakes_are_told_at_once_with_their_lines() {
 fn a_list_without_terms_or_in_another_encoding_is_refused() {
     for empty in ["", "\u{FEFF}", "\n\n# nothing\n", "\r\n"] {
         let told = mistakes(empty.as_bytes());
-        assert_eq!(
-            told,
-            ["w.txt:1: expected at least one term, such as a name, but found none"]
-        );
+        assert_eq!(told, ["w.txt:1: expected at least one term, such as a name, but found none"]);
     }
     let told = mistakes(b"fine\nM\xFCller\n");
-    assert_eq!(
-        told,
-        ["w.txt:2: expected text in UTF-8, but found other bytes; save the watch list as UTF-8"]
-    );
+    assert_eq!(told, ["w.txt:2: expected text in UTF-8, but found other bytes; save the watch list as UTF-8"]);
     assert!(mistakes(b"\xFF\xFEA\0").concat().starts_with("w.txt:1: "));
 }
 
@@ -75,8 +64,5 @@ fn what_is_shown_of_a_mistake_is_short_and_visible() {
     assert!(long.len() < 300, "{long}");
     let many = mistakes("contry: x\n".repeat(100_000).as_bytes());
     assert_eq!(many.len(), TOLD + 1);
-    assert_eq!(
-        many.last().unwrap(),
-        "w.txt: and 99980 more lines that cannot be read"
-    );
+    assert_eq!(many.last().unwrap(), "w.txt: and 99980 more lines that cannot be read");
 }

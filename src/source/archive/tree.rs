@@ -20,10 +20,7 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
     let mut files: BTreeMap<Kind, Files> = BTreeMap::new();
     let mut records = Vec::new();
     for path in walk(dir)? {
-        let is = |extension| {
-            path.extension()
-                .is_some_and(|found| found.eq_ignore_ascii_case(extension))
-        };
+        let is = |extension| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
         let (xml, json) = (is("xml"), is("json"));
         if !xml && !json {
             tracing::info!(path = %path.display(), "neither XML nor JSON; left out");
@@ -38,10 +35,7 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
             let first = &mut files.entry(kind(stem)).or_default().xml;
             match first {
                 Some(first) if !same(first, &path)? => {
-                    return Err(SourceError::Twice {
-                        first: first.clone(),
-                        second: path,
-                    });
+                    return Err(SourceError::Twice { first: first.clone(), second: path });
                 }
                 Some(_) => {
                     tracing::info!(path = %path.display(), "a copy of another file; left out");
@@ -69,24 +63,16 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
 pub(super) fn single(path: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
     let beside = |extension| Some(path.with_extension(extension)).filter(|path| path.is_file());
     let files = if path.extension().is_some_and(|found| found == "json") {
-        Files {
-            xml: beside("xml"),
-            json: Some(path.to_owned()),
-        }
+        Files { xml: beside("xml"), json: Some(path.to_owned()) }
     } else {
-        Files {
-            xml: Some(path.to_owned()),
-            json: beside("json"),
-        }
+        Files { xml: Some(path.to_owned()), json: beside("json") }
     };
     Ok(BTreeMap::from([(kind(stem(path)?), files)]))
 }
 
 fn stem(path: &Path) -> Result<&str, SourceError> {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
-    stem.ok_or_else(|| SourceError::FileName {
-        path: path.to_owned(),
-    })
+    stem.ok_or_else(|| SourceError::FileName { path: path.to_owned() })
 }
 
 fn kind(stem: &str) -> Kind {
@@ -99,10 +85,7 @@ fn walk(dir: &Path) -> Result<Vec<PathBuf>, SourceError> {
     let mut entered = BTreeSet::new();
     let mut folders = vec![dir.to_owned()];
     while let Some(folder) = folders.pop() {
-        let failed = |cause| SourceError::File {
-            path: folder.clone(),
-            cause,
-        };
+        let failed = |cause| SourceError::File { path: folder.clone(), cause };
         if !entered.insert(fs::canonicalize(&folder).map_err(failed)?) {
             continue;
         }
@@ -120,11 +103,6 @@ fn walk(dir: &Path) -> Result<Vec<PathBuf>, SourceError> {
 }
 
 fn same(a: &Path, b: &Path) -> Result<bool, SourceError> {
-    let bytes = |path: &Path| {
-        fs::read(path).map_err(|cause| SourceError::File {
-            path: path.to_owned(),
-            cause,
-        })
-    };
+    let bytes = |path: &Path| fs::read(path).map_err(|cause| SourceError::File { path: path.to_owned(), cause });
     Ok(bytes(a)? == bytes(b)?)
 }

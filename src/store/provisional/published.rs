@@ -34,9 +34,7 @@ impl Reader<'_> {
     fn numbers(self, query: &str) -> StoreResult<BTreeSet<DocumentNumber>> {
         let mut statement = self.connection.prepare(query)?;
         let numbers = statement.query_map([], |row| row.get::<_, String>(0))?;
-        Ok(numbers
-            .map(|number| number.map(|number| DocumentNumber::new(&number)))
-            .collect::<Result<_, _>>()?)
+        Ok(numbers.map(|number| number.map(|number| DocumentNumber::new(&number))).collect::<Result<_, _>>()?)
     }
 
     /// The published document of a number, however its zeros are padded.
@@ -45,10 +43,7 @@ impl Reader<'_> {
     /// Where the database fails.
     pub fn published_as(&self, number: &DocumentNumber) -> StoreResult<Option<StoredDocument>> {
         let documents = self.documents()?;
-        Ok(documents
-            .into_iter()
-            .rev()
-            .find(|document| document.number.is_same(number)))
+        Ok(documents.into_iter().rev().find(|document| document.number.is_same(number)))
     }
 
     /// The instructions of a document that are about a list.
@@ -83,9 +78,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn listed_names(&self) -> StoreResult<BTreeSet<(ListId, String)>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT DISTINCT list, name FROM current_entries")?;
+        let mut statement = self.connection.prepare("SELECT DISTINCT list, name FROM current_entries")?;
         let mut rows = statement.query([])?;
         let mut names = BTreeSet::new();
         while let Some(row) = rows.next()? {

@@ -15,12 +15,7 @@ pub(super) struct Answer {
 
 impl Answer {
     pub(super) fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            status,
-            media_type: media_type.to_owned(),
-            body: body.into(),
-            headers: Vec::new(),
-        }
+        Self { status, media_type: media_type.to_owned(), body: body.into(), headers: Vec::new() }
     }
 
     pub(super) fn json(value: &Value) -> Self {
@@ -28,10 +23,7 @@ impl Answer {
     }
 
     pub(super) fn refusal(status: u16, value: &Value) -> Self {
-        Self {
-            status,
-            ..Self::json(value)
-        }
+        Self { status, ..Self::json(value) }
     }
 
     pub(super) fn missing() -> Self {

@@ -63,18 +63,12 @@ pub(crate) struct Switch {
 
 impl Switch {
     pub(super) fn new(address: &str, times: usize, fault: Fault) -> Self {
-        Self {
-            address: address.to_owned(),
-            times,
-            fault,
-        }
+        Self { address: address.to_owned(), times, fault }
     }
 
     /// The fault for the next answer of an address, if one is switched on.
     pub(super) fn take(switches: &mut [Self], target: &str) -> Option<Fault> {
-        let switch = switches
-            .iter_mut()
-            .find(|switch| switch.times > 0 && target.contains(&switch.address))?;
+        let switch = switches.iter_mut().find(|switch| switch.times > 0 && target.contains(&switch.address))?;
         switch.times -= 1;
         Some(switch.fault.clone())
     }
@@ -127,12 +121,9 @@ impl Fault {
             }),
             Self::Redirect(target) => Answer::new(302, "text/html", "").with("Location", target),
             Self::Bomb => bomb(&answer),
-            Self::Slow(_)
-            | Self::Hang
-            | Self::Close
-            | Self::Truncated
-            | Self::ChunksWithoutEnd
-            | Self::Endless => answer,
+            Self::Slow(_) | Self::Hang | Self::Close | Self::Truncated | Self::ChunksWithoutEnd | Self::Endless => {
+                answer
+            }
         }
     }
 }

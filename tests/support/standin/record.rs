@@ -36,15 +36,11 @@ impl Chosen {
     }
 
     fn checked(asked: Vec<String>, known: &str, default: Option<&str>) -> Result<Self, String> {
-        let unknown = asked
-            .iter()
-            .find(|field| !known.split_whitespace().any(|known| known == **field));
+        let unknown = asked.iter().find(|field| !known.split_whitespace().any(|known| known == **field));
         match unknown {
             Some(field) => Err(field.clone()),
             None if asked.is_empty() => {
-                Ok(Self(default.map(|default| {
-                    default.split_whitespace().map(str::to_owned).collect()
-                })))
+                Ok(Self(default.map(|default| default.split_whitespace().map(str::to_owned).collect())))
             }
             None => Ok(Self(Some(asked))),
         }
@@ -62,33 +58,20 @@ impl Chosen {
 
 /// The host that answers name.
 pub(super) fn host_named<'a>(world: &World, host: &'a str) -> &'a str {
-    if world.public_names {
-        "https://www.federalregister.gov"
-    } else {
-        host
-    }
+    if world.public_names { "https://www.federalregister.gov" } else { host }
 }
 
 /// Where a text of a document lies below the host.
 pub(super) fn place(document: &Document, kind: &str) -> String {
-    let Document {
-        number, published, ..
-    } = document;
+    let Document { number, published, .. } = document;
     let ending = if kind == "text" { "txt" } else { kind };
-    format!(
-        "/documents/full_text/{kind}/{}/{number}.{ending}",
-        published.format("%Y/%m/%d")
-    )
+    format!("/documents/full_text/{kind}/{}/{number}.{ending}", published.format("%Y/%m/%d"))
 }
 
 pub(super) fn document(world: &World, host: &str, document: &Document, chosen: &Chosen) -> Value {
     let host = host_named(world, host);
     let text = |there: bool, kind| {
-        if there {
-            Value::String(format!("{host}{}", place(document, kind)))
-        } else {
-            Value::Null
-        }
+        if there { Value::String(format!("{host}{}", place(document, kind))) } else { Value::Null }
     };
     let mut record = document.record.clone();
     let number = &document.number;
@@ -99,17 +82,8 @@ pub(super) fn document(world: &World, host: &str, document: &Document, chosen: &
         ("full_text_xml_url", text(document.xml.is_some(), "xml")),
         ("body_html_url", text(document.html.is_some(), "html")),
         ("raw_text_url", text(document.raw.is_some(), "text")),
-        (
-            "html_url",
-            json!(format!("{host}/documents/{day}/{number}/a-rule")),
-        ),
-        (
-            "json_url",
-            json!(format!(
-                "{host}/api/v1/documents/{number}?publication_date={}",
-                document.published
-            )),
-        ),
+        ("html_url", json!(format!("{host}/documents/{day}/{number}/a-rule"))),
+        ("json_url", json!(format!("{host}/api/v1/documents/{number}?publication_date={}", document.published))),
     ] {
         record.insert(key.to_owned(), value);
     }
@@ -119,10 +93,7 @@ pub(super) fn document(world: &World, host: &str, document: &Document, chosen: &
 pub(super) fn inspection(world: &World, host: &str, filed: &Inspection, chosen: &Chosen) -> Value {
     let host = host_named(world, host);
     let number = &filed.number;
-    let raw = filed
-        .raw
-        .as_ref()
-        .map(|_| format!("{host}/documents/full_text/text/inspection/{number}.txt"));
+    let raw = filed.raw.as_ref().map(|_| format!("{host}/documents/full_text/text/inspection/{number}.txt"));
     let record = json!({
         "agencies": bureau(), "agency_names": ["Commerce Department", "Industry and Security Bureau"],
         "docket_numbers": [], "document_number": number, "filed_at": filed.filed_at,
@@ -131,8 +102,6 @@ pub(super) fn inspection(world: &World, host: &str, filed: &Inspection, chosen: 
         "pdf_url": format!("https://public-inspection.federalregister.gov/{number}.pdf"),
         "publication_date": filed.publication, "raw_text_url": raw, "title": filed.title, "type": filed.kind,
     });
-    let Value::Object(record) = record else {
-        unreachable!()
-    };
+    let Value::Object(record) = record else { unreachable!() };
     chosen.cut(record, FIELDS_OF_INSPECTION)
 }

@@ -14,12 +14,8 @@ pub(super) fn answer(world: &World, host: &str, target: &str) -> Answer {
     let query = Query::parse(query);
     let refused = match path {
         "/api/v1/documents.json" => documents(world, host, &query),
-        "/api/v1/documents/facets/daily" | "/api/v1/documents/facets/daily.json" => {
-            daily(world, &query)
-        }
-        "/api/v1/public-inspection-documents/current.json" => {
-            inspection(world, host, &query, false)
-        }
+        "/api/v1/documents/facets/daily" | "/api/v1/documents/facets/daily.json" => daily(world, &query),
+        "/api/v1/public-inspection-documents/current.json" => inspection(world, host, &query, false),
         "/api/v1/public-inspection-documents.json" => inspection(world, host, &query, true),
         "/api/versioner/v1/titles.json" | "/api/versioner/v1/titles" => Ok(titles(world)),
         _ => named(world, host, path, &query),
@@ -39,9 +35,9 @@ fn named(world: &World, host: &str, path: &str, query: &Query) -> Result<Answer,
     if let Some(number) = between("/api/v1/public-inspection-documents/", ".json") {
         let chosen = Chosen::of_inspection(query.all("fields[]")).map_err(unknown_field)?;
         let filed = world.inspection.iter().find(|filed| filed.number == number);
-        return Ok(filed.map_or_else(Answer::missing, |filed| {
-            Answer::json(&record::inspection(world, host, filed, &chosen))
-        }));
+        return Ok(
+            filed.map_or_else(Answer::missing, |filed| Answer::json(&record::inspection(world, host, filed, &chosen)))
+        );
     }
     if let Some(date) = between("/api/v1/issues/", ".json") {
         return Ok(issue(world, date));
@@ -52,9 +48,7 @@ fn named(world: &World, host: &str, path: &str, query: &Query) -> Result<Answer,
     if let Some(number) = between("/documents/full_text/text/inspection/", ".txt") {
         let filed = world.inspection.iter().find(|filed| filed.number == number);
         let raw = filed.and_then(|filed| filed.raw.as_deref());
-        return Ok(raw.map_or_else(Answer::missing, |raw| {
-            Answer::new(200, "text/plain; charset=utf-8", raw)
-        }));
+        return Ok(raw.map_or_else(Answer::missing, |raw| Answer::new(200, "text/plain; charset=utf-8", raw)));
     }
     for document in &world.documents {
         for (kind, media_type, text) in [
@@ -105,10 +99,7 @@ fn documents(world: &World, host: &str, query: &Query) -> Result<Answer, Answer>
         "count": found.len(), "description": "Documents", "total_pages": pages, "results": results,
     });
     let named = host_named(world, host);
-    for (key, other, there) in [
-        ("next_page_url", page + 1, page < pages),
-        ("previous_page_url", page - 1, page > 1),
-    ] {
+    for (key, other, there) in [("next_page_url", page + 1, page < pages), ("previous_page_url", page - 1, page > 1)] {
         if there {
             body[key] = format!("{named}/api/v1/documents.json?{}", query.for_page(other)).into();
         }
@@ -124,11 +115,7 @@ fn single(world: &World, host: &str, numbers: &str, query: &Query) -> Result<Ans
     let mut found = Vec::new();
     let mut missing = Vec::new();
     for number in &wanted {
-        match world
-            .documents
-            .iter()
-            .find(|document| document.number == *number)
-        {
+        match world.documents.iter().find(|document| document.number == *number) {
             Some(document) => found.push(record::document(world, host, document, &chosen)),
             None => missing.push(*number),
         }
@@ -136,9 +123,7 @@ fn single(world: &World, host: &str, numbers: &str, query: &Query) -> Result<Ans
     Ok(match (wanted.len(), found.len()) {
         (_, 0) => Answer::missing(),
         (1, _) => Answer::json(&found[0]),
-        (_, count) if missing.is_empty() => {
-            Answer::json(&json!({"count": count, "results": found}))
-        }
+        (_, count) if missing.is_empty() => Answer::json(&json!({"count": count, "results": found})),
         (_, count) => Answer::json(&json!({
             "count": count, "results": found, "errors": {"not_found": missing},
         })),
@@ -157,25 +142,12 @@ fn daily(world: &World, query: &Query) -> Result<Answer, Answer> {
     let last = end("lte").or(end("is")).and_then(|text| text.parse().ok());
     let mut counts = Map::new();
     let days = first.unwrap_or(world.codified_up_to).iter_days();
-    for day in days
-        .take(366)
-        .take_while(|day| last.is_none_or(|last: NaiveDate| *day <= last))
-    {
-        let ours = found
-            .iter()
-            .filter(|document| document.published == day)
-            .count();
-        let others = if of_an_agency || !world.issue_on(day) {
-            0
-        } else {
-            100 + day.day() as usize
-        };
+    for day in days.take(366).take_while(|day| last.is_none_or(|last: NaiveDate| *day <= last)) {
+        let ours = found.iter().filter(|document| document.published == day).count();
+        let others = if of_an_agency || !world.issue_on(day) { 0 } else { 100 + day.day() as usize };
         if ours + others > 0 {
             let name = day.format("%m/%d/%Y").to_string();
-            counts.insert(
-                day.to_string(),
-                json!({"count": ours + others, "name": name}),
-            );
+            counts.insert(day.to_string(), json!({"count": ours + others, "name": name}));
         }
     }
     Ok(Answer::json(&Value::Object(counts)))
@@ -183,17 +155,11 @@ fn daily(world: &World, query: &Query) -> Result<Answer, Answer> {
 
 /// The table of contents of a day; a day without an issue has none.
 fn issue(world: &World, date: &str) -> Answer {
-    let day = date
-        .parse::<NaiveDate>()
-        .ok()
-        .filter(|day| world.issue_on(*day));
+    let day = date.parse::<NaiveDate>().ok().filter(|day| world.issue_on(*day));
     let Some(day) = day else {
         return Answer::missing();
     };
-    let documents = world
-        .documents
-        .iter()
-        .filter(|document| document.published == day);
+    let documents = world.documents.iter().filter(|document| document.published == day);
     let categories: Vec<_> = documents
         .map(|document| {
             json!({
@@ -224,13 +190,9 @@ fn inspection(world: &World, host: &str, query: &Query, search: bool) -> Result<
         .map(|filed| record::inspection(world, host, filed, &chosen))
         .collect();
     if results.is_empty() {
-        return Ok(Answer::json(
-            &json!({"count": 0, "description": "Documents on public inspection"}),
-        ));
+        return Ok(Answer::json(&json!({"count": 0, "description": "Documents on public inspection"})));
     }
-    Ok(Answer::json(
-        &json!({"count": results.len(), "total_pages": 1, "results": results}),
-    ))
+    Ok(Answer::json(&json!({"count": results.len(), "total_pages": 1, "results": results})))
 }
 
 fn titles(world: &World) -> Answer {

@@ -14,11 +14,7 @@ pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {
     pub(super) fn parse(text: &str) -> Self {
-        Self(
-            url::form_urlencoded::parse(text.as_bytes())
-                .into_owned()
-                .collect(),
-        )
+        Self(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect())
     }
 
     pub(super) fn all(&self, key: &str) -> Vec<String> {
@@ -43,28 +39,13 @@ impl Query {
     /// The first condition that the API does not know.
     pub(super) fn unknown_condition(&self) -> Option<&str> {
         const KNOWN: [&str; 17] = [
-            "[term]",
-            "[agencies][]",
-            "[type][]",
-            "[publication_date]",
-            "[effective_date]",
-            "[docket_id]",
-            "[regulation_id_number]",
-            "[sections][]",
-            "[topics][]",
-            "[significant]",
-            "[cfr]",
-            "[near]",
-            "[president]",
-            "[document_numbers]",
-            "[volume]",
-            "[correction]",
-            "[available_on]",
+            "[term]", "[agencies][]", "[type][]", "[publication_date]", "[effective_date]", "[docket_id]",
+            "[regulation_id_number]", "[sections][]", "[topics][]", "[significant]", "[cfr]", "[near]", "[president]",
+            "[document_numbers]", "[volume]", "[correction]", "[available_on]",
         ];
         let mut names = self.0.iter().map(|(name, _)| name.as_str());
         names.find(|name| {
-            name.strip_prefix("conditions")
-                .is_some_and(|rest| !KNOWN.iter().any(|known| rest.starts_with(known)))
+            name.strip_prefix("conditions").is_some_and(|rest| !KNOWN.iter().any(|known| rest.starts_with(known)))
         })
     }
 
@@ -72,10 +53,7 @@ impl Query {
     pub(super) fn takes_date(&self, date: NaiveDate) -> Result<bool, String> {
         let mut takes = true;
         for (end, test) in [
-            (
-                "is",
-                (|date, given| date == given) as fn(NaiveDate, NaiveDate) -> bool,
-            ),
+            ("is", (|date, given| date == given) as fn(NaiveDate, NaiveDate) -> bool),
             ("gte", |date, given| date >= given),
             ("lte", |date, given| date <= given),
         ] {
@@ -110,19 +88,12 @@ impl Query {
 
     fn takes(&self, document: &Document) -> Result<bool, String> {
         let agencies = document.record["agencies"].as_array().unwrap();
-        let slugs: Vec<_> = agencies
-            .iter()
-            .filter_map(|agency| agency["slug"].as_str())
-            .collect();
+        let slugs: Vec<_> = agencies.iter().filter_map(|agency| agency["slug"].as_str()).collect();
         let kind = document.record["type"].as_str().unwrap_or_default();
         let part = self.one("conditions[cfr][part]");
         let parts = document.record["cfr_references"].as_array();
         let in_part = part.is_none_or(|part| {
-            parts.is_some_and(|parts| {
-                parts
-                    .iter()
-                    .any(|found| found["part"].as_u64() == part.parse().ok())
-            })
+            parts.is_some_and(|parts| parts.iter().any(|found| found["part"].as_u64() == part.parse().ok()))
         });
         Ok(document.listed
             && self.takes_date(document.published)?
@@ -154,11 +125,7 @@ impl Query {
             _ => 20,
         };
         let page = match given("page") {
-            Some(Ok(asked))
-                if (1..=MOST_PAGES).contains(&asked) && asked * per_page <= MOST_RESULTS =>
-            {
-                asked
-            }
+            Some(Ok(asked)) if (1..=MOST_PAGES).contains(&asked) && asked * per_page <= MOST_RESULTS => asked,
             _ => 1,
         };
         (page, per_page, hits.div_ceil(per_page).min(MOST_PAGES))

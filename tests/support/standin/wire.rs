@@ -34,9 +34,7 @@ impl Asked {
     /// A header, whatever the case of its name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
-        headers
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        headers.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     fn read(from: &mut impl io::BufRead) -> Option<Self> {
@@ -58,12 +56,7 @@ impl Asked {
         let target = url::form_urlencoded::parse(decoded.as_bytes())
             .next()
             .map_or_else(String::new, |(_, value)| value.into_owned());
-        Some(Self {
-            target,
-            headers,
-            at: Instant::now(),
-            raw,
-        })
+        Some(Self { target, headers, at: Instant::now(), raw })
     }
 }
 
@@ -85,20 +78,11 @@ pub(super) fn serve(shared: &Shared, stream: &TcpStream) {
 
 #[allow(clippy::disallowed_methods, reason = "a server says what time it is")]
 /// Answers one request; an error ends the connection.
-fn answer(
-    shared: &Shared,
-    asked: &Asked,
-    fault: Option<&Fault>,
-    mut to: &TcpStream,
-) -> io::Result<()> {
+fn answer(shared: &Shared, asked: &Asked, fault: Option<&Fault>, mut to: &TcpStream) -> io::Result<()> {
     let (mut answer, ahead, compress) = {
         let world = shared.world.lock().unwrap();
         let host = format!("http://{}", shared.address);
-        (
-            routes::answer(&world, &host, &asked.raw),
-            world.clock_ahead,
-            world.compresses,
-        )
+        (routes::answer(&world, &host, &asked.raw), world.clock_ahead, world.compresses)
     };
     if let Some(fault) = fault {
         answer = fault.spoil(answer);
@@ -109,10 +93,7 @@ fn answer(
     if answer.status == 200 && !spoilt {
         answer = answer.clone().with("ETag", answer.tag());
         if asked.header("If-None-Match") == Some(answer.tag().as_str()) {
-            let head = format!(
-                "HTTP/1.1 304 Not Modified\r\n{date}ETag: {}\r\n\r\n",
-                answer.tag()
-            );
+            let head = format!("HTTP/1.1 304 Not Modified\r\n{date}ETag: {}\r\n\r\n", answer.tag());
             return to.write_all(head.as_bytes());
         }
         let accepted = asked.header("Accept-Encoding").unwrap_or_default();
@@ -130,13 +111,7 @@ fn answer(
 }
 
 /// Puts an answer on the wire as the fault wants it; an error ends the connection.
-fn send(
-    shared: &Shared,
-    head: &str,
-    answer: &Answer,
-    fault: Option<&Fault>,
-    mut to: &TcpStream,
-) -> io::Result<()> {
+fn send(shared: &Shared, head: &str, answer: &Answer, fault: Option<&Fault>, mut to: &TcpStream) -> io::Result<()> {
     let body = answer.body.as_slice();
     let broken_off = || io::Error::from(io::ErrorKind::ConnectionAborted);
     let whole = format!("{head}Content-Length: {}\r\n\r\n", body.len());
@@ -181,8 +156,7 @@ fn send(
 /// Whether the visitor has left.
 fn gone(stream: &TcpStream) -> bool {
     let _ = stream.set_nonblocking(true);
-    let left = matches!(stream.peek(&mut [0]), Ok(0))
-        || stream.take_error().is_ok_and(|error| error.is_some());
+    let left = matches!(stream.peek(&mut [0]), Ok(0)) || stream.take_error().is_ok_and(|error| error.is_some());
     let _ = stream.set_nonblocking(false);
     left
 }

@@ -38,9 +38,7 @@ impl Default for World {
         Self {
             documents: Vec::new(),
             inspection: Vec::new(),
-            holidays: ["2023-07-04", "2023-09-04", "2023-12-25", "2024-01-01"]
-                .map(day)
-                .into(),
+            holidays: ["2023-07-04", "2023-09-04", "2023-12-25", "2024-01-01"].map(day).into(),
             codified: Vec::new(),
             codified_up_to: day("2023-06-30"),
             public_names: false,
@@ -54,18 +52,13 @@ impl Default for World {
 
 impl World {
     pub(crate) fn of(documents: impl IntoIterator<Item = Document>) -> Self {
-        Self {
-            documents: documents.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { documents: documents.into_iter().collect(), ..Self::default() }
     }
 
     /// The document of a number.
     pub(crate) fn document(&mut self, number: &str) -> &mut Document {
         let mut documents = self.documents.iter_mut();
-        documents
-            .find(|document| document.number == number)
-            .unwrap()
+        documents.find(|document| document.number == number).unwrap()
     }
 
     /// Whether an issue came out on a day.
@@ -116,9 +109,7 @@ impl Document {
     }
 
     fn with(number: &str, published: NaiveDate, record: Value, xml: &str) -> Self {
-        let Value::Object(record) = record else {
-            panic!("a record is an object")
-        };
+        let Value::Object(record) = record else { panic!("a record is an object") };
         Self {
             number: number.to_owned(),
             published,

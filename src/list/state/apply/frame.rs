@@ -22,37 +22,23 @@ impl Application<'_> {
             self.entries_named(heading.as_deref(), name)?
         } else {
             let list = self.list()?;
-            let here = |entry: &&Arc<Entry>| {
-                heading
-                    .as_ref()
-                    .is_none_or(|heading| entry.country == *heading)
-            };
+            let here = |entry: &&Arc<Entry>| heading.as_ref().is_none_or(|heading| entry.country == *heading);
             list.entries.values().filter(here).map(Arc::clone).collect()
         };
         // Where the name runs into the address, the phrase has to prove which entry is meant.
         let entries = match name {
             Some(name) if entries.is_empty() => {
                 let begins = |entry: &&Arc<Entry>| {
-                    heading
-                        .as_ref()
-                        .is_none_or(|heading| entry.country == *heading)
+                    heading.as_ref().is_none_or(|heading| entry.country == *heading)
                         && cell::starts_with_words(&entry.cells.entity, name)
                         && text::edit(&entry.cells, column, edit).is_ok()
                 };
-                self.list()?
-                    .entries
-                    .values()
-                    .filter(begins)
-                    .map(Arc::clone)
-                    .collect()
+                self.list()?.entries.values().filter(begins).map(Arc::clone).collect()
             }
             Some(_) | None => entries,
         };
         if let (Some(name), []) = (name, entries.as_slice()) {
-            return Err(self
-                .find(country, name, None)
-                .err()
-                .unwrap_or(Outcome::AlreadyTrue));
+            return Err(self.find(country, name, None).err().unwrap_or(Outcome::AlreadyTrue));
         }
         // Of several entries of one name, the one that the phrase stands in is meant.
         let mut edited = Vec::new();
@@ -63,11 +49,7 @@ impl Application<'_> {
                 Err((code, message)) => return Err(self.held(code, message)),
             }
         }
-        let phrase = edit
-            .remove
-            .as_deref()
-            .or(edit.after.as_deref())
-            .unwrap_or_default();
+        let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
         let single = match edited.as_slice() {
             [] => {
                 let message = format!("“{phrase}” stands in none of the entries");
@@ -92,12 +74,7 @@ impl Application<'_> {
 
     pub(super) fn revise_footnote(&mut self, number: u8, text: Option<&str>) -> Decision<Outcome> {
         let frame = &mut self.list()?.frame;
-        if frame
-            .footnotes
-            .get(&number)
-            .map(|footnote| footnote.text.as_str())
-            == text
-        {
+        if frame.footnotes.get(&number).map(|footnote| footnote.text.as_str()) == text {
             return Ok(Outcome::AlreadyTrue);
         }
         let footnotes = &mut Arc::make_mut(frame).footnotes;
@@ -121,10 +98,8 @@ impl Application<'_> {
         if let Some(until) = stay.as_ref().and_then(|stay| stay.until)
             && until < self.amendment.effective
         {
-            let message = format!(
-                "the stay takes effect on {} and ends on {until}, before it begins",
-                self.amendment.effective
-            );
+            let message =
+                format!("the stay takes effect on {} and ends on {until}, before it begins", self.amendment.effective);
             return Err(self.held(Code::DateAmbiguous, message));
         }
         if let Stayed::Entries(entries) = what {
@@ -134,10 +109,7 @@ impl Application<'_> {
                 ids.push(self.find(country.as_deref(), name, entries.ordinal)?.id);
             }
             if ids.is_empty() {
-                return Err(self.held(
-                    Code::UnnamedObject,
-                    "entries are stayed, and nothing says which".to_owned(),
-                ));
+                return Err(self.held(Code::UnnamedObject, "entries are stayed, and nothing says which".to_owned()));
             }
             let frame = Arc::make_mut(&mut self.list()?.frame);
             for id in ids {
@@ -148,10 +120,7 @@ impl Application<'_> {
             }
             return Ok(Outcome::Applied(None));
         }
-        let missing = self.held(
-            Code::TextNotFound,
-            "the footnote to be stayed is not on the list".to_owned(),
-        );
+        let missing = self.held(Code::TextNotFound, "the footnote to be stayed is not on the list".to_owned());
         let frame = Arc::make_mut(&mut self.list()?.frame);
         let flag = match what {
             Stayed::Footnote(number) => &mut frame.footnotes.get_mut(number).ok_or(missing)?.stay,

@@ -22,8 +22,7 @@ impl Application<'_> {
         match self.list()?.heading(written) {
             Some(heading) => {
                 if heading.by_alias {
-                    let message =
-                        format!("“{written}” is taken for the heading {}", heading.printed);
+                    let message = format!("“{written}” is taken for the heading {}", heading.printed);
                     self.notes.push(self.finding(Code::CountryAlias, message));
                 }
                 Ok(heading.printed)
@@ -44,8 +43,7 @@ impl Application<'_> {
                 return Err(self.no_heading(written));
             }
             let message = format!("no order adds the heading {}", country::printed(written));
-            self.notes
-                .push(self.finding(Code::HeadingUnordered, message));
+            self.notes.push(self.finding(Code::HeadingUnordered, message));
         }
         self.enter_heading(written)
     }
@@ -74,16 +72,12 @@ impl Application<'_> {
     fn enter_heading(&mut self, written: &str) -> Decision<String> {
         let heading = country::printed(written).to_owned();
         let list = self.list()?;
-        Arc::make_mut(&mut list.frame)
-            .headings
-            .insert(heading.clone());
+        Arc::make_mut(&mut list.frame).headings.insert(heading.clone());
         Ok(heading)
     }
 
     fn no_heading(&self, written: &str) -> Outcome {
-        let former = FORMER_HEADINGS
-            .iter()
-            .find(|(name, _)| equal(name, written));
+        let former = FORMER_HEADINGS.iter().find(|(name, _)| equal(name, written));
         let message = if let Some((name, rule)) = former {
             format!("{name} is no heading of the list any more since {rule}")
         } else {
@@ -101,10 +95,7 @@ impl Application<'_> {
                 .collect();
             match close.as_slice() {
                 [] => format!("“{written}” is no heading of the list"),
-                close => format!(
-                    "“{written}” is no heading of the list; close to it: {}",
-                    close.join(", ")
-                ),
+                close => format!("“{written}” is no heading of the list; close to it: {}", close.join(", ")),
             }
         };
         self.held(Code::EntryNotFound, message)
@@ -118,11 +109,7 @@ impl Application<'_> {
         Ok(Outcome::Applied(None))
     }
 
-    pub(super) fn remove_country(
-        &mut self,
-        country: &str,
-        with_entries: bool,
-    ) -> Decision<Outcome> {
+    pub(super) fn remove_country(&mut self, country: &str, with_entries: bool) -> Decision<Outcome> {
         let heading = match self.list()?.heading(country) {
             Some(_) => self.heading(country)?,
             // The entries named in the same order went before, and took the heading along.
@@ -156,17 +143,10 @@ pub(in crate::list::state) fn kept(
     release: &Release,
     amendment: &Amendment,
 ) -> Option<Finding> {
-    let Edit::RemoveCountry {
-        country,
-        with_entries: false,
-    } = &amendment.edit
-    else {
+    let Edit::RemoveCountry { country, with_entries: false } = &amendment.edit else {
         return None;
     };
-    let (list, old) = (
-        after.lists.get(&amendment.list)?,
-        before.lists.get(&amendment.list)?,
-    );
+    let (list, old) = (after.lists.get(&amendment.list)?, before.lists.get(&amendment.list)?);
     let heading = list.heading(country)?.printed;
     // A heading that the document adds again may bear the entries that come with it.
     let again = release.amendments.iter().any(|other| {

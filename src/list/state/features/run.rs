@@ -13,28 +13,20 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     pub(super) fn values<'c>(&self, cell: &'c str) -> Vec<&'c str> {
         let texts = self.spans.iter().cloned();
-        texts
-            .map(|span| cell.get(span).unwrap_or_default())
-            .collect()
+        texts.map(|span| cell.get(span).unwrap_or_default()).collect()
     }
 
     fn around<'c>(&self, cell: &'c str) -> (&'c str, &'c str) {
         let start = self.spans.first().map_or(0, |first| first.start);
         let end = self.spans.last().map_or(start, |last| last.end);
-        (
-            cell.get(..start).unwrap_or_default(),
-            cell.get(end..).unwrap_or_default(),
-        )
+        (cell.get(..start).unwrap_or_default(), cell.get(end..).unwrap_or_default())
     }
 
     /// What joins a second value to a single one.
     pub(super) fn join(&self, cell: &str, listed: bool) -> String {
         let (head, _) = self.around(cell);
         let bare = head.trim_end_matches(|c: char| c.is_whitespace() || "—–-".contains(c));
-        match head
-            .get(bare.len()..)
-            .filter(|lead| lead.contains(['\n', '—', '–', '-']))
-        {
+        match head.get(bare.len()..).filter(|lead| lead.contains(['\n', '—', '–', '-'])) {
             Some(lead) => format!("; and{lead}"),
             None if listed => "; and ".to_owned(),
             None => ", ".to_owned(),
@@ -73,9 +65,7 @@ pub(super) fn without_and(separator: &str) -> String {
 
 /// Whether nothing but punctuation, bullets and one "and" stands there.
 pub(super) fn separates(text: &str) -> bool {
-    let mut words = text
-        .split(|c: char| c.is_whitespace() || ",;:.—–-".contains(c))
-        .filter(|word| !word.is_empty());
+    let mut words = text.split(|c: char| c.is_whitespace() || ",;:.—–-".contains(c)).filter(|word| !word.is_empty());
     matches!((words.next(), words.next()), (None | Some("and"), None))
 }
 
@@ -84,14 +74,9 @@ pub(super) fn span(cell: &str, from: usize, value: &str) -> Option<Range<usize>>
     let wanted = || value.chars().filter(|c| !c.is_whitespace());
     let joins = |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
     let (first, last) = (wanted().next()?, wanted().next_back());
-    let starts = cell
-        .char_indices()
-        .filter(|(at, c)| *at >= from && *c == first);
+    let starts = cell.char_indices().filter(|(at, c)| *at >= from && *c == first);
     for (start, _) in starts {
-        let mut found = cell
-            .get(start..)?
-            .char_indices()
-            .filter(|(_, c)| !c.is_whitespace());
+        let mut found = cell.get(start..)?.char_indices().filter(|(_, c)| !c.is_whitespace());
         let mut end = start;
         let whole = wanted().all(|wanted| {
             found.next().is_some_and(|(at, c)| {

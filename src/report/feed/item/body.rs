@@ -15,12 +15,7 @@ use crate::report::{ChangeRecord, Report, Section};
 /// Entries that are named one by one under a heading.
 const NAMED: usize = 200;
 
-pub(super) fn body(
-    section: &Section,
-    report: &Report,
-    facts: Option<String>,
-    links: &[Link],
-) -> Vec<Block> {
+pub(super) fn body(section: &Section, report: &Report, facts: Option<String>, links: &[Link]) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(facts.map(Block::Paragraph));
     let dates = section.document.as_ref().map(|document| &document.dates);
@@ -37,9 +32,7 @@ pub(super) fn body(
     findings(&mut blocks, section, report);
     designations(&mut blocks, section);
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {
-        let named = entries
-            .iter()
-            .map(|entry| (entry.country.as_str(), entry_words(entry, report.as_of)));
+        let named = entries.iter().map(|entry| (entry.country.as_str(), entry_words(entry, report.as_of)));
         by_country(&mut blocks, title, named);
     }
     for (title, renamed) in [("Renamed or moved", true), ("Changed", false)] {
@@ -53,17 +46,11 @@ pub(super) fn body(
     texts(&mut blocks, section, report);
     match section.editorial.len() {
         0 => {}
-        1 => blocks.push(Block::Paragraph(
-            "1 entry differs in its citation or its layout only.".to_owned(),
-        )),
-        n => blocks.push(Block::Paragraph(format!(
-            "{n} entries differ in their citation or their layout only."
-        ))),
+        1 => blocks.push(Block::Paragraph("1 entry differs in its citation or its layout only.".to_owned())),
+        n => blocks.push(Block::Paragraph(format!("{n} entries differ in their citation or their layout only."))),
     }
     if !links.is_empty() {
-        let links = links
-            .iter()
-            .map(|link| (link.words.clone(), link.url.clone()));
+        let links = links.iter().map(|link| (link.words.clone(), link.url.clone()));
         blocks.push(Block::Links(links.collect()));
     }
     blocks.push(Block::Paragraph(DISCLAIMER.to_owned()));
@@ -111,11 +98,7 @@ fn designations(blocks: &mut Vec<Block>, section: &Section) {
 }
 
 /// Items under a heading that counts them, by country.
-fn by_country<'a>(
-    blocks: &mut Vec<Block>,
-    title: &str,
-    items: impl Iterator<Item = (&'a str, String)>,
-) {
+fn by_country<'a>(blocks: &mut Vec<Block>, title: &str, items: impl Iterator<Item = (&'a str, String)>) {
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     let mut all = 0;
     for (country, words) in items {
@@ -162,11 +145,7 @@ fn change_words(change: &ChangeRecord) -> String {
         Some(Values::Set(..) | Values::Marks(..)) | None => None,
     };
     let mut words = change.name.clone();
-    for (field, before) in [
-        ("name", ", before: "),
-        ("country", ", before under "),
-        ("list", ", before on the "),
-    ] {
+    for (field, before) in [("name", ", before: "), ("country", ", before under "), ("list", ", before on the ")] {
         if let Some(old) = old(field) {
             words = format!("{words}{before}{old}");
         }
@@ -186,22 +165,13 @@ fn texts(blocks: &mut Vec<Block>, section: &Section, report: &Report) {
     let to_come = section.effective.filter(|day| *day > report.as_of);
     let words = |text: &TextRecord| {
         let became = text.became(report.as_of, to_come);
-        format!(
-            "{} ({}): {became}{}",
-            subject(text),
-            text.list,
-            text.concerned()
-        )
+        format!("{} ({}): {became}{}", subject(text), text.list, text.concerned())
     };
     blocks.push(Block::Heading("Around the entries".to_owned()));
-    blocks.push(Block::List(
-        section.texts.iter().take(NAMED).map(words).collect(),
-    ));
+    blocks.push(Block::List(section.texts.iter().take(NAMED).map(words).collect()));
     if section.texts.len() > NAMED {
         let more = section.texts.len() - NAMED;
-        blocks.push(Block::Paragraph(format!(
-            "… and {more} more, all in the report."
-        )));
+        blocks.push(Block::Paragraph(format!("… and {more} more, all in the report.")));
     }
 }
 

@@ -2,8 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use rust_xlsxwriter::{
-    DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook,
-    Worksheet, XlsxError,
+    DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
 use crate::report::table::summary::Block;
@@ -52,15 +51,9 @@ impl Looks {
             text: top().set_text_wrap(),
             flat: top(),
             number: top(),
-            day: top()
-                .set_num_format("yyyy-mm-dd")
-                .set_align(FormatAlign::Left),
-            instant: top()
-                .set_num_format("yyyy-mm-dd hh:mm")
-                .set_align(FormatAlign::Left),
-            link: top()
-                .set_font_color("#0B5394")
-                .set_underline(FormatUnderline::Single),
+            day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            instant: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
+            link: top().set_font_color("#0B5394").set_underline(FormatUnderline::Single),
         }
     }
 }
@@ -76,10 +69,7 @@ impl Book {
                 .set_author("earwatch")
                 .set_creation_datetime(&made),
         );
-        Self {
-            workbook,
-            looks: Looks::new(),
-        }
+        Self { workbook, looks: Looks::new() }
     }
 
     pub(super) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
@@ -87,22 +77,15 @@ impl Book {
     }
 
     /// A sheet for a table; one without rows says `nothing`.
-    pub(super) fn sheet(
-        &mut self,
-        name: &str,
-        table: &Table,
-        nothing: &str,
-        rows: Rows,
-    ) -> Result<(), XlsxError> {
+    pub(super) fn sheet(&mut self, name: &str, table: &Table, nothing: &str, rows: Rows) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name(name)?);
         for (at, header) in (0..).zip(&table.headers) {
             sheet.set_column_width(at, header.width)?;
         }
-        let (Some(last_row), Some(last_column)) = (
-            index(table.rows.len()),
-            index(table.headers.len().saturating_sub(1)),
-        ) else {
+        let (Some(last_row), Some(last_column)) =
+            (index(table.rows.len()), index(table.headers.len().saturating_sub(1)))
+        else {
             return Err(XlsxError::RowColumnLimitError);
         };
         if table.rows.is_empty() {
@@ -156,11 +139,7 @@ impl Book {
                         row += 1;
                         for (column, cell) in (0..).zip(cells) {
                             // A label has its own line breaks; what follows may run on to the right.
-                            pen.text = if column == 0 {
-                                &looks.text
-                            } else {
-                                &looks.flat
-                            };
+                            pen.text = if column == 0 { &looks.text } else { &looks.flat };
                             pen.write(sheet, (row, column), cell)?;
                         }
                     }
@@ -175,10 +154,7 @@ impl Book {
 
 /// Set up for paper: across, as wide as a page, its number below.
 fn printed(sheet: &mut Worksheet) -> &mut Worksheet {
-    sheet
-        .set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_footer("&L&A&RPage &P of &N")
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N")
 }
 
 fn index<T: TryFrom<usize>>(at: usize) -> Option<T> {
@@ -191,17 +167,10 @@ fn line(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result
 }
 
 /// A text across the columns of the summary. Excel finds no height for cells that are merged.
-fn paragraph(
-    sheet: &mut Worksheet,
-    row: u32,
-    words: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn paragraph(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
     let words = visible(words);
     let width = usize::from(SUMMARY_WIDTHS.iter().sum::<u8>());
-    let lines = u16::try_from(words.chars().count() / width + 1)
-        .unwrap_or(u16::MAX)
-        .min(MOST_LINES);
+    let lines = u16::try_from(words.chars().count() / width + 1).unwrap_or(u16::MAX).min(MOST_LINES);
     sheet.merge_range(row, 0, row, LAST_SUMMARY_COLUMN, &plain(&words), format)?;
     sheet.set_row_height(row, LINE_HEIGHT * lines)?;
     Ok(())
@@ -235,20 +204,10 @@ struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     fn new(looks: &'a Looks, text: &'a Format) -> Self {
-        Self {
-            looks,
-            text,
-            quoted: text.clone().set_quote_prefix(),
-            links: 0,
-        }
+        Self { looks, text, quoted: text.clone().set_quote_prefix(), links: 0 }
     }
 
-    fn write(
-        &mut self,
-        sheet: &mut Worksheet,
-        (row, column): (u32, u16),
-        cell: &Cell,
-    ) -> Result<(), XlsxError> {
+    fn write(&mut self, sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<(), XlsxError> {
         let looks = self.looks;
         match cell {
             Cell::Empty => {}
@@ -264,12 +223,7 @@ impl<'a> Pen<'a> {
             }
             Cell::Day(day) => self.text(sheet, (row, column), &day.to_string())?,
             Cell::Instant(instant) => {
-                sheet.write_datetime_with_format(
-                    row,
-                    column,
-                    instant.naive_utc(),
-                    &looks.instant,
-                )?;
+                sheet.write_datetime_with_format(row, column, instant.naive_utc(), &looks.instant)?;
             }
             Cell::Link { words, url } => {
                 if self.links == MOST_LINKS || length(url) > LONGEST_LINK {
@@ -283,17 +237,8 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn text(
-        &self,
-        sheet: &mut Worksheet,
-        (row, column): (u32, u16),
-        text: &str,
-    ) -> Result<(), XlsxError> {
-        let format = if is_formula(text) {
-            &self.quoted
-        } else {
-            self.text
-        };
+    fn text(&self, sheet: &mut Worksheet, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
+        let format = if is_formula(text) { &self.quoted } else { self.text };
         sheet.write_string_with_format(row, column, plain(text), format)?;
         Ok(())
     }
@@ -302,11 +247,7 @@ impl<'a> Pen<'a> {
 /// Characters of an address as the file holds it.
 fn length(url: &str) -> usize {
     let escaped = |c: char| {
-        if matches!(c, '%' | '[' | ']' | '^' | '{' | '}') {
-            3
-        } else {
-            1
-        }
+        if matches!(c, '%' | '[' | ']' | '^' | '{' | '}') { 3 } else { 1 }
     };
     url.chars().map(escaped).sum()
 }
