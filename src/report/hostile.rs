@@ -11,10 +11,11 @@ use crate::diff::{Changed, Class, Counts, Origin};
 use crate::document::public_inspection::ProvisionalChange;
 use crate::finding::{Code, Finding, Place};
 use crate::list::ListId;
+use crate::list::cell::SubordinateKind;
 use crate::list::entry::{Cells, Entry, EntryId};
 use crate::report::effect::Occasion;
 use crate::report::provisional::{ProvisionalRecord, Standing};
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, SubordinateRecord};
 use crate::report::texts::{Became, Subject, TextRecord};
 use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate};
 
@@ -80,7 +81,13 @@ fn entry(text: &str) -> EntryRecord {
         name: text.to_owned(),
         aliases: vec![text.to_owned(), text.repeat(40)],
         addresses: vec![text.to_owned()],
-        subordinates: vec![text.to_owned()],
+        subordinates: vec![SubordinateRecord {
+            kind: SubordinateKind::Affiliated,
+            name: text.to_owned(),
+            aliases: vec![text.to_owned()],
+            addresses: vec![text.to_owned()],
+            text: text.to_owned(),
+        }],
         cross_references: vec![text.to_owned()],
         entity_text: text.to_owned(),
         ..EntryRecord::new(&Arc::new(entry), Origin::default())
