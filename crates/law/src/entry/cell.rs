@@ -1,0 +1,277 @@
+//! What an Entity cell says: name, aliases, addresses, cross-references, subordinates.
+//!
+//! In: the flattened text of a cell, `Joint Stock Company Dux, a.k.a., the following two aliases:\n—AO DUKS; and\n—Dux,
+//! JSC.\n8 Pravdy Street, Moscow, 125040, Russia.` Out: an [`EntityView`]. The cell stays authoritative; the view is a
+//! judgement beside it, in which every letter and digit of the cell finds its place.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::law::canonical::{canonical, is_dash, same_marks_and_numbers};
+use cut::{Class, Part, cut};
+use punctuation::{trim, value, without_brackets};
+
+mod border;
+mod cut;
+mod headings;
+mod lead_ins;
+mod punctuation;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod words;
+
+pub(crate) use words::number;
+
+/// Parsed view of an Entity cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EntityView {
+    /// The name, up to its aliases or addresses.
+    pub name: String,
+    /// Other names, in the order of the cell.
+    pub aliases: Vec<Alias>,
+    /// Addresses, one each.
+    pub addresses: Vec<String>,
+    /// Cross-references as printed: "See alternate addresses under China and Russia".
+    pub cross_references: Vec<String>,
+    /// Subordinate institutions, affiliated entities and their like.
+    pub subordinates: Vec<Subordinate>,
+    /// What the lead-in states about the number of aliases, where it states a number.
+    pub alias_count: Option<AliasCount>,
+}
+
+/// Another name of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Alias {
+    /// How the name relates to the entity.
+    pub kind: AliasKind,
+    /// The name, without bullet and separators.
+    pub name: String,
+}
+
+/// How another name relates to the entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AliasKind {
+    /// a.k.a.
+    AlsoKnownAs,
+    /// f.k.a.
+    FormerlyKnownAs,
+    /// d.b.a.
+    DoingBusinessAs,
+    /// n.k.a.
+    NowKnownAs,
+}
+
+/// A body or facility that an entry covers besides the entity itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Subordinate {
+    /// What its heading calls it.
+    pub kind: SubordinateKind,
+    /// Its name, or the words for what is meant.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<Alias>,
+    /// Its own addresses; those of the entity may apply to it too.
+    pub addresses: Vec<String>,
+    /// All of it as printed.
+    pub text: String,
+}
+
+/// What a heading calls the bodies below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubordinateKind {
+    /// A subordinate entity, or what "this includes".
+    Subordinate,
+    /// An affiliated entity.
+    Affiliated,
+    /// A subordinate institution.
+    Institution,
+    /// Facilities and places that are described rather than named.
+    Facility,
+}
+
+/// The aliases that a lead-in announces and those that follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AliasCount {
+    /// The number printed in the lead-in.
+    pub stated: u32,
+    /// The aliases printed after it.
+    pub found: u32,
+}
+
+/// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
+pub fn parse(cell: &str) -> EntityView {
+    let mut reader = Reader { cell, view: EntityView::default(), at: 0, open: None, begun: Vec::new() };
+    for part in cut(cell) {
+        reader.read(&part);
+        reader.at += part.text.len();
+    }
+    reader.close();
+    reader.view
+}
+
+/// Makes the view of the parts of a cell.
+struct Reader<'a> {
+    cell: &'a str,
+    view: EntityView,
+    /// Where the next part begins.
+    at: usize,
+    /// The subordinate that is open, and where its text begins.
+    open: Option<(Subordinate, usize)>,
+    /// The values that may go on behind something in parentheses, the innermost last.
+    begun: Vec<Begun<'a>>,
+}
+
+/// A value as far as it is printed.
+struct Begun<'a> {
+    class: Class,
+    depth: u8,
+    text: Cow<'a, str>,
+    /// Its place among the aliases or addresses, once it has one.
+    index: Option<usize>,
+}
+
+impl Subordinate {
+    fn new(kind: SubordinateKind) -> Self {
+        Self { kind, name: String::new(), aliases: Vec::new(), addresses: Vec::new(), text: String::new() }
+    }
+
+    /// Its name and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(self.aliases.iter().map(|alias| &alias.name))
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, part: &Part<'a>) {
+        match part.class {
+            Class::Mark => {}
+            Class::LeadIn { stated, .. } => {
+                if let (Some(stated), None, None) = (stated, &self.open, self.view.alias_count) {
+                    self.view.alias_count = Some(AliasCount { stated, found: 0 });
+                }
+            }
+            Class::CrossReference => self.view.cross_references.push(value(part.text)),
+            Class::Shared => self.close(),
+            Class::Subordinate(kind) => {
+                self.close();
+                self.open = Some((Subordinate::new(kind), self.at + part.text.len()));
+            }
+            Class::Name | Class::Alias { .. } | Class::Address => self.value(part),
+        }
+    }
+
+    fn value(&mut self, part: &Part<'a>) {
+        let Part { class, text, depth, continues } = *part;
+        let goes_on = |begun: &Begun<'_>| {
+            begun.depth < depth || (begun.depth == depth && begun.class == class && (continues || class == Class::Name))
+        };
+        while self.begun.pop_if(|begun| !goes_on(begun)).is_some() {}
+        let mut begun = match self.begun.pop_if(|begun| begun.depth == depth) {
+            Some(begun) => Begun { text: begun.text + if continues { "" } else { " " } + text, ..begun },
+            None => Begun { class, depth, text: Cow::Borrowed(text), index: None },
+        };
+        let counts = depth == 0 && self.open.is_none();
+        let (name, aliases, addresses) = match &mut self.open {
+            Some((open, _)) => (&mut open.name, &mut open.aliases, &mut open.addresses),
+            None => (&mut self.view.name, &mut self.view.aliases, &mut self.view.addresses),
+        };
+        let value = value(&begun.text);
+        let said = value.contains(char::is_alphanumeric);
+        let index = begun.index;
+        match class {
+            Class::Name => *name = value,
+            Class::Alias { kind, listed } if said => {
+                begun.index = Some(put(aliases, index, Alias { kind, name: value }));
+                if let Some(count) = self.view.alias_count.as_mut().filter(|_| listed && counts && index.is_none()) {
+                    count.found += 1;
+                }
+            }
+            Class::Address if said => begun.index = Some(put(addresses, index, without_brackets(&value))),
+            _ => {}
+        }
+        self.begun.push(begun);
+    }
+
+    /// Closes the subordinate that is open.
+    fn close(&mut self) {
+        self.begun.clear();
+        if let Some((mut open, from)) = self.open.take() {
+            open.text = trim(self.cell.get(from..self.at).unwrap_or_default()).to_owned();
+            if !open.text.is_empty() {
+                self.view.subordinates.push(open);
+            }
+        }
+    }
+}
+
+/// Puts a value in its place, or behind the others; returns its place.
+fn put<T>(values: &mut Vec<T>, index: Option<usize>, value: T) -> usize {
+    match index.and_then(|index| values.get_mut(index)) {
+        Some(place) => *place = value,
+        None => values.push(value),
+    }
+    index.unwrap_or(values.len() - 1)
+}
+/// Whether a cell without further columns heads institutions of another body than the entry above: `The following
+/// eight subordinate institutions of Aero-Engine Company of China:`.
+pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {
+    headings::head_another(part, above)
+}
+
+/// Whether a cell without further columns begins with a name of its own, `Fir Co., 6 Road, Tehran`, and so may be an
+/// entry that lost them rather than a part of the entry above.
+pub fn begins_with_name(part: &str, above: &str) -> bool {
+    let name = cut::name(part);
+    let continues = part.starts_with(|c: char| is_dash(c) || c.is_lowercase()) || above.trim_end().ends_with(':');
+    !continues && !words::opens_address(name) && name.split_whitespace().any(words::is_legal_form)
+}
+
+/// Whether a cell begins with a quoted name, letters and digits compared, up to punctuation that can end a name: for
+/// matching an instruction's name where the border between name and address is uncertain. `Gamma` does not begin
+/// `Gamma Ltd., Beijing`.
+pub fn starts_with_name(cell: &str, name: &str) -> bool {
+    let Some(rest) = after_words(cell, name) else {
+        return false;
+    };
+    let (gap, next) = rest.split_at(rest.find(char::is_alphanumeric).unwrap_or(rest.len()));
+    let lead_in = ["a.k.a", "f.k.a", "d.b.a", "n.k.a"].iter().any(|lead_in| next.starts_with(lead_in));
+    next.is_empty() || lead_in || gap.contains([',', ';', ':', '\n', '(', '—'])
+}
+
+/// Whether an instruction's name can be that of a cell whose parsed name is another: the cell begins with it, and the
+/// border between name and address was found within it. `Gamma` is not `Gamma (Hong Kong) Ltd.`.
+pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {
+    let (whole, parsed) = (canonical(name), canonical(parsed));
+    starts_with_name(cell, name) && whole.starts_with(&parsed)
+}
+
+/// Whether a cell begins with a quoted name up to the end of a word. `Gamma` begins `Gamma Ltd., Beijing` so; that is
+/// enough only together with other evidence.
+pub fn starts_with_words(cell: &str, name: &str) -> bool {
+    after_words(cell, name).is_some()
+}
+
+/// The characters after a name that begins a cell and ends with a word.
+fn after_words(cell: &str, name: &str) -> Option<String> {
+    let name: String = folded(name).collect();
+    let mut cell = folded(cell);
+    let mut begin = String::new();
+    for expected in name.chars().filter(|c| c.is_alphanumeric()) {
+        let mut passed = cell.by_ref().inspect(|c| begin.push(*c));
+        if passed.find(|c| c.is_alphanumeric()) != Some(expected) {
+            return None;
+        }
+    }
+    let rest: String = cell.take(12).collect();
+    let whole = !begin.is_empty() && !rest.starts_with(char::is_alphanumeric);
+    (whole && same_marks_and_numbers(&begin, name.trim_end_matches('^'))).then_some(rest)
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfkc().flat_map(char::to_lowercase)
+}
