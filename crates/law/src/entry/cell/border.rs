@@ -10,9 +10,19 @@ use super::words::{
     is_place, is_street_behind_name, is_street_word, names_building, opens_address,
 };
 
-/// Where the address begins, if the line has one. `alone`: no other line has it, so that a comma is a border even where
-/// the text behind it does not look like an address.
-pub(super) fn border(line: &str, alone: bool) -> Option<usize> {
+/// What is enough for a border where the text behind it does not look like an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Enough {
+    /// Nothing: the address may be in another line.
+    Nothing,
+    /// A comma: no other line has the address.
+    Comma,
+    /// A comma or the end of a sentence.
+    Sentence,
+}
+
+/// Where the address begins, if the line has one.
+pub(super) fn border(line: &str, enough: Enough) -> Option<usize> {
     // A name of more parts is none; without an end, "a, b, c, …" would be read again from each of its parts.
     let mut starts = vec![0];
     starts.extend(outside_parentheses(line, b',').take(12).map(|at| at + 1));
@@ -24,7 +34,7 @@ pub(super) fn border(line: &str, alone: bool) -> Option<usize> {
     loop {
         let start = *starts.get(index)?;
         let text = part(index)?;
-        if let Some(at) = within(text, line.get(start..)?, index > 0, part(index + 1).unwrap_or_default(), alone) {
+        if let Some(at) = within(text, line.get(start..)?, index > 0, part(index + 1).unwrap_or_default(), enough) {
             return Some(start + at);
         }
         index += 1;
@@ -42,7 +52,7 @@ pub(super) fn border(line: &str, alone: bool) -> Option<usize> {
             index = last;
         } else {
             let evidence = || (index..starts.len()).filter_map(part).any(opens_address);
-            return (alone || evidence()).then(|| starts.get(index).map(|start| start - 1))?;
+            return (enough > Enough::Nothing || evidence()).then(|| starts.get(index).map(|start| start - 1))?;
         }
     }
 }
@@ -62,7 +72,7 @@ fn enumeration_end<'a>(from: usize, part: impl Fn(usize) -> Option<&'a str>) -> 
 }
 
 /// A border at the end of a sentence: "Mosi Oveici. Mehrabad Airport". `after` goes on beyond the part.
-fn sentence(after: &str, length: usize, later: bool, alone: bool) -> Option<usize> {
+fn sentence(after: &str, length: usize, later: bool, enough: Enough) -> Option<usize> {
     after.get(..length)?.match_indices('.').find_map(|(at, _)| {
         let (before, rest) = (after.get(..at)?, after.get(at + 1..)?);
         let word = last_word(before);
@@ -78,7 +88,8 @@ fn sentence(after: &str, length: usize, later: bool, alone: bool) -> Option<usiz
         let capital = rest.trim_start().starts_with(char::is_uppercase);
         // A legal form that a name begins with ends none: "PT. Kuantum Tekno Kreatif".
         let opening = legal && !later && before.trim() == word;
-        let taken = alone && capital && !opening && !(legal && ends_in_unit(rest.split(',').next()?));
+        let taken =
+            enough == Enough::Sentence && capital && !opening && !(legal && ends_in_unit(rest.split(',').next()?));
         (ends && (opens_address(rest) || taken)).then_some(at + 1)
     })
 }
@@ -99,10 +110,25 @@ fn behind_legal_forms(part: &str, after: &str) -> Option<usize> {
 }
 
 /// A border that no comma marks. `after` is the part and all that follows it, `later` whether it is not the first part.
-pub(super) fn within(part: &str, after: &str, later: bool, next: &str, alone: bool) -> Option<usize> {
-    let found = if later { behind_legal_forms(part, after) } else { None };
-    let found = found.or_else(|| sentence(after, part.len(), later, alone)).or_else(|| street(part));
-    found.or_else(|| if alone { house_number(part, next) } else { None })
+pub(super) fn within(part: &str, after: &str, later: bool, next: &str, enough: Enough) -> Option<usize> {
+    let found = if later { behind_legal_forms(part, after) } else { behind_company(part, after, enough) };
+    let found = found.or_else(|| sentence(after, part.len(), later, enough)).or_else(|| street(part));
+    found.or_else(|| if enough > Enough::Nothing { house_number(part, next) } else { None })
+}
+
+/// The border in an alias's line "BiotaGroup Company Al Thuraya Tower 1": behind a legal form within the first part.
+/// Those that names begin with are spelled out: "Joint Stock Company 20 Aviation Works".
+fn behind_company(part: &str, after: &str, enough: Enough) -> Option<usize> {
+    let end = part.match_indices(' ').map(|(at, _)| at).rfind(|at| {
+        let before = part.get(..*at).unwrap_or_default();
+        let spelled =
+            before.rsplit(' ').nth(1).is_none_or(|word| matches!(word, "Stock" | "Joint-Stock" | "Liability"));
+        is_legal_form(last_word(before)) && !spelled
+    })?;
+    let address = part.get(end..)?;
+    let numbered = address.contains(|c: char| c.is_ascii_digit());
+    let opens = enough == Enough::Sentence && numbered && opens_address(after.get(end..)?);
+    (opens && !is_legal_form(last_word(address)) && !ends_in_unit(address)).then_some(end)
 }
 
 /// A border inside a comma part: a house number and its street, a room, a post box.
@@ -123,7 +149,11 @@ fn street(part: &str) -> Option<usize> {
         } else if number.is_some() && is_street_word(word) {
             return number;
         }
+        // "117997 Moscow": a post code before its city.
         let house = part.get(at + word.len()..)?.trim();
+        if at > 0 && (5..7).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit()) && is_place(house) {
+            return Some(at);
+        }
         if at > 0 && is_street_behind_name(word) && is_house_number(house) {
             // "Akadeemia Tee 21E": the name of the street stands before the word for it.
             let name = part.get(..at)?.trim_end();

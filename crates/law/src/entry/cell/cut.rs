@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2_iter, memmem};
 
-use super::border::{self, border};
+use super::border::{self, Enough, border};
 use super::headings::{self, Then};
 use super::lead_ins::{self, LeadIn};
 use super::punctuation::{Parentheses, is_bullet, outside_parentheses, to_closing, trim};
@@ -319,7 +319,8 @@ impl<'a> Cutter<'a> {
         let (line, more) = line(self.rest(end));
         let alone = more.trim().is_empty();
         let runs_on = line.contains("; ") || line.trim_end().ends_with(';');
-        let border = if alone || runs_on { border(line, alone) } else { None };
+        let enough = if alone { Enough::Sentence } else { Enough::Nothing };
+        let border = if alone || runs_on { border(line, enough) } else { None };
         self.alias(self.at + border.unwrap_or(line.len()), lead_in.kind, true);
         let mut goes_on = runs_on && border.is_none();
         while goes_on && let Some(rest) = self.rest(end).strip_prefix('\n') {
@@ -369,9 +370,8 @@ impl<'a> Cutter<'a> {
             }
             let next = comma.map_or("", |comma| slice(line, comma + 1..line.len()));
             let next = slice(next, 0..next.find(',').unwrap_or(next.len()));
-            if let Some(at) =
-                border::within(part, slice(line, from..line.len()), false, next, true).filter(|_| before_address)
-            {
+            let border = border::within(part, slice(line, from..line.len()), false, next, Enough::Sentence);
+            if let Some(at) = border.filter(|_| before_address) {
                 from += at;
                 break;
             }
@@ -493,7 +493,8 @@ pub(super) fn name(text: &str) -> &str {
     let labels = LABELS.iter().filter(|_| sentence.contains(':')).filter_map(|label| sentence.find(label));
     let sentence = slice(sentence, 0..labels.min().unwrap_or(sentence.len()));
     let alone = more.is_empty() || !line.ends_with([',', '.', ':']);
-    slice(sentence, 0..border(sentence, alone).unwrap_or(sentence.len()))
+    let enough = if alone { Enough::Comma } else { Enough::Nothing };
+    slice(sentence, 0..border(sentence, enough).unwrap_or(sentence.len()))
 }
 
 /// The first line of a text, and what follows it.

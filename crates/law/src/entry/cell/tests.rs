@@ -128,6 +128,10 @@ fn a_name_ends_where_evidence_of_an_address_begins() {
         "Gamma Trading |Lipova ulica 7, Zagreb, Croatia.",
         "Kish Airlines, Headquarters|, No. 21 Ekbatan Main Blvd., Tehran, 13938, Iran.",
         "PT. Kuantum Tekno Kreatif|, JI. Sarirasa No. 113 Blok 4 Sanijadi, Bandung, Indonesia, 40151.",
+        "Emax Technology Co. Ltd. HK|, Room 19C, Lockhart Centre, Wan Chai, Hong Kong.",
+        "Shanghai Aerospace Equip. Man.|, No. 100 Huaning Road, Shanghai 200245, China.",
+        "Gamma Trading |117997 Moscow, Russia.",
+        "Joint Stock Company Perm Machine Building Plant|, 57 Novozvyaginskaya Street, Perm, Russia.",
         "Security 2 Business Academy|, Moscow, Russia.",
         "Qihoo 360 Technology Company|, Beijing, China.",
     ];
@@ -222,6 +226,11 @@ fn aliases_end_where_addresses_begin() {
             "SGM, a.k.a., the following one alias:\n—SGM-Most, LLC. d. 10 korp. 3 ul. Neverovskogo, Moscow, Russia.",
             &["SGM-Most, LLC"],
             "d. 10 korp. 3 ul. Neverovskogo, Moscow, Russia",
+        ),
+        (
+            "aBensa, a.k.a., the following one alias:\n—BiotaGroup Company Al Thuraya Tower 1, 9th Floor, Dubai, U.A.E.",
+            &["BiotaGroup Company"],
+            "Al Thuraya Tower 1, 9th Floor, Dubai, U.A.E.",
         ),
         (
             "SSRC, a.k.a., Scientific Studies and Research Council, Research Council (SRC), P.O. Box 4470, Syria.",
