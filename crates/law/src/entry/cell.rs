@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
                     count.found += 1;
                 }
             }
-            Class::Address if said => begun.index = Some(put(addresses, index, without_brackets(&value))),
+            Class::Address if said => begun.index = Some(put(addresses, index, without_brackets(value))),
             _ => {}
         }
         self.begun.push(begun);

@@ -111,9 +111,13 @@ fn behind_legal_forms(part: &str, after: &str) -> Option<usize> {
 
 /// A border that no comma marks. `after` is the part and all that follows it, `later` whether it is not the first part.
 pub(super) fn within(part: &str, after: &str, later: bool, next: &str, enough: Enough) -> Option<usize> {
-    let found = if later { behind_legal_forms(part, after) } else { behind_company(part, after, enough) };
-    let found = found.or_else(|| sentence(after, part.len(), later, enough)).or_else(|| street(part));
-    found.or_else(|| if enough > Enough::Nothing { house_number(part, next) } else { None })
+    let found = if later { behind_legal_forms(part, after) } else { None };
+    let found = found.or_else(|| sentence(after, part.len(), later, enough));
+    if found.is_some() || !part.bytes().any(|c| c.is_ascii_digit()) {
+        return found;
+    }
+    let first = if later { None } else { behind_company(part, after, enough) };
+    first.or_else(|| street(part)).or_else(|| if enough == Enough::Nothing { None } else { house_number(part, next) })
 }
 
 /// The border in an alias's line "BiotaGroup Company Al Thuraya Tower 1": behind a legal form within the first part.

@@ -424,7 +424,8 @@ impl<'a> Cutter<'a> {
             loop {
                 // A second name after a bare semicolon; "; and" within one bullet is part of a name.
                 let own = self.rest(behind);
-                let second = own.split_once("; ").filter(|(_, more)| {
+                let semicolon = memchr(b';', own.as_bytes());
+                let second = semicolon.and_then(|_| own.split_once("; ")).filter(|(_, more)| {
                     !more.starts_with("and ") && !more.starts_with('(') && more.contains(char::is_alphanumeric)
                 });
                 let name = own.trim_start();
@@ -457,14 +458,14 @@ impl<'a> Cutter<'a> {
         let mut parentheses = Parentheses::new(text);
         let mut label = label(text);
         for (at, byte) in text.bytes().enumerate() {
-            if let Some((from, to)) = label.filter(|(from, _)| *from <= at) {
-                self.to(start + from, Class::Address);
-                self.to(start + to, Class::Mark);
-                label = self::label(slice(text, to..text.len())).map(|(from, end)| (to + from, to + end));
-            }
             // Separators and parentheses are the lowest characters; letters need no look.
             if byte > b';' {
                 continue;
+            }
+            while let Some((from, to)) = label.filter(|(from, _)| *from <= at) {
+                self.to(start + from, Class::Address);
+                self.to(start + to, Class::Mark);
+                label = self::label(slice(text, to..text.len())).map(|(from, end)| (to + from, to + end));
             }
             let inside = parentheses.enter(at, byte);
             let so_far = || self.rest(start + at).trim_end();
@@ -481,6 +482,10 @@ impl<'a> Cutter<'a> {
             if ends {
                 self.to(start + at + 1, Class::Address);
             }
+        }
+        if let Some((from, to)) = label {
+            self.to(start + from, Class::Address);
+            self.to(start + to, Class::Mark);
         }
         self.to(end, Class::Address);
     }

@@ -4,6 +4,7 @@
 //! of which kind it is, and what stands behind its heading. The text of a heading belongs to no name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -39,22 +40,28 @@ const OTHERS: &str = "; and any ";
 const INCLUDED: &str = "to include the following ";
 const SHARED_ADDRESSES: &str = "The following addresses apply to ";
 
+/// The wordings that a heading has one of, in the order in which they are looked for.
+static WORDINGS: LazyLock<[memmem::Finder<'static>; 5]> =
+    LazyLock::new(|| [DESCRIPTION, OTHERS, SUBORDINATE, "ntities:", INCLUDED].map(memmem::Finder::new));
+
 /// The headings of a cell, in its order.
 pub(super) fn find(text: &str) -> Vec<Heading> {
-    // Nearly all cells are done with here.
-    let has = |wording: &str| memmem::find(text.as_bytes(), wording.as_bytes());
-    let mut headings = if let Some(at) = has(DESCRIPTION) {
+    let [describes, others, subordinate, entity, includes] = &*WORDINGS;
+    let at = |wording: &memmem::Finder<'_>| wording.find(text.as_bytes());
+    let mut headings = if let Some(at) = at(describes) {
         description(text, at)
-    } else if let Some(at) = has(OTHERS) {
+    } else if let Some(at) = at(others) {
         vec![opening(at..at + "; and ".len(), SubordinateKind::Facility)]
-    } else if let Some(first) = has(SUBORDINATE).and_then(|_| institution(text, 0)) {
+    } else if let Some(first) = at(subordinate).and_then(|_| institution(text, 0)) {
         institutions(text, first)
-    } else if has("ntities:").is_some() {
+    } else if at(entity).is_some() {
         entities(text)
     } else {
         Vec::new()
     };
-    included(text, &mut headings);
+    if at(includes).is_some() {
+        included(text, &mut headings);
+    }
     headings
 }
 

@@ -3,6 +3,8 @@
 //! In: `; and 15 Karbysheva Street, Russia.` Out: `15 Karbysheva Street, Russia`. Periods that belong to an
 //! abbreviation (`Co., Ltd.`) stay.
 
+use memchr::memchr2;
+
 use super::words;
 
 /// A value without the separators around it.
@@ -25,15 +27,20 @@ pub(super) fn value(raw: &str) -> String {
 }
 
 /// A value without parentheses around all of it, which need not balance.
-pub(super) fn without_brackets(value: &str) -> String {
-    let (opened, closed) = (value.matches('(').count(), value.matches(')').count());
-    match value.strip_prefix('(') {
-        Some(inside) if opened > closed || !inside.contains('(') => inside.strip_suffix(')').unwrap_or(inside),
-        Some(inside) if inside.ends_with("))") => inside.strip_suffix(')').unwrap_or(inside),
-        None if closed > opened => value.strip_suffix(')').unwrap_or(value),
-        _ => value,
+pub(super) fn without_brackets(mut value: String) -> String {
+    let opens = value.starts_with('(');
+    if memchr2(b'(', b')', value.as_bytes()).is_none() {
+        return value;
     }
-    .to_owned()
+    let (opened, closed) = (value.matches('(').count(), value.matches(')').count());
+    let around = opens && (opened > closed || opened == 1);
+    if value.ends_with(')') && (around || closed > opened) {
+        value.truncate(value.len() - 1);
+    }
+    if around {
+        value.remove(0);
+    }
+    value
 }
 
 /// The text between separators, leading and final connectives and the final period cut off.

@@ -175,11 +175,21 @@ pub(super) fn first_word(text: &str) -> &str {
 pub(super) fn ends_with_country(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '\n'));
     let text = text.trim_end_matches([')', '.']);
-    let last = text.as_bytes().last();
-    COUNTRIES.iter().filter(|country| country.as_bytes().last() == last).any(|country| {
+    let named = text.as_bytes().last().and_then(|last| COUNTRIES_BY_END.get(usize::from(*last)));
+    named.into_iter().flatten().any(|country| {
         text.strip_suffix(country).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
     })
 }
+
+/// The countries by the byte that they end in.
+static COUNTRIES_BY_END: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut countries = vec![Vec::new(); 256];
+    for country in COUNTRIES {
+        let end = country.as_bytes().last().and_then(|last| countries.get_mut(usize::from(*last)));
+        end.into_iter().for_each(|named: &mut Vec<&str>| named.push(country));
+    }
+    countries
+});
 
 /// The number that a word or numeral stands for: `thirteen`, `twenty-six`, `22`.
 pub(crate) fn number(word: &str) -> Option<u32> {
