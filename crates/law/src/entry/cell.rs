@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     fn close(&mut self) {
         self.begun.clear();
         if let Some((mut open, from)) = self.open.take() {
-            open.text = trim(self.cell.get(from..self.at).unwrap_or_default()).to_owned();
+            trim(self.cell.get(from..self.at).unwrap_or_default()).clone_into(&mut open.text);
             if !open.text.is_empty() {
                 self.view.subordinates.push(open);
             }

@@ -120,7 +120,7 @@ pub(super) fn within(part: &str, after: &str, later: bool, next: &str, enough: E
     first.or_else(|| street(part)).or_else(|| if enough == Enough::Nothing { None } else { house_number(part, next) })
 }
 
-/// The border in an alias's line "BiotaGroup Company Al Thuraya Tower 1": behind a legal form within the first part.
+/// The border in an alias's line "Biota Company Al Thuraya Tower 1": behind a legal form within the first part.
 /// Those that names begin with are spelled out: "Joint Stock Company 20 Aviation Works".
 fn behind_company(part: &str, after: &str, enough: Enough) -> Option<usize> {
     let end = part.match_indices(' ').map(|(at, _)| at).rfind(|at| {

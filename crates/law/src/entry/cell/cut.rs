@@ -75,9 +75,9 @@ fn cut_at(text: &str, depth: u8) -> Vec<Part<'_>> {
     }
     let mut cutter = Cutter { text: &bare, at: 0, parts: Vec::with_capacity(8) };
     if depth == 0 {
-        cutter.cell()
+        cutter.cell();
     } else {
-        cutter.parenthesis()
+        cutter.parenthesis();
     }
     weave(text, &cutter.parts, lifted, depth)
 }

@@ -185,7 +185,7 @@ mod tests {
         for (text, stated) in cases {
             let lead_in = find(text).unwrap();
             assert_eq!((lead_in.stated, lead_in.listed, lead_in.end), (stated, true, text.len()), "{text}");
-            assert_eq!(text[..lead_in.start].trim_end_matches([',', ';', ' ']), "Dux", "{text}");
+            assert_eq!(text.get(..lead_in.start).unwrap().trim_end_matches([',', ';', ' ']), "Dux", "{text}");
         }
     }
 
@@ -200,7 +200,11 @@ mod tests {
         ];
         for (text, kind) in cases {
             let lead_in = find(text).unwrap();
-            assert_eq!((lead_in.kind, lead_in.listed, &text[lead_in.end..]), (kind, false, "Tomchani"), "{text}");
+            assert_eq!(
+                (lead_in.kind, lead_in.listed, text.get(lead_in.end..).unwrap()),
+                (kind, false, "Tomchani"),
+                "{text}"
+            );
         }
     }
 

@@ -185,8 +185,10 @@ pub(super) fn ends_with_country(text: &str) -> bool {
 static COUNTRIES_BY_END: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     let mut countries = vec![Vec::new(); 256];
     for country in COUNTRIES {
-        let end = country.as_bytes().last().and_then(|last| countries.get_mut(usize::from(*last)));
-        end.into_iter().for_each(|named: &mut Vec<&str>| named.push(country));
+        let end = country.as_bytes().last().map_or(0, |last| usize::from(*last));
+        if let Some(named) = countries.get_mut(end) {
+            named.push(*country);
+        }
     }
     countries
 });
