@@ -1,6 +1,5 @@
 //! What the black-box tests share: a desk with a database of its own, the program, and the fixtures.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! The program under `io_fault.c`: killed at a chosen call, with a full disk from there on, or watched.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 

@@ -1,7 +1,5 @@
 //! Chance that can be repeated: a seed gives the same numbers everywhere.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-
 /// The generator called `SplitMix64`.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);

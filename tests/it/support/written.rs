@@ -1,7 +1,5 @@
 //! Rules written for a test, in the layout of the Federal Register.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
