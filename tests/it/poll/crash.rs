@@ -2,7 +2,8 @@
 //!
 //! A poll that nothing disturbs is watched first: it makes so many calls that change a file. Then it is made again from the
 //! same database, once for each of them. Afterwards the database must be whole, hold the last good version or the new
-//! one, and the next poll must leave, and report together with the poll that died, what the undisturbed one did.
+//! one, and the next poll must leave, and report together with the poll that died, what the undisturbed one did. Most
+//! deaths leave one of a few states, between two transactions; the next poll is made once from each of these.
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
@@ -12,16 +13,20 @@ use crate::support::power;
 use crate::support::random;
 use crate::support::trial;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use chrono::DateTime;
 use io_fault::{Call, Fault};
 use power::Disk;
 use random::Random;
 use rusqlite::Connection;
+use rusqlite::types::Value as Cell;
 use serde_json::Value;
 use support::Desk;
 use trial::{TODAY, Trial, news};
@@ -38,12 +43,16 @@ const KNOWLEDGE: [&str; 6] = [
     "SELECT number, proof FROM texts_read WHERE proof <> '' ORDER BY number, proof",
 ];
 
-/// The rows of a query, each as text.
+/// The rows of a query, each as text; which instant it is, differs from run to run.
 fn rows(database: &Connection, query: &str) -> Vec<String> {
     let mut statement = database.prepare(query).unwrap();
     let columns = statement.column_count();
     let row = |row: &rusqlite::Row<'_>| {
-        let cells: Result<Vec<_>, _> = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at)).collect();
+        let cell = |at| match row.get(at)? {
+            Cell::Text(text) if DateTime::parse_from_rfc3339(&text).is_ok() => Ok(Cell::Text("[instant]".to_owned())),
+            cell => Ok(cell),
+        };
+        let cells: Result<Vec<_>, _> = (0..columns).map(cell).collect();
         cells.map(|cells| format!("{cells:?}"))
     };
     statement.query_map([], row).unwrap().map(Result::unwrap).collect()
@@ -51,6 +60,13 @@ fn rows(database: &Connection, query: &str) -> Vec<String> {
 
 fn versions(database: &Connection) -> Vec<String> {
     rows(database, "SELECT content_hash FROM versions ORDER BY number")
+}
+
+/// All that a database holds.
+fn content(database: &Connection) -> Vec<String> {
+    let mut tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+    let tables = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    tables.flat_map(|table| rows(database, &format!("SELECT * FROM {}", table.unwrap()))).collect()
 }
 
 fn knowledge(database: &Connection) -> Vec<String> {
@@ -88,6 +104,8 @@ struct Scene {
     knowledge: Vec<String>,
     before: Vec<String>,
     after: Vec<String>,
+    /// What databases held from which a poll has recovered, and whether its report had been printed.
+    recovered: Mutex<BTreeSet<(Vec<String>, bool)>>,
 }
 
 /// How a poll ended that was disturbed.
@@ -117,6 +135,7 @@ impl Scene {
             before,
             after: versions(&database),
             trial,
+            recovered: Mutex::default(),
         }
     }
 
@@ -141,24 +160,31 @@ impl Scene {
         }
     }
 
-    /// The database is whole and holds the last good version, or the new ones as well.
-    fn is_whole(&self, folder: &Path) {
+    /// The database is whole and holds the last good version, or the new ones as well. All that it holds.
+    fn whole(&self, folder: &Path) -> Vec<String> {
         let (_copy, database) = copy_opened(folder);
         assert_eq!(rows(&database, "PRAGMA integrity_check"), ["[Text(\"ok\")]"]);
         assert!(rows(&database, "PRAGMA foreign_key_check").is_empty());
         let found = versions(&database);
         assert!(found == self.before || found == self.after, "{found:?}");
+        content(&database)
     }
 
     /// The next poll completes: it leaves what the undisturbed poll did, and what was to be reported was reported now, or
     /// by the poll that died, as a whole.
-    fn completes(&self, desk: &Desk, reported: &str) {
+    fn recovers(&self, desk: &Desk, reported: &str) {
+        let printed = reported.ends_with("}\n");
+        if printed {
+            assert_eq!(news(reported), self.report);
+        }
+        if !self.recovered.lock().unwrap().insert((self.whole(&desk.path("")), printed)) {
+            return;
+        }
         let poll = || support::ended(&self.trial.command_at(desk, TODAY).args(["--format", "json"]).output().unwrap());
         let next = poll();
         assert_eq!((next.code, next.err.as_str()), (0, ""), "{}", next.out);
         if next.out.is_empty() {
-            assert!(reported.ends_with("}\n"), "lost: {reported}");
-            assert_eq!(news(reported), self.report);
+            assert!(printed, "lost: {reported}");
         } else {
             assert_eq!(news(&next.out), self.report);
         }
@@ -188,6 +214,12 @@ fn each(last: usize, work: impl Fn(usize) + Sync) {
     });
 }
 
+/// The kills at a call: before it, and in the middle of it if it writes.
+fn kills_at(at: usize, calls: &[Call]) -> impl Iterator<Item = Fault> {
+    let half = calls[at - 1].is_write().then_some(Fault::Half(at));
+    [Some(Fault::Kill(at)), half].into_iter().flatten()
+}
+
 /// SIGKILL before every call that changes a file, and in the middle of every write.
 #[test]
 fn a_poll_that_is_killed_loses_nothing() {
@@ -197,17 +229,15 @@ fn a_poll_that_is_killed_loses_nothing() {
     let scene = Scene::new();
     let (last, killed) = (scene.calls.len(), AtomicUsize::new(0));
     each(last, |at| {
-        let half = scene.calls[at - 1].is_write().then_some(Fault::Half(at));
-        for fault in [Some(Fault::Kill(at)), half].into_iter().flatten() {
+        for fault in kills_at(at, &scene.calls) {
             let desk = Scene::desk_of(&scene.trial);
             let struck = scene.struck(&desk, fault);
             assert_eq!(struck.code, None, "{fault:?} of {last}: {}", struck.err);
             killed.fetch_add(1, Ordering::SeqCst);
-            scene.is_whole(&desk.path(""));
-            scene.completes(&desk, &struck.out);
+            scene.recovers(&desk, &struck.out);
         }
     });
-    eprintln!("{last} calls, {} kills", killed.into_inner());
+    eprintln!("{last} calls, {} kills, {} states", killed.into_inner(), scene.recovered.lock().unwrap().len());
 }
 
 /// No room from any call on: the run fails with a word, or was done already; the next one, with room, completes.
@@ -226,10 +256,14 @@ fn a_poll_on_a_full_disk_loses_nothing() {
             assert_eq!(struck.err.lines().count(), 1, "{at}: {}", struck.err);
             failed.fetch_add(1, Ordering::SeqCst);
         }
-        scene.is_whole(&desk.path(""));
-        scene.completes(&desk, &struck.out);
+        scene.recovers(&desk, &struck.out);
     });
-    eprintln!("{} calls, {} runs failed", scene.calls.len(), failed.into_inner());
+    eprintln!(
+        "{} calls, {} runs failed, {} states",
+        scene.calls.len(),
+        failed.into_inner(),
+        scene.recovered.lock().unwrap().len()
+    );
 }
 
 /// The power goes after any call: what was not synchronised may be there in any part, or not at all. What was reported
@@ -261,7 +295,6 @@ fn a_poll_whose_power_goes_loses_nothing() {
             for (path, bytes) in moments[at - 1].cut((variant > 0).then_some(&mut random)) {
                 fs::write(desk.path("").join(path.strip_prefix(&folder).unwrap()), bytes).unwrap();
             }
-            scene.is_whole(&desk.path(""));
             let mut reported = String::new();
             if at - 1 > printed {
                 let (_copy, database) = copy_opened(&desk.path(""));
@@ -270,12 +303,10 @@ fn a_poll_whose_power_goes_loses_nothing() {
                     reported = String::from_utf8(bytes.clone()).unwrap();
                 }
             }
-            if variant == 0 || variant == 1 && at % 4 == 0 {
-                scene.completes(&desk, &reported);
-            }
+            scene.recovers(&desk, &reported);
         }
     });
-    eprintln!("{} moments, 6 remains of each", moments.len());
+    eprintln!("{} moments, 6 remains of each, {} states", moments.len(), scene.recovered.lock().unwrap().len());
 }
 
 /// The first list is taken as a whole or not at all, whenever the program dies: the database is made anew or completed.
@@ -298,17 +329,27 @@ fn a_baseline_that_is_killed_is_taken_the_next_time() {
     assert!(program.output().unwrap().status.success());
     let calls = io_fault::calls(trace.path());
     let baseline = desk.hashes();
+    let (kills, recovered) = (AtomicUsize::new(0), Mutex::new(BTreeSet::new()));
     each(calls.len(), |at| {
-        for fault in [Fault::Kill(at), Fault::Half(at)] {
+        for fault in kills_at(at, &calls) {
             let desk = Desk::new();
             let mut program = init(&desk);
             io_fault::strike(&mut program, &fs::canonicalize(desk.path("")).unwrap(), fault);
             assert_eq!(program.output().unwrap().status.code(), None, "{fault:?}");
+            kills.fetch_add(1, Ordering::SeqCst);
+            let there: Vec<_> = files(&desk.path(""))
+                .into_iter()
+                .map(|(path, bytes)| (path.file_name().map(OsStr::to_owned), bytes.is_empty()))
+                .collect();
+            let (_copy, database) = copy_opened(&desk.path(""));
+            if !recovered.lock().unwrap().insert((there, content(&database))) {
+                continue;
+            }
             let again = support::ended(&init(&desk).output().unwrap());
             let taken = again.code == 1 && again.err.contains("has a baseline");
             assert!(again.code == 0 || taken, "{fault:?}: {}", again.err);
             assert_eq!(desk.hashes(), baseline, "{fault:?}");
         }
     });
-    eprintln!("{} calls, {} kills", calls.len(), 2 * calls.len());
+    eprintln!("{} calls, {} kills, {} states", calls.len(), kills.into_inner(), recovered.into_inner().unwrap().len());
 }
