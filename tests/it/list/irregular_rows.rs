@@ -5,7 +5,7 @@
 use crate::support::amending;
 
 use amending::{amended, row};
-use earwatch::list::ecfr;
+use earwatch_law::list::ecfr;
 
 const OWN: &str = "Fir Co., 6 Road, Tehran";
 
