@@ -1,5 +1,7 @@
 //! Every test but those of the architecture, by topic, in one program: a second one would link all of it again.
 
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
 #[macro_use]
 mod support;
 

@@ -1,7 +1,5 @@
 //! What the black-box tests share: a desk with a database of its own, the program, and the fixtures.
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -10,13 +8,13 @@ use tempfile::TempDir;
 
 pub(crate) mod amending;
 pub(crate) mod body_html;
+pub(crate) mod disturbed_poll;
 pub(crate) mod growing;
 pub(crate) mod io_fault;
 pub(crate) mod power;
 pub(crate) mod python;
 pub(crate) mod random;
 pub(crate) mod standin;
-pub(crate) mod trial;
 pub(crate) mod written;
 
 /// Compares a text with the golden file `tests/snapshots/MODULE__NAME.snap`.

@@ -1,10 +1,8 @@
 //! Files that are not what they should be: each is refused in one line that names it, and nothing changes.
 
-use crate::support;
-
 use std::fs;
 
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, half, text, without};
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, half, text, without};
 
 const AS_OF: [&str; 2] = ["--as-of", "2023-07-31"];
 

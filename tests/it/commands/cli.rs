@@ -1,12 +1,8 @@
 //! The command line around the work: databases, places, configuration, baselines, usage.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::fs;
 
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, text, without};
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, text, without};
 
 /// Databases of a newer program, of another program, and none at all.
 #[test]

@@ -1,17 +1,13 @@
 //! The configuration: layers and origins, mistakes, secrets, the shipped file; completions and the manual.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::{self, Desk, Ended};
 use earwatch::config::{Config, Environment, Flags, Origin, SHIPPED};
 use earwatch::deliver::settings::Channel;
-use support::{Desk, Ended};
 use toml::Value;
 
 /// A desk that sets no variable.

@@ -1,11 +1,7 @@
 //! One entry: how it is found, and who set each of its values.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{Desk, text_of};
 use serde_json::{Value, json};
-use support::{Desk, text_of};
 
 /// A desk with the sample of the project, as polled at the end of 2025.
 fn sample() -> Desk {

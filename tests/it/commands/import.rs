@@ -1,10 +1,6 @@
 //! What a folder of files yields: every document in it, at any depth, or a word about it.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
-use support::{Desk, text};
+use crate::support::{Desk, text};
 
 const RULES: [&str; 2] = ["2023-90101", "2023-90202"];
 

@@ -1,11 +1,7 @@
 //! What a person decides: readings of defective documents, and findings that somebody looked at.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, fixture, text_of};
 use serde_json::Value;
-use support::{Desk, fixture, text_of};
 
 /// A rule with a misspelt removal, a name without a row, and a row without an instruction.
 const RULE: &str = "rules/2023-90303.xml";

@@ -1,13 +1,9 @@
 //! What is installed beside the program: units that systemd takes, times in Washington, variables that exist.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::Desk;
+use crate::support::Desk;
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)

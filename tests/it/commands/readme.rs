@@ -1,7 +1,5 @@
 //! What the README states about the program is what the program does.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use assert_cmd::Command;
 use earwatch_law::finding::Code;
 

@@ -1,16 +1,12 @@
 //! Digests after a run: into a folder and to a webhook; at least once, recognisably the same, and one failing channel stops
 //! no other.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::{self, Desk, Ended};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use support::{Desk, Ended};
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 

@@ -2,19 +2,16 @@
 //!
 //! Without an interpreter that has aiosmtpd these tests say so and are skipped; see `tests/it/support/python.rs`.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-
-use crate::support;
-use crate::support::python;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::python;
+use crate::support::{self, Desk, Ended, text_of};
 use serde_json::Value;
-use support::{Desk, Ended, text_of};
 
 const FIRST: &str = "2024-06-01";
 const SECOND: &str = "2025-10-15";

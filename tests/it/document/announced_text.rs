@@ -1,7 +1,5 @@
 //! The text of a document on public inspection, read.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

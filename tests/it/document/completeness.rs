@@ -1,13 +1,9 @@
 //! Nothing that a document prints is lost on the way to its orders: it is read, or it is told with the words.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, text};
 use earwatch_law::amendment::{self, Edit, Orders};
 use earwatch_law::document::{Given, xml};
 use earwatch_law::finding::Severity;
-use support::{Desk, text};
 
 /// What a rule orders that prints `regtexts` below its preamble.
 fn orders(regtexts: &str) -> Orders {

@@ -1,7 +1,5 @@
 //! A rule that is not, or no longer, in force on the date it prints is never taken to be so without a word.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use earwatch_law::amendment;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::document::{Given, xml};

@@ -1,8 +1,6 @@
 //! What a document is decides whether it is applied; where it says two things of itself, it is not, and a person is
 //! told.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use earwatch_law::amendment;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::document::{Given, xml};

@@ -1,7 +1,5 @@
 //! An order that stands where none is looked for, or below a part that is none of ours, is told.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use earwatch_law::amendment;
 use earwatch_law::document::{Given, xml};
 use earwatch_law::finding::Severity;

@@ -1,15 +1,12 @@
 //! What a document says of itself against what it orders, and what is summed up of lists without a baseline.
 
-use crate::support;
-use crate::support::amending;
-
 use std::collections::BTreeSet;
 
-use amending::{row, rule};
+use crate::support::amending::{row, rule};
+use crate::support::{Desk, text_of};
 use earwatch_law::amendment;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
-use support::{Desk, text_of};
 
 /// What is told of a rule with a preamble.
 fn told_of_preamble(preamble: &str, items: &[&str], rows: &str) -> Vec<String> {

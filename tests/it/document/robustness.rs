@@ -1,7 +1,5 @@
 //! The readers survive anything, and lose nothing of it: short runs of what `fuzz/` looks for at length.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};

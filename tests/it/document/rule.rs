@@ -1,16 +1,12 @@
 //! Rules of the fixtures, stage by stage: what they order, what is made of it, and what the list says afterwards.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, NEW_LIST, fixture, named, pretty, text, text_of};
 use earwatch_law::amendment::{self, Orders};
 use earwatch_law::document::Given;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::document::xml;
 use serde::Serialize;
 use serde_json::Value;
-use support::{Desk, NEW_LIST, fixture, named, pretty, text, text_of};
 
 const ADDITIONS: &str = "rules/2023-90101";
 const REVISIONS: &str = "rules/2023-90202";

@@ -3,8 +3,6 @@
 //!
 //! `cargo test --test it shapes -- --nocapture` prints the table shape × fixture × result.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 mod came;
 mod fixture;
 

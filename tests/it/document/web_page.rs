@@ -1,13 +1,9 @@
 //! The web page of a document says what its XML says, or that it does not.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support::body_html;
-
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use body_html::{ICONS, Layout, Orders, TODAY, page};
+use crate::support::body_html::{ICONS, Layout, Orders, TODAY, page};
 use earwatch_law::amendment;
 use earwatch_law::document::AmendatoryParagraph;
 use earwatch_law::document::record::DocumentRecord;

@@ -1,18 +1,14 @@
 //! The real lists, the one real rule, and documents of other agencies. On top of the project's own fixtures: where
 //! the corpus is not at hand, each test says so and passes.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::support::{Desk, named, text_of};
 use chrono::NaiveDate;
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::citations;
 use serde_json::{Value, json};
-use support::{Desk, named, text_of};
 
 const CORPUS: &str = "../shared/corpus";
 const OLD: &str = "ecfr/supplement-4_2023-12-06.xml";

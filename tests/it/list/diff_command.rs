@@ -1,9 +1,7 @@
 //! `earwatch diff`: what names the two sides, and what the answer looks like.
 
-use crate::support;
-
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, text, text_of};
 use serde_json::json;
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, text, text_of};
 
 /// A file against itself.
 #[test]

@@ -1,19 +1,15 @@
 //! Laws of a comparison, on lists made at random and on the fixtures, perturbed.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::support::{NEW_LIST, OLD_LIST, text};
 use earwatch_law::diff::{self, ListDiff};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_law::list::ecfr;
 use proptest::prelude::*;
-use support::{NEW_LIST, OLD_LIST, text};
 
 type Entries = Vec<Arc<Entry>>;
 

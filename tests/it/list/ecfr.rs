@@ -1,9 +1,7 @@
 //! A list as the eCFR prints it, in the markup of 2023 and in that of 2026: what is read of it.
 
-use crate::support;
-
+use crate::support::{self, Desk, NEW_LIST, OLD_LIST, fixture, named, pretty, text_of};
 use serde_json::Value;
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, named, pretty, text_of};
 
 fn desk(list: &str) -> Desk {
     Desk::with(&fixture(list), "2023-06-30")

@@ -1,10 +1,6 @@
 //! Rows of a list without a name, a country or columns of their own: none is lost, and none is joined without a word.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support::amending;
-
-use amending::{amended, row};
+use crate::support::amending::{amended, row};
 use earwatch_law::list::ecfr;
 
 const OWN: &str = "Fir Co., 6 Road, Tehran";

@@ -2,19 +2,15 @@
 //! opposite: the smallest change of substance is never taken for noise. On the fixtures, and on the real lists where
 //! the corpus is at hand.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::support::{NEW_LIST, OLD_LIST, text};
 use earwatch_law::diff::frame::{self, Change};
 use earwatch_law::diff::{self, Class, ListDiff};
 use earwatch_law::list::ecfr;
 use earwatch_law::list::state::{ListState, State};
-use support::{NEW_LIST, OLD_LIST, text};
 
 const CORPUS: &str = "../shared/corpus/ecfr";
 

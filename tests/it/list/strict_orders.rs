@@ -1,8 +1,6 @@
 //! Orders against a list, strictly: what is not certain is told, and the list stays as it was there.
 
-use crate::support::amending;
-
-use amending::{amended, applied, row, rule};
+use crate::support::amending::{amended, applied, row, rule};
 
 const TWELVE: (&str, &str) = ("RUSSIA", "Factory 12, 5 Main Street, Omsk, Russia.");
 

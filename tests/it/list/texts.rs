@@ -1,11 +1,7 @@
 //! What stands around the entries: a footnote, the introductory text, a heading or a stay that changes is reported.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, named, text, text_of};
 use serde_json::{Value, json};
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, named, text, text_of};
 
 /// A rule whose items and texts are given.
 fn rule(items: &[&str], texts: &str) -> String {

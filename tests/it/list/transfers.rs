@@ -1,9 +1,7 @@
 //! A party that goes from one list to another is one change in the report, and a new listing all the same.
 
-use crate::support;
-
+use crate::support::{self, Desk, NEW_LIST, fixture};
 use serde_json::Value;
-use support::{Desk, NEW_LIST, fixture};
 
 const RULE: &str = "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><SUBJECT>From list to list</SUBJECT><ACT><HD>ACTION:</HD>\
     <P>Final rule.</P></ACT><EFFDATE><HD>DATES:</HD><P>This rule is effective August 24, 2026.</P></EFFDATE></PREAMB>\

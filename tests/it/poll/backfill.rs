@@ -1,12 +1,7 @@
 //! A baseline from the eCFR, and history that is walked month by month.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::standin;
-
-use standin::{Document, Fault, StandIn, World, day};
-use support::{Desk, Ended, NEW_LIST, text, text_of};
+use crate::support::standin::{Document, Fault, StandIn, World, day};
+use crate::support::{self, Desk, Ended, NEW_LIST, text, text_of};
 
 fn hosts() -> StandIn {
     StandIn::new(World {

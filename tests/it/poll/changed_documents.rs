@@ -1,11 +1,7 @@
 //! Documents that change after they were read, and texts that come late: what had been concluded from the earlier
 //! text is undone and told.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
-use support::{Desk, text, text_of};
+use crate::support::{self, Desk, text, text_of};
 
 const RULE: &str = "2023-90101";
 

@@ -5,14 +5,6 @@
 //! one, and the next poll must leave, and report together with the poll that died, what the undisturbed one did. Most
 //! deaths leave one of a few states, between two transactions; the next poll is made once from each of these.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::io_fault;
-use crate::support::power;
-use crate::support::random;
-use crate::support::trial;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
@@ -21,15 +13,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::support::disturbed_poll::{TODAY, Trial, news};
+use crate::support::io_fault::{self, Call, Fault};
+use crate::support::power::Disk;
+use crate::support::random::Random;
+use crate::support::{self, Desk};
 use chrono::DateTime;
-use io_fault::{Call, Fault};
-use power::Disk;
-use random::Random;
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 use serde_json::Value;
-use support::Desk;
-use trial::{TODAY, Trial, news};
 
 const DATABASE: &str = "earwatch.db";
 

@@ -1,18 +1,13 @@
 //! What becomes of a poll when something goes wrong: the table of the README's section on reliability, each row a test.
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 mod beside;
-use crate::support::standin;
-use crate::support::trial;
-use crate::support::written;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use standin::{Document, Fault, day};
-use trial::{Trial, open_codes};
-use written::notice;
+use crate::support::disturbed_poll::{self, Trial, open_codes};
+use crate::support::standin::{Document, Fault, day};
+use crate::support::written::notice;
 
 const SEARCH: &str = "/api/v1/documents.json";
 /// The search of the month under trial.
@@ -73,7 +68,7 @@ impl Row {
                 assert_eq!((next.code, next.err.as_str()), (0, ""), "{}", next.out);
                 assert!(next.out.contains("Hafen Optik"), "{}", next.out);
                 assert!(!next.out.contains("Marmara"), "{}", next.out);
-                assert_eq!(trial.state(), trial::undisturbed().1);
+                assert_eq!(trial.state(), disturbed_poll::undisturbed().1);
                 assert_eq!(trial.poll().out, "");
                 return;
             }

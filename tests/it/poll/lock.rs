@@ -1,15 +1,10 @@
 //! Two runs at once, and what `doctor` sees.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::standin;
-
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use standin::{Document, Fault, StandIn, World};
-use support::{Desk, text_of};
+use crate::support::standin::{Document, Fault, StandIn, World};
+use crate::support::{Desk, text_of};
 
 const UNTIL: [&str; 3] = ["poll", "--until", "2023-07-15"];
 

@@ -1,16 +1,9 @@
 //! Ways in which a change could be lost or told wrongly: each was one once.
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::standin;
-use crate::support::trial;
-use crate::support::written;
-
-use standin::{Document, Fault, StandIn, World, day};
-use support::{Desk, Ended, text_of};
-use trial::{TODAY, Trial, open_codes};
-use written::Written;
+use crate::support::disturbed_poll::{self, TODAY, Trial, open_codes};
+use crate::support::standin::{Document, Fault, StandIn, World, day};
+use crate::support::written::Written;
+use crate::support::{self, Desk, Ended, text_of};
 
 fn written(rule: &Written) -> Document {
     Document::rule(&rule.number, rule.published, rule.page, &rule.xml())
@@ -72,7 +65,7 @@ fn an_entry_to_come_is_said_to_come() {
 /// A number of our days is given once: another day, or other zeros, make no other document of it.
 #[test]
 fn a_document_is_one_though_its_day_or_its_zeros_are_written_otherwise() {
-    let undisturbed = trial::undisturbed();
+    let undisturbed = disturbed_poll::undisturbed();
     for (number, published) in [("2023-90250", "2023-08-21"), ("2023-090250", "2023-08-22")] {
         let trial = Trial::new();
         let text = Trial::world().document("2023-90250").xml.clone().unwrap();

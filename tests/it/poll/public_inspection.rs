@@ -1,11 +1,7 @@
 //! `earwatch poll` and the desk of public inspection: announced, changed, moved, withdrawn, published.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, Ended, redacted, text};
 use serde_json::{Value, json};
-use support::{Desk, Ended, redacted, text};
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

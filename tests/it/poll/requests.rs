@@ -1,15 +1,10 @@
 //! What a poll asks for: little where nothing is new, everything that may have changed, and nothing that a source asked
 //! to be spared.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
 use crate::support::body_html;
-use crate::support::standin;
-
+use crate::support::standin::{Document, Fault, StandIn, World, day};
+use crate::support::{self, Desk, Ended};
 use serde_json::json;
-use standin::{Document, Fault, StandIn, World, day};
-use support::{Desk, Ended};
 
 const RULES: [&str; 2] = ["2023-90101", "2023-90202"];
 

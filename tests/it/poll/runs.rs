@@ -1,13 +1,9 @@
 //! `earwatch poll`, the cron command: over the sample archive, and over a server with the API's recorded shapes.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::support::{self, Desk, Ended, redacted, text};
 use serde_json::{Value, json};
-use support::{Desk, Ended, redacted, text};
 use wiremock::matchers::{method, path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

@@ -5,13 +5,6 @@
 //! `EARWATCH_BIN=…` names another build of the program. What the seed does not decide is when a process is killed by the clock.
 
 #![expect(clippy::print_stderr, reason = "who runs a soak reads how it went")]
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::growing;
-use crate::support::io_fault;
-use crate::support::random;
-use crate::support::standin;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,12 +12,13 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::support::growing::{Event, Growing};
+use crate::support::io_fault;
+use crate::support::random::Random;
+use crate::support::standin::{Fault, StandIn, World};
+use crate::support::{Desk, text_of};
 use chrono::NaiveDate;
-use growing::{Event, Growing};
-use random::Random;
 use serde_json::Value;
-use standin::{Fault, StandIn, World};
-use support::{Desk, text_of};
 
 /// Calls of a poll that change a file, about.
 const CALLS: usize = 150;

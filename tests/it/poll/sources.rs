@@ -1,7 +1,5 @@
 //! The sources against servers and directories made for each test.
 
-#![expect(clippy::unwrap_used, reason = "a broken test set-up should stop the test")]
-
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;

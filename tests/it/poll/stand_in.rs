@@ -1,16 +1,12 @@
 //! The stand-in of the two sites does what the API's description and its known traps say: otherwise nothing is proved
 //! by a program that copes with it.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support::standin;
-
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use crate::support::standin::{Document, Fault, StandIn, World, day};
 use serde_json::Value;
-use standin::{Document, Fault, StandIn, World, day};
 
 /// An answer as it came over the wire.
 fn raw(standin: &StandIn, target: &str, headers: &str) -> String {

@@ -1,11 +1,7 @@
 //! Dates that arrive without a document: a stay ends, a delayed date comes.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, text_of};
 use serde_json::json;
-use support::{Desk, text_of};
 
 /// A rule of one order about the Entity List.
 fn put(desk: &Desk, number: &str, published: &str, effective: &str, order: &str, table: &str) {

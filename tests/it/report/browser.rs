@@ -2,15 +2,11 @@
 //! finds no violation, in light and in dark. Needs Chromium, Node.js and what `tests/browser/package.json` names in
 //! `target/browser` (`.ci/run` puts it there); where they are missing, each test says so and passes.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture};
 use serde_json::Value;
-use support::{Desk, NEW_LIST, OLD_LIST, fixture};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 const CORPUS: &str = "../shared/corpus/ecfr";

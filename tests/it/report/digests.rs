@@ -1,8 +1,6 @@
 //! What is sent, byte for byte: mail, JSON, Slack, Teams and HTML of one small report, and of reports that are hostile or too
 //! large.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

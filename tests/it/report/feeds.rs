@@ -1,15 +1,12 @@
 //! Feeds: what readers of Atom and JSON Feed make of a report.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::python;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use crate::support::python;
+use crate::support::{self, Desk, text_of};
 use chrono::NaiveDate;
 use earwatch_law::announced::ProvisionalChange;
 use earwatch_law::diff::Origin;
@@ -24,7 +21,6 @@ use earwatch_report::report::announced::{ProvisionalRecord, Standing};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{DocumentFacts, Report, Section};
 use serde_json::Value;
-use support::{Desk, text_of};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 

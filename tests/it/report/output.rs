@@ -2,13 +2,11 @@
 
 #![cfg(unix)]
 
-use crate::support;
-
 use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
 use std::process::Command;
 
-use support::{Desk, OLD_LIST, fixture, text, text_of};
+use crate::support::{Desk, OLD_LIST, fixture, text, text_of};
 
 /// The database is no place for a report, by whatever name it is called, and nothing is done before that is seen.
 #[test]

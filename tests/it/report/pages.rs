@@ -1,10 +1,6 @@
 //! The sample as a page for browsers, as one for mail programs, and as JSON.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
-use support::{Desk, redacted};
+use crate::support::{Desk, redacted};
 
 /// The report of a rule that adds, as of a day on which it is in force.
 fn report(format: &str) -> String {

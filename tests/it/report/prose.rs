@@ -1,12 +1,8 @@
 //! What a person reads: reports as Markdown and as plain text, with colour and without, of a day with news and of one
 //! without.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
+use crate::support::{self, Desk, OLD_LIST, fixture, redacted, text_of};
 use serde_json::Value;
-use support::{Desk, OLD_LIST, fixture, redacted, text_of};
 
 fn sample() -> Desk {
     let desk = Desk::new();

@@ -1,12 +1,9 @@
 //! What is printed as JSON keeps to its schema, and nothing else does.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-use crate::support::python;
-
 use std::process::Command;
 
+use crate::support::python;
+use crate::support::{self, Desk, fixture, text};
 use earwatch::deliver::digest::Digest;
 use earwatch::deliver::payload;
 use earwatch::deliver::settings::Shape;
@@ -15,7 +12,6 @@ use earwatch::run::Occasion;
 use earwatch::store::Store;
 use earwatch_report::schemas;
 use serde_json::{Value, json};
-use support::{Desk, fixture, text};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

@@ -1,15 +1,13 @@
 //! A report and a list as CSV and as a workbook, as Python's `csv` and openpyxl read them.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support::python;
 mod reading;
-use crate::support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::support::python;
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, text_of};
 use earwatch_law::diff::Origin;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
@@ -20,7 +18,6 @@ use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{Report, Section};
 use reading::{Row, Sheet, csv_rows, sizes, workbook};
 use serde_json::Value;
-use support::{Desk, NEW_LIST, OLD_LIST, fixture, text_of};
 
 const UNTIL: &str = "2025-10-15";
 

@@ -1,10 +1,6 @@
 //! Reports by a user's own templates.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
-use support::Desk;
+use crate::support::Desk;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 

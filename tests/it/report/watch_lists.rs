@@ -1,13 +1,10 @@
 //! Reports that are filtered by a watch list: nothing that matches is left out, and what was filtered is said.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-use crate::support;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use crate::support::{Desk, text_of};
 use earwatch::query::report::{Scope, build};
 use earwatch::run::Occasion;
 use earwatch::store::Store;
@@ -16,7 +13,6 @@ use earwatch_report::report::Report;
 use earwatch_report::report::watch::WatchList;
 use proptest::prelude::*;
 use serde_json::Value;
-use support::{Desk, text_of};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 const SINCE: [&str; 3] = ["report", "--since", "2023-01-01"];

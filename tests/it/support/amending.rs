@@ -1,7 +1,5 @@
 //! Rules written for a test, and what they make of a list.
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,7 +1,6 @@
 //! The program under `io_fault.c`: killed at a chosen call, with a full disk from there on, or watched.
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

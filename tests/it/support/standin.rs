@@ -4,8 +4,6 @@
 //! What the two sites hold is a [`World`], changed while the stand-in runs. What goes wrong is a [`Fault`], switched on
 //! for some answers of some addresses. What was asked is a list of [`Asked`].
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::{ALWAYS, AUGUST, SEARCH, always, spoil_text};
+use crate::support::disturbed_poll::{self, Trial, open_codes};
 use crate::support::standin::{Document, Fault, day};
-use crate::support::trial::{self, Trial, open_codes};
 use crate::support::written::Written;
 
 /// What is tested beside the rows: in this file, in `crash.rs` and in `soak.rs`.
@@ -39,7 +39,7 @@ fn a_document_that_a_list_did_not_hold_is_found_by_the_next_poll() {
     let next = trial.poll();
     assert_eq!((next.code, next.err.as_str()), (0, ""), "{}", next.out);
     assert!(next.out.contains("Hafen Optik"), "{}", next.out);
-    assert_eq!(trial.state(), trial::undisturbed().1);
+    assert_eq!(trial.state(), disturbed_poll::undisturbed().1);
 }
 
 /// The text changes after it was applied: it is applied anew, and a person is told.
@@ -120,7 +120,7 @@ fn a_clock_that_is_wrong_is_told() {
         trial.mend();
         let next = trial.poll_by_the_clock();
         assert!(!next.out.contains("this machine's clock is"), "{ahead}: {}", next.out);
-        assert_eq!(trial.state(), trial::undisturbed().1);
+        assert_eq!(trial.state(), disturbed_poll::undisturbed().1);
     }
 }
 
@@ -140,7 +140,7 @@ fn two_polls_at_once_do_not_meet() {
         assert!(second.err.contains("another"), "{}", second.err);
         assert_eq!(first.join().unwrap().code, 0);
     });
-    assert_eq!(trial.state(), trial::undisturbed().1);
+    assert_eq!(trial.state(), disturbed_poll::undisturbed().1);
 }
 
 /// Another program holds the database: a short wait, and a clear word.

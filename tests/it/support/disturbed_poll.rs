@@ -1,7 +1,5 @@
 //! A trial: the program polls the stand-in, something goes wrong, and afterwards everything is as if nothing had.
 
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::sync::{Mutex, OnceLock};
 
 use serde_json::Value;
