@@ -1,8 +1,9 @@
-//! Every test but those of the architecture, by topic, in one program: a second one would link all of it again.
+//! The tests that need nothing but cargo, by topic, in one program: each further one would link all of it again.
 
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 #[macro_use]
+#[path = "../support/mod.rs"]
 mod support;
 
 /// What is read of a document: its text, its page on the web, its text on public inspection, and what it orders.
@@ -22,12 +23,10 @@ mod document {
 
 /// The lists: as published, as orders leave them, and compared.
 mod list {
-    mod corpus;
     mod diff_command;
     mod diff_laws;
     mod ecfr;
     mod irregular_rows;
-    mod noise;
     mod replay;
     mod row_diff;
     mod strict_orders;
@@ -39,41 +38,30 @@ mod list {
 mod poll {
     mod backfill;
     mod changed_documents;
-    mod crash;
     mod faults;
     mod lock;
     mod lost_changes;
     mod public_inspection;
     mod requests;
     mod runs;
-    mod soak;
     mod sources;
     mod stand_in;
     mod stays;
 }
 
-/// Reports in every format.
+/// Reports, and their way to somebody.
 mod report {
-    mod browser;
+    mod channels;
     mod digests;
-    mod feeds;
     mod output;
     mod pages;
     mod prose;
-    mod schemas;
     mod site;
-    mod tables;
     mod templates;
     mod watch_lists;
 }
 
-/// Reports on their way to somebody.
-mod deliver {
-    mod channels;
-    mod mail;
-}
-
-/// The command line around the work, and what is installed with the program.
+/// The command line around the work.
 mod commands {
     mod bad_input;
     mod cli;
@@ -81,6 +69,5 @@ mod commands {
     mod history;
     mod import;
     mod overlays;
-    mod packaging;
     mod readme;
 }

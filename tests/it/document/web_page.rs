@@ -1,116 +1,13 @@
 //! The web page of a document says what its XML says, or that it does not.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
 use crate::support::body_html::{ICONS, Layout, Orders, TODAY, page};
+use crate::support::web_page::{Rule, differences, files, said};
 use earwatch_law::amendment;
 use earwatch_law::document::AmendatoryParagraph;
-use earwatch_law::document::record::DocumentRecord;
-use earwatch_law::document::xml::{DocumentError, Reading};
-use earwatch_law::document::{Given, page, xml};
+use earwatch_law::document::page;
+use earwatch_law::document::xml::Reading;
 use earwatch_law::finding::{Code, Severity};
-use earwatch_law::law::citation::DocumentNumber;
 use proptest::prelude::*;
-
-/// What the hash of the orders covers, a line each.
-fn said(reading: &Reading) -> Vec<String> {
-    let mut out = Vec::new();
-    for document in &reading.documents {
-        let orders = amendment::read(document);
-        let (number, published, volume) = (&document.number, document.published, document.volume);
-        out.push(format!("{number} {published} {volume}\n{}", document.dates.printed));
-        out.extend(orders.instructions.iter().map(|instruction| format!("order {}", instruction.quote)));
-        for amendment in &orders.amendments {
-            let edit = serde_json::to_string(&amendment.edit).unwrap();
-            out.push(format!("{} {} {edit}", amendment.list, amendment.effective));
-        }
-        for finding in &orders.findings {
-            if finding.code != Code::TextFromHtml {
-                out.push(format!("{} {} “{}”", finding.code, finding.message, finding.quote.as_deref().unwrap_or("")));
-            }
-        }
-    }
-    out.extend(reading.unrelated.iter().map(|other| format!("unrelated {:?}", other.number)));
-    out
-}
-
-/// The lines in which two readings differ.
-fn differences(from_xml: &[String], from_html: &[String]) -> String {
-    let mut out = String::new();
-    for line in from_xml.iter().filter(|line| !from_html.contains(line)) {
-        let _ = writeln!(out, "- {line}");
-    }
-    for line in from_html.iter().filter(|line| !from_xml.contains(line)) {
-        let _ = writeln!(out, "+ {line}");
-    }
-    if out.is_empty() && from_xml != from_html {
-        out.push_str("another order of the same lines\n");
-    }
-    out
-}
-
-/// A text with what is known of it.
-struct Rule {
-    xml: String,
-    record: DocumentRecord,
-}
-
-impl Rule {
-    /// Where there is no record, one that says no more than which document it is and of what kind.
-    fn at(path: &Path) -> Self {
-        let xml = std::fs::read_to_string(path).unwrap();
-        let json = std::fs::read(path.with_extension("json")).unwrap_or_else(|_| {
-            let kind = if xml.contains("<PRORULE") { "Proposed Rule" } else { "Rule" };
-            let printed = xml.split_once("[FR Doc. ").map(|(_, rest)| rest.split([' ', ']']).next().unwrap());
-            let number = printed.unwrap_or(path.file_stem().unwrap().to_str().unwrap());
-            serde_json::to_vec(&serde_json::json!({
-                "document_number": number, "type": kind, "publication_date": "2015-01-01", "volume": 80,
-            }))
-            .unwrap()
-        });
-        let record = DocumentRecord::from_json(&json).unwrap();
-        Self { xml, record }
-    }
-
-    fn own(name: &str) -> Self {
-        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
-    }
-
-    fn given(&self) -> impl Fn(Option<&DocumentNumber>) -> Given {
-        let record = self.record.clone();
-        move |_| Given { record: Some(record.clone()), ..Given::default() }
-    }
-
-    fn of_xml(&self) -> Result<Reading, DocumentError> {
-        xml::read(&self.xml, &self.given())
-    }
-
-    fn of_html(&self, html: &str) -> Result<Reading, DocumentError> {
-        page::read(html, &self.given())
-    }
-
-    /// In what the page of a layout says something else than the XML.
-    fn differences(&self, layout: Layout) -> String {
-        match (self.of_xml(), self.of_html(&page(&self.xml, layout))) {
-            (Ok(from_xml), Ok(from_html)) => differences(&said(&from_xml), &said(&from_html)),
-            (Err(_), Err(_)) => String::new(),
-            (from_xml, from_html) => format!("{:?}\n{:?}", from_xml.err(), from_html.err()),
-        }
-    }
-}
-
-fn files(folder: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let Ok(entries) = std::fs::read_dir(root) else {
-        return Vec::new();
-    };
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "xml"));
-    files.retain(|path| path.file_stem().is_some_and(|stem| stem != "baseline"));
-    files.sort();
-    files
-}
 
 fn all_agree(folders: &[&str], layout: Layout) -> (usize, Vec<String>) {
     let mut agree = 0;
@@ -422,37 +319,3 @@ const PARTS: [&str; 35] = [
     "<div class=\"footnote\">",
     "<ul class=\"bullets\"><li>",
 ];
-
-const CORPUS: &str = "../../shared/corpus";
-
-/// The real rule, the rebuilt chain in three ways of writing, and documents of other agencies. On top of the project's
-/// own fixtures; where the corpus is not at hand, the test says so and passes. What may differ is a blank at the border
-/// of an element: the page shows one wherever the XML breaks a line there.
-#[test]
-fn the_corpus_agrees_but_for_blanks() {
-    let folders = [
-        "rules", "reconstructed/plain/rules", "reconstructed/nested/rules", "reconstructed/defects/rules",
-        "rules-other-agencies",
-    ];
-    let folders: Vec<_> = folders.iter().map(|folder| format!("{CORPUS}/{folder}")).collect();
-    let paths: Vec<_> = folders.iter().flat_map(|folder| files(folder)).collect();
-    if paths.is_empty() {
-        eprintln!("skipped: no corpus at {CORPUS}");
-    }
-    for (name, layout) in [("today", TODAY), ("icons", ICONS)] {
-        let mut exact = 0;
-        for path in &paths {
-            let rule = Rule::at(path);
-            let from_xml = rule.of_xml().map(|reading| said(&reading));
-            let from_html = rule.of_html(&page(&rule.xml, layout)).map(|reading| said(&reading));
-            let (Ok(from_xml), Ok(from_html)) = (from_xml, from_html) else {
-                panic!("{}: one of the two is not read", path.display());
-            };
-            exact += usize::from(from_xml == from_html);
-            let [from_xml, from_html] =
-                [from_xml, from_html].map(|lines| lines.iter().map(|line| line.replace(' ', "")).collect::<Vec<_>>());
-            assert_eq!(differences(&from_xml, &from_html), "", "{} ({name})", path.display());
-        }
-        eprintln!("{name}: {exact} of {} agree exactly", paths.len());
-    }
-}

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::support::python;
+use crate::Test;
+use crate::needs;
 use crate::support::{self, Desk, text_of};
 use chrono::NaiveDate;
 use earwatch_law::announced::ProvisionalChange;
@@ -51,14 +52,12 @@ fn without_today(feed: &str) -> String {
     feed.lines().map(today).collect()
 }
 
-#[test]
 fn the_atom_of_the_sample() {
     let desk = sample();
     let atom = desk.done(&["report", "--since", "2025-01-01", "--format", "atom"]);
     golden!("atom", without_today(&atom));
 }
 
-#[test]
 fn the_json_feed_of_the_sample() {
     let desk = sample();
     let feed = desk.done(&["report", "--document", "2023-07840", "--format", "jsonfeed"]);
@@ -89,11 +88,8 @@ fn all<'a>(entries: &'a [Value], key: &str) -> Vec<&'a str> {
     entries.iter().map(|entry| text_of(entry, key)).collect()
 }
 
-#[test]
 fn a_reader_of_feeds_opens_the_atom() {
-    let Some(python) = python::with("feedparser") else {
-        return;
-    };
+    let python = needs::python("feedparser");
     let desk = sample();
     let atom = desk.done(&["report", "--since", "2023-01-01", "--format", "atom"]);
     let entries = read(&python, &desk, atom.as_bytes());
@@ -123,11 +119,8 @@ fn a_reader_of_feeds_opens_the_atom() {
     }
 }
 
-#[test]
 fn an_entry_is_the_same_in_another_database_on_another_day_and_in_another_format() {
-    let Some(python) = python::with("feedparser") else {
-        return;
-    };
+    let python = needs::python("feedparser");
     let desk = sample();
     let since = ["report", "--since", "2025-01-01", "--format", "atom"];
     let entries = read(&python, &desk, desk.done(&since).as_bytes());
@@ -147,7 +140,6 @@ fn an_entry_is_the_same_in_another_database_on_another_day_and_in_another_format
     assert!(all(&entries, "id").contains(&text_of(&one, "id")));
 }
 
-#[test]
 fn what_a_watch_list_leaves_is_another_feed() {
     let desk = sample();
     let watch = desk.file("acme.watch", "Inspur");
@@ -165,7 +157,6 @@ fn what_a_watch_list_leaves_is_another_feed() {
     assert!(titles.contains("6 added (6 with footnote 4): 2025-05427"), "{titles}");
 }
 
-#[test]
 fn a_feed_says_what_every_rendering_says() {
     let desk = sample();
     for format in ["md", "html", "atom", "jsonfeed"] {
@@ -174,7 +165,6 @@ fn a_feed_says_what_every_rendering_says() {
     }
 }
 
-#[test]
 fn two_lists_from_files_make_one_entry() {
     let desk = Desk::new();
     let (from, to) = (support::fixture(support::OLD_LIST), support::fixture(support::NEW_LIST));
@@ -245,7 +235,6 @@ fn knows(value: &Value, texts: &[&str], others: &[&str]) {
     }
 }
 
-#[test]
 fn the_json_keeps_to_the_rules_of_json_feed() {
     let desk = sample();
     let feed = desk.json_feed(&["report", "--since", "2023-01-01"]);
@@ -348,11 +337,8 @@ for entry in json.load(open(sys.argv[1])):
             assert "&lt;script&gt;" in text, text
 "#;
 
-#[test]
 fn nothing_of_a_hostile_document_becomes_markup() {
-    let Some(python) = python::with("feedparser") else {
-        return;
-    };
+    let python = needs::python("feedparser");
     let desk = Desk::new();
     let report = hostile();
     let atom = Rendering::Atom.render(&report).unwrap();
@@ -375,7 +361,6 @@ fn nothing_of_a_hostile_document_becomes_markup() {
     asked(&python, TAGS, &desk.file("items.json", items));
 }
 
-#[test]
 fn a_rule_is_updated_on_the_day_on_which_it_comes_into_force() {
     let updated = |as_of: &str| {
         let mut report = hostile();
@@ -396,7 +381,6 @@ fn a_rule_is_updated_on_the_day_on_which_it_comes_into_force() {
     assert_eq!(updated("2026-01-01"), (id, after));
 }
 
-#[test]
 fn a_site_adds_its_own_addresses() {
     let desk = sample();
     let store = earwatch::store::Store::open_existing(&desk.path("earwatch.db")).unwrap();
@@ -422,7 +406,6 @@ fn a_site_adds_its_own_addresses() {
     assert!(atom.contains(r#"<link href="https://example.org/feed.json" rel="self""#));
 }
 
-#[test]
 fn a_channel_of_files_keeps_feeds() {
     let desk = Desk::new();
     let config = "[delivery.site]\nkind = \"files\"\ndir = \"out\"\nformats = [\"atom\", \"jsonfeed\"]\n";
@@ -434,3 +417,18 @@ fn a_channel_of_files_keeps_feeds() {
     let latest = std::fs::read(desk.path("out/latest.feed.json")).unwrap();
     is_json_feed(&serde_json::from_slice(&latest).unwrap());
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    the_atom_of_the_sample,
+    the_json_feed_of_the_sample,
+    a_reader_of_feeds_opens_the_atom,
+    an_entry_is_the_same_in_another_database_on_another_day_and_in_another_format,
+    what_a_watch_list_leaves_is_another_feed,
+    a_feed_says_what_every_rendering_says,
+    two_lists_from_files_make_one_entry,
+    the_json_keeps_to_the_rules_of_json_feed,
+    nothing_of_a_hostile_document_becomes_markup,
+    a_rule_is_updated_on_the_day_on_which_it_comes_into_force,
+    a_site_adds_its_own_addresses,
+    a_channel_of_files_keeps_feeds,
+];

@@ -13,10 +13,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::Test;
+use crate::io_fault::{self, Call, Fault};
+use crate::power::Disk;
+use crate::random::Random;
 use crate::support::disturbed_poll::{TODAY, Trial, news};
-use crate::support::io_fault::{self, Call, Fault};
-use crate::support::power::Disk;
-use crate::support::random::Random;
 use crate::support::{self, Desk};
 use chrono::DateTime;
 use rusqlite::Connection;
@@ -213,58 +214,36 @@ fn kills_at(at: usize, calls: &[Call]) -> impl Iterator<Item = Fault> {
 }
 
 /// SIGKILL before every call that changes a file, and in the middle of every write.
-#[test]
 fn a_poll_that_is_killed_loses_nothing() {
-    if io_fault::shim().is_none() {
-        return;
-    }
     let scene = Scene::new();
-    let (last, killed) = (scene.calls.len(), AtomicUsize::new(0));
+    let last = scene.calls.len();
     each(last, |at| {
         for fault in kills_at(at, &scene.calls) {
             let desk = Scene::desk_of(&scene.trial);
             let struck = scene.struck(&desk, fault);
             assert_eq!(struck.code, None, "{fault:?} of {last}: {}", struck.err);
-            killed.fetch_add(1, Ordering::SeqCst);
             scene.recovers(&desk, &struck.out);
         }
     });
-    eprintln!("{last} calls, {} kills, {} states", killed.into_inner(), scene.recovered.lock().unwrap().len());
 }
 
 /// No room from any call on: the run fails with a word, or was done already; the next one, with room, completes.
-#[test]
 fn a_poll_on_a_full_disk_loses_nothing() {
-    if io_fault::shim().is_none() {
-        return;
-    }
     let scene = Scene::new();
-    let failed = AtomicUsize::new(0);
     each(scene.calls.len(), |at| {
         let desk = Scene::desk_of(&scene.trial);
         let struck = scene.struck(&desk, Fault::Full(at));
         if struck.code != Some(0) {
             assert_eq!(struck.code, Some(1), "{at}: {}", struck.err);
             assert_eq!(struck.err.lines().count(), 1, "{at}: {}", struck.err);
-            failed.fetch_add(1, Ordering::SeqCst);
         }
         scene.recovers(&desk, &struck.out);
     });
-    eprintln!(
-        "{} calls, {} runs failed, {} states",
-        scene.calls.len(),
-        failed.into_inner(),
-        scene.recovered.lock().unwrap().len()
-    );
 }
 
 /// The power goes after any call: what was not synchronised may be there in any part, or not at all. What was reported
 /// is never lost, because it was safe before it was printed.
-#[test]
 fn a_poll_whose_power_goes_loses_nothing() {
-    if io_fault::shim().is_none() {
-        return;
-    }
     let scene = Scene::new();
     let desk = Scene::desk_of(&scene.trial);
     let folder = fs::canonicalize(desk.path("")).unwrap();
@@ -298,15 +277,10 @@ fn a_poll_whose_power_goes_loses_nothing() {
             scene.recovers(&desk, &reported);
         }
     });
-    eprintln!("{} moments, 6 remains of each, {} states", moments.len(), scene.recovered.lock().unwrap().len());
 }
 
 /// The first list is taken as a whole or not at all, whenever the program dies: the database is made anew or completed.
-#[test]
 fn a_baseline_that_is_killed_is_taken_the_next_time() {
-    if io_fault::shim().is_none() {
-        return;
-    }
     let list = support::fixture(support::OLD_LIST);
     let init = |desk: &Desk| {
         let mut program = desk.program();
@@ -321,14 +295,13 @@ fn a_baseline_that_is_killed_is_taken_the_next_time() {
     assert!(program.output().unwrap().status.success());
     let calls = io_fault::calls(trace.path());
     let baseline = desk.hashes();
-    let (kills, recovered) = (AtomicUsize::new(0), Mutex::new(BTreeSet::new()));
+    let recovered = Mutex::new(BTreeSet::new());
     each(calls.len(), |at| {
         for fault in kills_at(at, &calls) {
             let desk = Desk::new();
             let mut program = init(&desk);
             io_fault::strike(&mut program, &fs::canonicalize(desk.path("")).unwrap(), fault);
             assert_eq!(program.output().unwrap().status.code(), None, "{fault:?}");
-            kills.fetch_add(1, Ordering::SeqCst);
             let there: Vec<_> = files(&desk.path(""))
                 .into_iter()
                 .map(|(path, bytes)| (path.file_name().map(OsStr::to_owned), bytes.is_empty()))
@@ -343,5 +316,11 @@ fn a_baseline_that_is_killed_is_taken_the_next_time() {
             assert_eq!(desk.hashes(), baseline, "{fault:?}");
         }
     });
-    eprintln!("{} calls, {} kills, {} states", calls.len(), kills.into_inner(), recovered.into_inner().unwrap().len());
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    a_poll_that_is_killed_loses_nothing,
+    a_poll_on_a_full_disk_loses_nothing,
+    a_poll_whose_power_goes_loses_nothing,
+    a_baseline_that_is_killed_is_taken_the_next_time,
+];

@@ -1,13 +1,14 @@
 //! A report and a list as CSV and as a workbook, as Python's `csv` and openpyxl read them.
 
-mod reading;
+mod as_python_reads_them;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use crate::support::python;
+use crate::Test;
+use crate::needs;
 use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture, text_of};
+use as_python_reads_them::{Row, Sheet, csv_rows, sizes, workbook};
 use earwatch_law::diff::Origin;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
@@ -16,7 +17,6 @@ use earwatch_law::law::ListId;
 use earwatch_report::render::Rendering;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{Report, Section};
-use reading::{Row, Sheet, csv_rows, sizes, workbook};
 use serde_json::Value;
 
 const UNTIL: &str = "2025-10-15";
@@ -77,7 +77,6 @@ fn assert_rows_are_counted(rows: &[Row], json: &Value) {
 }
 
 /// Everything that the CSV of the sample says.
-#[test]
 fn the_csv_of_the_sample_reads_to_the_letter() {
     let (_desk, file) = sample("csv");
     let csv = std::fs::read_to_string(file).unwrap();
@@ -85,12 +84,9 @@ fn the_csv_of_the_sample_reads_to_the_letter() {
 }
 
 /// Whoever filters the CSV gets the figures of the report.
-#[test]
 fn the_csv_of_the_sample_has_a_row_for_all_that_is_counted() {
     let (desk, _) = sample("csv");
-    let Some(rows) = csv_rows(&written(&desk, &["report"], "csv")) else {
-        return;
-    };
+    let rows = csv_rows(&written(&desk, &["report"], "csv"));
     let json = desk.json(&["report"]);
     assert_rows_are_counted(&rows, &json);
     for (key, of) in [("gained", "designations_gained"), ("removed_with", "designations_lost")] {
@@ -147,10 +143,9 @@ fn outline(name: &str, sheet: &Sheet, whole: bool) -> String {
 }
 
 /// Sheets, cells, types, links, filters and number formats of the workbook of the sample.
-#[test]
 fn the_workbook_of_the_sample_is_as_openpyxl_reads_it() {
     let (_desk, file) = sample("xlsx");
-    let Some(book) = workbook(&file) else { return };
+    let book = workbook(&file);
     let mut out = format!("{:?}, created {}\n", book.title, book.created);
     for name in &book.order {
         let whole = ["Summary", "Findings", "Public inspection"].contains(&name.as_str());
@@ -186,15 +181,10 @@ const SAME: [(&str, &str); 14] = [
 ];
 
 /// Both are made from the same rows.
-#[test]
 fn the_workbook_says_what_the_csv_says() {
     let (desk, _) = sample("csv");
-    let Some(rows) = csv_rows(&written(&desk, &["report"], "csv")) else {
-        return;
-    };
-    let Some(book) = workbook(&written(&desk, &["report"], "xlsx")) else {
-        return;
-    };
+    let rows = csv_rows(&written(&desk, &["report"], "csv"));
+    let book = workbook(&written(&desk, &["report"], "xlsx"));
     for (sheet, is_shown, more) in [
         ("Changes", "change", [("addresses", "Addresses"), ("license_requirement", "License requirement")]),
         ("Fields", "field", [("old", "Before"), ("new", "After")]),
@@ -216,7 +206,6 @@ fn the_workbook_says_what_the_csv_says() {
     assert_eq!(book.sheets["List"].rows.len(), listed + 1);
 }
 
-#[test]
 fn the_same_report_is_the_same_to_the_byte() {
     let (desk, _) = sample("xlsx");
     let read = || std::fs::read(written(&desk, &["report"], "xlsx")).unwrap();
@@ -282,13 +271,10 @@ fn rendered(desk: &Desk, report: &Report, rendering: Rendering) -> String {
 }
 
 /// No cell is a formula or a link that we did not write, and no cell is more than a cell.
-#[test]
 fn nothing_in_a_document_becomes_a_formula() {
     let desk = Desk::new();
     let report = hostile(&HOSTILE);
-    let Some(rows) = csv_rows(&rendered(&desk, &report, Rendering::Csv)) else {
-        return;
-    };
+    let rows = csv_rows(&rendered(&desk, &report, Rendering::Csv));
     // Besides, that findings need a person.
     assert_eq!(rows.len(), 2 * HOSTILE.len() + 1, "{rows:?}");
     let shown = |text: &str| !text.contains(|c: char| c.is_control() || matches!(c, '\u{202E}' | '\u{200B}'));
@@ -297,9 +283,7 @@ fn nothing_in_a_document_becomes_a_formula() {
         assert!(!firsts.any(|c| "=+-@＝＋－＠".contains(c)), "{value:?}");
         assert!(shown(value), "{value:?}");
     }
-    let Some(book) = workbook(&rendered(&desk, &report, Rendering::Xlsx)) else {
-        return;
-    };
+    let book = workbook(&rendered(&desk, &report, Rendering::Xlsx));
     for (name, sheet) in &book.sheets {
         for cell in sheet.rows.iter().flatten() {
             assert!(["s", "n", "d"].contains(&cell.kind.as_str()), "{name}: {cell:?}");
@@ -314,7 +298,6 @@ fn nothing_in_a_document_becomes_a_formula() {
 }
 
 /// What a reader sees of hostile names: the name, and what guards it.
-#[test]
 fn a_guarded_text_is_shown_as_it_is_printed() {
     let cases = [
         ("=1+1", "'=1+1", "=1+1"),
@@ -325,12 +308,8 @@ fn a_guarded_text_is_shown_as_it_is_printed() {
     ];
     let desk = Desk::new();
     let report = hostile(&cases.map(|(text, ..)| text));
-    let Some(rows) = csv_rows(&rendered(&desk, &report, Rendering::Csv)) else {
-        return;
-    };
-    let Some(book) = workbook(&rendered(&desk, &report, Rendering::Xlsx)) else {
-        return;
-    };
+    let rows = csv_rows(&rendered(&desk, &report, Rendering::Csv));
+    let book = workbook(&rendered(&desk, &report, Rendering::Xlsx));
     let shown = book.sheets["Changes"].rows.iter().skip(1);
     for (((text, csv, cell), row), cells) in cases.iter().zip(&rows).zip(shown) {
         assert_eq!(row["country"], *csv);
@@ -341,7 +320,6 @@ fn a_guarded_text_is_shown_as_it_is_printed() {
 }
 
 /// A text that no cell holds is cut, and says so; an address that Excel would not follow is text.
-#[test]
 fn what_excel_cannot_hold_is_not_put_in() {
     let desk = Desk::new();
     let long = "wörter ".repeat(8000);
@@ -352,33 +330,24 @@ fn what_excel_cannot_hold_is_not_put_in() {
         retrieved: None,
         url: Some(format!("https://a.example/{}", "x".repeat(2100))),
     });
-    let Some(rows) = csv_rows(&rendered(&desk, &report, Rendering::Csv)) else {
-        return;
-    };
+    let rows = csv_rows(&rendered(&desk, &report, Rendering::Csv));
     let requirement = &rows[0]["license_requirement"];
     assert!(requirement.ends_with("JSON of the report or of the list]"), "{requirement}");
     assert_eq!(requirement.encode_utf16().count(), 32_767);
-    let Some(book) = workbook(&rendered(&desk, &report, Rendering::Xlsx)) else {
-        return;
-    };
+    let book = workbook(&rendered(&desk, &report, Rendering::Xlsx));
     let cells = || book.sheets["Summary"].rows.iter().flatten();
     assert!(cells().any(|cell| cell.value.starts_with("https://a.example/xx") && cell.link.is_none()));
     assert!(cells().any(|cell| cell.value == "1023-01-01"));
 }
 
 /// A list is a row for each entry, in both, with the state that it was taken from.
-#[test]
 fn a_list_is_a_row_for_each_entry() {
     let desk = Desk::with_list();
     desk.import(0, "rules/2023-90101.xml");
     let args = ["list", "--as-of", "2023-07-20"];
     let entries = desk.json(&args)["entries"].as_array().unwrap().clone();
-    let Some(rows) = csv_rows(&written(&desk, &args, "csv")) else {
-        return;
-    };
-    let Some(book) = workbook(&written(&desk, &args, "xlsx")) else {
-        return;
-    };
+    let rows = csv_rows(&written(&desk, &args, "csv"));
+    let book = workbook(&written(&desk, &args, "xlsx"));
     assert_eq!(book.order, ["Summary", "List"]);
     let shown = by_header(&book.sheets["List"]);
     assert_eq!((rows.len(), shown.len()), (entries.len(), entries.len()));
@@ -395,42 +364,35 @@ fn a_list_is_a_row_for_each_entry() {
 
 /// The List sheet holds what is listed on the day of the report, of a comparison what its later side lists; a report
 /// without lists says so.
-#[test]
 fn the_lists_stand_in_the_workbook() {
     let desk = Desk::new();
     let diff = written(&desk, &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)], "xlsx");
-    let Some(book) = workbook(&diff) else { return };
+    let book = workbook(&diff);
     assert_eq!(book.sheets["List"].rows.len(), 21 + 1);
     let mut report = hostile(&["x"]);
     report.listing.clear();
-    let Some(book) = workbook(&rendered(&desk, &report, Rendering::Xlsx)) else {
-        return;
-    };
+    let book = workbook(&rendered(&desk, &report, Rendering::Xlsx));
     let list = &book.sheets["List"];
     assert_eq!((list.rows.len(), list.rows[0].len()), (1, 1));
     assert!(list.rows[0][0].value.contains("earwatch list"));
 }
 
 /// A comparison over several documents tells of each change who set it and from when, and of none the day of another.
-#[test]
 fn a_day_is_told_of_its_own_changes_alone() {
     let (desk, _) = sample("csv");
-    let days = |from: &str, to: &str| -> Option<BTreeMap<String, String>> {
-        let rows = csv_rows(&written(&desk, &["diff", from, to], "csv"))?;
+    let days = |from: &str, to: &str| -> BTreeMap<String, String> {
+        let rows = csv_rows(&written(&desk, &["diff", from, to], "csv"));
         let rows = rows.into_iter().filter(|row| row["record"] == "change");
         let day = |mut row: Row| Some((row.remove("name")?, row.remove("effective")?));
-        Some(rows.filter_map(day).collect())
+        rows.filter_map(day).collect()
     };
-    let (Some(step), Some(all)) = (days("2", "3"), days("1", "7")) else {
-        return;
-    };
+    let (step, all) = (days("2", "3"), days("1", "7"));
     assert_eq!(step["Jazirah Aviation Club"], "2024-02-27");
     assert_eq!(all["Jazirah Aviation Club"], "");
     assert_eq!(all["AOOK Technology Limited"], "2023-04-12");
 }
 
 /// Delivery files what it is told to, with the lists in the workbook.
-#[test]
 fn tables_are_delivered() {
     let desk = Desk::new();
     let archive = format!("{}/snapshots/sample", env!("CARGO_MANIFEST_DIR"));
@@ -440,17 +402,12 @@ fn tables_are_delivered() {
     );
     desk.done(&["poll", "--archive", &archive, "--until", UNTIL]);
     let file = |name: &str| desk.path("reports").join(name).to_str().unwrap().to_owned();
-    let Some(rows) = csv_rows(&file("latest.csv")) else {
-        return;
-    };
+    let rows = csv_rows(&file("latest.csv"));
     assert!(rows.len() > 50);
-    let Some(book) = workbook(&file(&format!("{UNTIL}.xlsx"))) else {
-        return;
-    };
+    let book = workbook(&file(&format!("{UNTIL}.xlsx")));
     assert!(book.sheets["List"].rows.len() > 100);
 }
 
-#[test]
 fn other_commands_print_no_tables() {
     let desk = Desk::with_list();
     for args in [&["findings"][..], &["versions"], &["documents"]] {
@@ -461,11 +418,8 @@ fn other_commands_print_no_tables() {
 }
 
 /// Text goes to a terminal, a workbook does not.
-#[test]
 fn a_terminal_is_given_no_workbook() {
-    let Some(python) = python::with("pty") else {
-        return;
-    };
+    let python = needs::python("pty");
     let desk = Desk::with_list();
     let program = desk.program();
     let through = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)";
@@ -478,28 +432,36 @@ fn a_terminal_is_given_no_workbook() {
     assert!(said.contains("-o FILE"), "{said}");
 }
 
-/// The large case of the corpus; skipped with a word where it is absent.
-#[test]
+/// The large case of the corpus.
 fn the_large_case_is_counted() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/ecfr");
-    let side = |name: &str| corpus.join(name).to_str().unwrap().to_owned();
-    let (old, new) = (side("supplement-4_2023-12-06.xml"), side("part-744_2026-07-23.xml"));
-    if !Path::new(&old).is_file() {
-        eprintln!("skipped: no corpus at {}", corpus.display());
-        return;
-    }
+    let [old, new] =
+        ["supplement-4_2023-12-06.xml", "part-744_2026-07-23.xml"].map(|name| needs::corpus(&format!("ecfr/{name}")));
     let desk = Desk::new();
     let args = ["diff", old.as_str(), &new];
     let json = desk.json(&args);
-    let Some(rows) = csv_rows(&written(&desk, &args, "csv")) else {
-        return;
-    };
+    let rows = csv_rows(&written(&desk, &args, "csv"));
     assert_rows_are_counted(&rows, &json);
-    let Some(sizes) = sizes(&written(&desk, &args, "xlsx")) else {
-        return;
-    };
+    let sizes = sizes(&written(&desk, &args, "xlsx"));
     let changes = rows.iter().filter(|row| row["record"] == "change").count();
     assert_eq!(sizes["Changes"], changes + 1);
     assert_eq!(sizes["Fields"], rows.len() - changes + 1);
     assert!(sizes["List"] > 3000);
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    the_csv_of_the_sample_reads_to_the_letter,
+    the_csv_of_the_sample_has_a_row_for_all_that_is_counted,
+    the_workbook_of_the_sample_is_as_openpyxl_reads_it,
+    the_workbook_says_what_the_csv_says,
+    the_same_report_is_the_same_to_the_byte,
+    nothing_in_a_document_becomes_a_formula,
+    a_guarded_text_is_shown_as_it_is_printed,
+    what_excel_cannot_hold_is_not_put_in,
+    a_list_is_a_row_for_each_entry,
+    the_lists_stand_in_the_workbook,
+    a_day_is_told_of_its_own_changes_alone,
+    tables_are_delivered,
+    other_commands_print_no_tables,
+    a_terminal_is_given_no_workbook,
+    the_large_case_is_counted,
+];

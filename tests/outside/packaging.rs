@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::Test;
+use crate::needs;
 use crate::support::Desk;
 
 fn path(name: &str) -> PathBuf {
@@ -22,41 +24,31 @@ fn values<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Output of `systemd-analyze` with times in UTC, if it is there.
-#[expect(clippy::print_stderr, reason = "a skipped check is told")]
-fn analyze(args: &[&str]) -> Option<(bool, String)> {
-    let output = Command::new("systemd-analyze").env("TZ", "UTC").args(args).output();
-    let Ok(output) = output else {
-        eprintln!("skipped: systemd-analyze is not here");
-        return None;
-    };
+/// Whether `systemd-analyze` found no fault, and what it said, with times in UTC.
+fn analyze(args: &[&str]) -> (bool, String) {
+    let output = needs::output(Command::new("systemd-analyze").env("TZ", "UTC").args(args));
     let out = String::from_utf8(output.stdout).unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
-    Some((output.status.success(), out + &err))
+    (output.status.success(), out + &err)
 }
 
-#[test]
 fn systemd_verifies_both_units() {
     let service = path("packaging/earwatch.service");
     let timer = path("packaging/earwatch.timer");
     let units = [service, timer].map(|unit| unit.to_str().unwrap().to_owned());
-    if let Some((verified, said)) = analyze(&["verify", &units[0], &units[1]]) {
-        assert!(verified, "{said}");
-        assert!(!said.contains("earwatch."), "{said}");
-    }
+    let (verified, said) = analyze(&["verify", &units[0], &units[1]]);
+    assert!(verified, "{said}");
+    assert!(!said.contains("earwatch."), "{said}");
 }
 
-#[test]
 fn the_service_is_exposed_to_little() {
     let service = path("packaging/earwatch.service");
     // The threshold is in tenths; an unhardened service has 9.6.
     let args = ["security", "--offline=true", "--threshold=15", service.to_str().unwrap()];
-    if let Some((low, said)) = analyze(&args) {
-        assert!(low, "{}", said.lines().last().unwrap());
-    }
+    let (low, said) = analyze(&args);
+    assert!(low, "{}", said.lines().last().unwrap());
 }
 
-#[test]
 fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
     let unit = read("packaging/earwatch.timer");
     let times = values(&unit, "OnCalendar");
@@ -69,15 +61,12 @@ fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
         for (time, expected) in times.iter().zip(expected) {
             let base = format!("--base-time={base}");
             let args = ["calendar", &base, time];
-            let Some((understood, said)) = analyze(&args) else {
-                return;
-            };
+            let (understood, said) = analyze(&args);
             assert!(understood && said.contains(expected), "{said}");
         }
     }
 }
 
-#[test]
 fn the_crontab_polls_when_the_timer_does() {
     let crontab = read("packaging/crontab");
     let lines: Vec<_> =
@@ -106,7 +95,6 @@ fn variables(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-#[test]
 fn service_crontab_and_container_set_variables_that_exist_to_the_same_files() {
     for file in ["earwatch.service", "crontab", "Containerfile"] {
         let set = variables(&read(&format!("packaging/{file}")));
@@ -136,7 +124,6 @@ fn service_crontab_and_container_set_variables_that_exist_to_the_same_files() {
     );
 }
 
-#[test]
 fn the_service_may_write_its_state_and_takes_exit_3_for_success() {
     let service = read("packaging/earwatch.service");
     for (key, value) in [
@@ -151,7 +138,6 @@ fn the_service_may_write_its_state_and_takes_exit_3_for_success() {
     }
 }
 
-#[test]
 fn the_example_of_a_secret_is_where_the_service_puts_it() {
     let service = read("packaging/earwatch.service");
     let credential = values(&service, "#LoadCredential")[0];
@@ -161,7 +147,6 @@ fn the_example_of_a_secret_is_where_the_service_puts_it() {
     assert!(service.contains(&format!("password_file = \"{file}\"")));
 }
 
-#[test]
 fn the_container_is_built_from_what_is_here_and_does_not_run_as_root() {
     let text = read("packaging/Containerfile");
     let arguments = |instruction: &str| -> Vec<Vec<&str>> {
@@ -190,7 +175,6 @@ fn the_container_is_built_from_what_is_here_and_does_not_run_as_root() {
     assert_eq!(arguments("FROM").len(), 2);
 }
 
-#[test]
 fn the_container_is_built_by_a_compiler_that_is_new_enough() {
     let text = read("packaging/Containerfile");
     let (_, tag) = text.split_once("/library/rust:1.").unwrap();
@@ -200,3 +184,15 @@ fn the_container_is_built_by_a_compiler_that_is_new_enough() {
     let least: u32 = least.strip_prefix("1.").unwrap().parse().unwrap();
     assert!(built_by >= least, "1.{built_by}, and 1.{least} is needed");
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    systemd_verifies_both_units,
+    the_service_is_exposed_to_little,
+    the_timer_keeps_the_time_of_washington_in_summer_and_winter,
+    the_crontab_polls_when_the_timer_does,
+    service_crontab_and_container_set_variables_that_exist_to_the_same_files,
+    the_service_may_write_its_state_and_takes_exit_3_for_success,
+    the_example_of_a_secret_is_where_the_service_puts_it,
+    the_container_is_built_from_what_is_here_and_does_not_run_as_root,
+    the_container_is_built_by_a_compiler_that_is_new_enough,
+];

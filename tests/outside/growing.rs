@@ -8,8 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
 use super::random::Random;
-use super::standin::{Document, World, day};
-use super::written::{Written, notice};
+use crate::support::standin::{Document, World, day};
+use crate::support::written::{Written, notice};
+
+impl Written {
+    /// Orders an entry to be revised, and prints its row anew.
+    fn revise(self, country: &str, name: &str, address: &str, policy: &str) -> Self {
+        let order = format!("Under {country}, by revising the entry for “{name}”");
+        self.order(order).row(country, name, address, policy)
+    }
+
+    /// Orders an entry to be removed.
+    fn remove(self, country: &str, name: &str) -> Self {
+        self.order(format!("Under {country}, by removing the entry for “{name}”"))
+    }
+}
 
 /// Headings that the list of the fixtures has.
 const COUNTRIES: [&str; 3] = ["GERMANY", "CHINA, PEOPLE'S REPUBLIC OF", "PAKISTAN"];

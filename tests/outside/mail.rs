@@ -1,15 +1,12 @@
 //! Digests by mail, to a real server process (aiosmtpd); read by Python's own parser.
-//!
-//! Without an interpreter that has aiosmtpd these tests say so and are skipped; see `tests/it/support/python.rs`.
-
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::python;
+use crate::Test;
+use crate::needs;
 use crate::support::{self, Desk, Ended, text_of};
 use serde_json::Value;
 
@@ -34,7 +31,7 @@ impl Server {
     fn start(python: &Path, desk: &Desk, args: &[&str]) -> Self {
         let dir = desk.path("mails");
         std::fs::create_dir_all(&dir).unwrap();
-        let script = format!("{}/tests/it/support/smtp_server.py", env!("CARGO_MANIFEST_DIR"));
+        let script = format!("{}/tests/outside/smtp_server.py", env!("CARGO_MANIFEST_DIR"));
         let mut process = Command::new(python)
             .arg(script)
             .arg(&dir)
@@ -97,11 +94,8 @@ fn poll(desk: &Desk, until: &str) -> Ended {
 }
 
 /// What a team finds in its mail box.
-#[test]
 fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &[]);
     configure(&desk, server.port, "tls = \"none\"\nattach = [\"json\", \"md\"]");
@@ -142,11 +136,8 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
 }
 
 /// A refusal by the server is told in its words; the next run sends all of it in one mail.
-#[test]
 fn a_refused_mail_comes_with_the_next_run_in_one() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--refuse", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
@@ -164,11 +155,8 @@ fn a_refused_mail_comes_with_the_next_run_in_one() {
 
 /// A server that took the mail and died before it said so gets the same mail again, to the byte: its second copy has the same
 /// Message-ID.
-#[test]
 fn a_mail_in_doubt_is_repeated_as_it_was() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--hang", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
@@ -182,7 +170,7 @@ fn a_mail_in_doubt_is_repeated_as_it_was() {
 }
 
 /// A certificate authority and a certificate for localhost, made for this test alone.
-fn certificates(desk: &Desk) -> Option<()> {
+fn certificates(desk: &Desk) {
     desk.file(
         "leaf.ext",
         "subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n",
@@ -193,26 +181,16 @@ fn certificates(desk: &Desk) -> Option<()> {
         "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile leaf.ext -out leaf.pem",
     ];
     for call in calls {
-        let made = Command::new("openssl").args(call.split(' ')).current_dir(desk.path("")).output();
-        let Ok(made) = made else {
-            eprintln!("skipped: no openssl to make a certificate with");
-            return None;
-        };
+        let made = needs::output(Command::new("openssl").args(call.split(' ')).current_dir(desk.path("")));
         assert!(made.status.success(), "{call}: {made:?}");
     }
-    Some(())
 }
 
 /// STARTTLS with a certificate of one's own authority, and a login: both hold, and without either nothing is sent.
-#[test]
 fn starttls_and_login_hold() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
-    let Some(()) = certificates(&desk) else {
-        return;
-    };
+    certificates(&desk);
     let args = ["--starttls", "leaf.pem", "leaf.key", "--login", "earwatch", "pa ss\u{fc}"];
     let server = Server::start(&python, &desk, &args);
     let login = "username = \"earwatch\"\npassword_env = \"MAIL_PASSWORD\"";
@@ -238,11 +216,8 @@ fn starttls_and_login_hold() {
 }
 
 /// A server without STARTTLS gets nothing in the open.
-#[test]
 fn a_server_without_starttls_gets_nothing() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &[]);
     configure(&desk, server.port, "");
@@ -252,15 +227,10 @@ fn a_server_without_starttls_gets_nothing() {
 }
 
 /// TLS from the first byte.
-#[test]
 fn implicit_tls_holds() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
-    let Some(()) = certificates(&desk) else {
-        return;
-    };
+    certificates(&desk);
     let server = Server::start(&python, &desk, &["--tls", "leaf.pem", "leaf.key"]);
     configure(&desk, server.port, "tls = \"tls\"");
     assert!(poll(&desk, FIRST).err.contains("not delivered to team"));
@@ -271,11 +241,8 @@ fn implicit_tls_holds() {
 }
 
 /// Killed while the server has the mail and has not answered: the same mail once more.
-#[test]
 fn a_kill_between_sending_and_recording_repeats_the_mail() {
-    let Some(python) = python::with("aiosmtpd") else {
-        return;
-    };
+    let python = needs::python("aiosmtpd");
     let desk = Desk::new();
     let server = Server::start(&python, &desk, &["--hang", "1"]);
     configure(&desk, server.port, "tls = \"none\"");
@@ -298,3 +265,13 @@ fn a_kill_between_sending_and_recording_repeats_the_mail() {
     assert_eq!(server.mails().len(), 2);
     assert_eq!(server.raw(1), server.raw(2));
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters,
+    a_refused_mail_comes_with_the_next_run_in_one,
+    a_mail_in_doubt_is_repeated_as_it_was,
+    starttls_and_login_hold,
+    a_server_without_starttls_gets_nothing,
+    implicit_tls_holds,
+    a_kill_between_sending_and_recording_repeats_the_mail,
+];

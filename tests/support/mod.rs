@@ -9,12 +9,8 @@ use tempfile::TempDir;
 pub(crate) mod amending;
 pub(crate) mod body_html;
 pub(crate) mod disturbed_poll;
-pub(crate) mod growing;
-pub(crate) mod io_fault;
-pub(crate) mod power;
-pub(crate) mod python;
-pub(crate) mod random;
 pub(crate) mod standin;
+pub(crate) mod web_page;
 pub(crate) mod written;
 
 /// Compares a text with the golden file `tests/snapshots/MODULE__NAME.snap`.

@@ -1,43 +1,22 @@
 //! Pages as a browser shows them: nothing is fetched, nothing is wider than a phone, no label touches another, and axe-core
-//! finds no violation, in light and in dark. Needs Chromium, Node.js and what `tests/browser/package.json` names in
-//! `target/browser` (`.ci/run` puts it there); where they are missing, each test says so and passes.
+//! finds no violation, in light and in dark.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::Test;
+use crate::needs;
 use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture};
 use serde_json::Value;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
-const CORPUS: &str = "../shared/corpus/ecfr";
-
-/// The browser: `TEST_BROWSER`, else where Debian puts it.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn browser() -> Option<PathBuf> {
-    let modules = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser/node_modules");
-    let named = std::env::var_os("TEST_BROWSER").map(PathBuf::from);
-    if let Some(named) = &named {
-        assert!(named.is_file(), "no browser at {}", named.display());
-        assert!(modules.is_dir(), "nothing at {}", modules.display());
-    }
-    let found = named.or_else(|| {
-        let usual = PathBuf::from("/usr/bin/chromium");
-        (usual.is_file() && modules.is_dir()).then_some(usual)
-    });
-    if found.is_none() {
-        eprintln!("skipped: no Chromium, or nothing in target/browser; see .ci/run");
-    }
-    found
-}
 
 /// Opens pages of a desk and fails with all that is wrong with them.
 fn look(desk: &Desk, pages: &[&str]) {
-    let Some(browser) = browser() else { return };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (browser, modules) = needs::browser();
     let output = Command::new("node")
-        .arg(root.join("tests/browser/check.mjs"))
+        .arg(needs::root().join("tests/browser/check.mjs"))
         .arg(browser)
-        .arg(root.join("target/browser/node_modules"))
+        .arg(modules)
         .args(pages.iter().map(|page| desk.path(page)))
         .output()
         .unwrap();
@@ -51,7 +30,6 @@ fn look(desk: &Desk, pages: &[&str]) {
     }
 }
 
-#[test]
 fn the_reports_of_the_sample_read_well_in_a_browser() {
     let desk = Desk::new();
     let page = |name: &str, format: &str, args: &[&str]| {
@@ -67,7 +45,6 @@ fn the_reports_of_the_sample_read_well_in_a_browser() {
     look(&desk, &["poll.html", "rule.html", "mail.html", "lists.html", "same.html"]);
 }
 
-#[test]
 fn the_archive_reads_well_in_a_browser_and_its_search_needs_no_server() {
     let desk = Desk::new();
     desk.done(&["poll", "--archive", SAMPLE]);
@@ -93,14 +70,8 @@ fn the_archive_reads_well_in_a_browser_and_its_search_needs_no_server() {
 }
 
 /// The large case; its figures are checked elsewhere.
-#[test]
 fn a_page_of_a_thousand_changes_reads_well_in_a_browser() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
-    if !corpus.is_dir() {
-        println!("skipped: no corpus at {CORPUS}");
-        return;
-    }
-    let side = |name: &str| corpus.join(name).to_str().unwrap().to_owned();
+    let side = |name: &str| needs::corpus(&format!("ecfr/{name}"));
     let desk = Desk::new();
     let large = desk.path("large.html");
     desk.done(&[
@@ -116,3 +87,9 @@ fn a_page_of_a_thousand_changes_reads_well_in_a_browser() {
     assert!(bytes < 5 * 1024 * 1024, "{bytes} bytes");
     look(&desk, &["large.html"]);
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    the_reports_of_the_sample_read_well_in_a_browser,
+    the_archive_reads_well_in_a_browser_and_its_search_needs_no_server,
+    a_page_of_a_thousand_changes_reads_well_in_a_browser,
+];

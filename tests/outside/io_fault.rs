@@ -1,39 +1,29 @@
 //! The program under `io_fault.c`: killed at a chosen call, with a full disk from there on, or watched.
 
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The shim, compiled once; `None` where there is no glibc or no C compiler, with a word on standard error.
-pub(crate) fn shim() -> Option<&'static Path> {
-    static SHIM: OnceLock<Option<PathBuf>> = OnceLock::new();
+use crate::needs::{self, missing};
+
+/// The shim, compiled once.
+pub(crate) fn shim() -> &'static Path {
+    if !cfg!(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64")) {
+        missing("cc", "watching the calls of a program needs Linux with glibc".to_owned());
+    }
+    static SHIM: OnceLock<PathBuf> = OnceLock::new();
     SHIM.get_or_init(|| {
-        if !cfg!(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64")) {
-            eprintln!("skipped: watching the calls of a program needs Linux with glibc");
-            return None;
-        }
         let name = format!("io_fault-{}.so", std::process::id());
         let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/io_fault.c");
-        let compiled = Command::new("cc")
-            .args(["-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o"])
-            .args([shim.as_os_str(), source.as_ref()])
-            .output();
-        match compiled {
-            Ok(output) => {
-                let errors = String::from_utf8_lossy(&output.stderr);
-                assert!(output.status.success(), "{errors}");
-                Some(shim)
-            }
-            Err(error) => {
-                eprintln!("skipped: no C compiler (cc: {error})");
-                None
-            }
-        }
+        let compiled = needs::output(
+            Command::new("cc")
+                .args(["-Wall", "-Wextra", "-Werror", "-O1", "-shared", "-fPIC", "-o"])
+                .arg(&shim)
+                .arg(needs::root().join("tests/outside/io_fault.c")),
+        );
+        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+        shim
     })
-    .as_deref()
 }
 
 /// What is to happen at a call.
@@ -65,7 +55,7 @@ pub(crate) fn watch(program: &mut assert_cmd::Command, folder: &Path, trace: &Pa
 }
 
 fn load(program: &mut assert_cmd::Command, folder: &Path, mode: &str) {
-    program.env("LD_PRELOAD", shim().unwrap()).env("IO_FAULT_DIR", folder).env("IO_FAULT_MODE", mode);
+    program.env("LD_PRELOAD", shim()).env("IO_FAULT_DIR", folder).env("IO_FAULT_MODE", mode);
 }
 
 /// One call that a program made.

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use crate::support::python;
+use crate::Test;
+use crate::needs;
 use crate::support::{self, Desk, fixture, text};
 use earwatch::deliver::digest::Digest;
 use earwatch::deliver::payload;
@@ -66,23 +67,20 @@ impl Printed {
 
     /// All of it is valid, and broken anywhere it is not.
     fn is_valid(&self) {
-        let Some(python) = python::with("jsonschema") else {
-            return;
-        };
+        let python = needs::python("jsonschema");
         let desk = Desk::new();
         for name in schemas::names() {
             let schema = desk.done(&["schema", name]);
             desk.file(&format!("schemas/{name}.json"), schema);
         }
         let instances = desk.file("instances.json", serde_json::to_vec(&self.0).unwrap());
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/valid.py");
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/outside/valid.py");
         let output = Command::new(python).args([script, &instances]).arg(desk.path("schemas")).output().unwrap();
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success() && out.is_empty(), "{out}{err}");
     }
 }
 
-#[test]
 fn all_that_is_printed_of_the_sample() {
     let desk = Desk::new();
     // A channel that cannot be served leaves something to tell.
@@ -119,7 +117,6 @@ fn delivery(desk: &Desk) -> Value {
     serde_json::from_slice(&payload::body(Shape::Json, &digest).unwrap()).unwrap()
 }
 
-#[test]
 fn lists_of_files_and_what_is_replayed_onto_them() {
     let desk = Desk::new();
     let (old, new) = (fixture(support::OLD_LIST), fixture(support::NEW_LIST));
@@ -130,7 +127,6 @@ fn lists_of_files_and_what_is_replayed_onto_them() {
     printed.is_valid();
 }
 
-#[test]
 fn findings_and_those_that_are_acknowledged() {
     let desk = Desk::with_list();
     desk.import(3, "rules/2023-90303.xml");
@@ -161,7 +157,6 @@ fn poll(desk: &Desk, day: &str) {
     desk.run(&["poll", "--archive", &archive, "--until", day]);
 }
 
-#[test]
 fn stays_that_begin_are_extended_and_end() {
     let desk = Desk::with_list();
     let name = "Dexlas Sanayi Ticaret Limited Şirketi";
@@ -183,7 +178,6 @@ fn stays_that_begin_are_extended_and_end() {
     printed.is_valid();
 }
 
-#[test]
 fn a_document_that_is_corrected() {
     let desk = Desk::with_list();
     let rule = text("rules/2023-90101.xml");
@@ -201,7 +195,7 @@ fn a_document_that_is_corrected() {
     printed.is_valid();
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::main]
 async fn documents_on_public_inspection() {
     let server = MockServer::start().await;
     let answers = |at: &'static str, answer| {
@@ -237,7 +231,6 @@ async fn documents_on_public_inspection() {
     checked.await.unwrap();
 }
 
-#[test]
 fn schemas_are_listed_and_one_that_is_not_there_is_refused() {
     let desk = Desk::new();
     let names: Vec<_> = schemas::names().collect();
@@ -248,3 +241,13 @@ fn schemas_are_listed_and_one_that_is_not_there_is_refused() {
     let schema: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     assert_eq!(schema["$id"], "urn:earwatch:report:1");
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    documents_on_public_inspection,
+    all_that_is_printed_of_the_sample,
+    lists_of_files_and_what_is_replayed_onto_them,
+    findings_and_those_that_are_acknowledged,
+    stays_that_begin_are_extended_and_end,
+    a_document_that_is_corrected,
+    schemas_are_listed_and_one_that_is_not_there_is_refused,
+];

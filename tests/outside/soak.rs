@@ -12,9 +12,10 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::growing::{Event, Growing};
-use crate::support::io_fault;
-use crate::support::random::Random;
+use crate::Test;
+use crate::growing::{Event, Growing};
+use crate::io_fault;
+use crate::random::Random;
 use crate::support::standin::{Fault, StandIn, World};
 use crate::support::{Desk, text_of};
 use chrono::NaiveDate;
@@ -135,10 +136,10 @@ impl Soak {
                 child.wait_with_output().unwrap()
             }
             // A death or a full disk at a certain call.
-            n @ 2..=4 if io_fault::shim().is_some() => {
+            n @ 2..=4 => {
                 let mode = ["kill", "half", "full"][n - 2];
                 command
-                    .env("LD_PRELOAD", io_fault::shim().unwrap())
+                    .env("LD_PRELOAD", io_fault::shim())
                     .env("IO_FAULT_DIR", fs::canonicalize(self.desk.path("")).unwrap())
                     .env("IO_FAULT_MODE", mode)
                     .env("IO_FAULT_AT", (1 + self.random.below(CALLS)).to_string());
@@ -288,7 +289,6 @@ fn events(report: &Value) -> Vec<Event> {
     events
 }
 
-#[test]
 fn nothing_is_lost_nothing_invented_nothing_doubled() {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap());
     let polls = number("EARWATCH_SOAK").unwrap_or(150);
@@ -321,3 +321,5 @@ fn soak(seed: u64, polls: usize) {
     let (events, changed) = (soak.growing.truth.len(), soak.growing.changed.len());
     eprintln!("{events} events, {changed} documents that changed; 0 lost, 0 invented, 0 doubled; {:?}", soak.tally);
 }
+
+pub(crate) const TESTS: &[Test] = tests![nothing_is_lost_nothing_invented_nothing_doubled,];

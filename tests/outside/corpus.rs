@@ -1,31 +1,20 @@
-//! The real lists, the one real rule, and documents of other agencies. On top of the project's own fixtures: where
-//! the corpus is not at hand, each test says so and passes.
+//! The real lists, the one real rule, and documents of other agencies.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::Test;
+use crate::needs::corpus;
 use crate::support::{Desk, named, text_of};
 use chrono::NaiveDate;
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::citations;
 use serde_json::{Value, json};
 
-const CORPUS: &str = "../shared/corpus";
 const OLD: &str = "ecfr/supplement-4_2023-12-06.xml";
 const NEW: &str = "ecfr/part-744_2026-07-23.xml";
 const RULE: &str = "rules/2023-03929.xml";
 const ISSUE: &str = "issues/FR-2024-02-12.xml";
-
-/// A file of the corpus; `None`, and a line about it, where there is no corpus.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-fn corpus(name: &str) -> Option<String> {
-    let root: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
-    if !root.is_dir() {
-        println!("skipped: no corpus at {CORPUS}");
-        return None;
-    }
-    Some(root.join(name).to_str().unwrap().to_owned())
-}
 
 fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
     let mut counts = BTreeMap::new();
@@ -34,13 +23,12 @@ fn count<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
 }
 
 /// Entries, countries and designations, as they were counted independently of this program.
-#[test]
 fn both_real_lists_are_read_exactly() {
     for (name, entries, marks) in [
         (OLD, 2668, &[("[1,2]", 130), ("[3]", 492), ("[4]", 66)][..]),
         (NEW, 3411, &[("[1,2]", 130), ("[3]", 775), ("[4]", 96), ("[5]", 16)]),
     ] {
-        let Some(path) = corpus(name) else { return };
+        let path = corpus(name);
         let read = Desk::with(&path, "2023-12-06").entries("1");
         assert_eq!(read.len(), entries, "{name}");
         let countries = count(read.iter().map(|entry| text_of(entry, "country")));
@@ -55,22 +43,20 @@ fn both_real_lists_are_read_exactly() {
 }
 
 /// The row with six cells in the capture of 2023 belongs to SPAIN, and so do the three below it.
-#[test]
 fn the_row_with_six_cells_belongs_to_spain() {
-    let Some(path) = corpus(OLD) else { return };
+    let path = corpus(OLD);
     let entries = Desk::with(&path, "2023-12-06").entries("1");
     let spain = entries.iter().filter(|entry| entry["country"] == "SPAIN");
     assert_eq!(spain.count(), 4);
 }
 
 /// Misprints of the official tables: swapped columns, a citation that leaked, an address that leaked.
-#[test]
 fn misprints_of_the_real_lists_are_told() {
     for (name, suspects) in [
         (OLD, &["Djamshid Nezhad", "China HEAD Aerospace Technology Co."][..]),
         (NEW, &["Djamshid Nezhad", "Rayscience Optoelectronics Innovation Co., Ltd."]),
     ] {
-        let Some(path) = corpus(name) else { return };
+        let path = corpus(name);
         let mut findings = Desk::with(&path, "2023-12-06").ndjson(&["findings"]);
         findings.retain(|finding| finding["code"] == "column-suspect");
         for suspect in suspects {
@@ -116,11 +102,8 @@ fn differing(rows: &[Value], official: &[Value]) -> BTreeSet<String> {
 
 /// The list before the rule, and the rule: 13 rows, equal to the official ones but for those that a later rule
 /// revised (88 FR 23334) and the one that the capture of 2023 misprints.
-#[test]
 fn the_real_rule_gives_the_real_rows() {
-    let (Some(old), Some(new), Some(rule)) = (corpus(OLD), corpus(NEW), corpus(RULE)) else {
-        return;
-    };
+    let (old, new, rule) = (corpus(OLD), corpus(NEW), corpus(RULE));
     let list = before(&std::fs::read_to_string(&old).unwrap(), "2023-02-27".parse().unwrap());
     let desk = Desk::new();
     let base = desk.file("base.xml", list);
@@ -160,9 +143,8 @@ fn the_real_rule_gives_the_real_rows() {
 }
 
 /// Eight amendatory paragraphs, two of which change no list.
-#[test]
 fn the_real_rule_has_eight_paragraphs() {
-    let Some(rule) = corpus(RULE) else { return };
+    let rule = corpus(RULE);
     let given = |_: Option<&_>| earwatch_law::document::Given::default();
     let text = std::fs::read_to_string(rule).unwrap();
     let reading = earwatch_law::document::xml::read(&text, &given).unwrap();
@@ -174,11 +156,8 @@ fn the_real_rule_has_eight_paragraphs() {
 }
 
 /// Rules of other agencies, and a whole day without a rule of ours, order nothing.
-#[test]
 fn documents_of_others_order_nothing() {
-    let (Some(list), Some(issue), Some(folder)) = (corpus(NEW), corpus(ISSUE), corpus("rules-other-agencies")) else {
-        return;
-    };
+    let (list, issue, folder) = (corpus(NEW), corpus(ISSUE), corpus("rules-other-agencies"));
     let desk = Desk::with(&list, "2001-01-01");
     let (findings, hashes) = (desk.findings(None), desk.hashes());
     desk.done(&["import", &issue]);
@@ -194,11 +173,8 @@ fn documents_of_others_order_nothing() {
 
 /// The same documents as if the bureau had issued them, without the parts and titles that their `REGTEXT`s state:
 /// the words alone tell that none of it is a list of ours.
-#[test]
 fn orders_of_others_name_no_list_of_ours() {
-    let (Some(issue), Some(folder)) = (corpus(ISSUE), corpus("rules-other-agencies")) else {
-        return;
-    };
+    let (issue, folder) = (corpus(ISSUE), corpus("rules-other-agencies"));
     let files = std::fs::read_dir(folder).unwrap();
     let paths = files.map(|file| file.unwrap().path()).chain([PathBuf::from(issue)]);
     let mut read = 0;
@@ -229,11 +205,8 @@ fn orders_of_others_name_no_list_of_ours() {
 }
 
 /// Two real lists: what came and what went. A file against itself, and against itself in the database: nothing.
-#[test]
 fn the_real_lists_are_compared() {
-    let (Some(old), Some(new)) = (corpus(OLD), corpus(NEW)) else {
-        return;
-    };
+    let (old, new) = (corpus(OLD), corpus(NEW));
     let desk = Desk::new();
     let diff = desk.json(&["diff", &old, &new]);
     let counts = json!({"added": 745, "removed": 2, "renamed": 0, "moved": 0, "changed": 173, "editorial": 984});
@@ -260,3 +233,14 @@ fn the_real_lists_are_compared() {
     desk.done(&["init", "--list", &new, "--as-of", "2026-07-23"]);
     assert_eq!(desk.json(&["diff", "1", &new])["counts"], nothing);
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    both_real_lists_are_read_exactly,
+    the_row_with_six_cells_belongs_to_spain,
+    misprints_of_the_real_lists_are_told,
+    the_real_rule_gives_the_real_rows,
+    the_real_rule_has_eight_paragraphs,
+    documents_of_others_order_nothing,
+    orders_of_others_name_no_list_of_ours,
+    the_real_lists_are_compared,
+];

@@ -1,31 +1,25 @@
 //! Noise of the sources: between two captures with no rule between them, bytes differ and nothing has changed. And its
-//! opposite: the smallest change of substance is never taken for noise. On the fixtures, and on the real lists where
-//! the corpus is at hand.
+//! opposite: the smallest change of substance is never taken for noise. On the fixtures, and on the
+//! real lists.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
+use crate::Test;
+use crate::needs::corpus;
 use crate::support::{NEW_LIST, OLD_LIST, text};
 use earwatch_law::diff::frame::{self, Change};
 use earwatch_law::diff::{self, Class, ListDiff};
 use earwatch_law::list::ecfr;
 use earwatch_law::list::state::{ListState, State};
 
-const CORPUS: &str = "../shared/corpus/ecfr";
-
-/// The lists to perturb: fixtures, and the real ones.
-fn lists() -> Vec<String> {
-    let mut lists = vec![text(OLD_LIST), text(NEW_LIST)];
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
-    for name in ["supplement-4_2023-12-06.xml", "part-744_2026-07-23.xml"] {
-        lists.extend(std::fs::read_to_string(corpus.join(name)));
-    }
-    lists
+fn fixtures() -> [String; 2] {
+    [OLD_LIST, NEW_LIST].map(text)
 }
 
-fn is_real(xml: &str) -> bool {
-    xml.len() > 1_000_000
+fn real() -> [String; 2] {
+    ["ecfr/supplement-4_2023-12-06.xml", "ecfr/part-744_2026-07-23.xml"]
+        .map(|name| std::fs::read_to_string(corpus(name)).unwrap())
 }
 
 /// A sequence of numbers without a pattern, the same for the same seed.
@@ -149,14 +143,20 @@ fn difference(old: &State, new: &State) -> Vec<ListDiff> {
     old.lists.iter().map(compare).collect()
 }
 
-#[test]
 fn noise_is_editorial() {
+    is_editorial(&fixtures(), &NOISE.chunks(1).collect::<Vec<_>>());
+}
+
+/// All kinds together: real lists take long.
+fn noise_is_editorial_in_real_lists() {
+    is_editorial(&real(), &[&NOISE]);
+}
+
+fn is_editorial(lists: &[String], kinds: &[&[Noise]]) {
     let mut total = 0;
-    for (which, xml) in lists().iter().enumerate() {
+    for (which, xml) in lists.iter().enumerate() {
         let old = state(xml);
-        // Each kind alone on the fixtures; all of them together on the real lists, which take long.
-        let kinds: Vec<&[Noise]> = if is_real(xml) { vec![&NOISE] } else { NOISE.chunks(1).collect() };
-        for (kinds, every) in kinds.into_iter().flat_map(|kinds| [2, 40].map(|every| (kinds, every))) {
+        for (kinds, every) in kinds.iter().flat_map(|kinds| [2, 40].map(|every| (kinds, every))) {
             let (changed, sites) = noisy(xml, kinds, every, &mut Chance(7 + every as u64));
             total += sites;
             for diff in difference(&old, &state(&changed)) {
@@ -253,15 +253,22 @@ fn altered(row: &str, what: Substance, chance: &mut Chance) -> Option<String> {
     Some(new.concat())
 }
 
-#[test]
 fn the_smallest_change_of_substance_is_no_noise() {
+    is_substance(&fixtures(), 3);
+}
+
+fn the_smallest_change_of_substance_is_no_noise_in_real_lists() {
+    is_substance(&real(), 9);
+}
+
+/// One row in `every`.
+fn is_substance(lists: &[String], every: usize) {
     let mut total = 0;
-    for (which, xml) in lists().iter().enumerate() {
+    for (which, xml) in lists.iter().enumerate() {
         let old = state(xml);
         let kinds = [Substance::Letter, Substance::Digit, Substance::Regrouped, Substance::Mark, Substance::Word];
         for (kind, seed) in kinds.into_iter().flat_map(|kind| [1, 2, 3].map(|seed| (kind, seed))) {
             let mut chance = Chance(seed);
-            let every = if is_real(xml) { 9 } else { 3 };
             let mut sites = 0;
             let mut changed = String::new();
             for row in xml.split_inclusive("</TR>") {
@@ -286,3 +293,10 @@ fn the_smallest_change_of_substance_is_no_noise() {
     }
     assert!(total > 100, "{total} sites");
 }
+
+pub(crate) const TESTS: &[Test] = tests![
+    noise_is_editorial,
+    noise_is_editorial_in_real_lists,
+    the_smallest_change_of_substance_is_no_noise,
+    the_smallest_change_of_substance_is_no_noise_in_real_lists,
+];

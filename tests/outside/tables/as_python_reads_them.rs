@@ -1,4 +1,4 @@
-//! Spreadsheets as Python reads them; `None`, said on standard error, where there is no Python for it.
+//! Spreadsheets as Python reads them.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::support::python;
+use crate::needs;
 
 /// A row of CSV by column.
 pub(crate) type Row = BTreeMap<String, String>;
@@ -52,24 +52,24 @@ impl Cell {
 }
 
 /// The rows of a CSV file.
-pub(crate) fn csv_rows(path: &str) -> Option<Vec<Row>> {
+pub(crate) fn csv_rows(path: &str) -> Vec<Row> {
     read("csv", path)
 }
 
 /// A workbook.
-pub(crate) fn workbook(path: &str) -> Option<Workbook> {
+pub(crate) fn workbook(path: &str) -> Workbook {
     read("xlsx", path)
 }
 
 /// How many rows the sheets of a workbook have.
-pub(crate) fn sizes(path: &str) -> Option<BTreeMap<String, usize>> {
+pub(crate) fn sizes(path: &str) -> BTreeMap<String, usize> {
     read("sizes", path)
 }
 
-fn read<T: DeserializeOwned>(kind: &str, path: &str) -> Option<T> {
-    let python = python::with("openpyxl")?;
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/spreadsheet.py");
+fn read<T: DeserializeOwned>(kind: &str, path: &str) -> T {
+    let python = needs::python("openpyxl");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/outside/spreadsheet.py");
     let read = Command::new(python).args([script, kind, path]).output().unwrap();
     assert!(read.status.success(), "{path}: {}", String::from_utf8_lossy(&read.stderr));
-    Some(serde_json::from_slice(&read.stdout).unwrap())
+    serde_json::from_slice(&read.stdout).unwrap()
 }
