@@ -1,4 +1,4 @@
-//! What becomes of a poll when something goes wrong: the table of the README's section on reliability, each row a test.
+//! What becomes of a poll when something goes wrong: the table of `docs/polling.md`, each row a test.
 
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
@@ -230,13 +230,13 @@ fn spoil_text(trial: &Trial, spoil: fn(&str) -> String) {
     });
 }
 
-/// The README's table is this one.
+/// The table of `docs/polling.md` is this one.
 #[test]
-fn the_readme_holds_this_table() {
-    let readme = include_str!("../README.md");
-    let (_, rest) = readme.split_once("<!-- faults -->").unwrap();
+fn the_paper_on_polling_holds_this_table() {
+    let paper = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/polling.md"));
+    let (_, rest) = paper.split_once("<!-- faults -->").unwrap();
     let shown = rest.split_once("<!-- /faults -->").unwrap().0.trim();
-    assert_eq!(shown, table().trim(), "put this table into the README");
+    assert_eq!(shown, table().trim(), "put this table into docs/polling.md");
 }
 
 /// The table in Markdown.
