@@ -6,7 +6,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use earwatch::finding::Code;
+use earwatch_law::finding::Code;
 use support::Desk;
 
 /// As many characters as can be read in five minutes.
