@@ -107,7 +107,7 @@ fn a_document_that_vanishes_from_its_issue_is_told() {
     let body = rule();
     poll(0, &format!("{body}{other}"));
     let report = poll(3, &other);
-    assert!(report.contains("does not hold the document any more"), "{report}");
+    assert!(report.contains("no longer contains the document"), "{report}");
     assert!(names(&desk).contains(&"Maple Relay Inc.".to_owned()));
 }
 

@@ -191,18 +191,18 @@ rows! {
             trial.configure("max_attempts = 2");
             trial.standin.fault(SEARCH, 1, Fault::ComeAgain(429, "1".to_owned()));
         };
-    missing_at_zero: "404 for a search without hits" => "taken for what it says: none",
+    missing_at_zero: "404 for a search without hits" => "taken as it is: no documents",
         Copes, |trial| trial.standin.world(|world| world.missing_at_zero = true);
     plain: "No compression" => "nothing",
         Copes, |trial| trial.standin.world(|world| world.compresses = false);
     clock_within_reason: "A clock that is off by some minutes" => "nothing",
         Copes, |trial| trial.standin.world(|world| world.clock_ahead = 600);
 
-    text_missing: "The XML of a document is not there yet" => "`text-not-yet`, exit 3; asked for at every run until it is there",
+    text_missing: "The XML of a document is not available yet" => "`text-not-yet`, exit 3; requested at every run until it is available",
         Finds("text-not-yet"), |trial| trial.standin.world(|world| world.document("2023-90250").xml = None);
-    text_404: "The XML is announced, but answered with 404" => "`text-not-yet`, exit 3; asked for again at the next run",
+    text_404: "The XML is announced, but answered with 404" => "`text-not-yet`, exit 3; requested again at the next run",
         Finds("text-not-yet"), |trial| always(trial, TEXT, Fault::Status(404));
-    text_cut_off: "The XML of one document cannot be had (500, cut off, time-out)"
+    text_cut_off: "The XML of one document is not available (500, cut off, time-out)"
         => "`source-unreachable`, exit 3; the others are applied, this one by the next run",
         Finds("source-unreachable"), |trial| always(trial, TEXT, Fault::Truncated);
     text_wall: "A web page instead of the XML of one document"
@@ -211,14 +211,14 @@ rows! {
     text_broken: "XML that is not well-formed" => "`document-unread`, exit 3; the others are applied, this one when it can be read",
         Finds("document-unread"), |trial| spoil_text(trial, |xml| xml.replace("</REGTEXT>", ""));
     text_damaged: "XML that is damaged on the way, under the `ETag` of the right one"
-        => "`document-unread`, exit 3; asked for whole until it can be read",
+        => "`document-unread`, exit 3; requested as a whole until it can be read",
         Finds("document-unread"), |trial| always(trial, TEXT, Fault::Damaged("</REGTEXT>"));
     text_empty: "An empty answer instead of the XML of one document"
         => "`source-unreachable`, exit 3; the others are applied, this one by the next run",
         Finds("source-unreachable"), |trial| always(trial, TEXT, Fault::Empty);
     text_of_another: "The text of another document" => "`document-unread`, exit 3; neither is taken for the other",
         Finds("document-unread"), |trial| spoil_text(trial, |xml| xml.replace("2023-90250", "2023-90777"));
-    record_missing: "A document is listed, but its own record cannot be had" => "the record in the list is used",
+    record_missing: "A document is listed, but its own record is not available" => "the record in the list is used",
         Copes, |trial| always(trial, "documents/2023-90250.json", Fault::Status(500));
 }
 

@@ -368,7 +368,7 @@ async fn a_text_that_is_replaced_is_read_anew() {
     stage.is_silent("2023-07-11").await;
     let fees = support::text("inspection/fees.txt");
     stage.shows(&[(replaced, &fees)]).await;
-    let words = ["document-withdrawn", "amends neither a list nor Part 744 any more"];
+    let words = ["document-withdrawn", "no longer amends a list or Part 744"];
     stage.tells("2023-07-11", 3, &words).await;
     assert!(stage.announced().is_empty());
 }
@@ -463,7 +463,7 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
     let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
     stage.desk_shows(&[(replaced.clone(), &text)]).await;
     for _ in 0..2 {
-        let words = ["text-not-yet", "what is told of it is what was read before"];
+        let words = ["text-not-yet", "what is reported of it is what was read before"];
         stage.tells("2023-07-07", 3, &words).await;
     }
     stage.shows(&[(replaced, &text)]).await;

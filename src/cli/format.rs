@@ -81,7 +81,7 @@ impl Format {
     /// What is no text has to go into a file.
     pub(super) fn fits(self, global: &Global) -> Result<(), Usage> {
         if self == Self::Xlsx && global.output.is_none() && io::stdout().is_terminal() {
-            return Err(Usage("--format xlsx is no text for a terminal; name a file with -o FILE".to_owned()));
+            return Err(Usage("--format xlsx cannot be shown on a terminal; name a file with -o FILE".to_owned()));
         }
         Ok(())
     }
