@@ -20,6 +20,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::instruction;
 use crate::law::ListId;
 use crate::law::citation::DocumentNumber;
+use crate::law::quantity::quantity;
 pub use changes::{Named, ProvisionalChange, changes};
 use lines::Sections;
 use record::InspectionRecord;
@@ -67,7 +68,8 @@ impl ProvisionalDocument {
         let mut doubts = Vec::new();
         if counted != 0 && counted != read {
             doubts.push(format!(
-                "Its summary counts {counted} entries to be added, its instructions were read to add {read}: compare with the document."
+                "Its summary counts {} to be added, its instructions were read to add {read}: compare with the document.",
+                quantity(counted, "entry")
             ));
         }
         if self.may_be_cut {
@@ -125,7 +127,7 @@ pub fn read(record: InspectionRecord, text: &str, tracked: &dyn Fn(&DocumentNumb
     } else if changes.is_empty() && findings.is_empty() && !corrects.is_empty() {
         let numbers: Vec<_> = corrects.iter().map(DocumentNumber::as_str).collect();
         let message = format!(
-            "it corrects {}, which is on record, in words that are no order about an entry",
+            "it corrects {}, which is on record, in words that are not an instruction about an entry",
             numbers.join(", ")
         );
         let quote =

@@ -29,7 +29,7 @@ pub(super) fn changed(before: &StoredProvisional, read: &Read, record: &Inspecti
     }
     if was.note != record.note && !record.is_withdrawn() {
         let now = record.note.as_deref().unwrap_or("none any more");
-        told.push(format!("The note on public inspection is another one: {now}"));
+        told.push(format!("The note on public inspection has changed: {now}"));
     }
     let documents = (before.document.as_ref(), read.document.as_ref());
     if let (true, (Some(old), Some(new))) = (before.text_sha256 != read.text_sha256, documents) {
@@ -49,8 +49,8 @@ pub(super) fn changed(before: &StoredProvisional, read: &Read, record: &Inspecti
     } else if let (Some(old), Some(new)) = documents
         && (old.changes != new.changes || old.dates != new.dates)
     {
-        let differences = differences((&old.changes, &new.changes), ("not read any more", "read now"));
-        told.push("This version of the program reads the text otherwise.".to_owned());
+        let differences = differences((&old.changes, &new.changes), ("no longer read", "read now"));
+        told.push("This version of the program reads the text differently.".to_owned());
         told.extend(differences);
     }
     told

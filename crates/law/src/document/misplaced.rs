@@ -4,9 +4,9 @@
 
 use roxmltree::Node;
 
-use super::overlooked::{ORDERS, begins_with_ours, within_part_744, without_marker};
+use super::element::{has_own_text, within, within_part_744};
+use super::overlooked::{ORDERS, begins_with_ours, without_marker};
 use super::pages::Pages;
-use super::units::{has_own_text, within};
 use crate::finding::{Code, Finding};
 use crate::law::ListId;
 use crate::markup;
@@ -31,7 +31,7 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
         .flat_map(bearers)
         .filter_map(|(node, text)| {
             let message = format!(
-                "the text reads like an order, but stands in an element {} and is not marked as one",
+                "the text reads like an order, but is in an element {} and is not marked as one",
                 node.tag_name().name()
             );
             is_order(&text)

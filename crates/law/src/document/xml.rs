@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use roxmltree::Node;
 
 use super::dates::Dates;
+use super::element::within;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
 use super::standing::Standing;
-use super::units::within;
 use super::{Block, Document, Given, Unit, overlooked, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
@@ -80,7 +80,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
                 reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
             }
             Err(error) => {
-                let message = format!("a document that can concern a list was not read: {error}");
+                let message = format!("a document that may concern a list was not read: {error}");
                 let mut finding =
                     Finding::new(Code::DocumentUnread, message).with_quote(reader.title(), &pages.place(node));
                 finding.document = printed;
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
             volume
         };
         if !derived.is_empty() {
-            let message = format!("no record of the document is at hand: {} derived", derived.join(" and "));
+            let message = format!("no record of the document is available: {} derived", derived.join(" and "));
             document.findings.push(Finding::new(Code::MetadataDerived, message));
         }
         Ok(())

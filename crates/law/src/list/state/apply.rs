@@ -8,9 +8,8 @@ mod heading;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) use heading::kept;
-
-use super::{ListState, Outcome, Release, State, Stay};
+use super::kept_heading;
+use super::{Applied, ListState, Outcome, Release, State, Stay};
 use crate::amendment::{Amendment, Edit};
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
@@ -18,6 +17,39 @@ use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::canonical::{canonical, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
+use crate::law::quantity::quantity;
+
+impl State {
+    /// Applies the amendments of a release, one after the other.
+    pub fn apply(&self, release: &Release) -> Applied {
+        let mut state = self.clone();
+        let mut notes = Vec::new();
+        let mut outcomes = Vec::with_capacity(release.amendments.len());
+        for amendment in &release.amendments {
+            let mut application = Application {
+                state: &mut state,
+                release,
+                amendment,
+                document: &release.document,
+                identity: release.identities.get(&amendment.ordinal).copied(),
+                notes: &mut notes,
+            };
+            outcomes.push(application.outcome());
+        }
+        for (outcome, amendment) in outcomes.iter_mut().zip(&release.amendments) {
+            if let Some(finding) = kept_heading::kept(self, &state, release, amendment) {
+                *outcome = Outcome::Held(Box::new(finding));
+            }
+            if let Outcome::Held(finding) = outcome {
+                finding.document = Some(release.document.clone());
+            }
+        }
+        for note in &mut notes {
+            note.document = Some(release.document.clone());
+        }
+        Applied { state, outcomes, notes }
+    }
+}
 
 pub(super) struct Application<'a> {
     pub(super) state: &'a mut State,
@@ -93,11 +125,14 @@ impl Application<'_> {
             }
             (several, Some(ordinal)) => {
                 several.get((ordinal as usize).saturating_sub(1)).map(Arc::clone).ok_or_else(|| {
-                    self.held(Code::EntryNotFound, format!("there are only {} entries of that name", several.len()))
+                    self.held(
+                        Code::EntryNotFound,
+                        format!("there are only {} of that name", quantity(several.len(), "entry")),
+                    )
                 })
             }
             (several, None) => {
-                let message = format!("{} entries bear the name “{name}”", several.len());
+                let message = format!("{} entries have the name “{name}”", several.len());
                 Err(self.held(Code::AmbiguousEntry, message))
             }
         }
@@ -161,5 +196,5 @@ fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String
         [] => "no name on the list is close to it".to_owned(),
         close => format!("close to it: {}", close.join(", ")),
     };
-    format!("no entry{place} bears the name “{name}”; {close}")
+    format!("no entry{place} has the name “{name}”; {close}")
 }
