@@ -29,3 +29,4 @@ pub mod pipeline;
 pub mod report;
 pub mod source;
 pub mod store;
+mod text;

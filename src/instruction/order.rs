@@ -3,13 +3,12 @@
 //! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
 
 use super::clause::Clause;
-use super::groups::sort;
+use super::complement::{Complement, Remark, Why, clean, sort};
+use super::context::Context;
+use super::edit;
 use super::object::Object;
-use super::parts::{Parts, Remark, Why, clean};
+use super::place::End;
 use super::verb::Verb;
-use super::when::End;
-use super::whereabouts::Context;
-use super::wording;
 use super::{Order, Stayed};
 
 /// An order with the countries it is about; none means the whole list.
@@ -31,7 +30,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
             && next.verb == Verb::Add
             && let [addition] = sort(next)?.as_slice()
-            && let Some(found) = wording::exchange(removal, addition)?
+            && let Some(found) = edit::exchange(removal, addition)?
         {
             // "by removing “A” and adding in its place “B” in the entry for “X”": either half may say where.
             let place = if removal.country_stated || !addition.country_stated { removal } else { addition };
@@ -47,11 +46,11 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
     Ok(ordered)
 }
 
-fn at(parts: &Parts, countries: Vec<String>, order: Order) -> Ordered {
+fn at(parts: &Complement, countries: Vec<String>, order: Order) -> Ordered {
     Ordered { context: parts.context.clone(), countries, country_stated: parts.country_stated, order }
 }
 
-fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
+fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if parts.says(Remark::InPlace) {
         return Err("a replacement without what it replaces");
     }
@@ -74,14 +73,14 @@ fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
             change(verb, parts).map(here)
         }
         Verb::Revise | Verb::Amend => change(verb, parts).map(here),
-        Verb::Replace | Verb::Substitute => wording::replace(verb, parts).map(here),
+        Verb::Replace | Verb::Substitute => edit::replace(verb, parts).map(here),
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
         Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
     }
 }
 
 /// Country headings, with the entries named beside them.
-fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
+fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
     let entries = parts.entries();
     let counted = entries.count.is_some() || !entries.names.is_empty();
     let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
@@ -129,11 +128,11 @@ fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
 }
 
 /// Adds, removes or revises whatever is named.
-fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
+fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     let mut orders = Vec::new();
     // "revising the entry for “X” to add footnote 4": the row is printed again with the mark.
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
-        return wording::revised(parts);
+        return edit::revised(parts);
     }
     for number in parts.footnotes() {
         if !parts.countries.is_empty() || !parts.of.is_empty() {
@@ -154,11 +153,11 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         orders.push(Order::ReviseIntro);
     }
     if parts.has(&Object::Aliases) || parts.has(&Object::Addresses) || parts.has(&Object::Name) {
-        orders.extend(wording::features(verb, parts)?);
+        orders.extend(edit::features(verb, parts)?);
         return Ok(orders);
     }
     if !parts.instead.is_empty() || !parts.after.is_empty() || parts.is_wording() {
-        orders.extend(wording::edit(verb, parts)?);
+        orders.extend(edit::edit(verb, parts)?);
         return Ok(orders);
     }
     let entries = parts.entries();
@@ -170,7 +169,7 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         return if meant { Err("entries among other objects") } else { Ok(orders) };
     }
     if !parts.to.is_empty() {
-        return wording::renaming(parts);
+        return edit::renaming(parts);
     }
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");
@@ -191,7 +190,7 @@ fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
 }
 
 /// Renames entries, or puts them under another country.
-fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
+fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     let source = parts.from_country.clone().map_or_else(|| parts.countries.clone(), |country| vec![country]);
     // "Under CHINA, by moving the entry for “X” from HONG KONG"
     let inward = parts.from_country.is_some().then(|| parts.countries.first().cloned()).flatten();
@@ -200,7 +199,7 @@ fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
             return Err("a move that does not say whereto");
         }
         let countries = parts.countries.clone();
-        return Ok(wording::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
+        return Ok(edit::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
     };
     let entries = parts.entries();
     if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
@@ -213,7 +212,7 @@ fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
         order: Order::MoveEntries { entries, to_country: to_country.clone() },
     }];
     if !parts.to.is_empty() {
-        found.extend(wording::renaming(parts)?.into_iter().map(|order| Ordered {
+        found.extend(edit::renaming(parts)?.into_iter().map(|order| Ordered {
             context: parts.context.clone(),
             countries: vec![to_country.clone()],
             country_stated: true,
@@ -224,7 +223,7 @@ fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
 }
 
 /// Holds text back, or lets it go again.
-fn stay(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
+fn stay(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     let mut what = Vec::new();
     if parts.has(&Object::Intro) {
         what.push(Stayed::Intro);
@@ -255,7 +254,7 @@ fn stay(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
 }
 
 /// The entry names that an order inside entries is about.
-pub(super) fn entries_inside(parts: &Parts) -> Result<Vec<String>, Why> {
+pub(super) fn entries_inside(parts: &Complement) -> Result<Vec<String>, Why> {
     match &parts.inside {
         Some((names, None)) => Ok(names.clone()),
         Some((_, Some(_))) => Err("an order inside one of several entries of a name"),

@@ -1,7 +1,7 @@
 //! Which list and which countries an order is about.
 
+use super::complement::Why;
 use super::order::Ordered;
-use super::parts::Why;
 use super::scope::Scope;
 use super::{Certainty, Order, Stayed, Target};
 use crate::list::ListId;

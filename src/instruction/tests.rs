@@ -1,5 +1,7 @@
 //! The shapes of amendatory instructions, one row each; §-numbers are those of the project's grammar notes.
 
+mod refusals;
+
 use super::*;
 
 pub(super) fn paragraph(part: Option<u16>, text: &str) -> AmendatoryParagraph {
