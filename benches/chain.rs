@@ -7,15 +7,15 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use earwatch::digest::sha256_hex;
-use earwatch::document::record::DocumentRecord;
-use earwatch::pipeline::Occasion;
-use earwatch::pipeline::apply::{Incoming, ingest};
-use earwatch::pipeline::init::{Permissions, init, read_list};
-use earwatch::pipeline::overlays::Overlays;
+use earwatch::ingest::apply::{Incoming, ingest};
+use earwatch::ingest::init::{Permissions, init, read_list};
+use earwatch::run::Occasion;
+use earwatch::run::overlays::Overlays;
 use earwatch::source::{Capture, Delivery, FullText, Kind};
 use earwatch::store::Store;
 use earwatch::store::documents::Stated;
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::document::record::DocumentRecord;
 
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 2).unwrap();
 

@@ -12,15 +12,17 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use divan::Bencher;
-use earwatch::diff::{self, Origin, pairs};
-use earwatch::document::{Given, record::DocumentRecord, xml};
-use earwatch::list::ListId;
-use earwatch::list::ecfr;
-use earwatch::list::entry::{Cells, Entry, EntryId};
-use earwatch::list::state::{Applied, Release, State};
-use earwatch::report::record::EntryRecord;
-use earwatch::report::rendering::Rendering;
-use earwatch::report::{Report, Section};
+use earwatch_law::diff::{self, Origin, pairs};
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::document::{Given, xml};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::{Applied, Release, State};
+use earwatch_report::render::Rendering;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::{Report, Section};
 
 /// Entries of the lists that are made from the sample: as many as the published lists have.
 const ROWS: [usize; 2] = [2_668, 3_411];
@@ -114,7 +116,7 @@ static STATE: LazyLock<State> = LazyLock::new(|| State::of_published(ecfr::read(
 fn apply() -> Applied {
     let reading = xml::read(&INPUT.rule, &|_| INPUT.given.clone()).unwrap();
     let document = reading.documents.into_iter().next().unwrap();
-    let amendments = earwatch::amendment::read(&document).amendments;
+    let amendments = earwatch_law::amendment::read(&document).amendments;
     let release = Release {
         effective: amendments.first().unwrap().effective,
         published: document.published,

@@ -27,11 +27,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
 use color::When;
 use earwatch::config::ConfigError;
-use earwatch::list::ListId;
 use earwatch::lock::LockError;
-use earwatch::pipeline::site::SiteError;
-use earwatch::pipeline::{Occasion, PipelineError};
-use earwatch::report::text::Color;
+use earwatch::query::site::SiteError;
+use earwatch::run::{Occasion, RunError};
+use earwatch_law::law::ListId;
+use earwatch_report::render::text::Color;
 use format::Format;
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
@@ -320,9 +320,9 @@ pub(crate) fn main() -> ExitCode {
                 }
                 Some(ConfigError::Read { .. }) | None => output::complain(&error),
             }
-            let overlay = error.downcast_ref::<PipelineError>().is_some_and(|error| {
-                matches!(error, PipelineError::Overlay { .. } | PipelineError::OverlayName { .. })
-            });
+            let overlay = error
+                .downcast_ref::<RunError>()
+                .is_some_and(|error| matches!(error, RunError::Overlay { .. } | RunError::OverlayName { .. }));
             let in_site = error.downcast_ref::<SiteError>().and_then(|error| match error {
                 SiteError::Lock(error) => Some(error),
                 SiteError::Pipeline(_) | SiteError::Render(_) | SiteError::Foreign { .. } | SiteError::File { .. } => {

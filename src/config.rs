@@ -19,7 +19,7 @@ pub use self::environment::Environment;
 pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::Reader;
 use crate::deliver::settings::{self, Channel};
-use crate::pipeline::health::Alerts;
+use crate::ingest::source_health::Alerts;
 use crate::source::http::Settings;
 
 /// The file that states every key with its default.

@@ -8,6 +8,7 @@ pub mod digest;
 pub mod files;
 pub mod mail;
 pub mod message;
+pub mod outbox;
 pub mod payload;
 pub mod ping;
 mod request;
@@ -20,8 +21,8 @@ pub mod webhook;
 
 use std::path::PathBuf;
 
-use crate::report::rendering::RenderError;
 use digest::Digest;
+use earwatch_report::render::RenderError;
 use settings::Channel;
 
 /// Why a digest did not arrive.
@@ -53,7 +54,6 @@ pub enum DeliveryError {
 
 impl DeliveryError {
     /// Whether the receiver may have it all the same.
-    #[must_use]
     pub fn is_in_doubt(&self) -> bool {
         match self {
             Self::InDoubt(_) => true,
@@ -72,9 +72,6 @@ pub enum Rendered {
 }
 
 /// Puts a digest into the form of its channel. The same digest gives the same bytes.
-///
-/// # Errors
-/// Where the report cannot be rendered.
 pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, DeliveryError> {
     Ok(match channel {
         Channel::Files(settings) => Rendered::Files(files::render(settings, digest)?),

@@ -2,31 +2,27 @@
 //! replaying every Federal Register rule that amends them.
 //!
 //! ```text
-//! source ─► capture ─► document ─► instruction ─► amendment ─► list ─► diff ─► report
-//!  fetch     bytes      what was    what each      typed edit   state    what    one value,
-//!            + proof    published   sentence       with its     at a     differs many formats
+//! source ─► capture ─► document ─► instruction ─► amendment ─► list ─► diff ─► report ─► delivery
+//!  fetch     bytes      what was    what each      typed edit   state    what    one value,  mail, feed,
+//!            + proof    published   sentence       with its     at a     differs many formats webhook
 //!                                   orders         new text     version
 //!                           └── finding: whatever was not understood, not applied, or does not add up ──►
 //! ```
 //!
-//! No arrow goes back. Everything from [`document`] to [`report`] is pure: no I/O, no clock, no
-//! environment; dates come in as arguments. [`pipeline`] is the one place where edge and core meet.
+//! No arrow goes back. From document to diff everything is in [`earwatch_law`], the report and its renderings in
+//! [`earwatch_report`]; both are pure. This package holds the edges: network, database, files, clock. A room stands
+//! above those that it uses:
+//!
+//! ```text
+//! lock, source ► store ► run ► ingest ► query ► deliver ► doctor ► config
+//! ```
 
-pub mod amendment;
-pub mod citation;
 pub mod config;
 pub mod deliver;
-pub mod diff;
-pub mod digest;
-pub mod document;
-pub mod finding;
-pub mod instruction;
-pub mod list;
+pub mod doctor;
+pub mod ingest;
 pub mod lock;
-pub mod markup;
-pub mod overlay;
-pub mod pipeline;
-pub mod report;
+pub mod query;
+pub mod run;
 pub mod source;
 pub mod store;
-mod text;

@@ -10,8 +10,8 @@ use std::fmt;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::citation::DocumentNumber;
-use crate::document::record::DocumentRecord;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::law::citation::DocumentNumber;
 
 mod address;
 mod answer;
@@ -47,7 +47,6 @@ pub struct Capture {
 
 impl Capture {
     /// Whether it is the page for readers, which stands in for an XML that is not there yet.
-    #[must_use]
     pub fn is_page(&self) -> bool {
         let kind = self.media_type.split(';').next().unwrap_or_default().trim();
         ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page))
@@ -65,13 +64,11 @@ pub struct Window {
 
 impl Window {
     /// Whether a day lies in the window.
-    #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
     /// The window cut into pieces of at most a month's length, oldest first; empty if it ends before it begins.
-    #[must_use]
     pub fn pieces(self) -> Vec<Self> {
         let mut pieces = Vec::new();
         let mut from = Some(self.from);
@@ -85,7 +82,6 @@ impl Window {
     }
 
     /// The window cut at the ends of calendar months, oldest first; empty if it ends before it begins.
-    #[must_use]
     pub fn months(self) -> Vec<Self> {
         let mut months = Vec::new();
         let mut from = self.from;
@@ -121,7 +117,6 @@ pub enum Kind {
 
 impl Kind {
     /// The number, of a single document.
-    #[must_use]
     pub fn number(&self) -> Option<&DocumentNumber> {
         match self {
             Self::Document(number) => Some(number),
@@ -197,7 +192,6 @@ pub enum FullText {
 
 impl FullText {
     /// The capture, if bytes were received.
-    #[must_use]
     pub fn capture(&self) -> Option<&Capture> {
         match self {
             Self::Received(capture) => Some(capture),

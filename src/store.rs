@@ -155,7 +155,6 @@ impl Store {
     }
 
     /// The file.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -177,7 +176,6 @@ impl Store {
     }
 
     /// The database as read by the questions of this module's submodules.
-    #[must_use]
     pub fn reader(&self) -> Reader<'_> {
         Reader { connection: &self.connection }
     }
@@ -191,9 +189,6 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
-    ///
-    /// # Errors
-    /// Where the database cannot be asked at all.
     pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
         let mut problems = Vec::new();
         let mut check = self.connection.prepare("PRAGMA integrity_check")?;
@@ -208,9 +203,6 @@ impl Reader<'_> {
     }
 
     /// The schema of the file.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn schema(&self) -> StoreResult<u32> {
         Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
@@ -224,7 +216,6 @@ pub struct Writer<'a> {
 
 impl Writer<'_> {
     /// Questions within the transaction.
-    #[must_use]
     pub fn reader(&self) -> Reader<'_> {
         Reader { connection: &self.transaction }
     }

@@ -16,7 +16,6 @@ fn damaged(what: &str, by: &str) -> String {
 }
 
 /// Lists that are none, by name, text and what the complaint says.
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn bad_lists() -> Vec<(&'static str, String, Vec<&'static str>)> {
     let old = text(OLD_LIST);
     let new = text(NEW_LIST);

@@ -9,13 +9,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use body_html::{ICONS, Layout, Orders, TODAY, page};
-use earwatch::amendment;
-use earwatch::citation::DocumentNumber;
-use earwatch::document::record::DocumentRecord;
-use earwatch::document::xml::{DocumentError, Reading};
-use earwatch::document::{Given, html, xml};
-use earwatch::finding::{Code, Severity};
-use earwatch::instruction::AmendatoryParagraph;
+use earwatch_law::amendment;
+use earwatch_law::document::AmendatoryParagraph;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::document::xml::{DocumentError, Reading};
+use earwatch_law::document::{Given, page, xml};
+use earwatch_law::finding::{Code, Severity};
+use earwatch_law::law::citation::DocumentNumber;
 use proptest::prelude::*;
 
 /// What the hash of the orders covers, a line each.
@@ -92,7 +92,7 @@ impl Rule {
     }
 
     fn of_html(&self, html: &str) -> Result<Reading, DocumentError> {
-        html::read(html, &self.given())
+        page::read(html, &self.given())
     }
 
     /// In what the page of a layout says something else than the XML.
@@ -183,7 +183,7 @@ fn places_name_the_element_the_printed_page_and_a_line_of_the_translation() {
     for path in OWN.iter().flat_map(|folder| files(folder)) {
         let rule = Rule::at(&path);
         let html = page(&rule.xml, TODAY);
-        let translated = html::to_xml(&html, Some(&rule.record)).unwrap();
+        let translated = page::to_xml(&html, Some(&rule.record)).unwrap();
         let lines: Vec<_> = translated.xml.lines().collect();
         let (of_xml, of_html) = (rule.of_xml().unwrap(), rule.of_html(&html).unwrap());
         let paragraphs = of_xml.documents.iter().zip(&of_html.documents);
@@ -378,7 +378,7 @@ proptest! {
     #[test]
     fn no_markup_panics(parts in proptest::collection::vec(0_usize..PARTS.len(), 0..60)) {
         let html: String = parts.iter().map(|part| PARTS[*part]).collect();
-        if let Ok(translated) = html::to_xml(&html, None) {
+        if let Ok(translated) = page::to_xml(&html, None) {
             prop_assert!(roxmltree::Document::parse(&translated.xml).is_ok(), "{}", translated.xml);
         }
         let rule = Rule::own(ADDITIONS);

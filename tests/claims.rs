@@ -7,9 +7,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use amending::{row, rule};
-use earwatch::amendment;
-use earwatch::finding::Finding;
-use earwatch::list::ListId;
+use earwatch_law::amendment;
+use earwatch_law::finding::Finding;
+use earwatch_law::law::ListId;
 use support::{Desk, text_of};
 
 /// What is told of a rule with a preamble.

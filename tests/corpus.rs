@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use earwatch::citation::citations;
-use earwatch::list::canonical::canonical;
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::law::citation::citations;
 use serde_json::{Value, json};
 use support::{Desk, named, text_of};
 
@@ -167,10 +167,10 @@ fn the_real_rule_gives_the_real_rows() {
 #[test]
 fn the_real_rule_has_eight_paragraphs() {
     let Some(rule) = corpus(RULE) else { return };
-    let given = |_: Option<&_>| earwatch::document::Given::default();
+    let given = |_: Option<&_>| earwatch_law::document::Given::default();
     let text = std::fs::read_to_string(rule).unwrap();
-    let reading = earwatch::document::xml::read(&text, &given).unwrap();
-    let orders = earwatch::amendment::read(reading.documents.first().unwrap());
+    let reading = earwatch_law::document::xml::read(&text, &given).unwrap();
+    let orders = earwatch_law::amendment::read(reading.documents.first().unwrap());
     assert_eq!(orders.instructions.len(), 8);
     assert_eq!(orders.amendments.len(), 13);
     let targeted = orders.instructions.iter().filter(|order| order.target.is_some());
@@ -212,17 +212,17 @@ fn orders_of_others_name_no_list_of_ours() {
         let paragraphs = document.descendants().filter(|node| node.has_tag_name("AMDPAR"));
         let paragraphs: Vec<_> = (1..)
             .zip(paragraphs)
-            .map(|(line, node)| earwatch::instruction::AmendatoryParagraph {
+            .map(|(line, node)| earwatch_law::document::AmendatoryParagraph {
                 title: None,
                 part: None,
-                text: earwatch::markup::flatten_line(node),
-                place: earwatch::finding::Place { element: "AMDPAR".to_owned(), line, page: None },
+                text: earwatch_law::markup::flatten_line(node),
+                place: earwatch_law::finding::Place { element: "AMDPAR".to_owned(), line, page: None },
             })
             .collect();
-        let (instructions, findings) = earwatch::instruction::read(&paragraphs);
+        let (instructions, findings) = earwatch_law::instruction::read(&paragraphs);
         read += paragraphs.len();
         let ours = instructions.iter().filter(|one| one.target.is_some());
-        assert_eq!(ours.collect::<Vec<_>>(), Vec::<&earwatch::instruction::Instruction>::new());
+        assert_eq!(ours.collect::<Vec<_>>(), Vec::<&earwatch_law::instruction::Instruction>::new());
         for paragraph in &paragraphs {
             let ordered = instructions.iter().any(|one| one.place == paragraph.place);
             let told = findings.iter().any(|one| one.place.as_ref() == Some(&paragraph.place));

@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
-use earwatch::amendment;
-use earwatch::document::record::DocumentRecord;
-use earwatch::document::{Given, xml};
+use earwatch_law::amendment;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::document::{Given, xml};
 
 /// Codes and effective date of a removal ordered under a DATES section, beside a record with an effective date.
 fn read(dates: &str, order: &str, effective_on: &str) -> (Vec<&'static str>, Vec<String>) {

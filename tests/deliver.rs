@@ -177,7 +177,7 @@ fn hmac(key: &[u8], message: &[u8]) -> String {
     block[..key.len()].copy_from_slice(key);
     let inner = Sha256::new().chain_update(block.map(|byte| byte ^ 0x36)).chain_update(message).finalize();
     let outer = Sha256::new().chain_update(block.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize();
-    earwatch::digest::hex(&outer)
+    earwatch_law::digest::hex(&outer)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use earwatch::diff::{self, Class, ListDiff};
-use earwatch::list::ListId;
-use earwatch::list::entry::{Cells, Entry, EntryId};
+use earwatch_law::diff::{self, Class, ListDiff};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
 
 const ENTITY: &str = "Acme Optics, a.k.a., the following one alias:\n—Acme.\n1 Long Road, Paris, France.";
 const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";

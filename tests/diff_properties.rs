@@ -7,9 +7,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use earwatch::diff::{self, ListDiff};
-use earwatch::list::entry::{Cells, Entry, EntryId};
-use earwatch::list::{ListId, ecfr};
+use earwatch_law::diff::{self, ListDiff};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_law::list::ecfr;
 use proptest::prelude::*;
 use support::{NEW_LIST, OLD_LIST, text};
 

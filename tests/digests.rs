@@ -10,14 +10,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use earwatch::deliver::digest::{Digest, identity};
 use earwatch::deliver::settings::{self, Channel, Mail, Shape};
 use earwatch::deliver::{message, payload};
-use earwatch::diff::{Cause, Counts, Origin};
-use earwatch::finding::{Code, Finding, Place};
-use earwatch::list::ListId;
-use earwatch::list::entry::{Cells, Entry, EntryId};
-use earwatch::report::provisional::{ProvisionalRecord, Standing};
-use earwatch::report::record::EntryRecord;
-use earwatch::report::{DocumentFacts, Report, Section, SourceDate, html, links};
 use earwatch::store::runs::{Run, RunId};
+use earwatch_law::diff::{Cause, Counts, Origin};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::finding::{Code, Finding, Place};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_report::render::html;
+use earwatch_report::report::announced::{ProvisionalRecord, Standing};
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::{DocumentFacts, Report, Section, SourceDate, links};
 use serde_json::Value;
 
 fn day() -> NaiveDate {

@@ -12,17 +12,18 @@ use std::process::Command;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use earwatch::citation::DocumentNumber;
-use earwatch::diff::Origin;
-use earwatch::document::public_inspection::ProvisionalChange;
-use earwatch::finding::{Code, Finding};
-use earwatch::list::ListId;
-use earwatch::list::entry::{Cells, Entry, EntryId};
-use earwatch::report::feed::{self, Site};
-use earwatch::report::provisional::{ProvisionalRecord, Standing};
-use earwatch::report::record::EntryRecord;
-use earwatch::report::rendering::Rendering;
-use earwatch::report::{DocumentFacts, Report, Section};
+use earwatch_law::announced::ProvisionalChange;
+use earwatch_law::diff::Origin;
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_report::render::Rendering;
+use earwatch_report::render::feed::{self, Site};
+use earwatch_report::report::announced::{ProvisionalRecord, Standing};
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::{DocumentFacts, Report, Section};
 use serde_json::Value;
 use support::{Desk, text_of};
 
@@ -174,7 +175,7 @@ fn a_feed_says_what_every_rendering_says() {
     let desk = sample();
     for format in ["md", "html", "atom", "jsonfeed"] {
         let report = desk.done(&["report", "--document", "2025-05427", "--format", format]);
-        assert!(report.contains(earwatch::report::DISCLAIMER), "{format}");
+        assert!(report.contains(earwatch_report::report::DISCLAIMER), "{format}");
     }
 }
 
@@ -404,14 +405,14 @@ fn a_rule_is_updated_on_the_day_on_which_it_comes_into_force() {
 fn a_site_adds_its_own_addresses() {
     let desk = sample();
     let store = earwatch::store::Store::open_existing(&desk.path("earwatch.db")).unwrap();
-    let occasion = earwatch::pipeline::Occasion {
+    let occasion = earwatch::run::Occasion {
         command: "report".to_owned(),
         as_of: day("2025-10-10"),
         now: "2025-10-10T12:00:00Z".parse().unwrap(),
         is_today: true,
     };
-    let scope = earwatch::pipeline::report::Scope::Since(day("2025-01-01"));
-    let report = earwatch::pipeline::report::build(&store, &scope, &occasion).unwrap();
+    let scope = earwatch::query::report::Scope::Since(day("2025-01-01"));
+    let report = earwatch::query::report::build(&store, &scope, &occasion).unwrap();
     let page = |number: &DocumentNumber| Some(format!("https://example.org/{number}.html"));
     let site =
         Site { home: Some("https://example.org/"), feed: Some("https://example.org/feed.json"), page: Some(&page) };

@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use earwatch::citation::DocumentNumber;
-use earwatch::document::public_inspection::record::InspectionRecord;
-use earwatch::document::public_inspection::{ProvisionalChange, ProvisionalDocument, Reading, changes, read};
-use earwatch::document::{Given, xml};
-use earwatch::finding::{Code, Place};
-use earwatch::instruction::{self, AmendatoryParagraph, Order};
-use earwatch::list::canonical::canonical;
+use earwatch_law::announced::record::InspectionRecord;
+use earwatch_law::announced::{ProvisionalChange, ProvisionalDocument, Reading, changes, read};
+use earwatch_law::document::AmendatoryParagraph;
+use earwatch_law::document::{Given, xml};
+use earwatch_law::finding::{Code, Place};
+use earwatch_law::instruction::{self, Order};
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::law::citation::DocumentNumber;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -144,7 +145,7 @@ fn what_a_pdf_breaks_agrees_in_letters_and_digits_with_what_is_printed() {
     let broken = document.changes.iter().flat_map(|change| &change.names);
     let broken = broken.map(|named| named.name.as_str()).find(|name| name.starts_with("Dexlas")).unwrap();
     assert_eq!(broken, "Dexlas Indus-trial Trade LLC");
-    assert!(earwatch::list::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
+    assert!(earwatch_law::law::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
-use earwatch::amendment;
-use earwatch::document::{Given, xml};
-use earwatch::finding::Severity;
+use earwatch_law::amendment;
+use earwatch_law::document::{Given, xml};
+use earwatch_law::finding::Severity;
 
 /// Amendments, and code and quote of what a person must look at, of a rule with these `REGTEXT`s.
 fn read(regtexts: &str) -> (usize, Vec<(&'static str, String)>) {

@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use earwatch::diff::frame::{self, Change};
-use earwatch::diff::{self, Class, ListDiff};
-use earwatch::list::ecfr;
-use earwatch::list::state::{ListState, State};
+use earwatch_law::diff::frame::{self, Change};
+use earwatch_law::diff::{self, Class, ListDiff};
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::{ListState, State};
 use support::{NEW_LIST, OLD_LIST, text};
 
 const CORPUS: &str = "../shared/corpus/ecfr";

@@ -6,7 +6,7 @@
 mod amending;
 
 use amending::{amended, row};
-use earwatch::list::ecfr;
+use earwatch_law::list::ecfr;
 
 const OWN: &str = "Fir Co., 6 Road, Tehran";
 

@@ -4,9 +4,9 @@
 
 mod support;
 
-use earwatch::amendment::{self, Edit, Orders};
-use earwatch::document::{Given, xml};
-use earwatch::finding::Severity;
+use earwatch_law::amendment::{self, Edit, Orders};
+use earwatch_law::document::{Given, xml};
+use earwatch_law::finding::Severity;
 use support::{Desk, text};
 
 /// What a rule orders that prints `regtexts` below its preamble.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 use assert_cmd::Command;
-use earwatch::finding::Code;
+use earwatch_law::finding::Code;
 
 const README: &str = include_str!("../README.md");
 

@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use earwatch::amendment::{self, Edit, Orders};
-use earwatch::document::{Block, Document, Given, xml};
-use earwatch::finding::Place;
-use earwatch::instruction::{self, AmendatoryParagraph, Order};
-use earwatch::list::canonical::canonical;
-use earwatch::list::state::{Release, State};
-use earwatch::list::{cell, ecfr};
+use earwatch_law::amendment::{self, Edit, Orders};
+use earwatch_law::document::AmendatoryParagraph;
+use earwatch_law::document::{Block, Document, Given, xml};
+use earwatch_law::entry::cell;
+use earwatch_law::finding::Place;
+use earwatch_law::instruction::{self, Order};
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::{Release, State};
 use proptest::prelude::*;
 
 const LIST: &str = include_str!("fixtures/lists/part-744_2026-markup.xml");

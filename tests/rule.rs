@@ -4,10 +4,10 @@
 
 mod support;
 
-use earwatch::amendment::{self, Orders};
-use earwatch::document::Given;
-use earwatch::document::record::DocumentRecord;
-use earwatch::document::xml;
+use earwatch_law::amendment::{self, Orders};
+use earwatch_law::document::Given;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::document::xml;
 use serde::Serialize;
 use serde_json::Value;
 use support::{Desk, NEW_LIST, fixture, named, pretty, text, text_of};

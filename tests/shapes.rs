@@ -15,11 +15,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use came::{Came, frame_of, operation, rows_of, sorted, supplement};
-use earwatch::amendment::{self, Amendment};
-use earwatch::document::{Given, xml};
-use earwatch::finding::{Code, Finding, Severity};
-use earwatch::list::ListId;
-use earwatch::list::state::{Outcome, Release};
+use earwatch_law::amendment::{self, Amendment};
+use earwatch_law::document::{Given, xml};
+use earwatch_law::finding::{Code, Finding, Severity};
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::{Outcome, Release};
 use fixture::{Shape, row};
 
 /// The shapes of the reference: those seen in print are 1 to 18, those remembered 19 to 35.

@@ -8,13 +8,13 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use earwatch::citation::DocumentNumber;
-use earwatch::digest::sha256_hex;
-use earwatch::finding::Code;
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::{Http, Settings};
 use earwatch::source::{Expected, FullText, Held, Kind, Listed, Source, SourceError, Window};
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::finding::Code;
+use earwatch_law::law::citation::DocumentNumber;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::Url;

@@ -3,10 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
-use earwatch::amendment;
-use earwatch::document::record::DocumentRecord;
-use earwatch::document::{Given, xml};
-use earwatch::finding::Severity;
+use earwatch_law::amendment;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::document::{Given, xml};
+use earwatch_law::finding::Severity;
 
 /// Amendments, and the findings a person must look at, of a removal printed in an element with an ACTION line and a
 /// record of a type.

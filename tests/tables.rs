@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use earwatch::diff::Origin;
-use earwatch::finding::{Code, Finding, Place};
-use earwatch::list::ListId;
-use earwatch::list::entry::{Cells, Entry, EntryId};
-use earwatch::report::record::EntryRecord;
-use earwatch::report::rendering::Rendering;
-use earwatch::report::{Report, Section};
+use earwatch_law::diff::Origin;
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::finding::{Code, Finding, Place};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_report::render::Rendering;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::{Report, Section};
 use reading::{Row, Sheet, csv_rows, sizes, workbook};
 use serde_json::Value;
 use support::{Desk, NEW_LIST, OLD_LIST, fixture, text_of};
@@ -350,7 +351,7 @@ fn what_excel_cannot_hold_is_not_put_in() {
     let desk = Desk::new();
     let long = "wörter ".repeat(8000);
     let mut report = hostile(&[&long]);
-    report.sources.push(earwatch::report::SourceDate {
+    report.sources.push(earwatch_report::report::SourceDate {
         source: "a file".to_owned(),
         as_of: chrono::NaiveDate::from_ymd_opt(1023, 1, 1),
         retrieved: None,

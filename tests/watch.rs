@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use earwatch::pipeline::Occasion;
-use earwatch::pipeline::report::{Scope, build};
-use earwatch::report::Report;
-use earwatch::report::rendering::Rendering;
-use earwatch::report::watch::WatchList;
+use earwatch::query::report::{Scope, build};
+use earwatch::run::Occasion;
 use earwatch::store::Store;
+use earwatch_report::render::Rendering;
+use earwatch_report::report::Report;
+use earwatch_report::report::watch::WatchList;
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Desk, text_of};

@@ -1,8 +1,8 @@
 //! Any text as the cell of an entry: the letters of the name stand in it in their order.
 #![no_main]
 
-use earwatch::list::canonical::canonical;
-use earwatch::list::cell;
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::entry::cell;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,8 +1,8 @@
 //! Any text as an eCFR file: read or refused; what was read can be a baseline.
 #![no_main]
 
-use earwatch::list::ecfr;
-use earwatch::list::state::State;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::State;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

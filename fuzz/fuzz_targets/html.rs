@@ -1,9 +1,9 @@
 //! Any text as the web page of a rule: an error, or a document that says where it is from and can be read on.
 #![no_main]
 
-use earwatch::amendment;
-use earwatch::document::{Given, html};
-use earwatch::finding::Code;
+use earwatch_law::amendment;
+use earwatch_law::document::{Given, page};
+use earwatch_law::finding::Code;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
         volume: Some(88),
         ..Given::default()
     };
-    let Ok(reading) = html::read(text, &|_| given.clone()) else {
+    let Ok(reading) = page::read(text, &|_| given.clone()) else {
         return;
     };
     for document in &reading.documents {

@@ -1,8 +1,9 @@
 //! Any lines as amendatory paragraphs: each ends in an instruction or a finding whose quote stands in it.
 #![no_main]
 
-use earwatch::finding::Place;
-use earwatch::instruction::{self, AmendatoryParagraph};
+use earwatch_law::finding::Place;
+use earwatch_law::document::AmendatoryParagraph;
+use earwatch_law::instruction;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use earwatch::amendment;
-use earwatch::document::{Given, xml};
-use earwatch::list::ecfr;
-use earwatch::list::state::{Release, State};
+use earwatch_law::amendment;
+use earwatch_law::document::{Given, xml};
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::{Release, State};
 use libfuzzer_sys::fuzz_target;
 
 const LIST: &str = include_str!("../../tests/fixtures/lists/part-744_2026-markup.xml");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use earwatch::pipeline::apply::{Incoming, ingest};
+use earwatch::ingest::apply::{Incoming, ingest};
 use earwatch::store::acknowledgements::AcknowledgementId;
 use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use clap::ValueEnum;
-use earwatch::report::text::Color;
+use earwatch_report::render::text::Color;
 
 /// What `--color` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,12 +1,12 @@
 //! Each command: one call into the library, one output.
 
 use chrono::NaiveDate;
-use earwatch::citation::DocumentNumber;
-use earwatch::pipeline::init::Permissions;
-use earwatch::pipeline::report::Scope;
+use earwatch::ingest::init::Permissions;
+use earwatch::query::report::Scope;
 use earwatch::store::documents::Stated;
 use earwatch::store::findings::Which;
 use earwatch::store::runs::RunId;
+use earwatch_law::law::citation::DocumentNumber;
 
 use super::configuration::configuration;
 use super::polling::Poll;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use earwatch::config::{Config, ConfigError, Environment, Flags, Setting};
-use earwatch::report::visible::visible;
+use earwatch_report::visible::visible;
 
 use super::session::Session;
 use super::{Done, Global};

@@ -1,9 +1,9 @@
 //! Digests to the configured channels.
 
+use earwatch::deliver::outbox::{self, Channels};
 use earwatch::deliver::ping;
 use earwatch::lock::LockError;
-use earwatch::pipeline::Occasion;
-use earwatch::pipeline::delivery::{self, Channels};
+use earwatch::run::Occasion;
 use earwatch::store::Store;
 
 use super::commands::Usage;
@@ -30,7 +30,7 @@ impl Session {
         if channels.offline && !channel.is_local() {
             return Err(Usage(format!("--offline allows no network, and {name} needs it")).into());
         }
-        delivery::send_test(name, channel, &occasion("deliver", None))?;
+        outbox::send_test(name, channel, &occasion("deliver", None))?;
         self.print(&format!("a test message was delivered to {name}\n"))?;
         Ok(Done(0))
     }
@@ -48,7 +48,7 @@ impl Session {
         }
         let _lock = self.lock(&occasion)?;
         let mut store = self.open()?;
-        let outcomes = delivery::deliver_pending(&mut store, &channels, &occasion);
+        let outcomes = outbox::deliver_pending(&mut store, &channels, &occasion);
         self.rows(&outcomes, |outcomes| {
             let arrived = outcomes.iter().filter(|outcome| outcome.failure().is_none());
             let lines: String = arrived.map(|outcome| outcome.message() + "\n").collect();
@@ -59,7 +59,7 @@ impl Session {
 
     /// What is waiting, to all channels, after a run. A failure ends with 3: it must not pass unseen.
     pub(super) fn deliver_all(&self, store: &mut Store, occasion: &Occasion) -> Done {
-        let outcomes = delivery::deliver_pending(store, &self.channels(), occasion);
+        let outcomes = outbox::deliver_pending(store, &self.channels(), occasion);
         for outcome in outcomes.iter().filter(|outcome| outcome.failure().is_none()) {
             tracing::info!("{}", outcome.message());
         }
@@ -85,7 +85,7 @@ impl Session {
     }
 }
 
-fn warn_of(outcomes: &[delivery::Outcome]) -> Done {
+fn warn_of(outcomes: &[outbox::Outcome]) -> Done {
     let failed: Vec<_> = outcomes.iter().filter(|outcome| outcome.failure().is_some()).collect();
     for outcome in &failed {
         output::warn(&outcome.message());

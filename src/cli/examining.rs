@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use earwatch::pipeline::doctor::{State, examine};
+use earwatch::doctor::examine;
+use earwatch::run::check::State;
 
 use super::session::Session;
 use super::{Done, FAILED, occasion, tables};

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
+use earwatch::deliver::outbox;
 use earwatch::lock::Lock;
-use earwatch::pipeline::report::{self, Scope};
-use earwatch::pipeline::{Occasion, RunResult, delivery};
+use earwatch::query::report::{self, Scope};
+use earwatch::run::{Occasion, RunResult};
 use earwatch::store::Store;
 
 use super::session::Session;
@@ -25,7 +26,7 @@ impl Session {
         occasion: &Occasion,
         heartbeat: bool,
     ) -> anyhow::Result<Done> {
-        delivery::enrol(store, &self.channels(), occasion)?;
+        outbox::enrol(store, &self.channels(), occasion)?;
         let reported = self.report_news(store, results, occasion, heartbeat);
         let delivered = self.deliver_all(store, occasion);
         let (Done(found), Done(delivered)) = (reported?, delivered);

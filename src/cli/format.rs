@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 
 use clap::ValueEnum;
-use earwatch::report::rendering::Rendering;
+use earwatch_report::render::Rendering;
 
 use super::Global;
 use super::commands::Usage;

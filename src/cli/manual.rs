@@ -8,7 +8,7 @@ use clap::CommandFactory as _;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
-use earwatch::report::schemas;
+use earwatch_report::schemas;
 
 use super::commands::Usage;
 use super::{Cli, Done, Global, output};

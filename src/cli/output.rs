@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use earwatch::report::visible::visible;
+use earwatch_report::visible::visible;
 
 use super::commands::Usage;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveDate};
-use earwatch::pipeline::backfill::{Progress, backfill};
-use earwatch::pipeline::init::{ListFile, Permissions, fetch_list, init, not_to_come, read_list};
-use earwatch::pipeline::poll::{self, poll};
-use earwatch::pipeline::{Occasion, PipelineError, RunResult};
+use earwatch::ingest::backfill::{Progress, backfill};
+use earwatch::ingest::init::{ListFile, Permissions, fetch_list, init, not_to_come, read_list};
+use earwatch::ingest::poll::{self, poll};
+use earwatch::run::{Occasion, RunError, RunResult};
 use earwatch::source::archive::Archive;
 use earwatch::source::ecfr::Ecfr;
 use earwatch::source::federal_register::FederalRegister;
@@ -110,7 +110,7 @@ impl Session {
             Ok(results) => self.finish(&mut store, &results, occasion, asked.heartbeat),
             Err(error) => {
                 // What earlier runs found, and what this one has to say of the source, is not held back by its failure.
-                let of_source = matches!(error.downcast_ref(), Some(PipelineError::Source(_)));
+                let of_source = matches!(error.downcast_ref(), Some(RunError::Source(_)));
                 if of_source && let Err(other) = self.finish(&mut store, &[], occasion, false) {
                     tracing::warn!("{other:#}");
                 }

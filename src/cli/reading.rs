@@ -5,27 +5,27 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use earwatch::diff::Origin;
-use earwatch::finding::links;
-use earwatch::list::ListId;
-use earwatch::list::entry::EntryId;
-use earwatch::list::state::State;
-use earwatch::pipeline::answers::{Answers, ListedFinding};
-use earwatch::pipeline::compare::{self, state_at, version_as_of};
-use earwatch::pipeline::history;
-use earwatch::pipeline::init::read_list;
-use earwatch::pipeline::provisional;
-use earwatch::pipeline::replay::replay;
-use earwatch::pipeline::report::{self, Scope};
-use earwatch::pipeline::site;
-use earwatch::report::attention::Attention;
-use earwatch::report::export::{DiffExport, ListExport, StateInfo};
-use earwatch::report::history::{render as render_history, render_entries};
-use earwatch::report::record::EntryRecord;
-use earwatch::report::table::{csv, xlsx};
+use earwatch::ingest::announced;
+use earwatch::ingest::init::read_list;
+use earwatch::query::compare::{self, state_at, version_as_of};
+use earwatch::query::history;
+use earwatch::query::replay::replay;
+use earwatch::query::report::{self, Scope};
+use earwatch::query::site;
+use earwatch::run::answers::{Answers, ListedFinding};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use earwatch::store::versions::VersionNumber;
+use earwatch_law::diff::Origin;
+use earwatch_law::entry::EntryId;
+use earwatch_law::finding::links;
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::State;
+use earwatch_report::render::table::{csv, xlsx};
+use earwatch_report::report::attention::Attention;
+use earwatch_report::report::export::{DiffExport, ListExport, StateInfo};
+use earwatch_report::report::history::{render as render_history, render_entries};
+use earwatch_report::report::record::EntryRecord;
 
 use super::format::{Format, Plain};
 use super::session::{Session, on_record};
@@ -126,7 +126,7 @@ impl Session {
     pub(super) fn documents(&self, known_by: Option<NaiveDate>, provisional: bool) -> anyhow::Result<Done> {
         let store = self.open()?;
         if provisional {
-            return self.rows(&provisional::announced(&store)?, tables::announced);
+            return self.rows(&announced::announced(&store)?, tables::announced);
         }
         let mut documents = store.reader().documents()?;
         documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
@@ -191,7 +191,7 @@ impl Session {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
             Format::Text | Format::Md | Format::Html | Format::Mail | Format::Csv | Format::Atom | Format::Jsonfeed => {
-                self.render(&report)?
+                self.render(&report)?;
             }
             Format::Xlsx => {
                 let compared = |entry: &EntryRecord| old.state.lists.contains_key(&entry.list);

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use earwatch::config::Config;
-use earwatch::pipeline::overlays::Overlays;
-use earwatch::pipeline::report;
-use earwatch::report::Report;
-use earwatch::report::rendering::{RenderError, Rendering};
-use earwatch::report::{markdown, text};
+use earwatch::query::report;
+use earwatch::run::overlays::Overlays;
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
+use earwatch_report::render::{RenderError, Rendering};
+use earwatch_report::render::{markdown, text};
+use earwatch_report::report::Report;
 use serde::Serialize;
 
 use super::commands::Usage;

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use earwatch::finding::{Answer, Severity, Through};
-use earwatch::list::ListId;
-use earwatch::pipeline::answers::ListedFinding;
-use earwatch::pipeline::doctor::{Check, State};
-use earwatch::pipeline::replay::Replay;
-use earwatch::report::export::StateInfo;
-use earwatch::report::provisional::ProvisionalRecord;
-use earwatch::report::record::EntryRecord;
-use earwatch::report::visible::visible;
+use earwatch::query::replay::Replay;
+use earwatch::run::answers::ListedFinding;
+use earwatch::run::check::{Check, State};
 use earwatch::store::acknowledgements::Acknowledgement;
 use earwatch::store::documents::StoredDocument;
 use earwatch::store::runs::Run;
 use earwatch::store::versions::Version;
+use earwatch_law::finding::{Answer, Severity, Through};
+use earwatch_law::law::ListId;
+use earwatch_report::report::announced::ProvisionalRecord;
+use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::visible::visible;
 
 pub(super) fn versions(versions: &[Version]) -> String {
     let mut out = String::new();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use earwatch::report::template::Templates;
+use earwatch_report::render::template::Templates;
 
 use super::commands::Usage;
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
-use earwatch::list::ListId;
-use earwatch::report::links;
+use earwatch_law::law::ListId;
+use earwatch_report::report::links;
 
 pub(super) fn web_address(address: &str) -> Result<String, String> {
     let is_web = links::is_web(address) && !address.contains(['?', '#']);

@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use earwatch::report::Report;
-use earwatch::report::watch::WatchList;
+use earwatch_report::report::Report;
+use earwatch_report::report::watch::WatchList;
 
 use super::commands::Usage;
 use super::output;

@@ -106,7 +106,6 @@ pub struct Mistake {
 
 impl Mistake {
     /// A value that cannot be; secrets are not quoted.
-    #[must_use]
     pub fn of_value(key: &str, expected: &str, found: &Value, origin: &Origin) -> Self {
         Self {
             key: key.to_owned(),

@@ -1,11 +1,11 @@
 //! A report in a few lines, for chats: what it comes to, who is concerned, where to read on.
 
 use super::digest::Digest;
-use crate::list::designation;
-use crate::report::effect::force;
-use crate::report::provisional::wording::groups;
-use crate::report::visible::{shorten, visible};
-use crate::report::{ChangeRecord, Report, Section};
+use earwatch_law::law::designation;
+use earwatch_report::report::announced::wording::groups;
+use earwatch_report::report::effect::force;
+use earwatch_report::report::{ChangeRecord, Report, Section};
+use earwatch_report::visible::{shorten, visible};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,8 +111,8 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
         let force = force(day, report.as_of);
         lines.push(line(Kind::Plain, &format!("Effective {day} ({force})")));
     }
-    let entries = |entries: &[crate::report::record::EntryRecord]| -> Vec<String> {
-        let named = |entry: &crate::report::record::EntryRecord| {
+    let entries = |entries: &[earwatch_report::report::record::EntryRecord]| -> Vec<String> {
+        let named = |entry: &earwatch_report::report::record::EntryRecord| {
             let marks = entry.designations.iter().map(|mark| format!("fn. {mark}"));
             let marks: Vec<_> = marks.collect();
             if marks.is_empty() {

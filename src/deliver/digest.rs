@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::digest::sha256_hex;
-use crate::report::Report;
 use crate::store::runs::{Run, RunId};
+use earwatch_law::digest::sha256_hex;
+use earwatch_report::report::Report;
 
 /// One report for one channel.
 #[derive(Debug)]
@@ -49,7 +49,6 @@ pub(super) struct RunFacts<'a> {
 }
 
 /// The identity of a digest: it follows from the channel and the runs, and no other database has it.
-#[must_use]
 pub fn identity(channel: &str, runs: &[Run]) -> String {
     let mut text = format!("earwatch/delivery/1\n{channel}\n");
     for run in runs {
@@ -64,7 +63,6 @@ const ID_LENGTH: usize = 32;
 
 impl Digest<'_> {
     /// The line that a receiver sees first: `REVIEW: 12 added, 1 removed · 2 findings`.
-    #[must_use]
     pub fn subject(&self) -> String {
         self.report.at_a_glance()
     }

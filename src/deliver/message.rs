@@ -9,16 +9,13 @@ use lettre::message::{Attachment, MultiPart, SinglePart};
 use super::digest::Digest;
 use super::settings::Mail;
 use super::{DeliveryError, brief};
-use crate::report::html;
-use crate::report::rendering::RenderError;
-use crate::report::text::{self, Color};
-use crate::report::urgency::Urgency;
-use crate::report::visible::visible;
+use earwatch_report::render::RenderError;
+use earwatch_report::render::html;
+use earwatch_report::render::text::{self, Color};
+use earwatch_report::report::urgency::Urgency;
+use earwatch_report::visible::visible;
 
 /// The mail. The same digest gives the same mail, to the byte.
-///
-/// # Errors
-/// Where the report cannot be rendered.
 pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, DeliveryError> {
     let report = digest.report;
     let urgency = if digest.test { Urgency::Routine } else { report.urgency() };

@@ -7,9 +7,9 @@ use super::DeliveryError;
 use super::digest::{Digest, RunFacts};
 use super::settings::Shape;
 use super::{slack, teams};
-use crate::report::Report;
-use crate::report::rendering::RenderError;
-use crate::report::urgency::Urgency;
+use earwatch_report::render::RenderError;
+use earwatch_report::report::Report;
+use earwatch_report::report::urgency::Urgency;
 
 /// A delivery as other programs read it. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -26,9 +26,6 @@ struct Delivery<'a> {
 }
 
 /// The body of a request.
-///
-/// # Errors
-/// Where the report cannot be rendered.
 pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
     let body = match shape {
         Shape::Json => serde_json::to_vec(&Delivery {

@@ -7,8 +7,8 @@ use reqwest::{Client, Method, redirect};
 use url::Url;
 
 use super::DeliveryError;
-use crate::report::visible::{shorten, visible};
 use crate::source::retry;
+use earwatch_report::visible::{shorten, visible};
 
 /// What is asked of a receiver.
 pub(super) struct Request<'a> {

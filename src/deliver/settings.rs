@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use super::secret::Secret;
-use crate::report::rendering::Rendering;
+use earwatch_report::render::Rendering;
 pub use mailing::{Mail, Tls};
 pub(super) use posting::web_address;
 pub use posting::{Address, Shape, Webhook};
@@ -28,7 +28,6 @@ pub enum Channel {
 
 impl Channel {
     /// The form of its digests; one that was rendered for another form is of no use to it.
-    #[must_use]
     pub fn form(&self) -> &'static str {
         match self {
             Self::Files(_) => "files",
@@ -42,7 +41,6 @@ impl Channel {
     }
 
     /// Whether what it sends shows the lists, which a report then has to hold.
-    #[must_use]
     pub fn shows_listing(&self) -> bool {
         let formats: &[Rendering] = match self {
             Self::Files(settings) => &settings.formats,
@@ -53,7 +51,6 @@ impl Channel {
     }
 
     /// Whether it can be served without a network.
-    #[must_use]
     pub fn is_local(&self) -> bool {
         match self {
             Self::Files(_) => true,

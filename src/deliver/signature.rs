@@ -3,10 +3,9 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::digest::hex;
+use earwatch_law::digest::hex;
 
 /// `t=<unix seconds>,v1=<HMAC-SHA256 over "t.body", hexadecimal>`.
-#[must_use]
 pub fn signature(secret: &[u8], seconds: i64, body: &[u8]) -> Option<String> {
     // HMAC takes keys of any length.
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).ok()?;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::brief::{self, Kind, Line};
 use super::digest::Digest;
-use crate::report::urgency::Urgency;
+use earwatch_report::report::urgency::Urgency;
 
 /// Bytes of a message; Teams refuses one of more than about 28 KB.
 const MOST: usize = 26_000;

@@ -16,9 +16,9 @@ use url::Url;
 
 use super::error::SourceError;
 use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Window, now};
-use crate::citation::DocumentNumber;
-use crate::digest::sha256_hex;
-use crate::document::record::{DocumentRecord, RecordError};
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::document::record::{DocumentRecord, RecordError};
+use earwatch_law::law::citation::DocumentNumber;
 use tree::Files;
 
 const BASELINE: &str = "baseline";

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::document::record::RecordError;
-use crate::finding::Code;
+use earwatch_law::document::record::RecordError;
+use earwatch_law::finding::Code;
 
 /// Why a source could not deliver. Nothing is ever concluded from one of these.
 #[derive(Debug, thiserror::Error)]
@@ -251,7 +251,6 @@ fn without_query(url: &str) -> &str {
 
 impl SourceError {
     /// The finding this becomes: blocked if something answered that cannot be used, else unreachable.
-    #[must_use]
     pub fn code(&self) -> Code {
         match self {
             Self::Client { .. }

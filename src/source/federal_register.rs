@@ -18,8 +18,8 @@ use super::error::SourceError;
 use super::http::Http;
 use super::public_inspection::PublicInspection;
 use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Validators, Window};
-use crate::digest::sha256_hex;
-use crate::document::record::DocumentRecord;
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::document::record::DocumentRecord;
 
 /// Where the API lives.
 pub const BASE_URL: &str = "https://www.federalregister.gov/api/v1";

@@ -19,7 +19,7 @@ use super::answer::{self, Expected};
 use super::error::SourceError;
 use super::retry::{self, Trouble};
 use super::{Capture, Validators, now};
-use crate::digest::sha256_hex;
+use earwatch_law::digest::sha256_hex;
 
 mod headers;
 
@@ -110,7 +110,6 @@ impl Http {
     }
 
     /// By how much this machine's clock differs from the `Date` of the last answer; positive: ahead.
-    #[must_use]
     pub fn clock_skew(&self) -> Option<TimeDelta> {
         self.clock_skew
     }
@@ -135,10 +134,6 @@ impl Http {
     }
 
     /// As [`Http::get`]; `None` if the server says that what `held` describes is what it would serve.
-    ///
-    /// # Errors
-    ///
-    /// As [`Http::get`].
     pub async fn get_changed(
         &mut self,
         url: &Url,

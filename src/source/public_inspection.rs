@@ -15,8 +15,8 @@ use super::answer::Expected;
 use super::error::SourceError;
 use super::http::Http;
 use super::{Capture, answer};
-use crate::citation::DocumentNumber;
-use crate::document::public_inspection::record::{Agency, InspectionRecord, agency};
+use earwatch_law::announced::record::{Agency, InspectionRecord, agency};
+use earwatch_law::law::citation::DocumentNumber;
 
 const AGENCY: &str = "industry-and-security-bureau";
 /// What of a record is used; an unknown field is answered with 400.
@@ -113,7 +113,6 @@ fn read(url: &str, bytes: &[u8]) -> Result<Vec<InspectionRecord>, SourceError> {
 }
 
 /// The text of a capture: of plain text all of it, of a page what stands in its one `pre`.
-#[must_use]
 pub fn text(capture: &Capture) -> String {
     let body = String::from_utf8_lossy(&capture.bytes);
     let body = body.trim_start_matches('\u{feff}');

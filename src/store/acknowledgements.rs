@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::findings::finding;
 use super::{Reader, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::finding::Finding;
-use crate::list::ListId;
+use earwatch_law::finding::Finding;
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
 
 /// Number of an acknowledgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -33,9 +33,6 @@ pub struct Acknowledgement {
 
 impl Writer<'_> {
     /// Records who looked at a finding, and why.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn acknowledge(
         &self,
         finding: &Finding,
@@ -63,9 +60,6 @@ impl Writer<'_> {
     }
 
     /// Takes an acknowledgement back; it stays on record. Whether there was one that stood.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn withdraw_acknowledgement(&self, id: AcknowledgementId, now: DateTime<Utc>) -> StoreResult<bool> {
         let changed = self.transaction.execute(
             "UPDATE acknowledgements SET withdrawn = ?2 WHERE id = ?1 AND withdrawn IS NULL",

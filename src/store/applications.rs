@@ -10,13 +10,14 @@ use super::documents::DocumentId;
 use super::runs::RunId;
 use super::versions::{VersionNumber, list_id};
 use super::{Reader, StoreResult, Writer};
-use crate::amendment::Edit;
-use crate::citation::DocumentNumber;
-use crate::list::ListId;
-use crate::list::canonical::canonical;
-use crate::list::entry::EntryId;
-use crate::list::state::{Outcome, Release};
-use crate::list::{cell, country};
+use earwatch_law::amendment::Edit;
+use earwatch_law::entry::EntryId;
+use earwatch_law::entry::cell;
+use earwatch_law::law::ListId;
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::country;
+use earwatch_law::list::state::{Outcome, Release};
 
 /// Row of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +44,6 @@ pub struct Application {
 
 impl Application {
     /// The order of application, as [`Release::order`].
-    #[must_use]
     pub fn order(&self) -> (NaiveDate, NaiveDate, u16, u32, &DocumentNumber) {
         (self.effective, self.published, self.position.0, self.position.1, &self.number)
     }
@@ -69,9 +69,6 @@ impl fmt::Display for TextAmendment {
 
 impl Writer<'_> {
     /// Records what became of a release; `version` is what it made, if it changed anything.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_application(
         &self,
         run: RunId,
@@ -120,9 +117,6 @@ impl Writer<'_> {
     }
 
     /// Marks applications and the findings met in them as superseded by a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_applications(&self, applications: &[ApplicationId], run: RunId) -> StoreResult<()> {
         for application in applications {
             self.transaction
@@ -138,9 +132,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Whether a version is the end of a stay: no order made it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn is_lapse(&self, version: VersionNumber) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT NOT EXISTS (SELECT 1 FROM amendments m JOIN applications a ON a.id = m.application
@@ -152,9 +143,6 @@ impl Reader<'_> {
 
     /// Words and place of the applied orders of a version, by the entries that they touched; an order about many entries
     /// stands for all that no other order names.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn orders(
         &self,
         version: VersionNumber,
@@ -186,9 +174,6 @@ impl Reader<'_> {
     }
 
     /// Applied amendments of a version that concern no entry: headings, footnotes, introductory text, stays.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn text_amendments(&self, version: VersionNumber) -> StoreResult<Vec<TextAmendment>> {
         let mut statement = self.connection.prepare(
             "SELECT m.list, m.body, m.quote FROM amendments m JOIN applications a ON a.id = m.application
@@ -207,9 +192,6 @@ impl Reader<'_> {
     }
 
     /// The applications of the present chain, in the order of application.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn applications(&self) -> StoreResult<Vec<Application>> {
         let mut statement = self.connection.prepare(
             "SELECT id, document, number, effective, published, volume, page, version FROM applications
@@ -232,9 +214,6 @@ impl Reader<'_> {
     /// Identities that the additions of a release got when it was applied before, by ordinal of the amendment, so that
     /// applying it again gives the same ones. The printed row decides: a document that changed, or is read with an
     /// overlay, may count and name its orders otherwise.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn identities(&self, release: &Release) -> StoreResult<BTreeMap<u32, EntryId>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT m.list, m.body, m.entry FROM amendments m JOIN applications a ON a.id = m.application

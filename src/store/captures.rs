@@ -12,9 +12,6 @@ pub struct CaptureId(pub(super) i64);
 
 impl Writer<'_> {
     /// Stores a capture; the same bytes from the same address are stored once.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_capture(&self, capture: &Capture) -> StoreResult<CaptureId> {
         let stored = self
             .transaction
@@ -46,33 +43,21 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// What the source said the bytes of a capture are.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn capture_media_type(&self, id: CaptureId) -> StoreResult<String> {
         Ok(self.connection.query_row("SELECT media_type FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
     }
 
     /// The bytes of a capture.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn capture_bytes(&self, id: CaptureId) -> StoreResult<Vec<u8>> {
         Ok(self.connection.query_row("SELECT bytes FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
     }
 
     /// Whether a capture is the page for readers.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn is_page(&self, id: CaptureId) -> StoreResult<bool> {
         Ok(self.capture_media_type(id)?.contains("html"))
     }
 
     /// Where and when a capture was retrieved.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn capture_origin(&self, id: CaptureId) -> StoreResult<(String, DateTime<Utc>)> {
         Ok(self.connection.query_row("SELECT url, retrieved FROM captures WHERE id = ?1", [id.0], |row| {
             Ok((row.get(0)?, row.get(1)?))

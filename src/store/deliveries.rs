@@ -28,7 +28,6 @@ impl Standing {
     const ALL: [Self; 4] = [Self::InDoubt, Self::Refused, Self::Delivered, Self::Merged];
 
     /// The stable name.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::InDoubt => "in-doubt",
@@ -85,9 +84,6 @@ pub struct Undelivered {
 impl Writer<'_> {
     /// Makes a channel known. It is told of every run that has not been reported, and of all that follow; of nothing
     /// before.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_channel(&self, channel: &str, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO channels (name, considered, first_seen)
@@ -101,9 +97,6 @@ impl Writer<'_> {
     }
 
     /// Records which of the runs up to `last` are news for a channel; they are due from now on.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_due(&self, channel: &str, news: &[RunId], last: RunId) -> StoreResult<()> {
         for run in news {
             self.transaction.execute(
@@ -120,9 +113,6 @@ impl Writer<'_> {
 
     /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in doubt; deliveries of these runs that had been
     /// refused are merged into it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn begin_delivery(&self, delivery: &Delivery) -> StoreResult<()> {
         let Delivery { id, channel, as_of, prepared, sent, .. } = delivery;
         let (form, body) = sent.as_ref().map(|(form, body)| (form, body)).unzip();
@@ -148,9 +138,6 @@ impl Writer<'_> {
     }
 
     /// Records that a digest in doubt is about to be sent again, as it was.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn repeat_delivery(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE deliveries SET attempts = attempts + 1, last_attempt = ?2 WHERE id = ?1",
@@ -160,9 +147,6 @@ impl Writer<'_> {
     }
 
     /// Records that the receiver has a digest.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_delivered(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE deliveries SET standing = 'delivered', delivered = ?2, error = NULL, body = NULL
@@ -173,9 +157,6 @@ impl Writer<'_> {
     }
 
     /// Records that a digest did not arrive, or may not have.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_undelivered(&self, id: &str, standing: Standing, error: &str) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE deliveries SET standing = ?2, error = ?3, body = CASE ?2 WHEN 'in-doubt' THEN body END WHERE id = ?1",
@@ -187,9 +168,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Finished runs that a channel has not been measured against yet, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn unconsidered(&self, channel: &str) -> StoreResult<Vec<RunId>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id FROM runs WHERE finished IS NOT NULL
@@ -200,9 +178,6 @@ impl Reader<'_> {
     }
 
     /// Runs that a channel is to be told of in its next digest: new ones, and those of refused digests.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn due(&self, channel: &str) -> StoreResult<Vec<RunId>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT due.run FROM deliveries_due due LEFT JOIN deliveries d ON d.id = due.delivery
@@ -213,17 +188,11 @@ impl Reader<'_> {
     }
 
     /// Digests of a channel that are in doubt, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn deliveries_in_doubt(&self, channel: &str) -> StoreResult<Vec<Delivery>> {
         self.deliveries_where("channel = ?1 AND standing = 'in-doubt'", &[&channel])
     }
 
     /// All deliveries, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn deliveries(&self) -> StoreResult<Vec<Delivery>> {
         self.deliveries_where("true", &[])
     }
@@ -270,9 +239,6 @@ impl Reader<'_> {
     }
 
     /// What waits for its channel, by channel.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn undelivered(&self) -> StoreResult<Vec<Undelivered>> {
         let mut statement = self.connection.prepare(
             "SELECT due.channel, count(*), min(run.started), coalesce(max(d.attempts), 0), max(d.error)
@@ -293,9 +259,6 @@ impl Reader<'_> {
     }
 
     /// The channels that have been seen, by name.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn channels(&self) -> StoreResult<Vec<String>> {
         let mut statement = self.connection.prepare("SELECT name FROM channels ORDER BY name")?;
         let names = statement.query_map([], |row| row.get(0))?;
@@ -303,9 +266,6 @@ impl Reader<'_> {
     }
 
     /// Whether a channel has been seen before.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn knows_channel(&self, channel: &str) -> StoreResult<bool> {
         let found: Option<i64> = self
             .connection

@@ -8,10 +8,10 @@ use super::captures::CaptureId;
 use super::overlays::OverlayId;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::document::Document;
-use crate::document::dates::Dates;
-use crate::instruction::{Instruction, Order};
+use earwatch_law::document::Document;
+use earwatch_law::document::dates::Dates;
+use earwatch_law::instruction::{Instruction, Order};
+use earwatch_law::law::citation::DocumentNumber;
 
 /// Row of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,6 @@ impl Status {
     const ALL: [Self; 3] = [Self::Applied, Self::NoListEffect, Self::InBaseline];
 
     /// The stable name.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Applied => "applied",
@@ -173,9 +172,6 @@ impl Writer<'_> {
     }
 
     /// Records what a later record says of a document whose orders are on record.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_facts(&self, id: DocumentId, document: &Document, record: CaptureId) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE documents SET title = ?2, action = ?3, start_page = ?4, end_page = ?5, url = ?6, record_capture = ?7
@@ -194,18 +190,12 @@ impl Writer<'_> {
     }
 
     /// Records another rendering of the text of a document: its XML, where the page for readers stood in for it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_text(&self, id: DocumentId, text: CaptureId) -> StoreResult<()> {
         self.transaction.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id.0, text.0])?;
         Ok(())
     }
 
     /// Marks a document, its applications and its findings as superseded by a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_document(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
         for (table, column) in [("applications", "document"), ("findings", "document"), ("documents", "id")] {
             self.transaction.execute(
@@ -217,9 +207,6 @@ impl Writer<'_> {
     }
 
     /// Changes what a document is on record as having done.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn set_status(&self, document: DocumentId, status: Status) -> StoreResult<()> {
         self.transaction
             .execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document.0, status.name()])?;
@@ -240,9 +227,6 @@ fn kind<'a>(order: &Order, body: &'a serde_json::Value) -> &'a str {
 
 impl Reader<'_> {
     /// Documents on record, in the order of publication.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn documents(&self) -> StoreResult<Vec<StoredDocument>> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL
@@ -257,9 +241,6 @@ impl Reader<'_> {
     }
 
     /// Documents that a run recorded, replaced since or not.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn documents_of_run(&self, run: RunId) -> StoreResult<Vec<StoredDocument>> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT {COLUMNS} FROM documents WHERE run = ?1 ORDER BY published, volume, start_page, number"
@@ -273,9 +254,6 @@ impl Reader<'_> {
     }
 
     /// The document of that number; the newest, where old numbers were used twice.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn document(&self, number: &DocumentNumber) -> StoreResult<Option<StoredDocument>> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number = ?1 ORDER BY published DESC"
@@ -286,9 +264,6 @@ impl Reader<'_> {
 
     /// A document on record: of that number, however its zeros are padded, and of that day or that address. Where a day
     /// is given, a number that was given once does without them: the day may be stated otherwise now.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn recorded(
         &self,
         number: &DocumentNumber,

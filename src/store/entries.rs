@@ -7,9 +7,10 @@ use rusqlite::Row;
 
 use super::versions::{VersionNumber, list_id};
 use super::{Reader, StoreResult};
-use crate::list::ListId;
-use crate::list::entry::{Cells, Entry, EntryId};
-use crate::list::state::{Frame, ListState, State};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::{Frame, ListState, State};
 
 /// The state at a version, and which version set each entry as it reads.
 #[derive(Debug, Clone, Default)]
@@ -25,9 +26,6 @@ pub type Changes = (Vec<Arc<Entry>>, Vec<Arc<Entry>>);
 
 impl Reader<'_> {
     /// The state at a version.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn state(&self, version: VersionNumber) -> StoreResult<VersionState> {
         let mut found = VersionState::default();
         for (list, frame) in self.frames(version)? {
@@ -57,9 +55,6 @@ impl Reader<'_> {
     }
 
     /// What the lists print around their entries at a version.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn frames(&self, version: VersionNumber) -> StoreResult<BTreeMap<ListId, Frame>> {
         let mut statement = self.connection.prepare(
             "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
@@ -73,9 +68,6 @@ impl Reader<'_> {
     }
 
     /// The identity that no entry has borne yet.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn next_entry_id(&self) -> StoreResult<EntryId> {
         let last: u32 =
             self.connection.query_row("SELECT coalesce(max(entry), 0) FROM entry_versions", [], |row| row.get(0))?;
@@ -83,9 +75,6 @@ impl Reader<'_> {
     }
 
     /// How many entries a version added and removed; one that it changed is neither.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn added_and_removed(&self, version: VersionNumber) -> StoreResult<(usize, usize)> {
         let mut statement = self.connection.prepare_cached(
             "WITH closed AS (SELECT DISTINCT e.entry FROM closings c JOIN entry_versions e ON e.id = c.entry_version
@@ -100,9 +89,6 @@ impl Reader<'_> {
     }
 
     /// What a version changed: entry versions that it closed and opened.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn changes(&self, version: VersionNumber) -> StoreResult<Changes> {
         let columns = "ev.entry, ev.list, ev.country, ev.entity_text, ev.license_requirement, \
                        ev.license_review_policy, ev.citation_text";

@@ -8,14 +8,11 @@ use rusqlite::{OptionalExtension as _, params};
 use super::captures::CaptureId;
 use super::runs::RunId;
 use super::{Reader, StoreResult, Writer};
-use crate::citation::DocumentNumber;
 use crate::source::{Capture, Held, Validators, Window};
+use earwatch_law::law::citation::DocumentNumber;
 
 impl Writer<'_> {
     /// Records what an address serves now.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_fetch(&self, url: &str, capture: CaptureId, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO fetches (url, capture, checked) VALUES (?1, ?2, ?3)
@@ -26,18 +23,12 @@ impl Writer<'_> {
     }
 
     /// Records that an address still serves what it served last.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_checked(&self, url: &str, now: DateTime<Utc>) -> StoreResult<()> {
         self.transaction.execute("UPDATE fetches SET checked = ?2 WHERE url = ?1", params![url, now.to_rfc3339()])?;
         Ok(())
     }
 
     /// Records that everything published in a window was walked.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_walked(&self, window: Window, run: RunId) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT OR REPLACE INTO windows_walked (first, last, program, run) VALUES (?1, ?2, ?3, ?4)",
@@ -47,9 +38,6 @@ impl Writer<'_> {
     }
 
     /// Records what a source's list says of a document; `digest` is that of its record.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_listing(&self, number: &DocumentNumber, published: NaiveDate, digest: &str) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO listings (number, published, digest) VALUES (?1, ?2, ?3)
@@ -62,9 +50,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// By what each address tells whether its answer changed.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn held(&self) -> StoreResult<Held> {
         let mut statement = self
             .connection
@@ -78,9 +63,6 @@ impl Reader<'_> {
     }
 
     /// What an address served last.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn fetched(&self, url: &str) -> StoreResult<Option<Capture>> {
         Ok(self
             .connection
@@ -105,9 +87,6 @@ impl Reader<'_> {
 
     /// When the texts that this version of the program read were asked for last, by document. Another one may have read
     /// otherwise.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn texts_checked(&self) -> StoreResult<BTreeMap<DocumentNumber, DateTime<Utc>>> {
         let mut statement = self.connection.prepare(
             "SELECT t.number, max(f.checked) FROM texts_read t JOIN fetches f ON f.url = t.url JOIN runs r ON r.id = t.run
@@ -120,9 +99,6 @@ impl Reader<'_> {
     }
 
     /// Whether this version of the program walked everything published in a window, since the baseline was taken.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn was_walked(&self, window: Window) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (
@@ -134,9 +110,6 @@ impl Reader<'_> {
     }
 
     /// What the source's list said last of documents published since a day: the digests of their records.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn listings(&self, since: NaiveDate) -> StoreResult<BTreeMap<(DocumentNumber, NaiveDate), String>> {
         let mut statement =
             self.connection.prepare("SELECT number, published, digest FROM listings WHERE published >= ?1")?;

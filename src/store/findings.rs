@@ -9,9 +9,9 @@ use super::documents::DocumentId;
 use super::runs::RunId;
 use super::versions::list_id;
 use super::{Reader, StoreError, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::finding::{Code, Finding, Place, links};
-use crate::list::ListId;
+use earwatch_law::finding::{Code, Finding, Place, links};
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
 
 /// Number of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -43,9 +43,6 @@ const COLUMNS: &str = "number, code, list, country, name, quote, place, message,
 
 impl Writer<'_> {
     /// Records findings of a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_findings(
         &self,
         run: RunId,
@@ -106,18 +103,12 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// Marks a finding as superseded by a run: what it told is so no more.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_finding(&self, finding: FindingId, run: RunId) -> StoreResult<()> {
         self.transaction.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding.0, run.0])?;
         Ok(())
     }
 
     /// Marks findings of some kinds about a document, beside what stands in its text, as superseded by a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_findings_of(&self, number: &DocumentNumber, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
@@ -130,9 +121,6 @@ impl Writer<'_> {
     }
 
     /// Marks findings of some kinds that were met in a document as superseded by a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_findings_in(&self, document: DocumentId, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
@@ -145,9 +133,6 @@ impl Writer<'_> {
     }
 
     /// Marks findings of some kinds about a source as superseded by a run: it does well again.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_source_findings(&self, source: &str, codes: &[Code], run: RunId) -> StoreResult<()> {
         for code in codes {
             self.transaction.execute(
@@ -160,9 +145,6 @@ impl Writer<'_> {
     }
 
     /// Marks the findings of a document as superseded by a run that tells them anew.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_findings(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND document = ?1",

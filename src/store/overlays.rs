@@ -6,8 +6,8 @@ use rusqlite::params;
 
 use super::documents::DocumentId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::overlay::Overlay;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::overlay::Overlay;
 
 /// Row of an overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,9 +15,6 @@ pub struct OverlayId(pub(super) i64);
 
 impl Writer<'_> {
     /// Stores an overlay; the same text is stored once.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_overlay(&self, overlay: &Overlay) -> StoreResult<OverlayId> {
         let sha256 = overlay.sha256();
         let number = overlay.number.as_str();

@@ -10,10 +10,10 @@ use super::captures::CaptureId;
 use super::findings::Which;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::document::public_inspection::ProvisionalDocument;
-use crate::document::public_inspection::record::InspectionRecord;
-use crate::finding::{Code, Finding};
+use earwatch_law::announced::ProvisionalDocument;
+use earwatch_law::announced::record::InspectionRecord;
+use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::citation::DocumentNumber;
 
 pub use desk::LastSeen;
 
@@ -148,9 +148,6 @@ impl Writer<'_> {
     }
 
     /// Records a later record of a document that announces the same as before.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_provisional_facts(
         &self,
         id: ProvisionalId,
@@ -166,9 +163,6 @@ impl Writer<'_> {
     }
 
     /// Ends what a document announced; what was found in its text is superseded.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn end_provisional(
         &self,
         stored: &StoredProvisional,
@@ -192,18 +186,12 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Documents whose announcements stand, in the order in which they were recorded.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn standing_provisional(&self) -> StoreResult<Vec<StoredProvisional>> {
         self.provisional("WHERE p.ended_by IS NULL AND ?1 IS NULL", None)
     }
 
     /// What was last known of each document that was ever on public inspection: its record, what it turned out to be,
     /// and the version of the program that read it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn last_seen(&self) -> StoreResult<Vec<(InspectionRecord, Kind, String)>> {
         let mut statement = self.connection.prepare(
             "SELECT record, kind, program FROM provisional_documents
@@ -219,9 +207,6 @@ impl Reader<'_> {
     }
 
     /// Whether a run of a later day saw the desk.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn desk_seen_after(&self, day: NaiveDate) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM inspections i JOIN runs r ON r.id = i.run WHERE r.as_of > ?1)",
@@ -231,25 +216,16 @@ impl Reader<'_> {
     }
 
     /// Documents on public inspection that runs since a day recorded.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn provisional_since(&self, day: NaiveDate) -> StoreResult<Vec<StoredProvisional>> {
         self.provisional("WHERE r.as_of >= ?1", Some(day.to_string()))
     }
 
     /// Documents on public inspection that a run recorded or ended.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn provisional_of_run(&self, run: RunId) -> StoreResult<Vec<StoredProvisional>> {
         self.provisional("WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)", Some(run.0.to_string()))
     }
 
     /// Whether a run has anything to tell of public inspection.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn tells_of_inspection(&self, run: RunId) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM provisional_documents
@@ -260,9 +236,6 @@ impl Reader<'_> {
     }
 
     /// What was found in the text of a document on public inspection.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn provisional_findings(&self, stored: &StoredProvisional) -> StoreResult<Vec<Finding>> {
         let mut findings = self.findings(&Which::OfRun(stored.run))?;
         findings.retain(|finding| {
@@ -272,9 +245,6 @@ impl Reader<'_> {
     }
 
     /// All that is on record of public inspection of a document, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn provisional_of(&self, number: &DocumentNumber) -> StoreResult<Vec<StoredProvisional>> {
         let mut found = self.provisional("WHERE ?1 IS NULL", None)?;
         found.retain(|stored| stored.record.number.is_same(number));
@@ -292,9 +262,6 @@ impl Reader<'_> {
     }
 
     /// The text of a document on public inspection.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn provisional_text(&self, id: ProvisionalId) -> StoreResult<Option<CaptureId>> {
         let capture = self
             .connection

@@ -37,13 +37,11 @@ pub struct Run {
 
 impl Run {
     /// Whether it saw the list of the Federal Register whole, as a poll of it does and one of an archive does not.
-    #[must_use]
     pub fn asked_the_register(&self) -> bool {
         self.command == "poll" && self.checked.is_some() && self.did_its_work()
     }
 
     /// Whether it came to its end, with or without something for a person.
-    #[must_use]
     pub fn did_its_work(&self) -> bool {
         matches!(self.exit_code, Some(0 | 3))
     }
@@ -51,9 +49,6 @@ impl Run {
 
 impl Writer<'_> {
     /// Records the start of a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn start_run(&self, command: &str, as_of: NaiveDate, now: DateTime<Utc>) -> StoreResult<RunId> {
         self.transaction.execute(
             "INSERT INTO runs (command, as_of, started, program) VALUES (?1, ?2, ?3, ?4)",
@@ -63,9 +58,6 @@ impl Writer<'_> {
     }
 
     /// Records the end of a run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn finish_run(&self, run: RunId, now: DateTime<Utc>, exit_code: u8, message: &str) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE runs SET finished = ?2, exit_code = ?3, message = ?4 WHERE id = ?1",
@@ -77,18 +69,12 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// Records what a run looked at, in words.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_run_checked(&self, run: RunId, checked: &str) -> StoreResult<()> {
         self.transaction.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run.0, checked])?;
         Ok(())
     }
 
     /// Records that the reports of runs have been written.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_reported(&self, runs: &[RunId], now: DateTime<Utc>) -> StoreResult<()> {
         for run in runs {
             self.transaction
@@ -99,9 +85,6 @@ impl Writer<'_> {
 
     /// Records which versions came into force up to a day that earlier runs had reported as to come; these. A version
     /// that was derived anew stands for the one that it replaces.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_came_into_force(&self, run: RunId, day: NaiveDate) -> StoreResult<Vec<VersionNumber>> {
         let mut statement = self.transaction.prepare_cached(
             "WITH named (number, effective, as_of, run, superseded_by, document) AS (
@@ -125,9 +108,6 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// Runs and acknowledgements so far, as one text: all that a report tells comes from them, so that two that are equal
     /// mean that nothing new is to be told.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn fingerprint(&self) -> StoreResult<String> {
         Ok(self.connection.query_row(
             "SELECT (SELECT coalesce(group_concat(id || ' ' || coalesce(finished, '')), '') FROM runs
@@ -139,9 +119,6 @@ impl Reader<'_> {
     }
 
     /// Finished runs whose report has not been written yet, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn unreported(&self) -> StoreResult<Vec<RunId>> {
         let mut statement = self
             .connection
@@ -151,9 +128,6 @@ impl Reader<'_> {
     }
 
     /// Versions of earlier runs that had come into force by a run; of one that was derived anew since, what stands for it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn came_into_force(&self, run: RunId) -> StoreResult<Vec<VersionNumber>> {
         let mut statement = self.connection.prepare(
             "WITH named (number, effective, superseded_by, document) AS (
@@ -171,9 +145,6 @@ impl Reader<'_> {
 
     /// The version of the program that made the last run that did not fail, where it is on record; `None` where there is
     /// no such run.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn last_program(&self) -> StoreResult<Option<Option<String>>> {
         Ok(self
             .connection
@@ -184,9 +155,6 @@ impl Reader<'_> {
     }
 
     /// All runs, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn runs(&self) -> StoreResult<Vec<Run>> {
         let mut statement = self.connection.prepare(
             "SELECT id, command, as_of, started, finished, exit_code, message, program, checked FROM runs ORDER BY id",

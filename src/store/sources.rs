@@ -38,9 +38,6 @@ const COLUMNS: &str =
 
 impl Writer<'_> {
     /// Records how a source is doing.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_source(&self, state: &SourceState) -> StoreResult<()> {
         let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339());
         self.transaction.execute(
@@ -67,9 +64,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// How a source has been doing; as new, where it was never asked.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn source(&self, name: &str) -> StoreResult<SourceState> {
         let query = format!("SELECT {COLUMNS} FROM sources WHERE name = ?1");
         let state = self.connection.query_row(&query, [name], state).optional()?;
@@ -77,9 +71,6 @@ impl Reader<'_> {
     }
 
     /// All sources that were ever asked, by name.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn sources(&self) -> StoreResult<Vec<SourceState>> {
         let query = format!("SELECT {COLUMNS} FROM sources ORDER BY name");
         let mut statement = self.connection.prepare(&query)?;

@@ -7,15 +7,12 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::runs::RunId;
 use super::{Reader, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::finding::Code;
+use earwatch_law::finding::Code;
+use earwatch_law::law::citation::DocumentNumber;
 
 impl Writer<'_> {
     /// Records that a text was read from an address. `proof` is the SHA-256 over the text, its record and what was
     /// stated about it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_text_read(&self, run: RunId, url: &str, number: &DocumentNumber, proof: &str) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO texts_read (url, number, proof, run) VALUES (?1, ?2, ?3, ?4)",
@@ -25,9 +22,6 @@ impl Writer<'_> {
     }
 
     /// Marks what an address had held before as superseded; the numbers of the documents in it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_text(&self, url: &str, run: RunId) -> StoreResult<Vec<DocumentNumber>> {
         let mut statement = self.transaction.prepare_cached(
             "UPDATE texts_read SET superseded_by = ?2 WHERE url = ?1 AND superseded_by IS NULL RETURNING number",
@@ -37,9 +31,6 @@ impl Writer<'_> {
     }
 
     /// Records that a document is published and its text is not there yet.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn await_text(&self, run: RunId, number: &DocumentNumber, published: NaiveDate) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO texts_awaited (number, published, run)
@@ -51,9 +42,6 @@ impl Writer<'_> {
     }
 
     /// Ends the wait for the text of a document.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn text_arrived(&self, run: RunId, number: &DocumentNumber) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
@@ -66,9 +54,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Whether this very text was the last one read from an address, with the same record and statements beside it.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn text_was_read(&self, url: &str, proof: &str) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM texts_read WHERE superseded_by IS NULL AND url = ?1 AND proof = ?2)",
@@ -78,9 +63,6 @@ impl Reader<'_> {
     }
 
     /// Whether the XML of a document was read, and not only the page for readers.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn xml_was_read(&self, number: &DocumentNumber) -> StoreResult<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (
@@ -93,9 +75,6 @@ impl Reader<'_> {
 
     /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was
     /// replaced by; `None` where the run replaced no document of this number.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn read_anew(&self, number: &DocumentNumber, run: RunId) -> StoreResult<Option<bool>> {
         Ok(self
             .connection
@@ -114,9 +93,6 @@ impl Reader<'_> {
     }
 
     /// Documents whose text is still awaited, with their day of publication.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn texts_awaited(&self) -> StoreResult<BTreeMap<DocumentNumber, NaiveDate>> {
         let mut statement =
             self.connection.prepare("SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL")?;
@@ -126,9 +102,6 @@ impl Reader<'_> {
     }
 
     /// The earliest publication of a document whose text is still awaited.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn texts_awaited_since(&self) -> StoreResult<Option<NaiveDate>> {
         Ok(self.connection.query_row(
             "SELECT min(published) FROM texts_awaited WHERE superseded_by IS NULL",

@@ -14,10 +14,11 @@ use super::captures::CaptureId;
 use super::documents::DocumentId;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use crate::citation::DocumentNumber;
-use crate::list::ListId;
-use crate::list::entry::{Cells, Entry, EntryId};
-use crate::list::state::{ListState, State};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::Cells;
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::list::state::{ListState, State};
 
 /// Number of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -87,13 +88,11 @@ pub(super) fn list_id(name: &str) -> StoreResult<ListId> {
 
 impl Version {
     /// Whether it is a baseline. The end of a stay that a baseline knows has no document either, but a parent.
-    #[must_use]
     pub fn is_baseline(&self) -> bool {
         self.parent.is_none()
     }
 
     /// Whether a baseline contains what a document published on one day orders for another.
-    #[must_use]
     pub fn contains(&self, published: NaiveDate, effective: NaiveDate) -> bool {
         match self.complete_through {
             None => published <= self.published,
@@ -103,7 +102,6 @@ impl Version {
 
     /// The first day of publication of which a baseline may lack something. A rule takes effect half a year after its
     /// publication at the latest (90 FR 4544: 120 days), so that what is in force on a day lacks rules of that time.
-    #[must_use]
     pub fn lacks_from(&self) -> NaiveDate {
         const LONGEST_DELAY: Days = Days::new(183);
         let from = match self.complete_through {
@@ -117,9 +115,6 @@ impl Version {
 impl Writer<'_> {
     /// Records a version: its frame, the entries it opened, and the entry versions it closed. What it replaces must be
     /// superseded already.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_version(&self, run: RunId, new: &NewVersion<'_>) -> StoreResult<VersionNumber> {
         self.transaction.execute(
             "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run,
@@ -201,9 +196,6 @@ impl Writer<'_> {
     }
 
     /// Marks versions after `keep` on the present chain as superseded by a run. `None` supersedes all.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn supersede_after(&self, keep: Option<VersionNumber>, run: RunId) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE versions SET superseded_by = ?2 WHERE superseded_by IS NULL AND (?1 IS NULL OR number > ?1)",
@@ -218,33 +210,21 @@ const VERSION: &str = "SELECT v.number, v.parent, d.number, v.cause, v.effective
 
 impl Reader<'_> {
     /// The present chain of versions, baseline first.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn chain(&self) -> StoreResult<Vec<Version>> {
         self.versions_where("v.superseded_by IS NULL", None)
     }
 
     /// Versions that a run made, also such as were replaced since.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn versions_of_run(&self, run: RunId) -> StoreResult<Vec<Version>> {
         self.versions_where("v.run = ?1", Some(run.0))
     }
 
     /// Versions that a run replaced.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn versions_replaced_by(&self, run: RunId) -> StoreResult<Vec<Version>> {
         self.versions_where("v.superseded_by = ?1", Some(run.0))
     }
 
     /// One version, replaced or not.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn version(&self, number: VersionNumber) -> StoreResult<Option<Version>> {
         Ok(self.versions_where("v.number = ?1", Some(number.0))?.pop())
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use earwatch::amendment::{Amendment, Edit};
-use earwatch::instruction::Stayed;
-use earwatch::list::ListId;
-use earwatch::list::state::{Outcome, Provision, State, Stay};
+use earwatch_law::amendment::{Amendment, Edit};
+use earwatch_law::instruction::Stayed;
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::{Outcome, Provision, State, Stay};
 
 /// The day on which a rule of the fixtures takes effect unless its orders say otherwise.
 const EFFECTIVE: &str = "2023-05-02";

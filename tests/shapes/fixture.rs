@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use earwatch::list::ecfr;
-use earwatch::list::state::State;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::State;
 use serde::Deserialize;
 
 /// What a row has where a fixture does not say otherwise.

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use earwatch::amendment;
-use earwatch::document::{Document, Given, xml};
-use earwatch::finding::Finding;
-use earwatch::list::ecfr;
-use earwatch::list::state::{Outcome, Release, State};
+use earwatch_law::amendment;
+use earwatch_law::document::{Document, Given, xml};
+use earwatch_law::finding::Finding;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::{Outcome, Release, State};
 
 const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
 

@@ -1,5 +1,5 @@
 //! A rendering of Federal Register XML as the stylesheets of federalregister.gov do it, for tests alone: what they add,
-//! what they drop, and how they treat white space. See `earwatch::document::html` for where each of it was seen.
+//! what they drop, and how they treat white space. See `earwatch_law::document::page` for where each of it was seen.
 
 use std::fmt::Write as _;
 

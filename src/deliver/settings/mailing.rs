@@ -7,7 +7,7 @@ use lettre::message::Mailbox;
 use serde::Deserialize;
 
 use super::{Channel, Mistakes, Secret, is_loopback, seconds, secret};
-use crate::report::rendering::Rendering;
+use earwatch_report::render::Rendering;
 
 /// A mail server and the people it is to reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +155,7 @@ fn mailbox(key: &str, text: &str, mistakes: &mut Mistakes) -> Option<Mailbox> {
     if parsed.is_none() {
         mistakes.push(format!(
             "{key}: expected an address such as “Export Control <trade@example.com>”, but found “{}”",
-            crate::report::visible::visible(text)
+            earwatch_report::visible::visible(text)
         ));
     }
     parsed

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{BASELINE, issue_date};
-use crate::citation::DocumentNumber;
 use crate::source::{Kind, SourceError};
+use earwatch_law::law::citation::DocumentNumber;
 
 /// The files of one publication.
 #[derive(Debug, Default)]

@@ -24,9 +24,6 @@ pub struct LastSeen {
 
 impl Writer<'_> {
     /// Records that the desk was seen.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn put_inspection(&self, run: RunId, list: &Capture, documents: u32) -> StoreResult<()> {
         self.transaction.execute(
             "INSERT INTO inspections (run, url, retrieved, documents) VALUES (?1, ?2, ?3, ?4)",
@@ -38,9 +35,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// The last time the desk was seen.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn inspection_last_seen(&self) -> StoreResult<Option<LastSeen>> {
         Ok(self
             .connection

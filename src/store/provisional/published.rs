@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::citation::DocumentNumber;
-use crate::finding::Place;
-use crate::instruction::{Certainty, Instruction, Target};
-use crate::list::ListId;
-use crate::list::canonical::canonical;
 use crate::store::documents::{DocumentId, StoredDocument};
 use crate::store::versions::list_id;
 use crate::store::{Reader, StoreResult};
+use earwatch_law::finding::Place;
+use earwatch_law::instruction::{Certainty, Instruction, Target};
+use earwatch_law::law::ListId;
+use earwatch_law::law::canonical::canonical;
+use earwatch_law::law::citation::DocumentNumber;
 
 impl Reader<'_> {
     /// The numbers of all texts of published documents that were read, related to a list or not.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn published_numbers(&self) -> StoreResult<BTreeSet<DocumentNumber>> {
         self.numbers(
             "SELECT number FROM texts_read WHERE superseded_by IS NULL
@@ -24,9 +21,6 @@ impl Reader<'_> {
     }
 
     /// The numbers of published documents whose text is not there yet.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn awaited_numbers(&self) -> StoreResult<BTreeSet<DocumentNumber>> {
         self.numbers("SELECT number FROM texts_awaited WHERE superseded_by IS NULL")
     }
@@ -38,18 +32,12 @@ impl Reader<'_> {
     }
 
     /// The published document of a number, however its zeros are padded.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn published_as(&self, number: &DocumentNumber) -> StoreResult<Option<StoredDocument>> {
         let documents = self.documents()?;
         Ok(documents.into_iter().rev().find(|document| document.number.is_same(number)))
     }
 
     /// The instructions of a document that are about a list.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn instructions(&self, document: DocumentId) -> StoreResult<Vec<Instruction>> {
         let mut statement = self.connection.prepare(
             "SELECT list, country, body, quote FROM instructions
@@ -74,9 +62,6 @@ impl Reader<'_> {
     }
 
     /// Names of the entries that the lists hold now, by letters and digits.
-    ///
-    /// # Errors
-    /// Where the database fails.
     pub fn listed_names(&self) -> StoreResult<BTreeSet<(ListId, String)>> {
         let mut statement = self.connection.prepare("SELECT DISTINCT list, name FROM current_entries")?;
         let mut rows = statement.query([])?;

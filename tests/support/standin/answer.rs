@@ -1,6 +1,6 @@
 //! An answer before it goes over the wire.
 
-use earwatch::digest::sha256_hex;
+use earwatch_law::digest::sha256_hex;
 use serde_json::Value;
 
 /// Status, headers and body.

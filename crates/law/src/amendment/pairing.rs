@@ -1,0 +1,289 @@
+//! Which printed row belongs to which instructed name.
+
+use std::collections::BTreeSet;
+
+use super::Edit;
+use super::rows::Row;
+use crate::entry::cell;
+use crate::finding::{Code, Finding};
+use crate::instruction::{Entries, Instruction, Order};
+use crate::law::canonical::{self, canonical, same_marks_and_numbers};
+use crate::law::country::key as country_key;
+
+/// A name that an instruction wants a row for.
+struct Wanted<'a> {
+    instruction: usize,
+    revises: bool,
+    country: Option<&'a str>,
+    name: &'a str,
+    ordinal: Option<u32>,
+    row: Option<usize>,
+}
+
+/// What pairing gave.
+pub(super) struct Paired {
+    /// Edits, each with the index of its instruction.
+    pub(super) edits: Vec<(Edit, usize)>,
+    /// Names without a row, each with the index of its instruction.
+    pub(super) without_row: Vec<(usize, String)>,
+    /// Indices of rows that no instruction names or counts.
+    pub(super) without_instruction: Vec<usize>,
+}
+
+/// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
+/// takes the left-over row that resembles it. What stays single is a finding.
+pub(super) fn pair(instructions: &[Instruction], rows: &[Row], findings: &mut Vec<Finding>) -> Paired {
+    let mut wanted = wanted(instructions);
+    let mut taken = vec![false; rows.len()];
+    let row_keys: Vec<_> =
+        rows.iter().map(|row| (row.country.as_deref().map(country_key), canonical(&row.name))).collect();
+    let fits = |want: &Wanted<'_>, at: usize, row: &Row| {
+        let list = instructions.get(want.instruction).and_then(|instruction| instruction.target.as_ref());
+        list.is_some_and(|target| target.list == row.list)
+            && match (want.country, row_keys.get(at).and_then(|(country, _)| country.as_ref())) {
+                (Some(want), Some(row)) => country_key(want) == *row,
+                (None, _) | (Some(_), None) => true,
+            }
+    };
+    for exact in [true, false] {
+        for want in wanted.iter_mut().filter(|want| want.row.is_none()) {
+            let key = canonical(want.name);
+            let found = rows.iter().enumerate().position(|(at, row)| {
+                !taken.get(at).copied().unwrap_or(true)
+                    && fits(want, at, row)
+                    && if exact {
+                        row_keys.get(at).is_some_and(|(_, name)| *name == key)
+                            && same_marks_and_numbers(&row.name, want.name)
+                    } else {
+                        cell::starts_with_name(&row.cells.entity, want.name)
+                    }
+            });
+            take(want, found, &mut taken);
+        }
+    }
+    single_left(&mut wanted, rows, &mut taken, &fits);
+    let mut edits = Vec::new();
+    counted(instructions, rows, &row_keys, &mut taken, &mut edits, findings);
+    let mut without_row = Vec::new();
+    let mut aliased = BTreeSet::new();
+    for want in &wanted {
+        let instruction = instructions.get(want.instruction);
+        match (want.row.and_then(|at| rows.get(at)), instruction) {
+            (Some(row), Some(instruction)) => {
+                if aliased.insert(want.instruction) {
+                    findings.extend(called_otherwise(want, row, instruction));
+                }
+                findings.extend(spelt_otherwise(want, row, instruction));
+                let country = row.country.as_deref().or(want.country).unwrap_or_default();
+                edits.push((edit(want, country, row), want.instruction));
+            }
+            (None, Some(instruction)) => {
+                let what = if want.revises { "revised" } else { "added" };
+                let message = format!("“{}” is to be {what}, but no row is printed for it", want.name);
+                let mut finding = Finding::new(Code::InstructionWithoutRow, message)
+                    .with_entry(want.country.unwrap_or_default(), want.name)
+                    .with_quote(instruction.quote.clone(), &instruction.place);
+                finding.list = instruction.target.as_ref().map(|target| target.list);
+                findings.push(finding);
+                without_row.push((want.instruction, want.name.to_owned()));
+            }
+            (_, None) => {}
+        }
+    }
+    let without_instruction: Vec<_> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
+    let left = without_instruction.iter().filter_map(|at| rows.get(*at));
+    findings.extend(left.map(|row| {
+        let twice = (rows.iter().zip(&taken))
+            .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
+        uninstructed(row, twice)
+    }));
+    Paired { edits, without_row, without_instruction }
+}
+
+fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
+    let mut wanted = Vec::new();
+    for (at, instruction) in instructions.iter().enumerate() {
+        let revises = matches!(instruction.order, Order::ReviseEntries(_));
+        let (Order::AddEntries(entries) | Order::ReviseEntries(entries)) = &instruction.order else {
+            continue;
+        };
+        let country = instruction.target.as_ref().and_then(|target| target.country.as_deref());
+        for name in &entries.names {
+            wanted.push(Wanted { instruction: at, revises, country, name, ordinal: entries.ordinal, row: None });
+        }
+    }
+    wanted
+}
+
+fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
+    if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
+        *slot = true;
+        want.row = found;
+    }
+}
+
+fn edit(want: &Wanted<'_>, country: &str, row: &Row) -> Edit {
+    let (country, name, cells) = (country.to_owned(), want.name.to_owned(), row.cells.clone());
+    if want.revises {
+        Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
+    } else {
+        Edit::Add { country, name, row: cells }
+    }
+}
+
+/// Orders that count entries take the rows of their country that no name took.
+fn counted(
+    instructions: &[Instruction],
+    rows: &[Row],
+    keys: &[(Option<String>, String)],
+    taken: &mut [bool],
+    edits: &mut Vec<(Edit, usize)>,
+    findings: &mut Vec<Finding>,
+) {
+    for (at, instruction) in instructions.iter().enumerate() {
+        let (Order::AddEntries(entries) | Order::ReviseEntries(entries), Some(target)) =
+            (&instruction.order, &instruction.target)
+        else {
+            continue;
+        };
+        let Entries { names, count, .. } = entries;
+        let mut mismatch = |found: usize| {
+            let message = format!("{} entries are counted, {found} are named or printed", count.unwrap_or_default());
+            let counted = count.unwrap_or_default() as usize;
+            let mut finding = Finding::new(Code::CountMismatch, message)
+                .with_surplus(found, counted)
+                .with_list(target.list)
+                .with_quote(instruction.quote.clone(), &instruction.place);
+            finding.country.clone_from(&target.country);
+            findings.push(finding);
+        };
+        if !names.is_empty() {
+            if count.is_some_and(|count| count as usize != names.len()) {
+                mismatch(names.len());
+            }
+            continue;
+        }
+        let country = target.country.as_deref().map(country_key);
+        let left: Vec<_> = (0..rows.len())
+            .filter(|row| taken.get(*row) == Some(&false))
+            .filter(|row| rows.get(*row).is_some_and(|row| row.list == target.list))
+            .filter(|row| keys.get(*row).is_some_and(|(key, _)| country.is_none() || *key == country))
+            .collect();
+        if left.is_empty() {
+            let message = "entries are counted, and no row or name says which";
+            let mut finding = Finding::new(Code::UnnamedObject, message)
+                .with_list(target.list)
+                .with_quote(instruction.quote.clone(), &instruction.place);
+            finding.country.clone_from(&target.country);
+            findings.push(finding);
+            continue;
+        }
+        if count.is_some_and(|count| count as usize != left.len()) {
+            mismatch(left.len());
+        }
+        let revises = matches!(instruction.order, Order::ReviseEntries(_));
+        for row_at in left {
+            if let (Some(row), Some(slot)) = (rows.get(row_at), taken.get_mut(row_at)) {
+                *slot = true;
+                let country = row.country.as_deref().or(target.country.as_deref());
+                let want =
+                    Wanted { instruction: at, revises, country, name: &row.name, ordinal: None, row: Some(row_at) };
+                edits.push((edit(&want, country.unwrap_or_default(), row), at));
+            }
+        }
+    }
+}
+
+/// The only name of its country and verb that is left over belongs to the only left-over row that resembles it
+/// and no other left-over name.
+fn single_left<'a>(
+    wanted: &mut [Wanted<'a>],
+    rows: &[Row],
+    taken: &mut [bool],
+    fits: &dyn Fn(&Wanted<'a>, usize, &Row) -> bool,
+) {
+    let alone = |wanted: &[Wanted<'_>], want: &Wanted<'_>| {
+        let same = |other: &&Wanted<'_>| {
+            other.row.is_none()
+                && other.revises == want.revises
+                && other.country.map(country_key) == want.country.map(country_key)
+        };
+        wanted.iter().filter(same).count() == 1
+    };
+    let mut settled = Vec::new();
+    for (at, want) in wanted.iter().enumerate() {
+        if want.row.is_some() || !alone(wanted, want) {
+            continue;
+        }
+        let left = |want: &Wanted<'a>| -> Vec<usize> {
+            let open = rows.iter().enumerate().filter(|(row, _)| taken.get(*row) == Some(&false));
+            open.filter(|(row_at, row)| fits(want, *row_at, row) && resembles(want.name, row))
+                .map(|(row_at, _)| row_at)
+                .collect()
+        };
+        if let [row] = left(want).as_slice() {
+            let rivals = wanted.iter().filter(|other| other.row.is_none() && left(other).contains(row));
+            if rivals.count() == 1 {
+                settled.push((at, *row));
+            }
+        }
+    }
+    for (at, row) in settled {
+        if let Some(want) = wanted.get_mut(at) {
+            take(want, Some(row), taken);
+        }
+    }
+}
+
+/// Whether a row can be the one that a name means: the names are much alike, or the row mentions the name.
+fn resembles(name: &str, row: &Row) -> bool {
+    let (name, printed) = (canonical(name), canonical(&row.name));
+    canonical(&row.cells.entity).contains(&name)
+        || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
+}
+
+fn uninstructed(row: &Row, twice: bool) -> Finding {
+    let message = if twice {
+        format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
+    } else {
+        format!("a row for “{}” is printed, but no instruction names or counts it; it was not entered", row.name)
+    };
+    Finding::new(Code::RowWithoutInstruction, message)
+        .with_list(row.list)
+        .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+        .with_quote(row.cells.quote(), &row.place)
+}
+
+/// A country that the instruction calls otherwise than the table's heading.
+fn called_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+    let (written, printed) = (want.country?, row.country.as_deref()?);
+    let plain = written.strip_prefix("the ").unwrap_or(written);
+    (canonical(plain) != canonical(printed)).then(|| {
+        let message = format!("“{written}” is taken for the heading {printed}");
+        Finding::new(Code::CountryAlias, message)
+            .with_list(row.list)
+            .with_entry(printed, want.name)
+            .with_quote(instruction.quote.clone(), &instruction.place)
+    })
+}
+
+/// A name that instruction and row spell differently. A revision whose row bears another name renames the entry, or
+/// was misspelt; which of the two is decided against the list.
+fn spelt_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+    let begins = cell::starts_with_name(&row.cells.entity, want.name);
+    if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) {
+        return None;
+    }
+    let code = match (begins || canonical::same(want.name, &row.name), want.revises) {
+        (true, _) => Code::NameVariant,
+        (false, false) => Code::NameMismatch,
+        (false, true) => return None,
+    };
+    let message = format!("the instruction names “{}”, the row prints “{}”", want.name, row.name);
+    Some(
+        Finding::new(code, message)
+            .with_list(row.list)
+            .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+            .with_quote(instruction.quote.clone(), &instruction.place),
+    )
+}

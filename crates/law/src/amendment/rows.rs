@@ -1,0 +1,170 @@
+//! Rows printed in a document, each with its list, country and resolved citation.
+
+use crate::document::table::PrintedTable;
+use crate::document::{Block, Document};
+use crate::entry::cell;
+use crate::finding::{Code, Finding, Place};
+use crate::instruction::{Instruction, NoListEffect, Order};
+use crate::law::Cells;
+use crate::law::Column;
+use crate::law::canonical::{canonical, same};
+use crate::law::citation;
+use crate::law::country;
+use crate::law::{ListId, heads_a_supplement};
+
+/// A printed row.
+pub(super) struct Row {
+    pub(super) list: ListId,
+    pub(super) country: Option<String>,
+    pub(super) cells: Cells,
+    pub(super) name: String,
+    pub(super) place: Place,
+}
+
+impl Row {
+    /// Whether another row says the same of the same party.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let country = |row: &Self| row.country.as_deref().map(country::key);
+        country(self) == country(other)
+            && Column::ALL.iter().all(|column| same(self.cells.get(*column), other.cells.get(*column)))
+    }
+}
+
+/// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
+/// the last instruction before it.
+pub(super) fn gather(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut resolver = Resolver { document, resolved: 0, findings };
+    for unit in &document.units {
+        let mut headed = None;
+        for block in &unit.blocks {
+            match block {
+                Block::Heading(text) if heads_a_supplement(&text.text) => {
+                    headed = Some(ListId::of_heading(&text.text));
+                }
+                Block::Heading(_) | Block::Paragraph(_) => {}
+                Block::Table(table) => {
+                    let at = table.entries.first().map(|entry| entry.place.line);
+                    let list = headed.unwrap_or_else(|| list_before(instructions, at));
+                    if list.is_some() || table.is_list {
+                        resolver.unplaced(table, list);
+                    }
+                    let Some(list) = list.filter(|list| table.columns.fit(*list)) else {
+                        continue;
+                    };
+                    for entry in &table.entries {
+                        let mut cells = entry.cells.clone();
+                        let name = cell::parse(&cells.entity).name;
+                        resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
+                        let (country, place) = (entry.country.clone(), entry.place.clone());
+                        rows.push(Row { list, country, cells, name, place });
+                    }
+                }
+            }
+        }
+    }
+    resolver.sum_up();
+    rows
+}
+
+/// The list of the last order printed before a line; an order about something else leads to none.
+pub(super) fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
+    let announces =
+        |order: &Order| matches!(order, Order::NoListEffect(NoListEffect::ReadsAsFollows | NoListEffect::Head));
+    instructions
+        .iter()
+        .filter(|instruction| line.is_none_or(|line| instruction.place.line <= line))
+        .rfind(|instruction| instruction.target.is_some() || !announces(&instruction.order))
+        .and_then(|instruction| Some(instruction.target.as_ref()?.list))
+}
+
+/// Fills in citation placeholders and reports what cannot be placed.
+struct Resolver<'a> {
+    document: &'a Document,
+    resolved: usize,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Resolver<'_> {
+    /// Tells the rows that cannot be placed: all of them where no order says which list it is, or where the table
+    /// has other columns than the list.
+    fn unplaced(&mut self, table: &PrintedTable, list: Option<ListId>) {
+        let why = match list {
+            None => Some("no order says to which list the row belongs"),
+            Some(list) => {
+                (!table.columns.fit(list)).then_some("the row stands in a table that has other columns than the list")
+            }
+        };
+        let entries = why.into_iter().flat_map(|why| {
+            let entries = table.entries.iter();
+            entries.map(move |entry| (entry.cells.quote(), &entry.place, why))
+        });
+        let odd = table.unclassified.iter().map(|text| {
+            let why = "a row of the table could not be placed under a country and an entry";
+            (text.text.clone(), &text.place, why)
+        });
+        for (text, place, why) in entries.chain(odd) {
+            let mut finding = Finding::new(Code::RowWithoutInstruction, why).with_quote(text, place);
+            finding.list = list;
+            self.findings.push(finding);
+        }
+    }
+
+    /// `88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].` → `88 FR 12171, 2/27/23.`: the editors fill in the page of
+    /// the first amendatory paragraph for the supplement, not the document's first page (88 FR 12170).
+    fn citation(&mut self, list: ListId, country: Option<&str>, name: &str, cell: &mut String, place: &Place) {
+        for placeholder in citation::citations(cell).placeholders {
+            let Some(page) = placeholder.page.or_else(|| first_page(self.document, list)) else {
+                let message = "the page of the first amendatory paragraph is not known; the placeholder stays";
+                self.findings.push(
+                    Finding::new(Code::PlaceholderUnresolved, message)
+                        .with_list(list)
+                        .with_entry(country.unwrap_or_default(), name)
+                        .with_quote(placeholder.text.clone(), place),
+                );
+                continue;
+            };
+            let (volume, date) = (self.document.volume, self.document.published);
+            let complaint = match (placeholder.date, placeholder.volume) {
+                (None, _) => Some((
+                    Code::PlaceholderUnresolved,
+                    format!("the placeholder has no date; {date} was taken from the document's metadata"),
+                )),
+                (Some(printed), of) if printed != date || of.is_some_and(|of| of != volume) => Some((
+                    Code::DateAmbiguous,
+                    format!("the placeholder's volume or date differs from the document's ({volume} FR, {date})"),
+                )),
+                (Some(_), _) => None,
+            };
+            if let Some((code, message)) = complaint {
+                self.findings.push(
+                    Finding::new(code, message)
+                        .with_list(list)
+                        .with_entry(country.unwrap_or_default(), name)
+                        .with_quote(placeholder.text.clone(), place),
+                );
+            }
+            let resolved = citation::FrCitation { volume, page, date: Some(date) }.to_string();
+            *cell = cell.replacen(&placeholder.text, &resolved, 1);
+            self.resolved += 1;
+        }
+    }
+
+    fn sum_up(&mut self) {
+        if self.resolved > 0 {
+            let message = format!("citation placeholders filled in from the document's page map: {}", self.resolved);
+            self.findings.push(Finding::new(Code::PlaceholderResolved, message));
+        }
+    }
+}
+
+/// The page of the first amendatory paragraph that names the supplement of a list.
+fn first_page(document: &Document, list: ListId) -> Option<u32> {
+    let wanted = format!("supplementno{}topart744", list.supplement());
+    let names_it = |text: &str| canonical(text).contains(&wanted);
+    document
+        .paragraphs()
+        .find(|paragraph| names_it(&paragraph.text))
+        .and_then(|paragraph| paragraph.place.page)
+        .or(document.start_page)
+}

@@ -1,0 +1,102 @@
+//! Text of a list besides its rows: introductory paragraphs and footnotes, and which of it an order sets.
+
+use super::rows::list_before;
+use crate::document::table::is_stars;
+use crate::document::{Block, Document, Text};
+use crate::finding::{Code, Finding};
+use crate::instruction::{Instruction, Order};
+use crate::law::{ListId, heads_a_supplement};
+
+/// A paragraph or table note.
+struct Printed<'a> {
+    /// The supplement whose heading stands above it.
+    list: Option<ListId>,
+    /// Whether it stands between that heading and the table.
+    in_front: bool,
+    text: &'a Text,
+}
+
+impl<'a> Printed<'a> {
+    /// The number and text of a footnote.
+    fn footnote(&self) -> Option<(u8, &'a str)> {
+        let (number, text) = self.text.text.strip_prefix('^')?.split_once('^')?;
+        Some((number.parse().ok()?, text.trim()))
+    }
+
+    fn is_intro_of(&self, list: ListId) -> bool {
+        self.in_front && self.list == Some(list) && self.footnote().is_none()
+    }
+}
+
+fn printed(document: &Document) -> Vec<Printed<'_>> {
+    let mut out = Vec::new();
+    let (mut list, mut in_front) = (None, false);
+    for unit in &document.units {
+        // What is printed below other orders than the table is not the table's.
+        list = list.filter(|_| in_front);
+        for block in &unit.blocks {
+            match block {
+                Block::Heading(text) if heads_a_supplement(&text.text) => {
+                    (list, in_front) = (ListId::of_heading(&text.text), true);
+                }
+                Block::Heading(_) => {}
+                Block::Paragraph(text) => out.push(Printed { list, in_front, text }),
+                Block::Table(table) => {
+                    in_front = false;
+                    out.extend(table.notes.iter().map(|text| Printed { list, in_front, text }));
+                }
+            }
+        }
+    }
+    out.retain(|printed| !printed.text.text.is_empty() && !is_stars(&printed.text.text));
+    out
+}
+
+/// New text of a footnote: the last paragraph or table note that begins with its mark.
+pub(super) fn footnote(document: &Document, list: ListId, number: u8) -> Option<String> {
+    printed(document)
+        .iter()
+        .filter(|printed| printed.list.is_none_or(|of| of == list))
+        .filter_map(Printed::footnote)
+        .rfind(|(found, _)| *found == number)
+        .map(|(_, text)| text.to_owned())
+}
+
+/// New introductory text: the paragraphs between the supplement's heading and its table.
+pub(super) fn intro(document: &Document, list: ListId) -> Option<String> {
+    let paragraphs: Vec<_> = printed(document)
+        .iter()
+        .filter(|printed| printed.is_intro_of(list))
+        .map(|printed| printed.text.text.as_str())
+        .collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
+}
+
+/// Tells the texts of a list that no order sets.
+pub(super) fn tell_unset(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) {
+    for printed in printed(document) {
+        let Text { text, place } = printed.text;
+        let list = printed.list.or_else(|| list_before(instructions, Some(place.line)));
+        let Some(list) = list else {
+            continue;
+        };
+        let orders = instructions.iter().filter(|instruction| {
+            let target = instruction.target.as_ref();
+            target.is_some_and(|target| target.list == list)
+        });
+        let is_set = orders.map(|instruction| &instruction.order).any(|order| match (order, printed.footnote()) {
+            (Order::AddFootnote(number) | Order::ReviseFootnote(number), Some((of, set))) => {
+                of == *number && footnote(document, list, of).as_deref() == Some(set)
+            }
+            (Order::ReviseIntro, _) => printed.is_intro_of(list),
+            _ => false,
+        });
+        let is_told = findings.iter().any(|finding| finding.place.as_ref() == Some(place));
+        if !is_set && !is_told {
+            let message = "text of the list is printed that no order sets; it was not entered";
+            findings.push(
+                Finding::new(Code::RowWithoutInstruction, message).with_list(list).with_quote(text.clone(), place),
+            );
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The record of a document on public inspection, one of `public-inspection-documents/current.json`.
+//!
+//! Nothing but the number must be there: a record that lacks a field, or has one of another type, is still a document.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono_tz::America::New_York;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::law::citation::DocumentNumber;
+
+/// What is known of a document on public inspection before its text is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectionRecord {
+    /// The number, dashes folded.
+    pub number: DocumentNumber,
+    /// Title, trimmed.
+    pub title: String,
+    /// `Rule`, `Proposed Rule`, `Notice` and the like; the codes of the search index in the same words.
+    pub kind: Option<String>,
+    /// When it was filed, in Washington's time.
+    pub filed: Option<NaiveDateTime>,
+    /// `special` or `regular`.
+    pub filing: Option<String>,
+    /// The day whose issue is to print it.
+    pub scheduled: Option<NaiveDate>,
+    /// The page for readers.
+    pub url: Option<String>,
+    /// The document as filed.
+    pub pdf_url: Option<String>,
+    /// The text that was taken from the PDF; absent until it is.
+    pub text_url: Option<String>,
+    /// A note of the Office of the Federal Register, for instance that the agency withdrew the document.
+    pub note: Option<String>,
+    /// What tells one state of the PDF from the next: when it was replaced, its size, its pages.
+    pub version: Option<String>,
+}
+
+/// Agencies of a record, as far as it says them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agency {
+    /// The Bureau of Industry and Security is one of them.
+    Ours,
+    /// It names none, or no more than the Commerce Department: its text has to tell.
+    Unsaid,
+    /// Others.
+    Other,
+}
+
+impl InspectionRecord {
+    /// Reads one of the results; `None` for what is no record of a numbered document.
+    pub fn read(result: &Value) -> Option<Self> {
+        let text = |key: &str| {
+            let text = result.get(key)?.as_str()?.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let number: DocumentNumber = text("document_number")?.parse().ok()?;
+        let title = text("title").or_else(|| text("toc_doc")).or_else(|| text("toc_subject"));
+        let version = result.get("pdf_updated_at").filter(|at| !at.is_null()).map(|at| {
+            let part = |key: &str| result.get(key).map(Value::to_string).unwrap_or_default();
+            format!("{at} {} {}", part("pdf_file_size"), part("num_pages"))
+        });
+        Some(Self {
+            number,
+            title: title.unwrap_or_default(),
+            kind: text("type").map(in_words),
+            filed: text("filed_at").as_deref().and_then(in_washington),
+            filing: text("filing_type"),
+            scheduled: text("publication_date").and_then(|day| day.get(..10)?.parse().ok()),
+            url: text("html_url"),
+            pdf_url: text("pdf_url"),
+            text_url: text("raw_text_url"),
+            note: text("editorial_note"),
+            version,
+        })
+    }
+
+    /// Whether the Office of the Federal Register notes that the agency withdrew the document. It stays on inspection
+    /// for the rest of the day.
+    pub fn is_withdrawn(&self) -> bool {
+        let note = self.note.as_deref().unwrap_or_default().to_lowercase();
+        note.contains("withdraw") && !note.contains("not withdrawn")
+    }
+
+    /// Where a reader finds it: the page, else the PDF.
+    pub fn link(&self) -> Option<&str> {
+        self.url.as_deref().or(self.pdf_url.as_deref())
+    }
+}
+
+/// Whose document one of the results is: by slug, else by name, never by title.
+pub fn agency(result: &Value) -> Agency {
+    let list = |key: &str| result.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut named: Vec<String> = Vec::new();
+    for agency in list("agencies") {
+        let words = ["slug", "name", "raw_name"].map(|key| agency.get(key).and_then(Value::as_str));
+        named.extend(words.into_iter().flatten().chain(agency.as_str()).map(letters));
+    }
+    named.extend(list("agency_names").iter().filter_map(Value::as_str).map(letters));
+    let ours = ["industryandsecuritybureau", "bureauofindustryandsecurity", "bureauofindustryandsecuritycommerce"];
+    if named.iter().any(|named| ours.contains(&named.as_str())) {
+        Agency::Ours
+    } else if named.iter().all(|named| ["commercedepartment", "departmentofcommerce"].contains(&named.as_str())) {
+        Agency::Unsaid
+    } else {
+        Agency::Other
+    }
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.collect::<String>().to_lowercase()
+}
+
+/// The codes of the search index, as the API calls them elsewhere.
+fn in_words(kind: String) -> String {
+    match kind.as_str() {
+        "RULE" => "Rule".to_owned(),
+        "PRORULE" => "Proposed Rule".to_owned(),
+        "NOTICE" | "SUNSHINE" => "Notice".to_owned(),
+        "PRESDOCU" => "Presidential Document".to_owned(),
+        "CORRECT" => "Correction".to_owned(),
+        _ => kind,
+    }
+}
+
+/// An instant with its offset, as the clock in Washington showed it; one without is taken for Washington's.
+fn in_washington(text: &str) -> Option<NaiveDateTime> {
+    let instant = DateTime::parse_from_rfc3339(text);
+    instant.map(|instant| instant.with_timezone(&New_York).naive_local()).or_else(|_| text.parse()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_record_needs_nothing_but_its_number() {
+        let record = InspectionRecord::read(&json!({"document_number": "2031\u{2013}00077"})).unwrap();
+        assert_eq!(record.number.as_str(), "2031-00077");
+        assert_eq!((record.scheduled, record.filed, record.version), (None, None, None));
+        let odd = json!({"document_number": "2031-00077", "publication_date": 7, "filed_at": {}, "title": ["x"],
+                         "agencies": "x", "filing_type": null});
+        assert_eq!(InspectionRecord::read(&odd).unwrap().title, "");
+        for no_record in
+            [json!({}), json!([]), json!("x"), json!({"document_number": " "}), json!({"document_number": 7})]
+        {
+            assert_eq!(InspectionRecord::read(&no_record), None, "{no_record}");
+        }
+    }
+
+    #[test]
+    fn the_hour_of_filing_is_that_of_washington() {
+        for (filed, expected) in [
+            ("2031-03-25T11:15:00.000-04:00", "2031-03-25 11:15"),
+            ("2031-03-25T15:15:00Z", "2031-03-25 11:15"),
+            ("2031-01-08T13:45:00.000Z", "2031-01-08 08:45"),
+        ] {
+            let record = json!({"document_number": "2031-00077", "filed_at": filed});
+            let filed = InspectionRecord::read(&record).unwrap().filed.unwrap();
+            assert_eq!(filed.format("%Y-%m-%d %H:%M").to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_agency_is_told_by_slug_or_name() {
+        let bis = json!({"raw_name": "Bureau of Industry and Security"});
+        let commerce = json!({"slug": "commerce-department", "name": "Commerce Department"});
+        let noaa = json!({"slug": "national-oceanic-and-atmospheric-administration"});
+        for (record, expected) in [
+            (json!({"agencies": [commerce, {"slug": "industry-and-security-bureau"}]}), Agency::Ours),
+            (json!({"agencies": [bis]}), Agency::Ours),
+            (json!({"agency_names": ["Industry and Security Bureau"]}), Agency::Ours),
+            (json!({"agencies": [commerce, noaa]}), Agency::Other),
+            (json!({"agencies": [commerce]}), Agency::Unsaid),
+            (json!({"title": "Additions to the Entity List"}), Agency::Unsaid),
+            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), Agency::Other),
+        ] {
+            assert_eq!(agency(&record), expected, "{record}");
+        }
+    }
+
+    #[test]
+    fn a_withdrawal_is_told_by_the_note() {
+        let record = |note: &str| {
+            InspectionRecord::read(&json!({"document_number": "2031-00077", "editorial_note": note})).unwrap()
+        };
+        assert!(record("At the agency's request this document is withdrawn from publication.").is_withdrawn());
+        assert!(!record("The page was scanned anew.").is_withdrawn());
+        assert!(!record("").is_withdrawn());
+    }
+}

@@ -1,0 +1,131 @@
+//! The DATES section: sentences → dated meaning.
+//!
+//! `This rule is effective March 25, 2025.` → effective 2025-03-25. Compliance, comment and expiry dates are not
+//! effective dates; the text as printed is kept beside what was understood.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Dates of a document as printed and as understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dates {
+    /// The section's text.
+    pub printed: String,
+    /// Effective dates in printed order, each once.
+    pub effective: Vec<NaiveDate>,
+    /// The effective date of the API's record.
+    #[serde(default)]
+    pub recorded: Option<NaiveDate>,
+}
+
+impl Dates {
+    /// Reads the text of a DATES section.
+    pub fn read(printed: &str) -> Self {
+        let mut effective = Vec::new();
+        for sentence in sentences(printed) {
+            let mut before = "";
+            let mut rest = sentence;
+            while let Some((found, lead, tail)) = next_date(rest) {
+                if is_effective(before, lead) && !effective.contains(&found) {
+                    effective.push(found);
+                }
+                before = sentence.strip_suffix(tail).unwrap_or_default();
+                rest = tail;
+            }
+        }
+        Self { printed: printed.to_owned(), effective, recorded: None }
+    }
+}
+
+/// Whether the words before a date make it an effective date: "effective" is the nearest of the words that
+/// say what a date is for.
+fn is_effective(before: &str, lead: &str) -> bool {
+    let words = format!("{before}{lead}").to_lowercase();
+    let last = |needles: &[&str]| needles.iter().filter_map(|needle| words.rfind(needle)).max();
+    let other = last(&[
+        "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
+        "published", "applicable",
+    ]);
+    match (last(&["effective"]), other) {
+        (Some(effective), Some(other)) => effective > other,
+        (effective, _) => effective.is_some(),
+    }
+}
+
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
+/// The next `Month day, year` of a text: the date, the words before it, the rest.
+fn next_date(text: &str) -> Option<(NaiveDate, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let (at, month) = MONTHS
+            .iter()
+            .zip(1..)
+            .filter_map(|(name, month)| text.get(from..)?.find(name).map(|at| (from + at, month)))
+            .min()?;
+        let (lead, dated) = text.split_at(at);
+        let after = dated.trim_start_matches(char::is_alphabetic);
+        if let Some((date, rest)) = day_and_year(after, month) {
+            return Some((date, lead, rest));
+        }
+        from = text.len() - after.len();
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+fn day_and_year(text: &str, month: u32) -> Option<(NaiveDate, &str)> {
+    let (day, rest) = number(text.trim_start_matches([' ', '.']))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_alphabetic());
+    let (year, rest) = number(rest.strip_prefix(',').unwrap_or(rest).trim_start())?;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    (date.year() > 1900).then_some((date, rest))
+}
+
+fn number(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.strip_suffix(rest)?;
+    Some((digits.parse().ok()?, rest))
+}
+
+/// The first `Month day, year` in a text.
+pub fn first_date(text: &str) -> Option<NaiveDate> {
+    next_date(text).map(|(date, _, _)| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effective_dates_are_told_from_other_dates() {
+        for (text, expected) in [
+            ("This rule is effective February 24, 2023.", vec!["2023-02-24"]),
+            ("Effective Date: August 23, 2004.", vec!["2004-08-23"]),
+            (
+                "This rule is effective December 2, 2024, except for amendatory instruction 5, which is effective \
+                 December 31, 2024.",
+                vec!["2024-12-02", "2024-12-31"],
+            ),
+            (
+                "This rule is effective December 2, 2024. The compliance date for footnote 5 is December 31, 2024.",
+                vec!["2024-12-02"],
+            ),
+            ("Effective November 10, 2025, the amendments are stayed until November 9, 2026.", vec!["2025-11-10"]),
+            (
+                "This interim final rule is effective January 10, 2014. Comments must be received by May 1, 2014.",
+                vec!["2014-01-10"],
+            ),
+            ("The effective date of the rule published at 78 FR 79730 has been delayed until October 3, 2015.", vec![]),
+            ("May be read at any time.", vec![]),
+        ] {
+            let read: Vec<_> = Dates::read(text).effective.iter().map(ToString::to_string).collect();
+            assert_eq!(read, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Orders that stand where no order is looked for: told, never applied.
+//!
+//! Corrections by page and column, orders that were typeset as plain paragraphs, and rules that only move the dates
+//! of earlier amendments.
+
+use std::cell::LazyCell;
+
+use roxmltree::Node;
+
+use super::misplaced;
+use super::pages::Pages;
+use super::units::{self, within};
+use crate::finding::{Code, Finding};
+use crate::law::ListId;
+use crate::markup;
+
+/// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
+pub(crate) const ORDERS: [&str; 6] =
+    ["is amended", "are amended", "by adding", "by removing", "by revising", "by correcting"];
+
+/// Words that begin an order; in a preamble they are prose.
+const IMPERATIVES: [&str; 8] =
+    ["add ", "amend ", "correct ", "in supplement no", "in the entry for", "remove ", "revise ", "under "];
+
+/// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section, `elsewhere` whether the
+/// document it corrects is known and nothing but its own words can tell that it concerns a list.
+pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsewhere: bool) -> Vec<Finding> {
+    let mut findings = corrections_by_page(document, pages, elsewhere);
+    if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
+        return findings;
+    }
+    findings.extend(misplaced::read(document, pages));
+    let first_order = document.descendants().find(|node| node.has_tag_name("AMDPAR"));
+    let has_orders = first_order.is_some();
+    let preamble_ends = document
+        .descendants()
+        .find(|node| node.has_tag_name("P") && is_issuance(&markup::flatten_line(*node)))
+        .into_iter()
+        .chain(first_order)
+        .map(|node| node.range().start)
+        .min();
+    let about_a_list = LazyCell::new(|| speaks_of_a_list(document));
+    findings.extend(paragraphs(document).filter_map(|node| {
+        let text = markup::flatten_line(node);
+        let lower = text.to_lowercase();
+        let words = without_marker(&lower);
+        let orders = ORDERS.iter().any(|order| lower.contains(order));
+        let ours = match within_part_744(node) {
+            // Text of a list is told by itself where no order sets it.
+            Some(true) => orders && (words.len() < lower.len() || !is_text_of_a_list(node)),
+            Some(false) => orders && begins_with_ours(words),
+            None if is_issuance(&text) => false,
+            None if preamble_ends.is_some_and(|end| node.range().start > end) => {
+                let begins = IMPERATIVES.iter().any(|verb| words.starts_with(verb));
+                (orders || begins) && *about_a_list
+            }
+            None => {
+                let item = !has_orders && words.len() < lower.len();
+                orders && (begins_with_ours(words) || (item && *about_a_list))
+            }
+        };
+        ours.then(|| {
+            let message = "the paragraph reads like an order, but is not marked as one";
+            Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
+        })
+    }));
+    if !has_orders && findings.is_empty() && names_a_list(dates) {
+        let message = "the DATES section speaks of a list of Part 744, but the document has no orders";
+        findings.push(
+            Finding::new(Code::UnparsedInstruction, message).with_quote(dates.to_owned(), &pages.place(document)),
+        );
+    }
+    findings
+}
+
+/// Accents in amendatory matter of which it is not known what they look like.
+pub(crate) fn accents(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
+    document
+        .descendants()
+        .filter(|node| markup::is_unknown_accent(*node))
+        .filter(|node| within(*node, &["REGTEXT", "AMDPAR", "GPOTABLE"]))
+        .filter_map(|node| node.parent())
+        .map(|text| {
+            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            Finding::new(Code::UnparsedInstruction, message).with_quote(markup::flatten_line(text), &pages.place(text))
+        })
+        .collect()
+}
+
+fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
+    let elsewhere = ["AMDPAR", "SECTION", "GPOTABLE", "AUTH", "SIG", "PREAMB"];
+    document
+        .descendants()
+        .filter(move |node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &elsewhere))
+}
+
+/// Whether the enclosing `REGTEXT` is of 15 CFR 744, or does not say of which part it is; `None` outside of any.
+pub(crate) fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
+    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"))?;
+    let title = regtext.attribute("TITLE");
+    let other_title = title.is_some_and(|title| title.trim() != "15");
+    Some(!other_title && units::part(regtext).is_none_or(|part| part == 744))
+}
+
+/// Whether a paragraph stands below the heading of a list, in the same `REGTEXT`.
+fn is_text_of_a_list(node: Node<'_, '_>) -> bool {
+    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
+    regtext
+        .into_iter()
+        .flat_map(|regtext| regtext.descendants())
+        .take_while(|before| before.range().start < node.range().start)
+        .filter(|before| before.has_tag_name("HD"))
+        .last()
+        .is_some_and(|heading| ListId::of_heading(&markup::flatten_line(heading)).is_some())
+}
+
+/// `Accordingly, part 744 of the Export Administration Regulations … is amended as follows:` ends the preamble.
+fn is_issuance(text: &str) -> bool {
+    text.ends_with("amended as follows:")
+}
+
+/// `Supplement No. 4 to part 744 is …`: the subject of an order, where prose has the bureau or the rule.
+pub(crate) fn begins_with_ours(words: &str) -> bool {
+    let words = words.strip_prefix("in ").unwrap_or(words);
+    ListId::ALL.iter().any(|list| words.starts_with(&format!("supplement no. {} to part 744", list.supplement())))
+}
+
+/// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
+pub(crate) fn without_marker(text: &str) -> &str {
+    let Some((marker, words)) = text.split_once(char::is_whitespace) else {
+        return text;
+    };
+    let inner = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let is_marker = marker != inner
+        && marker.ends_with(['.', ')'])
+        && !inner.is_empty()
+        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.len() == 1 || inner.chars().all(|c| "ivx".contains(c)));
+    if is_marker { words.trim_start() } else { text }
+}
+
+pub(crate) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
+    document
+        .descendants()
+        .filter(|node| ["P", "FP", "HD", "CFR", "SUBJECT"].contains(&node.tag_name().name()))
+        .any(|node| names_a_list(&markup::flatten_line(node)))
+}
+
+fn names_a_list(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["part 744", "parts 744", "entity list", "unverified list", "military end-user list"]
+        .iter()
+        .any(|name| text.contains(name))
+        || (text.contains("cfr") && text.contains("744"))
+}
+
+/// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be
+/// missing from a correction, and the column from its words.
+fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: bool) -> Vec<Finding> {
+    let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
+    let is_correction = document.has_tag_name("CORRECT");
+    let of_bureau = match bureau {
+        Some(bureau) => bureau.contains("Industry and Security"),
+        None => is_correction && speaks_of_a_list(document),
+    };
+    if !of_bureau {
+        return Vec::new();
+    }
+    let code =
+        if elsewhere && !speaks_of_a_list(document) { Code::CorrectionElsewhere } else { Code::CorrectionByPage };
+    document
+        .descendants()
+        .filter(|node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"]))
+        .filter_map(|node| {
+            let text = markup::flatten_line(node);
+            let (_, rest) = text.split_once("n page ")?;
+            let addressed =
+                rest.starts_with(|c: char| c.is_ascii_digit()) && (is_correction || text.contains(" column"));
+            addressed.then(|| {
+                Finding::new(code, "a correction addresses the printed page instead of an entry")
+                    .with_quote(text.clone(), &pages.place(node))
+            })
+        })
+        .collect()
+}

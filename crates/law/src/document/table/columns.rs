@@ -1,0 +1,111 @@
+//! The columns of a printed table: as its header names them, else by their number.
+
+use crate::law::Cells;
+use crate::law::Column;
+use crate::law::ListId;
+use crate::law::canonical::canonical;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Country,
+    Of(Column),
+    Unknown,
+}
+
+impl Field {
+    fn named(name: &str) -> Self {
+        match canonical(name).trim_end_matches('s') {
+            "country" => Self::Country,
+            "entity" | "listedpersonandaddre" => Self::Of(Column::Entity),
+            "licenserequirement" => Self::Of(Column::LicenseRequirement),
+            "licensereviewpolicy" => Self::Of(Column::LicenseReviewPolicy),
+            "federalregistercitation" => Self::Of(Column::Citation),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The columns of a table in printed order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns(Vec<Field>);
+
+/// The texts of a row by column.
+pub(super) struct Fields {
+    pub(super) country: String,
+    pub(super) cells: Cells,
+    /// Texts of columns that no list has.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Columns {
+    /// Columns that no header names stand in the order of the lists.
+    pub(super) fn of_number(number: usize) -> Self {
+        let (country, entity) = (Field::Country, Field::Of(Column::Entity));
+        let mut fields = match number {
+            0..=2 | 4 => vec![country, entity],
+            3 => vec![country, entity, Field::Of(Column::Citation)],
+            5.. => vec![
+                country,
+                entity,
+                Field::Of(Column::LicenseRequirement),
+                Field::Of(Column::LicenseReviewPolicy),
+                Field::Of(Column::Citation),
+            ],
+        };
+        fields.resize(number.max(fields.len()), Field::Unknown);
+        Self(fields)
+    }
+
+    /// Columns of which nothing is known: the table has a header that is none of a list.
+    pub(super) fn unknown(number: usize) -> Self {
+        Self(vec![Field::Unknown; number])
+    }
+
+    /// The columns that a header names; `None` if the texts are no header of a list.
+    pub(super) fn of_header(names: &[String]) -> Option<Self> {
+        let mut fields: Vec<Field> = Vec::with_capacity(names.len());
+        for name in names {
+            let field = Field::named(name);
+            let again = fields.contains(&field);
+            fields.push(if again { Field::Unknown } else { field });
+        }
+        let columns = Self(fields);
+        let begins = columns.0.first() == Some(&Field::Country);
+        (columns.names_entries() || begins).then_some(columns)
+    }
+
+    /// Whether there is a column of countries and one of entities.
+    pub(super) fn names_entries(&self) -> bool {
+        [Field::Country, Field::Of(Column::Entity)].iter().all(|field| self.0.contains(field))
+    }
+
+    pub(super) fn number(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the table has the columns of a list, and no other that a list has.
+    pub fn fit(&self, list: ListId) -> bool {
+        let of_list = list.columns();
+        let named = of_list.iter().all(|column| self.0.contains(&Field::Of(*column)));
+        named
+            && self.0.iter().all(|field| match field {
+                Field::Country | Field::Unknown => true,
+                Field::Of(column) => of_list.contains(column),
+            })
+    }
+
+    /// Puts the texts of a row into their columns.
+    pub(super) fn fields(&self, texts: &[String]) -> Fields {
+        let mut fields = Fields { country: String::new(), cells: Cells::default(), unknown: Vec::new() };
+        let columns = self.0.iter().chain(std::iter::repeat(&Field::Unknown));
+        for (field, text) in columns.zip(texts) {
+            match field {
+                Field::Country => fields.country.clone_from(text),
+                Field::Of(column) => fields.cells.get_mut(*column).clone_from(text),
+                Field::Unknown => fields.unknown.push(text.clone()),
+            }
+        }
+        fields
+    }
+}

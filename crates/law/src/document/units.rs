@@ -1,0 +1,140 @@
+//! Amendatory units: the orders of a `REGTEXT` and what is printed below them.
+
+use roxmltree::Node;
+
+use super::misplaced::is_order;
+use super::pages::Pages;
+use super::{Block, Text, Unit, table};
+use crate::document::AmendatoryParagraph;
+use crate::law::ListId;
+use crate::markup;
+
+/// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
+pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Unit> {
+    Units { pages }.of(document)
+}
+
+struct Units<'a> {
+    pages: &'a Pages<'a>,
+}
+
+impl Units<'_> {
+    fn of(&self, document: Node<'_, '_>) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut enclosing = None;
+        for node in document.descendants().filter(Node::is_element) {
+            let regtext = regtext(node);
+            if node.has_tag_name("AMDPAR") {
+                let begins = enclosing != Some(regtext) || units.last().is_none_or(|unit| !unit.blocks.is_empty());
+                if begins {
+                    units.push(Unit::default());
+                    enclosing = Some(regtext);
+                }
+                let paragraph = self.paragraph(node, regtext);
+                if let Some(unit) = units.last_mut() {
+                    unit.paragraphs.push(paragraph);
+                }
+            } else if let Some(block) = self.block(node, regtext, units.last()) {
+                match units.last_mut() {
+                    Some(unit) => unit.blocks.push(block),
+                    None => units.push(Unit { blocks: vec![block], ..Unit::default() }),
+                }
+            }
+        }
+        units
+    }
+
+    fn paragraph(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>) -> AmendatoryParagraph {
+        let title = regtext.and_then(|regtext| regtext.attribute("TITLE")?.trim().parse().ok());
+        AmendatoryParagraph {
+            title,
+            part: regtext.and_then(part),
+            text: markup::flatten_line(node),
+            place: self.pages.place(node),
+        }
+    }
+
+    /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
+    fn block(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>, unit: Option<&Unit>) -> Option<Block> {
+        let tag = node.tag_name().name();
+        let text = || Text { text: markup::flatten_line(node), place: self.pages.place(node) };
+        // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
+        let of_section = node.has_tag_name("SECTION") || within(node, &["SECTION"]);
+        if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) {
+            None
+        } else if tag == "GPOTABLE" {
+            // Outside a REGTEXT, only a table below orders of ours is amendatory matter.
+            if regtext.is_none() && unit.is_none() {
+                return None;
+            }
+            let before = unit.and_then(|unit| {
+                unit.blocks.iter().rev().find_map(|block| match block {
+                    Block::Table(table) => Some(table),
+                    Block::Heading(_) | Block::Paragraph(_) => None,
+                })
+            });
+            let table = table::read(node, self.pages, before);
+            (table.is_list || !of_section).then_some(Block::Table(table))
+        } else if regtext.is_none_or(|regtext| regtext == node)
+            || of_section
+            || within(node, &["AMDPAR", "HD", "P", "FP", "NOTE"])
+            || part_heading(node).is_some()
+        {
+            None
+        } else if tag == "HD" {
+            Some(Block::Heading(text()))
+        } else {
+            // Whatever else bears text is a paragraph, by whichever name.
+            let is_paragraph =
+                ["P", "FP", "NOTE"].contains(&tag) || has_own_text(node) && !is_order(&markup::flatten_line(node));
+            is_paragraph.then(|| Block::Paragraph(text()))
+        }
+    }
+}
+
+/// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
+fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    ["REGTEXT", "PART"].iter().find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
+}
+
+/// The part that a `REGTEXT` is of, by its attribute, else by the heading of the part, else by that of a list. Where
+/// the attribute names another part than the heading of a list does, none is known: the words decide, or a person.
+pub(super) fn part(regtext: Node<'_, '_>) -> Option<u16> {
+    let printed: String = regtext.attribute("PART").unwrap_or_default().split_whitespace().collect();
+    let stated = printed
+        .trim_matches(|c: char| !c.is_ascii_digit())
+        .parse()
+        .ok()
+        .or_else(|| regtext.children().find_map(part_heading));
+    let of_list = || regtext.has_tag_name("REGTEXT") && regtext.descendants().any(heads_a_list);
+    match stated {
+        Some(744) => Some(744),
+        Some(_) if of_list() => None,
+        // Several parts, or a range of them, say none.
+        None if printed.is_empty() && of_list() => Some(744),
+        stated => stated,
+    }
+}
+
+/// `Supplement No. 4 to Part 744—Entity List`.
+fn heads_a_list(node: Node<'_, '_>) -> bool {
+    node.has_tag_name("HD") && ListId::of_heading(&markup::flatten_line(node)).is_some()
+}
+
+/// `PART 744—CONTROL POLICY: …` → 744.
+fn part_heading(node: Node<'_, '_>) -> Option<u16> {
+    let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
+    let heading = of_part.then(|| markup::flatten_line(node))?;
+    let number = heading.strip_prefix("PART ")?;
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    number.split_at(end).0.parse().ok()
+}
+
+pub(super) fn has_own_text(node: Node<'_, '_>) -> bool {
+    node.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// Whether an element stands inside one of those.
+pub(super) fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
+    node.ancestors().skip(1).any(|above| tags.contains(&above.tag_name().name()))
+}

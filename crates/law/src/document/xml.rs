@@ -1,0 +1,300 @@
+//! Federal Register XML → documents.
+//!
+//! In: the full text of one document, or of a whole day's issue, and what is known besides. Out: every document
+//! that can concern a list of Part 744, and the names of those that cannot.
+
+use chrono::NaiveDate;
+use roxmltree::Node;
+
+use super::dates::Dates;
+use super::pages::Pages;
+use super::preamble::{Preamble, Section};
+use super::record::DocumentRecord;
+use super::standing::Standing;
+use super::units::within;
+use super::{Block, Document, Given, Unit, overlooked, units};
+use crate::finding::{Code, Finding};
+use crate::law::citation::{self, DocumentNumber};
+use crate::markup::{self, LineIndex};
+
+pub use super::error::DocumentError;
+
+/// A document that concerns no list of Part 744.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unrelated {
+    /// Its number, where it prints one.
+    pub number: Option<DocumentNumber>,
+    /// Its subject.
+    pub title: String,
+}
+
+/// What a text holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Documents that can concern a list, in printed order.
+    pub documents: Vec<Document>,
+    /// The others.
+    pub unrelated: Vec<Unrelated>,
+    /// Documents of an issue that can concern a list and of which nothing more can be said.
+    pub findings: Vec<Finding>,
+}
+
+/// Elements that are documents (FR XML user guide; `CORRECT` holds corrections).
+const DOCUMENTS: [&str; 6] = ["RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT", "UNKNOWN"];
+
+/// Reads one document or a whole issue. `given` is consulted by document number; a single document whose text
+/// does not print one is asked for with `None`.
+///
+/// # Errors
+/// [`DocumentError`] where nothing true can be said of the text. One such document among others is a finding.
+pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
+    let parsed = markup::parse(xml)?;
+    let lines = LineIndex::new(xml);
+    let pages = Pages::new(&parsed, &lines);
+    let issue = IssueDates::read(&parsed);
+    let root = parsed.root_element();
+    let mut nodes: Vec<_> = root
+        .descendants()
+        .filter(|node| DOCUMENTS.contains(&node.tag_name().name()))
+        .filter(|node| !node.ancestors().skip(1).any(|above| DOCUMENTS.contains(&above.tag_name().name())))
+        .collect();
+    // Single documents of other shapes still count if they bear a number.
+    if nodes.is_empty() && root.descendants().any(|node| node.has_tag_name("FRDOC")) {
+        nodes.push(root);
+    }
+    if nodes.is_empty() {
+        return Err(DocumentError::NoDocument { root: root.tag_name().name().to_owned() });
+    }
+    let mut reading = Reading::default();
+    let alone = nodes.len() == 1;
+    for node in nodes {
+        let printed = child_text(node, "FRDOC").as_deref().and_then(number_of);
+        let mut given = given(printed.as_ref());
+        given.published = given.published.or(issue.published);
+        given.volume = given.volume.or(issue.volume);
+        let reader = Reader { node, pages: &pages, given };
+        match reader.document(printed.as_ref()) {
+            Ok(Read::Related(document)) => reading.documents.push(*document),
+            Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
+            Ok(Read::Unrelated(number, title)) => {
+                reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
+            }
+            Err(error) => {
+                let message = format!("a document that can concern a list was not read: {error}");
+                let mut finding =
+                    Finding::new(Code::DocumentUnread, message).with_quote(reader.title(), &pages.place(node));
+                finding.document = printed;
+                reading.findings.push(finding);
+            }
+        }
+    }
+    Ok(reading)
+}
+
+/// Volume and date that an issue prints in front of its documents.
+#[derive(Default)]
+struct IssueDates {
+    published: Option<NaiveDate>,
+    volume: Option<u16>,
+}
+
+impl IssueDates {
+    fn read(parsed: &roxmltree::Document<'_>) -> Self {
+        let root = parsed.root_element();
+        let text = |tag| root.children().find(|node| node.has_tag_name(tag)).map(markup::flatten_line);
+        Self {
+            published: text("DATE").as_deref().and_then(super::dates::first_date),
+            volume: text("VOL").and_then(|volume| volume.parse().ok()),
+        }
+    }
+}
+
+/// `[FR Doc. 2023-03929 Filed 2-24-23; 8:45 am]`, `[FR Doc. No. 2023-03929 Filed …]` → `2023-03929`.
+pub(super) fn number_of(frdoc: &str) -> Option<DocumentNumber> {
+    let (_, rest) = frdoc.split_once("Doc")?;
+    rest.split_whitespace()
+        .map(|word| word.trim_matches(['.', ',', ';', ':', ']']))
+        .find(|word| !["", "No", "Nos", "Number"].contains(word))?
+        .parse()
+        .ok()
+}
+
+fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
+    node.descendants().find(|node| node.has_tag_name(tag)).map(markup::flatten_line)
+}
+
+struct Reader<'a, 'input> {
+    node: Node<'a, 'input>,
+    pages: &'a Pages<'a>,
+    given: Given,
+}
+
+/// One document of a text.
+enum Read {
+    Related(Box<Document>),
+    Unrelated(Result<DocumentNumber, DocumentError>, String),
+}
+
+impl Reader<'_, '_> {
+    fn number(&self, printed: Option<&DocumentNumber>) -> Result<DocumentNumber, DocumentError> {
+        match (printed, &self.given.record) {
+            (Some(printed), Some(record)) if !record.document_number.is_same(printed) => {
+                Err(DocumentError::OtherRecord { printed: printed.clone(), given: record.document_number.clone() })
+            }
+            (_, Some(record)) => Ok(record.document_number.clone()),
+            (Some(number), None) => Ok(number.clone()),
+            (None, None) => Err(DocumentError::NoNumber { line: self.pages.line(self.node) }),
+        }
+    }
+
+    fn title(&self) -> String {
+        let record = self.given.record.as_ref();
+        child_text(self.node, "SUBJECT").or_else(|| record.and_then(|record| record.title.clone())).unwrap_or_default()
+    }
+
+    fn document(&self, printed: Option<&DocumentNumber>) -> Result<Read, DocumentError> {
+        let record = self.given.record.as_ref();
+        let number = self.number(printed);
+        let title = self.title();
+        let units = units::read(self.node, self.pages);
+        let dates = self.dates();
+        let corrects = number.as_ref().ok().and_then(DocumentNumber::corrects);
+        let corrects = corrects.or_else(|| record.and_then(DocumentRecord::corrects));
+        // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
+        let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
+        let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
+        let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
+        if !units.iter().any(touches) && findings.is_empty() {
+            return Ok(Read::Unrelated(number, title));
+        }
+        findings.extend(overlooked::accents(self.node, self.pages));
+        let mut document = Document {
+            title,
+            action: child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default(),
+            published: NaiveDate::default(),
+            volume: 0,
+            start_page: record.and_then(|record| record.start_page).or_else(|| self.pages.page(self.node)),
+            end_page: record.and_then(|record| record.end_page),
+            url: record.and_then(|record| record.html_url.clone()),
+            dates,
+            preamble: self.preamble(),
+            corrects,
+            findings,
+            number: number?,
+            units,
+        };
+        let action = match record.and_then(|record| record.action.as_deref()) {
+            Some(action) if document.action.is_empty() => action,
+            Some(_) | None => &document.action,
+        };
+        let standing = Standing {
+            element: self.node.tag_name().name(),
+            kind: record.and_then(|record| record.document_type.as_deref()),
+            action,
+        };
+        if let Some(objection) = standing.objection(&self.pages.place(self.node)).filter(|_| !document.units.is_empty())
+        {
+            document.units.clear();
+            document.findings.push(objection);
+        }
+        self.publication(&mut document)?;
+        for finding in &mut document.findings {
+            finding.document = Some(document.number.clone());
+        }
+        Ok(Read::Related(Box::new(document)))
+    }
+
+    /// Publication date and volume: from the record, else as stated, else derived and said so.
+    fn publication(&self, document: &mut Document) -> Result<(), DocumentError> {
+        let record = self.given.record.as_ref();
+        let stated = record.and_then(|record| record.publication_date).or(self.given.published);
+        let mut derived = Vec::new();
+        document.published = if let Some(date) = stated {
+            date
+        } else if let Some(date) = placeholder_date(document) {
+            derived.push(format!("publication date {date} from the citation placeholder"));
+            date
+        } else {
+            return Err(DocumentError::NoPublicationDate { number: document.number.clone() });
+        };
+        let volume = record.and_then(|record| record.volume).and_then(|volume| u16::try_from(volume).ok());
+        document.volume = if let Some(volume) = volume.or(self.given.volume) {
+            volume
+        } else {
+            // Volume 1 of the Federal Register is that of 1936.
+            let volume = u16::try_from(chrono::Datelike::year(&document.published) - 1935).unwrap_or_default();
+            derived.push(format!("volume {volume} from the year of publication"));
+            volume
+        };
+        if !derived.is_empty() {
+            let message = format!("no record of the document is at hand: {} derived", derived.join(" and "));
+            document.findings.push(Finding::new(Code::MetadataDerived, message));
+        }
+        Ok(())
+    }
+
+    fn dates(&self) -> Dates {
+        let printed = child_text(self.node, "EFFDATE").or_else(|| child_text(self.node, "DATES"));
+        let record = self.given.record.as_ref();
+        let mut dates = match printed.or_else(|| record.and_then(|record| record.dates.clone())) {
+            Some(printed) => Dates::read(&without_lead(&printed)),
+            None => Dates::default(),
+        };
+        dates.recorded = record.and_then(|record| record.effective_on);
+        if dates.effective.is_empty() {
+            dates.effective.extend(dates.recorded);
+        }
+        dates
+    }
+
+    fn preamble(&self) -> Preamble {
+        let mut preamble = child_text(self.node, "SUM")
+            .map_or_else(Preamble::default, |text| Preamble::of_summary(&without_lead(&text)));
+        let mut section = Section::Additions;
+        let mut country = String::new();
+        for node in self.node.descendants() {
+            match node.tag_name().name() {
+                "HD" => {
+                    let heading = markup::flatten_line(node);
+                    match Section::from_heading(&heading) {
+                        Some(found) => {
+                            section = found;
+                            country.clear();
+                        }
+                        None => country = heading,
+                    }
+                }
+                "P" | "FP" if !within(node, &["REGTEXT"]) => {
+                    preamble.bullet(&country, section, &markup::flatten_line(node));
+                }
+                _ => {}
+            }
+        }
+        preamble
+    }
+}
+
+/// `DATES: This rule is …` → `This rule is …`.
+fn without_lead(text: &str) -> String {
+    match text.split_once(':') {
+        Some((lead, rest)) if !lead.is_empty() && lead.chars().all(|c| c.is_uppercase() || c.is_whitespace()) => {
+            rest.trim_start().to_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The date of the first citation placeholder: BIS prints the publication date in it.
+fn placeholder_date(document: &Document) -> Option<NaiveDate> {
+    document
+        .units
+        .iter()
+        .flat_map(|unit| &unit.blocks)
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(&table.entries),
+            Block::Heading(_) | Block::Paragraph(_) => None,
+        })
+        .flatten()
+        .flat_map(|entry| citation::citations(&entry.cells.citation).placeholders)
+        .find_map(|placeholder| placeholder.date)
+}

@@ -1,0 +1,164 @@
+//! What looks wrong in a published row. The text is kept as published; a person is told.
+
+use std::collections::BTreeMap;
+
+use crate::entry::Entry;
+use crate::finding::{Code, Finding};
+use crate::law::ListId;
+use crate::law::canonical::is_dash;
+use crate::law::citation;
+use crate::law::designation;
+
+/// Findings about one entry: columns swapped or leaking, marks that contradict the cited section or have no
+/// footnote, alias counts that do not match.
+pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut tell = |code: Code, quote: &str, message: String| {
+        let mut finding = Finding::new(code, message).with_list(entry.list).with_entry(&entry.country, entry.name());
+        finding.quote = Some(quote.to_owned());
+        findings.push(finding);
+    };
+    let cells = &entry.cells;
+    if cells.entity.is_empty() {
+        tell(Code::ColumnSuspect, &cells.quote(), "the entity is blank".to_owned());
+    }
+    if entry.list == ListId::EntityList {
+        if let Some((quote, message)) = columns(entry) {
+            tell(Code::ColumnSuspect, quote, message.to_owned());
+        }
+        if let Some(message) = designation::contradiction(&cells.license_requirement) {
+            tell(Code::DesignationContradiction, &cells.license_requirement, message);
+        }
+        for mark in entry.designations.iter().filter(|mark| designation::designation(**mark).is_none()) {
+            let known = if footnotes.contains_key(mark) { "has no known meaning" } else { "is not printed" };
+            tell(Code::UnknownDesignation, &cells.license_requirement, format!("footnote {mark} {known}"));
+        }
+    }
+    if let Some(count) = entry.view.alias_count.filter(|count| count.stated != count.found) {
+        let message = format!("{} aliases are stated, {} are printed", count.stated, count.found);
+        tell(Code::AliasCount, &cells.entity, message);
+    }
+    findings
+}
+
+/// Columns that seem swapped, or text of one that leaked into another.
+fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
+    let cells = &entry.cells;
+    let requirement = cells.license_requirement.as_str();
+    let policy = cells.license_review_policy.as_str();
+    let citation = cells.citation.as_str();
+    if begins(requirement, &["Presumption of", "Policy of", "Case-by-case", "Reviewed "]) {
+        return Some((requirement, "the license requirement reads like a review policy"));
+    }
+    if begins(policy, &["For all items", "All items subject", "For items on"]) {
+        return Some((policy, "the review policy reads like a license requirement"));
+    }
+    for text in [requirement, policy, cells.entity.as_str()] {
+        if cites(text) {
+            return Some((text, "a Federal Register citation stands in another column"));
+        }
+    }
+    for text in [requirement, policy] {
+        // A requirement in bullets is a list of items, whatever its lines speak of.
+        let in_bullets = text.lines().any(|line| line.trim_start().starts_with('—'));
+        if !in_bullets && text.lines().skip(1).any(reads_like_entity) {
+            return Some((text, "a line reads like a part of the entity column"));
+        }
+    }
+    if requirement.is_empty() {
+        return Some((&cells.entity, "the license requirement is blank"));
+    }
+    if policy.is_empty() {
+        return Some((&cells.entity, "the review policy is blank"));
+    }
+    if entry.citations.is_empty() && citation::citations(citation).placeholders.is_empty() {
+        return Some((citation, "the citation column holds no citation"));
+    }
+    None
+}
+
+/// `88 FR 13675` anywhere, also glued to the word before it.
+fn cites(text: &str) -> bool {
+    // A search for one answer is faster than one for many, and most texts hold none.
+    text.contains(" FR ")
+        && text.match_indices(" FR ").any(|(at, found)| {
+            text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                && text.get(at + found.len()..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+        })
+}
+
+/// A later line of a license requirement or review policy that speaks of neither. Bullets go on with a list.
+fn reads_like_entity(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty()
+        && !line.starts_with(|c| is_dash(c) || c == '(')
+        && !["§", "EAR", "icense", "items", "HS "].iter().any(|word| line.contains(word))
+}
+
+fn begins(text: &str, starts: &[&str]) -> bool {
+    starts.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::EntryId;
+    use crate::law::Cells;
+
+    fn codes(entity: &str, requirement: &str, policy: &str, citation: &str) -> Vec<Code> {
+        let cells = Cells {
+            entity: entity.to_owned(),
+            license_requirement: requirement.to_owned(),
+            license_review_policy: policy.to_owned(),
+            citation: citation.to_owned(),
+        };
+        let checked = Entry::new(EntryId(1), ListId::EntityList, "FRANCE", cells);
+        entry(&checked, &BTreeMap::new()).iter().map(|finding| finding.code).collect()
+    }
+
+    const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
+    const DENIAL: &str = "Presumption of denial";
+    const CITED: &str = "88 FR 12171, 2/27/23.";
+
+    #[test]
+    fn a_row_is_told_where_its_columns_look_wrong() {
+        for (entity, requirement, policy, citation, expected) in [
+            ("A, Paris, France.", ALL, DENIAL, CITED, vec![]),
+            ("A, Paris, France.", DENIAL, ALL, CITED, vec![Code::ColumnSuspect]),
+            (
+                "A, Paris, France.",
+                ALL,
+                "See § 744.3(d) of the EAR88 FR 13675, 3/6/23.",
+                CITED,
+                vec![Code::ColumnSuspect],
+            ),
+            (
+                "A.",
+                "For all items subject to the EAR. (See § 744.11 of the EAR)\n71 Boulevard national, Paris, France.",
+                DENIAL,
+                CITED,
+                vec![Code::ColumnSuspect],
+            ),
+            ("A, Paris, France.", "All items except for:\n—crude oil; and\n—gas.", DENIAL, CITED, vec![]),
+            ("A, Paris, France.", ALL, DENIAL, "", vec![Code::ColumnSuspect]),
+            ("A, Paris, France.", "", DENIAL, CITED, vec![Code::ColumnSuspect]),
+            (
+                "A, Paris, France.",
+                "(See §§ 734.9(g) and 744.11 of the EAR)^4^",
+                DENIAL,
+                CITED,
+                vec![Code::DesignationContradiction],
+            ),
+            (
+                "A, Paris, France.",
+                "For all items (See § 744.11 of the EAR)^9^",
+                DENIAL,
+                CITED,
+                vec![Code::UnknownDesignation],
+            ),
+            ("A, a.k.a., the following two aliases:\n—B.\nParis, France.", ALL, DENIAL, CITED, vec![Code::AliasCount]),
+        ] {
+            assert_eq!(codes(entity, requirement, policy, citation), expected, "{entity} | {requirement} | {policy}");
+        }
+    }
+}

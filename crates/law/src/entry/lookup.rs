@@ -1,0 +1,98 @@
+//! Entries by what people call them: number, name, alias, former name.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::cell::AliasKind;
+use crate::entry::Entry;
+use crate::law::canonical::canonical;
+
+/// By what an entry was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundBy {
+    /// Its number.
+    Id,
+    /// Its name.
+    Name,
+    /// A name that it had borne.
+    FormerName,
+    /// An alias.
+    Alias,
+}
+
+/// What somebody calls an entry. Names are compared by letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    key: String,
+    id: Option<u32>,
+}
+
+impl Called {
+    /// As written.
+    pub fn new(written: &str) -> Self {
+        Self { key: canonical(written), id: written.trim().parse().ok() }
+    }
+
+    /// By what an entry is called so, if it is.
+    pub fn fits(&self, entry: &Entry) -> Option<FoundBy> {
+        if self.id == Some(entry.id.0) {
+            return Some(FoundBy::Id);
+        }
+        if self.key.is_empty() {
+            return None;
+        }
+        if entry.key == self.key {
+            return Some(FoundBy::Name);
+        }
+        let aliases = entry.view.aliases.iter();
+        let found = aliases.filter(|alias| canonical(&alias.name) == self.key);
+        found
+            .map(|alias| match alias.kind {
+                AliasKind::FormerlyKnownAs => FoundBy::FormerName,
+                AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => FoundBy::Alias,
+            })
+            .min()
+    }
+
+    /// Names that contain the words, or are close to them: suggestions, never matches.
+    pub fn close_to<'a>(&self, entries: impl Iterator<Item = &'a Arc<Entry>>) -> Vec<String> {
+        const MOST: usize = 8;
+        if self.key.is_empty() {
+            return Vec::new();
+        }
+        let mut names: Vec<(String, String)> = Vec::new();
+        for entry in entries {
+            let shown = |name: &str| format!("“{name}” ({})", entry.country);
+            names.push((entry.key.clone(), shown(entry.name())));
+            let aliases = entry.view.aliases.iter();
+            names.extend(aliases.map(|alias| (canonical(&alias.name), shown(&alias.name))));
+        }
+        let keys: BTreeSet<&str> = names.iter().map(|(key, _)| key.as_str()).collect();
+        let keys: Vec<&str> = keys.into_iter().collect();
+        let near = similar::get_close_matches(self.key.as_str(), &keys, MOST, 0.8);
+        let containing = keys.iter().filter(|key| key.contains(&self.key));
+        let mut close: Vec<String> = Vec::new();
+        for key in containing.chain(near.iter().map(|near| near as &&str)) {
+            for (_, shown) in names.iter().filter(|(name, _)| name == key) {
+                if !close.contains(shown) {
+                    close.push(shown.clone());
+                }
+            }
+        }
+        // Words before what only happens to be within one.
+        let begins_word = |shown: &String| {
+            let mut words = shown.split_whitespace();
+            words.any(|word| canonical(word).starts_with(&self.key))
+        };
+        close.sort_by_key(|shown| !begins_word(shown));
+        let more = close.len().saturating_sub(MOST);
+        close.truncate(MOST);
+        if more > 0 {
+            close.push(format!("and {more} more"));
+        }
+        close
+    }
+}

@@ -1,0 +1,354 @@
+//! The phrases of one clause, sorted by what they are to its verb.
+//!
+//! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
+
+use super::Entries;
+use super::clause::Clause;
+use super::context::Context;
+use super::object::Object;
+use super::phrase::{Glue, Phrase, Role, What};
+use super::place::{End, Way, Where};
+use super::quotation;
+use super::verb::Verb;
+use crate::law::Column;
+
+/// Why a clause is not an order.
+pub(super) type Why = &'static str;
+
+/// What the phrases of a clause are to its verb.
+#[derive(Debug, Clone)]
+pub(super) struct Complement {
+    pub(super) context: Context,
+    pub(super) objects: Vec<Object>,
+    /// Quoted objects, verbatim.
+    pub(super) names: Vec<String>,
+
+    /// Quoted aliases and addresses, each under its noun.
+    pub(super) featured: Vec<(Object, Vec<String>)>,
+    pub(super) after: Vec<String>,
+    pub(super) instead: Vec<String>,
+    pub(super) to: Vec<String>,
+    pub(super) of: Vec<String>,
+    pub(super) countries: Vec<String>,
+    pub(super) country_stated: bool,
+
+    pub(super) from_country: Option<String>,
+    pub(super) to_country: Option<String>,
+    pub(super) inside: Option<(Vec<String>, Option<u32>)>,
+    pub(super) column: Option<Column>,
+    pub(super) until: Option<End>,
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// What a clause says beside its objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// "in its place".
+    InPlace,
+    /// "wherever it appears".
+    Everywhere,
+    /// "respectively".
+    Respectively,
+    /// The list is named again behind the verb.
+    ScopeNamed,
+    /// "for the country of Chad".
+    ForCountry,
+    /// A country behind the verb.
+    Placed,
+}
+
+impl Complement {
+    fn new(context: &Context) -> Self {
+        Self {
+            context: context.clone(),
+            objects: Vec::new(),
+            names: Vec::new(),
+            featured: Vec::new(),
+            after: Vec::new(),
+            instead: Vec::new(),
+            to: Vec::new(),
+            of: Vec::new(),
+            countries: context.countries.clone(),
+            country_stated: context.country_stated,
+            from_country: None,
+            to_country: None,
+            inside: context.inside.clone(),
+            column: context.column,
+            until: None,
+            remarks: Vec::new(),
+        }
+    }
+
+    pub(super) fn says(&self, remark: Remark) -> bool {
+        self.remarks.contains(&remark)
+    }
+
+    pub(super) fn has(&self, wanted: &Object) -> bool {
+        self.objects.contains(wanted)
+    }
+
+    pub(super) fn headings(&self) -> Option<Vec<String>> {
+        self.objects.iter().find_map(|object| match object {
+            Object::Heading(names) => Some(names.clone()),
+            _ => None,
+        })
+    }
+
+    pub(super) fn footnotes(&self) -> Vec<u8> {
+        let numbers = self.objects.iter().filter_map(|object| match object {
+            Object::Footnotes(numbers) => Some(numbers),
+            _ => None,
+        });
+        numbers.flatten().copied().collect()
+    }
+
+    /// Whether a noun says that the quotations name entries.
+    pub(super) fn listed(&self) -> bool {
+        self.objects.iter().any(|object| matches!(object, Object::Entries { .. }))
+    }
+
+    /// The entries meant, by name and by count.
+    pub(super) fn entries(&self) -> Entries {
+        let (mut count, mut ordinal) = (None, None);
+        for object in &self.objects {
+            if let Object::Entries { count: n, ordinal: o } = object {
+                count = count.or(*n);
+                ordinal = ordinal.or(*o);
+            }
+        }
+        Entries { names: clean(&self.names), count, ordinal }
+    }
+
+    /// Whether the quotations are wording inside cells, not names of entries.
+    pub(super) fn is_wording(&self) -> bool {
+        !self.listed()
+            && (self.inside.is_some()
+                || self.column.is_some()
+                || self.says(Remark::Everywhere)
+                || self.has(&Object::Wording))
+    }
+}
+
+/// Names without the separators that their quotations swallowed.
+pub(super) fn clean(quoted: &[String]) -> Vec<String> {
+    quoted.iter().map(|text| quotation::name(text).to_owned()).collect()
+}
+
+/// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
+pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
+    let mut sorted = Vec::new();
+    for group in groups(clause)? {
+        sorted.extend(each(one(clause.verb, &clause.context, &group)?)?);
+    }
+    Ok(sorted)
+}
+
+/// "removing “A” and “B” under CHINA and IRAN, respectively": one order for each country.
+fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
+    let countries = parts.countries.clone();
+    if countries.len() < 2 || !parts.says(Remark::Respectively) {
+        return Ok(vec![parts]);
+    }
+    let plain = parts.inside.is_none() && parts.of.is_empty() && parts.to.is_empty();
+    if !plain || !parts.featured.is_empty() || parts.names.len() != countries.len() {
+        return Err("names and countries that do not pair");
+    }
+    let pairs = parts.names.clone().into_iter().zip(countries);
+    let alone = |(name, country)| Complement { names: vec![name], countries: vec![country], ..parts.clone() };
+    Ok(pairs.map(alone).collect())
+}
+
+/// One verb over several countries, each with its own names before or after it.
+fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
+    let phrases = clause.phrases.as_slice();
+    let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
+    let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
+    if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
+        return Ok(vec![phrases.to_vec()]);
+    }
+    let (lead, mut rest) = lead(phrases);
+    let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
+    let mut groups = Vec::new();
+    while !rest.is_empty() {
+        let from = usize::from(country_first);
+        let next = rest.iter().skip(from).position(is_country);
+        let cut = next.map_or(rest.len(), |at| at + 1);
+        let (group, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
+        let said = |test: &dyn Fn(&Phrase) -> bool| group.iter().any(test);
+        match (said(&is_country), said(&is_named)) {
+            (true, true) => groups.push([lead, group].concat()),
+            (false, false) => {}
+            (true, false) if country_first && groups.is_empty() => {
+                return Err("a country without an object");
+            }
+            (true, false) | (false, true) => return Err("names and countries that do not pair"),
+        }
+        rest = tail;
+    }
+    Ok(groups)
+}
+
+/// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,
+/// “B”", "entries under CANADA for “A” and under RUSSIA for “B”".
+fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
+    let (count, ordinal) = (None, None);
+    let entries = Phrase::What(What::Object(Object::Entries { count, ordinal }));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    match phrases {
+        [first, Phrase::Where(Where::Country(..)) | Phrase::Glue(Glue::Stop(':')), ..]
+            if *first == entries && phrases.iter().any(named) =>
+        {
+            phrases.split_at_checked(1).unwrap_or((&[], phrases))
+        }
+        _ => (&[], phrases),
+    }
+}
+
+/// Sorts the phrases of one verb and one place.
+fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Complement, Why> {
+    let mut parts = Complement::new(context);
+    let mut role = None;
+    let mut aimed = false;
+    let mut stopped = false;
+    let mut unquoted = false;
+    // Each of these can be said once; a second one would overwrite the first.
+    let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    if twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
+        || twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
+    {
+        return Err("a place or a date said twice");
+    }
+    for phrase in phrases {
+        match phrase {
+            Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
+            Phrase::What(What::Names(names)) => {
+                name(&mut parts, verb, role.take(), names)?;
+            }
+            // "add entries, in alphabetical order, for “A”"
+            Phrase::What(What::Role(Role::For))
+                if parts.names.is_empty() && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
+            Phrase::What(What::Role(next)) => {
+                if *next == Role::Before {
+                    return Err("text to be put before other text");
+                }
+                aimed |= *next == Role::To;
+                role = Some(*next);
+            }
+            // After a stop, another noun begins what no verb orders.
+            Phrase::What(What::Object(Object::Entries { .. } | Object::Footnotes(_)))
+                if stopped
+                    && !parts.names.is_empty()
+                    && parts.countries.len() < 2
+                    && !phrases.iter().any(is_country) =>
+            {
+                return Err("an object after the end of the order");
+            }
+
+            Phrase::What(What::Object(object)) => {
+                unquoted = false;
+                if matches!(object, Object::Aliases | Object::Addresses) {
+                    parts.featured.push((object.clone(), Vec::new()));
+                }
+                parts.objects.push(object.clone());
+            }
+            Phrase::Where(Where::Country(names, way)) => {
+                // "removing “X” from under IRAN", "adding “X” to IRAN"
+                let way = match (verb, way) {
+                    (Verb::Remove, Way::From) | (Verb::Add, Way::To) => Way::Under,
+                    (_, way) => *way,
+                };
+                country(&mut parts, names, way, aimed)?;
+            }
+            Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
+            Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
+            Phrase::Where(Where::Effective(date)) => parts.context.effective = Some(*date),
+            Phrase::What(What::Until(until)) => parts.until = Some(*until),
+            Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
+            Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+            Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
+            Phrase::Where(Where::Scope(scope)) => {
+                if parts.context.scope_stated && parts.context.scope != *scope {
+                    return Err("two lists in one order");
+                }
+                parts.context.scope = *scope;
+                parts.context.scope_stated = true;
+                parts.remarks.push(Remark::ScopeNamed);
+            }
+            Phrase::Glue(Glue::Stop(_)) => stopped = true,
+            // "to add an alias, and “X”, to revise its address": X is no alias.
+            Phrase::Glue(Glue::And) => {
+                unquoted = parts.featured.last().is_some_and(|(_, quoted)| quoted.is_empty());
+            }
+            Phrase::Glue(Glue::Amended | Glue::Comma | Glue::AsFollows) => {}
+            Phrase::Verb(..) => return Err("a verb inside another order"),
+            Phrase::Unknown(why) => return Err(why),
+        }
+    }
+    if role.is_some() && parts.to_country.is_none() {
+        return Err("a preposition without its name");
+    }
+    // "the License Requirement column for “X”"
+    if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
+        parts.inside = Some((clean(&parts.of), None));
+        parts.of.clear();
+    }
+    Ok(parts)
+}
+
+fn is_country(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Where(Where::Country(..)))
+}
+
+fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
+    // "revising the policy from “A” to “B”"
+    let revised = matches!(verb, Verb::Revise | Verb::Amend | Verb::Replace);
+    let role = role.filter(|role| !(revised && *role == Role::From));
+    let side = match role {
+        None => {
+            parts.names.extend_from_slice(names);
+            if let Some((_, featured)) = parts.featured.last_mut() {
+                featured.extend(clean(names));
+            }
+            return Ok(());
+        }
+        Some(Role::After) => &mut parts.after,
+        Some(Role::Instead) => &mut parts.instead,
+        Some(Role::To) => &mut parts.to,
+        Some(Role::For | Role::From) => &mut parts.of,
+        Some(Role::Before) => return Err("text to be put before other text"),
+    };
+    // "adding, after “Y”, “Z”": the first belongs to the preposition, the second to the verb.
+    let one = matches!(role, Some(Role::After | Role::Instead)) && parts.names.is_empty();
+    let (own, rest) = names.split_at_checked(if one { 1 } else { names.len() }).unwrap_or((names, &[]));
+    side.extend_from_slice(own);
+    parts.names.extend_from_slice(rest);
+    Ok(())
+}
+
+fn country(parts: &mut Complement, names: &[String], way: Way, aimed: bool) -> Result<(), Why> {
+    let single = || match names {
+        [name] => Ok(Some(name.clone())),
+        _ => Err("several countries where one is meant"),
+    };
+    match way {
+        Way::From => parts.from_country = single()?,
+        Way::To => parts.to_country = single()?,
+        Way::Under | Way::For if aimed => parts.to_country = single()?,
+        Way::Under | Way::For if parts.says(Remark::Placed) => {
+            return Err("two countries in one order");
+        }
+        Way::Under | Way::For => {
+            if parts.country_stated && parts.countries != names {
+                return Err("two countries in one order");
+            }
+            parts.remarks.push(Remark::Placed);
+            parts.countries = names.to_vec();
+            parts.country_stated = true;
+            if way == Way::For {
+                parts.remarks.push(Remark::ForCountry);
+            }
+        }
+    }
+    Ok(())
+}

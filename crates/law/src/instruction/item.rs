@@ -1,0 +1,302 @@
+//! What each item inherits, and the instructions and findings of a document.
+//!
+//! `2. Supplement No. 4 to part 744 is amended:` says the list for `a. Under RUSSIA:`, and that the country
+//! for `i. By removing the entry for “X”.`
+
+use super::clause::{self, Clause, Parsed};
+use super::context::Context;
+use super::lexer::{self, Cursor, Token};
+use super::lexicon::Meaning;
+use super::order;
+use super::outline::{Node, announces, outline};
+use super::phrase::{self, Glue, Phrase, Spoken, What};
+use super::place::Where;
+use super::scope::{self, Mention, Scope};
+use super::target;
+use super::verb::Verb;
+use super::{Instruction, NoListEffect, Order, Target};
+use crate::document::AmendatoryParagraph;
+use crate::finding::{Code, Finding, Place};
+
+/// What an item leaves to its sub-items.
+struct Left {
+    context: Context,
+    verb: Option<Verb>,
+}
+
+/// What an item came to.
+#[derive(Default)]
+pub(super) struct Harvest {
+    pub(super) instructions: Vec<Instruction>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Harvest {
+    /// Whether an instruction or a finding stands for what is printed at a place.
+    fn speaks_of(&self, place: &Place) -> bool {
+        let ordered = self.instructions.iter().any(|one| one.place == *place);
+        ordered || self.findings.iter().any(|one| one.place.as_ref() == Some(place))
+    }
+}
+
+/// Reads all paragraphs of a document.
+pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
+    let tokens: Vec<Vec<Token<'_>>> = paragraphs.iter().map(|paragraph| lexer::split(&paragraph.text)).collect();
+    let nodes = outline(paragraphs, &tokens);
+    let mut harvest = Harvest::default();
+    let mut left: Vec<Left> = Vec::new();
+    for node in &nodes {
+        let above = node.parent.and_then(|parent| left.get(parent));
+        let own = node.read(above, &mut harvest);
+        left.push(own);
+    }
+    // A paragraph of nothing but a bullet makes no item.
+    let wordless = |text: &str| !text.chars().any(char::is_alphanumeric);
+    let silent: Vec<_> = paragraphs
+        .iter()
+        .filter(|paragraph| wordless(&paragraph.text))
+        .filter(|paragraph| !harvest.speaks_of(&paragraph.place))
+        .collect();
+    for paragraph in silent {
+        let finding = Finding::new(Code::UnparsedInstruction, "the amendatory paragraph is empty");
+        harvest.findings.push(finding.with_quote(paragraph.text.clone(), &paragraph.place));
+    }
+    harvest
+}
+
+impl<'t> Node<'t> {
+    fn read(&self, above: Option<&Left>, harvest: &mut Harvest) -> Left {
+        let inherited = above.map_or_else(Context::root, |left| left.context.inherited());
+        let body = self.body;
+        if is_by_page(body) {
+            return self.by_page(inherited, harvest);
+        }
+        if let Some(effect) = self.elsewhere(&inherited) {
+            let scope = match effect {
+                NoListEffect::OtherPart => Scope::OtherPart,
+                NoListEffect::OtherText => Scope::OtherText,
+                NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
+            };
+            harvest.instructions.push(self.no_effect(effect, &inherited));
+            return Left { context: Context { scope, ..inherited }, verb: None };
+        }
+        if matches!(scope::mention(body, self.home), Mention::Mixed) {
+            harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
+            return Left { context: Context { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
+        }
+        let spoken = phrase::read(body, self.home);
+        let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
+        if let Some(debris) = debris {
+            let message = format!("the paragraph holds text that is no order: ‘{debris}’");
+            let finding = Finding::new(Code::UnparsedInstruction, message);
+            let quote = if spoken.is_empty() { self.quote } else { debris };
+            harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
+        }
+        if spoken.is_empty() && debris.is_some() {
+            return Left { context: inherited, verb: None };
+        }
+        let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
+        self.orders(&spoken, parsed, harvest)
+    }
+
+    /// Text of other law, and sentences that order nothing.
+    fn elsewhere(&self, inherited: &Context) -> Option<NoListEffect> {
+        let body = self.body;
+        if body.maybe(&[Meaning::The]).is(&[Meaning::Authority])
+            && !self.speaks_of_entries()
+            && !matches!(scope::mention(body, self.home), Mention::Ours | Mention::Mixed)
+        {
+            return Some(if self.home.is_elsewhere() {
+                NoListEffect::OtherPart
+            } else {
+                NoListEffect::AuthorityCitation
+            });
+        }
+        match scope::mention(body, self.home) {
+            // A section cited in an order about entries, "(see § 744.11)", is no other law.
+            Mention::Elsewhere(_) if matches!(inherited.scope, Scope::List(_)) && !scope::opens(body, self.home) => {
+                None
+            }
+            Mention::Elsewhere(_) if scope::is_unlisted_supplement(body, self.home) && self.speaks_of_entries() => None,
+            Mention::Elsewhere(Scope::OtherPart) => Some(NoListEffect::OtherPart),
+            Mention::Elsewhere(_) if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
+            Mention::Elsewhere(_) => Some(NoListEffect::OtherText),
+            Mention::Ours | Mention::Mixed => None,
+            Mention::Nothing => match inherited.scope {
+                Scope::OtherPart => Some(NoListEffect::OtherPart),
+                Scope::OtherText | Scope::Unsaid if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
+                // A country with entries below the text of a section: the numbering may have slipped.
+                Scope::OtherText => (!self.speaks_of_entries()).then_some(NoListEffect::OtherText),
+
+                Scope::List(_) | Scope::Unsaid => None,
+            },
+        }
+    }
+
+    fn speaks_of_entries(&self) -> bool {
+        let unlisted = scope::is_unlisted_supplement(self.body, self.home);
+        let spoken = phrase::read(self.body, self.home);
+        let says = |test: fn(&Phrase) -> bool| spoken.iter().any(|said| test(&said.phrase));
+        says(|phrase| matches!(phrase, Phrase::Where(Where::Country(..))))
+            && (says(Phrase::is_entries) || unlisted && says(|phrase| matches!(phrase, Phrase::What(What::Names(_)))))
+    }
+
+    fn by_page(&self, context: Context, harvest: &mut Harvest) -> Left {
+        if self.home.is_elsewhere() {
+            harvest.instructions.push(self.no_effect(NoListEffect::OtherPart, &context));
+        } else {
+            let finding =
+                Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
+            harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
+        }
+        Left { context, verb: None }
+    }
+
+    fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
+        let before = (harvest.instructions.len(), harvest.findings.len());
+        let verb = self.announced_verb(&mut parsed);
+        let unknown = spoken
+            .iter()
+            .find_map(|said| if let Phrase::Unknown(why) = said.phrase { Some((why, said.words)) } else { None });
+        if parsed.orphaned {
+            let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
+            harvest.findings.push(self.unparsed(why, Some(words)));
+            parsed.context.garbled = true;
+            if !parsed.context.country_stated {
+                parsed.context.countries.clear();
+            }
+            return Left { context: parsed.context, verb: None };
+        }
+        let mut refused = None;
+        let mut ordered = Vec::new();
+        for chain in chains(&parsed.clauses) {
+            match order::orders(chain) {
+                Ok(found) => ordered.push(found),
+                Err(why) => refused = refused.or(Some(why)),
+            }
+        }
+        for found in &ordered {
+            let only = target::only_country(found);
+            for one in found {
+                match target::targets(one, only.as_deref()) {
+                    Ok(targets) => {
+                        for target in targets {
+                            let order = one.order.clone();
+                            let new = self.instruction(Some(target), order, &one.context);
+                            // "by modifying one address and adding one address": one row, one revision.
+                            let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
+                            let again = matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
+                            harvest.findings.extend(self.miscounted(&new.order));
+                            if !again {
+                                harvest.instructions.push(new);
+                            }
+                        }
+                    }
+                    Err(why) => refused = refused.or(Some(why)),
+                }
+            }
+        }
+        if let Some(why) = refused {
+            harvest.findings.push(self.unparsed(why, unknown.map(|(_, words)| words)));
+        }
+        if (harvest.instructions.len(), harvest.findings.len()) == before {
+            let reads = !spoken.is_empty()
+                && spoken
+                    .iter()
+                    .all(|said| matches!(said.phrase, Phrase::Glue(Glue::AsFollows | Glue::Stop(_) | Glue::And)));
+            let effect = if reads { NoListEffect::ReadsAsFollows } else { NoListEffect::Head };
+            let is_mark =
+                |said: &Spoken<'_>| matches!(said.phrase, Phrase::Glue(Glue::Stop(_) | Glue::Comma | Glue::And));
+            let says = !spoken.iter().all(is_mark);
+            // "a. (1) Under RUSSIA, …": the first marker stands alone.
+            if says || self.has_children {
+                harvest.instructions.push(self.no_effect(effect, &parsed.context));
+            } else {
+                harvest.findings.push(self.unparsed("an item without an order", None));
+            }
+        }
+        Left { context: parsed.context, verb }
+    }
+
+    /// "By adding under CHINA:" with items below is a verb and a place for them.
+    fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
+        let last = parsed.clauses.last().filter(|_| self.has_children && announces(self.body))?;
+        let says_what = last.phrases.iter().any(|phrase| {
+            matches!(phrase, Phrase::What(What::Names(_) | What::Role(_) | What::Object(_)) | Phrase::Unknown(_))
+                && !phrase.is_entries()
+        });
+        if says_what || !parsed.context.goes_into(&last.phrases) {
+            return None;
+        }
+        parsed.clauses.pop().map(|clause| clause.verb)
+    }
+
+    fn instruction(&self, target: Option<Target>, order: Order, context: &Context) -> Instruction {
+        Instruction {
+            target,
+            order,
+            effective: context.effective,
+            quote: self.quote.to_owned(),
+            place: self.paragraph.place.clone(),
+        }
+    }
+
+    /// Entries that go are named; a number beside the names must be theirs. (Of those that come, the rows decide.)
+    fn miscounted(&self, order: &Order) -> Option<Finding> {
+        let (Order::RemoveEntries(entries) | Order::MoveEntries { entries, .. }) = order else {
+            return None;
+        };
+        let (named, count) = (entries.names.len(), entries.count? as usize);
+        (named > 0 && named != count).then(|| {
+            let message = format!("{count} entries are counted, {named} are named");
+            Finding::new(Code::CountMismatch, message).with_quote(self.quote, &self.paragraph.place)
+        })
+    }
+
+    fn no_effect(&self, effect: NoListEffect, context: &Context) -> Instruction {
+        self.instruction(None, Order::NoListEffect(effect), context)
+    }
+
+    fn unparsed(&self, why: &str, words: Option<&str>) -> Finding {
+        let message = match words {
+            Some(words) if words != self.quote => {
+                format!("the instruction was not understood: {why} at ‘{words}’")
+            }
+            Some(_) | None => format!("the instruction was not understood: {why}"),
+        };
+        Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
+    }
+}
+
+/// Editor's notes that were left in: sentences at an end of the item that are all capitals or brackets.
+fn without_debris<'t>(spoken: &[Spoken<'t>], text: &'t str) -> (Vec<Spoken<'t>>, Option<&'t str>) {
+    let is_stop = |said: &Spoken<'_>| matches!(said.phrase, Phrase::Glue(Glue::Stop(_)));
+    let loud = |sentence: &[Spoken<'_>]| {
+        let unknown = sentence.iter().filter(|said| matches!(said.phrase, Phrase::Unknown(_)));
+        let words: usize = unknown.map(|said| said.words.split(' ').count()).sum();
+        let quiet = |said: &Spoken<'_>| said.words.chars().any(char::is_lowercase);
+        let bracketed = sentence.first().is_some_and(|said| said.words.starts_with('['));
+        let all = sentence
+            .iter()
+            .all(|said| matches!(said.phrase, Phrase::Unknown(_) | Phrase::Glue(Glue::Comma)) || is_stop(said));
+        all && words > 1 && (bracketed || !sentence.iter().any(quiet))
+    };
+    let sentences: Vec<&[Spoken<'t>]> = spoken.split_inclusive(is_stop).collect();
+    let from = sentences.iter().rposition(|sentence| !loud(sentence)).map_or(0, |at| at + 1);
+    let (kept, debris) = sentences.split_at_checked(from).unwrap_or((&sentences, &[]));
+    let start = debris.first().and_then(|sentence| sentence.first()).map(|said| said.start);
+    let end = debris.last().and_then(|sentence| sentence.last()).map(|said| said.end);
+    (kept.concat(), start.zip(end).and_then(|(start, end)| text.get(start..end)))
+}
+
+/// Whether a correction names printed pages instead of entries: "On page 51654, in the third column", "In FR Rule
+/// Doc. 2024-13148 appearing on page 51644".
+fn is_by_page(body: Cursor<'_>) -> bool {
+    let anywhere = body.tokens.iter().flat_map(Token::meanings).any(|meaning| meaning == Meaning::ByPage);
+    anywhere || body.is(&[Meaning::OfDocument]) || body.all_of(&[Meaning::On, Meaning::Page]).is_some()
+}
+
+/// Clauses that "and" or a comma joins stand and fall together.
+fn chains(clauses: &[Clause]) -> Vec<&[Clause]> {
+    clauses.split_inclusive(|clause| !clause.joined).collect()
+}

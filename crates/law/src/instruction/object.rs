@@ -1,0 +1,178 @@
+//! What an order acts on: `entries for “A”; “B”; and “C”`, `two Afghan entities`, `footnotes 1 and 2`,
+//! `the country heading “AUSTRIA”`, `the aliases “D”`.
+
+use super::country_list::countries;
+use super::lexer::{Cursor, Kind, Reading, Token};
+use super::lexicon::Meaning;
+use super::place::ordinal;
+use super::verb::Verb;
+use crate::law::Column;
+use crate::law::text::number;
+use Meaning::{
+    A, Address, Addresses, Alias, Aliases, All, And, As, Both, ColumnNoun, Countries, Country, Designation,
+    Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, Heading, Identified, Including,
+    Introduction, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own, Participle, Party, Phrase,
+    Reference, Stay, The, Thereunder, Titled, To, UnderIt, With, Wording,
+};
+
+/// A noun that orders act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Object {
+    /// "entries", "two Afghan entities", "the second entry".
+    Entries { count: Option<u32>, ordinal: Option<u32> },
+    /// "the country heading “AUSTRIA”"; the country may be told elsewhere.
+    Heading(Vec<String>),
+    /// "and all entries thereunder".
+    Thereunder,
+    /// "footnotes 1 and 2".
+    Footnotes(Vec<u8>),
+    /// "the introductory text".
+    Intro,
+    /// "six aliases".
+    Aliases,
+    /// "two addresses".
+    Addresses,
+    /// "the name".
+    Name,
+    /// "the phrase", "the words": quoted text follows, not an entry.
+    Wording,
+    /// "the stay of".
+    TheStay,
+}
+
+const DETERMINERS: [Meaning; 9] = [The, A, New, All, Existing, Both, Each, Of, Own];
+const LISTED: [Meaning; 7] = [Entry, Entries, Entity, Entities, Party, Listing, Listings];
+
+/// `“A”; “B”; and “C”`.
+pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let (first, mut at) = cursor.quoted()?;
+    let mut names = vec![first.to_owned()];
+    loop {
+        let next = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
+        let Some((name, end)) = entry_for(next).unwrap_or(next).quoted() else {
+            return Some((names, at));
+        };
+        // “A”, “Entity” column: the last quotation names a column.
+        if end.is(&[ColumnNoun]) {
+            return Some((names, at));
+        }
+        names.push(name.to_owned());
+        at = end;
+    }
+}
+
+/// `the [existing] entry for`, `an entry titled`.
+pub(super) fn entry_for(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.one_of(&[The, A])?.maybe(&[Existing]).one_of(&[Entry, Entries])?.one_of(&[For, Titled])
+}
+
+/// A noun with its articles, its count and what it says of itself.
+pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
+    if let Some(found) = thereunder(cursor) {
+        return Reading::Understood(Object::Thereunder, found);
+    }
+    let (ordinal, next) = ordinal(cursor.any_of(&DETERMINERS));
+    let (count, next) = count(next);
+    let next = next.any_of(&DETERMINERS);
+    if let Some((object, end)) = plain(next) {
+        return Reading::Understood(object, end);
+    }
+    let marked = next.all_of(&[Reference, To]).or_else(|| next.all_of(&[Designation, Of])).unwrap_or(next);
+    if let Some(next) = marked.one_of(&[Footnote]) {
+        return footnotes(next);
+    }
+    if let Some(next) = heading(next) {
+        let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
+        let named = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
+        let (names, end) = named.unwrap_or((Vec::new(), next));
+        return Reading::Understood(Object::Heading(names), end);
+    }
+    // "two Afghan entities", "one Hong Kong entity": the adjective may be several words.
+    let noun = |at: Cursor<'t>| at.maybe(&[Existing, Other, Listed, Participle(Verb::Revise)]).one_of(&LISTED);
+    let capitalised = |at: &Cursor<'t>| at.peek().is_some_and(Token::is_capitalised).then(|| at.next());
+    let mut adjectives = std::iter::successors(Some(next), capitalised).take(4);
+    match adjectives.find_map(noun) {
+        Some(noun) => {
+            let end = noun.any_of(&[For, Titled, Of, The, Entity, Entities, Listed, As, Identified]);
+            let end = if end.quoted().is_some() { end } else { noun_end(noun, end) };
+            Reading::Understood(Object::Entries { count, ordinal }, end)
+        }
+        None if count.is_some() || ordinal.is_some() => Reading::Malformed("a number of something unknown", next),
+        None => Reading::NotMine,
+    }
+}
+
+/// Gives back what was taken in the hope of a name: "entries of" something else.
+fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
+    let listed = |at: &Cursor<'_>| at.previous().is_some_and(|token| LISTED.iter().any(|noun| token.means(*noun)));
+    (noun.at..=end.at).rev().map(|at| Cursor { at, ..end }).find(listed).unwrap_or(noun)
+}
+
+/// `15`, `two`, `one hundred and five`, if it stands here.
+fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
+    let words =
+        cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
+    number::leading(words).map_or((None, cursor), |(value, words)| (Some(value), cursor.skip(words)))
+}
+
+/// `[country] heading`, or `country` and the like where its name follows.
+fn heading(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let named = |at: &Cursor<'_>| {
+        at.quoted().is_some() || at.is(&[Of]) || at.mark(',').is_some_and(|at| countries(at, true).is_some())
+    };
+    let bare = || cursor.one_of(&[Country, Countries, Destination]).filter(named);
+    cursor.maybe(&[Country]).one_of(&[Heading]).or_else(bare)
+}
+
+fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let whole = cursor.find(|meaning| match meaning {
+        Introduction => Some(Object::Intro),
+        Stay => Some(Object::TheStay),
+        Alias | Aliases => Some(Object::Aliases),
+        Address | Addresses => Some(Object::Addresses),
+        Name => Some(Object::Name),
+        _ => None,
+    });
+    match whole {
+        Some((Object::TheStay, next)) => Some((Object::TheStay, next.maybe(&[Of, On]))),
+        Some(found) => Some(found),
+        None => {
+            let noun = |meaning| match meaning {
+                Meaning::Column(column) => (column != Column::Entity).then_some(()),
+                _ => matches!(meaning, Phrase | Wording | Number).then_some(()),
+            };
+            let reference = cursor.one_of(&[Reference]).map(|next| next.maybe(&[To]));
+            let next = reference.or_else(|| Some(cursor.find(noun)?.1))?;
+            // "reference" without a quotation is no wording that could be edited.
+            next.quoted().map(|_| (Object::Wording, next))
+        }
+    }
+}
+
+/// `and all entries thereunder`, `with all of its entries`.
+fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let start = cursor.maybe(&[Including, With]);
+    let possessive = start.all_of(&[All, Of, Own]).is_some();
+    let noun = start.one_of(&[All])?.any_of(&[Of, The, Own]).one_of(&[Entries, Entry, Entities])?;
+    noun.one_of(&[Thereunder, UnderIt]).or(possessive.then_some(noun))
+}
+
+fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
+    let mut numbers = Vec::new();
+    let mut at = cursor;
+    loop {
+        let next = if numbers.is_empty() { at } else { at.maybe_mark(',').maybe(&[And]) };
+        let Some((value, next)) = next.number() else {
+            break;
+        };
+        let Ok(value) = u8::try_from(value) else {
+            return Reading::Malformed("a footnote number out of range", next);
+        };
+        numbers.push(value);
+        at = next;
+    }
+    if numbers.is_empty() {
+        return Reading::Malformed("a footnote without a number", at);
+    }
+    Reading::Understood(Object::Footnotes(numbers), at.any_of(&[Designation, Reference]))
+}

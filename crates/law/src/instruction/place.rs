@@ -1,0 +1,219 @@
+//! Where an order applies: the list, countries, an entry, a column, a day.
+
+use chrono::NaiveDate;
+
+use super::country_list::countries;
+use super::lexer::{Cursor, Reading};
+use super::lexicon::{self, Meaning};
+use super::object::{entry_for, names};
+use super::quotation;
+use super::scope::Scope;
+use crate::law::Column;
+use crate::law::text::{date, number};
+use Meaning::{
+    About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
+    Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located,
+    Never, New, Of, On, The, Titled, To, Under, Until, With, Zone,
+};
+
+/// Where an order applies, the widest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Where {
+    Scope(Scope),
+    Country(Vec<String>, Way),
+    /// "in the second entry for “X”": the names, and which of several.
+    Entry(Vec<String>, Option<u32>),
+    Column(Column),
+    /// "Effective December 2, 2024".
+    Effective(NaiveDate),
+}
+
+/// How a country is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// "under RUSSIA", "in RUSSIA".
+    Under,
+    /// "for the country of Chad": where the entries stand, or the heading itself.
+    For,
+    /// "from HONG KONG".
+    From,
+    /// "to CHINA".
+    To,
+}
+
+/// `under [the destination of] CHINA, PEOPLE'S REPUBLIC OF`, `in RUSSIA`, `for the country of Chad`.
+pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let country = |(names, next), way| Reading::Understood(Where::Country(names, way), next);
+    // “X” (IRAN)
+    if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, true))
+        && let Some(end) = end.mark(')')
+    {
+        return country((names, end), Way::Under);
+    }
+    // "located under IRAN"
+    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under])).unwrap_or(cursor);
+    let Some((way, next)) = cursor.find(way) else {
+        return Reading::NotMine;
+    };
+    let next = if matches!(way, Way::From | Way::To) { next.maybe(&[Under]) } else { next };
+    let under = cursor.is(&[Under]);
+    let next = next.one_of(&[Each]).and_then(|next| next.one_of(&[Of])).unwrap_or_else(|| next.maybe(&[Both]));
+    let described = described(next);
+    let start = described.unwrap_or(next);
+    // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
+    let entry = entry_for(next).filter(|at| way == Way::Under && at.quoted().is_none());
+    let strict = !under && described.is_none() || entry.is_some();
+    match countries(entry.unwrap_or(start), strict) {
+        Some(found) => country(found, way),
+        // "under the destinations indicated:" leaves the countries to the items below.
+        None if described.is_some() && under && !start.is(&[Indicated]) && start.mark(':').is_none() => {
+            Reading::Malformed("a country that cannot be read", start)
+        }
+        None => Reading::NotMine,
+    }
+}
+
+fn way(meaning: Meaning) -> Option<Way> {
+    match meaning {
+        About | Under | In => Some(Way::Under),
+        For => Some(Way::For),
+        From => Some(Way::From),
+        To => Some(Way::To),
+        _ => None,
+    }
+}
+
+/// `the destination of`, `the country heading for`.
+fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = cursor.any_of(&[The, Existing, New]);
+    let alone = next.one_of(&[Country]);
+    let noun =
+        alone.unwrap_or(next).one_of(&[Heading, Destination, Country, Countries, Listing, Listings]).or(alone)?;
+    Some(noun.one_of(&[Of, For]).unwrap_or_else(|| noun.maybe_mark(':')))
+}
+
+/// `in [the second] entry for “X”`: an order inside an entry, or several.
+pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
+    let next = cursor.one_of(&[In, Of, From, To, Under, For, At])?;
+    let (which, next) = ordinal(next.any_of(&[The, Existing, Listed, Both, Each]));
+    let alone = next.is(&[Entry, Entity, Listing]);
+    let next = next.one_of(&[Entry, Entries, Entity, Entities, Listing, Listings])?;
+    let next = next.any_of(&[For, Titled, Of, The, Entity, Entities]);
+    let next = next.mark(',').filter(|at| at.quoted().is_some()).unwrap_or(next);
+    // "in the entry for “X”, “A” is removed": A is no entry.
+    let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
+    let (quoted, end) = match first {
+        Some((name, end)) => (vec![name.to_owned()], end),
+        None => names(next)?,
+    };
+    let names = quoted.iter().map(|text| quotation::name(text).to_owned()).collect();
+    Some((Where::Entry(names, which), end))
+}
+
+/// `second`, `2nd`, if it stands here.
+pub(super) fn ordinal(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
+    let found = cursor.peek().and_then(|token| number::ordinal(token.text));
+    found.map_or((None, cursor), |value| (Some(value), cursor.next()))
+}
+
+/// `in the “License Requirement” column [of]`, `the column titled Entity`.
+pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let next = cursor.any_of(&[In, Of, From, To, Under, The]);
+    if let Some(next) = next.one_of(&[ColumnNoun]) {
+        let next = next.any_of(&[Titled, Headed, For, With, The, Heading]);
+        return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
+    }
+    match column_name(next) {
+        Some((column, next)) => {
+            let end = next.one_of(&[ColumnNoun]).or_else(|| bare_column(cursor, next));
+            end.map(|end| (Where::Column(column), end)).into()
+        }
+        None => match next.quoted().and_then(|(_, next)| next.one_of(&[ColumnNoun])) {
+            Some(next) => Reading::Malformed("a column that the table does not have", next),
+            None => Reading::NotMine,
+        },
+    }
+}
+
+/// `the license review policy for “X”`: the noun alone, with its entry.
+fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
+    let of_entry = end.one_of(&[For, Of])?.quoted().is_some();
+    (start.maybe(&[The]).is(&[License]) && of_entry).then_some(end)
+}
+
+fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {
+    let named = |meaning| match meaning {
+        Meaning::Column(column) => Some(column),
+        Entity => Some(Column::Entity),
+        _ => None,
+    };
+    let quoted = || {
+        let (quoted, next) = cursor.quoted()?;
+        Some((named(lexicon::meaning(quotation::name(quoted))?)?, next))
+    };
+    cursor.find(named).or_else(quoted)
+}
+
+/// `Effective [on] December 2, 2024`.
+pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let Some(next) = cursor.one_of(&[Effective]) else {
+        return Reading::NotMine;
+    };
+    let next = time(next.any_of(&[On, As, Of]));
+    match day(next) {
+        Some((date, next)) => Reading::Understood(Where::Effective(date), next),
+        None if next.is(&[Until]) => Reading::NotMine,
+        None => Reading::Malformed("an effective date that cannot be read", next),
+    }
+}
+
+/// `at 4:15 p.m. [eastern time] on`: the hour is no part of the date.
+fn time(cursor: Cursor<'_>) -> Cursor<'_> {
+    let read = || {
+        let (_, next) = cursor.maybe(&[At]).number()?;
+        let (_, next) = next.mark(':')?.number()?;
+        let next = next.one_of(&[Hour])?.maybe_mark('.').maybe(&[Zone]);
+        Some(next.maybe_mark(',').any_of(&[On]))
+    };
+    read().unwrap_or(cursor)
+}
+
+/// When a stay ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// "indefinitely".
+    Never,
+    /// The last day.
+    On(NaiveDate),
+}
+
+impl End {
+    pub(super) fn date(self) -> Option<NaiveDate> {
+        match self {
+            Self::Never => None,
+            Self::On(date) => Some(date),
+        }
+    }
+}
+
+/// `until November 9, 2026`, `indefinitely`.
+pub(super) fn until(cursor: Cursor<'_>) -> Reading<'_, End> {
+    if let Some(next) = cursor.one_of(&[Never]) {
+        return Reading::Understood(End::Never, next);
+    }
+    let Some(next) = cursor.maybe(&[Effective]).one_of(&[Until]) else {
+        return Reading::NotMine;
+    };
+    match day(next) {
+        Some((date, next)) => Reading::Understood(End::On(date), next),
+        None => Reading::Malformed("an end date that cannot be read", next),
+    }
+}
+
+/// `November 9, 2026`, `Nov. 9, 2026`, `9 November 2026`.
+fn day(cursor: Cursor<'_>) -> Option<(NaiveDate, Cursor<'_>)> {
+    let words = cursor.rest();
+    let (date, rest) = date::leading(words)?;
+    let start = cursor.peek()?.start;
+    Some((date, cursor.past(start + words.len() - rest.len())))
+}

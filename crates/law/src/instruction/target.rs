@@ -1,0 +1,78 @@
+//! Which list and which countries an order is about.
+
+use super::complement::Why;
+use super::order::Ordered;
+use super::scope::Scope;
+use super::{Certainty, Order, Stayed, Target};
+use crate::law::ListId;
+
+/// One target for each country; refuses an order whose list or country is not known.
+pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<Target>, Why> {
+    let context = &ordered.context;
+    let Scope::List(list) = context.scope else {
+        return Err("an order for a list that is not named");
+    };
+    let mut countries = ordered.countries.clone();
+    let needed = list == ListId::EntityList && needs_country(&ordered.order);
+    if countries.is_empty() && needed {
+        countries = only.map(<[String]>::to_vec).ok_or("an order without a country")?;
+    }
+    if context.garbled && !ordered.country_stated {
+        return Err("an order below one that was not understood");
+    }
+    if countries.len() > 1 && counted(&ordered.order) {
+        return Err("a number of entries of several countries");
+    }
+    let stated = context.scope_stated && (ordered.country_stated || countries.is_empty());
+    let target = |country: Option<String>| Target {
+        list,
+        country,
+        certainty: if stated { Certainty::Stated } else { Certainty::Inherited },
+    };
+    if countries.is_empty() {
+        return Ok(vec![target(None)]);
+    }
+    Ok(countries.into_iter().map(|country| target(Some(country))).collect())
+}
+
+/// "removing “A” and adding “B” under RUSSIA": the one country that joined orders name is that of all.
+pub(super) fn only_country(found: &[Ordered]) -> Option<Vec<String>> {
+    let mut named = found.iter().filter(|one| !one.countries.is_empty());
+    let first = named.next()?.countries.clone();
+    let counted = found.iter().any(|one| counted(&one.order));
+    (named.all(|one| one.countries == first) && !counted).then_some(first)
+}
+
+/// Text, footnotes and the introduction may belong to the whole list; entries stand under a country.
+fn needs_country(order: &Order) -> bool {
+    match order {
+        Order::AddEntries(_)
+        | Order::ReviseEntries(_)
+        | Order::RemoveEntries(_)
+        | Order::RenameEntry { .. }
+        | Order::MoveEntries { .. }
+        | Order::AddCountry
+        | Order::RemoveCountry { .. }
+        | Order::RemoveAliases { .. }
+        | Order::AddAliases { .. }
+        | Order::RemoveAddresses { .. }
+        | Order::AddAddresses { .. } => true,
+        Order::ReviseText { entry, .. } => entry.is_some(),
+        Order::Stay { what, .. } | Order::LiftStay { what } => {
+            matches!(what, Stayed::Entries(_))
+        }
+        Order::NoListEffect(_)
+        | Order::AddFootnote(_)
+        | Order::ReviseFootnote(_)
+        | Order::RemoveFootnote(_)
+        | Order::ReviseIntro => false,
+    }
+}
+
+/// Whether the order counts entries: "two Afghan entities" tells a country of its own, unread.
+fn counted(order: &Order) -> bool {
+    matches!(
+        order,
+        Order::AddEntries(entries) | Order::ReviseEntries(entries) | Order::RemoveEntries(entries) if entries.count.is_some()
+    )
+}

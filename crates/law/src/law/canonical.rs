@@ -1,0 +1,121 @@
+//! The form in which texts are compared, and used for nothing else: letters and digits, case folded.
+//!
+//! Two official captures with no rule between them agree in this form, and in nothing weaker.
+//! What it hides is reported as editorial; [`same_marks_and_numbers`] catches the two things that
+//! must not hide.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// Letters and digits after NFKC and case folding.
+///
+/// ```
+/// use earwatch::list::canonical::canonical;
+/// assert_eq!(canonical("Spacety Co. Ltd."), canonical("SPACETY Co., Ltd"));
+/// ```
+pub fn canonical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().for_each(|c| fold(c, &mut out));
+    } else {
+        text.nfkc().for_each(|c| fold(c, &mut out));
+    }
+    out
+}
+
+/// Upper- then lower-casing equals full case folding for all letters that the lists print (ß → ss, ς → σ, İ → i).
+fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        }
+    } else if c.is_alphanumeric() {
+        out.extend(c.to_uppercase().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()));
+    }
+}
+
+/// Hyphens and dashes of any length: which of them begins a bullet changes from capture to capture.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether two texts agree in canonical form.
+pub fn equal(a: &str, b: &str) -> bool {
+    a == b || canonical(a) == canonical(b)
+}
+
+/// Whether footnote marks agree and digits are grouped alike: `1-2` and `12` agree in letters and digits, and
+/// are two different addresses.
+pub fn same_marks_and_numbers(a: &str, b: &str) -> bool {
+    a == b || numbers(a).eq(numbers(b))
+}
+
+/// Whether two texts say the same: equal letters and digits, equal marks, digits grouped alike. Names that are not
+/// the same in this sense mean two entries.
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || (equal(a, b) && same_marks_and_numbers(a, b))
+}
+
+/// What texts share that are equal in canonical form and agree in marks and numbers.
+pub fn key(text: &str) -> (String, Vec<(bool, String)>) {
+    (canonical(text), numbers(text).collect())
+}
+
+/// Runs of digits, each with whether it is a footnote mark.
+fn numbers(text: &str) -> impl Iterator<Item = (bool, String)> {
+    let mut chars = text.chars().peekable();
+    let mut marked = false;
+    std::iter::from_fn(move || {
+        loop {
+            let c = chars.next()?;
+            if c == '^' {
+                marked = !marked;
+            } else if c.is_numeric() {
+                let script = script(c);
+                let mut run: String = std::iter::once(c).nfkc().collect();
+                while let Some(next) = chars.next_if(|next| next.is_numeric() && self::script(*next) == script) {
+                    run.extend(std::iter::once(next).nfkc());
+                }
+                return Some((marked, run));
+            }
+        }
+    })
+}
+
+/// Full-size, raised or lowered digit: `21¹⁄₂` is 21, 1, 2.
+fn script(c: char) -> u8 {
+    match c {
+        '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' => 1,
+        '\u{2080}'..='\u{2089}' => 2,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_case_width_and_punctuation_only() {
+        for (a, b, same) in [
+            ("Spacety Co. Ltd.", "Spacety Co., Ltd.", true),
+            ("İstanbul", "istanbul", true),
+            ("Straße", "STRASSE", true),
+            ("ﬁrst", "First", true),
+            ("Suma Techology", "Suma Technology", false),
+            ("Со.", "Co.", false),
+        ] {
+            assert_eq!(equal(a, b), same, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn regrouped_digits_and_moved_marks_never_pass() {
+        assert!(same_marks_and_numbers("No. 1-2, 9th Floor", "No. 1–2; 9th floor"));
+        assert!(!same_marks_and_numbers("No. 1-2", "No. 12"));
+        assert!(!same_marks_and_numbers("744.11^4^", "744.114"));
+        assert!(!same_marks_and_numbers("734.9(e) 1", "734.9(e)^1^"));
+        assert!(!same_marks_and_numbers("21¹⁄₂", "211⁄2"));
+    }
+}

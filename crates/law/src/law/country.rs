@@ -1,0 +1,208 @@
+//! Country headings, and the other names that instructions call them by.
+//!
+//! `heading_alias("the PRC")` is `CHINA, PEOPLE'S REPUBLIC OF`. HONG KONG is nobody's other name: it was
+//! a heading of its own until 85 FR 83769.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::canonical::canonical;
+
+/// Headings that the lists bear or have borne, and further names that cannot be told from a list of
+/// countries by their shape alone.
+const HEADINGS: &[&str] = &[
+    "AFGHANISTAN", "ALGERIA", "ANTIGUA AND BARBUDA", "ARGENTINA", "ARMENIA", "AUSTRALIA", "AUSTRIA", "AZERBAIJAN",
+    "BAHAMAS", "BAHRAIN", "BANGLADESH", "BELARUS", "BELGIUM", "BELIZE", "BOLIVIA", "BOSNIA AND HERZEGOVINA", "BRAZIL",
+    "BRITISH VIRGIN ISLANDS", "BULGARIA", "BURMA", "CAMBODIA", "CANADA", "CAYMAN ISLANDS", "CHAD", "CHILE",
+    "CHINA, PEOPLE'S REPUBLIC OF", "COLOMBIA", "COSTA RICA", "CRIMEA REGION OF UKRAINE", "CROATIA", "CUBA", "CYPRUS",
+    "CZECH REPUBLIC", "DENMARK", "ECUADOR", "EGYPT", "ESTONIA", "FINLAND", "FRANCE", "GEORGIA", "GERMANY", "GREECE",
+    "HONG KONG", "HUNGARY", "ICELAND", "INDIA", "INDONESIA", "IRAN", "IRAQ", "IRELAND", "ISRAEL", "ITALY", "JAMAICA",
+    "JAPAN", "JORDAN", "KAZAKHSTAN", "KENYA", "KUWAIT", "KYRGYZSTAN", "LAOS", "LATVIA", "LEBANON", "LIBYA",
+    "LIECHTENSTEIN", "LITHUANIA", "LUXEMBOURG", "MACAU", "MADAGASCAR", "MALAYSIA", "MALDIVES", "MALTA",
+    "MARSHALL ISLANDS", "MAURITIUS", "MEXICO", "MOLDOVA", "MONGOLIA", "MONTENEGRO", "MOROCCO", "NEPAL", "NETHERLANDS",
+    "NEW ZEALAND", "NICARAGUA", "NIGERIA", "NORTH KOREA", "NORTH MACEDONIA", "NORWAY", "OMAN", "PAKISTAN", "PANAMA",
+    "PARAGUAY", "PERU", "PHILIPPINES", "POLAND", "PORTUGAL", "QATAR", "ROMANIA", "RUSSIA", "SAUDI ARABIA", "SENEGAL",
+    "SERBIA", "SEYCHELLES", "SINGAPORE", "SLOVAKIA", "SLOVENIA", "SOUTH AFRICA", "SOUTH KOREA", "SOUTH SUDAN", "SPAIN",
+    "SRI LANKA", "SUDAN", "SWEDEN", "SWITZERLAND", "SYRIA", "TAIWAN", "TAJIKISTAN", "TANZANIA", "THAILAND",
+    "TRINIDAD AND TOBAGO", "TUNISIA", "TURKEY", "TURKMENISTAN", "UGANDA", "UKRAINE", "UNITED ARAB EMIRATES",
+    "UNITED KINGDOM", "UZBEKISTAN", "VENEZUELA", "VIETNAM", "YEMEN", "ZAMBIA", "ZIMBABWE",
+];
+
+/// Other names, reduced to letters and single blanks, and the headings meant.
+const ALIASES: &[(&str, &str)] = &[
+    ("BOLIVARIAN REPUBLIC OF VENEZUELA", "VENEZUELA"),
+    ("BRITAIN", "UNITED KINGDOM"),
+    ("BURMA MYANMAR", "BURMA"),
+    ("CHINA", "CHINA, PEOPLE'S REPUBLIC OF"),
+    ("CHINA PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
+    ("CRIMEA", "CRIMEA REGION OF UKRAINE"),
+    ("CRIMEA OCCUPIED", "CRIMEA REGION OF UKRAINE"),
+    ("CRIMEA REGION", "CRIMEA REGION OF UKRAINE"),
+    ("CRIMEAN REGION OF UKRAINE", "CRIMEA REGION OF UKRAINE"),
+    ("CZECHIA", "CZECH REPUBLIC"),
+    ("EMIRATES", "UNITED ARAB EMIRATES"),
+    ("FORMER YUGOSLAV REPUBLIC OF MACEDONIA", "NORTH MACEDONIA"),
+    ("GREAT BRITAIN", "UNITED KINGDOM"),
+    ("HOLLAND", "NETHERLANDS"),
+    ("IRAN ISLAMIC REPUBLIC OF", "IRAN"),
+    ("ISLAMIC REPUBLIC OF IRAN", "IRAN"),
+    ("ISLAMIC REPUBLIC OF PAKISTAN", "PAKISTAN"),
+    ("KINGDOM OF SAUDI ARABIA", "SAUDI ARABIA"),
+    ("KOREA REPUBLIC OF", "SOUTH KOREA"),
+    ("KOREA SOUTH", "SOUTH KOREA"),
+    ("KYRGYZ REPUBLIC", "KYRGYZSTAN"),
+    ("LAO PEOPLES DEMOCRATIC REPUBLIC", "LAOS"),
+    ("LAO PDR", "LAOS"),
+    ("MACEDONIA", "NORTH MACEDONIA"),
+    ("MACEDONIA THE FORMER YUGOSLAV REPUBLIC OF", "NORTH MACEDONIA"),
+    ("MYANMAR", "BURMA"),
+    ("MYANMAR BURMA", "BURMA"),
+    ("PEOPLES REPUBLIC OF CHINA", "CHINA, PEOPLE'S REPUBLIC OF"),
+    ("PEOPLES REPUBLIC OF CHINA PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
+    ("PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
+    ("REPUBLIC OF BELARUS", "BELARUS"),
+    ("REPUBLIC OF GEORGIA", "GEORGIA"),
+    ("REPUBLIC OF KAZAKHSTAN", "KAZAKHSTAN"),
+    ("REPUBLIC OF KOREA", "SOUTH KOREA"),
+    ("REPUBLIC OF NORTH MACEDONIA", "NORTH MACEDONIA"),
+    ("REPUBLIC OF SOUTH AFRICA", "SOUTH AFRICA"),
+    ("REPUBLIC OF SOUTH SUDAN", "SOUTH SUDAN"),
+    ("REPUBLIC OF TÜRKIYE", "TURKEY"),
+    ("REPUBLIC OF TURKEY", "TURKEY"),
+    ("REPUBLIC OF UZBEKISTAN", "UZBEKISTAN"),
+    ("ROK", "SOUTH KOREA"),
+    ("RUSSIAN FEDERATION", "RUSSIA"),
+    ("RUSSIA RUSSIAN FEDERATION", "RUSSIA"),
+    ("SLOVAK REPUBLIC", "SLOVAKIA"),
+    ("SOCIALIST REPUBLIC OF VIETNAM", "VIETNAM"),
+    ("SYRIAN ARAB REPUBLIC", "SYRIA"),
+    ("TAIWAN REPUBLIC OF CHINA", "TAIWAN"),
+    ("TÜRKIYE", "TURKEY"),
+    ("TÜRKİYE", "TURKEY"),
+    ("TURKIYE", "TURKEY"),
+    ("TURKEY TÜRKIYE", "TURKEY"),
+    ("UAE", "UNITED ARAB EMIRATES"),
+    ("UK", "UNITED KINGDOM"),
+    ("UNITED ARAB EMIRATES UAE", "UNITED ARAB EMIRATES"),
+    ("UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND", "UNITED KINGDOM"),
+    ("VENEZUELA BOLIVARIAN REPUBLIC OF", "VENEZUELA"),
+    ("VIET NAM", "VIETNAM"),
+];
+
+/// Headings by their reduced form.
+static KEYS: LazyLock<BTreeMap<String, &str>> =
+    LazyLock::new(|| HEADINGS.iter().map(|heading| (reduce(heading), *heading)).collect());
+
+/// The heading that `written` is another name of; `None` for headings themselves and unknown names.
+pub fn heading_alias(written: &str) -> Option<&'static str> {
+    let key = reduce(written);
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == key);
+    // "the Netherlands" is another name; NETHERLANDS, in whatever case, is the heading itself.
+    let article = || {
+        let article = written.trim_start().get(..4)?;
+        let heading = KEYS.get(key.as_str())?;
+        article.eq_ignore_ascii_case("the ").then_some(*heading)
+    };
+    alias.map(|(_, heading)| *heading).or_else(article)
+}
+
+/// The form in which countries are compared: that of the heading meant.
+pub fn key(written: &str) -> String {
+    canonical(heading_alias(written).unwrap_or(written))
+}
+
+/// A country as a heading prints it: names in capitals stay as they are, `Belgium` and `the Netherlands` become
+/// `BELGIUM` and `NETHERLANDS`.
+pub(crate) fn printed(written: &str) -> &str {
+    let written = written.trim();
+    if !written.contains(char::is_lowercase) {
+        return written;
+    }
+    let own = || KEYS.get(reduce(written).as_str()).copied();
+    heading_alias(written).or_else(own).unwrap_or(written)
+}
+
+/// What else a heading is known to be called, in upper case.
+pub fn other_names(heading: &str) -> impl Iterator<Item = &'static str> {
+    let key = reduce(heading);
+    let of_heading = ALIASES.iter().filter(move |(_, known)| reduce(known) == key);
+    of_heading.map(|(alias, _)| *alias)
+}
+
+/// Whether `written` is a heading or another name of one, in any case and punctuation.
+pub fn is_known(written: &str) -> bool {
+    let key = reduce(written);
+    KEYS.contains_key(key.as_str()) || ALIASES.iter().any(|(alias, _)| *alias == key)
+}
+
+/// Upper case, letters and single blanks, without a leading article: `the U.A.E.` is `UAE`.
+fn reduce(written: &str) -> String {
+    let upper: String = written
+        .to_uppercase()
+        .nfc()
+        .filter(|c| !matches!(c, '.' | '\'' | '’' | '‘' | 'ʼ'))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = upper.split_whitespace().collect();
+    words.strip_prefix(&["THE"]).unwrap_or(&words).join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_lead_to_their_heading() {
+        for (written, heading) in [
+            ("Russian Federation", "RUSSIA"),
+            ("the Russian Federation", "RUSSIA"),
+            ("Türkiye", "TURKEY"),
+            ("TÜRKİYE", "TURKEY"),
+            ("the PRC", "CHINA, PEOPLE'S REPUBLIC OF"),
+            ("China", "CHINA, PEOPLE'S REPUBLIC OF"),
+            ("PEOPLE’S REPUBLIC OF CHINA", "CHINA, PEOPLE'S REPUBLIC OF"),
+            ("U.A.E.", "UNITED ARAB EMIRATES"),
+            ("the United Arab Emirates", "UNITED ARAB EMIRATES"),
+            ("the Netherlands", "NETHERLANDS"),
+            ("Burma (Myanmar)", "BURMA"),
+            ("Republic of Korea", "SOUTH KOREA"),
+            ("U.K.", "UNITED KINGDOM"),
+            ("Great Britain", "UNITED KINGDOM"),
+            ("Viet Nam", "VIETNAM"),
+            ("Crimea (Occupied)", "CRIMEA REGION OF UKRAINE"),
+            ("Macedonia", "NORTH MACEDONIA"),
+        ] {
+            assert_eq!(heading_alias(written), Some(heading), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_heading_is_no_other_name_of_itself() {
+        for written in ["RUSSIA", "CHINA, PEOPLE’S REPUBLIC OF", "HONG KONG", "Netherlands", "Atlantis"] {
+            assert_eq!(heading_alias(written), None, "{written}");
+        }
+        assert!(is_known("the Netherlands") && is_known("china, people’s republic of") && !is_known("Atlantis"));
+    }
+
+    #[test]
+    fn a_heading_is_printed_in_capitals() {
+        for (written, heading) in [
+            ("Belgium", "BELGIUM"),
+            ("the Netherlands", "NETHERLANDS"),
+            ("TÜRKİYE", "TÜRKİYE"),
+            ("Atlantis", "Atlantis"),
+        ] {
+            assert_eq!(printed(written), heading);
+        }
+    }
+
+    #[test]
+    fn every_alias_is_reduced_and_leads_to_a_heading() {
+        for (alias, heading) in ALIASES {
+            assert_eq!(&reduce(alias), alias);
+            assert!(HEADINGS.contains(heading), "{heading}");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! eCFR XML → the lists that it holds.
+//!
+//! In: Supplement No. 4, 6 or 7 to Part 744, stand-alone (`DIV9`) or inside the whole part, in the markup of
+//! 2023 (`gpotbl_*`, all rows bare) or of 2026 (`THEAD`/`TBODY`/`TFOOT`). Out: a [`PublishedList`] for each
+//! supplement, with every row of the table in an entry, and findings for what looks wrong in it.
+
+mod error;
+mod frame;
+pub(crate) mod note;
+mod parallel;
+mod row;
+
+use std::collections::BTreeMap;
+
+use memchr::memmem;
+use roxmltree::Node;
+
+use crate::entry::{Entry, EntryId};
+use crate::entry::{cell, check};
+use crate::finding::{Code, Finding};
+use crate::law::Cells;
+use crate::law::ListId;
+use crate::law::canonical::canonical;
+use crate::markup::{self, LineIndex};
+
+pub use error::EcfrError;
+use parallel::in_parallel;
+use row::{Joined, Row, place};
+
+/// A list as the eCFR prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedList {
+    /// Which list.
+    pub list: ListId,
+    /// The paragraphs before the table.
+    pub intro: String,
+    /// Country headings in printed order.
+    pub headings: Vec<String>,
+    /// The entries in printed order, numbered from 1.
+    pub entries: Vec<Entry>,
+    /// Rows of the table, continuation rows included.
+    pub rows: usize,
+    /// Footnotes of the table by number.
+    pub footnotes: BTreeMap<u8, String>,
+    /// Editorial notes and effective date notes: known exceptions, and stays.
+    pub notes: Vec<String>,
+}
+
+/// Reads every party list of an eCFR file.
+///
+/// # Errors
+/// [`EcfrError`] where nothing true can be said about the file: it is not XML, holds no list, or a table
+/// has other columns than the list.
+pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+    let document = markup::parse(xml)?;
+    let lines = LineIndex::new(xml);
+    let mut findings = Vec::new();
+    let mut lists = Vec::new();
+    let has_accents = memmem::find(xml.as_bytes(), b"<AC").is_some();
+    for node in frame::nodes(document.root()) {
+        if !node.has_tag_name("DIV9") {
+            continue;
+        }
+        let Some(list) = node.attribute("N").and_then(list_of_supplement) else {
+            continue;
+        };
+        if lists.iter().any(|read: &PublishedList| read.list == list) {
+            return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
+        }
+        let mut reader = Reader { list, lines: &lines, findings: &mut findings };
+        if has_accents {
+            reader.accents(node);
+        }
+        lists.push(reader.supplement(node)?);
+    }
+    if lists.is_empty() {
+        return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
+    }
+    Ok((lists, findings))
+}
+
+/// `Supplement No. 4 to Part 744` → the Entity List.
+fn list_of_supplement(heading: &str) -> Option<ListId> {
+    let (number, part) = heading.strip_prefix("Supplement No. ")?.split_once(" to Part ")?;
+    (part.trim() == "744").then(|| number.trim().parse().ok().and_then(ListId::from_supplement)).flatten()
+}
+
+struct Reader<'a> {
+    list: ListId,
+    lines: &'a LineIndex,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
+        let supplement = self.list.supplement();
+        let nodes = frame::nodes(node);
+        let table = nodes
+            .iter()
+            .find(|node| node.has_tag_name("TABLE"))
+            .copied()
+            .ok_or(EcfrError::NoTable { supplement, line: self.lines.line_of(node) })?;
+        let mut rows = Vec::new();
+        let mut footnotes = BTreeMap::new();
+        let mut headed = false;
+        let trs = self.rows_of(&nodes)?;
+        let texts = in_parallel(trs.clone(), |trs| trs.into_iter().map(texts).collect::<Vec<_>>());
+        for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
+            let in_foot = tr.parent().is_some_and(|parent| parent.has_tag_name("TFOOT"));
+            if in_foot && texts.len() < self.expected_columns().len() {
+                self.footnote(tr, &mut footnotes);
+            } else if tr.children().any(|cell| cell.has_tag_name("TH")) {
+                self.header(tr)?;
+                headed = true;
+            } else {
+                rows.extend(self.row(tr, texts)?);
+            }
+        }
+        if !headed {
+            return Err(self.columns(table, &[]));
+        }
+        for note in nodes {
+            if note.attribute("class") == Some("gpotbl_note") {
+                self.footnote(note, &mut footnotes);
+            }
+        }
+        let printed = rows.len();
+        let joined = Joined::of(self.list, rows);
+        self.findings.extend(joined.findings);
+        if joined.entries.is_empty() {
+            return Err(EcfrError::Empty { supplement });
+        }
+        let list = self.list;
+        let numbered = (1..).map(EntryId).zip(joined.entries).collect();
+        let shares = in_parallel(numbered, |share: Vec<(EntryId, (String, Cells))>| {
+            let mut findings = Vec::new();
+            let entry = |(id, (country, cells))| {
+                let entry = Entry::new(id, list, country, cells);
+                findings.extend(check::entry(&entry, &footnotes));
+                entry
+            };
+            let entries: Vec<_> = share.into_iter().map(entry).collect();
+            (entries, findings)
+        });
+        let mut entries = Vec::new();
+        for (share, findings) in shares {
+            entries.extend(share);
+            self.findings.extend(findings);
+        }
+        let text_of = |tags: &[&str]| {
+            node.children()
+                .filter(|child| tags.contains(&child.tag_name().name()))
+                .map(markup::flatten_line)
+                .collect::<Vec<_>>()
+        };
+        Ok(PublishedList {
+            list: self.list,
+            intro: text_of(&["P"]).join("\n"),
+            headings: joined.headings,
+            entries,
+            rows: printed,
+            footnotes,
+            notes: text_of(&["EDNOTE", "EFFDNOT"]),
+        })
+    }
+
+    /// The rows of a supplement, of every table and those that stand in none: a list may be printed in parts.
+    fn rows_of<'a, 'input>(&self, nodes: &[Node<'a, 'input>]) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
+        if let Some(stray) = nodes.iter().find_map(|node| frame::stray(*node)) {
+            let text = stray.text().map_or_else(|| markup::flatten_line(stray), |text| text.trim().to_owned());
+            return Err(EcfrError::Stray {
+                supplement: self.list.supplement(),
+                line: self.lines.line_of(stray),
+                text: text.chars().take(120).collect(),
+            });
+        }
+        let rows = nodes.iter().filter(|node| node.has_tag_name("TR"));
+        Ok(rows.copied().collect())
+    }
+
+    fn accents(&mut self, node: Node<'_, '_>) {
+        let unknown = node.descendants().filter(|node| markup::is_unknown_accent(*node));
+        for text in unknown.filter_map(|node| node.parent()) {
+            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            self.findings.push(
+                Finding::new(Code::ColumnSuspect, message)
+                    .with_list(self.list)
+                    .with_quote(markup::flatten_line(text), &place(self.lines.line_of(text))),
+            );
+        }
+    }
+
+    /// `<sup>4</sup> For this entity, …` → 4 and its text. What stands there without a mark, or with one that was
+    /// met before, is told.
+    fn footnote(&mut self, node: Node<'_, '_>, footnotes: &mut BTreeMap<u8, String>) {
+        let text = markup::flatten_line(node);
+        let parts = text
+            .strip_prefix('^')
+            .and_then(|rest| rest.split_once('^'))
+            .and_then(|(number, text)| Some((number.parse().ok()?, text.trim())));
+        let why = match parts {
+            Some((number, text)) if !footnotes.contains_key(&number) => {
+                footnotes.insert(number, text.to_owned());
+                return;
+            }
+            Some(_) => "a footnote of this number was printed before; the first one stands",
+            None if text.is_empty() => return,
+            None => "text below the table is no footnote; it was left out",
+        };
+        let place = place(self.lines.line_of(node));
+        let finding = Finding::new(Code::ColumnSuspect, why).with_list(self.list);
+        self.findings.push(finding.with_quote(text, &place));
+    }
+
+    fn expected_columns(&self) -> &'static [&'static str] {
+        match self.list {
+            ListId::EntityList => {
+                &["Country", "Entity", "License requirement", "License review policy", "Federal Register citation"]
+            }
+            ListId::UnverifiedList => &["Country", "Listed person and address", "Federal Register citation"],
+            ListId::MeuList => &["Country", "Entity", "Federal Register citation"],
+        }
+    }
+
+    fn columns(&self, node: Node<'_, '_>, found: &[String]) -> EcfrError {
+        EcfrError::Columns {
+            supplement: self.list.supplement(),
+            line: self.lines.line_of(node),
+            expected: self.expected_columns().join(" | "),
+            found: if found.is_empty() { "no header row".to_owned() } else { found.join(" | ") },
+        }
+    }
+
+    fn header(&self, tr: Node<'_, '_>) -> Result<(), EcfrError> {
+        let found: Vec<_> = tr.children().filter(Node::is_element).map(markup::flatten_line).collect();
+        let expected = self.expected_columns().iter().map(|name| canonical(name));
+        if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(tr, &found)) }
+    }
+
+    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<Row>, EcfrError> {
+        let line = self.lines.line_of(tr);
+        let expected = self.expected_columns().len();
+        if texts.iter().all(String::is_empty) {
+            return Ok(None);
+        }
+        // A blank cell printed between country and entity shifts the row by one and hides nothing.
+        if texts.len() == expected + 1 && texts.get(1).is_some_and(String::is_empty) {
+            texts.remove(1);
+            let country = texts.first().cloned().unwrap_or_default();
+            self.findings.push(
+                Finding::new(
+                    Code::ColumnSuspect,
+                    "the row has a blank cell more than the table has columns; it was left out",
+                )
+                .with_list(self.list)
+                .with_entry(country, texts.get(1).map(|entity| cell::parse(entity).name).unwrap_or_default())
+                .with_quote(texts.join(" | "), &place(line)),
+            );
+        }
+        let found = texts.len();
+        let text = || texts.join(" | ").chars().take(120).collect();
+        let mismatch = || EcfrError::Row { supplement: self.list.supplement(), line, expected, found, text: text() };
+        if found != expected {
+            return Err(mismatch());
+        }
+        let mut texts = texts.into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        let (country, entity) = (next(), next());
+        let (license_requirement, license_review_policy) = match self.list {
+            ListId::EntityList => (next(), next()),
+            ListId::UnverifiedList | ListId::MeuList => Default::default(),
+        };
+        let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
+        Ok(Some(Row { country, cells, line }))
+    }
+}
+
+/// The cells of a row, flattened.
+fn texts(tr: Node<'_, '_>) -> Vec<String> {
+    // The widest table has five columns.
+    let mut texts = Vec::with_capacity(5);
+    let cells = tr.children().filter(|cell| cell.has_tag_name("TD"));
+    texts.extend(cells.map(markup::flatten));
+    texts
+}

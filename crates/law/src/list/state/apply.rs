@@ -1,0 +1,165 @@
+//! Applying one amendment. Strict: a name is matched exactly after normalisation, or not at all; anything else
+//! is held with candidates.
+
+mod entries;
+mod frame;
+mod heading;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) use heading::kept;
+
+use super::{ListState, Outcome, Release, State, Stay};
+use crate::amendment::{Amendment, Edit};
+use crate::entry::{Entry, EntryId};
+use crate::entry::{cell, check};
+use crate::finding::{Code, Finding};
+use crate::law::Cells;
+use crate::law::canonical::{canonical, same_marks_and_numbers};
+use crate::law::citation::DocumentNumber;
+
+pub(super) struct Application<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) release: &'a Release,
+    pub(super) amendment: &'a Amendment,
+    pub(super) document: &'a DocumentNumber,
+    pub(super) identity: Option<EntryId>,
+    pub(super) notes: &'a mut Vec<Finding>,
+}
+
+type Decision<T> = Result<T, Outcome>;
+
+impl Application<'_> {
+    pub(super) fn outcome(&mut self) -> Outcome {
+        if !self.state.lists.contains_key(&self.amendment.list) {
+            return self.held(Code::ListNotTracked, format!("there is no baseline of the {}", self.amendment.list));
+        }
+        let edit = &self.amendment.edit;
+        let decided = match edit {
+            Edit::Add { country, name, row } => self.add(country, name, row),
+            Edit::Revise { country, name, ordinal, row } => self.revise(country, name, *ordinal, row),
+            Edit::Remove { country, name, ordinal } => self.remove(country.as_deref(), name, *ordinal),
+            Edit::Rename { country, from, to } => self.rename(country.as_deref(), from, to),
+            Edit::Move { country, name, to_country } => self.relocate(country.as_deref(), name, to_country),
+            Edit::AddCountry { country } => self.add_country(country),
+            Edit::RemoveCountry { country, with_entries } => self.remove_country(country, *with_entries),
+            Edit::ReviseText { country, name, column, edit } => {
+                self.revise_text(country.as_deref(), name.as_deref(), *column, edit)
+            }
+            Edit::ReviseFeatures { country, name, of, remove, add } => {
+                self.revise_features(country.as_deref(), name, *of, remove, add)
+            }
+            Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
+            Edit::ReviseIntro { text } => self.revise_intro(text),
+            Edit::Stay { what, until, .. } => {
+                let stay = Stay { until: *until, document: Some(self.document.clone()) };
+                self.stay(what, Some(stay))
+            }
+            Edit::LiftStay { what, .. } => self.stay(what, None),
+        };
+        decided.unwrap_or_else(|outcome| outcome)
+    }
+
+    fn finding(&self, code: Code, message: String) -> Finding {
+        let amendment = self.amendment;
+        let mut finding =
+            Finding::new(code, message).with_list(amendment.list).with_quote(amendment.quote.clone(), &amendment.place);
+        finding.country = amendment.edit.country().map(str::to_owned);
+        finding.name = amendment.edit.name().map(str::to_owned);
+        finding
+    }
+
+    fn held(&self, code: Code, message: String) -> Outcome {
+        Outcome::Held(Box::new(self.finding(code, message)))
+    }
+
+    fn list(&mut self) -> Decision<&mut ListState> {
+        let amendment = self.amendment;
+        let untracked = self.held(Code::ListNotTracked, format!("there is no baseline of the {}", amendment.list));
+        self.state.lists.get_mut(&amendment.list).ok_or(untracked)
+    }
+
+    /// The one entry of that name: equal in letters, digits and their grouping, else the one whose cell begins with
+    /// the name.
+    fn find(&mut self, country: Option<&str>, name: &str, ordinal: Option<u32>) -> Decision<Arc<Entry>> {
+        let heading = country.map(|country| self.heading(country)).transpose()?;
+        let found = self.entries_named(heading.as_deref(), name)?;
+        match (found.as_slice(), ordinal) {
+            ([entry], None | Some(1)) => Ok(Arc::clone(entry)),
+            ([], _) => {
+                let candidates = self.candidates(heading.as_deref(), name)?;
+                Err(self.held(Code::EntryNotFound, not_found(name, heading.as_deref(), &candidates)))
+            }
+            (several, Some(ordinal)) => {
+                several.get((ordinal as usize).saturating_sub(1)).map(Arc::clone).ok_or_else(|| {
+                    self.held(Code::EntryNotFound, format!("there are only {} entries of that name", several.len()))
+                })
+            }
+            (several, None) => {
+                let message = format!("{} entries bear the name “{name}”", several.len());
+                Err(self.held(Code::AmbiguousEntry, message))
+            }
+        }
+    }
+
+    fn entries_named(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<Arc<Entry>>> {
+        let key = canonical(name);
+        let list = self.list()?;
+        let here = || list.entries.values().filter(|entry| heading.is_none_or(|heading| entry.country == heading));
+        let exact: Vec<_> = here()
+            .filter(|entry| entry.key == key && same_marks_and_numbers(entry.name(), name))
+            .map(Arc::clone)
+            .collect();
+        if !exact.is_empty() {
+            return Ok(exact);
+        }
+        Ok(here().filter(|entry| cell::can_be_named(&entry.cells.entity, entry.name(), name)).map(Arc::clone).collect())
+    }
+
+    /// Names that are close to one or go on after it, those of its own country first.
+    fn candidates(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<String>> {
+        let key = canonical(name);
+        let list = self.list()?;
+        let keys: BTreeSet<_> = list.entries.values().map(|entry| entry.key.as_str()).collect();
+        let keys: Vec<_> = keys.into_iter().collect();
+        let close = similar::get_close_matches(key.as_str(), &keys, 3, 0.8);
+        let mut found: Vec<_> = list
+            .entries
+            .values()
+            .filter(|entry| entry.key.starts_with(&key) || close.contains(&entry.key.as_str()))
+            .collect();
+        found.sort_by_key(|entry| heading.is_some_and(|heading| entry.country != heading));
+        Ok(found.iter().take(5).map(|entry| format!("“{}” ({})", entry.name(), entry.country)).collect())
+    }
+
+    fn put(&mut self, entry: Entry) -> Decision<()> {
+        let frame = Arc::clone(&self.list()?.frame);
+        let footnotes = frame.footnotes.iter().map(|(number, note)| (*number, note.text.clone())).collect();
+        self.notes.extend(check::entry(&entry, &footnotes));
+        self.list()?.entries.insert(entry.id, Arc::new(entry));
+        Ok(())
+    }
+
+    fn replace(&mut self, entry: &Entry, cells: Cells) -> Decision<Outcome> {
+        if entry.cells == cells {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        let revised = entry.revised(cells);
+        if revised.name().is_empty() {
+            let message = format!("“{}” would be left without a name", entry.name());
+            return Err(self.held(Code::TextNotFound, message));
+        }
+        self.put(revised)?;
+        Ok(Outcome::Applied(Some(entry.id)))
+    }
+}
+
+fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String {
+    let place = heading.map(|heading| format!(" under {heading}")).unwrap_or_default();
+    let close = match candidates {
+        [] => "no name on the list is close to it".to_owned(),
+        close => format!("close to it: {}", close.join(", ")),
+    };
+    format!("no entry{place} bears the name “{name}”; {close}")
+}

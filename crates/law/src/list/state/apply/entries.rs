@@ -1,0 +1,158 @@
+//! Entries: added, revised, removed, renamed, moved; their aliases and addresses.
+
+use std::sync::Arc;
+
+use super::{Application, Decision};
+use crate::amendment::Feature;
+use crate::document::table::is_stars;
+use crate::entry::Entry;
+use crate::entry::cell;
+use crate::finding::Code;
+use crate::law::Cells;
+use crate::law::Column;
+use crate::law::ListId;
+use crate::law::canonical::{self, canonical};
+use crate::list::state::{Outcome, features};
+
+impl Application<'_> {
+    /// A row without license requirement or review policy would leave a listed party without either.
+    fn complete(&self, row: &Cells) -> Decision<()> {
+        let lacks = |text: &str| text.is_empty() || is_stars(text);
+        let blank = lacks(&row.license_requirement) || lacks(&row.license_review_policy);
+        if let Some(column) = Column::ALL.iter().find(|at| holds_stars(row.get(**at))) {
+            let message = format!("stars stand for a part of the {column:?} column, and nothing says for which");
+            return Err(self.held(Code::InstructionWithoutRow, message));
+        }
+        if self.amendment.list == ListId::EntityList && blank {
+            let message = "the row is printed without a license requirement or review policy".to_owned();
+            return Err(self.held(Code::InstructionWithoutRow, message));
+        }
+        Ok(())
+    }
+
+    pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
+        let heading = self.heading_to_enter(country)?;
+        let key = canonical(&cell::parse(&row.entity).name);
+        let list = self.list()?;
+        let listed: Vec<_> = list
+            .entries
+            .values()
+            .filter(|entry| entry.country == heading && entry.key == key)
+            .map(Arc::clone)
+            .collect();
+        if listed.iter().any(|entry| same_but_citation(&entry.cells, row)) {
+            return Err(self.held(Code::EntryAlreadyListed, format!("“{name}” stands on the list already, unchanged")));
+        }
+        self.complete(row)?;
+        let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
+        let entry = Entry::new(id, self.amendment.list, heading, row.clone());
+        if let Some(listed) = listed.first() {
+            let message = format!(
+                "“{}” stands on the list already, with other text, marks or numbers; both entries are kept",
+                listed.name()
+            );
+            self.notes.push(self.finding(Code::EntryAlreadyListed, message));
+        }
+        self.put(entry)?;
+        Ok(Outcome::Applied(Some(id)))
+    }
+
+    /// The row decides: one that bears another name corrects a misspelt instruction if an entry bears the row's
+    /// name, and renames the instructed entry if none does.
+    pub(super) fn revise(&mut self, country: &str, name: &str, ordinal: Option<u32>, row: &Cells) -> Decision<Outcome> {
+        let heading = self.heading(country)?;
+        let printed = cell::parse(&row.entity).name;
+        let named_so = self.entries_named(Some(&heading), &printed)?;
+        let same_name = canonical::same(&printed, name) || cell::can_be_named(&row.entity, &printed, name);
+        let entry = match (same_name, named_so.as_slice()) {
+            (false, [entry]) => {
+                let message = format!("the instruction names “{name}”, the row prints “{printed}”; the row decided");
+                if !self.entries_named(Some(&heading), name)?.is_empty() {
+                    let message =
+                        format!("the instruction names “{name}”, the row prints “{printed}”, and both are listed");
+                    return Err(self.held(Code::AmbiguousEntry, message));
+                }
+                self.notes.push(self.finding(Code::NameMismatch, message));
+                Arc::clone(entry)
+            }
+            (false, [_, _, ..]) => {
+                let message = format!("{} entries bear the name “{printed}” of the row", named_so.len());
+                return Err(self.held(Code::AmbiguousEntry, message));
+            }
+            (true, _) | (false, []) => self.find(Some(country), name, ordinal)?,
+        };
+        let row = unstarred(row, &entry.cells);
+        self.complete(&row)?;
+        self.replace(&entry, row)
+    }
+
+    pub(super) fn remove(&mut self, country: Option<&str>, name: &str, ordinal: Option<u32>) -> Decision<Outcome> {
+        let entry = self.find(country, name, ordinal)?;
+        if entry.name() != name.trim() && canonical::same(entry.name(), name) {
+            let message = format!("the instruction names “{name}”, the list prints “{}”", entry.name());
+            self.notes.push(self.finding(Code::NameVariant, message));
+        }
+        self.list()?.entries.remove(&entry.id);
+        self.drop_if_empty(&entry.country)?;
+        Ok(Outcome::Applied(Some(entry.id)))
+    }
+
+    pub(super) fn rename(&mut self, country: Option<&str>, from: &str, to: &str) -> Decision<Outcome> {
+        let entry = self.find(country, from, None)?;
+        let Some(rest) = entry.cells.entity.strip_prefix(entry.name()) else {
+            return Err(self.held(Code::TextNotFound, format!("the entry does not begin with “{}”", entry.name())));
+        };
+        let cells = Cells { entity: format!("{to}{rest}"), ..entry.cells.clone() };
+        self.replace(&entry, cells)
+    }
+
+    pub(super) fn revise_features(
+        &mut self,
+        country: Option<&str>,
+        name: &str,
+        of: Feature,
+        remove: &[String],
+        add: &[String],
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, name, None)?;
+        let entity = features::revise(&entry.cells.entity, of, remove, add)
+            .map_err(|(code, message)| self.held(code, message))?;
+        let cells = Cells { entity, ..entry.cells.clone() };
+        self.replace(&entry, cells)
+    }
+
+    pub(super) fn relocate(&mut self, country: Option<&str>, name: &str, to_country: &str) -> Decision<Outcome> {
+        let entry = self.find(country, name, None)?;
+        let to = self.heading_to_enter(to_country)?;
+        if entry.country == to {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        self.put(Entry { country: to, ..Entry::clone(&entry) })?;
+        self.drop_if_empty(&entry.country)?;
+        Ok(Outcome::Applied(Some(entry.id)))
+    }
+}
+
+/// Whether a row of stars stands among other words of a cell.
+fn holds_stars(text: &str) -> bool {
+    let stars = text.split_whitespace().filter(|word| *word == "*").count();
+    !is_stars(text) && (stars > 2 || text.contains("***"))
+}
+
+/// Stars in a column of a revised row mean that the column is unchanged.
+fn unstarred(row: &Cells, before: &Cells) -> Cells {
+    let mut cells = row.clone();
+    for column in Column::ALL {
+        if is_stars(cells.get(column)) {
+            before.get(column).clone_into(cells.get_mut(column));
+        }
+    }
+    cells
+}
+
+/// Whether two rows say the same, apart from the citation that a new rule would add.
+fn same_but_citation(a: &Cells, b: &Cells) -> bool {
+    canonical::same(&a.entity, &b.entity)
+        && canonical::same(&a.license_requirement, &b.license_requirement)
+        && canonical::same(&a.license_review_policy, &b.license_review_policy)
+}

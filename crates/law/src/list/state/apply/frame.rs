@@ -1,0 +1,138 @@
+//! What stands around the entries, or inside them: words in cells, footnotes, introductory text, stays.
+
+use std::sync::Arc;
+
+use super::{Application, Decision};
+use crate::entry::Entry;
+use crate::entry::cell;
+use crate::finding::Code;
+use crate::instruction::{Stayed, TextEdit};
+use crate::law::Column;
+use crate::list::state::{Outcome, Stay, text};
+
+impl Application<'_> {
+    pub(super) fn revise_text(
+        &mut self,
+        country: Option<&str>,
+        name: Option<&str>,
+        column: Option<Column>,
+        edit: &TextEdit,
+    ) -> Decision<Outcome> {
+        let heading = country.map(|country| self.heading(country)).transpose()?;
+        let entries = if let Some(name) = name {
+            self.entries_named(heading.as_deref(), name)?
+        } else {
+            let list = self.list()?;
+            let here = |entry: &&Arc<Entry>| heading.as_ref().is_none_or(|heading| entry.country == *heading);
+            list.entries.values().filter(here).map(Arc::clone).collect()
+        };
+        // Where the name runs into the address, the phrase has to prove which entry is meant.
+        let entries = match name {
+            Some(name) if entries.is_empty() => {
+                let begins = |entry: &&Arc<Entry>| {
+                    heading.as_ref().is_none_or(|heading| entry.country == *heading)
+                        && cell::starts_with_words(&entry.cells.entity, name)
+                        && text::edit(&entry.cells, column, edit).is_ok()
+                };
+                self.list()?.entries.values().filter(begins).map(Arc::clone).collect()
+            }
+            Some(_) | None => entries,
+        };
+        if let (Some(name), []) = (name, entries.as_slice()) {
+            return Err(self.find(country, name, None).err().unwrap_or(Outcome::AlreadyTrue));
+        }
+        // Of several entries of one name, the one that the phrase stands in is meant.
+        let mut edited = Vec::new();
+        for entry in &entries {
+            match text::edit(&entry.cells, column, edit) {
+                Ok(cells) => edited.push((Arc::clone(entry), cells)),
+                Err((Code::TextNotFound, _)) if entries.len() > 1 => {}
+                Err((code, message)) => return Err(self.held(code, message)),
+            }
+        }
+        let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
+        let single = match edited.as_slice() {
+            [] => {
+                let message = format!("“{phrase}” stands in none of the entries");
+                return Err(self.held(Code::TextNotFound, message));
+            }
+            [(entry, _)] => Some(entry.id),
+            several if name.is_some() => {
+                let message = format!("{} entries of that name hold “{phrase}”", several.len());
+                return Err(self.held(Code::AmbiguousEntry, message));
+            }
+            several if !edit.everywhere => {
+                let message = format!("“{phrase}” stands in {} entries", several.len());
+                return Err(self.held(Code::TextAmbiguous, message));
+            }
+            _ => None,
+        };
+        for (entry, cells) in edited {
+            self.replace(&entry, cells)?;
+        }
+        Ok(Outcome::Applied(single))
+    }
+
+    pub(super) fn revise_footnote(&mut self, number: u8, text: Option<&str>) -> Decision<Outcome> {
+        let frame = &mut self.list()?.frame;
+        if frame.footnotes.get(&number).map(|footnote| footnote.text.as_str()) == text {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        let footnotes = &mut Arc::make_mut(frame).footnotes;
+        match text {
+            Some(text) => text.clone_into(&mut footnotes.entry(number).or_default().text),
+            None => drop(footnotes.remove(&number)),
+        }
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn revise_intro(&mut self, text: &str) -> Decision<Outcome> {
+        let frame = &mut self.list()?.frame;
+        if frame.intro.text == text {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        text.clone_into(&mut Arc::make_mut(frame).intro.text);
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn stay(&mut self, what: &Stayed, stay: Option<Stay>) -> Decision<Outcome> {
+        if let Some(until) = stay.as_ref().and_then(|stay| stay.until)
+            && until < self.amendment.effective
+        {
+            let message =
+                format!("the stay takes effect on {} and ends on {until}, before it begins", self.amendment.effective);
+            return Err(self.held(Code::DateAmbiguous, message));
+        }
+        if let Stayed::Entries(entries) = what {
+            let country = self.amendment.edit.country().map(str::to_owned);
+            let mut ids = Vec::new();
+            for name in &entries.names {
+                ids.push(self.find(country.as_deref(), name, entries.ordinal)?.id);
+            }
+            if ids.is_empty() {
+                return Err(self.held(Code::UnnamedObject, "entries are stayed, and nothing says which".to_owned()));
+            }
+            let frame = Arc::make_mut(&mut self.list()?.frame);
+            for id in ids {
+                match &stay {
+                    Some(stay) => drop(frame.stayed.insert(id, stay.clone())),
+                    None => drop(frame.stayed.remove(&id)),
+                }
+            }
+            return Ok(Outcome::Applied(None));
+        }
+        let missing = self.held(Code::TextNotFound, "the footnote to be stayed is not on the list".to_owned());
+        let frame = Arc::make_mut(&mut self.list()?.frame);
+        let flag = match what {
+            Stayed::Footnote(number) => &mut frame.footnotes.get_mut(number).ok_or(missing)?.stay,
+            Stayed::Intro | Stayed::Entries(_) => &mut frame.intro.stay,
+            Stayed::Supplement => &mut frame.stay,
+        };
+        let until = |stay: &Option<Stay>| stay.as_ref().map(|stay| stay.until);
+        if until(flag) == until(&stay) {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        *flag = stay;
+        Ok(Outcome::Applied(None))
+    }
+}

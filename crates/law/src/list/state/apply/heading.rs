@@ -1,0 +1,174 @@
+//! Country headings: found, entered, struck.
+//!
+//! A heading goes with its last entry: the official list prints none without entries. None comes without an order or a
+//! word about it: “CHNIA” above a printed row is no country.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Application, Decision};
+use crate::amendment::{Amendment, Edit};
+use crate::finding::{Code, Finding};
+use crate::law::canonical::{canonical, equal};
+use crate::law::country;
+use crate::list::state::{Outcome, Release, State};
+
+/// Countries that were headings once and are none now, with the rule that ended them; no other name leads there.
+const FORMER_HEADINGS: [(&str, &str); 1] = [("HONG KONG", "85 FR 83769")];
+
+impl Application<'_> {
+    /// The printed heading of a country as written; a country called otherwise is noted.
+    pub(super) fn heading(&mut self, written: &str) -> Decision<String> {
+        match self.list()?.heading(written) {
+            Some(heading) => {
+                if heading.by_alias {
+                    let message = format!("“{written}” is taken for the heading {}", heading.printed);
+                    self.notes.push(self.finding(Code::CountryAlias, message));
+                }
+                Ok(heading.printed)
+            }
+            None => Err(self.no_heading(written)),
+        }
+    }
+
+    /// The heading under which an entry is put. One that is not on the list yet is entered if the document orders it;
+    /// if it does not and the country is known, it is entered and told.
+    pub(super) fn heading_to_enter(&mut self, written: &str) -> Decision<String> {
+        if self.list()?.heading(written).is_some() {
+            return self.heading(written);
+        }
+        let former = FORMER_HEADINGS.iter().any(|(name, _)| equal(name, written));
+        if !self.is_ordered(written) {
+            if former || !country::is_known(written) {
+                return Err(self.no_heading(written));
+            }
+            let message = format!("no order adds the heading {}", country::printed(written));
+            self.notes.push(self.finding(Code::HeadingUnordered, message));
+        }
+        self.enter_heading(written)
+    }
+
+    fn is_ordered(&self, written: &str) -> bool {
+        let of_list = |amendment: &&Amendment| amendment.list == self.amendment.list;
+        let orders = self.release.amendments.iter().filter(of_list);
+        let mut added = orders.filter_map(|amendment| match &amendment.edit {
+            Edit::AddCountry { country } => Some(country),
+            Edit::Add { .. }
+            | Edit::Revise { .. }
+            | Edit::Remove { .. }
+            | Edit::Rename { .. }
+            | Edit::Move { .. }
+            | Edit::RemoveCountry { .. }
+            | Edit::ReviseText { .. }
+            | Edit::ReviseFeatures { .. }
+            | Edit::ReviseFootnote { .. }
+            | Edit::ReviseIntro { .. }
+            | Edit::Stay { .. }
+            | Edit::LiftStay { .. } => None,
+        });
+        added.any(|ordered| country::key(ordered) == country::key(written))
+    }
+
+    fn enter_heading(&mut self, written: &str) -> Decision<String> {
+        let heading = country::printed(written).to_owned();
+        let list = self.list()?;
+        Arc::make_mut(&mut list.frame).headings.insert(heading.clone());
+        Ok(heading)
+    }
+
+    fn no_heading(&self, written: &str) -> Outcome {
+        let former = FORMER_HEADINGS.iter().find(|(name, _)| equal(name, written));
+        let message = if let Some((name, rule)) = former {
+            format!("{name} is no heading of the list any more since {rule}")
+        } else {
+            let list = self.state.lists.get(&self.amendment.list);
+            let headings: BTreeMap<_, _> = list
+                .iter()
+                .flat_map(|list| &list.frame.headings)
+                .map(|heading| (canonical(heading), heading.as_str()))
+                .collect();
+            let keys: Vec<_> = headings.keys().map(String::as_str).collect();
+            let key = country::key(written);
+            let close: Vec<_> = similar::get_close_matches(key.as_str(), &keys, 3, 0.6)
+                .into_iter()
+                .filter_map(|key| headings.get(key).copied())
+                .collect();
+            match close.as_slice() {
+                [] => format!("“{written}” is no heading of the list"),
+                close => format!("“{written}” is no heading of the list; close to it: {}", close.join(", ")),
+            }
+        };
+        self.held(Code::EntryNotFound, message)
+    }
+
+    pub(super) fn add_country(&mut self, country: &str) -> Decision<Outcome> {
+        if self.list()?.heading(country).is_some() {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        self.enter_heading(country)?;
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn remove_country(&mut self, country: &str, with_entries: bool) -> Decision<Outcome> {
+        let heading = match self.list()?.heading(country) {
+            Some(_) => self.heading(country)?,
+            // The entries named in the same order went before, and took the heading along.
+            None if !with_entries && country::is_known(country) => return Ok(Outcome::AlreadyTrue),
+            None => return Err(self.no_heading(country)),
+        };
+        if with_entries {
+            let list = self.list()?;
+            list.entries.retain(|_, entry| entry.country != heading);
+        }
+        // Entries named in the same order may go after the heading; it goes with the last of them.
+        self.drop_if_empty(&heading)?;
+        Ok(Outcome::Applied(None))
+    }
+
+    /// Strikes a heading under which nothing stands any more.
+    pub(super) fn drop_if_empty(&mut self, heading: &str) -> Decision<()> {
+        let list = self.list()?;
+        if !list.entries.values().any(|entry| entry.country == heading) {
+            Arc::make_mut(&mut list.frame).headings.remove(heading);
+        }
+        Ok(())
+    }
+}
+
+/// What is to be said of an order to strike a heading without its entries, at the end of the release: entries that
+/// stood below it before and stand there still keep it on the list.
+pub(in crate::list::state) fn kept(
+    before: &State,
+    after: &State,
+    release: &Release,
+    amendment: &Amendment,
+) -> Option<Finding> {
+    let Edit::RemoveCountry { country, with_entries: false } = &amendment.edit else {
+        return None;
+    };
+    let (list, old) = (after.lists.get(&amendment.list)?, before.lists.get(&amendment.list)?);
+    let heading = list.heading(country)?.printed;
+    // A heading that the document adds again may bear the entries that come with it.
+    let again = release.amendments.iter().any(|other| {
+        other.list == amendment.list
+            && matches!(&other.edit, Edit::AddCountry { country: added } if country::key(added) == country::key(country))
+    });
+    let left: Vec<_> = list
+        .entries
+        .values()
+        .filter(|entry| entry.country == heading)
+        .filter(|entry| !again || old.entries.contains_key(&entry.id))
+        .map(|entry| format!("“{}”", entry.name()))
+        .collect();
+    (!left.is_empty()).then(|| {
+        let message = format!(
+            "the heading {heading} is to be removed, but entries remain below it: {}; the heading stays",
+            left.join(", ")
+        );
+        let mut finding = Finding::new(Code::HeadingNotEmpty, message)
+            .with_list(amendment.list)
+            .with_quote(amendment.quote.clone(), &amendment.place);
+        finding.country = Some(heading);
+        finding
+    })
+}

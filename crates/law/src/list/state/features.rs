@@ -1,0 +1,307 @@
+//! Aliases and addresses struck from an Entity cell, or entered into it, verbatim.
+//!
+//! In: `Dux, a.k.a., the following three aliases:\n—A;\n—Brom; and\n—Cobalt.\nOmsk, Russia.` without `C`. Out: `…\n—A; and\n—B.\nOmsk,
+//! Russia.` Only separators that the edit breaks are mended, with those that stand there; a stated number of aliases
+//! stays. What the cell says afterwards must be what was ordered and nothing else, or the edit is refused.
+
+mod run;
+
+use std::ops::Range;
+
+use run::{Run, separates, span, without_and};
+
+use crate::amendment::Feature;
+use crate::entry::cell::{self, EntityView};
+use crate::finding::Code;
+use crate::law::canonical::same;
+
+type Refused = (Code, String);
+
+/// The cell with `remove` struck and `add` entered: in its place where both are equally many, else at the end.
+pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[String]) -> Result<String, Refused> {
+    let mut text = cell.to_owned();
+    let mut expected = values(&cell::parse(cell), feature);
+    if remove.len() == add.len() {
+        for (old, new) in remove.iter().zip(add) {
+            let listed = Listed::read(&text, feature);
+            let at = listed.position(old)?;
+            text = listed.with(at, new)?;
+            if let Some(value) = expected.get_mut(at) {
+                new.clone_into(value);
+            }
+        }
+    } else {
+        for new in add {
+            let listed = Listed::read(&text, feature);
+            match listed.values.iter().find(|value| same(value, new)) {
+                Some(value) if value == new.trim() => {}
+                Some(value) => {
+                    let message = format!("“{new}” stands there already as “{value}”");
+                    return Err((Code::TextAmbiguous, message));
+                }
+                None => {
+                    text = listed.and(new)?;
+                    expected.push(new.clone());
+                }
+            }
+        }
+        for old in remove {
+            let listed = Listed::read(&text, feature);
+            let at = listed.position(old)?;
+            text = listed.without(at)?;
+            expected.remove(at);
+        }
+    }
+    let (before, after) = (cell::parse(cell), cell::parse(&text));
+    if says(&before, &after, feature, &expected) {
+        Ok(text)
+    } else {
+        let message = format!("the cell would not read right afterwards: “{text}”");
+        Err((Code::TextAmbiguous, message))
+    }
+}
+
+fn values(view: &EntityView, feature: Feature) -> Vec<String> {
+    match feature {
+        Feature::Aliases => view.aliases.iter().map(|alias| alias.name.clone()).collect(),
+        Feature::Addresses => view.addresses.clone(),
+    }
+}
+
+/// Whether a cell says what another one says, apart from the values that are expected.
+fn says(before: &EntityView, after: &EntityView, feature: Feature, expected: &[String]) -> bool {
+    let other = match feature {
+        Feature::Aliases => Feature::Addresses,
+        Feature::Addresses => Feature::Aliases,
+    };
+    let found = values(after, feature);
+    before.name == after.name
+        && before.cross_references == after.cross_references
+        && before.subordinates == after.subordinates
+        && values(before, other) == values(after, other)
+        && found.len() == expected.len()
+        && found.iter().zip(expected).all(|(found, expected)| same(found, expected))
+}
+
+/// The aliases or addresses of a cell and where they stand in it.
+struct Listed<'a> {
+    cell: &'a str,
+    feature: Feature,
+    values: Vec<String>,
+    spans: Vec<Option<Range<usize>>>,
+    /// Whether a lead-in states the number of aliases.
+    counted: bool,
+}
+
+impl<'a> Listed<'a> {
+    fn read(cell: &'a str, feature: Feature) -> Self {
+        let view = cell::parse(cell);
+        let mut from = span(cell, 0, &view.name).map_or(0, |name| name.end);
+        let mut locate = |values: &[String]| -> Vec<_> {
+            let found = values.iter().map(|value| {
+                let span = span(cell, from, value)?;
+                from = span.end;
+                Some(span)
+            });
+            found.collect()
+        };
+        let aliases = locate(&values(&view, Feature::Aliases));
+        let spans = match feature {
+            Feature::Aliases => aliases,
+            Feature::Addresses => locate(&view.addresses),
+        };
+        Self { cell, feature, values: values(&view, feature), spans, counted: view.alias_count.is_some() }
+    }
+
+    /// The only value that is the quoted one.
+    fn position(&self, quoted: &str) -> Result<usize, Refused> {
+        let named = |(_, value): &(usize, &String)| same(value, quoted);
+        let mut found = self.values.iter().enumerate().filter(named);
+        match (found.next(), found.next()) {
+            (Some((at, _)), None) => Ok(at),
+            (None, _) => {
+                let message = format!("“{quoted}” is none of the {} of the entry", self.feature);
+                Err((Code::TextNotFound, message))
+            }
+            (Some(_), Some(_)) => {
+                let message = format!("“{quoted}” stands more than once among the {}", self.feature);
+                Err((Code::TextAmbiguous, message))
+            }
+        }
+    }
+
+    /// The run around a value.
+    fn run(&self, at: usize) -> Result<Run<'a>, Refused> {
+        let own = self.spans.get(at).cloned().flatten();
+        let own = own.ok_or_else(|| self.refuses(at, "does not stand there word for word"))?;
+        let mut run = Run { spans: vec![own], separators: Vec::new(), index: 0 };
+        let between = |first: &Range<usize>, next: &Range<usize>| {
+            let text = self.cell.get(first.end..next.start)?;
+            separates(text).then_some(text)
+        };
+        for next in self.spans.iter().skip(at + 1) {
+            let (Some(next), Some(last)) = (next, run.spans.last()) else {
+                break;
+            };
+            let Some(separator) = between(last, next) else {
+                break;
+            };
+            run.separators.push(separator);
+            run.spans.push(next.clone());
+        }
+        for before in self.spans.iter().take(at).rev() {
+            let (Some(before), Some(first)) = (before, run.spans.first()) else {
+                break;
+            };
+            let Some(separator) = between(before, first) else {
+                break;
+            };
+            run.separators.insert(0, separator);
+            run.spans.insert(0, before.clone());
+            run.index += 1;
+        }
+        Ok(run)
+    }
+
+    fn refuses(&self, at: usize, why: &str) -> Refused {
+        let value = self.values.get(at).map_or("", String::as_str);
+        (Code::TextAmbiguous, format!("“{value}” {why}"))
+    }
+
+    /// Without a value: the last separator, which may say "and", stays the last.
+    fn without(&self, at: usize) -> Result<String, Refused> {
+        let run = self.run(at)?;
+        let mut separators = run.separators.clone();
+        let last = separators.len().checked_sub(1);
+        let last = last.ok_or_else(|| self.refuses(at, "stands alone, and the rest would not read right"))?;
+        separators.remove(run.index.min(last.saturating_sub(1)));
+        let mut values = run.values(self.cell);
+        values.remove(run.index);
+        Ok(run.replaced(self.cell, &values, &separators))
+    }
+
+    /// With another text in place of a value.
+    fn with(&self, at: usize, new: &str) -> Result<String, Refused> {
+        let run = self.run(at)?;
+        let mut values = run.values(self.cell);
+        if let Some(value) = values.get_mut(run.index) {
+            *value = new.trim();
+        }
+        Ok(run.replaced(self.cell, &values, &run.separators))
+    }
+
+    /// With another value behind the last one, joined as its neighbours are.
+    fn and(&self, new: &str) -> Result<String, Refused> {
+        let last = self.values.len().checked_sub(1).ok_or_else(|| {
+            let message = format!("the entry has no {} that others could follow", self.feature);
+            (Code::TextNotFound, message)
+        })?;
+        let run = self.run(last)?;
+        let mut values = run.values(self.cell);
+        values.push(new.trim());
+        let mut separators = run.separators.clone();
+        let first = run.join(self.cell, self.feature == Feature::Addresses || self.counted);
+        let join = separators.pop();
+        let plain = join.map(|join| match separators.last() {
+            Some(plain) => (*plain).to_owned(),
+            None => without_and(join),
+        });
+        separators.extend(plain.as_deref());
+        separators.push(join.unwrap_or(&first));
+        Ok(run.replaced(self.cell, &values, &separators))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn revised(cell: &str, feature: Feature, remove: &[&str], add: &[&str]) -> String {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        revise(cell, feature, &owned(remove), &owned(add))
+            .unwrap_or_else(|(code, message)| format!("{code}: {message}"))
+    }
+
+    const THREE: &str =
+        "Dux, a.k.a., the following three aliases:\n—A Ltd.;\n—Brom; and\n—Cobalt.\n8 Pravdy St., Omsk, Russia.";
+    const LEAD: &str = "Dux, a.k.a., the following three aliases:\n";
+    const OMSK: &str = "\n8 Pravdy St., Omsk, Russia.";
+
+    #[test]
+    fn a_bulleted_alias_goes_and_the_last_separator_stays_the_last() {
+        for (remove, left) in [
+            (&["A Ltd."][..], "—Brom; and\n—Cobalt."),
+            (&["Brom"], "—A Ltd.; and\n—Cobalt."),
+            (&["Cobalt"], "—A Ltd.; and\n—Brom."),
+            (&["Brom", "Cobalt"], "—A Ltd."),
+        ] {
+            let text = revised(THREE, Feature::Aliases, remove, &[]);
+            assert_eq!(text, format!("{LEAD}{left}{OMSK}"), "{remove:?}");
+        }
+    }
+
+    /// The period of "Ltd." ends the sentence too.
+    #[test]
+    fn a_period_that_ends_value_and_sentence_stays() {
+        let cell = "Dux, a.k.a., the following two aliases:\n—Aero; and\n—Brom Co., Ltd.\n8 Pravdy St., Omsk, Russia.";
+        let text = revised(cell, Feature::Aliases, &["Brom Co., Ltd."], &[]);
+        assert!(text.contains("—Aero.\n8 Pravdy"), "{text}");
+        let text = revised(cell, Feature::Aliases, &["Aero"], &[]);
+        assert!(text.contains(":\n—Brom Co., Ltd.\n8 Pravdy"), "{text}");
+        let text = revised(cell, Feature::Aliases, &[], &["Cobalt"]);
+        assert!(text.contains("—Aero;\n—Brom Co., Ltd.; and\n—Cobalt.\n8 Pravdy"), "{text}");
+    }
+
+    #[test]
+    fn an_alias_comes_last_with_the_separators_of_its_neighbours() {
+        let text = revised(THREE, Feature::Aliases, &[], &["D Co., Ltd."]);
+        assert_eq!(text, format!("{LEAD}—A Ltd.;\n—Brom;\n—Cobalt; and\n—D Co., Ltd.{OMSK}"));
+        let one = "Dux, a.k.a., the following one alias:\n—Aero.\n8 Pravdy St., Omsk, Russia.";
+        let text = revised(one, Feature::Aliases, &[], &["Brom", "Cobalt"]);
+        let lead = "Dux, a.k.a., the following one alias:\n";
+        assert_eq!(text, format!("{lead}—Aero;\n—Brom; and\n—Cobalt.{OMSK}"));
+        let inline = "UMA, a.k.a., UM Airlines, 29 Ayar Str., Damascus, Syria.";
+        let text = revised(inline, Feature::Aliases, &[], &["UM Air"]);
+        assert_eq!(text, "UMA, a.k.a., UM Airlines, UM Air, 29 Ayar Str., Damascus, Syria.");
+        let text = revised(&text, Feature::Aliases, &["UM Airlines"], &[]);
+        assert_eq!(text, "UMA, a.k.a., UM Air, 29 Ayar Str., Damascus, Syria.");
+    }
+
+    #[test]
+    fn one_of_several_addresses_goes_or_comes() {
+        let two = "Dux, 1 A St., Omsk, Russia; and\n2 B St., Kazan, Russia. (See alternate address under Iran).";
+        let omsk = "Dux, 1 A St., Omsk, Russia. (See alternate address under Iran).";
+        let kazan = "2 B St., Kazan, Russia";
+        assert_eq!(revised(two, Feature::Addresses, &[kazan], &[]), omsk);
+        let text = revised(omsk, Feature::Addresses, &[], &["2 B St., Kazan, Russia."]);
+        assert_eq!(text, "Dux, 1 A St., Omsk, Russia; and 2 B St., Kazan, Russia. (See alternate address under Iran).");
+        let three = revised(two, Feature::Addresses, &[], &["3 C St., Perm, Russia"]);
+        assert!(
+            three.starts_with("Dux, 1 A St., Omsk, Russia;\n2 B St., Kazan, Russia; and\n3 C St., Perm, Russia. (See")
+        );
+        let exchanged = revised(omsk, Feature::Addresses, &["1 A St., Omsk, Russia"], &[kazan]);
+        assert_eq!(exchanged, "Dux, 2 B St., Kazan, Russia. (See alternate address under Iran).");
+    }
+
+    #[test]
+    fn what_is_not_certain_or_would_not_read_right_is_refused() {
+        let one = "Dux, a.k.a., the following one alias:\n—Aero.\n8 Pravdy St., Omsk, Russia.";
+        let twice = "Dux, a.k.a., the following two aliases:\n—Aero; and\n—Aero.\n8 Pravdy St., Omsk, Russia.";
+        let numbered = "Dux, a.k.a., the following two aliases:\n—Plant 12; and\n—Aero.\n8 Pravdy St., Omsk, Russia.";
+        let labelled = "Dux, Address: 1 A St., Omsk, Russia; Alt Address: 2 B St., Kazan, Russia.";
+        for (cell, feature, remove, code) in [
+            (one, Feature::Aliases, "Aero", "text-ambiguous"),
+            (one, Feature::Aliases, "Brom", "text-not-found"),
+            (one, Feature::Addresses, "8 Pravdy St., Omsk, Russia", "text-ambiguous"),
+            (twice, Feature::Aliases, "Aero", "text-ambiguous"),
+            (numbered, Feature::Aliases, "Plant 1-2", "text-not-found"),
+            (labelled, Feature::Addresses, "2 B St., Kazan, Russia", "text-ambiguous"),
+        ] {
+            let text = revised(cell, feature, &[remove], &[]);
+            assert!(text.starts_with(code), "{remove} of {cell}: {text}");
+        }
+        assert_eq!(revised(one, Feature::Aliases, &[], &["Aero"]), one);
+        let bare = "Dux, 8 Pravdy St., Omsk, Russia.";
+        assert!(revised(bare, Feature::Aliases, &[], &["Aero"]).starts_with("text-not-found"));
+    }
+}

@@ -1,0 +1,115 @@
+//! Word-level edits inside cells: the phrase must stand there, once, unless it goes wherever it appears.
+
+use crate::finding::Code;
+use crate::instruction::TextEdit;
+use crate::law::Cells;
+use crate::law::Column;
+
+/// The cells after an edit, or why it cannot be made.
+pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Result<Cells, (Code, String)> {
+    let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
+    let columns: Vec<_> = Column::ALL.into_iter().filter(|at| column.is_none_or(|column| column == *at)).collect();
+    let places: usize = columns.iter().map(|at| occurrences(cells.get(*at), phrase)).sum();
+    let replacement = match (&edit.remove, &edit.add) {
+        (Some(_), add) => add.clone().unwrap_or_default(),
+        (None, Some(add)) => format!("{phrase} {add}"),
+        (None, None) => {
+            return Err((Code::TextNotFound, "nothing is removed and nothing added".to_owned()));
+        }
+    };
+    match places {
+        0 => Err((Code::TextNotFound, format!("“{phrase}” does not stand there"))),
+        2.. if !edit.everywhere => Err((Code::TextAmbiguous, format!("“{phrase}” stands there {places} times"))),
+        _ => {
+            let mut edited = cells.clone();
+            for at in columns {
+                let cell = edited.get_mut(at);
+                *cell = replace(cell, phrase, &replacement);
+            }
+            Ok(edited)
+        }
+    }
+}
+
+/// How often a phrase stands in a text. Dashes, quotes and blanks agree whatever their shape: the eCFR printed
+/// en dashes until March 2024 that instructions print as hyphens.
+pub(crate) fn occurrences(text: &str, phrase: &str) -> usize {
+    places(text, phrase).len()
+}
+
+/// Character ranges of the places where a phrase stands, without overlaps.
+fn places(text: &str, phrase: &str) -> Vec<(usize, usize)> {
+    let (text, phrase): (Vec<_>, Vec<_>) = (text.chars().map(shape).collect(), phrase.chars().map(shape).collect());
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..).filter(|rest| !phrase.is_empty() && rest.len() >= phrase.len()) {
+        // A phrase that begins or ends with a letter or digit does not stand inside a longer word or number.
+        let joins = |inner: Option<&char>, outer: Option<&char>| matches!((inner, outer), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
+        let before = from.checked_sub(1).and_then(|at| text.get(at));
+        let inside = joins(phrase.first(), before) || joins(phrase.last(), rest.get(phrase.len()));
+        if rest.starts_with(&phrase) && !inside {
+            places.push((from, from + phrase.len()));
+            from += phrase.len();
+        } else {
+            from += 1;
+        }
+    }
+    places
+}
+
+/// One shape for characters that print alike.
+fn shape(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// A text with a phrase replaced wherever it stands.
+pub(crate) fn replace(text: &str, phrase: &str, replacement: &str) -> String {
+    let mut out = String::with_capacity(text.len() + replacement.len());
+    let places = places(text, phrase);
+    let mut places = places.iter().peekable();
+    for (at, c) in text.chars().enumerate() {
+        while places.next_if(|(_, end)| *end <= at).is_some() {}
+        match places.peek() {
+            Some((start, _)) if *start == at => out.push_str(replacement),
+            Some((start, _)) if *start < at => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells() -> Cells {
+        Cells {
+            entity: "A Ltd.,\n5 Main Street, Novgorod, 607–220 Russia".to_owned(),
+            license_requirement: "see § 746.5 and § 746.5".to_owned(),
+            ..Cells::default()
+        }
+    }
+
+    fn replacing(remove: &str, add: &str, everywhere: bool) -> TextEdit {
+        TextEdit { remove: Some(remove.to_owned()), add: Some(add.to_owned()), after: None, everywhere }
+    }
+
+    #[test]
+    fn a_phrase_is_replaced_only_where_it_is_certain_which_is_meant() {
+        let column = Some(Column::Entity);
+        let edited = edit(&cells(), column, &replacing("607-220 Russia", "607-220 Russia.", false)).unwrap();
+        assert!(edited.entity.ends_with("Novgorod, 607-220 Russia."), "{}", edited.entity);
+        assert!(edit(&cells(), column, &replacing("A Ltd., 5", "B Ltd., 5", false)).unwrap().entity.starts_with('B'));
+        assert_eq!(edit(&cells(), column, &replacing("Moscow", "", false)).unwrap_err().0, Code::TextNotFound);
+        let twice = edit(&cells(), None, &replacing("§ 746.5", "§ 746.8", false)).unwrap_err();
+        assert_eq!(twice.0, Code::TextAmbiguous);
+        let all = edit(&cells(), None, &replacing("§ 746.5", "§ 746.8", true)).unwrap();
+        assert_eq!(all.license_requirement, "see § 746.8 and § 746.8");
+    }
+}

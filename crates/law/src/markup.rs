@@ -1,0 +1,296 @@
+//! Published markup → flattened Unicode.
+//!
+//! In: an element of Federal Register or eCFR XML. Out: its text with white space collapsed, a line
+//! break for `<br/>` and `<LI>`, a footnote mark as `^4^` in place, fractions as `¹⁄₂`, ordinals
+//! attached (`9<SU>th</SU> Floor` → `9th Floor`).
+
+mod accent;
+mod lines;
+mod parsing;
+
+use roxmltree::{Node, NodeType};
+
+pub use accent::is_unknown_accent;
+use accent::{UNKNOWN_ACCENT, accent};
+pub use lines::LineIndex;
+pub use parsing::{MarkupError, parse};
+
+/// The flattened text of an element.
+pub fn flatten(node: Node<'_, '_>) -> String {
+    let mut out = Flattened { room: node.range().len(), ..Flattened::default() };
+    out.children(node);
+    out.finish()
+}
+
+/// The flattened text of an element, on one line.
+pub fn flatten_line(node: Node<'_, '_>) -> String {
+    let mut text = flatten(node);
+    if text.contains('\n') {
+        text = text.replace('\n', " ");
+    }
+    text
+}
+
+#[derive(Default)]
+struct Flattened {
+    text: String,
+    /// What the text needs at most; it is taken with the first word, since many cells are blank.
+    room: usize,
+    gap: Gap,
+}
+
+/// White space that is written only when something follows it.
+#[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+}
+
+impl Flattened {
+    fn finish(self) -> String {
+        self.text
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        if !self.text.is_empty() {
+            self.gap = self.gap.max(gap);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.gap {
+            Gap::None => {}
+            Gap::Space => self.text.push(' '),
+            Gap::Line => self.text.push('\n'),
+        }
+        self.gap = Gap::None;
+        if self.text.is_empty() {
+            self.text.reserve(self.room);
+        }
+        self.text.push_str(text);
+    }
+
+    fn children(&mut self, node: Node<'_, '_>) {
+        for child in node.children() {
+            match child.node_type() {
+                NodeType::Text => self.text_node(child),
+                NodeType::Element => self.element(child),
+                NodeType::Root | NodeType::PI | NodeType::Comment => {}
+            }
+        }
+    }
+
+    fn element(&mut self, node: Node<'_, '_>) {
+        match (node.tag_name().name(), node.attribute("T")) {
+            ("br" | "BR", _) => self.gap(Gap::Line),
+            ("LI" | "P" | "FP", _) => {
+                self.gap(Gap::Line);
+                self.children(node);
+                self.gap(Gap::Line);
+            }
+            ("sup" | "SU", _) | ("E", Some("51")) => self.superscript(node),
+            ("sub", _) | ("E", Some("52")) => {
+                let text = flatten_line(node);
+                let fraction = self.gap == Gap::None && self.text.ends_with('⁄');
+                self.push(&if fraction { text.chars().map(subscript_digit).collect() } else { text });
+            }
+            ("fr" | "FR", _) => self.fraction(&flatten_line(node)),
+            ("AC", _) => self.diacritic(node),
+            // Tables within a paragraph are read as tables.
+            ("PRTPAGE" | "FTREF" | "GPOTABLE", _) => {}
+            _ => self.children(node),
+        }
+    }
+
+    /// Ordinals and footnote marks cling to the word before them, whatever white space the source prints.
+    fn superscript(&mut self, node: Node<'_, '_>) {
+        let text = flatten_line(node);
+        if self.gap == Gap::Space {
+            self.gap = Gap::None;
+        }
+        if text.contains(char::is_alphabetic) || !text.contains(|c: char| c.is_ascii_digit()) {
+            self.push(&text);
+        } else if starts_fraction(node) {
+            self.push(&text.chars().map(superscript_digit).collect::<String>());
+        } else {
+            self.push(&marked(&text));
+        }
+    }
+
+    fn fraction(&mut self, text: &str) {
+        let Some((numerator, denominator)) = text.split_once(['/', '⁄', '-']) else {
+            return self.push(text);
+        };
+        if self.gap == Gap::Space {
+            self.gap = Gap::None;
+        }
+        let numerator: String = numerator.chars().map(superscript_digit).collect();
+        let denominator: String = denominator.chars().map(subscript_digit).collect();
+        self.push(&format!("{numerator}⁄{denominator}"));
+    }
+
+    /// `AC` prints an accent *after* its letter (Federal Register XML user guide), white space between them or not.
+    fn diacritic(&mut self, node: Node<'_, '_>) {
+        self.gap = Gap::None;
+        self.text.push_str(accent(node).unwrap_or(UNKNOWN_ACCENT));
+    }
+
+    fn text_node(&mut self, node: Node<'_, '_>) {
+        let raw = node.text().unwrap_or_default();
+        let core = raw.trim();
+        if core.is_empty() {
+            if space_before_element(raw, node) && space_after_element(raw, node) {
+                self.gap(Gap::Space);
+            }
+            return;
+        }
+        if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
+            self.gap(Gap::Space);
+        }
+        if is_collapsed(core) {
+            self.push(core);
+        } else {
+            for (i, word) in core.split_whitespace().enumerate() {
+                if i > 0 {
+                    self.gap(Gap::Space);
+                }
+                self.push(word);
+            }
+        }
+        if raw.ends_with(char::is_whitespace) && space_before_element(raw, node) {
+            self.gap(Gap::Space);
+        }
+    }
+}
+
+/// Whether all white space within a text is single spaces, as it nearly always is.
+fn is_collapsed(text: &str) -> bool {
+    let other = if text.is_ascii() {
+        text.bytes().any(|byte| byte < b' ')
+    } else {
+        text.contains(|c: char| c != ' ' && c.is_whitespace())
+    };
+    !other && !text.contains("  ")
+}
+
+/// Whether a superscript is the numerator of a fraction: a fraction bar or a subscript follows.
+fn starts_fraction(node: Node<'_, '_>) -> bool {
+    node.next_sibling().is_some_and(|next| {
+        next.tag_name().name() == "sub" || next.text().is_some_and(|text| text.starts_with(['⁄', '/']))
+    })
+}
+
+/// The indentation of a line that pretty-printing broke: blanks after the last line feed of `white`.
+fn indentation(white: &str) -> Option<usize> {
+    white.rsplit_once('\n').map(|(_, blanks)| blanks.len()).filter(|blanks| *blanks >= 4)
+}
+
+/// Pretty-printed Federal Register XML breaks lines around inline elements. A blank that belongs to the text
+/// stands *before* the line feed there: `(44 U.S.C. 3501 ⏎    <E>`, but `9⏎    <SU>th`.
+fn space_before_element(raw: &str, node: Node<'_, '_>) -> bool {
+    if node.next_sibling().is_none() {
+        return false;
+    }
+    let Some((_, white)) = raw.rsplit_once(|c: char| !c.is_whitespace()).or(Some(("", raw))) else {
+        return true;
+    };
+    indentation(white).is_none() || !white.starts_with('\n')
+}
+
+/// After an inline element, a blank that belongs to the text makes the indentation one wider than the element's own.
+fn space_after_element(raw: &str, node: Node<'_, '_>) -> bool {
+    let Some(element) = node.prev_sibling() else {
+        return false;
+    };
+    let white = raw.split_once(|c: char| !c.is_whitespace()).map_or(raw, |(white, _)| white);
+    let own = element
+        .prev_sibling()
+        .and_then(|before| before.text())
+        .and_then(|text| indentation(text.split_at(text.trim_end().len()).1));
+    match (indentation(white), own) {
+        (Some(here), Some(own)) => here > own,
+        (None, _) | (Some(_), None) => true,
+    }
+}
+
+/// Each run of digits as a mark: `,3` → `,^3^`.
+fn marked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut inside = false;
+    for c in text.chars() {
+        if c.is_ascii_digit() != inside {
+            out.push('^');
+            inside = !inside;
+        }
+        out.push(c);
+    }
+    if inside {
+        out.push('^');
+    }
+    out
+}
+
+fn superscript_digit(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32(0x2070 + u32::from(c) - u32::from('0')).unwrap_or(c),
+        other => other,
+    }
+}
+
+fn subscript_digit(c: char) -> char {
+    match c {
+        '0'..='9' => char::from_u32(0x2080 + u32::from(c) - u32::from('0')).unwrap_or(c),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(xml: &str) -> String {
+        let document = roxmltree::Document::parse(xml).unwrap();
+        flatten(document.root_element())
+    }
+
+    #[test]
+    fn flattens_each_kind_of_inline_markup() {
+        for (xml, text) in [
+            ("<TD>a,<br/>—b; <E T=\"03\">and</E><br></br> <br/> c</TD>", "a,\n—b; and\nc"),
+            ("<TD>9<sup>th</sup> Floor</TD>", "9th Floor"),
+            ("<TD>(See §§ 734.9(g),<sup>3</sup> 746.8)</TD>", "(See §§ 734.9(g),^3^ 746.8)"),
+            (
+                "<TD>734.9(e)\n<sup>1</sup> and 744.11 of the EAR\n<sup>2</sup></TD>",
+                "734.9(e)^1^ and 744.11 of the EAR^2^",
+            ),
+            ("<TD>734.9(g)<sup>,3</sup></TD>", "734.9(g),^3^"),
+            ("<TD>EAR <SU>1, 2</SU></TD>", "EAR^1^, ^2^"),
+            ("<TD>No. 21<sup>1</sup>⁄<sub>2</sub> Street</TD>", "No. 21¹⁄₂ Street"),
+            ("<TD>No. 21 <fr>1/2</fr> Street</TD>", "No. 21¹⁄₂ Street"),
+            ("<TD> \u{a0} </TD>", ""),
+            ("<TD>Cafe<AC T=\"1\"/> Gu\n<AC T=\"4\"/>n Bas<AC T=\"9\"/></TD>", "Cafe\u{301} Gu\u{308}n Bas\u{327}"),
+            ("<TD>Mun<AC T=\"8\"/>oz a<AC/></TD>", "Mun◌oz a◌"),
+            ("<ENT>a<LI>—b;</LI><LI>c.</LI></ENT>", "a\n—b;\nc."),
+        ] {
+            assert_eq!(flat(xml), text, "{xml}");
+        }
+    }
+
+    #[test]
+    fn undoes_pretty_printing_without_losing_or_inventing_blanks() {
+        for (xml, text) in [
+            ("<P>\n    west 3\n    <SU>rd</SU>\n     ring\n    </P>", "west 3rd ring"),
+            ("<P>\n    LLC”; \n    <E T=\"03\">and “</E>\n    Prom JSC”.\n    </P>", "LLC”; and “Prom JSC”."),
+            ("<P>\n    3501 \n    <E T=\"03\">et seq.</E>\n    )\n    </P>", "3501 et seq.)"),
+            ("<P>\n    (g),\n    <SU>3</SU>\n     744.21\n    </P>", "(g),^3^ 744.21"),
+            ("<P>Co., \n    <PRTPAGE P=\"1\"/>\n    Ltd.</P>", "Co., Ltd."),
+        ] {
+            assert_eq!(flat(xml), text, "{xml}");
+        }
+    }
+}

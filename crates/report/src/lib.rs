@@ -1,0 +1,12 @@
+//! What a reader gets: one serialisable value, and the renderings that dress it.
+//!
+//! Pure: no I/O, no clock, no environment. A room stands above those that it uses:
+//!
+//! ```text
+//! visible ► report ► render; schemas
+//! ```
+
+pub mod render;
+pub mod report;
+pub mod schemas;
+pub mod visible;

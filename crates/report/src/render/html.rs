@@ -1,0 +1,122 @@
+//! A report as a self-contained page, for browsers, phones and paper, and as one for mail programs. Nothing is fetched,
+//! nothing runs; in the one for mail programs styles stand in the elements.
+//!
+//! Names come from documents: the templates escape all of them, control and bidirectional characters are shown by
+//! number, and only a web address becomes a link.
+
+pub(super) mod announcements;
+pub(super) mod changes;
+mod contents;
+pub(super) mod entries;
+mod findings;
+pub(super) mod orders;
+pub(super) mod page;
+pub(super) mod pieces;
+pub(super) mod sections;
+
+use minijinja::Error;
+
+use super::template::{Engine, Templates};
+use crate::report::Report;
+use page::Page;
+
+/// Renders a report as a page for browsers.
+pub fn render(report: &Report) -> Result<String, Error> {
+    Engine::new(&Templates::new())?.render("report.html.jinja", Page::new(report, &|_| None))
+}
+
+/// Renders a report as a page for mail programs.
+pub fn mail(report: &Report) -> Result<String, Error> {
+    Engine::new(&Templates::new())?.render("mail.html.jinja", Page::new(report, &|_| None))
+}
+
+/// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Node};
+
+    use super::*;
+    use crate::render::hostile;
+
+    /// Elements and attributes of a page, in order; of addresses within it only that they are.
+    fn structure(page: &str) -> Vec<String> {
+        let nodes = Html::parse_document(page);
+        let elements = nodes.tree.nodes().filter_map(|node| match node.value() {
+            Node::Element(element) => Some(element.clone()),
+            Node::Comment(comment) => panic!("a comment: {comment:?}"),
+            Node::Document | Node::Fragment | Node::Doctype(_) | Node::Text(_) | Node::ProcessingInstruction(_) => None,
+        });
+        let shape = |element: scraper::node::Element| {
+            let mut attributes: Vec<_> = element
+                .attrs()
+                .map(|(name, value)| match (name, value) {
+                    ("id" | "aria-label" | "aria-labelledby", _) => name.to_owned(),
+                    ("href", to) if to.starts_with('#') => "href=#".to_owned(),
+                    (name, value) => format!("{name}={value}"),
+                })
+                .collect();
+            attributes.sort_unstable();
+            format!("{} {}", element.name(), attributes.join(" "))
+        };
+        elements.map(shape).collect()
+    }
+
+    #[test]
+    fn nothing_in_a_document_becomes_markup() {
+        for render in [render, mail] {
+            let harmless = structure(&render(&hostile::report("Acme")).unwrap());
+            for text in hostile::TEXTS {
+                let page = render(&hostile::report(text)).unwrap();
+                assert_eq!(structure(&page), harmless, "{text}");
+                let hidden = |c: char| c != '\n' && crate::visible::is_hidden(c);
+                assert!(!page.contains(hidden), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        let page = render(&hostile::report("Acme")).unwrap();
+        assert!(!page.contains("href=\"javascript"), "{page}");
+        assert!(page.contains("javascript:alert(1)"), "{page}");
+        assert!(!page.contains("\"><img"), "{page}");
+        assert!(page.contains("href=\"https://a.b/c_(d)_*e*\""), "{page}");
+    }
+
+    #[test]
+    fn a_page_asks_for_nothing_and_runs_nothing() {
+        for render in [render, mail] {
+            let page = render(&hostile::report("Acme")).unwrap();
+            let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+            assert!(page.contains(policy), "{page}");
+            let nodes = Html::parse_document(&page);
+            for selector in ["script", "link", "img", "iframe", "form", "[src]", "[onload]"] {
+                let selector = scraper::Selector::parse(selector).unwrap();
+                assert_eq!(nodes.select(&selector).count(), 0, "{selector:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_on_public_inspection_is_told_with_its_changes() {
+        let page = render(&hostile::report("Acme")).unwrap();
+        for words in ["provisional, not law yet", "to be added", "7 entries that the instruction does not name"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+}

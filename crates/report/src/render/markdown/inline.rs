@@ -1,0 +1,146 @@
+//! Text within a line of Markdown: escaped, in its tone, and as a link.
+
+use crate::render::prose::line::{Line, Link, Piece, Span, Tone};
+use crate::report::links;
+use crate::visible::{is_hidden, push_number, visible};
+
+/// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
+pub(in crate::render) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '&' if text.get(at..).is_some_and(is_entity) => out.push_str("\\&"),
+            ':' if ends_with_any(&out, &["http", "https", "ftp"]) => out.push_str("\\:"),
+            '.' if ends_with_any(&out, &["www"]) => out.push_str("\\."),
+            '\n' => out.push(' '),
+            c if is_hidden(c) => {
+                push_number(&mut out, c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether an ampersand begins what Markdown would take for a character reference.
+fn is_entity(from: &str) -> bool {
+    let rest = from.trim_start_matches('&').trim_start_matches('#');
+    let end = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    end.len() < rest.len() && end.starts_with(';')
+}
+
+/// Whether what is written ends so, in whatever case.
+fn ends_with_any(written: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| {
+        let at = written.len().checked_sub(end.len());
+        at.and_then(|at| written.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
+    })
+}
+
+/// A line that begins no block of its own: no list, no rule, no underline of a heading.
+pub(super) fn guarded(line: &str) -> String {
+    let line = line.trim();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.len() - digits.len();
+    match line.chars().next() {
+        Some('-' | '+' | '=' | ':') => format!("\\{line}"),
+        Some(_) if number > 0 && digits.starts_with(['.', ')']) => {
+            let (number, rest) = line.split_at_checked(number).unwrap_or((line, ""));
+            format!("{number}\\{rest}")
+        }
+        Some(_) | None => line.to_owned(),
+    }
+}
+
+/// A line as it stands in Markdown.
+pub(super) fn inline(line: &Line) -> String {
+    let pieces = line.0.iter().map(|piece| match piece {
+        Piece::Text(span) => toned(span),
+        Piece::Link(to) => link(to),
+    });
+    pieces.collect()
+}
+
+/// Text in its tone. The signs stand at words: before a blank they would mean nothing.
+fn toned(span: &Span) -> String {
+    let text = escape(&span.text);
+    let sign = match span.tone {
+        Tone::Plain | Tone::Soft => return text,
+        Tone::Strong | Tone::Alarm | Tone::Inserted => "**",
+        Tone::Deleted => "~~",
+        // The program's own names hold no backtick; what does is shown as text.
+        Tone::Code if span.text.contains('`') => return text,
+        Tone::Code => return format!("`{}`", visible(&span.text)),
+    };
+    match text.trim() {
+        "" => text,
+        core => format!("{sign}{core}{sign}"),
+    }
+}
+
+/// Words that lead to an address of a source; one that could be anything else is shown as text.
+pub(super) fn link(to: &Link) -> String {
+    let Link { words, url } = to;
+    if !links::is_web(url) {
+        return format!("{}: {}", escape(words), escape(url));
+    }
+    if words == url {
+        return format!("<{url}>");
+    }
+    // Brackets in an address would end it.
+    if url.contains(['(', ')']) {
+        return format!("[{}](<{url}>)", escape(words));
+    }
+    format!("[{}]({url})", escape(words))
+}
+
+/// Lines for a terminal as a block of code, which nothing in them can end; nothing where there are none.
+pub fn verbatim(lines: &str) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let longest = lines.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.map_or(3, |longest| longest + 1).max(3));
+    let mut out = format!("{fence}text\n");
+    for line in lines.lines() {
+        out.push_str(&visible(line));
+        out.push('\n');
+    }
+    out.push_str(&fence);
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_names_are_shown_as_text() {
+        assert_eq!(escape("a|b <script> [x](y)"), "a\\|b \\<script\\> \\[x\\](y)");
+        assert_eq!(escape("Http://a.b, www.c.d, ttp: e.www\n- f"), "Http\\://a.b, www\\.c.d, ttp: e.www - f");
+        assert_eq!(escape("B&C; R&D &lt; A&B"), "B\\&C; R&D \\&lt; A&B");
+        assert_eq!(escape("&#60;&&amp;"), "\\&\\#60;\\&\\&amp;");
+        let to = |url: &str| link(&Link { words: "[a]".to_owned(), url: url.to_owned() });
+        assert_eq!(to("https://a.b/c_(d)"), "[\\[a\\]](<https://a.b/c_(d)>)");
+        assert_eq!(to("https://a.b/c_d"), "[\\[a\\]](https://a.b/c_d)");
+        assert_eq!(to("javascript:x"), "\\[a\\]: javascript:x");
+        assert_eq!(to("http://a> <b>"), "\\[a\\]: http\\://a\\> \\<b\\>");
+        for (text, shown) in [
+            ("- a", "\\- a"),
+            ("=== ", "\\==="),
+            ("12. a", "12\\. a"),
+            ("1) a", "1\\) a"),
+            ("2025-05427 a", "2025-05427 a"),
+        ] {
+            assert_eq!(guarded(text), shown);
+        }
+        assert_eq!(verbatim("a ```` b\u{202E}\n# c\n"), "`````text\na ```` b⟨U+202E⟩\n# c\n`````\n");
+        assert_eq!(verbatim(""), "");
+        assert_eq!(escape("a\u{202E}b\u{7}"), "a⟨U+202E⟩b⟨U+0007⟩");
+    }
+}

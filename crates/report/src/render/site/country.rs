@@ -1,0 +1,124 @@
+//! Countries: which entries each has and had, and what every rule did to it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Archive, Life, Names, country_page, document};
+use crate::render::chart::{Bars, Charts, Series};
+use crate::visible::visible;
+
+/// A country, or all of them.
+#[derive(Debug, Serialize)]
+pub(super) struct Country {
+    heading: String,
+    as_of: String,
+    figures: Vec<Figure>,
+    charts: Charts,
+    groups: Vec<Group>,
+}
+
+/// A figure and what it counts.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Figure {
+    n: usize,
+    what: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    title: &'static str,
+    items: Vec<Item>,
+}
+
+#[derive(Debug, Serialize)]
+struct Item {
+    page: String,
+    name: String,
+    note: Option<String>,
+}
+
+impl Figure {
+    pub(super) fn new(n: usize, what: &'static str) -> Self {
+        Self { n, what }
+    }
+}
+
+impl Country {
+    /// The page of each country, by its name.
+    pub(super) fn all(archive: &Archive, names: &Names) -> BTreeMap<String, Self> {
+        let mut of_country: BTreeMap<String, (&str, Vec<&Life>)> = BTreeMap::new();
+        for life in &archive.lives {
+            let country = life.entry.country.as_str();
+            let page = of_country.entry(country_page(country)).or_insert_with(|| (country, Vec::new()));
+            page.1.push(life);
+        }
+        of_country
+            .into_iter()
+            .map(|(page, (country, lives))| (page, Self::new(archive, names, country, lives)))
+            .collect()
+    }
+
+    fn new(archive: &Archive, names: &Names, country: &str, mut lives: Vec<&Life>) -> Self {
+        lives.sort_by_key(|life| life.entry.name.to_lowercase());
+        let (listed, gone): (Vec<_>, Vec<_>) = lives.into_iter().partition(|life| life.listed);
+        let item = |life: &&Life| {
+            let page = names.entries.get(&life.history.id)?;
+            Some(Item { page: format!("../{page}"), name: visible(&life.entry.name), note: note(life) })
+        };
+        let group = |title, lives: &[&Life]| {
+            let items: Vec<_> = lives.iter().filter_map(item).collect();
+            (!items.is_empty()).then_some(Group { title, items })
+        };
+        let groups = [group("Listed", &listed), group("Not listed on this day", &gone)];
+        Self {
+            heading: visible(country),
+            as_of: archive.as_of.to_string(),
+            figures: vec![Figure::new(listed.len(), "entries listed")],
+            charts: Charts { bars: by_rule(archive, country).into_iter().collect(), growth: Vec::new() },
+            groups: groups.into_iter().flatten().collect(),
+        }
+    }
+
+    /// All countries on one page.
+    pub(super) fn overview(archive: &Archive, countries: &BTreeMap<String, Self>) -> Self {
+        let mut items: Vec<_> = countries
+            .iter()
+            .map(|(page, country)| Item {
+                page: page.clone(),
+                name: country.heading.clone(),
+                note: country.figures.first().map(|figure| figure.n.to_string()),
+            })
+            .collect();
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        Self {
+            heading: "Countries".to_owned(),
+            as_of: archive.as_of.to_string(),
+            figures: vec![Figure::new(countries.len(), "country headings")],
+            charts: Charts::default(),
+            groups: vec![Group { title: "With the number of their entries", items }],
+        }
+    }
+}
+
+/// What is worth knowing of an entry in a list of names.
+pub(super) fn note(life: &Life) -> Option<String> {
+    let marks: Vec<_> = life.entry.designations.iter().map(ToString::to_string).collect();
+    match marks.as_slice() {
+        [] => None,
+        [one] => Some(format!("footnote {one}")),
+        more => Some(format!("footnotes {}", more.join(", "))),
+    }
+}
+
+/// What each rule did to a country, the newest first.
+fn by_rule(archive: &Archive, country: &str) -> Option<Bars> {
+    let rows = archive.documents.iter().filter_map(|report| {
+        let figures = report.countries.iter().find(|of| of.country == country)?;
+        let facts = report.sections.iter().find_map(|section| section.document.as_ref())?;
+        let label = format!("{}, published {}", document(report)?, facts.published);
+        Some((label, vec![figures.added, figures.removed, figures.changed]))
+    });
+    let rows: Vec<_> = rows.collect();
+    Bars::new("by-rule", "Changes by rule", "Rule", &[Series::Added, Series::Removed, Series::Changed], &rows)
+}

@@ -1,0 +1,85 @@
+//! The index: every document by the day of its publication.
+
+use serde::Serialize;
+
+use super::{Archive, Names, document};
+use crate::render::chart::{self, Charts};
+use crate::render::html::announcements::GroupView;
+use crate::render::html::page::SourceView;
+use crate::report::announced::wording::groups;
+use crate::visible::visible;
+
+#[derive(Debug, Serialize)]
+pub(super) struct Index {
+    heading: &'static str,
+    as_of: String,
+    figures: Vec<super::country::Figure>,
+    review: usize,
+    announcements: Vec<GroupView>,
+    sources: Vec<SourceView>,
+    years: Vec<Year>,
+    charts: Charts,
+}
+
+#[derive(Debug, Serialize)]
+struct Year {
+    year: String,
+    documents: Vec<Document>,
+}
+
+#[derive(Debug, Serialize)]
+struct Document {
+    published: String,
+    number: String,
+    title: String,
+    page: String,
+    effective: Vec<String>,
+    headline: String,
+}
+
+impl Index {
+    pub(super) fn new(archive: &Archive, names: &Names) -> Self {
+        let mut years: Vec<Year> = Vec::new();
+        for report in &archive.documents {
+            let facts = report.sections.iter().find_map(|section| section.document.as_ref());
+            let page = document(report).and_then(|number| names.documents.get(number));
+            let (Some(facts), Some(page)) = (facts, page) else {
+                continue;
+            };
+            let mut effective: Vec<_> =
+                report.sections.iter().filter_map(|section| section.effect_in_words(archive.as_of)).collect();
+            effective.dedup();
+            let year = facts.published.format("%Y").to_string();
+            if years.last().is_none_or(|last| last.year != year) {
+                years.push(Year { year, documents: Vec::new() });
+            }
+            if let Some(last) = years.last_mut() {
+                last.documents.push(Document {
+                    published: facts.published.to_string(),
+                    number: facts.number.to_string(),
+                    title: visible(&facts.title),
+                    page: page.clone(),
+                    effective,
+                    headline: visible(&report.headline()),
+                });
+            }
+        }
+        let listed = archive.lives.iter().filter(|life| life.listed);
+        Self {
+            heading: "The Entity List, rule by rule",
+            as_of: archive.as_of.to_string(),
+            figures: vec![
+                super::country::Figure::new(listed.count(), "entries listed"),
+                super::country::Figure::new(archive.documents.len(), "documents on record"),
+            ],
+            review: archive.findings.iter().filter(|finding| finding.needs_review()).count(),
+            announcements: groups(&archive.provisional).iter().map(GroupView::new).collect(),
+            sources: archive.sources.iter().map(SourceView::new).collect(),
+            years,
+            charts: Charts {
+                bars: chart::by_rule(&archive.releases).into_iter().collect(),
+                growth: Charts::growth(&archive.releases, archive.as_of),
+            },
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What is on public inspection as a table: announced, and not law. It is no change of a list, so no row of the changes
+//! tells it.
+
+use super::{Cell, Header, Table, header};
+use crate::report::announced::ProvisionalRecord;
+use crate::report::announced::wording::{Announcement, groups};
+
+const HEADERS: [Header; 7] = [
+    header("standing", "Standing", 24),
+    header("document", "Document", 40),
+    header("facts", "Filed and scheduled", 40),
+    header("change", "Announced change", 60),
+    header("instruction", "In the words", 60),
+    header("notes", "Notes", 50),
+    header("url", "Text", 8),
+];
+
+/// One row for each announced change, and one for each document that announces none.
+pub(super) fn sheet(records: &[ProvisionalRecord]) -> Table {
+    let mut rows = Vec::new();
+    for group in groups(records) {
+        for announcement in &group.announcements {
+            for (change, quote) in &announcement.changes {
+                rows.push(row(group.title, announcement, change, quote));
+            }
+            if announcement.changes.is_empty() {
+                rows.push(row(group.title, announcement, "", ""));
+            }
+        }
+    }
+    Table { headers: HEADERS.to_vec(), rows }
+}
+
+fn row(standing: &str, of: &Announcement, change: &str, quote: &str) -> Vec<Cell> {
+    let url = of.url.as_deref();
+    vec![
+        Cell::text(standing),
+        Cell::text(&of.title),
+        Cell::text(&of.facts),
+        Cell::text(change),
+        Cell::text(quote),
+        Cell::joined(of.told.iter().chain(&of.notes)),
+        url.map_or(Cell::Empty, |url| Cell::link("read", url)),
+    ]
+}

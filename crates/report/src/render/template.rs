@@ -1,0 +1,112 @@
+//! Templates of reports: the built-in ones, and a user's own in their place.
+//!
+//! What a template prints is made safe by its name: in `*.html.jinja` markup is escaped, in `*.md.jinja` what means
+//! something to Markdown; in all of them control and bidirectional characters are shown by number.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, escape_formatter};
+use serde::Serialize;
+
+use super::html::escape;
+use super::html::page::Page;
+use super::markdown;
+use crate::report::{DISCLAIMER, Report};
+use crate::visible::visible;
+
+/// The built-in templates by name.
+pub(super) const BUILT_IN: [(&str, &str); 12] = [
+    ("report.html.jinja", include_str!("html/report.html.jinja")),
+    ("mail.html.jinja", include_str!("html/mail.html.jinja")),
+    ("base.html.jinja", include_str!("html/base.html.jinja")),
+    ("section.html.jinja", include_str!("html/section.html.jinja")),
+    ("charts.html.jinja", include_str!("html/charts.html.jinja")),
+    ("style.css", include_str!("html/style.css")),
+    ("site.html.jinja", include_str!("site/site.html.jinja")),
+    ("index.html.jinja", include_str!("site/index.html.jinja")),
+    ("document.html.jinja", include_str!("site/document.html.jinja")),
+    ("entry.html.jinja", include_str!("site/entry.html.jinja")),
+    ("country.html.jinja", include_str!("site/country.html.jinja")),
+    ("search.html.jinja", include_str!("site/search.html.jinja")),
+];
+
+/// A user's templates: name → source. One that bears the name of a built-in one takes its place.
+pub type Templates = BTreeMap<String, String>;
+
+/// What a user's template is given.
+#[derive(Serialize)]
+struct Context<'a> {
+    /// What the built-in pages are given.
+    #[serde(flatten)]
+    page: Page,
+    /// The report as its JSON tells it.
+    report: &'a Report,
+}
+
+/// Templates, read once and rendered often.
+pub(super) struct Engine(Environment<'static>);
+
+/// Renders a report by a user's own templates: `name`, and what it includes.
+///
+/// # Errors
+/// Where there is none of that name, or it is wrong: the error names template and line.
+pub fn report(name: &str, own: &Templates, report: &Report) -> Result<String, Error> {
+    let page = Page::new(report, &|_| None);
+    Engine::new(own)?.render(name, Context { page, report })
+}
+
+impl Engine {
+    /// The built-in templates, and a user's own in their place.
+    pub(super) fn new(own: &Templates) -> Result<Self, Error> {
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|name| {
+            let is = |end: &str| name.ends_with(end);
+            if is(".html.jinja") || is(".html") {
+                AutoEscape::Html
+            } else if is(".md.jinja") {
+                AutoEscape::Custom(MARKDOWN.into())
+            } else {
+                AutoEscape::None
+            }
+        });
+        environment.set_formatter(|out, state, value| match value.as_str() {
+            Some(text) if !value.is_safe() => {
+                let text = match state.auto_escape() {
+                    AutoEscape::Html => escape(&visible(text)),
+                    AutoEscape::Custom(_) => markdown::escape(text),
+                    // Lines of plain text are the template's own.
+                    AutoEscape::None | _ => visible(text),
+                };
+                Ok(out.write_str(&text)?)
+            }
+            None if matches!(state.auto_escape(), AutoEscape::Custom(_)) => {
+                Ok(out.write_str(&markdown::escape(&value.to_string()))?)
+            }
+            Some(_) | None => escape_formatter(out, state, value),
+        });
+        environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        environment.add_global("disclaimer", DISCLAIMER);
+        for (name, source) in BUILT_IN {
+            environment.add_template(name, source)?;
+        }
+        for (name, source) in own {
+            environment.add_template_owned(name.clone(), source.clone())?;
+        }
+        Ok(Self(environment))
+    }
+
+    /// Renders a template.
+    pub(super) fn render<T: Serialize>(&self, name: &str, context: T) -> Result<String, Error> {
+        let mut rendered = self.0.get_template(name)?.render(Serde(context))?;
+        if !rendered.ends_with('\n') {
+            rendered.push('\n');
+        }
+        Ok(rendered)
+    }
+}
+
+/// The custom way of escaping.
+const MARKDOWN: &str = "markdown";

@@ -1,0 +1,107 @@
+//! The shapes that other programs read: a list at a version, the difference of two. Keys and their order are a
+//! contract.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::record::EntryRecord;
+use super::texts::TextRecord;
+use super::watch::WatchRecord;
+use super::{ChangeRecord, EditorialRecord, Report};
+use earwatch_law::diff::{Cause, Counts};
+use earwatch_law::finding::Finding;
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
+
+/// What a list was taken from: a version of the database, or a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateInfo {
+    /// As the user named it.
+    pub named: String,
+    /// Version number.
+    pub version: Option<i64>,
+    /// The document that made the version.
+    pub document: Option<DocumentNumber>,
+    /// The day from which it is in force.
+    pub effective: Option<NaiveDate>,
+    /// The day of publication.
+    pub published: Option<NaiveDate>,
+    /// SHA-256 over the verbatim content.
+    pub content_hash: Option<String>,
+    /// Name of a file.
+    pub url: Option<String>,
+}
+
+/// A list at a version.
+#[derive(Debug, Serialize)]
+pub struct ListExport {
+    /// `earwatch/list/1`.
+    pub schema: &'static str,
+    /// The version.
+    pub version: StateInfo,
+    /// Which list.
+    pub list: ListId,
+    /// Its entries, by country and name.
+    pub entries: Vec<EntryRecord>,
+}
+
+impl ListExport {
+    /// The export of a list.
+    pub fn new(version: StateInfo, list: ListId, entries: Vec<EntryRecord>) -> Self {
+        Self { schema: "earwatch/list/1", version, list, entries }
+    }
+}
+
+/// The difference of two states, all lists that both have.
+#[derive(Debug, Serialize)]
+pub struct DiffExport<'a> {
+    /// `earwatch/diff/1`.
+    pub schema: &'static str,
+    /// Before.
+    pub from: StateInfo,
+    /// After.
+    pub to: StateInfo,
+    /// Lists compared.
+    pub lists: Vec<ListId>,
+    /// Figures.
+    pub counts: Counts,
+    /// New entries.
+    pub added: Vec<&'a EntryRecord>,
+    /// Entries that are gone.
+    pub removed: Vec<&'a EntryRecord>,
+    /// Changed listings.
+    pub changed: Vec<&'a ChangeRecord>,
+    /// Citation-only and editorial changes.
+    pub editorial: Vec<&'a EditorialRecord>,
+    /// Changes of introductory text, footnotes, headings, stays.
+    pub texts: Vec<&'a TextRecord>,
+    /// Why it changed; `None` of files, which do not say, and where changes have several causes.
+    pub cause: Option<Cause>,
+    /// Possible renames and the like.
+    pub findings: &'a [Finding],
+    /// The watch list that it was filtered by; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watch: Option<&'a WatchRecord>,
+}
+
+impl<'a> DiffExport<'a> {
+    /// The export of a comparison.
+    pub fn new(from: StateInfo, to: StateInfo, report: &'a Report) -> Self {
+        let sections = || report.sections.iter();
+        Self {
+            schema: "earwatch/diff/1",
+            from,
+            to,
+            lists: sections().flat_map(|section| section.lists.iter().copied()).collect(),
+            counts: report.counts,
+            added: sections().flat_map(|section| &section.added).collect(),
+            removed: sections().flat_map(|section| &section.removed).collect(),
+            changed: sections().flat_map(|section| &section.changed).collect(),
+            editorial: sections().flat_map(|section| &section.editorial).collect(),
+            texts: sections().flat_map(|section| &section.texts).collect(),
+            cause: report.cause(),
+            findings: &report.findings,
+            watch: report.watch.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The life of an entry: who set each of its values, by which rule, since when.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::record::EntryRecord;
+use crate::visible::visible;
+use earwatch_law::diff::fields::Values;
+use earwatch_law::diff::{Class, Origin};
+use earwatch_law::entry::lookup::FoundBy;
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::designation;
+
+/// Who changed something, and from when.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Setter {
+    /// The version.
+    pub version: Option<i64>,
+    /// `baseline`, `legal`, `source-correction` or `parser-upgrade`.
+    pub cause: String,
+    /// The document; `None` for a baseline.
+    pub document: Option<DocumentNumber>,
+    /// First page of the document, as a citation.
+    pub citation: Option<String>,
+    /// Day of publication; for a baseline, its as-of date.
+    pub published: NaiveDate,
+    /// The day from which it is in force; for a baseline, its as-of date.
+    pub effective: NaiveDate,
+    /// Where the order stands in the document.
+    pub place: Option<String>,
+    /// The words of the order.
+    pub quote: Option<String>,
+}
+
+/// What happened to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happened {
+    /// It stands in the baseline.
+    Baseline,
+    /// It was added.
+    Added,
+    /// It was changed.
+    Changed,
+    /// It was removed.
+    Removed,
+    /// It is held back, or held back until another day.
+    Stayed,
+    /// It is in force again.
+    Lifted,
+}
+
+/// One event in the life of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// What happened.
+    pub happened: Happened,
+    /// By whom.
+    #[serde(flatten)]
+    pub by: Setter,
+    /// The last day of the stay that was set or lifted, `null` if it is indefinite; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_until: Option<Option<NaiveDate>>,
+    /// Classes of the change, most serious first.
+    pub classes: Vec<Class>,
+    /// Field → `[old, new]`.
+    pub changes: BTreeMap<&'static str, Values>,
+}
+
+/// The value of a field, as exports print it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A set of texts.
+    Set(Vec<String>),
+    /// Footnote marks.
+    Marks(Vec<u8>),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Set(texts) => f.write_str(&texts.join("; ")),
+            Self::Marks(marks) => {
+                let words: Vec<_> = marks.iter().map(|mark| designation::in_words(*mark)).collect();
+                f.write_str(&words.join("; "))
+            }
+        }
+    }
+}
+
+/// The fields of an entry and their values, in the order in which they are told.
+pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
+    let EntryRecord {
+        country,
+        name,
+        aliases,
+        addresses,
+        license_requirement,
+        license_review_policy,
+        designations,
+        citation_text,
+        subordinates,
+        cross_references,
+        ..
+    } = EntryRecord::new(entry, Origin::default());
+    [
+        ("country", Value::Text(country)),
+        ("name", Value::Text(name)),
+        ("aliases", Value::Set(aliases)),
+        ("addresses", Value::Set(addresses)),
+        ("subordinates", Value::Set(subordinates)),
+        ("cross_references", Value::Set(cross_references)),
+        ("designations", Value::Marks(designations)),
+        ("license_requirement", Value::Text(license_requirement)),
+        ("license_review_policy", Value::Text(license_review_policy)),
+        ("citation_text", Value::Text(citation_text)),
+    ]
+}
+
+impl Value {
+    /// Its texts; none of footnote marks.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Set(texts) => texts.as_slice(),
+            Self::Marks(_) => &[],
+        };
+        texts.iter().map(String::as_str)
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Set(texts) => texts.is_empty(),
+            Self::Marks(marks) => marks.is_empty(),
+        }
+    }
+}
+
+/// A value that a field has or had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldValue {
+    /// The field, as exports name it.
+    pub field: &'static str,
+    /// The value.
+    pub value: Value,
+    /// Who set it.
+    pub set_by: Setter,
+    /// The day from which it is in force no more.
+    pub until: Option<NaiveDate>,
+}
+
+/// The life of an entry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EntryHistory {
+    /// Identity.
+    pub id: EntryId,
+    /// List.
+    pub list: ListId,
+    /// Country heading, the last one.
+    pub country: String,
+    /// Name, the last one.
+    pub name: String,
+    /// By what it was found.
+    pub found_by: FoundBy,
+    /// Whether it is listed after the last event.
+    pub listed: bool,
+    /// What happened, in the order of application.
+    pub events: Vec<Event>,
+    /// Each value of each field, in the order of the fields, then of time.
+    pub values: Vec<FieldValue>,
+}
+
+/// The lives of the entries that somebody asked for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct History {
+    /// `earwatch/history/1`.
+    pub schema: &'static str,
+    /// As asked.
+    pub asked: String,
+    /// Only what had been published by this day is told.
+    pub known_by: Option<NaiveDate>,
+    /// The entries.
+    pub entries: Vec<EntryHistory>,
+}
+
+/// Entries that somebody asked for, at a version.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// By what it was found.
+    pub found_by: FoundBy,
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: EntryRecord,
+}
+
+/// `88 FR 12170, document 2023-03929, published 2023-02-27, effective 2023-02-24`.
+fn by(setter: &Setter) -> String {
+    let days = format!("published {}, effective {}", setter.published, setter.effective);
+    match &setter.document {
+        None if setter.cause == "baseline" => format!("baseline as of {}", setter.published),
+        None => days,
+        Some(number) => {
+            let citation = setter.citation.as_deref().unwrap_or("page not known");
+            format!("{number} ({citation}), {days}")
+        }
+    }
+}
+
+/// By what an entry was found, where that is not its name: the entry is called otherwise than what was asked for.
+fn found(by: FoundBy) -> &'static str {
+    match by {
+        FoundBy::Id | FoundBy::Name => "",
+        FoundBy::Alias => ", found by alias",
+        FoundBy::FormerName => ", found by former name",
+    }
+}
+
+pub(crate) fn told(event: &Event) -> String {
+    let by = by(&event.by);
+    let last = event.stayed_until.flatten();
+    let until = until(last);
+    match event.happened {
+        Happened::Baseline => format!("stands in the {by}"),
+        Happened::Added => format!("added by {by}"),
+        Happened::Changed => format!("changed by {by}"),
+        Happened::Removed => format!("removed by {by}"),
+        Happened::Stayed if event.by.document.is_none() => format!("stayed {until} in the {by}"),
+        Happened::Stayed => format!("stayed {until} by {by}"),
+        Happened::Lifted if last.is_some_and(|last| last < event.by.effective) => {
+            let set_by = event.by.document.as_ref();
+            let set_by = set_by.map_or_else(|| "the baseline".to_owned(), ToString::to_string);
+            format!("in force again: stayed {until} by {set_by}")
+        }
+        Happened::Lifted => format!("in force again: the stay {until} is lifted by {by}"),
+    }
+}
+
+/// How long a stay lasts.
+fn until(last: Option<NaiveDate>) -> String {
+    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+}
+
+fn shown(value: &Value) -> String {
+    if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
+}
+
+/// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
+pub fn render(history: &History, as_of: NaiveDate) -> String {
+    let mut out = String::new();
+    for entry in &history.entries {
+        let state = if entry.listed { "" } else { ", not listed any more" };
+        let _ = writeln!(
+            out,
+            "{} · {} ({}, entry {}{}{state})",
+            visible(&entry.name),
+            visible(&entry.country),
+            entry.list,
+            entry.id,
+            found(entry.found_by)
+        );
+        out.push_str("\nWhat happened\n");
+        for event in &entry.events {
+            let day = event.by.effective;
+            let to_come = if day > as_of { "to come: " } else { "" };
+            let _ = writeln!(out, "  {day}  {to_come}{}", told(event));
+            if let Some(quote) = &event.by.quote {
+                let place = event.by.place.as_ref();
+                let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+                let _ = writeln!(out, "              “{}”{}", visible(quote), visible(&place));
+            }
+            for (field, values) in &event.changes {
+                let (old, new) = match values.clone() {
+                    Values::Text(old, new) => (Value::Text(old), Value::Text(new)),
+                    Values::Set(old, new) => (Value::Set(old), Value::Set(new)),
+                    Values::Marks(old, new) => (Value::Marks(old), Value::Marks(new)),
+                };
+                let _ = writeln!(out, "              {}: {} → {}", field.replace('_', " "), shown(&old), shown(&new));
+            }
+        }
+        out.push_str("\nValues\n");
+        let mut field = "";
+        let never_set = |value: &&FieldValue| {
+            let same = entry.values.iter().filter(|other| other.field == value.field);
+            value.value.is_empty() && same.count() == 1
+        };
+        for value in entry.values.iter().filter(|value| !never_set(value)) {
+            if value.field != field {
+                field = value.field;
+                let _ = writeln!(out, "  {}", field.replace('_', " "));
+            }
+            let until = value.until.map(|until| format!(", until {until}")).unwrap_or_default();
+            let _ = writeln!(out, "    {}\n      set by {}{until}", shown(&value.value), by(&value.set_by));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Renders entries as plain text, in full. Whether a stay is over is judged as of a day.
+pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
+    let mut out = String::new();
+    for Found { entry, found_by } in found_entries {
+        let _ = writeln!(
+            out,
+            "{} · {} ({}, entry {}{})",
+            visible(&entry.name),
+            visible(&entry.country),
+            entry.list,
+            entry.id,
+            found(*found_by)
+        );
+        if let Some(last) = entry.stayed_until {
+            let over = last.is_some_and(|last| last < as_of);
+            let force = if over { "in force again" } else { "not in force" };
+            let _ = writeln!(out, "  {:<16}{}, {force}", "stayed", until(last));
+        }
+        let marks = entry.designations.iter();
+        let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();
+        for (title, values) in [
+            ("designation", &designations),
+            ("also known as", &entry.aliases),
+            ("address", &entry.addresses),
+            ("subordinate", &entry.subordinates),
+            ("cross-reference", &entry.cross_references),
+            ("citation", &entry.citations),
+        ] {
+            for value in values {
+                let _ = writeln!(out, "  {title:<16}{}", visible(value));
+            }
+        }
+        for (title, value) in [
+            ("requirement", &entry.license_requirement),
+            ("review policy", &entry.license_review_policy),
+            ("as published", &entry.entity_text),
+        ] {
+            let _ = writeln!(out, "  {title:<16}{}", visible(value));
+        }
+        let set_by = match (&entry.document, entry.effective_from) {
+            (Some(document), Some(day)) => format!("{document}, in force from {day}"),
+            _ => "the baseline".to_owned(),
+        };
+        let _ = writeln!(out, "  {:<16}{set_by}\n", "set by");
+    }
+    out
+}

@@ -1,0 +1,123 @@
+//! An entry as exports print it.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use earwatch_law::diff::Origin;
+use earwatch_law::entry::cell::AliasKind;
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::list::state::Stay;
+
+/// An entry, its verbatim cells and what is parsed from them. Keys and their order are a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryRecord {
+    /// Identity within the database.
+    pub id: EntryId,
+    /// List.
+    pub list: ListId,
+    /// Country heading as printed.
+    pub country: String,
+    /// Name.
+    pub name: String,
+    /// Also, formerly, now known as; doing business as.
+    pub aliases: Vec<String>,
+    /// Former names among the aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<String>,
+    /// Addresses.
+    pub addresses: Vec<String>,
+    /// Verbatim entity cell.
+    pub entity_text: String,
+    /// Verbatim license requirement, footnote marks as `^4^`.
+    pub license_requirement: String,
+    /// Verbatim review policy.
+    pub license_review_policy: String,
+    /// Footnote marks.
+    pub designations: Vec<u8>,
+    /// Verbatim citation cell.
+    pub citation_text: String,
+    /// Citations, one per action.
+    pub citations: Vec<String>,
+    /// The day from which this text is in force; `None` if the baseline has it.
+    pub effective_from: Option<NaiveDate>,
+    /// The document that set this text; `None` if the baseline has it.
+    pub document: Option<DocumentNumber>,
+    /// Subordinate and affiliated entities.
+    pub subordinates: Vec<String>,
+    /// "(See alternate address under …)".
+    pub cross_references: Vec<String>,
+    /// The last day of the stay that holds the entry back, `null` if it is indefinite; absent where there is no stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_until: Option<Option<NaiveDate>>,
+}
+
+/// A stay, judged on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stayed {
+    /// `until 2026-10-31`, `indefinitely`.
+    pub until: String,
+    /// Whether the entry is held back on that day.
+    pub holds: bool,
+}
+
+/// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
+pub fn stayed(until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
+    let last = until?;
+    let holds = last.is_none_or(|last| last >= as_of);
+    let until = last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+    Some(Stayed { until, holds })
+}
+
+impl Stayed {
+    /// `stayed until 2026-10-31, not in force`.
+    pub fn in_words(&self) -> String {
+        let force = if self.holds { "not in force" } else { "in force again" };
+        format!("stayed {}, {force}", self.until)
+    }
+
+    /// The same as the beginning of a line.
+    pub fn capitalized(&self) -> String {
+        self.in_words().replacen("stayed", "Stayed", 1)
+    }
+}
+
+impl EntryRecord {
+    /// An entry with who set its present text.
+    pub fn new(entry: &Entry, origin: Origin) -> Self {
+        let former = |kind| kind == AliasKind::FormerlyKnownAs;
+        Self {
+            id: entry.id,
+            list: entry.list,
+            country: entry.country.clone(),
+            name: entry.name().to_owned(),
+            aliases: entry.view.aliases.iter().map(|alias| alias.name.clone()).collect(),
+            former_names: entry
+                .view
+                .aliases
+                .iter()
+                .filter(|alias| former(alias.kind))
+                .map(|alias| alias.name.clone())
+                .collect(),
+            addresses: entry.view.addresses.clone(),
+            entity_text: entry.cells.entity.clone(),
+            license_requirement: entry.cells.license_requirement.clone(),
+            license_review_policy: entry.cells.license_review_policy.clone(),
+            designations: entry.designations.clone(),
+            citation_text: entry.cells.citation.clone(),
+            citations: entry.citations.iter().map(ToString::to_string).collect(),
+            effective_from: origin.effective,
+            document: origin.document,
+            subordinates: entry.view.subordinates.clone(),
+            cross_references: entry.view.cross_references.clone(),
+            stayed_until: None,
+        }
+    }
+
+    /// The same entry, held back by a stay.
+    #[must_use]
+    pub fn with_stay(self, stay: Option<&Stay>) -> Self {
+        Self { stayed_until: stay.map(|stay| stay.until), ..self }
+    }
+}

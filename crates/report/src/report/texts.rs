@@ -1,0 +1,156 @@
+//! Changes of what stands around the entries, as exports print them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use earwatch_law::diff::frame::{Change, FrameChange, Part};
+use earwatch_law::diff::words::{self, Run};
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::Stay;
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// The stay of the whole list.
+    List,
+    /// The introductory text.
+    IntroductoryText,
+    /// A country heading.
+    Heading,
+    /// A footnote.
+    Footnote,
+    /// The stay of an entry.
+    Entry,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Became {
+    /// New.
+    Added,
+    /// Gone.
+    Removed,
+    /// Another text.
+    Revised,
+    /// The same text in another layout.
+    Editorial,
+    /// Held back: `until` a day, or indefinitely.
+    Stayed,
+    /// In force again; `until` is the day that the stay was to end.
+    Lifted,
+}
+
+/// A change of what stands around the entries. Keys and their order are a contract.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextRecord {
+    /// List.
+    pub list: ListId,
+    /// What it is about.
+    pub subject: Subject,
+    /// What became of it.
+    pub change: Became,
+    /// Number of the footnote.
+    pub footnote: Option<u8>,
+    /// Entries that bear the footnote or stand under the heading.
+    pub entries: Option<usize>,
+    /// Country heading.
+    pub country: Option<String>,
+    /// Name of the entry.
+    pub name: Option<String>,
+    /// Text before.
+    pub old: Option<String>,
+    /// Text after; of an introductory text or a footnote that is stayed or in force again, the text that is.
+    pub new: Option<String>,
+    /// Last day of the stay; `None` of a stay is "indefinitely".
+    pub until: Option<NaiveDate>,
+    /// The stay that this one takes the place of, with its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stayed_before: Option<Stay>,
+    /// Word-level redline of both texts.
+    pub redline: Vec<Run>,
+}
+
+impl TextRecord {
+    /// The record of a change.
+    pub fn new(changed: &FrameChange) -> Self {
+        let (change, old, new, stay, stayed_before) = match changed.change.clone() {
+            Change::Added(new) => (Became::Added, None, Some(new), None, None),
+            Change::Removed(old) => (Became::Removed, Some(old), None, None, None),
+            Change::Revised { old, new } => (Became::Revised, Some(old), Some(new), None, None),
+            Change::Editorial { old, new } => (Became::Editorial, Some(old), Some(new), None, None),
+            Change::Stayed { before, now } => (Became::Stayed, None, changed.stayed_text.clone(), Some(now), before),
+            Change::Lifted(stay) => (Became::Lifted, None, changed.stayed_text.clone(), Some(stay), None),
+        };
+        let (subject, footnote) = match changed.part {
+            Part::List => (Subject::List, None),
+            Part::Intro => (Subject::IntroductoryText, None),
+            Part::Heading(_) => (Subject::Heading, None),
+            Part::Footnote(number) => (Subject::Footnote, Some(number)),
+            Part::Entry(_) => (Subject::Entry, None),
+        };
+        let heading = (subject == Subject::Heading).then(|| new.clone().or_else(|| old.clone()));
+        let entry = changed.entry.as_ref();
+        Self {
+            list: changed.list,
+            subject,
+            change,
+            footnote,
+            entries: changed.entries,
+            country: heading.flatten().or_else(|| entry.map(|entry| entry.country.clone())),
+            name: entry.map(|entry| entry.name().to_owned()),
+            redline: match (&old, &new) {
+                (Some(old), Some(new)) => words::redline(old, new),
+                (Some(_) | None, None) | (None, Some(_)) => Vec::new(),
+            },
+            old,
+            new,
+            until: stay.and_then(|stay| stay.until),
+            stayed_before,
+        }
+    }
+
+    /// Whether it says something else in law.
+    pub fn is_editorial(&self) -> bool {
+        self.change == Became::Editorial
+    }
+
+    /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
+    pub(crate) fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
+        let until =
+            |day: Option<NaiveDate>| day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+        match self.change {
+            Became::Added => "added".to_owned(),
+            Became::Removed => "removed".to_owned(),
+            Became::Revised => "revised".to_owned(),
+            Became::Editorial => "editorial: the same words in another layout".to_owned(),
+            Became::Stayed => {
+                let over = self.until.is_some_and(|last| last < as_of);
+                let force = if over { "in force again" } else { "not in force" };
+                let stayed = format!("stayed {}, {force}", until(self.until));
+                match &self.stayed_before {
+                    Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
+                    None => stayed,
+                }
+            }
+            Became::Lifted => match to_come {
+                Some(day) => format!("in force again from {day} (stayed {})", until(self.until)),
+                None if self.until.is_some_and(|last| last < as_of) => {
+                    format!("in force again (it was stayed {})", until(self.until))
+                }
+                None => format!("stay lifted (it was to run {})", until(self.until)),
+            },
+        }
+    }
+
+    /// For whom a change counts, where it is not one entry.
+    pub(crate) fn concerned(&self) -> String {
+        match (self.subject, self.entries) {
+            (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
+            (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
+            (Subject::Footnote, None)
+            | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
+        }
+    }
+}

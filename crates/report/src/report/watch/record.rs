@@ -1,0 +1,145 @@
+//! What a report says of the watch list that it was filtered by.
+
+use serde::Serialize;
+
+use super::{Kind, Term, WatchList, shown};
+use crate::report::Report;
+
+/// The watch list that a report was filtered by. Keys and their order are a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WatchRecord {
+    /// The name of its file.
+    pub list: String,
+    /// How many of the changed entries match.
+    pub changes: Matching,
+    /// The terms, in the order of their lines.
+    pub terms: Vec<WatchedTerm>,
+    /// All of it in words, for the top of a report.
+    pub words: String,
+}
+
+/// How many match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Matching {
+    /// Changed entries that match and are shown.
+    pub matching: usize,
+    /// Changed entries before the filter.
+    pub of: usize,
+}
+
+/// A term and where it was met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WatchedTerm {
+    /// Line of the watch list, counted from 1.
+    pub line: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// As written.
+    pub term: String,
+    /// Changed entries that it matches.
+    pub changes: usize,
+    /// Documents, texts around the entries, announcements and findings that it matches; these are shown in any case.
+    pub elsewhere: usize,
+    /// Whether it can be a heading: false of a country that no heading is known to be called by.
+    pub is_known: bool,
+}
+
+/// Terms that are named one by one.
+const NAMED: usize = 20;
+
+impl WatchRecord {
+    pub(super) fn new(
+        list: &WatchList,
+        changes: &[usize],
+        elsewhere: &[usize],
+        (matching, of): (usize, usize),
+    ) -> Self {
+        let met = changes.iter().zip(elsewhere);
+        let term = |(term, (changes, elsewhere)): (&Term, (&usize, &usize))| WatchedTerm {
+            line: term.line,
+            kind: term.sought.kind(),
+            term: term.written.clone(),
+            changes: *changes,
+            elsewhere: *elsewhere,
+            is_known: !term.is_unknown_country(),
+        };
+        let mut record = Self {
+            list: list.name.clone(),
+            changes: Matching { matching, of },
+            terms: list.terms.iter().zip(met).map(term).collect(),
+            words: String::new(),
+        };
+        record.words = record.in_words();
+        record
+    }
+
+    fn in_words(&self) -> String {
+        let Matching { matching, of } = self.changes;
+        let terms = match self.terms.len() {
+            1 => "1 term".to_owned(),
+            n => format!("{n} terms"),
+        };
+        let matched = match matching {
+            1 => "1 matches".to_owned(),
+            n => format!("{n} match"),
+        };
+        let entries = if of == 1 { "entry" } else { "entries" };
+        let mut words = format!(
+            "Filtered by the watch list “{}” ({terms}): of {of} changed {entries} {matched}; findings, announcements and \
+             texts around the entries are not filtered.",
+            self.list
+        );
+        let mut say = |before: &str, terms: Vec<String>| {
+            if !terms.is_empty() {
+                words = format!("{words} {before}: {}.", some(&terms));
+            }
+        };
+        let select = |wanted: &dyn Fn(&WatchedTerm) -> bool| {
+            let terms = self.terms.iter().filter(|term| wanted(term));
+            terms.map(WatchedTerm::in_words).collect::<Vec<_>>()
+        };
+        let counted = self.terms.iter().filter(|term| term.changes > 0);
+        say("Changed entries by term", counted.map(|term| format!("{} {}", term.in_words(), term.changes)).collect());
+        say(
+            "No changed entry, but a document, a finding, an announcement or a text around the entries matches",
+            select(&|term| term.changes == 0 && term.elsewhere > 0),
+        );
+        say("Nothing in this report matches", select(&|term| term.changes == 0 && term.elsewhere == 0));
+        say("Not known as the name of a country heading, and sought as written", select(&|term| !term.is_known));
+        format!(
+            "{words} That nothing here matches a term does not say that such a party is not listed or not restricted."
+        )
+    }
+}
+
+/// The first of some words, and how many more there are.
+fn some(terms: &[String]) -> String {
+    let first: Vec<_> = terms.iter().take(NAMED).map(String::as_str).collect();
+    match terms.len().saturating_sub(NAMED) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more, all in the JSON", first.join(", ")),
+    }
+}
+
+impl WatchedTerm {
+    /// `“Inspur”`, `country “TAIWAN”`.
+    fn in_words(&self) -> String {
+        let kind = match self.kind {
+            Kind::Name => "",
+            Kind::Country => "country ",
+            Kind::Citation => "citation ",
+            Kind::Document => "document ",
+        };
+        format!("{kind}“{}”", shown(&self.term))
+    }
+}
+
+impl Report {
+    /// What was checked, and by what it was filtered; nothing is escaped yet.
+    pub fn checked_in_words(&self) -> String {
+        let filtered = self.watch.iter().map(|watch| watch.words.as_str());
+        let words: Vec<_> =
+            std::iter::once(self.checked.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect();
+        words.join(" ")
+    }
+}

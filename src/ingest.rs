@@ -1,0 +1,13 @@
+//! What is published → versions in the database: fetching, reading, applying, recording.
+
+pub mod announced;
+pub mod apply;
+pub mod backfill;
+pub(crate) mod captures;
+pub mod derive;
+pub(crate) mod documents;
+pub mod init;
+pub mod poll;
+mod published;
+pub mod source_health;
+mod transaction;

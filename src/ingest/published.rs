@@ -1,0 +1,135 @@
+//! The list of published documents as a source gives it: which documents to ask for, and which are gone from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::ingest::captures::Missing;
+use crate::ingest::transaction::Ingest;
+use crate::run::RunError;
+use crate::source::{Listed, Window};
+use crate::store::{Reader, Store, Writer};
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::citation::DocumentNumber;
+
+/// A text that concerns no list is asked for again after this time, in case it changed: once while the windows of polls
+/// hold it. One that does is asked for at every poll.
+const UNRELATED_AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
+
+/// What is on record of the documents of a window.
+pub(super) struct OnRecord {
+    related: BTreeSet<DocumentNumber>,
+    awaited: BTreeSet<DocumentNumber>,
+    checked: BTreeMap<DocumentNumber, DateTime<Utc>>,
+    digests: BTreeMap<(DocumentNumber, NaiveDate), String>,
+}
+
+impl OnRecord {
+    pub(super) fn read(store: &Store, window: Window) -> Result<Self, RunError> {
+        let reader = store.reader();
+        let related = reader.documents()?.into_iter().map(|document| document.number);
+        Ok(Self {
+            related: related.collect(),
+            awaited: reader.texts_awaited()?.into_keys().collect(),
+            checked: reader.texts_checked()?,
+            digests: reader.listings(window.from)?,
+        })
+    }
+
+    /// Whether a listed document is to be asked for: it was not read yet, its record changed, it concerns a list, or it
+    /// is time to look whether it changed.
+    pub(super) fn is_to_be_asked(&self, listed: &Listed, now: DateTime<Utc>) -> bool {
+        let Some(number) = listed.kind.number() else {
+            return true;
+        };
+        let Some(checked) = self.checked.get(number) else {
+            return true;
+        };
+        !self.holds(listed)
+            || self.related.contains(number)
+            || now.signed_duration_since(*checked).abs() >= UNRELATED_AGAIN_AFTER
+    }
+
+    /// Whether what is held of a document was read, and the list says of it what it said then.
+    pub(super) fn holds(&self, listed: &Listed) -> bool {
+        let Some(number) = listed.kind.number() else {
+            return true;
+        };
+        !self.awaited.contains(number)
+            && digest(listed).is_some_and(|(key, digest)| self.digests.get(&key) == Some(&digest))
+    }
+
+    /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
+    /// next poll looks again.
+    pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
+        let number = listed.kind.number()?;
+        let read = self.checked.contains_key(number) && !self.awaited.contains(number);
+        (!read).then(|| {
+            let mut finding = Finding::new(code, message);
+            finding.document = Some(number.clone());
+            Missing { record: listed.record.clone(), number: Some(number.clone()), finding }
+        })
+    }
+}
+
+/// Document and day, and the SHA-256 of what the list says of it.
+fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
+    let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
+    let number = listed.kind.number()?;
+    Some(((number.clone(), listed.published?), sha256_hex(record.as_bytes())))
+}
+
+/// Records what the list says of each document, and tells which documents of the window are gone from it.
+pub(super) fn record(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    listed: &[Listed],
+    failed: &BTreeSet<DocumentNumber>,
+    window: Window,
+) -> Result<(), RunError> {
+    let before = writer.reader().listings(window.from)?;
+    for ((number, published), digest) in listed.iter().filter_map(digest) {
+        // What the list says of a text that could not be had is new at the next poll, too.
+        if failed.contains(&number) {
+            continue;
+        }
+        if before.get(&(number.clone(), published)) != Some(&digest) {
+            writer.put_listing(&number, published, &digest)?;
+        }
+    }
+    let numbers: BTreeSet<_> = listed.iter().filter_map(|listed| listed.kind.number()).collect();
+    for number in &numbers {
+        writer.supersede_findings_of(number, &[Code::DocumentWithdrawn], ingest.run)?;
+    }
+    for (number, published) in expected(writer.reader(), window)? {
+        if numbers.contains(&number) {
+            continue;
+        }
+        let message = format!(
+            "published {published} and on record, but the list of published documents does not hold it any more"
+        );
+        let mut finding = Finding::new(Code::DocumentWithdrawn, message);
+        finding.document = Some(number);
+        ingest.tell_once(writer, finding)?;
+    }
+    Ok(())
+}
+
+/// Documents that concern a list, or that are awaited, and that the list has to hold.
+fn expected(reader: Reader<'_>, window: Window) -> Result<BTreeMap<DocumentNumber, NaiveDate>, RunError> {
+    let mut expected = BTreeMap::new();
+    for document in reader.documents()? {
+        // What came from disk may never have been in the list.
+        let (url, _) = reader.capture_origin(document.text)?;
+        if window.contains(document.published) && !url.starts_with("file:") {
+            expected.insert(document.number, document.published);
+        }
+    }
+    for (number, published) in reader.texts_awaited()? {
+        if window.contains(published) {
+            expected.insert(number, published);
+        }
+    }
+    Ok(expected)
+}

@@ -1,0 +1,212 @@
+//! How the sources are doing: a failure is recorded as a run that failed; failures in a row, a source that has nothing
+//! new for too long, and a clock that disagrees are told once, and so is the recovery.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::ingest::announced::Watched;
+use crate::ingest::transaction::{Ingest, failed_run};
+use crate::run::{Occasion, RunError};
+use crate::source::SourceError;
+use crate::store::sources::SourceState;
+use crate::store::{Store, Writer};
+use earwatch_law::finding::{Code, Finding};
+
+/// The name of the published documents' source.
+pub const FEDERAL_REGISTER: &str = "federal-register";
+
+/// The name of the source of documents on public inspection.
+pub const PUBLIC_INSPECTION: &str = "public-inspection";
+
+/// From when on a source's trouble is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alerts {
+    /// Failures in a row.
+    pub after_failures: u32,
+    /// Days since the newest day of which a source is known to have published anything.
+    pub stale_after_days: u32,
+    /// Minutes by which this machine's clock may differ from a source's.
+    pub clock_skew_minutes: u32,
+}
+
+/// What an answer of a source tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Answered {
+    /// The newest day of which it is known to have anything of the bureau.
+    pub(super) newest: Option<NaiveDate>,
+    /// The newest day of which it is known to have published an issue.
+    pub(super) issue: Option<NaiveDate>,
+    /// How many seconds from now it asked not to be asked again.
+    pub(super) busy: Option<u64>,
+    /// Whether it was asked about the day of the run, and not about history only.
+    pub(super) about_today: bool,
+    /// By how much this machine's clock was ahead.
+    pub(super) clock_skew: Option<TimeDelta>,
+    /// Whether the day of the run is the clock's, not one that a person gave.
+    pub(super) clock_decides: bool,
+}
+
+/// Refuses to ask a source before the time that it gave.
+pub(super) fn may_ask(store: &Store, name: &'static str, occasion: &Occasion) -> Result<(), SourceError> {
+    let state = store.reader().source(name).unwrap_or_default();
+    match state.not_before {
+        Some(until) if until > occasion.now => Err(SourceError::NotBefore { name, until }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Records a run that a source made fail; from `alerts.after_failures` in a row on it bears a finding, once.
+pub fn record_failure(
+    store: &mut Store,
+    name: &str,
+    error: &SourceError,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<(), RunError> {
+    store.write(|writer| {
+        let finding = failed(writer, name, error, alerts, occasion)?;
+        failed_run(writer, occasion, &error.to_string(), finding.as_slice())
+    })
+}
+
+/// Counts a failure of a source; the finding, if this is the one that is told.
+pub(super) fn failed(
+    writer: &Writer<'_>,
+    name: &str,
+    error: &SourceError,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<Option<Finding>, RunError> {
+    let mut state = writer.reader().source(name)?;
+    if matches!(error, SourceError::NotBefore { .. }) {
+        return Ok(None);
+    }
+    state.failures += 1;
+    let since = *state.failing_since.get_or_insert(occasion.now);
+    state.error = Some(error.to_string());
+    if let SourceError::Busy { seconds, .. } = error {
+        state.not_before = Some(come_again(*seconds, occasion));
+    }
+    let told = !state.alerted && state.failures >= alerts.after_failures;
+    state.alerted |= told;
+    writer.put_source(&state)?;
+    Ok(told.then(|| {
+        let message = format!(
+            "{name} has failed {} time(s) in a row since {} UTC: {error}",
+            state.failures,
+            since.format("%Y-%m-%d %H:%M")
+        );
+        of_source(error.code(), name, message)
+    }))
+}
+
+/// When a source that asked for so many seconds is asked again. Nobody means more than a day, and a slip of a server
+/// must not end the watch for years.
+fn come_again(seconds: u64, occasion: &Occasion) -> DateTime<Utc> {
+    const LONGEST: u64 = 24 * 60 * 60;
+    let seconds = i64::try_from(seconds.min(LONGEST)).unwrap_or_default();
+    occasion.now + TimeDelta::seconds(seconds)
+}
+
+/// Records that a source answered, and tells what that shows: a recovery, data that is too old, a clock that is wrong.
+pub(super) fn answered(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    name: &str,
+    answered: Answered,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<(), RunError> {
+    let before = writer.reader().source(name)?;
+    let newest = answered.newest.max(before.newest);
+    let age = newest.map(|newest| (occasion.as_of - newest).num_days());
+    let stale = if answered.about_today {
+        age.is_some_and(|days| days > i64::from(alerts.stale_after_days))
+    } else {
+        before.stale
+    };
+    let mut recovered = Vec::new();
+    if before.alerted {
+        recovered.push(format!("{name} answers again after {} failure(s) in a row", before.failures));
+        let codes = [Code::SourceUnreachable, Code::SourceBlocked];
+        writer.supersede_source_findings(name, &codes, ingest.run)?;
+    }
+    if before.stale && !stale {
+        let newest = newest.map(|day| day.to_string()).unwrap_or_default();
+        recovered.push(format!("{name} has new data again, of {newest}"));
+        writer.supersede_source_findings(name, &[Code::SourceStale], ingest.run)?;
+    }
+    for message in recovered {
+        let finding = of_source(Code::SourceRecovered, name, message);
+        ingest.tell(writer, None, vec![finding])?;
+    }
+    if stale && !before.stale {
+        let message = format!(
+            "{name} answers, but has nothing of the bureau after {}, {} days before {}",
+            newest.map(|day| day.to_string()).unwrap_or_default(),
+            age.unwrap_or_default(),
+            occasion.as_of
+        );
+        let finding = of_source(Code::SourceStale, name, message);
+        ingest.tell(writer, None, vec![finding])?;
+    }
+    tell_clock(writer, ingest, name, answered, alerts)?;
+    writer.put_source(&SourceState {
+        name: name.to_owned(),
+        answered: Some(occasion.now),
+        newest,
+        issue: answered.issue.max(before.issue),
+        stale,
+        not_before: answered.busy.map(|seconds| come_again(seconds, occasion)),
+        clock_skew: answered.clock_skew.map(|skew| skew.num_seconds()),
+        ..SourceState::default()
+    })?;
+    Ok(())
+}
+
+/// Records how public inspection did; what a failure means is told with what was announced.
+pub(super) fn watched(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    watched: &Watched,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<(), RunError> {
+    match watched {
+        Watched::NotAsked => Ok(()),
+        Watched::Failed(error) => {
+            failed(writer, PUBLIC_INSPECTION, error, alerts, occasion)?;
+            Ok(())
+        }
+        Watched::Seen(_) => {
+            let seen = Answered::default();
+            answered(writer, ingest, PUBLIC_INSPECTION, seen, alerts, occasion)
+        }
+    }
+}
+
+fn tell_clock(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    name: &str,
+    answered: Answered,
+    alerts: &Alerts,
+) -> Result<(), RunError> {
+    let Some(skew) = answered.clock_skew.filter(|_| answered.clock_decides) else {
+        return Ok(());
+    };
+    if skew.num_minutes().abs() <= i64::from(alerts.clock_skew_minutes) {
+        writer.supersede_source_findings(name, &[Code::ClockSkew], ingest.run)?;
+        return Ok(());
+    }
+    let (minutes, way) = (skew.num_minutes(), if skew > TimeDelta::zero() { "ahead of" } else { "behind" });
+    let message = format!("this machine's clock is {} minutes {way} that of {name}", minutes.abs());
+    let finding = of_source(Code::ClockSkew, name, message);
+    ingest.tell_once(writer, finding)
+}
+
+/// A finding about a source.
+pub(super) fn of_source(code: Code, name: &str, message: String) -> Finding {
+    let mut finding = Finding::new(code, message);
+    finding.name = Some(name.to_owned());
+    finding
+}

@@ -1,0 +1,8 @@
+//! What is on record → answers: comparisons, histories, reports, the proof, the archive site. Nothing is written but files
+//! that were asked for.
+
+pub mod compare;
+pub mod history;
+pub mod replay;
+pub mod report;
+pub mod site;

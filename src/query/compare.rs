@@ -1,0 +1,285 @@
+//! Versions and files as people name them, and the comparison of any two.
+
+mod comparison;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::ingest::init::read_list;
+use crate::run::RunError;
+use crate::store::Store;
+use crate::store::entries::VersionState;
+use crate::store::versions::{Version, VersionNumber};
+use earwatch_law::diff::{self, Cause, ListDiff, Origin};
+use earwatch_law::entry::EntryId;
+use earwatch_law::finding::Finding;
+use earwatch_law::law::ListId;
+use earwatch_law::law::citation::{CitationError, DocumentNumber};
+use earwatch_law::list::state::State;
+use earwatch_report::report::SourceDate;
+use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::links;
+
+pub use comparison::report;
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Side {
+    /// As the user named it.
+    pub named: String,
+    /// The version, where it is one.
+    pub version: Option<Version>,
+    /// The lists.
+    pub state: State,
+    /// Who set the text of each entry.
+    pub origins: BTreeMap<EntryId, Origin>,
+    /// Where it comes from.
+    pub source: SourceDate,
+    /// What looks wrong in a file; of a version, its findings are on record.
+    pub findings: Vec<Finding>,
+    /// Whether it is a file.
+    pub is_file: bool,
+    /// The first version of its chain; sides with the same one share identities.
+    pub root: Option<VersionNumber>,
+}
+
+/// The version in force on a day: the last one of the chain that is effective by then.
+///
+/// # Errors
+/// Where nothing is known of the day.
+pub fn version_as_of(chain: &[Version], day: NaiveDate) -> Result<&Version, RunError> {
+    let first = chain.iter().map(|version| version.effective).min().ok_or(RunError::NoBaseline)?;
+    chain.iter().rev().find(|version| version.effective <= day).ok_or(RunError::BeforeBaseline { asked: day, first })
+}
+
+/// The state at a version, and who set the text of each entry.
+pub fn state_at(store: &Store, version: VersionNumber) -> Result<(State, BTreeMap<EntryId, Origin>), RunError> {
+    let VersionState { state, set_by } = store.reader().state(version)?;
+    let mut known: BTreeMap<VersionNumber, Origin> = BTreeMap::new();
+    let mut origins = BTreeMap::new();
+    for (entry, number) in set_by {
+        let origin = match known.get(&number) {
+            Some(origin) => origin.clone(),
+            None => origin(store, number)?,
+        };
+        known.insert(number, origin.clone());
+        origins.insert(entry, origin);
+    }
+    Ok((state, origins))
+}
+
+/// The document behind a version; a baseline has none.
+fn origin(store: &Store, number: VersionNumber) -> Result<Origin, RunError> {
+    let legal = store.reader().version(number)?.filter(|version| version.document.is_some());
+    Ok(legal.map_or_else(Origin::default, |version| Origin {
+        document: version.document,
+        effective: Some(version.effective),
+        cause: Cause::from_name(&version.cause),
+    }))
+}
+
+/// The lists as they were known on one day to be in force on another: only documents published by `known_by` are
+/// applied.
+///
+/// # Errors
+/// Where nothing is known of the day, or the database fails.
+pub fn known_by(
+    store: &Store,
+    as_of: NaiveDate,
+    known_by: NaiveDate,
+) -> Result<(StateInfo, State, BTreeMap<EntryId, Origin>), RunError> {
+    let chain = store.reader().chain()?;
+    let baseline = chain.first().ok_or(RunError::NoBaseline)?;
+    if known_by < baseline.published {
+        return Err(RunError::BeforeBaseline { asked: known_by, first: baseline.published });
+    }
+    let known: Vec<_> = chain.iter().filter(|version| version.published <= known_by).cloned().collect();
+    let named = format!("{as_of}, known by {known_by}");
+    if chain.starts_with(&known) {
+        let version = version_as_of(&known, as_of)?;
+        let (before, origins) = state_at(store, version.number)?;
+        // A stay that was extended later ends as it was known to.
+        let state = before.clone().lapsed(as_of);
+        let version = (state == before).then_some(version);
+        return Ok((info(&named, version, None), state, origins));
+    }
+    // Documents that were published later stand in between: the chain as it was known is derived in memory.
+    let first = known.iter().map(|version| version.effective).min().unwrap_or(baseline.effective);
+    if as_of < first {
+        return Err(RunError::BeforeBaseline { asked: as_of, first });
+    }
+    let mut state = store.reader().state(baseline.number)?.state;
+    let mut origins = BTreeMap::new();
+    for release in crate::ingest::derive::releases_known_by(store, known_by)? {
+        if release.effective > as_of {
+            break;
+        }
+        state = state.lapsed(release.effective);
+        let applied = state.apply(&release);
+        for (list, after) in &applied.state.lists {
+            let nothing = BTreeMap::new();
+            let before = state.lists.get(list).map_or(&nothing, |before| &before.entries);
+            let matched = diff::by_identity(before, &after.entries);
+            let origin = Origin {
+                document: Some(release.document.clone()),
+                effective: Some(release.effective),
+                cause: Some(Cause::Legal),
+            };
+            for entry in matched.new.iter().chain(matched.both.iter().map(|(_, new)| new)) {
+                origins.insert(entry.id, origin.clone());
+            }
+        }
+        state = applied.state;
+    }
+    Ok((info(&named, None, None), state.lapsed(as_of), origins))
+}
+
+/// A side for exports.
+pub fn info(named: &str, version: Option<&Version>, url: Option<String>) -> StateInfo {
+    StateInfo {
+        named: named.to_owned(),
+        version: version.map(|version| version.number.0),
+        document: version.and_then(|version| version.document.clone()),
+        effective: version.map(|version| version.effective),
+        published: version.map(|version| version.published),
+        content_hash: version.map(|version| version.content_hash.clone()),
+        url,
+    }
+}
+
+impl Side {
+    /// Whether anything on it is held back.
+    fn has_stays(&self) -> bool {
+        self.state.lists.values().any(|list| {
+            let frame = &list.frame;
+            let mut texts = std::iter::once(&frame.intro).chain(frame.footnotes.values());
+            frame.stay.is_some() || !frame.stayed.is_empty() || texts.any(|text| text.stay.is_some())
+        })
+    }
+
+    /// Whether the other side's stays have nothing to be compared with: a file need not print the notes that state them.
+    fn hides_stays(&self, other: &Self) -> bool {
+        self.is_file && !self.has_stays() && !other.is_file && other.has_stays()
+    }
+
+    /// As a heading names it: of a path, the file.
+    fn label(&self) -> &str {
+        if self.is_file { &self.source.source } else { &self.named }
+    }
+
+    /// The side for exports.
+    pub fn info(&self) -> StateInfo {
+        let file = self.is_file.then(|| self.source.source.clone());
+        info(&self.named, self.version.as_ref(), file)
+    }
+}
+
+/// A file as a side.
+fn of_file(named: &str, now: DateTime<Utc>) -> Result<Side, RunError> {
+    let file = read_list(Path::new(named), now)?;
+    let source = SourceDate { source: links::shown(&file.capture.url), as_of: None, retrieved: None, url: None };
+    let state = State::of_published(file.lists);
+    Ok(Side {
+        named: named.to_owned(),
+        version: None,
+        state,
+        origins: BTreeMap::new(),
+        source,
+        findings: file.findings,
+        is_file: true,
+        root: None,
+    })
+}
+
+/// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file. A date is
+/// read as known from what had been published by `known`, where that is given.
+///
+/// # Errors
+/// Where it is none of them, or cannot be read.
+pub fn side(
+    store: Option<&Store>,
+    named: &str,
+    known: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Side, RunError> {
+    let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
+    let path = Path::new(named);
+    if path.is_file() {
+        return of_file(named, now);
+    }
+    if named.contains(['/', '\\']) || Path::new(named).extension().is_some_and(|extension| extension == "xml") {
+        return Err(endpoint("there is no such file"));
+    }
+    let store = store.ok_or_else(|| endpoint("there is no database"))?;
+    let chain = store.reader().chain()?;
+    if let (Ok(day), Some(known)) = (named.parse::<NaiveDate>(), known) {
+        let (info, state, origins) = known_by(store, day, known)?;
+        let source = SourceDate { source: info.named.clone(), as_of: Some(day), retrieved: None, url: None };
+        return Ok(Side {
+            named: info.named,
+            version: None,
+            state,
+            origins,
+            source,
+            findings: Vec::new(),
+            is_file: false,
+            root: chain.first().map(|baseline| baseline.number),
+        });
+    }
+    let version = if let Ok(number) = named.parse::<i64>() {
+        store.reader().version(VersionNumber(number))?.ok_or_else(|| endpoint("there is no version of that number"))?
+    } else if let Ok(day) = named.parse::<NaiveDate>() {
+        version_as_of(&chain, day)?.clone()
+    } else {
+        let number: DocumentNumber = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
+        let made = chain.iter().rev().find(|version| version.document.as_ref() == Some(&number));
+        match (made, store.reader().document(&number)?) {
+            (Some(version), _) => version.clone(),
+            (None, Some(_)) => {
+                return Err(endpoint("the document is on record, but changed no list"));
+            }
+            (None, None) => {
+                return Err(endpoint("no such document is on record, and there is no such file"));
+            }
+        }
+    };
+    let (state, origins) = state_at(store, version.number)?;
+    let root = chain.first().filter(|_| version.superseded_by.is_none()).map(|baseline| baseline.number);
+    let source = SourceDate {
+        source: format!("version {}", version.number.0),
+        as_of: Some(version.effective),
+        retrieved: None,
+        url: None,
+    };
+    Ok(Side {
+        named: named.to_owned(),
+        version: Some(version),
+        state,
+        origins,
+        source,
+        findings: Vec::new(),
+        is_file: false,
+        root,
+    })
+}
+
+/// Compares the lists that both sides have.
+pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
+    let both: Vec<ListId> = from.state.lists.keys().filter(|list| to.state.lists.contains_key(list)).copied().collect();
+    both.into_iter()
+        .filter_map(|list| {
+            let (old, new) = (from.state.lists.get(&list)?, to.state.lists.get(&list)?);
+            let stays = !from.hides_stays(to) && !to.hides_stays(from);
+            let matched = if from.root.is_some() && from.root == to.root {
+                diff::by_identity(&old.entries, &new.entries)
+            } else {
+                let entries = |side: &earwatch_law::list::state::ListState| side.entries.values().cloned().collect();
+                diff::pairs::by_content(entries(old), entries(new))
+            };
+            let texts = diff::frame::compare(list, (old, new), &matched, stays);
+            Some(ListDiff { texts, ..diff::compare(list, matched) })
+        })
+        .collect()
+}

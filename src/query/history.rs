@@ -1,0 +1,180 @@
+//! Entries by what people call them, and who set each of their values.
+
+mod steps;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::run::RunError;
+use crate::store::Store;
+use earwatch_law::diff::{self, Origin};
+use earwatch_law::entry::lookup::{Called, FoundBy};
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::list::state::{State, Stay};
+use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Found, Happened, History, fields};
+use earwatch_report::report::record::EntryRecord;
+use steps::{Step, steps_known_by, steps_of_chain};
+
+/// The entries of a state that somebody calls so.
+///
+/// # Errors
+/// Where no entry is called so; the message names those that are close.
+pub fn find(state: &State, origins: &BTreeMap<EntryId, Origin>, asked: &str) -> Result<Vec<Found>, RunError> {
+    let called = Called::new(asked);
+    let entries = || state.lists.values().flat_map(|list| list.in_order());
+    let mut found = Vec::new();
+    for entry in entries() {
+        if let Some(found_by) = called.fits(entry) {
+            let origin = origins.get(&entry.id).cloned().unwrap_or_default();
+            let list = state.lists.get(&entry.list);
+            let stay = list.and_then(|list| list.frame.stay_of(entry.id));
+            let entry = EntryRecord::new(entry, origin).with_stay(stay);
+            found.push(Found { found_by, entry });
+        }
+    }
+    if found.is_empty() {
+        return Err(nobody(asked, &called.close_to(entries())));
+    }
+    found.sort_by_key(|found| found.found_by);
+    Ok(found)
+}
+
+fn nobody(asked: &str, close: &[String]) -> RunError {
+    RunError::NoSuchEntry {
+        asked: asked.to_owned(),
+        close: match close {
+            [] => "no name is close to it".to_owned(),
+            close => format!("close to it: {}", close.join(", ")),
+        },
+    }
+}
+
+/// The lives of the entries that are or were called so. `known_by` leaves out what was published later.
+///
+/// # Errors
+/// Where no entry was ever called so, or the database fails.
+pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<History, RunError> {
+    let chain = store.reader().chain()?;
+    let known_all = chain.iter().all(|version| known_by.is_none_or(|day| version.published <= day));
+    let steps = match known_by {
+        Some(day) if !known_all => steps_known_by(store, &chain, day)?,
+        Some(_) | None => steps_of_chain(store, &chain)?,
+    };
+    let called = Called::new(asked);
+    let mut found: BTreeMap<EntryId, FoundBy> = BTreeMap::new();
+    let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
+    for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
+        last.insert(*id, Arc::clone(entry));
+        if let Some(by) = called.fits(entry) {
+            let best = found.entry(*id).or_insert(by);
+            *best = by.min(*best);
+        }
+    }
+    if found.is_empty() {
+        return Err(nobody(asked, &called.close_to(last.values())));
+    }
+    let entries = found.into_iter().filter_map(|(id, found_by)| {
+        let entry = last.get(&id)?;
+        // A name that the entry bears no more is a former one.
+        let found_by = match (found_by, called.fits(entry)) {
+            (FoundBy::Name, Some(FoundBy::Name)) => FoundBy::Name,
+            (FoundBy::Name, _) => FoundBy::FormerName,
+            (other, _) => other,
+        };
+        Some(life(entry, found_by, &steps))
+    });
+    Ok(History { schema: "earwatch/history/1", asked: asked.to_owned(), known_by, entries: entries.collect() })
+}
+
+/// All entries that are or were listed, as each last read, with their lives, as they are known now.
+pub fn lives(store: &Store) -> Result<Vec<(Arc<Entry>, EntryHistory)>, RunError> {
+    let steps = steps_of_chain(store, &store.reader().chain()?)?;
+    let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
+    for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
+        last.insert(*id, Arc::clone(entry));
+    }
+    let lives = last.into_values().map(|entry| {
+        let life = life(&entry, FoundBy::Id, &steps);
+        (entry, life)
+    });
+    Ok(lives.collect())
+}
+
+fn life(entry: &Entry, found_by: FoundBy, steps: &[Step]) -> EntryHistory {
+    let id = entry.id;
+    let mut events = Vec::new();
+    let mut values: Vec<FieldValue> = Vec::new();
+    let mut present: Option<&Entry> = None;
+    let mut stay: Option<&Stay> = None;
+    for step in steps {
+        if let Some(event) = event(id, step, &mut values) {
+            present = step.opened.get(&id).map(Arc::as_ref);
+            events.push(event);
+        }
+        let held = present.and_then(|entry| step.frames.get(&entry.list)?.stay_of(id));
+        events.extend(present.and_then(|entry| stay_event(entry, step, stay, held)));
+        stay = held;
+    }
+    let order: Vec<_> = fields(entry).into_iter().map(|(field, _)| field).collect();
+    values.sort_by_key(|value| order.iter().position(|field| *field == value.field));
+    EntryHistory {
+        id,
+        list: entry.list,
+        country: entry.country.clone(),
+        name: entry.name().to_owned(),
+        found_by,
+        listed: present.is_some(),
+        events,
+        values,
+    }
+}
+
+/// What a step did to an entry, and to the values that are known of it.
+fn event(id: EntryId, step: &Step, values: &mut Vec<FieldValue>) -> Option<Event> {
+    let (old, new) = (step.closed.get(&id), step.opened.get(&id));
+    let mut by = step.by.clone();
+    if let Some((quote, place)) = step.orders.get(&id) {
+        (by.quote, by.place) = (Some(quote.clone()), Some(place.clone()));
+    }
+    let happened = match (old, new) {
+        (None, None) => return None,
+        (None, Some(_)) if by.cause == "baseline" => Happened::Baseline,
+        (None, Some(_)) => Happened::Added,
+        (Some(_), Some(_)) => Happened::Changed,
+        (Some(_), None) => Happened::Removed,
+    };
+    let current = new.map(|entry| fields(entry));
+    for value in values.iter_mut().filter(|value| value.until.is_none()) {
+        let stands = current.as_ref().is_some_and(|current| current.contains(&(value.field, value.value.clone())));
+        if !stands {
+            value.until = Some(by.effective);
+        }
+    }
+    for (field, value) in current.into_iter().flatten() {
+        let stands = values.iter().any(|known| known.field == field && known.until.is_none());
+        if !stands {
+            values.push(FieldValue { field, value, set_by: by.clone(), until: None });
+        }
+    }
+    let difference = old.zip(new).and_then(|(old, new)| diff::changed(old, new));
+    let (classes, changes) = difference.map_or_else(Default::default, |it| {
+        let fields = it.fields.into_iter();
+        let fields = fields.map(|field| (field.field, field.values));
+        (it.classes, fields.collect())
+    });
+    Some(Event { happened, by, stayed_until: None, classes, changes })
+}
+
+/// An entry that is held back, held back until another day, or in force again.
+fn stay_event(entry: &Entry, step: &Step, before: Option<&Stay>, now: Option<&Stay>) -> Option<Event> {
+    let (happened, stay) = match (before, now) {
+        (before, Some(now)) if before != Some(now) => (Happened::Stayed, now),
+        (Some(before), None) => (Happened::Lifted, before),
+        (Some(_) | None, Some(_)) | (None, None) => return None,
+    };
+    let mut by = step.by.clone();
+    by.quote = step.stay_order(entry).map(str::to_owned);
+    Some(Event { happened, by, stayed_until: Some(stay.until), classes: Vec::new(), changes: BTreeMap::new() })
+}

@@ -1,0 +1,189 @@
+//! Reports from the database: what a run, a period or a document changed.
+
+mod announced;
+mod changes;
+mod checked;
+mod corrections;
+mod entries;
+mod runs;
+mod sections;
+mod selection;
+
+use chrono::NaiveDate;
+
+use super::compare::version_as_of;
+pub use crate::query::report::entries::{all_entries, entries, put_listing};
+use crate::query::report::selection::{Material, gather};
+use crate::run::answers::Answers;
+use crate::run::{Occasion, RunError};
+use crate::store::Store;
+use crate::store::runs::RunId;
+use crate::store::versions::Version;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_report::report::figures::Release;
+use earwatch_report::report::{DocumentFacts, Report, SourceDate, links};
+pub use runs::is_news;
+
+/// What a report is to be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// The runs of that day that recorded anything, or the last such run of all.
+    Run(Option<NaiveDate>),
+    /// Runs that belong together: the one that took a baseline, and the first poll.
+    OfRuns(Vec<RunId>),
+    /// Everything published since a day.
+    Since(NaiveDate),
+    /// One document.
+    Document(DocumentNumber),
+}
+
+/// What is known of a document.
+pub fn document_facts(store: &Store, number: &DocumentNumber) -> Result<Option<DocumentFacts>, RunError> {
+    let Some(document) = store.reader().document(number)? else {
+        return Ok(None);
+    };
+    let record = document.record.map(|record| store.reader().capture_bytes(record)).transpose()?;
+    // A record that cannot be read was told when it came.
+    let record = record.and_then(|bytes| DocumentRecord::from_json(&bytes).ok());
+    Ok(Some(DocumentFacts {
+        citation: document.start_page.map(|page| format!("{} FR {page}", document.volume)),
+        number: document.number,
+        title: document.title,
+        action: document.action,
+        published: document.published,
+        dates: document.dates,
+        url: document.url,
+        pdf: record.and_then(|record| record.pdf_url),
+        pages: (document.start_page, document.end_page),
+    }))
+}
+
+/// Builds a report.
+///
+/// # Errors
+/// Where the database fails or holds nothing of the kind.
+pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
+    let chain = store.reader().chain()?;
+    let Material { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =
+        gather(store, &chain, scope, occasion.as_of)?;
+    let answers = Answers::read(store.reader())?;
+    for finding in &mut findings {
+        if let Some(answer) = answers.of(finding) {
+            finding.explained_by.get_or_insert(answer.to_string());
+        }
+    }
+    let mut sections = Vec::new();
+    // A version that is told here for the first time says itself that it is in force.
+    let mut told = Vec::new();
+    let mut repeated = 0;
+    for version in &versions {
+        let before =
+            replaced.iter().position(|replaced| corrections::replaces(version, replaced)).map(|at| replaced.remove(at));
+        match before {
+            None => {
+                told.push((&version.document, version.effective));
+                sections.push(sections::section(store, version)?);
+            }
+            Some(before) => match corrections::section(store, &before, Some(version))? {
+                None => repeated += 1,
+                Some(section) => sections.push(section),
+            },
+        }
+    }
+    let came = |version: &&Version| !told.contains(&(&version.document, version.effective));
+    let in_force: Vec<_> = in_force.iter().filter(came).collect();
+    for (at, version) in in_force.into_iter().enumerate() {
+        sections.insert(at, sections::in_force(store, version)?);
+    }
+    for before in &replaced {
+        sections.extend(corrections::section(store, before, None)?);
+    }
+    for document in &documents {
+        if !versions.iter().any(|version| version.document.as_ref() == Some(&document.number)) {
+            sections.push(sections::unchanged(store, document, &findings)?);
+        }
+    }
+    let mut checked = checked::documents(store, scope, documents.len(), occasion.as_of)?;
+    if repeated > 0 {
+        checked.push(format!(
+            "{repeated} documents that come later in order were applied again, with the same result as reported before."
+        ));
+    }
+    checked.extend(looked);
+    let provisional = announced::records(store, scope, &runs)?;
+    announced::say_in_sections(&provisional, &mut sections);
+    let mut report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
+    report.provisional = provisional;
+    report.sources = sources(store, &chain, occasion)?;
+    report.releases = releases(store, &chain)?;
+    Ok(report)
+}
+
+/// How large the lists were after each version.
+pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>, RunError> {
+    let reader = store.reader();
+    let release = |version: &Version| {
+        let (added, removed) = if version.is_baseline() { (0, 0) } else { reader.added_and_removed(version.number)? };
+        Ok(Release {
+            version: version.number.0,
+            document: version.document.clone(),
+            published: version.published,
+            effective: version.effective,
+            entries: version.entries.clone(),
+            added,
+            removed,
+        })
+    };
+    chain.iter().map(release).collect()
+}
+
+/// The baseline, the newest document, and the version in force.
+pub(super) fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<Vec<SourceDate>, RunError> {
+    let mut sources = Vec::new();
+    if let Some(baseline) = chain.first() {
+        let origin = baseline.baseline.map(|capture| store.reader().capture_origin(capture)).transpose()?;
+        sources.push(SourceDate {
+            source: "baseline, by day of publication".to_owned(),
+            as_of: Some(baseline.published),
+            retrieved: origin.as_ref().map(|(_, retrieved)| *retrieved),
+            url: origin.map(|(url, _)| links::shown(&url)),
+        });
+    }
+    if let Some(document) = store
+        .reader()
+        .documents()?
+        .into_iter()
+        .filter(|document| document.published <= occasion.as_of)
+        .max_by_key(|document| document.published)
+    {
+        let (_, retrieved) = store.reader().capture_origin(document.text)?;
+        sources.push(SourceDate {
+            source: format!("Federal Register, newest document on record {}, by day of publication", document.number),
+            as_of: Some(document.published),
+            retrieved: Some(retrieved),
+            url: document.url,
+        });
+    }
+    if let Some(seen) = store.reader().inspection_last_seen()? {
+        sources.push(SourceDate {
+            source: match seen.documents {
+                1 => "public inspection, 1 document of the bureau".to_owned(),
+                n => format!("public inspection, {n} documents of the bureau"),
+            },
+            as_of: Some(seen.as_of),
+            retrieved: Some(seen.retrieved),
+            // The address without the list of fields that it asks for.
+            url: seen.url.split('?').next().map(str::to_owned),
+        });
+    }
+    if let Ok(version) = version_as_of(chain, occasion.as_of) {
+        sources.push(SourceDate {
+            source: format!("version {}, in force on {}, by day of effect", version.number.0, occasion.as_of),
+            as_of: Some(version.effective),
+            retrieved: None,
+            url: None,
+        });
+    }
+    Ok(sources)
+}

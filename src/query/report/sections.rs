@@ -1,0 +1,106 @@
+//! Sections of a report: what a version changed, and documents that made none.
+
+use std::collections::BTreeMap;
+
+use super::{changes, document_facts};
+use crate::run::RunError;
+use crate::store::Store;
+use crate::store::documents::{Status, StoredDocument};
+use crate::store::versions::{Version, VersionNumber};
+use earwatch_law::diff::{Cause, Origin};
+use earwatch_law::entry::EntryId;
+use earwatch_law::finding::{Code, Finding};
+use earwatch_report::report::effect::Occasion;
+use earwatch_report::report::{OrderRecord, Section};
+
+/// What a version changed.
+pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunError> {
+    let number = version.number;
+    if version.is_baseline() {
+        let entries: Vec<_> =
+            version.entries.iter().map(|(list, entries)| format!("{list}: {entries} entries")).collect();
+        let mut section = Section::new(format!("Version {}: baseline as of {}", number.0, version.effective));
+        section.version = Some(number.0);
+        section.effective = Some(version.effective);
+        section.other = entries;
+        return Ok(section);
+    }
+    let facts = match &version.document {
+        Some(document) => document_facts(store, document)?,
+        None => None,
+    };
+    let ends_stay = store.reader().is_lapse(number)?;
+    let title = match (&facts, ends_stay) {
+        (Some(facts), true) => format!("the stay ordered by {} ends", facts.number),
+        (None, _) => "the stay that the baseline states ends".to_owned(),
+        (Some(facts), false) => format!("{} {}", facts.number, facts.title),
+    };
+    let mut section = Section::new(format!("Version {}: {title}", number.0));
+    section.occasion = Some(Occasion::Published);
+    section.ends_stay = ends_stay;
+    section.version = Some(number.0);
+    section.effective = Some(version.effective);
+    section.document = facts;
+    let (old, new) = store.reader().changes(number)?;
+    let origin = Origin {
+        document: version.document.clone(),
+        effective: Some(version.effective),
+        cause: Cause::from_name(&version.cause),
+    };
+    section.cause = origin.cause;
+    let texts = changes::texts(store, version)?;
+    changes::add(&mut section, (&old, &new), texts, &origin);
+    section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
+    section.orders = orders(store, number, &section)?;
+    Ok(section)
+}
+
+/// The words that order the changes of a section.
+fn orders(store: &Store, number: VersionNumber, section: &Section) -> Result<BTreeMap<EntryId, OrderRecord>, RunError> {
+    let touched = section.entries();
+    let orders = store.reader().orders(number, &touched)?.into_iter();
+    Ok(orders
+        .filter(|(id, _)| touched.contains(id))
+        .map(|(id, (quote, place))| (id, OrderRecord::new(quote, place)))
+        .collect())
+}
+
+/// A document that made no version.
+pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Finding]) -> Result<Section, RunError> {
+    let of_document: Vec<_> =
+        findings.iter().filter(|finding| finding.document.as_ref() == Some(&document.number)).collect();
+    let open = of_document.iter().any(|finding| finding.needs_review());
+    let untracked = of_document.iter().any(|finding| finding.code == Code::ListNotTracked);
+    let mut section = Section::new(format!("{} {}", document.number, document.title));
+    section.occasion = Some(Occasion::Published);
+    section.document = document_facts(store, &document.number)?;
+    section.effective = document.effective.first().copied();
+    section.other = vec![
+        match document.status {
+            Status::Applied => "No list changed: nothing of it could be applied, or all of it was true already.",
+            Status::NoListEffect if open => {
+                "Nothing of it was applied; what it changes has to be decided by a person (see the findings)."
+            }
+            Status::NoListEffect if untracked => {
+                "It orders changes of a list of which there is no baseline; they were not applied (see the findings)."
+            }
+            Status::NoListEffect => "It changes no tracked list.",
+            Status::InBaseline => {
+                "It was published up to the baseline's date. It was not applied, and not compared with the baseline, \
+                 which is taken to contain it."
+            }
+        }
+        .to_owned(),
+    ];
+    Ok(section)
+}
+
+/// A version that was reported before and is in force now.
+pub(super) fn in_force(store: &Store, version: &Version) -> Result<Section, RunError> {
+    let section = section(store, version)?;
+    Ok(Section {
+        title: format!("In force since {}: {}", version.effective, section.title),
+        occasion: Some(Occasion::CameIntoForce),
+        ..section
+    })
+}

@@ -1,0 +1,124 @@
+//! What a report is made of: versions, documents and findings of runs, of a period, or of one document.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::runs::{no_run, runs_of, with_baseline};
+use super::{Scope, corrections};
+use crate::query::report::checked;
+use crate::run::RunError;
+use crate::store::Store;
+use crate::store::documents::StoredDocument;
+use crate::store::findings::Which;
+use crate::store::runs::{Run, RunId};
+use crate::store::versions::Version;
+use earwatch_law::finding::Finding;
+
+/// What a report is made of.
+pub(super) struct Material {
+    pub(super) subject: String,
+    pub(super) versions: Vec<Version>,
+    /// Versions reported before that came into force since the run before.
+    pub(super) in_force: Vec<Version>,
+    /// Versions reported before that the runs replaced.
+    pub(super) replaced: Vec<Version>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) documents: Vec<StoredDocument>,
+    /// The runs, where it is about runs.
+    pub(super) runs: Vec<RunId>,
+    /// What they looked at, in words.
+    pub(super) looked: Vec<String>,
+}
+
+pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: NaiveDate) -> Result<Material, RunError> {
+    let reader = store.reader();
+    let runs = reader.runs()?;
+    let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
+    let (mut of_runs, mut told) = (Vec::new(), Vec::new());
+    let (subject, versions, findings, documents) = match scope {
+        Scope::Run(_) | Scope::OfRuns(_) => {
+            let (day, asked) = match scope {
+                Scope::OfRuns(ids) => (None, runs.iter().filter(|run| ids.contains(&run.id)).collect()),
+                Scope::Run(day) => (*day, runs_of(store, &runs, *day)?),
+                Scope::Since(_) | Scope::Document(_) => (None, Vec::new()),
+            };
+            let asked = with_baseline(&runs, asked);
+            of_runs.extend(asked.iter().map(|run| run.id));
+            let Some(last) = asked.last() else {
+                return Err(no_run(day));
+            };
+            told = checked::runs(scope, &runs, &asked);
+            let subject = subject_of(&asked, last);
+            let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+            for run in &asked {
+                versions.extend(reader.versions_of_run(run.id)?);
+                findings.extend(reader.findings(&Which::OfRun(run.id))?);
+                documents.extend(reader.documents_of_run(run.id)?);
+                replaced.extend(corrections::replaced_by(store, run.id)?);
+                let now = reader.came_into_force(run.id)?;
+                in_force.extend(chain.iter().filter(|version| now.contains(&version.number)).cloned());
+            }
+            (subject, versions, findings, documents)
+        }
+        Scope::Since(day) => {
+            let versions: Vec<_> = chain.iter().filter(|version| version.published >= *day).cloned().collect();
+            let documents: Vec<_> =
+                reader.documents()?.into_iter().filter(|document| document.published >= *day).collect();
+            let findings = of_period(store, *day)?;
+            in_force.extend(
+                chain
+                    .iter()
+                    .filter(|version| version.published < *day)
+                    .filter(|version| version.effective >= *day && version.effective <= as_of)
+                    .filter(|version| !version.is_baseline())
+                    .cloned(),
+            );
+            (format!("Published since {day}"), versions, findings, documents)
+        }
+        Scope::Document(number) => {
+            let document = reader.document(number)?;
+            if document.is_none() && reader.provisional_of(number)?.is_empty() {
+                return Err(RunError::NotOnRecord {
+                    what: format!("document {number}"),
+                    next: "see `earwatch documents`",
+                });
+            }
+            let versions = chain.iter().filter(|version| version.document.as_ref() == Some(number)).cloned().collect();
+            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
+            (format!("Document {number}"), versions, findings, document.into_iter().collect())
+        }
+    };
+    Ok(Material { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
+}
+
+/// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
+fn subject_of(asked: &[&Run], last: &Run) -> String {
+    let first = asked.iter().find(|run| run.started != last.started);
+    let which =
+        first.map_or_else(|| format!("Run {}", last.id.0), |first| format!("Runs {} to {}", first.id.0, last.id.0));
+    format!("{which} of {}: {}", last.as_of, last.command)
+}
+
+/// Findings that still stand: about documents published since a day, and met since then about documents that are not
+/// on record, for instance because their text is not there yet.
+fn of_period(store: &Store, day: NaiveDate) -> Result<Vec<Finding>, RunError> {
+    let reader = store.reader();
+    let published: BTreeMap<_, _> =
+        reader.documents()?.into_iter().map(|document| (document.number, document.published)).collect();
+    let mut findings = reader.findings(&Which::Current)?;
+    let mut met_since = reader.findings(&Which::CurrentSince(day))?;
+    // What an older list prints wrong was told with it.
+    if let Some(baseline) = reader.chain()?.first().filter(|baseline| baseline.published < day) {
+        let of_list = reader.findings(&Which::OfRun(baseline.run))?;
+        met_since.retain(|finding| finding.document.is_some() || !of_list.contains(finding));
+    }
+    findings.retain(|finding| match &finding.document {
+        None => met_since.contains(finding),
+        Some(number) => match published.get(number) {
+            Some(published) => *published >= day,
+            None => met_since.contains(finding),
+        },
+    });
+    Ok(findings)
+}
