@@ -4,17 +4,18 @@
 
 use std::collections::HashSet;
 
-use super::context::{Context, kinds};
+use super::setting::{Setting, kinds};
+use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Glue, Phrase, Role, Spoken, What};
+use super::phrase::{Glue, Phrase, Spoken, What};
 use super::place::{Way, Where};
 use super::quotation;
-use super::verb::{Verb, Voice};
+use super::verb::Voice;
 
 /// A verb and all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
-    pub(super) context: Context,
+    pub(super) setting: Setting,
     pub(super) verb: Verb,
     pub(super) phrases: Vec<Phrase>,
     /// Another clause follows after "and" or a comma, not after a stop.
@@ -26,7 +27,7 @@ pub(super) struct Clause {
 pub(super) struct Parsed {
     pub(super) clauses: Vec<Clause>,
     /// The place at the end of the item: what its sub-items inherit.
-    pub(super) context: Context,
+    pub(super) setting: Setting,
     /// Objects that no verb claims.
     pub(super) orphaned: bool,
 }
@@ -36,9 +37,9 @@ fn is_break(phrase: &Phrase) -> bool {
 }
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
-pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) -> Parsed {
+pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
     let mut parser =
-        Parser { context: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
+        Parser { setting: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
     let has_verb = spoken.iter().any(|s| matches!(s.phrase, Phrase::Verb(..)));
     if let (Some(verb), false) = (verb, has_verb) {
         parser.current = Some((verb, Voice::Active));
@@ -47,11 +48,11 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) 
         parser.take(&said.phrase);
     }
     parser.finish(false);
-    Parsed { clauses: parser.clauses, context: parser.context, orphaned: parser.orphaned }
+    Parsed { clauses: parser.clauses, setting: parser.setting, orphaned: parser.orphaned }
 }
 
 struct Parser {
-    context: Context,
+    setting: Setting,
     clauses: Vec<Clause>,
     /// Since the last verb, or since the last clause ended.
     pending: Vec<Phrase>,
@@ -90,7 +91,7 @@ impl Parser {
             self.pending.clear();
         } else if voice == Voice::Means && place.is_empty() && self.amends_here() {
             let here = std::mem::take(&mut self.pending);
-            self.orphaned |= !self.context.enter_all(&here);
+            self.orphaned |= !self.setting.enter_all(&here);
         } else {
             // "; and" begins something new; "and" or a comma alone may join two halves of one order.
             let mut rest = self.pending.iter().rev();
@@ -98,7 +99,7 @@ impl Parser {
             let stopped = matches!(last, Some(Phrase::Glue(Glue::Stop(_))));
             self.finish(!stopped);
         }
-        let distinct = self.context.enter_all(&place);
+        let distinct = self.setting.enter_all(&place);
         self.orphaned |= !distinct || !unused.is_disjoint(&kinds(&place));
         self.current = Some((verb, voice));
     }
@@ -121,7 +122,7 @@ impl Parser {
             std::mem::take(&mut self.pending)
         };
         let lead = objects.iter().take_while(|phrase| phrase.says_where() || is_break(phrase)).count();
-        self.orphaned |= !self.context.enter_all(objects.get(..lead).unwrap_or(&[]));
+        self.orphaned |= !self.setting.enter_all(objects.get(..lead).unwrap_or(&[]));
         // "Supplement No. 4 to part 744 is stayed": the place itself is the object.
         let rest = if lead == objects.len() { 0 } else { lead };
         self.pending = objects.into_iter().skip(rest).collect();
@@ -164,7 +165,7 @@ impl Parser {
         if found {
             let pending = std::mem::take(&mut self.pending);
             let place: Vec<Phrase> = pending.into_iter().filter(Phrase::says_where).collect();
-            self.orphaned |= !self.context.enter_all(&place);
+            self.orphaned |= !self.setting.enter_all(&place);
         }
         found
     }
@@ -209,13 +210,13 @@ impl Parser {
         }
         for phrase in &self.pending {
             if let Phrase::Where(scope @ Where::Scope(_)) = phrase {
-                self.context.enter(scope);
+                self.setting.enter(scope);
             }
         }
         if let Some(country) = &country {
-            self.context.enter(country);
+            self.setting.enter(country);
         }
-        self.context.inside = Some((names, ordinal));
+        self.setting.inside = Some((names, ordinal));
         true
     }
 
@@ -223,7 +224,7 @@ impl Parser {
     fn finish(&mut self, joined: bool) {
         let phrases = std::mem::take(&mut self.pending);
         let Some((verb, _)) = self.current.take() else {
-            self.orphaned |= !self.context.enter_all(&phrases);
+            self.orphaned |= !self.setting.enter_all(&phrases);
             self.orphaned |= phrases
                 .iter()
                 .any(|phrase| !phrase.says_where() && !is_break(phrase) && *phrase != Phrase::Glue(Glue::AsFollows));
@@ -234,9 +235,9 @@ impl Parser {
             && only_place
             && phrases.iter().any(|phrase| matches!(phrase, Phrase::Where(Where::Scope(_))))
         {
-            self.orphaned |= !self.context.enter_all(&phrases);
+            self.orphaned |= !self.setting.enter_all(&phrases);
             return;
         }
-        self.clauses.push(Clause { context: self.context.clone(), verb, phrases, joined });
+        self.clauses.push(Clause { setting: self.setting.clone(), verb, phrases, joined });
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
-use super::Entries;
 use super::clause::Clause;
-use super::context::Context;
+use super::setting::Setting;
+use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Glue, Phrase, Role, What};
+use super::order::Entries;
+use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
-use super::verb::Verb;
 use crate::law::Column;
 
 /// Why a clause is not an order.
@@ -18,7 +18,7 @@ pub(super) type Why = &'static str;
 /// What the phrases of a clause are to its verb.
 #[derive(Debug, Clone)]
 pub(super) struct Complement {
-    pub(super) context: Context,
+    pub(super) setting: Setting,
     pub(super) objects: Vec<Object>,
     /// Quoted objects, verbatim.
     pub(super) names: Vec<String>,
@@ -58,9 +58,9 @@ pub(super) enum Remark {
 }
 
 impl Complement {
-    fn new(context: &Context) -> Self {
+    fn new(setting: &Setting) -> Self {
         Self {
-            context: context.clone(),
+            setting: setting.clone(),
             objects: Vec::new(),
             names: Vec::new(),
             featured: Vec::new(),
@@ -68,12 +68,12 @@ impl Complement {
             instead: Vec::new(),
             to: Vec::new(),
             of: Vec::new(),
-            countries: context.countries.clone(),
-            country_stated: context.country_stated,
+            countries: setting.countries.clone(),
+            country_stated: setting.country_stated,
             from_country: None,
             to_country: None,
-            inside: context.inside.clone(),
-            column: context.column,
+            inside: setting.inside.clone(),
+            column: setting.column,
             until: None,
             remarks: Vec::new(),
         }
@@ -119,6 +119,15 @@ impl Complement {
         Entries { names: clean(&self.names), count, ordinal }
     }
 
+    /// The entry names that an order inside entries is about.
+    pub(super) fn entries_inside(&self) -> Result<Vec<String>, Why> {
+        match &self.inside {
+            Some((names, None)) => Ok(names.clone()),
+            Some((_, Some(_))) => Err("an order inside one of several entries of a name"),
+            None => Ok(clean(&self.of)),
+        }
+    }
+
     /// Whether the quotations are wording inside cells, not names of entries.
     pub(super) fn is_wording(&self) -> bool {
         !self.listed()
@@ -138,7 +147,7 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
     let mut sorted = Vec::new();
     for group in groups(clause)? {
-        sorted.extend(each(one(clause.verb, &clause.context, &group)?)?);
+        sorted.extend(each(one(clause.verb, &clause.setting, &group)?)?);
     }
     Ok(sorted)
 }
@@ -205,8 +214,8 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
 }
 
 /// Sorts the phrases of one verb and one place.
-fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Complement, Why> {
-    let mut parts = Complement::new(context);
+fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, Why> {
+    let mut parts = Complement::new(setting);
     let mut role = None;
     let mut aimed = false;
     let mut stopped = false;
@@ -262,17 +271,17 @@ fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Complement, 
             }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
             Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
-            Phrase::Where(Where::Effective(date)) => parts.context.effective = Some(*date),
+            Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
             Phrase::What(What::Until(until)) => parts.until = Some(*until),
             Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
             Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
             Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
             Phrase::Where(Where::Scope(scope)) => {
-                if parts.context.scope_stated && parts.context.scope != *scope {
+                if parts.setting.scope_stated && parts.setting.scope != *scope {
                     return Err("two lists in one order");
                 }
-                parts.context.scope = *scope;
-                parts.context.scope_stated = true;
+                parts.setting.scope = *scope;
+                parts.setting.scope_stated = true;
                 parts.remarks.push(Remark::ScopeNamed);
             }
             Phrase::Glue(Glue::Stop(_)) => stopped = true,

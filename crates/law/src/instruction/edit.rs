@@ -3,10 +3,9 @@
 //! `removing “A” in the “Entity” column of the entry for “X” and adding in its place “B”`.
 
 use super::complement::{Complement, Remark, Why, clean};
+use super::lexicon::Verb;
 use super::object::Object;
-use super::order::entries_inside;
-use super::verb::Verb;
-use super::{Order, TextEdit};
+use super::order::{Entries, Order, TextEdit};
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Order>>, Why> {
@@ -106,7 +105,7 @@ pub(super) fn revised(parts: &Complement) -> Result<Vec<Order>, Why> {
     if names.is_empty() {
         return Err("a revision without an entry");
     }
-    Ok(vec![Order::ReviseEntries(super::Entries { names, count: None, ordinal })])
+    Ok(vec![Order::ReviseEntries(Entries { names, count: None, ordinal })])
 }
 
 /// Aliases, addresses and names of an entry.
@@ -114,7 +113,7 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     if parts.has(&Object::Name) {
         return renaming(parts);
     }
-    let mut entries = entries_inside(parts)?;
+    let mut entries = parts.entries_inside()?;
     entries.extend(clean(&parts.to));
     let quoted = parts.featured.iter().filter(|(_, quoted)| !quoted.is_empty());
     let quoted: Vec<_> = quoted.cloned().collect();
@@ -181,7 +180,7 @@ fn texts(
     if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
         return Err("words of no stated entry or column");
     }
-    let entries = match entries_inside(parts)? {
+    let entries = match parts.entries_inside()? {
         names if names.is_empty() || parts.inside.is_none() => vec![None],
         names => names.into_iter().map(Some).collect(),
     };

@@ -4,23 +4,22 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::clause::{self, Clause, Parsed};
-use super::context::Context;
+use super::setting::Setting;
+use super::effect;
 use super::lexer::{self, Cursor, Token};
-use super::lexicon::Meaning;
-use super::order;
+use super::lexicon::{Meaning, Verb};
+use super::order::{Instruction, NoListEffect, Order, Target};
 use super::outline::{Node, announces, outline};
 use super::phrase::{self, Glue, Phrase, Spoken, What};
 use super::place::Where;
 use super::scope::{self, Mention, Scope};
 use super::target;
-use super::verb::Verb;
-use super::{Instruction, NoListEffect, Order, Target};
 use crate::document::AmendatoryParagraph;
 use crate::finding::{Code, Finding, Place};
 
 /// What an item leaves to its sub-items.
 struct Left {
-    context: Context,
+    setting: Setting,
     verb: Option<Verb>,
 }
 
@@ -66,7 +65,7 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
 
 impl<'t> Node<'t> {
     fn read(&self, above: Option<&Left>, harvest: &mut Harvest) -> Left {
-        let inherited = above.map_or_else(Context::root, |left| left.context.inherited());
+        let inherited = above.map_or_else(Setting::root, |left| left.setting.inherited());
         let body = self.body;
         if is_by_page(body) {
             return self.by_page(inherited, harvest);
@@ -78,11 +77,11 @@ impl<'t> Node<'t> {
                 NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
             };
             harvest.instructions.push(self.no_effect(effect, &inherited));
-            return Left { context: Context { scope, ..inherited }, verb: None };
+            return Left { setting: Setting { scope, ..inherited }, verb: None };
         }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
             harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
-            return Left { context: Context { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
+            return Left { setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
         }
         let spoken = phrase::read(body, self.home);
         let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
@@ -93,14 +92,14 @@ impl<'t> Node<'t> {
             harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
-            return Left { context: inherited, verb: None };
+            return Left { setting: inherited, verb: None };
         }
         let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
         self.orders(&spoken, parsed, harvest)
     }
 
     /// Text of other law, and sentences that order nothing.
-    fn elsewhere(&self, inherited: &Context) -> Option<NoListEffect> {
+    fn elsewhere(&self, inherited: &Setting) -> Option<NoListEffect> {
         let body = self.body;
         if body.maybe(&[Meaning::The]).is(&[Meaning::Authority])
             && !self.speaks_of_entries()
@@ -141,15 +140,15 @@ impl<'t> Node<'t> {
             && (says(Phrase::is_entries) || unlisted && says(|phrase| matches!(phrase, Phrase::What(What::Names(_)))))
     }
 
-    fn by_page(&self, context: Context, harvest: &mut Harvest) -> Left {
+    fn by_page(&self, setting: Setting, harvest: &mut Harvest) -> Left {
         if self.home.is_elsewhere() {
-            harvest.instructions.push(self.no_effect(NoListEffect::OtherPart, &context));
+            harvest.instructions.push(self.no_effect(NoListEffect::OtherPart, &setting));
         } else {
             let finding =
                 Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
             harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
         }
-        Left { context, verb: None }
+        Left { setting, verb: None }
     }
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
@@ -161,16 +160,16 @@ impl<'t> Node<'t> {
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
             harvest.findings.push(self.unparsed(why, Some(words)));
-            parsed.context.garbled = true;
-            if !parsed.context.country_stated {
-                parsed.context.countries.clear();
+            parsed.setting.garbled = true;
+            if !parsed.setting.country_stated {
+                parsed.setting.countries.clear();
             }
-            return Left { context: parsed.context, verb: None };
+            return Left { setting: parsed.setting, verb: None };
         }
         let mut refused = None;
         let mut ordered = Vec::new();
         for chain in chains(&parsed.clauses) {
-            match order::orders(chain) {
+            match effect::orders(chain) {
                 Ok(found) => ordered.push(found),
                 Err(why) => refused = refused.or(Some(why)),
             }
@@ -182,7 +181,7 @@ impl<'t> Node<'t> {
                     Ok(targets) => {
                         for target in targets {
                             let order = one.order.clone();
-                            let new = self.instruction(Some(target), order, &one.context);
+                            let new = self.instruction(Some(target), order, &one.setting);
                             // "by modifying one address and adding one address": one row, one revision.
                             let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
                             let again = matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
@@ -210,12 +209,12 @@ impl<'t> Node<'t> {
             let says = !spoken.iter().all(is_mark);
             // "a. (1) Under RUSSIA, …": the first marker stands alone.
             if says || self.has_children {
-                harvest.instructions.push(self.no_effect(effect, &parsed.context));
+                harvest.instructions.push(self.no_effect(effect, &parsed.setting));
             } else {
                 harvest.findings.push(self.unparsed("an item without an order", None));
             }
         }
-        Left { context: parsed.context, verb }
+        Left { setting: parsed.setting, verb }
     }
 
     /// "By adding under CHINA:" with items below is a verb and a place for them.
@@ -225,17 +224,17 @@ impl<'t> Node<'t> {
             matches!(phrase, Phrase::What(What::Names(_) | What::Role(_) | What::Object(_)) | Phrase::Unknown(_))
                 && !phrase.is_entries()
         });
-        if says_what || !parsed.context.goes_into(&last.phrases) {
+        if says_what || !parsed.setting.goes_into(&last.phrases) {
             return None;
         }
         parsed.clauses.pop().map(|clause| clause.verb)
     }
 
-    fn instruction(&self, target: Option<Target>, order: Order, context: &Context) -> Instruction {
+    fn instruction(&self, target: Option<Target>, order: Order, setting: &Setting) -> Instruction {
         Instruction {
             target,
             order,
-            effective: context.effective,
+            effective: setting.effective,
             quote: self.quote.to_owned(),
             place: self.paragraph.place.clone(),
         }
@@ -253,8 +252,8 @@ impl<'t> Node<'t> {
         })
     }
 
-    fn no_effect(&self, effect: NoListEffect, context: &Context) -> Instruction {
-        self.instruction(None, Order::NoListEffect(effect), context)
+    fn no_effect(&self, effect: NoListEffect, setting: &Setting) -> Instruction {
+        self.instruction(None, Order::NoListEffect(effect), setting)
     }
 
     fn unparsed(&self, why: &str, words: Option<&str>) -> Finding {

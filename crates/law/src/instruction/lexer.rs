@@ -4,6 +4,7 @@
 
 use super::lexicon::{self, Meaning};
 use super::quotation::{self, Quote};
+use crate::law::text::number;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,11 +76,9 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
         tokens.push(Token { kind, text: text.get(at..end).unwrap_or(""), start: at, end, meanings });
         at = end;
     }
-    for at in 0..tokens.len() {
-        let meanings = tokens.get(at..).map(lexicon::meanings).unwrap_or_default();
-        if let Some(token) = tokens.get_mut(at) {
-            token.meanings = meanings;
-        }
+    let words: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+    for (at, token) in tokens.iter_mut().enumerate() {
+        token.meanings = words.get(at..).map(lexicon::meanings).unwrap_or_default();
     }
     tokens
 }
@@ -232,6 +231,12 @@ impl<'t> Cursor<'t> {
     pub(super) fn number(self) -> Option<(u32, Self)> {
         let token = self.peek().filter(|token| token.kind == Kind::Word)?;
         Some((token.text.parse().ok()?, self.next()))
+    }
+
+    /// `second`, `2nd`, if it stands here.
+    pub(super) fn ordinal(self) -> (Option<u32>, Self) {
+        let found = self.peek().and_then(|token| number::ordinal(token.text));
+        found.map_or((None, self), |value| (Some(value), self.next()))
     }
 
     /// The paragraph's own words from here on.

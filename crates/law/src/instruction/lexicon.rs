@@ -9,11 +9,47 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::lexer::Token;
-use super::phrase::Role;
-use super::verb::Verb;
-use crate::law::Column;
-use crate::law::ListId;
+use crate::law::{Column, ListId};
+
+/// The orders that verbs give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Verb {
+    Add,
+    Remove,
+    Revise,
+    /// "amend": revises entries, or says that what follows does.
+    Amend,
+    /// "replacing “A” with “B”".
+    Replace,
+    /// "substituting “B” for “A”".
+    Substitute,
+    Rename,
+    /// "redesignating": renames, or moves to another country.
+    Redesignate,
+    Move,
+    Stay,
+    /// "lifting the stay".
+    Lift,
+}
+
+/// What the next name is to the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Role {
+    /// "after “Y”".
+    After,
+    /// "before “Y”".
+    Before,
+    /// "in place of “A”".
+    Instead,
+    /// "as “Y”", "to read “Y”", "with “B”".
+    To,
+    /// "for “A”", "of “A”".
+    For,
+    /// "from “A”".
+    From,
+}
 
 /// Meanings that a line of the lexicon names by themselves.
 macro_rules! meanings {
@@ -98,16 +134,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// The meanings of the wordings that stand at the first of `tokens`, each with its length in tokens, the longest first.
-pub(super) fn meanings(tokens: &[Token<'_>]) -> Vec<(Meaning, usize)> {
-    let Some(found) = tokens.first().and_then(|first| TABLE.get(&first.text.to_ascii_lowercase())) else {
+/// The meanings of the wordings that `words` begin with, each with its length in words, the longest first.
+pub(super) fn meanings(words: &[&str]) -> Vec<(Meaning, usize)> {
+    let Some(found) = words.first().and_then(|first| TABLE.get(&first.to_ascii_lowercase())) else {
         return Vec::new();
     };
-    let stands = |words: &[String]| {
-        let said = tokens.get(..words.len());
-        said.is_some_and(|said| said.iter().zip(words).all(|(token, word)| token.text.eq_ignore_ascii_case(word)))
+    let stands = |wording: &[String]| {
+        let said = words.get(..wording.len());
+        said.is_some_and(|said| said.iter().zip(wording).all(|(said, word)| said.eq_ignore_ascii_case(word)))
     };
-    found.iter().filter(|(words, _)| stands(words)).map(|(words, meaning)| (*meaning, words.len())).collect()
+    found.iter().filter(|(wording, _)| stands(wording)).map(|(wording, meaning)| (*meaning, wording.len())).collect()
 }
 
 /// The meaning of a text that is one wording as a whole: `License Requirement`.

@@ -3,9 +3,7 @@
 
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Reading, Token};
-use super::lexicon::Meaning;
-use super::place::ordinal;
-use super::verb::Verb;
+use super::lexicon::{Meaning, Verb};
 use crate::law::Column;
 use crate::law::text::number;
 use Meaning::{
@@ -71,7 +69,7 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
-    let (ordinal, next) = ordinal(cursor.any_of(&DETERMINERS));
+    let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
     let (count, next) = count(next);
     let next = next.any_of(&DETERMINERS);
     if let Some((object, end)) = plain(next) {

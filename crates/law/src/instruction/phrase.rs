@@ -2,15 +2,13 @@
 //!
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
-use serde::Deserialize;
-
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Reading};
-use super::lexicon::Meaning;
+use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, Object, entry_for};
 use super::place::{self, End, Way, Where};
 use super::scope::{self, Home};
-use super::verb::{self, Verb, Voice};
+use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Between, By, Change, Column, Each, Entity,
@@ -68,6 +66,15 @@ impl From<What> for Phrase {
     }
 }
 
+impl From<Said> for Phrase {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Amended => Glue::Amended.into(),
+            Said::Order(verb, voice) => Self::Verb(verb, voice),
+        }
+    }
+}
+
 impl From<Glue> for Phrase {
     fn from(glue: Glue) -> Self {
         Self::Glue(glue)
@@ -87,24 +94,6 @@ impl Phrase {
             _ => false,
         }
     }
-}
-
-/// What the next name is to the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Role {
-    /// "after “Y”".
-    After,
-    /// "before “Y”".
-    Before,
-    /// "in place of “A”".
-    Instead,
-    /// "as “Y”", "to read “Y”", "with “B”".
-    To,
-    /// "for “A”", "of “A”".
-    For,
-    /// "from “A”".
-    From,
 }
 
 /// A phrase and the words it was made from.

@@ -9,7 +9,7 @@ use super::object::{entry_for, names};
 use super::quotation;
 use super::scope::Scope;
 use crate::law::Column;
-use crate::law::text::{date, number};
+use crate::law::text::date;
 use Meaning::{
     About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
     Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located,
@@ -95,7 +95,7 @@ fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 /// `in [the second] entry for “X”`: an order inside an entry, or several.
 pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     let next = cursor.one_of(&[In, Of, From, To, Under, For, At])?;
-    let (which, next) = ordinal(next.any_of(&[The, Existing, Listed, Both, Each]));
+    let (which, next) = next.any_of(&[The, Existing, Listed, Both, Each]).ordinal();
     let alone = next.is(&[Entry, Entity, Listing]);
     let next = next.one_of(&[Entry, Entries, Entity, Entities, Listing, Listings])?;
     let next = next.any_of(&[For, Titled, Of, The, Entity, Entities]);
@@ -108,12 +108,6 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     };
     let names = quoted.iter().map(|text| quotation::name(text).to_owned()).collect();
     Some((Where::Entry(names, which), end))
-}
-
-/// `second`, `2nd`, if it stands here.
-pub(super) fn ordinal(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
-    let found = cursor.peek().and_then(|token| number::ordinal(token.text));
-    found.map_or((None, cursor), |value| (Some(value), cursor.next()))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.

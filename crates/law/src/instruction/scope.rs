@@ -1,8 +1,7 @@
 //! Which text of the CFR an order is about: `Supplement No. 4 to part 744`, `§ 734.9`, `the Entity List`.
 
 use super::lexer::{Cursor, Reading};
-use super::lexicon::{self, Meaning};
-use super::verb::Verb;
+use super::lexicon::{self, Meaning, Verb};
 use crate::law::ListId;
 use Meaning::{
     And, Appendix, At, By, Contained, For, From, In, ListNoun, Located, Meu, MilitaryEndUser, Nos, Number, Of,

@@ -3,6 +3,8 @@
 mod refusals;
 
 use super::*;
+use crate::finding::Place;
+use crate::law::ListId;
 
 pub(super) fn paragraph(part: Option<u16>, text: &str) -> AmendatoryParagraph {
     AmendatoryParagraph {

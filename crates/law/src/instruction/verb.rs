@@ -1,35 +1,18 @@
 //! What is to be done: `by adding`, `Remove`, `is further amended by`, `are stayed`.
 
-use serde::Deserialize;
-
 use super::lexer::{Cursor, Reading};
-use super::lexicon::Meaning;
-use super::phrase::{Glue, Phrase};
+use super::lexicon::{Meaning, Verb};
 use Meaning::{
     Adverb, AdverbOfOrder, Amends, AsFollows, Auxiliary, Besides, BesidesDone, Both, By, Each, Means, Participle, Stay,
     To, ToRead,
 };
 
-/// The orders that verbs give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Verb {
-    Add,
-    Remove,
-    Revise,
-    /// "amend": revises entries, or says that what follows does.
-    Amend,
-    /// "replacing “A” with “B”".
-    Replace,
-    /// "substituting “B” for “A”".
-    Substitute,
-    Rename,
-    /// "redesignating": renames, or moves to another country.
-    Redesignate,
-    Move,
-    Stay,
-    /// "lifting the stay".
-    Lift,
+/// What a verb says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// "is amended": what follows says how.
+    Amended,
+    Order(Verb, Voice),
 }
 
 /// How the verb stands in its sentence.
@@ -46,8 +29,8 @@ pub(super) enum Voice {
 const ADVERBS: [Meaning; 4] = [Adverb, AdverbOfOrder, Each, Both];
 
 /// `[by|to] adding`, `are removed`, `is [further] amended`. "revising and republishing" is one verb.
-pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, Phrase> {
-    let amended = |next| Reading::Understood(Glue::Amended.into(), next);
+pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, Said> {
+    let amended = |next| Reading::Understood(Said::Amended, next);
     if let Some(next) = cursor.one_of(&[Amends]) {
         return amended(next);
     }
@@ -55,23 +38,23 @@ pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, Phrase> {
     match auxiliary.unwrap_or(cursor).find(participle) {
         Some((Verb::Amend, next)) if !next.is(&[ToRead]) => return amended(next.maybe(&[AsFollows])),
         Some((Verb::Amend, next)) if auxiliary.is_some() => {
-            return Reading::Understood(Phrase::Verb(Verb::Revise, Voice::Passive), next);
+            return Reading::Understood(Said::Order(Verb::Revise, Voice::Passive), next);
         }
         Some((verb, next)) if auxiliary.is_some() => {
-            return Reading::Understood(Phrase::Verb(verb, Voice::Passive), next.maybe(&[BesidesDone]));
+            return Reading::Understood(Said::Order(verb, Voice::Passive), next.maybe(&[BesidesDone]));
         }
         _ if auxiliary.is_some() => return Reading::NotMine,
         Some(_) | None => {}
     }
     let means = |meaning| if let Means(verb) = meaning { Some(verb) } else { None };
     if let Some((verb, next)) = cursor.find(means) {
-        return Reading::Understood(Phrase::Verb(verb, Voice::Means), next);
+        return Reading::Understood(Said::Order(verb, Voice::Means), next);
     }
     let lead = cursor.any_of(&ADVERBS).one_of(&[By, To]);
     let voice = if lead.is_some() { Voice::Means } else { Voice::Active };
     let found = lead.unwrap_or(cursor).any_of(&ADVERBS).find(active);
     // "to end"/"to change" without an object of ours is caught where the order is put together.
-    found.map(|(verb, next)| (Phrase::Verb(verb, voice), next.maybe(&[Besides]))).into()
+    found.map(|(verb, next)| (Said::Order(verb, voice), next.maybe(&[Besides]))).into()
 }
 
 fn participle(meaning: Meaning) -> Option<Verb> {

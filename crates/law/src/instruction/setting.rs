@@ -12,7 +12,7 @@ use crate::law::Column;
 
 /// What is known about the place of an order before its verb is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Context {
+pub(super) struct Setting {
     pub(super) scope: Scope,
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
@@ -25,7 +25,7 @@ pub(super) struct Context {
     pub(super) garbled: bool,
 }
 
-impl Context {
+impl Setting {
     pub(super) fn root() -> Self {
         Self {
             scope: Scope::Unsaid,
