@@ -59,7 +59,7 @@ pub enum SiteError {
     #[error(transparent)]
     Render(#[from] RenderError),
     /// Another run writes into the folder.
-    #[error(transparent)]
+    #[error("{0}")]
     Lock(#[from] LockError),
     /// A folder that is somebody else's.
     #[error("{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet")]
