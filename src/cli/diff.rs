@@ -4,8 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use clap::Args;
-use earwatch::query::compare;
-use earwatch::query::report;
+use earwatch::query::{compare, comparison, report};
 use earwatch_report::report::export::DiffExport;
 use earwatch_report::report::record::EntryRecord;
 
@@ -52,7 +51,7 @@ impl Diff {
         };
         let (old, new) = (old?, new?);
         let occasion = occasion("diff", as_of.or(new.source.as_of));
-        let mut report = watch.watched(compare::report(store.as_ref(), &old, &new, &occasion)?);
+        let mut report = watch.watched(comparison::report(store.as_ref(), &old, &new, &occasion)?);
         match session.global.format {
             Format::Json => session.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => session.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
