@@ -11,6 +11,7 @@ pub mod documents;
 pub mod entries;
 pub mod fetches;
 pub mod findings;
+mod id;
 mod migrations;
 pub mod overlays;
 pub mod provisional;

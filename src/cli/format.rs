@@ -5,8 +5,7 @@ use std::io::{self, IsTerminal as _};
 use clap::ValueEnum;
 use earwatch_report::render::Rendering;
 
-use super::Global;
-use super::commands::Usage;
+use super::exit::Usage;
 
 /// What `--format` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,8 +78,8 @@ impl Format {
     }
 
     /// What is no text has to go into a file.
-    pub(super) fn fits(self, global: &Global) -> Result<(), Usage> {
-        if self == Self::Xlsx && global.output.is_none() && io::stdout().is_terminal() {
+    pub(super) fn fits(self, is_for_file: bool) -> Result<(), Usage> {
+        if self == Self::Xlsx && !is_for_file && io::stdout().is_terminal() {
             return Err(Usage("--format xlsx cannot be shown on a terminal; name a file with -o FILE".to_owned()));
         }
         Ok(())

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use earwatch_report::render::template::Templates;
 
-use super::commands::Usage;
+use super::exit::Usage;
 
 /// Reads the templates of a directory: every `*.jinja` and `*.css` in it, not in folders below.
 pub(super) fn read(dir: &Path) -> anyhow::Result<Templates> {

@@ -59,7 +59,7 @@ pub enum SiteError {
     #[error(transparent)]
     Render(#[from] RenderError),
     /// Another run writes into the folder.
-    #[error(transparent)]
+    #[error("{0}")]
     Lock(#[from] LockError),
     /// A folder that is somebody else's.
     #[error(

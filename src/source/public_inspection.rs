@@ -11,10 +11,11 @@ use serde_json::Value;
 use url::Url;
 
 use super::address::Base;
+use super::answer;
 use super::answer::Expected;
+use super::capture::Capture;
 use super::error::SourceError;
 use super::http::Http;
-use super::{Capture, answer};
 use earwatch_law::announced::record::{Agency, InspectionRecord, agency};
 use earwatch_law::law::citation::DocumentNumber;
 

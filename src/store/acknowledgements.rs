@@ -5,15 +5,11 @@ use rusqlite::params;
 use serde::Serialize;
 
 use super::findings::finding;
+pub use super::id::AcknowledgementId;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Number of an acknowledgement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct AcknowledgementId(pub i64);
 
 /// An acknowledgement that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 
-use super::runs::RunId;
+use super::id::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
 
 /// How far a delivery has come.

@@ -4,18 +4,13 @@ use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
-use super::captures::CaptureId;
-use super::overlays::OverlayId;
-use super::runs::RunId;
+pub use super::id::DocumentId;
+use super::id::{CaptureId, OverlayId, RunId};
 use super::{Reader, StoreError, StoreResult, Writer};
 use earwatch_law::document::Document;
 use earwatch_law::document::dates::Dates;
 use earwatch_law::instruction::{Instruction, Order};
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Row of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DocumentId(pub(super) i64);
 
 /// What a document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

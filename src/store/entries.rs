@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rusqlite::Row;
 
-use super::versions::{VersionNumber, list_id};
+use super::id::VersionNumber;
+use super::versions::list_id;
 use super::{Reader, StoreResult};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;

@@ -10,20 +10,14 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Row, params};
 use serde::Serialize;
 
-use super::captures::CaptureId;
-use super::documents::DocumentId;
-use super::runs::RunId;
+pub use super::id::VersionNumber;
+use super::id::{CaptureId, DocumentId, RunId};
 use super::{Reader, StoreError, StoreResult, Writer};
 use earwatch_law::entry::{Entry, EntryId, cell};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::state::{ListState, State};
-
-/// Number of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct VersionNumber(pub i64);
 
 /// A version as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Scope;
+use super::scope::Scope;
 use crate::run::RunError;
 use crate::run::announced::record;
 use crate::store::Store;

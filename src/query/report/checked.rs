@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Scope;
+use super::scope::Scope;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::runs::Run;

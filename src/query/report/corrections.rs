@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{changes, document_facts};
+use super::changes;
+use super::document::document_facts;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::applications::TextAmendment;

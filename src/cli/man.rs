@@ -1,17 +1,23 @@
-//! What the shell, `man` and programs that read JSON are told.
+//! `earwatch man`.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::CommandFactory as _;
-use clap_complete::Shell;
-use clap_mangen::Man;
+use clap::Args;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
-use earwatch_report::schemas;
 
-use super::commands::Usage;
-use super::{Cli, Done, Global, output};
+use super::exit::{Done, Usage};
+use super::global::Global;
+use super::output;
+
+/// Write the manual, a page for each command, into DIR; without it, print the main page
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Created if missing
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
 
 /// Exit codes, as in the README.
 const EXIT_CODES: [(&str, &str); 5] = [
@@ -166,52 +172,33 @@ const ENVIRONMENT: [(&str, &str); 3] = [
     ("EARWATCH_…", "Any key with a single value: EARWATCH_SOURCES_CONTACT for sources.contact."),
 ];
 
-/// A script that completes the command line.
-pub(super) fn completions(shell: Shell, global: &Global) -> anyhow::Result<Done> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "earwatch", &mut script);
-    print(&script, global)
-}
-
-/// A JSON Schema, or the names of all.
-pub(super) fn schema(name: Option<&str>, global: &Global) -> anyhow::Result<Done> {
-    let names = || schemas::names().collect::<Vec<_>>();
-    let Some(name) = name else {
-        return print((names().join("\n") + "\n").as_bytes(), global);
-    };
-    let schema = schemas::schema(name)?.ok_or_else(|| {
-        let names = names().join(", ");
-        Usage(format!("expected one of {names}, but found “{name}”"))
-    })?;
-    print(schema.as_bytes(), global)
-}
-
-/// One page for each command in a folder, or the main page.
-pub(super) fn pages(dir: Option<&Path>, global: &Global) -> anyhow::Result<Done> {
-    let mut command = Cli::command().disable_help_subcommand(true);
-    command.build();
-    let main = page(&command)?;
-    let Some(dir) = dir else {
-        return print(&main, global);
-    };
-    if global.output.is_some() {
-        return Err(Usage("the pages go into DIR; --output is for the main page alone".to_owned()).into());
+impl Man {
+    pub(super) fn run(self, command: clap::Command, global: &Global) -> anyhow::Result<Done> {
+        let mut command = command.disable_help_subcommand(true);
+        command.build();
+        let main = page(&command)?;
+        let Some(dir) = self.dir else {
+            return output::write(&main, global.output.as_deref());
+        };
+        if global.output.is_some() {
+            return Err(Usage("the pages go into DIR; --output is for the main page alone".to_owned()).into());
+        }
+        let named = || format!("cannot write the manual into {}", dir.display());
+        fs::create_dir_all(&dir).with_context(named)?;
+        fs::write(dir.join("earwatch.1"), main).with_context(named)?;
+        for command in command.get_subcommands() {
+            let file = dir.join(format!("earwatch-{}.1", command.get_name()));
+            fs::write(file, page(command)?).with_context(named)?;
+        }
+        Ok(Done(0))
     }
-    let named = || format!("cannot write the manual into {}", dir.display());
-    fs::create_dir_all(dir).with_context(named)?;
-    fs::write(dir.join("earwatch.1"), main).with_context(named)?;
-    for command in command.get_subcommands() {
-        let file = dir.join(format!("earwatch-{}.1", command.get_name()));
-        fs::write(file, page(command)?).with_context(named)?;
-    }
-    Ok(Done(0))
 }
 
 const SOURCE: &str = concat!("earwatch ", env!("CARGO_PKG_VERSION"));
 
 fn page(command: &clap::Command) -> anyhow::Result<Vec<u8>> {
     let mut page = Vec::new();
-    let man = Man::new(command.clone()).source(SOURCE);
+    let man = clap_mangen::Man::new(command.clone()).source(SOURCE);
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
@@ -242,11 +229,6 @@ fn section(roff: &mut Roff, heading: &str, items: &[(&str, &str)]) {
         roff.text([term]);
         roff.text([text]);
     }
-}
-
-fn print(text: &[u8], global: &Global) -> anyhow::Result<Done> {
-    output::write(text, global.output.as_deref())?;
-    Ok(Done(0))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use earwatch::source::archive::Archive;
 use earwatch::source::{Delivery, Held, Source as _, Window};
 
-use super::commands::Usage;
+use super::exit::Usage;
 
 /// Everything that a directory or file holds.
 pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {

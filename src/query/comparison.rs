@@ -1,7 +1,7 @@
 //! The comparison of two sides as a report.
 
-use super::{Side, compare};
-use crate::query::report::document_facts;
+use crate::query::compare::{Side, compare};
+use crate::query::report::document::document_facts;
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
 use earwatch_law::diff::Cause;
