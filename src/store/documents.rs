@@ -223,29 +223,14 @@ fn kind<'a>(order: &Order, body: &'a serde_json::Value) -> &'a str {
 impl Reader<'_> {
     /// Documents on record, in the order of publication.
     pub fn documents(&self) -> StoreResult<Vec<StoredDocument>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL
-             ORDER BY published, volume, start_page, number"
-        ))?;
-        let mut rows = statement.query([])?;
-        let mut documents = Vec::new();
-        while let Some(row) = rows.next()? {
-            documents.push(document(row)?);
-        }
-        Ok(documents)
+        let order = "ORDER BY published, volume, start_page, number";
+        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL {order}"), [], document)
     }
 
     /// Documents that a run recorded, replaced since or not.
     pub fn documents_of_run(&self, run: RunId) -> StoreResult<Vec<StoredDocument>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE run = ?1 ORDER BY published, volume, start_page, number"
-        ))?;
-        let mut rows = statement.query([run.0])?;
-        let mut documents = Vec::new();
-        while let Some(row) = rows.next()? {
-            documents.push(document(row)?);
-        }
-        Ok(documents)
+        let order = "ORDER BY published, volume, start_page, number";
+        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE run = ?1 {order}"), [run], document)
     }
 
     /// The document of that number; the newest, where old numbers were used twice.
