@@ -235,9 +235,10 @@ fn section(roff: &mut Roff, heading: &str, items: &[(&str, &str)]) {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
-    use clap::Parser as _;
+    use clap::{CommandFactory as _, Parser as _};
 
     use super::*;
+    use crate::cli::Cli;
 
     /// Words of a command line with quotation marks.
     fn words(line: &str) -> Vec<&str> {

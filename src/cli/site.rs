@@ -35,7 +35,7 @@ impl Site {
             format!(
                 "{}: {}, {written} written, {removed} removed\n",
                 dir.join("index.html").display(),
-                quantity(files, "file")
+                quantity(*files, "file")
             )
         })
     }
