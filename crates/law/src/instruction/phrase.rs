@@ -257,7 +257,7 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
         [':', ',', '—', '.'].iter().any(|mark| next.mark(*mark).is_some())
             || next.all_of(&[Auxiliary, Participle(Verb::Amend)]).is_some()
     };
-    let found = countries(at, true).filter(|_| clause_start && at.quoted().is_none());
+    let found = (clause_start && at.quoted().is_none()).then(|| countries(at, true)).flatten();
     found
         .filter(|(names, next)| stops(*next) && names.iter().all(|name| country::is_known(name)))
         .map(|(names, next)| (Where::Country(names, Way::Under), next))
