@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::SubordinateKind;
 use super::cut::{Class, bullets, slice};
 use super::lead_ins;
 use super::punctuation::{is_bullet, is_wording, trim};
+use super::view::SubordinateKind;
 use super::words::{number, opens_address};
 use crate::law::canonical::{canonical, is_dash};
 

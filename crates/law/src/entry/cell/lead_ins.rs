@@ -2,8 +2,8 @@
 //!
 //! In: text. Out: the first lead-in outside parentheses, in any of its dozen spellings, with the number it states.
 
-use super::AliasKind;
 use super::punctuation::is_wording;
+use super::view::AliasKind;
 use super::words;
 
 /// A lead-in and where it stands.
