@@ -24,7 +24,6 @@ mod vocabulary;
 mod words;
 
 pub use view::{Alias, AliasCount, AliasKind, EntityView, Subordinate, SubordinateKind};
-pub(crate) use words::number;
 
 /// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
 pub fn parse(cell: &str) -> EntityView {

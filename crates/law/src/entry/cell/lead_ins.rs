@@ -4,7 +4,7 @@
 
 use super::punctuation::is_wording;
 use super::view::AliasKind;
-use super::words;
+use crate::law::text::number::cardinal;
 
 /// A lead-in and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,7 @@ fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
             "entity" | "entities" if abbreviated => {
                 return Some((stated, after_announcement(after)));
             }
-            word => stated = Some(words::number(word)?),
+            word => stated = Some(cardinal(word).filter(|stated| *stated < 1000)?),
         }
         rest = after;
     }
