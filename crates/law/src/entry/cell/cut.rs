@@ -14,8 +14,8 @@ use super::border::{self, Enough, border};
 use super::headings::{self, Then};
 use super::lead_ins::{self, LeadIn};
 use super::punctuation::{Parentheses, is_bullet, outside_parentheses, to_closing, trim};
+use super::view::{AliasKind, SubordinateKind};
 use super::words::{ends_with_country, is_legal_part, opens_address};
-use super::{AliasKind, SubordinateKind};
 use crate::law::canonical::is_dash;
 
 /// What a part of a cell is.

@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::SubordinateKind;
 use super::cut::{Class, bullets, slice};
 use super::lead_ins;
 use super::punctuation::{is_bullet, is_wording, trim};
-use super::words::{number, opens_address};
+use super::view::SubordinateKind;
+use super::words::opens_address;
 use crate::law::canonical::{canonical, is_dash};
+use crate::law::text::number::cardinal;
 
 /// A heading, or the bullet or line break that opens one more item below it.
 #[derive(Debug)]
@@ -127,7 +128,7 @@ fn institutions(text: &str, first: Range<usize>) -> Vec<Heading> {
 /// there are headings: a heading may be missing between two (Aero-Engine Company of China).
 fn one_a_line(text: &str, own: &str, end: usize, headings: &mut Vec<Heading>) {
     let stated = own.split_once("following ").and_then(|(_, rest)| rest.split_once(" subordinate "));
-    let Some(stated) = stated.and_then(|(stated, _)| number(stated)).and_then(|stated| usize::try_from(stated).ok())
+    let Some(stated) = stated.and_then(|(stated, _)| cardinal(stated)).and_then(|stated| usize::try_from(stated).ok())
     else {
         return;
     };

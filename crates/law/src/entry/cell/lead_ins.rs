@@ -2,9 +2,9 @@
 //!
 //! In: text. Out: the first lead-in outside parentheses, in any of its dozen spellings, with the number it states.
 
-use super::AliasKind;
 use super::punctuation::is_wording;
-use super::words;
+use super::view::AliasKind;
+use crate::law::text::number::cardinal;
 
 /// A lead-in and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,7 @@ fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
             "entity" | "entities" if abbreviated => {
                 return Some((stated, after_announcement(after)));
             }
-            word => stated = Some(words::number(word)?),
+            word => stated = Some(cardinal(word).filter(|stated| *stated < 1000)?),
         }
         rest = after;
     }

@@ -184,16 +184,3 @@ const CITIES: &[&str] = &[
     "Suzhou", "Taipei", "Tallinn", "Tashkent", "Tehran", "Tianjin", "Tortola", "Tripoli", "Urumqi",
     "Vienna", "Wuhan", "Wuxi", "Xi'an", "Xiamen", "Yangon", "Yerevan", "Zhuhai", "Zurich",
 ];
-
-/// Number words below twenty, by value.
-#[rustfmt::skip]
-pub(super) const UNITS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-];
-
-/// Number words of the tens, from twenty.
-#[rustfmt::skip]
-pub(super) const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];

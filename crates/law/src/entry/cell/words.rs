@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::vocabulary::{COUNTRIES, Listed, NAME_OPENERS, TENS, UNITS, WORDS};
+use super::vocabulary::{COUNTRIES, Listed, NAME_OPENERS, WORDS};
 
 /// The words of the vocabulary, each with all that it is listed as (one bit a list), where [`slot`] looks for them.
 static TABLE: LazyLock<Vec<Vec<(&str, u32)>>> = LazyLock::new(|| {
@@ -192,20 +192,3 @@ static COUNTRIES_BY_END: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     }
     countries
 });
-
-/// The number that a word or numeral stands for: `thirteen`, `twenty-six`, `22`.
-pub(crate) fn number(word: &str) -> Option<u32> {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return word.parse().ok().filter(|&n| n < 1000);
-    }
-    let unit = |word: &str| position(UNITS, word);
-    let ten = |word: &str| Some(10 * (position(TENS, word)? + 2));
-    unit(word).or_else(|| ten(word)).or_else(|| {
-        let (tens, units) = word.split_once('-')?;
-        Some(ten(tens)? + unit(units).filter(|units| (1..10).contains(units))?)
-    })
-}
-
-fn position(list: &[&str], word: &str) -> Option<u32> {
-    list.iter().position(|known| known.eq_ignore_ascii_case(word)).and_then(|at| u32::try_from(at).ok())
-}

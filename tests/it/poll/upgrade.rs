@@ -1,11 +1,7 @@
 //! A database that an earlier version of the program made opens unchanged. What the new one reads otherwise in the same
 //! text is told as that, and never as a change of the law.
 
-#![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
-mod support;
-
-use support::{Desk, text, text_of};
+use crate::support::{Desk, text, text_of};
 
 /// Made by version 0.1.0: some rows of the real list, of which it read two names with the address behind them, and two
 /// rules. `ARCHIVE` stands for the folder of the rules.
