@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use earwatch::ingest::announced;
 use earwatch::ingest::init::read_list;
 use earwatch::query::compare::{self, state_at, version_as_of};
 use earwatch::query::history;
@@ -126,7 +125,7 @@ impl Session {
     pub(super) fn documents(&self, known_by: Option<NaiveDate>, provisional: bool) -> anyhow::Result<Done> {
         let store = self.open()?;
         if provisional {
-            return self.rows(&announced::announced(&store)?, tables::announced);
+            return self.rows(&report::announced::current(&store)?, tables::announced);
         }
         let mut documents = store.reader().documents()?;
         documents.retain(|document| known_by.is_none_or(|day| document.published <= day));

@@ -25,7 +25,7 @@ enum At {
 /// The paragraphs below the line `from`.
 pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParagraph> {
     let lines = lines.get(from..).unwrap_or_default();
-    let mut reader = Reader {
+    let mut scan = Scan {
         lines,
         amends: from > 0,
         part: None,
@@ -36,16 +36,16 @@ pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParag
         paragraphs: Vec::new(),
     };
     for at in 0..lines.len() {
-        reader.line(at);
-        if reader.is_over(at) {
+        scan.line(at);
+        if scan.is_over(at) {
             break;
         }
     }
-    reader.close();
-    reader.paragraphs
+    scan.close();
+    scan.paragraphs
 }
 
-struct Reader<'a> {
+struct Scan<'a> {
     lines: &'a [Line<'a>],
     /// Whether the words of issuance, or the heading of a part, were met: without them, a numbered line is prose.
     amends: bool,
@@ -60,7 +60,7 @@ struct Reader<'a> {
     paragraphs: Vec<AmendatoryParagraph>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Scan<'a> {
     fn line(&mut self, at: usize) {
         let Some(line) = self.lines.get(at) else {
             return;
@@ -152,10 +152,10 @@ impl<'a> Reader<'a> {
             return false;
         }
         match (marker, self.at) {
-            (Marker::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
-            (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
-            (Marker::Letter, At::Order) => self.item_can_begin(),
-            (Marker::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
+            (ItemMark::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
+            (ItemMark::Number, At::Between | At::Text) => numbered() || is_order(&words),
+            (ItemMark::Letter, At::Order) => self.item_can_begin(),
+            (ItemMark::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
         }
     }
 
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         let last = self.open.last().copied().unwrap_or_default();
         let word = last.rsplit(' ').next().unwrap_or_default();
         let abbreviated = ["No.", "Nos.", "Co.", "Ltd.", "Inc.", "Supp.", "U.S."].contains(&word)
-            || marker(word) == Some(Marker::Letter);
+            || marker(word) == Some(ItemMark::Letter);
         last.ends_with(['.', ':', ';']) && !abbreviated && self.unclosed == 0
     }
 
@@ -227,14 +227,14 @@ fn begins_sentence(line: &str) -> bool {
 
 /// What introduces an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marker {
+enum ItemMark {
     /// `2.`
     Number,
     /// `a.`, `iv.`, `B.`, `(1)`
     Letter,
 }
 
-fn marker(line: &str) -> Option<Marker> {
+fn marker(line: &str) -> Option<ItemMark> {
     let line = line.trim_start_matches(['■', '\u{25a0}', '\u{f06e}', ' ']);
     let (marker, rest) = line.split_once(['.', ')'])?;
     let marker = marker.strip_prefix('(').unwrap_or(marker);
@@ -246,12 +246,12 @@ fn marker(line: &str) -> Option<Marker> {
         !marker.is_empty() && marker.len() <= most && marker.chars().all(|c| of(&c))
     };
     if is(3, char::is_ascii_digit) {
-        Some(if line.starts_with('(') { Marker::Letter } else { Marker::Number })
+        Some(if line.starts_with('(') { ItemMark::Letter } else { ItemMark::Number })
     } else if is(1, char::is_ascii_alphabetic)
         || is(2, char::is_ascii_lowercase) && is_doubled(marker)
         || is(5, |c| "ivx".contains(*c))
     {
-        Some(Marker::Letter)
+        Some(ItemMark::Letter)
     } else {
         None
     }

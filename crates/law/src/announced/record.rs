@@ -7,6 +7,9 @@ use chrono_tz::America::New_York;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::document::dates::Dates;
+use crate::document::preamble::Preamble;
+use crate::document::{Document, Status};
 use crate::law::citation::DocumentNumber;
 
 /// What is known of a document on public inspection before its text is read.
@@ -41,7 +44,7 @@ pub struct InspectionRecord {
 pub enum Agency {
     /// The Bureau of Industry and Security is one of them.
     Ours,
-    /// It names none, or no more than the Commerce Department: its text has to tell.
+    /// It names none, or no more than the Commerce Department: its text has to show it.
     Unsaid,
     /// Others.
     Other,
@@ -73,6 +76,26 @@ impl InspectionRecord {
             note: text("editorial_note"),
             version,
         })
+    }
+
+    /// The document, before anything of its text is known.
+    pub fn document(&self) -> Document {
+        Document {
+            number: self.number.clone(),
+            title: self.title.clone(),
+            action: String::new(),
+            status: Status::Announced { may_be_cut: false },
+            published: self.scheduled.unwrap_or(NaiveDate::MAX),
+            volume: 0,
+            start_page: None,
+            end_page: None,
+            url: self.link().map(str::to_owned),
+            dates: Dates::default(),
+            preamble: Preamble::default(),
+            corrects: None,
+            units: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// Whether the Office of the Federal Register notes that the agency withdrew the document. It stays on inspection
@@ -164,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn the_agency_is_told_by_slug_or_name() {
+    fn the_agency_is_known_by_slug_or_name() {
         let bis = json!({"raw_name": "Bureau of Industry and Security"});
         let commerce = json!({"slug": "commerce-department", "name": "Commerce Department"});
         let noaa = json!({"slug": "national-oceanic-and-atmospheric-administration"});
@@ -182,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawal_is_told_by_the_note() {
+    fn a_withdrawal_is_known_by_the_note() {
         let record = |note: &str| {
             InspectionRecord::read(&json!({"document_number": "2031-00077", "editorial_note": note})).unwrap()
         };
