@@ -463,7 +463,7 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
     let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
     stage.desk_shows(&[(replaced.clone(), &text)]).await;
     for _ in 0..2 {
-        let words = ["text-not-yet", "what is told of it is what was read before"];
+        let words = ["text-not-yet", "what is reported of it is what was read before"];
         stage.tells("2023-07-07", 3, &words).await;
     }
     stage.shows(&[(replaced, &text)]).await;
@@ -601,4 +601,29 @@ async fn a_text_that_may_be_cut_is_said_to_be_and_asked_for_again() {
     let requests = stage.requests().await;
     let asked = requests.iter().filter(|path| *path == "/text/2023-90101.txt");
     assert_eq!(asked.count(), 2);
+}
+
+/// What a version of the program recorded that kept the record beside what it read is read as it was, also where its text
+/// is read anew, and is compared with what is published.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_version_recorded_is_read() {
+    let stage = Stage::new().await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
+    stage.tells("2023-07-07", 0, &["Maple Relay"]).await;
+    let announced = stage.desk.json(&["documents", "--provisional"]);
+    let database = rusqlite::Connection::open(stage.desk.path("earwatch.db")).unwrap();
+    let recorded = text("inspection/recorded.json");
+    for program in [env!("CARGO_PKG_VERSION"), "0.0.1"] {
+        let changed =
+            database.execute("UPDATE provisional_documents SET body = ?1, program = ?2", [&recorded, program]);
+        assert_eq!(changed.unwrap(), 1);
+        assert_eq!(stage.desk.json(&["documents", "--provisional"]), announced);
+        stage.is_silent("2023-07-08").await;
+    }
+    drop(database);
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
+    stage.desk_shows(&[]).await;
+    let report = stage.poll("2023-07-10").await;
+    let words = "on public inspection since 2023-07-07 and orders what it announced there";
+    assert!(report.out.contains(words), "{} {}{}", report.code, report.out, report.err);
 }
