@@ -4,7 +4,7 @@ mod desk;
 mod published;
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, Params, Row, params};
+use rusqlite::{Params, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::captures::CaptureId;
@@ -94,6 +94,8 @@ pub struct StoredProvisional {
     pub record: InspectionRecord,
     /// What it turned out to be.
     pub content: Content,
+    /// Its text.
+    pub text: Option<CaptureId>,
     /// SHA-256 of the text.
     pub text_sha256: Option<String>,
     /// The run that recorded it.
@@ -250,7 +252,7 @@ impl Reader<'_> {
     fn provisional(self, filter: &str, values: impl Params) -> StoreResult<Vec<StoredProvisional>> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT p.id, p.kind, p.record, p.body, c.sha256, p.run, r.as_of, p.replaces, p.told, p.ended_by, p.ending,
-                 p.ending_told
+                 p.ending_told, p.text_capture
              FROM provisional_documents p JOIN runs r ON r.id = p.run LEFT JOIN captures c ON c.id = p.text_capture
              {filter} ORDER BY p.id"
         ))?;
@@ -279,15 +281,6 @@ impl Reader<'_> {
             finding.document.as_ref() == Some(&stored.record.number) && finding.code != Code::TextNotYet
         });
         Ok(findings)
-    }
-
-    /// The text of a document on public inspection.
-    pub fn provisional_text(&self, id: ProvisionalId) -> StoreResult<Option<CaptureId>> {
-        let capture = self
-            .connection
-            .query_row("SELECT text_capture FROM provisional_documents WHERE id = ?1", [id.0], |row| row.get(0))
-            .optional()?;
-        Ok(capture.flatten().map(CaptureId))
     }
 }
 
@@ -319,6 +312,7 @@ fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
         id: ProvisionalId(row.get(0)?),
         record,
         content,
+        text: row.get::<_, Option<i64>>(12)?.map(CaptureId),
         text_sha256: row.get(4)?,
         run: RunId(row.get(5)?),
         known_since: row.get(6)?,

@@ -104,12 +104,11 @@ pub fn read(record: &InspectionRecord, text: &str, tracked: &dyn Fn(&DocumentNum
     let paragraphs: Vec<_> = document.paragraphs().collect();
     findings.retain(|finding| concerns_lists(finding, &paragraphs));
     if changes.is_empty() && findings.is_empty() {
-        if corrects.is_empty() {
-            findings.extend(unread(&lines, preface.end, &paragraphs, &place));
-        } else {
-            findings.push(correction(&lines, &corrects, &place));
-        }
-        findings.iter_mut().for_each(|finding| finding.document = Some(record.number.clone()));
+        let found = match corrects.as_slice() {
+            [] => unread(&lines, preface.end, &paragraphs, &place),
+            corrects => Some(correction(&lines, corrects, &place)),
+        };
+        findings.extend(found.map(|found| Finding { document: Some(record.number.clone()), ..found }));
     }
     document.findings = findings;
     Some(Announcement { document, changes })

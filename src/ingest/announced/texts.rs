@@ -62,8 +62,7 @@ pub(super) fn recorded(reader: Reader<'_>, before: &StoredProvisional) -> Result
         // What was not understood of the text is said with each row anew, since the row before takes its own along.
         announcement.document.findings = reader.provisional_findings(before)?;
     }
-    let capture = reader.provisional_text(before.id)?;
-    Ok(ReadText { content, sha256: before.text_sha256.clone(), capture, may_be_cut: false })
+    Ok(ReadText { content, sha256: before.text_sha256.clone(), capture: before.text, may_be_cut: false })
 }
 
 /// Numbers of published documents.
