@@ -80,11 +80,11 @@ pub(super) fn record(
     }
 }
 
-/// A document on the desk: new, as it was, or other than it was.
+/// A document on the desk, as a list of it proves: new, as it was, or other than it was.
 fn look_at(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    list: &Capture,
+    proof: &Capture,
     document: &SeenDocument,
     before: Option<&StoredProvisional>,
 ) -> Result<(), RunError> {
@@ -129,7 +129,7 @@ fn look_at(
     let new = NewProvisional {
         record: &record,
         content: &read.content,
-        list: writer.put_capture(list)?,
+        list: writer.put_capture(proof)?,
         text: read.capture,
         replaces,
         told: &told,
