@@ -5,6 +5,7 @@
 //! inspection gives the same (`announced`).
 
 pub mod dates;
+mod element;
 mod error;
 pub(crate) mod in_force;
 pub(crate) mod misplaced;

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use roxmltree::Node;
 
 use super::dates::Dates;
+use super::element::within;
 use super::objection::objection;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
-use super::units::within;
 use super::{Block, Document, Given, Status, Unit, overlooked, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
