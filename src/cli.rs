@@ -69,13 +69,13 @@ struct Global {
     /// Write to a file, all of it or nothing, instead of to standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Say nothing but errors on standard error
+    /// Print nothing but errors on standard error
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more on standard error; twice for everything
+    /// Print more on standard error; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
-    /// Use no network
+    /// Make no network requests
     #[arg(long, global = true)]
     offline: bool,
 }
@@ -84,20 +84,20 @@ struct Global {
 enum Invocation {
     #[command(flatten)]
     Configured(Command),
-    /// Completions for a shell, on standard output
+    /// Print completions for a shell
     Completions {
-        /// Which shell
+        /// The shell
         shell: clap_complete::Shell,
     },
-    /// The JSON Schema of what is printed as JSON; without a name, the names
+    /// Print the JSON Schema of what is printed as JSON; without a name, the names of all
     Schema {
-        /// Which one
+        /// Name of the schema
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
-    /// The manual: one page for each command into DIR; without it, the main page on standard output
+    /// Write the manual, a page for each command, into DIR; without it, print the main page
     Man {
-        /// Made if it is not there
+        /// Created if missing
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
     },
@@ -118,7 +118,7 @@ enum Command {
         /// Start over on an existing database; documents on record are applied again
         #[arg(long)]
         replace: bool,
-        /// Take a list that lost more than 5 % of its entries
+        /// Accept a list that lost more than 5 % of its entries
         #[arg(long)]
         allow_shrink: bool,
     },
@@ -130,14 +130,14 @@ enum Command {
         /// As if today were DATE
         #[arg(long, value_name = "DATE")]
         until: Option<NaiveDate>,
-        /// Report what the poll would find, and keep and deliver nothing
+        /// Report what the poll would find, but store and deliver nothing
         #[arg(long)]
         dry_run: bool,
         /// Print a line even if nothing is new
         #[arg(long)]
         heartbeat: bool,
     },
-    /// Walk the documents published since a day, month by month; goes on where it was interrupted
+    /// Read the documents published since a day, month by month; continues where it was interrupted
     Backfill {
         /// First day of publication
         #[arg(long, value_name = "DATE")]
@@ -155,7 +155,7 @@ enum Command {
         #[arg(long, value_name = "N")]
         volume: Option<u16>,
     },
-    /// The versions of the lists
+    /// The versions of the lists, and the document that made each
     Versions {
         /// Only what had been published by DATE
         #[arg(long, value_name = "DATE")]
@@ -170,20 +170,20 @@ enum Command {
         #[arg(long, conflicts_with = "known_by")]
         provisional: bool,
     },
-    /// The findings that still stand
+    /// The open findings
     Findings {
-        /// Of one document
+        /// Only those of one document
         #[arg(long, value_name = "NUMBER", conflicts_with = "run")]
         document: Option<String>,
-        /// Of one run
+        /// Only those of one run
         #[arg(long, value_name = "N")]
         run: Option<i64>,
     },
-    /// The runs
+    /// All runs, and how they ended
     Runs,
-    /// What needs a look: database, sources, what is pending, lock, disk, clock
+    /// Check the installation: database, sources, what is pending, lock, disk, clock
     Doctor,
-    /// Record that a person looked at findings, and why nothing more is to be done about them
+    /// Record that a person has looked at findings, and why nothing more needs to be done
     Acknowledge {
         /// Numbers of findings, as `findings` prints them; none lists the acknowledgements
         #[arg(value_name = "N", requires_all = ["by", "reason"])]
@@ -191,7 +191,7 @@ enum Command {
         /// Initials of the person
         #[arg(long, value_name = "INITIALS", requires = "findings")]
         by: Option<String>,
-        /// Why nothing more is to be done
+        /// Why nothing more needs to be done
         #[arg(long, value_name = "TEXT", requires = "findings")]
         reason: Option<String>,
         /// Take back an acknowledgement
@@ -200,7 +200,7 @@ enum Command {
     },
     /// The entries of a list at a version
     List {
-        /// Which list
+        /// The list: entity-list, unverified-list or meu-list
         #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = values::list_id)]
         list: ListId,
         #[command(flatten)]
@@ -208,14 +208,14 @@ enum Command {
     },
     /// One entry in full, by name, alias, former name or number
     Show {
-        /// What it is called
+        /// Its name, alias, former name or number
         name: String,
         #[command(flatten)]
         at: At,
     },
     /// The life of an entry: who set each of its values, by which rule, since when
     History {
-        /// What it is or was called: name, alias, former name, or number
+        /// Its name, alias, former name or number, now or earlier
         name: String,
         /// As known from what had been published by DATE
         #[arg(long, value_name = "DATE")]
@@ -262,9 +262,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         template: Option<PathBuf>,
     },
-    /// An archive of everything on record, as pages in a folder: an index, documents, countries, entries, a search
+    /// Write everything on record as a website into a folder: an index, documents, countries, entries, a search
     Site {
-        /// Made if it is not there; a site that stands in it is brought up to date
+        /// Created if missing; a site that is in it already is brought up to date
         #[arg(value_name = "DIR")]
         dir: PathBuf,
         /// As if today were DATE
@@ -274,7 +274,7 @@ enum Command {
         #[arg(long, value_name = "URL", value_parser = values::web_address)]
         base_url: Option<String>,
     },
-    /// Every key of the configuration with its value and where that comes from
+    /// Every key of the configuration, its value, and where the value comes from
     Config,
 }
 

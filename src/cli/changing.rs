@@ -25,7 +25,7 @@ impl Session {
         for number in numbers {
             let found = current.iter().find(|(id, _)| id.0 == *number);
             let (_, finding) = found.ok_or_else(|| {
-                Usage(format!("no finding {number} stands; `earwatch findings` prints those that do"))
+                Usage(format!("finding {number} is not open; `earwatch findings` lists the open ones"))
             })?;
             chosen.push(finding);
         }
@@ -44,7 +44,7 @@ impl Session {
         let stood: bool =
             store.write(|writer| anyhow::Ok(writer.withdraw_acknowledgement(AcknowledgementId(number), now)?))?;
         if !stood {
-            let message = format!("no acknowledgement {number} stands; `earwatch acknowledge` prints those that do");
+            let message = format!("there is no acknowledgement {number}; `earwatch acknowledge` lists them");
             return Err(Usage(message).into());
         }
         Ok(Done(0))

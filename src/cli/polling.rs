@@ -94,7 +94,8 @@ impl Session {
         }
         if !asked.dry_run && asked.archive.is_none() && !self.global.quiet {
             output::warn(&format!(
-                "{until} is to come; what takes effect until then is reported now and not again (--dry-run keeps nothing)"
+                "{until} is in the future; what takes effect by then is reported now and not again (--dry-run stores \
+                 nothing)"
             ));
         }
         Ok(())

@@ -19,6 +19,7 @@ use earwatch_law::diff::Origin;
 use earwatch_law::entry::EntryId;
 use earwatch_law::finding::links;
 use earwatch_law::law::ListId;
+use earwatch_law::law::quantity::quantity;
 use earwatch_law::list::state::State;
 use earwatch_report::render::table::{csv, xlsx};
 use earwatch_report::report::attention::Attention;
@@ -88,9 +89,7 @@ impl Session {
         let (_, state, origins) = self.state("show", at)?;
         let found = history::find(&state, &origins, name).map_err(|error| {
             // A former name, an entry that was removed, or one that is to come: its history knows.
-            let once = self
-                .open()
-                .map(|store| history::history(&store, name, at.known_by));
+            let once = self.open().map(|store| history::history(&store, name, at.known_by));
             let Ok(Ok(history)) = once else {
                 return error.into();
             };
@@ -98,12 +97,11 @@ impl Session {
             let mut last = listed.filter_map(|entry| entry.events.last());
             match last.find(|event| event.by.effective > as_of) {
                 Some(event) => anyhow::anyhow!(
-                    "{error}; an entry is called so from {day} on, which is after {as_of}: see `earwatch show --as-of {day}`",
+                    "{error}; an entry has this name from {day} on, which is after {as_of}: see `earwatch show \
+                     --as-of {day}`",
                     day = event.by.effective
                 ),
-                None => anyhow::anyhow!(
-                    "{error}; an entry was called so at another time: `earwatch history` tells"
-                ),
+                None => anyhow::anyhow!("{error}; an entry had this name at another time: see `earwatch history`"),
             }
         })?;
         self.rows(&found, |found| render_entries(found, as_of))
@@ -236,7 +234,8 @@ impl Session {
         let written = site::write(&self.open()?, dir, base, &occasion("site", as_of))?;
         let site::Written { files, written: new, removed } = written;
         self.rows(&[written], |_| {
-            format!("{}: {files} files, {new} written, {removed} removed\n", dir.join("index.html").display())
+            let index = dir.join("index.html");
+            format!("{}: {}, {new} written, {removed} removed\n", index.display(), quantity(files, "file"))
         })
     }
 }

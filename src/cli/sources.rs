@@ -19,7 +19,7 @@ pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
             deliveries.push(archive.fetch(&listed, &Held::default()).await?);
         }
         if deliveries.is_empty() {
-            let message = format!("{} holds no documents (.xml, .json)", path.display());
+            let message = format!("{} contains no documents (.xml, .json)", path.display());
             return Err(Usage(message).into());
         }
         anyhow::Ok(deliveries)

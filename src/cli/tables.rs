@@ -12,6 +12,7 @@ use earwatch::store::runs::Run;
 use earwatch::store::versions::Version;
 use earwatch_law::finding::{Answer, Severity, Through};
 use earwatch_law::law::ListId;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::announced::ProvisionalRecord;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::record::EntryRecord;
@@ -82,11 +83,11 @@ pub(super) fn announced(records: &[ProvisionalRecord]) -> String {
         let effective: Vec<_> = record.effective.iter().map(ToString::to_string).collect();
         let _ = writeln!(
             out,
-            "{:<16}  filed {filed:<16}  scheduled {:<10}  effective {:<10}  provisional  {} changes  {}",
+            "{:<16}  filed {filed:<16}  scheduled {:<10}  effective {:<10}  provisional  {}  {}",
             record.document.as_str(),
             day(record.scheduled),
             effective.join(", "),
-            record.changes.len(),
+            quantity(record.changes.len(), "change"),
             visible(&record.title)
         );
     }
@@ -174,10 +175,7 @@ pub(super) fn entries(list: ListId, info: &StateInfo, asked: &str, entries: &[En
         let by = info.document.as_ref().map_or_else(String::new, |number| format!(", by document {number}"));
         let _ = writeln!(out, "version {version}, in force from {day}{by}");
     }
-    let _ = match entries.len() {
-        1 => writeln!(out, "1 entry\n"),
-        n => writeln!(out, "{n} entries\n"),
-    };
+    let _ = writeln!(out, "{}\n", quantity(entries.len(), "entry"));
     let mut country = "";
     for entry in entries {
         if entry.country != country {

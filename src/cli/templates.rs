@@ -23,7 +23,7 @@ pub(super) fn read(dir: &Path) -> anyhow::Result<Templates> {
         }
     }
     if templates.is_empty() {
-        return Err(Usage(format!("{} holds no template (*.jinja, *.css)", dir.display())).into());
+        return Err(Usage(format!("{} contains no template (*.jinja, *.css)", dir.display())).into());
     }
     Ok(templates)
 }

@@ -25,7 +25,7 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
 pub(super) struct Comparison {
     /// Version number, date, document number, or path of an eCFR XML file
     pub(super) from: String,
-    /// Likewise
+    /// The same, for the later side
     pub(super) to: String,
     /// Dates as known from what had been published by DATE
     #[arg(long, value_name = "DATE")]

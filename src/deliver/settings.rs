@@ -104,7 +104,7 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
         .iter()
         .filter(|(key, _)| table.contains_key(*key))
         .map(|(key, instead)| {
-            format!("{key}: a secret does not stand in the configuration; say where it is with {instead}")
+            format!("{key}: a secret must not be in the configuration; say where it is with {instead}")
         })
         .collect();
     if !secrets.is_empty() {

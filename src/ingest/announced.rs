@@ -54,7 +54,7 @@ pub(super) fn record(
         Watched::Failed(error) => {
             ingest.result.inspection = Inspection::Failed;
             let message = format!(
-                "public inspection could not be seen: {error}; what was announced there is kept until it can be asked again"
+                "public inspection could not be read: {error}; what it had announced is kept until it can be read again"
             );
             ingest.tell_once(writer, of_source(error.code(), PUBLIC_INSPECTION, message))
         }
@@ -117,7 +117,8 @@ fn look_at(
         writer.text_arrived(ingest.run, &before.record.number)?;
         if before.content.announcement().is_some() && read.content == Content::Unrelated {
             let message = format!(
-                "{} was replaced on public inspection and amends neither a list nor Part 744 any more; what it had announced no longer applies",
+                "{} was replaced on public inspection and no longer amends a list or Part 744; what it had announced no \
+                 longer applies",
                 record.number
             );
             withdraw(writer, ingest, before.id, &before.record, &message)?;
@@ -183,7 +184,8 @@ fn read(
             record.version.clone_from(&last.record.version);
             let number = &record.number;
             let message = format!(
-                "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is reported of it is what was read before"
+                "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is \
+                 reported of it is what was read before"
             );
             writer.text_arrived(ingest.run, number)?;
             ingest.tell_of(writer, Code::TextNotYet, number, message)?;
@@ -209,14 +211,17 @@ fn gone(
         // The issue of the day may still bring it.
         Some(day) if day == occasion.as_of => return Ok(()),
         Some(day) if day > occasion.as_of => format!(
-            "{number} is on public inspection no more, before {day}, the day for which it had been scheduled; what it announced no longer applies"
+            "{number} is no longer on public inspection, before {day}, the day for which it had been scheduled; what \
+             it announced no longer applies"
         ),
         Some(day) => format!(
-            "{number} was scheduled for {day}; it is on public inspection no more, and no document of that number was published up to {}; what it announced no longer applies",
+            "{number} was scheduled for {day}; it is no longer on public inspection, and no document of that number \
+             was published up to {}; what it announced no longer applies",
             occasion.as_of
         ),
         None => format!(
-            "{number} is on public inspection no more, and no document of that number was published; its record had named no day; what it announced no longer applies"
+            "{number} is no longer on public inspection, and no document of that number was published; its record had \
+             named no day; what it announced no longer applies"
         ),
     };
     withdraw(writer, ingest, stored.id, &stored.record, &message)
@@ -229,7 +234,8 @@ fn withdraw_by_note(
     record: &InspectionRecord,
 ) -> Result<(), RunError> {
     let message = format!(
-        "{} was withdrawn, as the Office of the Federal Register notes on public inspection; what it announced no longer applies",
+        "{} was withdrawn, as the Office of the Federal Register notes on public inspection; what it announced \
+         no longer applies",
         record.number
     );
     withdraw(writer, ingest, id, record, &message)

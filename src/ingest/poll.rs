@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::store::documents::Stated;
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::quantity::quantity;
 
 /// Days before the last poll that are asked for again: late content, documents moved to another day, and texts that
 /// change after they were published.
@@ -257,8 +258,10 @@ fn looked_at(listed: &[Listed], known: usize, issues: &Issues, window: Window, o
         Issues::None => String::new(),
     };
     let asked = listed.len() - known;
-    let mut line =
-        format!("Federal Register, {window}: {} documents of the bureau, {asked} of them asked for", listed.len());
+    let mut line = format!(
+        "Federal Register, {window}: {} of the bureau, {asked} of them asked for",
+        quantity(listed.len(), "document")
+    );
     if !issue.is_empty() {
         line = format!("{line}; {issue}");
     }

@@ -9,6 +9,7 @@ use crate::source::SourceError;
 use crate::store::sources::SourceState;
 use crate::store::{Store, Writer};
 use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::quantity::quantity;
 
 /// The name of the published documents' source.
 pub const FEDERAL_REGISTER: &str = "federal-register";
@@ -119,8 +120,8 @@ pub(super) fn failed(
     writer.put_source(&state)?;
     Ok(told.then(|| {
         let message = format!(
-            "{name} has failed {} time(s) in a row since {} UTC: {error}",
-            state.failures,
+            "{name} has failed {} in a row since {} UTC: {error}",
+            quantity(state.failures, "time"),
             since.format("%Y-%m-%d %H:%M")
         );
         of_source(error.code(), name, message)
@@ -154,7 +155,7 @@ pub(super) fn answered(
     };
     let mut recovered = Vec::new();
     if before.alerted {
-        recovered.push(format!("{name} answers again after {} failure(s) in a row", before.failures));
+        recovered.push(format!("{name} answers again after {} in a row", quantity(before.failures, "failure")));
         let codes = [Code::SourceUnreachable, Code::SourceBlocked];
         writer.supersede_source_findings(name, &codes, ingest.run)?;
     }
@@ -169,9 +170,9 @@ pub(super) fn answered(
     }
     if stale && !before.stale {
         let message = format!(
-            "{name} answers, but has nothing of the bureau after {}, {} days before {}",
+            "{name} answers, but has nothing of the bureau after {}, {} before {}",
             newest.map(|day| day.to_string()).unwrap_or_default(),
-            age.unwrap_or_default(),
+            quantity(age.unwrap_or_default(), "day"),
             occasion.as_of
         );
         let finding = of_source(Code::SourceStale, name, message);
@@ -206,7 +207,7 @@ fn tell_clock(
         return Ok(());
     }
     let (minutes, way) = (skew.num_minutes(), if skew > TimeDelta::zero() { "ahead of" } else { "behind" });
-    let message = format!("this machine's clock is {} minutes {way} that of {name}", minutes.abs());
+    let message = format!("this machine's clock is {} {way} that of {name}", quantity(minutes.abs(), "minute"));
     let finding = of_source(Code::ClockSkew, name, message);
     ingest.tell_once(writer, finding)
 }

@@ -21,6 +21,7 @@ use crate::store::runs::RunId;
 use crate::store::versions::Version;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::figures::Release;
 use earwatch_report::report::{DocumentFacts, Report, SourceDate, links};
 pub use runs::is_news;
@@ -107,7 +108,8 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let mut checked = checked::documents(store, scope, documents.len(), occasion.as_of)?;
     if repeated > 0 {
         checked.push(format!(
-            "{repeated} documents that come later in order were applied again, with the same result as reported before."
+            "Applied again, since they come later in order, and with the same result as reported before: {}.",
+            quantity(repeated, "document")
         ));
     }
     checked.extend(looked);

@@ -62,7 +62,9 @@ pub enum SiteError {
     #[error(transparent)]
     Lock(#[from] LockError),
     /// A folder that is somebody else's.
-    #[error("{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet")]
+    #[error(
+        "{path} contains files, but no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet"
+    )]
     Foreign {
         /// The folder.
         path: PathBuf,

@@ -18,6 +18,7 @@ use crate::document::{AmendatoryParagraph, Document, Status, Unit};
 use crate::finding::{Code, Finding, Place};
 use crate::law::ListId;
 use crate::law::citation::DocumentNumber;
+use crate::law::quantity::quantity;
 pub use changes::{Key, Named, ProvisionalChange, changes};
 use lines::{Line, Preface};
 use record::InspectionRecord;
@@ -43,7 +44,8 @@ impl Announcement {
         let mut doubts = Vec::new();
         if counted != 0 && counted != read {
             doubts.push(format!(
-                "Its summary counts {counted} entries to be added, its instructions were read to add {read}: compare with the document."
+                "Its summary counts {} to be added, its instructions were read to add {read}: compare with the document.",
+                quantity(counted, "entry")
             ));
         }
         if self.document.status == (Status::Announced { may_be_cut: true }) {
@@ -117,8 +119,10 @@ pub fn read(record: &InspectionRecord, text: &str, tracked: &dyn Fn(&DocumentNum
 /// It corrects documents on record, and no order could be read.
 fn correction(lines: &[Line<'_>], corrects: &[DocumentNumber], place: &Place) -> Finding {
     let numbers: Vec<_> = corrects.iter().map(DocumentNumber::as_str).collect();
-    let message =
-        format!("it corrects {}, which is on record, in words that are no order about an entry", numbers.join(", "));
+    let message = format!(
+        "it corrects {}, which is on record, in words that are not an instruction about an entry",
+        numbers.join(", ")
+    );
     let said = lines.iter().skip_while(|line| !line.text.contains("orrect")).take(6);
     Finding::new(Code::CorrectionByPage, message).with_quote(lines::join(said.map(|line| line.text)), place)
 }

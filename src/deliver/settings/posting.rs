@@ -99,7 +99,8 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
         (None, Some(kept)) => Some(Address::Kept(kept)),
         (Some(_), None) if table.shape != Shape::Json => {
             mistakes.push(
-                "url: the address of a chat is a secret and does not stand in the configuration; say where it is with url_env or url_file"
+                "url: the address of a chat is a secret and must not be in the configuration; say where it is with \
+                 url_env or url_file"
                     .to_owned(),
             );
             None
@@ -107,7 +108,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
         (Some(text), None) => match web_address(&text, table.allow_plain) {
             Ok(url) if url.password().is_some() || !url.username().is_empty() => {
                 mistakes.push(
-                    "url: a password does not stand in the configuration; keep the address in url_env or url_file"
+                    "url: a password must not be in the configuration; keep the address in url_env or url_file"
                         .to_owned(),
                 );
                 None

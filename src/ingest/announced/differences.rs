@@ -25,7 +25,7 @@ pub(super) fn changed(before: &StoredProvisional, read: &ReadText, record: &Insp
     }
     if was.note != record.note && !record.is_withdrawn() {
         let now = record.note.as_deref().unwrap_or("none any more");
-        told.push(format!("The note on public inspection is another one: {now}"));
+        told.push(format!("The note on public inspection has changed: {now}"));
     }
     let (was, is) = (&old.document.dates, &new.document.dates);
     if before.text_sha256 != read.sha256 {
@@ -40,8 +40,8 @@ pub(super) fn changed(before: &StoredProvisional, read: &ReadText, record: &Insp
         }
         told.extend(differences);
     } else if old.changes != new.changes || was != is {
-        told.push("This version of the program reads the text otherwise.".to_owned());
-        told.extend(differences((&old.changes, &new.changes), ("not read any more", "read now")));
+        told.push("This version of the program reads the text differently.".to_owned());
+        told.extend(differences((&old.changes, &new.changes), ("no longer read", "read now")));
     }
     told
 }

@@ -79,7 +79,7 @@ fn an_unknown_side_is_refused() {
     desk.import(0, "rules/2023-90404.xml");
     for (side, why) in [
         ("99", "no version of that number"),
-        ("2023-06-29", "nothing is known of 2023-06-29"),
+        ("2023-06-29", "nothing is known about 2023-06-29"),
         ("2023-90404", "changed no list"),
         ("2023-90909", "no such document"),
         ("nowhere.xml", "no such file"),

@@ -79,7 +79,7 @@ fn an_accent_that_cannot_be_read_is_told() {
     let printed = support::text(OLD_LIST).replacen("Wong Kai", "Wo<AC T=\"x\"/>ng Kai", 1);
     let list = desk.file("list.xml", printed);
     desk.done(&["init", "--list", &list, "--as-of", "2023-06-30"]);
-    assert!(desk.findings(None).contains("an accent stands in the text that cannot be read"));
+    assert!(desk.findings(None).contains("an accent in the text cannot be read"));
     assert_eq!(named(&desk.entries("1"), "Wo◌ng Kai Ming").len(), 1);
 }
 

@@ -360,7 +360,7 @@ async fn a_text_that_is_replaced_is_read_anew() {
     stage.is_silent("2023-07-11").await;
     let fees = support::text("inspection/fees.txt");
     stage.shows(&[(replaced, &fees)]).await;
-    let words = ["document-withdrawn", "amends neither a list nor Part 744 any more"];
+    let words = ["document-withdrawn", "no longer amends a list or Part 744"];
     stage.tells("2023-07-11", 3, &words).await;
     assert!(stage.announced().is_empty());
 }
@@ -383,7 +383,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         stage.tells("2023-07-07", 0, &["Marmara"]).await;
         stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
         stage.serves(CURRENT, answer).await;
-        let words = [code, "public inspection could not be seen", "Maple Relay"];
+        let words = [code, "public inspection could not be read", "Maple Relay"];
         stage.tells("2023-07-10", 3, &words).await;
         assert_eq!(stage.desk.hashes().len(), 2);
         assert_eq!(stage.announced(), ["2023-90202"]);
@@ -392,7 +392,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         assert_eq!((told.code, told.out.as_str()), (3, ""));
         assert!(told.err.contains(code), "{}", told.err);
         let findings = stage.desk.findings(None);
-        assert_eq!(findings.matches("could not be seen").count(), 1, "{findings}");
+        assert_eq!(findings.matches("could not be read").count(), 1, "{findings}");
         stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
         stage.desk_shows(&[(filed("2023-90202", "2023-08-21"), &text("inspection/2023-90202.txt"))]).await;
         stage.is_silent("2023-07-11").await;
@@ -486,7 +486,7 @@ async fn reports_of_a_period_tell_what_became_of_it() {
         assert!(report.contains("Withdrawn from public inspection"), "{report}");
     }
     let text = stage.desk.done(&["runs"]);
-    assert!(text.contains("1 on public inspection, 1 told"), "{text}");
+    assert!(text.contains("1 on public inspection, 1 reported"), "{text}");
 }
 
 /// Where the configuration says so, the desk is not asked.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::instruction::{Instruction, Order, Stayed};
 use crate::law::ListId;
 use crate::law::canonical::canonical;
+use crate::law::quantity::quantity;
 
 /// One order about a list, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +138,7 @@ impl ProvisionalChange {
         };
         let whom = match (self.names.as_slice(), self.count) {
             ([], None) => String::new(),
-            ([], Some(count)) => format!(": {count} entries that the instruction does not name"),
+            ([], Some(count)) => format!(": {} that the instruction does not name", quantity(count, "entry")),
             (names, _) => format!(": {}", names.iter().map(name).collect::<Vec<_>>().join("; ")),
         };
         let detail = match self.detail.as_deref() {

@@ -80,7 +80,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
                 reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
             }
             Err(error) => {
-                let message = format!("a document that can concern a list was not read: {error}");
+                let message = format!("a document that may concern a list was not read: {error}");
                 let mut finding =
                     Finding::new(Code::DocumentUnread, message).with_quote(reader.title(), &pages.place(node));
                 finding.document = printed;
@@ -224,7 +224,7 @@ impl Reader<'_, '_> {
             volume
         };
         if !derived.is_empty() {
-            let message = format!("no record of the document is at hand: {} derived", derived.join(" and "));
+            let message = format!("no record of the document is available: {} derived", derived.join(" and "));
             document.findings.push(Finding::new(Code::MetadataDerived, message));
         }
         Ok(())
