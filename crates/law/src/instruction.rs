@@ -3,226 +3,37 @@
 //! In: the `AMDPAR` texts of a document, flattened. Out: [`Instruction`]s, and a finding for every
 //! piece of text that was not understood.
 
-mod aside;
 mod clause;
-mod context;
-#[cfg(test)]
-mod defects;
-mod groups;
-mod idiom;
+mod complement;
+mod country_list;
+mod edit;
+mod effect;
 mod item;
-mod numeral;
+mod lexer;
+mod lexicon;
 mod object;
 mod order;
 mod outline;
-mod parts;
 mod phrase;
 mod place;
-mod quotes;
+mod quotation;
 mod scope;
+mod setting;
 mod target;
 #[cfg(test)]
 mod tests;
-mod token;
 mod verb;
-mod when;
-mod whereabouts;
-mod wording;
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};
 
 use crate::document::AmendatoryParagraph;
-use crate::finding::{Finding, Place};
-use crate::law::{Column, ListId};
-
-/// Whether a target was named in the sentence or carried over from an earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// Named in the sentence itself.
-    Stated,
-    /// Carried over from a paragraph or item above.
-    Inherited,
-}
-
-/// What an instruction is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Target {
-    /// The list, if the supplement is one of ours.
-    pub list: ListId,
-    /// The country as written in the instruction (`RUSSIA`, `the PRC`); `None` where the whole list is meant.
-    pub country: Option<String>,
-    /// Whether list and country were both named in the sentence itself.
-    pub certainty: Certainty,
-}
-
-/// The entries an order is about: by name, by count, or both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Entries {
-    /// Names as quoted, verbatim but for the quotation marks and the separator that they enclose.
-    pub names: Vec<String>,
-    /// A stated number ("two Afghan entities", "the 15 entries").
-    pub count: Option<u32>,
-    /// "the second entry for “X”" is `Some(2)`.
-    pub ordinal: Option<u32>,
-}
-
-/// A word-level edit: what goes, what comes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextEdit {
-    /// The phrase that is removed; `None` where text is only added.
-    pub remove: Option<String>,
-    /// The phrase that stands in its place; `None` where text is only removed.
-    pub add: Option<String>,
-    /// The phrase after which text is added, where nothing is removed.
-    pub after: Option<String>,
-    /// "wherever it appears", "each place it appears".
-    pub everywhere: bool,
-}
-
-/// What a stay holds back, or lifts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stayed {
-    /// The introductory text of the supplement.
-    Intro,
-    /// A footnote of the table.
-    Footnote(u8),
-    /// The named entries.
-    Entries(Entries),
-    /// The whole supplement.
-    Supplement,
-}
-
-/// An order that changes none of our lists, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoListEffect {
-    /// "The authority citation for 15 CFR part 744 continues to read as follows" or is revised.
-    AuthorityCitation,
-    /// "Supplement No. 4 to part 744 is amended:": says what the items below are about.
-    Head,
-    /// "The additions and revisions read as follows:".
-    ReadsAsFollows,
-    /// Text of a section, or of a supplement that is no party list.
-    OtherText,
-    /// Another part of the CFR.
-    OtherPart,
-}
-
-/// What is ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Order {
-    /// Nothing that touches a list.
-    NoListEffect(NoListEffect),
-    /// Enter the rows printed below.
-    AddEntries(Entries),
-    /// Replace entries by the rows printed below ("revising", "correcting").
-    ReviseEntries(Entries),
-    /// Strike entries.
-    RemoveEntries(Entries),
-    /// Give an entry another name and leave the rest.
-    RenameEntry {
-        /// The name it bears.
-        from: String,
-        /// The name it gets.
-        to: String,
-    },
-    /// Put entries under another country, or under the target's country from another one.
-    MoveEntries {
-        /// The entries.
-        entries: Entries,
-        /// Where they go, as written.
-        to_country: String,
-    },
-    /// Create the target's country heading.
-    AddCountry,
-    /// Strike the target's country heading.
-    RemoveCountry {
-        /// Whether "all entries thereunder" go with it.
-        with_entries: bool,
-    },
-    /// Change words inside cells; the row is not printed again.
-    ReviseText {
-        /// The entry; `None` means every entry of the target.
-        entry: Option<String>,
-        /// The column, where one is named.
-        column: Option<Column>,
-        /// The edit.
-        edit: TextEdit,
-    },
-    /// Strike aliases from an entry.
-    RemoveAliases {
-        /// The entry.
-        entry: String,
-        /// The aliases as quoted.
-        aliases: Vec<String>,
-    },
-    /// Add aliases to an entry.
-    AddAliases {
-        /// The entry.
-        entry: String,
-        /// The aliases as quoted.
-        aliases: Vec<String>,
-    },
-    /// Strike addresses from an entry.
-    RemoveAddresses {
-        /// The entry.
-        entry: String,
-        /// The addresses as quoted.
-        addresses: Vec<String>,
-    },
-    /// Add addresses to an entry.
-    AddAddresses {
-        /// The entry.
-        entry: String,
-        /// The addresses as quoted.
-        addresses: Vec<String>,
-    },
-    /// Add a footnote of the table.
-    AddFootnote(u8),
-    /// Replace a footnote of the table.
-    ReviseFootnote(u8),
-    /// Strike a footnote of the table.
-    RemoveFootnote(u8),
-    /// Replace the introductory text.
-    ReviseIntro,
-    /// Hold text back.
-    Stay {
-        /// What.
-        what: Stayed,
-        /// The last day of the stay; `None` is "indefinitely".
-        until: Option<NaiveDate>,
-    },
-    /// End a stay.
-    LiftStay {
-        /// What.
-        what: Stayed,
-    },
-}
-
-/// One order with the exact words and where they stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instruction {
-    /// What it is about; `None` where it has no effect on a list.
-    pub target: Option<Target>,
-    /// What is ordered.
-    pub order: Order,
-    /// An effective date stated inside the instruction ("Effective December 2, 2024, …").
-    pub effective: Option<NaiveDate>,
-    /// The exact words.
-    pub quote: String,
-    /// Where they stand.
-    pub place: Place,
-}
+use crate::finding::Finding;
 
 /// Reads the amendatory paragraphs of one document, in order.
 ///
 /// Every paragraph yields at least one instruction or finding; text that was not understood is quoted in
 /// an `unparsed-instruction` finding.
 pub fn read(paragraphs: &[AmendatoryParagraph]) -> (Vec<Instruction>, Vec<Finding>) {
-    let harvest = context::read(paragraphs);
+    let harvest = item::read(paragraphs);
     (harvest.instructions, harvest.findings)
 }

@@ -1,11 +1,12 @@
-//! The field's vocabulary: the lists, their columns, the cells of a row, and, below, citations, countries, designations
-//! and the canonical form that names are compared in.
+//! The field's vocabulary: the lists, their columns, the cells of a row, and, below, citations, countries, designations,
+//! the canonical form that names are compared in, and the language of dates, numbers and references.
 
 pub mod canonical;
 pub mod citation;
 pub mod country;
 pub mod designation;
 pub mod quantity;
+pub(crate) mod text;
 
 use std::fmt;
 

@@ -48,12 +48,20 @@ fn a_block_of_institutions_is_an_entry() {
     assert_eq!(text_of(&read[0], "name"), "Propulsion Test Academy (PTA)");
     assert_eq!(read[0]["subordinates"], serde_json::json!([]));
     let institutions = ["Turbine Works Guizhou, Guiyang, China", "Turbine Works Anshun, Anshun, China"];
-    assert_eq!(read[1]["subordinates"], serde_json::json!(institutions));
+    let texts = |entry: &Value| {
+        entry["subordinates"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect::<Value>()
+    };
+    assert_eq!(texts(&read[1]), serde_json::json!(institutions));
+    let first = serde_json::json!({
+        "kind": "institution", "name": "Turbine Works Guizhou", "aliases": [], "addresses": ["Guiyang, China"],
+        "text": institutions[0],
+    });
+    assert_eq!(read[1]["subordinates"][0], first);
     assert!(text_of(&read[1], "entity_text").starts_with("The following two subordinate"));
 
     let own = entries(&printed.replace("of Turbine Works of China", "of Propulsion Test Academy"));
     assert_eq!(own.len(), read.len() - 1);
-    assert_eq!(own[0]["subordinates"], serde_json::json!(institutions));
+    assert_eq!(texts(&own[0]), serde_json::json!(institutions));
 }
 
 /// A list printed in two tables, or with rows after its table, is read whole.

@@ -2,19 +2,20 @@
 //!
 //! `Under RUSSIA, by removing “A” and by revising “B”` is two clauses, both under RUSSIA.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
+use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Phrase, Role, Spoken};
-use super::place::Way;
-use super::quotes;
-use super::verb::{Verb, Voice};
-use super::whereabouts::{Context, kind_of_place, says_where};
+use super::phrase::{Glue, Phrase, Spoken, What};
+use super::place::{Way, Where};
+use super::quotation;
+use super::setting::{Setting, kinds};
+use super::verb::Voice;
 
 /// A verb and all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
-    pub(super) context: Context,
+    pub(super) setting: Setting,
     pub(super) verb: Verb,
     pub(super) phrases: Vec<Phrase>,
     /// Another clause follows after "and" or a comma, not after a stop.
@@ -26,19 +27,19 @@ pub(super) struct Clause {
 pub(super) struct Parsed {
     pub(super) clauses: Vec<Clause>,
     /// The place at the end of the item: what its sub-items inherit.
-    pub(super) context: Context,
+    pub(super) setting: Setting,
     /// Objects that no verb claims.
     pub(super) orphaned: bool,
 }
 
 fn is_break(phrase: &Phrase) -> bool {
-    matches!(phrase, Phrase::Stop(_) | Phrase::And)
+    matches!(phrase, Phrase::Glue(Glue::Stop(_) | Glue::And))
 }
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
-pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) -> Parsed {
+pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
     let mut parser =
-        Parser { context: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
+        Parser { setting: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
     let has_verb = spoken.iter().any(|s| matches!(s.phrase, Phrase::Verb(..)));
     if let (Some(verb), false) = (verb, has_verb) {
         parser.current = Some((verb, Voice::Active));
@@ -47,11 +48,11 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Context, verb: Option<Verb>) 
         parser.take(&said.phrase);
     }
     parser.finish(false);
-    Parsed { clauses: parser.clauses, context: parser.context, orphaned: parser.orphaned }
+    Parsed { clauses: parser.clauses, setting: parser.setting, orphaned: parser.orphaned }
 }
 
 struct Parser {
-    context: Context,
+    setting: Setting,
     clauses: Vec<Clause>,
     /// Since the last verb, or since the last clause ended.
     pending: Vec<Phrase>,
@@ -64,36 +65,20 @@ impl Parser {
         match phrase {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
             Phrase::Verb(verb, voice) => self.active(*verb, *voice),
-            Phrase::Amended => self.amended(),
-            Phrase::And | Phrase::Stop(_)
+            Phrase::Glue(Glue::Amended) => self.amended(),
+            Phrase::Glue(glue @ (Glue::And | Glue::Stop(_)))
                 if matches!(self.current, Some((_, Voice::Passive)))
-                    && !(*phrase == Phrase::Stop(':') && self.awaits_names()) =>
+                    && !(*glue == Glue::Stop(':') && self.awaits_names()) =>
             {
-                self.finish(matches!(phrase, Phrase::And));
+                self.finish(*glue == Glue::And);
             }
-            Phrase::Scope(_)
-            | Phrase::Effective(_)
-            | Phrase::Until(_)
-            | Phrase::Country(..)
-            | Phrase::Inside(..)
-            | Phrase::Column(_)
-            | Phrase::Names(_)
-            | Phrase::Object(_)
-            | Phrase::Role(_)
-            | Phrase::InPlace
-            | Phrase::Everywhere
-            | Phrase::Respectively
-            | Phrase::And
-            | Phrase::Comma
-            | Phrase::Stop(_)
-            | Phrase::AsFollows
-            | Phrase::Unknown(_) => self.pending.push(phrase.clone()),
+            _ => self.pending.push(phrase.clone()),
         }
     }
 
     /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
-        let run = self.pending.iter().rev().take_while(|phrase| says_where(phrase)).count();
+        let run = self.pending.iter().rev().take_while(|phrase| phrase.says_where()).count();
         let cut = self.pending.len() - run;
         let free = match cut.checked_sub(1) {
             Some(last) => self.pending.get(last).is_some_and(is_break),
@@ -101,24 +86,21 @@ impl Parser {
         };
         let place: Vec<Phrase> = if free { self.pending.split_off(cut) } else { Vec::new() };
         // "Under X; under Y, by adding": X would be lost.
-        let unused: BTreeSet<u8> = match self.current {
-            None => self.pending.iter().filter_map(kind_of_place).collect(),
-            Some(_) => BTreeSet::new(),
-        };
+        let unused = if self.current.is_none() { kinds(&self.pending) } else { HashSet::new() };
         if voice == Voice::Means && place.is_empty() && self.revises_by_means() {
             self.pending.clear();
         } else if voice == Voice::Means && place.is_empty() && self.amends_here() {
             let here = std::mem::take(&mut self.pending);
-            self.orphaned |= !self.context.enter_all(&here);
+            self.orphaned |= !self.setting.enter_all(&here);
         } else {
             // "; and" begins something new; "and" or a comma alone may join two halves of one order.
-            let rest = self.pending.iter().rev().skip_while(|p| matches!(p, Phrase::And | Phrase::Comma));
-            let stopped = rest.into_iter().next().is_some_and(|p| matches!(p, Phrase::Stop(_)));
+            let mut rest = self.pending.iter().rev();
+            let last = rest.find(|phrase| !matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma)));
+            let stopped = matches!(last, Some(Phrase::Glue(Glue::Stop(_))));
             self.finish(!stopped);
         }
-        let distinct = self.context.enter_all(&place);
-        self.orphaned |=
-            !distinct || unused.iter().any(|kind| place.iter().filter_map(kind_of_place).any(|k| k == *kind));
+        let distinct = self.setting.enter_all(&place);
+        self.orphaned |= !distinct || !unused.is_disjoint(&kinds(&place));
         self.current = Some((verb, voice));
     }
 
@@ -126,7 +108,7 @@ impl Parser {
     fn passive(&mut self, verb: Verb) {
         let objects = if let Some((_, voice)) = self.current {
             // "adding “A”; and the entry for “B” is removed", "“A” is removed, “B” is removed"
-            let listed = |phrase: &Phrase| voice == Voice::Passive && *phrase == Phrase::Comma;
+            let listed = |phrase: &Phrase| voice == Voice::Passive && *phrase == Phrase::Glue(Glue::Comma);
             let cut = self
                 .pending
                 .iter()
@@ -139,14 +121,14 @@ impl Parser {
         } else {
             std::mem::take(&mut self.pending)
         };
-        let lead = objects.iter().take_while(|phrase| says_where(phrase) || is_break(phrase)).count();
-        self.orphaned |= !self.context.enter_all(objects.get(..lead).unwrap_or(&[]));
+        let lead = objects.iter().take_while(|phrase| phrase.says_where() || is_break(phrase)).count();
+        self.orphaned |= !self.setting.enter_all(objects.get(..lead).unwrap_or(&[]));
         // "Supplement No. 4 to part 744 is stayed": the place itself is the object.
         let rest = if lead == objects.len() { 0 } else { lead };
         self.pending = objects.into_iter().skip(rest).collect();
         // "is renamed “Y”"
         if verb == Verb::Rename {
-            self.pending.push(Phrase::Role(Role::To));
+            self.pending.push(What::Role(Role::To).into());
         }
         self.current = Some((verb, Voice::Passive));
     }
@@ -167,23 +149,23 @@ impl Parser {
                 return;
             }
         }
-        self.pending.push(Phrase::Amended);
+        self.pending.push(Glue::Amended.into());
     }
 
     /// "the entries under RUSSIA", "the listing for SYRIA": a place, if nothing is named or counted.
     fn entries_of_country(&mut self) -> bool {
         let entries = |phrase: &Phrase| {
             let (count, ordinal) = (None, None);
-            *phrase == Phrase::Object(Object::Entries { count, ordinal })
+            *phrase == Phrase::What(What::Object(Object::Entries { count, ordinal }))
         };
-        let country = |phrase: &Phrase| matches!(phrase, Phrase::Country(_, Way::Under | Way::For));
+        let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under | Way::For)));
         let found = self.pending.iter().any(entries)
             && self.pending.iter().any(country)
-            && self.pending.iter().all(|phrase| entries(phrase) || says_where(phrase));
+            && self.pending.iter().all(|phrase| entries(phrase) || phrase.says_where());
         if found {
             let pending = std::mem::take(&mut self.pending);
-            let place: Vec<Phrase> = pending.into_iter().filter(says_where).collect();
-            self.orphaned |= !self.context.enter_all(&place);
+            let place: Vec<Phrase> = pending.into_iter().filter(Phrase::says_where).collect();
+            self.orphaned |= !self.setting.enter_all(&place);
         }
         found
     }
@@ -194,14 +176,13 @@ impl Parser {
 
     /// "the following entries are removed: “A” and “B”".
     fn awaits_names(&self) -> bool {
-        let entries = |phrase: &Phrase| matches!(phrase, Phrase::Object(Object::Entries { .. }));
-        let names = |phrase: &Phrase| matches!(phrase, Phrase::Names(_));
-        self.pending.iter().any(entries) && !self.pending.iter().any(names)
+        let names = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+        self.pending.iter().any(Phrase::is_entries) && !self.pending.iter().any(names)
     }
 
     /// "amend the table under RUSSIA by adding": a place, not an order.
     fn amends_here(&self) -> bool {
-        matches!(self.current, Some((Verb::Amend | Verb::Revise, _))) && self.pending.iter().all(says_where)
+        matches!(self.current, Some((Verb::Amend | Verb::Revise, _))) && self.pending.iter().all(Phrase::says_where)
     }
 
     /// Whether the pending phrases are nothing but the names of entries; if so they become the place.
@@ -210,29 +191,32 @@ impl Parser {
         let mut ordinal = None;
         let mut country = None;
         for phrase in &self.pending {
-            if let Phrase::Object(Object::Entries { ordinal: which, .. }) = phrase {
-                ordinal = *which;
-            } else if let Phrase::Names(quoted) = phrase {
-                names.extend(quoted.iter().map(|text| quotes::name(text).to_owned()));
-            } else if let Phrase::Country(..) = phrase {
-                country = Some(phrase.clone());
-            } else if *phrase == Phrase::Role(Role::For) && names.is_empty() && country.is_some() {
+            match phrase {
+                Phrase::What(What::Object(Object::Entries { ordinal: which, .. })) => ordinal = *which,
+                Phrase::What(What::Names(quoted)) => {
+                    names.extend(quoted.iter().map(|text| quotation::name(text).to_owned()));
+                }
+                Phrase::Where(place @ Where::Country(..)) => country = Some(place.clone()),
                 // "the entry under IRAN for “X”"
-            } else if *phrase == Phrase::Comma && country.is_some() {
+                Phrase::What(What::Role(Role::For)) if names.is_empty() && country.is_some() => {}
                 // "the entry for “X” under CHINA, to remove": the comma closes the country.
-            } else if !(names.is_empty() && says_where(phrase)) {
-                return false;
+                Phrase::Glue(Glue::Comma) if country.is_some() => {}
+                _ if names.is_empty() && phrase.says_where() => {}
+                _ => return false,
             }
         }
         if names.is_empty() {
             return false;
         }
-        let lead: Vec<Phrase> =
-            self.pending.iter().filter(|phrase| matches!(phrase, Phrase::Scope(_))).cloned().collect();
-        for phrase in lead.iter().chain(&country) {
-            self.context.enter(phrase);
+        for phrase in &self.pending {
+            if let Phrase::Where(scope @ Where::Scope(_)) = phrase {
+                self.setting.enter(scope);
+            }
         }
-        self.context.inside = Some((names, ordinal));
+        if let Some(country) = &country {
+            self.setting.enter(country);
+        }
+        self.setting.inside = Some((names, ordinal));
         true
     }
 
@@ -240,16 +224,20 @@ impl Parser {
     fn finish(&mut self, joined: bool) {
         let phrases = std::mem::take(&mut self.pending);
         let Some((verb, _)) = self.current.take() else {
-            self.orphaned |= !self.context.enter_all(&phrases);
-            self.orphaned |=
-                phrases.iter().any(|phrase| !says_where(phrase) && !is_break(phrase) && *phrase != Phrase::AsFollows);
+            self.orphaned |= !self.setting.enter_all(&phrases);
+            self.orphaned |= phrases
+                .iter()
+                .any(|phrase| !phrase.says_where() && !is_break(phrase) && *phrase != Phrase::Glue(Glue::AsFollows));
             return;
         };
-        let only_place = phrases.iter().all(|phrase| says_where(phrase) || is_break(phrase));
-        if verb == Verb::Amend && only_place && phrases.iter().any(|phrase| matches!(phrase, Phrase::Scope(_))) {
-            self.orphaned |= !self.context.enter_all(&phrases);
+        let only_place = phrases.iter().all(|phrase| phrase.says_where() || is_break(phrase));
+        if verb == Verb::Amend
+            && only_place
+            && phrases.iter().any(|phrase| matches!(phrase, Phrase::Where(Where::Scope(_))))
+        {
+            self.orphaned |= !self.setting.enter_all(&phrases);
             return;
         }
-        self.clauses.push(Clause { context: self.context.clone(), verb, phrases, joined });
+        self.clauses.push(Clause { setting: self.setting.clone(), verb, phrases, joined });
     }
 }

@@ -1,281 +1,301 @@
-//! Item markers and how items nest: `2.`, `a.`, `xlvi.`, `(a)`, `(1)`, `A.`.
+//! What each item inherits, and the instructions and findings of a document.
 //!
-//! Items stand in paragraphs of their own or run together in one; either way each knows its parent.
+//! `2. Supplement No. 4 to part 744 is amended:` says the list for `a. Under RUSSIA:`, and that the country
+//! for `i. By removing the entry for “X”.`
 
-use super::token::{Kind, Token};
+use super::clause::{self, Clause, Parsed};
+use super::effect;
+use super::lexer::{self, Cursor, Token};
+use super::lexicon::{Meaning, Verb};
+use super::order::{Instruction, NoListEffect, Order, Target};
+use super::outline::{Node, announces, outline};
+use super::phrase::{self, Glue, Phrase, Spoken, What};
+use super::place::Where;
+use super::scope::{self, Mention, Scope};
+use super::setting::Setting;
+use super::target;
+use crate::document::AmendatoryParagraph;
+use crate::finding::{Code, Finding, Place};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Number,
-    Lower,
-    Upper,
-    Roman,
-    UpperRoman,
+/// What an item leaves to its sub-items.
+struct Left {
+    setting: Setting,
+    verb: Option<Verb>,
 }
 
-/// What one marker may stand for: `i.` is the ninth letter or the first Roman numeral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Label {
-    style: Style,
-    bracketed: bool,
-    value: u32,
+/// What an item came to.
+#[derive(Default)]
+pub(super) struct Harvest {
+    pub(super) instructions: Vec<Instruction>,
+    pub(super) findings: Vec<Finding>,
 }
 
-/// A stretch of a paragraph: its tokens, and the readings of the marker that opens it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    /// First token, the marker included.
-    pub(super) start: usize,
-    /// First token after the marker.
-    pub(super) body: usize,
-    /// One past the last token.
-    pub(super) end: usize,
-    labels: Vec<Label>,
+impl Harvest {
+    /// Whether an instruction or a finding stands for what is printed at a place.
+    fn speaks_of(&self, place: &Place) -> bool {
+        let ordered = self.instructions.iter().any(|one| one.place == *place);
+        ordered || self.findings.iter().any(|one| one.place.as_ref() == Some(place))
+    }
 }
 
-/// Cuts a paragraph where a marker stands at its start or after `:`, `;` or a sentence.
-pub(super) fn cut(tokens: &[Token<'_>]) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let marker = may_open(tokens, at, items.last()).then(|| marker(tokens, at)).flatten();
-        let (labels, body) = marker.unwrap_or((Vec::new(), at));
-        if at == 0 || !labels.is_empty() {
-            if let Some(last) = items.last_mut() {
-                last.end = at;
-            }
-            items.push(Item { start: at, body, end: tokens.len(), labels });
+/// Reads all paragraphs of a document.
+pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
+    let tokens: Vec<Vec<Token<'_>>> = paragraphs.iter().map(|paragraph| lexer::split(&paragraph.text)).collect();
+    let nodes = outline(paragraphs, &tokens);
+    let mut harvest = Harvest::default();
+    let mut left: Vec<Left> = Vec::new();
+    for node in &nodes {
+        let above = node.parent.and_then(|parent| left.get(parent));
+        let own = node.read(above, &mut harvest);
+        left.push(own);
+    }
+    // A paragraph of nothing but a bullet makes no item.
+    let wordless = |text: &str| !text.chars().any(char::is_alphanumeric);
+    let silent: Vec<_> = paragraphs
+        .iter()
+        .filter(|paragraph| wordless(&paragraph.text))
+        .filter(|paragraph| !harvest.speaks_of(&paragraph.place))
+        .collect();
+    for paragraph in silent {
+        let finding = Finding::new(Code::UnparsedInstruction, "the amendatory paragraph is empty");
+        harvest.findings.push(finding.with_quote(paragraph.text.clone(), &paragraph.place));
+    }
+    harvest
+}
+
+impl<'t> Node<'t> {
+    fn read(&self, above: Option<&Left>, harvest: &mut Harvest) -> Left {
+        let inherited = above.map_or_else(Setting::root, |left| left.setting.inherited());
+        let body = self.body;
+        if is_by_page(body) {
+            return self.by_page(inherited, harvest);
         }
-        at = body.max(at + 1);
-    }
-    items
-}
-
-/// Markers count at the start, straight after another marker, after `:` `;` `—`, and after a sentence.
-fn may_open(tokens: &[Token<'_>], at: usize, last: Option<&Item>) -> bool {
-    if at == 0 || last.is_some_and(|item| item.body == at && item.body > item.start) {
-        return true;
-    }
-    let before = |back: usize| at.checked_sub(back).and_then(|index| tokens.get(index));
-    let Some(previous) = before(1) else {
-        return true;
-    };
-    let joined = previous.is_word("and") || previous.is_word("or");
-    let mark = if joined { before(2) } else { Some(previous) };
-    mark.is_some_and(|token| match token.kind {
-        Kind::Mark(':' | ';' | '—') => true,
-        Kind::Mark('.') => !joined && opens_sentence(tokens, at),
-        // “X;” b. Under …: the quotation may have swallowed the separator.
-        Kind::Quoted(_) => {
-            token.text.trim_end_matches(['”', '"', '’', '\'']).ends_with([';', '.']) && opens_sentence(tokens, at)
+        if let Some(effect) = self.elsewhere(&inherited) {
+            let scope = match effect {
+                NoListEffect::OtherPart => Scope::OtherPart,
+                NoListEffect::OtherText => Scope::OtherText,
+                NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
+            };
+            harvest.instructions.push(self.no_effect(effect, &inherited));
+            return Left { setting: Setting { scope, ..inherited }, verb: None };
         }
-        Kind::Word | Kind::Mark(_) | Kind::Broken => false,
-    })
-}
-
-/// After a full stop, `v.` or `A.` may as well be an abbreviation; a marker is followed by an order.
-fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
-    const OPENERS: [&str; 18] = [
-        "under", "by", "in", "adding", "removing", "revising", "the", "supplement", "add", "remove", "revise", "for",
-        "amend", "effective", "section", "redesignating", "correcting", "staying",
-    ];
-    marker(tokens, at).is_some_and(|(_, body)| {
-        tokens.get(body).is_some_and(|token| {
-            token.is_mark('§') || token.is_capitalised() && OPENERS.iter().any(|w| token.is_word(w))
-        })
-    })
-}
-
-fn marker(tokens: &[Token<'_>], at: usize) -> Option<(Vec<Label>, usize)> {
-    let first = tokens.get(at)?;
-    let second = tokens.get(at + 1)?;
-    if first.is_mark('(') {
-        let closed = tokens.get(at + 2)?.is_mark(')');
-        let labels = labels(second.text, true);
-        return (closed && second.kind == Kind::Word && !labels.is_empty()).then_some((labels, at + 3));
-    }
-    let dotted = first.kind == Kind::Word && second.is_mark('.') && second.start == first.end;
-    let apart = tokens.get(at + 2).is_none_or(|third| {
-        third.start > second.end
-            || matches!(third.kind, Kind::Quoted(_))
-            || third.is_capitalised() && third.text.len() > 1
-    });
-    let labels = labels(first.text, false);
-    (dotted && apart && !labels.is_empty()).then_some((labels, at + 2))
-}
-
-fn labels(text: &str, bracketed: bool) -> Vec<Label> {
-    let label = |style, value| Label { style, bracketed, value };
-    if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return text.parse().map(|value| label(Style::Number, value)).into_iter().collect();
-    }
-    let lower = text.bytes().all(|b| b.is_ascii_lowercase());
-    let upper = text.bytes().all(|b| b.is_ascii_uppercase());
-    if !lower && !upper {
-        return Vec::new();
-    }
-    let (letters, numerals) = if lower { (Style::Lower, Style::Roman) } else { (Style::Upper, Style::UpperRoman) };
-    let text = text.to_ascii_lowercase();
-    letter(&text)
-        .map(|value| label(letters, value))
-        .into_iter()
-        .chain(roman(&text).map(|value| label(numerals, value)))
-        .collect()
-}
-
-/// `a` is 1, `z` 26, `aa` 27.
-fn letter(text: &str) -> Option<u32> {
-    let first = text.bytes().next()?;
-    let same = text.bytes().all(|b| b == first);
-    let rounds = u32::try_from(text.len()).ok()?.checked_sub(1)?;
-    (same && rounds < 2).then(|| u32::from(first - b'a') + 1 + 26 * rounds)
-}
-
-/// `xlvi` is 46; anything but the canonical spelling is no numeral.
-fn roman(text: &str) -> Option<u32> {
-    (1..100).find(|value| {
-        const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-        const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
-        let digit = |table: [&'static str; 10], n: u32| table.into_iter().nth(n as usize).unwrap_or("");
-        text.strip_prefix(digit(TENS, value / 10)) == Some(digit(ONES, value % 10))
-    })
-}
-
-/// The items that are open while a document is read; `usize` is the caller's name for an item.
-#[derive(Debug, Default)]
-pub(super) struct Outline {
-    open: Vec<Open>,
-}
-
-#[derive(Debug)]
-struct Open {
-    label: Option<Label>,
-    node: usize,
-    /// Ends with a colon: items inside it are to follow.
-    head: bool,
-}
-
-impl Outline {
-    /// Closes every item: another part of the CFR begins.
-    pub(super) fn close(&mut self) {
-        self.open.clear();
-    }
-
-    /// Places `item` and answers its parent. An item at a level closes deeper ones.
-    pub(super) fn place(&mut self, item: &Item, node: usize, head: bool, opens_scope: bool) -> Option<usize> {
-        let (depth, label) = if item.labels.is_empty() {
-            (self.unmarked(opens_scope), None)
-        } else {
-            let (depth, label) = self.level(&item.labels);
-            (depth, Some(label))
-        };
-        self.open.truncate(depth);
-        let parent = self.open.last().map(|open| open.node);
-        self.open.push(Open { label, node, head });
-        parent
-    }
-
-    /// A paragraph without marker goes on in the nearest item that announced more, unless it says
-    /// what it is about.
-    fn unmarked(&self, opens_scope: bool) -> usize {
-        if opens_scope {
-            return 0;
+        if matches!(scope::mention(body, self.home), Mention::Mixed) {
+            harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
+            return Left { setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
         }
-        let inner = |open: &Open| open.head && open.label.is_some();
-        self.open.iter().rposition(inner).map_or(0, |at| at + 1)
+        let spoken = phrase::read(body, self.home);
+        let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
+        if let Some(debris) = debris {
+            let message = format!("the paragraph holds text that is no order: ‘{debris}’");
+            let finding = Finding::new(Code::UnparsedInstruction, message);
+            let quote = if spoken.is_empty() { self.quote } else { debris };
+            harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
+        }
+        if spoken.is_empty() && debris.is_some() {
+            return Left { setting: inherited, verb: None };
+        }
+        let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
+        self.orders(&spoken, parsed, harvest)
     }
 
-    fn level(&self, labels: &[Label]) -> (usize, Label) {
-        let deepest = self.open.last();
-        let fits = |open: &Open, label: &Label, step: u32| {
-            open.label.is_some_and(|l| {
-                l.style == label.style && l.bracketed == label.bracketed && (step == 0 || l.value + step == label.value)
-            })
-        };
-        let first = labels.iter().rev().find(|label| label.value == 1).copied();
-        // `h. Under X:` `i. By adding` is a first Roman numeral, not the letter after h.
-        if let (Some(label), Some(open)) = (first, deepest)
-            && open.head
-            && (open.label.is_some() || self.open.len() == 1)
+    /// Text of other law, and sentences that order nothing.
+    fn elsewhere(&self, inherited: &Setting) -> Option<NoListEffect> {
+        let body = self.body;
+        if body.maybe(&[Meaning::The]).is(&[Meaning::Authority])
+            && !self.speaks_of_entries()
+            && !matches!(scope::mention(body, self.home), Mention::Ours | Mention::Mixed)
         {
-            return (self.open.len(), label);
+            return Some(if self.home.is_elsewhere() {
+                NoListEffect::OtherPart
+            } else {
+                NoListEffect::AuthorityCitation
+            });
         }
-        let find = |step: u32| {
-            self.open.iter().enumerate().rev().find_map(|(depth, open)| {
-                let label = labels.iter().find(|label| fits(open, label, step))?;
-                Some((depth, *label))
-            })
+        match scope::mention(body, self.home) {
+            // A section cited in an order about entries, "(see § 744.11)", is no other law.
+            Mention::Elsewhere(_) if matches!(inherited.scope, Scope::List(_)) && !scope::opens(body, self.home) => {
+                None
+            }
+            Mention::Elsewhere(_) if scope::is_unlisted_supplement(body, self.home) && self.speaks_of_entries() => None,
+            Mention::Elsewhere(Scope::OtherPart) => Some(NoListEffect::OtherPart),
+            Mention::Elsewhere(_) if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
+            Mention::Elsewhere(_) => Some(NoListEffect::OtherText),
+            Mention::Ours | Mention::Mixed => None,
+            Mention::Nothing => match inherited.scope {
+                Scope::OtherPart => Some(NoListEffect::OtherPart),
+                Scope::OtherText | Scope::Unsaid if self.home.is_elsewhere() => Some(NoListEffect::OtherPart),
+                // A country with entries below the text of a section: the numbering may have slipped.
+                Scope::OtherText => (!self.speaks_of_entries()).then_some(NoListEffect::OtherText),
+
+                Scope::List(_) | Scope::Unsaid => None,
+            },
+        }
+    }
+
+    fn speaks_of_entries(&self) -> bool {
+        let unlisted = scope::is_unlisted_supplement(self.body, self.home);
+        let spoken = phrase::read(self.body, self.home);
+        let says = |test: fn(&Phrase) -> bool| spoken.iter().any(|said| test(&said.phrase));
+        says(|phrase| matches!(phrase, Phrase::Where(Where::Country(..))))
+            && (says(Phrase::is_entries) || unlisted && says(|phrase| matches!(phrase, Phrase::What(What::Names(_)))))
+    }
+
+    fn by_page(&self, setting: Setting, harvest: &mut Harvest) -> Left {
+        if self.home.is_elsewhere() {
+            harvest.instructions.push(self.no_effect(NoListEffect::OtherPart, &setting));
+        } else {
+            let finding =
+                Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
+            harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
+        }
+        Left { setting, verb: None }
+    }
+
+    fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
+        let before = (harvest.instructions.len(), harvest.findings.len());
+        let verb = self.announced_verb(&mut parsed);
+        let unknown = spoken
+            .iter()
+            .find_map(|said| if let Phrase::Unknown(why) = said.phrase { Some((why, said.words)) } else { None });
+        if parsed.orphaned {
+            let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
+            harvest.findings.push(self.unparsed(why, Some(words)));
+            parsed.setting.garbled = true;
+            if !parsed.setting.country_stated {
+                parsed.setting.countries.clear();
+            }
+            return Left { setting: parsed.setting, verb: None };
+        }
+        let mut refused = None;
+        let mut ordered = Vec::new();
+        for chain in chains(&parsed.clauses) {
+            match effect::orders(chain) {
+                Ok(found) => ordered.push(found),
+                Err(why) => refused = refused.or(Some(why)),
+            }
+        }
+        for found in &ordered {
+            let only = target::only_country(found);
+            for one in found {
+                match target::targets(one, only.as_deref()) {
+                    Ok(targets) => {
+                        for target in targets {
+                            let order = one.order.clone();
+                            let new = self.instruction(Some(target), order, &one.setting);
+                            // "by modifying one address and adding one address": one row, one revision.
+                            let own = harvest.instructions.get(before.0..).unwrap_or(&[]);
+                            let again = matches!(new.order, Order::ReviseEntries(_)) && own.contains(&new);
+                            harvest.findings.extend(self.miscounted(&new.order));
+                            if !again {
+                                harvest.instructions.push(new);
+                            }
+                        }
+                    }
+                    Err(why) => refused = refused.or(Some(why)),
+                }
+            }
+        }
+        if let Some(why) = refused {
+            harvest.findings.push(self.unparsed(why, unknown.map(|(_, words)| words)));
+        }
+        if (harvest.instructions.len(), harvest.findings.len()) == before {
+            let reads = !spoken.is_empty()
+                && spoken
+                    .iter()
+                    .all(|said| matches!(said.phrase, Phrase::Glue(Glue::AsFollows | Glue::Stop(_) | Glue::And)));
+            let effect = if reads { NoListEffect::ReadsAsFollows } else { NoListEffect::Head };
+            let is_mark =
+                |said: &Spoken<'_>| matches!(said.phrase, Phrase::Glue(Glue::Stop(_) | Glue::Comma | Glue::And));
+            let says = !spoken.iter().all(is_mark);
+            // "a. (1) Under RUSSIA, …": the first marker stands alone.
+            if says || self.has_children {
+                harvest.instructions.push(self.no_effect(effect, &parsed.setting));
+            } else {
+                harvest.findings.push(self.unparsed("an item without an order", None));
+            }
+        }
+        Left { setting: parsed.setting, verb }
+    }
+
+    /// "By adding under CHINA:" with items below is a verb and a place for them.
+    fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
+        let last = parsed.clauses.last().filter(|_| self.has_children && announces(self.body))?;
+        let says_what = last.phrases.iter().any(|phrase| {
+            matches!(phrase, Phrase::What(What::Names(_) | What::Role(_) | What::Object(_)) | Phrase::Unknown(_))
+                && !phrase.is_entries()
+        });
+        if says_what || !parsed.setting.goes_into(&last.phrases) {
+            return None;
+        }
+        parsed.clauses.pop().map(|clause| clause.verb)
+    }
+
+    fn instruction(&self, target: Option<Target>, order: Order, setting: &Setting) -> Instruction {
+        Instruction {
+            target,
+            order,
+            effective: setting.effective,
+            quote: self.quote.to_owned(),
+            place: self.paragraph.place.clone(),
+        }
+    }
+
+    /// Entries that go are named; a number beside the names must be theirs. (Of those that come, the rows decide.)
+    fn miscounted(&self, order: &Order) -> Option<Finding> {
+        let (Order::RemoveEntries(entries) | Order::MoveEntries { entries, .. }) = order else {
+            return None;
         };
-        let label = first.or_else(|| labels.first().copied());
-        find(1)
-            // A first marker of a style that is not open goes one level down; else a gap in the count.
-            .or_else(|| {
-                first.filter(|label| !self.open.iter().any(|open| fits(open, label, 0))).map(|l| (self.open.len(), l))
-            })
-            .or_else(|| find(0))
-            .or_else(|| {
-                label.map(|label| {
-                    (if label.style == Style::Number && !label.bracketed { 0 } else { self.open.len() }, label)
-                })
-            })
-            .unwrap_or((0, Label { style: Style::Number, bracketed: false, value: 0 }))
+        let (named, count) = (entries.names.len(), entries.count? as usize);
+        (named > 0 && named != count).then(|| {
+            let message = format!("{count} entries are counted, {named} are named");
+            Finding::new(Code::CountMismatch, message).with_quote(self.quote, &self.paragraph.place)
+        })
+    }
+
+    fn no_effect(&self, effect: NoListEffect, setting: &Setting) -> Instruction {
+        self.instruction(None, Order::NoListEffect(effect), setting)
+    }
+
+    fn unparsed(&self, why: &str, words: Option<&str>) -> Finding {
+        let message = match words {
+            Some(words) if words != self.quote => {
+                format!("the instruction was not understood: {why} at ‘{words}’")
+            }
+            Some(_) | None => format!("the instruction was not understood: {why}"),
+        };
+        Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::token::split;
-    use super::*;
+/// Editor's notes that were left in: sentences at an end of the item that are all capitals or brackets.
+fn without_debris<'t>(spoken: &[Spoken<'t>], text: &'t str) -> (Vec<Spoken<'t>>, Option<&'t str>) {
+    let is_stop = |said: &Spoken<'_>| matches!(said.phrase, Phrase::Glue(Glue::Stop(_)));
+    let loud = |sentence: &[Spoken<'_>]| {
+        let unknown = sentence.iter().filter(|said| matches!(said.phrase, Phrase::Unknown(_)));
+        let words: usize = unknown.map(|said| said.words.split(' ').count()).sum();
+        let quiet = |said: &Spoken<'_>| said.words.chars().any(char::is_lowercase);
+        let bracketed = sentence.first().is_some_and(|said| said.words.starts_with('['));
+        let all = sentence
+            .iter()
+            .all(|said| matches!(said.phrase, Phrase::Unknown(_) | Phrase::Glue(Glue::Comma)) || is_stop(said));
+        all && words > 1 && (bracketed || !sentence.iter().any(quiet))
+    };
+    let sentences: Vec<&[Spoken<'t>]> = spoken.split_inclusive(is_stop).collect();
+    let from = sentences.iter().rposition(|sentence| !loud(sentence)).map_or(0, |at| at + 1);
+    let (kept, debris) = sentences.split_at_checked(from).unwrap_or((&sentences, &[]));
+    let start = debris.first().and_then(|sentence| sentence.first()).map(|said| said.start);
+    let end = debris.last().and_then(|sentence| sentence.last()).map(|said| said.end);
+    (kept.concat(), start.zip(end).and_then(|(start, end)| text.get(start..end)))
+}
 
-    fn outline(lines: &[&str]) -> Vec<(String, Option<usize>)> {
-        let mut outline = Outline::default();
-        let mut placed = Vec::new();
-        for line in lines {
-            let tokens = split(line);
-            for item in cut(&tokens) {
-                let words = &tokens[item.start..item.end];
-                let head = words.last().is_some_and(|token| token.is_mark(':'));
-                let parent = outline.place(&item, placed.len(), head, false);
-                placed.push((words.iter().map(|t| t.text).collect::<Vec<_>>().concat(), parent));
-            }
-        }
-        placed
-    }
+/// Whether a correction names printed pages instead of entries: "On page 51654, in the third column", "In FR Rule
+/// Doc. 2024-13148 appearing on page 51644".
+fn is_by_page(body: Cursor<'_>) -> bool {
+    let anywhere = body.tokens.iter().flat_map(Token::meanings).any(|meaning| meaning == Meaning::ByPage);
+    anywhere || body.is(&[Meaning::OfDocument]) || body.all_of(&[Meaning::On, Meaning::Page]).is_some()
+}
 
-    fn parents(lines: &[&str]) -> Vec<Option<usize>> {
-        outline(lines).into_iter().map(|(_, parent)| parent).collect()
-    }
-
-    #[test]
-    fn items_nest_by_their_markers() {
-        assert_eq!(
-            parents(&["2. X:", "a. Y:", "i. By", "ii. By", "b. Z", "3. W"]),
-            [None, Some(0), Some(1), Some(1), Some(0), None]
-        );
-        assert_eq!(
-            parents(&["2. X:", "g. Y;", "h. Y:", "i. By;", "ii. By;", "i. Under;", "j. Under;"]),
-            [None, Some(0), Some(0), Some(2), Some(2), Some(0), Some(0)]
-        );
-        assert_eq!(
-            parents(&["2. X:", "(a) Y:", "(1) By;", "(2) By;", "(b) Z", "more"]),
-            [None, Some(0), Some(1), Some(1), Some(0), Some(0)]
-        );
-        assert_eq!(parents(&["u. X:", "iv. A;", "v. B;", "w. C"]), [None, Some(0), Some(0), None]);
-    }
-
-    #[test]
-    fn items_may_run_together_but_never_inside_quotations() {
-        let texts: Vec<String> =
-            outline(&["2. S: a. Under X: i. By “b. Under”; and ii. By “V. I. P.”. b. Under Y, v. K."])
-                .into_iter()
-                .map(|(text, _)| text)
-                .collect();
-        assert_eq!(texts, ["2.S:", "a.UnderX:", "i.By“b. Under”;and", "ii.By“V. I. P.”.", "b.UnderY,v.K."]);
-    }
-
-    #[test]
-    fn roman_numerals_are_canonical() {
-        let values: Vec<_> = ["i", "iv", "ix", "xlvi", "xcix", "iiii", "vv", "ic", "b"].map(roman).into();
-        assert_eq!(values, [Some(1), Some(4), Some(9), Some(46), Some(99), None, None, None, None]);
-    }
+/// Clauses that "and" or a comma joins stand and fall together.
+fn chains(clauses: &[Clause]) -> Vec<&[Clause]> {
+    clauses.split_inclusive(|clause| !clause.joined).collect()
 }

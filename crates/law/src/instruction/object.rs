@@ -1,11 +1,17 @@
 //! What an order acts on: `entries for “A”; “B”; and “C”`, `two Afghan entities`, `footnotes 1 and 2`,
 //! `the country heading “AUSTRIA”`, `the aliases “D”`.
 
-use super::numeral::{count, ordinal};
-use super::place;
-use super::quotes;
-use super::scope::number;
-use super::token::{Cursor, Reading};
+use super::country_list::countries;
+use super::lexer::{Cursor, Kind, Reading, Token};
+use super::lexicon::{Meaning, Verb};
+use crate::law::Column;
+use crate::law::text::number;
+use Meaning::{
+    A, Address, Addresses, Alias, Aliases, All, And, As, Both, ColumnNoun, Countries, Country, Designation,
+    Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, Heading, Identified, Including,
+    Introduction, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own, Participle, Party, Phrase,
+    Reference, Stay, The, Thereunder, Titled, To, UnderIt, With, Wording,
+};
 
 /// A noun that orders act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,28 +38,20 @@ pub(super) enum Object {
     TheStay,
 }
 
-const DETERMINERS: [&str; 15] = [
-    "the", "a", "an", "new", "all", "existing", "following", "both", "each", "of", "its", "their", "these", "certain",
-    "additional",
-];
-const LISTED: [&str; 12] = [
-    "entry", "entries", "entity", "entities", "person", "persons", "party", "parties", "listing", "listings",
-    "company", "companies",
-];
+const DETERMINERS: [Meaning; 9] = [The, A, New, All, Existing, Both, Each, Of, Own];
+const LISTED: [Meaning; 7] = [Entry, Entries, Entity, Entities, Party, Listing, Listings];
 
 /// `“A”; “B”; and “C”`.
 pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     let (first, mut at) = cursor.quoted()?;
     let mut names = vec![first.to_owned()];
     loop {
-        let next = at.mark(';').or_else(|| at.mark(',')).unwrap_or(at);
-        let next = next.phrases(&["and", "as well as"]).unwrap_or(next);
-        let next = next.phrases(&["the entry for", "an entry for"]).unwrap_or(next);
-        let Some((name, end)) = next.quoted() else {
+        let next = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
+        let Some((name, end)) = entry_for(next).unwrap_or(next).quoted() else {
             return Some((names, at));
         };
         // “A”, “Entity” column: the last quotation names a column.
-        if end.one_of(&["column", "columns"]).is_some() {
+        if end.is(&[ColumnNoun]) {
             return Some((names, at));
         }
         names.push(name.to_owned());
@@ -61,57 +59,40 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     }
 }
 
+/// `the [existing] entry for`, `an entry titled`.
+pub(super) fn entry_for(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.one_of(&[The, A])?.maybe(&[Existing]).one_of(&[Entry, Entries])?.one_of(&[For, Titled])
+}
+
 /// A noun with its articles, its count and what it says of itself.
-pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Object> {
+pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
-    let start = cursor.any_of(&DETERMINERS);
-    let (ordinal, next) = ordinal(start).map_or((None, start), |(value, next)| (Some(value), next));
-    let (count, next) = count(next).map_or((None, next), |(count, next)| (Some(count), next));
+    let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
+    let (count, next) = count(next);
     let next = next.any_of(&DETERMINERS);
-    if let Some(found) = plain(next) {
-        return Reading::Understood(found.0, found.1);
+    if let Some((object, end)) = plain(next) {
+        return Reading::Understood(object, end);
     }
-    let marked = next.phrases(&["reference to", "references to", "designation of"]).unwrap_or(next);
-    if let Some(next) = marked.one_of(&["footnote", "footnotes"]) {
+    let marked = next.all_of(&[Reference, To]).or_else(|| next.all_of(&[Designation, Of])).unwrap_or(next);
+    if let Some(next) = marked.one_of(&[Footnote]) {
         return footnotes(next);
     }
-    let heading = next.one_of(&["country"]).unwrap_or(next).one_of(&["heading", "headings"]);
-    let bare = || {
-        let named = |at: Cursor<'t>| {
-            let after = at.mark(',').and_then(|at| place::countries(at, text, true));
-            at.quoted().is_some() || at.one_of(&["of"]).is_some() || after.is_some()
-        };
-        next.one_of(&["country", "countries", "destination", "destinations"]).filter(|next| named(*next))
-    };
-    if let Some(next) = heading.or_else(bare) {
-        let at = next.any_of(&["for", "of", "titled", "entitled", "the", "country", "and"]).mark(',').unwrap_or(next);
-        let at = at.any_of(&["for", "of", "titled", "entitled", "the", "country"]);
-        let named = place::countries(at, text, false);
-        return Reading::Understood(
-            named.as_ref().map_or(Object::Heading(Vec::new()), |(names, _)| Object::Heading(names.clone())),
-            named.map_or(next, |(_, end)| end),
-        );
+    if let Some(next) = heading(next) {
+        let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
+        let named = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
+        let (names, end) = named.unwrap_or((Vec::new(), next));
+        return Reading::Understood(Object::Heading(names), end);
     }
     // "two Afghan entities", "one Hong Kong entity": the adjective may be several words.
-    let noun = |at: Cursor<'t>| {
-        at.one_of(&["additional", "other", "entire", "listed", "revised", "corrected", "updated"])
-            .unwrap_or(at)
-            .one_of(&LISTED)
-    };
-    let mut adjectives = (0..4).scan(next, |at, _| {
-        let here = *at;
-        *at = here.peek().filter(|token| token.is_capitalised()).map_or(here, |_| here.next());
-        Some(here)
-    });
-    let found = adjectives.find_map(noun);
-    match found {
-        Some(end) => {
-            let end = end.any_of(&[
-                "for", "titled", "entitled", "named", "of", "the", "entity", "entities", "listed", "as", "identified",
-            ]);
-            let end = if end.quoted().is_some() { end } else { noun_end(end) };
+    let noun = |at: Cursor<'t>| at.maybe(&[Existing, Other, Listed, Participle(Verb::Revise)]).one_of(&LISTED);
+    let capitalised = |at: &Cursor<'t>| at.peek().is_some_and(Token::is_capitalised).then(|| at.next());
+    let mut adjectives = std::iter::successors(Some(next), capitalised).take(4);
+    match adjectives.find_map(noun) {
+        Some(noun) => {
+            let end = noun.any_of(&[For, Titled, Of, The, Entity, Entities, Listed, As, Identified]);
+            let end = if end.quoted().is_some() { end } else { noun_end(noun, end) };
             Reading::Understood(Object::Entries { count, ordinal }, end)
         }
         None if count.is_some() || ordinal.is_some() => Reading::Malformed("a number of something unknown", next),
@@ -120,90 +101,76 @@ pub(super) fn object<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, Objec
 }
 
 /// Gives back what was taken in the hope of a name: "entries of" something else.
-fn noun_end(end: Cursor<'_>) -> Cursor<'_> {
-    let mut at = end;
-    while let Some(token) = at.at.checked_sub(1).and_then(|last| at.tokens.get(last)) {
-        if LISTED.iter().any(|noun| token.is_word(noun)) {
-            break;
-        }
-        at.at -= 1;
-    }
-    at
+fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
+    let listed = |at: &Cursor<'_>| at.previous().is_some_and(|token| LISTED.iter().any(|noun| token.means(*noun)));
+    (noun.at..=end.at).rev().map(|at| Cursor { at, ..end }).find(listed).unwrap_or(noun)
+}
+
+/// `15`, `two`, `one hundred and five`, if it stands here.
+fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
+    let words =
+        cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
+    number::leading(words).map_or((None, cursor), |(value, words)| (Some(value), cursor.skip(words)))
+}
+
+/// `[country] heading`, or `country` and the like where its name follows.
+fn heading(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let named = |at: &Cursor<'_>| {
+        at.quoted().is_some() || at.is(&[Of]) || at.mark(',').is_some_and(|at| countries(at, true).is_some())
+    };
+    let bare = || cursor.one_of(&[Country, Countries, Destination]).filter(named);
+    cursor.maybe(&[Country]).one_of(&[Heading]).or_else(bare)
 }
 
 fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    let kinds: [(&[&str], Object); 6] = [
-        (&["introductory text", "introductory paragraph", "introduction"], Object::Intro),
-        (&["stay of", "stay on", "stay"], Object::TheStay),
-        (&["aliases", "alias"], Object::Aliases),
-        (&["addresses", "address"], Object::Addresses),
-        (&["names of", "name of", "name"], Object::Name),
-        (
-            &[
-                "phrases", "phrase", "words", "word", "text", "terms", "term", "references to", "reference to",
-                "references", "reference", "citations", "citation", "number", "date", "abbreviation",
-                "license requirement", "license review policy", "footnote designation",
-            ],
-            Object::Wording,
-        ),
-    ];
-    kinds.into_iter().find_map(|(phrases, object)| {
-        let next = cursor.phrases(phrases)?;
-        // "reference" without a quotation is no wording that could be edited.
-        (object != Object::Wording || next.quoted().is_some()).then_some((object, next))
-    })
+    let whole = cursor.find(|meaning| match meaning {
+        Introduction => Some(Object::Intro),
+        Stay => Some(Object::TheStay),
+        Alias | Aliases => Some(Object::Aliases),
+        Address | Addresses => Some(Object::Addresses),
+        Name => Some(Object::Name),
+        _ => None,
+    });
+    match whole {
+        Some((Object::TheStay, next)) => Some((Object::TheStay, next.maybe(&[Of, On]))),
+        Some(found) => Some(found),
+        None => {
+            let noun = |meaning| match meaning {
+                Meaning::Column(column) => (column != Column::Entity).then_some(()),
+                _ => matches!(meaning, Phrase | Wording | Number).then_some(()),
+            };
+            let reference = cursor.one_of(&[Reference]).map(|next| next.maybe(&[To]));
+            let next = reference.or_else(|| Some(cursor.find(noun)?.1))?;
+            // "reference" without a quotation is no wording that could be edited.
+            next.quoted().map(|_| (Object::Wording, next))
+        }
+    }
 }
 
+/// `and all entries thereunder`, `with all of its entries`.
 fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let start = cursor.phrases(&["along with", "together with", "with", "including"]).unwrap_or(cursor);
-    let next = start.one_of(&["all"])?.any_of(&["of", "the", "its"]);
-    let noun = next.one_of(&["entries", "entry", "entities"])?;
-    let possessive = start != noun && start.phrase("all of its").is_some();
-    let tails = [
-        "listed thereunder", "thereunder", "under it", "listed under it", "under that heading", "under this heading",
-        "under the heading", "listed under that heading", "under that country", "listed under that country",
-        "for that country", "under that country heading",
-    ];
-    noun.phrases(&tails).or(possessive.then_some(noun))
+    let start = cursor.maybe(&[Including, With]);
+    let possessive = start.all_of(&[All, Of, Own]).is_some();
+    let noun = start.one_of(&[All])?.any_of(&[Of, The, Own]).one_of(&[Entries, Entry, Entities])?;
+    noun.one_of(&[Thereunder, UnderIt]).or(possessive.then_some(noun))
 }
 
 fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     let mut numbers = Vec::new();
     let mut at = cursor;
-    while let Some((value, next)) = number(at) {
+    loop {
+        let next = if numbers.is_empty() { at } else { at.maybe_mark(',').maybe(&[And]) };
+        let Some((value, next)) = next.number() else {
+            break;
+        };
         let Ok(value) = u8::try_from(value) else {
             return Reading::Malformed("a footnote number out of range", next);
         };
         numbers.push(value);
         at = next;
-        let comma = at.mark(',').unwrap_or(at);
-        let next = comma.one_of(&["and"]).unwrap_or(comma);
-        if number(next).is_some() {
-            at = next;
-        }
     }
     if numbers.is_empty() {
         return Reading::Malformed("a footnote without a number", at);
     }
-    let end = at.any_of(&["designation", "designations", "reference", "references"]);
-    Reading::Understood(Object::Footnotes(numbers), end)
-}
-
-/// `in [the second] entry for “X”`: an order inside an entry, or several.
-pub(super) fn inside(cursor: Cursor<'_>) -> Option<(Vec<String>, Option<u32>, Cursor<'_>)> {
-    let next = cursor.one_of(&["in", "of", "from", "to", "within", "under", "for", "at"])?;
-    let next = next.any_of(&["the", "an", "existing", "listed", "both", "each"]);
-    let (ordinal, next) = ordinal(next).map_or((None, next), |(value, next)| (Some(value), next));
-    let alone = next.one_of(&["entry", "entity", "listing"]).is_some();
-    let next = next.one_of(&["entry", "entries", "entity", "entities", "listing", "listings"])?;
-    let next = next.any_of(&["for", "titled", "entitled", "named", "of", "the", "entity", "entities"]);
-    let next = next.mark(',').filter(|at| at.quoted().is_some()).unwrap_or(next);
-    // "in the entry for “X”, “A” is removed": A is no entry.
-    let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
-    let (quoted, end) = match first {
-        Some((name, end)) => (vec![name.to_owned()], end),
-        None => names(next)?,
-    };
-    let names = quoted.iter().map(|text| quotes::name(text).to_owned()).collect();
-    Some((names, ordinal, end))
+    Reading::Understood(Object::Footnotes(numbers), at.any_of(&[Designation, Reference]))
 }

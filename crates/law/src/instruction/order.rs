@@ -1,264 +1,189 @@
-//! Clauses → orders: what a verb does to what it names.
-//!
-//! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
+//! What an amendatory paragraph can order, and of what: [`Instruction`] and its parts.
 
-use super::clause::Clause;
-use super::groups::sort;
-use super::object::Object;
-use super::parts::{Parts, Remark, Why, clean};
-use super::verb::Verb;
-use super::when::End;
-use super::whereabouts::Context;
-use super::wording;
-use super::{Order, Stayed};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-/// An order with the countries it is about; none means the whole list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Ordered {
-    /// The place of its clause.
-    pub(super) context: Context,
-    pub(super) countries: Vec<String>,
-    pub(super) country_stated: bool,
-    pub(super) order: Order,
+use crate::finding::Place;
+use crate::law::{Column, ListId};
+
+/// Whether a target was named in the sentence or carried over from an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Named in the sentence itself.
+    Stated,
+    /// Carried over from a paragraph or item above.
+    Inherited,
 }
 
-/// Reads a chain of joined clauses. All of it is an order or none.
-pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
-    let mut ordered = Vec::new();
-    let mut rest = chain;
-    while let [clause, tail @ ..] = rest {
-        let groups = sort(clause)?;
-        if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
-            && next.verb == Verb::Add
-            && let [addition] = sort(next)?.as_slice()
-            && let Some(found) = wording::exchange(removal, addition)?
-        {
-            // "by removing “A” and adding in its place “B” in the entry for “X”": either half may say where.
-            let place = if removal.country_stated || !addition.country_stated { removal } else { addition };
-            ordered.extend(found.into_iter().map(|order| at(place, place.countries.clone(), order)));
-            rest = tail.get(1..).unwrap_or(&[]);
-            continue;
-        }
-        for parts in &groups {
-            ordered.extend(one(clause.verb, parts)?);
-        }
-        rest = tail;
-    }
-    Ok(ordered)
+/// What an instruction is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// The list, if the supplement is one of ours.
+    pub list: ListId,
+    /// The country as written in the instruction (`RUSSIA`, `the PRC`); `None` where the whole list is meant.
+    pub country: Option<String>,
+    /// Whether list and country were both named in the sentence itself.
+    pub certainty: Certainty,
 }
 
-fn at(parts: &Parts, countries: Vec<String>, order: Order) -> Ordered {
-    Ordered { context: parts.context.clone(), countries, country_stated: parts.country_stated, order }
+/// The entries an order is about: by name, by count, or both.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Entries {
+    /// Names as quoted, verbatim but for the quotation marks and the separator that they enclose.
+    pub names: Vec<String>,
+    /// A stated number ("two Afghan entities", "the 15 entries").
+    pub count: Option<u32>,
+    /// "the second entry for “X”" is `Some(2)`.
+    pub ordinal: Option<u32>,
 }
 
-fn one(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
-    if parts.says(Remark::InPlace) {
-        return Err("a replacement without what it replaces");
-    }
-    let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
-    if parts.has(&Object::TheStay) || matches!(verb, Verb::Stay | Verb::Lift) {
-        return stay(verb, parts).map(here);
-    }
-    if parts.until.is_some() {
-        return Err("an end date of something else than a stay");
-    }
-    let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
-    if !moves && (parts.from_country.is_some() || parts.to_country.is_some()) {
-        return Err("a country that something comes from or goes to, without a move");
-    }
-    match verb {
-        Verb::Add | Verb::Remove => {
-            if let Some(found) = headings(verb, parts)? {
-                return Ok(found);
-            }
-            change(verb, parts).map(here)
-        }
-        Verb::Revise | Verb::Amend => change(verb, parts).map(here),
-        Verb::Replace | Verb::Substitute => wording::replace(verb, parts).map(here),
-        Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
-        Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
-    }
+/// A word-level edit: what goes, what comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// The phrase that is removed; `None` where text is only added.
+    pub remove: Option<String>,
+    /// The phrase that stands in its place; `None` where text is only removed.
+    pub add: Option<String>,
+    /// The phrase after which text is added, where nothing is removed.
+    pub after: Option<String>,
+    /// "wherever it appears", "each place it appears".
+    pub everywhere: bool,
 }
 
-/// Country headings, with the entries named beside them.
-fn headings(verb: Verb, parts: &Parts) -> Result<Option<Vec<Ordered>>, Why> {
-    let entries = parts.entries();
-    let counted = entries.count.is_some() || !entries.names.is_empty();
-    let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
-    // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
-    // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
-    let named_beside = parts.listed() && entries.count.is_some_and(|count| count as usize == entries.names.len());
-    let by_country = parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
-    let named = match parts.headings() {
-        Some(named) => named,
-        None if by_country => Vec::new(),
-        None if parts.has(&Object::Thereunder) => {
-            return Err("entries under a heading that is not named");
-        }
-        None => return Ok(None),
-    };
-    let unclear = !entries.names.is_empty() && !parts.listed();
-    if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
-        return Err("a heading among other objects");
-    }
-    let stated = parts.country_stated || !named.is_empty();
-    let countries = if named.is_empty() { parts.countries.clone() } else { named };
-    if countries.is_empty() {
-        return Err("a heading without a country");
-    }
-    if countries.len() > 1 && counted {
-        return Err("entries of several headings");
-    }
-    let make =
-        |order| Ordered { context: parts.context.clone(), countries: countries.clone(), country_stated: stated, order };
-    let heading = if verb == Verb::Add {
-        Order::AddCountry
-    } else {
-        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
-    };
-    let mut found = vec![make(heading)];
-    if counted {
-        let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
-        found.push(make(order));
-    }
-    // A heading goes after its entries, and comes before them.
-    if verb == Verb::Remove {
-        found.reverse();
-    }
-    Ok(Some(found))
+/// What a stay holds back, or lifts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stayed {
+    /// The introductory text of the supplement.
+    Intro,
+    /// A footnote of the table.
+    Footnote(u8),
+    /// The named entries.
+    Entries(Entries),
+    /// The whole supplement.
+    Supplement,
 }
 
-/// Adds, removes or revises whatever is named.
-fn change(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
-    let mut orders = Vec::new();
-    // "revising the entry for “X” to add footnote 4": the row is printed again with the mark.
-    if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
-        return wording::revised(parts);
-    }
-    for number in parts.footnotes() {
-        if !parts.countries.is_empty() || !parts.of.is_empty() {
-            return Err("a footnote of an entry, not of the table");
-        }
-        orders.push(if verb == Verb::Add {
-            Order::AddFootnote(number)
-        } else if verb == Verb::Remove {
-            Order::RemoveFootnote(number)
-        } else {
-            Order::ReviseFootnote(number)
-        });
-    }
-    if parts.has(&Object::Intro) {
-        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
-            return Err("introductory text that is not revised as a whole");
-        }
-        orders.push(Order::ReviseIntro);
-    }
-    if parts.has(&Object::Aliases) || parts.has(&Object::Addresses) || parts.has(&Object::Name) {
-        orders.extend(wording::features(verb, parts)?);
-        return Ok(orders);
-    }
-    if !parts.instead.is_empty() || !parts.after.is_empty() || parts.is_wording() {
-        orders.extend(wording::edit(verb, parts)?);
-        return Ok(orders);
-    }
-    let entries = parts.entries();
-    let meant = parts.listed() || !entries.names.is_empty();
-    if parts.inside.is_some() {
-        return Err("an entry inside another entry");
-    }
-    if !orders.is_empty() {
-        return if meant { Err("entries among other objects") } else { Ok(orders) };
-    }
-    if !parts.to.is_empty() {
-        return wording::renaming(parts);
-    }
-    if !meant || !parts.of.is_empty() {
-        return Err("a verb without an object");
-    }
-    if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || parts.says(Remark::Everywhere)) {
-        return Err("entries inside a column, or everywhere");
-    }
-    if entries.names.is_empty() && entries.count.is_none() && verb == Verb::Remove {
-        return Err("a removal that does not say of what");
-    }
-    Ok(vec![if verb == Verb::Add {
-        Order::AddEntries(entries)
-    } else if verb == Verb::Remove {
-        Order::RemoveEntries(entries)
-    } else {
-        Order::ReviseEntries(entries)
-    }])
+/// An order that changes none of our lists, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoListEffect {
+    /// "The authority citation for 15 CFR part 744 continues to read as follows" or is revised.
+    AuthorityCitation,
+    /// "Supplement No. 4 to part 744 is amended:": says what the items below are about.
+    Head,
+    /// "The additions and revisions read as follows:".
+    ReadsAsFollows,
+    /// Text of a section, or of a supplement that is no party list.
+    OtherText,
+    /// Another part of the CFR.
+    OtherPart,
 }
 
-/// Renames entries, or puts them under another country.
-fn relocate(verb: Verb, parts: &Parts) -> Result<Vec<Ordered>, Why> {
-    let source = parts.from_country.clone().map_or_else(|| parts.countries.clone(), |country| vec![country]);
-    // "Under CHINA, by moving the entry for “X” from HONG KONG"
-    let inward = parts.from_country.is_some().then(|| parts.countries.first().cloned()).flatten();
-    let Some(to_country) = parts.to_country.clone().or(inward) else {
-        if verb == Verb::Move {
-            return Err("a move that does not say whereto");
-        }
-        let countries = parts.countries.clone();
-        return Ok(wording::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
-    };
-    let entries = parts.entries();
-    if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
-        return Err("a move that does not say of what, or from where");
-    }
-    let mut found = vec![Ordered {
-        context: parts.context.clone(),
-        countries: source,
-        country_stated: parts.country_stated || parts.from_country.is_some(),
-        order: Order::MoveEntries { entries, to_country: to_country.clone() },
-    }];
-    if !parts.to.is_empty() {
-        found.extend(wording::renaming(parts)?.into_iter().map(|order| Ordered {
-            context: parts.context.clone(),
-            countries: vec![to_country.clone()],
-            country_stated: true,
-            order,
-        }));
-    }
-    Ok(found)
+/// What is ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Nothing that touches a list.
+    NoListEffect(NoListEffect),
+    /// Enter the rows printed below.
+    AddEntries(Entries),
+    /// Replace entries by the rows printed below ("revising", "correcting").
+    ReviseEntries(Entries),
+    /// Strike entries.
+    RemoveEntries(Entries),
+    /// Give an entry another name and leave the rest.
+    RenameEntry {
+        /// The name it bears.
+        from: String,
+        /// The name it gets.
+        to: String,
+    },
+    /// Put entries under another country, or under the target's country from another one.
+    MoveEntries {
+        /// The entries.
+        entries: Entries,
+        /// Where they go, as written.
+        to_country: String,
+    },
+    /// Create the target's country heading.
+    AddCountry,
+    /// Strike the target's country heading.
+    RemoveCountry {
+        /// Whether "all entries thereunder" go with it.
+        with_entries: bool,
+    },
+    /// Change words inside cells; the row is not printed again.
+    ReviseText {
+        /// The entry; `None` means every entry of the target.
+        entry: Option<String>,
+        /// The column, where one is named.
+        column: Option<Column>,
+        /// The edit.
+        edit: TextEdit,
+    },
+    /// Strike aliases from an entry.
+    RemoveAliases {
+        /// The entry.
+        entry: String,
+        /// The aliases as quoted.
+        aliases: Vec<String>,
+    },
+    /// Add aliases to an entry.
+    AddAliases {
+        /// The entry.
+        entry: String,
+        /// The aliases as quoted.
+        aliases: Vec<String>,
+    },
+    /// Strike addresses from an entry.
+    RemoveAddresses {
+        /// The entry.
+        entry: String,
+        /// The addresses as quoted.
+        addresses: Vec<String>,
+    },
+    /// Add addresses to an entry.
+    AddAddresses {
+        /// The entry.
+        entry: String,
+        /// The addresses as quoted.
+        addresses: Vec<String>,
+    },
+    /// Add a footnote of the table.
+    AddFootnote(u8),
+    /// Replace a footnote of the table.
+    ReviseFootnote(u8),
+    /// Strike a footnote of the table.
+    RemoveFootnote(u8),
+    /// Replace the introductory text.
+    ReviseIntro,
+    /// Hold text back.
+    Stay {
+        /// What.
+        what: Stayed,
+        /// The last day of the stay; `None` is "indefinitely".
+        until: Option<NaiveDate>,
+    },
+    /// End a stay.
+    LiftStay {
+        /// What.
+        what: Stayed,
+    },
 }
 
-/// Holds text back, or lets it go again.
-fn stay(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
-    let mut what = Vec::new();
-    if parts.has(&Object::Intro) {
-        what.push(Stayed::Intro);
-    }
-    what.extend(parts.footnotes().into_iter().map(Stayed::Footnote));
-    let entries = parts.entries();
-    if !entries.names.is_empty() || entries.count.is_some() {
-        what.push(Stayed::Entries(entries));
-    }
-    if what.is_empty() {
-        if !parts.says(Remark::ScopeNamed)
-            || !parts.countries.is_empty()
-            || !parts.objects.iter().all(|object| *object == Object::TheStay)
-        {
-            return Err("a stay that does not say of what");
-        }
-        what.push(Stayed::Supplement);
-    }
-    let the_stay = parts.has(&Object::TheStay);
-    if the_stay && matches!(verb, Verb::Lift | Verb::Remove) {
-        return Ok(what.into_iter().map(|what| Order::LiftStay { what }).collect());
-    }
-    if verb == Verb::Stay && (!the_stay || parts.until.is_some()) {
-        let until = parts.until.and_then(End::date);
-        return Ok(what.into_iter().map(|what| Order::Stay { what, until }).collect());
-    }
-    Err("a stay that is neither set nor lifted")
-}
-
-/// The entry names that an order inside entries is about.
-pub(super) fn entries_inside(parts: &Parts) -> Result<Vec<String>, Why> {
-    match &parts.inside {
-        Some((names, None)) => Ok(names.clone()),
-        Some((_, Some(_))) => Err("an order inside one of several entries of a name"),
-        None => Ok(clean(&parts.of)),
-    }
+/// One order with the exact words and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instruction {
+    /// What it is about; `None` where it has no effect on a list.
+    pub target: Option<Target>,
+    /// What is ordered.
+    pub order: Order,
+    /// An effective date stated inside the instruction ("Effective December 2, 2024, …").
+    pub effective: Option<NaiveDate>,
+    /// The exact words.
+    pub quote: String,
+    /// Where they stand.
+    pub place: Place,
 }

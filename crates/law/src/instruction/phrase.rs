@@ -1,62 +1,99 @@
-//! Tokens → phrases: every parser is asked in turn, and what none of them takes is `Unknown`.
+//! Tokens → phrases: every reader is asked in turn, and what none of them takes is `Unknown`.
 //!
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
-use chrono::NaiveDate;
-
-use super::idiom;
-use super::object::{self, Object};
-use super::place::{self, Way};
-use super::scope::{self, Home, Scope};
-use super::token::{Cursor, Kind, Reading, Token};
-use super::verb::{self, Verb, Voice};
-use super::when::{self, End};
-use crate::law::Column;
+use super::country_list::countries;
+use super::lexer::{Cursor, Kind, Reading};
+use super::lexicon::{Meaning, Role, Verb};
+use super::object::{self, Object, entry_for};
+use super::place::{self, End, Way, Where};
+use super::scope::{self, Home};
+use super::verb::{self, Said, Voice};
+use crate::law::country;
+use Meaning::{
+    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Between, By, Change, Column, Each, Entity,
+    Entries, Entry, Everywhere, Footnote, For, InPlace, Introduction, It, New, Of, Participle, Pronoun, Reads,
+    Reference, Respectively, Silent, Table, The, Thereunder, To, ToRead, Under, With, Wording,
+};
 
 /// What a run of tokens means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phrase {
-    Scope(Scope),
-    Amended,
-    Effective(NaiveDate),
-    Until(End),
-    Country(Vec<String>, Way),
-    /// "in the entry for “X”".
-    Inside(Vec<String>, Option<u32>),
-    Column(Column),
+    Where(Where),
     Verb(Verb, Voice),
+    What(What),
+    Glue(Glue),
+    /// What no reader takes, and why.
+    Unknown(&'static str),
+}
+
+/// What an order acts on, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
     Names(Vec<String>),
     Object(Object),
     Role(Role),
+    Until(End),
     /// "in its place".
     InPlace,
     /// "wherever it appears".
     Everywhere,
     Respectively,
+}
+
+/// What holds the phrases of a sentence together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glue {
+    /// "is amended": what follows says how.
+    Amended,
     And,
     Comma,
     /// `;`, `.` or `:`
     Stop(char),
     /// "The revisions read as follows:" or "to read as follows".
     AsFollows,
-    Unknown(&'static str),
 }
 
-/// What the next name is to the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// "after “Y”".
-    After,
-    /// "before “Y”".
-    Before,
-    /// "in place of “A”".
-    Instead,
-    /// "as “Y”", "to read “Y”", "with “B”".
-    To,
-    /// "for “A”", "of “A”".
-    For,
-    /// "from “A”".
-    From,
+impl From<Where> for Phrase {
+    fn from(place: Where) -> Self {
+        Self::Where(place)
+    }
+}
+
+impl From<What> for Phrase {
+    fn from(what: What) -> Self {
+        Self::What(what)
+    }
+}
+
+impl From<Said> for Phrase {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Amended => Glue::Amended.into(),
+            Said::Order(verb, voice) => Self::Verb(verb, voice),
+        }
+    }
+}
+
+impl From<Glue> for Phrase {
+    fn from(glue: Glue) -> Self {
+        Self::Glue(glue)
+    }
+}
+
+impl Phrase {
+    pub(super) fn is_entries(&self) -> bool {
+        matches!(self, Self::What(What::Object(Object::Entries { .. })))
+    }
+
+    /// Whether the phrase does no more than say where.
+    pub(super) fn says_where(&self) -> bool {
+        match self {
+            Self::Where(Where::Country(_, way)) => matches!(way, Way::Under | Way::For),
+            Self::Where(_) | Self::Glue(Glue::Amended | Glue::Comma) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A phrase and the words it was made from.
@@ -69,33 +106,32 @@ pub(super) struct Spoken<'t> {
     pub(super) end: usize,
 }
 
-/// Reads all of `tokens`; every token is in exactly one phrase or is silent.
-pub(super) fn read<'t>(tokens: &'t [Token<'t>], text: &'t str, home: Home) -> Vec<Spoken<'t>> {
-    let mut at = Cursor::new(tokens);
-    let mut spoken: Vec<Spoken<'t>> = Vec::new();
+/// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
+pub(super) fn read(mut at: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
+    let mut spoken: Vec<Spoken<'_>> = Vec::new();
     while at.peek().is_some() {
         let clause_start = match spoken.as_slice() {
-            [.., scope, comma] if comma.phrase == Phrase::Comma => {
-                matches!(scope.phrase, Phrase::Scope(_))
+            [.., scope, comma] if comma.phrase == Phrase::Glue(Glue::Comma) => {
+                matches!(scope.phrase, Phrase::Where(Where::Scope(_)))
             }
-            [.., last] => matches!(last.phrase, Phrase::Stop(_)),
+            [.., last] => matches!(last.phrase, Phrase::Glue(Glue::Stop(_))),
             [] => true,
         };
-        let (phrase, next) = match one(at, text, home, clause_start) {
+        let (phrase, next) = match one(at, home, clause_start) {
             Reading::Understood(phrase, next) => (phrase, next),
             Reading::Malformed(why, next) => (Some(Phrase::Unknown(why)), next),
             Reading::NotMine => (Some(Phrase::Unknown("words that no rule reads")), at.next()),
         };
-        // A parser that moves nowhere would never end.
+        // A reader that moves nowhere would never end.
         let next = if next.at > at.at { next } else { at.next() };
         if let Some(phrase) = phrase {
             // What is not understood is quoted in one piece.
             let last =
                 spoken.pop_if(|last| matches!((&last.phrase, &phrase), (Phrase::Unknown(_), Phrase::Unknown(_))));
             let start = at.peek().map_or(0, |token| token.start);
-            let end = start + at.words_to(next, text).len();
+            let end = start + at.words_to(next).len();
             let (phrase, start) = last.map_or((phrase, start), |last| (last.phrase, last.start));
-            let words = text.get(start..end).unwrap_or("");
+            let words = at.text.get(start..end).unwrap_or("");
             spoken.push(Spoken { phrase, words, start, end });
         }
         at = next;
@@ -104,72 +140,131 @@ pub(super) fn read<'t>(tokens: &'t [Token<'t>], text: &'t str, home: Home) -> Ve
 }
 
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
-fn one<'t>(at: Cursor<'t>, text: &'t str, home: Home, clause_start: bool) -> Reading<'t, Option<Phrase>> {
-    let token = |kind: Phrase| Reading::Understood(Some(kind), at.next());
+fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phrase>> {
+    let glue = |glue: Glue| Reading::Understood(Some(glue.into()), at.next());
     match at.peek().map(|token| &token.kind) {
-        Some(Kind::Broken) => {
-            return Reading::Malformed("a quotation mark without a partner", at.next());
-        }
-        Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return token(Phrase::Stop(*mark)),
-        Some(Kind::Mark(',')) => return token(Phrase::Comma),
+        Some(Kind::Broken) => return Reading::Malformed("a quotation mark without a partner", at.next()),
+        Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return glue(Glue::Stop(*mark)),
+        Some(Kind::Mark(',')) => return glue(Glue::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
     }
-    if let Some(next) = idiom::position(at).or_else(|| at.phrase("15 CFR part 744")) {
+    if let Some(next) = neighbour(at).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
     }
-    if let Some(bracketed) = bracketed(at, text, home) {
+    if let Some(bracketed) = bracketed(at, home) {
         return bracketed;
     }
-    let tries: [&dyn Fn() -> Reading<'t, Phrase>; 14] = [
-        &|| idiom::as_follows(at),
-        &|| scope::scope(at, home).map(Phrase::Scope),
-        &|| verb::amended(at).map(|next| (Phrase::Amended, next)).into(),
-        &|| when::until(at).map(Phrase::Until),
-        &|| when::effective(at).map(Phrase::Effective),
-        &|| verb::verb(at).map(|(verb, voice)| Phrase::Verb(verb, voice)),
-        &|| phrases(at, idiom::IN_PLACE, Phrase::InPlace),
-        &|| idiom::everywhere(at),
-        &|| place::column(at).map(Phrase::Column),
-        &|| object::inside(at).map(|(names, ordinal, next)| (Phrase::Inside(names, ordinal), next)).into(),
-        &|| place::country(at, text).map(|(names, way)| Phrase::Country(names, way)),
-        &|| object::object(at, text).map(Phrase::Object),
-        &|| names(at),
-        &|| idiom::bare_country(at, text, clause_start),
-    ];
-    for attempt in tries {
-        match attempt() {
-            Reading::NotMine => {}
-            Reading::Understood(phrase, next) => return Reading::Understood(Some(phrase), next),
-            Reading::Malformed(why, next) => return Reading::Malformed(why, next),
-        }
-    }
-    if let Some(next) = at.phrases(&["and", "as well as"]) {
-        return Reading::Understood(Some(Phrase::And), next);
-    }
-    if let Some(next) = at.one_of(&["respectively"]) {
-        return Reading::Understood(Some(Phrase::Respectively), next);
-    }
-    match idiom::role(at) {
-        Some((role, next)) => Reading::Understood(Some(Phrase::Role(role)), next),
-        None => at.phrases(idiom::SILENT).map(|next| (None, next)).into(),
-    }
+    let phrase: Reading<'_, Phrase> = as_follows(at)
+        .map(Phrase::from)
+        .or(|| scope::scope(at, home).map(Where::Scope))
+        .or(|| place::until(at).map(What::Until))
+        .or(|| place::effective(at))
+        .or(|| verb::verb(at))
+        .or(|| set_phrase(at))
+        .or(|| place::column(at))
+        .or(|| Reading::from(place::entry(at)))
+        .or(|| place::country(at))
+        .or(|| object::object(at).map(What::Object))
+        .or(|| Reading::from(object::names(at)).map(What::Names))
+        .or(|| bare_country(at, clause_start))
+        .or(|| Reading::from(role(at)).map(What::Role));
+    phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next))))
 }
 
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
-fn bracketed<'t>(at: Cursor<'t>, text: &'t str, home: Home) -> Option<Reading<'t, Option<Phrase>>> {
+fn bracketed(at: Cursor<'_>, home: Home) -> Option<Reading<'_, Option<Phrase>>> {
     let inside = at.mark('(').filter(|inside| inside.mark('(').is_none())?;
-    let Reading::Understood(phrase, end) = one(inside, text, home, false) else {
+    let Reading::Understood(phrase, end) = one(inside, home, false) else {
         return None;
     };
-    let quiet = matches!(phrase, None | Some(Phrase::Country(_, Way::Under) | Phrase::Everywhere));
+    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)));
+    let quiet = phrase.as_ref().is_none_or(|phrase| country(phrase) || *phrase == Phrase::What(What::Everywhere));
     let end = end.mark(')').filter(|_| quiet)?;
     Some(Reading::Understood(phrase, end))
 }
 
-fn phrases<'t>(at: Cursor<'t>, forms: &[&str], phrase: Phrase) -> Reading<'t, Phrase> {
-    at.phrases(forms).map(|next| (phrase, next)).into()
+/// `in its place`, `respectively`, `and`; `each place the phrase appears` with its subject and its verb.
+fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
+    if let Some(next) = at.one_of(&[Everywhere]) {
+        let subject =
+            next.any_of(&[It, Pronoun, The, Meaning::Phrase, Wording, Reference, Column(crate::law::Column::Citation)]);
+        return Reading::Understood(What::Everywhere.into(), subject.one_of(&[Appears]).unwrap_or(next));
+    }
+    let found = at.find(|meaning| match meaning {
+        InPlace => Some(What::InPlace.into()),
+        Respectively => Some(What::Respectively.into()),
+        And => Some(Glue::And.into()),
+        _ => None,
+    });
+    found.into()
 }
 
-fn names(at: Cursor<'_>) -> Reading<'_, Phrase> {
-    object::names(at).map(|(names, next)| (Phrase::Names(names), next)).into()
+/// `The additions and revisions read as follows:`, `to read as follows`.
+fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
+    const CHANGES: [Meaning; 5] =
+        [Change, New, Participle(Verb::Add), Participle(Verb::Revise), Participle(Verb::Amend)];
+    if let Some(next) = at.one_of(&[AsFollows, ToRead]) {
+        // "to read “Y”" gives a name instead.
+        return next.quoted().is_none().then_some((Glue::AsFollows, next)).into();
+    }
+    let Some(next) = at.any_of(&[And, The]).one_of(&CHANGES) else {
+        return Reading::NotMine;
+    };
+    let mut next = next;
+    while let Some(more) = next.mark(',').or_else(|| next.one_of(&[And])).or_else(|| next.one_of(&CHANGES)) {
+        next = more;
+    }
+    let next = next.any_of(&[Entry, Entries, Wording, Introduction, Footnote, To, The, Table]);
+    next.one_of(&[AsFollows, Reads]).map(|next| (Glue::AsFollows, next)).into()
+}
+
+/// Whether an item is nothing but "The additions and revisions read as follows:".
+pub(super) fn is_sentence(body: Cursor<'_>) -> bool {
+    let sentence = as_follows(body.maybe(&[The]));
+    matches!(sentence, Reading::Understood(_, next) if next.at + 1 >= body.tokens.len())
+}
+
+/// `after the entry for “X”`: where rows stand is no part of the list's meaning.
+fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    if let Some(next) = at.one_of(&[Between]) {
+        let (_, next) = entry_for(next)?.quoted()?;
+        let next = next.one_of(&[And])?;
+        return entry_for(next).unwrap_or(next).quoted().map(|(_, next)| next);
+    }
+    let next = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New])?;
+    entry_for(next)?.quoted().map(|(_, next)| next)
+}
+
+/// A preposition counts where a quotation or a country follows; "as entries under CHINA".
+fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
+    let (role, next) = at.find(|meaning| match meaning {
+        Meaning::Role(role) => Some(role),
+        To | ToRead | With | As => Some(Role::To),
+        For | Of => Some(Role::For),
+        Meaning::From => Some(Role::From),
+        _ => None,
+    })?;
+    // "as an entry for “Y”"
+    let entry = next.maybe(&[The, A]).one_of(&[Entry, Entries]).filter(|_| at.is(&[As]));
+    let next = entry.map_or(next, |next| next.maybe(&[For]));
+    let end = next.any_of(&[The, It, Meaning::Phrase, Alias, Address, Entity]);
+    [next, end].into_iter().find(|at| at.is(&[Under])).or(end.quoted().map(|_| end)).map(|end| (role, end))
+}
+
+/// `RUSSIA: By adding …` without "under", where a clause begins.
+fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
+    let stops = |next: Cursor<'_>| {
+        [':', ',', '—', '.'].iter().any(|mark| next.mark(*mark).is_some())
+            || next.all_of(&[Auxiliary, Participle(Verb::Amend)]).is_some()
+    };
+    let found = countries(at, true).filter(|_| clause_start && at.quoted().is_none());
+    found
+        .filter(|(names, next)| stops(*next) && names.iter().all(|name| country::is_known(name)))
+        .map(|(names, next)| (Where::Country(names, Way::Under), next))
+        .into()
+}
+
+/// Words that say nothing beyond what the phrases around them say.
+fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    at.one_of(&[Silent, Thereunder, By, Adverb, The, A, New, Each, For, As])
 }

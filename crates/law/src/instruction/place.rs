@@ -1,11 +1,32 @@
-//! Where in a list: countries, one after another or alone, and columns.
-//!
-//! `CANADA, CHINA, PEOPLE'S REPUBLIC OF, and UNITED ARAB EMIRATES` is three countries.
+//! Where an order applies: the list, countries, an entry, a column, a day.
 
-use super::quotes;
-use super::token::{Cursor, Kind, Reading};
+use chrono::NaiveDate;
+
+use super::country_list::countries;
+use super::lexer::{Cursor, Reading};
+use super::lexicon::{self, Meaning};
+use super::object::{entry_for, names};
+use super::quotation;
+use super::scope::Scope;
 use crate::law::Column;
-use crate::law::country;
+use crate::law::text::date;
+use Meaning::{
+    About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
+    Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located,
+    Never, New, Of, On, The, Titled, To, Under, Until, With, Zone,
+};
+
+/// Where an order applies, the widest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Where {
+    Scope(Scope),
+    Country(Vec<String>, Way),
+    /// "in the second entry for “X”": the names, and which of several.
+    Entry(Vec<String>, Option<u32>),
+    Column(Column),
+    /// "Effective December 2, 2024".
+    Effective(NaiveDate),
+}
 
 /// How a country is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,166 +42,87 @@ pub(super) enum Way {
 }
 
 /// `under [the destination of] CHINA, PEOPLE'S REPUBLIC OF`, `in RUSSIA`, `for the country of Chad`.
-pub(super) fn country<'t>(cursor: Cursor<'t>, text: &'t str) -> Reading<'t, (Vec<String>, Way)> {
-    let way = [
-        ("with respect to", Way::Under),
-        ("with regard to", Way::Under),
-        ("from under", Way::From),
-        ("to under", Way::To),
-        ("under", Way::Under),
-        ("within", Way::Under),
-        ("in", Way::Under),
-        ("for", Way::For),
-        ("from", Way::From),
-        ("to", Way::To),
-    ];
+pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let country = |(names, next), way| Reading::Understood(Where::Country(names, way), next);
     // “X” (IRAN)
-    if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, text, true))
+    if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, true))
         && let Some(end) = end.mark(')')
     {
-        return Reading::Understood((names, Way::Under), end);
+        return country((names, end), Way::Under);
     }
     // "located under IRAN"
-    let cursor = cursor
-        .one_of(&["listed", "located", "appearing", "found"])
-        .filter(|next| next.one_of(&["under"]).is_some())
-        .unwrap_or(cursor);
-    let Some((way, next)) = way.into_iter().find_map(|(word, way)| Some((way, cursor.phrase(word)?))) else {
+    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under])).unwrap_or(cursor);
+    let Some((way, next)) = cursor.find(way) else {
         return Reading::NotMine;
     };
-    let under = cursor.one_of(&["under"]).is_some();
-    let next = next.phrases(&["each of", "both"]).unwrap_or(next);
+    let next = if matches!(way, Way::From | Way::To) { next.maybe(&[Under]) } else { next };
+    let under = cursor.is(&[Under]);
+    let next = next.one_of(&[Each]).and_then(|next| next.one_of(&[Of])).unwrap_or_else(|| next.maybe(&[Both]));
     let described = described(next);
     let start = described.unwrap_or(next);
     // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
-    let entry = next
-        .phrases(&["the entry for", "the entries for"])
-        .filter(|at| matches!(way, Way::Under) && at.quoted().is_none());
+    let entry = entry_for(next).filter(|at| way == Way::Under && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
-    match countries(entry.unwrap_or(start), text, strict) {
-        Some((names, end)) => Reading::Understood((names, way), end),
+    match countries(entry.unwrap_or(start), strict) {
+        Some(found) => country(found, way),
         // "under the destinations indicated:" leaves the countries to the items below.
-        None if described.is_some() && under && start.one_of(&["indicated"]).is_none() && start.mark(':').is_none() => {
+        None if described.is_some() && under && !start.is(&[Indicated]) && start.mark(':').is_none() => {
             Reading::Malformed("a country that cannot be read", start)
         }
         None => Reading::NotMine,
     }
 }
 
+fn way(meaning: Meaning) -> Option<Way> {
+    match meaning {
+        About | Under | In => Some(Way::Under),
+        For => Some(Way::For),
+        From => Some(Way::From),
+        To => Some(Way::To),
+        _ => None,
+    }
+}
+
 /// `the destination of`, `the country heading for`.
 fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let next = cursor.any_of(&["the", "existing", "new", "following"]);
-    let next = next.one_of(&["country"]).unwrap_or(next);
-    let kinds = ["destination", "destinations", "country", "countries", "heading", "headings", "listing", "listings"];
-    let noun = next
-        .one_of(&kinds)
-        .or_else(|| (next.at > 0 && next.tokens.get(next.at - 1)?.is_word("country")).then_some(next))?;
-    Some(noun.one_of(&["of", "for"]).or_else(|| noun.mark(':')).unwrap_or(noun))
+    let next = cursor.any_of(&[The, Existing, New]);
+    let alone = next.one_of(&[Country]);
+    let noun =
+        alone.unwrap_or(next).one_of(&[Heading, Destination, Country, Countries, Listing, Listings]).or(alone)?;
+    Some(noun.one_of(&[Of, For]).unwrap_or_else(|| noun.maybe_mark(':')))
 }
 
-/// A list of countries. `strict` takes only names that are known or in capitals.
-pub(super) fn countries<'t>(cursor: Cursor<'t>, text: &'t str, strict: bool) -> Option<(Vec<String>, Cursor<'t>)> {
-    let (first, mut at) = element(cursor, text, strict, true)?;
-    let mut names = vec![first];
-    loop {
-        let comma = at.mark(',').unwrap_or(at);
-        let next = comma.one_of(&["and"]).unwrap_or(comma);
-        let next = next.one_of(&["under"]).filter(|_| next != at).unwrap_or(next);
-        if next == at {
-            break;
-        }
-        let Some((name, end)) = element(next, text, true, false) else {
-            break;
-        };
-        names.push(name);
-        at = end;
-    }
-    Some((names, at))
-}
-
-fn element<'t>(cursor: Cursor<'t>, text: &'t str, strict: bool, first: bool) -> Option<(String, Cursor<'t>)> {
-    if let Some((name, next)) = cursor.quoted() {
-        let known = country::is_known(name);
-        return (known || first && !strict && next.one_of(&["column"]).is_none())
-            .then(|| (quotes::name(name).to_owned(), next));
-    }
-    let end = known(cursor, text).or_else(|| unknown(cursor, strict))?;
-    Some((cursor.words_to(end, text).to_owned(), end))
-}
-
-/// The longest run of words that is a country's name, in whatever case.
-fn known<'t>(cursor: Cursor<'t>, text: &'t str) -> Option<Cursor<'t>> {
-    (1..=11).rev().find_map(|length| {
-        let end = Cursor { at: cursor.at + length, ..cursor };
-        let tokens = cursor.tokens.get(cursor.at..end.at)?;
-        let plain = tokens.iter().all(|token| match token.kind {
-            Kind::Word => true,
-            Kind::Mark(mark) => matches!(mark, ',' | '(' | ')' | '.'),
-            Kind::Quoted(_) | Kind::Broken => false,
-        });
-        let (head, last) = (tokens.first()?, tokens.last()?);
-        let abbreviated = last.is_mark('.') && tokens.iter().rev().nth(1).is_some_and(|token| token.text.contains('.'));
-        let closes = last.is_mark(')') && tokens.iter().any(|token| token.is_mark('('));
-        let whole = head.kind == Kind::Word && (last.kind == Kind::Word || closes || abbreviated);
-        (plain && whole && country::is_known(cursor.words_to(end, text))).then_some(end)
-    })
-}
-
-/// A name in capitals that no table holds: `DEMOCRATIC REPUBLIC OF THE CONGO`, `CONGO, REPUBLIC OF THE`.
-fn unknown(cursor: Cursor<'_>, strict: bool) -> Option<Cursor<'_>> {
-    let start = cursor.one_of(&["the"]).unwrap_or(cursor);
-    let capitals = start.peek()?.is_upper() && start.peek()?.text.chars().count() > 1;
-    if !capitals && (strict || !start.peek()?.is_capitalised()) {
-        return None;
-    }
-    let proper = |at: Cursor<'_>| {
-        let stop =
-            ["By", "In", "Under", "Adding", "Removing", "Revising", "Entity", "License", "Federal", "The", "Section"];
-        at.peek().is_some_and(|t| if capitals { t.is_upper() } else { t.is_capitalised() })
-            && at.one_of(&stop).is_none()
+/// `in [the second] entry for “X”`: an order inside an entry, or several.
+pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
+    let next = cursor.one_of(&[In, Of, From, To, Under, For, At])?;
+    let (which, next) = next.any_of(&[The, Existing, Listed, Both, Each]).ordinal();
+    let alone = next.is(&[Entry, Entity, Listing]);
+    let next = next.one_of(&[Entry, Entries, Entity, Entities, Listing, Listings])?;
+    let next = next.any_of(&[For, Titled, Of, The, Entity, Entities]);
+    let next = next.mark(',').filter(|at| at.quoted().is_some()).unwrap_or(next);
+    // "in the entry for “X”, “A” is removed": A is no entry.
+    let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
+    let (quoted, end) = match first {
+        Some((name, end)) => (vec![name.to_owned()], end),
+        None => names(next)?,
     };
-    if !proper(start) {
-        return None;
-    }
-    let mut end = start.next();
-    loop {
-        let linked = end.any_of(&["of", "the"]);
-        let dotted =
-            end.mark('.').filter(|next| proper(*next) && end.tokens.get(end.at - 1).is_some_and(|t| t.is_word("ST")));
-        let bracketed = end.mark('(').filter(|next| proper(*next)).and_then(|next| next.next().mark(')'));
-        let inverted = end.mark(',').and_then(|next| inversion(next, &proper));
-        end = match (dotted, bracketed, inverted) {
-            _ if proper(linked) => linked.next(),
-            (Some(next), _, _) => next.next(),
-            (_, Some(next), _) | (_, _, Some(next)) => next,
-            (None, None, None) => return Some(end),
-        };
-    }
-}
-
-/// `, REPUBLIC OF THE`: what follows the comma belongs to the name if it ends in "of".
-fn inversion<'t>(start: Cursor<'t>, proper: &impl Fn(Cursor<'t>) -> bool) -> Option<Cursor<'t>> {
-    let mut at = start;
-    while proper(at) || at.one_of(&["of", "the"]).is_some() {
-        at = at.next();
-    }
-    let last = at.tokens.get(at.at.checked_sub(1)?)?;
-    let before = at.tokens.get(at.at.checked_sub(2)?)?;
-    (at != start && (last.is_word("of") || last.is_word("the") && before.is_word("of"))).then_some(at)
+    let names = quoted.iter().map(|text| quotation::name(text).to_owned()).collect();
+    Some((Where::Entry(names, which), end))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.
-pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Column> {
-    let next = cursor.any_of(&["in", "of", "from", "to", "under", "the", "within"]);
-    if let Some(next) = next.one_of(&["column", "columns"]) {
-        let next = next.any_of(&["titled", "headed", "entitled", "labeled", "for", "with", "the", "heading"]);
-        return column_name(next).into();
+pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let next = cursor.any_of(&[In, Of, From, To, Under, The]);
+    if let Some(next) = next.one_of(&[ColumnNoun]) {
+        let next = next.any_of(&[Titled, Headed, For, With, The, Heading]);
+        return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
     match column_name(next) {
         Some((column, next)) => {
-            next.one_of(&["column", "columns"]).or_else(|| bare_column(cursor, next)).map(|next| (column, next)).into()
+            let end = next.one_of(&[ColumnNoun]).or_else(|| bare_column(cursor, next));
+            end.map(|end| (Where::Column(column), end)).into()
         }
-        None => match next.quoted().and_then(|(_, next)| next.one_of(&["column"])) {
+        None => match next.quoted().and_then(|(_, next)| next.one_of(&[ColumnNoun])) {
             Some(next) => Reading::Malformed("a column that the table does not have", next),
             None => Reading::NotMine,
         },
@@ -189,29 +131,83 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Column> {
 
 /// `the license review policy for “X”`: the noun alone, with its entry.
 fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
-    let license = start.phrases(&["the license", "license"]).is_some();
-    let of_entry = end.one_of(&["for", "of"])?.quoted().is_some();
-    (license && of_entry).then_some(end)
+    let of_entry = end.one_of(&[For, Of])?.quoted().is_some();
+    (start.maybe(&[The]).is(&[License]) && of_entry).then_some(end)
 }
 
 fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {
-    const NAMES: [(&str, Column); 10] = [
-        ("entity", Column::Entity),
-        ("listed person and address", Column::Entity),
-        ("license requirement", Column::LicenseRequirement),
-        ("license requirements", Column::LicenseRequirement),
-        ("license review policy", Column::LicenseReviewPolicy),
-        ("license review policies", Column::LicenseReviewPolicy),
-        ("license policy", Column::LicenseReviewPolicy),
-        ("federal register citation", Column::Citation),
-        ("federal register citations", Column::Citation),
-        ("citation", Column::Citation),
-    ];
-    if let Some((quoted, next)) = cursor.quoted() {
-        return NAMES
-            .into_iter()
-            .find(|(name, _)| quotes::name(quoted).eq_ignore_ascii_case(name))
-            .map(|(_, column)| (column, next));
+    let named = |meaning| match meaning {
+        Meaning::Column(column) => Some(column),
+        Entity => Some(Column::Entity),
+        _ => None,
+    };
+    let quoted = || {
+        let (quoted, next) = cursor.quoted()?;
+        Some((named(lexicon::meaning(quotation::name(quoted))?)?, next))
+    };
+    cursor.find(named).or_else(quoted)
+}
+
+/// `Effective [on] December 2, 2024`.
+pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, Where> {
+    let Some(next) = cursor.one_of(&[Effective]) else {
+        return Reading::NotMine;
+    };
+    let next = time(next.any_of(&[On, As, Of]));
+    match day(next) {
+        Some((date, next)) => Reading::Understood(Where::Effective(date), next),
+        None if next.is(&[Until]) => Reading::NotMine,
+        None => Reading::Malformed("an effective date that cannot be read", next),
     }
-    NAMES.into_iter().rev().find_map(|(name, column)| Some((column, cursor.phrase(name)?)))
+}
+
+/// `at 4:15 p.m. [eastern time] on`: the hour is no part of the date.
+fn time(cursor: Cursor<'_>) -> Cursor<'_> {
+    let read = || {
+        let (_, next) = cursor.maybe(&[At]).number()?;
+        let (_, next) = next.mark(':')?.number()?;
+        let next = next.one_of(&[Hour])?.maybe_mark('.').maybe(&[Zone]);
+        Some(next.maybe_mark(',').any_of(&[On]))
+    };
+    read().unwrap_or(cursor)
+}
+
+/// When a stay ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// "indefinitely".
+    Never,
+    /// The last day.
+    On(NaiveDate),
+}
+
+impl End {
+    pub(super) fn date(self) -> Option<NaiveDate> {
+        match self {
+            Self::Never => None,
+            Self::On(date) => Some(date),
+        }
+    }
+}
+
+/// `until November 9, 2026`, `indefinitely`.
+pub(super) fn until(cursor: Cursor<'_>) -> Reading<'_, End> {
+    if let Some(next) = cursor.one_of(&[Never]) {
+        return Reading::Understood(End::Never, next);
+    }
+    let Some(next) = cursor.maybe(&[Effective]).one_of(&[Until]) else {
+        return Reading::NotMine;
+    };
+    match day(next) {
+        Some((date, next)) => Reading::Understood(End::On(date), next),
+        None => Reading::Malformed("an end date that cannot be read", next),
+    }
+}
+
+/// `November 9, 2026`, `Nov. 9, 2026`, `9 November 2026`.
+fn day(cursor: Cursor<'_>) -> Option<(NaiveDate, Cursor<'_>)> {
+    let words = cursor.rest();
+    let (date, rest) = date::leading(words)?;
+    let start = cursor.peek()?.start;
+    Some((date, cursor.past(start + words.len() - rest.len())))
 }

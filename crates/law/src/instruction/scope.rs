@@ -1,7 +1,13 @@
 //! Which text of the CFR an order is about: `Supplement No. 4 to part 744`, `§ 734.9`, `the Entity List`.
 
-use super::token::{Cursor, Kind, Reading};
+use super::lexer::{Cursor, Reading};
+use super::lexicon::{self, Meaning, Verb};
 use crate::law::ListId;
+use Meaning::{
+    And, Appendix, At, By, Contained, For, From, In, ListNoun, Located, Meu, MilitaryEndUser, Nos, Number, Of,
+    OfTheEar, OfTheTitle, On, Or, Part, Regulations, Section, Subpart, Supplement, Table, The, ThisPart, To, Under,
+    Until,
+};
 
 /// The text an order is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,25 +41,21 @@ impl Home {
     }
 }
 
-const BEFORE: [&str; 10] = ["in", "to", "of", "from", "on", "for", "within", "the", "table", "at"];
-
 /// `[in] [the Entity List (] supplement no. 4 to part 744 [)]`, `from the Entity List`.
 pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
-    let start = cursor.any_of(&BEFORE);
+    let start = cursor.any_of(&[In, To, Of, From, On, For, At, The, Table]);
     let named = list_name(start);
     let after_name = named.map_or(start, |(_, next)| {
         let bracket = next.mark('(').or_else(|| next.mark(',')).unwrap_or(next);
-        bracket.any_of(&["the", "found", "contained", "set", "forth", "in", "at", "of", "to"])
+        bracket.any_of(&[The, Located, Contained, In, At, Of, To])
     });
     let bracketed = named.is_some_and(|(_, next)| next.mark('(').is_some());
     match supplement(after_name, home) {
         Reading::Understood(scope, next) => {
             let next = next.mark(')').filter(|_| bracketed).unwrap_or(next);
-            if named.is_some_and(|(list, _)| scope != Scope::List(list)) {
-                return Reading::Malformed("the list and its supplement do not agree", next);
-            }
             let (behind, next) = trailing_name(next);
-            if behind.is_some_and(|list| scope != Scope::List(list)) {
+            let names = [named.map(|(list, _)| list), behind];
+            if names.into_iter().flatten().any(|list| scope != Scope::List(list)) {
                 return Reading::Malformed("the list and its supplement do not agree", next);
             }
             Reading::Understood(scope, next)
@@ -65,20 +67,17 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
 
 /// `supplement no. 4 to [15 CFR] part 744`; the part may be left to the REGTEXT.
 fn supplement(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
-    let Some(next) = cursor.one_of(&["supplement", "supplements", "supp"]) else {
+    let Some(next) = cursor.one_of(&[Supplement]) else {
         return Reading::NotMine;
     };
-    let next = next.mark('.').unwrap_or(next);
-    let next = next.one_of(&["no", "nos", "number", "numbers"]).unwrap_or(next);
-    let next = next.mark('.').unwrap_or(next);
+    let next = next.maybe_mark('.').maybe(&[Number, Nos]).maybe_mark('.');
     let roman = || next.peek().filter(|token| token.is_upper()).map(|_| (0, next.next()));
-    let Some((number, next)) = number(next).or_else(roman) else {
+    let Some((number, next)) = next.number().or_else(roman) else {
         return Reading::Malformed("a supplement without a number", next);
     };
-    let more = next.mark(',').unwrap_or(next);
-    let more = more.one_of(&["and", "or", "through"]).unwrap_or(more);
-    if more != next && self::number(more).is_some() {
-        return Reading::Malformed("several supplements at once", self::number(more).map_or(next, |(_, next)| next));
+    let more = next.maybe_mark(',').maybe(&[And, Or, Until]);
+    if let Some((_, end)) = more.number().filter(|_| more != next) {
+        return Reading::Malformed("several supplements at once", end);
     }
     let (part, next) = part(next).map_or((home.part, next), |(part, next)| (Some(part), next));
     let list = u8::try_from(number).ok().and_then(ListId::from_supplement);
@@ -92,50 +91,35 @@ fn supplement(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
 
 /// `to part 744 [of title 15]`, `of this part`.
 fn part(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
-    let next = cursor.one_of(&["to", "of", "in"])?;
-    let next = next.any_of(&["15", "CFR", "title", "the", "EAR"]);
-    let (part, next) = if let Some(next) = next.phrase("this part") {
-        (744, next)
-    } else {
-        let (part, next) = number(next.one_of(&["part"])?)?;
-        (u16::try_from(part).ok()?, next)
+    let next = cursor.one_of(&[To, Of, In])?.any_of(&[Regulations, The]);
+    let (part, next) = match next.one_of(&[ThisPart]) {
+        Some(next) => (744, next),
+        None => next.one_of(&[Part])?.number()?,
     };
-    let tail =
-        ["of title 15", "of the EAR", "of this chapter", "of 15 CFR", "of the Export Administration Regulations"];
-    Some((part, next.phrases(&tail).unwrap_or(next)))
+    Some((u16::try_from(part).ok()?, next.maybe(&[OfTheEar, OfTheTitle])))
+}
+
+/// `[in] [15 CFR] part 744`, `of the EAR`, `of this part`: nothing that the place of the order does not say.
+pub(super) fn is_said_anyway(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let here = || cursor.one_of(&[Of])?.one_of(&[ThisPart]);
+    let title = || cursor.one_of(&[To, Of, In]).filter(|next| next.is(&[Regulations])).unwrap_or(cursor);
+    let part = || title().any_of(&[Regulations]).one_of(&[Part])?.number();
+    part().filter(|(part, _)| *part == 744).map(|(_, next)| next).or_else(here).or(cursor.one_of(&[OfTheEar]))
 }
 
 /// `—Entity List`, `(the Entity List)`, `, the Entity List,`.
 fn trailing_name(cursor: Cursor<'_>) -> (Option<ListId>, Cursor<'_>) {
     let opened = ['(', '—', ','].into_iter().find_map(|mark| cursor.mark(mark)).unwrap_or(cursor);
-    list_name(opened.any_of(&["the"]))
-        .map_or((None, cursor), |(list, next)| (Some(list), next.mark(')').unwrap_or(next)))
+    list_name(opened.any_of(&[The])).map_or((None, cursor), |(list, next)| (Some(list), next.maybe_mark(')')))
 }
 
 fn list_name(cursor: Cursor<'_>) -> Option<(ListId, Cursor<'_>)> {
-    let plain = [
-        ("Entity List", ListId::EntityList),
-        ("Unverified List", ListId::UnverifiedList),
-        ("UVL", ListId::UnverifiedList),
-    ];
-    let plain = plain.into_iter().find_map(|(name, list)| Some((list, cursor.phrase(name)?)));
+    let plain = cursor.find(|meaning| if let Meaning::List(list) = meaning { Some(list) } else { None });
     plain.or_else(|| {
-        let name = cursor
-            .quoted()
-            .map(|(name, next)| (name.replace('-', " ").eq_ignore_ascii_case("military end user"), next));
-        let next = match name {
-            Some((true, next)) => next,
-            Some((false, _)) => return None,
-            None => cursor.phrases(&["military end user", "military end-user", "MEU"])?,
-        };
-        let next = next.phrases(&["( MEU )", "( “MEU” )"]).unwrap_or(next);
-        Some((ListId::MeuList, next.one_of(&["list"])?))
+        let quoted = |(name, next): (&str, _)| (lexicon::meaning(name) == Some(MilitaryEndUser)).then_some(next);
+        let next = cursor.one_of(&[MilitaryEndUser]).or_else(|| cursor.quoted().and_then(quoted))?;
+        Some((ListId::MeuList, next.maybe(&[Meu]).one_of(&[ListNoun])?))
     })
-}
-
-pub(super) fn number(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    let token = cursor.peek().filter(|token| token.kind == Kind::Word)?;
-    Some((token.text.parse().ok()?, cursor.next()))
 }
 
 /// The text an item is about, where its own words say so.
@@ -179,29 +163,25 @@ pub(super) fn mention(body: Cursor<'_>, home: Home) -> Mention {
 
 /// Whether an item begins with the law that it is about: "Section 744.21 is amended", "In § 744.11,", "Revising § 744.2".
 pub(super) fn opens(body: Cursor<'_>, home: Home) -> bool {
-    let start = body.any_of(&["in", "under", "by", "the", "to", "revise", "revising", "amend", "amending"]);
+    const VERBS: [Meaning; 2] = [Meaning::Verb(Verb::Revise), Meaning::Verb(Verb::Amend)];
+    let start = body.any_of(&[&[In, Under, By, The, To], &VERBS[..]].concat());
     matches!(supplement(start, home), Reading::Understood(..)) || section(start).is_some()
 }
 
 /// Whether an item speaks of a supplement to this part that is no list of ours, or of an appendix, of which it has
 /// none: with entries in it, its number or its name may be misprinted.
 pub(super) fn is_unlisted_supplement(body: Cursor<'_>, home: Home) -> bool {
-    let start = body.any_of(&["in", "the", "amend"]);
-    let appendix = !home.is_elsewhere() && start.one_of(&["appendix"]).is_some();
+    let start = body.any_of(&[In, The, Meaning::Verb(Verb::Amend)]);
+    let appendix = !home.is_elsewhere() && start.is(&[Appendix]);
     appendix || matches!(supplement(start, home), Reading::Understood(Scope::OtherText, _))
 }
 
 /// `§ 744.21(b)`, `Section 1026.34`, `Appendix B to part 1003`.
 fn section(cursor: Cursor<'_>) -> Option<Scope> {
-    let next = cursor
-        .mark('§')
-        .or_else(|| cursor.one_of(&["section", "sections", "underSection"]))
-        .or_else(|| cursor.one_of(&["subpart", "appendix"]).map(|_| cursor));
-    let next = next?;
-    if next == cursor {
+    if cursor.is(&[Subpart, Appendix]) {
         return Some(Scope::OtherText);
     }
-    let next = next.mark('§').unwrap_or(next);
+    let next = cursor.mark('§').or_else(|| cursor.one_of(&[Section]))?.maybe_mark('§');
     let (part, _) = next.peek()?.text.split_once('.')?;
     let known = part.parse::<u16>().ok()?;
     Some(if known == 744 { Scope::OtherText } else { Scope::OtherPart })

@@ -1,15 +1,15 @@
 //! Which list and which countries an order is about.
 
-use super::order::Ordered;
-use super::parts::Why;
+use super::complement::Why;
+use super::effect::Ordered;
+use super::order::{Certainty, Order, Stayed, Target};
 use super::scope::Scope;
-use super::{Certainty, Order, Stayed, Target};
 use crate::law::ListId;
 
 /// One target for each country; refuses an order whose list or country is not known.
 pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<Target>, Why> {
-    let context = &ordered.context;
-    let Scope::List(list) = context.scope else {
+    let setting = &ordered.setting;
+    let Scope::List(list) = setting.scope else {
         return Err("an order for a list that is not named");
     };
     let mut countries = ordered.countries.clone();
@@ -17,13 +17,13 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<
     if countries.is_empty() && needed {
         countries = only.map(<[String]>::to_vec).ok_or("an order without a country")?;
     }
-    if context.garbled && !ordered.country_stated {
+    if setting.garbled && !ordered.country_stated {
         return Err("an order below one that was not understood");
     }
     if countries.len() > 1 && counted(&ordered.order) {
         return Err("a number of entries of several countries");
     }
-    let stated = context.scope_stated && (ordered.country_stated || countries.is_empty());
+    let stated = setting.scope_stated && (ordered.country_stated || countries.is_empty());
     let target = |country: Option<String>| Target {
         list,
         country,

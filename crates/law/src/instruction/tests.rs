@@ -1,6 +1,10 @@
 //! The shapes of amendatory instructions, one row each; §-numbers are those of the project's grammar notes.
 
+mod refusals;
+
 use super::*;
+use crate::finding::Place;
+use crate::law::ListId;
 
 pub(super) fn paragraph(part: Option<u16>, text: &str) -> AmendatoryParagraph {
     AmendatoryParagraph {

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::effect::Occasion;
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, SubordinateRecord};
 use crate::report::texts::{Became, Subject, TextRecord};
 use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate};
 use earwatch_law::announced::ProvisionalChange;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::{Mark, Run};
 use earwatch_law::diff::{Changed, Class, Counts, Origin};
+use earwatch_law::entry::cell::SubordinateKind;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
@@ -81,7 +82,13 @@ fn entry(text: &str) -> EntryRecord {
         name: text.to_owned(),
         aliases: vec![text.to_owned(), text.repeat(40)],
         addresses: vec![text.to_owned()],
-        subordinates: vec![text.to_owned()],
+        subordinates: vec![SubordinateRecord {
+            kind: SubordinateKind::Affiliated,
+            name: text.to_owned(),
+            aliases: vec![text.to_owned()],
+            addresses: vec![text.to_owned()],
+            text: text.to_owned(),
+        }],
         cross_references: vec![text.to_owned()],
         entity_text: text.to_owned(),
         ..EntryRecord::new(&Arc::new(entry), Origin::default())

@@ -117,7 +117,7 @@ pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
         ("name", Value::Text(name)),
         ("aliases", Value::Set(aliases)),
         ("addresses", Value::Set(addresses)),
-        ("subordinates", Value::Set(subordinates)),
+        ("subordinates", Value::Set(subordinates.into_iter().map(|one| one.text).collect())),
         ("cross_references", Value::Set(cross_references)),
         ("designations", Value::Marks(designations)),
         ("license_requirement", Value::Text(license_requirement)),
@@ -222,6 +222,7 @@ fn found(by: FoundBy) -> &'static str {
         FoundBy::Id | FoundBy::Name => "",
         FoundBy::Alias => ", found by alias",
         FoundBy::FormerName => ", found by former name",
+        FoundBy::Subordinate => ", found by subordinate entity",
     }
 }
 
@@ -330,7 +331,7 @@ pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
             ("designation", &designations),
             ("also known as", &entry.aliases),
             ("address", &entry.addresses),
-            ("subordinate", &entry.subordinates),
+            ("subordinate", &entry.subordinate_texts()),
             ("cross-reference", &entry.cross_references),
             ("citation", &entry.citations),
         ] {

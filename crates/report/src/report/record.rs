@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use earwatch_law::diff::Origin;
-use earwatch_law::entry::cell::AliasKind;
+use earwatch_law::entry::cell::{AliasKind, Subordinate, SubordinateKind};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -45,12 +45,39 @@ pub struct EntryRecord {
     /// The document that set this text; `None` if the baseline has it.
     pub document: Option<DocumentNumber>,
     /// Subordinate and affiliated entities.
-    pub subordinates: Vec<String>,
+    pub subordinates: Vec<SubordinateRecord>,
     /// "(See alternate address under …)".
     pub cross_references: Vec<String>,
     /// The last day of the stay that holds the entry back, `null` if it is indefinite; absent where there is no stay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stayed_until: Option<Option<NaiveDate>>,
+}
+
+/// A body or facility that an entry covers besides the entity itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubordinateRecord {
+    /// What its heading calls it.
+    pub kind: SubordinateKind,
+    /// Its name, or the words for what is meant.
+    pub name: String,
+    /// Also, formerly, now known as; doing business as.
+    pub aliases: Vec<String>,
+    /// Its own addresses; those of the entity may apply to it too.
+    pub addresses: Vec<String>,
+    /// All of it as printed.
+    pub text: String,
+}
+
+impl From<&Subordinate> for SubordinateRecord {
+    fn from(one: &Subordinate) -> Self {
+        Self {
+            kind: one.kind,
+            name: one.name.clone(),
+            aliases: one.aliases.iter().map(|alias| alias.name.clone()).collect(),
+            addresses: one.addresses.clone(),
+            text: one.text.clone(),
+        }
+    }
 }
 
 /// A stay, judged on a day.
@@ -84,6 +111,17 @@ impl Stayed {
 }
 
 impl EntryRecord {
+    /// The subordinates as printed.
+    #[must_use]
+    pub fn subordinate_texts(&self) -> Vec<String> {
+        self.subordinates.iter().map(|one| one.text.clone()).collect()
+    }
+
+    /// All names of the subordinates.
+    pub fn subordinate_names(&self) -> impl Iterator<Item = &String> {
+        self.subordinates.iter().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases))
+    }
+
     /// An entry with who set its present text.
     pub fn new(entry: &Entry, origin: Origin) -> Self {
         let former = |kind| kind == AliasKind::FormerlyKnownAs;
@@ -109,7 +147,7 @@ impl EntryRecord {
             citations: entry.citations.iter().map(ToString::to_string).collect(),
             effective_from: origin.effective,
             document: origin.document,
-            subordinates: entry.view.subordinates.clone(),
+            subordinates: entry.view.subordinates.iter().map(SubordinateRecord::from).collect(),
             cross_references: entry.view.cross_references.clone(),
             stayed_until: None,
         }

@@ -125,10 +125,11 @@ impl EntryView {
 }
 
 pub(in crate::render) fn lists(entry: &EntryRecord) -> Vec<ListOf> {
+    let subordinates = entry.subordinate_texts();
     let lists = [
         ("Also known as", "Also known as", "aliases", &entry.aliases),
         ("Addresses", "Address", "addresses", &entry.addresses),
-        ("Subordinate entities", "Subordinate entity", "subordinates", &entry.subordinates),
+        ("Subordinate entities", "Subordinate entity", "subordinates", &subordinates),
         ("Cross-references", "Cross-reference", "cross_references", &entry.cross_references),
     ];
     lists

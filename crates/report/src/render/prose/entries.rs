@@ -68,7 +68,7 @@ fn render(entry: &EntryRecord, terms: Vec<Term>, section: &Section, as_of: Naive
     }
     list("Also known as", &entry.aliases, out);
     list("Addresses", &entry.addresses, out);
-    list("Subordinate entities", &entry.subordinates, out);
+    list("Subordinate entities", &entry.subordinate_texts(), out);
     list("Cross-references", &entry.cross_references, out);
     for (title, words) in &rest {
         out.term(1, title, &Line::plain(words));

@@ -33,7 +33,8 @@ pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_jso
             (true, None) => "listed".to_owned(),
             (false, _) => standing(life, archive.as_of).to_lowercase(),
         };
-        let mut others: Vec<_> = entry.aliases.iter().chain(&entry.subordinates).map(|name| visible(name)).collect();
+        let mut others: Vec<_> =
+            entry.aliases.iter().chain(entry.subordinate_names()).map(|name| visible(name)).collect();
         // What an entry was called once leads to it, too.
         for value in &history.values {
             if matches!(value.field, "name" | "aliases") {

@@ -64,7 +64,7 @@ const COLUMNS: &[Column] = columns! {
     "version", "Version", 8, Both,
         |line| line.section.version.and_then(|n| u64::try_from(n).ok()).map_or(Cell::Empty, Cell::Number);
     "report_as_of", "Report as of", 12, Csv, |line| Cell::Day(line.report.as_of);
-    "subordinates", "Subordinate entities", 32, Changes, |line| of_entry(line, |entry| Cell::joined(&entry.subordinates));
+    "subordinates", "Subordinate entities", 32, Changes, |line| of_entry(line, |entry| Cell::joined(entry.subordinate_texts()));
     "cross_references", "Cross-references", 20, Changes,
         |line| of_entry(line, |entry| Cell::joined(&entry.cross_references));
     "entity_text", "Entry as printed", 50, Changes, |line| of_entry(line, |entry| Cell::text(&entry.entity_text));

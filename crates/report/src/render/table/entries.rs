@@ -43,7 +43,7 @@ const COLUMNS: &[Column] = columns! {
     "citations", "Federal Register citations", 26, true, |entry, _| Cell::joined(&entry.citations);
     "citation_url", "Newest citation", 15, true, |entry, _| newest_citation(entry);
     "ecfr_url", "eCFR", 8, false, |entry, _| Cell::link("eCFR", &links::ecfr(entry.list));
-    "subordinates", "Subordinate entities", 32, true, |entry, _| Cell::joined(&entry.subordinates);
+    "subordinates", "Subordinate entities", 32, true, |entry, _| Cell::joined(entry.subordinate_texts());
     "cross_references", "Cross-references", 20, true, |entry, _| Cell::joined(&entry.cross_references);
     "entity_text", "Entry as printed", 50, true, |entry, _| Cell::text(&entry.entity_text);
     "citation_text", "Citations as printed", 26, false, |entry, _| Cell::text(&entry.citation_text);

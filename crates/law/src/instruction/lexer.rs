@@ -1,8 +1,10 @@
-//! Words, marks and quotations of an amendatory paragraph, and a cursor over them.
+//! Words, marks and quotations of an amendatory paragraph with what the lexicon knows of them, and a cursor over them.
 //!
 //! In: `Under CANADA, by adding “CPUNTO Inc.”;`. Out: `Under` `CANADA` `,` `by` `adding` a quotation `;`.
 
-use super::quotes::{self, Quote};
+use super::lexicon::{self, Meaning};
+use super::quotation::{self, Quote};
+use crate::law::text::number;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +26,19 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// What the wordings mean that begin here, and how many tokens they are long; the longest first.
+    meanings: Vec<(Meaning, usize)>,
 }
 
 impl Token<'_> {
-    pub(super) fn is_word(&self, word: &str) -> bool {
-        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+    /// Whether the token by itself is a wording of that meaning.
+    pub(super) fn means(&self, meaning: Meaning) -> bool {
+        self.meanings.contains(&(meaning, 1))
+    }
+
+    /// The meanings of the wordings that begin here.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = Meaning> {
+        self.meanings.iter().map(|(meaning, _)| *meaning)
     }
 
     pub(super) fn is_mark(&self, mark: char) -> bool {
@@ -56,14 +66,19 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
             at += c.len_utf8();
             continue;
         }
-        let (kind, end) = match quotes::read(text, at) {
+        let (kind, end) = match quotation::read(text, at) {
             Some(Quote::Closed { end, inner }) => (Kind::Quoted(inner), end),
             Some(Quote::Broken { end }) => (Kind::Broken, end),
             None if c.is_alphanumeric() => (Kind::Word, word_end(text, at)),
             None => (fold_dash(c), at + c.len_utf8()),
         };
-        tokens.push(Token { kind, text: text.get(at..end).unwrap_or(""), start: at, end });
+        let meanings = Vec::new();
+        tokens.push(Token { kind, text: text.get(at..end).unwrap_or(""), start: at, end, meanings });
         at = end;
+    }
+    let words: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+    for (at, token) in tokens.iter_mut().enumerate() {
+        token.meanings = words.get(at..).map(lexicon::meanings).unwrap_or_default();
     }
     tokens
 }
@@ -98,10 +113,10 @@ fn word_end(text: &str, start: usize) -> usize {
     end
 }
 
-/// What a small parser answers.
+/// What a reader answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading<'t, T> {
-    /// The words belong to another parser.
+    /// The words belong to another reader.
     NotMine,
     /// What the words mean, and where reading goes on.
     Understood(T, Cursor<'t>),
@@ -117,6 +132,14 @@ impl<'t, T> Reading<'t, T> {
             Self::Malformed(why, next) => Reading::Malformed(why, next),
         }
     }
+
+    /// Asks another reader where the words are not this one's.
+    pub(super) fn or<U: Into<T>>(self, other: impl FnOnce() -> Reading<'t, U>) -> Self {
+        match self {
+            Self::NotMine => other().map(Into::into),
+            Self::Understood(..) | Self::Malformed(..) => self,
+        }
+    }
 }
 
 impl<'t, T> From<Option<(T, Cursor<'t>)>> for Reading<'t, T> {
@@ -128,56 +151,73 @@ impl<'t, T> From<Option<(T, Cursor<'t>)>> for Reading<'t, T> {
 /// A place between tokens; copying it costs nothing, so a failed try does not either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cursor<'t> {
+    /// The paragraph that the tokens are of.
+    pub(super) text: &'t str,
     pub(super) tokens: &'t [Token<'t>],
     pub(super) at: usize,
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) fn new(tokens: &'t [Token<'t>]) -> Self {
-        Self { tokens, at: 0 }
+    pub(super) fn new(text: &'t str, tokens: &'t [Token<'t>]) -> Self {
+        Self { text, tokens, at: 0 }
     }
 
     pub(super) fn peek(self) -> Option<&'t Token<'t>> {
         self.tokens.get(self.at)
     }
 
+    /// The token before.
+    pub(super) fn previous(self) -> Option<&'t Token<'t>> {
+        self.tokens.get(self.at.checked_sub(1)?)
+    }
+
     pub(super) fn next(self) -> Self {
-        Self { at: self.at + 1, ..self }
+        self.skip(1)
     }
 
-    /// Steps over one word of `words`.
-    pub(super) fn one_of(self, words: &[&str]) -> Option<Self> {
-        let token = self.peek()?;
-        words.iter().any(|word| token.is_word(word)).then(|| self.next())
+    pub(super) fn skip(self, tokens: usize) -> Self {
+        Self { at: self.at + tokens, ..self }
     }
 
-    /// Steps over as many of `words` as stand here, within the length of any phrase that people write.
-    pub(super) fn any_of(mut self, words: &[&str]) -> Self {
+    /// Steps over the longest wording whose meaning is wanted, and answers what is wanted of it.
+    pub(super) fn find<T>(self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(T, Self)> {
+        self.peek()?.meanings.iter().find_map(|&(meaning, tokens)| Some((wanted(meaning)?, self.skip(tokens))))
+    }
+
+    /// Steps over the longest wording of one of `meanings`.
+    pub(super) fn one_of(self, meanings: &[Meaning]) -> Option<Self> {
+        self.find(|meaning| meanings.contains(&meaning).then_some(())).map(|((), next)| next)
+    }
+
+    /// Steps over a wording of one of `meanings`, if one stands here.
+    pub(super) fn maybe(self, meanings: &[Meaning]) -> Self {
+        self.one_of(meanings).unwrap_or(self)
+    }
+
+    /// Steps over as many wordings of `meanings` as stand here, within the length of any phrase that people write.
+    pub(super) fn any_of(mut self, meanings: &[Meaning]) -> Self {
         for _ in 0..12 {
-            let Some(next) = self.one_of(words) else {
-                break;
-            };
-            self = next;
+            self = self.maybe(meanings);
         }
         self
+    }
+
+    /// Steps over wordings of these meanings, one after another.
+    pub(super) fn all_of(self, meanings: &[Meaning]) -> Option<Self> {
+        meanings.iter().try_fold(self, |at, meaning| at.one_of(&[*meaning]))
+    }
+
+    pub(super) fn is(self, meanings: &[Meaning]) -> bool {
+        self.one_of(meanings).is_some()
     }
 
     pub(super) fn mark(self, mark: char) -> Option<Self> {
         self.peek()?.is_mark(mark).then(|| self.next())
     }
 
-    /// Steps over a phrase, written with blanks between words and marks: `"in alphabetical order"`.
-    pub(super) fn phrase(self, phrase: &str) -> Option<Self> {
-        phrase.split(' ').try_fold(self, |at, part| {
-            let token = at.peek()?;
-            let mark = token.kind != Kind::Word && token.text == part;
-            (mark || token.is_word(part)).then(|| at.next())
-        })
-    }
-
-    /// Steps over the first phrase that stands here.
-    pub(super) fn phrases(self, phrases: &[&str]) -> Option<Self> {
-        phrases.iter().find_map(|phrase| self.phrase(phrase))
+    /// Steps over a mark, if it stands here.
+    pub(super) fn maybe_mark(self, mark: char) -> Self {
+        self.mark(mark).unwrap_or(self)
     }
 
     pub(super) fn quoted(self) -> Option<(&'t str, Self)> {
@@ -187,11 +227,34 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// A number in figures.
+    pub(super) fn number(self) -> Option<(u32, Self)> {
+        let token = self.peek().filter(|token| token.kind == Kind::Word)?;
+        Some((token.text.parse().ok()?, self.next()))
+    }
+
+    /// `second`, `2nd`, if it stands here.
+    pub(super) fn ordinal(self) -> (Option<u32>, Self) {
+        let found = self.peek().and_then(|token| number::ordinal(token.text));
+        found.map_or((None, self), |value| (Some(value), self.next()))
+    }
+
+    /// The paragraph's own words from here on.
+    pub(super) fn rest(self) -> &'t str {
+        self.peek().and_then(|token| self.text.get(token.start..)).unwrap_or("")
+    }
+
+    /// The first place where nothing stands before the byte `end` of the paragraph.
+    pub(super) fn past(self, end: usize) -> Self {
+        let tokens = self.tokens.iter().skip(self.at).take_while(|token| token.start < end).count();
+        self.skip(tokens)
+    }
+
     /// The paragraph's own words from here to `end`.
-    pub(super) fn words_to(self, end: Self, text: &'t str) -> &'t str {
+    pub(super) fn words_to(self, end: Self) -> &'t str {
         let start = self.peek().map_or(0, |token| token.start);
-        let stop = end.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
-        text.get(start..stop).unwrap_or("")
+        let stop = end.previous().map_or(start, |token| token.end);
+        self.text.get(start..stop).unwrap_or("")
     }
 }
 

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::tests::{document, ordered, orders, paragraph, shown};
 use super::*;
 use crate::finding::Code;
 

@@ -2,20 +2,19 @@
 //!
 //! `removing “A” in the “Entity” column of the entry for “X” and adding in its place “B”`.
 
+use super::complement::{Complement, Remark, Why, clean};
+use super::lexicon::Verb;
 use super::object::Object;
-use super::order::entries_inside;
-use super::parts::{Parts, Remark, Why, clean};
-use super::verb::Verb;
-use super::{Order, TextEdit};
+use super::order::{Entries, Order, TextEdit};
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
-pub(super) fn exchange(removal: &Parts, addition: &Parts) -> Result<Option<Vec<Order>>, Why> {
+pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Order>>, Why> {
     let bare = addition.objects.is_empty() && addition.inside == removal.inside || addition.says(Remark::InPlace);
     let pair = addition.says(Remark::InPlace) || removal.is_wording() && bare;
     if !pair {
         return Ok(None);
     }
-    let both = Parts {
+    let both = Complement {
         inside: removal.inside.clone().or_else(|| addition.inside.clone()),
         column: removal.column.or(addition.column),
         remarks: [removal.remarks.as_slice(), addition.remarks.as_slice()].concat(),
@@ -23,8 +22,11 @@ pub(super) fn exchange(removal: &Parts, addition: &Parts) -> Result<Option<Vec<O
     };
     for noun in [Object::Aliases, Object::Addresses] {
         if removal.has(&noun) {
-            let added =
-                Parts { names: addition.names.clone(), featured: vec![(noun, clean(&addition.names))], ..both.clone() };
+            let added = Complement {
+                names: addition.names.clone(),
+                featured: vec![(noun, clean(&addition.names))],
+                ..both.clone()
+            };
             let mut orders = features(Verb::Remove, &both)?;
             orders.extend(features(Verb::Add, &added)?);
             return Ok(Some(orders));
@@ -39,7 +41,7 @@ pub(super) fn exchange(removal: &Parts, addition: &Parts) -> Result<Option<Vec<O
     if !addition.after.is_empty() || !addition.to.is_empty() || !removal.to.is_empty() {
         return Err("an exchange with further names");
     }
-    let plain = |parts: &Parts| parts.objects.iter().all(|object| *object == Object::Wording);
+    let plain = |parts: &Complement| parts.objects.iter().all(|object| *object == Object::Wording);
     if !plain(removal) || !plain(addition) {
         return Err("an exchange among other objects");
     }
@@ -53,7 +55,7 @@ pub(super) fn exchange(removal: &Parts, addition: &Parts) -> Result<Option<Vec<O
 }
 
 /// "replacing “A” with “B”", "changing the name of “X” to “Y”", "substituting “B” for “A”".
-pub(super) fn replace(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
+pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if verb == Verb::Substitute {
         return pairs(parts, &parts.of, &parts.names, parts.says(Remark::Respectively));
     }
@@ -68,7 +70,7 @@ pub(super) fn replace(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
 }
 
 /// Adds, removes or revises words inside cells.
-pub(super) fn edit(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
+pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.objects.iter().any(|object| *object != Object::Wording) || !parts.of.is_empty() {
         return Err("words among other objects");
     }
@@ -93,33 +95,25 @@ pub(super) fn edit(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
         }
         // "revising the “License requirement” column of the entry for “X”": the row is printed again.
         Verb::Revise | Verb::Amend if parts.names.is_empty() && parts.inside.is_some() => revised(parts),
-        Verb::Revise
-        | Verb::Amend
-        | Verb::Replace
-        | Verb::Substitute
-        | Verb::Rename
-        | Verb::Redesignate
-        | Verb::Move
-        | Verb::Stay
-        | Verb::Lift => Err("words without an order"),
+        _ => Err("words without an order"),
     }
 }
 
 /// The entry that an order is inside of is printed again.
-pub(super) fn revised(parts: &Parts) -> Result<Vec<Order>, Why> {
+pub(super) fn revised(parts: &Complement) -> Result<Vec<Order>, Why> {
     let (names, ordinal) = parts.inside.clone().unwrap_or_default();
     if names.is_empty() {
         return Err("a revision without an entry");
     }
-    Ok(vec![Order::ReviseEntries(super::Entries { names, count: None, ordinal })])
+    Ok(vec![Order::ReviseEntries(Entries { names, count: None, ordinal })])
 }
 
 /// Aliases, addresses and names of an entry.
-pub(super) fn features(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
+pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.has(&Object::Name) {
         return renaming(parts);
     }
-    let mut entries = entries_inside(parts)?;
+    let mut entries = parts.entries_inside()?;
     entries.extend(clean(&parts.to));
     let quoted = parts.featured.iter().filter(|(_, quoted)| !quoted.is_empty());
     let quoted: Vec<_> = quoted.cloned().collect();
@@ -152,7 +146,7 @@ pub(super) fn features(verb: Verb, parts: &Parts) -> Result<Vec<Order>, Why> {
 }
 
 /// "renaming “X” as “Y”", "revising the name of the entry “X” to read “Y”".
-pub(super) fn renaming(parts: &Parts) -> Result<Vec<Order>, Why> {
+pub(super) fn renaming(parts: &Complement) -> Result<Vec<Order>, Why> {
     let inside = parts.inside.as_ref().map(|(names, _)| names.clone()).unwrap_or_default();
     let sides = [clean(&parts.names), clean(&parts.of), inside];
     let old: Vec<&Vec<String>> = sides.iter().filter(|names| !names.is_empty()).collect();
@@ -166,7 +160,7 @@ pub(super) fn renaming(parts: &Parts) -> Result<Vec<Order>, Why> {
     Ok(pairs.map(|(from, to)| Order::RenameEntry { from: from.clone(), to }).collect())
 }
 
-fn pairs(parts: &Parts, old: &[String], new: &[String], respectively: bool) -> Result<Vec<Order>, Why> {
+fn pairs(parts: &Complement, old: &[String], new: &[String], respectively: bool) -> Result<Vec<Order>, Why> {
     if old.is_empty() || old.len() != new.len() || old.len() > 1 && !respectively {
         return Err("removed and added words that do not pair");
     }
@@ -176,7 +170,7 @@ fn pairs(parts: &Parts, old: &[String], new: &[String], respectively: bool) -> R
 
 /// One edit for each entry named, or one for all entries of the target.
 fn texts(
-    parts: &Parts,
+    parts: &Complement,
     remove: Option<&String>,
     add: Option<&String>,
     after: Option<&String>,
@@ -186,7 +180,7 @@ fn texts(
     if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
         return Err("words of no stated entry or column");
     }
-    let entries = match entries_inside(parts)? {
+    let entries = match parts.entries_inside()? {
         names if names.is_empty() || parts.inside.is_none() => vec![None],
         names => names.into_iter().map(Some).collect(),
     };

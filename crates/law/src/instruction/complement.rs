@@ -1,13 +1,15 @@
 //! The phrases of one clause, sorted by what they are to its verb.
+//!
+//! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
-use super::Entries;
+use super::clause::Clause;
+use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Phrase, Role};
-use super::place::Way;
-use super::quotes;
-use super::verb::Verb;
-use super::when::End;
-use super::whereabouts::Context;
+use super::order::Entries;
+use super::phrase::{Glue, Phrase, What};
+use super::place::{End, Way, Where};
+use super::quotation;
+use super::setting::Setting;
 use crate::law::Column;
 
 /// Why a clause is not an order.
@@ -15,8 +17,8 @@ pub(super) type Why = &'static str;
 
 /// What the phrases of a clause are to its verb.
 #[derive(Debug, Clone)]
-pub(super) struct Parts {
-    pub(super) context: Context,
+pub(super) struct Complement {
+    pub(super) setting: Setting,
     pub(super) objects: Vec<Object>,
     /// Quoted objects, verbatim.
     pub(super) names: Vec<String>,
@@ -55,10 +57,10 @@ pub(super) enum Remark {
     Placed,
 }
 
-impl Parts {
-    fn new(context: &Context) -> Self {
+impl Complement {
+    fn new(setting: &Setting) -> Self {
         Self {
-            context: context.clone(),
+            setting: setting.clone(),
             objects: Vec::new(),
             names: Vec::new(),
             featured: Vec::new(),
@@ -66,12 +68,12 @@ impl Parts {
             instead: Vec::new(),
             to: Vec::new(),
             of: Vec::new(),
-            countries: context.countries.clone(),
-            country_stated: context.country_stated,
+            countries: setting.countries.clone(),
+            country_stated: setting.country_stated,
             from_country: None,
             to_country: None,
-            inside: context.inside.clone(),
-            column: context.column,
+            inside: setting.inside.clone(),
+            column: setting.column,
             until: None,
             remarks: Vec::new(),
         }
@@ -88,32 +90,16 @@ impl Parts {
     pub(super) fn headings(&self) -> Option<Vec<String>> {
         self.objects.iter().find_map(|object| match object {
             Object::Heading(names) => Some(names.clone()),
-            Object::Entries { .. }
-            | Object::Thereunder
-            | Object::Footnotes(_)
-            | Object::Intro
-            | Object::Aliases
-            | Object::Addresses
-            | Object::Name
-            | Object::Wording
-            | Object::TheStay => None,
+            _ => None,
         })
     }
 
     pub(super) fn footnotes(&self) -> Vec<u8> {
         let numbers = self.objects.iter().filter_map(|object| match object {
-            Object::Footnotes(numbers) => Some(numbers.clone()),
-            Object::Entries { .. }
-            | Object::Heading(_)
-            | Object::Thereunder
-            | Object::Intro
-            | Object::Aliases
-            | Object::Addresses
-            | Object::Name
-            | Object::Wording
-            | Object::TheStay => None,
+            Object::Footnotes(numbers) => Some(numbers),
+            _ => None,
         });
-        numbers.flatten().collect()
+        numbers.flatten().copied().collect()
     }
 
     /// Whether a noun says that the quotations name entries.
@@ -133,6 +119,15 @@ impl Parts {
         Entries { names: clean(&self.names), count, ordinal }
     }
 
+    /// The entry names that an order inside entries is about.
+    pub(super) fn entries_inside(&self) -> Result<Vec<String>, Why> {
+        match &self.inside {
+            Some((names, None)) => Ok(names.clone()),
+            Some((_, Some(_))) => Err("an order inside one of several entries of a name"),
+            None => Ok(clean(&self.of)),
+        }
+    }
+
     /// Whether the quotations are wording inside cells, not names of entries.
     pub(super) fn is_wording(&self) -> bool {
         !self.listed()
@@ -145,34 +140,104 @@ impl Parts {
 
 /// Names without the separators that their quotations swallowed.
 pub(super) fn clean(quoted: &[String]) -> Vec<String> {
-    quoted.iter().map(|text| quotes::name(text).to_owned()).collect()
+    quoted.iter().map(|text| quotation::name(text).to_owned()).collect()
+}
+
+/// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
+pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
+    let mut sorted = Vec::new();
+    for group in groups(clause)? {
+        sorted.extend(each(one(clause.verb, &clause.setting, &group)?)?);
+    }
+    Ok(sorted)
+}
+
+/// "removing “A” and “B” under CHINA and IRAN, respectively": one order for each country.
+fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
+    let countries = parts.countries.clone();
+    if countries.len() < 2 || !parts.says(Remark::Respectively) {
+        return Ok(vec![parts]);
+    }
+    let plain = parts.inside.is_none() && parts.of.is_empty() && parts.to.is_empty();
+    if !plain || !parts.featured.is_empty() || parts.names.len() != countries.len() {
+        return Err("names and countries that do not pair");
+    }
+    let pairs = parts.names.clone().into_iter().zip(countries);
+    let alone = |(name, country)| Complement { names: vec![name], countries: vec![country], ..parts.clone() };
+    Ok(pairs.map(alone).collect())
+}
+
+/// One verb over several countries, each with its own names before or after it.
+fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
+    let phrases = clause.phrases.as_slice();
+    let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
+    let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
+    if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
+        return Ok(vec![phrases.to_vec()]);
+    }
+    let (lead, mut rest) = lead(phrases);
+    let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
+    let mut groups = Vec::new();
+    while !rest.is_empty() {
+        let from = usize::from(country_first);
+        let next = rest.iter().skip(from).position(is_country);
+        let cut = next.map_or(rest.len(), |at| at + 1);
+        let (group, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
+        let said = |test: &dyn Fn(&Phrase) -> bool| group.iter().any(test);
+        match (said(&is_country), said(&is_named)) {
+            (true, true) => groups.push([lead, group].concat()),
+            (false, false) => {}
+            (true, false) if country_first && groups.is_empty() => {
+                return Err("a country without an object");
+            }
+            (true, false) | (false, true) => return Err("names and countries that do not pair"),
+        }
+        rest = tail;
+    }
+    Ok(groups)
+}
+
+/// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,
+/// “B”", "entries under CANADA for “A” and under RUSSIA for “B”".
+fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
+    let (count, ordinal) = (None, None);
+    let entries = Phrase::What(What::Object(Object::Entries { count, ordinal }));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    match phrases {
+        [first, Phrase::Where(Where::Country(..)) | Phrase::Glue(Glue::Stop(':')), ..]
+            if *first == entries && phrases.iter().any(named) =>
+        {
+            phrases.split_at_checked(1).unwrap_or((&[], phrases))
+        }
+        _ => (&[], phrases),
+    }
 }
 
 /// Sorts the phrases of one verb and one place.
-pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<Parts, Why> {
-    let mut parts = Parts::new(context);
+fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, Why> {
+    let mut parts = Complement::new(setting);
     let mut role = None;
     let mut aimed = false;
     let mut stopped = false;
     let mut unquoted = false;
     // Each of these can be said once; a second one would overwrite the first.
-    let twice = |test: &dyn Fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
-    if twice(&|phrase| matches!(phrase, Phrase::Inside(..)))
-        || twice(&|phrase| matches!(phrase, Phrase::Column(_)))
-        || twice(&|phrase| matches!(phrase, Phrase::Until(_) | Phrase::Effective(_)))
+    let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    if twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
+        || twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
     {
         return Err("a place or a date said twice");
     }
     for phrase in phrases {
         match phrase {
-            Phrase::Names(_) if unquoted => return Err("a name that is no alias or address"),
-            Phrase::Names(names) => {
+            Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
+            Phrase::What(What::Names(names)) => {
                 name(&mut parts, verb, role.take(), names)?;
             }
             // "add entries, in alphabetical order, for “A”"
-            Phrase::Role(Role::For)
+            Phrase::What(What::Role(Role::For))
                 if parts.names.is_empty() && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
-            Phrase::Role(next) => {
+            Phrase::What(What::Role(next)) => {
                 if *next == Role::Before {
                     return Err("text to be put before other text");
                 }
@@ -180,20 +245,23 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
                 role = Some(*next);
             }
             // After a stop, another noun begins what no verb orders.
-            Phrase::Object(Object::Entries { .. } | Object::Footnotes(_))
-                if stopped && !parts.names.is_empty() && parts.countries.len() < 2 && !country_follows(phrases) =>
+            Phrase::What(What::Object(Object::Entries { .. } | Object::Footnotes(_)))
+                if stopped
+                    && !parts.names.is_empty()
+                    && parts.countries.len() < 2
+                    && !phrases.iter().any(is_country) =>
             {
                 return Err("an object after the end of the order");
             }
 
-            Phrase::Object(object) => {
+            Phrase::What(What::Object(object)) => {
                 unquoted = false;
                 if matches!(object, Object::Aliases | Object::Addresses) {
                     parts.featured.push((object.clone(), Vec::new()));
                 }
                 parts.objects.push(object.clone());
             }
-            Phrase::Country(names, way) => {
+            Phrase::Where(Where::Country(names, way)) => {
                 // "removing “X” from under IRAN", "adding “X” to IRAN"
                 let way = match (verb, way) {
                     (Verb::Remove, Way::From) | (Verb::Add, Way::To) => Way::Under,
@@ -201,27 +269,27 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
                 };
                 country(&mut parts, names, way, aimed)?;
             }
-            Phrase::Inside(names, ordinal) => parts.inside = Some((names.clone(), *ordinal)),
-            Phrase::Column(column) => parts.column = Some(*column),
-            Phrase::Effective(date) => parts.context.effective = Some(*date),
-            Phrase::Until(until) => parts.until = Some(*until),
-            Phrase::InPlace => parts.remarks.push(Remark::InPlace),
-            Phrase::Everywhere => parts.remarks.push(Remark::Everywhere),
-            Phrase::Respectively => parts.remarks.push(Remark::Respectively),
-            Phrase::Scope(scope) => {
-                if parts.context.scope_stated && parts.context.scope != *scope {
+            Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
+            Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
+            Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
+            Phrase::What(What::Until(until)) => parts.until = Some(*until),
+            Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
+            Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+            Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
+            Phrase::Where(Where::Scope(scope)) => {
+                if parts.setting.scope_stated && parts.setting.scope != *scope {
                     return Err("two lists in one order");
                 }
-                parts.context.scope = *scope;
-                parts.context.scope_stated = true;
+                parts.setting.scope = *scope;
+                parts.setting.scope_stated = true;
                 parts.remarks.push(Remark::ScopeNamed);
             }
-            Phrase::Stop(_) => stopped = true,
+            Phrase::Glue(Glue::Stop(_)) => stopped = true,
             // "to add an alias, and “X”, to revise its address": X is no alias.
-            Phrase::And => {
+            Phrase::Glue(Glue::And) => {
                 unquoted = parts.featured.last().is_some_and(|(_, quoted)| quoted.is_empty());
             }
-            Phrase::Amended | Phrase::Comma | Phrase::AsFollows => {}
+            Phrase::Glue(Glue::Amended | Glue::Comma | Glue::AsFollows) => {}
             Phrase::Verb(..) => return Err("a verb inside another order"),
             Phrase::Unknown(why) => return Err(why),
         }
@@ -237,11 +305,11 @@ pub(super) fn one(verb: Verb, context: &Context, phrases: &[Phrase]) -> Result<P
     Ok(parts)
 }
 
-fn country_follows(phrases: &[Phrase]) -> bool {
-    phrases.iter().any(|phrase| matches!(phrase, Phrase::Country(..)))
+fn is_country(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Where(Where::Country(..)))
 }
 
-fn name(parts: &mut Parts, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
+fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
     // "revising the policy from “A” to “B”"
     let revised = matches!(verb, Verb::Revise | Verb::Amend | Verb::Replace);
     let role = role.filter(|role| !(revised && *role == Role::From));
@@ -267,7 +335,7 @@ fn name(parts: &mut Parts, verb: Verb, role: Option<Role>, names: &[String]) -> 
     Ok(())
 }
 
-fn country(parts: &mut Parts, names: &[String], way: Way, aimed: bool) -> Result<(), Why> {
+fn country(parts: &mut Complement, names: &[String], way: Way, aimed: bool) -> Result<(), Why> {
     let single = || match names {
         [name] => Ok(Some(name.clone())),
         _ => Err("several countries where one is meant"),

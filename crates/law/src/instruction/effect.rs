@@ -1,0 +1,254 @@
+//! Clauses → orders: what a verb does to what it names.
+//!
+//! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
+
+use super::clause::Clause;
+use super::complement::{Complement, Remark, Why, sort};
+use super::edit;
+use super::lexicon::Verb;
+use super::object::Object;
+use super::order::{Order, Stayed};
+use super::place::End;
+use super::setting::Setting;
+
+/// An order with the countries it is about; none means the whole list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ordered {
+    /// The place of its clause.
+    pub(super) setting: Setting,
+    pub(super) countries: Vec<String>,
+    pub(super) country_stated: bool,
+    pub(super) order: Order,
+}
+
+/// Reads a chain of joined clauses. All of it is an order or none.
+pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
+    let mut ordered = Vec::new();
+    let mut rest = chain;
+    while let [clause, tail @ ..] = rest {
+        let groups = sort(clause)?;
+        if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
+            && next.verb == Verb::Add
+            && let [addition] = sort(next)?.as_slice()
+            && let Some(found) = edit::exchange(removal, addition)?
+        {
+            // "by removing “A” and adding in its place “B” in the entry for “X”": either half may say where.
+            let place = if removal.country_stated || !addition.country_stated { removal } else { addition };
+            ordered.extend(found.into_iter().map(|order| at(place, place.countries.clone(), order)));
+            rest = tail.get(1..).unwrap_or(&[]);
+            continue;
+        }
+        for parts in &groups {
+            ordered.extend(one(clause.verb, parts)?);
+        }
+        rest = tail;
+    }
+    Ok(ordered)
+}
+
+fn at(parts: &Complement, countries: Vec<String>, order: Order) -> Ordered {
+    Ordered { setting: parts.setting.clone(), countries, country_stated: parts.country_stated, order }
+}
+
+fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
+    if parts.says(Remark::InPlace) {
+        return Err("a replacement without what it replaces");
+    }
+    let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
+    if parts.has(&Object::TheStay) || matches!(verb, Verb::Stay | Verb::Lift) {
+        return stay(verb, parts).map(here);
+    }
+    if parts.until.is_some() {
+        return Err("an end date of something else than a stay");
+    }
+    let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
+    if !moves && (parts.from_country.is_some() || parts.to_country.is_some()) {
+        return Err("a country that something comes from or goes to, without a move");
+    }
+    match verb {
+        Verb::Add | Verb::Remove => {
+            if let Some(found) = headings(verb, parts)? {
+                return Ok(found);
+            }
+            change(verb, parts).map(here)
+        }
+        Verb::Revise | Verb::Amend => change(verb, parts).map(here),
+        Verb::Replace | Verb::Substitute => edit::replace(verb, parts).map(here),
+        Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
+        Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
+    }
+}
+
+/// Country headings, with the entries named beside them.
+fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+    let entries = parts.entries();
+    let counted = entries.count.is_some() || !entries.names.is_empty();
+    let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
+    // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
+    // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
+    let named_beside = parts.listed() && entries.count.is_some_and(|count| count as usize == entries.names.len());
+    let by_country = parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
+    let named = match parts.headings() {
+        Some(named) => named,
+        None if by_country => Vec::new(),
+        None if parts.has(&Object::Thereunder) => {
+            return Err("entries under a heading that is not named");
+        }
+        None => return Ok(None),
+    };
+    let unclear = !entries.names.is_empty() && !parts.listed();
+    if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
+        return Err("a heading among other objects");
+    }
+    let stated = parts.country_stated || !named.is_empty();
+    let countries = if named.is_empty() { parts.countries.clone() } else { named };
+    if countries.is_empty() {
+        return Err("a heading without a country");
+    }
+    if countries.len() > 1 && counted {
+        return Err("entries of several headings");
+    }
+    let make =
+        |order| Ordered { setting: parts.setting.clone(), countries: countries.clone(), country_stated: stated, order };
+    let heading = if verb == Verb::Add {
+        Order::AddCountry
+    } else {
+        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
+    };
+    let mut found = vec![make(heading)];
+    if counted {
+        let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
+        found.push(make(order));
+    }
+    // A heading goes after its entries, and comes before them.
+    if verb == Verb::Remove {
+        found.reverse();
+    }
+    Ok(Some(found))
+}
+
+/// Adds, removes or revises whatever is named.
+fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    let mut orders = Vec::new();
+    // "revising the entry for “X” to add footnote 4": the row is printed again with the mark.
+    if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
+        return edit::revised(parts);
+    }
+    for number in parts.footnotes() {
+        if !parts.countries.is_empty() || !parts.of.is_empty() {
+            return Err("a footnote of an entry, not of the table");
+        }
+        orders.push(if verb == Verb::Add {
+            Order::AddFootnote(number)
+        } else if verb == Verb::Remove {
+            Order::RemoveFootnote(number)
+        } else {
+            Order::ReviseFootnote(number)
+        });
+    }
+    if parts.has(&Object::Intro) {
+        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
+            return Err("introductory text that is not revised as a whole");
+        }
+        orders.push(Order::ReviseIntro);
+    }
+    if parts.has(&Object::Aliases) || parts.has(&Object::Addresses) || parts.has(&Object::Name) {
+        orders.extend(edit::features(verb, parts)?);
+        return Ok(orders);
+    }
+    if !parts.instead.is_empty() || !parts.after.is_empty() || parts.is_wording() {
+        orders.extend(edit::edit(verb, parts)?);
+        return Ok(orders);
+    }
+    let entries = parts.entries();
+    let meant = parts.listed() || !entries.names.is_empty();
+    if parts.inside.is_some() {
+        return Err("an entry inside another entry");
+    }
+    if !orders.is_empty() {
+        return if meant { Err("entries among other objects") } else { Ok(orders) };
+    }
+    if !parts.to.is_empty() {
+        return edit::renaming(parts);
+    }
+    if !meant || !parts.of.is_empty() {
+        return Err("a verb without an object");
+    }
+    if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || parts.says(Remark::Everywhere)) {
+        return Err("entries inside a column, or everywhere");
+    }
+    if entries.names.is_empty() && entries.count.is_none() && verb == Verb::Remove {
+        return Err("a removal that does not say of what");
+    }
+    Ok(vec![if verb == Verb::Add {
+        Order::AddEntries(entries)
+    } else if verb == Verb::Remove {
+        Order::RemoveEntries(entries)
+    } else {
+        Order::ReviseEntries(entries)
+    }])
+}
+
+/// Renames entries, or puts them under another country.
+fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
+    let source = parts.from_country.clone().map_or_else(|| parts.countries.clone(), |country| vec![country]);
+    // "Under CHINA, by moving the entry for “X” from HONG KONG"
+    let inward = parts.from_country.is_some().then(|| parts.countries.first().cloned()).flatten();
+    let Some(to_country) = parts.to_country.clone().or(inward) else {
+        if verb == Verb::Move {
+            return Err("a move that does not say whereto");
+        }
+        let countries = parts.countries.clone();
+        return Ok(edit::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
+    };
+    let entries = parts.entries();
+    if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
+        return Err("a move that does not say of what, or from where");
+    }
+    let mut found = vec![Ordered {
+        setting: parts.setting.clone(),
+        countries: source,
+        country_stated: parts.country_stated || parts.from_country.is_some(),
+        order: Order::MoveEntries { entries, to_country: to_country.clone() },
+    }];
+    if !parts.to.is_empty() {
+        found.extend(edit::renaming(parts)?.into_iter().map(|order| Ordered {
+            setting: parts.setting.clone(),
+            countries: vec![to_country.clone()],
+            country_stated: true,
+            order,
+        }));
+    }
+    Ok(found)
+}
+
+/// Holds text back, or lets it go again.
+fn stay(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    let mut what = Vec::new();
+    if parts.has(&Object::Intro) {
+        what.push(Stayed::Intro);
+    }
+    what.extend(parts.footnotes().into_iter().map(Stayed::Footnote));
+    let entries = parts.entries();
+    if !entries.names.is_empty() || entries.count.is_some() {
+        what.push(Stayed::Entries(entries));
+    }
+    if what.is_empty() {
+        if !parts.says(Remark::ScopeNamed)
+            || !parts.countries.is_empty()
+            || !parts.objects.iter().all(|object| *object == Object::TheStay)
+        {
+            return Err("a stay that does not say of what");
+        }
+        what.push(Stayed::Supplement);
+    }
+    let the_stay = parts.has(&Object::TheStay);
+    if the_stay && matches!(verb, Verb::Lift | Verb::Remove) {
+        return Ok(what.into_iter().map(|what| Order::LiftStay { what }).collect());
+    }
+    if verb == Verb::Stay && (!the_stay || parts.until.is_some()) {
+        let until = parts.until.and_then(End::date);
+        return Ok(what.into_iter().map(|what| Order::Stay { what, until }).collect());
+    }
+    Err("a stay that is neither set nor lifted")
+}

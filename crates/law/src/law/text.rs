@@ -1,0 +1,7 @@
+//! The field's language that more than one reader needs: dates, numbers in words, markers of items, references to law.
+//!
+//! Every reader here takes text and answers what stands at its beginning and the rest, or what it names anywhere.
+
+pub(crate) mod date;
+pub(crate) mod marker;
+pub(crate) mod number;

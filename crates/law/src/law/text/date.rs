@@ -1,0 +1,101 @@
+//! Dates: `March 28, 2025`, `Nov. 9, 2026`, `9 November 2026`, `3/28/25`.
+
+use chrono::NaiveDate;
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+];
+
+/// The number of the month with that English name, or an abbreviation of it of three letters or more.
+fn month(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|name| word.len() > 2 && name.starts_with(&word))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// The date that a text begins with, and the rest. Of years in two digits, those above 30 are of the last century.
+pub(crate) fn leading(text: &str) -> Option<(NaiveDate, &str)> {
+    let (month, day, rest) = if let Some((first, rest)) = number(text) {
+        if let Some(rest) = slash(rest) {
+            let (day, rest) = number(rest)?;
+            (first, day, rest)
+        } else {
+            let (month, rest) = named(skip(rest))?;
+            (month, first, rest)
+        }
+    } else {
+        let (month, rest) = named(text)?;
+        let (day, rest) = number(skip(rest))?;
+        (month, day, rest.trim_start_matches(char::is_alphabetic))
+    };
+    let rest = slash(rest).unwrap_or_else(|| skip(rest));
+    let (year, after) = number(rest)?;
+    let year = match rest.len() - after.len() {
+        2 if year > 30 => 1900 + year,
+        2 => 2000 + year,
+        4 => year,
+        _ => return None,
+    };
+    Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, after))
+}
+
+/// The next date of a text whose month is named: the words before it, the date, the rest.
+pub(crate) fn find(text: &str) -> Option<(&str, NaiveDate, &str)> {
+    let mut rest = text;
+    loop {
+        let at = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        rest = rest.get(at..)?;
+        if let Some((date, after)) = leading(rest) {
+            return Some((text.strip_suffix(rest)?, date, after));
+        }
+        rest = rest.trim_start_matches(char::is_alphanumeric);
+    }
+}
+
+/// The month that a text names first, and the rest.
+fn named(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    Some((month(text.strip_suffix(rest)?)?, rest))
+}
+
+/// Leading digits as a number, and the rest.
+pub(crate) fn number(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    Some((text.strip_suffix(rest)?.parse().ok()?, rest))
+}
+
+/// The text after blanks and the marks that stand between the parts of a date or of a citation.
+pub(crate) fn skip(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')'))
+}
+
+fn slash(text: &str) -> Option<&str> {
+    Some(text.trim_start().strip_prefix('/')?.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_words_and_figures() {
+        for (text, date) in [
+            ("March 28, 2025, and", Some("2025-03-28")),
+            ("Nov. 9, 2026", Some("2026-11-09")),
+            ("May 1st, 2014", Some("2014-05-01")),
+            ("9 November 2026", Some("2026-11-09")),
+            ("3/28/25.", Some("2025-03-28")),
+            ("6/30/1997", Some("1997-06-30")),
+            ("9/ 7/96", Some("1996-09-07")),
+            ("13/45/23", None),
+            ("May be read", None),
+            ("Ma 1, 2014", None),
+            ("March 28, 202", None),
+        ] {
+            assert_eq!(leading(text).map(|(date, _)| date.to_string()).as_deref(), date, "{text}");
+        }
+        let (before, date, after) = find("May be read from Nov. 9, 2026 on").unwrap();
+        assert_eq!((before, date.to_string().as_str(), after), ("May be read from ", "2026-11-09", " on"));
+    }
+}
