@@ -1,6 +1,5 @@
 //! What a run is: when and for whom it runs, what it came to, why it failed, and what findings have been answered.
 
-pub mod announced;
 pub mod answers;
 pub mod check;
 pub mod overlays;

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 use clap::Args;
-use earwatch::ingest::announced::announced;
+use earwatch::query::report::announced;
 use earwatch::store::documents::StoredDocument;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::announced::ProvisionalRecord;
@@ -28,7 +28,7 @@ impl Documents {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let store = session.open()?;
         if self.provisional {
-            return session.lines(&announced(&store)?, announced_line);
+            return session.lines(&announced::current(&store)?, announced_line);
         }
         let mut documents = store.reader().documents()?;
         documents.retain(|document| self.known_by.is_none_or(|day| document.published <= day));

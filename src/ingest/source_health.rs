@@ -3,7 +3,6 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::ingest::announced::Watched;
 use crate::ingest::transaction::{Ingest, failed_run};
 use crate::run::{Occasion, RunError};
 use crate::source::SourceError;
@@ -44,6 +43,35 @@ pub(super) struct Answered {
     pub(super) clock_skew: Option<TimeDelta>,
     /// Whether the day of the run is the clock's, not one that a person gave.
     pub(super) clock_decides: bool,
+}
+
+/// Texts in a row that a source did not give. So many are a source that fails: it is not asked for the rest.
+#[derive(Debug, Default)]
+pub(super) struct Failures {
+    pub(super) in_row: usize,
+    /// How many seconds from now it asked not to be asked again.
+    pub(super) busy: Option<u64>,
+}
+
+impl Failures {
+    const MOST: usize = 3;
+
+    pub(super) fn count(&mut self, error: &SourceError) {
+        if let SourceError::Busy { seconds, .. } = error {
+            self.busy = Some(*seconds);
+            self.in_row = Self::MOST;
+        } else {
+            self.in_row += 1;
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        self.in_row = 0;
+    }
+
+    pub(super) fn are_too_many(&self) -> bool {
+        self.in_row >= Self::MOST
+    }
 }
 
 /// Refuses to ask a source before the time that it gave.
@@ -162,27 +190,6 @@ pub(super) fn answered(
         ..SourceState::default()
     })?;
     Ok(())
-}
-
-/// Records how public inspection did; what a failure means is told with what was announced.
-pub(super) fn watched(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    watched: &Watched,
-    alerts: &Alerts,
-    occasion: &Occasion,
-) -> Result<(), RunError> {
-    match watched {
-        Watched::NotAsked => Ok(()),
-        Watched::Failed(error) => {
-            failed(writer, PUBLIC_INSPECTION, error, alerts, occasion)?;
-            Ok(())
-        }
-        Watched::Seen(_) => {
-            let seen = Answered::default();
-            answered(writer, ingest, PUBLIC_INSPECTION, seen, alerts, occasion)
-        }
-    }
 }
 
 fn tell_clock(

@@ -1,6 +1,6 @@
 //! Reports from the database: what a run, a period or a document changed.
 
-mod announced;
+pub mod announced;
 mod changes;
 mod checked;
 mod corrections;

@@ -273,7 +273,7 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
         releases: report::releases(store, &chain)?,
         documents: reports,
         lives,
-        provisional: crate::ingest::announced::announced(store)?,
+        provisional: report::announced::current(store)?,
         findings,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::report::announced::{ProvisionalRecord, Standing};
+use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::effect::Occasion;
 use crate::report::record::{EntryRecord, SubordinateRecord};
 use crate::report::texts::{Became, Subject, TextRecord};
@@ -150,7 +150,7 @@ pub(crate) fn text_record(text: &str, subject: Subject) -> TextRecord {
 fn announcement(text: &str) -> ProvisionalRecord {
     ProvisionalRecord {
         provisional: true,
-        status: Standing::Announced,
+        status: Stage::Announced,
         document: "2025-05427".parse().unwrap(),
         title: text.to_owned(),
         kind: Some(text.to_owned()),

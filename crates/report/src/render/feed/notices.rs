@@ -6,7 +6,7 @@ use super::{identity, midnight, washington};
 use crate::report::DISCLAIMER;
 use crate::report::Report;
 use crate::report::announced::wording::{Announcement, groups};
-use crate::report::announced::{ProvisionalRecord, Standing};
+use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::visible::visible;
 use earwatch_law::finding::Finding;
 
@@ -26,8 +26,8 @@ pub(super) fn announcements(report: &Report) -> Vec<Item> {
 fn item(record: &ProvisionalRecord, title: &str, meaning: &str, announcement: &Announcement, report: &Report) -> Item {
     let filed = record.filed.map(washington);
     let told_anew = match record.status {
-        Standing::Changed | Standing::Withdrawn => true,
-        Standing::Announced | Standing::Published => false,
+        Stage::Changed | Stage::Withdrawn => true,
+        Stage::Announced | Stage::Published => false,
     };
     let links: Vec<_> = link(Leads::Page, "Public inspection", announcement.url.clone()).into_iter().collect();
     let changes = announcement.changes.iter().map(|(words, _)| words);

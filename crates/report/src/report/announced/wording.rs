@@ -1,8 +1,7 @@
 //! Announcements in words, the same for every rendering; nothing is escaped yet.
 
-use super::{ProvisionalRecord, Standing};
+use super::{ProvisionalRecord, Stage};
 use crate::visible::{one_line, shorten};
-use earwatch_law::announced::ProvisionalChange;
 
 /// Characters of a quote that are shown.
 const QUOTED: usize = 600;
@@ -27,7 +26,7 @@ pub struct Announcement {
     pub dates: Option<String>,
     /// Page or PDF for readers.
     pub url: Option<String>,
-    /// What is different from what was told before.
+    /// What is different from what was reported before.
     pub told: Vec<String>,
     /// What else is known of it.
     pub notes: Vec<String>,
@@ -35,10 +34,10 @@ pub struct Announcement {
     pub changes: Vec<(String, String)>,
 }
 
-/// What stands on public inspection, then what was withdrawn from it. Documents that were published are told in their
-/// own sections.
+/// What is on public inspection, then what was withdrawn from it. Documents that were published are in their own
+/// sections.
 pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
-    let group = |title, meaning, shown: &[Standing]| Group {
+    let group = |title, meaning, shown: &[Stage]| Group {
         title,
         meaning,
         announcements: records.iter().filter(|record| shown.contains(&record.status)).map(Announcement::new).collect(),
@@ -49,12 +48,12 @@ pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
             "Filed with the Office of the Federal Register and not published. What follows was read from the text of a \
              PDF, in which names can be broken or misread; it can still change or be withdrawn. The lists below and in \
              this database are unchanged by it. The published document decides.",
-            &[Standing::Announced, Standing::Changed],
+            &[Stage::Announced, Stage::Changed],
         ),
         group(
             "Withdrawn from public inspection",
-            "What these documents announced no longer stands. No list had been changed by it.",
-            &[Standing::Withdrawn],
+            "What these documents announced no longer applies. No list had been changed by it.",
+            &[Stage::Withdrawn],
         ),
     ];
     groups.retain(|group| !group.announcements.is_empty());
@@ -68,7 +67,7 @@ impl Announcement {
             .iter()
             .map(|change| {
                 let quote = shorten(&one_line(&change.quote), QUOTED);
-                (in_words(change, record.stands()), quote)
+                (change.in_words(record.is_pending()), quote)
             })
             .collect();
         Self {
@@ -97,7 +96,7 @@ fn facts(record: &ProvisionalRecord) -> String {
     let scheduled = record
         .scheduled
         .map_or_else(|| "on a day that its record does not state".to_owned(), |day| format!("on {day}"));
-    let was = if record.stands() { "scheduled" } else { "had been scheduled" };
+    let was = if record.is_pending() { "scheduled" } else { "had been scheduled" };
     format!("{kind} ({action}); filed {filed} ({filing}); {was} to be published {scheduled}.")
 }
 
@@ -117,62 +116,4 @@ fn notes(record: &ProvisionalRecord) -> Vec<String> {
         (true, false) => notes.push("Its text could not be had yet.".to_owned()),
     }
     notes
-}
-
-/// What would become of whom, or would have become.
-fn in_words(change: &ProvisionalChange, stands: bool) -> String {
-    let country = change.country.as_deref().unwrap_or("no country named");
-    let names: Vec<_> = change
-        .names
-        .iter()
-        .map(|named| {
-            let listed = match (named.listed, change.verb.as_str()) {
-                (Some(true), "add") => " (an entry of these letters and digits is listed now)",
-                (Some(false), verb) if verb != "add" => " (no entry of these letters and digits is listed now)",
-                _ => "",
-            };
-            format!("“{}”{listed}", named.name)
-        })
-        .collect();
-    let whom = match (names.is_empty(), change.count) {
-        (false, _) => format!(": {}", names.join("; ")),
-        (true, Some(count)) => format!(": {count} entries that the instruction does not name"),
-        (true, None) => String::new(),
-    };
-    let detail = match change.detail.as_deref() {
-        None | Some("") => String::new(),
-        Some(detail) => format!(" ({detail})"),
-    };
-    let order = order(&change.verb, stands);
-    format!("{order} · {} · {country}{whom}{detail}", change.list)
-}
-
-/// What would be done, or would have been.
-fn order(verb: &str, stands: bool) -> String {
-    let done = match verb {
-        "add" => "added",
-        "revise" => "revised",
-        "remove" => "removed",
-        "rename" => "renamed",
-        "move" => "moved to another country",
-        "add-country" => "a new country heading",
-        "remove-country" => "the country heading removed",
-        "revise-text" => "words changed",
-        "remove-aliases" => "aliases removed",
-        "add-aliases" => "aliases added",
-        "remove-addresses" => "addresses removed",
-        "add-addresses" => "addresses added",
-        "add-footnote" => "a footnote added",
-        "revise-footnote" => "a footnote revised",
-        "remove-footnote" => "a footnote removed",
-        "revise-intro" => "the introductory text revised",
-        "stay" => "stayed",
-        "lift-stay" => "a stay lifted",
-        other => other,
-    };
-    let when = if stands { "to be" } else { "was to be" };
-    match verb {
-        "add" | "revise" | "remove" | "rename" | "move" | "stay" => format!("{when} {done}"),
-        _ => format!("{when} ordered: {done}"),
-    }
 }
