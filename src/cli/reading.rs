@@ -25,7 +25,6 @@ use earwatch_report::render::table::{csv, xlsx};
 use earwatch_report::report::attention::Attention;
 use earwatch_report::report::export::{DiffExport, ListExport, StateInfo};
 use earwatch_report::report::history::{render as render_history, render_entries};
-use earwatch_report::report::record::EntryRecord;
 
 use super::format::{Format, Plain};
 use super::session::{Session, on_record};
@@ -185,8 +184,9 @@ impl Session {
         });
         let (old, new) = (old?, new?);
         let occasion = occasion("diff", as_of.or(new.source.as_of));
-        let mut report = compare::report(store.as_ref(), &old, &new, &occasion)?;
-        report = watching::watched(report, watch.as_ref());
+        let report = compare::report(store.as_ref(), &old, &new, &occasion)?;
+        let report = watching::watched(report, watch.as_ref());
+        let review = report.needing_a_person() > 0;
         match self.global.format {
             Format::Json => self.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => self.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
@@ -194,13 +194,11 @@ impl Session {
                 self.render(&report)?;
             }
             Format::Xlsx => {
-                let compared = |entry: &EntryRecord| old.state.lists.contains_key(&entry.list);
-                report.listing = report::all_entries(&new.state, &new.origins);
-                report.listing.retain(compared);
-                self.render(&report)?;
+                let mut listing = report::all_entries(&new.state, &new.origins);
+                listing.retain(|entry| old.state.lists.contains_key(&entry.list));
+                self.render(&report.with_listing(listing))?;
             }
         }
-        let review = report.needing_a_person() > 0;
         Ok(Done(if review { NEEDS_A_PERSON } else { 0 }))
     }
 
@@ -226,8 +224,7 @@ impl Session {
         let watch = watching::list(watch)?;
         let store = self.open()?;
         let report = report::build(&store, scope, &occasion("report", as_of))?;
-        let mut report = watching::watched(report, watch.as_ref());
-        self.put_listing(&store, &mut report)?;
+        let report = self.with_listing(&store, watching::watched(report, watch.as_ref()))?;
         self.render_by(templates, &report)?;
         Ok(Done(0))
     }

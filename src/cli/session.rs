@@ -71,12 +71,9 @@ impl Session {
         rendering.is_some_and(Rendering::shows_listing)
     }
 
-    /// Puts the lists into a report that is printed with them.
-    pub(super) fn put_listing(&self, store: &Store, report: &mut Report) -> anyhow::Result<()> {
-        if self.shows_listing() {
-            report::put_listing(store, report)?;
-        }
-        Ok(())
+    /// A report, with the lists where it is printed with them.
+    pub(super) fn with_listing(&self, store: &Store, report: Report) -> anyhow::Result<Report> {
+        Ok(if self.shows_listing() { report::with_listing(store, report)? } else { report })
     }
 
     pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {

@@ -2,9 +2,9 @@
 
 use super::digest::Digest;
 use earwatch_law::law::designation;
-use earwatch_report::report::announced::wording::groups;
 use earwatch_report::report::effect::force;
 use earwatch_report::report::{ChangeRecord, Report, Section};
+use earwatch_report::told::announcement::groups;
 use earwatch_report::visible::{shorten, visible};
 
 /// One line.
@@ -72,13 +72,13 @@ fn announced(report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups(&report.provisional) {
         lines.push(line(Kind::Title, group.title));
-        for announcement in &group.announcements {
+        for announcement in group.announcements {
             lines.push(Line {
-                link: announcement.url.clone().filter(|url| is_link(url)),
+                link: announcement.place.and_then(|place| place.link).filter(|url| is_link(url)),
                 ..line(Kind::Plain, &announcement.title)
             });
             lines.push(line(Kind::Plain, &announcement.facts));
-            let changes = announcement.changes.iter().map(|(words, _)| words);
+            let changes = announcement.changes.iter().map(|change| &change.words);
             let words = announcement.told.iter().chain(&announcement.notes).chain(changes);
             lines.extend(words.map(|words| line(Kind::Plain, words)));
         }

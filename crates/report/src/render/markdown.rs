@@ -9,9 +9,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose::line::{Line, Link};
-use super::prose::{self, Level, Style};
+use super::prose;
+use super::prose::line::Line;
+use super::prose::style::{Level, Style};
 use crate::report::Report;
+use crate::told::link::Link;
 pub(super) use inline::escape;
 pub use inline::verbatim;
 use inline::{guarded, inline, link};

@@ -3,38 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::{Report, Section, figures};
+pub use super::section::Occasion;
+use super::section::Section;
+use super::{Report, figures};
 use earwatch_law::diff::Counts;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Why a section is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Occasion {
-    /// A document was published.
-    Published,
-    /// What had been told at its publication is in force now.
-    CameIntoForce,
-    /// What had been told reads otherwise now.
-    Corrected,
-    /// A message that only tries a channel.
-    Test,
-}
-
-impl Occasion {
-    /// What a reader has to know of it; nothing of the usual case.
-    pub fn in_words(self) -> Option<&'static str> {
-        match self {
-            Self::CameIntoForce => Some(
-                "Nothing new was published: these changes were told when they were published, and are in force now.",
-            ),
-            Self::Corrected => Some("This corrects what had been told before."),
-            Self::Published | Self::Test => None,
-        }
-    }
-}
 
 /// What takes effect on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]

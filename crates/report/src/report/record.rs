@@ -62,12 +62,16 @@ pub struct Stayed {
     pub holds: bool,
 }
 
+/// How long a stay lasts: `until 2026-10-31`, `indefinitely`.
+pub fn until(last: Option<NaiveDate>) -> String {
+    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+}
+
 /// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
-pub fn stayed(until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
-    let last = until?;
+pub fn stayed(stayed_until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
+    let last = stayed_until?;
     let holds = last.is_none_or(|last| last >= as_of);
-    let until = last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-    Some(Stayed { until, holds })
+    Some(Stayed { until: until(last), holds })
 }
 
 impl Stayed {

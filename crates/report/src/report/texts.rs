@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::record::until;
+use crate::visible::counted;
 use earwatch_law::diff::frame::{Change, FrameChange, Part};
 use earwatch_law::diff::words::{self, Run};
 use earwatch_law::law::ListId;
@@ -117,14 +119,12 @@ impl TextRecord {
     }
 
     /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
-    pub(crate) fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
-        let until =
-            |day: Option<NaiveDate>| day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+    pub fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
         match self.change {
             Became::Added => "added".to_owned(),
             Became::Removed => "removed".to_owned(),
             Became::Revised => "revised".to_owned(),
-            Became::Editorial => "editorial: the same words in another layout".to_owned(),
+            Became::Editorial => "editorial: the same words, other layout".to_owned(),
             Became::Stayed => {
                 let over = self.until.is_some_and(|last| last < as_of);
                 let force = if over { "in force again" } else { "not in force" };
@@ -139,16 +139,38 @@ impl TextRecord {
                 None if self.until.is_some_and(|last| last < as_of) => {
                     format!("in force again (it was stayed {})", until(self.until))
                 }
-                None => format!("stay lifted (it was to run {})", until(self.until)),
+                None => format!("stay lifted (it was to last {})", until(self.until)),
             },
         }
     }
 
+    /// What it is: `Footnote 4`, `Heading`; of a stay, that of an entry or a list.
+    pub fn part_in_words(&self) -> String {
+        match (self.subject, self.footnote) {
+            (Subject::List, _) => "The whole list".to_owned(),
+            (Subject::IntroductoryText, _) => "Introductory text".to_owned(),
+            (Subject::Heading, _) => "Heading".to_owned(),
+            (Subject::Footnote, number) => format!("Footnote {}", number.unwrap_or_default()),
+            (Subject::Entry, _) => "Stay of the entry".to_owned(),
+        }
+    }
+
+    /// The same with what it belongs to: `Heading FRANCE`, `Acme · FRANCE`.
+    pub fn subject_in_words(&self) -> String {
+        let country = self.country.as_deref().unwrap_or_default();
+        match self.subject {
+            Subject::List | Subject::IntroductoryText | Subject::Footnote => self.part_in_words(),
+            Subject::Heading => format!("{} {country}", self.part_in_words()),
+            Subject::Entry => format!("{} · {country}", self.name.as_deref().unwrap_or_default()),
+        }
+    }
+
     /// For whom a change counts, where it is not one entry.
-    pub(crate) fn concerned(&self) -> String {
+    pub fn concerned(&self) -> String {
         match (self.subject, self.entries) {
-            (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
-            (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
+            (Subject::Footnote, Some(n)) => {
+                format!(" · {} {} it", counted(n, "entry", "entries"), if n == 1 { "has" } else { "have" })
+            }
             (Subject::Footnote, None)
             | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
         }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::visible::visible;
 use earwatch_law::diff::Counts;
 use earwatch_law::finding::Finding;
 
@@ -60,7 +59,7 @@ impl Report {
 
     /// The headline with its marker, on one line: `REVIEW: 12 added, 1 removed · 2 findings`.
     pub fn at_a_glance(&self) -> String {
-        let headline = visible(&self.headline());
+        let headline = self.headline();
         self.marker().map_or_else(|| headline.clone(), |marker| format!("{marker}: {headline}"))
     }
 }

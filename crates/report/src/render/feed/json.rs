@@ -3,8 +3,8 @@
 use chrono::SecondsFormat;
 use serde::Serialize;
 
-use super::item::{Item, Leads};
-use super::{Feed, content};
+use super::content;
+use super::value::{Feed, Item, Leads};
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::line::stayed;
-use super::{Cell, Header, Table, header, marks};
+use super::cell::{Cell, Header, Table, header, marks};
+use super::change_row::stayed;
 use crate::report::export::StateInfo;
 use crate::report::links;
 use crate::report::record::EntryRecord;
@@ -63,7 +63,7 @@ pub(super) fn sheet(entries: &[EntryRecord], day: NaiveDate) -> Table {
     table(&columns, entries, day)
 }
 
-/// All columns, and beside each entry the state that it stands in.
+/// All columns, and beside each entry the state that it is of.
 pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Table {
     let columns: Vec<_> = COLUMNS.iter().collect();
     let mut table = table(&columns, entries, day);

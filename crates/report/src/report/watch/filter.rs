@@ -173,12 +173,11 @@ impl Report {
         let subject = format!("{}, filtered by the watch list “{}”", self.subject, list.name);
         let Met { changes, elsewhere } = met;
         Self {
-            provisional: self.provisional,
-            sources: self.sources,
-            releases: self.releases,
-            listing: self.listing,
             watch: Some(WatchRecord::new(list, &changes, &elsewhere, (matching, of))),
             ..Self::new(subject, self.as_of, self.checked, sections, self.findings)
+                .with_provisional(self.provisional)
+                .with_sources(self.sources, self.releases)
+                .with_listing(self.listing)
         }
     }
 }
@@ -208,8 +207,8 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     // Between two versions nothing says which document removed an entry: it is shown rather than hidden.
     let unknown = number.is_none() && section.version.is_some() && !index.documents.is_empty();
     section.removed.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
-    section.changed.retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
-    section.editorial.retain(|record| matches(&Known::of(&record.compared), record.origin.document.as_ref()));
+    section.changed.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
+    section.editorial.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
     let mut around = of_document;
     index.around(&section, &mut around);
     count(&mut met.elsewhere, around);

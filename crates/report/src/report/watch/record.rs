@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Kind, Term, WatchList, shown};
-use crate::report::Report;
 
 /// The watch list that a report was filtered by. Keys and their order are a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -131,15 +130,5 @@ impl WatchedTerm {
             Kind::Document => "document ",
         };
         format!("{kind}“{}”", shown(&self.term))
-    }
-}
-
-impl Report {
-    /// What was checked, and by what it was filtered; nothing is escaped yet.
-    pub fn checked_in_words(&self) -> String {
-        let filtered = self.watch.iter().map(|watch| watch.words.as_str());
-        let words: Vec<_> =
-            std::iter::once(self.checked.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect();
-        words.join(" ")
     }
 }

@@ -1,23 +1,26 @@
-//! Announcements in words, the same for every rendering; nothing is escaped yet.
+//! What is on public inspection, in words.
 
-use super::{ProvisionalRecord, Standing};
-use crate::visible::{one_line, shorten};
+use serde::Serialize;
+
+use super::cutoff::QUOTE;
+use super::link::Link;
+use crate::report::announced::{ProvisionalRecord, Standing};
+use crate::visible::{counted, one_line, shorten};
 use earwatch_law::announced::ProvisionalChange;
 
-/// Characters of a quote that are shown.
-const QUOTED: usize = 600;
-
 /// Announcements under one heading.
-pub struct Group {
+#[derive(Debug, Serialize)]
+pub struct AnnouncementGroup {
     /// The heading.
     pub title: &'static str,
-    /// What a reader has to know of all of them.
+    /// What a reader must know of all of them.
     pub meaning: &'static str,
     /// The announcements.
     pub announcements: Vec<Announcement>,
 }
 
 /// One document in words.
+#[derive(Debug, Serialize)]
 pub struct Announcement {
     /// Number and title.
     pub title: String,
@@ -26,19 +29,28 @@ pub struct Announcement {
     /// The DATES section.
     pub dates: Option<String>,
     /// Page or PDF for readers.
-    pub url: Option<String>,
-    /// What is different from what was told before.
+    pub place: Option<Link>,
+    /// What is different from what was reported before.
     pub told: Vec<String>,
     /// What else is known of it.
     pub notes: Vec<String>,
-    /// What it announces, with the words of the instruction.
-    pub changes: Vec<(String, String)>,
+    /// What it announces.
+    pub changes: Vec<Announced>,
 }
 
-/// What stands on public inspection, then what was withdrawn from it. Documents that were published are told in their
-/// own sections.
-pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
-    let group = |title, meaning, shown: &[Standing]| Group {
+/// An announced change.
+#[derive(Debug, Serialize)]
+pub struct Announced {
+    /// What would become of whom.
+    pub words: String,
+    /// The words of the instruction.
+    pub quote: String,
+}
+
+/// What is on public inspection, then what was withdrawn from it. Documents that were published have sections of their
+/// own.
+pub fn groups(records: &[ProvisionalRecord]) -> Vec<AnnouncementGroup> {
+    let group = |title, meaning, shown: &[Standing]| AnnouncementGroup {
         title,
         meaning,
         announcements: records.iter().filter(|record| shown.contains(&record.status)).map(Announcement::new).collect(),
@@ -47,13 +59,13 @@ pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
         group(
             "On public inspection: provisional, not law yet",
             "Filed with the Office of the Federal Register and not published. What follows was read from the text of a \
-             PDF, in which names can be broken or misread; it can still change or be withdrawn. The lists below and in \
-             this database are unchanged by it. The published document decides.",
+             PDF, in which names can be broken or misread; it can still change or be withdrawn. It does not change the \
+             lists below or in this database. Only the published document counts.",
             &[Standing::Announced, Standing::Changed],
         ),
         group(
             "Withdrawn from public inspection",
-            "What these documents announced no longer stands. No list had been changed by it.",
+            "What these documents announced no longer applies. It had not changed any list.",
             &[Standing::Withdrawn],
         ),
     ];
@@ -66,16 +78,16 @@ impl Announcement {
         let changes = record
             .changes
             .iter()
-            .map(|change| {
-                let quote = shorten(&one_line(&change.quote), QUOTED);
-                (in_words(change, record.stands()), quote)
+            .map(|change| Announced {
+                words: in_words(change, record.stands()),
+                quote: shorten(&one_line(&change.quote), QUOTE),
             })
             .collect();
         Self {
             title: format!("{} {}", record.document, one_line(&record.title)),
             facts: facts(record),
-            dates: (!record.dates.is_empty()).then(|| shorten(&one_line(&record.dates), QUOTED)),
-            url: record.url.clone(),
+            dates: (!record.dates.is_empty()).then(|| shorten(&one_line(&record.dates), QUOTE)),
+            place: record.url.as_deref().map(|url| Link::new("Public inspection", url)),
             told: record.told.clone(),
             notes: notes(record),
             changes,
@@ -91,7 +103,7 @@ fn facts(record: &ProvisionalRecord) -> String {
     };
     let filing = record.filing.as_deref().unwrap_or("kind of filing not stated");
     let filed = record.filed.map_or_else(
-        || "at a time that its record does not state".to_owned(),
+        || "time not stated".to_owned(),
         |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")),
     );
     let scheduled = record
@@ -113,8 +125,8 @@ fn notes(record: &ProvisionalRecord) -> Vec<String> {
     }
     match (record.changes.is_empty(), record.read) {
         (false, _) => {}
-        (true, true) => notes.push("No change of a list was read out of it.".to_owned()),
-        (true, false) => notes.push("Its text could not be had yet.".to_owned()),
+        (true, true) => notes.push("No change of a list could be read in it.".to_owned()),
+        (true, false) => notes.push("Its text is not available yet.".to_owned()),
     }
     notes
 }
@@ -127,8 +139,8 @@ fn in_words(change: &ProvisionalChange, stands: bool) -> String {
         .iter()
         .map(|named| {
             let listed = match (named.listed, change.verb.as_str()) {
-                (Some(true), "add") => " (an entry of these letters and digits is listed now)",
-                (Some(false), verb) if verb != "add" => " (no entry of these letters and digits is listed now)",
+                (Some(true), "add") => " (an entry of this name is listed now)",
+                (Some(false), verb) if verb != "add" => " (no entry of this name is listed now)",
                 _ => "",
             };
             format!("“{}”{listed}", named.name)
@@ -136,7 +148,10 @@ fn in_words(change: &ProvisionalChange, stands: bool) -> String {
         .collect();
     let whom = match (names.is_empty(), change.count) {
         (false, _) => format!(": {}", names.join("; ")),
-        (true, Some(count)) => format!(": {count} entries that the instruction does not name"),
+        (true, Some(count)) => {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            format!(": {} that the instruction does not name", counted(count, "entry", "entries"))
+        }
         (true, None) => String::new(),
     };
     let detail = match change.detail.as_deref() {

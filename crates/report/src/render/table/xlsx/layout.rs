@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::render::table::summary::Block;
-use crate::render::table::{Cell, Table, cut, is_formula};
+use crate::render::table::summary::SummaryPart;
+use crate::render::table::cell::{Cell, Table, cut, is_formula};
 use crate::visible::visible;
 
 /// How the rows of a sheet stand.
@@ -118,7 +118,7 @@ impl Book {
     }
 
     /// The first sheet.
-    pub(super) fn summary(&mut self, blocks: &[Block]) -> Result<(), XlsxError> {
+    pub(super) fn summary(&mut self, blocks: &[SummaryPart]) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name("Summary")?);
         for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
@@ -128,10 +128,10 @@ impl Book {
         let mut row = 0;
         for block in blocks {
             match block {
-                Block::Title(words) => line(sheet, row, words, &looks.title)?,
-                Block::Headline(words) => line(sheet, row, words, &looks.strong)?,
-                Block::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
-                Block::Rows { headers, rows } => {
+                SummaryPart::Title(words) => line(sheet, row, words, &looks.title)?,
+                SummaryPart::Headline(words) => line(sheet, row, words, &looks.strong)?,
+                SummaryPart::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
+                SummaryPart::Rows { headers, rows } => {
                     for (at, header) in (0..).zip(headers) {
                         sheet.write_string_with_format(row, at, *header, &looks.header)?;
                     }
