@@ -36,10 +36,10 @@ pub use section::{Occasion, Section};
 use watch::WatchRecord;
 
 /// The words that every rendering ends with.
-pub const DISCLAIMER: &str = "The official edition of the Federal Register decides. This report is no legal advice; a \
-                              party that it does not name may still be restricted.";
+pub const DISCLAIMER: &str = "Only the official edition of the Federal Register is authoritative. This report is not \
+                              legal advice; a party that it does not name may still be restricted.";
 
-/// Everything a reader of one period or comparison is told.
+/// Everything that a reader of one period or comparison gets.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// `earwatch/report/1`.
@@ -60,7 +60,7 @@ pub struct Report {
     pub designations: BTreeMap<u8, DesignationFigures>,
     /// Figures by country heading, those with most changes first.
     pub countries: Vec<CountryFigures>,
-    /// What a person has to look at, most urgent first.
+    /// What a person must look at, most urgent first.
     pub findings: Vec<Finding>,
     /// What is on public inspection, provisional and not law, and what became of it.
     pub provisional: Vec<ProvisionalRecord>,

@@ -11,6 +11,7 @@ use crate::told::announcement::Announcement;
 use crate::told::figures::in_a_line;
 use crate::told::finding::FindingGroup;
 use crate::told::label::LABELS;
+use crate::visible::capitalized;
 use line::{Line, Tone};
 use style::{Level, Style};
 
@@ -67,11 +68,6 @@ fn summary(view: &ReportView, out: &mut impl Style) {
     if !view.checked.is_empty() {
         out.term(0, LABELS.checked, &Line::plain(&view.checked));
     }
-}
-
-fn capitalized(words: &str) -> String {
-    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
-    first.to_uppercase() + rest
 }
 
 fn announcement(of: &Announcement, out: &mut impl Style) {

@@ -31,7 +31,7 @@ pub struct Setter {
     pub published: NaiveDate,
     /// The day from which it is in force; for a baseline, its as-of date.
     pub effective: NaiveDate,
-    /// Where the order stands in the document.
+    /// Where the order is in the document.
     pub place: Option<String>,
     /// The words of the order.
     pub quote: Option<String>,
@@ -41,7 +41,7 @@ pub struct Setter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Happened {
-    /// It stands in the baseline.
+    /// It is in the baseline.
     Baseline,
     /// It was added.
     Added,
@@ -97,7 +97,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// The fields of an entry and their values, in the order in which they are told.
+/// The fields of an entry and their values, in the order in which they are shown.
 pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
     let EntryRecord {
         country,
@@ -187,7 +187,7 @@ pub struct History {
     pub schema: &'static str,
     /// As asked.
     pub asked: String,
-    /// Only what had been published by this day is told.
+    /// Only what had been published by this day is reported.
     pub known_by: Option<NaiveDate>,
     /// The entries.
     pub entries: Vec<EntryHistory>,
@@ -230,7 +230,7 @@ pub(crate) fn told(event: &Event) -> String {
     let last = event.stayed_until.flatten();
     let until = until(last);
     match event.happened {
-        Happened::Baseline => format!("stands in the {by}"),
+        Happened::Baseline => format!("in the {by}"),
         Happened::Added => format!("added by {by}"),
         Happened::Changed => format!("changed by {by}"),
         Happened::Removed => format!("removed by {by}"),
@@ -239,7 +239,7 @@ pub(crate) fn told(event: &Event) -> String {
         Happened::Lifted if last.is_some_and(|last| last < event.by.effective) => {
             let set_by = event.by.document.as_ref();
             let set_by = set_by.map_or_else(|| "the baseline".to_owned(), ToString::to_string);
-            format!("in force again: stayed {until} by {set_by}")
+            format!("in force again: the stay {until} by {set_by} has ended")
         }
         Happened::Lifted => format!("in force again: the stay {until} is lifted by {by}"),
     }
@@ -258,7 +258,7 @@ fn shown(value: &Value) -> String {
 pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     for entry in &history.entries {
-        let state = if entry.listed { "" } else { ", not listed any more" };
+        let state = if entry.listed { "" } else { ", no longer listed" };
         let _ = writeln!(
             out,
             "{} · {} ({}, entry {}{}{state})",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::visible::capitalized;
 use earwatch_law::diff::Origin;
 use earwatch_law::entry::cell::AliasKind;
 use earwatch_law::entry::{Entry, EntryId};
@@ -83,7 +84,7 @@ impl Stayed {
 
     /// The same as the beginning of a line.
     pub fn capitalized(&self) -> String {
-        self.in_words().replacen("stayed", "Stayed", 1)
+        capitalized(&self.in_words())
     }
 }
 

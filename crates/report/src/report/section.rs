@@ -14,15 +14,15 @@ use earwatch_law::entry::EntryId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 
-/// Why a section is told.
+/// Why a section is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Occasion {
     /// A document was published.
     Published,
-    /// What had been told at its publication is in force now.
+    /// What had been reported at its publication is in force now.
     CameIntoForce,
-    /// What had been told reads otherwise now.
+    /// What had been reported reads otherwise now.
     Corrected,
     /// A message that only tries a channel.
     Test,
@@ -33,9 +33,9 @@ impl Occasion {
     pub fn in_words(self) -> Option<&'static str> {
         match self {
             Self::CameIntoForce => Some(
-                "Nothing new was published: these changes were told when they were published, and are in force now.",
+                "Nothing new was published: these changes were reported when they were published, and are in force now.",
             ),
-            Self::Corrected => Some("This corrects what had been told before."),
+            Self::Corrected => Some("This corrects what had been reported before."),
             Self::Published | Self::Test => None,
         }
     }
@@ -46,7 +46,7 @@ impl Occasion {
 pub struct Section {
     /// Heading.
     pub title: String,
-    /// Why it is told; `None` of a baseline and of a comparison.
+    /// Why it is reported; `None` of a baseline and of a comparison.
     pub occasion: Option<Occasion>,
     /// Whether a stay ended: the document had been published and effective before, and what it held back is in force
     /// again from the day of the section.
@@ -71,7 +71,7 @@ pub struct Section {
     pub changed: Vec<ChangeRecord>,
     /// Citation-only and editorial changes.
     pub editorial: Vec<EditorialRecord>,
-    /// Changes of what stands around the entries: introductory text, footnotes, headings, stays.
+    /// Changes of the other texts of the list: introductory text, footnotes, headings, stays.
     pub texts: Vec<TextRecord>,
     /// Orders that none of the above shows, in words.
     pub other: Vec<String>,
@@ -132,7 +132,7 @@ impl Section {
         }
     }
 
-    /// Takes the differences of one list. `origin` tells who set the text of an entry after the change.
+    /// Takes the differences of one list. `origin` says who set the text of an entry after the change.
     pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin) {
         self.counts += diff.counts();
         let moved = diff.changed.iter().map(|changed| changed.old.list);

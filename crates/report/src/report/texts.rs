@@ -1,10 +1,10 @@
-//! Changes of what stands around the entries, as exports print them.
+//! Changes of the other texts of a list, as exports print them: introductory text, footnotes, headings, stays.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::record::until;
-use crate::visible::counted;
+use crate::visible::{capitalized, counted};
 use earwatch_law::diff::frame::{Change, FrameChange, Part};
 use earwatch_law::diff::words::{self, Run};
 use earwatch_law::law::ListId;
@@ -44,7 +44,7 @@ pub enum Became {
     Lifted,
 }
 
-/// A change of what stands around the entries. Keys and their order are a contract.
+/// A change of another text of a list. Keys and their order are a contract.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextRecord {
     /// List.
@@ -55,7 +55,7 @@ pub struct TextRecord {
     pub change: Became,
     /// Number of the footnote.
     pub footnote: Option<u8>,
-    /// Entries that bear the footnote or stand under the heading.
+    /// Entries that have the footnote or are under the heading.
     pub entries: Option<usize>,
     /// Country heading.
     pub country: Option<String>,
@@ -144,24 +144,33 @@ impl TextRecord {
         }
     }
 
-    /// What it is: `Footnote 4`, `Heading`; of a stay, that of an entry or a list.
-    pub fn part_in_words(&self) -> String {
-        match (self.subject, self.footnote) {
-            (Subject::List, _) => "The whole list".to_owned(),
-            (Subject::IntroductoryText, _) => "Introductory text".to_owned(),
-            (Subject::Heading, _) => "Heading".to_owned(),
-            (Subject::Footnote, number) => format!("Footnote {}", number.unwrap_or_default()),
-            (Subject::Entry, _) => "Stay of the entry".to_owned(),
+    /// What it is: `footnote 4`, `heading`; of a stay, that of an entry or a list.
+    pub fn part(&self) -> String {
+        match self.subject {
+            Subject::List => "the whole list".to_owned(),
+            Subject::IntroductoryText => "introductory text".to_owned(),
+            Subject::Heading => "heading".to_owned(),
+            Subject::Footnote => format!("footnote {}", self.footnote.unwrap_or_default()),
+            Subject::Entry => "stay of the entry".to_owned(),
         }
     }
 
-    /// The same with what it belongs to: `Heading FRANCE`, `Acme · FRANCE`.
-    pub fn subject_in_words(&self) -> String {
-        let country = self.country.as_deref().unwrap_or_default();
+    /// Its name within a sentence: `footnote 4`, `heading FRANCE`; of a stay, whose it is.
+    pub fn name_in_words(&self) -> String {
         match self.subject {
-            Subject::List | Subject::IntroductoryText | Subject::Footnote => self.part_in_words(),
-            Subject::Heading => format!("{} {country}", self.part_in_words()),
-            Subject::Entry => format!("{} · {country}", self.name.as_deref().unwrap_or_default()),
+            Subject::List | Subject::IntroductoryText | Subject::Footnote => self.part(),
+            Subject::Heading => format!("heading {}", self.country.as_deref().unwrap_or_default()),
+            Subject::Entry => self.name.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The same as a title: `Footnote 4`, `Heading FRANCE`, `Acme · FRANCE`.
+    pub fn subject_in_words(&self) -> String {
+        match self.subject {
+            Subject::Entry => format!("{} · {}", self.name_in_words(), self.country.as_deref().unwrap_or_default()),
+            Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Footnote => {
+                capitalized(&self.name_in_words())
+            }
         }
     }
 

@@ -16,7 +16,7 @@ pub enum Urgency {
     Changes,
     /// Entries gained a designation.
     Urgent,
-    /// A person has to look: a finding of severity `review` is open.
+    /// A person must look: a finding of severity `review` is open.
     Review,
 }
 
@@ -48,7 +48,7 @@ impl Report {
         }
     }
 
-    /// The word before the headline of a report that somebody has to look at now.
+    /// The word before the headline of a report that somebody must look at now.
     pub fn marker(&self) -> Option<&'static str> {
         match self.urgency() {
             Urgency::Review => Some("REVIEW"),

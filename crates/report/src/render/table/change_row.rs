@@ -247,12 +247,11 @@ impl<'a> ChangeRow<'a> {
 
     /// A field of a changed entry.
     fn field(&self, classes: Vec<Class>, sides: Sides, note: &str) -> Self {
-        Self { kind: RowKind::Field, classes, sides, note: note.to_owned(), ..self.clone() }
+        Self { kind: RowKind::Field, classes, sides, note: note.to_owned(), entry: None, ..self.clone() }
     }
 
     fn text(&self, text: &'a TextRecord) -> Self {
         let as_of = self.report.as_of;
-        let part = text.part_in_words();
         Self {
             kind: RowKind::Text,
             list: Some(text.list),
@@ -267,7 +266,7 @@ impl<'a> ChangeRow<'a> {
             country: text.country.as_deref().unwrap_or_default(),
             name: text.name.as_deref().unwrap_or_default(),
             sides: Sides {
-                field: part.to_lowercase(),
+                field: text.part(),
                 old: text.old.clone().unwrap_or_default(),
                 new: text.new.clone().unwrap_or_default(),
                 ..Sides::default()

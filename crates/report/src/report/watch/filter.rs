@@ -106,8 +106,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// What stands around the entries of a section.
-    fn around(&self, section: &Section, found: &mut Vec<usize>) {
+    /// The other texts of the lists of a section.
+    fn others(&self, section: &Section, found: &mut Vec<usize>) {
         for text in &section.texts {
             let texts = [&text.name, &text.old, &text.new];
             for text in texts.into_iter().flatten() {
@@ -133,7 +133,7 @@ fn count(met: &mut [usize], found: Vec<usize>) {
 }
 
 impl Report {
-    /// The same report with only those entries that match a watch list. Documents, texts around the entries,
+    /// The same report with only those entries that match a watch list. Documents, other texts of the lists,
     /// announcements and findings stay; figures are those of what is left. The report says so.
     #[must_use]
     pub fn watched(self, list: &WatchList) -> Self {
@@ -148,13 +148,13 @@ impl Report {
             (of, matching) = (of + before, matching + after);
             let left = match (before, after) {
                 (before, after) if before == after => None,
-                (1, _) => Some("Its 1 changed entry does not match the watch list.".to_owned()),
+                (1, _) => Some("Its changed entry does not match the watch list.".to_owned()),
                 (n, 0) => Some(format!("None of its {n} changed entries matches the watch list.")),
                 (n, 1) => {
-                    Some(format!("Of its {n} changed entries 1 matches the watch list; the others are left out."))
+                    Some(format!("One of its {n} changed entries matches the watch list; the others are left out."))
                 }
                 (n, left) => {
-                    Some(format!("Of its {n} changed entries {left} match the watch list; the others are left out."))
+                    Some(format!("{left} of its {n} changed entries match the watch list; the others are left out."))
                 }
             };
             section.other.splice(0..0, left);
@@ -209,9 +209,9 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     section.removed.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
     section.changed.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
     section.editorial.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
-    let mut around = of_document;
-    index.around(&section, &mut around);
-    count(&mut met.elsewhere, around);
+    let mut others = of_document;
+    index.others(&section, &mut others);
+    count(&mut met.elsewhere, others);
     let left = section.entries();
     section.orders.retain(|id, _| left.contains(id));
     section.counts = Counts::of(

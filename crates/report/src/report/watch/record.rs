@@ -37,7 +37,7 @@ pub struct WatchedTerm {
     pub term: String,
     /// Changed entries that it matches.
     pub changes: usize,
-    /// Documents, texts around the entries, announcements and findings that it matches; these are shown in any case.
+    /// Documents, other texts of the lists, announcements and findings that it matches; these are shown in any case.
     pub elsewhere: usize,
     /// Whether it can be a heading: false of a country that no heading is known to be called by.
     pub is_known: bool,
@@ -85,7 +85,7 @@ impl WatchRecord {
         let entries = if of == 1 { "entry" } else { "entries" };
         let mut words = format!(
             "Filtered by the watch list “{}” ({terms}): of {of} changed {entries} {matched}; findings, announcements and \
-             texts around the entries are not filtered.",
+             other texts of the list are not filtered.",
             self.list
         );
         let mut say = |before: &str, terms: Vec<String>| {
@@ -100,13 +100,13 @@ impl WatchRecord {
         let counted = self.terms.iter().filter(|term| term.changes > 0);
         say("Changed entries by term", counted.map(|term| format!("{} {}", term.in_words(), term.changes)).collect());
         say(
-            "No changed entry, but a document, a finding, an announcement or a text around the entries matches",
+            "No changed entry, but a document, a finding, an announcement or another text of the list matches",
             select(&|term| term.changes == 0 && term.elsewhere > 0),
         );
         say("Nothing in this report matches", select(&|term| term.changes == 0 && term.elsewhere == 0));
-        say("Not known as the name of a country heading, and sought as written", select(&|term| !term.is_known));
+        say("Not known as the name of a country heading; searched as written", select(&|term| !term.is_known));
         format!(
-            "{words} That nothing here matches a term does not say that such a party is not listed or not restricted."
+            "{words} If nothing here matches a term, that does not mean that such a party is not listed or not restricted."
         )
     }
 }
