@@ -1,8 +1,5 @@
 //! Rules written for a test, and what they make of a list.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

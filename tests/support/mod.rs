@@ -1,13 +1,29 @@
 //! What the black-box tests share: a desk with a database of its own, the program, and the fixtures.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+pub(crate) mod amending;
+pub(crate) mod body_html;
+pub(crate) mod disturbed_poll;
+pub(crate) mod standin;
+pub(crate) mod web_page;
+pub(crate) mod written;
+
+/// Compares a text with the golden file `tests/snapshots/MODULE__NAME.snap`.
+macro_rules! golden {
+    ($name:expr, $text:expr) => {{
+        let module = module_path!().rsplit("::").next().unwrap();
+        insta::with_settings!({
+            snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!(format!("{module}__{}", $name), $text) });
+    }};
+}
 
 /// The list of the fixtures in the markup of 2023, Supplement No. 4 alone.
 pub(crate) const OLD_LIST: &str = "lists/supplement-4_2023-markup.xml";

@@ -4,33 +4,22 @@
 //! What the two sites hold is a [`World`], changed while the stand-in runs. What goes wrong is a [`Fault`], switched on
 //! for some answers of some addresses. What was asked is a list of [`Asked`].
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-#[path = "standin/answer.rs"]
 mod answer;
-#[path = "standin/fault.rs"]
 mod fault;
-#[path = "standin/record.rs"]
 mod record;
-#[path = "standin/routes.rs"]
 mod routes;
-#[path = "standin/search.rs"]
 mod search;
-#[path = "standin/wire.rs"]
 mod wire;
-#[path = "standin/world.rs"]
 mod world;
 
 pub(crate) use fault::{Fault, Switch};
 pub(crate) use wire::Asked;
-#[allow(unused_imports, reason = "no test file needs all of it")]
-pub(crate) use world::{Document, Inspection, World, day};
+pub(crate) use world::{Document, World, day};
 
 /// Both hosts, on one port of this machine.
 pub(crate) struct StandIn {

@@ -1,7 +1,5 @@
 //! Rules written for a test, in the layout of the Federal Register.
 
-#![allow(dead_code, reason = "no test file needs all of it")]
-
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -30,23 +28,12 @@ impl Written {
         self.order(order).row(country, name, address, "Presumption of denial")
     }
 
-    /// Orders an entry to be revised, and prints its row anew.
-    pub(crate) fn revise(self, country: &str, name: &str, address: &str, policy: &str) -> Self {
-        let order = format!("Under {country}, by revising the entry for “{name}”");
-        self.order(order).row(country, name, address, policy)
-    }
-
-    /// Orders an entry to be removed.
-    pub(crate) fn remove(self, country: &str, name: &str) -> Self {
-        self.order(format!("Under {country}, by removing the entry for “{name}”"))
-    }
-
-    fn order(mut self, order: String) -> Self {
+    pub(crate) fn order(mut self, order: String) -> Self {
         self.orders.push(order);
         self
     }
 
-    fn row(mut self, country: &str, name: &str, address: &str, policy: &str) -> Self {
+    pub(crate) fn row(mut self, country: &str, name: &str, address: &str, policy: &str) -> Self {
         let (volume, page) = (self.published.year() - 1935, self.page + 1);
         let day = self.published.format("%-m/%-d/%y");
         let _ = write!(

@@ -5,22 +5,21 @@
 
 mod checks;
 mod direct;
+mod edit;
 mod effective;
 mod pairing;
 mod rows;
 mod texts;
 mod untracked;
 
-use std::fmt;
-
 use chrono::NaiveDate;
+pub use edit::{Edit, Feature};
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};
-use crate::instruction::{self, Instruction, Stayed, TextEdit};
-use crate::law::Cells;
-use crate::law::Column;
+use crate::instruction::{self, Instruction};
+
 use crate::law::ListId;
 
 /// A typed edit of a list.
@@ -40,204 +39,6 @@ pub struct Amendment {
     pub quote: String,
     /// Where they stand.
     pub place: Place,
-}
-
-/// What an amendment does. Countries are as written in the instruction or the table; which heading is meant is
-/// decided against the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Edit {
-    /// Enter a row.
-    Add {
-        /// Country.
-        country: String,
-        /// Name as instructed.
-        name: String,
-        /// The row.
-        row: Cells,
-    },
-    /// Replace an entry by a row; a row that bears another name renames it.
-    Revise {
-        /// Country.
-        country: String,
-        /// Name as instructed.
-        name: String,
-        /// Which of several entries of that name, from 1.
-        ordinal: Option<u32>,
-        /// The row.
-        row: Cells,
-    },
-    /// Strike an entry.
-    Remove {
-        /// Country, where one is given.
-        country: Option<String>,
-        /// Name as instructed.
-        name: String,
-        /// Which of several entries of that name, from 1.
-        ordinal: Option<u32>,
-    },
-    /// Give an entry another name.
-    Rename {
-        /// Country, where one is given.
-        country: Option<String>,
-        /// The name it bears.
-        from: String,
-        /// The name it gets.
-        to: String,
-    },
-    /// Put an entry under another country.
-    Move {
-        /// Country it stands under.
-        country: Option<String>,
-        /// Name as instructed.
-        name: String,
-        /// Where it goes.
-        to_country: String,
-    },
-    /// Create a country heading.
-    AddCountry {
-        /// Country.
-        country: String,
-    },
-    /// Strike a country heading.
-    RemoveCountry {
-        /// Country.
-        country: String,
-        /// Whether its entries go with it.
-        with_entries: bool,
-    },
-    /// Change words inside cells.
-    ReviseText {
-        /// Country, where one is given.
-        country: Option<String>,
-        /// The entry; `None` means all of the country, or of the list.
-        name: Option<String>,
-        /// The column, where one is given.
-        column: Option<Column>,
-        /// The edit.
-        edit: TextEdit,
-    },
-    /// Strike and enter aliases or addresses of an entry.
-    ReviseFeatures {
-        /// Country, where one is given.
-        country: Option<String>,
-        /// Name as instructed.
-        name: String,
-        /// Which of the two.
-        of: Feature,
-        /// Those that go, as quoted.
-        remove: Vec<String>,
-        /// Those that come, as quoted; in place of those that go where they are equally many.
-        add: Vec<String>,
-    },
-    /// Set a footnote's text; `None` strikes it.
-    ReviseFootnote {
-        /// Number.
-        number: u8,
-        /// New text.
-        text: Option<String>,
-    },
-    /// Set the introductory text.
-    ReviseIntro {
-        /// New text.
-        text: String,
-    },
-    /// Hold text back.
-    Stay {
-        /// Country, where one is given.
-        #[serde(default)]
-        country: Option<String>,
-        /// What.
-        what: Stayed,
-        /// Last day, where one is stated.
-        until: Option<NaiveDate>,
-    },
-    /// End a stay.
-    LiftStay {
-        /// Country, where one is given.
-        #[serde(default)]
-        country: Option<String>,
-        /// What.
-        what: Stayed,
-    },
-}
-
-/// What an Entity cell lists besides the name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Feature {
-    /// Other names.
-    Aliases,
-    /// Addresses.
-    Addresses,
-}
-
-impl fmt::Display for Feature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Aliases => "aliases",
-            Self::Addresses => "addresses",
-        })
-    }
-}
-
-impl Edit {
-    /// The stable name of the kind of edit.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Add { .. } => "add",
-            Self::Revise { .. } => "revise",
-            Self::Remove { .. } => "remove",
-            Self::Rename { .. } => "rename",
-            Self::Move { .. } => "move",
-            Self::AddCountry { .. } => "add-country",
-            Self::RemoveCountry { .. } => "remove-country",
-            Self::ReviseText { .. } => "revise-text",
-            Self::ReviseFeatures { of: Feature::Aliases, .. } => "revise-aliases",
-            Self::ReviseFeatures { of: Feature::Addresses, .. } => "revise-addresses",
-            Self::ReviseFootnote { .. } => "revise-footnote",
-            Self::ReviseIntro { .. } => "revise-intro",
-            Self::Stay { .. } => "stay",
-            Self::LiftStay { .. } => "lift-stay",
-        }
-    }
-
-    /// The country as written, where there is one.
-    pub fn country(&self) -> Option<&str> {
-        match self {
-            Self::Add { country, .. }
-            | Self::Revise { country, .. }
-            | Self::AddCountry { country }
-            | Self::RemoveCountry { country, .. } => Some(country),
-            Self::Remove { country, .. }
-            | Self::Rename { country, .. }
-            | Self::Move { country, .. }
-            | Self::ReviseFeatures { country, .. }
-            | Self::ReviseText { country, .. }
-            | Self::Stay { country, .. }
-            | Self::LiftStay { country, .. } => country.as_deref(),
-            Self::ReviseFootnote { .. } | Self::ReviseIntro { .. } => None,
-        }
-    }
-
-    /// The entry as named, where there is one.
-    pub fn name(&self) -> Option<&str> {
-        match self {
-            Self::Add { name, .. }
-            | Self::Revise { name, .. }
-            | Self::Remove { name, .. }
-            | Self::Rename { from: name, .. }
-            | Self::ReviseFeatures { name, .. }
-            | Self::Move { name, .. } => Some(name),
-            Self::ReviseText { name, .. } => name.as_deref(),
-            Self::AddCountry { .. }
-            | Self::RemoveCountry { .. }
-            | Self::ReviseFootnote { .. }
-            | Self::ReviseIntro { .. }
-            | Self::Stay { .. }
-            | Self::LiftStay { .. } => None,
-        }
-    }
 }
 
 /// What a document orders.

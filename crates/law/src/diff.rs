@@ -4,6 +4,7 @@
 //! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial, and what changed around
 //! the entries.
 
+mod class;
 mod counts;
 pub mod fields;
 pub mod frame;
@@ -19,100 +20,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, EntryId};
 use crate::law::ListId;
-use crate::law::canonical;
+pub use crate::law::canonical::same;
 use crate::law::citation::DocumentNumber;
 use crate::list::state::Stay;
+pub use class::Class;
 pub use counts::Counts;
 use fields::FieldChange;
 use frame::{Change, FrameChange, Part};
-
-/// Classes of change, most serious first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Class {
-    /// A new entry.
-    Added,
-    /// An entry that is gone.
-    Removed,
-    /// Another name for the same entry.
-    Renamed,
-    /// Another country heading, or another list.
-    Moved,
-    /// Footnote marks gained or lost.
-    Designation,
-    /// License requirement.
-    LicenseRequirement,
-    /// License review policy.
-    ReviewPolicy,
-    /// Aliases.
-    Alias,
-    /// Addresses.
-    Address,
-    /// Subordinate and affiliated entities.
-    Subordinate,
-    /// "(See alternate address under …)".
-    CrossReference,
-    /// Federal Register citations.
-    Citation,
-    /// Punctuation, case, layout.
-    Editorial,
-}
-
-impl Class {
-    /// All classes, most serious first.
-    pub const ALL: [Self; 13] = [
-        Self::Added,
-        Self::Removed,
-        Self::Renamed,
-        Self::Moved,
-        Self::Designation,
-        Self::LicenseRequirement,
-        Self::ReviewPolicy,
-        Self::Alias,
-        Self::Address,
-        Self::Subordinate,
-        Self::CrossReference,
-        Self::Citation,
-        Self::Editorial,
-    ];
-
-    /// The class for readers.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Renamed => "renamed",
-            Self::Moved => "moved",
-            Self::Designation => "designation",
-            Self::LicenseRequirement => "license requirement",
-            Self::ReviewPolicy => "review policy",
-            Self::Alias => "alias",
-            Self::Address => "address",
-            Self::Subordinate => "subordinate entity",
-            Self::CrossReference => "cross-reference",
-            Self::Citation => "citation",
-            Self::Editorial => "editorial",
-        }
-    }
-
-    /// Whether a change of this class alone is a changed listing; a new citation or comma alone is none.
-    pub fn changes_listing(self) -> bool {
-        match self {
-            Self::Added
-            | Self::Removed
-            | Self::Renamed
-            | Self::Moved
-            | Self::Designation
-            | Self::LicenseRequirement
-            | Self::ReviewPolicy
-            | Self::Alias
-            | Self::Address
-            | Self::Subordinate
-            | Self::CrossReference => true,
-            Self::Citation | Self::Editorial => false,
-        }
-    }
-}
 
 /// Why what is known of a list changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -293,9 +207,4 @@ impl ListDiff {
         let changed = self.changed.iter().map(|changed| changed.classes.as_slice());
         Counts::of(self.added.len(), self.removed.len(), changed, self.editorial.len())
     }
-}
-
-/// Whether two texts say the same: equal letters and digits, equal marks, digits grouped alike.
-pub fn same(old: &str, new: &str) -> bool {
-    canonical::same(old, new)
 }

@@ -4,6 +4,7 @@
 //! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet.
 
 pub mod dates;
+mod element;
 mod error;
 pub(crate) mod in_force;
 pub(crate) mod misplaced;

@@ -1,7 +1,7 @@
 //! Orders that need no row of a table: removals, renames, moves, headings, words, footnotes, introductory text, stays.
 
+use super::edit::{Edit, Feature};
 use super::texts::{footnote, intro};
-use super::{Edit, Feature};
 use crate::document::Document;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order, Target};

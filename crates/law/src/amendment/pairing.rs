@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Edit;
+use super::edit::Edit;
 use super::rows::Row;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Class;
+use super::class::Class;
 
 /// Figures of a comparison. A renamed or moved entry is not counted as changed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, same};
+use super::class::Class;
 use crate::entry::Entry;
-use crate::law::canonical::{self, canonical};
+use crate::law::canonical::{self, canonical, same};
 
 /// Before and after of one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

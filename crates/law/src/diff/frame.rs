@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Matched, same};
+use super::Matched;
 use crate::entry::{Entry, EntryId};
 use crate::law::ListId;
 use crate::law::canonical::canonical;
+use crate::law::canonical::same;
 use crate::list::state::{Frame, ListState, Provision, Stay};
 
 /// A part of a list that is no entry, or the stay of one.

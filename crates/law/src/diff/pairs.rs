@@ -7,6 +7,7 @@
 mod closeness;
 mod evidence;
 mod names;
+mod open;
 mod possible;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use super::Matched;
 use crate::entry::Entry;
 use crate::law::Cells;
 use crate::law::canonical::canonical;
+use open::{Group, Open};
 
 /// Matches the entries of two files.
 pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
@@ -60,21 +62,11 @@ fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Open>> {
     entries.into_iter().map(open).collect()
 }
 
-/// An entry that is not matched yet.
-struct Open {
-    entry: Arc<Entry>,
-    /// The country heading in canonical form.
-    country: String,
-}
-
 struct Sides {
     old: Vec<Option<Open>>,
     new: Vec<Option<Open>>,
     both: Vec<(Arc<Entry>, Arc<Entry>)>,
 }
-
-/// Places of entries that share a key, before and after.
-type Group = (Vec<usize>, Vec<usize>);
 
 impl Sides {
     fn pair(&mut self, old: usize, new: usize) {

@@ -1,6 +1,6 @@
 //! Why a text is no Federal Register document.
 
-use crate::document::page::PageError;
+use crate::document::page::error::PageError;
 use crate::law::citation::DocumentNumber;
 use crate::markup::MarkupError;
 

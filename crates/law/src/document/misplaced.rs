@@ -4,9 +4,9 @@
 
 use roxmltree::Node;
 
-use super::overlooked::{ORDERS, begins_with_ours, within_part_744, without_marker};
+use super::element::{has_own_text, within, within_part_744};
+use super::overlooked::{ORDERS, begins_with_ours, without_marker};
 use super::pages::Pages;
-use super::units::{has_own_text, within};
 use crate::finding::{Code, Finding};
 use crate::law::ListId;
 use crate::markup;

@@ -7,9 +7,9 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
+use super::element::{within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
-use super::units::{self, within};
 use crate::finding::{Code, Finding};
 use crate::law::ListId;
 use crate::markup;
@@ -92,14 +92,6 @@ fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = No
     document
         .descendants()
         .filter(move |node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &elsewhere))
-}
-
-/// Whether the enclosing `REGTEXT` is of 15 CFR 744, or does not say of which part it is; `None` outside of any.
-pub(crate) fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
-    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"))?;
-    let title = regtext.attribute("TITLE");
-    let other_title = title.is_some_and(|title| title.trim() != "15");
-    Some(!other_title && units::part(regtext).is_none_or(|part| part == 744))
 }
 
 /// Whether a paragraph stands below the heading of a list, in the same `REGTEXT`.

@@ -2,11 +2,11 @@
 
 use roxmltree::Node;
 
+use super::element::{has_own_text, part, part_heading, regtext, within};
 use super::misplaced::is_order;
 use super::pages::Pages;
 use super::{Block, Text, Unit, table};
 use crate::document::AmendatoryParagraph;
-use crate::law::ListId;
 use crate::markup;
 
 /// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
@@ -90,51 +90,4 @@ impl Units<'_> {
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
-}
-
-/// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
-fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
-    ["REGTEXT", "PART"].iter().find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
-}
-
-/// The part that a `REGTEXT` is of, by its attribute, else by the heading of the part, else by that of a list. Where
-/// the attribute names another part than the heading of a list does, none is known: the words decide, or a person.
-pub(super) fn part(regtext: Node<'_, '_>) -> Option<u16> {
-    let printed: String = regtext.attribute("PART").unwrap_or_default().split_whitespace().collect();
-    let stated = printed
-        .trim_matches(|c: char| !c.is_ascii_digit())
-        .parse()
-        .ok()
-        .or_else(|| regtext.children().find_map(part_heading));
-    let of_list = || regtext.has_tag_name("REGTEXT") && regtext.descendants().any(heads_a_list);
-    match stated {
-        Some(744) => Some(744),
-        Some(_) if of_list() => None,
-        // Several parts, or a range of them, say none.
-        None if printed.is_empty() && of_list() => Some(744),
-        stated => stated,
-    }
-}
-
-/// `Supplement No. 4 to Part 744—Entity List`.
-fn heads_a_list(node: Node<'_, '_>) -> bool {
-    node.has_tag_name("HD") && ListId::of_heading(&markup::flatten_line(node)).is_some()
-}
-
-/// `PART 744—CONTROL POLICY: …` → 744.
-fn part_heading(node: Node<'_, '_>) -> Option<u16> {
-    let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
-    let heading = of_part.then(|| markup::flatten_line(node))?;
-    let number = heading.strip_prefix("PART ")?;
-    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-    number.split_at(end).0.parse().ok()
-}
-
-pub(super) fn has_own_text(node: Node<'_, '_>) -> bool {
-    node.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
-}
-
-/// Whether an element stands inside one of those.
-pub(super) fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
-    node.ancestors().skip(1).any(|above| tags.contains(&above.tag_name().name()))
 }

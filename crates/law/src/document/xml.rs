@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use roxmltree::Node;
 
 use super::dates::Dates;
+use super::element::within;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
 use super::standing::Standing;
-use super::units::within;
 use super::{Block, Document, Given, Unit, overlooked, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};

@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// Letters and digits after NFKC and case folding.
 ///
 /// ```
-/// use earwatch::list::canonical::canonical;
+/// use earwatch_law::law::canonical::canonical;
 /// assert_eq!(canonical("Spacety Co. Ltd."), canonical("SPACETY Co., Ltd"));
 /// ```
 pub fn canonical(text: &str) -> String {

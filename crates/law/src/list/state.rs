@@ -7,6 +7,7 @@ mod apply;
 mod features;
 mod frame;
 mod hash;
+mod kept_heading;
 pub mod lapse;
 pub(crate) mod text;
 
@@ -142,36 +143,6 @@ impl State {
         let id = self.next_id;
         self.next_id = EntryId(id.0 + 1);
         id
-    }
-
-    /// Applies the amendments of a release, one after the other.
-    pub fn apply(&self, release: &Release) -> Applied {
-        let mut state = self.clone();
-        let mut notes = Vec::new();
-        let mut outcomes = Vec::with_capacity(release.amendments.len());
-        for amendment in &release.amendments {
-            let mut application = apply::Application {
-                state: &mut state,
-                release,
-                amendment,
-                document: &release.document,
-                identity: release.identities.get(&amendment.ordinal).copied(),
-                notes: &mut notes,
-            };
-            outcomes.push(application.outcome());
-        }
-        for (outcome, amendment) in outcomes.iter_mut().zip(&release.amendments) {
-            if let Some(finding) = apply::kept(self, &state, release, amendment) {
-                *outcome = Outcome::Held(Box::new(finding));
-            }
-            if let Outcome::Held(finding) = outcome {
-                finding.document = Some(release.document.clone());
-            }
-        }
-        for note in &mut notes {
-            note.document = Some(release.document.clone());
-        }
-        Applied { state, outcomes, notes }
     }
 }
 

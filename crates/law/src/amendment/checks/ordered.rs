@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::amendment::Edit;
+use crate::amendment::edit::Edit;
 use crate::amendment::pairing::Paired;
 use crate::amendment::rows::Row;
 use crate::document::preamble::Section;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::evidence::addresses;
-use super::{Group, Open};
+use super::open::{Group, Open};
 use crate::entry::Entry;
 use crate::law::canonical::canonical;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Open;
 use super::evidence::addresses;
 use super::names::Names;
+use super::open::Open;
 use crate::diff::PossibleRename;
 use crate::law::canonical::canonical;
 

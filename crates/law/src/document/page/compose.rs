@@ -8,9 +8,10 @@
 
 use std::fmt::Write as _;
 
+use super::Translation;
+use super::error::PageError;
 use super::piece::{Kind, Piece, Pieces};
 use super::writer::{Writer, escaped, lines};
-use super::{PageError, Translation};
 use crate::document::record::DocumentRecord;
 use crate::document::xml::number_of;
 use crate::finding::{Code, Finding, Place};

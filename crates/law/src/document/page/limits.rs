@@ -3,7 +3,7 @@
 use memchr::{memchr, memmem};
 use scraper::Html;
 
-use super::PageError;
+use super::error::PageError;
 
 /// The longest page that is read, in bytes; rules of some thousand entries stay below a tenth of it.
 const LONGEST: usize = 64 << 20;

@@ -8,9 +8,8 @@ mod heading;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) use heading::kept;
-
-use super::{ListState, Outcome, Release, State, Stay};
+use super::kept_heading;
+use super::{Applied, ListState, Outcome, Release, State, Stay};
 use crate::amendment::{Amendment, Edit};
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
@@ -18,6 +17,38 @@ use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::canonical::{canonical, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
+
+impl State {
+    /// Applies the amendments of a release, one after the other.
+    pub fn apply(&self, release: &Release) -> Applied {
+        let mut state = self.clone();
+        let mut notes = Vec::new();
+        let mut outcomes = Vec::with_capacity(release.amendments.len());
+        for amendment in &release.amendments {
+            let mut application = Application {
+                state: &mut state,
+                release,
+                amendment,
+                document: &release.document,
+                identity: release.identities.get(&amendment.ordinal).copied(),
+                notes: &mut notes,
+            };
+            outcomes.push(application.outcome());
+        }
+        for (outcome, amendment) in outcomes.iter_mut().zip(&release.amendments) {
+            if let Some(finding) = kept_heading::kept(self, &state, release, amendment) {
+                *outcome = Outcome::Held(Box::new(finding));
+            }
+            if let Outcome::Held(finding) = outcome {
+                finding.document = Some(release.document.clone());
+            }
+        }
+        for note in &mut notes {
+            note.document = Some(release.document.clone());
+        }
+        Applied { state, outcomes, notes }
+    }
+}
 
 pub(super) struct Application<'a> {
     pub(super) state: &'a mut State,

@@ -1,0 +1,62 @@
+//! Elements of a document by what encloses them: which part of the CFR they are of, and what they stand within.
+
+use roxmltree::Node;
+
+use crate::law::ListId;
+use crate::markup;
+
+/// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
+pub(crate) fn regtext<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    ["REGTEXT", "PART"].iter().find_map(|tag| node.ancestors().find(|above| above.has_tag_name(*tag)))
+}
+
+/// The part that a `REGTEXT` is of, by its attribute, else by the heading of the part, else by that of a list. Where
+/// the attribute names another part than the heading of a list does, none is known: the words decide, or a person.
+pub(crate) fn part(regtext: Node<'_, '_>) -> Option<u16> {
+    let printed: String = regtext.attribute("PART").unwrap_or_default().split_whitespace().collect();
+    let stated = printed
+        .trim_matches(|c: char| !c.is_ascii_digit())
+        .parse()
+        .ok()
+        .or_else(|| regtext.children().find_map(part_heading));
+    let of_list = || regtext.has_tag_name("REGTEXT") && regtext.descendants().any(heads_a_list);
+    match stated {
+        Some(744) => Some(744),
+        Some(_) if of_list() => None,
+        // Several parts, or a range of them, say none.
+        None if printed.is_empty() && of_list() => Some(744),
+        stated => stated,
+    }
+}
+
+/// `Supplement No. 4 to Part 744—Entity List`.
+fn heads_a_list(node: Node<'_, '_>) -> bool {
+    node.has_tag_name("HD") && ListId::of_heading(&markup::flatten_line(node)).is_some()
+}
+
+/// `PART 744—CONTROL POLICY: …` → 744.
+pub(crate) fn part_heading(node: Node<'_, '_>) -> Option<u16> {
+    let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
+    let heading = of_part.then(|| markup::flatten_line(node))?;
+    let number = heading.strip_prefix("PART ")?;
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    number.split_at(end).0.parse().ok()
+}
+
+/// Whether an element holds words beside those of its children.
+pub(crate) fn has_own_text(node: Node<'_, '_>) -> bool {
+    node.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// Whether an element stands inside one of those.
+pub(crate) fn within(node: Node<'_, '_>, tags: &[&str]) -> bool {
+    node.ancestors().skip(1).any(|above| tags.contains(&above.tag_name().name()))
+}
+
+/// Whether the enclosing `REGTEXT` is of 15 CFR 744, or does not say of which part it is; `None` outside of any.
+pub(crate) fn within_part_744(node: Node<'_, '_>) -> Option<bool> {
+    let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"))?;
+    let title = regtext.attribute("TITLE");
+    let other_title = title.is_some_and(|title| title.trim() != "15");
+    Some(!other_title && part(regtext).is_none_or(|part| part == 744))
+}

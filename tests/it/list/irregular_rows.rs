@@ -1,0 +1,98 @@
+//! Rows of a list without a name, a country or columns of their own: none is lost, and none is joined without a word.
+
+use crate::support::amending::{amended, row};
+use earwatch_law::list::ecfr;
+
+const OWN: &str = "Fir Co., 6 Road, Tehran";
+
+fn bare(entity: &str) -> String {
+    format!("<ROW><ENT> </ENT><ENT>{entity}</ENT></ROW>")
+}
+
+#[test]
+fn a_row_with_a_name_of_its_own_does_not_join_the_entry_above_it_in_a_rule() {
+    let order = "a. Under IRAN, by adding an entry for “Elm Co.”;";
+    for (below, joined, told) in [
+        ("7 Street, Tehran, Iran.", "Elm Co., 5 Road, Tehran, Iran.\n7 Street, Tehran, Iran.", vec![]),
+        (OWN, "Elm Co., 5 Road, Tehran, Iran.", vec!["row-without-instruction"]),
+    ] {
+        let rows = row("IRAN", "Elm Co., 5 Road, Tehran, Iran.") + &bare(below);
+        let became = amended(&[("IRAN", "Ash Co., 1 Road, Tehran, Iran.")], &[order], &rows);
+        assert_eq!(became.cells(), ["Ash Co., 1 Road, Tehran, Iran.", joined]);
+        assert_eq!(became.codes(), told);
+    }
+}
+
+#[test]
+fn a_row_with_a_name_of_its_own_is_told_in_a_list() {
+    for (below, told) in [("7 Street, Tehran, Iran.", 0), (OWN, 1)] {
+        let bare = format!("<TR><TD/><TD>{below}</TD><TD/><TD/><TD/></TR>");
+        let (entries, messages) = listed(&(tr("IRAN", "Elm Co., 5 Road, Tehran, Iran.") + &bare));
+        assert_eq!(messages.len(), told, "{messages:?}");
+        assert_eq!(entries.len(), 1);
+        assert!(entries[0].1.ends_with(below));
+    }
+}
+
+/// Country and entity cell of each entry of a list of these rows, and what is told of it.
+fn listed(rows: &str) -> (Vec<(String, String)>, Vec<String>) {
+    let list = format!(
+        "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
+         <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
+         {rows}</TABLE></DIV9>"
+    );
+    let (lists, findings) = ecfr::read(&list).unwrap();
+    let entries = lists[0].entries.iter();
+    (
+        entries.map(|entry| (entry.country.clone(), entry.cells.entity.clone())).collect(),
+        findings.into_iter().map(|finding| finding.message).collect(),
+    )
+}
+
+fn tr(country: &str, entity: &str) -> String {
+    format!(
+        "<TR><TD>{country}</TD><TD>{entity}</TD><TD>For all items (See § 744.11 of the EAR)</TD>\
+         <TD>Policy of denial</TD><TD>88 FR 1, 1/2/23.</TD></TR>"
+    )
+}
+
+#[test]
+fn a_country_that_is_continued_is_no_country_of_its_own() {
+    let of = |country: &str, entity: &str| (country.to_owned(), entity.to_owned());
+    for heading in ["IRAN—Continued", "IRAN (continued)"] {
+        let rows = tr("IRAN", "Elm Co., Tehran.") + &tr(heading, "Fir Co., Tehran.");
+        let expected = vec![of("IRAN", "Elm Co., Tehran."), of("IRAN", "Fir Co., Tehran.")];
+        assert_eq!(listed(&rows), (expected.clone(), vec![]));
+        let alone = format!("<TR><TD>{heading}</TD><TD/><TD/><TD/><TD/></TR>");
+        let rows = tr("IRAN", "Elm Co., Tehran.") + &alone + &tr("", "Fir Co., Tehran.");
+        assert_eq!(listed(&rows), (expected, vec![]));
+    }
+    let rows = tr("IRAN", "Elm Co., Tehran.") + &tr("FRANCE—Continued", "Gamma SA, Lyon.");
+    let (entries, told) = listed(&rows);
+    assert_eq!(entries.len(), 2);
+    assert_eq!(told, ["the heading continues a country that does not stand above it"]);
+}
+
+#[test]
+fn a_blank_entity_is_told() {
+    for row in [tr("", ""), "<TR><TD/><TD/><TD>For all items (See § 744.11 of the EAR)</TD><TD/><TD/></TR>".to_owned()]
+    {
+        let (entries, told) = listed(&(tr("IRAN", "Elm Co., Tehran.") + &row));
+        assert_eq!(entries.len(), 2);
+        assert!(told.contains(&"the entity is blank".to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn cells_in_small_letters_are_not_passed_over() {
+    let good = tr("IRAN", "Elm Co., Tehran.");
+    let small = tr("", "Fir Co., Tehran.").replace("TD>", "td>");
+    for row in [small.clone(), small.replace("TR>", "tr>"), "<TR><td/><td/></TR>".to_owned()] {
+        let list = format!(
+            "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
+             <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
+             {good}{row}</TABLE></DIV9>"
+        );
+        assert!(ecfr::read(&list).is_err(), "{row}");
+    }
+}

@@ -1,0 +1,73 @@
+//! The tests that need nothing but cargo, by topic, in one program: each further one would link all of it again.
+
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+#[macro_use]
+#[path = "../support/mod.rs"]
+mod support;
+
+/// What is read of a document: its text, its page on the web, its text on public inspection, and what it orders.
+mod document {
+    mod announced_text;
+    mod completeness;
+    mod effective_dates;
+    mod kind;
+    mod misplaced_orders;
+    mod preamble_counts;
+    mod regressions;
+    mod robustness;
+    mod rule;
+    mod shapes;
+    mod web_page;
+}
+
+/// The lists: as published, as orders leave them, and compared.
+mod list {
+    mod diff_command;
+    mod diff_laws;
+    mod ecfr;
+    mod irregular_rows;
+    mod replay;
+    mod row_diff;
+    mod strict_orders;
+    mod texts;
+    mod transfers;
+}
+
+/// `earwatch poll`: what it asks for, what it finds, and what goes wrong on the way.
+mod poll {
+    mod backfill;
+    mod changed_documents;
+    mod faults;
+    mod lock;
+    mod lost_changes;
+    mod public_inspection;
+    mod requests;
+    mod runs;
+    mod sources;
+    mod stand_in;
+    mod stays;
+}
+
+/// Reports, and their way to somebody.
+mod report {
+    mod channels;
+    mod digests;
+    mod output;
+    mod pages;
+    mod prose;
+    mod site;
+    mod templates;
+    mod watch_lists;
+}
+
+/// The command line around the work.
+mod commands {
+    mod bad_input;
+    mod cli;
+    mod config;
+    mod history;
+    mod import;
+    mod overlays;
+    mod readme;
+}

@@ -1,0 +1,95 @@
+//! Pages as a browser shows them: nothing is fetched, nothing is wider than a phone, no label touches another, and axe-core
+//! finds no violation, in light and in dark.
+
+use std::process::Command;
+
+use crate::Test;
+use crate::needs;
+use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture};
+use serde_json::Value;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
+
+/// Opens pages of a desk and fails with all that is wrong with them.
+fn look(desk: &Desk, pages: &[&str]) {
+    let (browser, modules) = needs::browser();
+    let output = Command::new("node")
+        .arg(needs::root().join("tests/browser/check.mjs"))
+        .arg(browser)
+        .arg(modules)
+        .args(pages.iter().map(|page| desk.path(page)))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = report.as_object().unwrap();
+    assert_eq!(report.len(), pages.len());
+    for (page, wrong) in report {
+        assert_eq!(wrong, &Value::Array(Vec::new()), "{page}");
+    }
+}
+
+fn the_reports_of_the_sample_read_well_in_a_browser() {
+    let desk = Desk::new();
+    let page = |name: &str, format: &str, args: &[&str]| {
+        let path = desk.path(name);
+        let path = path.to_str().unwrap();
+        desk.done(&[args, &["--format", format, "-o", path]].concat());
+    };
+    page("poll.html", "html", &["poll", "--archive", SAMPLE]);
+    page("rule.html", "html", &["report", "--document", "2025-05427"]);
+    page("mail.html", "mail", &["report", "--document", "2025-05427"]);
+    page("lists.html", "html", &["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)]);
+    page("same.html", "html", &["diff", "1", "1"]);
+    look(&desk, &["poll.html", "rule.html", "mail.html", "lists.html", "same.html"]);
+}
+
+fn the_archive_reads_well_in_a_browser_and_its_search_needs_no_server() {
+    let desk = Desk::new();
+    desk.done(&["poll", "--archive", SAMPLE]);
+    let dir = desk.path("site");
+    desk.done(&["site", dir.to_str().unwrap()]);
+    let page = |folder: &str, start: &str| {
+        let pages = std::fs::read_dir(dir.join(folder)).unwrap();
+        let mut names = pages.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let name = names.find(|name| name.starts_with(start)).unwrap();
+        format!("site/{folder}/{name}")
+    };
+    look(
+        &desk,
+        &[
+            "site/index.html",
+            "site/countries.html",
+            &page("countries", "china"),
+            "site/documents/2025-05427.html",
+            &page("entries", "nettrix"),
+            "site/search.html?q=Nettrix+CHINA",
+        ],
+    );
+}
+
+/// The large case; its figures are checked elsewhere.
+fn a_page_of_a_thousand_changes_reads_well_in_a_browser() {
+    let side = |name: &str| needs::corpus(&format!("ecfr/{name}"));
+    let desk = Desk::new();
+    let large = desk.path("large.html");
+    desk.done(&[
+        "diff",
+        &side("supplement-4_2023-12-06.xml"),
+        &side("part-744_2026-07-23.xml"),
+        "--format",
+        "html",
+        "-o",
+        large.to_str().unwrap(),
+    ]);
+    let bytes = std::fs::metadata(&large).unwrap().len();
+    assert!(bytes < 5 * 1024 * 1024, "{bytes} bytes");
+    look(&desk, &["large.html"]);
+}
+
+pub(crate) const TESTS: &[Test] = tests![
+    the_reports_of_the_sample_read_well_in_a_browser,
+    the_archive_reads_well_in_a_browser_and_its_search_needs_no_server,
+    a_page_of_a_thousand_changes_reads_well_in_a_browser,
+];

@@ -1,0 +1,70 @@
+//! Tests that need something that cargo does not bring: Python, a browser, a C compiler, systemd, real documents.
+//!
+//! Where it is missing, a test is reported as ignored, with the reason; it fails where `TESTS_REQUIRE` names what is missing
+//! (`TESTS_REQUIRE=python,browser cargo test`). Each module lists its tests; the compiler sees one that is forgotten.
+
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+use std::panic;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Completion, Trial};
+
+/// A test and its name.
+type Test = (&'static str, fn());
+
+macro_rules! tests {
+    ($($test:ident),* $(,)?) => { &[$((concat!(module_path!(), "::", stringify!($test)), $test)),*] };
+}
+
+#[macro_use]
+#[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "the tests of `it` need the rest")]
+mod support;
+
+mod growing;
+mod io_fault;
+mod needs;
+mod power;
+mod random;
+
+mod browser;
+mod corpus;
+mod crash;
+mod feeds;
+mod mail;
+mod noise;
+mod packaging;
+mod schemas;
+mod shells;
+mod soak;
+mod tables;
+mod web_page;
+
+fn trial(&(name, test): &Test) -> Trial {
+    Trial::ignorable_test(name.trim_start_matches("outside::"), move || match panic::catch_unwind(test) {
+        Ok(()) => Ok(Completion::Completed),
+        Err(thrown) => match thrown.downcast::<needs::Missing>() {
+            Ok(missing) => Ok(Completion::ignored_with(missing.0)),
+            Err(thrown) => panic::resume_unwind(thrown),
+        },
+    })
+}
+
+fn main() -> ExitCode {
+    let modules = [
+        browser::TESTS,
+        corpus::TESTS,
+        crash::TESTS,
+        feeds::TESTS,
+        mail::TESTS,
+        noise::TESTS,
+        packaging::TESTS,
+        schemas::TESTS,
+        shells::TESTS,
+        soak::TESTS,
+        tables::TESTS,
+        web_page::TESTS,
+    ];
+    libtest_mimic::run(&Arguments::from_args(), modules.concat().iter().map(trial).collect()).exit_code()
+}
