@@ -201,7 +201,11 @@ impl FieldView {
                         views.push(Self { title: fields::title(field), text: Vec::new(), gained, lost, kept });
                     }
                 }
-                Values::Text(old, new) if field != "list" && diff::same(old, new) => {
+                Values::Text(old, new) if field == "list" => {
+                    let words = format!("from the {old} to the {new}");
+                    views.push(Self::text(field, redline::unchanged(&words)));
+                }
+                Values::Text(old, new) if diff::same(old, new) => {
                     layout_only.push(fields::title(field));
                 }
                 Values::Text(old, new) => {
