@@ -3,8 +3,7 @@
 use super::digest::Digest;
 use earwatch_report::report::effect::force;
 use earwatch_report::report::{ChangeRecord, Report, Section};
-use earwatch_report::told::announcement::groups;
-use earwatch_report::told::designation::DesignationFiguresView;
+use earwatch_report::told::{DesignationFiguresView, groups};
 use earwatch_report::visible::{counted, shorten, visible};
 
 /// One line.

@@ -9,7 +9,9 @@ use crate::report::announced::{ProvisionalRecord, Standing};
 use crate::report::effect::Occasion;
 use crate::report::record::EntryRecord;
 use crate::report::texts::{Became, Subject, TextRecord};
-use crate::report::{ChangeRecord, ChangedField, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate};
+use crate::report::{
+    ChangeRecord, ChangedField, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate,
+};
 use earwatch_law::announced::ProvisionalChange;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::{Mark, Run};

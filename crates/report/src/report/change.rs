@@ -105,8 +105,8 @@ impl ChangeRecord {
         if old.cells.entity != new.cells.entity {
             redlines.insert(ENTITY_TEXT, words::redline(&old.cells.entity, &new.cells.entity));
         }
-        let changes = values(changed);
-        let (gained, lost) = marks(&changes);
+        let by_field = values(changed);
+        let (gained, lost) = marks(&by_field);
         let in_words = |what: &str, marks: Vec<u8>| -> Vec<_> {
             marks.into_iter().map(|mark| format!("{what} {}", designation::in_words(mark))).collect()
         };
@@ -116,7 +116,7 @@ impl ChangeRecord {
             country: new.country.clone(),
             name: new.name().to_owned(),
             classes: changed.classes.clone(),
-            changes,
+            changes: by_field,
             redlines,
             designations: [in_words("gained", gained), in_words("lost", lost)].concat(),
             citations: new.citations.iter().map(ToString::to_string).collect(),

@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record::EntryRecord;
+use super::record::{EntryRecord, stayed, until};
 use crate::visible::visible;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::{Class, Origin};
@@ -245,13 +245,13 @@ pub(crate) fn told(event: &Event) -> String {
     }
 }
 
-/// How long a stay lasts.
-fn until(last: Option<NaiveDate>) -> String {
-    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
-}
-
 fn shown(value: &Value) -> String {
     if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
+}
+
+/// `Acme · FRANCE (entity-list, entry 7, no longer listed)`.
+fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
+    format!("{} · {} ({list}, entry {id}{})", visible(name), visible(country), more.concat())
 }
 
 /// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
@@ -259,15 +259,8 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     for entry in &history.entries {
         let state = if entry.listed { "" } else { ", no longer listed" };
-        let _ = writeln!(
-            out,
-            "{} · {} ({}, entry {}{}{state})",
-            visible(&entry.name),
-            visible(&entry.country),
-            entry.list,
-            entry.id,
-            found(entry.found_by)
-        );
+        let found = found(entry.found_by);
+        let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found, state]));
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
             let day = event.by.effective;
@@ -310,19 +303,10 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
 pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
     let mut out = String::new();
     for Found { entry, found_by } in found_entries {
-        let _ = writeln!(
-            out,
-            "{} · {} ({}, entry {}{})",
-            visible(&entry.name),
-            visible(&entry.country),
-            entry.list,
-            entry.id,
-            found(*found_by)
-        );
-        if let Some(last) = entry.stayed_until {
-            let over = last.is_some_and(|last| last < as_of);
-            let force = if over { "in force again" } else { "not in force" };
-            let _ = writeln!(out, "  {:<16}{}, {force}", "stayed", until(last));
+        let found = found(*found_by);
+        let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found]));
+        if let Some(stay) = stayed(entry.stayed_until, as_of) {
+            let _ = writeln!(out, "  {:<16}{}, {}", "stayed", stay.until, stay.force());
         }
         let marks = entry.designations.iter();
         let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();

@@ -70,16 +70,23 @@ pub fn until(last: Option<NaiveDate>) -> String {
 
 /// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
 pub fn stayed(stayed_until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
-    let last = stayed_until?;
-    let holds = last.is_none_or(|last| last >= as_of);
-    Some(Stayed { until: until(last), holds })
+    stayed_until.map(|last| Stayed::new(last, as_of))
 }
 
 impl Stayed {
+    /// A stay with its last day, judged on a day.
+    pub fn new(last: Option<NaiveDate>, as_of: NaiveDate) -> Self {
+        Self { until: until(last), holds: last.is_none_or(|last| last >= as_of) }
+    }
+
+    /// `not in force`, `in force again`.
+    pub fn force(&self) -> &'static str {
+        if self.holds { "not in force" } else { "in force again" }
+    }
+
     /// `stayed until 2026-10-31, not in force`.
     pub fn in_words(&self) -> String {
-        let force = if self.holds { "not in force" } else { "in force again" };
-        format!("stayed {}, {force}", self.until)
+        format!("stayed {}, {}", self.until, self.force())
     }
 
     /// The same as the beginning of a line.

@@ -152,4 +152,3 @@ impl Section {
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
 }
-

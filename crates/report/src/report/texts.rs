@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record::until;
+use super::record::{Stayed, until};
 use crate::visible::{capitalized, counted};
 use earwatch_law::diff::frame::{Change, FrameChange, Part};
 use earwatch_law::diff::words::{self, Run};
@@ -126,9 +126,7 @@ impl TextRecord {
             Became::Revised => "revised".to_owned(),
             Became::Editorial => "editorial: the same words, other layout".to_owned(),
             Became::Stayed => {
-                let over = self.until.is_some_and(|last| last < as_of);
-                let force = if over { "in force again" } else { "not in force" };
-                let stayed = format!("stayed {}, {force}", until(self.until));
+                let stayed = Stayed::new(self.until, as_of).in_words();
                 match &self.stayed_before {
                     Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
                     None => stayed,

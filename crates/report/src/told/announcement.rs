@@ -11,39 +11,27 @@ use earwatch_law::announced::ProvisionalChange;
 /// Announcements under one heading.
 #[derive(Debug, Serialize)]
 pub struct AnnouncementGroup {
-    /// The heading.
     pub title: &'static str,
-    /// What a reader must know of all of them.
     pub meaning: &'static str,
-    /// The announcements.
     pub announcements: Vec<Announcement>,
 }
 
 /// One document in words.
 #[derive(Debug, Serialize)]
 pub struct Announcement {
-    /// Number and title.
     pub title: String,
-    /// Kind, action, when it was filed and when it is to be published.
     pub facts: String,
-    /// The DATES section.
     pub dates: Option<String>,
-    /// Page or PDF for readers.
     pub place: Option<Link>,
-    /// What is different from what was reported before.
     pub told: Vec<String>,
-    /// What else is known of it.
     pub notes: Vec<String>,
-    /// What it announces.
     pub changes: Vec<Announced>,
 }
 
 /// An announced change.
 #[derive(Debug, Serialize)]
 pub struct Announced {
-    /// What would become of whom.
     pub words: String,
-    /// The words of the instruction.
     pub quote: String,
 }
 
@@ -102,10 +90,9 @@ fn facts(record: &ProvisionalRecord) -> String {
         action => action,
     };
     let filing = record.filing.as_deref().unwrap_or("kind of filing not stated");
-    let filed = record.filed.map_or_else(
-        || "time not stated".to_owned(),
-        |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")),
-    );
+    let filed = record
+        .filed
+        .map_or_else(|| "time not stated".to_owned(), |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")));
     let scheduled = record
         .scheduled
         .map_or_else(|| "on a day that its record does not state".to_owned(), |day| format!("on {day}"));

@@ -9,7 +9,6 @@ use super::order::OrderView;
 pub struct ByCountry<T> {
     /// The heading as printed.
     pub country: String,
-    /// What is told.
     pub entries: Vec<T>,
     /// The instruction for all of them, where it is one and is shown as a whole.
     pub order: Option<OrderView>,

@@ -22,76 +22,52 @@ use earwatch_law::diff::{self, Cause, Class};
 /// Changed entries of one kind.
 #[derive(Debug, Serialize)]
 pub struct ChangeGroup {
-    /// The kind.
     pub title: &'static str,
-    /// How many.
     pub n: usize,
-    /// The entries.
     pub countries: Vec<ByCountry<ChangeView>>,
 }
 
 /// A changed entry in words.
 #[derive(Debug, Serialize)]
 pub struct ChangeView {
-    /// The name of its place in the page.
     pub anchor: String,
     /// Its own page, if it has one.
     pub page: Option<String>,
-    /// That a stay holds it back.
     pub stay: Option<String>,
-    /// Its name after the change.
     pub name: String,
-    /// What became of it, in a word.
     pub kind: &'static str,
-    /// What changed, most serious first.
     pub classes: String,
     /// The document that set its text, where that is another one than the section's.
     pub set_by: Option<String>,
     /// Why it changed, where that is another cause than the section's.
     pub cause: Option<String>,
-    /// Designations gained.
     pub gained: Vec<DesignationView>,
-    /// Designations lost.
     pub lost: Vec<DesignationView>,
-    /// Changed fields but designations and citation.
     pub fields: Vec<FieldView>,
-    /// Fields that differ in layout only.
     pub layout_only: Option<String>,
-    /// The redline of the citation.
     pub citation: Vec<Run>,
-    /// What it cites after the change.
     pub citations: Vec<Link>,
-    /// The instruction.
     pub order: Option<OrderView>,
-    /// What the change leaves as it was.
     pub unchanged: Option<Unchanged>,
 }
 
 /// A changed field: a text as a redline, a list with what it gained and lost.
 #[derive(Debug, Serialize)]
 pub struct FieldView {
-    /// The field, in words.
     pub title: String,
     /// The redline; empty of a list.
     pub text: Vec<Run>,
-    /// Items that came.
     pub gained: Vec<String>,
-    /// Items that went.
     pub lost: Vec<String>,
-    /// How many items are as before.
     pub kept: usize,
 }
 
 /// What a change leaves as it was.
 #[derive(Debug, Serialize)]
 pub struct Unchanged {
-    /// What it is, in a line.
     pub titles: String,
-    /// Designations.
     pub designations: Vec<DesignationView>,
-    /// Terms.
     pub terms: Vec<Term>,
-    /// Lists.
     pub lists: Vec<ListOf>,
 }
 

@@ -16,42 +16,30 @@ use earwatch_law::law::citation::DocumentNumber;
 /// New or former entries. What all of them have in common is said once.
 #[derive(Debug, Serialize)]
 pub struct EntryGroup {
-    /// What became of them.
     pub title: &'static str,
-    /// How many.
     pub n: usize,
     /// Terms that all of them have; they are not repeated.
     pub common: Vec<Term>,
-    /// Whether all have the same designations, and whether all have the same citations.
     pub same: (bool, bool),
-    /// The entries.
     pub countries: Vec<ByCountry<EntryView>>,
 }
 
 /// An entry in words.
 #[derive(Debug, Serialize)]
 pub struct EntryView {
-    /// The name of its place in the page.
     pub anchor: String,
     /// Its own page, if it has one.
     pub page: Option<String>,
-    /// Its name.
     pub name: String,
-    /// What became of it.
     pub kind: &'static str,
-    /// That a stay holds it back.
     pub stay: Option<String>,
     /// The document that set its text, where that is another one than the section's.
     pub set_by: Option<String>,
-    /// Its designations.
     pub designations: Vec<DesignationView>,
-    /// Aliases, addresses and the like.
     pub lists: Vec<ListOf>,
     /// On what terms it is listed, without what all have in common.
     pub terms: Vec<Term>,
-    /// The instruction.
     pub order: Option<OrderView>,
-    /// What it cites.
     pub citations: Vec<Link>,
     /// The citation cell as printed.
     pub cited: String,
@@ -62,9 +50,7 @@ pub struct EntryView {
 /// A titled text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Term {
-    /// The title.
     pub title: &'static str,
-    /// The field, as exports name it.
     pub field: &'static str,
     /// The text; footnote marks as `^4^`.
     pub text: String,
@@ -73,13 +59,9 @@ pub struct Term {
 /// A titled list.
 #[derive(Debug, Serialize)]
 pub struct ListOf {
-    /// The title of several items.
     pub title: &'static str,
-    /// The title of a single item.
     pub one: &'static str,
-    /// The field, as exports name it.
     pub field: &'static str,
-    /// The items.
     pub items: Vec<String>,
 }
 

@@ -13,9 +13,7 @@ use earwatch_law::law::citation::DocumentNumber;
 /// A figure and what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// How many.
     pub n: usize,
-    /// Of what.
     pub what: &'static str,
     /// Which colour it has, where there is colour.
     pub tone: &'static str,
@@ -26,18 +24,15 @@ pub struct Figure {
 pub struct EffectView {
     /// `Effective 2025-03-25 (in force)`.
     pub when: String,
-    /// Whether the day is to come.
     pub to_come: bool,
     /// `12 added`.
     pub what: String,
-    /// By which documents.
     pub documents: Vec<Jump>,
 }
 
 /// Words that lead to another place of the page.
 #[derive(Debug, Serialize)]
 pub struct Jump {
-    /// The words.
     pub words: String,
     /// The place, with `#`.
     pub link: String,

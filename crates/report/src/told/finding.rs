@@ -11,28 +11,20 @@ use earwatch_law::finding::{Finding, Severity};
 /// Findings that ask for the same.
 #[derive(Debug, Serialize)]
 pub struct FindingGroup {
-    /// What they ask for.
     pub title: &'static str,
     /// `review`, `warn` or `info`.
     pub tone: &'static str,
-    /// The findings.
     pub items: Vec<FindingView>,
 }
 
 /// A finding in words.
 #[derive(Debug, Serialize)]
 pub struct FindingView {
-    /// How serious it is.
     pub severity: String,
-    /// Its stable name.
     pub code: &'static str,
-    /// Document, country, name and place.
     pub about: Vec<String>,
-    /// What was found.
     pub message: String,
-    /// What to do about it.
     pub next: Option<String>,
-    /// The published text, around the name.
     pub quote: Option<String>,
 }
 

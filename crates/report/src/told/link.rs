@@ -9,7 +9,6 @@ use earwatch_law::law::citation::FrCitation;
 /// Words, and where they lead to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What is shown.
     pub words: String,
     /// A web address; what could be anything else leads nowhere.
     pub link: Option<String>,

@@ -12,7 +12,6 @@ use earwatch_law::entry::EntryId;
 /// The words of an instruction and where they are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderView {
-    /// The words.
     pub quote: String,
     /// The page, in the official edition where that is known.
     pub place: Link,

@@ -17,58 +17,35 @@ use crate::report::{DocumentFacts, EditorialRecord, Occasion, Section, fields};
 /// A section in words.
 #[derive(Debug, Serialize)]
 pub struct SectionView {
-    /// The name of its place in the page.
     pub anchor: String,
-    /// Its heading.
     pub title: String,
     /// Why it is reported, where that is not its publication.
     pub occasion: Option<&'static str>,
-    /// The document behind it.
     pub facts: Option<FactsView>,
-    /// The document and its days, in a line.
     pub line: Option<String>,
-    /// From when it is in force.
     pub effective: Option<String>,
-    /// Whether that day is to come.
     pub to_come: bool,
-    /// Why it changed.
     pub cause: Option<String>,
-    /// Where the document can be read.
     pub places: Vec<Link>,
-    /// Where its lists can be read.
     pub lists: Vec<Link>,
-    /// The command that prints what a short rendering leaves out.
     pub in_full: String,
-    /// Figures by country heading.
     pub figures: Vec<CountryFigures>,
-    /// Whether it shows any change.
     pub has_changes: bool,
-    /// Introductory texts, footnotes, headings, stays.
     pub texts: Vec<TextView>,
-    /// What else is to be said.
     pub other: Vec<String>,
-    /// New and former entries.
     pub groups: Vec<EntryGroup>,
-    /// Changed entries.
     pub changes: Vec<ChangeGroup>,
-    /// The instructions in full.
     pub orders: Vec<OrderView>,
-    /// Changes of citation and layout.
     pub editorial: Option<EditorialView>,
 }
 
 /// What is known of the document behind a section.
 #[derive(Debug, Serialize)]
 pub struct FactsView {
-    /// Number.
     pub number: String,
-    /// Subject.
     pub title: String,
-    /// First page.
     pub citation: String,
-    /// Action line.
     pub action: String,
-    /// Day of publication.
     pub published: String,
     /// The DATES section as printed.
     pub dates: String,
@@ -77,22 +54,16 @@ pub struct FactsView {
 /// Changes of citation and layout.
 #[derive(Debug, Serialize)]
 pub struct EditorialView {
-    /// How many.
     pub n: usize,
-    /// All of them.
     pub countries: Vec<ByCountry<EditorialEntry>>,
-    /// The first ones, for short renderings.
     pub shown: Vec<String>,
-    /// How many more there are.
     pub more: usize,
 }
 
 /// An entry with another citation or layout.
 #[derive(Debug, Serialize)]
 pub struct EditorialEntry {
-    /// Its name.
     pub name: String,
-    /// What differs.
     pub fields: String,
 }
 
@@ -157,9 +128,8 @@ pub fn line(section: &Section, as_of: NaiveDate) -> Option<String> {
 /// The page and the PDF of the document behind a section.
 pub fn document_places(section: &Section) -> Vec<Link> {
     let document = section.document.iter();
-    let links = document.flat_map(|document| {
-        [document.url.as_deref().map(Link::document), document.pdf.as_deref().map(Link::pdf)]
-    });
+    let links = document
+        .flat_map(|document| [document.url.as_deref().map(Link::document), document.pdf.as_deref().map(Link::pdf)]);
     links.flatten().collect()
 }
 

@@ -8,13 +8,9 @@ use crate::report::SourceDate;
 /// A source.
 #[derive(Debug, Serialize)]
 pub struct SourceView {
-    /// What it is.
     pub name: String,
-    /// The day whose state it shows.
     pub as_of: String,
-    /// When it was retrieved.
     pub retrieved: Option<String>,
-    /// Where from.
     pub place: Option<Link>,
 }
 

@@ -13,9 +13,7 @@ use earwatch_law::diff::words::Run;
 pub struct TextView {
     /// `Footnote 4`, `Heading FRANCE`.
     pub subject: String,
-    /// The list.
     pub list: &'static str,
-    /// What became of it, and for how many entries it counts.
     pub became: String,
     /// The text, as a redline where it changed; empty of a heading, which is named above.
     pub text: Vec<Run>,

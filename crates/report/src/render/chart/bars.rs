@@ -81,7 +81,7 @@ pub struct Legend {
 pub struct Bar {
     label: String,
     label_y: f64,
-    bar_y: f64,
+    y: f64,
     parts: Vec<BarPart>,
     value: String,
     value_x: f64,
@@ -212,7 +212,7 @@ impl Bar {
         Self {
             label: short,
             label_y: y + 11.0,
-            bar_y: y + 16.0,
+            y: y + 16.0,
             parts,
             value: values.join("  "),
             value_x: rounded((x + 6.0).min(WIDTH)),

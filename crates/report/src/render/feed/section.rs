@@ -84,11 +84,19 @@ fn links(section: &Section, site: &Site<'_>) -> Vec<ItemLink> {
     if let Some(document) = &section.document {
         let page = site.page.and_then(|page| page(&document.number));
         let leads = if page.is_some() { Leads::Document } else { Leads::Page };
-        page.iter().for_each(|url| put(Leads::Page, Link::new("This report", url)));
-        document.url.iter().for_each(|url| put(leads, Link::document(url)));
-        document.pdf.iter().for_each(|url| put(Leads::Pdf, Link::pdf(url)));
+        for (leads, link) in [
+            (Leads::Page, page.map(|url| Link::new("This report", &url))),
+            (leads, document.url.as_deref().map(Link::document)),
+            (Leads::Pdf, document.pdf.as_deref().map(Link::pdf)),
+        ] {
+            if let Some(link) = link {
+                put(leads, link);
+            }
+        }
     }
-    link::lists(section).into_iter().for_each(|list| put(Leads::Beside, list));
+    for list in link::lists(section) {
+        put(Leads::Beside, list);
+    }
     found
 }
 

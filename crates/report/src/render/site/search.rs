@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::archive::{Archive, PageNames};
 use super::country::note;
 use super::entry::standing;
-use super::archive::{Archive, PageNames};
 use crate::visible::visible;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;

@@ -39,6 +39,8 @@ fn row(standing: &str, of: &Announcement, change: &str, quote: &str) -> Vec<Cell
         Cell::text(change),
         Cell::text(quote),
         Cell::joined(of.told.iter().chain(&of.notes)),
-        of.place.as_ref().map_or(Cell::Empty, |place| place.link.as_ref().map_or_else(|| Cell::text(&place.words), |url| Cell::link("read", url))),
+        of.place.as_ref().map_or(Cell::Empty, |place| {
+            place.link.as_ref().map_or_else(|| Cell::text(&place.words), |url| Cell::link("read", url))
+        }),
     ]
 }

@@ -119,7 +119,8 @@ pub fn remarks(report: &Report) -> Vec<ChangeRow<'_>> {
     let review = report.needing_a_person();
     let review = (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
     let watched = report.watch.iter().map(|watch| watch.words.clone());
-    let row = |note| ChangeRow { kind: RowKind::Note, note, origin: Origin::default(), ..ChangeRow::blank(report, section) };
+    let row =
+        |note| ChangeRow { kind: RowKind::Note, note, origin: Origin::default(), ..ChangeRow::blank(report, section) };
     watched.chain(review).map(row).collect()
 }
 

@@ -102,19 +102,16 @@ fn figures(report: &Report) -> impl Iterator<Item = SummaryPart> {
 }
 
 fn findings(findings: &[Finding]) -> Option<SummaryPart> {
-    let rows = [
-        (Severity::Review, "a person must look"),
-        (Severity::Warn, "worth a look"),
-        (Severity::Info, "nothing to do"),
-    ]
-    .into_iter()
-    .filter_map(|(severity, meaning)| {
-        let of = || findings.iter().filter(move |finding| finding.severity() == severity);
-        let answered = of().filter(|finding| finding.explained_by.is_some()).count();
-        let label = Cell::text(format!("{severity}: {meaning}"));
-        let numbers = [of().count() - answered, answered].map(Cell::number);
-        (of().count() > 0).then(|| std::iter::once(label).chain(numbers).collect())
-    });
+    let rows =
+        [(Severity::Review, "a person must look"), (Severity::Warn, "worth a look"), (Severity::Info, "nothing to do")]
+            .into_iter()
+            .filter_map(|(severity, meaning)| {
+                let of = || findings.iter().filter(move |finding| finding.severity() == severity);
+                let answered = of().filter(|finding| finding.explained_by.is_some()).count();
+                let label = Cell::text(format!("{severity}: {meaning}"));
+                let numbers = [of().count() - answered, answered].map(Cell::number);
+                (of().count() > 0).then(|| std::iter::once(label).chain(numbers).collect())
+            });
     SummaryPart::rows(&["Findings", "Open", "Answered"], rows.collect())
 }
 

@@ -12,8 +12,8 @@ use super::{announced, changes, entries, findings, summary};
 use crate::report::Report;
 use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
-use layout::{Book, Rows};
 use earwatch_law::law::ListId;
+use layout::{Book, Rows};
 
 /// A report: summary, changes, fields, findings, what is on public inspection, and the lists.
 ///

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::render::table::summary::SummaryPart;
 use crate::render::table::cell::{Cell, Table, cut, is_formula};
+use crate::render::table::summary::SummaryPart;
 use crate::visible::visible;
 
 /// How the rows of a sheet stand.
