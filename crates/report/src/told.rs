@@ -61,8 +61,8 @@ pub(crate) struct ReportView {
 }
 
 impl ReportView {
-    /// A report in words; `page_of` says where entries have pages of their own.
-    pub fn new(report: &Report, page_of: PageOf<'_>) -> Self {
+    /// A report in words; `page_of` says where entries have pages of their own. What is no page has no such places.
+    pub fn new(report: &Report, page_of: Option<PageOf<'_>>) -> Self {
         let mut places = Places::new(page_of);
         let sections: Vec<_> =
             report.sections.iter().map(|section| SectionView::new(section, report.as_of, &mut places)).collect();

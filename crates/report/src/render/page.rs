@@ -22,7 +22,7 @@ pub struct Page {
 impl Page {
     /// The page of a report; `page_of` says where entries have pages of their own.
     pub fn new(report: &Report, page_of: PageOf<'_>) -> Self {
-        let view = ReportView::new(report, page_of);
+        let view = ReportView::new(report, Some(page_of));
         Self { charts: Charts::new(report), contents: Contents::new(&view.sections), view }
     }
 }

@@ -17,7 +17,7 @@ use style::{Level, Style};
 
 /// Writes a report down.
 pub fn walk(report: &Report, out: &mut impl Style) {
-    let view = ReportView::new(report, &|_| None);
+    let view = ReportView::new(report, None);
     summary(&view, out);
     for group in &view.announcements {
         out.heading(Level::Part, group.title);

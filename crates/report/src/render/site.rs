@@ -57,8 +57,8 @@ pub fn render(archive: &Archive) -> Result<Files, RenderError> {
         pages.files.insert(name.to_owned(), text.as_bytes().to_vec());
     }
     pages.feeds(archive, &names)?;
-    pages.put("index.html", "index", index::Index::new(archive, &names))?;
-    pages.put("search.html", "search", search::Search::new(archive))?;
+    pages.put("index.html", "index", index::IndexPage::new(archive, &names))?;
+    pages.put("search.html", "search", search::SearchPage::new(archive))?;
     let countries = country::CountryPage::all(archive, &names);
     let overview = country::CountryPage::overview(archive, &countries);
     pages.put("countries.html", "country", overview)?;
@@ -110,7 +110,7 @@ impl Pages {
         let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
         let page = |number: &DocumentNumber| at(names.documents.get(number)?);
         let home = at("index.html");
-        for (name, write) in [("feed.atom", feed_of_atom as Feed), ("feed.json", feed_of_json)] {
+        for (name, write) in [("feed.atom", feed_of_atom as WriteFeed), ("feed.json", feed_of_json)] {
             let own = at(name);
             let site = Site { home: home.as_deref(), feed: own.as_deref(), page: Some(&page) };
             self.files.insert(name.to_owned(), write(&all, &site)?);
@@ -119,7 +119,7 @@ impl Pages {
     }
 }
 
-type Feed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
+type WriteFeed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
 
 fn feed_of_atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(feed::atom(report, site)?)

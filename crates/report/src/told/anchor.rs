@@ -16,12 +16,12 @@ pub type PageOf<'a> = &'a dyn Fn(EntryId) -> Option<String>;
 /// The places of a page: names that are taken, and the pages that entries have of their own.
 pub struct Places<'a> {
     taken: BTreeMap<String, usize>,
-    page_of: PageOf<'a>,
+    page_of: Option<PageOf<'a>>,
 }
 
 impl<'a> Places<'a> {
-    /// A page without places yet.
-    pub fn new(page_of: PageOf<'a>) -> Self {
+    /// A page without places yet; `None` for what is no page and has no places.
+    pub fn new(page_of: Option<PageOf<'a>>) -> Self {
         Self { taken: BTreeMap::new(), page_of }
     }
 
@@ -35,9 +35,17 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// A name for the place of an entry.
+    pub fn take_entry(&mut self, list: ListId, country: &str, name: &str) -> String {
+        if self.page_of.is_none() {
+            return String::new();
+        }
+        self.take(entry(list, country, name))
+    }
+
     /// The page of an entry.
     pub fn page_of(&self, id: EntryId) -> Option<String> {
-        (self.page_of)(id)
+        self.page_of.and_then(|page_of| page_of(id))
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::anchor::{self, Places};
+use super::anchor::Places;
 use super::by_country::{ByCountry, by_country};
 use super::designation::DesignationView;
-use super::entry::{ListOf, Term, citations, lists, set_by, terms};
+use super::entry::{ListOf, TitledText, citations, lists, set_by, terms};
 use super::link::Link;
 use super::order::{self, OrderView};
 use super::redline;
@@ -67,7 +67,7 @@ pub struct FieldView {
 pub struct Unchanged {
     pub titles: String,
     pub designations: Vec<DesignationView>,
-    pub terms: Vec<Term>,
+    pub terms: Vec<TitledText>,
     pub lists: Vec<ListOf>,
 }
 
@@ -136,7 +136,7 @@ impl ChangeView {
         let (gained, lost) = fields::marks(&change.changes);
         let cause = change.cause.filter(|cause| section.cause != Some(*cause) && *cause != Cause::Legal);
         Self {
-            anchor: places.take(anchor::entry(change.list, &change.country, &change.name)),
+            anchor: places.take_entry(change.list, &change.country, &change.name),
             page: places.page_of(change.id),
             stay: stayed(change.stayed_until, as_of).map(|stay| stay.capitalized()),
             name: change.name.clone(),

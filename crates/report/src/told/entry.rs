@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::anchor::{self, Places};
+use super::anchor::Places;
 use super::by_country::{ByCountry, by_country};
 use super::designation::{DesignationView, marks_in_words};
 use super::link::Link;
@@ -19,7 +19,7 @@ pub struct EntryGroup {
     pub title: &'static str,
     pub n: usize,
     /// Terms that all of them have; they are not repeated.
-    pub common: Vec<Term>,
+    pub common: Vec<TitledText>,
     pub same: (bool, bool),
     pub countries: Vec<ByCountry<EntryView>>,
 }
@@ -38,7 +38,7 @@ pub struct EntryView {
     pub designations: Vec<DesignationView>,
     pub lists: Vec<ListOf>,
     /// On what terms it is listed, without what all have in common.
-    pub terms: Vec<Term>,
+    pub terms: Vec<TitledText>,
     pub order: Option<OrderView>,
     pub citations: Vec<Link>,
     /// The citation cell as printed.
@@ -49,7 +49,7 @@ pub struct EntryView {
 
 /// A titled text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Term {
+pub struct TitledText {
     pub title: &'static str,
     pub field: &'static str,
     /// The text; footnote marks as `^4^`.
@@ -104,7 +104,7 @@ impl EntryView {
         places: &mut Places<'_>,
     ) -> Self {
         Self {
-            anchor: places.take(anchor::entry(entry.list, &entry.country, &entry.name)),
+            anchor: places.take_entry(entry.list, &entry.country, &entry.name),
             page: places.page_of(entry.id),
             name: entry.name.clone(),
             kind,
@@ -134,13 +134,13 @@ pub fn lists(entry: &EntryRecord) -> Vec<ListOf> {
 }
 
 /// On what terms an entry is listed.
-pub fn terms(entry: &EntryRecord) -> Vec<Term> {
+pub fn terms(entry: &EntryRecord) -> Vec<TitledText> {
     let terms = [
         ("License requirement", "license_requirement", &entry.license_requirement),
         ("License review policy", "license_review_policy", &entry.license_review_policy),
     ];
     let filled = terms.into_iter().filter(|(.., text)| !text.is_empty());
-    filled.map(|(title, field, text)| Term { title, field, text: text.clone() }).collect()
+    filled.map(|(title, field, text)| TitledText { title, field, text: text.clone() }).collect()
 }
 
 /// The citation cell: as links where it was understood, and as it is printed where it says more than these.

@@ -5,7 +5,7 @@ use super::style::{Level, Style};
 use crate::told::change::ChangeView;
 use crate::told::cutoff::LINE;
 use crate::told::designation::DesignationView;
-use crate::told::entry::{EntryGroup, EntryView, ListOf, Term};
+use crate::told::entry::{EntryGroup, EntryView, ListOf, TitledText};
 use crate::told::label::LABELS;
 use crate::told::order::OrderView;
 
@@ -71,7 +71,7 @@ fn designations(depth: usize, of: &[DesignationView], out: &mut impl Style) {
     }
 }
 
-fn terms(depth: usize, terms: &[Term], out: &mut impl Style) {
+fn terms(depth: usize, terms: &[TitledText], out: &mut impl Style) {
     for term in terms {
         out.term(depth, term.title, &Line::plain(&term.text));
     }

@@ -63,7 +63,7 @@ pub fn document(report: &Report) -> Option<&DocumentNumber> {
 impl PageNames {
     /// An entry is named after what it was first called, so that a new name leaves its page where it is.
     pub fn new(archive: &Archive) -> Self {
-        let mut places = Places::new(&|_| None);
+        let mut places = Places::new(Some(&|_| None));
         let entries = archive.lives.iter().map(|life| {
             let history = &life.history;
             let first = |field| {
@@ -72,7 +72,7 @@ impl PageNames {
             };
             let country = first("country").unwrap_or_else(|| history.country.clone());
             let name = first("name").unwrap_or_else(|| history.name.clone());
-            let anchor = places.take(anchor::entry(history.list, &country, &name));
+            let anchor = places.take_entry(history.list, &country, &name);
             (history.id, format!("entries/{anchor}.html"))
         });
         let entries = entries.collect();

@@ -10,7 +10,7 @@ use crate::report::record::stayed;
 use crate::told::change::FieldView;
 use crate::told::cutoff::WHOLE;
 use crate::told::designation::DesignationView;
-use crate::told::entry::{ListOf, Term, citations, lists, terms};
+use crate::told::entry::{ListOf, TitledText, citations, lists, terms};
 use crate::told::link::Link;
 use crate::told::redline;
 use crate::visible::{one_line, shorten};
@@ -27,7 +27,7 @@ pub struct EntryPage {
     listed: bool,
     stay: Option<String>,
     designations: Vec<DesignationView>,
-    terms: Vec<Term>,
+    terms: Vec<TitledText>,
     lists: Vec<ListOf>,
     citations: Vec<Link>,
     verbatim: String,

@@ -10,7 +10,7 @@ use crate::told::figures::{Figure, review};
 use crate::told::source::SourceView;
 
 #[derive(Debug, Serialize)]
-pub struct Index {
+pub struct IndexPage {
     heading: &'static str,
     as_of: String,
     figures: Vec<Figure>,
@@ -37,7 +37,7 @@ struct DocumentLink {
     headline: String,
 }
 
-impl Index {
+impl IndexPage {
     pub fn new(archive: &Archive, names: &PageNames) -> Self {
         let mut years: Vec<Year> = Vec::new();
         for report in &archive.documents {

@@ -10,15 +10,15 @@ use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;
 
 #[derive(Debug, Serialize)]
-pub struct Search {
+pub struct SearchPage {
     heading: &'static str,
     n: usize,
     as_of: String,
 }
 
-impl Search {
+impl SearchPage {
     pub fn new(archive: &Archive) -> Self {
-        Self { heading: "Search", n: archive.lives.len(), as_of: archive.as_of.to_string() }
+        Self { heading: "SearchPage", n: archive.lives.len(), as_of: archive.as_of.to_string() }
     }
 }
 

@@ -14,7 +14,7 @@ enum On {
     Both,
 }
 
-struct Column {
+struct ChangeColumn {
     header: Header,
     on: On,
     of: for<'a> fn(&ChangeRow<'a>) -> Cell,
@@ -22,12 +22,12 @@ struct Column {
 
 macro_rules! columns {
     ($($name:literal, $title:literal, $width:literal, $on:ident, $of:expr;)*) => {
-        &[$(Column { header: header($name, $title, $width), on: On::$on, of: $of },)*]
+        &[$(ChangeColumn { header: header($name, $title, $width), on: On::$on, of: $of },)*]
     };
 }
 
 /// Names and order are a contract: columns are added at the end.
-const COLUMNS: &[Column] = columns! {
+const COLUMNS: &[ChangeColumn] = columns! {
     "record", "Record", 9, Fields, |row| Cell::text(row.kind.name());
     "list", "List", 11, Both, |row| row.list.map_or(Cell::Empty, |list| Cell::text(list.name()));
     "change", "Change", 10, Both, |row| Cell::text(row.change);

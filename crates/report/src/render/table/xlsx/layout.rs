@@ -21,11 +21,11 @@ pub(super) enum Rows {
 /// A workbook that is being written.
 pub(super) struct Book {
     workbook: Workbook,
-    looks: Looks,
+    looks: CellFormats,
 }
 
 /// The formats of cells.
-struct Looks {
+struct CellFormats {
     title: Format,
     strong: Format,
     header: Format,
@@ -37,7 +37,7 @@ struct Looks {
     link: Format,
 }
 
-impl Looks {
+impl CellFormats {
     fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
@@ -69,7 +69,7 @@ impl Book {
                 .set_author("earwatch")
                 .set_creation_datetime(&made),
         );
-        Self { workbook, looks: Looks::new() }
+        Self { workbook, looks: CellFormats::new() }
     }
 
     pub(super) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
@@ -195,7 +195,7 @@ const LONGEST_LINK: usize = 2_079;
 
 /// Writes cells, and counts what Excel limits.
 struct Pen<'a> {
-    looks: &'a Looks,
+    looks: &'a CellFormats,
     text: &'a Format,
     /// What a text that reads like a formula looks like: it stays a text when somebody edits it.
     quoted: Format,
@@ -203,7 +203,7 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(looks: &'a Looks, text: &'a Format) -> Self {
+    fn new(looks: &'a CellFormats, text: &'a Format) -> Self {
         Self { looks, text, quoted: text.clone().set_quote_prefix(), links: 0 }
     }
 
@@ -277,7 +277,7 @@ mod tests {
     fn a_sheet_has_no_link_that_excel_would_not_open() {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
-        let looks = Looks::new();
+        let looks = CellFormats::new();
         let mut pen = Pen::new(&looks, &looks.text);
         let address = |letters: usize| format!("https://a.b/{}", "x".repeat(letters));
         for (before, url, after) in [
