@@ -18,7 +18,7 @@ pub struct SearchPage {
 
 impl SearchPage {
     pub fn new(archive: &Archive) -> Self {
-        Self { heading: "SearchPage", n: archive.lives.len(), as_of: archive.as_of.to_string() }
+        Self { heading: "Search", n: archive.lives.len(), as_of: archive.as_of.to_string() }
     }
 }
 
