@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use clap::Args;
 use earwatch::query::{compare, comparison, report};
 use earwatch_report::report::export::DiffExport;
-use earwatch_report::report::record::EntryRecord;
 
 use super::clock::{now, occasion};
 use super::exit::{Done, NEEDS_A_PERSON};
@@ -51,7 +50,8 @@ impl Diff {
         };
         let (old, new) = (old?, new?);
         let occasion = occasion("diff", as_of.or(new.source.as_of));
-        let mut report = watch.watched(comparison::report(store.as_ref(), &old, &new, &occasion)?);
+        let report = watch.watched(comparison::report(store.as_ref(), &old, &new, &occasion)?);
+        let review = report.needing_a_person() > 0;
         match session.global.format {
             Format::Json => session.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => session.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
@@ -59,12 +59,11 @@ impl Diff {
                 session.render(&report)?
             }
             Format::Xlsx => {
-                let compared = |entry: &EntryRecord| old.state.lists.contains_key(&entry.list);
-                report.listing = report::all_entries(&new.state, &new.origins);
-                report.listing.retain(compared);
-                session.render(&report)?
+                let mut listing = report::all_entries(&new.state, &new.origins);
+                listing.retain(|entry| old.state.lists.contains_key(&entry.list));
+                session.render(&report.with_listing(listing))?
             }
         };
-        Ok(Done(if report.needing_a_person() > 0 { NEEDS_A_PERSON } else { 0 }))
+        Ok(Done(if review { NEEDS_A_PERSON } else { 0 }))
     }
 }

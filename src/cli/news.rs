@@ -54,8 +54,7 @@ pub(super) fn report(
     let codes = codes.filter_map(|run| run.exit_code).filter(|code| *code != FAILED);
     let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
     if !news.is_empty() {
-        let mut report = report::build(store, &Scope::OfRuns(news), occasion)?;
-        session.put_listing(store, &mut report)?;
+        let report = session.with_listing(store, report::build(store, &Scope::OfRuns(news), occasion)?)?;
         match session.render(&report) {
             // Who reads a list may stop in the middle; of a report nobody knows then what was read.
             Err(error) if output::is_broken_pipe(&error) => {

@@ -44,8 +44,7 @@ impl Report {
         let watch = self.watch.list()?;
         let store = session.open()?;
         let report = build(&store, &scope, &occasion("report", self.as_of.or(self.date)))?;
-        let mut report = watch.watched(report);
-        session.put_listing(&store, &mut report)?;
+        let report = session.with_listing(&store, watch.watched(report))?;
         session.render_by(self.template.as_deref(), &report)
     }
 }

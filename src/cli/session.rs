@@ -113,12 +113,10 @@ impl Session {
         self.rows(rows, |rows| rows.iter().map(&text).collect())
     }
 
-    /// Puts the lists into a report that is printed with them.
-    pub(super) fn put_listing(&self, store: &Store, report: &mut Report) -> anyhow::Result<()> {
-        if self.global.format.rendering().is_some_and(Rendering::shows_listing) {
-            report::put_listing(store, report)?;
-        }
-        Ok(())
+    /// A report, with the lists where it is printed with them.
+    pub(super) fn with_listing(&self, store: &Store, report: Report) -> anyhow::Result<Report> {
+        let shows_listing = self.global.format.rendering().is_some_and(Rendering::shows_listing);
+        Ok(if shows_listing { report::with_listing(store, report)? } else { report })
     }
 
     pub(super) fn render(&self, report: &Report) -> anyhow::Result<Done> {

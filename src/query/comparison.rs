@@ -80,7 +80,6 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
         checked
     };
     let subject = format!("Differences from {} to {}", from.label(), to.label());
-    let mut report = Report::new(subject, occasion.as_of, checked, vec![section], findings);
-    report.sources = vec![from.source.clone(), to.source.clone()];
-    Ok(report)
+    let sources = vec![from.source.clone(), to.source.clone()];
+    Ok(Report::new(subject, occasion.as_of, checked, vec![section], findings).with_sources(sources, Vec::new()))
 }

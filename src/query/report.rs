@@ -12,7 +12,7 @@ mod sections;
 mod selection;
 
 use super::compare::version_as_of;
-pub use crate::query::report::entries::{all_entries, entries, put_listing};
+pub use crate::query::report::entries::{all_entries, entries, with_listing};
 use crate::query::report::selection::{Material, gather};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
@@ -80,11 +80,9 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     checked.extend(looked);
     let provisional = announced::records(store, scope, &runs)?;
     announced::say_in_sections(&provisional, &mut sections);
-    let mut report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
-    report.provisional = provisional;
-    report.sources = sources(store, &chain, occasion)?;
-    report.releases = releases(store, &chain)?;
-    Ok(report)
+    Ok(Report::new(subject, occasion.as_of, checked.join(" "), sections, findings)
+        .with_provisional(provisional)
+        .with_sources(sources(store, &chain, occasion)?, releases(store, &chain)?))
 }
 
 /// How large the lists were after each version.

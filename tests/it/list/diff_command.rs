@@ -60,8 +60,8 @@ fn each_change_tells_its_cause_where_it_is_known() {
     let report = desk.done(&["diff", "1", "3", "--format", "md"]);
     let words = [
         "Cause: legal",
-        "Set by: document 2023-90101, effective 2023-07-07",
-        "Set by: document 2023-90202, effective 2023-08-18",
+        "Set by document 2023-90101, effective 2023-07-07",
+        "Set by document 2023-90202, effective 2023-08-18",
     ];
     for words in words {
         assert!(report.contains(words), "{words}: {report}");

@@ -430,7 +430,7 @@ async fn a_text_that_is_not_there_yet_is_awaited() {
         } else {
             assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
             assert!(ended.out.contains("text-not-yet"), "{}", ended.out);
-            assert!(ended.out.contains("could not be had yet"), "{}", ended.out);
+            assert!(ended.out.contains("is not available yet"), "{}", ended.out);
         }
         assert_eq!(stage.announced(), ["2023-90101"]);
     }

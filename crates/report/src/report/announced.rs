@@ -1,6 +1,4 @@
-//! What is on public inspection, as a report says it: announced, and not law.
-
-pub mod wording;
+//! What is on public inspection, as a report has it: announced, and not law.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::visible::capitalized;
 use earwatch_law::diff::Origin;
 use earwatch_law::entry::cell::{AliasKind, Subordinate, SubordinateKind};
 use earwatch_law::entry::{Entry, EntryId};
@@ -89,24 +90,35 @@ pub struct Stayed {
     pub holds: bool,
 }
 
+/// How long a stay lasts: `until 2026-10-31`, `indefinitely`.
+pub fn until(last: Option<NaiveDate>) -> String {
+    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+}
+
 /// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
-pub fn stayed(until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
-    let last = until?;
-    let holds = last.is_none_or(|last| last >= as_of);
-    let until = last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-    Some(Stayed { until, holds })
+pub fn stayed(stayed_until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
+    stayed_until.map(|last| Stayed::new(last, as_of))
 }
 
 impl Stayed {
+    /// A stay with its last day, judged on a day.
+    pub fn new(last: Option<NaiveDate>, as_of: NaiveDate) -> Self {
+        Self { until: until(last), holds: last.is_none_or(|last| last >= as_of) }
+    }
+
+    /// `not in force`, `in force again`.
+    pub fn force(&self) -> &'static str {
+        if self.holds { "not in force" } else { "in force again" }
+    }
+
     /// `stayed until 2026-10-31, not in force`.
     pub fn in_words(&self) -> String {
-        let force = if self.holds { "not in force" } else { "in force again" };
-        format!("stayed {}, {force}", self.until)
+        format!("stayed {}, {}", self.until, self.force())
     }
 
     /// The same as the beginning of a line.
     pub fn capitalized(&self) -> String {
-        self.in_words().replacen("stayed", "Stayed", 1)
+        capitalized(&self.in_words())
     }
 }
 

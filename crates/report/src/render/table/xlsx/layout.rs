@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::render::table::summary::Block;
-use crate::render::table::{Cell, Table, cut, is_formula};
+use crate::render::table::cell::{Cell, Table, cut, is_formula};
+use crate::render::table::summary::SummaryPart;
 use crate::visible::visible;
 
 /// How the rows of a sheet stand.
@@ -21,11 +21,11 @@ pub(super) enum Rows {
 /// A workbook that is being written.
 pub(super) struct Book {
     workbook: Workbook,
-    looks: Looks,
+    looks: CellFormats,
 }
 
 /// The formats of cells.
-struct Looks {
+struct CellFormats {
     title: Format,
     strong: Format,
     header: Format,
@@ -37,7 +37,7 @@ struct Looks {
     link: Format,
 }
 
-impl Looks {
+impl CellFormats {
     fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
@@ -69,7 +69,7 @@ impl Book {
                 .set_author("earwatch")
                 .set_creation_datetime(&made),
         );
-        Self { workbook, looks: Looks::new() }
+        Self { workbook, looks: CellFormats::new() }
     }
 
     pub(super) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
@@ -118,7 +118,7 @@ impl Book {
     }
 
     /// The first sheet.
-    pub(super) fn summary(&mut self, blocks: &[Block]) -> Result<(), XlsxError> {
+    pub(super) fn summary(&mut self, blocks: &[SummaryPart]) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name("Summary")?);
         for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
@@ -128,10 +128,10 @@ impl Book {
         let mut row = 0;
         for block in blocks {
             match block {
-                Block::Title(words) => line(sheet, row, words, &looks.title)?,
-                Block::Headline(words) => line(sheet, row, words, &looks.strong)?,
-                Block::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
-                Block::Rows { headers, rows } => {
+                SummaryPart::Title(words) => line(sheet, row, words, &looks.title)?,
+                SummaryPart::Headline(words) => line(sheet, row, words, &looks.strong)?,
+                SummaryPart::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
+                SummaryPart::Rows { headers, rows } => {
                     for (at, header) in (0..).zip(headers) {
                         sheet.write_string_with_format(row, at, *header, &looks.header)?;
                     }
@@ -195,7 +195,7 @@ const LONGEST_LINK: usize = 2_079;
 
 /// Writes cells, and counts what Excel limits.
 struct Pen<'a> {
-    looks: &'a Looks,
+    looks: &'a CellFormats,
     text: &'a Format,
     /// What a text that reads like a formula looks like: it stays a text when somebody edits it.
     quoted: Format,
@@ -203,7 +203,7 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(looks: &'a Looks, text: &'a Format) -> Self {
+    fn new(looks: &'a CellFormats, text: &'a Format) -> Self {
         Self { looks, text, quoted: text.clone().set_quote_prefix(), links: 0 }
     }
 
@@ -277,7 +277,7 @@ mod tests {
     fn a_sheet_has_no_link_that_excel_would_not_open() {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
-        let looks = Looks::new();
+        let looks = CellFormats::new();
         let mut pen = Pen::new(&looks, &looks.text);
         let address = |letters: usize| format!("https://a.b/{}", "x".repeat(letters));
         for (before, url, after) in [

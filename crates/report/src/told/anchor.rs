@@ -1,11 +1,53 @@
 //! Names for places in a page and for pages: the same entry gets the same one in every rendering.
 
+use std::collections::BTreeMap;
+
 use earwatch_law::digest::sha256_hex;
+use earwatch_law::entry::EntryId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::canonical::canonical;
 
 /// Characters of a name that its anchor shows.
 const SHOWN: usize = 48;
+
+/// Says where the page of an entry is, if it has one.
+pub type PageOf<'a> = &'a dyn Fn(EntryId) -> Option<String>;
+
+/// The places of a page: names that are taken, and the pages that entries have of their own.
+pub struct Places<'a> {
+    taken: BTreeMap<String, usize>,
+    page_of: Option<PageOf<'a>>,
+}
+
+impl<'a> Places<'a> {
+    /// A page without places yet; `None` for what is no page and has no places.
+    pub fn new(page_of: Option<PageOf<'a>>) -> Self {
+        Self { taken: BTreeMap::new(), page_of }
+    }
+
+    /// A name for a place that no other place has.
+    pub fn take(&mut self, name: String) -> String {
+        let times = self.taken.entry(name.clone()).or_insert(0);
+        *times += 1;
+        match *times {
+            1 => name,
+            times => format!("{name}-{times}"),
+        }
+    }
+
+    /// A name for the place of an entry.
+    pub fn take_entry(&mut self, list: ListId, country: &str, name: &str) -> String {
+        if self.page_of.is_none() {
+            return String::new();
+        }
+        self.take(entry(list, country, name))
+    }
+
+    /// The page of an entry.
+    pub fn page_of(&self, id: EntryId) -> Option<String> {
+        self.page_of.and_then(|page_of| page_of(id))
+    }
+}
 
 /// `beijing-academy-of-artificial-intelligence-1f3a09c2`: the name for people, then what tells it from others of the
 /// same name. It depends on list, country and name alone.

@@ -1,43 +1,44 @@
-//! Announcements in words, the same for every rendering; nothing is escaped yet.
+//! What is on public inspection, in words.
 
-use super::{ProvisionalRecord, Stage};
-use crate::visible::{one_line, shorten};
+use serde::Serialize;
 
-/// Characters of a quote that are shown.
-const QUOTED: usize = 600;
+use super::cutoff::QUOTE;
+use super::link::Link;
+use crate::report::announced::{ProvisionalRecord, Stage};
+use crate::visible::{counted, one_line, shorten};
+use earwatch_law::announced::ProvisionalChange;
 
 /// Announcements under one heading.
-pub struct Group {
-    /// The heading.
+#[derive(Debug, Serialize)]
+pub struct AnnouncementGroup {
     pub title: &'static str,
-    /// What a reader has to know of all of them.
     pub meaning: &'static str,
-    /// The announcements.
     pub announcements: Vec<Announcement>,
 }
 
 /// One document in words.
+#[derive(Debug, Serialize)]
 pub struct Announcement {
-    /// Number and title.
     pub title: String,
-    /// Kind, action, when it was filed and when it is to be published.
     pub facts: String,
-    /// The DATES section.
     pub dates: Option<String>,
-    /// Page or PDF for readers.
-    pub url: Option<String>,
-    /// What is different from what was reported before.
+    pub place: Option<Link>,
     pub told: Vec<String>,
-    /// What else is known of it.
     pub notes: Vec<String>,
-    /// What it announces, with the words of the instruction.
-    pub changes: Vec<(String, String)>,
+    pub changes: Vec<Announced>,
 }
 
-/// What is on public inspection, then what was withdrawn from it. Documents that were published are in their own
-/// sections.
-pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
-    let group = |title, meaning, shown: &[Stage]| Group {
+/// An announced change.
+#[derive(Debug, Serialize)]
+pub struct Announced {
+    pub words: String,
+    pub quote: String,
+}
+
+/// What is on public inspection, then what was withdrawn from it. Documents that were published have sections of their
+/// own.
+pub fn groups(records: &[ProvisionalRecord]) -> Vec<AnnouncementGroup> {
+    let group = |title, meaning, shown: &[Stage]| AnnouncementGroup {
         title,
         meaning,
         announcements: records.iter().filter(|record| shown.contains(&record.status)).map(Announcement::new).collect(),
@@ -46,13 +47,13 @@ pub fn groups(records: &[ProvisionalRecord]) -> Vec<Group> {
         group(
             "On public inspection: provisional, not law yet",
             "Filed with the Office of the Federal Register and not published. What follows was read from the text of a \
-             PDF, in which names can be broken or misread; it can still change or be withdrawn. The lists below and in \
-             this database are unchanged by it. The published document decides.",
+             PDF, in which names can be broken or misread; it can still change or be withdrawn. It does not change the \
+             lists below or in this database. Only the published document counts.",
             &[Stage::Announced, Stage::Changed],
         ),
         group(
             "Withdrawn from public inspection",
-            "What these documents announced no longer applies. No list had been changed by it.",
+            "What these documents announced no longer applies. It had not changed any list.",
             &[Stage::Withdrawn],
         ),
     ];
@@ -65,16 +66,16 @@ impl Announcement {
         let changes = record
             .changes
             .iter()
-            .map(|change| {
-                let quote = shorten(&one_line(&change.quote), QUOTED);
-                (change.in_words(record.is_pending()), quote)
+            .map(|change| Announced {
+                words: change.in_words(record.is_pending()),
+                quote: shorten(&one_line(&change.quote), QUOTE),
             })
             .collect();
         Self {
             title: format!("{} {}", record.document, one_line(&record.title)),
             facts: facts(record),
-            dates: (!record.dates.is_empty()).then(|| shorten(&one_line(&record.dates), QUOTED)),
-            url: record.url.clone(),
+            dates: (!record.dates.is_empty()).then(|| shorten(&one_line(&record.dates), QUOTE)),
+            place: record.url.as_deref().map(|url| Link::new("Public inspection", url)),
             told: record.told.clone(),
             notes: notes(record),
             changes,
@@ -89,10 +90,9 @@ fn facts(record: &ProvisionalRecord) -> String {
         action => action,
     };
     let filing = record.filing.as_deref().unwrap_or("kind of filing not stated");
-    let filed = record.filed.map_or_else(
-        || "at a time that its record does not state".to_owned(),
-        |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")),
-    );
+    let filed = record
+        .filed
+        .map_or_else(|| "time not stated".to_owned(), |at| format!("{} Eastern time", at.format("%Y-%m-%d %H:%M")));
     let scheduled = record
         .scheduled
         .map_or_else(|| "on a day that its record does not state".to_owned(), |day| format!("on {day}"));
@@ -112,8 +112,8 @@ fn notes(record: &ProvisionalRecord) -> Vec<String> {
     }
     match (record.changes.is_empty(), record.read) {
         (false, _) => {}
-        (true, true) => notes.push("No change of a list was read out of it.".to_owned()),
-        (true, false) => notes.push("Its text could not be had yet.".to_owned()),
+        (true, true) => notes.push("No change of a list could be read in it.".to_owned()),
+        (true, false) => notes.push("Its text is not available yet.".to_owned()),
     }
     notes
 }
