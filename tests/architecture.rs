@@ -253,7 +253,6 @@ fn no_room_uses_one_above_it() {
 }
 
 #[test]
-#[ignore = "the circles inside some rooms are still to be taken apart"]
 fn no_circle_of_files_is_larger_than_two() {
     let mut found = Vec::new();
     for (root, _) in CRATES {
