@@ -4,12 +4,12 @@
 
 use std::collections::HashSet;
 
-use super::setting::{Setting, kinds};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::phrase::{Glue, Phrase, Spoken, What};
 use super::place::{Way, Where};
 use super::quotation;
+use super::setting::{Setting, kinds};
 use super::verb::Voice;
 
 /// A verb and all that belongs to it.

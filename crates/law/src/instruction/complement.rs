@@ -3,13 +3,13 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
-use super::setting::Setting;
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
 use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
+use super::setting::Setting;
 use crate::law::Column;
 
 /// Why a clause is not an order.

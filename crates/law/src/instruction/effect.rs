@@ -4,12 +4,12 @@
 
 use super::clause::Clause;
 use super::complement::{Complement, Remark, Why, sort};
-use super::setting::Setting;
 use super::edit;
 use super::lexicon::Verb;
 use super::object::Object;
-use super::place::End;
 use super::order::{Order, Stayed};
+use super::place::End;
+use super::setting::Setting;
 
 /// An order with the countries it is about; none means the whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]

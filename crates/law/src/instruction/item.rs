@@ -4,7 +4,6 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::clause::{self, Clause, Parsed};
-use super::setting::Setting;
 use super::effect;
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
@@ -13,6 +12,7 @@ use super::outline::{Node, announces, outline};
 use super::phrase::{self, Glue, Phrase, Spoken, What};
 use super::place::Where;
 use super::scope::{self, Mention, Scope};
+use super::setting::Setting;
 use super::target;
 use crate::document::AmendatoryParagraph;
 use crate::finding::{Code, Finding, Place};
