@@ -74,17 +74,13 @@ impl Reference {
             Self::List(_) => None,
         }
     }
-
-    /// Whether the reference is to Part 744 or to a list in it.
-    pub(crate) fn is_ours(self) -> bool {
-        self.part() == Some(PART) || self.list().is_some()
-    }
 }
 
 /// Whether a text can concern a list: it names one, Part 744 or its number beside the CFR. Sections of the part are cited
-/// in passing.
+/// in passing, and other parts have supplements of the same numbers.
 pub(crate) fn may_concern_a_list(text: &str) -> bool {
-    let named = |one: Reference| one.is_ours() && !matches!(one, Reference::Section(_));
+    use Reference::{List, Part, Supplement};
+    let named = |one| matches!(one, List(_) | Part(PART) | Supplement(_, Some(PART)));
     Reference::all(text).into_iter().any(named) || text.contains("744") && text.to_lowercase().contains("cfr")
 }
 
