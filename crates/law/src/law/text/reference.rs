@@ -35,7 +35,7 @@ impl Reference {
     /// The reference that a text begins with, in whatever case, and the rest.
     pub(crate) fn leading(text: &str) -> Option<(Self, &str)> {
         supplement(text).or_else(|| section(text)).or_else(|| part(text)).or_else(|| {
-            let named = |(name, list): (&str, _)| Some((Self::List(list), word(text, name)?));
+            let named = |(name, list): (&str, _)| Some((Self::List(list), text_after(text, name)?));
             NAMES.into_iter().find_map(named)
         })
     }
