@@ -12,6 +12,7 @@ use crate::store::Store;
 use crate::store::findings::Which;
 use crate::store::sources::SourceState;
 use earwatch_law::finding::Code;
+use earwatch_law::law::quantity::quantity;
 
 /// A poll at 8:50 and one at 16:20 on weekdays leave at most this time between them, over a long weekend.
 const LONGEST_SILENCE: TimeDelta = TimeDelta::days(4);
@@ -41,7 +42,7 @@ fn integrity(store: &Store) -> Result<Check, RunError> {
     let problems = store.reader().integrity_problems()?;
     let place = store.path().display().to_string();
     Ok(if problems.is_empty() {
-        Check::ok("database", format!("{place}: whole, schema {}", store.reader().schema()?))
+        Check::ok("database", format!("{place}: intact, schema {}", store.reader().schema()?))
     } else {
         let detail = format!("{place}: {}", problems.join("; "));
         Check::broken("database", detail, "restore a backup, then poll; captures since then are fetched again")
@@ -61,7 +62,7 @@ fn versions(store: &Store) -> Result<Option<Check>, RunError> {
     Ok(Some(if state.content_hash() == newest.content_hash {
         Check::ok("versions", what)
     } else {
-        let detail = format!("version {} does not read as it was written", newest.number.0);
+        let detail = format!("version {} differs from what was written", newest.number.0);
         Check::broken("versions", detail, "restore a backup, or start over with `earwatch init --replace`")
     }))
 }
@@ -97,7 +98,7 @@ fn source(state: &SourceState, occasion: &Occasion) -> Check {
     let mut detail = format!("{} {answered}{}", state.name, newest.unwrap_or_default());
     if state.failures > 0 {
         let error = state.error.as_deref().unwrap_or_default();
-        detail = format!("{detail}; {} failure(s) in a row: {error}", state.failures);
+        detail = format!("{detail}; {} in a row: {error}", quantity(state.failures, "failure"));
     }
     if let Some(until) = state.not_before.filter(|until| *until > occasion.now) {
         detail = format!("{detail}; not to be asked before {} UTC", until.format("%Y-%m-%d %H:%M"));
@@ -129,7 +130,8 @@ fn findings(store: &Store) -> Result<Check, RunError> {
     let open = open.iter().filter(|finding| finding.needs_review() && answers.of(finding).is_none());
     Ok(match open.count() {
         0 => Check::ok("findings", "none needs a person"),
-        n => Check::attention("findings", format!("{n} need(s) a person"), "see `earwatch findings`"),
+        1 => Check::attention("findings", "1 needs a person", "see `earwatch findings`"),
+        n => Check::attention("findings", format!("{n} need a person"), "see `earwatch findings`"),
     })
 }
 
@@ -137,7 +139,8 @@ fn idle(store: &Store) -> Result<Check, RunError> {
     let idle = store.reader().findings(&Which::Idle)?;
     let count = |code| idle.iter().filter(|finding| finding.code == code).count();
     let (overlays, acknowledgements) = (count(Code::OverlayUnused), count(Code::AcknowledgementUnused));
-    let detail = format!("{overlays} overlay(s) and {acknowledgements} acknowledgement(s) fit nothing");
+    let detail =
+        format!("without use: {}, {}", quantity(overlays, "overlay"), quantity(acknowledgements, "acknowledgement"));
     Ok(if idle.is_empty() {
         Check::ok("answers", detail)
     } else {
@@ -173,7 +176,7 @@ fn clock(store: &Store, sources: &[SourceState], alerts: &Alerts, occasion: &Occ
     }
     let skew = sources.iter().filter_map(|state| state.clock_skew).max_by_key(|skew| skew.abs());
     Ok(match skew {
-        None => Check::ok("clock", "no source has told its time yet"),
+        None => Check::ok("clock", "no source has sent its time yet"),
         Some(skew) if skew.abs() > i64::from(alerts.clock_skew_minutes) * 60 => {
             Check::attention("clock", format!("{skew} s ahead of a source"), next)
         }

@@ -109,7 +109,7 @@ fn read(file: &mut File) -> String {
     let mut holder = String::new();
     // A holder that has not said yet who it is.
     match file.take(200).read_to_string(&mut holder) {
-        Ok(0) | Err(_) => "by whom is not said".to_owned(),
+        Ok(0) | Err(_) => "the holder is unknown".to_owned(),
         Ok(_) => holder,
     }
 }

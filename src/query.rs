@@ -2,6 +2,7 @@
 //! that were asked for.
 
 pub mod compare;
+pub mod comparison;
 pub mod history;
 pub mod replay;
 pub mod report;

@@ -1,6 +1,5 @@
 //! What a run is: when and for whom it runs, what it came to, why it failed, and what findings have been answered.
 
-pub mod announced;
 pub mod answers;
 pub mod check;
 pub mod overlays;
@@ -15,6 +14,7 @@ use earwatch_law::document::record::RecordError;
 use earwatch_law::document::xml::DocumentError;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::citation::{CitationError, DocumentNumber};
+use earwatch_law::law::quantity::quantity;
 use earwatch_law::list::ecfr::EcfrError;
 use earwatch_law::overlay::OverlayError;
 
@@ -119,19 +119,19 @@ impl RunResult {
     pub fn message(&self) -> String {
         let inspection = match self.inspection {
             Inspection::NotAsked => String::new(),
-            Inspection::Failed => "; public inspection not seen".to_owned(),
+            Inspection::Failed => "; public inspection not read".to_owned(),
             Inspection::Seen(documents) => {
-                format!("; {documents} on public inspection, {} told", self.provisional)
+                format!("; {documents} on public inspection, {} reported", self.provisional)
             }
         };
         format!(
-            "{} documents recorded, {} known, {} in the baseline, {} unrelated; {} versions; {} findings{inspection}",
-            self.documents.len(),
+            "{} recorded, {} known, {} in the baseline, {} unrelated; {}; {}{inspection}",
+            quantity(self.documents.len(), "document"),
             self.known,
             self.in_baseline,
             self.unrelated,
-            self.versions.len(),
-            self.findings.len()
+            quantity(self.versions.len(), "version"),
+            quantity(self.findings.len(), "finding")
         )
     }
 }
@@ -223,7 +223,8 @@ pub enum RunError {
     NoBaseline,
     /// A list that lost more than any rule has removed.
     #[error(
-        "source-shrunk: {place} holds {found} entries of the {list}, the current version holds {current}; --allow-shrink takes it as it is"
+        "source-shrunk: {place} holds {found} entries of the {list}, the current version holds {current}; \
+         --allow-shrink accepts it as it is"
     )]
     Shrunk {
         /// The file.
@@ -246,7 +247,7 @@ pub enum RunError {
         why: String,
     },
     /// A date before all that is known.
-    #[error("nothing is known of {asked}: the first version is in force from {first}")]
+    #[error("nothing is known about {asked}: the first version is in force from {first}")]
     BeforeBaseline {
         /// The date.
         asked: NaiveDate,

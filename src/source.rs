@@ -4,10 +4,10 @@
 //! over plain values: bytes as received with what proves where they came from ([`Capture`]). Async
 //! stops here, and nothing is concluded here from what a document says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use earwatch_law::document::record::DocumentRecord;
@@ -16,6 +16,7 @@ use earwatch_law::law::citation::DocumentNumber;
 mod address;
 mod answer;
 pub mod archive;
+pub(crate) mod capture;
 pub mod ecfr;
 mod error;
 pub mod federal_register;
@@ -24,34 +25,8 @@ pub mod public_inspection;
 pub(crate) mod retry;
 
 pub use answer::Expected;
+pub use capture::{Capture, Held, Validators};
 pub use error::SourceError;
-
-/// Bytes as received, with what proves where they came from. Immutable; stored before parsing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Capture {
-    /// The address that answered, after redirects; `file:` for an archive.
-    pub url: String,
-    /// When the bytes were received.
-    pub retrieved: DateTime<Utc>,
-    /// Media type as stated by the server, without parameters.
-    pub media_type: String,
-    /// The server's entity tag, verbatim.
-    pub etag: Option<String>,
-    /// The server's `Last-Modified`, verbatim.
-    pub last_modified: Option<String>,
-    /// SHA-256 of `bytes`, in hexadecimal.
-    pub sha256: String,
-    /// The body, decompressed.
-    pub bytes: Vec<u8>,
-}
-
-impl Capture {
-    /// Whether it is the page for readers, which stands in for an XML that is not there yet.
-    pub fn is_page(&self) -> bool {
-        let kind = self.media_type.split(';').next().unwrap_or_default().trim();
-        ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page))
-    }
-}
 
 /// Days of publication, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,18 +122,6 @@ pub struct Listed {
     pub metadata: Option<Capture>,
 }
 
-/// By what a server tells whether it would answer the same again.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Validators {
-    /// `ETag` of the last answer.
-    pub etag: Option<String>,
-    /// `Last-Modified` of the last answer.
-    pub last_modified: Option<String>,
-}
-
-/// What is held of earlier answers, by address.
-pub type Held = BTreeMap<String, Validators>;
-
 /// A document or issue as a source delivers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -234,11 +197,6 @@ pub trait Source {
     fn inspection(&mut self) -> Option<public_inspection::PublicInspection<'_>> {
         None
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the edge dates what it receives")]
-fn now() -> DateTime<Utc> {
-    Utc::now()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod entries;
 pub mod fetches;
 pub mod findings;
+mod id;
 mod migrations;
 pub mod overlays;
 pub mod provisional;
@@ -22,7 +23,7 @@ pub mod versions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior};
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -188,6 +189,16 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// All that a question finds, each row read by `read`.
+    fn all<T, C: FromIterator<T>>(
+        self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> StoreResult<T>,
+    ) -> StoreResult<C> {
+        self.connection.prepare_cached(sql)?.query_and_then(values, read)?.collect()
+    }
+
     /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
     pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
         let mut problems = Vec::new();

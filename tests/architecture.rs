@@ -24,7 +24,7 @@ const CRATES: [(&str, &[&[&str]]); 3] = [
             &["diff", "overlay", "announced"],
         ],
     ),
-    ("crates/report/src", &[&["visible", "schemas"], &["report"], &["render"]]),
+    ("crates/report/src", &[&["visible", "schemas"], &["report"], &["told"], &["render"]]),
     (
         "src",
         &[

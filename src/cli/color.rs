@@ -10,7 +10,7 @@ use earwatch_report::render::text::Color;
 /// What `--color` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    #[value(help = "On a terminal, unless NO_COLOR is set; and wherever CLICOLOR_FORCE is")]
+    #[value(help = "On a terminal, unless NO_COLOR is set; everywhere if CLICOLOR_FORCE is set")]
     Auto,
     /// Into files and pipes too
     Always,

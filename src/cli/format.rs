@@ -5,31 +5,30 @@ use std::io::{self, IsTerminal as _};
 use clap::ValueEnum;
 use earwatch_report::render::Rendering;
 
-use super::Global;
-use super::commands::Usage;
+use super::exit::Usage;
 
 /// What `--format` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For a terminal
+    /// Plain text, for a terminal
     Text,
-    /// Markdown
+    /// Markdown, for tickets and chats
     Md,
-    /// JSON
+    /// JSON, for programs: see `earwatch schema`
     Json,
-    /// One JSON object a line
+    /// JSON, one object on each line
     Ndjson,
-    /// One self-contained page
+    /// One page for browsers, phones and paper, with nothing to load (report, diff, poll)
     Html,
-    /// The same for mail programs
+    /// The same for mail programs (report, diff, poll)
     Mail,
-    /// A table for spreadsheets
+    /// A table for spreadsheets (report, diff, poll, list)
     Csv,
-    /// A workbook for spreadsheets
+    /// A workbook for spreadsheets; needs `-o FILE` on a terminal (report, diff, poll, list)
     Xlsx,
-    /// A feed in Atom, one entry for each document
+    /// An Atom feed, with one entry for each document (report, diff, poll)
     Atom,
-    /// The same as JSON Feed
+    /// The same as a JSON Feed (report, diff, poll)
     Jsonfeed,
 }
 
@@ -79,9 +78,9 @@ impl Format {
     }
 
     /// What is no text has to go into a file.
-    pub(super) fn fits(self, global: &Global) -> Result<(), Usage> {
-        if self == Self::Xlsx && global.output.is_none() && io::stdout().is_terminal() {
-            return Err(Usage("--format xlsx is no text for a terminal; name a file with -o FILE".to_owned()));
+    pub(super) fn fits(self, is_for_file: bool) -> Result<(), Usage> {
+        if self == Self::Xlsx && !is_for_file && io::stdout().is_terminal() {
+            return Err(Usage("--format xlsx cannot be shown on a terminal; name a file with -o FILE".to_owned()));
         }
         Ok(())
     }

@@ -5,9 +5,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use earwatch::config::ConfigError;
 use earwatch_report::visible::visible;
 
-use super::commands::Usage;
+use super::exit::{Done, Usage};
 
 /// Refuses an output that would take the place of the database.
 pub(super) fn spare(database: &Path, output: Option<&Path>) -> Result<(), Usage> {
@@ -54,30 +55,30 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// Writes to a file atomically, or to standard output.
-pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<Done> {
     // Opened by name, a file that standard output is appended to would be replaced.
     let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
         let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
-        return written.context("cannot write to standard output");
+        return written.map(|()| Done(0)).context("cannot write to standard output");
     };
-    let name = || format!("cannot write {}", path.display());
+    write_file(bytes, path).map(|()| Done(0)).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     let present = fs::metadata(path).ok();
     if present.as_ref().is_some_and(|present| !present.is_file()) {
         // A pipe or a device is written into; a rename would put a file in its place.
-        let mut file = OpenOptions::new().write(true).open(path).with_context(name)?;
-        return file.write_all(bytes).with_context(name);
+        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     let target = resolved(path);
-    let mut file = new_file(folder(&target)).with_context(name)?;
-    file.write_all(bytes).with_context(name)?;
+    let mut file = new_file(folder(&target))?;
+    file.write_all(bytes)?;
     if let Some(present) = present {
-        let permissions = present.permissions();
-        file.as_file().set_permissions(permissions).with_context(name)?;
+        file.as_file().set_permissions(present.permissions())?;
     }
-    file.as_file().sync_all().with_context(name)?;
-    file.persist(&target).with_context(name)?;
-    Ok(())
+    file.as_file().sync_all()?;
+    file.persist(&target).map(drop).map_err(|error| error.error)
 }
 
 /// A file that others may read as the user's mask says, as they may what a shell writes.
@@ -90,9 +91,12 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// One line on standard error: what, where, and what to do next.
+/// One line on standard error for each mistake: what, where, and what to do next.
 #[expect(clippy::print_stderr, reason = "diagnostics go to standard error")]
 pub(super) fn complain(error: &anyhow::Error) {
+    if let Some(ConfigError::Mistakes { mistakes }) = error.downcast_ref() {
+        return mistakes.iter().for_each(|mistake| complain(&mistake.clone().into()));
+    }
     // Most of our errors quote their cause; what is said already is not said again.
     let mut line = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {

@@ -1,20 +1,24 @@
-//! What all commands share: configuration, database, and where output goes.
+//! What the commands share: configuration, database, source, and where output goes.
 
 use std::path::{Path, PathBuf};
 
-use earwatch::config::Config;
+use earwatch::config::{Config, ConfigError, Environment, Flags};
+use earwatch::deliver::outbox::Channels;
+use earwatch::lock::Lock;
 use earwatch::query::report;
+use earwatch::run::Occasion;
 use earwatch::run::overlays::Overlays;
+use earwatch::source::federal_register::FederalRegister;
+use earwatch::source::http::Http;
 use earwatch::store::Store;
-use earwatch::store::findings::Which;
-use earwatch_report::render::{RenderError, Rendering};
-use earwatch_report::render::{markdown, text};
+use earwatch_report::render::{RenderError, Rendering, markdown, text};
 use earwatch_report::report::Report;
 use serde::Serialize;
 
-use super::commands::Usage;
+use super::exit::{Done, Usage};
 use super::format::{Format, Plain};
-use super::{Done, Global, output, templates};
+use super::global::Global;
+use super::{output, templates};
 
 /// One invocation.
 pub(super) struct Session {
@@ -24,8 +28,21 @@ pub(super) struct Session {
 }
 
 impl Session {
+    /// A session whose output can be written.
+    pub(super) fn new(global: &Global) -> anyhow::Result<Self> {
+        let config = configuration(global)?;
+        output::spare(&config.database, global.output.as_deref())?;
+        global.format.fits(global.output.is_some())?;
+        Ok(Self { db: config.database.clone(), config, global: global.clone() })
+    }
+
     pub(super) fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open_existing(&self.db)?)
+    }
+
+    /// One writer at a time.
+    pub(super) fn lock(&self, occasion: &Occasion) -> anyhow::Result<Lock> {
+        Ok(Lock::take(&self.db, &occasion.command, occasion.now)?)
     }
 
     pub(super) fn overlays(&self) -> anyhow::Result<Overlays> {
@@ -33,20 +50,38 @@ impl Session {
         Ok(Overlays::open(&config.overlays, config.overlays_required)?)
     }
 
-    pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
+    pub(super) fn channels(&self) -> Channels {
+        Channels { by_name: self.config.delivery.clone(), offline: self.global.offline }
+    }
+
+    pub(super) fn federal_register(&self) -> anyhow::Result<FederalRegister> {
+        if self.global.offline {
+            let message = "--offline allows no network; give --archive DIR, or import what is on disk";
+            return Err(Usage(message.to_owned()).into());
+        }
+        let http = Http::new(self.config.http.clone())?;
+        let source = FederalRegister::new(self.config.federal_register.as_str(), http)?;
+        Ok(source.inspecting(self.config.public_inspection))
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<Done> {
+        output::write(bytes, self.global.output.as_deref())
+    }
+
+    pub(super) fn print(&self, text: &str) -> anyhow::Result<Done> {
         self.write(text.as_bytes())
     }
 
     /// What is laid out for a terminal; within Markdown, a block of code.
-    pub(super) fn print_text(&self, text: &str) -> anyhow::Result<()> {
+    pub(super) fn print_text(&self, text: &str) -> anyhow::Result<Done> {
         if self.global.format == Format::Md { self.print(&markdown::verbatim(text)) } else { self.print(text) }
     }
 
-    pub(super) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+    pub(super) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<Done> {
         self.print(&format!("{}\n", serde_json::to_string_pretty(value)?))
     }
 
-    pub(super) fn ndjson<T: Serialize>(&self, values: &[T]) -> anyhow::Result<()> {
+    pub(super) fn ndjson<T: Serialize>(&self, values: &[T]) -> anyhow::Result<Done> {
         let mut out = String::new();
         for value in values {
             out.push_str(&serde_json::to_string(value)?);
@@ -55,40 +90,41 @@ impl Session {
         self.print(&out)
     }
 
+    /// One value, in the format asked for.
+    pub(super) fn value<T: Serialize>(&self, value: &T, text: impl Fn(&T) -> String) -> anyhow::Result<Done> {
+        match self.global.format.plain()? {
+            Plain::Text | Plain::Md => self.print_text(&text(value)),
+            Plain::Json => self.json(value),
+            Plain::Ndjson => self.ndjson(std::slice::from_ref(value)),
+        }
+    }
+
     /// Rows of one kind, in the format asked for.
     pub(super) fn rows<T: Serialize>(&self, rows: &[T], text: impl Fn(&[T]) -> String) -> anyhow::Result<Done> {
         match self.global.format.plain()? {
-            Plain::Text | Plain::Md => self.print_text(&text(rows))?,
-            Plain::Json => self.json(&rows)?,
-            Plain::Ndjson => self.ndjson(rows)?,
+            Plain::Text | Plain::Md => self.print_text(&text(rows)),
+            Plain::Json => self.json(&rows),
+            Plain::Ndjson => self.ndjson(rows),
         }
-        Ok(Done(0))
     }
 
-    /// Whether what is printed of a report holds the lists.
-    pub(super) fn shows_listing(&self) -> bool {
-        let rendering = self.global.format.rendering();
-        rendering.is_some_and(Rendering::shows_listing)
+    /// Rows whose text is that of each, its line ends included.
+    pub(super) fn lines<T: Serialize>(&self, rows: &[T], text: impl Fn(&T) -> String) -> anyhow::Result<Done> {
+        self.rows(rows, |rows| rows.iter().map(&text).collect())
     }
 
-    /// Puts the lists into a report that is printed with them.
-    pub(super) fn put_listing(&self, store: &Store, report: &mut Report) -> anyhow::Result<()> {
-        if self.shows_listing() {
-            report::put_listing(store, report)?;
-        }
-        Ok(())
+    /// A report, with the lists where it is printed with them.
+    pub(super) fn with_listing(&self, store: &Store, report: Report) -> anyhow::Result<Report> {
+        let shows_listing = self.global.format.rendering().is_some_and(Rendering::shows_listing);
+        Ok(if shows_listing { report::with_listing(store, report)? } else { report })
     }
 
-    pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        output::write(bytes, self.global.output.as_deref())
-    }
-
-    pub(super) fn render(&self, report: &Report) -> anyhow::Result<()> {
+    pub(super) fn render(&self, report: &Report) -> anyhow::Result<Done> {
         self.render_by(None, report)
     }
 
     /// The report in the format asked for, by the templates of a directory where one is given.
-    pub(super) fn render_by(&self, templates: Option<&Path>, report: &Report) -> anyhow::Result<()> {
+    pub(super) fn render_by(&self, templates: Option<&Path>, report: &Report) -> anyhow::Result<Done> {
         let format = self.global.format;
         if let Some(dir) = templates {
             let own = templates::read(dir)?;
@@ -111,21 +147,29 @@ impl Session {
     }
 }
 
-/// Silence about a document or run that does not exist would read like "no findings".
-pub(super) fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
-    let missing = match which {
-        Which::Current | Which::CurrentSince(_) | Which::Idle | Which::Beside | Which::Withdrawn => None,
-        Which::OfRun(run) => {
-            let known = store.reader().runs()?.iter().any(|known| known.id == *run);
-            (!known).then(|| format!("run {}", run.0))
-        }
-        Which::OfDocument(number) => {
-            let reader = store.reader();
-            let known = reader.document(number)?.is_some()
-                || !reader.findings(which)?.is_empty()
-                || !reader.provisional_of(number)?.is_empty();
-            (!known).then(|| format!("document {number}"))
-        }
+/// Reads the configuration file, if there is one, the environment and the flags.
+fn configuration(global: &Global) -> anyhow::Result<Config> {
+    let default = Path::new("config.toml");
+    let variable = std::env::var_os("EARWATCH_CONFIG").filter(|path| !path.is_empty());
+    let named = global.config.clone().or(variable.map(PathBuf::from));
+    let path = match &named {
+        Some(path) => Some(path.as_path()),
+        // A link that leads nowhere is a file that cannot be read, not none.
+        None => (default.is_file() || default.is_symlink()).then_some(default),
     };
-    missing.map_or(Ok(()), |missing| Err(Usage(format!("no {missing} is on record")).into()))
+    let text = path
+        .map(|path| {
+            let text = std::fs::read_to_string(path);
+            text.map(|text| (path, text)).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+        })
+        .transpose()?;
+    let config = Config::read(
+        text.as_ref().map(|(path, text)| (*path, text.as_str())),
+        &std::env::vars_os().collect::<Environment>(),
+        &Flags { database: global.db.clone() },
+    )?;
+    for warning in &config.warnings {
+        tracing::warn!("{warning}");
+    }
+    Ok(config)
 }

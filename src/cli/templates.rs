@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use earwatch_report::render::template::Templates;
 
-use super::commands::Usage;
+use super::exit::Usage;
 
 /// Reads the templates of a directory: every `*.jinja` and `*.css` in it, not in folders below.
 pub(super) fn read(dir: &Path) -> anyhow::Result<Templates> {
@@ -23,7 +23,7 @@ pub(super) fn read(dir: &Path) -> anyhow::Result<Templates> {
         }
     }
     if templates.is_empty() {
-        return Err(Usage(format!("{} holds no template (*.jinja, *.css)", dir.display())).into());
+        return Err(Usage(format!("{} contains no template (*.jinja, *.css)", dir.display())).into());
     }
     Ok(templates)
 }

@@ -1,11 +1,10 @@
-//! Arguments of a comparison, and values that clap does not know.
+//! Values that clap does not know.
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-use clap::Args;
 use earwatch_law::law::ListId;
+use earwatch_law::law::citation::DocumentNumber;
 use earwatch_report::report::links;
+
+use super::exit::Usage;
 
 pub(super) fn web_address(address: &str) -> Result<String, String> {
     let is_web = links::is_web(address) && !address.contains(['?', '#']);
@@ -20,20 +19,7 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
         .ok_or_else(|| format!("expected one of {}", ListId::ALL.map(ListId::name).join(", ")))
 }
 
-/// What is compared, and how it is judged.
-#[derive(Debug, Args)]
-pub(super) struct Comparison {
-    /// Version number, date, document number, or path of an eCFR XML file
-    pub(super) from: String,
-    /// Likewise
-    pub(super) to: String,
-    /// Dates as known from what had been published by DATE
-    #[arg(long, value_name = "DATE")]
-    pub(super) known_by: Option<NaiveDate>,
-    /// Judge what is in force as of DATE [default: the day of TO, where it is a day or a version; else today]
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<NaiveDate>,
-    /// Only entries that match a watch list: a name, country: …, citation: … or document: … on each line
-    #[arg(long, value_name = "FILE")]
-    pub(super) watch: Option<PathBuf>,
+pub(super) fn document_number(text: &str) -> Result<DocumentNumber, Usage> {
+    text.parse()
+        .map_err(|error| Usage(format!("expected a document number such as 2025-05427, but found “{text}”: {error}")))
 }

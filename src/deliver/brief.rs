@@ -1,11 +1,10 @@
 //! A report in a few lines, for chats: what it comes to, who is concerned, where to read on.
 
 use super::digest::Digest;
-use earwatch_law::law::designation;
-use earwatch_report::report::announced::wording::groups;
 use earwatch_report::report::effect::force;
 use earwatch_report::report::{ChangeRecord, Report, Section};
-use earwatch_report::visible::{shorten, visible};
+use earwatch_report::told::{DesignationFiguresView, groups};
+use earwatch_report::visible::{counted, shorten, visible};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +46,8 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.push(line(Kind::Plain, &report.checked));
         return lines;
     }
-    for (mark, n) in &report.designations_gained {
-        let entries = if *n == 1 { "entry" } else { "entries" };
-        let words = designation::in_words(*mark);
-        lines.push(line(Kind::Alarm, &format!("{n} {entries} gained {words}")));
+    for (mark, of) in report.designations.iter().filter(|(mark, _)| report.designations_gained.contains_key(mark)) {
+        lines.push(line(Kind::Alarm, &DesignationFiguresView::new(*mark, of).in_words()));
     }
     lines.extend(announced(report));
     lines.extend(findings(report));
@@ -60,7 +57,7 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
     lines.push(line(
         Kind::Soft,
         &format!(
-            "{}. In force is judged as of {}. The official edition of the Federal Register decides; this is no legal advice.",
+            "{}. In force is judged as of {}. Only the official edition of the Federal Register is authoritative; this is not legal advice.",
             report.subject, report.as_of
         ),
     ));
@@ -72,13 +69,13 @@ fn announced(report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups(&report.provisional) {
         lines.push(line(Kind::Title, group.title));
-        for announcement in &group.announcements {
+        for announcement in group.announcements {
             lines.push(Line {
-                link: announcement.url.clone().filter(|url| is_link(url)),
+                link: announcement.place.and_then(|place| place.link).filter(|url| is_link(url)),
                 ..line(Kind::Plain, &announcement.title)
             });
             lines.push(line(Kind::Plain, &announcement.facts));
-            let changes = announcement.changes.iter().map(|(words, _)| words);
+            let changes = announcement.changes.iter().map(|change| &change.words);
             let words = announcement.told.iter().chain(&announcement.notes).chain(changes);
             lines.extend(words.map(|words| line(Kind::Plain, words)));
         }
@@ -140,8 +137,10 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     }
     match section.texts.len() {
         0 => {}
-        1 => lines.push(line(Kind::Plain, "1 text around the entries changed")),
-        n => lines.push(line(Kind::Plain, &format!("{n} texts around the entries changed"))),
+        n => {
+            let texts = counted(n, "other text of the list", "other texts of the list");
+            lines.push(line(Kind::Plain, &format!("{texts} changed")));
+        }
     }
     lines.extend(section.other.iter().map(|note| line(Kind::Plain, note)));
     lines

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::store::runs::{Run, RunId};
 use earwatch_law::digest::sha256_hex;
 use earwatch_report::report::Report;
+use earwatch_report::visible::visible;
 
 /// One report for one channel.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ const ID_LENGTH: usize = 32;
 impl Digest<'_> {
     /// The line that a receiver sees first: `REVIEW: 12 added, 1 removed · 2 findings`.
     pub fn subject(&self) -> String {
-        self.report.at_a_glance()
+        visible(&self.report.at_a_glance())
     }
 
     pub(super) fn run_facts(&self) -> Vec<RunFacts<'_>> {

@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
-use super::DeliveryError;
 use super::digest::Digest;
+use super::error::DeliveryError;
 use super::settings::Files;
 
 /// The report of each day, and of the last day once more as the latest. A test leaves both alone.

@@ -8,7 +8,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 
-use super::DeliveryError;
+use super::error::DeliveryError;
 use super::settings::{Mail, Tls};
 
 /// Sends a mail to all recipients, or to none.

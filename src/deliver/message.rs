@@ -6,9 +6,10 @@ use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MultiPart, SinglePart};
 
+use super::brief;
 use super::digest::Digest;
+use super::error::DeliveryError;
 use super::settings::Mail;
-use super::{DeliveryError, brief};
 use earwatch_report::render::RenderError;
 use earwatch_report::render::html;
 use earwatch_report::render::text::{self, Color};

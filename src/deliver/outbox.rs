@@ -134,7 +134,8 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
 /// Where it does not arrive, or may not have.
 pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(), DeliveryError> {
     let checked = format!(
-        "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was checked, and nothing is on record of it."
+        "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was \
+         checked, and nothing of it is on record."
     );
     let report = |checked: String| {
         let mut section = Section::new(format!("TEST: channel {name} works"));

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::DeliveryError;
 use super::digest::{Digest, RunFacts};
+use super::error::DeliveryError;
 use super::settings::Shape;
 use super::{slack, teams};
 use earwatch_report::render::RenderError;

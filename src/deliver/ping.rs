@@ -6,7 +6,7 @@ use reqwest::Method;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::DeliveryError;
+use super::error::DeliveryError;
 use super::request::{Request, request};
 
 /// Asks for `url` after a good run, for `url/fail` after a failed one. Its failure is nothing but a warning.

@@ -6,7 +6,9 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Method, redirect};
 use url::Url;
 
-use super::DeliveryError;
+use super::error::DeliveryError;
+use crate::source::capture::now;
+use crate::source::http::causes;
 use crate::source::retry;
 use earwatch_report::visible::{shorten, visible};
 
@@ -48,20 +50,24 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         .connect_timeout(asked.timeout)
         .redirect(redirect::Policy::none())
         .build()
-        .map_err(|error| Failed { error: DeliveryError::Refused(causes(error)), again: false, wait: None })?;
+        .map_err(|error| Failed {
+            error: DeliveryError::Refused(one_line(&causes(error))),
+            again: false,
+            wait: None,
+        })?;
     let answer = client.request(asked.method, asked.url.clone()).headers(asked.headers).body(asked.body).send().await;
     let mut answer = match answer {
         Ok(answer) => answer,
         Err(error) if error.is_connect() || error.is_builder() => {
             return Err(Failed {
-                error: DeliveryError::Refused(format!("cannot reach {host}: {}", causes(error))),
+                error: DeliveryError::Refused(format!("cannot reach {host}: {}", one_line(&causes(error)))),
                 again: true,
                 wait: None,
             });
         }
         Err(error) => {
             return Err(Failed {
-                error: DeliveryError::InDoubt(format!("no answer from {host}: {}", causes(error))),
+                error: DeliveryError::InDoubt(format!("no answer from {host}: {}", one_line(&causes(error)))),
                 again: true,
                 wait: None,
             });
@@ -124,20 +130,3 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Characters that are shown of it.
 const LONGEST: usize = 300;
-
-/// An error and its causes, without the address: it may be a secret.
-fn causes(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut line = error.to_string();
-    let mut source = std::error::Error::source(&error);
-    while let Some(cause) = source {
-        line = format!("{line}: {cause}");
-        source = cause.source();
-    }
-    one_line(&line)
-}
-
-#[expect(clippy::disallowed_methods, reason = "a receiver says until when to wait, and judges the age of a signature")]
-pub(super) fn now() -> chrono::DateTime<chrono::Utc> {
-    chrono::Utc::now()
-}

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::DeliveryError;
+use super::error::DeliveryError;
 
 /// Where a secret is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //!
 //! Secrets never stand in the configuration: it names the environment variable or the file that holds them.
 
+mod check;
 mod mailing;
 mod posting;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use super::secret::Secret;
+use check::Mistakes;
 use earwatch_report::render::Rendering;
 pub use mailing::{Mail, Tls};
 pub(super) use posting::web_address;
@@ -88,9 +90,6 @@ const SECRETS: [(&str, &str); 4] = [
     ("api_key", "secret_env or secret_file"),
 ];
 
-/// What is wrong with one channel, without its name.
-pub(super) type Mistakes = Vec<String>;
-
 /// Reads the table of one channel.
 ///
 /// # Errors
@@ -104,7 +103,7 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
         .iter()
         .filter(|(key, _)| table.contains_key(*key))
         .map(|(key, instead)| {
-            format!("{key}: a secret does not stand in the configuration; say where it is with {instead}")
+            format!("{key}: a secret must not be in the configuration; say where it is with {instead}")
         })
         .collect();
     if !secrets.is_empty() {
@@ -114,8 +113,8 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
     let kind = rest.remove("kind");
     match kind.as_ref().and_then(toml::Value::as_str) {
         Some("files") => files(parsed(rest)?),
-        Some("mail") => mailing::mail(parsed(rest)?),
-        Some("webhook") => posting::webhook(parsed(rest)?),
+        Some("mail") => mailing::mail(parsed(rest)?).map(|mail| Channel::Mail(Box::new(mail))),
+        Some("webhook") => posting::webhook(parsed(rest)?).map(Channel::Webhook),
         Some(other) => Err(vec![format!("kind: expected “files”, “mail” or “webhook”, but found “{other}”")]),
         None => Err(vec!["kind: expected “files”, “mail” or “webhook”, but there is none".to_owned()]),
     }
@@ -143,42 +142,6 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
     formats.dedup();
     if mistakes.is_empty() { Ok(Channel::Files(Files { dir, formats })) } else { Err(mistakes) }
 }
-
-/// A secret that is named by one key at most.
-fn secret(key: &str, env: Option<String>, file: Option<PathBuf>, mistakes: &mut Mistakes) -> Option<Secret> {
-    match (env, file) {
-        (Some(_), Some(_)) => {
-            mistakes.push(format!("{key}: expected {key}_env or {key}_file, but found both"));
-            None
-        }
-        (Some(name), None) => {
-            if name.is_empty() || name.contains(['=', '\0']) {
-                mistakes
-                    .push(format!("{key}_env: expected the name of an environment variable, but found something else"));
-            }
-            Some(Secret::Env(name))
-        }
-        (None, Some(path)) => Some(Secret::File(path)),
-        (None, None) => None,
-    }
-}
-
-/// Whether a host is this machine.
-fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare.eq_ignore_ascii_case("localhost")
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-fn seconds(key: &str, value: u64, mistakes: &mut Mistakes) -> std::time::Duration {
-    if !(1..=LONGEST_WAIT).contains(&value) {
-        mistakes.push(format!("{key}: expected 1 to {LONGEST_WAIT} seconds, but found {value}"));
-    }
-    std::time::Duration::from_secs(value)
-}
-
-/// Seconds that a run may wait for one answer.
-const LONGEST_WAIT: u64 = 600;
 
 #[cfg(test)]
 mod tests;

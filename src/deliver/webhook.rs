@@ -6,10 +6,11 @@ use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
-use super::DeliveryError;
+use super::error::DeliveryError;
 use super::request::{self, Request};
 use super::settings::{Address, Webhook, web_address};
 use super::signature::signature;
+use crate::source::capture::now;
 use crate::source::retry;
 
 const DELIVERY: HeaderName = HeaderName::from_static("x-earwatch-delivery");
@@ -21,7 +22,7 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-earwatch-signature");
 /// [`DeliveryError`]; in doubt if any attempt may have arrived.
 pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryError> {
     let url = address(settings)?;
-    let secret = settings.secret.as_ref().map(super::settings::Secret::read).transpose()?;
+    let secret = settings.secret.as_ref().map(super::secret::Secret::read).transpose()?;
     let mut in_doubt = false;
     let mut attempt = 1;
     loop {
@@ -72,7 +73,7 @@ fn headers(id: &str, secret: Option<&str>, body: &[u8]) -> Result<HeaderMap, Del
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(DELIVERY, value(id)?);
-    let seconds = request::now().timestamp();
+    let seconds = now().timestamp();
     if let Some(signed) = secret.and_then(|key| signature(key.as_bytes(), seconds, body)) {
         headers.insert(SIGNATURE, value(&signed)?);
     }

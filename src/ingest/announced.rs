@@ -1,4 +1,4 @@
-//! Public inspection: what is announced is recorded and told once, replaced when the rule is published, and withdrawn
+//! Public inspection: what is announced is recorded and reported once, replaced when the rule is published, and withdrawn
 //! when it is.
 //!
 //! A desk that fails ends nothing: what cannot be seen because of an error is not withdrawn.
@@ -7,27 +7,19 @@ mod desk;
 mod differences;
 mod texts;
 
-use crate::ingest::announced::texts::Publications;
+use crate::ingest::announced::texts::{Publications, ReadText};
 use crate::ingest::source_health::{PUBLIC_INSPECTION, of_source};
 use crate::ingest::transaction::Ingest;
 use crate::run::{Inspection, Occasion, RunError};
-use crate::source::public_inspection::text as text_of;
-use crate::store::captures::CaptureId;
+use crate::source::Capture;
+use crate::store::Writer;
 use crate::store::findings::Which;
-use crate::store::provisional::{Ending, Kind, NewProvisional, StoredProvisional};
-use crate::store::{Store, Writer};
-pub use desk::{Known, Seen, SeenDocument, SeenText, Watched, fetch, keep, known, watch};
+use crate::store::provisional::{Content, Ending, NewProvisional, ProvisionalId, StoredProvisional};
+use desk::{Seen, SeenDocument, SeenText};
+pub(super) use desk::{Watched, keep, record_health, watch};
+use earwatch_law::announced::changes;
 use earwatch_law::announced::record::InspectionRecord;
-use earwatch_law::announced::{Reading, changes};
 use earwatch_law::finding::{Code, Finding};
-use earwatch_law::law::citation::DocumentNumber;
-use earwatch_report::report::announced::ProvisionalRecord;
-
-/// What stands announced.
-pub fn announced(store: &Store) -> Result<Vec<ProvisionalRecord>, RunError> {
-    let standing = store.reader().standing_provisional()?;
-    Ok(standing.into_iter().filter_map(|stored| crate::run::announced::record(stored, None)).collect())
-}
 
 /// Records what the desk showed and what was published of it, within the run.
 pub(super) fn record(
@@ -36,22 +28,24 @@ pub(super) fn record(
     watched: &Watched,
     occasion: &Occasion,
 ) -> Result<(), RunError> {
-    let mut standing = writer.reader().standing_provisional()?;
+    let current = writer.reader().current_provisional()?;
     let withdrawn = writer.reader().numbered_findings(&Which::Withdrawn)?;
-    let anything = !standing.is_empty()
-        || !withdrawn.is_empty()
-        || matches!(watched, Watched::Seen(seen) if !seen.documents.is_empty());
-    let published = if anything { Publications::read(writer.reader())? } else { Publications::default() };
-    for stored in std::mem::take(&mut standing) {
-        if published.is_read(&stored.record.number) {
-            end_published(writer, ingest, &stored)?;
-        } else {
-            standing.push(stored);
-        }
+    let seen: &[SeenDocument] = match watched {
+        Watched::NotAsked | Watched::Failed(_) => &[],
+        Watched::Seen(seen) => &seen.documents,
+    };
+    let nothing = current.is_empty() && withdrawn.is_empty() && seen.is_empty();
+    let published = if nothing { Publications::default() } else { Publications::read(writer.reader())? };
+    let (over, current): (Vec<_>, Vec<_>) =
+        current.into_iter().partition(|stored| published.is_read(&stored.record.number));
+    for stored in &over {
+        end_published(writer, ingest, stored)?;
     }
     for (id, finding) in withdrawn {
-        let numbered = finding.document.as_ref();
-        if numbered.is_some_and(|number| published.is_read(number) || returned(watched, number)) {
+        let Some(number) = &finding.document else { continue };
+        let returned =
+            |document: &SeenDocument| document.record.number.is_same(number) && !document.record.is_withdrawn();
+        if published.is_read(number) || seen.iter().any(returned) {
             writer.supersede_finding(id, ingest.run)?;
         }
     }
@@ -60,27 +54,24 @@ pub(super) fn record(
         Watched::Failed(error) => {
             ingest.result.inspection = Inspection::Failed;
             let message = format!(
-                "public inspection could not be seen: {error}; what it had announced stands until it can be asked again"
+                "public inspection could not be read: {error}; what it had announced is kept until it can be read again"
             );
             ingest.tell_once(writer, of_source(error.code(), PUBLIC_INSPECTION, message))
         }
-        Watched::Seen(seen) => {
-            let documents = u32::try_from(seen.documents.len()).unwrap_or(u32::MAX);
-            ingest.result.inspection = Inspection::Seen(documents);
+        Watched::Seen(Seen { list, documents }) => {
+            let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+            ingest.result.inspection = Inspection::Seen(count);
             let codes = [Code::SourceUnreachable, Code::SourceBlocked];
             writer.supersede_source_findings(PUBLIC_INSPECTION, &codes, ingest.run)?;
-            writer.put_inspection(ingest.run, &seen.list, documents)?;
-            for document in &seen.documents {
-                // The desk is cleared some hours after the issue comes out.
-                if published.is_read(&document.record.number) {
-                    continue;
-                }
-                let before = standing.iter().find(|stored| stored.record.number.is_same(&document.record.number));
-                look_at(writer, ingest, seen, document, before)?;
+            writer.put_inspection(ingest.run, list, count)?;
+            // The desk is cleared some hours after the issue comes out.
+            for document in documents.iter().filter(|document| !published.is_read(&document.record.number)) {
+                let before = current.iter().find(|stored| stored.record.number.is_same(&document.record.number));
+                look_at(writer, ingest, list, document, before)?;
             }
-            for stored in &standing {
-                let there = |document: &SeenDocument| document.record.number.is_same(&stored.record.number);
-                if !seen.documents.iter().any(there) && !published.awaits(&stored.record.number) {
+            for stored in &current {
+                let is_there = |document: &SeenDocument| document.record.number.is_same(&stored.record.number);
+                if !documents.iter().any(is_there) && !published.awaits(&stored.record.number) {
                     gone(writer, ingest, stored, occasion)?;
                 }
             }
@@ -89,22 +80,11 @@ pub(super) fn record(
     }
 }
 
-/// Whether a withdrawn document lies on the desk, and not as withdrawn.
-fn returned(watched: &Watched, number: &DocumentNumber) -> bool {
-    match watched {
-        Watched::NotAsked | Watched::Failed(_) => false,
-        Watched::Seen(seen) => {
-            let mut records = seen.documents.iter().map(|document| &document.record);
-            records.any(|record| record.number.is_same(number) && !record.is_withdrawn())
-        }
-    }
-}
-
-/// A document on the desk: new, as it was, or other than it was.
+/// A document on the desk, as a list of it proves: new, as it was, or other than it was.
 fn look_at(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    seen: &Seen,
+    proof: &Capture,
     document: &SeenDocument,
     before: Option<&StoredProvisional>,
 ) -> Result<(), RunError> {
@@ -120,115 +100,60 @@ fn look_at(
         return Ok(());
     }
     let last = before.or(earlier.as_ref());
-    if let (SeenText::Missing(why), Some(last)) = (&document.text, last)
-        && last.kind != Kind::Unread
-    {
-        // The text is asked for again at the next poll.
-        record.version.clone_from(&last.record.version);
-        let number = &record.number;
-        let message = format!(
-            "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is told of it is what was read before"
-        );
-        writer.text_arrived(ingest.run, number)?;
-        ingest.tell_of(writer, Code::TextNotYet, number, message)?;
-    }
-    if let SeenText::Received(capture) = &document.text
-        && !earwatch_law::announced::is_closed(&text_of(capture))
-    {
-        // It may be cut off: without a version it is asked for again.
-        record.version = None;
-    }
-    let record = &record;
-    let (read, text) = read(writer, document, last)?;
-    if matches!(document.text, SeenText::Received(_)) {
-        writer.text_arrived(ingest.run, &record.number)?;
-    }
-    let mut told = before.map_or_else(Vec::new, |before| differences::changed(before, &read, record));
-    if let Some(before) = before.filter(|before| told.is_empty() && before.kind == read.kind) {
-        writer.put_provisional_facts(before.id, record, text)?;
-        if record.is_withdrawn() && before.kind == Kind::Announces {
-            return withdraw(writer, ingest, before, &by_note(record));
+    let read = read(writer, ingest, document, last, &mut record)?;
+    let mut told = before.map_or_else(Vec::new, |before| differences::changed(before, &read, &record));
+    if let Some(before) = before.filter(|before| told.is_empty() && before.content.is_like(&read.content)) {
+        writer.put_provisional_facts(before.id, &record, read.capture)?;
+        if record.is_withdrawn() && before.content.announcement().is_some() {
+            withdraw_by_note(writer, ingest, before.id, &record)?;
         }
         return Ok(());
     }
     if was_withdrawn {
         told.push("It had been withdrawn and is on public inspection again.".to_owned());
     }
-    let mut replaces = last.filter(|_| !told.is_empty());
+    let mut replaces = last.filter(|_| !told.is_empty()).map(|last| last.id);
     if let Some(before) = before {
         writer.text_arrived(ingest.run, &before.record.number)?;
-        if before.kind == Kind::Announces && read.kind == Kind::Unrelated {
-            let number = &record.number;
+        if before.content.announcement().is_some() && read.content == Content::Unrelated {
             let message = format!(
-                "{number} was replaced on public inspection and amends neither a list nor Part 744 any more; what it had announced no longer stands"
+                "{} was replaced on public inspection and no longer amends a list or Part 744; what it had announced no \
+                 longer applies",
+                record.number
             );
-            withdraw(writer, ingest, before, &message)?;
+            withdraw(writer, ingest, before.id, &before.record, &message)?;
             replaces = None;
         } else {
-            writer.end_provisional(before, ingest.run, Ending::Changed, &[])?;
+            writer.end_provisional(before.id, ingest.run, Ending::Changed, &[])?;
         }
     }
-    let proof = writer.put_capture(&seen.list)?;
-    insert(writer, ingest, (record, &document.text), (&read, proof, text), (replaces, &told))?;
-    if record.is_withdrawn() && read.kind == Kind::Announces {
-        let standing = writer.reader().standing_provisional()?;
-        let own = standing.iter().find(|stored| stored.record.number == record.number);
-        if let Some(stored) = own {
-            withdraw(writer, ingest, stored, &by_note(record))?;
-        }
-    }
-    Ok(())
-}
-
-/// What a document on the desk says: its text as received, else as it was read before.
-fn read(
-    writer: &Writer<'_>,
-    document: &SeenDocument,
-    last: Option<&StoredProvisional>,
-) -> Result<(texts::Read, Option<CaptureId>), RunError> {
-    let reader = writer.reader();
-    if let SeenText::Received(capture) = &document.text {
-        let read = texts::of_capture(reader, &document.record, capture)?;
-        return Ok((read, Some(writer.put_capture(capture)?)));
-    }
-    // Without its text nothing new is known of a document that was read.
-    match last.filter(|last| last.kind != Kind::Unread) {
-        Some(last) => Ok((texts::of_stored(reader, &document.record, last)?, reader.provisional_text(last.id)?)),
-        None => Ok((texts::Read::missing(), None)),
-    }
-}
-
-fn insert(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    (record, seen): (&InspectionRecord, &SeenText),
-    (read, list, text): (&texts::Read, CaptureId, Option<CaptureId>),
-    (before, told): (Option<&StoredProvisional>, &[String]),
-) -> Result<(), RunError> {
     let new = NewProvisional {
-        kind: read.kind,
-        record,
-        document: read.document.as_ref(),
-        list,
-        text,
-        replaces: before.map(|before| before.id),
-        told,
+        record: &record,
+        content: &read.content,
+        list: writer.put_capture(proof)?,
+        text: read.capture,
+        replaces,
+        told: &told,
     };
-    writer.put_provisional(ingest.run, &new)?;
-    match read.kind {
-        Kind::Unrelated => Ok(()),
-        Kind::Announces => {
+    let id = writer.put_provisional(ingest.run, &new)?;
+    match &read.content {
+        Content::Unrelated => Ok(()),
+        Content::Announces(announcement) => {
             ingest.result.provisional += 1;
-            ingest.tell(writer, None, read.findings())
+            ingest.tell(writer, None, announcement.document.findings.clone())?;
+            if record.is_withdrawn() {
+                withdraw_by_note(writer, ingest, id, &record)?;
+            }
+            Ok(())
         }
-        Kind::Unread => {
+        Content::Unread => {
             ingest.result.provisional += 1;
-            let why = match seen {
+            let why = match &document.text {
                 SeenText::Missing(why) => why.as_str(),
                 SeenText::AsKnown | SeenText::Received(_) => "it is empty",
             };
             let message = format!("{} is on public inspection, but its text is not there yet: {why}", record.number);
-            // Not to be taken for what is told when it is published without a text.
+            // Not to be taken for what is said when it is published without a text.
             let mut finding = of_source(Code::TextNotYet, PUBLIC_INSPECTION, message);
             finding.document = Some(record.number.clone());
             ingest.tell(writer, None, vec![finding])
@@ -236,7 +161,42 @@ fn insert(
     }
 }
 
-/// A document that stood and is on the desk no more.
+/// What a document on the desk says: its text as received, else as it was read before.
+fn read(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    document: &SeenDocument,
+    last: Option<&StoredProvisional>,
+    record: &mut InspectionRecord,
+) -> Result<ReadText, RunError> {
+    match (&document.text, last.filter(|last| last.content != Content::Unread)) {
+        (SeenText::Received(capture), _) => {
+            let read = texts::received(writer, record, capture)?;
+            writer.text_arrived(ingest.run, &record.number)?;
+            if read.may_be_cut {
+                // Without a version it is asked for again.
+                record.version = None;
+            }
+            Ok(read)
+        }
+        (SeenText::Missing(why), Some(last)) => {
+            // The text is asked for again at the next poll.
+            record.version.clone_from(&last.record.version);
+            let number = &record.number;
+            let message = format!(
+                "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is \
+                 reported of it is what was read before"
+            );
+            writer.text_arrived(ingest.run, number)?;
+            ingest.tell_of(writer, Code::TextNotYet, number, message)?;
+            texts::recorded(writer.reader(), last)
+        }
+        (SeenText::AsKnown, Some(last)) => texts::recorded(writer.reader(), last),
+        (SeenText::AsKnown | SeenText::Missing(_), None) => Ok(texts::NONE),
+    }
+}
+
+/// A document that was announced and is on the desk no more.
 fn gone(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
@@ -244,75 +204,79 @@ fn gone(
     occasion: &Occasion,
 ) -> Result<(), RunError> {
     let number = &stored.record.number;
-    if stored.kind != Kind::Announces {
-        writer.text_arrived(ingest.run, number)?;
-        return Ok(writer.end_provisional(stored, ingest.run, Ending::Left, &[])?);
+    if stored.content.announcement().is_none() {
+        return left(writer, ingest, stored);
     }
     let message = match stored.record.scheduled {
         // The issue of the day may still bring it.
         Some(day) if day == occasion.as_of => return Ok(()),
         Some(day) if day > occasion.as_of => format!(
-            "{number} is on public inspection no more, before {day}, the day for which it had been scheduled; what it announced no longer stands"
+            "{number} is no longer on public inspection, before {day}, the day for which it had been scheduled; what \
+             it announced no longer applies"
         ),
         Some(day) => format!(
-            "{number} was scheduled for {day}; it is on public inspection no more, and no document of that number was published up to {}; what it announced no longer stands",
+            "{number} was scheduled for {day}; it is no longer on public inspection, and no document of that number \
+             was published up to {}; what it announced no longer applies",
             occasion.as_of
         ),
         None => format!(
-            "{number} is on public inspection no more, and no document of that number was published; its record had named no day; what it announced no longer stands"
+            "{number} is no longer on public inspection, and no document of that number was published; its record had \
+             named no day; what it announced no longer applies"
         ),
     };
-    withdraw(writer, ingest, stored, &message)
+    withdraw(writer, ingest, stored.id, &stored.record, &message)
 }
 
-fn by_note(record: &InspectionRecord) -> String {
-    let number = &record.number;
-    format!(
-        "{number} was withdrawn, as the Office of the Federal Register notes on public inspection; what it announced no longer stands"
-    )
+fn withdraw_by_note(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    id: ProvisionalId,
+    record: &InspectionRecord,
+) -> Result<(), RunError> {
+    let message = format!(
+        "{} was withdrawn, as the Office of the Federal Register notes on public inspection; what it announced \
+         no longer applies",
+        record.number
+    );
+    withdraw(writer, ingest, id, record, &message)
 }
 
 fn withdraw(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    stored: &StoredProvisional,
+    id: ProvisionalId,
+    record: &InspectionRecord,
     message: &str,
 ) -> Result<(), RunError> {
-    writer.end_provisional(stored, ingest.run, Ending::Withdrawn, &[message.to_owned()])?;
+    writer.end_provisional(id, ingest.run, Ending::Withdrawn, &[message.to_owned()])?;
     ingest.result.provisional += 1;
     let mut finding = Finding::new(Code::DocumentWithdrawn, message);
-    finding.document = Some(stored.record.number.clone());
-    finding.quote.clone_from(&stored.record.note);
+    finding.document = Some(record.number.clone());
+    finding.quote.clone_from(&record.note);
     ingest.tell(writer, None, vec![finding])
 }
 
 /// What was announced is published: it is compared, and counts no more.
 fn end_published(writer: &Writer<'_>, ingest: &mut Ingest, stored: &StoredProvisional) -> Result<(), RunError> {
-    let number = &stored.record.number;
-    let announced = match (&stored.document, stored.kind) {
-        (Some(document), Kind::Announces) => document,
-        (_, Kind::Announces | Kind::Unrelated | Kind::Unread) => {
-            writer.text_arrived(ingest.run, number)?;
-            return Ok(writer.end_provisional(stored, ingest.run, Ending::Left, &[])?);
-        }
+    let Some(announced) = stored.content.announcement() else {
+        return left(writer, ingest, stored);
     };
+    let number = &stored.record.number;
     ingest.result.provisional += 1;
     let Some(document) = writer.reader().published_as(number)? else {
         let message = "on public inspection it announced changes of a list or of Part 744; as published it orders none";
-        writer.end_provisional(stored, ingest.run, Ending::Published, &[message.to_owned()])?;
+        writer.end_provisional(stored.id, ingest.run, Ending::Published, &[message.to_owned()])?;
         return ingest.tell_of(writer, Code::DocumentChanged, number, message);
     };
     let ordered = changes(&writer.reader().instructions(document.id)?);
     let rows = writer.reader().provisional_of(number)?;
     let first = rows.first().map_or(stored.known_since, |first| first.known_since);
     let told = differences::published(first, announced, &ordered, &document.effective);
-    Ok(writer.end_provisional(stored, ingest.run, Ending::Published, &told)?)
+    Ok(writer.end_provisional(stored.id, ingest.run, Ending::Published, &told)?)
 }
 
-/// Whether the text that was read says anything of a list.
-fn kind(reading: &Reading) -> Kind {
-    match reading {
-        Reading::Announces(_) => Kind::Announces,
-        Reading::Unrelated => Kind::Unrelated,
-    }
+/// It concerned no list, or was never read.
+fn left(writer: &Writer<'_>, ingest: &Ingest, stored: &StoredProvisional) -> Result<(), RunError> {
+    writer.text_arrived(ingest.run, &stored.record.number)?;
+    Ok(writer.end_provisional(stored.id, ingest.run, Ending::Left, &[])?)
 }

@@ -148,13 +148,13 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
             let message = format!(
-                "the document orders no change of a list any more; what it had changed is undone (reading {})",
+                "the document no longer orders a change of a list; what it had changed is undone (reading {})",
                 short(&recorded.orders_hash)
             );
             changed(number, message)?;
         } else if writer.reader().document(number)?.is_some() {
             let message = format!(
-                "{} holds a document of this number that concerns no list; what is on record stands (text {})",
+                "{} holds a document of this number that concerns no list; what is on record is kept (text {})",
                 links::shown(&origin.url),
                 short(proof)
             );
@@ -164,7 +164,7 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     for number in before.iter().filter(|number| !now.contains(number)) {
         if writer.reader().recorded(number, None, &origin.url)?.is_some() {
             let message = format!(
-                "{} does not hold the document any more; what it changed stands until a person decides (text {})",
+                "{} no longer contains the document; what it changed is kept until a person decides (text {})",
                 links::shown(&origin.url),
                 short(proof)
             );
@@ -195,7 +195,7 @@ fn tell_changed(
     let shown = was_page && read_again(reader, recorded, was)?.is_some_and(|page| page.changes() == read.changes());
     if !same_text && !shown {
         let message = format!(
-            "the document reads differently from what was recorded; it was applied anew (reading {} instead of {})",
+            "the document reads differently from what was recorded; it was applied again (reading {} instead of {})",
             short(&read.orders_hash),
             short(&recorded.orders_hash)
         );
@@ -207,7 +207,7 @@ fn tell_changed(
             (None, _) => "was put beside it",
             (Some(_), Some(_)) => "changed",
         };
-        let message = format!("the overlay of the document {what}; it was read anew");
+        let message = format!("the overlay of the document {what}; it was read again");
         ingest.tell_of(writer, Code::OverlayApplied, number, message)?;
     }
     Ok(if same_text && was == overlay { "parser-upgrade" } else { "source-correction" })

@@ -85,7 +85,10 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
             && capture.as_ref().is_none_or(Capture::is_page)
             && store.reader().xml_was_read(number)?
         {
-            tracing::warn!(document = %number, "the XML that was read before is not there at this moment; it stands");
+            tracing::warn!(
+                document = %number,
+                "the XML that was read before is not available at this moment; what was read is kept"
+            );
             arrivals.known += 1;
             continue;
         }
@@ -112,8 +115,7 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
             Ok(reading) => reading,
             Err(error) if receipt == Receipt::Lenient => {
                 let finding = if capture.is_page() {
-                    let message =
-                        format!("the XML is not there yet, and the page for readers could not be read: {error}");
+                    let message = format!("the XML is not there yet, and the web page could not be read: {error}");
                     Finding::new(Code::TextNotYet, message)
                 } else {
                     let message = format!("the text could not be read: {error}");

@@ -8,15 +8,16 @@ use super::apply;
 use crate::ingest::announced::{self, Watched};
 use crate::ingest::captures::{Incoming, Missing, Receipt, receive};
 use crate::ingest::published::{self, OnRecord};
-use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER};
+use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER, Failures};
 use crate::ingest::transaction::in_run;
 use crate::run::overlays::Overlays;
 use crate::run::{Occasion, RunError, RunResult};
-use crate::source::{Held, Listed, Source, SourceError, Window};
+use crate::source::{Held, Listed, Source, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::quantity::quantity;
 
 /// Days before the last poll that are asked for again: late content, documents moved to another day, and texts that
 /// change after they were published.
@@ -92,9 +93,6 @@ enum Issues {
     None,
 }
 
-/// So many texts in a row that cannot be had are a source that fails; it is not asked for the rest.
-const MOST_FAILURES: usize = 3;
-
 /// Asks for everything that is new or may have changed in the window, and applies it. A document whose text cannot be
 /// had or read is told and asked for again by the next poll; the others are applied.
 ///
@@ -158,7 +156,7 @@ pub async fn poll<S: Source>(
         };
         source_health::answered(writer, ingest, FEDERAL_REGISTER, answered, alerts, occasion)?;
         announced::record(writer, ingest, &watched, occasion)?;
-        source_health::watched(writer, ingest, &watched, alerts, occasion)
+        announced::record_health(writer, ingest, &watched, alerts, occasion)
     })
 }
 
@@ -178,15 +176,15 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         failed: BTreeSet::new(),
         busy: None,
     };
-    let mut failures = 0;
+    let mut failures = Failures::default();
     for listed in &listed {
         if source.lists_all() && !on_record.is_to_be_asked(listed, occasion.now) {
             asked.known += 1;
             continue;
         }
-        if failures >= MOST_FAILURES {
+        if failures.are_too_many() {
             asked.fail(listed);
-            let message = format!("not asked for: the source failed {failures} times in a row");
+            let message = format!("not asked for: the source failed {} times in a row", failures.in_row);
             asked.missing.extend(on_record.missing(listed, Code::SourceUnreachable, message));
             continue;
         }
@@ -196,16 +194,11 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         let held = if on_record.holds(listed) { &held } else { &nothing };
         match source.fetch(listed, held).await {
             Ok(delivery) => {
-                failures = 0;
+                failures.end();
                 asked.incoming.push(Incoming { delivery, stated: Stated::default() });
             }
             Err(error) if source.lists_all() => {
-                failures = if let SourceError::Busy { seconds, .. } = error {
-                    asked.busy = Some(seconds);
-                    MOST_FAILURES
-                } else {
-                    failures + 1
-                };
+                failures.count(&error);
                 asked.fail(listed);
                 tracing::warn!(document = %listed.kind, "{error}");
                 let message = format!("the text could not be had: {error}");
@@ -215,6 +208,7 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         }
     }
     asked.listed = listed;
+    asked.busy = failures.busy;
     Ok(asked)
 }
 
@@ -264,8 +258,10 @@ fn looked_at(listed: &[Listed], known: usize, issues: &Issues, window: Window, o
         Issues::None => String::new(),
     };
     let asked = listed.len() - known;
-    let mut line =
-        format!("Federal Register, {window}: {} documents of the bureau, {asked} of them asked for", listed.len());
+    let mut line = format!(
+        "Federal Register, {window}: {} of the bureau, {asked} of them asked for",
+        quantity(listed.len(), "document")
+    );
     if !issue.is_empty() {
         line = format!("{line}; {issue}");
     }

@@ -106,9 +106,8 @@ pub(super) fn record(
         if numbers.contains(&number) {
             continue;
         }
-        let message = format!(
-            "published {published} and on record, but the list of published documents does not hold it any more"
-        );
+        let message =
+            format!("published {published} and on record, but the list of published documents no longer contains it");
         let mut finding = Finding::new(Code::DocumentWithdrawn, message);
         finding.document = Some(number);
         ingest.tell_once(writer, finding)?;

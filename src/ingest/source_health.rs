@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::ingest::announced::Watched;
 use crate::ingest::transaction::{Ingest, failed_run};
 use crate::run::{Occasion, RunError};
 use crate::source::SourceError;
 use crate::store::sources::SourceState;
 use crate::store::{Store, Writer};
 use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::quantity::quantity;
 
 /// The name of the published documents' source.
 pub const FEDERAL_REGISTER: &str = "federal-register";
@@ -43,6 +43,35 @@ pub(super) struct Answered {
     pub(super) clock_skew: Option<TimeDelta>,
     /// Whether the day of the run is the clock's, not one that a person gave.
     pub(super) clock_decides: bool,
+}
+
+/// Texts in a row that a source did not give. So many are a source that fails: it is not asked for the rest.
+#[derive(Debug, Default)]
+pub(super) struct Failures {
+    pub(super) in_row: usize,
+    /// How many seconds from now it asked not to be asked again.
+    pub(super) busy: Option<u64>,
+}
+
+impl Failures {
+    const MOST: usize = 3;
+
+    pub(super) fn count(&mut self, error: &SourceError) {
+        if let SourceError::Busy { seconds, .. } = error {
+            self.busy = Some(*seconds);
+            self.in_row = Self::MOST;
+        } else {
+            self.in_row += 1;
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        self.in_row = 0;
+    }
+
+    pub(super) fn are_too_many(&self) -> bool {
+        self.in_row >= Self::MOST
+    }
 }
 
 /// Refuses to ask a source before the time that it gave.
@@ -91,8 +120,8 @@ pub(super) fn failed(
     writer.put_source(&state)?;
     Ok(told.then(|| {
         let message = format!(
-            "{name} has failed {} time(s) in a row since {} UTC: {error}",
-            state.failures,
+            "{name} has failed {} in a row since {} UTC: {error}",
+            quantity(state.failures, "time"),
             since.format("%Y-%m-%d %H:%M")
         );
         of_source(error.code(), name, message)
@@ -126,7 +155,7 @@ pub(super) fn answered(
     };
     let mut recovered = Vec::new();
     if before.alerted {
-        recovered.push(format!("{name} answers again after {} failure(s) in a row", before.failures));
+        recovered.push(format!("{name} answers again after {} in a row", quantity(before.failures, "failure")));
         let codes = [Code::SourceUnreachable, Code::SourceBlocked];
         writer.supersede_source_findings(name, &codes, ingest.run)?;
     }
@@ -141,9 +170,9 @@ pub(super) fn answered(
     }
     if stale && !before.stale {
         let message = format!(
-            "{name} answers, but has nothing of the bureau after {}, {} days before {}",
+            "{name} answers, but has nothing of the bureau after {}, {} before {}",
             newest.map(|day| day.to_string()).unwrap_or_default(),
-            age.unwrap_or_default(),
+            quantity(age.unwrap_or_default(), "day"),
             occasion.as_of
         );
         let finding = of_source(Code::SourceStale, name, message);
@@ -163,27 +192,6 @@ pub(super) fn answered(
     Ok(())
 }
 
-/// Records how public inspection did; what a failure means is told with what was announced.
-pub(super) fn watched(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    watched: &Watched,
-    alerts: &Alerts,
-    occasion: &Occasion,
-) -> Result<(), RunError> {
-    match watched {
-        Watched::NotAsked => Ok(()),
-        Watched::Failed(error) => {
-            failed(writer, PUBLIC_INSPECTION, error, alerts, occasion)?;
-            Ok(())
-        }
-        Watched::Seen(_) => {
-            let seen = Answered::default();
-            answered(writer, ingest, PUBLIC_INSPECTION, seen, alerts, occasion)
-        }
-    }
-}
-
 fn tell_clock(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
@@ -199,7 +207,7 @@ fn tell_clock(
         return Ok(());
     }
     let (minutes, way) = (skew.num_minutes(), if skew > TimeDelta::zero() { "ahead of" } else { "behind" });
-    let message = format!("this machine's clock is {} minutes {way} that of {name}", minutes.abs());
+    let message = format!("this machine's clock is {} {way} that of {name}", quantity(minutes.abs(), "minute"));
     let finding = of_source(Code::ClockSkew, name, message);
     ingest.tell_once(writer, finding)
 }

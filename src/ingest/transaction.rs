@@ -77,6 +77,9 @@ pub(super) fn in_run(
         let last = writer.reader().last_program()?;
         let upgraded = last.is_some_and(|last| last.as_deref() != Some(env!("CARGO_PKG_VERSION")));
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
+        if upgraded {
+            writer.read_names_anew()?;
+        }
         let mut ingest = Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new() };
         work(writer, &mut ingest)?;
         ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;

@@ -1,7 +1,5 @@
 //! Versions and files as people name them, and the comparison of any two.
 
-mod comparison;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -21,8 +19,6 @@ use earwatch_law::list::state::State;
 use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::links;
-
-pub use comparison::report;
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -160,12 +156,12 @@ impl Side {
     }
 
     /// Whether the other side's stays have nothing to be compared with: a file need not print the notes that state them.
-    fn hides_stays(&self, other: &Self) -> bool {
+    pub(super) fn hides_stays(&self, other: &Self) -> bool {
         self.is_file && !self.has_stays() && !other.is_file && other.has_stays()
     }
 
     /// As a heading names it: of a path, the file.
-    fn label(&self) -> &str {
+    pub(super) fn label(&self) -> &str {
         if self.is_file { &self.source.source } else { &self.named }
     }
 

@@ -1,63 +1,29 @@
 //! Reports from the database: what a run, a period or a document changed.
 
-mod announced;
+pub mod announced;
 mod changes;
 mod checked;
 mod corrections;
+pub(super) mod document;
 mod entries;
 mod runs;
+mod scope;
 mod sections;
 mod selection;
 
-use chrono::NaiveDate;
-
 use super::compare::version_as_of;
-pub use crate::query::report::entries::{all_entries, entries, put_listing};
+pub use crate::query::report::entries::{all_entries, entries, with_listing};
 use crate::query::report::selection::{Material, gather};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
-use crate::store::runs::RunId;
 use crate::store::versions::Version;
-use earwatch_law::document::record::DocumentRecord;
-use earwatch_law::law::citation::DocumentNumber;
+pub use document::document_facts;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::figures::Release;
-use earwatch_report::report::{DocumentFacts, Report, SourceDate, links};
+use earwatch_report::report::{Report, SourceDate, links};
 pub use runs::is_news;
-
-/// What a report is to be about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
-    /// The runs of that day that recorded anything, or the last such run of all.
-    Run(Option<NaiveDate>),
-    /// Runs that belong together: the one that took a baseline, and the first poll.
-    OfRuns(Vec<RunId>),
-    /// Everything published since a day.
-    Since(NaiveDate),
-    /// One document.
-    Document(DocumentNumber),
-}
-
-/// What is known of a document.
-pub fn document_facts(store: &Store, number: &DocumentNumber) -> Result<Option<DocumentFacts>, RunError> {
-    let Some(document) = store.reader().document(number)? else {
-        return Ok(None);
-    };
-    let record = document.record.map(|record| store.reader().capture_bytes(record)).transpose()?;
-    // A record that cannot be read was told when it came.
-    let record = record.and_then(|bytes| DocumentRecord::from_json(&bytes).ok());
-    Ok(Some(DocumentFacts {
-        citation: document.start_page.map(|page| format!("{} FR {page}", document.volume)),
-        number: document.number,
-        title: document.title,
-        action: document.action,
-        published: document.published,
-        dates: document.dates,
-        url: document.url,
-        pdf: record.and_then(|record| record.pdf_url),
-        pages: (document.start_page, document.end_page),
-    }))
-}
+pub use scope::Scope;
 
 /// Builds a report.
 ///
@@ -107,17 +73,16 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let mut checked = checked::documents(store, scope, documents.len(), occasion.as_of)?;
     if repeated > 0 {
         checked.push(format!(
-            "{repeated} documents that come later in order were applied again, with the same result as reported before."
+            "Applied again, since they come later in order, and with the same result as reported before: {}.",
+            quantity(repeated, "document")
         ));
     }
     checked.extend(looked);
     let provisional = announced::records(store, scope, &runs)?;
     announced::say_in_sections(&provisional, &mut sections);
-    let mut report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
-    report.provisional = provisional;
-    report.sources = sources(store, &chain, occasion)?;
-    report.releases = releases(store, &chain)?;
-    Ok(report)
+    Ok(Report::new(subject, occasion.as_of, checked.join(" "), sections, findings)
+        .with_provisional(provisional)
+        .with_sources(sources(store, &chain, occasion)?, releases(store, &chain)?))
 }
 
 /// How large the lists were after each version.

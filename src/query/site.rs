@@ -59,10 +59,12 @@ pub enum SiteError {
     #[error(transparent)]
     Render(#[from] RenderError),
     /// Another run writes into the folder.
-    #[error(transparent)]
+    #[error("{0}")]
     Lock(#[from] LockError),
     /// A folder that is somebody else's.
-    #[error("{path} holds files and no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet")]
+    #[error(
+        "{path} contains files, but no site of earwatch ({MANIFEST}); name a folder that is empty or not there yet"
+    )]
     Foreign {
         /// The folder.
         path: PathBuf,
@@ -271,7 +273,7 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
         releases: report::releases(store, &chain)?,
         documents: reports,
         lives,
-        provisional: crate::ingest::announced::announced(store)?,
+        provisional: report::announced::current(store)?,
         findings,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })

@@ -56,7 +56,7 @@ impl Answers {
         let acknowledged = acknowledged.map(|it| Finding {
             code: Code::AcknowledgementUnused,
             message: format!(
-                "acknowledgement {} by {} fits no finding any more: {}: {}",
+                "acknowledgement {} by {} matches no finding any more: {}: {}",
                 it.id.0, it.reviewer, it.finding.code, it.finding.message
             ),
             ..it.finding.clone()

@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, TimeDelta};
 use url::Url;
 
+use super::capture::{Capture, Held, now};
 use super::error::SourceError;
-use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Window, now};
+use super::{Delivery, FullText, Kind, Listed, Source, Window};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::{DocumentRecord, RecordError};
 use earwatch_law::law::citation::DocumentNumber;

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use url::Url;
 
-use super::Capture;
 use super::address::Base;
 use super::answer::Expected;
+use super::capture::Capture;
 use super::error::SourceError;
 use super::http::Http;
 

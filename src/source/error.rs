@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use earwatch_law::document::record::RecordError;
 use earwatch_law::finding::Code;
+use earwatch_law::law::quantity::quantity;
 
 /// Why a source could not deliver. Nothing is ever concluded from one of these.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +18,7 @@ pub enum SourceError {
         problem: String,
     },
     /// A configured or received text that is no web address.
-    #[error("{text:?} is no address of a source ({problem}): expected http:// or https:// with a host")]
+    #[error("{text:?} is not an address of a source ({problem}): expected http:// or https:// with a host")]
     Address {
         /// The text.
         text: String,
@@ -25,7 +26,7 @@ pub enum SourceError {
         problem: String,
     },
     /// No answer, or none that arrived in time.
-    #[error("no answer from {url} after {attempts} attempt(s) ({cause}): check the network and run again", url = without_query(url))]
+    #[error("no answer from {url} after {} ({cause}): check the network and run again", quantity(*attempts, "attempt"), url = without_query(url))]
     Unreachable {
         /// Address asked for.
         url: String,
@@ -45,7 +46,7 @@ pub enum SourceError {
         cause: String,
     },
     /// A status that is no success.
-    #[error("expected data from {url}, but it answered {status} after {attempts} attempt(s) ({message}): check the address, or run again later", url = without_query(url))]
+    #[error("expected data from {url}, but it answered {status} after {} ({message}): check the address, or run again later", quantity(*attempts, "attempt"), url = without_query(url))]
     Refused {
         /// Address asked for.
         url: String,
@@ -71,7 +72,7 @@ pub enum SourceError {
         limit: u64,
     },
     /// A source that asked an earlier run to wait.
-    #[error("{name} asked not to be asked again before {until} UTC: run again after that", until = until.format("%Y-%m-%d %H:%M:%S"))]
+    #[error("{name} asked for no further requests before {until} UTC: run again after that", until = until.format("%Y-%m-%d %H:%M:%S"))]
     NotBefore {
         /// The source.
         name: &'static str,

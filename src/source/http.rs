@@ -16,9 +16,9 @@ use url::Url;
 
 use super::address::same_host;
 use super::answer::{self, Expected};
+use super::capture::{Capture, Validators, now};
 use super::error::SourceError;
 use super::retry::{self, Trouble};
-use super::{Capture, Validators, now};
 use earwatch_law::digest::sha256_hex;
 
 mod headers;
@@ -273,7 +273,7 @@ impl Http {
                 Ok(None) => return Ok(bytes),
                 Err(error) if error.is_timeout() => return Err(no_answer(url, attempt, error)),
                 Err(error) => {
-                    let cause = causes(error);
+                    let cause = answer::one_line(&causes(error), 300);
                     let error = SourceError::Incomplete { url: url.to_string(), received: bytes.len(), cause };
                     return Err(Failed { trouble: Trouble::BrokenOff, retry_after: None, error });
                 }
@@ -292,12 +292,16 @@ impl Http {
 
 fn no_answer(url: &Url, attempt: u32, error: reqwest::Error) -> Failed {
     let trouble = if error.is_timeout() { Trouble::Timeout } else { Trouble::Connection };
-    let error = SourceError::Unreachable { url: url.to_string(), attempts: attempt, cause: causes(error) };
+    let error = SourceError::Unreachable {
+        url: url.to_string(),
+        attempts: attempt,
+        cause: answer::one_line(&causes(error), 300),
+    };
     Failed { trouble, retry_after: None, error }
 }
 
-/// The whole chain of an error on one line, without the address that the message names anyway.
-fn causes(error: reqwest::Error) -> String {
+/// The whole chain of an error, without the address: the message names it anyway, or it is a secret.
+pub(crate) fn causes(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut line = error.to_string();
     let mut source = std::error::Error::source(&error);
@@ -305,7 +309,7 @@ fn causes(error: reqwest::Error) -> String {
         line = format!("{line}: {cause}");
         source = cause.source();
     }
-    answer::one_line(&line, 300)
+    line
 }
 
 /// A number from 0 to 1, different for each client that a source turned away at the same moment.

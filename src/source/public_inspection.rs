@@ -11,11 +11,12 @@ use serde_json::Value;
 use url::Url;
 
 use super::address::Base;
+use super::answer;
 use super::answer::Expected;
+use super::capture::Capture;
 use super::error::SourceError;
 use super::http::Http;
-use super::{Capture, answer};
-use earwatch_law::announced::record::{Agency, InspectionRecord, agency};
+use earwatch_law::announced::record::{InspectionRecord, may_be_ours};
 use earwatch_law::law::citation::DocumentNumber;
 
 const AGENCY: &str = "industry-and-security-bureau";
@@ -101,7 +102,7 @@ fn read(url: &str, bytes: &[u8]) -> Result<Vec<InspectionRecord>, SourceError> {
             shape(format!("found a result without a document number: {found}"))
         })?;
         // The same record twice stands for another one that the list lacks.
-        if numbers.insert(record.number.clone()) && agency(result) != Agency::Other {
+        if numbers.insert(record.number.clone()) && may_be_ours(result) {
             records.push(record);
         }
     }

@@ -5,15 +5,11 @@ use rusqlite::params;
 use serde::Serialize;
 
 use super::findings::finding;
+pub use super::id::AcknowledgementId;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Number of an acknowledgement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct AcknowledgementId(pub i64);
 
 /// An acknowledgement that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,21 +71,19 @@ impl Reader<'_> {
     /// # Errors
     /// Where the database fails or holds a finding of an unknown kind.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT number, code, list, country, name, quote, NULL, message, NULL, NULL, id, reviewer, reason, recorded
              FROM acknowledgements WHERE withdrawn IS NULL ORDER BY id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(Acknowledgement {
-                finding: finding(row)?,
-                id: AcknowledgementId(row.get(10)?),
-                reviewer: row.get(11)?,
-                reason: row.get(12)?,
-                recorded: row.get(13)?,
-            });
-        }
-        Ok(found)
+            [],
+            |row| {
+                Ok(Acknowledgement {
+                    finding: finding(row)?,
+                    id: row.get("id")?,
+                    reviewer: row.get("reviewer")?,
+                    reason: row.get("reason")?,
+                    recorded: row.get("recorded")?,
+                })
+            },
+        )
     }
 }

@@ -6,9 +6,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::documents::DocumentId;
-use super::runs::RunId;
-use super::versions::{VersionNumber, list_id};
+pub use super::id::ApplicationId;
+use super::id::{DocumentId, RunId, VersionNumber};
+use super::versions::list_id;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::amendment::Edit;
 use earwatch_law::entry::EntryId;
@@ -18,10 +18,6 @@ use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;
 use earwatch_law::list::state::{Outcome, Release};
-
-/// Row of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ApplicationId(pub(super) i64);
 
 /// A release as it was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]

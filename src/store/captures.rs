@@ -3,12 +3,9 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, params};
 
+pub use super::id::CaptureId;
 use super::{Reader, StoreResult, Writer};
 use crate::source::Capture;
-
-/// Row of a capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CaptureId(pub(super) i64);
 
 impl Writer<'_> {
     /// Stores a capture; the same bytes from the same address are stored once.

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 
-use super::runs::RunId;
+use super::id::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
 
 /// How far a delivery has come.
@@ -169,22 +169,22 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// Finished runs that a channel has not been measured against yet, oldest first.
     pub fn unconsidered(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        let mut statement = self.connection.prepare_cached(
+        self.all(
             "SELECT id FROM runs WHERE finished IS NOT NULL
                  AND id > (SELECT considered FROM channels WHERE name = ?1) ORDER BY id",
-        )?;
-        let runs = statement.query_map([channel], |row| row.get(0).map(RunId))?;
-        Ok(runs.collect::<Result<_, _>>()?)
+            [channel],
+            |row| Ok(row.get(0)?),
+        )
     }
 
     /// Runs that a channel is to be told of in its next digest: new ones, and those of refused digests.
     pub fn due(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        let mut statement = self.connection.prepare_cached(
+        self.all(
             "SELECT due.run FROM deliveries_due due LEFT JOIN deliveries d ON d.id = due.delivery
              WHERE due.channel = ?1 AND (due.delivery IS NULL OR d.standing = 'refused') ORDER BY due.run",
-        )?;
-        let runs = statement.query_map([channel], |row| row.get(0).map(RunId))?;
-        Ok(runs.collect::<Result<_, _>>()?)
+            [channel],
+            |row| Ok(row.get(0)?),
+        )
     }
 
     /// Digests of a channel that are in doubt, oldest first.
@@ -232,10 +232,7 @@ impl Reader<'_> {
     }
 
     fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run")?;
-        let runs = statement.query_map([id], |row| row.get(0).map(RunId))?;
-        Ok(runs.collect::<Result<_, _>>()?)
+        self.all("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run", [id], |row| Ok(row.get(0)?))
     }
 
     /// What waits for its channel, by channel.
@@ -260,9 +257,7 @@ impl Reader<'_> {
 
     /// The channels that have been seen, by name.
     pub fn channels(&self) -> StoreResult<Vec<String>> {
-        let mut statement = self.connection.prepare("SELECT name FROM channels ORDER BY name")?;
-        let names = statement.query_map([], |row| row.get(0))?;
-        Ok(names.collect::<Result<_, _>>()?)
+        self.all("SELECT name FROM channels ORDER BY name", [], |row| Ok(row.get(0)?))
     }
 
     /// Whether a channel has been seen before.

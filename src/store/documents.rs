@@ -4,18 +4,13 @@ use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
-use super::captures::CaptureId;
-use super::overlays::OverlayId;
-use super::runs::RunId;
+pub use super::id::DocumentId;
+use super::id::{CaptureId, OverlayId, RunId};
 use super::{Reader, StoreError, StoreResult, Writer};
 use earwatch_law::document::Document;
 use earwatch_law::document::dates::Dates;
 use earwatch_law::instruction::{Instruction, Order};
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Row of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DocumentId(pub(super) i64);
 
 /// What a document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -228,29 +223,14 @@ fn kind<'a>(order: &Order, body: &'a serde_json::Value) -> &'a str {
 impl Reader<'_> {
     /// Documents on record, in the order of publication.
     pub fn documents(&self) -> StoreResult<Vec<StoredDocument>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL
-             ORDER BY published, volume, start_page, number"
-        ))?;
-        let mut rows = statement.query([])?;
-        let mut documents = Vec::new();
-        while let Some(row) = rows.next()? {
-            documents.push(document(row)?);
-        }
-        Ok(documents)
+        let order = "ORDER BY published, volume, start_page, number";
+        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL {order}"), [], document)
     }
 
     /// Documents that a run recorded, replaced since or not.
     pub fn documents_of_run(&self, run: RunId) -> StoreResult<Vec<StoredDocument>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE run = ?1 ORDER BY published, volume, start_page, number"
-        ))?;
-        let mut rows = statement.query([run.0])?;
-        let mut documents = Vec::new();
-        while let Some(row) = rows.next()? {
-            documents.push(document(row)?);
-        }
-        Ok(documents)
+        let order = "ORDER BY published, volume, start_page, number";
+        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE run = ?1 {order}"), [run], document)
     }
 
     /// The document of that number; the newest, where old numbers were used twice.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rusqlite::Row;
 
-use super::versions::{VersionNumber, list_id};
+use super::id::VersionNumber;
+use super::versions::list_id;
 use super::{Reader, StoreResult};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;
@@ -56,15 +57,11 @@ impl Reader<'_> {
 
     /// What the lists print around their entries at a version.
     pub fn frames(&self, version: VersionNumber) -> StoreResult<BTreeMap<ListId, Frame>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
-        )?;
-        let mut rows = statement.query([version.0])?;
-        let mut frames = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            frames.insert(list_id(&row.get::<_, String>(0)?)?, serde_json::from_str(&row.get::<_, String>(1)?)?);
-        }
-        Ok(frames)
+            [version],
+            |row| Ok((list_id(&row.get::<_, String>(0)?)?, serde_json::from_str(&row.get::<_, String>(1)?)?)),
+        )
     }
 
     /// The identity that no entry has borne yet.
@@ -92,15 +89,7 @@ impl Reader<'_> {
     pub fn changes(&self, version: VersionNumber) -> StoreResult<Changes> {
         let columns = "ev.entry, ev.list, ev.country, ev.entity_text, ev.license_requirement, \
                        ev.license_review_policy, ev.citation_text";
-        let read = |sql: &str| -> StoreResult<Vec<Arc<Entry>>> {
-            let mut statement = self.connection.prepare(sql)?;
-            let mut rows = statement.query([version.0])?;
-            let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
-                entries.push(Arc::new(entry(row)?));
-            }
-            Ok(entries)
-        };
+        let read = |sql: &str| self.all(sql, [version], |row| entry(row).map(Arc::new));
         Ok((
             read(&format!(
                 "SELECT {columns} FROM closings c JOIN entry_versions ev ON ev.id = c.entry_version WHERE c.version = ?1"

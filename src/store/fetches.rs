@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, params};
 
-use super::captures::CaptureId;
-use super::runs::RunId;
+use super::id::{CaptureId, RunId};
 use super::{Reader, StoreResult, Writer};
 use crate::source::{Capture, Held, Validators, Window};
 use earwatch_law::law::citation::DocumentNumber;

@@ -2,21 +2,14 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
-use serde::Serialize;
 
-use super::applications::ApplicationId;
-use super::documents::DocumentId;
-use super::runs::RunId;
+pub use super::id::FindingId;
+use super::id::{ApplicationId, DocumentId, RunId};
 use super::versions::list_id;
 use super::{Reader, StoreError, StoreResult, Writer};
 use earwatch_law::finding::{Code, Finding, Place, links};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Number of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct FindingId(pub i64);
 
 /// Which findings are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

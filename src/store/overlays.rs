@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
-use super::documents::DocumentId;
+use super::id::DocumentId;
+pub use super::id::OverlayId;
 use super::{Reader, StoreError, StoreResult, Writer};
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::overlay::Overlay;
-
-/// Row of an overlay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OverlayId(pub(super) i64);
 
 impl Writer<'_> {
     /// Stores an overlay; the same text is stored once.

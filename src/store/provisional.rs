@@ -4,14 +4,18 @@ mod desk;
 mod published;
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Params, Row, params};
+use serde::{Deserialize, Serialize};
 
 use super::captures::CaptureId;
 use super::findings::Which;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use earwatch_law::announced::ProvisionalDocument;
 use earwatch_law::announced::record::InspectionRecord;
+use earwatch_law::announced::{Announcement, ProvisionalChange};
+use earwatch_law::document::dates::Dates;
+use earwatch_law::document::preamble::Preamble;
+use earwatch_law::document::{Document, Status};
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -22,14 +26,37 @@ pub use desk::LastSeen;
 pub struct ProvisionalId(pub(super) i64);
 
 /// What a document on public inspection turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
     /// It announces changes of a list, or of Part 744.
-    Announces,
+    Announces(Box<Announcement>),
     /// It concerns no list.
     Unrelated,
     /// Its text could not be had yet.
     Unread,
+}
+
+impl Content {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Announces(_) => "announces",
+            Self::Unrelated => "unrelated",
+            Self::Unread => "unread",
+        }
+    }
+
+    /// Whether both announce, both concern no list, or neither is read.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+
+    /// What it announces.
+    pub fn announcement(&self) -> Option<&Announcement> {
+        match self {
+            Self::Announces(announcement) => Some(announcement),
+            Self::Unrelated | Self::Unread => None,
+        }
+    }
 }
 
 /// How what a document announced came to its end.
@@ -43,18 +70,6 @@ pub enum Ending {
     Changed,
     /// It concerned no list, or was never read, and is on inspection no more.
     Left,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::Announces, Self::Unrelated, Self::Unread];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Announces => "announces",
-            Self::Unrelated => "unrelated",
-            Self::Unread => "unread",
-        }
-    }
 }
 
 impl Ending {
@@ -75,16 +90,14 @@ impl Ending {
 pub struct StoredProvisional {
     /// Row.
     pub id: ProvisionalId,
-    /// What it turned out to be.
-    pub kind: Kind,
     /// The record.
     pub record: InspectionRecord,
-    /// What it announces.
-    pub document: Option<ProvisionalDocument>,
+    /// What it turned out to be.
+    pub content: Content,
+    /// Its text.
+    pub text: Option<CaptureId>,
     /// SHA-256 of the text.
     pub text_sha256: Option<String>,
-    /// Version of the program that read it.
-    pub program: String,
     /// The run that recorded it.
     pub run: RunId,
     /// The legal day of that run.
@@ -100,12 +113,10 @@ pub struct StoredProvisional {
 /// A document on public inspection to be recorded.
 #[derive(Debug)]
 pub struct NewProvisional<'a> {
-    /// What it turned out to be.
-    pub kind: Kind,
     /// The record.
     pub record: &'a InspectionRecord,
-    /// What it announces.
-    pub document: Option<&'a ProvisionalDocument>,
+    /// What it turned out to be.
+    pub content: &'a Content,
     /// The list that named it.
     pub list: CaptureId,
     /// Its text.
@@ -116,9 +127,44 @@ pub struct NewProvisional<'a> {
     pub told: &'a [String],
 }
 
-const SELECT: &str = "SELECT p.id, p.kind, p.record, p.body, c.sha256, p.program, p.run, r.as_of, p.replaces, p.told,
-         p.ended_by, p.ending, p.ending_told
-     FROM provisional_documents p JOIN runs r ON r.id = p.run LEFT JOIN captures c ON c.id = p.text_capture";
+/// What the column `body` holds of an announcement, besides the record; the view `provisional_changes` reads its changes.
+/// The units of the document are not kept: the changes say what they order.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    action: String,
+    dates: Dates,
+    preamble: Preamble,
+    changes: Vec<ProvisionalChange>,
+    corrects: Vec<DocumentNumber>,
+    #[serde(default)]
+    may_be_cut: bool,
+}
+
+impl Body {
+    fn of(announcement: &Announcement) -> Self {
+        let document = announcement.document.clone();
+        Self {
+            action: document.action,
+            dates: document.dates,
+            preamble: document.preamble,
+            changes: announcement.changes.clone(),
+            corrects: document.corrects.into_iter().collect(),
+            may_be_cut: document.status == Status::Announced { may_be_cut: true },
+        }
+    }
+
+    fn announcement(self, record: &InspectionRecord) -> Announcement {
+        let document = Document {
+            action: self.action,
+            status: Status::Announced { may_be_cut: self.may_be_cut },
+            dates: self.dates,
+            preamble: self.preamble,
+            corrects: self.corrects.into_iter().next(),
+            ..record.document()
+        };
+        Announcement { document, changes: self.changes }
+    }
+}
 
 impl Writer<'_> {
     /// Records a document on public inspection.
@@ -126,16 +172,17 @@ impl Writer<'_> {
     /// # Errors
     /// Where the database fails, or holds the document already.
     pub fn put_provisional(&self, run: RunId, new: &NewProvisional<'_>) -> StoreResult<ProvisionalId> {
+        let body = new.content.announcement().map(|announcement| serde_json::to_string(&Body::of(announcement)));
         self.transaction.execute(
             "INSERT INTO provisional_documents
                  (number, kind, scheduled, record, body, list_capture, text_capture, program, replaces, told, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 new.record.number.as_str(),
-                new.kind.name(),
+                new.content.name(),
                 new.record.scheduled,
                 serde_json::to_string(new.record)?,
-                new.document.map(serde_json::to_string).transpose()?,
+                body.transpose()?,
                 new.list.0,
                 new.text.map(|text| text.0),
                 env!("CARGO_PKG_VERSION"),
@@ -163,66 +210,58 @@ impl Writer<'_> {
     }
 
     /// Ends what a document announced; what was found in its text is superseded.
-    pub fn end_provisional(
-        &self,
-        stored: &StoredProvisional,
-        run: RunId,
-        ending: Ending,
-        told: &[String],
-    ) -> StoreResult<()> {
+    pub fn end_provisional(&self, id: ProvisionalId, run: RunId, ending: Ending, told: &[String]) -> StoreResult<()> {
         self.transaction.execute(
             "UPDATE provisional_documents SET ended_by = ?2, ending = ?3, ending_told = ?4
              WHERE id = ?1 AND ended_by IS NULL",
-            params![stored.id.0, run.0, ending.name(), serde_json::to_string(told)?],
+            params![id.0, run.0, ending.name(), serde_json::to_string(told)?],
         )?;
         self.transaction.execute(
-            "UPDATE findings SET superseded_by = ?3
-             WHERE superseded_by IS NULL AND document IS NULL AND number = ?1 AND run = ?2",
-            params![stored.record.number.as_str(), stored.run.0, run.0],
+            "UPDATE findings SET superseded_by = ?2
+             WHERE superseded_by IS NULL AND document IS NULL
+                 AND (number, run) = (SELECT number, run FROM provisional_documents WHERE id = ?1)",
+            params![id.0, run.0],
         )?;
         Ok(())
     }
 }
 
 impl Reader<'_> {
-    /// Documents whose announcements stand, in the order in which they were recorded.
-    pub fn standing_provisional(&self) -> StoreResult<Vec<StoredProvisional>> {
-        self.provisional("WHERE p.ended_by IS NULL AND ?1 IS NULL", None)
-    }
-
-    /// What was last known of each document that was ever on public inspection: its record, what it turned out to be,
-    /// and the version of the program that read it.
-    pub fn last_seen(&self) -> StoreResult<Vec<(InspectionRecord, Kind, String)>> {
-        let mut statement = self.connection.prepare(
-            "SELECT record, kind, program FROM provisional_documents
-             WHERE id IN (SELECT max(id) FROM provisional_documents GROUP BY number)",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut seen = Vec::new();
-        while let Some(row) = rows.next()? {
-            let record = serde_json::from_str(&row.get::<_, String>(0)?)?;
-            seen.push((record, kind(row.get(1)?)?, row.get(2)?));
-        }
-        Ok(seen)
-    }
-
-    /// Whether a run of a later day saw the desk.
-    pub fn desk_seen_after(&self, day: NaiveDate) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM inspections i JOIN runs r ON r.id = i.run WHERE r.as_of > ?1)",
-            [day],
-            |row| row.get(0),
-        )?)
+    /// Documents on public inspection that have come to no end, in the order in which they were recorded.
+    pub fn current_provisional(&self) -> StoreResult<Vec<StoredProvisional>> {
+        self.provisional("WHERE p.ended_by IS NULL", [])
     }
 
     /// Documents on public inspection that runs since a day recorded.
     pub fn provisional_since(&self, day: NaiveDate) -> StoreResult<Vec<StoredProvisional>> {
-        self.provisional("WHERE r.as_of >= ?1", Some(day.to_string()))
+        self.provisional("WHERE r.as_of >= ?1", [day])
     }
 
     /// Documents on public inspection that a run recorded or ended.
     pub fn provisional_of_run(&self, run: RunId) -> StoreResult<Vec<StoredProvisional>> {
-        self.provisional("WHERE CAST(?1 AS INTEGER) IN (p.run, p.ended_by)", Some(run.0.to_string()))
+        self.provisional("WHERE ?1 IN (p.run, p.ended_by)", [run.0])
+    }
+
+    /// All that is on record of public inspection of a document, oldest first.
+    pub fn provisional_of(&self, number: &DocumentNumber) -> StoreResult<Vec<StoredProvisional>> {
+        let mut found = self.provisional("", [])?;
+        found.retain(|stored| stored.record.number.is_same(number));
+        Ok(found)
+    }
+
+    fn provisional(self, filter: &str, values: impl Params) -> StoreResult<Vec<StoredProvisional>> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT p.id, p.kind, p.record, p.body, c.sha256, p.run, r.as_of, p.replaces, p.told, p.ended_by, p.ending,
+                 p.ending_told, p.text_capture
+             FROM provisional_documents p JOIN runs r ON r.id = p.run LEFT JOIN captures c ON c.id = p.text_capture
+             {filter} ORDER BY p.id"
+        ))?;
+        let mut rows = statement.query(values)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(stored(row)?);
+        }
+        Ok(found)
     }
 
     /// Whether a run has anything to tell of public inspection.
@@ -243,66 +282,42 @@ impl Reader<'_> {
         });
         Ok(findings)
     }
-
-    /// All that is on record of public inspection of a document, oldest first.
-    pub fn provisional_of(&self, number: &DocumentNumber) -> StoreResult<Vec<StoredProvisional>> {
-        let mut found = self.provisional("WHERE ?1 IS NULL", None)?;
-        found.retain(|stored| stored.record.number.is_same(number));
-        Ok(found)
-    }
-
-    fn provisional(self, filter: &str, value: Option<String>) -> StoreResult<Vec<StoredProvisional>> {
-        let mut statement = self.connection.prepare(&format!("{SELECT} {filter} ORDER BY p.id"))?;
-        let mut rows = statement.query([value])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(stored(row)?);
-        }
-        Ok(found)
-    }
-
-    /// The text of a document on public inspection.
-    pub fn provisional_text(&self, id: ProvisionalId) -> StoreResult<Option<CaptureId>> {
-        let capture = self
-            .connection
-            .query_row("SELECT text_capture FROM provisional_documents WHERE id = ?1", [id.0], |row| {
-                row.get::<_, Option<i64>>(0)
-            })
-            .optional()?;
-        Ok(capture.flatten().map(CaptureId))
-    }
-}
-
-fn kind(name: String) -> StoreResult<Kind> {
-    let known = Kind::ALL.into_iter().find(|known| known.name() == name);
-    known.ok_or(StoreError::Value { what: "kind of a document on public inspection", value: name })
 }
 
 fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
-    let ended = match row.get::<_, Option<i64>>(10)? {
+    let record: InspectionRecord = serde_json::from_str(&row.get::<_, String>(2)?)?;
+    let (kind, body): (String, Option<String>) = (row.get(1)?, row.get(3)?);
+    let content = match (kind.as_str(), body) {
+        ("announces", Some(body)) => {
+            Content::Announces(Box::new(serde_json::from_str::<Body>(&body)?.announcement(&record)))
+        }
+        ("unrelated", _) => Content::Unrelated,
+        ("unread", _) => Content::Unread,
+        _ => return Err(StoreError::Value { what: "kind of a document on public inspection", value: kind }),
+    };
+    let ended = match row.get::<_, Option<i64>>(9)? {
         None => None,
         Some(run) => {
-            let ending: String = row.get(11)?;
+            let ending: String = row.get(10)?;
             let known = Ending::ALL
                 .into_iter()
                 .find(|known| known.name() == ending)
                 .ok_or(StoreError::Value { what: "end of an announcement", value: ending })?;
-            let told: Option<String> = row.get(12)?;
+            let told: Option<String> = row.get(11)?;
             let told = told.as_deref().map(serde_json::from_str).transpose()?;
             Some((RunId(run), known, told.unwrap_or_default()))
         }
     };
     Ok(StoredProvisional {
         id: ProvisionalId(row.get(0)?),
-        kind: kind(row.get(1)?)?,
-        record: serde_json::from_str(&row.get::<_, String>(2)?)?,
-        document: row.get::<_, Option<String>>(3)?.as_deref().map(serde_json::from_str).transpose()?,
+        record,
+        content,
+        text: row.get::<_, Option<i64>>(12)?.map(CaptureId),
         text_sha256: row.get(4)?,
-        program: row.get(5)?,
-        run: RunId(row.get(6)?),
-        known_since: row.get(7)?,
-        replaces: row.get::<_, Option<i64>>(8)?.map(ProvisionalId),
-        told: serde_json::from_str(&row.get::<_, String>(9)?)?,
+        run: RunId(row.get(5)?),
+        known_since: row.get(6)?,
+        replaces: row.get::<_, Option<i64>>(7)?.map(ProvisionalId),
+        told: serde_json::from_str(&row.get::<_, String>(8)?)?,
         ended,
     })
 }

@@ -4,13 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 
-use super::versions::VersionNumber;
+pub use super::id::RunId;
+use super::id::VersionNumber;
 use super::{Reader, StoreResult, Writer};
-
-/// Number of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct RunId(pub i64);
 
 /// One run as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

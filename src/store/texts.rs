@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::runs::RunId;
+use super::id::RunId;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;

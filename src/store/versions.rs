@@ -10,20 +10,14 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Row, params};
 use serde::Serialize;
 
-use super::captures::CaptureId;
-use super::documents::DocumentId;
-use super::runs::RunId;
+pub use super::id::VersionNumber;
+use super::id::{CaptureId, DocumentId, RunId};
 use super::{Reader, StoreError, StoreResult, Writer};
-use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::entry::{Entry, EntryId, cell};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::state::{ListState, State};
-
-/// Number of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct VersionNumber(pub i64);
 
 /// A version as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -181,6 +175,21 @@ impl Writer<'_> {
             serde_json::to_string(&entry.designations)?,
             number.0,
         ])?;
+        Ok(())
+    }
+
+    /// Reads the names of all entry versions anew from their cells, for tools that ask the database: another version of
+    /// the program may find another border between name and address.
+    pub fn read_names_anew(&self) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare("SELECT id, name, entity_text FROM entry_versions")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let name = cell::parse(&row.get::<_, String>(2)?).name;
+            if name != row.get::<_, String>(1)? {
+                let id: i64 = row.get(0)?;
+                self.transaction.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", params![name, id])?;
+            }
+        }
         Ok(())
     }
 

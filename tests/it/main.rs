@@ -47,6 +47,7 @@ mod poll {
     mod sources;
     mod stand_in;
     mod stays;
+    mod upgrade;
 }
 
 /// Reports, and their way to somebody.

@@ -18,7 +18,7 @@ use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_report::render::Rendering;
 use earwatch_report::render::feed::{self, Site};
-use earwatch_report::report::announced::{ProvisionalRecord, Standing};
+use earwatch_report::report::announced::{ProvisionalRecord, Stage};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{DocumentFacts, Report, Section};
 use serde_json::Value;
@@ -282,11 +282,11 @@ fn hostile() -> Report {
     finding.document = Some(DocumentNumber::new("2025-1"));
     let mut report =
         Report::new(BAD.to_owned(), day("2025-03-28"), BAD.to_owned(), vec![section, again], vec![finding]);
-    report.provisional = vec![announcement(Standing::Announced), announcement(Standing::Withdrawn)];
+    report.provisional = vec![announcement(Stage::Announced), announcement(Stage::Withdrawn)];
     report
 }
 
-fn announcement(status: Standing) -> ProvisionalRecord {
+fn announcement(status: Stage) -> ProvisionalRecord {
     ProvisionalRecord {
         provisional: true,
         status,

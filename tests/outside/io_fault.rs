@@ -8,10 +8,10 @@ use crate::needs::{self, missing};
 
 /// The shim, compiled once.
 pub(crate) fn shim() -> &'static Path {
+    static SHIM: OnceLock<PathBuf> = OnceLock::new();
     if !cfg!(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64")) {
         missing("cc", "watching the calls of a program needs Linux with glibc".to_owned());
     }
-    static SHIM: OnceLock<PathBuf> = OnceLock::new();
     SHIM.get_or_init(|| {
         let name = format!("io_fault-{}.so", std::process::id());
         let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -175,7 +175,7 @@ const SAME: [(&str, &str); 14] = [
     ("document", "Document"),
     ("document_url", "Federal Register"),
     ("pdf_url", "Official PDF"),
-    ("place", "Where they stand"),
+    ("place", "Place of the instruction"),
     ("entry_id", "Entry"),
     ("version", "Version"),
 ];
@@ -332,7 +332,7 @@ fn what_excel_cannot_hold_is_not_put_in() {
     });
     let rows = csv_rows(&rendered(&desk, &report, Rendering::Csv));
     let requirement = &rows[0]["license_requirement"];
-    assert!(requirement.ends_with("JSON of the report or of the list]"), "{requirement}");
+    assert!(requirement.ends_with("the report or the list for all of it]"), "{requirement}");
     assert_eq!(requirement.encode_utf16().count(), 32_767);
     let book = workbook(&rendered(&desk, &report, Rendering::Xlsx));
     let cells = || book.sheets["Summary"].rows.iter().flatten();

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 pub use edit::{Edit, Feature};
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
+use crate::document::{Document, Status};
 use crate::finding::{Finding, Place};
 use crate::instruction::{self, Instruction};
 
@@ -53,31 +53,40 @@ pub struct Orders {
 }
 
 /// Reads what a document orders. Every list-changing instruction ends in an amendment or a finding, and every
-/// printed row in an amendment or a finding.
+/// printed row in an amendment or a finding. A document that is only announced amends nothing: its instructions are read,
+/// and what of them was not understood.
 pub fn read(document: &Document) -> Orders {
     let paragraphs: Vec<_> = document.paragraphs().cloned().collect();
     let (instructions, mut findings) = instruction::read(&paragraphs);
     findings.splice(0..0, document.findings.iter().cloned());
-    let rows = rows::gather(document, &instructions, &mut findings);
-    let fallback = effective::date(document, &instructions, &mut findings);
-    let paired = pairing::pair(&instructions, &rows, &mut findings);
-    checks::check(document, &instructions, &rows, &paired, &mut findings);
-    let direct = direct::edits(document, &instructions, &mut findings);
-    texts::tell_unset(document, &instructions, &mut findings);
+    let amendments = match document.status {
+        Status::Published => amendments(document, &instructions, &mut findings),
+        Status::Announced { .. } => Vec::new(),
+    };
+    for finding in &mut findings {
+        finding.document.get_or_insert_with(|| document.number.clone());
+    }
+    Orders { instructions, amendments, findings }
+}
+
+fn amendments(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Amendment> {
+    let rows = rows::gather(document, instructions, findings);
+    let fallback = effective::date(document, instructions, findings);
+    let paired = pairing::pair(instructions, &rows, findings);
+    checks::check(document, instructions, &rows, &paired, findings);
+    let direct = direct::edits(document, instructions, findings);
+    texts::tell_unset(document, instructions, findings);
     let mut amendments: Vec<_> = paired
         .edits
         .into_iter()
         .chain(direct)
-        .filter_map(|(edit, at)| amendment(&instructions, at, edit, fallback))
+        .filter_map(|(edit, at)| amendment(instructions, at, edit, fallback))
         .collect();
     amendments.sort_by_key(|amendment| amendment.instruction);
     for (amendment, ordinal) in amendments.iter_mut().zip(1..) {
         amendment.ordinal = ordinal;
     }
-    for finding in &mut findings {
-        finding.document.get_or_insert_with(|| document.number.clone());
-    }
-    Orders { instructions, amendments, findings }
+    amendments
 }
 
 fn amendment(instructions: &[Instruction], at: usize, edit: Edit, fallback: NaiveDate) -> Option<Amendment> {

@@ -1,19 +1,20 @@
-//! What was published: a Federal Register document as data.
+//! A Federal Register document as data, published or announced.
 //!
 //! In: full-text XML, or the web page while there is none, and, where at hand, the API's record. Out: a [`Document`]
-//! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet.
+//! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet. A text on public
+//! inspection gives the same (`announced`).
 
 pub mod dates;
 mod element;
 mod error;
 pub(crate) mod in_force;
 pub(crate) mod misplaced;
+pub(crate) mod objection;
 pub(crate) mod overlooked;
 pub mod page;
 mod pages;
 pub mod preamble;
 pub mod record;
-pub(crate) mod standing;
 pub mod table;
 mod units;
 pub mod xml;
@@ -27,7 +28,19 @@ use dates::Dates;
 use preamble::Preamble;
 use table::PrintedTable;
 
-/// One published document.
+/// How far a document has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// An issue of the Federal Register printed it.
+    Published,
+    /// It is on public inspection: what it orders is no law yet, and no row of its tables can be read.
+    Announced {
+        /// Whether the stamp that closes a filed document was missing from its text.
+        may_be_cut: bool,
+    },
+}
+
+/// One document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// The number, for instance `2025-05427`.
@@ -36,9 +49,12 @@ pub struct Document {
     pub title: String,
     /// The action line, for instance `Final rule.`
     pub action: String,
-    /// Publication date (an Eastern legal date).
+    /// Whether it is published.
+    pub status: Status,
+    /// Publication date (an Eastern legal date). Of an announced document the day that it is scheduled for, and no day
+    /// that ever comes where it is scheduled for none.
     pub published: NaiveDate,
-    /// Federal Register volume.
+    /// Federal Register volume; 0 of an announced document.
     pub volume: u16,
     /// First page.
     pub start_page: Option<u32>,

@@ -82,7 +82,7 @@ codes! {
         "decide from the document which of the entries is meant; the list is unchanged there";
     /// A country heading is to be removed, and entries remain below it.
     HeadingNotEmpty = "heading-not-empty", Review,
-        "look for the fate of the named entries in the document; the heading stays";
+        "find out from the document what becomes of the named entries; the heading is kept";
     /// An addition of an entry that stands in the list already.
     EntryAlreadyListed = "entry-already-listed", Review,
         "check whether the rule was meant to revise the entry";
@@ -100,7 +100,7 @@ codes! {
         "decide from the document which place is meant; the text is unchanged";
     /// An instructed name differs from the name of its printed row.
     NameMismatch = "name-mismatch", Review,
-        "compare the two names; the printed row decided";
+        "compare the two names; the printed row was used";
     /// Names, rows, bullets and counts of one document disagree.
     CountMismatch = "count-mismatch", Review,
         "compare the instructions with the table and the preamble";
@@ -109,7 +109,8 @@ codes! {
         "read the DATES section of the document, and compare with the date that the versions show";
     /// A citation placeholder without a page or date.
     PlaceholderUnresolved = "placeholder-unresolved", Review,
-        "compare the citation with the official document; without metadata, give it (.json beside the document) and import again";
+        "compare the citation with the official document; if its record is missing, put it (.json) beside the \
+         document and import again";
     /// A document of an issue that can concern a list and could not be read.
     DocumentUnread = "document-unread", Review,
         "put its own XML into a directory, with its API record (.json) beside it, and import it";
@@ -118,7 +119,8 @@ codes! {
         "compare the two captures";
     /// A document was withdrawn.
     DocumentWithdrawn = "document-withdrawn", Review,
-        "look for it on the official site; provisional changes of it no longer stand, published ones stand until a person decides";
+        "look for it on the official site; its provisional changes no longer apply, its published ones are kept until \
+         a person decides";
     /// A correction that addresses page and column instead of an entry.
     CorrectionByPage = "correction-by-page", Review,
         "read the correction against the printed page; the list is unchanged";
@@ -127,7 +129,7 @@ codes! {
         "check the network and run again; nothing was concluded from the silence";
     /// A list that lost more entries than any rule has ever removed.
     SourceShrunk = "source-shrunk", Review,
-        "check the file; --allow-shrink takes it as it is";
+        "check the file; --allow-shrink accepts it as it is";
     /// A source that answered with something else than data.
     SourceBlocked = "source-blocked", Review,
         "open the address in a browser; nothing was concluded from the answer";
@@ -310,7 +312,7 @@ impl Finding {
     /// What to do about it.
     pub fn next_step(&self) -> String {
         match &self.explained_by {
-            Some(by) => format!("nothing of its own: explained by {by}"),
+            Some(by) => format!("nothing: explained by {by}"),
             None => self.code.next_step().to_owned(),
         }
     }

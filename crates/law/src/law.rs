@@ -5,6 +5,7 @@ pub mod canonical;
 pub mod citation;
 pub mod country;
 pub mod designation;
+pub mod quantity;
 pub(crate) mod text;
 
 use std::fmt;

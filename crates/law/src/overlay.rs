@@ -198,7 +198,7 @@ impl Overlay {
         });
         idle.map(|accept| {
             let message =
-                format!("the overlay accepts a finding {} that the document does not meet", accept.get_ref().code);
+                format!("the overlay accepts a finding {} that the document does not have", accept.get_ref().code);
             self.told(Code::OverlayUnused, message, "accept", &accept.span())
         })
         .collect()

@@ -3,10 +3,13 @@
 //! Pure: no I/O, no clock, no environment. A room stands above those that it uses:
 //!
 //! ```text
-//! visible ► report ► render; schemas
+//! visible ► report ► told ► render; schemas
 //! ```
+
+#![allow(unreachable_pub, reason = "a private module says already who sees what it has")]
 
 pub mod render;
 pub mod report;
 pub mod schemas;
+pub mod told;
 pub mod visible;

@@ -1,13 +1,16 @@
 //! The formats that a report can be sent and filed in.
 
-pub mod anchor;
 pub mod chart;
+mod escape;
 pub mod feed;
 #[cfg(test)]
 pub(crate) mod hostile;
 pub mod html;
+mod looks;
 pub mod markdown;
+mod page;
 mod prose;
+mod raised;
 pub mod site;
 pub mod table;
 pub mod template;
@@ -61,7 +64,7 @@ pub enum RenderError {
         expected: &'static str,
     },
     /// A format that is no text of a template's.
-    #[error("templates render html, mail, md and text")]
+    #[error("only html, mail, md and text can be rendered by templates")]
     NotByTemplate,
     /// As CSV.
     #[error("the report cannot be written as CSV: {0}")]

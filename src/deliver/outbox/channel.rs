@@ -128,11 +128,8 @@ impl Line<'_> {
 
     /// A report, with the lists where the channel shows them.
     fn report(&self, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
-        let mut report = report::build(self.store, scope, occasion)?;
-        if self.channel.shows_listing() {
-            report::put_listing(self.store, &mut report)?;
-        }
-        Ok(report)
+        let report = report::build(self.store, scope, occasion)?;
+        if self.channel.shows_listing() { report::with_listing(self.store, report) } else { Ok(report) }
     }
 
     /// What has to be kept to send the same again; files are the same whenever they are written.

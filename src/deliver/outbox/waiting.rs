@@ -3,6 +3,7 @@
 use crate::run::RunError;
 use crate::run::check::Check;
 use crate::store::Store;
+use earwatch_law::law::quantity::quantity;
 
 const DELIVERY: &str = "delivery";
 
@@ -22,11 +23,11 @@ pub fn examine(store: &Store) -> Result<Vec<Check>, RunError> {
     let checks = waiting.into_iter().map(|waiting| {
         let why = waiting.error.map_or_else(String::new, |why| format!(": {why}"));
         let detail = format!(
-            "{} run(s) wait for {} since {}, {} attempt(s){why}",
-            waiting.runs,
+            "{} waiting for {} since {}, {}{why}",
+            quantity(waiting.runs, "run"),
             waiting.channel,
             waiting.since.format("%Y-%m-%d"),
-            waiting.attempts
+            quantity(waiting.attempts, "attempt")
         );
         let next = "`earwatch deliver` tries again, `earwatch deliver --test CHANNEL` tries the channel alone";
         Check::attention(DELIVERY, detail, next)

@@ -6,7 +6,8 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 use serde::Deserialize;
 
-use super::{Channel, Mistakes, Secret, is_loopback, seconds, secret};
+use super::check::{Mistakes, is_loopback, seconds, secret};
+use crate::deliver::secret::Secret;
 use earwatch_report::render::Rendering;
 
 /// A mail server and the people it is to reach.
@@ -84,7 +85,7 @@ fn timeout() -> u64 {
     30
 }
 
-pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
+pub(super) fn mail(table: MailTable) -> Result<Mail, Mistakes> {
     let mut mistakes = Vec::new();
     let host_like = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
     if table.host.is_empty() || !table.host.chars().all(host_like) {
@@ -129,7 +130,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
     attach.dedup();
     let timeout = seconds("timeout_seconds", table.timeout_seconds, &mut mistakes);
     match from {
-        Some(from) if mistakes.is_empty() => Ok(Channel::Mail(Box::new(Mail {
+        Some(from) if mistakes.is_empty() => Ok(Mail {
             port: table.port.unwrap_or(match table.tls {
                 Tls::Starttls => 587,
                 Tls::Tls => 465,
@@ -145,7 +146,7 @@ pub(super) fn mail(table: MailTable) -> Result<Channel, Mistakes> {
             subject_prefix: table.subject_prefix,
             hello: table.hello,
             timeout,
-        }))),
+        }),
         Some(_) | None => Err(mistakes),
     }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use url::Url;
 
-use super::{Channel, Mistakes, Secret, is_loopback, seconds, secret};
+use super::check::{Mistakes, is_loopback, seconds, secret};
+use crate::deliver::secret::Secret;
 
 /// A web address that takes digests.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn wait() -> u64 {
     30
 }
 
-pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
+pub(super) fn webhook(table: WebhookTable) -> Result<Webhook, Mistakes> {
     let mut mistakes = Vec::new();
     let kept = secret("url", table.url_env, table.url_file, &mut mistakes);
     let key = secret("secret", table.secret_env, table.secret_file, &mut mistakes);
@@ -99,7 +100,8 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
         (None, Some(kept)) => Some(Address::Kept(kept)),
         (Some(_), None) if table.shape != Shape::Json => {
             mistakes.push(
-                "url: the address of a chat is a secret and does not stand in the configuration; say where it is with url_env or url_file"
+                "url: the address of a chat is a secret and must not be in the configuration; say where it is with \
+                 url_env or url_file"
                     .to_owned(),
             );
             None
@@ -107,7 +109,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
         (Some(text), None) => match web_address(&text, table.allow_plain) {
             Ok(url) if url.password().is_some() || !url.username().is_empty() => {
                 mistakes.push(
-                    "url: a password does not stand in the configuration; keep the address in url_env or url_file"
+                    "url: a password must not be in the configuration; keep the address in url_env or url_file"
                         .to_owned(),
                 );
                 None
@@ -129,7 +131,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
         mistakes.push(format!("max_attempts: expected 1 to {MOST_ATTEMPTS}, but found {}", table.max_attempts));
     }
     match address {
-        Some(address) if mistakes.is_empty() => Ok(Channel::Webhook(Webhook {
+        Some(address) if mistakes.is_empty() => Ok(Webhook {
             address,
             shape: table.shape,
             secret: key,
@@ -137,7 +139,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Channel, Mistakes> {
             timeout,
             max_attempts: table.max_attempts,
             max_wait,
-        })),
+        }),
         Some(_) | None => Err(mistakes),
     }
 }

@@ -1,43 +1,36 @@
-//! Asking the desk of public inspection: what lies there, and the texts that were not read yet.
+//! The desk of public inspection, where documents lie from their filing until they are published: what lies there, and the
+//! texts that were not read yet.
 
-use crate::ingest::source_health::{self, PUBLIC_INSPECTION};
+use crate::ingest::source_health::{self, Alerts, Answered, Failures, PUBLIC_INSPECTION};
+use crate::ingest::transaction::Ingest;
 use crate::run::{Occasion, RunError};
 use crate::source::public_inspection::PublicInspection;
 use crate::source::{Capture, Source, SourceError};
-use crate::store::provisional::{Kind, StoredProvisional};
-use crate::store::{Reader, Store};
+use crate::store::provisional::StoredProvisional;
+use crate::store::{Store, Writer};
 use earwatch_law::announced::record::InspectionRecord;
-
-/// What is known of a document on public inspection before the desk is asked again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// Its record as last seen.
-    pub record: InspectionRecord,
-    /// Whether its text was read, by this version of the program.
-    pub read: bool,
-}
 
 /// What lies on the desk.
 #[derive(Debug)]
-pub struct Seen {
+pub(in crate::ingest) struct Seen {
     /// The list as received.
-    pub list: Capture,
+    pub(in crate::ingest) list: Capture,
     /// The documents that are or may be of the bureau.
-    pub documents: Vec<SeenDocument>,
+    pub(in crate::ingest) documents: Vec<SeenDocument>,
 }
 
 /// A document on the desk.
 #[derive(Debug)]
-pub struct SeenDocument {
+pub(in crate::ingest) struct SeenDocument {
     /// Its record.
-    pub record: InspectionRecord,
+    pub(in crate::ingest) record: InspectionRecord,
     /// Its text.
-    pub text: SeenText,
+    pub(in crate::ingest) text: SeenText,
 }
 
 /// The text of a document on the desk.
 #[derive(Debug)]
-pub enum SeenText {
+pub(in crate::ingest) enum SeenText {
     /// Its record says that it is the one that was read.
     AsKnown,
     /// The bytes.
@@ -48,7 +41,7 @@ pub enum SeenText {
 
 /// What came of asking the desk.
 #[derive(Debug)]
-pub enum Watched {
+pub(in crate::ingest) enum Watched {
     /// It was not asked.
     NotAsked,
     /// It could not be asked, or answered with something else; nothing is concluded from that.
@@ -57,46 +50,47 @@ pub enum Watched {
     Seen(Seen),
 }
 
-/// The documents that were seen on the desk before.
-pub fn known(reader: Reader<'_>) -> Result<Vec<Known>, RunError> {
-    let seen = reader.last_seen()?.into_iter();
-    Ok(seen
-        .map(|(record, kind, program)| Known {
-            record,
-            read: kind != Kind::Unread && program == env!("CARGO_PKG_VERSION"),
-        })
-        .collect())
-}
-
-/// So many texts that cannot be had end the asking; published documents wait for the end of it.
-const MOST_FAILURES: usize = 3;
-
-/// Asks the desk: one request for the list, and one for each text that was not read yet or was replaced.
+/// Asks the desk of a source that has one: one request for the list, and one for each text that was not read yet or was
+/// replaced. A text that cannot be had is no error of the whole.
 ///
 /// # Errors
-/// Where the list cannot be had whole. A text that cannot be had is no error of the whole.
-pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<Seen, SourceError> {
+/// Where the database fails; a desk that fails, or whose list cannot be had whole, is [`Watched::Failed`].
+pub(in crate::ingest) async fn watch<S: Source>(
+    store: &Store,
+    source: &mut S,
+    occasion: &Occasion,
+) -> Result<Watched, RunError> {
+    let known = store.reader().last_records()?;
+    let Some(mut desk) = source.inspection() else {
+        return Ok(Watched::NotAsked);
+    };
+    if let Err(error) = source_health::may_ask(store, PUBLIC_INSPECTION, occasion) {
+        return Ok(Watched::Failed(error));
+    }
+    Ok(fetch(&mut desk, &known).await.map_or_else(Watched::Failed, Watched::Seen))
+}
+
+async fn fetch(desk: &mut PublicInspection<'_>, known: &[(InspectionRecord, bool)]) -> Result<Seen, SourceError> {
     let (list, records) = desk.current().await?;
     let mut documents = Vec::new();
-    let mut failures = 0;
+    let mut failures = Failures::default();
     for record in records {
-        let before = known.iter().find(|known| known.record.number == record.number);
-        let as_known = before.is_some_and(|known| {
-            known.read
-                && record.version.is_some()
-                && record.version == known.record.version
-                && record.text_url == known.record.text_url
+        let as_known = known.iter().find(|(known, _)| known.number == record.number).is_some_and(|(known, is_read)| {
+            *is_read && record.version.is_some() && record.version == known.version && record.text_url == known.text_url
         });
         let text = if as_known {
             SeenText::AsKnown
-        } else if failures >= MOST_FAILURES {
+        } else if failures.are_too_many() {
             SeenText::Missing("not asked for: others could not be had".to_owned())
         } else {
             match desk.text(&record).await {
-                Ok(Some(capture)) => SeenText::Received(capture),
+                Ok(Some(capture)) => {
+                    failures.end();
+                    SeenText::Received(capture)
+                }
                 Ok(None) => SeenText::Missing("its record names no text yet".to_owned()),
                 Err(error) => {
-                    failures = if matches!(error, SourceError::Busy { .. }) { MOST_FAILURES } else { failures + 1 };
+                    failures.count(&error);
                     SeenText::Missing(error.to_string())
                 }
             }
@@ -106,39 +100,19 @@ pub async fn fetch(desk: &mut PublicInspection<'_>, known: &[Known]) -> Result<S
     Ok(Seen { list, documents })
 }
 
-/// Asks the desk of a source that has one.
-///
-/// # Errors
-/// Where the database fails; a desk that fails is [`Watched::Failed`].
-pub async fn watch<S: Source>(store: &Store, source: &mut S, occasion: &Occasion) -> Result<Watched, RunError> {
-    let known = known(store.reader())?;
-    let Some(mut desk) = source.inspection() else {
-        return Ok(Watched::NotAsked);
-    };
-    if let Err(error) = source_health::may_ask(store, PUBLIC_INSPECTION, occasion) {
-        return Ok(Watched::Failed(error));
-    }
-    Ok(match fetch(&mut desk, &known).await {
-        Ok(seen) => Watched::Seen(seen),
-        Err(error) => Watched::Failed(error),
-    })
-}
-
 /// Stores the captures before anything is read: texts, and the list where it says anything that is not known.
-pub fn keep(store: &mut Store, watched: &Watched) -> Result<(), RunError> {
+pub(in crate::ingest) fn keep(store: &mut Store, watched: &Watched) -> Result<(), RunError> {
     let Watched::Seen(seen) = watched else {
         return Ok(());
     };
-    let known = known(store.reader())?;
-    let standing = store.reader().standing_provisional()?;
-    let same = |document: &SeenDocument| {
-        matches!(document.text, SeenText::AsKnown) && known.iter().any(|known| known.record == document.record)
+    let known = store.reader().last_records()?;
+    let is_known = |document: &SeenDocument| {
+        matches!(document.text, SeenText::AsKnown) && known.iter().any(|(record, _)| *record == document.record)
     };
-    let there = |stored: &StoredProvisional| {
-        let mut documents = seen.documents.iter();
-        documents.any(|document| document.record.number == stored.record.number)
+    let is_there = |stored: &StoredProvisional| {
+        seen.documents.iter().any(|document| document.record.number == stored.record.number)
     };
-    if seen.documents.iter().all(same) && standing.iter().all(there) {
+    if seen.documents.iter().all(is_known) && store.reader().current_provisional()?.iter().all(is_there) {
         return Ok(());
     }
     store.write(|writer| {
@@ -150,4 +124,22 @@ pub fn keep(store: &mut Store, watched: &Watched) -> Result<(), RunError> {
         }
         Ok(())
     })
+}
+
+/// Records how the desk did; what a failure means is said with what was announced.
+pub(in crate::ingest) fn record_health(
+    writer: &Writer<'_>,
+    ingest: &mut Ingest,
+    watched: &Watched,
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Result<(), RunError> {
+    match watched {
+        Watched::NotAsked => Ok(()),
+        Watched::Failed(error) => source_health::failed(writer, PUBLIC_INSPECTION, error, alerts, occasion).map(drop),
+        Watched::Seen(_) => {
+            let answered = Answered::default();
+            source_health::answered(writer, ingest, PUBLIC_INSPECTION, answered, alerts, occasion)
+        }
+    }
 }

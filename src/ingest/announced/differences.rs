@@ -4,21 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::ingest::announced::texts::Read;
-use crate::store::provisional::{Kind, StoredProvisional};
+use crate::ingest::announced::texts::ReadText;
+use crate::store::provisional::StoredProvisional;
 use earwatch_law::announced::record::InspectionRecord;
-use earwatch_law::announced::{ProvisionalChange, ProvisionalDocument};
-use earwatch_law::law::ListId;
+use earwatch_law::announced::{Announcement, Key, ProvisionalChange};
 
-/// What is announced, by what makes it the same elsewhere.
-type Announced = BTreeMap<(ListId, String, String), String>;
-
-/// What is different from what had been recorded; empty where nothing is that a reader should know.
-pub(super) fn changed(before: &StoredProvisional, read: &Read, record: &InspectionRecord) -> Vec<String> {
-    // A document of other law may change as it likes; a text that arrives is told as new.
-    if before.kind != read.kind || read.kind != Kind::Announces {
+/// What is different from what had been recorded; empty where nothing is that a reader should know. A document of other
+/// law may change as it likes, and a text that arrives is new.
+pub(super) fn changed(before: &StoredProvisional, read: &ReadText, record: &InspectionRecord) -> Vec<String> {
+    let (Some(old), Some(new)) = (before.content.announcement(), read.content.announcement()) else {
         return Vec::new();
-    }
+    };
     let was = &before.record;
     let mut told = Vec::new();
     if was.scheduled != record.scheduled {
@@ -29,29 +25,23 @@ pub(super) fn changed(before: &StoredProvisional, read: &Read, record: &Inspecti
     }
     if was.note != record.note && !record.is_withdrawn() {
         let now = record.note.as_deref().unwrap_or("none any more");
-        told.push(format!("The note on public inspection is another one: {now}"));
+        told.push(format!("The note on public inspection has changed: {now}"));
     }
-    let documents = (before.document.as_ref(), read.document.as_ref());
-    if let (true, (Some(old), Some(new))) = (before.text_sha256 != read.text_sha256, documents) {
+    let (was, is) = (&old.document.dates, &new.document.dates);
+    if before.text_sha256 != read.sha256 {
         let differences = differences((&old.changes, &new.changes), ("announced no longer", "announced now"));
         told.push("The document was replaced on public inspection.".to_owned());
-        if old.dates.effective != new.dates.effective {
-            told.push(format!(
-                "Effective dates as read: {}; before: {}.",
-                days(&new.dates.effective),
-                days(&old.dates.effective)
-            ));
+        if was.effective != is.effective {
+            let (was, is) = (days(&was.effective), days(&is.effective));
+            told.push(format!("Effective dates as read: {is}; before: {was}."));
         }
         if differences.is_empty() {
             told.push("What could be read of it is the same as before.".to_owned());
         }
         told.extend(differences);
-    } else if let (Some(old), Some(new)) = documents
-        && (old.changes != new.changes || old.dates != new.dates)
-    {
-        let differences = differences((&old.changes, &new.changes), ("not read any more", "read now"));
-        told.push("This version of the program reads the text otherwise.".to_owned());
-        told.extend(differences);
+    } else if old.changes != new.changes || was != is {
+        told.push("This version of the program reads the text differently.".to_owned());
+        told.extend(differences((&old.changes, &new.changes), ("no longer read", "read now")));
     }
     told
 }
@@ -59,7 +49,7 @@ pub(super) fn changed(before: &StoredProvisional, read: &Read, record: &Inspecti
 /// What a published document orders, against what it had announced.
 pub(super) fn published(
     since: NaiveDate,
-    announced: &ProvisionalDocument,
+    announced: &Announcement,
     ordered: &[ProvisionalChange],
     effective: &[NaiveDate],
 ) -> Vec<String> {
@@ -70,7 +60,7 @@ pub(super) fn published(
     }
     let mut told =
         differences((&announced.changes, ordered), ("announced and not ordered", "ordered and not announced"));
-    let before = &announced.dates.effective;
+    let before = &announced.document.dates.effective;
     if !before.is_empty() && before.as_slice() != effective {
         told.push(format!("Effective dates as published: {}; as announced: {}.", days(effective), days(before)));
     }
@@ -83,32 +73,16 @@ pub(super) fn published(
 
 /// What only the first or only the second of two announces.
 fn differences((old, new): (&[ProvisionalChange], &[ProvisionalChange]), (gone, come): (&str, &str)) -> Vec<String> {
-    let (old, new) = (announced(old), announced(new));
-    let only = |these: &Announced, those: &Announced| -> Vec<String> {
-        let alone = these.iter().filter(|(key, _)| !those.contains_key(*key));
-        alone.map(|(_, shown)| shown.clone()).collect()
+    let named = |changes: &[ProvisionalChange]| -> BTreeMap<Key, String> {
+        changes.iter().flat_map(ProvisionalChange::named).collect()
     };
-    [(only(&old, &new), gone), (only(&new, &old), come)]
-        .into_iter()
-        .filter(|(changes, _)| !changes.is_empty())
-        .map(|(changes, what)| format!("{} {what}: {}.", changes.len(), changes.join("; ")))
-        .collect()
-}
-
-fn announced(changes: &[ProvisionalChange]) -> Announced {
-    let mut announced = Announced::new();
-    for change in changes {
-        let country = change.country.as_deref().unwrap_or("no country named");
-        let names: Vec<&str> = change.names.iter().map(|named| named.name.as_str()).collect();
-        let shown: Vec<String> = if names.is_empty() {
-            vec![format!("{} ({}, {country})", change.verb, change.list)]
-        } else {
-            let one = |name: &&str| format!("{} “{name}” ({}, {country})", change.verb, change.list);
-            names.iter().map(one).collect()
-        };
-        announced.extend(change.keys().into_iter().zip(shown));
-    }
-    announced
+    let (old, new) = (named(old), named(new));
+    let only = |these: &BTreeMap<Key, String>, those: &BTreeMap<Key, String>, what: &str| {
+        let alone = these.iter().filter(|(key, _)| !those.contains_key(*key));
+        let alone: Vec<_> = alone.map(|(_, shown)| shown.as_str()).collect();
+        (!alone.is_empty()).then(|| format!("{} {what}: {}.", alone.len(), alone.join("; ")))
+    };
+    only(&old, &new, gone).into_iter().chain(only(&new, &old, come)).collect()
 }
 
 fn day(day: Option<NaiveDate>) -> String {

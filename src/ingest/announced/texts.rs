@@ -2,74 +2,67 @@
 
 use std::collections::BTreeSet;
 
-use super::kind;
 use crate::run::RunError;
 use crate::source::Capture;
 use crate::source::public_inspection::text;
-use crate::store::Reader;
-use crate::store::provisional::{Kind, StoredProvisional};
+use crate::store::captures::CaptureId;
+use crate::store::provisional::{Content, StoredProvisional};
+use crate::store::{Reader, Writer};
+use earwatch_law::announced;
 use earwatch_law::announced::record::InspectionRecord;
-use earwatch_law::announced::{self, ProvisionalDocument, Reading};
-use earwatch_law::finding::Finding;
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 
 /// A text as it was read.
-pub(super) struct Read {
-    pub(super) kind: Kind,
-    pub(super) document: Option<ProvisionalDocument>,
-    pub(super) text_sha256: Option<String>,
+pub(super) struct ReadText {
+    pub(super) content: Content,
+    pub(super) sha256: Option<String>,
+    pub(super) capture: Option<CaptureId>,
+    /// Whether it may be cut off.
+    pub(super) may_be_cut: bool,
 }
 
-impl Read {
-    pub(super) fn missing() -> Self {
-        Self { kind: Kind::Unread, document: None, text_sha256: None }
-    }
-
-    pub(super) fn findings(&self) -> Vec<Finding> {
-        let documents = self.document.iter();
-        documents.flat_map(|document| document.findings.clone()).collect()
-    }
-}
+/// No text.
+pub(super) const NONE: ReadText = ReadText { content: Content::Unread, sha256: None, capture: None, may_be_cut: false };
 
 /// The text that was received; each name is looked up among the entries listed now.
-pub(super) fn of_capture(reader: Reader<'_>, record: &InspectionRecord, capture: &Capture) -> Result<Read, RunError> {
+pub(super) fn received(
+    writer: &Writer<'_>,
+    record: &InspectionRecord,
+    capture: &Capture,
+) -> Result<ReadText, RunError> {
+    let reader = writer.reader();
+    let text = text(capture);
+    let stored = Some(writer.put_capture(capture)?);
+    let may_be_cut = !announced::is_closed(&text);
+    if text.trim().is_empty() {
+        return Ok(ReadText { capture: stored, may_be_cut, ..NONE });
+    }
     let documents = reader.documents()?;
     let tracked = |number: &DocumentNumber| documents.iter().any(|document| document.number.is_same(number));
-    let text = text(capture);
-    if text.trim().is_empty() {
-        return Ok(Read::missing());
-    }
-    let reading = announced::read(record.clone(), &text, &tracked);
-    let kind = kind(&reading);
-    let document = match reading {
-        Reading::Unrelated => None,
-        Reading::Announces(mut document) => {
+    let content = match announced::read(record, &text, &tracked) {
+        None => Content::Unrelated,
+        Some(mut announcement) => {
             let listed = reader.listed_names()?;
-            for change in &mut document.changes {
+            for change in &mut announcement.changes {
                 for named in &mut change.names {
                     named.listed = Some(listed.contains(&(change.list, canonical(&named.name))));
                 }
             }
-            Some(*document)
+            Content::Announces(Box::new(announcement))
         }
     };
-    Ok(Read { kind, document, text_sha256: Some(capture.sha256.clone()) })
+    Ok(ReadText { content, sha256: Some(capture.sha256.clone()), capture: stored, may_be_cut })
 }
 
-/// What was read before, under the record as it is now.
-pub(super) fn of_stored(
-    reader: Reader<'_>,
-    record: &InspectionRecord,
-    before: &StoredProvisional,
-) -> Result<Read, RunError> {
-    let mut document = before.document.clone();
-    if let Some(document) = &mut document {
-        document.record = record.clone();
-        // What was not understood of the text is told with each row anew, since the row before takes its own along.
-        document.findings = reader.provisional_findings(before)?;
+/// What was read before.
+pub(super) fn recorded(reader: Reader<'_>, before: &StoredProvisional) -> Result<ReadText, RunError> {
+    let mut content = before.content.clone();
+    if let Content::Announces(announcement) = &mut content {
+        // What was not understood of the text is said with each row anew, since the row before takes its own along.
+        announcement.document.findings = reader.provisional_findings(before)?;
     }
-    Ok(Read { kind: before.kind, document, text_sha256: before.text_sha256.clone() })
+    Ok(ReadText { content, sha256: before.text_sha256.clone(), capture: before.text, may_be_cut: false })
 }
 
 /// Numbers of published documents.

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Scope;
+use super::scope::Scope;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::runs::Run;
+use earwatch_law::law::quantity::quantity;
 
 /// Runs that are told one by one; of more, the last.
 const TOLD: usize = 3;
@@ -15,7 +16,7 @@ pub(super) fn runs(scope: &Scope, all: &[Run], asked: &[&Run]) -> Vec<String> {
     let skipped = asked.len().saturating_sub(TOLD);
     let mut words = Vec::new();
     if skipped > 0 {
-        words.push(format!("{} runs are told together.", asked.len()));
+        words.push(format!("{} runs are reported together.", asked.len()));
     }
     words.extend(asked.iter().skip(skipped).map(|run| of_run(run)));
     // A digest is the same whenever it is sent; who asks for the last news is told what came after.
@@ -23,9 +24,7 @@ pub(super) fn runs(scope: &Scope, all: &[Run], asked: &[&Run]) -> Vec<String> {
     let later = last.and_then(|last| all.iter().rposition(|run| run.id == last.id));
     let later = later.and_then(|at| all.get(at + 1..)).unwrap_or_default();
     if let Some(last) = later.last() {
-        let n = later.len();
-        let runs = if n == 1 { "run" } else { "runs" };
-        words.push(format!("{n} later {runs} had nothing to tell. {}", of_run(last)));
+        words.push(format!("{} had nothing to report. {}", quantity(later.len(), "later run"), of_run(last)));
     }
     words
 }
@@ -37,7 +36,7 @@ fn of_run(run: &Run) -> String {
         Some(checked) if run.did_its_work() => {
             format!("{named} asked: {checked}. It ended with: {message}.")
         }
-        _ if run.finished.is_none() => format!("{named} did not come to its end."),
+        _ if run.finished.is_none() => format!("{named} did not finish."),
         _ if !run.did_its_work() => format!("{named} failed: {message}."),
         _ if run.command == "poll" => {
             format!("{named} read an archive and asked no source. It ended with: {message}.")

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{changes, document_facts};
+use super::changes;
+use super::document::document_facts;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::applications::TextAmendment;
@@ -79,7 +80,7 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
             now.number.0, before.number.0
         ),
         None => {
-            format!("{named}: version {} as reported before no longer stands; its changes are undone", before.number.0)
+            format!("{named}: version {} as reported before no longer applies; its changes are undone", before.number.0)
         }
     };
     let mut section = Section::new(title);
@@ -137,14 +138,14 @@ fn settled(store: &Store, old: &mut Vec<Arc<Entry>>, new: &mut Vec<Arc<Entry>>) 
     old.retain(|entry| {
         let stays = !after.contains(&entry.id) && stands(entry);
         if stays {
-            tell(entry, "is on the list all the same, by another document");
+            tell(entry, "is still on the list, because of another document");
         }
         !stays
     });
     new.retain(|entry| {
         let stays = !before.contains(&entry.id) && !stands(entry);
         if stays {
-            tell(entry, "is off the list all the same, by another document");
+            tell(entry, "is still off the list, because of another document");
         }
         !stays
     });

@@ -27,13 +27,12 @@ pub fn all_entries(state: &State, origins: &BTreeMap<EntryId, Origin>) -> Vec<En
     lists.flat_map(|list| entries(list, origins)).collect()
 }
 
-/// Puts the lists on the day of a report into it; none where nothing is known of the day.
-pub fn put_listing(store: &Store, report: &mut Report) -> Result<(), RunError> {
+/// A report with the lists on its day; without them where nothing is known of the day.
+pub fn with_listing(store: &Store, report: Report) -> Result<Report, RunError> {
     let chain = store.reader().chain()?;
     let Ok(version) = version_as_of(&chain, report.as_of) else {
-        return Ok(());
+        return Ok(report);
     };
     let (state, origins) = state_at(store, version.number)?;
-    report.listing = all_entries(&state, &origins);
-    Ok(())
+    Ok(report.with_listing(all_entries(&state, &origins)))
 }

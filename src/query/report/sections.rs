@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{changes, document_facts};
+use super::changes;
+use super::document::document_facts;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};

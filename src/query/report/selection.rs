@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::corrections;
 use super::runs::{no_run, runs_of, with_baseline};
-use super::{Scope, corrections};
+use super::scope::Scope;
 use crate::query::report::checked;
 use crate::run::RunError;
 use crate::store::Store;

@@ -71,7 +71,7 @@ fn a_removed_entry_keeps_its_history() {
     }
     let ended = desk.run(&["show", "Jazirah Aviation Club"]);
     assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("called so at another time"), "{}", ended.err);
+    assert!(ended.err.contains("had this name at another time"), "{}", ended.err);
 }
 
 #[test]

@@ -66,5 +66,5 @@ fn what_is_left_out_is_said() {
     assert!(said.contains("2023-90202.pdf"), "{said}");
     desk.file("none/notes.txt", "none");
     let none = desk.path("none");
-    desk.refuses(&["import", none.to_str().unwrap()], &["none", "holds no documents"]);
+    desk.refuses(&["import", none.to_str().unwrap()], &["none", "contains no documents"]);
 }

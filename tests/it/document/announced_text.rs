@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use earwatch_law::amendment;
 use earwatch_law::announced::record::InspectionRecord;
-use earwatch_law::announced::{ProvisionalChange, ProvisionalDocument, Reading, changes, read};
-use earwatch_law::document::AmendatoryParagraph;
-use earwatch_law::document::{Given, xml};
+use earwatch_law::announced::{Announcement, ProvisionalChange, changes, read};
+use earwatch_law::document::{AmendatoryParagraph, Given, Status, xml};
 use earwatch_law::finding::{Code, Place};
 use earwatch_law::instruction::{self, Order};
 use earwatch_law::law::canonical::canonical;
@@ -20,15 +20,12 @@ fn record(number: &str, kind: &str) -> InspectionRecord {
     InspectionRecord::read(&json!({"document_number": number, "type": kind})).unwrap()
 }
 
-fn announced(text: &str) -> ProvisionalDocument {
-    match read(record("2023-90909", "Rule"), text, &|_| false) {
-        Reading::Announces(document) => *document,
-        Reading::Unrelated => panic!("read as unrelated"),
-    }
+fn announced(text: &str) -> Announcement {
+    read(&record("2023-90909", "Rule"), text, &|_| false).unwrap()
 }
 
 /// Changes and findings, one a line.
-fn shown(document: &ProvisionalDocument) -> String {
+fn shown(Announcement { document, changes }: &Announcement) -> String {
     let mut out = format!(
         "action: {}\ndates: {} {:?}\ncounts: {:?}\nbullets: {:?}\n",
         document.action,
@@ -37,7 +34,7 @@ fn shown(document: &ProvisionalDocument) -> String {
         document.preamble.counts.iter().map(|claim| (&claim.country, claim.entries)).collect::<Vec<_>>(),
         document.preamble.bullets.iter().map(|bullet| (&bullet.country, &bullet.name)).collect::<Vec<_>>(),
     );
-    for change in &document.changes {
+    for change in changes {
         let names: Vec<_> = change.names.iter().map(|named| named.name.as_str()).collect();
         let _ = write!(
             out,
@@ -81,7 +78,7 @@ fn an_order_that_lost_its_number_is_read_all_the_same() {
     let numbered = announced(text).changes;
     let lost = announced(&text.replace("2. Supplement", "Supplement"));
     assert_eq!(lost.changes, numbered);
-    assert!(lost.findings.is_empty());
+    assert!(lost.document.findings.is_empty());
 }
 
 #[test]
@@ -90,16 +87,17 @@ fn new_text_of_a_section_may_speak_of_a_list() {
                 1. Section 744.11 is amended by revising paragraph (a) to read as follows:\n\
                 § 744.11 License requirements.\n(a) Whoever is on the Entity List in supplement no. 4 to part 744\n\
                 needs a license.\n[FR Doc. 2023-90909 Filed: 10/6/2023 8:45 am]";
-    let document = announced(text);
-    assert_eq!((document.changes.len(), document.findings.len()), (0, 0));
+    let Announcement { document, changes } = announced(text);
+    assert_eq!((changes.len(), document.findings.len()), (0, 0));
     assert_eq!(document.dates.effective.len(), 1);
 }
 
 #[test]
 fn a_rule_of_another_part_is_unrelated_however_it_speaks_of_the_list() {
     let text = include_str!("../../fixtures/inspection/fees.txt");
-    assert_eq!(read(record("2023-90909", "Rule"), text, &|_| false), Reading::Unrelated);
-    assert_eq!(read(record("2023-90909", "Rule"), "", &|_| false), Reading::Unrelated);
+    for text in [text, ""] {
+        assert_eq!(read(&record("2023-90909", "Rule"), text, &|_| false), None);
+    }
 }
 
 #[test]
@@ -107,17 +105,15 @@ fn a_notice_that_speaks_of_a_list_is_unrelated() {
     let text = "ACTION: Notice of information collection.\nSUMMARY: BIS asks for comments.\n\
                 1. Title: Requests to be removed from the Entity List in supplement no. 4 to part 744.\n\
                 2. Burden: two hours.\n[FR Doc. 2023-90909 Filed: 10/6/2023 8:45 am]";
-    let read = read(record("2023-90909", "Notice"), text, &|_| false);
-    assert_eq!(read, Reading::Unrelated);
+    assert_eq!(read(&record("2023-90909", "Notice"), text, &|_| false), None);
 }
 
 #[test]
 fn a_proposed_rule_announces_nothing_and_says_so() {
     let text = include_str!("../../fixtures/inspection/2023-90101.txt");
-    let Reading::Announces(document) = read(record("2023-90909", "PRORULE"), text, &|_| false) else {
-        panic!("read as unrelated");
-    };
-    assert!(document.changes.is_empty());
+    let Announcement { document, changes } = read(&record("2023-90909", "PRORULE"), text, &|_| false).unwrap();
+    assert!(changes.is_empty());
+    assert!(document.units.is_empty());
     assert_eq!(document.findings[0].code, Code::ProposedOnly);
 }
 
@@ -126,21 +122,19 @@ fn a_correction_is_related_if_what_it_corrects_is_on_record() {
     let text = "In rule document 2023-90101 appearing on page 41170 in the issue of\n\
                 July 10, 2023, make the following correction:\nOn page 41171, in the third column.";
     let read = |tracked: bool| {
-        read(record("C1-2023-90101", "Correction"), text, &|number| tracked && number.as_str() == "2023-90101")
+        read(&record("C1-2023-90101", "Correction"), text, &|number| tracked && number.as_str() == "2023-90101")
     };
-    assert_eq!(read(false), Reading::Unrelated);
-    let Reading::Announces(document) = read(true) else {
-        panic!("read as unrelated");
-    };
+    assert_eq!(read(false), None);
+    let document = read(true).unwrap().document;
     assert_eq!(document.findings[0].code, Code::CorrectionByPage);
-    assert_eq!(document.corrects, [DocumentNumber::new("2023-90101")]);
+    assert_eq!(document.corrects, Some(DocumentNumber::new("2023-90101")));
 }
 
 #[test]
 fn what_a_pdf_breaks_agrees_in_letters_and_digits_with_what_is_printed() {
     let text = include_str!("../../fixtures/inspection/2023-90101.txt");
-    let document = announced(text);
-    let broken = document.changes.iter().flat_map(|change| &change.names);
+    let changes = announced(text).changes;
+    let broken = changes.iter().flat_map(|change| &change.names);
     let broken = broken.map(|named| named.name.as_str()).find(|name| name.starts_with("Dexlas")).unwrap();
     assert_eq!(broken, "Dexlas Indus-trial Trade LLC");
     assert!(earwatch_law::law::canonical::equal(broken, "Dexlas Industrial Trade LLC"));
@@ -159,6 +153,21 @@ fn an_order_without_effect_on_a_list_is_no_change() {
     assert!(changes(&instructions).is_empty());
 }
 
+/// What is announced is no law: it orders, and amends nothing.
+#[test]
+fn an_announced_document_amends_nothing() {
+    let text = include_str!("../../fixtures/inspection/2023-90202.txt");
+    let Announcement { mut document, .. } = announced(text);
+    let orders = |document: &_| {
+        let orders = amendment::read(document);
+        (orders.instructions.len(), orders.amendments.len())
+    };
+    assert_eq!(document.status, Status::Announced { may_be_cut: false });
+    assert_eq!(orders(&document), (6, 0));
+    document.status = Status::Published;
+    assert_eq!(orders(&document), (6, 1));
+}
+
 /// A text of a megabyte that opens an order and never ends it is read in time that grows with its length.
 #[test]
 fn an_order_without_end_is_read_all_the_same() {
@@ -166,8 +175,7 @@ fn an_order_without_end_is_read_all_the_same() {
         "PART 744—CONTROL POLICY\n2. Supplement No. 4 to part 744 is amended by adding “X\n{}",
         "Of the Entity List in supplement no. 4.\n".repeat(25_000)
     );
-    let document = announced(&text);
-    assert!(!document.findings.is_empty());
+    assert!(!announced(&text).document.findings.is_empty());
 }
 
 /// Lines of rules, of pages and of nothing, in any order.
@@ -234,8 +242,7 @@ fn keys(changes: &[ProvisionalChange]) -> BTreeSet<String> {
     let shown = |change: &ProvisionalChange| {
         let country = change.country.as_deref().map(canonical);
         let detail = change.detail.as_deref().map(canonical);
-        let of_names = change.keys().into_iter();
-        let shown = of_names.map(move |key| format!("{key:?} {country:?} {detail:?}"));
+        let shown = change.named().into_iter().map(move |(key, _)| format!("{key:?} {country:?} {detail:?}"));
         shown.collect::<Vec<_>>()
     };
     changes.iter().flat_map(shown).collect()
@@ -248,11 +255,11 @@ fn reads_alike(paragraphs: &[AmendatoryParagraph], understood: bool, what: &str)
     let texts: Vec<_> = paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
     for (width, double_spaced) in [(48, true), (80, false)] {
         let text = as_pdf(&texts, width, double_spaced);
-        let document = announced(&text);
+        let Announcement { document, changes } = announced(&text);
         if understood {
-            assert_eq!(keys(&document.changes), expected, "{what}, {width} wide:\n{text}");
+            assert_eq!(keys(&changes), expected, "{what}, {width} wide:\n{text}");
         }
-        if document.changes.is_empty() && !findings.is_empty() {
+        if changes.is_empty() && !findings.is_empty() {
             assert!(!document.findings.is_empty(), "{what}, {width} wide, is silent:\n{text}");
         }
     }
@@ -321,19 +328,19 @@ fn paragraph(text: &str, line: u32) -> AmendatoryParagraph {
 proptest! {
     #[test]
     fn no_text_panics(text in "(?s).{0,400}", tracked in any::<bool>()) {
-        let _ = read(record("2023-90909", "Rule"), &text, &|_| tracked);
+        let _ = read(&record("2023-90909", "Rule"), &text, &|_| tracked);
     }
 
     #[test]
     fn no_order_of_lines_panics(text in lines_of_rules()) {
-        let _ = read(record("2023-90909", "Rule"), &text, &|_| true);
+        let _ = read(&record("2023-90909", "Rule"), &text, &|_| true);
     }
 
     /// What amends a list in words that the grammar does not know is never read as nothing.
     #[test]
     fn orders_about_a_list_end_in_a_change_or_a_finding(words in "[a-z ]{5,60}") {
         let text = format!("PART 744—CONTROL POLICY\n2. Supplement No. 4 to part 744 is amended by {words} “X Y”.");
-        let document = announced(&text);
-        prop_assert!(!document.changes.is_empty() || !document.findings.is_empty());
+        let Announcement { document, changes } = announced(&text);
+        prop_assert!(!changes.is_empty() || !document.findings.is_empty());
     }
 }

@@ -60,8 +60,8 @@ fn each_change_tells_its_cause_where_it_is_known() {
     let report = desk.done(&["diff", "1", "3", "--format", "md"]);
     let words = [
         "Cause: legal",
-        "Set by: document 2023-90101, effective 2023-07-07",
-        "Set by: document 2023-90202, effective 2023-08-18",
+        "Set by document 2023-90101, effective 2023-07-07",
+        "Set by document 2023-90202, effective 2023-08-18",
     ];
     for words in words {
         assert!(report.contains(words), "{words}: {report}");
@@ -79,7 +79,7 @@ fn an_unknown_side_is_refused() {
     desk.import(0, "rules/2023-90404.xml");
     for (side, why) in [
         ("99", "no version of that number"),
-        ("2023-06-29", "nothing is known of 2023-06-29"),
+        ("2023-06-29", "nothing is known about 2023-06-29"),
         ("2023-90404", "changed no list"),
         ("2023-90909", "no such document"),
         ("nowhere.xml", "no such file"),

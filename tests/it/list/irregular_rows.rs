@@ -70,7 +70,7 @@ fn a_country_that_is_continued_is_no_country_of_its_own() {
     let rows = tr("IRAN", "Elm Co., Tehran.") + &tr("FRANCE—Continued", "Gamma SA, Lyon.");
     let (entries, told) = listed(&rows);
     assert_eq!(entries.len(), 2);
-    assert_eq!(told, ["the heading continues a country that does not stand above it"]);
+    assert_eq!(told, ["the heading continues a country that is not above it"]);
 }
 
 #[test]

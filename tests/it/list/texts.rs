@@ -50,12 +50,12 @@ fn a_changed_text_is_in_report_and_diff() {
     let desk = Desk::with_list();
     let report = imported(&desk, &rule(&[FOOTNOTE, COUNTRY, STAY, INTRO], NEW_FOOTNOTE));
     for words in [
-        "**4 texts around the entries changed; 1 stay ended, in force again; 1 stay to end, in force again from 2027-01-01**",
-        "**Footnote 4** · entity-list · revised · 1 entry bears it",
+        "**4 other texts changed; 1 stay ended, in force again; 1 stay to end, in force again from 2027-01-01**",
+        "**Footnote 4** · Entity List · revised · 1 entry has it",
         "~~made abroad as § 734.9(e)(2) describes them.~~",
-        "**Heading ATLANTIS** · entity-list · added",
-        "**Dexlas Sanayi Ticaret Limited Şirketi** · TURKEY · entity-list · stayed until 2026-12-31",
-        "**Introductory text** · entity-list · stayed until 2026-11-09",
+        "**Heading ATLANTIS** · Entity List · added",
+        "**Dexlas Sanayi Ticaret Limited Şirketi · TURKEY** · Entity List · stayed until 2026-12-31",
+        "**Introductory text** · Entity List · stayed until 2026-11-09",
     ] {
         assert!(report.contains(words), "{words}: {report}");
     }
@@ -97,10 +97,10 @@ fn what_a_changed_document_undoes_of_texts_is_reported() {
     let report = poll(3, rule(&[COUNTRY], ""));
     let (_, corrected) = report.split_once("as reported before").unwrap();
     for words in [
-        "**Footnote 4** · entity-list · revised",
+        "**Footnote 4** · Entity List · revised",
         "**items made abroad as § 734.9(e)(2) describes**",
-        "**Introductory text** · entity-list · stay lifted (it was to run until 2026-11-09)",
-        "**Dexlas Sanayi Ticaret Limited Şirketi** · TURKEY · entity-list · stay lifted",
+        "**Introductory text** · Entity List · stay lifted (it was to last until 2026-11-09)",
+        "**Dexlas Sanayi Ticaret Limited Şirketi · TURKEY** · Entity List · stay lifted",
     ] {
         assert!(corrected.contains(words), "{words}: {report}");
     }
@@ -108,7 +108,7 @@ fn what_a_changed_document_undoes_of_texts_is_reported() {
     // The version is gone altogether: what it had changed is undone.
     let report = poll(3, rule(&[], "").replace("744", "748").replace("Entity List", "Group"));
     let (_, undone) = report.split_once("its changes are undone").unwrap();
-    assert!(undone.contains("**Heading ATLANTIS** · entity-list · removed"), "{report}");
+    assert!(undone.contains("**Heading ATLANTIS** · Entity List · removed"), "{report}");
 }
 
 #[test]

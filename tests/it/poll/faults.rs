@@ -1,4 +1,4 @@
-//! What becomes of a poll when something goes wrong: the table of the README's section on reliability, each row a test.
+//! What becomes of a poll when something goes wrong: the table of `docs/polling.md`, each row a test.
 
 mod beside;
 
@@ -181,18 +181,18 @@ rows! {
             trial.configure("max_attempts = 2");
             trial.standin.fault(SEARCH, 1, Fault::ComeAgain(429, "1".to_owned()));
         };
-    missing_at_zero: "404 for a search without hits" => "taken for what it says: none",
+    missing_at_zero: "404 for a search without hits" => "taken as it is: no documents",
         Copes, |trial| trial.standin.world(|world| world.missing_at_zero = true);
     plain: "No compression" => "nothing",
         Copes, |trial| trial.standin.world(|world| world.compresses = false);
     clock_within_reason: "A clock that is off by some minutes" => "nothing",
         Copes, |trial| trial.standin.world(|world| world.clock_ahead = 600);
 
-    text_missing: "The XML of a document is not there yet" => "`text-not-yet`, exit 3; asked for at every run until it is there",
+    text_missing: "The XML of a document is not available yet" => "`text-not-yet`, exit 3; requested at every run until it is available",
         Finds("text-not-yet"), |trial| trial.standin.world(|world| world.document("2023-90250").xml = None);
-    text_404: "The XML is announced, but answered with 404" => "`text-not-yet`, exit 3; asked for again at the next run",
+    text_404: "The XML is announced, but answered with 404" => "`text-not-yet`, exit 3; requested again at the next run",
         Finds("text-not-yet"), |trial| always(trial, TEXT, Fault::Status(404));
-    text_cut_off: "The XML of one document cannot be had (500, cut off, time-out)"
+    text_cut_off: "The XML of one document is not available (500, cut off, time-out)"
         => "`source-unreachable`, exit 3; the others are applied, this one by the next run",
         Finds("source-unreachable"), |trial| always(trial, TEXT, Fault::Truncated);
     text_wall: "A web page instead of the XML of one document"
@@ -201,14 +201,14 @@ rows! {
     text_broken: "XML that is not well-formed" => "`document-unread`, exit 3; the others are applied, this one when it can be read",
         Finds("document-unread"), |trial| spoil_text(trial, |xml| xml.replace("</REGTEXT>", ""));
     text_damaged: "XML that is damaged on the way, under the `ETag` of the right one"
-        => "`document-unread`, exit 3; asked for whole until it can be read",
+        => "`document-unread`, exit 3; requested as a whole until it can be read",
         Finds("document-unread"), |trial| always(trial, TEXT, Fault::Damaged("</REGTEXT>"));
     text_empty: "An empty answer instead of the XML of one document"
         => "`source-unreachable`, exit 3; the others are applied, this one by the next run",
         Finds("source-unreachable"), |trial| always(trial, TEXT, Fault::Empty);
     text_of_another: "The text of another document" => "`document-unread`, exit 3; neither is taken for the other",
         Finds("document-unread"), |trial| spoil_text(trial, |xml| xml.replace("2023-90250", "2023-90777"));
-    record_missing: "A document is listed, but its own record cannot be had" => "the record in the list is used",
+    record_missing: "A document is listed, but its own record is not available" => "the record in the list is used",
         Copes, |trial| always(trial, "documents/2023-90250.json", Fault::Status(500));
 }
 
@@ -220,13 +220,13 @@ fn spoil_text(trial: &Trial, spoil: fn(&str) -> String) {
     });
 }
 
-/// The README's table is this one.
+/// The table of `docs/polling.md` is this one.
 #[test]
-fn the_readme_holds_this_table() {
-    let readme = include_str!("../../../README.md");
-    let (_, rest) = readme.split_once("<!-- faults -->").unwrap();
+fn the_paper_on_polling_holds_this_table() {
+    let paper = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/polling.md"));
+    let (_, rest) = paper.split_once("<!-- faults -->").unwrap();
     let shown = rest.split_once("<!-- /faults -->").unwrap().0.trim();
-    assert_eq!(shown, table().trim(), "put this table into the README");
+    assert_eq!(shown, table().trim(), "put this table into docs/polling.md");
 }
 
 /// The table in Markdown.

@@ -93,5 +93,5 @@ fn a_doctor_finds_damage() {
     drop(connection);
     let ended = desk.run(&["doctor"]);
     assert_eq!(ended.code, 1, "{}", ended.out);
-    assert!(ended.out.contains("does not read as it was written"), "{}", ended.out);
+    assert!(ended.out.contains("differs from what was written"), "{}", ended.out);
 }

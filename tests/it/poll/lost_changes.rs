@@ -57,7 +57,7 @@ fn an_entry_to_come_is_said_to_come() {
     trial.poll();
     let shown = trial.desk.run(&["show", "Zukunft AG"]);
     assert_eq!(shown.code, 1, "{}", shown.out);
-    assert!(shown.err.contains("called so from 2093-09-10 on"), "{}", shown.err);
+    assert!(shown.err.contains("has this name from 2093-09-10 on"), "{}", shown.err);
     let history = trial.desk.done(&["history", "Zukunft AG"]);
     assert!(history.contains("2093-09-10  to come: added by"), "{history}");
 }

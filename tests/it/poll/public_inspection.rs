@@ -22,6 +22,14 @@ impl Stage {
         stage
     }
 
+    /// A desk that showed a rule of the fixtures on 2023-07-07, filed for a later day, and was polled.
+    async fn announcing(scheduled: &str) -> Self {
+        let stage = Self::new().await;
+        stage.shows(&[(filed("2023-90101", scheduled), &announcement())]).await;
+        stage.tells("2023-07-07", 0, &["1 on public inspection", "Maple Relay"]).await;
+        stage
+    }
+
     async fn serves(&self, at: &str, answer: ResponseTemplate) {
         let get = Mock::given(method("GET")).and(path(at));
         get.respond_with(answer).mount(&self.server).await;
@@ -194,9 +202,7 @@ async fn a_special_filing_is_told_as_such() {
 /// Published as announced: the list changes, the announcement is over, and the report says that the two agree.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rule_that_is_published_as_announced_replaces_the_announcement() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &["1 on public inspection"]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
     // The desk is cleared some hours after the issue is out.
     stage.desk_shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
@@ -232,9 +238,7 @@ async fn a_rule_that_differs_from_its_announcement_says_so() {
 /// A document that was announced and orders nothing as published is told with a finding.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_orders_nothing_as_published_is_told() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     let of_another_part = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("part 744", "part 748")
@@ -249,9 +253,7 @@ async fn a_document_that_orders_nothing_as_published_is_told() {
 /// A document that leaves the desk before its day was withdrawn.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_leaves_before_its_day_is_withdrawn() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &["1 on public inspection"]).await;
+    let stage = Stage::announcing("2023-07-12").await;
     stage.shows(&[]).await;
     let words = ["1 withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
     stage.tells("2023-07-10", 3, &words).await;
@@ -288,9 +290,7 @@ async fn a_withdrawal_is_read_from_the_note() {
 /// On its day a document may leave the desk before the issue is out; a day later its absence is told, once.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_its_day_does_not_bring_is_told_once() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     stage.shows(&[]).await;
     stage.is_silent("2023-07-10").await;
     assert_eq!(stage.announced(), ["2023-90101"]);
@@ -303,9 +303,7 @@ async fn a_document_that_its_day_does_not_bring_is_told_once() {
 /// A rule that is published before its text is there is not withdrawn; its announcement stands until it can be read.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announcement_stands_until_the_published_text_can_be_read() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     let mut record: Value = serde_json::from_str(&text("rules/2023-90101.json")).unwrap();
     record["full_text_xml_url"] = Value::Null;
     stage.server.reset().await;
@@ -331,9 +329,7 @@ async fn an_announcement_stands_until_the_published_text_can_be_read() {
 /// A document that is moved to another day stands, and the report names both days.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_is_moved_is_told() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     stage.shows(&[(filed("2023-90101", "2023-07-13"), &announcement())]).await;
     let words = ["Moved: scheduled for 2023-07-13, no longer for 2023-07-10", "1 on public inspection"];
     stage.tells("2023-07-10", 0, &words).await;
@@ -364,7 +360,7 @@ async fn a_text_that_is_replaced_is_read_anew() {
     stage.is_silent("2023-07-11").await;
     let fees = support::text("inspection/fees.txt");
     stage.shows(&[(replaced, &fees)]).await;
-    let words = ["document-withdrawn", "amends neither a list nor Part 744 any more"];
+    let words = ["document-withdrawn", "no longer amends a list or Part 744"];
     stage.tells("2023-07-11", 3, &words).await;
     assert!(stage.announced().is_empty());
 }
@@ -387,7 +383,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         stage.tells("2023-07-07", 0, &["Marmara"]).await;
         stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
         stage.serves(CURRENT, answer).await;
-        let words = [code, "public inspection could not be seen", "Maple Relay"];
+        let words = [code, "public inspection could not be read", "Maple Relay"];
         stage.tells("2023-07-10", 3, &words).await;
         assert_eq!(stage.desk.hashes().len(), 2);
         assert_eq!(stage.announced(), ["2023-90202"]);
@@ -396,7 +392,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
         assert_eq!((told.code, told.out.as_str()), (3, ""));
         assert!(told.err.contains(code), "{}", told.err);
         let findings = stage.desk.findings(None);
-        assert_eq!(findings.matches("could not be seen").count(), 1, "{findings}");
+        assert_eq!(findings.matches("could not be read").count(), 1, "{findings}");
         stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
         stage.desk_shows(&[(filed("2023-90202", "2023-08-21"), &text("inspection/2023-90202.txt"))]).await;
         stage.is_silent("2023-07-11").await;
@@ -408,9 +404,7 @@ async fn a_desk_that_fails_ends_nothing_and_stops_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_list_that_adds_up_is_believed() {
     for empty in [json!({"count": 0}), json!({"count": 0, "results": []})] {
-        let stage = Stage::new().await;
-        stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
-        stage.tells("2023-07-07", 0, &[]).await;
+        let stage = Stage::announcing("2023-07-12").await;
         stage.publishes(&[]).await;
         stage.serves(CURRENT, ResponseTemplate::new(200).set_body_json(empty)).await;
         stage.tells("2023-07-07", 3, &["document-withdrawn"]).await;
@@ -436,7 +430,7 @@ async fn a_text_that_is_not_there_yet_is_awaited() {
         } else {
             assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
             assert!(ended.out.contains("text-not-yet"), "{}", ended.out);
-            assert!(ended.out.contains("could not be had yet"), "{}", ended.out);
+            assert!(ended.out.contains("is not available yet"), "{}", ended.out);
         }
         assert_eq!(stage.announced(), ["2023-90101"]);
     }
@@ -459,7 +453,7 @@ async fn a_replaced_text_that_cannot_be_had_is_not_forgotten() {
     let text = announcement().replace("“Maple Relay Inc.” and", "“Birch Relay Inc.” and");
     stage.desk_shows(&[(replaced.clone(), &text)]).await;
     for _ in 0..2 {
-        let words = ["text-not-yet", "what is told of it is what was read before"];
+        let words = ["text-not-yet", "what is reported of it is what was read before"];
         stage.tells("2023-07-07", 3, &words).await;
     }
     stage.shows(&[(replaced, &text)]).await;
@@ -480,9 +474,7 @@ async fn a_summary_that_counts_otherwise_is_told() {
 /// Reports of a period and of the document tell what was announced, and what became of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn reports_of_a_period_tell_what_became_of_it() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-12").await;
     for report in [["--since", "2023-07-01"], ["--document", "2023-90101"], ["--date", "2023-07-07"]] {
         let report = stage.desk.done(&["report", report[0], report[1]]);
         assert!(report.contains("provisional, not law yet"), "{report}");
@@ -494,7 +486,7 @@ async fn reports_of_a_period_tell_what_became_of_it() {
         assert!(report.contains("Withdrawn from public inspection"), "{report}");
     }
     let text = stage.desk.done(&["runs"]);
-    assert!(text.contains("1 on public inspection, 1 told"), "{text}");
+    assert!(text.contains("1 on public inspection, 1 reported"), "{text}");
 }
 
 /// Where the configuration says so, the desk is not asked.
@@ -551,9 +543,7 @@ async fn what_could_not_be_read_is_told_with_its_words() {
 /// A published rule that is imported from disk ends its announcement as a polled one does.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_imported_rule_ends_its_announcement() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-10").await;
     stage.desk.import(0, "rules/2023-90101.xml");
     assert!(stage.announced().is_empty());
 }
@@ -576,9 +566,7 @@ async fn the_desk_is_asked_once_after_the_published_documents() {
 /// A day that is past cannot be looked at any more: the desk shows what lies there now.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_poll_of_a_past_day_withdraws_nothing() {
-    let stage = Stage::new().await;
-    stage.shows(&[(filed("2023-90101", "2023-07-12"), &announcement())]).await;
-    stage.tells("2023-07-07", 0, &[]).await;
+    let stage = Stage::announcing("2023-07-12").await;
     stage.is_silent("2023-07-10").await;
     stage.shows(&[]).await;
     stage.is_silent("2023-07-08").await;
@@ -597,4 +585,29 @@ async fn a_text_that_may_be_cut_is_said_to_be_and_asked_for_again() {
     let requests = stage.requests().await;
     let asked = requests.iter().filter(|path| *path == "/text/2023-90101.txt");
     assert_eq!(asked.count(), 2);
+}
+
+/// What a version of the program recorded that kept the record beside what it read is read as it was, also where its text
+/// is read anew, and is compared with what is published.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_version_recorded_is_read() {
+    let stage = Stage::new().await;
+    stage.shows(&[(filed("2023-90101", "2023-07-10"), &announcement())]).await;
+    stage.tells("2023-07-07", 0, &["Maple Relay"]).await;
+    let announced = stage.desk.json(&["documents", "--provisional"]);
+    let database = rusqlite::Connection::open(stage.desk.path("earwatch.db")).unwrap();
+    let recorded = text("inspection/recorded.json");
+    for program in [env!("CARGO_PKG_VERSION"), "0.0.1"] {
+        let changed =
+            database.execute("UPDATE provisional_documents SET body = ?1, program = ?2", [&recorded, program]);
+        assert_eq!(changed.unwrap(), 1);
+        assert_eq!(stage.desk.json(&["documents", "--provisional"]), announced);
+        stage.is_silent("2023-07-08").await;
+    }
+    drop(database);
+    stage.publishes(&[("2023-90101", text("rules/2023-90101.xml"))]).await;
+    stage.desk_shows(&[]).await;
+    let report = stage.poll("2023-07-10").await;
+    let words = "on public inspection since 2023-07-07 and orders what it announced there";
+    assert!(report.out.contains(words), "{} {}{}", report.code, report.out, report.err);
 }

@@ -131,7 +131,7 @@ fn a_source_that_asks_to_wait_longer_than_a_run_is_not_asked_before() {
     let hosts = rules();
     let desk = Desk::with_list();
     hosts.fault("documents.json", 1, Fault::ComeAgain(429, "3600".to_owned()));
-    for words in ["3600 s", "not to be asked again before"] {
+    for words in ["3600 s", "asked for no further requests before"] {
         let ended = poll(&desk, &hosts, "2023-08-25");
         assert_eq!((ended.code, ended.out.as_str()), (1, ""));
         assert!(ended.err.contains(words), "{}", ended.err);
@@ -344,7 +344,7 @@ fn a_wait_without_reason_ends_after_a_day() {
     hosts.fault("documents.json", 1, Fault::ComeAgain(503, "2147483647".to_owned()));
     assert_eq!(poll(&desk, &hosts, "2023-08-25").code, 1);
     let held = poll(&desk, &hosts, "2023-08-25");
-    assert!(held.code == 1 && held.err.contains("not to be asked"), "{}", held.err);
+    assert!(held.code == 1 && held.err.contains("asked for no further requests"), "{}", held.err);
     assert!(!held.err.contains("2094"), "{}", held.err);
 }
 
@@ -356,7 +356,7 @@ fn a_text_that_is_refused_for_a_while_is_not_asked_for_before() {
     assert_eq!(poll(&desk, &hosts, "2023-08-25").code, 3);
     hosts.forget_asked();
     let held = poll(&desk, &hosts, "2023-08-25");
-    assert!(held.code == 1 && held.err.contains("not to be asked"), "{}", held.err);
+    assert!(held.code == 1 && held.err.contains("asked for no further requests"), "{}", held.err);
     assert!(hosts.asked().is_empty());
 }
 

@@ -250,7 +250,7 @@ async fn a_bad_request_is_quoted_and_not_repeated() {
     let body = json!({"status": 400, "message": "field 'colour' not valid"});
     serve(&server, SEARCH, ResponseTemplate::new(400).set_body_json(body)).await;
     let error = register(&server).documents(may()).await.unwrap_err();
-    assert!(error.to_string().contains("answered 400 after 1 attempt(s) (field 'colour' not valid)"), "{error}");
+    assert!(error.to_string().contains("answered 400 after 1 attempt (field 'colour' not valid)"), "{error}");
     assert_eq!(error.code(), Code::SourceUnreachable);
     assert_eq!(asked(&server).await.len(), 1);
 }

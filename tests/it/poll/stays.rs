@@ -222,7 +222,7 @@ fn an_entry_tells_that_it_was_stayed_and_is_in_force_again() {
     for words in [
         "  2026-01-05  stayed until 2026-12-31 by 2026-00001 (91 FR 100), published 2026-01-05, effective 2026-01-05\n",
         "is stayed until December 31, 2026.”\n",
-        "  2027-01-01  in force again: stayed until 2026-12-31 by 2026-00001\n",
+        "  2027-01-01  in force again: the stay until 2026-12-31 by 2026-00001 has ended\n",
     ] {
         assert!(history.contains(words), "{words}: {history}");
     }
@@ -262,7 +262,7 @@ fn a_stay_that_a_baseline_states_is_told_of_the_entry() {
     let history = desk.done(&["history", "Dexlas Sanayi Ticaret Limited Şirketi"]);
     for words in [
         "stayed until 2026-11-09 in the baseline as of 2026-07-23",
-        "in force again: stayed until 2026-11-09 by the baseline",
+        "in force again: the stay until 2026-11-09 by the baseline has ended",
     ] {
         assert!(history.contains(words), "{words}: {history}");
     }

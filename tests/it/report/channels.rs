@@ -132,7 +132,7 @@ fn a_failing_channel_stops_no_other_and_gets_everything_later() {
         assert!(desk.path("reports").join(format!("{until}.md")).is_file());
     }
     let doctor = desk.run(&["doctor"]).out;
-    assert!(doctor.contains("3 run(s) wait for blocked since"), "{doctor}");
+    assert!(doctor.contains("3 runs waiting for blocked since"), "{doctor}");
     std::fs::remove_file(in_the_way).unwrap();
     let said = desk.done(&["deliver"]);
     assert_eq!(said, "delivered to blocked (runs 1, 2, 3)\n");

@@ -15,7 +15,7 @@ use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_report::render::html;
-use earwatch_report::report::announced::{ProvisionalRecord, Standing};
+use earwatch_report::report::announced::{ProvisionalRecord, Stage};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{DocumentFacts, Report, Section, SourceDate, links};
 use serde_json::Value;
@@ -171,7 +171,7 @@ fn the_card_of_teams() {
 fn announced(text: &str) -> ProvisionalRecord {
     ProvisionalRecord {
         provisional: true,
-        status: Standing::Announced,
+        status: Stage::Announced,
         document: "2025-05500".parse().unwrap(),
         title: text.to_owned(),
         kind: Some("Rule".to_owned()),

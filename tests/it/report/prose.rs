@@ -66,7 +66,7 @@ fn a_day_without_change_says_what_was_looked_at() {
     let last = desk.done(&["report", "--format", "json"]);
     let last: Value = serde_json::from_str(&last).unwrap();
     let checked = text_of(&last, "checked");
-    for words in ["newest document on record is 2025-19508", "1 later run had nothing to tell"] {
+    for words in ["newest document on record is 2025-19508", "1 later run had nothing to report"] {
         assert!(checked.contains(words), "{words}: {checked}");
     }
 }

@@ -197,7 +197,7 @@ fn a_manifest_of_somebody_else_moves_nothing() {
     ] {
         desk.file("site/site.json", manifest);
         desk.file("site/index.html", "mine");
-        desk.refuses(&["site", dir.to_str().unwrap()], &["holds files and no site of earwatch"]);
+        desk.refuses(&["site", dir.to_str().unwrap()], &["contains files, but no site of earwatch"]);
         assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "mine");
     }
     assert_eq!(fs::read_to_string(victim).unwrap(), "mine");
@@ -209,6 +209,6 @@ fn a_folder_of_somebody_else_is_left_alone() {
     fs::create_dir(desk.path("site")).unwrap();
     desk.file("site/index.html", "mine");
     let dir = desk.path("site");
-    desk.refuses(&["site", dir.to_str().unwrap()], &["holds files and no site of earwatch"]);
+    desk.refuses(&["site", dir.to_str().unwrap()], &["contains files, but no site of earwatch"]);
     assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "mine");
 }

@@ -50,6 +50,6 @@ fn what_is_wrong_with_a_template_is_said_with_its_line() {
     let by = |format| ["report", "--format", format, "--template", own];
     desk.refuses(&by("html"), &["report.html.jinja:2", "own"]);
     desk.refuses(&by("md"), &["report.md.jinja"]);
-    desk.refuses(&by("json"), &["templates render html, mail, md and text"]);
+    desk.refuses(&by("json"), &["only html, mail, md and text can be rendered by templates"]);
     desk.refuses(&["report", "--template", desk.path("none").to_str().unwrap()], &["none"]);
 }

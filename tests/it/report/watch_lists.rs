@@ -81,7 +81,7 @@ fn only_what_matches_is_shown_and_counted() {
     }
     assert_eq!(report.findings, ALL.findings);
     let others: String = report.sections.iter().flat_map(|section| section.other.clone()).collect();
-    assert!(others.contains("Of its 12 changed entries 6 match the watch list; the others are left out."));
+    assert!(others.contains("6 of its 12 changed entries match the watch list; the others are left out."));
     assert!(others.contains("None of its 8 changed entries matches the watch list."));
 }
 
@@ -134,10 +134,10 @@ fn a_report_says_what_it_was_filtered_by_in_every_rendering() {
     let words = [
         "Filtered by the watch list “acme.watch” (4 terms): of 59 changed entries 6 match",
         "Changed entries by term: “Inspur” 6.",
-        "No changed entry, but a document, a finding, an announcement or a text around the entries matches: “Djamshid”.",
+        "No changed entry, but a document, a finding, an announcement or another text of the list matches: “Djamshid”.",
         "Nothing in this report matches: “Nobody at all”, country “Atlantis”.",
-        "Not known as the name of a country heading, and sought as written: country “Atlantis”.",
-        "does not say that such a party is not listed or not restricted.",
+        "Not known as the name of a country heading; searched as written: country “Atlantis”.",
+        "does not mean that such a party is not listed or not restricted.",
     ];
     for format in ["text", "md", "html", "mail", "json", "ndjson", "csv", "atom", "jsonfeed"] {
         let args = ["--watch", &watch, "--format", format];

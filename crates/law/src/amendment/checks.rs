@@ -18,6 +18,7 @@ use crate::instruction::Instruction;
 use crate::law::ListId;
 use crate::law::canonical::{canonical, same};
 use crate::law::country::{is_known, key as country_key};
+use crate::law::quantity::quantity;
 
 /// Checks what the preamble says of the Entity List. A difference that a name without a row, a row without an
 /// instruction, or a misspelt name explains is not told again; an order that says which entries it means nowhere
@@ -96,8 +97,8 @@ impl<'a> Claims<'a> {
                 _ => continue,
             };
             let message = format!(
-                "the summary counts {} entries {} under {}, {message}",
-                claim.entries,
+                "the summary counts {} {} under {}, {message}",
+                quantity(claim.entries, "entry"),
                 self.done(),
                 claim.country
             );
@@ -133,7 +134,8 @@ impl<'a> Claims<'a> {
         if said(claimed) || totals.iter().any(|total| said(*total)) {
             return;
         }
-        let message = format!("the summary counts {claimed} entries {}, the instructions name {names}", self.done());
+        let message =
+            format!("the summary counts {} {}, the instructions name {names}", quantity(claimed, "entry"), self.done());
         let mismatch = tell(Code::CountMismatch, message, ("", ""), &self.preamble.summary);
         findings.push(mismatch.with_surplus(names, claimed as usize));
     }

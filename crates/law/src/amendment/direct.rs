@@ -86,7 +86,11 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
 fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits {
     let Entries { names, count, ordinal: _ } = entries;
     if names.is_empty() {
-        let counted = count.map_or_else(|| "entries are".to_owned(), |count| format!("{count} entries are"));
+        let counted = match count {
+            None => "entries are".to_owned(),
+            Some(1) => "1 entry is".to_owned(),
+            Some(count) => format!("{count} entries are"),
+        };
         return Err((Code::UnnamedObject, format!("{counted} {verb}, and nothing says which")));
     }
     Ok(names.iter().cloned().map(edit).collect())

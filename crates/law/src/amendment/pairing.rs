@@ -9,6 +9,7 @@ use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order};
 use crate::law::canonical::{self, canonical, same_marks_and_numbers};
 use crate::law::country::key as country_key;
+use crate::law::quantity::quantity;
 
 /// A name that an instruction wants a row for.
 struct Wanted<'a> {
@@ -148,8 +149,9 @@ fn counted(
         };
         let Entries { names, count, .. } = entries;
         let mut mismatch = |found: usize| {
-            let message = format!("{} entries are counted, {found} are named or printed", count.unwrap_or_default());
-            let counted = count.unwrap_or_default() as usize;
+            let count = count.unwrap_or_default();
+            let message = format!("counted: {}; named or printed: {found}", quantity(count, "entry"));
+            let counted = count as usize;
             let mut finding = Finding::new(Code::CountMismatch, message)
                 .with_surplus(found, counted)
                 .with_list(target.list)

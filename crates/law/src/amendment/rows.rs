@@ -93,7 +93,7 @@ impl Resolver<'_> {
         let why = match list {
             None => Some("no order says to which list the row belongs"),
             Some(list) => {
-                (!table.columns.fit(list)).then_some("the row stands in a table that has other columns than the list")
+                (!table.columns.fit(list)).then_some("the row is in a table that has other columns than the list")
             }
         };
         let entries = why.into_iter().flat_map(|why| {

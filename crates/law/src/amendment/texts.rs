@@ -93,7 +93,7 @@ pub(super) fn tell_unset(document: &Document, instructions: &[Instruction], find
         });
         let is_told = findings.iter().any(|finding| finding.place.as_ref() == Some(place));
         if !is_set && !is_told {
-            let message = "text of the list is printed that no order sets; it was not entered";
+            let message = "text of the list is printed, but no instruction revises it; it was not entered";
             findings.push(
                 Finding::new(Code::RowWithoutInstruction, message).with_list(list).with_quote(text.clone(), place),
             );

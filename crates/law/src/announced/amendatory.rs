@@ -5,11 +5,16 @@ use super::{ELEMENT, list_named};
 use crate::document::AmendatoryParagraph;
 use crate::document::misplaced::is_order;
 use crate::document::overlooked::ORDERS;
+use crate::document::table::is_stars;
 use crate::finding::Place;
 use crate::law::heads_a_supplement;
 
 /// Lines looked at ahead to tell whether an item is an order.
 const AHEAD: usize = 6;
+
+/// What makes a numbered item an order, besides [`ORDERS`].
+const DONE: [&str; 7] =
+    ["continues to read", "is revised", "are revised", "is removed", "are removed", "is added", "is stayed"];
 
 /// Where the reading of lines stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +30,7 @@ enum At {
 /// The paragraphs below the line `from`.
 pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParagraph> {
     let lines = lines.get(from..).unwrap_or_default();
-    let mut reader = Reader {
+    let mut scan = Scan {
         lines,
         amends: from > 0,
         part: None,
@@ -36,16 +41,16 @@ pub(super) fn paragraphs(lines: &[Line<'_>], from: usize) -> Vec<AmendatoryParag
         paragraphs: Vec::new(),
     };
     for at in 0..lines.len() {
-        reader.line(at);
-        if reader.is_over(at) {
+        scan.line(at);
+        if scan.is_over(at) {
             break;
         }
     }
-    reader.close();
-    reader.paragraphs
+    scan.close(At::Text);
+    scan.paragraphs
 }
 
-struct Reader<'a> {
+struct Scan<'a> {
     lines: &'a [Line<'a>],
     /// Whether the words of issuance, or the heading of a part, were met: without them, a numbered line is prose.
     amends: bool,
@@ -60,48 +65,32 @@ struct Reader<'a> {
     paragraphs: Vec<AmendatoryParagraph>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Scan<'a> {
     fn line(&mut self, at: usize) {
         let Some(line) = self.lines.get(at) else {
             return;
         };
+        let goes_on_below = line.text.starts_with("Under ") && line.text.ends_with(':');
         if let Some(part) = part_heading(line.text) {
-            self.close();
+            self.close(At::Between);
             self.part = Some(part);
             self.amends = true;
-            self.at = At::Between;
-        } else if self.begins_order(at) {
-            self.close();
-            self.at = At::Order;
-            self.first = line.number;
-            self.take(line.text);
+        } else if self.begins_order(at) || self.at == At::Order && self.is_complete() && goes_on_below {
+            self.begin(line);
         } else if ends_order(line.text) {
-            self.close();
-            self.at = At::Text;
+            self.close(At::Text);
         } else if self.at == At::Order {
-            if self.is_complete() && line.text.starts_with("Under ") && line.text.ends_with(':') {
-                self.close();
-                self.first = line.number;
+            let is_over = self.is_complete() && self.open.last().is_some_and(|line| line.ends_with('.'));
+            if !is_over || !begins_sentence(line.text) || self.goes_on(at) {
                 self.take(line.text);
-            } else if self.is_complete()
-                && self.open.last().is_some_and(|line| line.ends_with('.'))
-                && begins_sentence(line.text)
-                && !self.goes_on(at)
-            {
-                self.close();
-                self.at = At::Text;
-                if is_lead(line.text) {
-                    self.at = At::Order;
-                    self.first = line.number;
-                    self.take(line.text);
-                }
+            } else if is_lead(line.text) {
+                self.begin(line);
             } else {
-                self.take(line.text);
+                self.close(At::Text);
             }
         }
         if self.at == At::Order && self.reads_as_follows() {
-            self.close();
-            self.at = At::Text;
+            self.close(At::Text);
         }
     }
 
@@ -127,18 +116,7 @@ impl<'a> Reader<'a> {
         let words = join(ahead);
         let lower = words.to_lowercase();
         let numbered = || {
-            ORDERS.iter().any(|order| lower.contains(order))
-                || [
-                    "continues to read",
-                    "is revised",
-                    "are revised",
-                    "is removed",
-                    "are removed",
-                    "is added",
-                    "is stayed",
-                ]
-                .iter()
-                .any(|order| lower.contains(order))
+            ORDERS.iter().chain(&DONE).any(|order| lower.contains(order))
                 // `2. Amend supplement no. 4 to part 744:`; new text of a section numbers in parentheses.
                 || self.amends && list_named(&words)
         };
@@ -152,10 +130,10 @@ impl<'a> Reader<'a> {
             return false;
         }
         match (marker, self.at) {
-            (Marker::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
-            (Marker::Number, At::Between | At::Text) => numbered() || is_order(&words),
-            (Marker::Letter, At::Order) => self.item_can_begin(),
-            (Marker::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
+            (ItemMark::Number, At::Order) => numbered() || is_order(&words) || self.item_can_begin(),
+            (ItemMark::Number, At::Between | At::Text) => numbered() || is_order(&words),
+            (ItemMark::Letter, At::Order) => self.item_can_begin(),
+            (ItemMark::Letter, At::Between | At::Text) => !self.paragraphs.is_empty() && is_order(&words),
         }
     }
 
@@ -182,7 +160,7 @@ impl<'a> Reader<'a> {
         let last = self.open.last().copied().unwrap_or_default();
         let word = last.rsplit(' ').next().unwrap_or_default();
         let abbreviated = ["No.", "Nos.", "Co.", "Ltd.", "Inc.", "Supp.", "U.S."].contains(&word)
-            || marker(word) == Some(Marker::Letter);
+            || marker(word) == Some(ItemMark::Letter);
         last.ends_with(['.', ':', ';']) && !abbreviated && self.unclosed == 0
     }
 
@@ -197,16 +175,23 @@ impl<'a> Reader<'a> {
         self.open.push(line);
     }
 
-    fn close(&mut self) {
+    fn begin(&mut self, line: &Line<'a>) {
+        self.close(At::Order);
+        self.first = line.number;
+        self.take(line.text);
+    }
+
+    /// Ends the order that is read, if any.
+    fn close(&mut self, then: At) {
+        self.at = then;
         if self.open.is_empty() {
             return;
         }
         self.unclosed = 0;
-        let text = join(std::mem::take(&mut self.open));
         self.paragraphs.push(AmendatoryParagraph {
             title: Some(15),
             part: self.part,
-            text,
+            text: join(std::mem::take(&mut self.open)),
             place: Place { element: ELEMENT.to_owned(), line: self.first, page: None },
         });
     }
@@ -227,14 +212,14 @@ fn begins_sentence(line: &str) -> bool {
 
 /// What introduces an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marker {
+enum ItemMark {
     /// `2.`
     Number,
     /// `a.`, `iv.`, `B.`, `(1)`
     Letter,
 }
 
-fn marker(line: &str) -> Option<Marker> {
+fn marker(line: &str) -> Option<ItemMark> {
     let line = line.trim_start_matches(['■', '\u{25a0}', '\u{f06e}', ' ']);
     let (marker, rest) = line.split_once(['.', ')'])?;
     let marker = marker.strip_prefix('(').unwrap_or(marker);
@@ -246,12 +231,12 @@ fn marker(line: &str) -> Option<Marker> {
         !marker.is_empty() && marker.len() <= most && marker.chars().all(|c| of(&c))
     };
     if is(3, char::is_ascii_digit) {
-        Some(if line.starts_with('(') { Marker::Letter } else { Marker::Number })
+        Some(if line.starts_with('(') { ItemMark::Letter } else { ItemMark::Number })
     } else if is(1, char::is_ascii_alphabetic)
         || is(2, char::is_ascii_lowercase) && is_doubled(marker)
         || is(5, |c| "ivx".contains(*c))
     {
-        Some(Marker::Letter)
+        Some(ItemMark::Letter)
     } else {
         None
     }
@@ -278,10 +263,6 @@ fn heads_text_of_supplement(line: &str) -> bool {
         || line.starts_with("SUPPLEMENT ") && line.contains(" TO PART 7");
     let verb = || ORDERS.iter().any(|order| line.to_lowercase().contains(order));
     spelt && heads_a_supplement(line) && !verb()
-}
-
-fn is_stars(line: &str) -> bool {
-    line.contains('*') && line.chars().all(|c| c == '*' || c.is_whitespace())
 }
 
 /// `PART 744 – CONTROL POLICY` → 744.

@@ -1,12 +1,13 @@
-//! Instructions → changes that are announced.
+//! The orders of an announced document in words: what is recorded of it, printed, and compared with what is published.
 
 use serde::{Deserialize, Serialize};
 
-use crate::instruction::{Entries, Instruction, Order, Stayed};
+use crate::instruction::{Instruction, Order, Stayed};
 use crate::law::ListId;
 use crate::law::canonical::canonical;
+use crate::law::quantity::quantity;
 
-/// One change that is announced.
+/// One order about a list, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvisionalChange {
     /// The list.
@@ -34,112 +35,149 @@ pub struct Named {
     pub listed: Option<bool>,
 }
 
+/// What makes two orders the same: list, verb, and a name (or the country) by letters and digits.
+pub type Key = (ListId, String, String);
+
+/// What instructions order of the lists; whatever changes none is left out.
+pub fn changes(instructions: &[Instruction]) -> Vec<ProvisionalChange> {
+    instructions.iter().filter_map(ProvisionalChange::of).collect()
+}
+
 impl ProvisionalChange {
-    /// What makes two readings announce the same: list, verb and names by letters and digits.
-    pub fn keys(&self) -> Vec<(ListId, String, String)> {
+    /// `None` for an order without effect on a list.
+    fn of(instruction: &Instruction) -> Option<Self> {
+        let one = |name: &String| vec![name.clone()];
+        let (verb, names, detail) = match &instruction.order {
+            Order::NoListEffect(_) => return None,
+            Order::AddEntries(entries) => ("add", entries.names.clone(), None),
+            Order::ReviseEntries(entries) => ("revise", entries.names.clone(), None),
+            Order::RemoveEntries(entries) => ("remove", entries.names.clone(), None),
+            Order::RenameEntry { from, to } => ("rename", one(from), Some(format!("to “{to}”"))),
+            Order::MoveEntries { entries, to_country } => {
+                ("move", entries.names.clone(), Some(format!("to {to_country}")))
+            }
+            Order::AddCountry => ("add-country", vec![], None),
+            Order::RemoveCountry { with_entries } => {
+                ("remove-country", vec![], with_entries.then(|| "with all its entries".to_owned()))
+            }
+            Order::ReviseText { entry, edit, .. } => {
+                let words = [("removing", &edit.remove), ("adding", &edit.add), ("after", &edit.after)];
+                let said = words.iter().filter_map(|(verb, words)| Some(format!("{verb} “{}”", words.as_ref()?)));
+                ("revise-text", entry.iter().cloned().collect(), Some(said.collect::<Vec<_>>().join(", ")))
+            }
+            Order::RemoveAliases { entry, aliases } => ("remove-aliases", one(entry), Some(quoted(aliases))),
+            Order::AddAliases { entry, aliases } => ("add-aliases", one(entry), Some(quoted(aliases))),
+            Order::RemoveAddresses { entry, addresses } => ("remove-addresses", one(entry), Some(quoted(addresses))),
+            Order::AddAddresses { entry, addresses } => ("add-addresses", one(entry), Some(quoted(addresses))),
+            Order::AddFootnote(number) => ("add-footnote", vec![], Some(number.to_string())),
+            Order::ReviseFootnote(number) => ("revise-footnote", vec![], Some(number.to_string())),
+            Order::RemoveFootnote(number) => ("remove-footnote", vec![], Some(number.to_string())),
+            Order::ReviseIntro => ("revise-intro", vec![], None),
+            Order::Stay { what, until } => {
+                let (names, what) = stayed(what);
+                let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+                ("stay", names, Some(format!("{what}, {until}")))
+            }
+            Order::LiftStay { what } => {
+                let (names, what) = stayed(what);
+                ("lift-stay", names, Some(what))
+            }
+        };
+        let count = match &instruction.order {
+            Order::AddEntries(entries)
+            | Order::ReviseEntries(entries)
+            | Order::RemoveEntries(entries)
+            | Order::MoveEntries { entries, .. } => entries.count,
+            _ => None,
+        };
+        let target = instruction.target.as_ref()?;
+        Some(Self {
+            list: target.list,
+            country: target.country.clone(),
+            verb: verb.to_owned(),
+            names: names.into_iter().map(|name| Named { name, listed: None }).collect(),
+            count,
+            detail,
+            quote: instruction.quote.clone(),
+        })
+    }
+
+    /// How it is known elsewhere, and how it is called there, name by name: `add “X” (entity-list, CANADA)`.
+    pub fn named(&self) -> Vec<(Key, String)> {
+        let country = self.country.as_deref();
+        let place = format!("({}, {})", self.list, country.unwrap_or("no country named"));
         let key = |name: &str| (self.list, self.verb.clone(), canonical(name));
         if self.names.is_empty() {
-            let country = self.country.as_deref().unwrap_or_default();
-            return vec![key(country)];
+            return vec![(key(country.unwrap_or_default()), format!("{} {place}", self.verb))];
         }
-        self.names.iter().map(|named| key(&named.name)).collect()
+        let names = self.names.iter().map(|named| &named.name);
+        names.map(|name| (key(name), format!("{} “{name}” {place}", self.verb))).collect()
+    }
+
+    /// What would become of whom, or would have become where it is no longer announced (`is_pending`):
+    /// `to be renamed · entity-list · CANADA: “X” (to “Y”)`.
+    pub fn in_words(&self, is_pending: bool) -> String {
+        let when = if is_pending { "to be" } else { "was to be" };
+        let order = match self.verb.as_str() {
+            "add" => format!("{when} added"),
+            "revise" => format!("{when} revised"),
+            "remove" => format!("{when} removed"),
+            "rename" => format!("{when} renamed"),
+            "move" => format!("{when} moved to another country"),
+            "stay" => format!("{when} stayed"),
+            verb => format!("{when} ordered: {}", ordered(verb)),
+        };
+        let country = self.country.as_deref().unwrap_or("no country named");
+        let name = |named: &Named| {
+            let listed = match (named.listed, self.verb.as_str()) {
+                (Some(true), "add") => " (an entry of these letters and digits is listed now)",
+                (Some(false), verb) if verb != "add" => " (no entry of these letters and digits is listed now)",
+                _ => "",
+            };
+            format!("“{}”{listed}", named.name)
+        };
+        let whom = match (self.names.as_slice(), self.count) {
+            ([], None) => String::new(),
+            ([], Some(count)) => format!(": {} that the instruction does not name", quantity(count, "entry")),
+            (names, _) => format!(": {}", names.iter().map(name).collect::<Vec<_>>().join("; ")),
+        };
+        let detail = match self.detail.as_deref() {
+            None | Some("") => String::new(),
+            Some(detail) => format!(" ({detail})"),
+        };
+        format!("{order} · {} · {country}{whom}{detail}", self.list)
     }
 }
 
-/// What instructions change of the lists; whatever changes none is left out.
-pub fn changes(instructions: &[Instruction]) -> Vec<ProvisionalChange> {
-    instructions.iter().filter_map(change).collect()
-}
-
-/// What an order comes to: the verb, the names, a count, and what else it says.
-struct Ordered {
-    verb: &'static str,
-    names: Vec<String>,
-    count: Option<u32>,
-    detail: Option<String>,
-}
-
-impl Ordered {
-    fn of(verb: &'static str) -> Self {
-        Self { verb, names: Vec::new(), count: None, detail: None }
-    }
-
-    fn entries(verb: &'static str, entries: &Entries) -> Self {
-        Self { names: entries.names.clone(), count: entries.count, ..Self::of(verb) }
-    }
-
-    fn one(verb: &'static str, name: &str, detail: String) -> Self {
-        Self { names: vec![name.to_owned()], detail: Some(detail), ..Self::of(verb) }
-    }
-
-    fn with(self, detail: String) -> Self {
-        Self { detail: Some(detail), ..self }
+/// What is ordered, where it is not done to entries as a whole.
+fn ordered(verb: &str) -> &str {
+    match verb {
+        "add-country" => "a new country heading",
+        "remove-country" => "the country heading removed",
+        "revise-text" => "words changed",
+        "remove-aliases" => "aliases removed",
+        "add-aliases" => "aliases added",
+        "remove-addresses" => "addresses removed",
+        "add-addresses" => "addresses added",
+        "add-footnote" => "a footnote added",
+        "revise-footnote" => "a footnote revised",
+        "remove-footnote" => "a footnote removed",
+        "revise-intro" => "the introductory text revised",
+        "lift-stay" => "a stay lifted",
+        other => other,
     }
 }
 
-fn change(instruction: &Instruction) -> Option<ProvisionalChange> {
-    let target = instruction.target.as_ref()?;
-    let ordered = ordered(&instruction.order)?;
-    Some(ProvisionalChange {
-        list: target.list,
-        country: target.country.clone(),
-        verb: ordered.verb.to_owned(),
-        names: ordered.names.into_iter().map(|name| Named { name, listed: None }).collect(),
-        count: ordered.count,
-        detail: ordered.detail,
-        quote: instruction.quote.clone(),
-    })
-}
-
-fn ordered(order: &Order) -> Option<Ordered> {
-    Some(match order {
-        Order::NoListEffect(_) => return None,
-        Order::AddEntries(entries) => Ordered::entries("add", entries),
-        Order::ReviseEntries(entries) => Ordered::entries("revise", entries),
-        Order::RemoveEntries(entries) => Ordered::entries("remove", entries),
-        Order::RenameEntry { from, to } => Ordered::one("rename", from, format!("to “{to}”")),
-        Order::MoveEntries { entries, to_country } => {
-            Ordered::entries("move", entries).with(format!("to {to_country}"))
-        }
-        Order::AddCountry => Ordered::of("add-country"),
-        Order::RemoveCountry { with_entries } => {
-            let with = with_entries.then(|| "with all its entries".to_owned());
-            Ordered { detail: with, ..Ordered::of("remove-country") }
-        }
-        Order::ReviseText { entry, edit, .. } => {
-            let quoted = |verb: &str, words: &Option<String>| words.as_ref().map(|words| format!("{verb} “{words}”"));
-            let parts = [quoted("removing", &edit.remove), quoted("adding", &edit.add), quoted("after", &edit.after)];
-            let detail: Vec<_> = parts.into_iter().flatten().collect();
-            Ordered { names: entry.iter().cloned().collect(), ..Ordered::of("revise-text") }.with(detail.join(", "))
-        }
-        Order::RemoveAliases { entry, aliases } => Ordered::one("remove-aliases", entry, list(aliases)),
-        Order::AddAliases { entry, aliases } => Ordered::one("add-aliases", entry, list(aliases)),
-        Order::RemoveAddresses { entry, addresses } => Ordered::one("remove-addresses", entry, list(addresses)),
-        Order::AddAddresses { entry, addresses } => Ordered::one("add-addresses", entry, list(addresses)),
-        Order::AddFootnote(number) => Ordered::of("add-footnote").with(number.to_string()),
-        Order::ReviseFootnote(number) => Ordered::of("revise-footnote").with(number.to_string()),
-        Order::RemoveFootnote(number) => Ordered::of("remove-footnote").with(number.to_string()),
-        Order::ReviseIntro => Ordered::of("revise-intro"),
-        Order::Stay { what, until } => {
-            let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-            stayed("stay", what, Some(&until))
-        }
-        Order::LiftStay { what } => stayed("lift-stay", what, None),
-    })
-}
-
-fn stayed(verb: &'static str, what: &Stayed, until: Option<&str>) -> Ordered {
-    let (names, what) = match what {
-        Stayed::Intro => (Vec::new(), "the introductory text".to_owned()),
-        Stayed::Footnote(number) => (Vec::new(), format!("footnote {number}")),
+fn stayed(what: &Stayed) -> (Vec<String>, String) {
+    match what {
+        Stayed::Intro => (vec![], "the introductory text".to_owned()),
+        Stayed::Footnote(number) => (vec![], format!("footnote {number}")),
         Stayed::Entries(entries) => (entries.names.clone(), "entries".to_owned()),
-        Stayed::Supplement => (Vec::new(), "the whole list".to_owned()),
-    };
-    let detail = until.map_or_else(|| what.clone(), |until| format!("{what}, {until}"));
-    Ordered { names, ..Ordered::of(verb) }.with(detail)
+        Stayed::Supplement => (vec![], "the whole list".to_owned()),
+    }
 }
 
-fn list(names: &[String]) -> String {
+fn quoted(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
     quoted.join(", ")
 }

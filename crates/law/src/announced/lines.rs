@@ -98,7 +98,7 @@ fn unligated(word: &str, out: &mut String) {
 
 /// Parts of a preamble, as their headings name them.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Sections {
+pub(super) struct Preface {
     pub(super) action: String,
     pub(super) summary: String,
     pub(super) dates: String,
@@ -120,7 +120,7 @@ const HEADINGS: [&str; 10] = [
     "SUPPLEMENTARY INFORMATION:",
 ];
 
-impl Sections {
+impl Preface {
     pub(super) fn read(lines: &[Line<'_>]) -> Self {
         let end = preamble_ends(lines);
         // Without a known end, the headings end their parts.

@@ -7,6 +7,9 @@ use chrono_tz::America::New_York;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::document::dates::Dates;
+use crate::document::preamble::Preamble;
+use crate::document::{Document, Status};
 use crate::law::citation::DocumentNumber;
 
 /// What is known of a document on public inspection before its text is read.
@@ -34,17 +37,6 @@ pub struct InspectionRecord {
     pub note: Option<String>,
     /// What tells one state of the PDF from the next: when it was replaced, its size, its pages.
     pub version: Option<String>,
-}
-
-/// Agencies of a record, as far as it says them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Agency {
-    /// The Bureau of Industry and Security is one of them.
-    Ours,
-    /// It names none, or no more than the Commerce Department: its text has to tell.
-    Unsaid,
-    /// Others.
-    Other,
 }
 
 impl InspectionRecord {
@@ -75,6 +67,26 @@ impl InspectionRecord {
         })
     }
 
+    /// The document, before anything of its text is known.
+    pub fn document(&self) -> Document {
+        Document {
+            number: self.number.clone(),
+            title: self.title.clone(),
+            action: String::new(),
+            status: Status::Announced { may_be_cut: false },
+            published: self.scheduled.unwrap_or(NaiveDate::MAX),
+            volume: 0,
+            start_page: None,
+            end_page: None,
+            url: self.link().map(str::to_owned),
+            dates: Dates::default(),
+            preamble: Preamble::default(),
+            corrects: None,
+            units: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     /// Whether the Office of the Federal Register notes that the agency withdrew the document. It stays on inspection
     /// for the rest of the day.
     pub fn is_withdrawn(&self) -> bool {
@@ -88,23 +100,19 @@ impl InspectionRecord {
     }
 }
 
-/// Whose document one of the results is: by slug, else by name, never by title.
-pub fn agency(result: &Value) -> Agency {
-    let list = |key: &str| result.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-    let mut named: Vec<String> = Vec::new();
+/// Whether one of the results is a document of the Bureau of Industry and Security, or may be one: it names none but the
+/// Commerce Department, and its text has to show it. By slug, else by name, never by title.
+pub fn may_be_ours(result: &Value) -> bool {
+    let list = |key: &str| result.get(key).and_then(Value::as_array).into_iter().flatten();
+    let mut named: Vec<String> = list("agency_names").filter_map(Value::as_str).map(letters).collect();
     for agency in list("agencies") {
         let words = ["slug", "name", "raw_name"].map(|key| agency.get(key).and_then(Value::as_str));
         named.extend(words.into_iter().flatten().chain(agency.as_str()).map(letters));
     }
-    named.extend(list("agency_names").iter().filter_map(Value::as_str).map(letters));
+    let is = |named: &str, names: &[&str]| names.contains(&named);
     let ours = ["industryandsecuritybureau", "bureauofindustryandsecurity", "bureauofindustryandsecuritycommerce"];
-    if named.iter().any(|named| ours.contains(&named.as_str())) {
-        Agency::Ours
-    } else if named.iter().all(|named| ["commercedepartment", "departmentofcommerce"].contains(&named.as_str())) {
-        Agency::Unsaid
-    } else {
-        Agency::Other
-    }
+    named.iter().any(|named| is(named, &ours))
+        || named.iter().all(|named| is(named, &["commercedepartment", "departmentofcommerce"]))
 }
 
 fn letters(text: &str) -> String {
@@ -164,25 +172,25 @@ mod tests {
     }
 
     #[test]
-    fn the_agency_is_told_by_slug_or_name() {
+    fn the_agency_is_known_by_slug_or_name() {
         let bis = json!({"raw_name": "Bureau of Industry and Security"});
         let commerce = json!({"slug": "commerce-department", "name": "Commerce Department"});
         let noaa = json!({"slug": "national-oceanic-and-atmospheric-administration"});
         for (record, expected) in [
-            (json!({"agencies": [commerce, {"slug": "industry-and-security-bureau"}]}), Agency::Ours),
-            (json!({"agencies": [bis]}), Agency::Ours),
-            (json!({"agency_names": ["Industry and Security Bureau"]}), Agency::Ours),
-            (json!({"agencies": [commerce, noaa]}), Agency::Other),
-            (json!({"agencies": [commerce]}), Agency::Unsaid),
-            (json!({"title": "Additions to the Entity List"}), Agency::Unsaid),
-            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), Agency::Other),
+            (json!({"agencies": [commerce, {"slug": "industry-and-security-bureau"}]}), true),
+            (json!({"agencies": [bis]}), true),
+            (json!({"agency_names": ["Industry and Security Bureau"]}), true),
+            (json!({"agencies": [commerce, noaa]}), false),
+            (json!({"agencies": [commerce]}), true),
+            (json!({"title": "Additions to the Entity List"}), true),
+            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), false),
         ] {
-            assert_eq!(agency(&record), expected, "{record}");
+            assert_eq!(may_be_ours(&record), expected, "{record}");
         }
     }
 
     #[test]
-    fn a_withdrawal_is_told_by_the_note() {
+    fn a_withdrawal_is_known_by_the_note() {
         let record = |note: &str| {
             InspectionRecord::read(&json!({"document_number": "2031-00077", "editorial_note": note})).unwrap()
         };

@@ -78,10 +78,11 @@ fn entity(old: &Entry, new: &Entry, out: &mut Vec<FieldChange>) {
         out.push(FieldChange { field: "name", class: Class::Renamed, values });
     }
     let aliases = |entry: &Entry| entry.view.aliases.iter().map(|alias| alias.name.clone()).collect::<Vec<_>>();
+    let subordinates = |entry: &Entry| entry.view.subordinates.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
     let sets = [
         ("aliases", Class::Alias, aliases(old), aliases(new)),
         ("addresses", Class::Address, old.view.addresses.clone(), new.view.addresses.clone()),
-        ("subordinates", Class::Subordinate, old.view.subordinates.clone(), new.view.subordinates.clone()),
+        ("subordinates", Class::Subordinate, subordinates(old), subordinates(new)),
         (
             "cross_references",
             Class::CrossReference,

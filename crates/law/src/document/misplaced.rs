@@ -28,7 +28,7 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
         .flat_map(bearers)
         .filter_map(|(node, text)| {
             let message = format!(
-                "the text reads like an order, but stands in an element {} and is not marked as one",
+                "the text reads like an order, but is in an element {} and is not marked as one",
                 node.tag_name().name()
             );
             is_order(&text)

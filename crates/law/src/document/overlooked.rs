@@ -83,7 +83,7 @@ pub(crate) fn accents(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding>
         .filter(|node| within(*node, &["REGTEXT", "AMDPAR", "GPOTABLE"]))
         .filter_map(|node| node.parent())
         .map(|text| {
-            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            let message = "an accent in the text cannot be read; ◌ marks its place";
             Finding::new(Code::UnparsedInstruction, message).with_quote(markup::flatten_line(text), &pages.place(text))
         })
         .collect()

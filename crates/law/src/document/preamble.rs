@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::cell;
+use crate::law::text::number::cardinal;
 
 /// Claims of a preamble.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -141,7 +141,7 @@ fn totals(summary: &str) -> Vec<Total> {
             let section = Section::from_verb(verb).filter(|section| *section != Section::Additions);
             let number = words.get(at + 1).and_then(|word| match *word {
                 "a" | "an" => Some(1),
-                word => cell::number(word),
+                word => cardinal(word),
             });
             let mut nouns = words.iter().skip(at + 2).filter(|word| **word != "existing");
             let of_entries = nouns.next().is_some_and(|noun| noun.starts_with("entr") || noun.starts_with("entit"));

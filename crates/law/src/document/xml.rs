@@ -8,11 +8,11 @@ use roxmltree::Node;
 
 use super::dates::Dates;
 use super::element::within;
+use super::objection::objection;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
-use super::standing::Standing;
-use super::{Block, Document, Given, Unit, overlooked, units};
+use super::{Block, Document, Given, Status, Unit, overlooked, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
 use crate::markup::{self, LineIndex};
@@ -80,7 +80,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
                 reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
             }
             Err(error) => {
-                let message = format!("a document that can concern a list was not read: {error}");
+                let message = format!("a document that may concern a list was not read: {error}");
                 let mut finding =
                     Finding::new(Code::DocumentUnread, message).with_quote(reader.title(), &pages.place(node));
                 finding.document = printed;
@@ -171,6 +171,7 @@ impl Reader<'_, '_> {
         let mut document = Document {
             title,
             action: child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default(),
+            status: Status::Published,
             published: NaiveDate::default(),
             volume: 0,
             start_page: record.and_then(|record| record.start_page).or_else(|| self.pages.page(self.node)),
@@ -187,13 +188,9 @@ impl Reader<'_, '_> {
             Some(action) if document.action.is_empty() => action,
             Some(_) | None => &document.action,
         };
-        let standing = Standing {
-            element: self.node.tag_name().name(),
-            kind: record.and_then(|record| record.document_type.as_deref()),
-            action,
-        };
-        if let Some(objection) = standing.objection(&self.pages.place(self.node)).filter(|_| !document.units.is_empty())
-        {
+        let kind = record.and_then(|record| record.document_type.as_deref());
+        let objection = objection(self.node.tag_name().name(), kind, action, &self.pages.place(self.node));
+        if let Some(objection) = objection.filter(|_| !document.units.is_empty()) {
             document.units.clear();
             document.findings.push(objection);
         }
@@ -227,7 +224,7 @@ impl Reader<'_, '_> {
             volume
         };
         if !derived.is_empty() {
-            let message = format!("no record of the document is at hand: {} derived", derived.join(" and "));
+            let message = format!("no record of the document is available: {} derived", derived.join(" and "));
             document.findings.push(Finding::new(Code::MetadataDerived, message));
         }
         Ok(())

@@ -4,114 +4,142 @@
 //! JSC.\n8 Pravdy Street, Moscow, 125040, Russia.` Out: an [`EntityView`]. The cell stays authoritative; the view is a
 //! judgement beside it, in which every letter and digit of the cell finds its place.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::law::canonical::{canonical, is_dash, same_marks_and_numbers};
+use cut::{Class, Part, cut};
+use punctuation::{trim, value, without_brackets};
 
-mod addresses;
-mod aliases;
-mod cross_references;
+mod border;
+mod cut;
+mod headings;
 mod lead_ins;
-mod names;
-mod parenthesised;
 mod punctuation;
-mod subordinates;
+#[cfg(test)]
+mod tests;
+mod view;
 mod vocabulary;
 mod words;
 
-pub(crate) use words::number;
-
-/// Parsed view of an Entity cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct EntityView {
-    /// The name, up to its aliases or addresses.
-    pub name: String,
-    /// Other names, in the order of the cell.
-    pub aliases: Vec<Alias>,
-    /// Addresses, one each.
-    pub addresses: Vec<String>,
-    /// Cross-references as printed: "See alternate addresses under China and Russia".
-    pub cross_references: Vec<String>,
-    /// Subordinate institutions, affiliated entities and their like. Each has the form of a cell: [`parse`] reads it.
-    pub subordinates: Vec<String>,
-    /// What the lead-in states about the number of aliases, where it states a number.
-    pub alias_count: Option<AliasCount>,
-}
-
-/// Another name of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Alias {
-    /// How the name relates to the entity.
-    pub kind: AliasKind,
-    /// The name, without bullet and separators.
-    pub name: String,
-}
-
-/// How another name relates to the entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AliasKind {
-    /// a.k.a.
-    AlsoKnownAs,
-    /// f.k.a.
-    FormerlyKnownAs,
-    /// d.b.a.
-    DoingBusinessAs,
-    /// n.k.a.
-    NowKnownAs,
-}
-
-/// The aliases that a lead-in announces and those that follow it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AliasCount {
-    /// The number printed in the lead-in.
-    pub stated: u32,
-    /// The aliases printed after it.
-    pub found: u32,
-}
+pub use view::{Alias, AliasCount, AliasKind, EntityView, Subordinate, SubordinateKind};
 
 /// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
 pub fn parse(cell: &str) -> EntityView {
-    let (text, cross_references) = cross_references::take(cell);
-    let parts = subordinates::split(&text);
-    let mut view = entity(&parts.own);
-    addresses::read(&parts.addresses, &mut view.addresses);
-    view.cross_references = cross_references;
-    view.subordinates = parts.items;
-    view
-}
-
-/// Reads the text of the entity itself.
-fn entity(text: &str) -> EntityView {
-    let mut view = EntityView::default();
-    if let Some(lead_in) = lead_ins::find(text) {
-        let head = parenthesised::take(lead_in.before, &mut view.aliases);
-        view.name = punctuation::value(&head);
-        let (found, rest) = aliases::read(&lead_in, &mut view.aliases);
-        view.alias_count = lead_in.stated.map(|stated| AliasCount { stated, found });
-        addresses::read(rest, &mut view.addresses);
-    } else {
-        let text = parenthesised::take(text, &mut view.aliases);
-        let (name, rest) = names::split(&text);
-        view.name = punctuation::value(&name);
-        addresses::read(rest, &mut view.addresses);
+    let mut reader = Reader { cell, view: EntityView::default(), at: 0, open: None, begun: Vec::new() };
+    for part in cut(cell) {
+        reader.read(&part);
+        reader.at += part.text.len();
     }
-    view
+    reader.close();
+    reader.view
 }
 
+/// Makes the view of the parts of a cell.
+struct Reader<'a> {
+    cell: &'a str,
+    view: EntityView,
+    /// Where the next part begins.
+    at: usize,
+    /// The subordinate that is open, and where its text begins.
+    open: Option<(Subordinate, usize)>,
+    /// The values that may go on behind something in parentheses, the innermost last.
+    begun: Vec<Begun<'a>>,
+}
+
+/// A value as far as it is printed.
+struct Begun<'a> {
+    class: Class,
+    depth: u8,
+    text: Cow<'a, str>,
+    /// Its place among the aliases or addresses, once it has one.
+    index: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, part: &Part<'a>) {
+        match part.class {
+            Class::Mark => {}
+            Class::LeadIn { stated, .. } => {
+                if let (Some(stated), None, None) = (stated, &self.open, self.view.alias_count) {
+                    self.view.alias_count = Some(AliasCount { stated, found: 0 });
+                }
+            }
+            Class::CrossReference => self.view.cross_references.push(value(part.text)),
+            Class::Shared => self.close(),
+            Class::Subordinate(kind) => {
+                self.close();
+                self.open = Some((Subordinate::new(kind), self.at + part.text.len()));
+            }
+            Class::Name | Class::Alias { .. } | Class::Address => self.value(part),
+        }
+    }
+
+    fn value(&mut self, part: &Part<'a>) {
+        let Part { class, text, depth, continues } = *part;
+        let goes_on = |begun: &Begun<'_>| {
+            begun.depth < depth || (begun.depth == depth && begun.class == class && (continues || class == Class::Name))
+        };
+        while self.begun.pop_if(|begun| !goes_on(begun)).is_some() {}
+        let mut begun = match self.begun.pop_if(|begun| begun.depth == depth) {
+            Some(begun) => Begun { text: begun.text + if continues { "" } else { " " } + text, ..begun },
+            None => Begun { class, depth, text: Cow::Borrowed(text), index: None },
+        };
+        let counts = depth == 0 && self.open.is_none();
+        let (name, aliases, addresses) = match &mut self.open {
+            Some((open, _)) => (&mut open.name, &mut open.aliases, &mut open.addresses),
+            None => (&mut self.view.name, &mut self.view.aliases, &mut self.view.addresses),
+        };
+        let value = value(&begun.text);
+        let said = value.contains(char::is_alphanumeric);
+        let index = begun.index;
+        match class {
+            Class::Name => *name = value,
+            Class::Alias { kind, listed } if said => {
+                begun.index = Some(put(aliases, index, Alias { kind, name: value }));
+                if let Some(count) = self.view.alias_count.as_mut().filter(|_| listed && counts && index.is_none()) {
+                    count.found += 1;
+                }
+            }
+            Class::Address if said => begun.index = Some(put(addresses, index, without_brackets(value))),
+            _ => {}
+        }
+        self.begun.push(begun);
+    }
+
+    /// Closes the subordinate that is open.
+    fn close(&mut self) {
+        self.begun.clear();
+        if let Some((mut open, from)) = self.open.take() {
+            trim(self.cell.get(from..self.at).unwrap_or_default()).clone_into(&mut open.text);
+            if !open.text.is_empty() {
+                self.view.subordinates.push(open);
+            }
+        }
+    }
+}
+
+/// Puts a value in its place, or behind the others; returns its place.
+fn put<T>(values: &mut Vec<T>, index: Option<usize>, value: T) -> usize {
+    match index.and_then(|index| values.get_mut(index)) {
+        Some(place) => *place = value,
+        None => values.push(value),
+    }
+    index.unwrap_or(values.len() - 1)
+}
 /// Whether a cell without further columns heads institutions of another body than the entry above: `The following
 /// eight subordinate institutions of Aero-Engine Company of China:`.
 pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {
-    subordinates::head_another(part, above)
+    headings::head_another(part, above)
 }
 
 /// Whether a cell without further columns begins with a name of its own, `Fir Co., 6 Road, Tehran`, and so may be an
 /// entry that lost them rather than a part of the entry above.
 pub fn begins_with_name(part: &str, above: &str) -> bool {
-    let (name, _) = names::split(part);
+    let name = cut::name(part);
     let continues = part.starts_with(|c: char| is_dash(c) || c.is_lowercase()) || above.trim_end().ends_with(':');
-    !continues && !words::opens_address(&name) && name.split_whitespace().any(words::is_legal_form)
+    !continues && !words::opens_address(name) && name.split_whitespace().any(words::is_legal_form)
 }
 
 /// Whether a cell begins with a quoted name, letters and digits compared, up to punctuation that can end a name: for
@@ -157,102 +185,4 @@ fn after_words(cell: &str, name: &str) -> Option<String> {
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfkc().flat_map(char::to_lowercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_cell_is_taken_apart_and_nothing_of_it_is_lost() {
-        let view = parse(
-            "Kuang-Chi Group; a.k.a. the following two aliases:\n—Shenzhen Guangqi Group; and\n—KC Co., Ltd.\nSoftware \
-             Building, No. 9, Shenzhen, 518057, China; and Dubai, U.A.E. (See alternate address under Turkey).",
-        );
-        let alias = |name: &str| Alias { kind: AliasKind::AlsoKnownAs, name: name.into() };
-        assert_eq!(
-            view,
-            EntityView {
-                name: "Kuang-Chi Group".into(),
-                aliases: vec![alias("Shenzhen Guangqi Group"), alias("KC Co., Ltd.")],
-                addresses: vec!["Software Building, No. 9, Shenzhen, 518057, China".into(), "Dubai, U.A.E.".into()],
-                cross_references: vec!["See alternate address under Turkey".into()],
-                subordinates: vec![],
-                alias_count: Some(AliasCount { stated: 2, found: 2 }),
-            }
-        );
-    }
-
-    #[test]
-    fn a_quoted_name_is_found_at_the_start_of_a_cell_up_to_a_word_border() {
-        let cell = "Gazprom Energo,OOO, a.k.a., the following one alias:\n—Gazprom Energo.";
-        assert!(starts_with_name(cell, "Gazprom Energo, OOO"));
-        assert!(starts_with_name(cell, "GAZPROM ENERGO"));
-        assert!(!starts_with_name(cell, "Gazprom Ener"));
-        assert!(!starts_with_name(cell, "Gazprom Invest"));
-        assert!(!starts_with_name(cell, " “” "));
-        assert!(starts_with_name("OOO Shipyard ‘Zaliv’ (f.k.a.", "OOO Shipyard 'Zaliv'"));
-        assert!(!starts_with_name("Dux", "Dux JSC"));
-        assert!(starts_with_name("Factory 1–2, Moscow", "Factory 1-2"));
-        assert!(!starts_with_name("Factory 12, Moscow", "Factory 1-2"));
-    }
-
-    /// Pieces of cells, in any order.
-    fn cells() -> impl Strategy<Value = String> {
-        let piece = prop::sample::select(vec![
-            "Dux JSC",
-            ", ",
-            "; and ",
-            "\n",
-            "—",
-            " -",
-            "(",
-            ")",
-            "a.k.a., ",
-            "(f.k.a. ",
-            "the following two aliases:",
-            ".",
-            "Ltd.",
-            "12 Pravdy Street",
-            "Russia",
-            "(See alternate address under ",
-            "Subordinate institution ",
-            "Address: ",
-            "Affiliated entities:",
-            "The following ",
-            "; and any ",
-            "entities:",
-            "Şti",
-            "’",
-            " and ",
-            "(Address 2)",
-            "The following addresses apply to ",
-            ". This includes ",
-            "All address",
-            "to include the following ",
-        ]);
-        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_makes_the_reader_fail(text in "\\PC*", name in "\\PC*") {
-            let _ = (parse(&text), starts_with_name(&text, &name));
-        }
-
-        #[test]
-        fn every_street_and_country_of_a_cell_finds_its_place(cell in cells()) {
-            let view = parse(&cell);
-            let mut fields = vec![view.name];
-            fields.extend(view.aliases.into_iter().map(|alias| alias.name));
-            fields.extend(view.addresses.into_iter().chain(view.cross_references).chain(view.subordinates));
-            let count = |text: &str, word: &str| text.matches(word).count();
-            for word in ["Pravdy", "Russia", "Dux", "Şti", "Turkey"] {
-                let found: usize = fields.iter().map(|field| count(field, word)).sum();
-                prop_assert_eq!(found, count(&cell, word), "{} of {:?} in {:?}", word, cell, fields);
-            }
-        }
-    }
 }

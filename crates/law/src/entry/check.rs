@@ -8,6 +8,7 @@ use crate::law::ListId;
 use crate::law::canonical::is_dash;
 use crate::law::citation;
 use crate::law::designation;
+use crate::law::quantity::quantity;
 
 /// Findings about one entry: columns swapped or leaking, marks that contradict the cited section or have no
 /// footnote, alias counts that do not match.
@@ -35,7 +36,9 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
         }
     }
     if let Some(count) = entry.view.alias_count.filter(|count| count.stated != count.found) {
-        let message = format!("{} aliases are stated, {} are printed", count.stated, count.found);
+        let are = |count| if count == 1 { "is" } else { "are" };
+        let (stated, found) = (count.stated, count.found);
+        let message = format!("{} {} stated, {found} {} printed", quantity(stated, "alias"), are(stated), are(found));
         tell(Code::AliasCount, &cells.entity, message);
     }
     findings
@@ -55,7 +58,7 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
     }
     for text in [requirement, policy, cells.entity.as_str()] {
         if cites(text) {
-            return Some((text, "a Federal Register citation stands in another column"));
+            return Some((text, "a Federal Register citation is in another column"));
         }
     }
     for text in [requirement, policy] {
@@ -72,7 +75,7 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
         return Some((&cells.entity, "the review policy is blank"));
     }
     if entry.citations.is_empty() && citation::citations(citation).placeholders.is_empty() {
-        return Some((citation, "the citation column holds no citation"));
+        return Some((citation, "the citation column contains no citation"));
     }
     None
 }

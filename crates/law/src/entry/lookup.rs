@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::AliasKind;
+use super::cell::{AliasKind, Subordinate};
 use crate::entry::Entry;
 use crate::law::canonical::canonical;
 
@@ -21,6 +21,8 @@ pub enum FoundBy {
     FormerName,
     /// An alias.
     Alias,
+    /// A name of a body that it covers besides the entity itself.
+    Subordinate,
 }
 
 /// What somebody calls an entry. Names are compared by letters and digits.
@@ -55,6 +57,11 @@ impl Called {
                 AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => FoundBy::Alias,
             })
             .min()
+            .or_else(|| self.names_subordinate(entry).then_some(FoundBy::Subordinate))
+    }
+
+    fn names_subordinate(&self, entry: &Entry) -> bool {
+        entry.view.subordinates.iter().flat_map(Subordinate::names).any(|name| canonical(name) == self.key)
     }
 
     /// Names that contain the words, or are close to them: suggestions, never matches.
@@ -67,8 +74,9 @@ impl Called {
         for entry in entries {
             let shown = |name: &str| format!("“{name}” ({})", entry.country);
             names.push((entry.key.clone(), shown(entry.name())));
-            let aliases = entry.view.aliases.iter();
-            names.extend(aliases.map(|alias| (canonical(&alias.name), shown(&alias.name))));
+            let aliases = entry.view.aliases.iter().map(|alias| &alias.name);
+            let others = aliases.chain(entry.view.subordinates.iter().flat_map(Subordinate::names));
+            names.extend(others.map(|name| (canonical(name), shown(name))));
         }
         let keys: BTreeSet<&str> = names.iter().map(|(key, _)| key.as_str()).collect();
         let keys: Vec<&str> = keys.into_iter().collect();

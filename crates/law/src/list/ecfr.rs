@@ -175,7 +175,7 @@ impl Reader<'_> {
     fn accents(&mut self, node: Node<'_, '_>) {
         let unknown = node.descendants().filter(|node| markup::is_unknown_accent(*node));
         for text in unknown.filter_map(|node| node.parent()) {
-            let message = "an accent stands in the text that cannot be read; ◌ stands for it";
+            let message = "an accent in the text cannot be read; ◌ marks its place";
             self.findings.push(
                 Finding::new(Code::ColumnSuspect, message)
                     .with_list(self.list)
@@ -197,9 +197,9 @@ impl Reader<'_> {
                 footnotes.insert(number, text.to_owned());
                 return;
             }
-            Some(_) => "a footnote of this number was printed before; the first one stands",
+            Some(_) => "a footnote of this number was printed before; the first one is kept",
             None if text.is_empty() => return,
-            None => "text below the table is no footnote; it was left out",
+            None => "text below the table is not a footnote; it was left out",
         };
         let place = place(self.lines.line_of(node));
         let finding = Finding::new(Code::ColumnSuspect, why).with_list(self.list);

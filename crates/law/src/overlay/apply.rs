@@ -10,6 +10,7 @@ use crate::document::{Block, Document, Text, Unit};
 use crate::finding::{Code, Finding, Place};
 use crate::law::Cells;
 use crate::law::Column;
+use crate::law::quantity::quantity;
 use crate::list::state::text::{occurrences, replace};
 
 impl Overlay {
@@ -31,8 +32,10 @@ impl Overlay {
                 self.applied(&message, &words.reason, "replace", &reading.span())
             } else {
                 let message = format!(
-                    "“{}” is to be read as “{}”, but stands {places} times in the document, or not apart from another reading",
-                    words.printed, words.read
+                    "“{}” is to be read as “{}”, but occurs {} in the document, or overlaps with another reading",
+                    words.printed,
+                    words.read,
+                    quantity(places, "time")
                 );
                 self.told(Code::OverlayUnused, message, "replace", &reading.span())
             };

@@ -1,10 +1,11 @@
 //! Charts of a report as geometry: what a template draws as SVG, and the same figures as a table for those who do not
 //! see it.
 //!
-//! A drawing is [`WIDTH`] units wide, so that text of 12 units is readable on a phone of that many points; each label has
+//! A drawing is 360 units wide, so that text of 12 units is readable on a phone of that many points; each label has
 //! a line of its own above its bar, so that no two can overlap.
 
 mod bars;
+mod drawing;
 mod growth;
 
 use serde::Serialize;
@@ -16,12 +17,6 @@ use earwatch_law::law::ListId;
 use earwatch_law::law::designation;
 pub use growth::Growth;
 
-/// Width of every drawing.
-pub const WIDTH: f64 = 360.0;
-
-/// Rows of a bar chart; what is more is summed up in words, and named in the table.
-const MOST_ROWS: usize = 12;
-
 /// The charts of a report; one that would show a single bar or point is left out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Charts {
@@ -29,15 +24,6 @@ pub struct Charts {
     pub bars: Vec<Bars>,
     /// How each list grew.
     pub growth: Vec<Growth>,
-}
-
-/// Figures as a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Table {
-    /// Headings of the columns, that of the row names first.
-    pub head: Vec<String>,
-    /// Name and figures of each row.
-    pub rows: Vec<(String, Vec<String>)>,
 }
 
 impl Charts {

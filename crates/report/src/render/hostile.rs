@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::report::announced::{ProvisionalRecord, Standing};
+use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::effect::Occasion;
-use crate::report::record::EntryRecord;
+use crate::report::record::{EntryRecord, SubordinateRecord};
 use crate::report::texts::{Became, Subject, TextRecord};
-use crate::report::{ChangeRecord, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate};
+use crate::report::{
+    ChangeRecord, ChangedField, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate,
+};
 use earwatch_law::announced::ProvisionalChange;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::{Mark, Run};
-use earwatch_law::diff::{Changed, Class, Counts, Origin};
+use earwatch_law::diff::{Class, Counts, Origin};
+use earwatch_law::entry::cell::SubordinateKind;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
@@ -69,19 +72,19 @@ fn listed(text: &str) -> Entry {
     entry
 }
 
-/// The same entry before and after a change, with the text in what stays.
-fn compared(text: &str) -> Changed {
-    let old = Arc::new(listed(text));
-    Changed { new: Arc::clone(&old), old, classes: vec![Class::Renamed], fields: Vec::new() }
-}
-
 fn entry(text: &str) -> EntryRecord {
     let entry = listed(text);
     EntryRecord {
         name: text.to_owned(),
         aliases: vec![text.to_owned(), text.repeat(40)],
         addresses: vec![text.to_owned()],
-        subordinates: vec![text.to_owned()],
+        subordinates: vec![SubordinateRecord {
+            kind: SubordinateKind::Affiliated,
+            name: text.to_owned(),
+            aliases: vec![text.to_owned()],
+            addresses: vec![text.to_owned()],
+            text: text.to_owned(),
+        }],
         cross_references: vec![text.to_owned()],
         entity_text: text.to_owned(),
         ..EntryRecord::new(&Arc::new(entry), Origin::default())
@@ -118,7 +121,8 @@ fn change(text: &str) -> ChangeRecord {
         cause: None,
         citations: vec![text.to_owned()],
         stayed_until: None,
-        compared: compared(text),
+        fields: vec![ChangedField { field: "name", class: Class::Renamed }],
+        after: entry(text),
     }
 }
 
@@ -143,7 +147,7 @@ pub(crate) fn text_record(text: &str, subject: Subject) -> TextRecord {
 fn announcement(text: &str) -> ProvisionalRecord {
     ProvisionalRecord {
         provisional: true,
-        status: Standing::Announced,
+        status: Stage::Announced,
         document: "2025-05427".parse().unwrap(),
         title: text.to_owned(),
         kind: Some(text.to_owned()),
@@ -191,8 +195,12 @@ pub(in crate::render) fn report(text: &str) -> Report {
         country: text.to_owned(),
         name: text.to_owned(),
         fields: vec!["aliases"],
-        compared: compared(text),
-        origin: Origin::default(),
+        classes: vec![Class::Editorial],
+        changes: BTreeMap::from([("aliases", Values::Set(vec![text.to_owned()], vec![text.to_owned()]))]),
+        document: None,
+        effective: None,
+        cause: None,
+        after: entry(text),
     };
     let section = Section {
         occasion: Some(Occasion::Published),

@@ -4,46 +4,25 @@
 //! Names come from documents: the templates escape all of them, control and bidirectional characters are shown by
 //! number, and only a web address becomes a link.
 
-pub(super) mod announcements;
-pub(super) mod changes;
-mod contents;
-pub(super) mod entries;
-mod findings;
-pub(super) mod orders;
-pub(super) mod page;
-pub(super) mod pieces;
-pub(super) mod sections;
-
 use minijinja::Error;
 
-use super::template::{Engine, Templates};
+pub use super::escape::escape;
+use super::page::Page;
+use super::template::{Engine, MAIL, Templates};
 use crate::report::Report;
-use page::Page;
 
 /// Renders a report as a page for browsers.
 pub fn render(report: &Report) -> Result<String, Error> {
-    Engine::new(&Templates::new())?.render("report.html.jinja", Page::new(report, &|_| None))
+    by("report.html.jinja", report)
 }
 
 /// Renders a report as a page for mail programs.
 pub fn mail(report: &Report) -> Result<String, Error> {
-    Engine::new(&Templates::new())?.render("mail.html.jinja", Page::new(report, &|_| None))
+    by(MAIL, report)
 }
 
-/// Text that HTML shows as it is, between tags and in attributes. Slashes stay, for those who search the page as a file.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+fn by(name: &str, report: &Report) -> Result<String, Error> {
+    Engine::new(&Templates::new(), name)?.render(name, Page::new(report, &|_| None))
 }
 
 #[cfg(test)]

@@ -9,9 +9,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose::line::{Line, Link};
-use super::prose::{self, Level, Style};
+use super::prose;
+use super::prose::line::Line;
+use super::prose::style::{Level, Style};
 use crate::report::Report;
+use crate::told::link::Link;
 pub(super) use inline::escape;
 pub use inline::verbatim;
 use inline::{guarded, inline, link};
@@ -25,7 +27,7 @@ pub fn render(report: &Report) -> String {
 
 /// What was written last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Last {
+enum LastBlock {
     #[default]
     Block,
     List,
@@ -34,7 +36,7 @@ enum Last {
 #[derive(Debug, Default)]
 struct Markdown {
     out: String,
-    last: Last,
+    last: LastBlock,
 }
 
 impl Markdown {
@@ -45,17 +47,17 @@ impl Markdown {
         }
         self.out.push_str(text);
         self.out.push('\n');
-        self.last = Last::Block;
+        self.last = LastBlock::Block;
     }
 
     /// A line of a list.
     fn listed(&mut self, depth: usize, sign: &str, text: &str) {
-        if self.last == Last::Block {
+        if self.last == LastBlock::Block {
             self.out.push('\n');
         }
         // Writing into a String cannot fail.
         let _ = writeln!(self.out, "{:indent$}{sign} {text}", "", indent = 2 * depth);
-        self.last = Last::List;
+        self.last = LastBlock::List;
     }
 }
 

@@ -1,74 +1,133 @@
-//! One walk over a report for all that is read as prose: it says what is told and in which order, a [`Style`] how it is
-//! written down.
-//!
-//! Texts come from documents and are given as they are; a style makes them safe.
+//! One walk over a report for all that is read as prose: it says in which order, a [`Style`] how it is written down.
 
-mod announcements;
 mod entries;
-mod figures;
-mod findings;
-pub(super) mod line;
-mod sections;
-mod summary;
-mod texts;
+pub mod line;
+mod section;
+pub mod style;
 
-use line::{Line, Link};
-
-use crate::report::attention::Attention;
 use crate::report::{DISCLAIMER, Report};
+use crate::told::ReportView;
+use crate::told::announcement::Announcement;
+use crate::told::figures::in_a_line;
+use crate::told::finding::FindingGroup;
+use crate::told::label::LABELS;
+use crate::visible::capitalized;
+use line::{Line, Tone};
+use style::{Level, Style};
 
-/// How deep a heading stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
-    /// The report.
-    Title,
-    /// A part of it.
-    Part,
-    /// A kind of change.
-    Kind,
-    /// A name or a country, as printed.
-    Name,
-}
-
-/// How prose is written down.
-pub(super) trait Style {
-    /// A heading.
-    fn heading(&mut self, level: Level, text: &str);
-    /// A paragraph.
-    fn paragraph(&mut self, line: &Line);
-    /// An item of a list, within `depth` others.
-    fn item(&mut self, depth: usize, line: &Line);
-    /// A term and its value, within `depth` items.
-    fn term(&mut self, depth: usize, term: &str, value: &Line);
-    /// Words of a document, within `depth` items.
-    fn quote(&mut self, depth: usize, words: &str);
-    /// A table; the first column names the row, the others are figures.
-    fn table(&mut self, head: &[&str], rows: &[(String, Vec<usize>)]);
-    /// Where something can be read.
-    fn links(&mut self, links: &[Link]);
-}
-
-/// Tells a report.
-pub(super) fn walk(report: &Report, out: &mut impl Style) {
-    summary::summary(report, out);
-    announcements::announcements(&report.provisional, out);
-    let (told, notes): (Vec<_>, Vec<_>) =
-        Attention::ALL.into_iter().partition(|attention| *attention != Attention::Nothing);
-    for attention in told {
-        findings::findings(report, attention, out);
+/// Writes a report down.
+pub fn walk(report: &Report, out: &mut impl Style) {
+    let view = ReportView::new(report, None);
+    summary(&view, out);
+    for group in &view.announcements {
+        out.heading(Level::Part, group.title);
+        out.paragraph(&Line::plain(group.meaning));
+        for of in &group.announcements {
+            announcement(of, out);
+        }
     }
-    if !report.countries.is_empty() {
-        out.heading(Level::Part, "By country");
-        figures::countries(&report.countries, out);
+    findings(&view.findings_first, out);
+    if !view.countries.is_empty() {
+        out.heading(Level::Part, LABELS.by_country);
+        section::figures(&view.countries, out);
     }
-    let with_changes = report.sections.iter().filter(|section| !section.is_without_changes());
-    let several = with_changes.count() > 1;
-    for section in &report.sections {
-        sections::section(section, report.as_of, several, out);
+    let several = view.sections.iter().filter(|section| section.has_changes).count() > 1;
+    for of in &view.sections {
+        section::section(of, several, out);
     }
-    for attention in notes {
-        findings::findings(report, attention, out);
-    }
-    summary::sources(report, out);
+    findings(&view.notes, out);
+    sources(&view, out);
     out.paragraph(&Line::soft(DISCLAIMER));
+}
+
+/// What the report comes to, from when it counts, and what was looked at.
+fn summary(view: &ReportView, out: &mut impl Style) {
+    out.heading(Level::Title, &view.title);
+    let tone = if view.marker.is_some() { Tone::Alarm } else { Tone::Strong };
+    out.paragraph(&Line::toned(tone, &view.at_a_glance));
+    if let Some(review) = &view.review {
+        out.item(0, &Line::toned(Tone::Alarm, review));
+    }
+    for of in &view.designations {
+        out.item(0, &Line::toned(Tone::Strong, capitalized(&of.in_words())));
+    }
+    if !view.classes.is_empty() {
+        out.term(0, LABELS.classes, &Line::plain(in_a_line(&view.classes)));
+    }
+    for effect in &view.dates {
+        let by: Vec<_> = effect.documents.iter().map(|document| document.words.as_str()).collect();
+        let by = if by.is_empty() { String::new() } else { format!(", by {}", by.join(", ")) };
+        out.term(0, &effect.when, &Line::plain(format!("{}{by}", effect.what)));
+    }
+    out.term(0, LABELS.as_of, &Line::plain(&view.as_of));
+    // Of a short report they are read below at once.
+    if !view.sources.is_empty() && !view.sections.is_empty() {
+        let sources = view.sources.iter().map(|source| format!("{} (as of {})", source.name, source.as_of));
+        out.term(0, LABELS.sources, &Line::plain(sources.collect::<Vec<_>>().join("; ")));
+    }
+    if !view.checked.is_empty() {
+        out.term(0, LABELS.checked, &Line::plain(&view.checked));
+    }
+}
+
+fn announcement(of: &Announcement, out: &mut impl Style) {
+    out.heading(Level::Name, &of.title);
+    out.paragraph(&Line::plain(&of.facts));
+    if let Some(dates) = &of.dates {
+        out.paragraph(&Line::plain(format!("{}: {dates}", LABELS.dates_announced)));
+    }
+    if let Some(place) = &of.place {
+        out.links(std::slice::from_ref(place));
+    }
+    for told in &of.told {
+        out.item(0, &Line::toned(Tone::Strong, told));
+    }
+    for note in &of.notes {
+        out.item(0, &Line::plain(note));
+    }
+    for change in &of.changes {
+        out.item(0, &Line::plain(&change.words));
+        out.quote(1, &change.quote);
+    }
+}
+
+fn findings(groups: &[FindingGroup], out: &mut impl Style) {
+    for group in groups {
+        out.heading(Level::Part, group.title);
+        for finding in &group.items {
+            let tone = match group.tone {
+                "review" => Tone::Alarm,
+                _ if finding.next.is_some() => Tone::Strong,
+                _ => Tone::Soft,
+            };
+            let mut line = Line::toned(tone, &finding.severity).then(" ").and(Tone::Code, finding.code);
+            for part in &finding.about {
+                line = line.then(" · ").then(part);
+            }
+            out.item(0, &line);
+            out.item(1, &Line::plain(format!("{}.", finding.message)));
+            if let Some(next) = &finding.next {
+                out.term(1, LABELS.next, &Line::plain(format!("{next}.")));
+            }
+            if let Some(quote) = &finding.quote {
+                out.quote(1, quote);
+            }
+        }
+    }
+}
+
+fn sources(view: &ReportView, out: &mut impl Style) {
+    if !view.sources.is_empty() {
+        out.heading(Level::Part, LABELS.sources);
+    }
+    for source in &view.sources {
+        let mut line = Line::plain(format!("{}: as of {}", source.name, source.as_of));
+        if let Some(retrieved) = &source.retrieved {
+            line = line.then(format!(", retrieved {retrieved}"));
+        }
+        if let Some(place) = &source.place {
+            line = line.then(", ").link(place);
+        }
+        out.item(0, &line);
+    }
 }

@@ -3,6 +3,7 @@
 //!
 //! In: an [`Archive`]. Out: the files by name; the names of pages stay the same as long as what they are about does.
 
+mod archive;
 mod country;
 mod entry;
 mod index;
@@ -10,66 +11,21 @@ mod search;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use minijinja::Error;
 use serde::Serialize;
 
-use super::anchor;
 use super::feed::{self, Site};
-use super::html::page::Page;
-use super::html::sections::{Taken, place};
+use super::page::Page;
 use super::template::{BUILT_IN, Engine, Templates};
 use crate::render::RenderError;
-use crate::report::announced::ProvisionalRecord;
-use crate::report::figures::Release;
-use crate::report::history::EntryHistory;
-use crate::report::record::EntryRecord;
-use crate::report::{Report, SourceDate};
+use crate::report::Report;
+pub use archive::{Archive, Life};
+use archive::{PageNames, document};
 use earwatch_law::digest::sha256_hex;
-use earwatch_law::entry::EntryId;
-use earwatch_law::finding::Finding;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// What an archive is made of.
-#[derive(Debug)]
-pub struct Archive {
-    /// The legal day that "in force" refers to.
-    pub as_of: NaiveDate,
-    /// The sources with their as-of dates.
-    pub sources: Vec<SourceDate>,
-    /// How the lists grew.
-    pub releases: Vec<Release>,
-    /// A report on each document, the newest first.
-    pub documents: Vec<Report>,
-    /// Every entry that is or was listed.
-    pub lives: Vec<Life>,
-    /// What is on public inspection.
-    pub provisional: Vec<ProvisionalRecord>,
-    /// Findings that still stand, answers among them.
-    pub findings: Vec<Finding>,
-    /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.
-    pub base: Option<String>,
-}
-
-/// An entry: what it says on the day of the archive, and its history.
-#[derive(Debug)]
-pub struct Life {
-    /// What it says, or last said.
-    pub entry: EntryRecord,
-    /// Whether it is listed on that day.
-    pub listed: bool,
-    /// Its history.
-    pub history: EntryHistory,
-}
 
 /// Files by name, with `/` between folder and name.
 pub type Files = BTreeMap<String, Vec<u8>>;
-
-/// The names of pages.
-struct Names {
-    entries: BTreeMap<EntryId, String>,
-    documents: BTreeMap<DocumentNumber, String>,
-}
 
 /// What a page is given, with the way to the folder of the archive.
 #[derive(Serialize)]
@@ -91,8 +47,8 @@ pub fn fingerprint() -> String {
 
 /// Renders an archive.
 pub fn render(archive: &Archive) -> Result<Files, RenderError> {
-    let names = Names::new(archive);
-    let mut pages = Pages { engine: Engine::new(&Templates::new())?, files: Files::new() };
+    let names = PageNames::new(archive);
+    let mut pages = Pages { engine: Engine::new(&Templates::new(), "site")?, files: Files::new() };
     for (name, text) in [
         ("style.css", include_str!("html/style.css")),
         ("search.js", include_str!("site/search.js")),
@@ -101,10 +57,10 @@ pub fn render(archive: &Archive) -> Result<Files, RenderError> {
         pages.files.insert(name.to_owned(), text.as_bytes().to_vec());
     }
     pages.feeds(archive, &names)?;
-    pages.put("index.html", "index", index::Index::new(archive, &names))?;
-    pages.put("search.html", "search", search::Search::new(archive))?;
-    let countries = country::Country::all(archive, &names);
-    let overview = country::Country::overview(archive, &countries);
+    pages.put("index.html", "index", index::IndexPage::new(archive, &names))?;
+    pages.put("search.html", "search", search::SearchPage::new(archive))?;
+    let countries = country::CountryPage::all(archive, &names);
+    let overview = country::CountryPage::overview(archive, &countries);
     pages.put("countries.html", "country", overview)?;
     for (name, country) in &countries {
         pages.put(name, "country", country)?;
@@ -141,21 +97,20 @@ impl Pages {
     }
 
     /// Everything on record as feeds.
-    fn feeds(&mut self, archive: &Archive, names: &Names) -> Result<(), RenderError> {
+    fn feeds(&mut self, archive: &Archive, names: &PageNames) -> Result<(), RenderError> {
         let reports = archive.documents.iter();
-        let mut all = Report::new(
+        let all = Report::new(
             "Everything on record".to_owned(),
             archive.as_of,
             String::new(),
             reports.flat_map(|report| report.sections.clone()).collect(),
             archive.findings.clone(),
-        );
-        all.provisional.clone_from(&archive.provisional);
-        all.sources.clone_from(&archive.sources);
+        )
+        .with_provisional(archive.provisional.clone());
         let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
         let page = |number: &DocumentNumber| at(names.documents.get(number)?);
         let home = at("index.html");
-        for (name, write) in [("feed.atom", feed_of_atom as Feed), ("feed.json", feed_of_json)] {
+        for (name, write) in [("feed.atom", feed_of_atom as WriteFeed), ("feed.json", feed_of_json)] {
             let own = at(name);
             let site = Site { home: home.as_deref(), feed: own.as_deref(), page: Some(&page) };
             self.files.insert(name.to_owned(), write(&all, &site)?);
@@ -164,7 +119,7 @@ impl Pages {
     }
 }
 
-type Feed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
+type WriteFeed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
 
 fn feed_of_atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(feed::atom(report, site)?)
@@ -172,39 +127,4 @@ fn feed_of_atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError
 
 fn feed_of_json(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(feed::json(report, site)?)
-}
-
-/// The document that a report is about.
-fn document(report: &Report) -> Option<&DocumentNumber> {
-    let mut sections = report.sections.iter();
-    sections.find_map(|section| Some(&section.document.as_ref()?.number))
-}
-
-impl Names {
-    /// An entry is named after what it was first called, so that a new name leaves its page where it is.
-    fn new(archive: &Archive) -> Self {
-        let mut taken = Taken::new();
-        let entries = archive.lives.iter().map(|life| {
-            let history = &life.history;
-            let first = |field| {
-                let mut values = history.values.iter();
-                values.find(|value| value.field == field).map(|value| value.value.to_string())
-            };
-            let country = first("country").unwrap_or_else(|| history.country.clone());
-            let name = first("name").unwrap_or_else(|| history.name.clone());
-            let anchor = place(anchor::entry(history.list, &country, &name), &mut taken);
-            (history.id, format!("entries/{anchor}.html"))
-        });
-        let entries = entries.collect();
-        let documents = archive.documents.iter().filter_map(document).map(|number| {
-            let page = format!("documents/{}.html", anchor::document(number.as_str()));
-            (number.clone(), page)
-        });
-        Self { entries, documents: documents.collect() }
-    }
-}
-
-/// The page of a country.
-fn country_page(country: &str) -> String {
-    format!("countries/{}.html", anchor::country(country))
 }

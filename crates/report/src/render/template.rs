@@ -7,22 +7,26 @@ use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, escape_formatter};
+use minijinja::{AutoEscape, Environment, Error, Value, escape_formatter};
 use serde::Serialize;
 
-use super::html::escape;
-use super::html::page::Page;
+use super::escape::shown;
+use super::looks::Looks;
 use super::markdown;
+use super::page::Page;
+use super::raised;
 use crate::report::{DISCLAIMER, Report};
+use crate::told::label::LABELS;
 use crate::visible::visible;
 
 /// The built-in templates by name.
-pub(super) const BUILT_IN: [(&str, &str); 12] = [
+pub(super) const BUILT_IN: [(&str, &str); 13] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
-    ("mail.html.jinja", include_str!("html/mail.html.jinja")),
+    (MAIL, include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
     ("section.html.jinja", include_str!("html/section.html.jinja")),
     ("charts.html.jinja", include_str!("html/charts.html.jinja")),
+    (MAIL_STYLE, include_str!("html/mail.css")),
     ("style.css", include_str!("html/style.css")),
     ("site.html.jinja", include_str!("site/site.html.jinja")),
     ("index.html.jinja", include_str!("site/index.html.jinja")),
@@ -31,6 +35,12 @@ pub(super) const BUILT_IN: [(&str, &str); 12] = [
     ("country.html.jinja", include_str!("site/country.html.jinja")),
     ("search.html.jinja", include_str!("site/search.html.jinja")),
 ];
+
+/// What elements look like in the page for mail programs.
+const MAIL_STYLE: &str = "mail.css";
+
+/// The page for mail programs.
+pub(super) const MAIL: &str = "mail.html.jinja";
 
 /// A user's templates: name → source. One that bears the name of a built-in one takes its place.
 pub type Templates = BTreeMap<String, String>;
@@ -54,12 +64,12 @@ pub(super) struct Engine(Environment<'static>);
 /// Where there is none of that name, or it is wrong: the error names template and line.
 pub fn report(name: &str, own: &Templates, report: &Report) -> Result<String, Error> {
     let page = Page::new(report, &|_| None);
-    Engine::new(own)?.render(name, Context { page, report })
+    Engine::new(own, name)?.render(name, Context { page, report })
 }
 
 impl Engine {
-    /// The built-in templates, and a user's own in their place.
-    pub(super) fn new(own: &Templates) -> Result<Self, Error> {
+    /// The built-in templates, and a user's own in their place, to render the one of this name.
+    pub(super) fn new(own: &Templates, name: &str) -> Result<Self, Error> {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|name| {
             let is = |end: &str| name.ends_with(end);
@@ -74,7 +84,7 @@ impl Engine {
         environment.set_formatter(|out, state, value| match value.as_str() {
             Some(text) if !value.is_safe() => {
                 let text = match state.auto_escape() {
-                    AutoEscape::Html => escape(&visible(text)),
+                    AutoEscape::Html => shown(text),
                     AutoEscape::Custom(_) => markdown::escape(text),
                     // Lines of plain text are the template's own.
                     AutoEscape::None | _ => visible(text),
@@ -89,6 +99,15 @@ impl Engine {
         environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
         environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         environment.add_global("disclaimer", DISCLAIMER);
+        environment.add_global("labels", Value::from(Serde(&LABELS)));
+        environment.add_global("page", name != MAIL);
+        environment.add_filter("marks", |text: &str| Value::from(Serde(raised::parts(text))));
+        let built_in = BUILT_IN.iter().find(|(of, _)| *of == MAIL_STYLE).map(|(_, source)| *source);
+        let looks = match own.get(MAIL_STYLE).map(String::as_str).or(built_in).filter(|_| name == MAIL) {
+            Some(stylesheet) => Looks::in_elements(stylesheet),
+            None => Looks::Classes,
+        };
+        environment.add_function("css", move |selector: &str| Value::from_safe_string(looks.attribute(selector)));
         for (name, source) in BUILT_IN {
             environment.add_template(name, source)?;
         }

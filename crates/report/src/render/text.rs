@@ -10,9 +10,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose::line::{Line, Link, Tone};
-use super::prose::{self, Level, Style};
+use super::prose;
+use super::prose::line::{Line, Tone};
+use super::prose::style::{Level, Style};
 use crate::report::Report;
+use crate::told::link::Link;
 use lines::Words;
 
 /// Whether a text is coloured with escape sequences.
@@ -159,8 +161,11 @@ impl Style for Text {
 
     fn links(&mut self, links: &[Link]) {
         self.block();
-        for Link { words, url } in links {
-            let line = Line::soft(format!("{words}:")).then(" ").then(url);
+        for Link { words, link } in links {
+            let line = match link {
+                Some(url) => Line::soft(format!("{words}:")).then(" ").then(url),
+                None => Line::plain(words),
+            };
             self.write("", 2, &Words::of(&line));
         }
     }

@@ -1,6 +1,4 @@
-//! What is on public inspection, as a report tells it: announced, and not law.
-
-pub mod wording;
+//! What is on public inspection, as a report has it: announced, and not law.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
@@ -9,15 +7,15 @@ use earwatch_law::announced::ProvisionalChange;
 use earwatch_law::document::preamble::Claim;
 use earwatch_law::law::citation::DocumentNumber;
 
-/// Where an announcement stands.
+/// What became of an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Withdrawn before it was published; its changes no longer stand.
+pub enum Stage {
+    /// Withdrawn before it was published, and its changes with it.
     Withdrawn,
-    /// On public inspection, and told for the first time.
+    /// On public inspection, and reported for the first time.
     Announced,
-    /// On public inspection; it reads otherwise, or is scheduled for another day, than was told.
+    /// On public inspection; it reads otherwise, or is scheduled for another day, than was reported.
     Changed,
     /// Published; what the published document orders counts.
     Published,
@@ -28,8 +26,8 @@ pub enum Standing {
 pub struct ProvisionalRecord {
     /// Always true: nothing of it is law.
     pub provisional: bool,
-    /// Where it stands.
-    pub status: Standing,
+    /// What became of it.
+    pub status: Stage,
     /// Its number.
     pub document: DocumentNumber,
     /// Its title.
@@ -60,27 +58,27 @@ pub struct ProvisionalRecord {
     pub note: Option<String>,
     /// What does not add up in it.
     pub doubts: Vec<String>,
-    /// What is different from what was told before, or from what was published.
+    /// What is different from what was reported before, or from what was published.
     pub told: Vec<String>,
 }
 
 impl ProvisionalRecord {
     /// Whether it is on public inspection and not published yet.
-    pub fn stands(&self) -> bool {
+    pub fn is_pending(&self) -> bool {
         match self.status {
-            Standing::Announced | Standing::Changed => true,
-            Standing::Withdrawn | Standing::Published => false,
+            Stage::Announced | Stage::Changed => true,
+            Stage::Withdrawn | Stage::Published => false,
         }
     }
 }
 
 /// `2 on public inspection · 1 withdrawn from public inspection`; empty without any.
 pub(super) fn headline(records: &[ProvisionalRecord]) -> Vec<String> {
-    let standing = records.iter().filter(|record| record.stands()).count();
-    let withdrawn = records.iter().filter(|record| record.status == Standing::Withdrawn).count();
+    let pending = records.iter().filter(|record| record.is_pending()).count();
+    let withdrawn = records.iter().filter(|record| record.status == Stage::Withdrawn).count();
     let mut parts = Vec::new();
-    if standing > 0 {
-        parts.push(format!("{standing} on public inspection"));
+    if pending > 0 {
+        parts.push(format!("{pending} on public inspection"));
     }
     if withdrawn > 0 {
         parts.push(format!("{withdrawn} withdrawn from public inspection"));

@@ -6,7 +6,7 @@ use earwatch_law::finding::{Finding, Severity};
 /// What a finding asks of its reader, most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attention {
-    /// A person has to look.
+    /// A person must look.
     Person,
     /// It is worth a look.
     Look,
@@ -39,9 +39,9 @@ impl Attention {
     /// The heading of such findings.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Person => "Findings: a person has to look",
+            Self::Person => "Findings: a person must look",
             Self::Look => "Warnings: worth a look",
-            Self::Answered => "Findings that are answered",
+            Self::Answered => "Answered findings",
             Self::Nothing => "Notes: nothing to do",
         }
     }

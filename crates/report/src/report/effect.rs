@@ -1,40 +1,15 @@
-//! When changes take effect: why a section is told, and what takes effect on which day.
+//! When changes take effect: what takes effect on which day, and in which words.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::{Report, Section, figures};
+pub use super::section::Occasion;
+use super::section::Section;
+use super::texts::Became;
+use super::{Report, figures};
 use earwatch_law::diff::Counts;
 use earwatch_law::law::citation::DocumentNumber;
-
-/// Why a section is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Occasion {
-    /// A document was published.
-    Published,
-    /// What had been told at its publication is in force now.
-    CameIntoForce,
-    /// What had been told reads otherwise now.
-    Corrected,
-    /// A message that only tries a channel.
-    Test,
-}
-
-impl Occasion {
-    /// What a reader has to know of it; nothing of the usual case.
-    pub fn in_words(self) -> Option<&'static str> {
-        match self {
-            Self::CameIntoForce => Some(
-                "Nothing new was published: these changes were told when they were published, and are in force now.",
-            ),
-            Self::Corrected => Some("This corrects what had been told before."),
-            Self::Published | Self::Test => None,
-        }
-    }
-}
 
 /// What takes effect on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,13 +29,15 @@ pub struct TakesEffect {
 pub struct Tally {
     /// Entries.
     pub counts: Counts,
-    /// Texts around the entries that say something else in law.
+    /// Other texts of the lists that say something else in law.
     pub texts: usize,
+    /// Which text, and what became of it, where it is a single one.
+    text: Option<(String, Became)>,
     /// Entries that gained a designation, by footnote number.
     pub designations_gained: BTreeMap<u8, usize>,
 }
 
-/// How a tally is told.
+/// How a tally is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tense {
     /// `12 added`.
@@ -78,8 +55,10 @@ impl Tally {
         let mut tally = Self::default();
         for section in &sections {
             tally.counts += section.counts;
-            let texts = section.texts.iter();
-            tally.texts += texts.filter(|text| !text.is_editorial()).count();
+            for text in section.texts.iter().filter(|text| !text.is_editorial()) {
+                tally.texts += 1;
+                tally.text = (tally.texts == 1).then(|| (text.name_in_words(), text.change));
+            }
         }
         tally.designations_gained = figures::gained(&figures::by_designation(sections));
         tally
@@ -87,15 +66,15 @@ impl Tally {
 
     /// `12 added, 1 removed`; `None` without any change.
     pub fn in_words(&self, tense: Tense) -> Option<String> {
-        let parts = [self.entries(tense), self.around(tense)];
+        let parts = [self.entries(tense), self.others(tense)];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// The same with the designations that entries gained: `12 added (12 with footnote 4), 1 text around the entries changed`.
-    pub fn told(&self, tense: Tense) -> Option<String> {
+    /// The same with the designations that entries gained: `12 added (12 with footnote 4), footnote 4 changed`.
+    pub fn with_designations(&self, tense: Tense) -> Option<String> {
         let entries = self.entries(tense).map(|words| words + &self.designated());
-        let parts: Vec<_> = [entries, self.around(tense)].into_iter().flatten().collect();
+        let parts: Vec<_> = [entries, self.others(tense)].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -127,14 +106,26 @@ impl Tally {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// The texts around the entries among it.
-    fn around(&self, tense: Tense) -> Option<String> {
-        let texts = self.texts;
-        let around = format!("{texts} text{} around the entries", s(texts));
-        (texts > 0).then(|| match tense {
-            Tense::Done => format!("{around} changed"),
-            Tense::ToCome => format!("{around} to be changed"),
-            Tense::Noun => format!("{texts} changed text{} around the entries", s(texts)),
+    /// The other texts of the lists among it; a single one by its name: `footnote 4 changed`.
+    fn others(&self, tense: Tense) -> Option<String> {
+        let (texts, verb, noun) = match (&self.text, self.texts) {
+            (_, 0) => return None,
+            (None, n) => (format!("{n} other texts"), "changed", "change of"),
+            (Some((text, change)), _) => {
+                let (verb, noun) = match change {
+                    Became::Added => ("added", "addition of"),
+                    Became::Removed => ("removed", "removal of"),
+                    Became::Revised | Became::Editorial => ("changed", "change of"),
+                    Became::Stayed => ("stayed", "stay of"),
+                    Became::Lifted => ("put in force again", "end of the stay of"),
+                };
+                (text.clone(), verb, noun)
+            }
+        };
+        Some(match tense {
+            Tense::Done => format!("{texts} {verb}"),
+            Tense::ToCome => format!("{texts} to be {verb}"),
+            Tense::Noun => format!("{noun} {texts}"),
         })
     }
 
@@ -200,7 +191,7 @@ impl Section {
 
 impl Report {
     /// What takes effect, or took effect, on which day, the earliest first. A comparison has no such days: each of its
-    /// changes tells its own; and a correction takes back what never should have been.
+    /// changes has its own; and a correction takes back what never should have been.
     pub fn takes_effect(&self) -> Vec<TakesEffect> {
         let mut days: BTreeMap<(NaiveDate, bool), Vec<&Section>> = BTreeMap::new();
         let counts = |occasion| matches!(occasion, Occasion::Published | Occasion::CameIntoForce);

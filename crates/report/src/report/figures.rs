@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{ChangeRecord, Section};
+use super::fields::marks;
+use super::section::Section;
+use crate::visible::counted;
 use earwatch_law::diff::Class;
-use earwatch_law::diff::fields::Values;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -29,31 +30,49 @@ pub struct CountryFigures {
 /// Entries that gained and lost one designation over all sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct DesignationFigures {
-    /// New entries that bear it.
+    /// New entries that have it.
     pub added_with: usize,
     /// Listed entries that gained it.
     pub gained: usize,
     /// Listed entries that lost it.
     pub lost: usize,
-    /// Removed entries that bore it.
+    /// Removed entries that had it.
     pub removed_with: usize,
 }
 
 impl DesignationFigures {
-    /// `12 new entries bear it, 3 listed entries gained it`.
+    /// `12 new entries have it, 3 listed entries gained it`.
     pub fn in_words(&self) -> String {
-        let entries = |n: usize, which: &str| match n {
-            1 => format!("1 {which} entry"),
-            n => format!("{n} {which} entries"),
-        };
         let parts = [
-            (self.added_with, "new", if self.added_with == 1 { "bears" } else { "bear" }),
+            (self.added_with, "new", if self.added_with == 1 { "has" } else { "have" }),
             (self.gained, "listed", "gained"),
             (self.lost, "listed", "lost"),
-            (self.removed_with, "removed", "bore"),
+            (self.removed_with, "removed", "had"),
         ];
-        let parts = parts.into_iter().filter(|(n, ..)| *n > 0);
-        parts.map(|(n, which, verb)| format!("{} {verb} it", entries(n, which))).collect::<Vec<_>>().join(", ")
+        let parts = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, which, verb)| {
+            let entries = counted(n, &format!("{which} entry"), &format!("{which} entries"));
+            format!("{entries} {verb} it")
+        });
+        parts.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl CountryFigures {
+    /// New, removed and changed entries, and those that gained or lost a designation.
+    pub fn columns(&self) -> [usize; 4] {
+        [self.added, self.removed, self.changed, self.designation_changed]
+    }
+
+    /// `RUSSIA: 2 added, 1 changed`.
+    pub fn in_words(&self) -> String {
+        let figures = [(self.added, "added"), (self.removed, "removed"), (self.changed, "changed")];
+        let figures = figures.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+        format!("{}: {}", self.country, figures.collect::<Vec<_>>().join(", "))
+    }
+
+    /// New, removed and changed entries together.
+    pub fn all(&self) -> usize {
+        self.added + self.removed + self.changed
     }
 }
 
@@ -115,7 +134,7 @@ pub(crate) fn by_country(sections: &[Section]) -> Vec<CountryFigures> {
         .into_iter()
         .map(|(country, figures)| CountryFigures { country: country.to_owned(), ..figures })
         .collect();
-    figures.sort_by_key(|of| std::cmp::Reverse(of.added + of.removed + of.changed));
+    figures.sort_by_key(|of| std::cmp::Reverse(of.all()));
     figures
 }
 
@@ -129,12 +148,12 @@ pub(crate) fn by_designation<'a>(sections: impl IntoIterator<Item = &'a Section>
         for mark in section.removed.iter().flat_map(|entry| &entry.designations) {
             designations.entry(*mark).or_default().removed_with += 1;
         }
-        for (old, new) in section.changed.iter().filter_map(ChangeRecord::marks) {
-            for mark in new.iter().filter(|mark| !old.contains(mark)) {
-                designations.entry(*mark).or_default().gained += 1;
+        for (gained, lost) in section.changed.iter().map(|change| marks(&change.changes)) {
+            for mark in gained {
+                designations.entry(mark).or_default().gained += 1;
             }
-            for mark in old.iter().filter(|mark| !new.contains(mark)) {
-                designations.entry(*mark).or_default().lost += 1;
+            for mark in lost {
+                designations.entry(mark).or_default().lost += 1;
             }
         }
     }
@@ -148,14 +167,4 @@ pub(super) fn gained(designations: &BTreeMap<u8, DesignationFigures>) -> BTreeMa
         .map(|(mark, figures)| (*mark, figures.added_with + figures.gained))
         .filter(|(_, gained)| *gained > 0)
         .collect()
-}
-
-impl ChangeRecord {
-    /// Footnote marks before and after, where they changed.
-    pub fn marks(&self) -> Option<(&[u8], &[u8])> {
-        match self.changes.get("designations")? {
-            Values::Marks(old, new) => Some((old, new)),
-            Values::Text(..) | Values::Set(..) => None,
-        }
-    }
 }

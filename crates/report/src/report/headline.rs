@@ -9,9 +9,9 @@ use super::{Report, Section};
 use crate::report::announced;
 use earwatch_law::finding::{Code, Finding, Severity};
 
-/// How the changes of a section are told, in the order of a headline.
+/// How the changes of a section are worded, in the order of a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Told {
+enum Wording {
     AtOnce,
     From(NaiveDate),
     NowInForce,
@@ -20,7 +20,7 @@ enum Told {
     Corrected,
 }
 
-impl Told {
+impl Wording {
     fn of(section: &Section, as_of: NaiveDate) -> Self {
         match (section.occasion, section.to_come(as_of)) {
             (Some(Occasion::Corrected), _) => Self::Corrected,
@@ -32,7 +32,7 @@ impl Told {
     }
 
     fn in_words(self, tally: &Tally) -> Option<String> {
-        let words = |tense| tally.told(tense);
+        let words = |tense| tally.with_designations(tense);
         let line = match self {
             Self::AtOnce => words(Tense::Done)?,
             Self::From(day) => format!("{} from {day}", words(Tense::ToCome)?),
@@ -56,16 +56,16 @@ impl Told {
 
 impl Report {
     /// One line for a subject or a log: `12 added, 1 removed (12 with footnote 4) · 2 findings`. What is not in force yet
-    /// is told with its day, `8 to be added from 2026-05-07`; what was told before and is in force by now, as
+    /// is given with its day, `8 to be added from 2026-05-07`; what was reported before and is in force by now, as
     /// `8 additions now in force`.
     pub fn headline(&self) -> String {
         let is_test = |section: &&Section| section.occasion == Some(Occasion::Test);
         if let Some(test) = self.sections.iter().find(is_test) {
             return test.title.clone();
         }
-        let mut told: BTreeMap<Told, Vec<&Section>> = BTreeMap::new();
+        let mut told: BTreeMap<Wording, Vec<&Section>> = BTreeMap::new();
         for section in &self.sections {
-            let how = Told::of(section, self.as_of);
+            let how = Wording::of(section, self.as_of);
             told.entry(how).or_default().push(section);
         }
         let parts: Vec<_> = told.into_iter().filter_map(|(how, sections)| how.in_words(&Tally::of(sections))).collect();
@@ -130,7 +130,7 @@ impl Report {
 impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
-        Told::of(self, as_of).in_words(&Tally::of([self]))
+        Wording::of(self, as_of).in_words(&Tally::of([self]))
     }
 }
 

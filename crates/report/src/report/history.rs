@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record::EntryRecord;
+use super::record::{EntryRecord, stayed, until};
 use crate::visible::visible;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::{Class, Origin};
@@ -31,7 +31,7 @@ pub struct Setter {
     pub published: NaiveDate,
     /// The day from which it is in force; for a baseline, its as-of date.
     pub effective: NaiveDate,
-    /// Where the order stands in the document.
+    /// Where the order is in the document.
     pub place: Option<String>,
     /// The words of the order.
     pub quote: Option<String>,
@@ -41,7 +41,7 @@ pub struct Setter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Happened {
-    /// It stands in the baseline.
+    /// It is in the baseline.
     Baseline,
     /// It was added.
     Added,
@@ -97,7 +97,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// The fields of an entry and their values, in the order in which they are told.
+/// The fields of an entry and their values, in the order in which they are shown.
 pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
     let EntryRecord {
         country,
@@ -117,7 +117,7 @@ pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
         ("name", Value::Text(name)),
         ("aliases", Value::Set(aliases)),
         ("addresses", Value::Set(addresses)),
-        ("subordinates", Value::Set(subordinates)),
+        ("subordinates", Value::Set(subordinates.into_iter().map(|one| one.text).collect())),
         ("cross_references", Value::Set(cross_references)),
         ("designations", Value::Marks(designations)),
         ("license_requirement", Value::Text(license_requirement)),
@@ -187,7 +187,7 @@ pub struct History {
     pub schema: &'static str,
     /// As asked.
     pub asked: String,
-    /// Only what had been published by this day is told.
+    /// Only what had been published by this day is reported.
     pub known_by: Option<NaiveDate>,
     /// The entries.
     pub entries: Vec<EntryHistory>,
@@ -222,6 +222,7 @@ fn found(by: FoundBy) -> &'static str {
         FoundBy::Id | FoundBy::Name => "",
         FoundBy::Alias => ", found by alias",
         FoundBy::FormerName => ", found by former name",
+        FoundBy::Subordinate => ", found by subordinate entity",
     }
 }
 
@@ -230,7 +231,7 @@ pub(crate) fn told(event: &Event) -> String {
     let last = event.stayed_until.flatten();
     let until = until(last);
     match event.happened {
-        Happened::Baseline => format!("stands in the {by}"),
+        Happened::Baseline => format!("in the {by}"),
         Happened::Added => format!("added by {by}"),
         Happened::Changed => format!("changed by {by}"),
         Happened::Removed => format!("removed by {by}"),
@@ -239,35 +240,28 @@ pub(crate) fn told(event: &Event) -> String {
         Happened::Lifted if last.is_some_and(|last| last < event.by.effective) => {
             let set_by = event.by.document.as_ref();
             let set_by = set_by.map_or_else(|| "the baseline".to_owned(), ToString::to_string);
-            format!("in force again: stayed {until} by {set_by}")
+            format!("in force again: the stay {until} by {set_by} has ended")
         }
         Happened::Lifted => format!("in force again: the stay {until} is lifted by {by}"),
     }
-}
-
-/// How long a stay lasts.
-fn until(last: Option<NaiveDate>) -> String {
-    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
 }
 
 fn shown(value: &Value) -> String {
     if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
 }
 
+/// `Acme · FRANCE (entity-list, entry 7, no longer listed)`.
+fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
+    format!("{} · {} ({list}, entry {id}{})", visible(name), visible(country), more.concat())
+}
+
 /// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
 pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     for entry in &history.entries {
-        let state = if entry.listed { "" } else { ", not listed any more" };
-        let _ = writeln!(
-            out,
-            "{} · {} ({}, entry {}{}{state})",
-            visible(&entry.name),
-            visible(&entry.country),
-            entry.list,
-            entry.id,
-            found(entry.found_by)
-        );
+        let state = if entry.listed { "" } else { ", no longer listed" };
+        let found = found(entry.found_by);
+        let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found, state]));
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
             let day = event.by.effective;
@@ -310,19 +304,10 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
 pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
     let mut out = String::new();
     for Found { entry, found_by } in found_entries {
-        let _ = writeln!(
-            out,
-            "{} · {} ({}, entry {}{})",
-            visible(&entry.name),
-            visible(&entry.country),
-            entry.list,
-            entry.id,
-            found(*found_by)
-        );
-        if let Some(last) = entry.stayed_until {
-            let over = last.is_some_and(|last| last < as_of);
-            let force = if over { "in force again" } else { "not in force" };
-            let _ = writeln!(out, "  {:<16}{}, {force}", "stayed", until(last));
+        let found = found(*found_by);
+        let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found]));
+        if let Some(stay) = stayed(entry.stayed_until, as_of) {
+            let _ = writeln!(out, "  {:<16}{}, {}", "stayed", stay.until, stay.force());
         }
         let marks = entry.designations.iter();
         let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();
@@ -330,7 +315,7 @@ pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
             ("designation", &designations),
             ("also known as", &entry.aliases),
             ("address", &entry.addresses),
-            ("subordinate", &entry.subordinates),
+            ("subordinate", &entry.subordinate_texts()),
             ("cross-reference", &entry.cross_references),
             ("citation", &entry.citations),
         ] {

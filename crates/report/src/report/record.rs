@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::visible::capitalized;
 use earwatch_law::diff::Origin;
-use earwatch_law::entry::cell::AliasKind;
+use earwatch_law::entry::cell::{AliasKind, Subordinate, SubordinateKind};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -45,12 +46,39 @@ pub struct EntryRecord {
     /// The document that set this text; `None` if the baseline has it.
     pub document: Option<DocumentNumber>,
     /// Subordinate and affiliated entities.
-    pub subordinates: Vec<String>,
+    pub subordinates: Vec<SubordinateRecord>,
     /// "(See alternate address under …)".
     pub cross_references: Vec<String>,
     /// The last day of the stay that holds the entry back, `null` if it is indefinite; absent where there is no stay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stayed_until: Option<Option<NaiveDate>>,
+}
+
+/// A body or facility that an entry covers besides the entity itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubordinateRecord {
+    /// What its heading calls it.
+    pub kind: SubordinateKind,
+    /// Its name, or the words for what is meant.
+    pub name: String,
+    /// Also, formerly, now known as; doing business as.
+    pub aliases: Vec<String>,
+    /// Its own addresses; those of the entity may apply to it too.
+    pub addresses: Vec<String>,
+    /// All of it as printed.
+    pub text: String,
+}
+
+impl From<&Subordinate> for SubordinateRecord {
+    fn from(one: &Subordinate) -> Self {
+        Self {
+            kind: one.kind,
+            name: one.name.clone(),
+            aliases: one.aliases.iter().map(|alias| alias.name.clone()).collect(),
+            addresses: one.addresses.clone(),
+            text: one.text.clone(),
+        }
+    }
 }
 
 /// A stay, judged on a day.
@@ -62,28 +90,50 @@ pub struct Stayed {
     pub holds: bool,
 }
 
+/// How long a stay lasts: `until 2026-10-31`, `indefinitely`.
+pub fn until(last: Option<NaiveDate>) -> String {
+    last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"))
+}
+
 /// The stay of an entry, as `stayed_until` of exports has it, judged on a day.
-pub fn stayed(until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
-    let last = until?;
-    let holds = last.is_none_or(|last| last >= as_of);
-    let until = last.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
-    Some(Stayed { until, holds })
+pub fn stayed(stayed_until: Option<Option<NaiveDate>>, as_of: NaiveDate) -> Option<Stayed> {
+    stayed_until.map(|last| Stayed::new(last, as_of))
 }
 
 impl Stayed {
+    /// A stay with its last day, judged on a day.
+    pub fn new(last: Option<NaiveDate>, as_of: NaiveDate) -> Self {
+        Self { until: until(last), holds: last.is_none_or(|last| last >= as_of) }
+    }
+
+    /// `not in force`, `in force again`.
+    pub fn force(&self) -> &'static str {
+        if self.holds { "not in force" } else { "in force again" }
+    }
+
     /// `stayed until 2026-10-31, not in force`.
     pub fn in_words(&self) -> String {
-        let force = if self.holds { "not in force" } else { "in force again" };
-        format!("stayed {}, {force}", self.until)
+        format!("stayed {}, {}", self.until, self.force())
     }
 
     /// The same as the beginning of a line.
     pub fn capitalized(&self) -> String {
-        self.in_words().replacen("stayed", "Stayed", 1)
+        capitalized(&self.in_words())
     }
 }
 
 impl EntryRecord {
+    /// The subordinates as printed.
+    #[must_use]
+    pub fn subordinate_texts(&self) -> Vec<String> {
+        self.subordinates.iter().map(|one| one.text.clone()).collect()
+    }
+
+    /// All names of the subordinates.
+    pub fn subordinate_names(&self) -> impl Iterator<Item = &String> {
+        self.subordinates.iter().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases))
+    }
+
     /// An entry with who set its present text.
     pub fn new(entry: &Entry, origin: Origin) -> Self {
         let former = |kind| kind == AliasKind::FormerlyKnownAs;
@@ -109,7 +159,7 @@ impl EntryRecord {
             citations: entry.citations.iter().map(ToString::to_string).collect(),
             effective_from: origin.effective,
             document: origin.document,
-            subordinates: entry.view.subordinates.clone(),
+            subordinates: entry.view.subordinates.iter().map(SubordinateRecord::from).collect(),
             cross_references: entry.view.cross_references.clone(),
             stayed_until: None,
         }

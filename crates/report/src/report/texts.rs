@@ -1,8 +1,10 @@
-//! Changes of what stands around the entries, as exports print them.
+//! Changes of the other texts of a list, as exports print them: introductory text, footnotes, headings, stays.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::record::{Stayed, until};
+use crate::visible::{capitalized, counted};
 use earwatch_law::diff::frame::{Change, FrameChange, Part};
 use earwatch_law::diff::words::{self, Run};
 use earwatch_law::law::ListId;
@@ -42,7 +44,7 @@ pub enum Became {
     Lifted,
 }
 
-/// A change of what stands around the entries. Keys and their order are a contract.
+/// A change of another text of a list. Keys and their order are a contract.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextRecord {
     /// List.
@@ -53,7 +55,7 @@ pub struct TextRecord {
     pub change: Became,
     /// Number of the footnote.
     pub footnote: Option<u8>,
-    /// Entries that bear the footnote or stand under the heading.
+    /// Entries that have the footnote or are under the heading.
     pub entries: Option<usize>,
     /// Country heading.
     pub country: Option<String>,
@@ -117,18 +119,14 @@ impl TextRecord {
     }
 
     /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
-    pub(crate) fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
-        let until =
-            |day: Option<NaiveDate>| day.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));
+    pub fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
         match self.change {
             Became::Added => "added".to_owned(),
             Became::Removed => "removed".to_owned(),
             Became::Revised => "revised".to_owned(),
-            Became::Editorial => "editorial: the same words in another layout".to_owned(),
+            Became::Editorial => "editorial: the same words, other layout".to_owned(),
             Became::Stayed => {
-                let over = self.until.is_some_and(|last| last < as_of);
-                let force = if over { "in force again" } else { "not in force" };
-                let stayed = format!("stayed {}, {force}", until(self.until));
+                let stayed = Stayed::new(self.until, as_of).in_words();
                 match &self.stayed_before {
                     Some(before) => format!("{stayed} (before: stayed {})", until(before.until)),
                     None => stayed,
@@ -139,16 +137,47 @@ impl TextRecord {
                 None if self.until.is_some_and(|last| last < as_of) => {
                     format!("in force again (it was stayed {})", until(self.until))
                 }
-                None => format!("stay lifted (it was to run {})", until(self.until)),
+                None => format!("stay lifted (it was to last {})", until(self.until)),
             },
         }
     }
 
+    /// What it is: `footnote 4`, `heading`; of a stay, that of an entry or a list.
+    pub fn part(&self) -> String {
+        match self.subject {
+            Subject::List => "the whole list".to_owned(),
+            Subject::IntroductoryText => "introductory text".to_owned(),
+            Subject::Heading => "heading".to_owned(),
+            Subject::Footnote => format!("footnote {}", self.footnote.unwrap_or_default()),
+            Subject::Entry => "stay of the entry".to_owned(),
+        }
+    }
+
+    /// Its name within a sentence: `footnote 4`, `heading FRANCE`; of a stay, whose it is.
+    pub fn name_in_words(&self) -> String {
+        match self.subject {
+            Subject::List | Subject::IntroductoryText | Subject::Footnote => self.part(),
+            Subject::Heading => format!("heading {}", self.country.as_deref().unwrap_or_default()),
+            Subject::Entry => self.name.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The same as a title: `Footnote 4`, `Heading FRANCE`, `Acme · FRANCE`.
+    pub fn subject_in_words(&self) -> String {
+        match self.subject {
+            Subject::Entry => format!("{} · {}", self.name_in_words(), self.country.as_deref().unwrap_or_default()),
+            Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Footnote => {
+                capitalized(&self.name_in_words())
+            }
+        }
+    }
+
     /// For whom a change counts, where it is not one entry.
-    pub(crate) fn concerned(&self) -> String {
+    pub fn concerned(&self) -> String {
         match (self.subject, self.entries) {
-            (Subject::Footnote, Some(1)) => " · 1 entry bears it".to_owned(),
-            (Subject::Footnote, Some(n)) => format!(" · {n} entries bear it"),
+            (Subject::Footnote, Some(n)) => {
+                format!(" · {} {} it", counted(n, "entry", "entries"), if n == 1 { "has" } else { "have" })
+            }
             (Subject::Footnote, None)
             | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
         }

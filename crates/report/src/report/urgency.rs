@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::visible::visible;
 use earwatch_law::diff::Counts;
 use earwatch_law::finding::Finding;
 
@@ -17,7 +16,7 @@ pub enum Urgency {
     Changes,
     /// Entries gained a designation.
     Urgent,
-    /// A person has to look: a finding of severity `review` is open.
+    /// A person must look: a finding of severity `review` is open.
     Review,
 }
 
@@ -49,7 +48,7 @@ impl Report {
         }
     }
 
-    /// The word before the headline of a report that somebody has to look at now.
+    /// The word before the headline of a report that somebody must look at now.
     pub fn marker(&self) -> Option<&'static str> {
         match self.urgency() {
             Urgency::Review => Some("REVIEW"),
@@ -60,7 +59,7 @@ impl Report {
 
     /// The headline with its marker, on one line: `REVIEW: 12 added, 1 removed · 2 findings`.
     pub fn at_a_glance(&self) -> String {
-        let headline = visible(&self.headline());
+        let headline = self.headline();
         self.marker().map_or_else(|| headline.clone(), |marker| format!("{marker}: {headline}"))
     }
 }

@@ -1,7 +1,7 @@
-//! Watch lists: the names, countries, citations and documents that somebody wants to be told of, and nothing else.
+//! Watch lists: the names, countries, citations and documents that somebody wants to hear of, and nothing else.
 //!
 //! In: the bytes of a file. Out: a [`WatchList`], or all mistakes with their lines; with it, [`Report::watched`] leaves
-//! only the changes that match. One term stands on a line:
+//! only the changes that match. One term is on a line:
 //!
 //! ```text
 //! # a comment
@@ -12,8 +12,8 @@
 //! document: 2025-05427
 //! ```
 //!
-//! A filter hides, so it errs on the side of showing: what it cannot judge, such as findings and texts around the
-//! entries, stays, and a report says what it was filtered by.
+//! A filter hides, so it errs on the side of showing: what it cannot judge, such as findings and other texts of the
+//! lists, stays, and a report says what it was filtered by.
 //!
 //! [`Report::watched`]: super::Report::watched
 
@@ -24,7 +24,7 @@ mod record;
 
 use serde::Serialize;
 
-use crate::visible::{is_hidden, shorten, visible};
+use crate::visible::{counted, is_hidden, shorten, visible};
 use earwatch_law::law::citation::{DocumentNumber, FrCitation};
 use earwatch_law::law::country;
 use known::Known;
@@ -93,8 +93,8 @@ impl Sought {
 
 /// Characters of a term.
 const LONGEST: usize = 500;
-/// Mistakes that are told one by one.
-const TOLD: usize = 20;
+/// Mistakes that are named one by one.
+const NAMED: usize = 20;
 
 impl WatchList {
     /// Reads a watch list. `name` is what reports call it by.
@@ -126,10 +126,10 @@ impl WatchList {
         if mistakes.is_empty() && terms.is_empty() {
             mistakes.push(at(1, "expected at least one term, such as a name, but found none"));
         }
-        let more = mistakes.len().saturating_sub(TOLD);
-        mistakes.truncate(TOLD);
+        let more = mistakes.len().saturating_sub(NAMED);
+        mistakes.truncate(NAMED);
         if more > 0 {
-            mistakes.push(format!("{name}: and {more} more lines that cannot be read"));
+            mistakes.push(format!("{name}: and {} that cannot be read", counted(more, "more line", "more lines")));
         }
         if mistakes.is_empty() { Ok(Self { name, terms }) } else { Err(mistakes) }
     }
@@ -152,7 +152,7 @@ impl Term {
             ));
         }
         if written.contains(" #") {
-            return Err(format!("expected a remark on a line of its own, but found “{}”", shown(written)));
+            return Err(format!("expected a comment on a line of its own, but found “{}”", shown(written)));
         }
         let expected = |what: &str| format!("expected {what}, but found “{}”", shown(written));
         let sought = match kind {
@@ -190,8 +190,8 @@ fn kind_of(written: &str) -> Result<Kind, String> {
     let found = Kind::ALL.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(written));
     found.map(|(_, kind)| kind).ok_or_else(|| {
         format!(
-            "expected name, country, citation or document before the colon, but found “{}”; a name that holds a colon \
-             is written as “name: …”",
+            "expected name, country, citation or document before the colon, but found “{}”; write a name that \
+             contains a colon as “name: …”",
             shown(written)
         )
     })

@@ -10,21 +10,21 @@ use crate::support::written::Written;
 /// What is tested beside the rows: in this file, in `crash.rs` and in `soak.rs`.
 pub(crate) const BESIDE: [(&str, &str); 10] = [
     ("A list that lacks a document and does not show it", "found by the next poll, whose window overlaps by 14 days"),
-    ("A document that changes after it was applied", "applied anew; `document-changed`, exit 3"),
+    ("A document that changes after it was applied", "applied again; `document-changed`, exit 3"),
     (
         "A document that disappears from the list",
-        "`document-withdrawn`, exit 3; what it changed stands until a person decides",
+        "`document-withdrawn`, exit 3; what it changed is kept until a person decides",
     ),
     ("`Retry-After` of more than the longest wait", "exit 1 at once; says when to come again"),
     ("A clock that is off by more than an hour", "`clock-skew`, exit 3"),
     ("Two polls at once", "the second leaves with exit 4"),
-    ("A database that another program holds", "exit 1 after ten seconds"),
+    ("A database that another program has locked", "exit 1 after ten seconds"),
     (
         "kill -9 before, in the middle of, or after any write",
-        "the last good version stands; the next run reports what was lost, and nothing twice",
+        "the last good version is kept; the next run reports what was lost, and nothing twice",
     ),
-    ("Disk full at any write", "exit 1; the last good version stands; the next run completes"),
-    ("Power lost at any moment", "what was confirmed stands; the next run completes"),
+    ("Disk full at any write", "exit 1; the last good version is kept; the next run completes"),
+    ("Power lost at any moment", "what was confirmed is kept; the next run completes"),
 ];
 
 /// A list that silently lacks a document: its count agrees, so nobody can tell. The window of the next poll overlaps.

@@ -16,6 +16,7 @@ use crate::document::record::DocumentRecord;
 use crate::document::xml::number_of;
 use crate::finding::{Code, Finding, Place};
 use crate::law::citation::DocumentNumber;
+use crate::law::quantity::quantity;
 
 /// The number that the page prints.
 pub(super) fn number(pieces: &Pieces) -> Option<DocumentNumber> {
@@ -52,10 +53,10 @@ pub(super) fn compose(mut found: Pieces, record: Option<&DocumentRecord>) -> Res
     let _ = writeln!(writer.xml, "</{root}>");
     for (cells, what) in [
         (&found.lineless, "line breaks: where aliases end and addresses begin is not known"),
-        (&found.markless, "superscripts: a footnote mark may stand there as a number"),
+        (&found.markless, "superscripts: a footnote mark may appear as a number"),
     ] {
         if let Some(first) = cells.first() {
-            let message = format!("in {} cells the web page does not show {what}", cells.len());
+            let message = format!("in {} the web page does not show {what}", quantity(cells.len(), "cell"));
             let place = Place { element: "ENT".to_owned(), line: line_of(&writer.xml, first), page: None };
             let finding = Finding::new(Code::ColumnSuspect, message);
             writer.findings.push(finding.with_quote(first.clone(), &place));

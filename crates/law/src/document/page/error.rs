@@ -28,10 +28,13 @@ pub enum PageError {
         quote: String,
     },
     /// Nested deeper than any page of the site.
-    #[error("expected elements nested at most {} deep, but the page goes deeper; it is none of the site's", DEEPEST)]
+    #[error(
+        "expected elements nested at most {} deep, but the page goes deeper; it is not a page of the site",
+        DEEPEST
+    )]
     TooDeep,
     /// Longer than any page of the site.
-    #[error("expected at most 64 MiB, but the page has {bytes} bytes; it is none of the site's")]
+    #[error("expected at most 64 MiB, but the page has {bytes} bytes; it is not a page of the site")]
     TooLong {
         /// Its length.
         bytes: usize,

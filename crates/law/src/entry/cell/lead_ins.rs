@@ -2,27 +2,27 @@
 //!
 //! In: text. Out: the first lead-in outside parentheses, in any of its dozen spellings, with the number it states.
 
-use super::AliasKind;
 use super::punctuation::is_wording;
-use super::words;
+use super::view::AliasKind;
+use crate::law::text::number::cardinal;
 
-/// A lead-in and the text on both sides of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct LeadIn<'a> {
-    /// The text before it.
-    pub(super) before: &'a str,
+/// A lead-in and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LeadIn {
+    /// The byte position where it begins.
+    pub(super) start: usize,
     /// Which kind of name follows.
     pub(super) kind: AliasKind,
     /// The number of aliases it states.
     pub(super) stated: Option<u32>,
     /// Whether it announces a list ("the following … aliases") rather than standing before the name itself.
     pub(super) listed: bool,
-    /// The text after it.
-    pub(super) after: &'a str,
+    /// The byte position of the text after it.
+    pub(super) end: usize,
 }
 
 /// Finds the first lead-in outside parentheses.
-pub(super) fn find(text: &str) -> Option<LeadIn<'_>> {
+pub(super) fn find(text: &str) -> Option<LeadIn> {
     let bytes = text.as_bytes();
     let mut depth = 0_u32;
     for (at, &byte) in bytes.iter().enumerate() {
@@ -72,7 +72,7 @@ const fn bits(first: bool) -> [u8; 256] {
 }
 
 /// The lead-in that begins at a byte position, if one does.
-fn at_start(text: &str, at: usize) -> Option<LeadIn<'_>> {
+fn at_start(text: &str, at: usize) -> Option<LeadIn> {
     let (before, from) = (text.get(..at)?, text.get(at..)?);
     if before.ends_with(char::is_alphanumeric) {
         return None;
@@ -81,8 +81,10 @@ fn at_start(text: &str, at: usize) -> Option<LeadIn<'_>> {
     let rest = abbreviated.map_or(from, |(_, rest)| rest);
     let kind = abbreviated.map_or(AliasKind::AlsoKnownAs, |(kind, _)| kind);
     match announcement(rest, abbreviated.is_some()) {
-        Some((stated, after)) => Some(LeadIn { before, kind, stated, listed: true, after }),
-        None => abbreviated.map(|_| LeadIn { before, kind, stated: None, listed: false, after: rest }),
+        Some((stated, after)) => Some(LeadIn { start: at, kind, stated, listed: true, end: text.len() - after.len() }),
+        None => {
+            abbreviated.map(|_| LeadIn { start: at, kind, stated: None, listed: false, end: text.len() - rest.len() })
+        }
     }
 }
 
@@ -136,7 +138,7 @@ fn announcement(text: &str, abbreviated: bool) -> Option<(Option<u32>, &str)> {
             "entity" | "entities" if abbreviated => {
                 return Some((stated, after_announcement(after)));
             }
-            word => stated = Some(words::number(word)?),
+            word => stated = Some(cardinal(word).filter(|stated| *stated < 1000)?),
         }
         rest = after;
     }
@@ -182,8 +184,8 @@ mod tests {
         ];
         for (text, stated) in cases {
             let lead_in = find(text).unwrap();
-            assert_eq!((lead_in.stated, lead_in.listed, lead_in.after), (stated, true, ""), "{text}");
-            assert_eq!(lead_in.before.trim_end_matches([',', ';', ' ']), "Dux", "{text}");
+            assert_eq!((lead_in.stated, lead_in.listed, lead_in.end), (stated, true, text.len()), "{text}");
+            assert_eq!(text.get(..lead_in.start).unwrap().trim_end_matches([',', ';', ' ']), "Dux", "{text}");
         }
     }
 
@@ -198,7 +200,11 @@ mod tests {
         ];
         for (text, kind) in cases {
             let lead_in = find(text).unwrap();
-            assert_eq!((lead_in.kind, lead_in.listed, lead_in.after), (kind, false, "Tomchani"), "{text}");
+            assert_eq!(
+                (lead_in.kind, lead_in.listed, text.get(lead_in.end..).unwrap()),
+                (kind, false, "Tomchani"),
+                "{text}"
+            );
         }
     }
 

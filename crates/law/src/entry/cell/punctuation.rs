@@ -3,6 +3,8 @@
 //! In: `; and 15 Karbysheva Street, Russia.` Out: `15 Karbysheva Street, Russia`. Periods that belong to an
 //! abbreviation (`Co., Ltd.`) stay.
 
+use memchr::memchr2;
+
 use super::words;
 
 /// A value without the separators around it.
@@ -24,6 +26,23 @@ pub(super) fn value(raw: &str) -> String {
     value
 }
 
+/// A value without parentheses around all of it, which need not balance.
+pub(super) fn without_brackets(mut value: String) -> String {
+    let opens = value.starts_with('(');
+    if memchr2(b'(', b')', value.as_bytes()).is_none() {
+        return value;
+    }
+    let (opened, closed) = (value.matches('(').count(), value.matches(')').count());
+    let around = opens && (opened > closed || opened == 1);
+    if value.ends_with(')') && (around || closed > opened) {
+        value.truncate(value.len() - 1);
+    }
+    if around {
+        value.remove(0);
+    }
+    value
+}
+
 /// The text between separators, leading and final connectives and the final period cut off.
 pub(super) fn trim(raw: &str) -> &str {
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
@@ -37,7 +56,9 @@ pub(super) fn trim(raw: &str) -> &str {
             return "";
         }
         if let Some(rest) = text.strip_prefix("and")
-            && rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | ';'))
+            && rest.starts_with(|c: char| {
+                !c.is_lowercase() && (c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | ';'))
+            })
         {
             text = rest.trim_start_matches(separators);
         }
@@ -100,30 +121,13 @@ pub(super) fn outside_parentheses(text: &str, separator: u8) -> impl Iterator<It
     })
 }
 
-/// Both sides of a byte position, without the separator there.
-pub(super) fn around(text: &str, at: usize, separator: char) -> (&str, &str) {
-    (text.get(..at).unwrap_or(text), text.get(at + separator.len_utf8()..).unwrap_or_default())
-}
-
-/// The pieces between separators outside parentheses.
-pub(super) fn pieces(text: &str, separator: u8) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for at in outside_parentheses(text, separator) {
-        pieces.push(text.get(start..at).unwrap_or_default());
-        start = at + 1;
-    }
-    pieces.push(text.get(start..).unwrap_or_default());
-    pieces
-}
-
 /// What stands inside a parenthesis that is open already, and what follows its end.
 pub(super) fn to_closing(text: &str) -> (&str, &str) {
     let mut depth = 0_u32;
     for (at, c) in text.char_indices() {
         match c {
             '(' => depth += 1,
-            ')' if depth == 0 => return around(text, at, c),
+            ')' if depth == 0 => return (text.get(..at).unwrap_or(text), text.get(at + 1..).unwrap_or_default()),
             ')' => depth -= 1,
             _ => {}
         }
@@ -144,7 +148,7 @@ pub(super) fn is_bullet(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces, value};
+    use super::{outside_parentheses, value};
 
     #[test]
     fn separators_go_and_periods_of_abbreviations_stay() {
@@ -171,7 +175,8 @@ mod tests {
 
     #[test]
     fn a_parenthesis_hides_separators_unless_it_is_never_closed() {
-        assert_eq!(pieces("A (b; c); D", b';'), ["A (b; c)", " D"]);
-        assert_eq!(pieces("A (b; c; D", b';'), ["A (b", " c", " D"]);
+        for (text, expected) in [("A (b; c); D", &[8][..]), ("A (b; c; D", &[4, 7])] {
+            assert_eq!(outside_parentheses(text, b';').collect::<Vec<_>>(), expected, "{text}");
+        }
     }
 }

@@ -3,9 +3,44 @@
 //! General word lists only (legal forms, parts of an address, countries, cities, numbers): no entity of the list is
 //! named here. `words` says what each of them decides: `Ltd.` continues a name, `Room 401` opens an address.
 
+/// What a word can be listed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    LegalForm,
+    LegalParticle,
+    UnitNoun,
+    OrganisationWord,
+    NumberedPlace,
+    CenterQualifier,
+    Abbreviation,
+    AddressOpener,
+    AddressWord,
+    StreetWord,
+    City,
+    Street,
+    Building,
+}
+
+/// The word lists.
+pub(super) const WORDS: &[(Listed, &[&str])] = &[
+    (Listed::LegalForm, LEGAL_FORMS),
+    (Listed::LegalParticle, LEGAL_PARTICLES),
+    (Listed::UnitNoun, UNIT_NOUNS),
+    (Listed::OrganisationWord, ORGANISATION_WORDS),
+    (Listed::NumberedPlace, NUMBERED_PLACES),
+    (Listed::CenterQualifier, CENTER_QUALIFIERS),
+    (Listed::Abbreviation, ABBREVIATIONS),
+    (Listed::AddressOpener, ADDRESS_OPENERS),
+    (Listed::AddressWord, ADDRESS_WORDS),
+    (Listed::StreetWord, STREET_WORDS),
+    (Listed::City, CITIES),
+    (Listed::Street, STREETS),
+    (Listed::Building, BUILDINGS),
+];
+
 /// Legal forms that follow a comma and still belong to the name ("Gazprom Energo, OOO").
 #[rustfmt::skip]
-pub(super) const LEGAL_FORMS: &[&str] = &[
+const LEGAL_FORMS: &[&str] = &[
     "A.G", "A.O", "A.S", "AB", "AG", "AO", "AS", "B.V", "BHD", "BV", "CC", "CJSC", "Co", "Company",
     "Corp", "Corporation", "DMCC", "DOO", "EOOD", "FZC", "FZCO", "FZE", "GmbH", "Inc",
     "Incorporated", "JSC", "K.K", "KFT", "L.L.C", "L.P", "LLC", "LLP", "LP", "Limited", "Ltd",
@@ -17,7 +52,7 @@ pub(super) const LEGAL_FORMS: &[&str] = &[
 
 /// Words that stand before a legal form without being one ("Sdn", "S.A. de C.V.").
 #[rustfmt::skip]
-pub(super) const LEGAL_PARTICLES: &[&str] = &[
+const LEGAL_PARTICLES: &[&str] = &[
     "&", "C.V", "R.L", "Z", "de", "o.o",
 ];
 
@@ -32,33 +67,33 @@ pub(super) const NAME_OPENERS: &[&str] = &[
 
 /// Nouns that end the name of an organisation or of a unit of one ("…, Institute of Basic Medicine").
 #[rustfmt::skip]
-pub(super) const UNIT_NOUNS: &[&str] = &[
+const UNIT_NOUNS: &[&str] = &[
     "Academy", "Branch", "Bureau", "Consultants", "Department", "Division", "Exporters", "Factory",
-    "Institute", "Institution", "Lab", "Laboratory", "Ministry", "Plant", "Sciences", "Works",
+    "Headquarters", "Institute", "Institution", "Lab", "Laboratory", "Ministry", "Plant", "Sciences", "Works",
 ];
 
 /// Words that tell an organisation from a person; only an organisation has units.
 #[rustfmt::skip]
-pub(super) const ORGANISATION_WORDS: &[&str] = &[
+const ORGANISATION_WORDS: &[&str] = &[
     "Association", "Center", "Centre", "Complex", "Concern", "Corporation", "Enterprise", "Group",
-    "Industries", "Mission", "Organization", "School", "Technologies", "Technology", "University",
+    "Airlines", "Airways", "Industries", "Mission", "Organization", "School", "Technologies", "Technology", "University",
 ];
 
 /// What stands before a number inside the first part of an address that lost its comma.
 #[rustfmt::skip]
-pub(super) const NUMBERED_PLACES: &[&str] = &[
+const NUMBERED_PLACES: &[&str] = &[
     "Apt", "Flat", "Floor", "Office", "Room", "Shop", "Suite",
 ];
 
 /// What stands before `Center` in the name of a unit and seldom in that of a building.
 #[rustfmt::skip]
-pub(super) const CENTER_QUALIFIERS: &[&str] = &[
+const CENTER_QUALIFIERS: &[&str] = &[
     "Development", "Engineering", "Research", "Service", "Training",
 ];
 
 /// Abbreviations that keep their period at the end of a value.
 #[rustfmt::skip]
-pub(super) const ABBREVIATIONS: &[&str] = &[
+const ABBREVIATIONS: &[&str] = &[
     "Bhd", "Cia", "Co", "Corp", "Dev", "Elec", "Est", "Ind", "Inc", "Int'l", "Intl", "Jr", "Ltd",
     "Ltda", "Mfg", "PTE", "PVT", "Pte", "Pty", "Pvt", "San", "Sdn", "Sr", "Sti", "Tech", "Tic",
     "Ve", "Şti",
@@ -66,7 +101,7 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
 
 /// Words that open an address, or a part of one.
 #[rustfmt::skip]
-pub(super) const ADDRESS_OPENERS: &[&str] = &[
+const ADDRESS_OPENERS: &[&str] = &[
     "Address", "Alley", "Apartment", "Apt", "Av", "Avda", "Ave", "Avenida", "Avenue", "BC", "BLK",
     "Basement", "Bld", "Bldg", "Blk", "Block", "Blok", "Bolshoi", "Box", "Building", "Calle",
     "Carrera", "Courtyard", "Dom", "East", "Embankment", "First", "Fl", "Flat", "Floor", "Fourth",
@@ -81,7 +116,7 @@ pub(super) const ADDRESS_OPENERS: &[&str] = &[
 
 /// Words that betray an address wherever they stand in a comma part.
 #[rustfmt::skip]
-pub(super) const ADDRESS_WORDS: &[&str] = &[
+const ADDRESS_WORDS: &[&str] = &[
     "Apt", "Apartment", "Ave", "Avenue", "Bldg", "Blvd", "Boulevard", "Box", "Bulvari", "Building",
     "Cad", "Caddesi", "City", "County", "Crescent", "District", "Drive", "Embankment", "Estate",
     "Fl", "Floor", "Highway", "Hotel", "House", "Hwy", "Km", "Krai", "Lane", "Mah", "Mahallesi",
@@ -93,9 +128,23 @@ pub(super) const ADDRESS_WORDS: &[&str] = &[
 
 /// Street words that close a numbered street ("16 Prospect Budennogo", "40 Menzelinsky Tract").
 #[rustfmt::skip]
-pub(super) const STREET_WORDS: &[&str] = &[
+const STREET_WORDS: &[&str] = &[
     "Ave", "Avenue", "Boulevard", "Embankment", "Highway", "Prospect", "Prospekt", "Rd", "Road",
     "Shosse", "St", "Street", "Tract", "ul",
+];
+
+/// Words for a street behind its name, with the house number after them ("Akadeemia Tee 21E").
+#[rustfmt::skip]
+const STREETS: &[&str] = &[
+    "Ave", "Avenue", "Cad", "Caddesi", "Cd", "cesta", "gatan", "gatve", "iela", "katu", "Mnt", "Pst", "Rd", "Road",
+    "Sk", "Sok", "Sokak", "St", "Str", "Street", "Strasse", "Straße", "tanav", "tänav", "Tee", "tie", "ulica", "ut",
+    "utca", "vej", "vei",
+];
+
+/// What a building is called, with its flat or office before it ("2706, Amcorp Bldg.").
+#[rustfmt::skip]
+const BUILDINGS: &[&str] = &[
+    "Bldg", "Building", "House", "Mansion", "Plaza", "Tower",
 ];
 
 /// Countries and territories as addresses spell them.
@@ -124,7 +173,7 @@ pub(super) const COUNTRIES: &[&str] = &[
 
 /// Cities that stand alone in a comma part often enough to open an address.
 #[rustfmt::skip]
-pub(super) const CITIES: &[&str] = &[
+const CITIES: &[&str] = &[
     "Abu Dhabi", "Aleppo", "Almaty", "Ankara", "Athens", "Baghdad", "Bangalore", "Bangkok",
     "Beijing", "Beirut", "Bishkek", "Changsha", "Chengdu", "Chongqing", "Damascus", "Dongguan",
     "Dubai", "Geneva", "Guangzhou", "Hangzhou", "Harbin", "Hefei", "Islamabad", "Istanbul",
@@ -134,17 +183,4 @@ pub(super) const CITIES: &[&str] = &[
     "Shanghai", "Sharjah", "Shenyang", "Shenzhen", "Simferopol", "Sofia", "St. Petersburg",
     "Suzhou", "Taipei", "Tallinn", "Tashkent", "Tehran", "Tianjin", "Tortola", "Tripoli", "Urumqi",
     "Vienna", "Wuhan", "Wuxi", "Xi'an", "Xiamen", "Yangon", "Yerevan", "Zhuhai", "Zurich",
-];
-
-/// Number words below twenty, by value.
-#[rustfmt::skip]
-pub(super) const UNITS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-];
-
-/// Number words of the tens, from twenty.
-#[rustfmt::skip]
-pub(super) const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];

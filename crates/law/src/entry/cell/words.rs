@@ -2,13 +2,43 @@
 //!
 //! In: a word or a comma part such as `Ltd. (Hong Kong)`. Out: what kind of thing it is.
 
-use super::vocabulary::{
-    ABBREVIATIONS, ADDRESS_OPENERS, ADDRESS_WORDS, CENTER_QUALIFIERS, CITIES, COUNTRIES, LEGAL_FORMS, LEGAL_PARTICLES,
-    NAME_OPENERS, NUMBERED_PLACES, ORGANISATION_WORDS, STREET_WORDS, TENS, UNIT_NOUNS, UNITS,
-};
+use std::sync::LazyLock;
 
-fn listed(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+use super::vocabulary::{COUNTRIES, Listed, NAME_OPENERS, WORDS};
+
+/// The words of the vocabulary, each with all that it is listed as (one bit a list), where [`slot`] looks for them.
+static TABLE: LazyLock<Vec<Vec<(&str, u32)>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); SLOTS];
+    for &(list, words) in WORDS {
+        for &word in words {
+            let Some(slot) = table.get_mut(slot(word)) else { continue };
+            let known = slot.iter_mut().find(|(known, _): &&mut (&str, u32)| known.eq_ignore_ascii_case(word));
+            match known {
+                Some((_, lists)) => *lists |= 1 << list as u32,
+                None => slot.push((word, 1 << list as u32)),
+            }
+        }
+    }
+    table
+});
+
+const SLOTS: usize = 1024;
+
+/// By length and first and last letter, without regard to case.
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let letter = |byte: Option<&u8>| usize::from(byte.map_or(0, u8::to_ascii_lowercase));
+    (letter(bytes.first()) * 31 + letter(bytes.last()) * 7 + bytes.len()) % SLOTS
+}
+
+/// All that a word is listed as.
+fn lists(word: &str) -> u32 {
+    let known = TABLE.get(slot(word)).and_then(|slot| slot.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)));
+    known.map_or(0, |(_, lists)| *lists)
+}
+
+fn listed(list: Listed, word: &str) -> bool {
+    lists(word) & (1 << list as u32) != 0
 }
 
 /// The words of a comma part, without the punctuation around them.
@@ -29,7 +59,7 @@ fn without_parenthesis(part: &str) -> &str {
 
 /// Whether the word is a legal form such as `Ltd.` or `OOO`.
 pub(super) fn is_legal_form(word: &str) -> bool {
-    listed(LEGAL_FORMS, word.trim_matches(|c: char| !c.is_alphanumeric()))
+    listed(Listed::LegalForm, word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a whole part consists of legal forms (`Ltd.`, `Pte Ltd`, `LLC (Hong Kong)`).
@@ -38,7 +68,7 @@ pub(super) fn is_legal_part(part: &str) -> bool {
     for word in words(without_parenthesis(part)) {
         if is_legal_form(word) {
             forms += 1;
-        } else if !listed(LEGAL_PARTICLES, word) {
+        } else if !listed(Listed::LegalParticle, word) {
             return false;
         }
     }
@@ -54,26 +84,30 @@ pub(super) fn continues_name(part: &str, before: &str) -> bool {
     }
     let mut ending = words(part.split(['“', '"']).next().unwrap_or(part)).rev();
     match (ending.next(), ending.next()) {
-        (Some("Center" | "Centre"), Some(kind)) => listed(CENTER_QUALIFIERS, kind) && is_organisation(before),
-        (Some(last), Some(_)) => is_legal_form(last) || (listed(UNIT_NOUNS, last) && is_organisation(before)),
+        (Some("Center" | "Centre"), Some(kind)) => listed(Listed::CenterQualifier, kind) && is_organisation(before),
+        (Some("Headquarters"), None) => is_organisation(before),
+        (Some(last), Some(_)) => is_legal_form(last) || (listed(Listed::UnitNoun, last) && is_organisation(before)),
         _ => false,
     }
 }
 
 /// Whether a name is that of an organisation, as far as its words tell.
 pub(super) fn is_organisation(name: &str) -> bool {
-    words(name).any(|word| is_legal_form(word) || listed(UNIT_NOUNS, word) || listed(ORGANISATION_WORDS, word))
+    words(name)
+        .any(|word| is_legal_form(word) || listed(Listed::UnitNoun, word) || listed(Listed::OrganisationWord, word))
 }
 
 /// Whether a number after this word makes an address ("Office 12").
 pub(super) fn is_numbered_place(word: &str) -> bool {
-    listed(NUMBERED_PLACES, word)
+    listed(Listed::NumberedPlace, word)
 }
 
 /// Whether a word keeps its period at the end of a value (`Ltd.`, `S.A.`, but not `Russia.`).
 pub(super) fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    word.contains('.') || word.chars().count() == 1 || listed(ABBREVIATIONS, word)
+    word.contains('.')
+        || (word.chars().count() == 1 && !word.starts_with(|c: char| c.is_ascii_digit()))
+        || listed(Listed::Abbreviation, word)
 }
 
 /// Whether a text begins like an address: a number, `Room`, `P.O. Box`, a street, a city or a country.
@@ -91,11 +125,11 @@ pub(super) fn opens_address(rest: &str) -> bool {
     };
     // "d. 54", "ul.Nametkina"
     let abbreviated = part.starts_with(char::is_lowercase)
-        && first.split('.').next().is_some_and(|word| word.len() == 1 || listed(ADDRESS_OPENERS, word));
+        && first.split('.').next().is_some_and(|word| word.len() == 1 || listed(Listed::AddressOpener, word));
     let numbered = first.chars().any(|c| c.is_ascii_digit()) && first.contains(['-', '–', '/']);
     abbreviated
         || numbered
-        || (listed(ADDRESS_OPENERS, first) && !ends_in_unit(part))
+        || (listed(Listed::AddressOpener, first) && !ends_in_unit(part))
         || has_address_word(part)
         || is_place(part)
 }
@@ -103,46 +137,58 @@ pub(super) fn opens_address(rest: &str) -> bool {
 /// Whether a part is the name of a city or country, or ends in a country.
 pub(super) fn is_place(part: &str) -> bool {
     let part = part.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    listed(CITIES, part) || ends_with_country(part)
+    listed(Listed::City, part) || ends_with_country(part)
 }
 
-fn ends_in_unit(part: &str) -> bool {
-    words(without_parenthesis(part)).next_back().is_some_and(|last| listed(UNIT_NOUNS, last))
+/// Whether a part ends in the noun for a unit of an organisation.
+pub(super) fn ends_in_unit(part: &str) -> bool {
+    words(without_parenthesis(part)).next_back().is_some_and(|last| listed(Listed::UnitNoun, last))
 }
 
+/// Whether a word that betrays an address stands in a part.
 fn has_address_word(part: &str) -> bool {
-    words(part).any(|word| listed(ADDRESS_WORDS, word))
+    words(part).any(|word| listed(Listed::AddressWord, word))
         || words(part).any(|word| word.len() > 7 && (word.ends_with("strasse") || word.ends_with("straat")))
 }
 
 /// Whether a word closes a numbered street.
 pub(super) fn is_street_word(word: &str) -> bool {
-    listed(STREET_WORDS, word.trim_matches(|c: char| !c.is_alphanumeric()))
+    listed(Listed::StreetWord, word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a word is that for a street behind its name, which a house number follows.
+pub(super) fn is_street_behind_name(word: &str) -> bool {
+    listed(Listed::Street, word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a part names a building.
+pub(super) fn names_building(part: &str) -> bool {
+    words(part).any(|word| listed(Listed::Building, word))
+}
+
+/// The first word of a text.
+pub(super) fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// Whether a text ends with the name of a country, a postal code after it allowed.
 pub(super) fn ends_with_country(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '\n'));
     let text = text.trim_end_matches([')', '.']);
-    let last = text.as_bytes().last();
-    COUNTRIES.iter().filter(|country| country.as_bytes().last() == last).any(|country| {
+    let named = text.as_bytes().last().and_then(|last| COUNTRIES_BY_END.get(usize::from(*last)));
+    named.into_iter().flatten().any(|country| {
         text.strip_suffix(country).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
     })
 }
 
-/// The number that a word or numeral stands for: `thirteen`, `twenty-six`, `22`.
-pub(crate) fn number(word: &str) -> Option<u32> {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return word.parse().ok().filter(|&n| n < 1000);
+/// The countries by the byte that they end in.
+static COUNTRIES_BY_END: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut countries = vec![Vec::new(); 256];
+    for country in COUNTRIES {
+        let end = country.as_bytes().last().map_or(0, |last| usize::from(*last));
+        if let Some(named) = countries.get_mut(end) {
+            named.push(*country);
+        }
     }
-    let unit = |word: &str| position(UNITS, word);
-    let ten = |word: &str| Some(10 * (position(TENS, word)? + 2));
-    unit(word).or_else(|| ten(word)).or_else(|| {
-        let (tens, units) = word.split_once('-')?;
-        Some(ten(tens)? + unit(units).filter(|units| (1..10).contains(units))?)
-    })
-}
-
-fn position(list: &[&str], word: &str) -> Option<u32> {
-    list.iter().position(|known| known.eq_ignore_ascii_case(word)).and_then(|at| u32::try_from(at).ok())
-}
+    countries
+});

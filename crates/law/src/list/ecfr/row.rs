@@ -75,7 +75,7 @@ impl Joined {
                 row.country.clear();
                 return;
             }
-            let message = "the heading continues a country that does not stand above it";
+            let message = "the heading continues a country that is not above it";
             self.findings.push(
                 Finding::new(Code::ColumnSuspect, message)
                     .with_list(list)

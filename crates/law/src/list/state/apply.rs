@@ -17,6 +17,7 @@ use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::canonical::{canonical, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
+use crate::law::quantity::quantity;
 
 impl State {
     /// Applies the amendments of a release, one after the other.
@@ -124,11 +125,14 @@ impl Application<'_> {
             }
             (several, Some(ordinal)) => {
                 several.get((ordinal as usize).saturating_sub(1)).map(Arc::clone).ok_or_else(|| {
-                    self.held(Code::EntryNotFound, format!("there are only {} entries of that name", several.len()))
+                    self.held(
+                        Code::EntryNotFound,
+                        format!("there are only {} of that name", quantity(several.len(), "entry")),
+                    )
                 })
             }
             (several, None) => {
-                let message = format!("{} entries bear the name “{name}”", several.len());
+                let message = format!("{} entries have the name “{name}”", several.len());
                 Err(self.held(Code::AmbiguousEntry, message))
             }
         }
@@ -192,5 +196,5 @@ fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String
         [] => "no name on the list is close to it".to_owned(),
         close => format!("close to it: {}", close.join(", ")),
     };
-    format!("no entry{place} bears the name “{name}”; {close}")
+    format!("no entry{place} has the name “{name}”; {close}")
 }

@@ -36,7 +36,7 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
             match listed.values.iter().find(|value| same(value, new)) {
                 Some(value) if value == new.trim() => {}
                 Some(value) => {
-                    let message = format!("“{new}” stands there already as “{value}”");
+                    let message = format!("“{new}” is there already as “{value}”");
                     return Err((Code::TextAmbiguous, message));
                 }
                 None => {
@@ -120,11 +120,11 @@ impl<'a> Listed<'a> {
         match (found.next(), found.next()) {
             (Some((at, _)), None) => Ok(at),
             (None, _) => {
-                let message = format!("“{quoted}” is none of the {} of the entry", self.feature);
+                let message = format!("“{quoted}” is not among the {} of the entry", self.feature);
                 Err((Code::TextNotFound, message))
             }
             (Some(_), Some(_)) => {
-                let message = format!("“{quoted}” stands more than once among the {}", self.feature);
+                let message = format!("“{quoted}” occurs more than once among the {}", self.feature);
                 Err((Code::TextAmbiguous, message))
             }
         }
@@ -133,7 +133,7 @@ impl<'a> Listed<'a> {
     /// The run around a value.
     fn run(&self, at: usize) -> Result<Run<'a>, Refused> {
         let own = self.spans.get(at).cloned().flatten();
-        let own = own.ok_or_else(|| self.refuses(at, "does not stand there word for word"))?;
+        let own = own.ok_or_else(|| self.refuses(at, "does not occur there word for word"))?;
         let mut run = Run { spans: vec![own], separators: Vec::new(), index: 0 };
         let between = |first: &Range<usize>, next: &Range<usize>| {
             let text = self.cell.get(first.end..next.start)?;
@@ -173,7 +173,7 @@ impl<'a> Listed<'a> {
         let run = self.run(at)?;
         let mut separators = run.separators.clone();
         let last = separators.len().checked_sub(1);
-        let last = last.ok_or_else(|| self.refuses(at, "stands alone, and the rest would not read right"))?;
+        let last = last.ok_or_else(|| self.refuses(at, "is the only one, and the rest would not read right"))?;
         separators.remove(run.index.min(last.saturating_sub(1)));
         let mut values = run.values(self.cell);
         values.remove(run.index);

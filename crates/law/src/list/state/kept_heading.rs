@@ -27,7 +27,7 @@ pub(super) fn kept(before: &State, after: &State, release: &Release, amendment: 
         .collect();
     (!left.is_empty()).then(|| {
         let message = format!(
-            "the heading {heading} is to be removed, but entries remain below it: {}; the heading stays",
+            "the heading {heading} is to be removed, but entries remain below it: {}; the heading is kept",
             left.join(", ")
         );
         let mut finding = Finding::new(Code::HeadingNotEmpty, message)

@@ -18,8 +18,8 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
         }
     };
     match places {
-        0 => Err((Code::TextNotFound, format!("“{phrase}” does not stand there"))),
-        2.. if !edit.everywhere => Err((Code::TextAmbiguous, format!("“{phrase}” stands there {places} times"))),
+        0 => Err((Code::TextNotFound, format!("“{phrase}” does not occur there"))),
+        2.. if !edit.everywhere => Err((Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times"))),
         _ => {
             let mut edited = cells.clone();
             for at in columns {

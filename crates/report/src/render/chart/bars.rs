@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{MOST_ROWS, Table, WIDTH};
-use crate::visible::visible;
+use super::drawing::{FigureTable, WIDTH};
 
 /// What a part of a bar counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -19,7 +18,7 @@ pub enum Series {
     AddedWith,
     /// Listed entries that gained a designation.
     Gained,
-    /// Entries that lost a designation, or bore it and are gone.
+    /// Entries that lost a designation, or had it and are gone.
     LostIt,
 }
 
@@ -62,11 +61,11 @@ pub struct Bars {
     /// What the parts of a bar count.
     pub legend: Vec<Legend>,
     /// The bars.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Bar>,
     /// What is not drawn, in words.
     pub rest: Option<String>,
     /// All figures.
-    pub table: Table,
+    pub table: FigureTable,
 }
 
 /// An item of the legend.
@@ -79,22 +78,25 @@ pub struct Legend {
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
+pub struct Bar {
     label: String,
     label_y: f64,
-    bar_y: f64,
-    parts: Vec<Part>,
+    y: f64,
+    parts: Vec<BarPart>,
     value: String,
     value_x: f64,
     value_y: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Part {
+struct BarPart {
     series: Series,
     x: f64,
     width: f64,
 }
+
+/// Bars that are drawn; what is more is summed up in words, and named in the table.
+const MOST_ROWS: usize = 12;
 
 /// Height of a row: label, bar and space.
 const ROW: f64 = 36.0;
@@ -112,7 +114,7 @@ const CHARACTER: f64 = 7.0;
 
 impl Bars {
     /// A chart of rows of figures, one for each series; none of fewer than two rows.
-    pub(in crate::render) fn new(
+    pub fn new(
         id: &'static str,
         title: &'static str,
         of: &'static str,
@@ -133,7 +135,7 @@ impl Bars {
         let bars: Vec<_> = shown
             .iter()
             .zip(0_u32..)
-            .map(|((label, figures), at)| Row::new(label, figures, &used, TOP + ROW * f64::from(at), scale))
+            .map(|((label, figures), at)| Bar::new(label, figures, &used, TOP + ROW * f64::from(at), scale))
             .collect();
         let mut x = 0.0;
         let legend = used.iter().map(|(_, series)| {
@@ -152,29 +154,29 @@ impl Bars {
             rest: (!rest.is_empty()).then(|| {
                 let sums = (0..series.len()).map(|at| rest.iter().filter_map(|(_, of)| of.get(at)).sum());
                 let sums: Vec<usize> = sums.collect();
-                format!("{} more in the table: {}", rest.len(), counted(&sums, &used))
+                format!("{} more in the table: {}", rest.len(), in_words(&sums, &used))
             }),
             table,
         })
     }
 }
 
-fn table(of: &str, used: &[(usize, Series)], rows: &[(String, Vec<usize>)]) -> Table {
+fn table(of: &str, used: &[(usize, Series)], rows: &[(String, Vec<usize>)]) -> FigureTable {
     let head = used.iter().map(|(_, series)| series.title().to_owned());
     let row = |(label, figures): &(String, Vec<usize>)| {
         let figures = used.iter().filter_map(|(at, _)| figures.get(*at));
-        (visible(label), figures.map(ToString::to_string).collect())
+        (label.clone(), figures.map(ToString::to_string).collect())
     };
-    Table { head: std::iter::once(of.to_owned()).chain(head).collect(), rows: rows.iter().map(row).collect() }
+    FigureTable { head: std::iter::once(of.to_owned()).chain(head).collect(), rows: rows.iter().map(row).collect() }
 }
 
 /// `CHINA: 11 added; TAIWAN: 1 added`.
 fn summary(rows: &[(String, Vec<usize>)], used: &[(usize, Series)]) -> String {
-    let row = |(label, figures): &(String, Vec<usize>)| format!("{}: {}", visible(label), counted(figures, used));
+    let row = |(label, figures): &(String, Vec<usize>)| format!("{label}: {}", in_words(figures, used));
     rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
-fn counted(figures: &[usize], used: &[(usize, Series)]) -> String {
+fn in_words(figures: &[usize], used: &[(usize, Series)]) -> String {
     let figures =
         used.iter().filter_map(|(at, series)| Some((*figures.get(*at)?, series.title()))).filter(|(n, _)| *n > 0);
     figures.map(|(n, title)| format!("{n} {title}")).collect::<Vec<_>>().join(", ")
@@ -189,12 +191,11 @@ fn units(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-impl Row {
+impl Bar {
     fn new(label: &str, figures: &[usize], used: &[(usize, Series)], y: f64, scale: f64) -> Self {
-        let label = visible(label);
         let short = match label.char_indices().nth(LABEL) {
-            Some((end, _)) => format!("{}…", label.get(..end).unwrap_or(&label)),
-            None => label,
+            Some((end, _)) => format!("{}…", label.get(..end).unwrap_or(label)),
+            None => label.to_owned(),
         };
         let mut x = 0.0;
         let mut parts = Vec::new();
@@ -202,7 +203,7 @@ impl Row {
             let n = figures.get(*at).copied().unwrap_or_default();
             if n > 0 {
                 let width = (units(n) * scale).max(NARROWEST);
-                parts.push(Part { series: *series, x: rounded(x), width: rounded(width) });
+                parts.push(BarPart { series: *series, x: rounded(x), width: rounded(width) });
                 x += width;
             }
         }
@@ -211,7 +212,7 @@ impl Row {
         Self {
             label: short,
             label_y: y + 11.0,
-            bar_y: y + 16.0,
+            y: y + 16.0,
             parts,
             value: values.join("  "),
             value_x: rounded((x + 6.0).min(WIDTH)),

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Months, NaiveDate};
 use serde::Serialize;
 
-use super::{Table, WIDTH};
+use super::drawing::{FigureTable, WIDTH};
 use crate::report::figures::Release;
 use earwatch_law::law::ListId;
 
@@ -29,7 +29,7 @@ pub struct Growth {
     /// Left and right, top and bottom of the plot.
     pub frame: (f64, f64, f64, f64),
     /// All figures.
-    pub table: Table,
+    pub table: FigureTable,
 }
 
 /// A mark on an axis.
@@ -57,7 +57,7 @@ struct Step {
 
 impl Growth {
     /// The growth of a list up to a day; `None` where its size never changed.
-    pub(super) fn new(list: ListId, releases: &[Release], as_of: NaiveDate) -> Option<Self> {
+    pub fn new(list: ListId, releases: &[Release], as_of: NaiveDate) -> Option<Self> {
         let steps: Vec<_> = releases
             .iter()
             .filter_map(|release| {
@@ -109,13 +109,13 @@ impl Growth {
     }
 }
 
-fn table(releases: &[Release], list: ListId) -> Table {
+fn table(releases: &[Release], list: ListId) -> FigureTable {
     let rows = releases.iter().filter_map(|release| {
         let by = release.document.as_ref().map_or_else(|| "no document".to_owned(), ToString::to_string);
         let figures = vec![by, release.entries.get(&list)?.to_string()];
         Some((release.effective.to_string(), figures))
     });
-    Table { head: ["In force from", "By", "Entries"].map(str::to_owned).to_vec(), rows: rows.collect() }
+    FigureTable { head: ["In force from", "By", "Entries"].map(str::to_owned).to_vec(), rows: rows.collect() }
 }
 
 /// Round numbers at equal distances around a range.

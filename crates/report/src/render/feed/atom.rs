@@ -2,8 +2,8 @@
 
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
 
-use super::item::{Item, Leads};
-use super::{Feed, content};
+use super::content;
+use super::value::{Feed, Item, Leads};
 
 pub(super) fn render(feed: &Feed<'_>) -> Result<Vec<u8>, atom_syndication::Error> {
     let site = &feed.site;

@@ -1,10 +1,9 @@
 //! What an entry says, as HTML and as plain text.
 
-use crate::render::html::escape;
-use crate::visible::visible;
+use crate::render::escape::escape;
 
-/// A piece of an entry; what it says may hold anything that a document holds.
-pub(super) enum Block {
+/// A piece of an entry.
+pub enum Block {
     /// A heading.
     Heading(String),
     /// A heading within a heading, for instance a country.
@@ -17,48 +16,45 @@ pub(super) enum Block {
     Links(Vec<(String, String)>),
 }
 
+impl Block {
+    /// Passes each text to a function.
+    pub fn for_each_text(&mut self, to: &mut impl FnMut(&mut String)) {
+        match self {
+            Self::Heading(text) | Self::Group(text) | Self::Paragraph(text) => to(text),
+            Self::List(items) => items.iter_mut().for_each(to),
+            Self::Links(links) => links.iter_mut().for_each(|(words, _)| to(words)),
+        }
+    }
+}
+
 /// HTML of a few plain elements; everything else is text.
-pub(super) fn html(blocks: &[Block]) -> String {
-    let shown = |text: &str| escape(&visible(text));
-    blocks
-        .iter()
-        .map(|block| match block {
-            Block::Heading(text) => format!("<h3>{}</h3>\n", shown(text)),
-            Block::Group(text) => format!("<h4>{}</h4>\n", shown(text)),
-            Block::Paragraph(text) => format!("<p>{}</p>\n", shown(text)),
-            Block::List(items) => {
-                let items = items.iter().map(|item| format!("<li>{}</li>", shown(item)));
-                format!("<ul>\n{}\n</ul>\n", lines(items))
-            }
-            Block::Links(links) => {
-                let links: Vec<_> = links
-                    .iter()
-                    .map(|(words, url)| format!("<a href=\"{}\">{}</a>", escape(url), shown(words)))
-                    .collect();
-                format!("<p>{}</p>\n", links.join(" · "))
-            }
-        })
-        .collect()
+pub fn html(blocks: &[Block]) -> String {
+    let block = |block: &Block| match block {
+        Block::Heading(text) => format!("<h3>{}</h3>\n", escape(text)),
+        Block::Group(text) => format!("<h4>{}</h4>\n", escape(text)),
+        Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
+        Block::List(items) => {
+            format!("<ul>\n{}\n</ul>\n", lines(items.iter().map(|item| format!("<li>{}</li>", escape(item)))))
+        }
+        Block::Links(links) => {
+            let links = links.iter().map(|(words, url)| format!("<a href=\"{}\">{}</a>", escape(url), escape(words)));
+            format!("<p>{}</p>\n", links.collect::<Vec<_>>().join(" · "))
+        }
+    };
+    blocks.iter().map(block).collect()
 }
 
 /// The same in plain text.
-pub(super) fn text(blocks: &[Block]) -> String {
-    let text: String = blocks
-        .iter()
-        .map(|block| match block {
-            Block::Heading(text) | Block::Paragraph(text) => format!("{}\n\n", visible(text)),
-            Block::Group(text) => format!("{}:\n", visible(text)),
-            Block::List(items) => {
-                let items = items.iter().map(|item| format!("- {}", visible(item)));
-                format!("{}\n\n", lines(items))
-            }
-            Block::Links(links) => {
-                let links = links.iter().map(|(words, url)| format!("{}: {}", visible(words), visible(url)));
-                format!("{}\n\n", lines(links))
-            }
-        })
-        .collect();
-    text.trim_end().to_owned()
+pub fn text(blocks: &[Block]) -> String {
+    let block = |block: &Block| match block {
+        Block::Heading(text) | Block::Paragraph(text) => format!("{text}\n\n"),
+        Block::Group(text) => format!("{text}:\n"),
+        Block::List(items) => format!("{}\n\n", lines(items.iter().map(|item| format!("- {item}")))),
+        Block::Links(links) => {
+            format!("{}\n\n", lines(links.iter().map(|(words, url)| format!("{words}: {url}"))))
+        }
+    };
+    blocks.iter().map(block).collect::<String>().trim_end().to_owned()
 }
 
 fn lines(items: impl Iterator<Item = String>) -> String {

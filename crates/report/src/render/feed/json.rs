@@ -3,11 +3,11 @@
 use chrono::SecondsFormat;
 use serde::Serialize;
 
-use super::item::{Item, Leads};
-use super::{Feed, content};
+use super::content;
+use super::value::{Feed, Item, Leads};
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonFeed<'a> {
     version: &'static str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -15,18 +15,18 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<&'a str>,
     description: &'a str,
-    authors: [Author; 1],
+    authors: [JsonAuthor; 1],
     language: &'static str,
-    items: Vec<Entry<'a>>,
+    items: Vec<JsonItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Author {
+struct JsonAuthor {
     name: &'static str,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonItem<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
@@ -53,13 +53,13 @@ struct Attachment<'a> {
 }
 
 pub(super) fn render(feed: &Feed<'_>) -> Result<Vec<u8>, serde_json::Error> {
-    let mut out = serde_json::to_vec_pretty(&Document {
+    let mut out = serde_json::to_vec_pretty(&JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: feed.site.home,
         feed_url: feed.site.feed,
         description: &feed.subtitle,
-        authors: [Author { name: "earwatch" }],
+        authors: [JsonAuthor { name: "earwatch" }],
         language: "en",
         items: feed.items.iter().map(entry).collect(),
     })?;
@@ -67,10 +67,10 @@ pub(super) fn render(feed: &Feed<'_>) -> Result<Vec<u8>, serde_json::Error> {
     Ok(out)
 }
 
-fn entry(item: &Item) -> Entry<'_> {
+fn entry(item: &Item) -> JsonItem<'_> {
     let leading = |to| item.links.iter().filter(move |link| link.leads == to);
     let time = |time: &chrono::DateTime<_>| time.to_rfc3339_opts(SecondsFormat::Secs, false);
-    Entry {
+    JsonItem {
         id: &item.id,
         url: leading(Leads::Page).next().map(|link| link.url.as_str()),
         external_url: leading(Leads::Document).next().map(|link| link.url.as_str()),

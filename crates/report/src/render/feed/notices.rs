@@ -1,21 +1,23 @@
-//! Entries that are no change of a list: what is on public inspection, and findings of no document that is told.
+//! Entries that are no change of a list: what is on public inspection, and findings of no document that has an entry.
 
 use super::content::Block;
-use super::item::{Item, Leads, Tag, link};
-use super::{identity, midnight, washington};
-use crate::report::DISCLAIMER;
-use crate::report::Report;
-use crate::report::announced::wording::{Announcement, groups};
-use crate::report::announced::{ProvisionalRecord, Standing};
-use crate::visible::visible;
+use super::identity;
+use super::value::{Item, ItemLink, Leads, Tag};
+use super::washington::{midnight, time};
+use crate::report::announced::{ProvisionalRecord, Stage};
+use crate::report::{DISCLAIMER, Report};
+use crate::told::announcement::{Announcement, groups};
+use crate::told::finding::in_a_line;
+use crate::told::label::LABELS;
+use crate::visible::counted;
 use earwatch_law::finding::Finding;
 
-/// What stands on public inspection, or was withdrawn from it.
-pub(super) fn announcements(report: &Report) -> Vec<Item> {
+/// What is on public inspection, or was withdrawn from it.
+pub fn announcements(report: &Report) -> Vec<Item> {
     let mut items = Vec::new();
     for record in &report.provisional {
         for group in groups(std::slice::from_ref(record)) {
-            for announcement in &group.announcements {
+            for announcement in group.announcements {
                 items.push(item(record, group.title, group.meaning, announcement, report));
             }
         }
@@ -23,27 +25,24 @@ pub(super) fn announcements(report: &Report) -> Vec<Item> {
     items
 }
 
-fn item(record: &ProvisionalRecord, title: &str, meaning: &str, announcement: &Announcement, report: &Report) -> Item {
-    let filed = record.filed.map(washington);
-    let told_anew = match record.status {
-        Standing::Changed | Standing::Withdrawn => true,
-        Standing::Announced | Standing::Published => false,
+fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement, report: &Report) -> Item {
+    let filed = record.filed.map(time);
+    let is_anew = match record.status {
+        Stage::Changed | Stage::Withdrawn => true,
+        Stage::Announced | Stage::Published => false,
     };
-    let links: Vec<_> = link(Leads::Page, "Public inspection", announcement.url.clone()).into_iter().collect();
-    let changes = announcement.changes.iter().map(|(words, _)| words);
-    let words = announcement.told.iter().chain(&announcement.notes);
-    let mut body = vec![Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(announcement.facts.clone())];
-    if let Some(dates) = &announcement.dates {
-        let dates = format!("Dates as printed, read from the PDF: {dates}");
-        body.push(Block::Paragraph(dates));
+    let link = of.place.and_then(|place| ItemLink::new(Leads::Page, place.words, place.link));
+    let mut body = vec![Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(of.facts.clone())];
+    if let Some(dates) = &of.dates {
+        body.push(Block::Paragraph(format!("{}: {dates}", LABELS.dates_announced)));
     }
-    let words: Vec<_> = words.chain(changes).cloned().collect();
+    let words = of.told.into_iter().chain(of.notes).chain(of.changes.into_iter().map(|change| change.words));
+    let words: Vec<_> = words.collect();
     if !words.is_empty() {
         body.push(Block::List(words));
     }
-    if !links.is_empty() {
-        let links = links.iter().map(|link| (link.words.clone(), link.url.clone()));
-        body.push(Block::Links(links.collect()));
+    if let Some(link) = &link {
+        body.push(Block::Links(vec![(link.words.clone(), link.url.clone())]));
     }
     body.push(Block::Paragraph(DISCLAIMER.to_owned()));
     let mut tags = vec![Tag::new("class", "public inspection")];
@@ -55,52 +54,32 @@ fn item(record: &ProvisionalRecord, title: &str, meaning: &str, announcement: &A
     }
     Item {
         id: identity::announcement(&record.document),
-        title: visible(&format!("{title}: {}", announcement.title)),
+        title: format!("{title}: {}", of.title),
         published: filed,
-        updated: filed.filter(|_| !told_anew).unwrap_or_else(|| midnight(report.as_of)),
-        summary: visible(&announcement.facts),
+        updated: filed.filter(|_| !is_anew).unwrap_or_else(|| midnight(report.as_of)),
+        summary: of.facts,
         body,
-        links,
+        links: link.into_iter().collect(),
         tags,
     }
 }
 
-/// What a person has to look at and no entry of a document says.
-pub(super) fn findings(report: &Report) -> Option<Item> {
-    let told = |finding: &Finding| {
+/// What a person must look at and no entry of a document says.
+pub fn findings(report: &Report) -> Option<Item> {
+    let has_entry = |finding: &Finding| {
         let number = finding.document.as_ref();
         report.sections.iter().any(|section| section.is_about(number))
     };
     let open: Vec<_> =
-        report.findings.iter().filter(|finding| finding.needs_review() && !told(finding)).map(in_words).collect();
-    if open.is_empty() {
-        return None;
-    }
-    let count = match open.len() {
-        1 => "1 finding".to_owned(),
-        n => format!("{n} findings"),
-    };
-    Some(Item {
+        report.findings.iter().filter(|finding| finding.needs_review() && !has_entry(finding)).map(in_a_line).collect();
+    (!open.is_empty()).then(|| Item {
         id: identity::findings(&open),
-        title: format!("{count}: a person has to look"),
+        title: format!("{}: a person must look", counted(open.len(), "finding", "findings")),
         published: None,
         updated: midnight(report.as_of),
-        summary: visible(&open.join(" ")),
+        summary: open.join(" "),
         body: vec![Block::List(open), Block::Paragraph(DISCLAIMER.to_owned())],
         links: Vec::new(),
         tags: vec![Tag::new("class", "finding")],
     })
-}
-
-/// `entry-not-found · document 2025-05427 · GERMANY · Alpha Ltd.: …. Next: ….`
-pub(super) fn in_words(finding: &Finding) -> String {
-    let document = finding.document.as_ref();
-    let document = document.map(|number| format!("document {number}"));
-    let entry = [&finding.country, &finding.name].into_iter().flatten();
-    let about: Vec<_> = std::iter::once(finding.code.to_string())
-        .chain(document)
-        .chain(entry.cloned())
-        .filter(|part| !part.is_empty())
-        .collect();
-    format!("{}: {}. Next: {}.", about.join(" · "), finding.message, finding.next_step())
 }

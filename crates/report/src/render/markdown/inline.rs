@@ -1,7 +1,7 @@
 //! Text within a line of Markdown: escaped, in its tone, and as a link.
 
-use crate::render::prose::line::{Line, Link, Piece, Span, Tone};
-use crate::report::links;
+use crate::render::prose::line::{Line, Piece, Span, Tone};
+use crate::told::link::Link;
 use crate::visible::{is_hidden, push_number, visible};
 
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
@@ -82,12 +82,12 @@ fn toned(span: &Span) -> String {
     }
 }
 
-/// Words that lead to an address of a source; one that could be anything else is shown as text.
+/// Words that lead to an address of a source; what leads nowhere is text.
 pub(super) fn link(to: &Link) -> String {
-    let Link { words, url } = to;
-    if !links::is_web(url) {
-        return format!("{}: {}", escape(words), escape(url));
-    }
+    let words = &to.words;
+    let Some(url) = &to.link else {
+        return escape(words);
+    };
     if words == url {
         return format!("<{url}>");
     }
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(escape("Http://a.b, www.c.d, ttp: e.www\n- f"), "Http\\://a.b, www\\.c.d, ttp: e.www - f");
         assert_eq!(escape("B&C; R&D &lt; A&B"), "B\\&C; R&D \\&lt; A&B");
         assert_eq!(escape("&#60;&&amp;"), "\\&\\#60;\\&\\&amp;");
-        let to = |url: &str| link(&Link { words: "[a]".to_owned(), url: url.to_owned() });
+        let to = |url: &str| link(&Link::new("[a]", url));
         assert_eq!(to("https://a.b/c_(d)"), "[\\[a\\]](<https://a.b/c_(d)>)");
         assert_eq!(to("https://a.b/c_d"), "[\\[a\\]](https://a.b/c_d)");
         assert_eq!(to("javascript:x"), "\\[a\\]: javascript:x");

@@ -1,11 +1,11 @@
 //! A line of prose: pieces of text, each in its tone.
 
-use crate::visible::{one_line, shorten_middle};
+use crate::told::link::Link;
 use earwatch_law::diff::words::{Mark, Run};
 
 /// How a piece of text is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Tone {
+pub enum Tone {
     /// As it is.
     Plain,
     /// A name, or what is to be seen at once.
@@ -24,49 +24,36 @@ pub(in crate::render) enum Tone {
 
 /// A piece of text in one tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render) struct Span {
-    pub(in crate::render) tone: Tone,
-    pub(in crate::render) text: String,
-}
-
-/// Words that lead somewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render) struct Link {
-    pub(in crate::render) words: String,
-    pub(in crate::render) url: String,
+pub struct Span {
+    pub tone: Tone,
+    pub text: String,
 }
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render) enum Piece {
+pub enum Piece {
     Text(Span),
     Link(Link),
 }
 
 /// A line of prose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::render) struct Line(pub(in crate::render) Vec<Piece>);
-
-impl Link {
-    pub(super) fn new(words: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { words: words.into(), url: url.into() }
-    }
-}
+pub struct Line(pub Vec<Piece>);
 
 impl Line {
-    pub(in crate::render) fn toned(tone: Tone, text: impl Into<String>) -> Self {
+    pub fn toned(tone: Tone, text: impl Into<String>) -> Self {
         Self::default().and(tone, text)
     }
 
-    pub(in crate::render) fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<String>) -> Self {
         Self::toned(Tone::Plain, text)
     }
 
-    pub(in crate::render) fn soft(text: impl Into<String>) -> Self {
+    pub fn soft(text: impl Into<String>) -> Self {
         Self::toned(Tone::Soft, text)
     }
 
-    pub(super) fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
+    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
             self.0.push(Piece::Text(Span { tone, text }));
@@ -74,26 +61,26 @@ impl Line {
         self
     }
 
-    pub(in crate::render) fn then(self, text: impl Into<String>) -> Self {
+    pub fn then(self, text: impl Into<String>) -> Self {
         self.and(Tone::Plain, text)
     }
 
-    pub(in crate::render) fn followed_by(mut self, other: &Self) -> Self {
+    pub fn followed_by(mut self, other: &Self) -> Self {
         self.0.extend(other.0.iter().cloned());
         self
     }
 
-    pub(super) fn link(mut self, words: impl Into<String>, url: impl Into<String>) -> Self {
-        self.0.push(Piece::Link(Link::new(words, url)));
+    /// Words that lead to an address, as far as it is one.
+    pub fn link(mut self, to: &Link) -> Self {
+        self.0.push(Piece::Link(to.clone()));
         self
     }
 
-    /// A redline: what is gone and what is new, long unchanged runs shortened. The blanks around a marked run stand
-    /// outside of it.
-    pub(super) fn redline(runs: &[Run]) -> Self {
+    /// A redline: what is gone and what is new. The blanks around a marked run are outside of it.
+    pub fn redline(runs: &[Run]) -> Self {
         let mut line = Self::default();
         for run in runs {
-            let text = one_line(&run.text);
+            let text = run.text.as_str();
             let core = text.trim();
             if core.is_empty() {
                 line = line.then(" ");
@@ -105,7 +92,7 @@ impl Line {
                 line = line.then(" ");
             }
             line = match run.mark {
-                Mark::Keep => line.then(shorten_middle(core, KEPT)),
+                Mark::Keep => line.then(core),
                 Mark::Delete => line.and(Tone::Deleted, core),
                 Mark::Insert => line.and(Tone::Inserted, core),
             };
@@ -120,6 +107,3 @@ impl Line {
         matches!(self.0.last(), Some(Piece::Text(Span { tone: Tone::Deleted | Tone::Inserted, .. })))
     }
 }
-
-/// Characters of an unchanged run that are shown.
-const KEPT: usize = 80;

@@ -4,49 +4,42 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Archive, Life, Names, country_page, document};
+use super::archive::{Archive, Life, PageNames, country_page, document};
 use crate::render::chart::{Bars, Charts, Series};
-use crate::visible::visible;
+use crate::told::designation::marks_in_words;
+use crate::told::figures::Figure;
 
 /// A country, or all of them.
 #[derive(Debug, Serialize)]
-pub(super) struct Country {
+pub struct CountryPage {
     heading: String,
     as_of: String,
     figures: Vec<Figure>,
     charts: Charts,
-    groups: Vec<Group>,
-}
-
-/// A figure and what it counts.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Figure {
-    n: usize,
-    what: &'static str,
+    groups: Vec<EntryLinks>,
 }
 
 #[derive(Debug, Serialize)]
-struct Group {
+struct EntryLinks {
     title: &'static str,
-    items: Vec<Item>,
+    items: Vec<EntryLink>,
 }
 
 #[derive(Debug, Serialize)]
-struct Item {
+struct EntryLink {
     page: String,
     name: String,
     note: Option<String>,
 }
 
-impl Figure {
-    pub(super) fn new(n: usize, what: &'static str) -> Self {
-        Self { n, what }
-    }
+/// A figure of the site, which has no colour.
+pub fn figure(n: usize, what: &'static str) -> Figure {
+    Figure { n, what, tone: "soft" }
 }
 
-impl Country {
+impl CountryPage {
     /// The page of each country, by its name.
-    pub(super) fn all(archive: &Archive, names: &Names) -> BTreeMap<String, Self> {
+    pub fn all(archive: &Archive, names: &PageNames) -> BTreeMap<String, Self> {
         let mut of_country: BTreeMap<String, (&str, Vec<&Life>)> = BTreeMap::new();
         for life in &archive.lives {
             let country = life.entry.country.as_str();
@@ -59,32 +52,32 @@ impl Country {
             .collect()
     }
 
-    fn new(archive: &Archive, names: &Names, country: &str, mut lives: Vec<&Life>) -> Self {
+    fn new(archive: &Archive, names: &PageNames, country: &str, mut lives: Vec<&Life>) -> Self {
         lives.sort_by_key(|life| life.entry.name.to_lowercase());
         let (listed, gone): (Vec<_>, Vec<_>) = lives.into_iter().partition(|life| life.listed);
         let item = |life: &&Life| {
             let page = names.entries.get(&life.history.id)?;
-            Some(Item { page: format!("../{page}"), name: visible(&life.entry.name), note: note(life) })
+            Some(EntryLink { page: format!("../{page}"), name: life.entry.name.clone(), note: note(life) })
         };
         let group = |title, lives: &[&Life]| {
             let items: Vec<_> = lives.iter().filter_map(item).collect();
-            (!items.is_empty()).then_some(Group { title, items })
+            (!items.is_empty()).then_some(EntryLinks { title, items })
         };
         let groups = [group("Listed", &listed), group("Not listed on this day", &gone)];
         Self {
-            heading: visible(country),
+            heading: country.to_owned(),
             as_of: archive.as_of.to_string(),
-            figures: vec![Figure::new(listed.len(), "entries listed")],
+            figures: vec![figure(listed.len(), "entries listed")],
             charts: Charts { bars: by_rule(archive, country).into_iter().collect(), growth: Vec::new() },
             groups: groups.into_iter().flatten().collect(),
         }
     }
 
     /// All countries on one page.
-    pub(super) fn overview(archive: &Archive, countries: &BTreeMap<String, Self>) -> Self {
+    pub fn overview(archive: &Archive, countries: &BTreeMap<String, Self>) -> Self {
         let mut items: Vec<_> = countries
             .iter()
-            .map(|(page, country)| Item {
+            .map(|(page, country)| EntryLink {
                 page: page.clone(),
                 name: country.heading.clone(),
                 note: country.figures.first().map(|figure| figure.n.to_string()),
@@ -94,21 +87,16 @@ impl Country {
         Self {
             heading: "Countries".to_owned(),
             as_of: archive.as_of.to_string(),
-            figures: vec![Figure::new(countries.len(), "country headings")],
+            figures: vec![figure(countries.len(), "country headings")],
             charts: Charts::default(),
-            groups: vec![Group { title: "With the number of their entries", items }],
+            groups: vec![EntryLinks { title: "With the number of their entries", items }],
         }
     }
 }
 
 /// What is worth knowing of an entry in a list of names.
-pub(super) fn note(life: &Life) -> Option<String> {
-    let marks: Vec<_> = life.entry.designations.iter().map(ToString::to_string).collect();
-    match marks.as_slice() {
-        [] => None,
-        [one] => Some(format!("footnote {one}")),
-        more => Some(format!("footnotes {}", more.join(", "))),
-    }
+pub fn note(life: &Life) -> Option<String> {
+    marks_in_words(&life.entry.designations)
 }
 
 /// What each rule did to a country, the newest first.

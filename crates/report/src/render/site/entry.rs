@@ -3,20 +3,21 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Life, Names, country_page};
-use crate::render::html::changes::FieldView;
-use crate::render::html::entries::{ListOf, Term, citations, lists, terms, views};
-use crate::render::html::page::{DesignationView, Place};
-use crate::render::html::pieces::redline;
+use super::archive::{Life, PageNames, country_page};
+use crate::report::fields::marks;
 use crate::report::history::{Event, told};
-use crate::report::links;
 use crate::report::record::stayed;
-use crate::visible::{shorten, visible};
-use earwatch_law::diff::fields::Values;
+use crate::told::change::FieldView;
+use crate::told::cutoff::WHOLE;
+use crate::told::designation::DesignationView;
+use crate::told::entry::{ListOf, TitledText, citations, lists, terms};
+use crate::told::link::Link;
+use crate::told::redline;
+use crate::visible::{one_line, shorten};
 use earwatch_law::diff::words;
 
 #[derive(Debug, Serialize)]
-pub(super) struct EntryPage {
+pub struct EntryPage {
     heading: String,
     list: &'static str,
     country: String,
@@ -26,12 +27,12 @@ pub(super) struct EntryPage {
     listed: bool,
     stay: Option<String>,
     designations: Vec<DesignationView>,
-    terms: Vec<Term>,
+    terms: Vec<TitledText>,
     lists: Vec<ListOf>,
-    citations: Vec<Place>,
+    citations: Vec<Link>,
     verbatim: String,
     as_of: String,
-    ecfr: Place,
+    ecfr: Link,
     events: Vec<EventView>,
 }
 
@@ -50,39 +51,33 @@ struct EventView {
     place: Option<String>,
 }
 
-/// Characters of an order that are shown; all of it stands in the document.
-const QUOTED: usize = 1200;
-
 impl EntryPage {
-    pub(super) fn new(life: &Life, as_of: NaiveDate, names: &Names) -> Self {
+    pub fn new(life: &Life, as_of: NaiveDate, names: &PageNames) -> Self {
         let Life { entry, listed, history } = life;
         let stay = stayed(entry.stayed_until.filter(|_| *listed), as_of);
         Self {
-            heading: visible(&entry.name),
+            heading: entry.name.clone(),
             list: entry.list.title(),
-            country: visible(&entry.country),
+            country: entry.country.clone(),
             country_page: country_page(&entry.country),
             tone: if *listed { "changes" } else { "routine" },
             standing: standing(life, as_of),
             listed: *listed,
             stay: stay.map(|stay| stay.capitalized()),
-            designations: entry.designations.iter().map(|mark| DesignationView::new(*mark)).collect(),
-            terms: views(terms(entry)),
+            designations: DesignationView::all(&entry.designations),
+            terms: terms(entry),
             lists: lists(entry),
             citations: citations(&entry.citation_text, &entry.citations),
-            verbatim: visible(&entry.entity_text),
+            verbatim: entry.entity_text.clone(),
             as_of: as_of.to_string(),
-            ecfr: Place::named(
-                &format!("{} in the eCFR, as it reads now", entry.list.title()),
-                &links::ecfr(entry.list),
-            ),
+            ecfr: Link::list(entry.list),
             events: history.events.iter().rev().map(|event| EventView::new(event, as_of, names)).collect(),
         }
     }
 }
 
 /// Whether an entry is listed on a day: `Listed on 2026-01-01`, `Not listed since 2025-11-12`.
-pub(super) fn standing(life: &Life, as_of: NaiveDate) -> String {
+pub fn standing(life: &Life, as_of: NaiveDate) -> String {
     let days = || life.history.events.iter().map(|event| event.by.effective);
     let past = days().filter(|day| *day <= as_of).max();
     match (past, days().min()) {
@@ -94,32 +89,23 @@ pub(super) fn standing(life: &Life, as_of: NaiveDate) -> String {
 }
 
 impl EventView {
-    fn new(event: &Event, as_of: NaiveDate, names: &Names) -> Self {
+    fn new(event: &Event, as_of: NaiveDate, names: &PageNames) -> Self {
         let (fields, layout_only) =
-            FieldView::all(&event.changes, &|_, old, new| Some(redline(&words::redline(old, new))));
-        let (gained, lost) = match event.changes.get("designations") {
-            Some(Values::Marks(old, new)) => {
-                let only = |here: &[u8], there: &[u8]| -> Vec<_> {
-                    let marks = here.iter().filter(|mark| !there.contains(mark));
-                    marks.map(|mark| DesignationView::new(*mark)).collect()
-                };
-                (only(new, old), only(old, new))
-            }
-            Some(Values::Text(..) | Values::Set(..)) | None => (Vec::new(), Vec::new()),
-        };
+            FieldView::all(&event.changes, &|_, old, new| Some(redline::shown(&words::redline(old, new))));
+        let (gained, lost) = marks(&event.changes);
         let document = event.by.document.as_ref();
         Self {
             day: event.by.effective.to_string(),
             to_come: event.by.effective > as_of,
-            told: visible(&told(event)),
+            told: told(event),
             page: document.and_then(|number| names.documents.get(number)).cloned(),
             document: document.map(ToString::to_string),
-            gained,
-            lost,
+            gained: DesignationView::all(&gained),
+            lost: DesignationView::all(&lost),
             fields,
-            layout_only: (!layout_only.is_empty()).then(|| layout_only.join(", ")),
-            quote: event.by.quote.as_deref().map(|quote| shorten(&visible(quote), QUOTED)),
-            place: event.by.place.as_deref().map(visible),
+            layout_only,
+            quote: event.by.quote.as_deref().map(|quote| shorten(&one_line(quote), WHOLE)),
+            place: event.by.place.clone(),
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use super::{Archive, Names, document};
+use super::archive::{Archive, PageNames, document};
+use super::country::figure;
 use crate::render::chart::{self, Charts};
-use crate::render::html::announcements::GroupView;
-use crate::render::html::page::SourceView;
-use crate::report::announced::wording::groups;
-use crate::visible::visible;
+use crate::told::announcement::{AnnouncementGroup, groups};
+use crate::told::figures::{Figure, review};
+use crate::told::source::SourceView;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Index {
+pub struct IndexPage {
     heading: &'static str,
     as_of: String,
-    figures: Vec<super::country::Figure>,
-    review: usize,
-    announcements: Vec<GroupView>,
+    figures: Vec<Figure>,
+    review: Option<String>,
+    announcements: Vec<AnnouncementGroup>,
     sources: Vec<SourceView>,
     years: Vec<Year>,
     charts: Charts,
@@ -24,11 +24,11 @@ pub(super) struct Index {
 #[derive(Debug, Serialize)]
 struct Year {
     year: String,
-    documents: Vec<Document>,
+    documents: Vec<DocumentLink>,
 }
 
 #[derive(Debug, Serialize)]
-struct Document {
+struct DocumentLink {
     published: String,
     number: String,
     title: String,
@@ -37,8 +37,8 @@ struct Document {
     headline: String,
 }
 
-impl Index {
-    pub(super) fn new(archive: &Archive, names: &Names) -> Self {
+impl IndexPage {
+    pub fn new(archive: &Archive, names: &PageNames) -> Self {
         let mut years: Vec<Year> = Vec::new();
         for report in &archive.documents {
             let facts = report.sections.iter().find_map(|section| section.document.as_ref());
@@ -54,13 +54,13 @@ impl Index {
                 years.push(Year { year, documents: Vec::new() });
             }
             if let Some(last) = years.last_mut() {
-                last.documents.push(Document {
+                last.documents.push(DocumentLink {
                     published: facts.published.to_string(),
                     number: facts.number.to_string(),
-                    title: visible(&facts.title),
+                    title: facts.title.clone(),
                     page: page.clone(),
                     effective,
-                    headline: visible(&report.headline()),
+                    headline: report.headline(),
                 });
             }
         }
@@ -69,11 +69,11 @@ impl Index {
             heading: "The Entity List, rule by rule",
             as_of: archive.as_of.to_string(),
             figures: vec![
-                super::country::Figure::new(listed.count(), "entries listed"),
-                super::country::Figure::new(archive.documents.len(), "documents on record"),
+                figure(listed.count(), "entries listed"),
+                figure(archive.documents.len(), "documents on record"),
             ],
-            review: archive.findings.iter().filter(|finding| finding.needs_review()).count(),
-            announcements: groups(&archive.provisional).iter().map(GroupView::new).collect(),
+            review: review(archive.findings.iter().filter(|finding| finding.needs_review()).count()),
+            announcements: groups(&archive.provisional),
             sources: archive.sources.iter().map(SourceView::new).collect(),
             years,
             charts: Charts {

@@ -1,5 +1,5 @@
 "use strict";
-// `entries` stands in search-data.js: name, country, page, what it is now, other names, what else leads to it.
+// `entries` is in search-data.js: name, country, page, what it is now, other names, what else leads to it.
 (() => {
   const MOST = 100;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -34,7 +34,7 @@
     const more = hits.length > MOST ? `, the first ${MOST} of them shown` : "";
     said.textContent = hits.length
       ? `${hits.length} ${hits.length === 1 ? "entry" : "entries"}: potential matches, to be reviewed${more}`
-      : "No entry has all these words in its name, aliases, country, citations or documents. That does not say that a party is not listed or not restricted.";
+      : "No entry has all these words in its name, aliases, country, citations or documents. That does not mean that a party is not listed or not restricted.";
   };
   field.addEventListener("input", search);
   const asked = new URLSearchParams(location.search).get("q");

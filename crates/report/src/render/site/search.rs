@@ -2,28 +2,29 @@
 
 use serde::Serialize;
 
+use super::archive::{Archive, PageNames};
 use super::country::note;
 use super::entry::standing;
-use super::{Archive, Names};
 use crate::visible::visible;
+use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Search {
+pub struct SearchPage {
     heading: &'static str,
     n: usize,
     as_of: String,
 }
 
-impl Search {
-    pub(super) fn new(archive: &Archive) -> Self {
+impl SearchPage {
+    pub fn new(archive: &Archive) -> Self {
         Self { heading: "Search", n: archive.lives.len(), as_of: archive.as_of.to_string() }
     }
 }
 
 /// Name, country, page, what it is now, other names, and what else leads to it, as a script that the page loads: a page
 /// that was opened as a file may not read another file otherwise.
-pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_json::Error> {
+pub fn data(archive: &Archive, names: &PageNames) -> Result<String, serde_json::Error> {
     let rows = archive.lives.iter().filter_map(|life| {
         let history = &life.history;
         let page = names.entries.get(&history.id)?;
@@ -33,26 +34,29 @@ pub(super) fn data(archive: &Archive, names: &Names) -> Result<String, serde_jso
             (true, None) => "listed".to_owned(),
             (false, _) => standing(life, archive.as_of).to_lowercase(),
         };
-        let mut others: Vec<_> = entry.aliases.iter().chain(&entry.subordinates).map(|name| visible(name)).collect();
+        let mut others: Vec<_> = entry.aliases.iter().chain(entry.subordinate_names()).map(String::as_str).collect();
         // What an entry was called once leads to it, too.
         for value in &history.values {
             if matches!(value.field, "name" | "aliases") {
-                others.extend(value.value.texts().map(visible));
+                others.extend(value.value.texts());
             }
         }
-        let name = visible(&entry.name);
         others.sort_unstable();
         others.dedup();
-        others.retain(|other| *other != name);
+        others.retain(|other| *other != entry.name);
         // What is searched and not shown.
         let documents = history.events.iter().filter_map(|event| event.by.document.as_ref());
-        let mut besides: Vec<_> = documents.map(ToString::to_string).collect();
-        besides.extend(entry.citations.iter().map(|citation| visible(citation)));
+        let mut besides: Vec<_> = documents.map(DocumentNumber::as_str).collect();
+        besides.extend(entry.citations.iter().map(String::as_str));
+        let mut besides = all(besides);
         besides.extend(country::other_names(&entry.country).map(str::to_owned));
-        let country = visible(&entry.country);
-        let row = (name, country, page, standing, others, besides);
+        let row = (visible(&entry.name), visible(&entry.country), page, standing, all(others), besides);
         Some(serde_json::to_string(&row))
     });
     let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
     Ok(format!("const entries = [\n{}\n];\n", rows.join(",\n")))
+}
+
+fn all(texts: Vec<&str>) -> Vec<String> {
+    texts.into_iter().map(visible).collect()
 }

@@ -1,16 +1,16 @@
-//! What is on public inspection as a table: announced, and not law. It is no change of a list, so no row of the changes
-//! tells it.
+//! What is on public inspection as a table: announced, and not law. It is no change of a list, so it is in no row
+//! of the changes.
 
-use super::{Cell, Header, Table, header};
+use super::cell::{Cell, Header, Table, header};
 use crate::report::announced::ProvisionalRecord;
-use crate::report::announced::wording::{Announcement, groups};
+use crate::told::announcement::{Announcement, groups};
 
 const HEADERS: [Header; 7] = [
-    header("standing", "Standing", 24),
+    header("standing", "Status", 24),
     header("document", "Document", 40),
     header("facts", "Filed and scheduled", 40),
     header("change", "Announced change", 60),
-    header("instruction", "In the words", 60),
+    header("instruction", "Instruction", 60),
     header("notes", "Notes", 50),
     header("url", "Text", 8),
 ];
@@ -20,8 +20,8 @@ pub(super) fn sheet(records: &[ProvisionalRecord]) -> Table {
     let mut rows = Vec::new();
     for group in groups(records) {
         for announcement in &group.announcements {
-            for (change, quote) in &announcement.changes {
-                rows.push(row(group.title, announcement, change, quote));
+            for change in &announcement.changes {
+                rows.push(row(group.title, announcement, &change.words, &change.quote));
             }
             if announcement.changes.is_empty() {
                 rows.push(row(group.title, announcement, "", ""));
@@ -32,7 +32,6 @@ pub(super) fn sheet(records: &[ProvisionalRecord]) -> Table {
 }
 
 fn row(standing: &str, of: &Announcement, change: &str, quote: &str) -> Vec<Cell> {
-    let url = of.url.as_deref();
     vec![
         Cell::text(standing),
         Cell::text(&of.title),
@@ -40,6 +39,8 @@ fn row(standing: &str, of: &Announcement, change: &str, quote: &str) -> Vec<Cell
         Cell::text(change),
         Cell::text(quote),
         Cell::joined(of.told.iter().chain(&of.notes)),
-        url.map_or(Cell::Empty, |url| Cell::link("read", url)),
+        of.place.as_ref().map_or(Cell::Empty, |place| {
+            place.link.as_ref().map_or_else(|| Cell::text(&place.words), |url| Cell::link("read", url))
+        }),
     ]
 }

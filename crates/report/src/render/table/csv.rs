@@ -13,13 +13,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use csv::{Error, Terminator, WriterBuilder};
 
-use super::{Cell, Table, changes, cut, entries, is_formula};
+use super::cell::{Cell, Table, cut, is_formula};
+use super::{changes, entries};
 use crate::report::Report;
 use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
 
-/// What a report changes: a row for each change and one for each field of it, for each text around the entries, and for
-/// what else is told; the column `record` tells them apart.
+/// What a report changes: a row for each change and one for each field of it, for each other text of the list, and for
+/// what else is reported; the column `record` tells them apart.
 pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
     write(&changes::all(report))
 }
@@ -75,7 +76,7 @@ fn safe(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::table::{LONGEST, header};
+    use crate::render::table::cell::{LONGEST, header};
 
     #[test]
     fn rows_are_quoted_and_nothing_is_calculated() {

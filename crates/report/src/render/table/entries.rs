@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::line::stayed;
-use super::{Cell, Header, Table, header, marks};
+use super::cell::{Cell, Header, Table, header, marks};
+use super::change_row::stayed;
 use crate::report::export::StateInfo;
 use crate::report::links;
 use crate::report::record::EntryRecord;
 use earwatch_law::law::citation::FrCitation;
 
-struct Column {
+struct ListColumn {
     header: Header,
     /// Whether the sheet has it; CSV has all.
     on_sheet: bool,
@@ -18,12 +18,12 @@ struct Column {
 
 macro_rules! columns {
     ($($name:literal, $title:literal, $width:literal, $on_sheet:literal, $of:expr;)*) => {
-        &[$(Column { header: header($name, $title, $width), on_sheet: $on_sheet, of: $of },)*]
+        &[$(ListColumn { header: header($name, $title, $width), on_sheet: $on_sheet, of: $of },)*]
     };
 }
 
 /// Names and order are a contract: columns are added at the end.
-const COLUMNS: &[Column] = columns! {
+const COLUMNS: &[ListColumn] = columns! {
     "list", "List", 11, true, |entry, _| Cell::text(entry.list.name());
     "country", "Country", 18, true, |entry, _| Cell::text(&entry.country);
     "name", "Name", 40, true, |entry, _| Cell::text(&entry.name);
@@ -43,7 +43,7 @@ const COLUMNS: &[Column] = columns! {
     "citations", "Federal Register citations", 26, true, |entry, _| Cell::joined(&entry.citations);
     "citation_url", "Newest citation", 15, true, |entry, _| newest_citation(entry);
     "ecfr_url", "eCFR", 8, false, |entry, _| Cell::link("eCFR", &links::ecfr(entry.list));
-    "subordinates", "Subordinate entities", 32, true, |entry, _| Cell::joined(&entry.subordinates);
+    "subordinates", "Subordinate entities", 32, true, |entry, _| Cell::joined(entry.subordinate_texts());
     "cross_references", "Cross-references", 20, true, |entry, _| Cell::joined(&entry.cross_references);
     "entity_text", "Entry as printed", 50, true, |entry, _| Cell::text(&entry.entity_text);
     "citation_text", "Citations as printed", 26, false, |entry, _| Cell::text(&entry.citation_text);
@@ -63,7 +63,7 @@ pub(super) fn sheet(entries: &[EntryRecord], day: NaiveDate) -> Table {
     table(&columns, entries, day)
 }
 
-/// All columns, and beside each entry the state that it stands in.
+/// All columns, and beside each entry the state that it is of.
 pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Table {
     let columns: Vec<_> = COLUMNS.iter().collect();
     let mut table = table(&columns, entries, day);
@@ -75,7 +75,7 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
     table
 }
 
-fn table(columns: &[&Column], entries: &[EntryRecord], day: NaiveDate) -> Table {
+fn table(columns: &[&ListColumn], entries: &[EntryRecord], day: NaiveDate) -> Table {
     let row = |entry| columns.iter().map(|column| (column.of)(entry, day)).collect();
     Table { headers: columns.iter().map(|column| column.header).collect(), rows: entries.iter().map(row).collect() }
 }

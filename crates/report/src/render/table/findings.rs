@@ -1,6 +1,6 @@
 //! The findings as a table, most urgent first.
 
-use super::{Cell, Header, Table, header};
+use super::cell::{Cell, Header, Table, header};
 use earwatch_law::finding::Finding;
 
 const HEADERS: [Header; 11] = [

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::{Cell, Header, entries};
-use crate::report::effect::Tally;
+use super::cell::{Cell, Header};
+use super::entries;
 use crate::report::export::StateInfo;
 use crate::report::{DISCLAIMER, DocumentFacts, Report, Section, SourceDate, links};
-use earwatch_law::diff::Counts;
+use crate::told::figures::changes;
+use crate::told::label::LABELS;
 use earwatch_law::finding::{Finding, Severity};
 use earwatch_law::law::{ListId, designation};
 
 /// A part of the sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Block {
+pub(super) enum SummaryPart {
     /// The first line.
     Title(String),
     /// The figures in a line.
@@ -23,7 +24,7 @@ pub(super) enum Block {
     Rows { headers: Vec<&'static str>, rows: Vec<Vec<Cell>> },
 }
 
-impl Block {
+impl SummaryPart {
     fn rows(headers: &[&'static str], rows: Vec<Vec<Cell>>) -> Option<Self> {
         let headers = headers.to_vec();
         (!rows.is_empty()).then_some(Self::Rows { headers, rows })
@@ -31,24 +32,24 @@ impl Block {
 }
 
 /// What every workbook ends with.
-fn disclaimer(what: &str) -> Block {
-    Block::Paragraph(DISCLAIMER.replace("report", what))
+fn disclaimer(what: &str) -> SummaryPart {
+    SummaryPart::Paragraph(DISCLAIMER.replace("report", what))
 }
 
 /// The summary of a report; `sheets` says what the other sheets hold, with their number of rows.
-pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'static str)]) -> Vec<Block> {
+pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'static str)]) -> Vec<SummaryPart> {
     let mut blocks = vec![
-        Block::Title(report.subject.clone()),
-        Block::Headline(report.at_a_glance()),
-        Block::Paragraph(format!("In force is judged as of {}. {}", report.as_of, report.checked_in_words())),
+        SummaryPart::Title(report.subject.clone()),
+        SummaryPart::Headline(report.at_a_glance()),
+        SummaryPart::Paragraph(format!("{} {}. {}", LABELS.as_of, report.as_of, report.checked_in_words())),
     ];
     let sheet = |(name, rows, what): &(&'static str, usize, &'static str)| {
         vec![Cell::text(name), Cell::number(*rows), Cell::text(what)]
     };
-    blocks.extend(Block::rows(&["Sheet", "Rows", "What it holds"], sheets.iter().map(sheet).collect()));
+    blocks.extend(SummaryPart::rows(&["Sheet", "Rows", "Content"], sheets.iter().map(sheet).collect()));
     blocks.extend(figures(report));
     blocks.extend(findings(&report.findings));
-    blocks.extend(Block::rows(
+    blocks.extend(SummaryPart::rows(
         &["Document", "Published", "Effective", "In force", "Federal Register", "Official PDF"],
         documents(report),
     ));
@@ -62,7 +63,7 @@ pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'stati
             url.map_or(Cell::Empty, |url| Cell::link("open", url)),
         ]
     };
-    blocks.extend(Block::rows(
+    blocks.extend(SummaryPart::rows(
         &["Source", "As of", "Retrieved (UTC)", "Where from"],
         report.sources.iter().map(source).collect(),
     ));
@@ -70,20 +71,10 @@ pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'stati
     blocks
 }
 
-fn figures(report: &Report) -> impl Iterator<Item = Block> {
-    let Counts { added, removed, renamed, moved, changed, editorial } = report.counts;
-    let texts = Tally::of(&report.sections).texts;
-    let row = |(what, n): (&str, usize)| vec![Cell::text(what), Cell::number(n)];
-    let changes = [
-        ("added", added),
-        ("removed", removed),
-        ("renamed", renamed),
-        ("moved", moved),
-        ("changed otherwise", changed),
-        ("citation or layout only", editorial),
-        ("texts around the entries", texts),
-    ];
-    let classes = report.classes.iter().map(|(class, n)| (class.title(), *n));
+fn figures(report: &Report) -> impl Iterator<Item = SummaryPart> {
+    let row = |what: &str, n: usize| vec![Cell::text(what), Cell::number(n)];
+    let changes = changes(report).map(|of| row(of.what, of.n)).to_vec();
+    let classes = report.classes.iter().map(|(class, n)| row(class.title(), *n));
     let designations = report.designations.iter().map(|(mark, figures)| {
         vec![
             Cell::text(designation::in_words(*mark)),
@@ -94,42 +85,34 @@ fn figures(report: &Report) -> impl Iterator<Item = Block> {
         ]
     });
     let countries = report.countries.iter().map(|figures| {
-        vec![
-            Cell::text(&figures.country),
-            Cell::number(figures.added),
-            Cell::number(figures.removed),
-            Cell::number(figures.changed),
-            Cell::number(figures.designation_changed),
-        ]
+        let columns = figures.columns().map(Cell::number);
+        std::iter::once(Cell::text(&figures.country)).chain(columns).collect()
     });
     [
-        Block::rows(&["Changes", "Number"], changes.map(row).to_vec()),
-        Block::rows(&["What changed (an entry can count in several)", "Entries"], classes.map(row).collect()),
-        Block::rows(
+        SummaryPart::rows(&["Changes", "Number"], changes),
+        SummaryPart::rows(&["What changed (an entry can count in several)", "Entries"], classes.collect()),
+        SummaryPart::rows(
             &["Designation", "Added with it", "Gained it", "Lost it", "Removed with it"],
             designations.collect(),
         ),
-        Block::rows(&["Country", "Added", "Removed", "Changed", "Designation changed"], countries.collect()),
+        SummaryPart::rows(&LABELS.countries, countries.collect()),
     ]
     .into_iter()
     .flatten()
 }
 
-fn findings(findings: &[Finding]) -> Option<Block> {
-    let rows = [
-        (Severity::Review, "a person has to look"),
-        (Severity::Warn, "worth a look"),
-        (Severity::Info, "nothing to do"),
-    ]
-    .into_iter()
-    .filter_map(|(severity, meaning)| {
-        let of = || findings.iter().filter(move |finding| finding.severity() == severity);
-        let answered = of().filter(|finding| finding.explained_by.is_some()).count();
-        let label = Cell::text(format!("{severity}: {meaning}"));
-        let numbers = [of().count() - answered, answered].map(Cell::number);
-        (of().count() > 0).then(|| std::iter::once(label).chain(numbers).collect())
-    });
-    Block::rows(&["Findings", "Open", "Answered"], rows.collect())
+fn findings(findings: &[Finding]) -> Option<SummaryPart> {
+    let rows =
+        [(Severity::Review, "a person must look"), (Severity::Warn, "worth a look"), (Severity::Info, "nothing to do")]
+            .into_iter()
+            .filter_map(|(severity, meaning)| {
+                let of = || findings.iter().filter(move |finding| finding.severity() == severity);
+                let answered = of().filter(|finding| finding.explained_by.is_some()).count();
+                let label = Cell::text(format!("{severity}: {meaning}"));
+                let numbers = [of().count() - answered, answered].map(Cell::number);
+                (of().count() > 0).then(|| std::iter::once(label).chain(numbers).collect())
+            });
+    SummaryPart::rows(&["Findings", "Open", "Answered"], rows.collect())
 }
 
 fn documents<'a>(report: &'a Report) -> Vec<Vec<Cell>> {
@@ -157,20 +140,20 @@ fn documents<'a>(report: &'a Report) -> Vec<Vec<Cell>> {
 }
 
 /// The summary of a list.
-pub(super) fn of_list(list: ListId, entries: usize, day: NaiveDate, info: &StateInfo) -> Vec<Block> {
+pub(super) fn of_list(list: ListId, entries: usize, day: NaiveDate, info: &StateInfo) -> Vec<SummaryPart> {
     let mut rows = vec![vec![Cell::text("Entries"), Cell::number(entries)]];
     let state = entries::state(info, day).into_iter();
     rows.extend(state.map(|(Header { title, .. }, cell)| vec![Cell::text(title), cell]));
     rows.push(vec![Cell::text("As the eCFR reads now"), Cell::link("eCFR", &links::ecfr(list))]);
     let mut blocks = vec![
-        Block::Title(format!("{list} as of {day}")),
-        Block::Paragraph(
+        SummaryPart::Title(format!("{list} as of {day}")),
+        SummaryPart::Paragraph(
             "One row for each entry, on the sheet List. Names, aliases and addresses are read from the entry as printed, \
-             which stands beside them."
+             which is in the column beside them."
                 .to_owned(),
         ),
     ];
-    blocks.extend(Block::rows(&["The list", ""], rows));
+    blocks.extend(SummaryPart::rows(&["The list", ""], rows));
     blocks.push(disclaimer("list"));
     blocks
 }

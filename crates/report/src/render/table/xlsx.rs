@@ -3,7 +3,7 @@
 //! Every text is written as a text, never as a formula; a link is one that the table says. The same report gives the same
 //! bytes: the only time in the file is the day of the report.
 
-mod book;
+mod layout;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
@@ -12,8 +12,8 @@ use super::{announced, changes, entries, findings, summary};
 use crate::report::Report;
 use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
-use book::{Book, Rows};
 use earwatch_law::law::ListId;
+use layout::{Book, Rows};
 
 /// A report: summary, changes, fields, findings, what is on public inspection, and the lists.
 ///
@@ -28,15 +28,15 @@ pub fn report(report: &Report) -> Result<Vec<u8>, XlsxError> {
         (
             "Changes",
             &changes,
-            "added, removed and changed entries, each with what it says after the change",
+            "added, removed and changed entries, each as it reads after the change",
             "No entry changed.",
             Rows::Wrapped,
         ),
         (
             "Fields",
             &fields,
-            "what each field of a changed entry, and each text around the entries, said and says",
-            "No field of an entry and no text around the entries changed.",
+            "each field of a changed entry, and each other text of the list, before and after",
+            "No field of an entry and no other text of the list changed.",
             Rows::Wrapped,
         ),
         (
@@ -49,7 +49,7 @@ pub fn report(report: &Report) -> Result<Vec<u8>, XlsxError> {
         (
             "Public inspection",
             &announced,
-            "what is announced and not law; no list is changed by it",
+            "what is announced and is not law; it changes no list",
             "Nothing on public inspection belongs to this report.",
             Rows::Wrapped,
         ),

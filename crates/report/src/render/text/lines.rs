@@ -3,7 +3,8 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Color;
-use crate::render::prose::line::{Line, Link, Piece, Span, Tone};
+use crate::render::prose::line::{Line, Piece, Span, Tone};
+use crate::told::link::Link;
 use crate::visible::visible;
 
 /// A word: parts that no blank separates, each in its tone.
@@ -30,8 +31,10 @@ impl Words {
         for piece in &line.0 {
             let (tone, text) = match piece {
                 Piece::Text(span) => (span.tone, marked(span)),
-                Piece::Link(Link { words, url }) if words == url => (Tone::Plain, visible(url)),
-                Piece::Link(Link { words, url }) => (Tone::Plain, format!("{}, {}", visible(words), visible(url))),
+                Piece::Link(Link { words, link }) => match link.as_ref().filter(|url| *url != words) {
+                    Some(url) => (Tone::Plain, format!("{}, {}", visible(words), visible(url))),
+                    None => (Tone::Plain, visible(words)),
+                },
             };
             for (at, part) in text.split(' ').enumerate() {
                 apart = apart || at > 0;

@@ -106,8 +106,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// What stands around the entries of a section.
-    fn around(&self, section: &Section, found: &mut Vec<usize>) {
+    /// The other texts of the lists of a section.
+    fn others(&self, section: &Section, found: &mut Vec<usize>) {
         for text in &section.texts {
             let texts = [&text.name, &text.old, &text.new];
             for text in texts.into_iter().flatten() {
@@ -133,7 +133,7 @@ fn count(met: &mut [usize], found: Vec<usize>) {
 }
 
 impl Report {
-    /// The same report with only those entries that match a watch list. Documents, texts around the entries,
+    /// The same report with only those entries that match a watch list. Documents, other texts of the lists,
     /// announcements and findings stay; figures are those of what is left. The report says so.
     #[must_use]
     pub fn watched(self, list: &WatchList) -> Self {
@@ -148,13 +148,13 @@ impl Report {
             (of, matching) = (of + before, matching + after);
             let left = match (before, after) {
                 (before, after) if before == after => None,
-                (1, _) => Some("Its 1 changed entry does not match the watch list.".to_owned()),
+                (1, _) => Some("Its changed entry does not match the watch list.".to_owned()),
                 (n, 0) => Some(format!("None of its {n} changed entries matches the watch list.")),
                 (n, 1) => {
-                    Some(format!("Of its {n} changed entries 1 matches the watch list; the others are left out."))
+                    Some(format!("One of its {n} changed entries matches the watch list; the others are left out."))
                 }
                 (n, left) => {
-                    Some(format!("Of its {n} changed entries {left} match the watch list; the others are left out."))
+                    Some(format!("{left} of its {n} changed entries match the watch list; the others are left out."))
                 }
             };
             section.other.splice(0..0, left);
@@ -173,12 +173,11 @@ impl Report {
         let subject = format!("{}, filtered by the watch list “{}”", self.subject, list.name);
         let Met { changes, elsewhere } = met;
         Self {
-            provisional: self.provisional,
-            sources: self.sources,
-            releases: self.releases,
-            listing: self.listing,
             watch: Some(WatchRecord::new(list, &changes, &elsewhere, (matching, of))),
             ..Self::new(subject, self.as_of, self.checked, sections, self.findings)
+                .with_provisional(self.provisional)
+                .with_sources(self.sources, self.releases)
+                .with_listing(self.listing)
         }
     }
 }
@@ -208,11 +207,11 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     // Between two versions nothing says which document removed an entry: it is shown rather than hidden.
     let unknown = number.is_none() && section.version.is_some() && !index.documents.is_empty();
     section.removed.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
-    section.changed.retain(|change| matches(&Known::of(&change.compared), change.document.as_ref()));
-    section.editorial.retain(|record| matches(&Known::of(&record.compared), record.origin.document.as_ref()));
-    let mut around = of_document;
-    index.around(&section, &mut around);
-    count(&mut met.elsewhere, around);
+    section.changed.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
+    section.editorial.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
+    let mut others = of_document;
+    index.others(&section, &mut others);
+    count(&mut met.elsewhere, others);
     let left = section.entries();
     section.orders.retain(|id, _| left.contains(id));
     section.counts = Counts::of(

@@ -1,14 +1,18 @@
 //! What a record is known by: names, countries, citations and the document, before and after the change.
 
+use std::collections::BTreeMap;
+
+use crate::report::fields::CITATION;
 use crate::report::record::EntryRecord;
-use earwatch_law::diff::Changed;
-use earwatch_law::law::citation::FrCitation;
+use earwatch_law::diff::fields::Values;
+use earwatch_law::entry::cell;
+use earwatch_law::law::citation::{FrCitation, citations};
 
 /// Everything that a watch list is compared with. A record of a change prints only what changed, and its other names
 /// count as well.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Known {
-    /// Name, aliases, former names, subordinate entities.
+    /// Name, aliases, former names, and those of subordinate entities.
     pub names: Vec<String>,
     /// Country headings.
     pub countries: Vec<String>,
@@ -18,17 +22,23 @@ pub(super) struct Known {
 
 impl Known {
     /// An entry before and after a change.
-    pub(super) fn of(changed: &Changed) -> Self {
-        let mut known = Self::default();
-        for entry in [&changed.old, &changed.new] {
-            let aliases = entry.view.aliases.iter().map(|alias| &alias.name);
-            let names = std::iter::once(&entry.view.name).chain(aliases);
-            extend(&mut known.names, names.chain(&entry.view.subordinates));
-            extend(&mut known.countries, [&entry.country]);
-            for citation in &entry.citations {
-                if !known.citations.contains(citation) {
-                    known.citations.push(*citation);
+    pub(super) fn of(changes: &BTreeMap<&'static str, Values>, after: &EntryRecord) -> Self {
+        let mut known = Self::of_record(after);
+        for (field, values) in changes {
+            match (*field, values) {
+                ("name", Values::Text(old, _)) => known.names.push(old.clone()),
+                ("aliases", Values::Set(old, _)) => known.names.extend(old.iter().cloned()),
+                // The text of a subordinate is laid out as an Entity cell is: name, aliases, addresses.
+                ("subordinates", Values::Set(old, _)) => {
+                    for view in old.iter().map(|text| cell::parse(text)) {
+                        known.names.push(view.name);
+                        known.names.extend(view.aliases.into_iter().map(|alias| alias.name));
+                    }
                 }
+                ("country", Values::Text(old, _)) => known.countries.push(old.clone()),
+                (CITATION, Values::Text(old, _)) => known.citations.extend(citations(old).found),
+                // Of no other field is a name, a country or a page read.
+                (_, Values::Text(..) | Values::Set(..) | Values::Marks(..)) => {}
             }
         }
         known
@@ -38,17 +48,9 @@ impl Known {
     pub(super) fn of_record(record: &EntryRecord) -> Self {
         let names = std::iter::once(&record.name).chain(&record.aliases);
         Self {
-            names: names.chain(&record.subordinates).cloned().collect(),
+            names: names.chain(record.subordinate_names()).cloned().collect(),
             countries: vec![record.country.clone()],
             citations: record.citations.iter().filter_map(|citation| citation.parse().ok()).collect(),
-        }
-    }
-}
-
-fn extend<'a>(known: &mut Vec<String>, more: impl IntoIterator<Item = &'a String>) {
-    for text in more {
-        if !known.contains(text) {
-            known.push(text.clone());
         }
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Kind, Term, WatchList, shown};
-use crate::report::Report;
 
 /// The watch list that a report was filtered by. Keys and their order are a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,7 +37,7 @@ pub struct WatchedTerm {
     pub term: String,
     /// Changed entries that it matches.
     pub changes: usize,
-    /// Documents, texts around the entries, announcements and findings that it matches; these are shown in any case.
+    /// Documents, other texts of the lists, announcements and findings that it matches; these are shown in any case.
     pub elsewhere: usize,
     /// Whether it can be a heading: false of a country that no heading is known to be called by.
     pub is_known: bool,
@@ -86,7 +85,7 @@ impl WatchRecord {
         let entries = if of == 1 { "entry" } else { "entries" };
         let mut words = format!(
             "Filtered by the watch list “{}” ({terms}): of {of} changed {entries} {matched}; findings, announcements and \
-             texts around the entries are not filtered.",
+             other texts of the list are not filtered.",
             self.list
         );
         let mut say = |before: &str, terms: Vec<String>| {
@@ -101,13 +100,13 @@ impl WatchRecord {
         let counted = self.terms.iter().filter(|term| term.changes > 0);
         say("Changed entries by term", counted.map(|term| format!("{} {}", term.in_words(), term.changes)).collect());
         say(
-            "No changed entry, but a document, a finding, an announcement or a text around the entries matches",
+            "No changed entry, but a document, a finding, an announcement or another text of the list matches",
             select(&|term| term.changes == 0 && term.elsewhere > 0),
         );
         say("Nothing in this report matches", select(&|term| term.changes == 0 && term.elsewhere == 0));
-        say("Not known as the name of a country heading, and sought as written", select(&|term| !term.is_known));
+        say("Not known as the name of a country heading; searched as written", select(&|term| !term.is_known));
         format!(
-            "{words} That nothing here matches a term does not say that such a party is not listed or not restricted."
+            "{words} If nothing here matches a term, that does not mean that such a party is not listed or not restricted."
         )
     }
 }
@@ -131,15 +130,5 @@ impl WatchedTerm {
             Kind::Document => "document ",
         };
         format!("{kind}“{}”", shown(&self.term))
-    }
-}
-
-impl Report {
-    /// What was checked, and by what it was filtered; nothing is escaped yet.
-    pub fn checked_in_words(&self) -> String {
-        let filtered = self.watch.iter().map(|watch| watch.words.as_str());
-        let words: Vec<_> =
-            std::iter::once(self.checked.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect();
-        words.join(" ")
     }
 }

@@ -63,6 +63,6 @@ fn what_is_shown_of_a_mistake_is_short_and_visible() {
     let long = mistakes("x".repeat(1 << 20).as_bytes()).concat();
     assert!(long.len() < 300, "{long}");
     let many = mistakes("contry: x\n".repeat(100_000).as_bytes());
-    assert_eq!(many.len(), TOLD + 1);
+    assert_eq!(many.len(), NAMED + 1);
     assert_eq!(many.last().unwrap(), "w.txt: and 99980 more lines that cannot be read");
 }

@@ -20,7 +20,7 @@ impl Application<'_> {
         let lacks = |text: &str| text.is_empty() || is_stars(text);
         let blank = lacks(&row.license_requirement) || lacks(&row.license_review_policy);
         if let Some(column) = Column::ALL.iter().find(|at| holds_stars(row.get(**at))) {
-            let message = format!("stars stand for a part of the {column:?} column, and nothing says for which");
+            let message = format!("stars replace a part of the {column:?} column, and nothing says which part");
             return Err(self.held(Code::InstructionWithoutRow, message));
         }
         if self.amendment.list == ListId::EntityList && blank {
@@ -41,14 +41,14 @@ impl Application<'_> {
             .map(Arc::clone)
             .collect();
         if listed.iter().any(|entry| same_but_citation(&entry.cells, row)) {
-            return Err(self.held(Code::EntryAlreadyListed, format!("“{name}” stands on the list already, unchanged")));
+            return Err(self.held(Code::EntryAlreadyListed, format!("“{name}” is on the list already, unchanged")));
         }
         self.complete(row)?;
         let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
         let entry = Entry::new(id, self.amendment.list, heading, row.clone());
         if let Some(listed) = listed.first() {
             let message = format!(
-                "“{}” stands on the list already, with other text, marks or numbers; both entries are kept",
+                "“{}” is on the list already, with other text, marks or numbers; both entries are kept",
                 listed.name()
             );
             self.notes.push(self.finding(Code::EntryAlreadyListed, message));
@@ -66,7 +66,7 @@ impl Application<'_> {
         let same_name = canonical::same(&printed, name) || cell::can_be_named(&row.entity, &printed, name);
         let entry = match (same_name, named_so.as_slice()) {
             (false, [entry]) => {
-                let message = format!("the instruction names “{name}”, the row prints “{printed}”; the row decided");
+                let message = format!("the instruction names “{name}”, the row prints “{printed}”; the row was used");
                 if !self.entries_named(Some(&heading), name)?.is_empty() {
                     let message =
                         format!("the instruction names “{name}”, the row prints “{printed}”, and both are listed");
@@ -76,7 +76,7 @@ impl Application<'_> {
                 Arc::clone(entry)
             }
             (false, [_, _, ..]) => {
-                let message = format!("{} entries bear the name “{printed}” of the row", named_so.len());
+                let message = format!("{} entries have the name “{printed}” of the row", named_so.len());
                 return Err(self.held(Code::AmbiguousEntry, message));
             }
             (true, _) | (false, []) => self.find(Some(country), name, ordinal)?,

@@ -53,16 +53,16 @@ impl Application<'_> {
         let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
         let single = match edited.as_slice() {
             [] => {
-                let message = format!("“{phrase}” stands in none of the entries");
+                let message = format!("“{phrase}” occurs in none of the entries");
                 return Err(self.held(Code::TextNotFound, message));
             }
             [(entry, _)] => Some(entry.id),
             several if name.is_some() => {
-                let message = format!("{} entries of that name hold “{phrase}”", several.len());
+                let message = format!("{} entries of that name contain “{phrase}”", several.len());
                 return Err(self.held(Code::AmbiguousEntry, message));
             }
             several if !edit.everywhere => {
-                let message = format!("“{phrase}” stands in {} entries", several.len());
+                let message = format!("“{phrase}” occurs in {} entries", several.len());
                 return Err(self.held(Code::TextAmbiguous, message));
             }
             _ => None,

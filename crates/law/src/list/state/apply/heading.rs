@@ -79,7 +79,7 @@ impl Application<'_> {
     fn no_heading(&self, written: &str) -> Outcome {
         let former = FORMER_HEADINGS.iter().find(|(name, _)| equal(name, written));
         let message = if let Some((name, rule)) = former {
-            format!("{name} is no heading of the list any more since {rule}")
+            format!("{name} has not been a heading of the list since {rule}")
         } else {
             let list = self.state.lists.get(&self.amendment.list);
             let headings: BTreeMap<_, _> = list
@@ -94,8 +94,8 @@ impl Application<'_> {
                 .filter_map(|key| headings.get(key).copied())
                 .collect();
             match close.as_slice() {
-                [] => format!("“{written}” is no heading of the list"),
-                close => format!("“{written}” is no heading of the list; close to it: {}", close.join(", ")),
+                [] => format!("“{written}” is not a heading of the list"),
+                close => format!("“{written}” is not a heading of the list; close to it: {}", close.join(", ")),
             }
         };
         self.held(Code::EntryNotFound, message)

@@ -1,0 +1,94 @@
+//! A report in words: one view of it. What is said of an entry, a change, a text, a finding, a section or an announcement
+//! is decided here and nowhere else; a rendering only dresses it.
+//!
+//! In: a [`Report`]. Out: a [`ReportView`], which templates are given and prose walks; feeds and tables take its parts.
+//! Texts come from documents and are given as they are: a rendering makes them safe, once.
+
+pub(crate) mod anchor;
+pub(crate) mod announcement;
+pub(crate) mod by_country;
+pub(crate) mod change;
+pub(crate) mod cutoff;
+pub(crate) mod designation;
+pub(crate) mod entry;
+pub(crate) mod figures;
+pub(crate) mod finding;
+pub(crate) mod label;
+pub(crate) mod link;
+pub(crate) mod order;
+pub(crate) mod redline;
+pub(crate) mod section;
+pub(crate) mod source;
+pub(crate) mod text;
+
+use serde::Serialize;
+
+use crate::report::Report;
+use crate::report::attention::Attention;
+use crate::report::figures::CountryFigures;
+use anchor::{PageOf, Places};
+use announcement::AnnouncementGroup;
+pub use announcement::groups;
+pub use designation::DesignationFiguresView;
+use figures::{EffectView, Figure};
+use finding::FindingGroup;
+use section::SectionView;
+use source::SourceView;
+
+/// A report in words. Nothing is escaped.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReportView {
+    pub title: String,
+    pub headline: String,
+    pub at_a_glance: String,
+    pub urgency: &'static str,
+    pub marker: Option<&'static str>,
+    pub as_of: String,
+    pub checked: String,
+    /// What changed, in figures; what is zero is left out.
+    pub figures: Vec<Figure>,
+    pub classes: Vec<Figure>,
+    pub designations: Vec<DesignationFiguresView>,
+    pub dates: Vec<EffectView>,
+    pub review: Option<String>,
+    pub countries: Vec<CountryFigures>,
+    pub by_country: Option<String>,
+    pub announcements: Vec<AnnouncementGroup>,
+    pub findings_first: Vec<FindingGroup>,
+    pub sections: Vec<SectionView>,
+    pub notes: Vec<FindingGroup>,
+    pub sources: Vec<SourceView>,
+}
+
+impl ReportView {
+    /// A report in words; `page_of` says where entries have pages of their own. What is no page has no such places.
+    pub fn new(report: &Report, page_of: Option<PageOf<'_>>) -> Self {
+        let mut places = Places::new(page_of);
+        let sections: Vec<_> =
+            report.sections.iter().map(|section| SectionView::new(section, report.as_of, &mut places)).collect();
+        let (notes, findings): (Vec<_>, Vec<_>) =
+            Attention::ALL.into_iter().partition(|attention| *attention == Attention::Nothing);
+        let all = |of: Vec<Attention>| of.into_iter().filter_map(|it| FindingGroup::new(report, it)).collect();
+        Self {
+            title: report.subject.clone(),
+            headline: report.headline(),
+            at_a_glance: report.at_a_glance(),
+            urgency: report.urgency().name(),
+            marker: report.marker(),
+            as_of: report.as_of.to_string(),
+            checked: report.checked_in_words(),
+            figures: figures::changes(report).into_iter().filter(|figure| figure.n > 0).collect(),
+            classes: figures::classes(report),
+            designations: report.designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of)).collect(),
+            dates: figures::effects(report, &sections),
+            review: figures::review(report.needing_a_person()),
+            countries: report.countries.clone(),
+            by_country: figures::by_country(&report.countries),
+            announcements: groups(&report.provisional),
+            findings_first: all(findings),
+            sections,
+            notes: all(notes),
+            sources: report.sources.iter().map(SourceView::new).collect(),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What parts of a report are called, the same in every rendering; templates have them as `labels`.
+
+use serde::Serialize;
+
+macro_rules! labels {
+    ($($name:ident: $words:literal,)*) => {
+        /// The labels.
+        #[derive(Debug, Serialize)]
+        pub struct Labels {
+            $(pub $name: &'static str,)*
+            /// The head of a table of figures by country.
+            pub countries: [&'static str; 5],
+        }
+
+        /// All labels.
+        pub const LABELS: Labels = Labels {
+            $($name: $words,)*
+            countries: ["Country", "Added", "Removed", "Changed", "Designation changed"],
+        };
+    };
+}
+
+// A number follows `common` and `instruction_for`.
+labels! {
+    as_of: "In force is judged as of",
+    classes: "Changed listings by what changed",
+    by_country: "By country",
+    checked: "Checked",
+    sources: "Sources",
+    dates: "Dates as printed",
+    dates_announced: "Dates as printed, read from the PDF",
+    cause: "Cause",
+    texts: "Introductory text, footnotes, headings, stays",
+    common: "The same for all",
+    instruction: "Instruction",
+    instruction_for: "Instruction for all",
+    designation: "Designation",
+    gained: "Designation gained",
+    lost: "Designation lost",
+    layout_only: "Other layout only",
+    citation: "Federal Register",
+    editorial: "Editorial and citation only",
+    next: "Next",
+}

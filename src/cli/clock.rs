@@ -1,0 +1,24 @@
+//! The clock, read here and by nobody below.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use earwatch::run::Occasion;
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
+pub(super) fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// The legal day in Washington.
+pub(super) fn today() -> NaiveDate {
+    day_of(now())
+}
+
+/// The occasion of a command: now, today unless another day is given.
+pub(super) fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
+    let now = now();
+    Occasion { command: command.to_owned(), as_of: until.unwrap_or(day_of(now)), now, is_today: until.is_none() }
+}
+
+fn day_of(now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&chrono_tz::America::New_York).date_naive()
+}

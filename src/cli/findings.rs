@@ -1,0 +1,98 @@
+//! `earwatch findings`.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use earwatch::run::answers::{Answers, ListedFinding};
+use earwatch::store::Store;
+use earwatch::store::findings::Which;
+use earwatch::store::runs::RunId;
+use earwatch_law::finding::{Answer, Through, links};
+use earwatch_report::report::attention::Attention;
+use earwatch_report::visible::visible;
+
+use super::exit::{Done, Usage};
+use super::session::Session;
+use super::values::document_number;
+
+/// The open findings
+#[derive(Debug, Args)]
+pub(super) struct Findings {
+    /// Only those of one document
+    #[arg(long, value_name = "NUMBER", conflicts_with = "run")]
+    document: Option<String>,
+    /// Only those of one run
+    #[arg(long, value_name = "N")]
+    run: Option<i64>,
+}
+
+impl Findings {
+    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+        let which = match (self.document, self.run) {
+            (Some(number), _) => Which::OfDocument(document_number(&number)?),
+            (None, Some(run)) => Which::OfRun(RunId(run)),
+            (None, None) => Which::Current,
+        };
+        let store = session.open()?;
+        on_record(&store, &which)?;
+        let answers = Answers::read(store.reader())?;
+        let findings = store.reader().numbered_findings(&which)?.into_iter();
+        let listed = findings.map(|(id, finding)| ListedFinding { id, answer: answers.of(&finding), finding });
+        session.lines(&by_urgency(listed.collect()), line)
+    }
+}
+
+/// Silence about a document or run that does not exist would read like "no findings".
+fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
+    let reader = store.reader();
+    let (known, asked) = match which {
+        Which::OfRun(run) => (reader.runs()?.iter().any(|known| known.id == *run), format!("run {}", run.0)),
+        Which::OfDocument(number) => {
+            let known = reader.document(number)?.is_some()
+                || !reader.findings(which)?.is_empty()
+                || !reader.provisional_of(number)?.is_empty();
+            (known, format!("document {number}"))
+        }
+        Which::Current | Which::CurrentSince(_) | Which::Idle | Which::Beside | Which::Withdrawn => return Ok(()),
+    };
+    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record")).into()) }
+}
+
+/// The most urgent first, then by document; one that another explains stays below that one.
+fn by_urgency(listed: Vec<ListedFinding>) -> Vec<ListedFinding> {
+    let findings: Vec<_> = listed.iter().map(|of| of.finding.clone()).collect();
+    let order = links::order_by(&findings, |at| {
+        listed.get(at).map(|of| {
+            let answered = of.answer.is_some() || of.finding.explained_by.is_some();
+            (Attention::given(of.finding.severity(), answered), of.finding.document.clone())
+        })
+    });
+    let mut listed: Vec<_> = listed.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| listed.get_mut(at)?.take()).collect()
+}
+
+fn line(ListedFinding { id, finding, answer }: &ListedFinding) -> String {
+    let mut out = format!("{:>5}  {:<6}  {}", id.0, finding.severity(), finding.code);
+    let document = finding.document.as_ref().map(ToString::to_string);
+    let place = finding.place.as_ref().map(ToString::to_string);
+    let parts = [document, finding.country.clone(), finding.name.clone(), place].into_iter().flatten();
+    for part in parts.filter(|part| !part.is_empty()) {
+        let _ = write!(out, "  {}", visible(&part));
+    }
+    let quote = finding.quote.as_deref().filter(|quote| !quote.is_empty());
+    let what_next = answer.as_ref().map_or_else(|| format!("next: {}", visible(&finding.next_step())), answered);
+    let below = [Some(visible(&finding.message)), quote.map(|quote| format!("“{}”", visible(quote))), Some(what_next)];
+    for line in below.into_iter().flatten() {
+        let _ = write!(out, "\n               {line}");
+    }
+    out + "\n"
+}
+
+/// `acknowledged (KL): no text was supplied`.
+fn answered(answer: &Answer) -> String {
+    let how = match answer.through {
+        Through::Acknowledgement => "acknowledged",
+        Through::Overlay => "answered by the overlay",
+    };
+    format!("{how} ({}): {}", visible(&answer.reviewer), visible(&answer.reason))
+}

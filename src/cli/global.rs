@@ -1,0 +1,66 @@
+//! The flags of every command.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use earwatch_report::render::text::Color;
+
+use super::color::When;
+use super::format::Format;
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct Global {
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Configuration file [default: config.toml, if there is one] [env: EARWATCH_CONFIG]"
+    )]
+    pub(super) config: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "Database file [default: as configured, else snapshots/earwatch.db] [env: EARWATCH_DB]"
+    )]
+    pub(super) db: Option<PathBuf>,
+    /// Output format
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Colour of a report in text
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(super) color: When,
+    /// Write to a file, all of it or nothing, instead of to standard output
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Print nothing but errors on standard error
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Print more on standard error; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// Make no network requests
+    #[arg(long, global = true)]
+    pub(super) offline: bool,
+}
+
+impl Global {
+    /// From here on what is worth a line goes to standard error.
+    pub(super) fn log(&self) {
+        use tracing_subscriber::filter::LevelFilter;
+        let level = match (self.quiet, self.verbose) {
+            (true, _) => LevelFilter::ERROR,
+            (false, 0) => LevelFilter::WARN,
+            (false, 1) => LevelFilter::INFO,
+            (false, _) => LevelFilter::DEBUG,
+        };
+        tracing_subscriber::fmt()
+            .with_max_level(level)
+            .with_writer(std::io::stderr)
+            .with_ansi(self.color.of(std::io::stderr().is_terminal()) == Color::With)
+            .without_time()
+            .with_target(false)
+            .init();
+    }
+}

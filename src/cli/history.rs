@@ -1,0 +1,32 @@
+//! `earwatch history`.
+
+use chrono::NaiveDate;
+use clap::Args;
+use earwatch::query::history;
+use earwatch_report::report::history::render;
+
+use super::clock::today;
+use super::exit::Done;
+use super::format::Plain;
+use super::session::Session;
+
+/// The life of an entry: who set each of its values, by which rule, since when
+#[derive(Debug, Args)]
+pub(super) struct History {
+    /// Its name, alias, former name or number, now or earlier
+    name: String,
+    /// As known from what had been published by DATE
+    #[arg(long, value_name = "DATE")]
+    known_by: Option<NaiveDate>,
+}
+
+impl History {
+    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+        let history = history::history(&session.open()?, &self.name, self.known_by)?;
+        match session.global.format.plain()? {
+            Plain::Text | Plain::Md => session.print_text(&render(&history, today())),
+            Plain::Json => session.json(&history),
+            Plain::Ndjson => session.ndjson(&history.entries),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `earwatch list`.
+
+use std::fmt::Write as _;
+
+use anyhow::Context as _;
+use clap::Args;
+use earwatch::query::report;
+use earwatch_law::law::ListId;
+use earwatch_law::law::quantity::quantity;
+use earwatch_report::render::table::{csv, xlsx};
+use earwatch_report::report::export::{ListExport, StateInfo};
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::visible::visible;
+
+use super::at::At;
+use super::clock::today;
+use super::exit::Done;
+use super::format::{Format, Plain};
+use super::session::Session;
+use super::values;
+
+/// The entries of a list at a version
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// The list: entity-list, unverified-list or meu-list
+    #[arg(long, value_name = "ID", default_value = "entity-list", value_parser = values::list_id)]
+    list: ListId,
+    #[command(flatten)]
+    at: At,
+}
+
+impl List {
+    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+        let Self { list, at } = self;
+        let (info, state, origins) = at.lists(session)?;
+        let state = state.lists.get(&list).with_context(|| format!("the baseline holds no {list}"))?;
+        let entries = report::entries(state, &origins);
+        // The day of a version that is asked for by number is its own.
+        let day = info.effective.filter(|_| at.version.is_some());
+        let day = day.or(at.as_of).unwrap_or_else(today);
+        match session.global.format {
+            Format::Csv => return session.write(&csv::list(&entries, day, &info)?),
+            Format::Xlsx => return session.write(&xlsx::list(list, &entries, day, &info)?),
+            Format::Text
+            | Format::Md
+            | Format::Json
+            | Format::Ndjson
+            | Format::Html
+            | Format::Mail
+            | Format::Atom
+            | Format::Jsonfeed => {}
+        }
+        match session.global.format.plain()? {
+            Plain::Text | Plain::Md => {
+                let known_by = at.known_by.map_or_else(String::new, |day| format!(", known by {day}"));
+                let asked = at.version.is_none().then(|| format!("as of {day}{known_by}"));
+                session.print_text(&text(list, &info, asked, &entries))
+            }
+            Plain::Json => session.json(&ListExport::new(info, list, entries)),
+            Plain::Ndjson => session.ndjson(&entries),
+        }
+    }
+}
+
+/// Which list, at which version, how many entries, and then these.
+fn text(list: ListId, info: &StateInfo, asked: Option<String>, entries: &[EntryRecord]) -> String {
+    let mut out = format!("{list} (Supplement No. {} to Part 744)\n", list.supplement());
+    if let Some(asked) = asked {
+        let _ = writeln!(out, "{asked}");
+    }
+    // A state that no version is, as it was known at the time, has none.
+    if let (Some(version), Some(day)) = (info.version, info.effective) {
+        let by = info.document.as_ref().map_or_else(String::new, |number| format!(", by document {number}"));
+        let _ = writeln!(out, "version {version}, in force from {day}{by}");
+    }
+    let _ = writeln!(out, "{}\n", quantity(entries.len(), "entry"));
+    let mut country = "";
+    for entry in entries {
+        if entry.country != country {
+            country = &entry.country;
+            let _ = writeln!(out, "{}", visible(country));
+        }
+        let marks: Vec<_> = entry.designations.iter().map(u8::to_string).collect();
+        let marks = if marks.is_empty() { String::new() } else { format!("  [footnote {}]", marks.join(", ")) };
+        let stayed = match entry.stayed_until {
+            None => String::new(),
+            Some(None) => "  [stayed indefinitely]".to_owned(),
+            Some(Some(day)) => format!("  [stayed until {day}]"),
+        };
+        let citation = entry.citations.last().map(String::as_str).unwrap_or_default();
+        let _ = writeln!(out, "  {:>5}  {}{marks}{stayed}  {}", entry.id, visible(&entry.name), visible(citation));
+    }
+    out
+}

@@ -1,0 +1,28 @@
+//! The facts of a document as a report gives them.
+
+use crate::run::RunError;
+use crate::store::Store;
+use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::law::citation::DocumentNumber;
+use earwatch_report::report::DocumentFacts;
+
+/// What is known of a document.
+pub fn document_facts(store: &Store, number: &DocumentNumber) -> Result<Option<DocumentFacts>, RunError> {
+    let Some(document) = store.reader().document(number)? else {
+        return Ok(None);
+    };
+    let record = document.record.map(|record| store.reader().capture_bytes(record)).transpose()?;
+    // A record that cannot be read was told when it came.
+    let record = record.and_then(|bytes| DocumentRecord::from_json(&bytes).ok());
+    Ok(Some(DocumentFacts {
+        citation: document.start_page.map(|page| format!("{} FR {page}", document.volume)),
+        number: document.number,
+        title: document.title,
+        action: document.action,
+        published: document.published,
+        dates: document.dates,
+        url: document.url,
+        pdf: record.and_then(|record| record.pdf_url),
+        pages: (document.start_page, document.end_page),
+    }))
+}
