@@ -17,7 +17,11 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     position(&ORDINALS, word).map(|at| at + 1).or_else(figure)
 }
 
-/// `two`, `twenty-one`.
+/// `15`, `two`, `twenty-one`.
+pub(crate) fn cardinal(word: &str) -> Option<u32> {
+    word.parse().ok().or_else(|| spelled(word))
+}
+
 fn spelled(word: &str) -> Option<u32> {
     let ten = |word: &str| Some(10 * (position(&TENS, word)? + 2));
     position(&ONES, word).or_else(|| ten(word)).or_else(|| {
