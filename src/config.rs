@@ -94,9 +94,6 @@ fn lines(mistakes: &[Mistake]) -> String {
 
 impl Config {
     /// Reads a configuration; `file` is its path and text, if there is one.
-    ///
-    /// # Errors
-    /// [`ConfigError::Mistakes`], with all of them.
     pub fn read(file: Option<(&Path, &str)>, environment: &Environment, flags: &Flags) -> Result<Self, ConfigError> {
         let mut reader = Reader::new(file, environment, flags);
         let folder = file.and_then(|(path, _)| path.parent());

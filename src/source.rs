@@ -174,17 +174,9 @@ pub trait Source {
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError>;
 
     /// One listed document or issue; what is `held` of its text already need not be sent again.
-    ///
-    /// # Errors
-    ///
-    /// If the bytes cannot be had whole, or are something else than what was listed.
     async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Delivery, SourceError>;
 
     /// The days of a window on which the Federal Register published an issue; `None` where the source cannot tell.
-    ///
-    /// # Errors
-    ///
-    /// If the answer cannot be had whole, or is something else.
     async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError>;
 
     /// Whether a published document always stands in the list, so that one that is missing was withdrawn.

@@ -105,9 +105,6 @@ pub struct Store {
 
 impl Store {
     /// Opens a database, or creates it with its folder, and brings its schema up to date.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the file cannot be opened, is not ours, or was written by a newer program.
     pub fn open(path: &Path) -> StoreResult<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
@@ -128,9 +125,6 @@ impl Store {
     }
 
     /// Reads all that is to be shown together as it was at one moment, whatever another program writes meanwhile.
-    ///
-    /// # Errors
-    /// Those of what is read, and where the database fails.
     pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
@@ -139,17 +133,11 @@ impl Store {
     }
 
     /// Opens a database that must exist.
-    ///
-    /// # Errors
-    /// As [`Store::open`], and [`StoreError::Missing`].
     pub fn open_existing(path: &Path) -> StoreResult<Self> {
         if path.exists() { Self::open(path) } else { Err(StoreError::Missing { path: path.to_owned() }) }
     }
 
     /// A copy of the database, which the original knows nothing of.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be written or opened.
     pub fn copy(&self, to: &Path) -> StoreResult<Self> {
         self.connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
         Self::open(to)
@@ -161,9 +149,6 @@ impl Store {
     }
 
     /// Runs `work` in one writing transaction: all of it is kept, or none.
-    ///
-    /// # Errors
-    /// What `work` fails with, or the database.
     pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| match error.sqlite_error_code() {

@@ -129,9 +129,6 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
 }
 
 /// Sends a clearly marked test message through one channel and records nothing.
-///
-/// # Errors
-/// Where it does not arrive, or may not have.
 pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(), DeliveryError> {
     let checked = format!(
         "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was \

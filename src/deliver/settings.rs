@@ -91,9 +91,6 @@ const SECRETS: [(&str, &str); 4] = [
 ];
 
 /// Reads the table of one channel.
-///
-/// # Errors
-/// All mistakes, each with the key that it is about.
 pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {

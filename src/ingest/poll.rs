@@ -25,9 +25,6 @@ const OVERLAP: Days = Days::new(14);
 
 /// The window of a poll: from some days before the last finished poll and from the first text still awaited, or from
 /// the day after the baseline, to the day of the run. A poll "until" a day to come has seen no later than its own day.
-///
-/// # Errors
-/// Where the database fails or has no baseline.
 pub fn window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
     let reader = store.reader();
     let chain = reader.chain()?;
@@ -54,9 +51,6 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
 
 /// The window of a poll over an archive: everything since the baseline, since what lies there costs nothing and
 /// files may be put there late.
-///
-/// # Errors
-/// Where the database fails or has no baseline.
 pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
     let from = store.reader().chain()?.first().ok_or(RunError::NoBaseline)?.lacks_from();
     Ok(Window { from: from.min(until), to: until })

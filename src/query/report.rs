@@ -26,9 +26,6 @@ pub use runs::is_news;
 pub use scope::Scope;
 
 /// Builds a report.
-///
-/// # Errors
-/// Where the database fails or holds nothing of the kind.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
     let chain = store.reader().chain()?;
     let Material { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =

@@ -86,10 +86,6 @@ struct Facet {
 impl FederalRegister {
     /// A source at `base_url`, by default [`BASE_URL`]; a mirror serves the API and the XML files
     /// under the same paths.
-    ///
-    /// # Errors
-    ///
-    /// If the base URL is no http or https address.
     pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
         Ok(Self { base: Base::parse(base_url)?, http, inspects: true })
     }

@@ -115,10 +115,6 @@ impl Http {
     }
 
     /// Gets the data at an address, asking again where that can help.
-    ///
-    /// # Errors
-    ///
-    /// If there is no whole answer of the expected kind; see [`SourceError`] for the ways.
     pub async fn get(&mut self, url: &Url, expected: Expected) -> Result<Capture, SourceError> {
         match self.ask(url, expected, &Validators::default()).await? {
             Answer::Data(capture) => Ok(capture),

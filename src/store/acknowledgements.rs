@@ -67,9 +67,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// The acknowledgements that stand, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
         self.all(
             "SELECT number, code, list, country, name, quote, NULL, message, NULL, NULL, id, reviewer, reason, recorded

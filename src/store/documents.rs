@@ -114,9 +114,6 @@ const COLUMNS: &str = "id, number, published, dates, title, action, volume, star
 
 impl Writer<'_> {
     /// Records a document with its instructions.
-    ///
-    /// # Errors
-    /// Where the database fails, or holds the document already.
     pub fn put_document(&self, run: RunId, new: &NewDocument<'_>) -> StoreResult<DocumentId> {
         let document = new.document;
         self.transaction.execute(

@@ -149,18 +149,12 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Findings, in the order they were met.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn findings(&self, which: &Which) -> StoreResult<Vec<Finding>> {
         let numbered = self.numbered_findings(which)?;
         Ok(numbered.into_iter().map(|(_, finding)| finding).collect())
     }
 
     /// Findings with their numbers, in the order they were met.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn numbered_findings(&self, which: &Which) -> StoreResult<Vec<(FindingId, Finding)>> {
         let (filter, value) = match which {
             Which::Current => ("superseded_by IS NULL AND ?1 IS NULL", None),

@@ -29,9 +29,6 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// The overlays of documents on record.
-    ///
-    /// # Errors
-    /// Where the database fails or an overlay does not read back.
     pub fn overlays(&self) -> StoreResult<BTreeMap<DocumentId, Overlay>> {
         let mut statement = self.connection.prepare(
             "SELECT d.id, o.number, o.body FROM documents d JOIN overlays o ON o.id = d.overlay

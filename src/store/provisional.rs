@@ -168,9 +168,6 @@ impl Body {
 
 impl Writer<'_> {
     /// Records a document on public inspection.
-    ///
-    /// # Errors
-    /// Where the database fails, or holds the document already.
     pub fn put_provisional(&self, run: RunId, new: &NewProvisional<'_>) -> StoreResult<ProvisionalId> {
         let body = new.content.announcement().map(|announcement| serde_json::to_string(&Body::of(announcement)));
         self.transaction.execute(

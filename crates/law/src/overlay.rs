@@ -121,9 +121,6 @@ pub enum OverlayError {
 
 impl Overlay {
     /// Reads the overlay of a document.
-    ///
-    /// # Errors
-    /// [`OverlayError`] where the text is no TOML of this shape, or a reading lacks its words or its reason.
     pub fn read(number: DocumentNumber, text: &str) -> Result<Self, OverlayError> {
         let readings: Readings = toml::from_str(text)?;
         let overlay = Self { number, text: text.to_owned(), readings };

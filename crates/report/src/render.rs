@@ -143,9 +143,6 @@ impl Rendering {
     }
 
     /// The report in this format by a user's templates; what they do not replace is built in.
-    ///
-    /// # Errors
-    /// Where there is no such template, or it is wrong.
     pub fn render_by(self, own: &Templates, report: &Report) -> Result<Vec<u8>, RenderError> {
         let name = self.template().ok_or(RenderError::NotByTemplate)?;
         let built_in = matches!(self, Self::Html | Self::Mail);

@@ -62,9 +62,6 @@ pub struct Translation {
 }
 
 /// Translates a page into the Federal Register layout.
-///
-/// # Errors
-/// [`PageError`] where the page is none of a document, or not all of it.
 pub fn to_xml(html: &str, record: Option<&DocumentRecord>) -> Result<Translation, PageError> {
     compose::compose(take_apart(html)?, record)
 }
@@ -88,9 +85,6 @@ fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
 }
 
 /// Reads the page of one document. `given` is consulted as by [`xml::read`].
-///
-/// # Errors
-/// [`DocumentError`] where the page is none of a document, or nothing true can be said of it.
 pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
     let found = take_apart(html)?;
     let known = given(compose::number(&found).as_ref());

@@ -47,10 +47,6 @@ pub struct PublishedList {
 }
 
 /// Reads every party list of an eCFR file.
-///
-/// # Errors
-/// [`EcfrError`] where nothing true can be said about the file: it is not XML, holds no list, or a table
-/// has other columns than the list.
 pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
     let document = markup::parse(xml)?;
     let lines = LineIndex::new(xml);
