@@ -6,6 +6,7 @@
 pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
+mod columns;
 pub mod deliveries;
 pub mod documents;
 pub mod entries;
@@ -23,6 +24,7 @@ pub mod versions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior};
 
 /// Why the database cannot be used.
@@ -184,23 +186,36 @@ impl Reader<'_> {
         self.connection.prepare_cached(sql)?.query_and_then(values, read)?.collect()
     }
 
+    /// The first row that a question finds.
+    fn first<T>(
+        self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> StoreResult<T>,
+    ) -> StoreResult<Option<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.query_and_then(values, read)?.next().transpose()
+    }
+
+    /// The value that a question finds, which always finds one.
+    fn value<T: FromSql>(self, sql: &str, values: impl Params) -> StoreResult<T> {
+        Ok(self.connection.query_row(sql, values, |row| row.get(0))?)
+    }
+
     /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
     pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
-        let mut problems = Vec::new();
-        let mut check = self.connection.prepare("PRAGMA integrity_check")?;
-        for line in check.query_map([], |row| row.get::<_, String>(0))? {
-            problems.extend(Some(line?).filter(|line| line != "ok"));
-        }
-        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
-        for table in check.query_map([], |row| row.get::<_, String>(0))? {
-            problems.push(format!("a row of {} refers to nothing", table?));
-        }
+        let mut problems: Vec<String> = self.all("PRAGMA integrity_check", [], |row| Ok(row.get(0)?))?;
+        problems.retain(|line| line != "ok");
+        let dangling: Vec<String> = self.all("PRAGMA foreign_key_check", [], |row| {
+            Ok(format!("a row of {} refers to nothing", row.get::<_, String>(0)?))
+        })?;
+        problems.extend(dangling);
         Ok(problems)
     }
 
     /// The schema of the file.
     pub fn schema(&self) -> StoreResult<u32> {
-        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+        self.value("PRAGMA user_version", [])
     }
 }
 

@@ -59,7 +59,7 @@ impl Writer<'_> {
     pub fn withdraw_acknowledgement(&self, id: AcknowledgementId, now: DateTime<Utc>) -> StoreResult<bool> {
         let changed = self.transaction.execute(
             "UPDATE acknowledgements SET withdrawn = ?2 WHERE id = ?1 AND withdrawn IS NULL",
-            params![id.0, now.to_rfc3339()],
+            params![id, now.to_rfc3339()],
         )?;
         Ok(changed > 0)
     }
@@ -69,7 +69,8 @@ impl Reader<'_> {
     /// The acknowledgements that stand, oldest first.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
         self.all(
-            "SELECT number, code, list, country, name, quote, NULL, message, NULL, NULL, id, reviewer, reason, recorded
+            "SELECT number, code, list, country, name, quote, NULL AS place, message, NULL AS surplus,
+                 NULL AS explained_by, id, reviewer, reason, recorded
              FROM acknowledgements WHERE withdrawn IS NULL ORDER BY id",
             [],
             |row| {

@@ -4,11 +4,12 @@
 //! *in doubt*, and is sent again as it was; what was refused may go into a larger one.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 use serde::Serialize;
 
+use super::columns::Columns as _;
 use super::id::RunId;
-use super::{Reader, StoreError, StoreResult, Writer};
+use super::{Reader, StoreResult, Writer};
 
 /// How far a delivery has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -101,13 +102,11 @@ impl Writer<'_> {
         for run in news {
             self.transaction.execute(
                 "INSERT INTO deliveries_due (channel, run) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                params![channel, run.0],
+                params![channel, run],
             )?;
         }
-        self.transaction.execute(
-            "UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1",
-            params![channel, last.0],
-        )?;
+        self.transaction
+            .execute("UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1", params![channel, last])?;
         Ok(())
     }
 
@@ -127,11 +126,11 @@ impl Writer<'_> {
             self.transaction.execute(
                 "UPDATE deliveries SET standing = 'merged' WHERE standing = 'refused' AND id <> ?1 AND id =
                      (SELECT delivery FROM deliveries_due WHERE channel = ?2 AND run = ?3)",
-                params![id, channel, run.0],
+                params![id, channel, run],
             )?;
             self.transaction.execute(
                 "UPDATE deliveries_due SET delivery = ?1 WHERE channel = ?2 AND run = ?3",
-                params![id, channel, run.0],
+                params![id, channel, run],
             )?;
         }
         Ok(())
@@ -198,37 +197,23 @@ impl Reader<'_> {
     }
 
     fn deliveries_where(self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> StoreResult<Vec<Delivery>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, channel, as_of, prepared, standing, attempts, last_attempt, error, delivered, form, body
-             FROM deliveries WHERE {condition} ORDER BY prepared, rowid",
-        ))?;
-        let rows = statement.query_map(values, |row| {
-            let standing: String = row.get(4)?;
-            let delivery = Delivery {
-                runs: Vec::new(),
-                id: row.get(0)?,
-                channel: row.get(1)?,
-                as_of: row.get(2)?,
-                prepared: row.get(3)?,
-                standing: Standing::Refused,
-                attempts: row.get(5)?,
-                last_attempt: row.get(6)?,
-                error: row.get(7)?,
-                delivered: row.get(8)?,
-                sent: row.get::<_, Option<_>>(9)?.zip(row.get(10)?),
-            };
-            Ok((delivery, standing))
-        })?;
-        let mut deliveries = Vec::new();
-        for row in rows {
-            let (delivery, name) = row?;
-            let standing = Standing::ALL
-                .into_iter()
-                .find(|standing| standing.name() == name)
-                .ok_or(StoreError::Value { what: "standing of a delivery", value: name })?;
-            deliveries.push(Delivery { standing, runs: self.runs_of_delivery(&delivery.id)?, ..delivery });
-        }
-        Ok(deliveries)
+        let sql = format!("SELECT * FROM deliveries WHERE {condition} ORDER BY prepared, rowid");
+        self.all(&sql, values, |row| {
+            let id = row.text("id")?;
+            Ok(Delivery {
+                runs: self.runs_of_delivery(&id)?,
+                id,
+                channel: row.get("channel")?,
+                as_of: row.get("as_of")?,
+                prepared: row.get("prepared")?,
+                standing: row.code("standing", "standing of a delivery", &Standing::ALL, Standing::name)?,
+                attempts: row.get("attempts")?,
+                last_attempt: row.get("last_attempt")?,
+                error: row.get("error")?,
+                delivered: row.get("delivered")?,
+                sent: row.get::<_, Option<_>>("form")?.zip(row.get("body")?),
+            })
+        })
     }
 
     fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
@@ -237,22 +222,22 @@ impl Reader<'_> {
 
     /// What waits for its channel, by channel.
     pub fn undelivered(&self) -> StoreResult<Vec<Undelivered>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT due.channel, count(*), min(run.started), coalesce(max(d.attempts), 0), max(d.error)
              FROM deliveries_due due JOIN runs run ON run.id = due.run LEFT JOIN deliveries d ON d.id = due.delivery
              WHERE due.delivery IS NULL OR d.standing IN ('in-doubt', 'refused')
              GROUP BY due.channel ORDER BY due.channel",
-        )?;
-        let rows = statement.query_map([], |row| {
-            Ok(Undelivered {
-                channel: row.get(0)?,
-                runs: row.get(1)?,
-                since: row.get(2)?,
-                attempts: row.get(3)?,
-                error: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            [],
+            |row| {
+                Ok(Undelivered {
+                    channel: row.get(0)?,
+                    runs: row.get(1)?,
+                    since: row.get(2)?,
+                    attempts: row.get(3)?,
+                    error: row.get(4)?,
+                })
+            },
+        )
     }
 
     /// The channels that have been seen, by name.
@@ -262,10 +247,6 @@ impl Reader<'_> {
 
     /// Whether a channel has been seen before.
     pub fn knows_channel(&self, channel: &str) -> StoreResult<bool> {
-        let found: Option<i64> = self
-            .connection
-            .query_row("SELECT 1 FROM channels WHERE name = ?1", [channel], |row| row.get(0))
-            .optional()?;
-        Ok(found.is_some())
+        self.value("SELECT EXISTS (SELECT 1 FROM channels WHERE name = ?1)", [channel])
     }
 }

@@ -42,4 +42,6 @@ ids! {
     ApplicationId;
     /// Row of a document.
     DocumentId;
+    /// Row of a document on public inspection.
+    ProvisionalId;
 }
