@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::apply;
-use crate::ingest::announced::{self, Watched};
+use crate::ingest::announced::{self, DeskAnswer};
 use crate::ingest::captures::{Incoming, Missing, Receipt, receive};
 use crate::ingest::published::{self, OnRecord};
 use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER, Failures};
@@ -120,7 +120,7 @@ pub async fn poll<S: Source>(
     let watched = if window.contains(occasion.as_of) && desk_of_day {
         announced::watch(store, source, occasion).await?
     } else {
-        Watched::NotAsked
+        DeskAnswer::NotAsked
     };
     announced::keep(store, &watched)?;
     let mut arrivals = receive(store, incoming, receipt)?;

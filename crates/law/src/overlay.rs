@@ -44,7 +44,7 @@ struct Readings {
     #[serde(default)]
     instruct: Vec<Spanned<Instruct>>,
     #[serde(default)]
-    row: Vec<Spanned<Row>>,
+    row: Vec<Spanned<MissingRow>>,
     #[serde(default)]
     accept: Vec<Spanned<Accept>>,
 }
@@ -70,7 +70,7 @@ struct Instruct {
 /// A row that the document does not print.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct MissingRow {
     #[serde(default = "entity_list")]
     list: ListId,
     country: String,

@@ -25,7 +25,7 @@ use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
 use parallel::in_parallel;
-use row::{Joined, Row, place};
+use row::{EcfrRow, Joined, place};
 
 /// A list as the eCFR prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         if lists.iter().any(|read: &PublishedList| read.list == list) {
             return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
         }
-        let mut reader = Reader { list, lines: &lines, findings: &mut findings };
+        let mut reader = SupplementReader { list, lines: &lines, findings: &mut findings };
         if has_accents {
             reader.accents(node);
         }
@@ -81,13 +81,13 @@ fn list_of_supplement(heading: &str) -> Option<ListId> {
     (part.trim() == "744").then(|| number.trim().parse().ok().and_then(ListId::from_supplement)).flatten()
 }
 
-struct Reader<'a> {
+struct SupplementReader<'a> {
     list: ListId,
     lines: &'a LineIndex,
     findings: &'a mut Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl SupplementReader<'_> {
     fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
         let supplement = self.list.supplement();
         let nodes = frame::nodes(node);
@@ -233,7 +233,7 @@ impl Reader<'_> {
         if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(tr, &found)) }
     }
 
-    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<Row>, EcfrError> {
+    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {
         let line = self.lines.line_of(tr);
         let expected = self.expected_columns().len();
         if texts.iter().all(String::is_empty) {
@@ -267,7 +267,7 @@ impl Reader<'_> {
             ListId::UnverifiedList | ListId::MeuList => Default::default(),
         };
         let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
-        Ok(Some(Row { country, cells, line }))
+        Ok(Some(EcfrRow { country, cells, line }))
     }
 }
 

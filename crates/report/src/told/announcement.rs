@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::cutoff::QUOTE;
 use super::link::Link;
 use crate::report::announced::{ProvisionalRecord, Stage};
-use crate::visible::{counted, one_line, shorten};
-use earwatch_law::announced::ProvisionalChange;
+use crate::visible::{one_line, shorten};
 
 /// Announcements under one heading.
 #[derive(Debug, Serialize)]
