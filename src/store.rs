@@ -226,6 +226,12 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Runs a statement.
+    fn execute(&self, sql: &str, values: impl Params) -> StoreResult<()> {
+        self.transaction.execute(sql, values)?;
+        Ok(())
+    }
+
     /// Questions within the transaction.
     pub fn reader(&self) -> Reader<'_> {
         Reader { connection: &self.transaction }

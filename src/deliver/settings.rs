@@ -54,10 +54,7 @@ impl Channel {
 
     /// Whether it can be served without a network.
     pub fn is_local(&self) -> bool {
-        match self {
-            Self::Files(_) => true,
-            Self::Mail(_) | Self::Webhook(_) => false,
-        }
+        matches!(self, Self::Files(_))
     }
 }
 

@@ -86,15 +86,14 @@ impl Writer<'_> {
     /// Makes a channel known. It is told of every run that has not been reported, and of all that follow; of nothing
     /// before.
     pub fn put_channel(&self, channel: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO channels (name, considered, first_seen)
              VALUES (?1, coalesce(
                  (SELECT min(id) - 1 FROM runs WHERE reported IS NULL AND finished IS NOT NULL),
                  (SELECT max(id) FROM runs), 0), ?2)
              ON CONFLICT (name) DO NOTHING",
             params![channel, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records which of the runs up to `last` are news for a channel; they are due from now on.
@@ -105,9 +104,7 @@ impl Writer<'_> {
                 params![channel, run],
             )?;
         }
-        self.transaction
-            .execute("UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1", params![channel, last])?;
-        Ok(())
+        self.execute("UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1", params![channel, last])
     }
 
     /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in doubt; deliveries of these runs that had been
@@ -138,30 +135,27 @@ impl Writer<'_> {
 
     /// Records that a digest in doubt is about to be sent again, as it was.
     pub fn repeat_delivery(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET attempts = attempts + 1, last_attempt = ?2 WHERE id = ?1",
             params![id, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records that the receiver has a digest.
     pub fn put_delivered(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET standing = 'delivered', delivered = ?2, error = NULL, body = NULL
              WHERE id = ?1",
             params![id, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records that a digest did not arrive, or may not have.
     pub fn put_undelivered(&self, id: &str, standing: Standing, error: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET standing = ?2, error = ?3, body = CASE ?2 WHEN 'in-doubt' THEN body END WHERE id = ?1",
             params![id, standing.name(), error],
-        )?;
-        Ok(())
+        )
     }
 }
 

@@ -163,7 +163,7 @@ impl Writer<'_> {
 
     /// Records what a later record says of a document whose orders are on record.
     pub fn put_facts(&self, id: DocumentId, document: &Document, record: CaptureId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE documents SET title = ?2, action = ?3, start_page = ?4, end_page = ?5, url = ?6, record_capture = ?7
              WHERE id = ?1",
             params![
@@ -175,14 +175,12 @@ impl Writer<'_> {
                 document.url,
                 record,
             ],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records another rendering of the text of a document: its XML, where the page for readers stood in for it.
     pub fn put_text(&self, id: DocumentId, text: CaptureId) -> StoreResult<()> {
-        self.transaction.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id, text])?;
-        Ok(())
+        self.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id, text])
     }
 
     /// Marks a document, its applications and its findings as superseded by a run.
@@ -198,8 +196,7 @@ impl Writer<'_> {
 
     /// Changes what a document is on record as having done.
     pub fn set_status(&self, document: DocumentId, status: Status) -> StoreResult<()> {
-        self.transaction.execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document, status.name()])?;
-        Ok(())
+        self.execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document, status.name()])
     }
 }
 

@@ -14,37 +14,33 @@ use earwatch_law::law::citation::DocumentNumber;
 impl Writer<'_> {
     /// Records what an address serves now.
     pub fn put_fetch(&self, url: &str, capture: CaptureId, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO fetches (url, capture, checked) VALUES (?1, ?2, ?3)
              ON CONFLICT (url) DO UPDATE SET capture = excluded.capture, checked = excluded.checked",
             params![url, capture, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records that an address still serves what it served last.
     pub fn put_checked(&self, url: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute("UPDATE fetches SET checked = ?2 WHERE url = ?1", params![url, now.to_rfc3339()])?;
-        Ok(())
+        self.execute("UPDATE fetches SET checked = ?2 WHERE url = ?1", params![url, now.to_rfc3339()])
     }
 
     /// Records that everything published in a window was walked.
     pub fn put_walked(&self, window: Window, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT OR REPLACE INTO windows_walked (first, last, program, run) VALUES (?1, ?2, ?3, ?4)",
             params![window.from, window.to, env!("CARGO_PKG_VERSION"), run],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records what a source's list says of a document; `digest` is that of its record.
     pub fn put_listing(&self, number: &DocumentNumber, published: NaiveDate, digest: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO listings (number, published, digest) VALUES (?1, ?2, ?3)
              ON CONFLICT (number, published) DO UPDATE SET digest = excluded.digest",
             params![number.as_str(), published, digest],
-        )?;
-        Ok(())
+        )
     }
 }
 

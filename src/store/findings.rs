@@ -1,7 +1,7 @@
 //! Findings as recorded by runs.
 
 use chrono::NaiveDate;
-use rusqlite::{Params, Row, params};
+use rusqlite::{Params, Row, ToSql, params};
 
 use super::columns::Columns as _;
 pub use super::id::FindingId;
@@ -84,58 +84,48 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
 
-impl Writer<'_> {
-    /// Marks a finding as superseded by a run: what it told is so no more.
+    /// Marks a finding as superseded by a run: what it says is so no more.
     pub fn supersede_finding(&self, finding: FindingId, run: RunId) -> StoreResult<()> {
-        self.transaction.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding, run])?;
-        Ok(())
+        self.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding, run])
     }
 
     /// Marks findings of some kinds about a document, beside what stands in its text, as superseded by a run.
     pub fn supersede_findings_of(&self, number: &DocumentNumber, codes: &[Code], run: RunId) -> StoreResult<()> {
-        for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND document IS NULL AND number = ?2 AND code = ?3",
-                params![run, number.as_str(), code.name()],
-            )?;
-        }
-        Ok(())
+        self.supersede_findings_where("document IS NULL AND number = ?3", number.as_str(), codes, run)
     }
 
     /// Marks findings of some kinds that were met in a document as superseded by a run.
     pub fn supersede_findings_in(&self, document: DocumentId, codes: &[Code], run: RunId) -> StoreResult<()> {
-        for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND document = ?2 AND code = ?3",
-                params![run, document, code.name()],
-            )?;
-        }
-        Ok(())
+        self.supersede_findings_where("document = ?3", document, codes, run)
     }
 
     /// Marks findings of some kinds about a source as superseded by a run: it does well again.
     pub fn supersede_source_findings(&self, source: &str, codes: &[Code], run: RunId) -> StoreResult<()> {
+        self.supersede_findings_where("number IS NULL AND name = ?3", source, codes, run)
+    }
+
+    fn supersede_findings_where(
+        &self,
+        condition: &str,
+        value: impl ToSql,
+        codes: &[Code],
+        run: RunId,
+    ) -> StoreResult<()> {
+        let sql =
+            format!("UPDATE findings SET superseded_by = ?1 WHERE superseded_by IS NULL AND code = ?2 AND {condition}");
         for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND number IS NULL AND code = ?2 AND name = ?3",
-                params![run, code.name(), source],
-            )?;
+            self.execute(&sql, params![run, code.name(), value])?;
         }
         Ok(())
     }
 
-    /// Marks the findings of a document as superseded by a run that tells them anew.
+    /// Marks the findings of a document as superseded by a run that says them anew.
     pub fn supersede_findings(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND document = ?1",
             params![document, run],
-        )?;
-        Ok(())
+        )
     }
 }
 

@@ -196,12 +196,11 @@ impl Writer<'_> {
         record: &InspectionRecord,
         text: Option<CaptureId>,
     ) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE provisional_documents SET record = ?2, program = ?3, text_capture = coalesce(?4, text_capture)
              WHERE id = ?1",
             params![id, serde_json::to_string(record)?, env!("CARGO_PKG_VERSION"), text],
-        )?;
-        Ok(())
+        )
     }
 
     /// Ends what a document announced; what was found in its text is superseded.
@@ -211,13 +210,12 @@ impl Writer<'_> {
              WHERE id = ?1 AND ended_by IS NULL",
             params![id, run, ending.name(), serde_json::to_string(told)?],
         )?;
-        self.transaction.execute(
+        self.execute(
             "UPDATE findings SET superseded_by = ?2
              WHERE superseded_by IS NULL AND document IS NULL
                  AND (number, run) = (SELECT number, run FROM provisional_documents WHERE id = ?1)",
             params![id, run],
-        )?;
-        Ok(())
+        )
     }
 }
 

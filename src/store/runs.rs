@@ -55,19 +55,15 @@ impl Writer<'_> {
 
     /// Records the end of a run.
     pub fn finish_run(&self, run: RunId, now: DateTime<Utc>, exit_code: u8, message: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE runs SET finished = ?2, exit_code = ?3, message = ?4 WHERE id = ?1",
             params![run, now.to_rfc3339(), exit_code, message],
-        )?;
-        Ok(())
+        )
     }
-}
 
-impl Writer<'_> {
     /// Records what a run looked at, in words.
     pub fn put_run_checked(&self, run: RunId, checked: &str) -> StoreResult<()> {
-        self.transaction.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run, checked])?;
-        Ok(())
+        self.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run, checked])
     }
 
     /// Records that the reports of runs have been written.

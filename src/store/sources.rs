@@ -37,7 +37,7 @@ impl Writer<'_> {
     /// Records how a source is doing.
     pub fn put_source(&self, state: &SourceState) -> StoreResult<()> {
         let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339());
-        self.transaction.execute(
+        self.execute(
             "INSERT OR REPLACE INTO sources (name, answered, failures, failing_since, error, alerted, not_before, newest,
                  stale, clock_skew, issue)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -54,8 +54,7 @@ impl Writer<'_> {
                 state.clock_skew,
                 state.issue,
             ],
-        )?;
-        Ok(())
+        )
     }
 }
 

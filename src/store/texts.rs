@@ -15,11 +15,10 @@ impl Writer<'_> {
     /// Records that a text was read from an address. `proof` is the SHA-256 over the text, its record and what was
     /// stated about it.
     pub fn put_text_read(&self, run: RunId, url: &str, number: &DocumentNumber, proof: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO texts_read (url, number, proof, run) VALUES (?1, ?2, ?3, ?4)",
             params![url, number.as_str(), proof, run],
-        )?;
-        Ok(())
+        )
     }
 
     /// Marks what an address had held before as superseded; the numbers of the documents in it.
@@ -33,13 +32,12 @@ impl Writer<'_> {
 
     /// Records that a document is published and its text is not there yet.
     pub fn await_text(&self, run: RunId, number: &DocumentNumber, published: NaiveDate) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO texts_awaited (number, published, run)
              SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
                  SELECT 1 FROM texts_awaited WHERE superseded_by IS NULL AND number = ?1)",
             params![number.as_str(), published, run],
-        )?;
-        Ok(())
+        )
     }
 
     /// Ends the wait for the text of a document.

@@ -141,12 +141,11 @@ impl Writer<'_> {
     fn put_frame(&self, number: VersionNumber, list: ListId, state: &ListState) -> StoreResult<()> {
         let body = serde_json::to_string(&*state.frame)?;
         self.transaction.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO version_lists (version, list, entries, frame)
              SELECT ?1, ?2, ?3, id FROM frames WHERE body = ?4",
             params![number, list.name(), i64::try_from(state.entries.len()).unwrap_or(i64::MAX), body],
-        )?;
-        Ok(())
+        )
     }
 
     fn open(&self, entry: &Entry, number: VersionNumber) -> StoreResult<()> {
@@ -197,11 +196,10 @@ impl Writer<'_> {
 
     /// Marks versions after `keep` on the present chain as superseded by a run. `None` supersedes all.
     pub fn supersede_after(&self, keep: Option<VersionNumber>, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE versions SET superseded_by = ?2 WHERE superseded_by IS NULL AND (?1 IS NULL OR number > ?1)",
             params![keep, run],
-        )?;
-        Ok(())
+        )
     }
 }
 

@@ -138,7 +138,7 @@ impl Rendering {
             Self::Mail => Some("mail.html.jinja"),
             Self::Md => Some("report.md.jinja"),
             Self::Txt => Some("report.txt.jinja"),
-            Self::Json | Self::Csv | Self::Xlsx | Self::Atom | Self::JsonFeed => None,
+            _ => None,
         }
     }
 

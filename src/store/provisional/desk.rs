@@ -28,11 +28,10 @@ pub struct LastSeen {
 impl Writer<'_> {
     /// Records that the desk was seen.
     pub fn put_inspection(&self, run: RunId, list: &Capture, documents: u32) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO inspections (run, url, retrieved, documents) VALUES (?1, ?2, ?3, ?4)",
             params![run, list.url, list.retrieved.to_rfc3339(), documents],
-        )?;
-        Ok(())
+        )
     }
 }
 

@@ -58,17 +58,8 @@ impl<'a> OrderedEntries<'a> {
             let (country, name, row, of) = match edit {
                 Edit::Add { country, name, row } => (country, name, row, Section::Additions),
                 Edit::Revise { country, name, row, .. } => (country, name, row, Section::Modifications),
-                Edit::Remove { .. }
-                | Edit::Rename { .. }
-                | Edit::Move { .. }
-                | Edit::AddCountry { .. }
-                | Edit::RemoveCountry { .. }
-                | Edit::ReviseText { .. }
-                | Edit::ReviseFeatures { .. }
-                | Edit::ReviseFootnote { .. }
-                | Edit::ReviseIntro { .. }
-                | Edit::Stay { .. }
-                | Edit::LiftStay { .. } => continue,
+                // No other edit prints a row.
+                _ => continue,
             };
             with_rows.insert(*at);
             if of == section && target_of(instructions, *at).is_some() {
