@@ -72,7 +72,7 @@ pub struct FrameChange {
     pub stayed_text: Option<String>,
     /// The entry that is held back or in force again.
     pub entry: Option<Arc<Entry>>,
-    /// ListEntries that bear the footnote, or stand under the heading; where the part is gone, those that did.
+    /// Entries that bear the footnote, or stand under the heading; where the part is gone, those that did.
     pub entries: Option<usize>,
 }
 
