@@ -186,6 +186,11 @@ impl Reader<'_> {
         self.connection.prepare_cached(sql)?.query_and_then(values, read)?.collect()
     }
 
+    /// The values of the one column that a question finds.
+    fn column<T: FromSql>(self, sql: &str, values: impl Params) -> StoreResult<Vec<T>> {
+        self.all(sql, values, |row| Ok(row.get(0)?))
+    }
+
     /// The first row that a question finds.
     fn first<T>(
         self,
@@ -204,7 +209,7 @@ impl Reader<'_> {
 
     /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
     pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
-        let mut problems: Vec<String> = self.all("PRAGMA integrity_check", [], |row| Ok(row.get(0)?))?;
+        let mut problems: Vec<String> = self.column("PRAGMA integrity_check", [])?;
         problems.retain(|line| line != "ok");
         let dangling: Vec<String> = self.all("PRAGMA foreign_key_check", [], |row| {
             Ok(format!("a row of {} refers to nothing", row.get::<_, String>(0)?))
@@ -226,6 +231,12 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Adds a row, and says which it is.
+    fn insert<Id: From<i64>>(&self, sql: &str, values: impl Params) -> StoreResult<Id> {
+        self.execute(sql, values)?;
+        Ok(self.transaction.last_insert_rowid().into())
+    }
+
     /// Runs a statement.
     fn execute(&self, sql: &str, values: impl Params) -> StoreResult<()> {
         self.transaction.execute(sql, values)?;

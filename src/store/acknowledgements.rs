@@ -36,7 +36,7 @@ impl Writer<'_> {
         reason: &str,
         now: DateTime<Utc>,
     ) -> StoreResult<AcknowledgementId> {
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO acknowledgements (number, code, list, country, name, quote, message, reviewer, reason, recorded)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
@@ -51,8 +51,7 @@ impl Writer<'_> {
                 reason,
                 now.to_rfc3339(),
             ],
-        )?;
-        Ok(AcknowledgementId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Takes an acknowledgement back; it stays on record. Whether there was one that stood.

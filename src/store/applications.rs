@@ -73,7 +73,7 @@ impl Writer<'_> {
         outcomes: &[Outcome],
         version: Option<VersionNumber>,
     ) -> StoreResult<ApplicationId> {
-        self.transaction.execute(
+        let application: ApplicationId = self.insert(
             "INSERT INTO applications (document, effective, published, volume, page, number, version, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
@@ -87,7 +87,6 @@ impl Writer<'_> {
                 run,
             ],
         )?;
-        let application = self.transaction.last_insert_rowid();
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO amendments (application, ordinal, instruction, list, kind, country, name, body, quote, place,
                  entry, outcome)
@@ -109,15 +108,14 @@ impl Writer<'_> {
                 outcome.name(),
             ])?;
         }
-        Ok(ApplicationId(application))
+        Ok(application)
     }
 
     /// Marks applications and the findings met in them as superseded by a run.
     pub fn supersede_applications(&self, applications: &[ApplicationId], run: RunId) -> StoreResult<()> {
         for application in applications {
-            self.transaction
-                .execute("UPDATE applications SET superseded_by = ?2 WHERE id = ?1", params![application, run])?;
-            self.transaction.execute(
+            self.execute("UPDATE applications SET superseded_by = ?2 WHERE id = ?1", params![application, run])?;
+            self.execute(
                 "UPDATE findings SET superseded_by = ?2 WHERE application = ?1 AND superseded_by IS NULL",
                 params![application, run],
             )?;

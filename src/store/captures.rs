@@ -15,7 +15,7 @@ impl Writer<'_> {
         if let Some(id) = stored {
             return Ok(id);
         }
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO captures (url, retrieved, media_type, etag, last_modified, sha256, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
@@ -27,8 +27,7 @@ impl Writer<'_> {
                 capture.sha256,
                 capture.bytes
             ],
-        )?;
-        Ok(CaptureId(self.transaction.last_insert_rowid()))
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is due to which channel, and what became of it.
 //!
-//! A digest is on record with its runs before it is sent. Until its receiver is known to have it or to have refused it, it is
-//! *in doubt*, and is sent again as it was; what was refused may go into a larger one.
+//! A digest is on record with its runs before it is sent. Until its receiver is known to have it or to have refused it,
+//! it is *in doubt*, and is sent again as it was; what was refused may go into a larger one.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::params;
@@ -99,7 +99,7 @@ impl Writer<'_> {
     /// Records which of the runs up to `last` are news for a channel; they are due from now on.
     pub fn put_due(&self, channel: &str, news: &[RunId], last: RunId) -> StoreResult<()> {
         for run in news {
-            self.transaction.execute(
+            self.execute(
                 "INSERT INTO deliveries_due (channel, run) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
                 params![channel, run],
             )?;
@@ -107,12 +107,12 @@ impl Writer<'_> {
         self.execute("UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1", params![channel, last])
     }
 
-    /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in doubt; deliveries of these runs that had been
-    /// refused are merged into it.
+    /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in
+    /// doubt; deliveries of these runs that had been refused are merged into it.
     pub fn begin_delivery(&self, delivery: &Delivery) -> StoreResult<()> {
         let Delivery { id, channel, as_of, prepared, sent, .. } = delivery;
         let (form, body) = sent.as_ref().map(|(form, body)| (form, body)).unzip();
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO deliveries (id, channel, as_of, prepared, standing, attempts, last_attempt, form, body)
              VALUES (?1, ?2, ?3, ?4, 'in-doubt', 1, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET standing = 'in-doubt', attempts = attempts + 1, last_attempt = ?4,
@@ -120,12 +120,12 @@ impl Writer<'_> {
             params![id, channel, as_of, prepared.to_rfc3339(), form, body],
         )?;
         for run in &delivery.runs {
-            self.transaction.execute(
+            self.execute(
                 "UPDATE deliveries SET standing = 'merged' WHERE standing = 'refused' AND id <> ?1 AND id =
                      (SELECT delivery FROM deliveries_due WHERE channel = ?2 AND run = ?3)",
                 params![id, channel, run],
             )?;
-            self.transaction.execute(
+            self.execute(
                 "UPDATE deliveries_due SET delivery = ?1 WHERE channel = ?2 AND run = ?3",
                 params![id, channel, run],
             )?;
@@ -162,21 +162,19 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// Finished runs that a channel has not been measured against yet, oldest first.
     pub fn unconsidered(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        self.all(
+        self.column(
             "SELECT id FROM runs WHERE finished IS NOT NULL
                  AND id > (SELECT considered FROM channels WHERE name = ?1) ORDER BY id",
             [channel],
-            |row| Ok(row.get(0)?),
         )
     }
 
     /// Runs that a channel is to be told of in its next digest: new ones, and those of refused digests.
     pub fn due(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        self.all(
+        self.column(
             "SELECT due.run FROM deliveries_due due LEFT JOIN deliveries d ON d.id = due.delivery
              WHERE due.channel = ?1 AND (due.delivery IS NULL OR d.standing = 'refused') ORDER BY due.run",
             [channel],
-            |row| Ok(row.get(0)?),
         )
     }
 
@@ -211,7 +209,7 @@ impl Reader<'_> {
     }
 
     fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
-        self.all("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run", [id], |row| Ok(row.get(0)?))
+        self.column("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run", [id])
     }
 
     /// What waits for its channel, by channel.
@@ -236,7 +234,7 @@ impl Reader<'_> {
 
     /// The channels that have been seen, by name.
     pub fn channels(&self) -> StoreResult<Vec<String>> {
-        self.all("SELECT name FROM channels ORDER BY name", [], |row| Ok(row.get(0)?))
+        self.column("SELECT name FROM channels ORDER BY name", [])
     }
 
     /// Whether a channel has been seen before.

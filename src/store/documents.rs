@@ -114,7 +114,7 @@ impl Writer<'_> {
     /// Records a document with its instructions.
     pub fn put_document(&self, run: RunId, new: &NewDocument<'_>) -> StoreResult<DocumentId> {
         let document = new.document;
-        self.transaction.execute(
+        let id: DocumentId = self.insert(
             "INSERT INTO documents (number, published, title, action, volume, start_page, end_page, url, dates,
                  record_capture, text_capture, stated, orders_hash, status, run, overlay)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
@@ -137,7 +137,6 @@ impl Writer<'_> {
                 new.overlay,
             ],
         )?;
-        let id = DocumentId(self.transaction.last_insert_rowid());
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO instructions (document, ordinal, list, country, certainty, effective, kind, body, quote, place)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -186,7 +185,7 @@ impl Writer<'_> {
     /// Marks a document, its applications and its findings as superseded by a run.
     pub fn supersede_document(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
         for (table, column) in [("applications", "document"), ("findings", "document"), ("documents", "id")] {
-            self.transaction.execute(
+            self.execute(
                 &format!("UPDATE {table} SET superseded_by = ?2 WHERE superseded_by IS NULL AND {column} = ?1"),
                 params![document, run],
             )?;

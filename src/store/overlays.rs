@@ -15,7 +15,7 @@ impl Writer<'_> {
     pub fn put_overlay(&self, overlay: &Overlay) -> StoreResult<OverlayId> {
         let sha256 = overlay.sha256();
         let number = overlay.number.as_str();
-        self.transaction.execute(
+        self.execute(
             "INSERT OR IGNORE INTO overlays (number, sha256, body) VALUES (?1, ?2, ?3)",
             params![number, sha256, overlay.text],
         )?;

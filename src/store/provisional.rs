@@ -168,7 +168,7 @@ impl Writer<'_> {
     /// Records a document on public inspection.
     pub fn put_provisional(&self, run: RunId, new: &NewProvisional<'_>) -> StoreResult<ProvisionalId> {
         let body = new.content.announcement().map(|announcement| serde_json::to_string(&Body::of(announcement)));
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO provisional_documents
                  (number, kind, scheduled, record, body, list_capture, text_capture, program, replaces, told, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -185,8 +185,7 @@ impl Writer<'_> {
                 serde_json::to_string(new.told)?,
                 run,
             ],
-        )?;
-        Ok(ProvisionalId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Records a later record of a document that announces the same as before.
@@ -205,7 +204,7 @@ impl Writer<'_> {
 
     /// Ends what a document announced; what was found in its text is superseded.
     pub fn end_provisional(&self, id: ProvisionalId, run: RunId, ending: Ending, told: &[String]) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE provisional_documents SET ended_by = ?2, ending = ?3, ending_told = ?4
              WHERE id = ?1 AND ended_by IS NULL",
             params![id, run, ending.name(), serde_json::to_string(told)?],

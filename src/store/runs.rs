@@ -46,11 +46,10 @@ impl Run {
 impl Writer<'_> {
     /// Records the start of a run.
     pub fn start_run(&self, command: &str, as_of: NaiveDate, now: DateTime<Utc>) -> StoreResult<RunId> {
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO runs (command, as_of, started, program) VALUES (?1, ?2, ?3, ?4)",
             params![command, as_of, now.to_rfc3339(), env!("CARGO_PKG_VERSION")],
-        )?;
-        Ok(RunId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Records the end of a run.
@@ -69,7 +68,7 @@ impl Writer<'_> {
     /// Records that the reports of runs have been written.
     pub fn put_reported(&self, runs: &[RunId], now: DateTime<Utc>) -> StoreResult<()> {
         for run in runs {
-            self.transaction.execute("UPDATE runs SET reported = ?2 WHERE id = ?1", params![run, now.to_rfc3339()])?;
+            self.execute("UPDATE runs SET reported = ?2 WHERE id = ?1", params![run, now.to_rfc3339()])?;
         }
         Ok(())
     }
@@ -77,7 +76,7 @@ impl Writer<'_> {
     /// Records which versions came into force up to a day that earlier runs had reported as to come; these. A version
     /// that was derived anew stands for the one that it replaces.
     pub fn put_came_into_force(&self, run: RunId, day: NaiveDate) -> StoreResult<Vec<VersionNumber>> {
-        self.reader().all(
+        self.reader().column(
             "WITH named (number, effective, as_of, run, superseded_by, document) AS (
                  SELECT v.number, v.effective, made.as_of, v.run, v.superseded_by, coalesce(d.number, '')
                  FROM versions v JOIN runs made ON made.id = v.run LEFT JOIN documents d ON d.id = v.document
@@ -91,7 +90,6 @@ impl Writer<'_> {
                      SELECT w.effective, w.document FROM came_into_force c JOIN named w ON w.number = c.version)
              RETURNING version",
             params![run, day],
-            |row| Ok(row.get(0)?),
         )
     }
 }
@@ -111,12 +109,12 @@ impl Reader<'_> {
     /// Finished runs whose report has not been written yet, oldest first.
     pub fn unreported(&self) -> StoreResult<Vec<RunId>> {
         let sql = "SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id";
-        self.all(sql, [], |row| Ok(row.get(0)?))
+        self.column(sql, [])
     }
 
     /// Versions of earlier runs that had come into force by a run; of one that was derived anew since, what stands for it.
     pub fn came_into_force(&self, run: RunId) -> StoreResult<Vec<VersionNumber>> {
-        self.all(
+        self.column(
             "WITH named (number, effective, superseded_by, document) AS (
                      SELECT v.number, v.effective, v.superseded_by, coalesce(d.number, '')
                      FROM versions v LEFT JOIN documents d ON d.id = v.document)
@@ -126,7 +124,6 @@ impl Reader<'_> {
                          AND (now.effective, now.document) = (told.effective, told.document)
                  WHERE c.run = ?1 ORDER BY 1",
             [run],
-            |row| Ok(row.get(0)?),
         )
     }
 

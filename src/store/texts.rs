@@ -42,7 +42,7 @@ impl Writer<'_> {
 
     /// Ends the wait for the text of a document.
     pub fn text_arrived(&self, run: RunId, number: &DocumentNumber) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
             params![number.as_str(), run],
         )?;

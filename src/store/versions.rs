@@ -103,7 +103,7 @@ impl Writer<'_> {
     /// Records a version: its frame, the entries it opened, and the entry versions it closed. What it replaces must be
     /// superseded already.
     pub fn put_version(&self, run: RunId, new: &NewVersion<'_>) -> StoreResult<VersionNumber> {
-        self.transaction.execute(
+        let number: VersionNumber = self.insert(
             "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run,
                  complete_through)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -119,7 +119,6 @@ impl Writer<'_> {
                 new.complete_through,
             ],
         )?;
-        let number = VersionNumber(self.transaction.last_insert_rowid());
         let nothing = ListState::default();
         for (list, state) in &new.state.lists {
             self.put_frame(number, *list, state)?;
@@ -140,7 +139,7 @@ impl Writer<'_> {
 
     fn put_frame(&self, number: VersionNumber, list: ListId, state: &ListState) -> StoreResult<()> {
         let body = serde_json::to_string(&*state.frame)?;
-        self.transaction.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
+        self.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
         self.execute(
             "INSERT INTO version_lists (version, list, entries, frame)
              SELECT ?1, ?2, ?3, id FROM frames WHERE body = ?4",
@@ -178,7 +177,7 @@ impl Writer<'_> {
             Ok((name != row.text(1)?).then_some((name, row.get::<_, i64>(0)?)))
         })?;
         for renamed in renamed.into_iter().flatten() {
-            self.transaction.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", renamed)?;
+            self.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", renamed)?;
         }
         Ok(())
     }
