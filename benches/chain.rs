@@ -11,7 +11,7 @@ use earwatch::ingest::apply::{Incoming, ingest};
 use earwatch::ingest::init::{Permissions, init, read_list};
 use earwatch::run::Occasion;
 use earwatch::run::overlays::Overlays;
-use earwatch::source::{Capture, Delivery, FullText, Kind};
+use earwatch::source::{Capture, FullText, Publication, PublicationId};
 use earwatch::store::Store;
 use earwatch::store::documents::Stated;
 use earwatch_law::digest::sha256_hex;
@@ -65,8 +65,8 @@ fn rule(at: u64) -> Incoming {
         bytes: xml.into_bytes(),
     };
     Incoming {
-        delivery: Delivery {
-            kind: Kind::Document(record.document_number.clone()),
+        delivery: Publication {
+            kind: PublicationId::Document(record.document_number.clone()),
             record: Some(record),
             metadata: None,
             full_text: FullText::Received(capture),

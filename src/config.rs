@@ -17,7 +17,7 @@ use url::Url;
 
 pub use self::environment::Environment;
 pub use self::origin::{Mistake, Origin, Setting};
-use self::reader::Reader;
+use self::reader::ConfigReader;
 use crate::deliver::settings::{self, Channel};
 use crate::ingest::source_health::Alerts;
 use crate::source::http::Settings;
@@ -94,11 +94,8 @@ fn lines(mistakes: &[Mistake]) -> String {
 
 impl Config {
     /// Reads a configuration; `file` is its path and text, if there is one.
-    ///
-    /// # Errors
-    /// [`ConfigError::Mistakes`], with all of them.
     pub fn read(file: Option<(&Path, &str)>, environment: &Environment, flags: &Flags) -> Result<Self, ConfigError> {
-        let mut reader = Reader::new(file, environment, flags);
+        let mut reader = ConfigReader::new(file, environment, flags);
         let folder = file.and_then(|(path, _)| path.parent());
         let Some(mut config) = Self::values(&mut reader, folder, flags) else {
             return Err(reader.mistakes());
@@ -108,7 +105,7 @@ impl Config {
     }
 
     /// Each key with its kind and bounds; none if an address cannot be read. `folder` is that of the file.
-    fn values(reader: &mut Reader, folder: Option<&Path>, flags: &Flags) -> Option<Self> {
+    fn values(reader: &mut ConfigReader, folder: Option<&Path>, flags: &Flags) -> Option<Self> {
         let database = reader.path("database.path");
         let overlays = overlays(reader, folder);
         let federal_register = reader.address("sources.federal_register.base_url");
@@ -147,7 +144,7 @@ impl Config {
 }
 
 /// The folder of overlays lies beside the configuration, unless a variable says where.
-fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
+fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
     let dir = reader.path("overlays.dir");
     match (reader.origin("overlays.dir"), folder) {
         (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(dir),
@@ -156,7 +153,7 @@ fn overlays(reader: &mut Reader, folder: Option<&Path>) -> PathBuf {
 }
 
 /// The channels by name.
-fn channels(reader: &mut Reader) -> BTreeMap<String, Channel> {
+fn channels(reader: &mut ConfigReader) -> BTreeMap<String, Channel> {
     let mut channels = BTreeMap::new();
     for (name, keys) in reader.tables("delivery") {
         let table = written::join("delivery", &name);
@@ -188,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_shipped_file_has_every_key_that_is_read_and_no_other() {
-        let mut reader = Reader::new(None, &Environment::default(), &Flags::default());
+        let mut reader = ConfigReader::new(None, &Environment::default(), &Flags::default());
         assert!(Config::values(&mut reader, None, &Flags::default()).is_some());
         assert_eq!(reader.unread(), Vec::<String>::new());
         reader.finish().unwrap();

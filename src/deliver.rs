@@ -43,9 +43,6 @@ pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, Delive
 }
 
 /// Hands a rendered digest over.
-///
-/// # Errors
-/// [`DeliveryError`], which says whether the receiver may have it all the same.
 pub fn send(channel: &Channel, id: &str, rendered: &Rendered) -> Result<(), DeliveryError> {
     match (channel, rendered) {
         (Channel::Files(settings), Rendered::Files(files)) => files::write(settings, files),

@@ -75,9 +75,6 @@ impl Lock {
     }
 
     /// Who holds the lock of a database; `None` where nobody does.
-    ///
-    /// # Errors
-    /// [`LockError::File`] where that cannot be found out.
     pub fn holder(database: &Path) -> Result<Option<String>, LockError> {
         let path = path(database);
         if !path.exists() {

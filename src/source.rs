@@ -83,14 +83,14 @@ impl fmt::Display for Window {
 /// What a source lists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum PublicationId {
     /// One document.
     Document(DocumentNumber),
     /// A whole daily issue; its documents are told apart when it is read.
     Issue(NaiveDate),
 }
 
-impl Kind {
+impl PublicationId {
     /// The number, of a single document.
     pub fn number(&self) -> Option<&DocumentNumber> {
         match self {
@@ -100,7 +100,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for PublicationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Document(number) => number.fmt(f),
@@ -113,7 +113,7 @@ impl fmt::Display for Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Document or issue.
-    pub kind: Kind,
+    pub kind: PublicationId,
     /// Day of publication, where the source knows it before the text is read.
     pub published: Option<NaiveDate>,
     /// The record as listed.
@@ -124,9 +124,9 @@ pub struct Listed {
 
 /// A document or issue as a source delivers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivery {
+pub struct Publication {
     /// Document or issue.
-    pub kind: Kind,
+    pub kind: PublicationId,
     /// The record read from `metadata`.
     pub record: Option<DocumentRecord>,
     /// The record's bytes; an archive may hold an XML without them.
@@ -135,7 +135,7 @@ pub struct Delivery {
     pub full_text: FullText,
 }
 
-impl Delivery {
+impl Publication {
     /// All captures, in the order in which they were made.
     pub fn captures(&self) -> impl Iterator<Item = &Capture> {
         self.metadata.iter().chain(self.full_text.capture())
@@ -174,17 +174,9 @@ pub trait Source {
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError>;
 
     /// One listed document or issue; what is `held` of its text already need not be sent again.
-    ///
-    /// # Errors
-    ///
-    /// If the bytes cannot be had whole, or are something else than what was listed.
-    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Delivery, SourceError>;
+    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Publication, SourceError>;
 
     /// The days of a window on which the Federal Register published an issue; `None` where the source cannot tell.
-    ///
-    /// # Errors
-    ///
-    /// If the answer cannot be had whole, or is something else.
     async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError>;
 
     /// Whether a published document always stands in the list, so that one that is missing was withdrawn.

@@ -6,6 +6,7 @@
 pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
+mod columns;
 pub mod deliveries;
 pub mod documents;
 pub mod entries;
@@ -23,6 +24,7 @@ pub mod versions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior};
 
 /// Why the database cannot be used.
@@ -105,9 +107,6 @@ pub struct Store {
 
 impl Store {
     /// Opens a database, or creates it with its folder, and brings its schema up to date.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the file cannot be opened, is not ours, or was written by a newer program.
     pub fn open(path: &Path) -> StoreResult<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
@@ -128,9 +127,6 @@ impl Store {
     }
 
     /// Reads all that is to be shown together as it was at one moment, whatever another program writes meanwhile.
-    ///
-    /// # Errors
-    /// Those of what is read, and where the database fails.
     pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
@@ -139,17 +135,11 @@ impl Store {
     }
 
     /// Opens a database that must exist.
-    ///
-    /// # Errors
-    /// As [`Store::open`], and [`StoreError::Missing`].
     pub fn open_existing(path: &Path) -> StoreResult<Self> {
         if path.exists() { Self::open(path) } else { Err(StoreError::Missing { path: path.to_owned() }) }
     }
 
     /// A copy of the database, which the original knows nothing of.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be written or opened.
     pub fn copy(&self, to: &Path) -> StoreResult<Self> {
         self.connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
         Self::open(to)
@@ -161,9 +151,6 @@ impl Store {
     }
 
     /// Runs `work` in one writing transaction: all of it is kept, or none.
-    ///
-    /// # Errors
-    /// What `work` fails with, or the database.
     pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| match error.sqlite_error_code() {
@@ -199,23 +186,41 @@ impl Reader<'_> {
         self.connection.prepare_cached(sql)?.query_and_then(values, read)?.collect()
     }
 
+    /// The values of the one column that a question finds.
+    fn column<T: FromSql>(self, sql: &str, values: impl Params) -> StoreResult<Vec<T>> {
+        self.all(sql, values, |row| Ok(row.get(0)?))
+    }
+
+    /// The first row that a question finds.
+    fn first<T>(
+        self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> StoreResult<T>,
+    ) -> StoreResult<Option<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.query_and_then(values, read)?.next().transpose()
+    }
+
+    /// The value that a question finds, which always finds one.
+    fn value<T: FromSql>(self, sql: &str, values: impl Params) -> StoreResult<T> {
+        Ok(self.connection.query_row(sql, values, |row| row.get(0))?)
+    }
+
     /// What is wrong with the file: damage that SQLite finds, and rows that refer to nothing.
     pub fn integrity_problems(&self) -> StoreResult<Vec<String>> {
-        let mut problems = Vec::new();
-        let mut check = self.connection.prepare("PRAGMA integrity_check")?;
-        for line in check.query_map([], |row| row.get::<_, String>(0))? {
-            problems.extend(Some(line?).filter(|line| line != "ok"));
-        }
-        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
-        for table in check.query_map([], |row| row.get::<_, String>(0))? {
-            problems.push(format!("a row of {} refers to nothing", table?));
-        }
+        let mut problems: Vec<String> = self.column("PRAGMA integrity_check", [])?;
+        problems.retain(|line| line != "ok");
+        let dangling: Vec<String> = self.all("PRAGMA foreign_key_check", [], |row| {
+            Ok(format!("a row of {} refers to nothing", row.get::<_, String>(0)?))
+        })?;
+        problems.extend(dangling);
         Ok(problems)
     }
 
     /// The schema of the file.
     pub fn schema(&self) -> StoreResult<u32> {
-        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+        self.value("PRAGMA user_version", [])
     }
 }
 
@@ -226,6 +231,18 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Adds a row, and says which it is.
+    fn insert<Id: From<i64>>(&self, sql: &str, values: impl Params) -> StoreResult<Id> {
+        self.execute(sql, values)?;
+        Ok(self.transaction.last_insert_rowid().into())
+    }
+
+    /// Runs a statement.
+    fn execute(&self, sql: &str, values: impl Params) -> StoreResult<()> {
+        self.transaction.execute(sql, values)?;
+        Ok(())
+    }
+
     /// Questions within the transaction.
     pub fn reader(&self) -> Reader<'_> {
         Reader { connection: &self.transaction }

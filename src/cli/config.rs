@@ -14,7 +14,7 @@ use super::session::Session;
 pub(super) struct Config;
 
 impl Config {
-    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+    pub(super) fn run(session: &Session) -> anyhow::Result<Done> {
         session.rows(&session.config.settings, table)
     }
 }

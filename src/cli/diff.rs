@@ -55,14 +55,12 @@ impl Diff {
         match session.global.format {
             Format::Json => session.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => session.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
-            Format::Text | Format::Md | Format::Html | Format::Mail | Format::Csv | Format::Atom | Format::Jsonfeed => {
-                session.render(&report)?
-            }
             Format::Xlsx => {
                 let mut listing = report::all_entries(&new.state, &new.origins);
                 listing.retain(|entry| old.state.lists.contains_key(&entry.list));
                 session.render(&report.with_listing(listing))?
             }
+            _ => session.render(&report)?,
         };
         Ok(Done(if review { NEEDS_A_PERSON } else { 0 }))
     }

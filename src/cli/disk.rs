@@ -5,12 +5,12 @@ use std::path::Path;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use earwatch::source::archive::Archive;
-use earwatch::source::{Delivery, Held, Source as _, Window};
+use earwatch::source::{Held, Publication, Source as _, Window};
 
 use super::exit::Usage;
 
 /// Everything that a directory or file holds.
-pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Delivery>> {
+pub(super) fn deliveries(path: &Path) -> anyhow::Result<Vec<Publication>> {
     let everything = Window { from: NaiveDate::MIN, to: NaiveDate::MAX };
     let mut archive = Archive::open(path)?;
     block_on(async {

@@ -16,7 +16,7 @@ use super::session::Session;
 pub(super) struct Doctor;
 
 impl Doctor {
-    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+    pub(super) fn run(session: &Session) -> anyhow::Result<Done> {
         let store = session.open()?;
         let checks = examine(&store, &session.config.alerts, free_space(&session.db), &occasion("doctor", None))?;
         session.lines(&checks, line)?;

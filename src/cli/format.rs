@@ -49,12 +49,8 @@ impl Format {
             Self::Md => Plain::Md,
             Self::Json => Plain::Json,
             Self::Ndjson => Plain::Ndjson,
-            Self::Html | Self::Mail | Self::Atom | Self::Jsonfeed => {
-                return Err(self.is_for("`report`, `diff` and `poll`"));
-            }
-            Self::Csv | Self::Xlsx => {
-                return Err(self.is_for("`report`, `diff`, `poll` and `list`"));
-            }
+            Self::Csv | Self::Xlsx => return Err(self.is_for("`report`, `diff`, `poll` and `list`")),
+            _ => return Err(self.is_for("`report`, `diff` and `poll`")),
         })
     }
 

@@ -41,14 +41,7 @@ impl List {
         match session.global.format {
             Format::Csv => return session.write(&csv::list(&entries, day, &info)?),
             Format::Xlsx => return session.write(&xlsx::list(list, &entries, day, &info)?),
-            Format::Text
-            | Format::Md
-            | Format::Json
-            | Format::Ndjson
-            | Format::Html
-            | Format::Mail
-            | Format::Atom
-            | Format::Jsonfeed => {}
+            _ => {}
         }
         match session.global.format.plain()? {
             Plain::Text | Plain::Md => {

@@ -233,8 +233,6 @@ fn section(roff: &mut Roff, heading: &str, items: &[(&str, &str)]) {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failing helper is a failing test")]
-
     use clap::{CommandFactory as _, Parser as _};
 
     use super::*;

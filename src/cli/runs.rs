@@ -12,7 +12,7 @@ use super::session::Session;
 pub(super) struct Runs;
 
 impl Runs {
-    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+    pub(super) fn run(session: &Session) -> anyhow::Result<Done> {
         session.lines(&session.open()?.reader().runs()?, line)
     }
 }

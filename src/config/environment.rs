@@ -101,7 +101,7 @@ fn typed(text: &str, default: &Value) -> Value {
     let value = match default {
         Value::Integer(_) => text.trim().parse().ok().map(Value::Integer),
         Value::Boolean(_) => text.trim().parse().ok().map(Value::Boolean),
-        Value::String(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => None,
+        _ => None,
     };
     value.unwrap_or_else(|| Value::from(text))
 }

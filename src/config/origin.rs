@@ -60,12 +60,7 @@ pub(super) fn inline(value: &Value) -> String {
     match value {
         // What JSON escapes, TOML escapes alike; `toml` would begin a text with a line break on a line of its own.
         Value::String(text) => serde_json::Value::from(text.as_str()).to_string(),
-        Value::Integer(_)
-        | Value::Float(_)
-        | Value::Boolean(_)
-        | Value::Datetime(_)
-        | Value::Array(_)
-        | Value::Table(_) => value.to_string(),
+        _ => value.to_string(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{ConfigError, Flags, SHIPPED, secret, written};
 
 /// All layers, and the mistakes met so far.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(super) struct ConfigReader {
     /// Keys in the order of the shipped file, free ones after them.
     keys: Vec<String>,
     /// The values of each key, weakest layer first.
@@ -27,7 +27,7 @@ pub(super) struct Reader {
     warnings: Vec<String>,
 }
 
-impl Reader {
+impl ConfigReader {
     pub(super) fn new(file: Option<(&Path, &str)>, environment: &Environment, flags: &Flags) -> Self {
         let mut mistakes = Vec::new();
         let shipped = written::read(SHIPPED).map(|(table, _)| table);

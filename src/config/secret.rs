@@ -28,12 +28,8 @@ pub(super) fn shown(key: &str, value: &Value) -> Value {
             Value::Array(items.iter().map(|item| shown(key, item)).collect())
         }
         Value::String(text) => Value::String(without_credentials(key, text)),
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Array(_)
-            if is_secret(&telling) =>
-        {
-            hidden()
-        }
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Array(_) => value.clone(),
+        _ if is_secret(&telling) => hidden(),
+        _ => value.clone(),
     }
 }
 

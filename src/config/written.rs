@@ -13,7 +13,7 @@ pub(super) const FREE: [&str; 1] = ["delivery"];
 
 /// What a text says.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct ConfigText {
     /// Every key that is no table, in the order of the text, with its line.
     pub(super) values: Vec<(String, Value, usize)>,
     /// The tables below the free ones, by their names.
@@ -86,13 +86,13 @@ pub(super) fn join(prefix: &str, name: &str) -> String {
 }
 
 /// Holds a text against the keys that exist.
-pub(super) fn compare(path: &Path, text: &str, shipped: &Table, mistakes: &mut Vec<Mistake>) -> Written {
+pub(super) fn compare(path: &Path, text: &str, shipped: &Table, mistakes: &mut Vec<Mistake>) -> ConfigText {
     let file = |line| Origin::File { path: path.to_owned(), line };
     match read(text) {
         Ok((table, lines)) => {
             let mut comparison = Comparison {
                 origin: &|key| file(lines.get(key).copied().unwrap_or(1)),
-                written: Written::default(),
+                written: ConfigText::default(),
                 mistakes,
             };
             comparison.table(shipped, &table, "");
@@ -110,14 +110,14 @@ pub(super) fn compare(path: &Path, text: &str, shipped: &Table, mistakes: &mut V
                 problem: but_found("TOML", &format!("what is none ({message})")),
                 origin: file(line),
             }));
-            Written::default()
+            ConfigText::default()
         }
     }
 }
 
 struct Comparison<'a> {
     origin: &'a dyn Fn(&str) -> Origin,
-    written: Written,
+    written: ConfigText,
     mistakes: &'a mut Vec<Mistake>,
 }
 

@@ -9,7 +9,7 @@ use earwatch_report::visible::{counted, shorten, visible};
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
     pub(super) text: String,
     /// Where its text leads to.
     pub(super) link: Option<String>,
@@ -17,7 +17,7 @@ pub(super) struct Line {
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     /// The beginning of a part.
     Title,
     /// Something that needs a person.
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Soft,
 }
 
-fn line(kind: Kind, text: &str) -> Line {
+fn line(kind: LineKind, text: &str) -> Line {
     Line { kind, text: shorten(&visible(text), LONGEST), link: None }
 }
 
@@ -43,11 +43,11 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
     let report = digest.report;
     let mut lines = Vec::new();
     if digest.test {
-        lines.push(line(Kind::Plain, &report.checked));
+        lines.push(line(LineKind::Plain, &report.checked));
         return lines;
     }
     for (mark, of) in report.designations.iter().filter(|(mark, _)| report.designations_gained.contains_key(mark)) {
-        lines.push(line(Kind::Alarm, &DesignationFiguresView::new(*mark, of).in_words()));
+        lines.push(line(LineKind::Alarm, &DesignationFiguresView::new(*mark, of).in_words()));
     }
     lines.extend(announced(report));
     lines.extend(findings(report));
@@ -55,7 +55,7 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.extend(of_section(section, report));
     }
     lines.push(line(
-        Kind::Soft,
+        LineKind::Soft,
         &format!(
             "{}. In force is judged as of {}. Only the official edition of the Federal Register is authoritative; this is not legal advice.",
             report.subject, report.as_of
@@ -68,16 +68,16 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
 fn announced(report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups(&report.provisional) {
-        lines.push(line(Kind::Title, group.title));
+        lines.push(line(LineKind::Title, group.title));
         for announcement in group.announcements {
             lines.push(Line {
                 link: announcement.place.and_then(|place| place.link).filter(|url| is_link(url)),
-                ..line(Kind::Plain, &announcement.title)
+                ..line(LineKind::Plain, &announcement.title)
             });
-            lines.push(line(Kind::Plain, &announcement.facts));
+            lines.push(line(LineKind::Plain, &announcement.facts));
             let changes = announcement.changes.iter().map(|change| &change.words);
             let words = announcement.told.iter().chain(&announcement.notes).chain(changes);
-            lines.extend(words.map(|words| line(Kind::Plain, words)));
+            lines.extend(words.map(|words| line(LineKind::Plain, words)));
         }
     }
     lines
@@ -93,7 +93,7 @@ fn findings(report: &Report) -> impl Iterator<Item = Line> {
             .map_or_else(String::new, |name| format!(" · {name}"));
         let document = finding.document.as_ref().map_or_else(String::new, |number| format!(" · document {number}"));
         line(
-            Kind::Alarm,
+            LineKind::Alarm,
             &format!("{}{document}{name}: {}. Next: {}.", finding.code, finding.message, finding.next_step()),
         )
     })
@@ -102,11 +102,11 @@ fn findings(report: &Report) -> impl Iterator<Item = Line> {
 fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     let mut lines = vec![Line {
         link: section.document.as_ref().and_then(|document| document.url.clone()).filter(|url| is_link(url)),
-        ..line(Kind::Title, &section.title)
+        ..line(LineKind::Title, &section.title)
     }];
     if let Some(day) = section.effective.filter(|_| section.cause.is_some()) {
         let force = force(day, report.as_of);
-        lines.push(line(Kind::Plain, &format!("Effective {day} ({force})")));
+        lines.push(line(LineKind::Plain, &format!("Effective {day} ({force})")));
     }
     let entries = |entries: &[earwatch_report::report::record::EntryRecord]| -> Vec<String> {
         let named = |entry: &earwatch_report::report::record::EntryRecord| {
@@ -133,16 +133,16 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     }
     match section.editorial.len() {
         0 => {}
-        n => lines.push(line(Kind::Plain, &format!("Editorial and citation only: {n}"))),
+        n => lines.push(line(LineKind::Plain, &format!("Editorial and citation only: {n}"))),
     }
     match section.texts.len() {
         0 => {}
         n => {
             let texts = counted(n, "other text of the list", "other texts of the list");
-            lines.push(line(Kind::Plain, &format!("{texts} changed")));
+            lines.push(line(LineKind::Plain, &format!("{texts} changed")));
         }
     }
-    lines.extend(section.other.iter().map(|note| line(Kind::Plain, note)));
+    lines.extend(section.other.iter().map(|note| line(LineKind::Plain, note)));
     lines
 }
 
@@ -150,10 +150,10 @@ fn named(what: &str, names: &[String]) -> Vec<Line> {
     if names.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![line(Kind::Plain, &format!("{what}: {}", names.len()))];
-    lines.extend(names.iter().take(NAMES).map(|name| line(Kind::Plain, &format!("• {name}"))));
+    let mut lines = vec![line(LineKind::Plain, &format!("{what}: {}", names.len()))];
+    lines.extend(names.iter().take(NAMES).map(|name| line(LineKind::Plain, &format!("• {name}"))));
     if let Some(more) = names.len().checked_sub(NAMES).filter(|more| *more > 0) {
-        lines.push(line(Kind::Plain, &format!("• … and {more} more, all in the report")));
+        lines.push(line(LineKind::Plain, &format!("• … and {more} more, all in the report")));
     }
     lines
 }

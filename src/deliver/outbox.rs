@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::deliver::digest::{DayReport, Digest};
-use crate::deliver::outbox::channel::Line;
+use crate::deliver::outbox::channel::Turn;
 use crate::deliver::settings::Channel;
 use crate::deliver::{self, DeliveryError};
 use crate::run::{Occasion, RunError};
@@ -119,7 +119,7 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
     let mut outcomes = Vec::new();
     for (name, channel) in &channels.by_name {
         let held = channels.offline && !channel.is_local();
-        let mut line = Line { store, name, channel, occasion, outcomes: &mut outcomes };
+        let mut line = Turn { store, name, channel, occasion, outcomes: &mut outcomes };
         let done = if held { line.hold() } else { line.serve() };
         if let Err(error) = done {
             outcomes.push(failed(name, &error));
@@ -129,9 +129,6 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
 }
 
 /// Sends a clearly marked test message through one channel and records nothing.
-///
-/// # Errors
-/// Where it does not arrive, or may not have.
 pub fn send_test(name: &str, channel: &Channel, occasion: &Occasion) -> Result<(), DeliveryError> {
     let checked = format!(
         "This is a test of the channel {name}, sent by hand with `earwatch deliver --test {name}`. Nothing was \

@@ -13,7 +13,7 @@ use earwatch_report::report::urgency::Urgency;
 
 /// A delivery as other programs read it. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
-struct Delivery<'a> {
+struct Payload<'a> {
     schema: &'static str,
     id: &'a str,
     channel: &'a str,
@@ -28,7 +28,7 @@ struct Delivery<'a> {
 /// The body of a request.
 pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
     let body = match shape {
-        Shape::Json => serde_json::to_vec(&Delivery {
+        Shape::Json => serde_json::to_vec(&Payload {
             schema: "earwatch/delivery/1",
             id: digest.id,
             channel: digest.channel,

@@ -10,9 +10,6 @@ use super::error::DeliveryError;
 use super::request::{Request, request};
 
 /// Asks for `url` after a good run, for `url/fail` after a failed one. Its failure is nothing but a warning.
-///
-/// # Errors
-/// Where the service does not answer with success.
 pub fn ping(url: &Url, good: bool) -> Result<(), DeliveryError> {
     let mut url = url.clone();
     if !good && let Ok(mut path) = url.path_segments_mut() {

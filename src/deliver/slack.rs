@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::brief::{self, Kind, Line};
+use super::brief::{self, Line, LineKind};
 use super::digest::Digest;
 
 /// Characters of a header block.
@@ -40,12 +40,12 @@ pub(super) fn message(digest: &Digest<'_>) -> Value {
 }
 
 /// Lines put together to texts that a section can hold; each title begins one.
-fn sections(lines: &[(Kind, String)]) -> Vec<String> {
+fn sections(lines: &[(LineKind, String)]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for (kind, line) in lines {
         match texts.last_mut() {
             Some(text)
-                if !matches!(kind, Kind::Title | Kind::Soft)
+                if !matches!(kind, LineKind::Title | LineKind::Soft)
                     && text.chars().count() + 1 + line.chars().count() <= SECTION =>
             {
                 text.push('\n');
@@ -57,14 +57,14 @@ fn sections(lines: &[(Kind, String)]) -> Vec<String> {
     texts
 }
 
-fn mrkdwn(line: &Line) -> (Kind, String) {
+fn mrkdwn(line: &Line) -> (LineKind, String) {
     let text = fitted(&line.text);
     let text = match (&line.link, line.kind) {
         // An address with what a link cannot hold is none, see `brief`.
         (Some(url), _) => format!("*<{}|{text}>*", escape(url)),
-        (None, Kind::Title) => format!("*{text}*"),
-        (None, Kind::Alarm) => format!(":warning: {text}"),
-        (None, Kind::Plain | Kind::Soft) => text,
+        (None, LineKind::Title) => format!("*{text}*"),
+        (None, LineKind::Alarm) => format!(":warning: {text}"),
+        (None, LineKind::Plain | LineKind::Soft) => text,
     };
     (line.kind, text)
 }

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::brief::{self, Kind, Line};
+use super::brief::{self, Line, LineKind};
 use super::digest::Digest;
 use earwatch_report::report::urgency::Urgency;
 
@@ -64,15 +64,15 @@ fn paragraph(line: &Line) -> Value {
         }
     };
     match line.kind {
-        Kind::Title => set("weight", json!("bolder")),
-        Kind::Alarm => set("color", json!("attention")),
-        Kind::Soft => set("isSubtle", json!(true)),
-        Kind::Plain => {}
+        LineKind::Title => set("weight", json!("bolder")),
+        LineKind::Alarm => set("color", json!("attention")),
+        LineKind::Soft => set("isSubtle", json!(true)),
+        LineKind::Plain => {}
     }
     if let Some(link) = &line.link {
         set("selectAction", json!({"type": "Action.OpenUrl", "url": link}));
     }
-    block(&run, line.kind == Kind::Title)
+    block(&run, line.kind == LineKind::Title)
 }
 
 fn block(run: &Value, apart: bool) -> Value {

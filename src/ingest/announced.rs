@@ -15,8 +15,8 @@ use crate::source::Capture;
 use crate::store::Writer;
 use crate::store::findings::Which;
 use crate::store::provisional::{Content, Ending, NewProvisional, ProvisionalId, StoredProvisional};
+pub(super) use desk::{DeskAnswer, keep, record_health, watch};
 use desk::{Seen, SeenDocument, SeenText};
-pub(super) use desk::{Watched, keep, record_health, watch};
 use earwatch_law::announced::changes;
 use earwatch_law::announced::record::InspectionRecord;
 use earwatch_law::finding::{Code, Finding};
@@ -25,14 +25,14 @@ use earwatch_law::finding::{Code, Finding};
 pub(super) fn record(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    watched: &Watched,
+    watched: &DeskAnswer,
     occasion: &Occasion,
 ) -> Result<(), RunError> {
     let current = writer.reader().current_provisional()?;
     let withdrawn = writer.reader().numbered_findings(&Which::Withdrawn)?;
     let seen: &[SeenDocument] = match watched {
-        Watched::NotAsked | Watched::Failed(_) => &[],
-        Watched::Seen(seen) => &seen.documents,
+        DeskAnswer::NotAsked | DeskAnswer::Failed(_) => &[],
+        DeskAnswer::Seen(seen) => &seen.documents,
     };
     let nothing = current.is_empty() && withdrawn.is_empty() && seen.is_empty();
     let published = if nothing { Publications::default() } else { Publications::read(writer.reader())? };
@@ -50,15 +50,15 @@ pub(super) fn record(
         }
     }
     match watched {
-        Watched::NotAsked => Ok(()),
-        Watched::Failed(error) => {
+        DeskAnswer::NotAsked => Ok(()),
+        DeskAnswer::Failed(error) => {
             ingest.result.inspection = Inspection::Failed;
             let message = format!(
                 "public inspection could not be read: {error}; what it had announced is kept until it can be read again"
             );
             ingest.tell_once(writer, of_source(error.code(), PUBLIC_INSPECTION, message))
         }
-        Watched::Seen(Seen { list, documents }) => {
+        DeskAnswer::Seen(Seen { list, documents }) => {
             let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
             ingest.result.inspection = Inspection::Seen(count);
             let codes = [Code::SourceUnreachable, Code::SourceBlocked];

@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 
 use super::derive::{apply, tracked};
-use crate::ingest::announced::{self, Watched};
+use crate::ingest::announced::{self, DeskAnswer};
 pub use crate::ingest::captures::Incoming;
-use crate::ingest::captures::{Arrivals, Fresh, Missing, Origin, Receipt, receive};
+use crate::ingest::captures::{Arrivals, Fresh, Missing, Receipt, TextSource, receive};
 use crate::ingest::documents::{Read, read_again};
 use crate::ingest::transaction::{Ingest, in_run};
 use crate::run::overlays::Overlays;
@@ -39,7 +39,7 @@ pub fn ingest(
     let arrivals = receive(store, incoming, Receipt::Strict)?;
     in_run(store, occasion, overlays, |writer, ingest| {
         record(writer, ingest, arrivals, overlays, occasion)?;
-        announced::record(writer, ingest, &Watched::NotAsked, occasion)
+        announced::record(writer, ingest, &DeskAnswer::NotAsked, occasion)
     })
 }
 
@@ -83,7 +83,7 @@ fn reread(
     ingest: &mut Ingest,
     overlays: &Overlays,
     fresh: &BTreeSet<CaptureId>,
-) -> Result<Vec<(Read, Origin)>, RunError> {
+) -> Result<Vec<(Read, TextSource)>, RunError> {
     let reader = writer.reader();
     let before = reader.overlays()?;
     let mut again = Vec::new();
@@ -103,7 +103,7 @@ fn reread(
         if read.orders_hash == document.orders_hash {
             continue;
         }
-        let origin = Origin {
+        let origin = TextSource {
             record: document.record,
             text: document.text,
             url: reader.capture_origin(document.text)?.0,
@@ -185,7 +185,7 @@ fn tell_changed(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
     (recorded, was): (&StoredDocument, Option<&Overlay>),
-    (read, origin, overlay): (&Read, &Origin, Option<&Overlay>),
+    (read, origin, overlay): (&Read, &TextSource, Option<&Overlay>),
 ) -> Result<&'static str, RunError> {
     let number = &recorded.number;
     let same_text = (recorded.text, recorded.record, recorded.stated) == (origin.text, origin.record, origin.stated);
@@ -218,7 +218,7 @@ fn record_documents(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
     overlays: &Overlays,
-    read: Vec<(Read, Origin)>,
+    read: Vec<(Read, TextSource)>,
 ) -> Result<(), RunError> {
     let chain = writer.reader().chain()?;
     let baseline = chain.first().ok_or(RunError::NoBaseline)?;

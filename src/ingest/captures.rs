@@ -3,7 +3,7 @@
 
 use crate::ingest::documents::{proof, read};
 use crate::run::RunError;
-use crate::source::{Capture, Delivery, FullText};
+use crate::source::{Capture, FullText, Publication};
 use crate::store::Store;
 use crate::store::captures::CaptureId;
 use crate::store::documents::Stated;
@@ -16,7 +16,7 @@ use earwatch_law::law::citation::DocumentNumber;
 #[derive(Debug)]
 pub struct Incoming {
     /// As the source delivered it.
-    pub delivery: Delivery,
+    pub delivery: Publication,
     /// Publication date and volume, where a user states them.
     pub stated: Stated,
 }
@@ -32,7 +32,7 @@ pub(super) enum Receipt {
 
 /// Where a document was read from.
 #[derive(Clone)]
-pub(super) struct Origin {
+pub(super) struct TextSource {
     pub(super) record: Option<CaptureId>,
     pub(super) text: CaptureId,
     pub(super) url: String,
@@ -44,7 +44,7 @@ pub(super) struct Origin {
 /// A text that is new at its address.
 pub(super) struct Fresh {
     pub(super) reading: Reading,
-    pub(super) origin: Origin,
+    pub(super) origin: TextSource,
     pub(super) proof: String,
     pub(super) record: Option<DocumentRecord>,
 }
@@ -134,7 +134,7 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
         }
         arrivals.fresh.push(Fresh {
             reading,
-            origin: Origin { record, text, is_page: capture.is_page(), url: capture.url, stated },
+            origin: TextSource { record, text, is_page: capture.is_page(), url: capture.url, stated },
             proof,
             record: delivery.record,
         });
@@ -143,7 +143,7 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
 }
 
 /// Whether the XML of a rule that amends Part 744 by its record holds nothing that amends.
-fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> bool {
+fn orders_nothing(delivery: &Publication, capture: &Capture, reading: &Reading) -> bool {
     let amends = delivery
         .record
         .as_ref()
@@ -155,14 +155,14 @@ fn orders_nothing(delivery: &Delivery, capture: &Capture, reading: &Reading) -> 
 }
 
 impl Missing {
-    fn new(delivery: &Delivery, finding: Finding) -> Self {
+    fn new(delivery: &Publication, finding: Finding) -> Self {
         let number = delivery.kind.number().cloned();
         Self { record: delivery.record.clone(), finding: Finding { document: number.clone(), ..finding }, number }
     }
 }
 
 /// A document is published and its text is not there yet.
-pub(crate) fn text_not_yet(delivery: &Delivery) -> Finding {
+pub(crate) fn text_not_yet(delivery: &Publication) -> Finding {
     let kind = &delivery.kind;
     let message = format!("{kind} is published, but its full text is not there yet");
     let mut finding = Finding::new(Code::TextNotYet, message);

@@ -36,9 +36,6 @@ pub struct ListFile {
 }
 
 /// Reads a list file.
-///
-/// # Errors
-/// Where it cannot be read, is too large, or is no list.
 pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, RunError> {
     let failed = |source| RunError::Read { path: path.to_owned(), source };
     let size = std::fs::metadata(path).map_err(failed)?.len() / (1024 * 1024);
@@ -165,9 +162,6 @@ pub fn init(
 }
 
 /// Refuses a baseline of a day to come, which would hide every rule until then.
-///
-/// # Errors
-/// [`RunError::BaselineToCome`].
 pub fn not_to_come(as_of: NaiveDate, occasion: &Occasion) -> Result<(), RunError> {
     if as_of > occasion.as_of {
         let today = occasion.as_of;

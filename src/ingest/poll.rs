@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::apply;
-use crate::ingest::announced::{self, Watched};
+use crate::ingest::announced::{self, DeskAnswer};
 use crate::ingest::captures::{Incoming, Missing, Receipt, receive};
 use crate::ingest::published::{self, OnRecord};
 use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER, Failures};
@@ -25,9 +25,6 @@ const OVERLAP: Days = Days::new(14);
 
 /// The window of a poll: from some days before the last finished poll and from the first text still awaited, or from
 /// the day after the baseline, to the day of the run. A poll "until" a day to come has seen no later than its own day.
-///
-/// # Errors
-/// Where the database fails or has no baseline.
 pub fn window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
     let reader = store.reader();
     let chain = reader.chain()?;
@@ -54,9 +51,6 @@ pub fn window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
 
 /// The window of a poll over an archive: everything since the baseline, since what lies there costs nothing and
 /// files may be put there late.
-///
-/// # Errors
-/// Where the database fails or has no baseline.
 pub fn whole_window(store: &Store, until: NaiveDate) -> Result<Window, RunError> {
     let from = store.reader().chain()?.first().ok_or(RunError::NoBaseline)?.lacks_from();
     Ok(Window { from: from.min(until), to: until })
@@ -126,7 +120,7 @@ pub async fn poll<S: Source>(
     let watched = if window.contains(occasion.as_of) && desk_of_day {
         announced::watch(store, source, occasion).await?
     } else {
-        Watched::NotAsked
+        DeskAnswer::NotAsked
     };
     announced::keep(store, &watched)?;
     let mut arrivals = receive(store, incoming, receipt)?;

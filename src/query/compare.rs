@@ -42,9 +42,6 @@ pub struct Side {
 }
 
 /// The version in force on a day: the last one of the chain that is effective by then.
-///
-/// # Errors
-/// Where nothing is known of the day.
 pub fn version_as_of(chain: &[Version], day: NaiveDate) -> Result<&Version, RunError> {
     let first = chain.iter().map(|version| version.effective).min().ok_or(RunError::NoBaseline)?;
     chain.iter().rev().find(|version| version.effective <= day).ok_or(RunError::BeforeBaseline { asked: day, first })
@@ -78,9 +75,6 @@ fn origin(store: &Store, number: VersionNumber) -> Result<Origin, RunError> {
 
 /// The lists as they were known on one day to be in force on another: only documents published by `known_by` are
 /// applied.
-///
-/// # Errors
-/// Where nothing is known of the day, or the database fails.
 pub fn known_by(
     store: &Store,
     as_of: NaiveDate,
@@ -191,9 +185,6 @@ fn of_file(named: &str, now: DateTime<Utc>) -> Result<Side, RunError> {
 
 /// Reads what a user names: a version number, a date, a document number, or the path of an eCFR XML file. A date is
 /// read as known from what had been published by `known`, where that is given.
-///
-/// # Errors
-/// Where it is none of them, or cannot be read.
 pub fn side(
     store: Option<&Store>,
     named: &str,

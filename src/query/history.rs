@@ -52,9 +52,6 @@ fn nobody(asked: &str, close: &[String]) -> RunError {
 }
 
 /// The lives of the entries that are or were called so. `known_by` leaves out what was published later.
-///
-/// # Errors
-/// Where no entry was ever called so, or the database fails.
 pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<History, RunError> {
     let chain = store.reader().chain()?;
     let known_all = chain.iter().all(|version| known_by.is_none_or(|day| version.published <= day));

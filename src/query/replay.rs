@@ -16,7 +16,7 @@ use crate::ingest::documents::{Read, read};
 use crate::query::replay::operations::{Operation, operations_of, touched};
 use crate::run::RunError;
 use crate::run::overlays::Overlays;
-use crate::source::{Delivery, FullText};
+use crate::source::{FullText, Publication};
 use crate::store::documents::Stated;
 use earwatch_law::diff;
 use earwatch_law::entry::Entry;
@@ -104,15 +104,15 @@ pub struct Residual {
 
 /// Documents that were delivered, read.
 #[derive(Default)]
-struct Material {
+struct Documents {
     reads: Vec<Read>,
     unrelated: usize,
     /// What was met in texts of which no document could be read.
     unread: Vec<Finding>,
 }
 
-impl Material {
-    fn read(deliveries: Vec<Delivery>, overlays: &Overlays) -> Result<Self, RunError> {
+impl Documents {
+    fn read(deliveries: Vec<Publication>, overlays: &Overlays) -> Result<Self, RunError> {
         let mut material = Self::default();
         for delivery in deliveries {
             let FullText::Received(capture) = &delivery.full_text else {
@@ -144,7 +144,7 @@ impl Material {
 /// Where a document cannot be read at all.
 pub fn replay(
     from: Vec<PublishedList>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<Publication>,
     to: Vec<PublishedList>,
     overlays: &Overlays,
 ) -> Result<Replay, RunError> {
@@ -152,8 +152,9 @@ pub fn replay(
     let (mut state, target) = (State::of_published(from), State::of_published(to));
     state.lists.retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
-    let Material { reads, unrelated, mut unread } = Material::read(deliveries, overlays)?;
-    let mut run = Run { state, set_by: BTreeMap::new(), documents: BTreeMap::new(), amendments: BTreeMap::new() };
+    let Documents { reads, unrelated, mut unread } = Documents::read(deliveries, overlays)?;
+    let mut run =
+        ReplayState { state, set_by: BTreeMap::new(), documents: BTreeMap::new(), amendments: BTreeMap::new() };
     let mut order = Vec::new();
     let mut instructions = 0;
     for read in &reads {
@@ -237,7 +238,7 @@ fn explain(finding: &mut Finding, read: Option<&Read>, notes: &[Note], overlays:
 }
 
 /// The state of a replay.
-struct Run {
+struct ReplayState {
     state: State,
     /// The document that set the text of each entry.
     set_by: BTreeMap<(ListId, String, String), DocumentNumber>,
@@ -245,7 +246,7 @@ struct Run {
     amendments: BTreeMap<&'static str, usize>,
 }
 
-impl Run {
+impl ReplayState {
     fn apply(&mut self, release: &Release) {
         self.state = std::mem::take(&mut self.state).lapsed(release.effective);
         let applied = self.state.apply(release);

@@ -13,7 +13,7 @@ mod selection;
 
 use super::compare::version_as_of;
 pub use crate::query::report::entries::{all_entries, entries, with_listing};
-use crate::query::report::selection::{Material, gather};
+use crate::query::report::selection::{Selection, gather};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
@@ -26,12 +26,9 @@ pub use runs::is_news;
 pub use scope::Scope;
 
 /// Builds a report.
-///
-/// # Errors
-/// Where the database fails or holds nothing of the kind.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
     let chain = store.reader().chain()?;
-    let Material { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =
+    let Selection { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =
         gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {

@@ -83,9 +83,6 @@ pub enum SiteError {
 
 /// Writes the site of a database into a folder that is published at `base`, if it is: only what differs from what stands there, and the manifest last, so that
 /// a run that dies is completed by the next.
-///
-/// # Errors
-/// Where the database fails, the folder is somebody else's, or a file cannot be written.
 pub fn write(store: &Store, dir: &Path, base: Option<&str>, occasion: &Occasion) -> Result<Written, SiteError> {
     make(dir)?;
     let _lock = Lock::take(&dir.join(MANIFEST), &occasion.command, occasion.now)?;

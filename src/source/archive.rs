@@ -16,11 +16,11 @@ use url::Url;
 
 use super::capture::{Capture, Held, now};
 use super::error::SourceError;
-use super::{Delivery, FullText, Kind, Listed, Source, Window};
+use super::{FullText, Listed, Publication, PublicationId, Source, Window};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::{DocumentRecord, RecordError};
 use earwatch_law::law::citation::DocumentNumber;
-use tree::Files;
+use tree::PublicationFiles;
 
 const BASELINE: &str = "baseline";
 
@@ -37,7 +37,7 @@ struct BaselineFacts {
 #[derive(Debug)]
 pub struct Archive {
     dir: PathBuf,
-    files: BTreeMap<Kind, Files>,
+    files: BTreeMap<PublicationId, PublicationFiles>,
 }
 
 impl Archive {
@@ -78,7 +78,10 @@ impl Archive {
 
     /// The record beside a document. A lone JSON file may be something else than a record and is then
     /// none; beside an XML it must be one, and it must be the record of that document.
-    fn record(number: &DocumentNumber, files: &Files) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
+    fn record(
+        number: &DocumentNumber,
+        files: &PublicationFiles,
+    ) -> Result<Option<(DocumentRecord, Capture)>, SourceError> {
         let Some(path) = &files.json else {
             return Ok(None);
         };
@@ -105,10 +108,10 @@ impl Archive {
         Ok(Some((record, capture)))
     }
 
-    fn list(kind: &Kind, files: &Files) -> Result<Option<Listed>, SourceError> {
+    fn list(kind: &PublicationId, files: &PublicationFiles) -> Result<Option<Listed>, SourceError> {
         let (published, record) = match kind {
-            Kind::Issue(date) => (Some(*date), None),
-            Kind::Document(number) => {
+            PublicationId::Issue(date) => (Some(*date), None),
+            PublicationId::Document(number) => {
                 let record = Self::record(number, files)?.map(|(record, _)| record);
                 let published = record.as_ref().and_then(|record| record.publication_date);
                 (published, record)
@@ -132,19 +135,19 @@ impl Source for Archive {
         Ok(listed)
     }
 
-    async fn fetch(&mut self, listed: &Listed, _: &Held) -> Result<Delivery, SourceError> {
+    async fn fetch(&mut self, listed: &Listed, _: &Held) -> Result<Publication, SourceError> {
         let missing = |path: &Path| SourceError::File { path: path.to_owned(), cause: io::ErrorKind::NotFound.into() };
         let files = self.files.get(&listed.kind);
         let files = files.ok_or_else(|| missing(&self.dir.join(listed.kind.to_string())))?;
         let (record, metadata) = match &listed.kind {
-            Kind::Document(number) => Self::record(number, files)?.unzip(),
-            Kind::Issue(_) => (None, None),
+            PublicationId::Document(number) => Self::record(number, files)?.unzip(),
+            PublicationId::Issue(_) => (None, None),
         };
         let full_text = match &files.xml {
             Some(path) => FullText::Received(read(path, "application/xml")?.ok_or_else(|| missing(path))?),
             None => FullText::NotYet,
         };
-        Ok(Delivery { kind: listed.kind.clone(), record, metadata, full_text })
+        Ok(Publication { kind: listed.kind.clone(), record, metadata, full_text })
     }
 
     async fn issues(&mut self, _: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {

@@ -45,19 +45,11 @@ struct Titles {
 
 impl Ecfr {
     /// A source at `base_url`, by default [`BASE_URL`].
-    ///
-    /// # Errors
-    ///
-    /// If the base URL is no http or https address.
     pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
         Ok(Self { base: Base::parse(base_url)?, http })
     }
 
     /// How far it has come with Title 15.
-    ///
-    /// # Errors
-    ///
-    /// If the answer cannot be had whole, or does not state the title.
     pub async fn title_15(&mut self) -> Result<TitleState, SourceError> {
         let url = self.base.file(&["versioner", "v1", "titles.json"]);
         let capture = self.http.get(&url, Expected::Json).await?;
@@ -73,10 +65,6 @@ impl Ecfr {
     }
 
     /// Part 744 as in force on a day, with its supplements.
-    ///
-    /// # Errors
-    ///
-    /// If the answer cannot be had whole.
     pub async fn part_744(&mut self, day: NaiveDate) -> Result<Capture, SourceError> {
         let url = self.part(day);
         self.http.get(&url, Expected::Xml).await

@@ -17,7 +17,7 @@ use super::answer::Expected;
 use super::error::SourceError;
 use super::http::Http;
 use super::public_inspection::PublicInspection;
-use super::{Capture, Delivery, FullText, Held, Kind, Listed, Source, Validators, Window};
+use super::{Capture, FullText, Held, Listed, Publication, PublicationId, Source, Validators, Window};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
 
@@ -86,10 +86,6 @@ struct Facet {
 impl FederalRegister {
     /// A source at `base_url`, by default [`BASE_URL`]; a mirror serves the API and the XML files
     /// under the same paths.
-    ///
-    /// # Errors
-    ///
-    /// If the base URL is no http or https address.
     pub fn new(base_url: &str, http: Http) -> Result<Self, SourceError> {
         Ok(Self { base: Base::parse(base_url)?, http, inspects: true })
     }
@@ -172,10 +168,10 @@ impl FederalRegister {
         Ok(answer.map_or_else(|| FullText::Unchanged(url.to_string()), FullText::Received))
     }
 
-    async fn record(&mut self, listed: &Kind) -> Result<(DocumentRecord, Capture), SourceError> {
+    async fn record(&mut self, listed: &PublicationId) -> Result<(DocumentRecord, Capture), SourceError> {
         let number = match listed {
-            Kind::Document(number) => number,
-            Kind::Issue(date) => return Err(SourceError::IssueAsked { date: *date }),
+            PublicationId::Document(number) => number,
+            PublicationId::Issue(date) => return Err(SourceError::IssueAsked { date: *date }),
         };
         let url = self.base.file(&["documents", &format!("{number}.json")]);
         let capture = self.http.get(&url, Expected::Json).await?;
@@ -211,7 +207,7 @@ impl Source for FederalRegister {
             for Row { record, metadata } in rows {
                 if seen.insert((record.document_number.clone(), record.publication_date)) {
                     listed.push(Listed {
-                        kind: Kind::Document(record.document_number.clone()),
+                        kind: PublicationId::Document(record.document_number.clone()),
                         published: record.publication_date,
                         record: Some(record),
                         metadata,
@@ -222,7 +218,7 @@ impl Source for FederalRegister {
         Ok(listed)
     }
 
-    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Delivery, SourceError> {
+    async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Publication, SourceError> {
         let (record, metadata) = match (&listed.record, &listed.metadata) {
             (Some(record), Some(metadata)) => (record.clone(), metadata.clone()),
             _ => self.record(&listed.kind).await?,
@@ -240,7 +236,7 @@ impl Source for FederalRegister {
             };
             break;
         }
-        Ok(Delivery { kind: listed.kind.clone(), record: Some(record), metadata: Some(metadata), full_text })
+        Ok(Publication { kind: listed.kind.clone(), record: Some(record), metadata: Some(metadata), full_text })
     }
 
     async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {

@@ -77,13 +77,13 @@ enum Answer {
     Unchanged,
 }
 
-struct Failed {
+struct FailedGet {
     trouble: Trouble,
     retry_after: Option<Duration>,
     error: SourceError,
 }
 
-impl From<SourceError> for Failed {
+impl From<SourceError> for FailedGet {
     fn from(error: SourceError) -> Self {
         Self { trouble: Trouble::Content, retry_after: None, error }
     }
@@ -115,10 +115,6 @@ impl Http {
     }
 
     /// Gets the data at an address, asking again where that can help.
-    ///
-    /// # Errors
-    ///
-    /// If there is no whole answer of the expected kind; see [`SourceError`] for the ways.
     pub async fn get(&mut self, url: &Url, expected: Expected) -> Result<Capture, SourceError> {
         match self.ask(url, expected, &Validators::default()).await? {
             Answer::Data(capture) => Ok(capture),
@@ -181,7 +177,13 @@ impl Http {
         }
     }
 
-    async fn once(&mut self, url: &Url, expected: Expected, held: &Validators, attempt: u32) -> Result<Answer, Failed> {
+    async fn once(
+        &mut self,
+        url: &Url,
+        expected: Expected,
+        held: &Validators,
+        attempt: u32,
+    ) -> Result<Answer, FailedGet> {
         let mut at = url.clone();
         for _ in 0..=MAX_REDIRECTS {
             self.pace().await;
@@ -221,7 +223,7 @@ impl Http {
         expected: Expected,
         attempt: u32,
         mut response: Response,
-    ) -> Result<Capture, Failed> {
+    ) -> Result<Capture, FailedGet> {
         let status = response.status();
         let headers = response.headers().clone();
         let bytes = self.read(url, attempt, &mut response).await?;
@@ -229,7 +231,7 @@ impl Http {
         let wall = status.as_u16() == 403 && answer::is_page(&bytes);
         if !status.is_success() && !wall {
             let asked = header(&headers, &RETRY_AFTER);
-            return Err(Failed {
+            return Err(FailedGet {
                 trouble: Trouble::Status(status.as_u16()),
                 retry_after: asked.and_then(|asked| retry::retry_after(&asked, now())),
                 error: SourceError::Refused {
@@ -256,7 +258,7 @@ impl Http {
 
     /// Reads chunk by chunk, so that neither an endless body nor a small one that decompresses into
     /// a large one fills the memory.
-    async fn read(&self, url: &Url, attempt: u32, response: &mut Response) -> Result<Vec<u8>, Failed> {
+    async fn read(&self, url: &Url, attempt: u32, response: &mut Response) -> Result<Vec<u8>, FailedGet> {
         let limit = self.settings.max_bytes;
         let too_large = || SourceError::TooLarge { url: url.to_string(), limit };
         let announced = response.content_length().unwrap_or(0);
@@ -275,7 +277,7 @@ impl Http {
                 Err(error) => {
                     let cause = answer::one_line(&causes(error), 300);
                     let error = SourceError::Incomplete { url: url.to_string(), received: bytes.len(), cause };
-                    return Err(Failed { trouble: Trouble::BrokenOff, retry_after: None, error });
+                    return Err(FailedGet { trouble: Trouble::BrokenOff, retry_after: None, error });
                 }
             }
         }
@@ -290,14 +292,14 @@ impl Http {
     }
 }
 
-fn no_answer(url: &Url, attempt: u32, error: reqwest::Error) -> Failed {
+fn no_answer(url: &Url, attempt: u32, error: reqwest::Error) -> FailedGet {
     let trouble = if error.is_timeout() { Trouble::Timeout } else { Trouble::Connection };
     let error = SourceError::Unreachable {
         url: url.to_string(),
         attempts: attempt,
         cause: answer::one_line(&causes(error), 300),
     };
-    Failed { trouble, retry_after: None, error }
+    FailedGet { trouble, retry_after: None, error }
 }
 
 /// The whole chain of an error, without the address: the message names it anyway, or it is a secret.

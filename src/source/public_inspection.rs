@@ -60,10 +60,6 @@ impl<'a> PublicInspection<'a> {
     }
 
     /// The text of a document; `None` where the record names none yet.
-    ///
-    /// # Errors
-    ///
-    /// If the text cannot be had whole, or is something else.
     pub async fn text(&mut self, record: &InspectionRecord) -> Result<Option<Capture>, SourceError> {
         let Some(url) = &record.text_url else {
             return Ok(None);

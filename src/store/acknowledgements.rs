@@ -36,7 +36,7 @@ impl Writer<'_> {
         reason: &str,
         now: DateTime<Utc>,
     ) -> StoreResult<AcknowledgementId> {
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO acknowledgements (number, code, list, country, name, quote, message, reviewer, reason, recorded)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
@@ -51,15 +51,14 @@ impl Writer<'_> {
                 reason,
                 now.to_rfc3339(),
             ],
-        )?;
-        Ok(AcknowledgementId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Takes an acknowledgement back; it stays on record. Whether there was one that stood.
     pub fn withdraw_acknowledgement(&self, id: AcknowledgementId, now: DateTime<Utc>) -> StoreResult<bool> {
         let changed = self.transaction.execute(
             "UPDATE acknowledgements SET withdrawn = ?2 WHERE id = ?1 AND withdrawn IS NULL",
-            params![id.0, now.to_rfc3339()],
+            params![id, now.to_rfc3339()],
         )?;
         Ok(changed > 0)
     }
@@ -67,12 +66,10 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// The acknowledgements that stand, oldest first.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
         self.all(
-            "SELECT number, code, list, country, name, quote, NULL, message, NULL, NULL, id, reviewer, reason, recorded
+            "SELECT number, code, list, country, name, quote, NULL AS place, message, NULL AS surplus,
+                 NULL AS explained_by, id, reviewer, reason, recorded
              FROM acknowledgements WHERE withdrawn IS NULL ORDER BY id",
             [],
             |row| {

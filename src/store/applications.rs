@@ -6,9 +6,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use rusqlite::params;
 
+use super::columns::Columns as _;
 pub use super::id::ApplicationId;
 use super::id::{DocumentId, RunId, VersionNumber};
-use super::versions::list_id;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::amendment::Edit;
 use earwatch_law::entry::EntryId;
@@ -73,21 +73,20 @@ impl Writer<'_> {
         outcomes: &[Outcome],
         version: Option<VersionNumber>,
     ) -> StoreResult<ApplicationId> {
-        self.transaction.execute(
+        let application: ApplicationId = self.insert(
             "INSERT INTO applications (document, effective, published, volume, page, number, version, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
-                document.0,
+                document,
                 release.effective,
                 release.published,
                 release.position.0,
                 release.position.1,
                 release.document.as_str(),
-                version.map(|version| version.0),
-                run.0,
+                version,
+                run,
             ],
         )?;
-        let application = self.transaction.last_insert_rowid();
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO amendments (application, ordinal, instruction, list, kind, country, name, body, quote, place,
                  entry, outcome)
@@ -109,17 +108,16 @@ impl Writer<'_> {
                 outcome.name(),
             ])?;
         }
-        Ok(ApplicationId(application))
+        Ok(application)
     }
 
     /// Marks applications and the findings met in them as superseded by a run.
     pub fn supersede_applications(&self, applications: &[ApplicationId], run: RunId) -> StoreResult<()> {
         for application in applications {
-            self.transaction
-                .execute("UPDATE applications SET superseded_by = ?2 WHERE id = ?1", params![application.0, run.0])?;
-            self.transaction.execute(
+            self.execute("UPDATE applications SET superseded_by = ?2 WHERE id = ?1", params![application, run])?;
+            self.execute(
                 "UPDATE findings SET superseded_by = ?2 WHERE application = ?1 AND superseded_by IS NULL",
-                params![application.0, run.0],
+                params![application, run],
             )?;
         }
         Ok(())
@@ -129,12 +127,11 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// Whether a version is the end of a stay: no order made it.
     pub fn is_lapse(&self, version: VersionNumber) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
+        self.value(
             "SELECT NOT EXISTS (SELECT 1 FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.version = ?1)",
-            [version.0],
-            |row| row.get(0),
-        )?)
+            [version],
+        )
     }
 
     /// Words and place of the applied orders of a version, by the entries that they touched; an order about many entries
@@ -144,24 +141,17 @@ impl Reader<'_> {
         version: VersionNumber,
         touched: &BTreeSet<EntryId>,
     ) -> StoreResult<BTreeMap<EntryId, (String, String)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT m.entry, m.kind, m.quote, m.place FROM amendments m JOIN applications a ON a.id = m.application
-             WHERE a.version = ?1 AND m.outcome = 'applied' ORDER BY m.ordinal",
+        let orders: Vec<(Option<EntryId>, (String, String))> = self.all(
+            "SELECT m.entry, m.quote, m.place FROM amendments m JOIN applications a ON a.id = m.application
+             WHERE a.version = ?1 AND m.outcome = 'applied'
+                 AND (m.entry IS NOT NULL OR m.kind IN ('revise-text', 'remove-country')) ORDER BY m.ordinal",
+            [version],
+            |row| Ok((row.get::<_, Option<u32>>(0)?.map(EntryId), (row.get(1)?, row.get(2)?))),
         )?;
-        let mut rows = statement.query([version.0])?;
-        let mut orders = BTreeMap::new();
-        let mut of_many = Vec::new();
-        while let Some(row) = rows.next()? {
-            let order = (row.get(2)?, row.get(3)?);
-            match row.get::<_, Option<u32>>(0)? {
-                Some(entry) => drop(orders.insert(EntryId(entry), order)),
-                None if matches!(row.get_ref(1)?.as_str(), Ok("revise-text" | "remove-country")) => {
-                    of_many.push(order);
-                }
-                None => {}
-            }
-        }
-        if let [order] = of_many.as_slice() {
+        let (of_one, of_many): (Vec<_>, Vec<_>) = orders.into_iter().partition(|(entry, _)| entry.is_some());
+        let mut orders: BTreeMap<_, _> =
+            of_one.into_iter().filter_map(|(entry, order)| Some((entry?, order))).collect();
+        if let [(_, order)] = of_many.as_slice() {
             for entry in touched {
                 orders.entry(*entry).or_insert_with(|| order.clone());
             }
@@ -171,57 +161,50 @@ impl Reader<'_> {
 
     /// Applied amendments of a version that concern no entry: headings, footnotes, introductory text, stays.
     pub fn text_amendments(&self, version: VersionNumber) -> StoreResult<Vec<TextAmendment>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT m.list, m.body, m.quote FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.version = ?1 AND m.outcome = 'applied' AND m.entry IS NULL AND m.kind NOT IN ('add', 'remove')
              ORDER BY m.ordinal",
-        )?;
-        let rows = statement.query_map([version.0], |row| {
-            let (list, body, quote): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((list, body, quote))
-        })?;
-        rows.map(|row| {
-            let (list, body, quote) = row?;
-            Ok(TextAmendment { list: list_id(&list)?, edit: serde_json::from_str(&body)?, quote })
-        })
-        .collect()
+            [version],
+            |row| Ok(TextAmendment { list: row.list(0)?, edit: row.json(1)?, quote: row.get(2)? }),
+        )
     }
 
     /// The applications of the present chain, in the order of application.
     pub fn applications(&self) -> StoreResult<Vec<Application>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT id, document, number, effective, published, volume, page, version FROM applications
              WHERE superseded_by IS NULL ORDER BY effective, published, volume, page, number",
-        )?;
-        let applications = statement.query_map([], |row| {
-            Ok(Application {
-                id: ApplicationId(row.get(0)?),
-                document: DocumentId(row.get(1)?),
-                number: DocumentNumber::new(&row.get::<_, String>(2)?),
-                effective: row.get(3)?,
-                published: row.get(4)?,
-                position: (row.get(5)?, row.get(6)?),
-                version: row.get::<_, Option<i64>>(7)?.map(VersionNumber),
-            })
-        })?;
-        Ok(applications.collect::<Result<_, _>>()?)
+            [],
+            |row| {
+                Ok(Application {
+                    id: row.get("id")?,
+                    document: row.get("document")?,
+                    number: row.number("number")?,
+                    effective: row.get("effective")?,
+                    published: row.get("published")?,
+                    position: (row.get("volume")?, row.get("page")?),
+                    version: row.get("version")?,
+                })
+            },
+        )
     }
 
     /// Identities that the additions of a release got when it was applied before, by ordinal of the amendment, so that
     /// applying it again gives the same ones. The printed row decides: a document that changed, or is read with an
     /// overlay, may count and name its orders otherwise.
     pub fn identities(&self, release: &Release) -> StoreResult<BTreeMap<u32, EntryId>> {
-        let mut statement = self.connection.prepare_cached(
+        let added: Vec<(String, Edit, EntryId)> = self.all(
             "SELECT m.list, m.body, m.entry FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.number = ?1 AND a.effective = ?2 AND m.kind = 'add' AND m.entry IS NOT NULL
              GROUP BY m.entry ORDER BY min(m.id)",
+            params![release.document.as_str(), release.effective],
+            |row| Ok((row.get(0)?, row.json(1)?, EntryId(row.get(2)?))),
         )?;
-        let mut rows = statement.query(params![release.document.as_str(), release.effective])?;
         let mut given: BTreeMap<(String, String, String), VecDeque<EntryId>> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let edit: Edit = serde_json::from_str(&row.get::<_, String>(1)?)?;
+        for (list, edit, entry) in added {
             if let Some((country, name)) = printed(&edit) {
-                given.entry((row.get(0)?, country, name)).or_default().push_back(EntryId(row.get(2)?));
+                given.entry((list, country, name)).or_default().push_back(entry);
             }
         }
         let mut identities = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Captures: bytes as received. Stored before anything is parsed; never changed, never deleted.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 pub use super::id::CaptureId;
 use super::{Reader, StoreResult, Writer};
@@ -10,18 +10,12 @@ use crate::source::Capture;
 impl Writer<'_> {
     /// Stores a capture; the same bytes from the same address are stored once.
     pub fn put_capture(&self, capture: &Capture) -> StoreResult<CaptureId> {
-        let stored = self
-            .transaction
-            .query_row(
-                "SELECT id FROM captures WHERE url = ?1 AND sha256 = ?2",
-                params![capture.url, capture.sha256],
-                |row| row.get(0),
-            )
-            .optional()?;
+        let same = "SELECT id FROM captures WHERE url = ?1 AND sha256 = ?2";
+        let stored = self.reader().first(same, params![capture.url, capture.sha256], |row| Ok(row.get(0)?))?;
         if let Some(id) = stored {
-            return Ok(CaptureId(id));
+            return Ok(id);
         }
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO captures (url, retrieved, media_type, etag, last_modified, sha256, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
@@ -33,20 +27,19 @@ impl Writer<'_> {
                 capture.sha256,
                 capture.bytes
             ],
-        )?;
-        Ok(CaptureId(self.transaction.last_insert_rowid()))
+        )
     }
 }
 
 impl Reader<'_> {
     /// What the source said the bytes of a capture are.
     pub fn capture_media_type(&self, id: CaptureId) -> StoreResult<String> {
-        Ok(self.connection.query_row("SELECT media_type FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
+        self.value("SELECT media_type FROM captures WHERE id = ?1", [id])
     }
 
     /// The bytes of a capture.
     pub fn capture_bytes(&self, id: CaptureId) -> StoreResult<Vec<u8>> {
-        Ok(self.connection.query_row("SELECT bytes FROM captures WHERE id = ?1", [id.0], |row| row.get(0))?)
+        self.value("SELECT bytes FROM captures WHERE id = ?1", [id])
     }
 
     /// Whether a capture is the page for readers.
@@ -56,7 +49,7 @@ impl Reader<'_> {
 
     /// Where and when a capture was retrieved.
     pub fn capture_origin(&self, id: CaptureId) -> StoreResult<(String, DateTime<Utc>)> {
-        Ok(self.connection.query_row("SELECT url, retrieved FROM captures WHERE id = ?1", [id.0], |row| {
+        Ok(self.connection.query_row("SELECT url, retrieved FROM captures WHERE id = ?1", [id], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?)
     }

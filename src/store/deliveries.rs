@@ -1,14 +1,15 @@
 //! What is due to which channel, and what became of it.
 //!
-//! A digest is on record with its runs before it is sent. Until its receiver is known to have it or to have refused it, it is
-//! *in doubt*, and is sent again as it was; what was refused may go into a larger one.
+//! A digest is on record with its runs before it is sent. Until its receiver is known to have it or to have refused it,
+//! it is *in doubt*, and is sent again as it was; what was refused may go into a larger one.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 use serde::Serialize;
 
+use super::columns::Columns as _;
 use super::id::RunId;
-use super::{Reader, StoreError, StoreResult, Writer};
+use super::{Reader, StoreResult, Writer};
 
 /// How far a delivery has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -85,38 +86,33 @@ impl Writer<'_> {
     /// Makes a channel known. It is told of every run that has not been reported, and of all that follow; of nothing
     /// before.
     pub fn put_channel(&self, channel: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO channels (name, considered, first_seen)
              VALUES (?1, coalesce(
                  (SELECT min(id) - 1 FROM runs WHERE reported IS NULL AND finished IS NOT NULL),
                  (SELECT max(id) FROM runs), 0), ?2)
              ON CONFLICT (name) DO NOTHING",
             params![channel, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records which of the runs up to `last` are news for a channel; they are due from now on.
     pub fn put_due(&self, channel: &str, news: &[RunId], last: RunId) -> StoreResult<()> {
         for run in news {
-            self.transaction.execute(
+            self.execute(
                 "INSERT INTO deliveries_due (channel, run) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                params![channel, run.0],
+                params![channel, run],
             )?;
         }
-        self.transaction.execute(
-            "UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1",
-            params![channel, last.0],
-        )?;
-        Ok(())
+        self.execute("UPDATE channels SET considered = max(considered, ?2) WHERE name = ?1", params![channel, last])
     }
 
-    /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in doubt; deliveries of these runs that had been
-    /// refused are merged into it.
+    /// Records that a digest is about to be sent for the first time, or once more after a refusal. From now on it is in
+    /// doubt; deliveries of these runs that had been refused are merged into it.
     pub fn begin_delivery(&self, delivery: &Delivery) -> StoreResult<()> {
         let Delivery { id, channel, as_of, prepared, sent, .. } = delivery;
         let (form, body) = sent.as_ref().map(|(form, body)| (form, body)).unzip();
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO deliveries (id, channel, as_of, prepared, standing, attempts, last_attempt, form, body)
              VALUES (?1, ?2, ?3, ?4, 'in-doubt', 1, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET standing = 'in-doubt', attempts = attempts + 1, last_attempt = ?4,
@@ -124,14 +120,14 @@ impl Writer<'_> {
             params![id, channel, as_of, prepared.to_rfc3339(), form, body],
         )?;
         for run in &delivery.runs {
-            self.transaction.execute(
+            self.execute(
                 "UPDATE deliveries SET standing = 'merged' WHERE standing = 'refused' AND id <> ?1 AND id =
                      (SELECT delivery FROM deliveries_due WHERE channel = ?2 AND run = ?3)",
-                params![id, channel, run.0],
+                params![id, channel, run],
             )?;
-            self.transaction.execute(
+            self.execute(
                 "UPDATE deliveries_due SET delivery = ?1 WHERE channel = ?2 AND run = ?3",
-                params![id, channel, run.0],
+                params![id, channel, run],
             )?;
         }
         Ok(())
@@ -139,51 +135,46 @@ impl Writer<'_> {
 
     /// Records that a digest in doubt is about to be sent again, as it was.
     pub fn repeat_delivery(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET attempts = attempts + 1, last_attempt = ?2 WHERE id = ?1",
             params![id, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records that the receiver has a digest.
     pub fn put_delivered(&self, id: &str, now: DateTime<Utc>) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET standing = 'delivered', delivered = ?2, error = NULL, body = NULL
              WHERE id = ?1",
             params![id, now.to_rfc3339()],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records that a digest did not arrive, or may not have.
     pub fn put_undelivered(&self, id: &str, standing: Standing, error: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE deliveries SET standing = ?2, error = ?3, body = CASE ?2 WHEN 'in-doubt' THEN body END WHERE id = ?1",
             params![id, standing.name(), error],
-        )?;
-        Ok(())
+        )
     }
 }
 
 impl Reader<'_> {
     /// Finished runs that a channel has not been measured against yet, oldest first.
     pub fn unconsidered(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        self.all(
+        self.column(
             "SELECT id FROM runs WHERE finished IS NOT NULL
                  AND id > (SELECT considered FROM channels WHERE name = ?1) ORDER BY id",
             [channel],
-            |row| Ok(row.get(0)?),
         )
     }
 
     /// Runs that a channel is to be told of in its next digest: new ones, and those of refused digests.
     pub fn due(&self, channel: &str) -> StoreResult<Vec<RunId>> {
-        self.all(
+        self.column(
             "SELECT due.run FROM deliveries_due due LEFT JOIN deliveries d ON d.id = due.delivery
              WHERE due.channel = ?1 AND (due.delivery IS NULL OR d.standing = 'refused') ORDER BY due.run",
             [channel],
-            |row| Ok(row.get(0)?),
         )
     }
 
@@ -198,74 +189,56 @@ impl Reader<'_> {
     }
 
     fn deliveries_where(self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> StoreResult<Vec<Delivery>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, channel, as_of, prepared, standing, attempts, last_attempt, error, delivered, form, body
-             FROM deliveries WHERE {condition} ORDER BY prepared, rowid",
-        ))?;
-        let rows = statement.query_map(values, |row| {
-            let standing: String = row.get(4)?;
-            let delivery = Delivery {
-                runs: Vec::new(),
-                id: row.get(0)?,
-                channel: row.get(1)?,
-                as_of: row.get(2)?,
-                prepared: row.get(3)?,
-                standing: Standing::Refused,
-                attempts: row.get(5)?,
-                last_attempt: row.get(6)?,
-                error: row.get(7)?,
-                delivered: row.get(8)?,
-                sent: row.get::<_, Option<_>>(9)?.zip(row.get(10)?),
-            };
-            Ok((delivery, standing))
-        })?;
-        let mut deliveries = Vec::new();
-        for row in rows {
-            let (delivery, name) = row?;
-            let standing = Standing::ALL
-                .into_iter()
-                .find(|standing| standing.name() == name)
-                .ok_or(StoreError::Value { what: "standing of a delivery", value: name })?;
-            deliveries.push(Delivery { standing, runs: self.runs_of_delivery(&delivery.id)?, ..delivery });
-        }
-        Ok(deliveries)
+        let sql = format!("SELECT * FROM deliveries WHERE {condition} ORDER BY prepared, rowid");
+        self.all(&sql, values, |row| {
+            let id = row.text("id")?;
+            Ok(Delivery {
+                runs: self.runs_of_delivery(&id)?,
+                id,
+                channel: row.get("channel")?,
+                as_of: row.get("as_of")?,
+                prepared: row.get("prepared")?,
+                standing: row.code("standing", "standing of a delivery", &Standing::ALL, Standing::name)?,
+                attempts: row.get("attempts")?,
+                last_attempt: row.get("last_attempt")?,
+                error: row.get("error")?,
+                delivered: row.get("delivered")?,
+                sent: row.get::<_, Option<_>>("form")?.zip(row.get("body")?),
+            })
+        })
     }
 
     fn runs_of_delivery(self, id: &str) -> StoreResult<Vec<RunId>> {
-        self.all("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run", [id], |row| Ok(row.get(0)?))
+        self.column("SELECT run FROM deliveries_due WHERE delivery = ?1 ORDER BY run", [id])
     }
 
     /// What waits for its channel, by channel.
     pub fn undelivered(&self) -> StoreResult<Vec<Undelivered>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT due.channel, count(*), min(run.started), coalesce(max(d.attempts), 0), max(d.error)
              FROM deliveries_due due JOIN runs run ON run.id = due.run LEFT JOIN deliveries d ON d.id = due.delivery
              WHERE due.delivery IS NULL OR d.standing IN ('in-doubt', 'refused')
              GROUP BY due.channel ORDER BY due.channel",
-        )?;
-        let rows = statement.query_map([], |row| {
-            Ok(Undelivered {
-                channel: row.get(0)?,
-                runs: row.get(1)?,
-                since: row.get(2)?,
-                attempts: row.get(3)?,
-                error: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            [],
+            |row| {
+                Ok(Undelivered {
+                    channel: row.get(0)?,
+                    runs: row.get(1)?,
+                    since: row.get(2)?,
+                    attempts: row.get(3)?,
+                    error: row.get(4)?,
+                })
+            },
+        )
     }
 
     /// The channels that have been seen, by name.
     pub fn channels(&self) -> StoreResult<Vec<String>> {
-        self.all("SELECT name FROM channels ORDER BY name", [], |row| Ok(row.get(0)?))
+        self.column("SELECT name FROM channels ORDER BY name", [])
     }
 
     /// Whether a channel has been seen before.
     pub fn knows_channel(&self, channel: &str) -> StoreResult<bool> {
-        let found: Option<i64> = self
-            .connection
-            .query_row("SELECT 1 FROM channels WHERE name = ?1", [channel], |row| row.get(0))
-            .optional()?;
-        Ok(found.is_some())
+        self.value("SELECT EXISTS (SELECT 1 FROM channels WHERE name = ?1)", [channel])
     }
 }

@@ -1,12 +1,13 @@
 //! Documents, their instructions, and what became of their amendments.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns as _;
 pub use super::id::DocumentId;
 use super::id::{CaptureId, OverlayId, RunId};
-use super::{Reader, StoreError, StoreResult, Writer};
+use super::{Reader, StoreResult, Writer};
 use earwatch_law::document::Document;
 use earwatch_law::document::dates::Dates;
 use earwatch_law::instruction::{Instruction, Order};
@@ -109,17 +110,11 @@ pub struct NewDocument<'a> {
     pub overlay: Option<OverlayId>,
 }
 
-const COLUMNS: &str = "id, number, published, dates, title, action, volume, start_page, end_page, url, status, \
-                       record_capture, text_capture, stated, orders_hash";
-
 impl Writer<'_> {
     /// Records a document with its instructions.
-    ///
-    /// # Errors
-    /// Where the database fails, or holds the document already.
     pub fn put_document(&self, run: RunId, new: &NewDocument<'_>) -> StoreResult<DocumentId> {
         let document = new.document;
-        self.transaction.execute(
+        let id: DocumentId = self.insert(
             "INSERT INTO documents (number, published, title, action, volume, start_page, end_page, url, dates,
                  record_capture, text_capture, stated, orders_hash, status, run, overlay)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
@@ -133,16 +128,15 @@ impl Writer<'_> {
                 document.end_page,
                 document.url,
                 serde_json::to_string(&document.dates)?,
-                new.record.map(|capture| capture.0),
-                new.text.0,
+                new.record,
+                new.text,
                 serde_json::to_string(&new.stated)?,
                 new.orders_hash,
                 new.status.name(),
-                run.0,
-                new.overlay.map(|overlay| overlay.0),
+                run,
+                new.overlay,
             ],
         )?;
-        let id = DocumentId(self.transaction.last_insert_rowid());
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO instructions (document, ordinal, list, country, certainty, effective, kind, body, quote, place)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -151,7 +145,7 @@ impl Writer<'_> {
             let target = instruction.target.as_ref();
             let body = serde_json::to_value(&instruction.order)?;
             statement.execute(params![
-                id.0,
+                id,
                 ordinal,
                 target.map(|target| target.list.name()),
                 target.and_then(|target| target.country.as_deref()),
@@ -168,34 +162,32 @@ impl Writer<'_> {
 
     /// Records what a later record says of a document whose orders are on record.
     pub fn put_facts(&self, id: DocumentId, document: &Document, record: CaptureId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE documents SET title = ?2, action = ?3, start_page = ?4, end_page = ?5, url = ?6, record_capture = ?7
              WHERE id = ?1",
             params![
-                id.0,
+                id,
                 document.title,
                 document.action,
                 document.start_page,
                 document.end_page,
                 document.url,
-                record.0,
+                record,
             ],
-        )?;
-        Ok(())
+        )
     }
 
     /// Records another rendering of the text of a document: its XML, where the page for readers stood in for it.
     pub fn put_text(&self, id: DocumentId, text: CaptureId) -> StoreResult<()> {
-        self.transaction.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id.0, text.0])?;
-        Ok(())
+        self.execute("UPDATE documents SET text_capture = ?2 WHERE id = ?1", params![id, text])
     }
 
     /// Marks a document, its applications and its findings as superseded by a run.
     pub fn supersede_document(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
         for (table, column) in [("applications", "document"), ("findings", "document"), ("documents", "id")] {
-            self.transaction.execute(
+            self.execute(
                 &format!("UPDATE {table} SET superseded_by = ?2 WHERE superseded_by IS NULL AND {column} = ?1"),
-                params![document.0, run.0],
+                params![document, run],
             )?;
         }
         Ok(())
@@ -203,9 +195,7 @@ impl Writer<'_> {
 
     /// Changes what a document is on record as having done.
     pub fn set_status(&self, document: DocumentId, status: Status) -> StoreResult<()> {
-        self.transaction
-            .execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document.0, status.name()])?;
-        Ok(())
+        self.execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document, status.name()])
     }
 }
 
@@ -223,23 +213,26 @@ fn kind<'a>(order: &Order, body: &'a serde_json::Value) -> &'a str {
 impl Reader<'_> {
     /// Documents on record, in the order of publication.
     pub fn documents(&self) -> StoreResult<Vec<StoredDocument>> {
-        let order = "ORDER BY published, volume, start_page, number";
-        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL {order}"), [], document)
+        self.documents_where("superseded_by IS NULL", [])
     }
 
     /// Documents that a run recorded, replaced since or not.
     pub fn documents_of_run(&self, run: RunId) -> StoreResult<Vec<StoredDocument>> {
-        let order = "ORDER BY published, volume, start_page, number";
-        self.all(&format!("SELECT {COLUMNS} FROM documents WHERE run = ?1 {order}"), [run], document)
+        self.documents_where("run = ?1", [run])
+    }
+
+    fn documents_where(self, filter: &str, values: impl Params) -> StoreResult<Vec<StoredDocument>> {
+        let order = "published, volume, start_page, number";
+        self.all(&format!("SELECT * FROM documents WHERE {filter} ORDER BY {order}"), values, document)
     }
 
     /// The document of that number; the newest, where old numbers were used twice.
     pub fn document(&self, number: &DocumentNumber) -> StoreResult<Option<StoredDocument>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number = ?1 ORDER BY published DESC"
-        ))?;
-        let mut rows = statement.query([number.as_str()])?;
-        rows.next()?.map(document).transpose()
+        self.first(
+            "SELECT * FROM documents WHERE superseded_by IS NULL AND number = ?1 ORDER BY published DESC",
+            [number.as_str()],
+            document,
+        )
     }
 
     /// A document on record: of that number, however its zeros are padded, and of that day or that address. Where a day
@@ -252,38 +245,34 @@ impl Reader<'_> {
     ) -> StoreResult<Option<StoredDocument>> {
         let [four, five, six] = number.padded();
         let is_unique = published.is_some() && number.is_unique();
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM documents WHERE superseded_by IS NULL AND number IN (?1, ?4, ?5, ?6)
+        self.first(
+            "SELECT * FROM documents WHERE superseded_by IS NULL AND number IN (?1, ?4, ?5, ?6)
                  AND (?7 OR published = ?2 OR text_capture IN (SELECT id FROM captures WHERE url = ?3))
-             ORDER BY number = ?1 DESC, published = ?2 DESC"
-        ))?;
-        let mut rows = statement.query(params![number.as_str(), published, url, four, five, six, is_unique])?;
-        rows.next()?.map(document).transpose()
+             ORDER BY number = ?1 DESC, published = ?2 DESC",
+            params![number.as_str(), published, url, four, five, six, is_unique],
+            document,
+        )
     }
 }
 
 fn document(row: &Row<'_>) -> StoreResult<StoredDocument> {
-    let dates: Dates = serde_json::from_str(&row.get::<_, String>(3)?)?;
-    let status: String = row.get(10)?;
+    let dates: Dates = row.json("dates")?;
     Ok(StoredDocument {
-        id: DocumentId(row.get(0)?),
-        number: DocumentNumber::new(&row.get::<_, String>(1)?),
-        published: row.get(2)?,
+        id: row.get("id")?,
+        number: row.number("number")?,
+        published: row.get("published")?,
         effective: dates.effective,
         dates: dates.printed,
-        title: row.get(4)?,
-        action: row.get(5)?,
-        volume: row.get(6)?,
-        start_page: row.get(7)?,
-        end_page: row.get(8)?,
-        url: row.get(9)?,
-        status: Status::ALL
-            .into_iter()
-            .find(|known| known.name() == status)
-            .ok_or(StoreError::Value { what: "document status", value: status })?,
-        record: row.get::<_, Option<i64>>(11)?.map(CaptureId),
-        text: CaptureId(row.get(12)?),
-        stated: serde_json::from_str(&row.get::<_, String>(13)?)?,
-        orders_hash: row.get(14)?,
+        title: row.get("title")?,
+        action: row.get("action")?,
+        volume: row.get("volume")?,
+        start_page: row.get("start_page")?,
+        end_page: row.get("end_page")?,
+        url: row.get("url")?,
+        status: row.code("status", "document status", &Status::ALL, Status::name)?,
+        record: row.get("record_capture")?,
+        text: row.get("text_capture")?,
+        stated: row.json("stated")?,
+        orders_hash: row.get("orders_hash")?,
     })
 }

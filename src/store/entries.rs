@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rusqlite::Row;
 
+use super::columns::Columns as _;
 use super::id::VersionNumber;
-use super::versions::list_id;
 use super::{Reader, StoreResult};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;
@@ -33,7 +33,7 @@ impl Reader<'_> {
             let state = ListState { frame: Arc::new(frame), entries: BTreeMap::new() };
             found.state.lists.insert(list, state);
         }
-        let mut entries = self.connection.prepare(
+        let entries: Vec<(Entry, VersionNumber)> = self.all(
             "WITH RECURSIVE lineage (number) AS (
                  SELECT ?1 UNION ALL
                  SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
@@ -42,11 +42,11 @@ impl Reader<'_> {
              FROM entry_versions
              WHERE opened_in IN (SELECT number FROM lineage) AND id NOT IN (
                  SELECT entry_version FROM closings WHERE version IN (SELECT number FROM lineage))",
+            [version],
+            |row| Ok((entry(row)?, row.get(7)?)),
         )?;
-        let mut rows = entries.query([version.0])?;
-        while let Some(row) = rows.next()? {
-            let entry = entry(row)?;
-            found.set_by.insert(entry.id, VersionNumber(row.get(7)?));
+        for (entry, opened_in) in entries {
+            found.set_by.insert(entry.id, opened_in);
             if let Some(list) = found.state.lists.get_mut(&entry.list) {
                 list.entries.insert(entry.id, Arc::new(entry));
             }
@@ -60,15 +60,13 @@ impl Reader<'_> {
         self.all(
             "SELECT vl.list, f.body FROM version_lists vl JOIN frames f ON f.id = vl.frame WHERE vl.version = ?1",
             [version],
-            |row| Ok((list_id(&row.get::<_, String>(0)?)?, serde_json::from_str(&row.get::<_, String>(1)?)?)),
+            |row| Ok((row.list(0)?, row.json(1)?)),
         )
     }
 
     /// The identity that no entry has borne yet.
     pub fn next_entry_id(&self) -> StoreResult<EntryId> {
-        let last: u32 =
-            self.connection.query_row("SELECT coalesce(max(entry), 0) FROM entry_versions", [], |row| row.get(0))?;
-        Ok(EntryId(last + 1))
+        Ok(EntryId(self.value("SELECT coalesce(max(entry), 0) + 1 FROM entry_versions", [])?))
     }
 
     /// How many entries a version added and removed; one that it changed is neither.
@@ -81,7 +79,7 @@ impl Reader<'_> {
                  (SELECT count(*) FROM (SELECT entry FROM closed EXCEPT SELECT entry FROM opened))",
         )?;
         let (added, removed) =
-            statement.query_row([version.0], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
+            statement.query_row([version], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
         Ok((added as usize, removed as usize))
     }
 
@@ -106,6 +104,5 @@ fn entry(row: &Row<'_>) -> StoreResult<Entry> {
         license_review_policy: row.get(5)?,
         citation: row.get(6)?,
     };
-    let list = list_id(&row.get::<_, String>(1)?)?;
-    Ok(Entry::new(EntryId(row.get(0)?), list, row.get::<_, String>(2)?, cells))
+    Ok(Entry::new(EntryId(row.get(0)?), row.list(1)?, row.text(2)?, cells))
 }

@@ -1,13 +1,13 @@
 //! Findings as recorded by runs.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, ToSql, params};
 
+use super::columns::Columns as _;
 pub use super::id::FindingId;
 use super::id::{ApplicationId, DocumentId, RunId};
-use super::versions::list_id;
-use super::{Reader, StoreError, StoreResult, Writer};
-use earwatch_law::finding::{Code, Finding, Place, links};
+use super::{Reader, StoreResult, Writer};
+use earwatch_law::finding::{Code, Finding, links};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -31,7 +31,7 @@ pub enum Which {
     OfDocument(DocumentNumber),
 }
 
-/// The columns that make a finding, in the order of [`finding`].
+/// The columns that make a finding.
 const COLUMNS: &str = "number, code, list, country, name, quote, place, message, surplus, explained_by";
 
 impl Writer<'_> {
@@ -51,9 +51,9 @@ impl Writer<'_> {
         for finding in findings {
             let place = finding.place.as_ref().map(serde_json::to_string).transpose()?;
             statement.execute(params![
-                run.0,
-                document.map(|document| document.0),
-                application.map(|application| application.0),
+                run,
+                document,
+                application,
                 finding.document.as_ref().map(DocumentNumber::as_str),
                 finding.code.name(),
                 finding.severity().to_string(),
@@ -74,15 +74,7 @@ impl Writer<'_> {
 
     /// Links the findings of a document that stand: what explained one may be superseded by now.
     fn link_findings(&self, document: DocumentId) -> StoreResult<()> {
-        let mut statement = self.transaction.prepare_cached(&format!(
-            "SELECT {COLUMNS}, id FROM findings WHERE superseded_by IS NULL AND document = ?1 ORDER BY id"
-        ))?;
-        let mut rows = statement.query([document.0])?;
-        let (mut findings, mut ids) = (Vec::new(), Vec::new());
-        while let Some(row) = rows.next()? {
-            findings.push(finding(row)?);
-            ids.push(row.get::<_, i64>("id")?);
-        }
+        let (ids, findings) = self.reader().findings_where("superseded_by IS NULL AND document = ?1", [document])?;
         let explained = links::explained(&findings);
         let mut update = self
             .transaction
@@ -92,75 +84,59 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
 
-impl Writer<'_> {
-    /// Marks a finding as superseded by a run: what it told is so no more.
+    /// Marks a finding as superseded by a run: what it says is so no more.
     pub fn supersede_finding(&self, finding: FindingId, run: RunId) -> StoreResult<()> {
-        self.transaction.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding.0, run.0])?;
-        Ok(())
+        self.execute("UPDATE findings SET superseded_by = ?2 WHERE id = ?1", params![finding, run])
     }
 
     /// Marks findings of some kinds about a document, beside what stands in its text, as superseded by a run.
     pub fn supersede_findings_of(&self, number: &DocumentNumber, codes: &[Code], run: RunId) -> StoreResult<()> {
-        for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND document IS NULL AND number = ?2 AND code = ?3",
-                params![run.0, number.as_str(), code.name()],
-            )?;
-        }
-        Ok(())
+        self.supersede_findings_where("document IS NULL AND number = ?3", number.as_str(), codes, run)
     }
 
     /// Marks findings of some kinds that were met in a document as superseded by a run.
     pub fn supersede_findings_in(&self, document: DocumentId, codes: &[Code], run: RunId) -> StoreResult<()> {
-        for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND document = ?2 AND code = ?3",
-                params![run.0, document.0, code.name()],
-            )?;
-        }
-        Ok(())
+        self.supersede_findings_where("document = ?3", document, codes, run)
     }
 
     /// Marks findings of some kinds about a source as superseded by a run: it does well again.
     pub fn supersede_source_findings(&self, source: &str, codes: &[Code], run: RunId) -> StoreResult<()> {
+        self.supersede_findings_where("number IS NULL AND name = ?3", source, codes, run)
+    }
+
+    fn supersede_findings_where(
+        &self,
+        condition: &str,
+        value: impl ToSql,
+        codes: &[Code],
+        run: RunId,
+    ) -> StoreResult<()> {
+        let sql =
+            format!("UPDATE findings SET superseded_by = ?1 WHERE superseded_by IS NULL AND code = ?2 AND {condition}");
         for code in codes {
-            self.transaction.execute(
-                "UPDATE findings SET superseded_by = ?1
-                 WHERE superseded_by IS NULL AND number IS NULL AND code = ?2 AND name = ?3",
-                params![run.0, code.name(), source],
-            )?;
+            self.execute(&sql, params![run, code.name(), value])?;
         }
         Ok(())
     }
 
-    /// Marks the findings of a document as superseded by a run that tells them anew.
+    /// Marks the findings of a document as superseded by a run that says them anew.
     pub fn supersede_findings(&self, document: DocumentId, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE findings SET superseded_by = ?2 WHERE superseded_by IS NULL AND document = ?1",
-            params![document.0, run.0],
-        )?;
-        Ok(())
+            params![document, run],
+        )
     }
 }
 
 impl Reader<'_> {
     /// Findings, in the order they were met.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn findings(&self, which: &Which) -> StoreResult<Vec<Finding>> {
         let numbered = self.numbered_findings(which)?;
         Ok(numbered.into_iter().map(|(_, finding)| finding).collect())
     }
 
     /// Findings with their numbers, in the order they were met.
-    ///
-    /// # Errors
-    /// Where the database fails or holds a finding of an unknown kind.
     pub fn numbered_findings(&self, which: &Which) -> StoreResult<Vec<(FindingId, Finding)>> {
         let (filter, value) = match which {
             Which::Current => ("superseded_by IS NULL AND ?1 IS NULL", None),
@@ -183,39 +159,31 @@ impl Reader<'_> {
             Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
             Which::OfDocument(number) => ("superseded_by IS NULL AND number = ?1", Some(number.as_str().to_owned())),
         };
-        let mut statement =
-            self.connection.prepare(&format!("SELECT {COLUMNS}, id FROM findings WHERE {filter} ORDER BY id"))?;
-        let mut rows = statement.query([value])?;
-        let (mut ids, mut findings) = (Vec::new(), Vec::new());
-        while let Some(row) = rows.next()? {
-            ids.push(FindingId(row.get("id")?));
-            findings.push(finding(row)?);
-        }
+        let (ids, findings) = self.findings_where(filter, [value])?;
         let order = links::order(&findings);
         let mut numbered: Vec<_> = ids.into_iter().zip(findings).map(Some).collect();
         Ok(order.into_iter().filter_map(|at| numbered.get_mut(at)?.take()).collect())
     }
+
+    fn findings_where(self, filter: &str, values: impl Params) -> StoreResult<(Vec<FindingId>, Vec<Finding>)> {
+        let sql = format!("SELECT {COLUMNS}, id FROM findings WHERE {filter} ORDER BY id");
+        let found: Vec<(FindingId, Finding)> = self.all(&sql, values, |row| Ok((row.get("id")?, finding(row)?)))?;
+        Ok(found.into_iter().unzip())
+    }
 }
 
-/// A finding from its first eight columns.
+/// A finding from [`COLUMNS`].
 pub(super) fn finding(row: &Row<'_>) -> StoreResult<Finding> {
-    let code: String = row.get(1)?;
-    let list: Option<String> = row.get(2)?;
-    let place: Option<String> = row.get(6)?;
     Ok(Finding {
-        code: Code::ALL
-            .iter()
-            .find(|known| known.name() == code)
-            .copied()
-            .ok_or(StoreError::Value { what: "finding code", value: code })?,
-        document: row.get::<_, Option<String>>(0)?.map(|number| DocumentNumber::new(&number)),
-        list: list.as_deref().map(list_id).transpose()?,
-        country: row.get(3)?,
-        name: row.get(4)?,
-        quote: row.get(5)?,
-        place: place.as_deref().map(serde_json::from_str::<Place>).transpose()?,
-        message: row.get(7)?,
-        surplus: row.get(8)?,
-        explained_by: row.get(9)?,
+        code: row.code("code", "finding code", Code::ALL, Code::name)?,
+        document: row.get::<_, Option<String>>("number")?.map(|number| DocumentNumber::new(&number)),
+        list: row.get::<_, Option<String>>("list")?.map(|_| row.list("list")).transpose()?,
+        country: row.get("country")?,
+        name: row.get("name")?,
+        quote: row.get("quote")?,
+        place: row.json("place")?,
+        message: row.get("message")?,
+        surplus: row.get("surplus")?,
+        explained_by: row.get("explained_by")?,
     })
 }

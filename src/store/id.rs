@@ -11,6 +11,12 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $id(pub i64);
 
+        impl From<i64> for $id {
+            fn from(row: i64) -> Self {
+                Self(row)
+            }
+        }
+
         impl ToSql for $id {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
                 self.0.to_sql()
@@ -42,4 +48,6 @@ ids! {
     ApplicationId;
     /// Row of a document.
     DocumentId;
+    /// Row of a document on public inspection.
+    ProvisionalId;
 }

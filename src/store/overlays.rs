@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
+use super::columns::Columns as _;
 use super::id::DocumentId;
 pub use super::id::OverlayId;
 use super::{Reader, StoreError, StoreResult, Writer};
-use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::overlay::Overlay;
 
 impl Writer<'_> {
@@ -15,37 +15,27 @@ impl Writer<'_> {
     pub fn put_overlay(&self, overlay: &Overlay) -> StoreResult<OverlayId> {
         let sha256 = overlay.sha256();
         let number = overlay.number.as_str();
-        self.transaction.execute(
+        self.execute(
             "INSERT OR IGNORE INTO overlays (number, sha256, body) VALUES (?1, ?2, ?3)",
             params![number, sha256, overlay.text],
         )?;
-        Ok(OverlayId(self.transaction.query_row(
-            "SELECT id FROM overlays WHERE number = ?1 AND sha256 = ?2",
-            params![number, sha256],
-            |row| row.get(0),
-        )?))
+        self.reader().value("SELECT id FROM overlays WHERE number = ?1 AND sha256 = ?2", params![number, sha256])
     }
 }
 
 impl Reader<'_> {
     /// The overlays of documents on record.
-    ///
-    /// # Errors
-    /// Where the database fails or an overlay does not read back.
     pub fn overlays(&self) -> StoreResult<BTreeMap<DocumentId, Overlay>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT d.id, o.number, o.body FROM documents d JOIN overlays o ON o.id = d.overlay
              WHERE d.superseded_by IS NULL",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut overlays = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let number = DocumentNumber::new(&row.get::<_, String>(1)?);
-            let body: String = row.get(2)?;
-            let overlay = Overlay::read(number, &body)
-                .map_err(|error| StoreError::Value { what: "overlay", value: format!("{body}: {error}") })?;
-            overlays.insert(DocumentId(row.get(0)?), overlay);
-        }
-        Ok(overlays)
+            [],
+            |row| {
+                let body = row.text(2)?;
+                let overlay = Overlay::read(row.number(1)?, &body)
+                    .map_err(|error| StoreError::Value { what: "overlay", value: format!("{body}: {error}") })?;
+                Ok((row.get(0)?, overlay))
+            },
+        )
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::{Params, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::captures::CaptureId;
+use super::columns::Columns as _;
 use super::findings::Which;
 use super::runs::RunId;
 use super::{Reader, StoreError, StoreResult, Writer};
@@ -19,11 +20,8 @@ use earwatch_law::document::{Document, Status};
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::citation::DocumentNumber;
 
+pub use super::id::ProvisionalId;
 pub use desk::LastSeen;
-
-/// Row of a document on public inspection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ProvisionalId(pub(super) i64);
 
 /// What a document on public inspection turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,12 +166,9 @@ impl Body {
 
 impl Writer<'_> {
     /// Records a document on public inspection.
-    ///
-    /// # Errors
-    /// Where the database fails, or holds the document already.
     pub fn put_provisional(&self, run: RunId, new: &NewProvisional<'_>) -> StoreResult<ProvisionalId> {
         let body = new.content.announcement().map(|announcement| serde_json::to_string(&Body::of(announcement)));
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO provisional_documents
                  (number, kind, scheduled, record, body, list_capture, text_capture, program, replaces, told, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -183,15 +178,14 @@ impl Writer<'_> {
                 new.record.scheduled,
                 serde_json::to_string(new.record)?,
                 body.transpose()?,
-                new.list.0,
-                new.text.map(|text| text.0),
+                new.list,
+                new.text,
                 env!("CARGO_PKG_VERSION"),
-                new.replaces.map(|id| id.0),
+                new.replaces,
                 serde_json::to_string(new.told)?,
-                run.0,
+                run,
             ],
-        )?;
-        Ok(ProvisionalId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Records a later record of a document that announces the same as before.
@@ -201,28 +195,26 @@ impl Writer<'_> {
         record: &InspectionRecord,
         text: Option<CaptureId>,
     ) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE provisional_documents SET record = ?2, program = ?3, text_capture = coalesce(?4, text_capture)
              WHERE id = ?1",
-            params![id.0, serde_json::to_string(record)?, env!("CARGO_PKG_VERSION"), text.map(|text| text.0)],
-        )?;
-        Ok(())
+            params![id, serde_json::to_string(record)?, env!("CARGO_PKG_VERSION"), text],
+        )
     }
 
     /// Ends what a document announced; what was found in its text is superseded.
     pub fn end_provisional(&self, id: ProvisionalId, run: RunId, ending: Ending, told: &[String]) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE provisional_documents SET ended_by = ?2, ending = ?3, ending_told = ?4
              WHERE id = ?1 AND ended_by IS NULL",
-            params![id.0, run.0, ending.name(), serde_json::to_string(told)?],
+            params![id, run, ending.name(), serde_json::to_string(told)?],
         )?;
-        self.transaction.execute(
+        self.execute(
             "UPDATE findings SET superseded_by = ?2
              WHERE superseded_by IS NULL AND document IS NULL
                  AND (number, run) = (SELECT number, run FROM provisional_documents WHERE id = ?1)",
-            params![id.0, run.0],
-        )?;
-        Ok(())
+            params![id, run],
+        )
     }
 }
 
@@ -239,7 +231,7 @@ impl Reader<'_> {
 
     /// Documents on public inspection that a run recorded or ended.
     pub fn provisional_of_run(&self, run: RunId) -> StoreResult<Vec<StoredProvisional>> {
-        self.provisional("WHERE ?1 IN (p.run, p.ended_by)", [run.0])
+        self.provisional("WHERE ?1 IN (p.run, p.ended_by)", [run])
     }
 
     /// All that is on record of public inspection of a document, oldest first.
@@ -250,28 +242,21 @@ impl Reader<'_> {
     }
 
     fn provisional(self, filter: &str, values: impl Params) -> StoreResult<Vec<StoredProvisional>> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT p.id, p.kind, p.record, p.body, c.sha256, p.run, r.as_of, p.replaces, p.told, p.ended_by, p.ending,
-                 p.ending_told, p.text_capture
+        let sql = format!(
+            "SELECT p.*, c.sha256, r.as_of
              FROM provisional_documents p JOIN runs r ON r.id = p.run LEFT JOIN captures c ON c.id = p.text_capture
              {filter} ORDER BY p.id"
-        ))?;
-        let mut rows = statement.query(values)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(stored(row)?);
-        }
-        Ok(found)
+        );
+        self.all(&sql, values, stored)
     }
 
     /// Whether a run has anything to tell of public inspection.
     pub fn tells_of_inspection(&self, run: RunId) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
+        self.value(
             "SELECT EXISTS (SELECT 1 FROM provisional_documents
                  WHERE kind != 'unrelated' AND (run = ?1 OR (ended_by = ?1 AND ending IN ('published', 'withdrawn'))))",
-            [run.0],
-            |row| row.get(0),
-        )?)
+            [run],
+        )
     }
 
     /// What was found in the text of a document on public inspection.
@@ -285,39 +270,31 @@ impl Reader<'_> {
 }
 
 fn stored(row: &Row<'_>) -> StoreResult<StoredProvisional> {
-    let record: InspectionRecord = serde_json::from_str(&row.get::<_, String>(2)?)?;
-    let (kind, body): (String, Option<String>) = (row.get(1)?, row.get(3)?);
-    let content = match (kind.as_str(), body) {
-        ("announces", Some(body)) => {
-            Content::Announces(Box::new(serde_json::from_str::<Body>(&body)?.announcement(&record)))
-        }
+    let record: InspectionRecord = row.json("record")?;
+    let kind = row.text("kind")?;
+    let content = match (kind.as_str(), row.json::<Option<Body>>("body")?) {
+        ("announces", Some(body)) => Content::Announces(Box::new(body.announcement(&record))),
         ("unrelated", _) => Content::Unrelated,
         ("unread", _) => Content::Unread,
         _ => return Err(StoreError::Value { what: "kind of a document on public inspection", value: kind }),
     };
-    let ended = match row.get::<_, Option<i64>>(9)? {
+    let ended = match row.get("ended_by")? {
         None => None,
         Some(run) => {
-            let ending: String = row.get(10)?;
-            let known = Ending::ALL
-                .into_iter()
-                .find(|known| known.name() == ending)
-                .ok_or(StoreError::Value { what: "end of an announcement", value: ending })?;
-            let told: Option<String> = row.get(11)?;
-            let told = told.as_deref().map(serde_json::from_str).transpose()?;
-            Some((RunId(run), known, told.unwrap_or_default()))
+            let ending = row.code("ending", "end of an announcement", &Ending::ALL, Ending::name)?;
+            Some((run, ending, row.json::<Option<_>>("ending_told")?.unwrap_or_default()))
         }
     };
     Ok(StoredProvisional {
-        id: ProvisionalId(row.get(0)?),
+        id: row.get("id")?,
         record,
         content,
-        text: row.get::<_, Option<i64>>(12)?.map(CaptureId),
-        text_sha256: row.get(4)?,
-        run: RunId(row.get(5)?),
-        known_since: row.get(6)?,
-        replaces: row.get::<_, Option<i64>>(7)?.map(ProvisionalId),
-        told: serde_json::from_str(&row.get::<_, String>(8)?)?,
+        text: row.get("text_capture")?,
+        text_sha256: row.get("sha256")?,
+        run: row.get("run")?,
+        known_since: row.get("as_of")?,
+        replaces: row.get("replaces")?,
+        told: row.json("told")?,
         ended,
     })
 }

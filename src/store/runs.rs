@@ -1,7 +1,7 @@
 //! Runs: what was started when, and how it ended.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 use serde::Serialize;
 
 pub use super::id::RunId;
@@ -46,35 +46,29 @@ impl Run {
 impl Writer<'_> {
     /// Records the start of a run.
     pub fn start_run(&self, command: &str, as_of: NaiveDate, now: DateTime<Utc>) -> StoreResult<RunId> {
-        self.transaction.execute(
+        self.insert(
             "INSERT INTO runs (command, as_of, started, program) VALUES (?1, ?2, ?3, ?4)",
             params![command, as_of, now.to_rfc3339(), env!("CARGO_PKG_VERSION")],
-        )?;
-        Ok(RunId(self.transaction.last_insert_rowid()))
+        )
     }
 
     /// Records the end of a run.
     pub fn finish_run(&self, run: RunId, now: DateTime<Utc>, exit_code: u8, message: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE runs SET finished = ?2, exit_code = ?3, message = ?4 WHERE id = ?1",
-            params![run.0, now.to_rfc3339(), exit_code, message],
-        )?;
-        Ok(())
+            params![run, now.to_rfc3339(), exit_code, message],
+        )
     }
-}
 
-impl Writer<'_> {
     /// Records what a run looked at, in words.
     pub fn put_run_checked(&self, run: RunId, checked: &str) -> StoreResult<()> {
-        self.transaction.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run.0, checked])?;
-        Ok(())
+        self.execute("UPDATE runs SET checked = ?2 WHERE id = ?1", params![run, checked])
     }
 
     /// Records that the reports of runs have been written.
     pub fn put_reported(&self, runs: &[RunId], now: DateTime<Utc>) -> StoreResult<()> {
         for run in runs {
-            self.transaction
-                .execute("UPDATE runs SET reported = ?2 WHERE id = ?1", params![run.0, now.to_rfc3339()])?;
+            self.execute("UPDATE runs SET reported = ?2 WHERE id = ?1", params![run, now.to_rfc3339()])?;
         }
         Ok(())
     }
@@ -82,7 +76,7 @@ impl Writer<'_> {
     /// Records which versions came into force up to a day that earlier runs had reported as to come; these. A version
     /// that was derived anew stands for the one that it replaces.
     pub fn put_came_into_force(&self, run: RunId, day: NaiveDate) -> StoreResult<Vec<VersionNumber>> {
-        let mut statement = self.transaction.prepare_cached(
+        self.reader().column(
             "WITH named (number, effective, as_of, run, superseded_by, document) AS (
                  SELECT v.number, v.effective, made.as_of, v.run, v.superseded_by, coalesce(d.number, '')
                  FROM versions v JOIN runs made ON made.id = v.run LEFT JOIN documents d ON d.id = v.document
@@ -95,9 +89,8 @@ impl Writer<'_> {
                  AND (v.effective, v.document) NOT IN (
                      SELECT w.effective, w.document FROM came_into_force c JOIN named w ON w.number = c.version)
              RETURNING version",
-        )?;
-        let versions = statement.query_map(params![run.0, day], |row| row.get(0))?;
-        Ok(versions.map(|version| version.map(VersionNumber)).collect::<Result<_, _>>()?)
+            params![run, day],
+        )
     }
 }
 
@@ -105,27 +98,23 @@ impl Reader<'_> {
     /// Runs and acknowledgements so far, as one text: all that a report tells comes from them, so that two that are equal
     /// mean that nothing new is to be told.
     pub fn fingerprint(&self) -> StoreResult<String> {
-        Ok(self.connection.query_row(
+        self.value(
             "SELECT (SELECT coalesce(group_concat(id || ' ' || coalesce(finished, '')), '') FROM runs
                      WHERE id > (SELECT max(id) - 20 FROM runs)) || ';'
                  || (SELECT count(*) || ' ' || count(withdrawn) FROM acknowledgements)",
             [],
-            |row| row.get(0),
-        )?)
+        )
     }
 
     /// Finished runs whose report has not been written yet, oldest first.
     pub fn unreported(&self) -> StoreResult<Vec<RunId>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id")?;
-        let runs = statement.query_map([], |row| row.get(0).map(RunId))?;
-        Ok(runs.collect::<Result<_, _>>()?)
+        let sql = "SELECT id FROM runs WHERE reported IS NULL AND finished IS NOT NULL ORDER BY id";
+        self.column(sql, [])
     }
 
     /// Versions of earlier runs that had come into force by a run; of one that was derived anew since, what stands for it.
     pub fn came_into_force(&self, run: RunId) -> StoreResult<Vec<VersionNumber>> {
-        let mut statement = self.connection.prepare(
+        self.column(
             "WITH named (number, effective, superseded_by, document) AS (
                      SELECT v.number, v.effective, v.superseded_by, coalesce(d.number, '')
                      FROM versions v LEFT JOIN documents d ON d.id = v.document)
@@ -134,40 +123,31 @@ impl Reader<'_> {
                      LEFT JOIN named now ON now.superseded_by IS NULL
                          AND (now.effective, now.document) = (told.effective, told.document)
                  WHERE c.run = ?1 ORDER BY 1",
-        )?;
-        let versions = statement.query_map([run.0], |row| row.get(0))?;
-        Ok(versions.map(|version| version.map(VersionNumber)).collect::<Result<_, _>>()?)
+            [run],
+        )
     }
 
     /// The version of the program that made the last run that did not fail, where it is on record; `None` where there is
     /// no such run.
     pub fn last_program(&self) -> StoreResult<Option<Option<String>>> {
-        Ok(self
-            .connection
-            .query_row("SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1", [], |row| {
-                row.get(0)
-            })
-            .optional()?)
+        let sql = "SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1";
+        self.first(sql, [], |row| Ok(row.get(0)?))
     }
 
     /// All runs, oldest first.
     pub fn runs(&self) -> StoreResult<Vec<Run>> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, command, as_of, started, finished, exit_code, message, program, checked FROM runs ORDER BY id",
-        )?;
-        let runs = statement.query_map([], |row| {
+        self.all("SELECT * FROM runs ORDER BY id", [], |row| {
             Ok(Run {
-                id: RunId(row.get(0)?),
-                command: row.get(1)?,
-                as_of: row.get(2)?,
-                started: row.get(3)?,
-                finished: row.get(4)?,
-                exit_code: row.get(5)?,
-                message: row.get(6)?,
-                program: row.get(7)?,
-                checked: row.get(8)?,
+                id: row.get("id")?,
+                command: row.get("command")?,
+                as_of: row.get("as_of")?,
+                started: row.get("started")?,
+                finished: row.get("finished")?,
+                exit_code: row.get("exit_code")?,
+                message: row.get("message")?,
+                program: row.get("program")?,
+                checked: row.get("checked")?,
             })
-        })?;
-        Ok(runs.collect::<Result<_, _>>()?)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The sources: when each answered last, and how often it failed since.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
 use serde::Serialize;
 
 use super::{Reader, StoreResult, Writer};
@@ -33,17 +33,14 @@ pub struct SourceState {
     pub issue: Option<NaiveDate>,
 }
 
-const COLUMNS: &str =
-    "name, answered, failures, failing_since, error, alerted, not_before, newest, stale, clock_skew, issue";
-
 impl Writer<'_> {
     /// Records how a source is doing.
     pub fn put_source(&self, state: &SourceState) -> StoreResult<()> {
         let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339());
-        self.transaction.execute(
-            &format!(
-                "INSERT OR REPLACE INTO sources ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-            ),
+        self.execute(
+            "INSERT OR REPLACE INTO sources (name, answered, failures, failing_since, error, alerted, not_before, newest,
+                 stale, clock_skew, issue)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 state.name,
                 instant(state.answered),
@@ -57,40 +54,35 @@ impl Writer<'_> {
                 state.clock_skew,
                 state.issue,
             ],
-        )?;
-        Ok(())
+        )
     }
 }
 
 impl Reader<'_> {
     /// How a source has been doing; as new, where it was never asked.
     pub fn source(&self, name: &str) -> StoreResult<SourceState> {
-        let query = format!("SELECT {COLUMNS} FROM sources WHERE name = ?1");
-        let state = self.connection.query_row(&query, [name], state).optional()?;
+        let state = self.first("SELECT * FROM sources WHERE name = ?1", [name], state)?;
         Ok(state.unwrap_or_else(|| SourceState { name: name.to_owned(), ..SourceState::default() }))
     }
 
     /// All sources that were ever asked, by name.
     pub fn sources(&self) -> StoreResult<Vec<SourceState>> {
-        let query = format!("SELECT {COLUMNS} FROM sources ORDER BY name");
-        let mut statement = self.connection.prepare(&query)?;
-        let states = statement.query_map([], state)?;
-        Ok(states.collect::<Result<_, _>>()?)
+        self.all("SELECT * FROM sources ORDER BY name", [], state)
     }
 }
 
-fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
+fn state(row: &Row<'_>) -> StoreResult<SourceState> {
     Ok(SourceState {
-        name: row.get(0)?,
-        answered: row.get(1)?,
-        failures: row.get(2)?,
-        failing_since: row.get(3)?,
-        error: row.get(4)?,
-        alerted: row.get(5)?,
-        not_before: row.get(6)?,
-        newest: row.get(7)?,
-        stale: row.get(8)?,
-        clock_skew: row.get(9)?,
-        issue: row.get(10)?,
+        name: row.get("name")?,
+        answered: row.get("answered")?,
+        failures: row.get("failures")?,
+        failing_since: row.get("failing_since")?,
+        error: row.get("error")?,
+        alerted: row.get("alerted")?,
+        not_before: row.get("not_before")?,
+        newest: row.get("newest")?,
+        stale: row.get("stale")?,
+        clock_skew: row.get("clock_skew")?,
+        issue: row.get("issue")?,
     })
 }

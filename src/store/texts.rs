@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
+use super::columns::Columns as _;
 use super::id::RunId;
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::finding::Code;
@@ -14,38 +15,36 @@ impl Writer<'_> {
     /// Records that a text was read from an address. `proof` is the SHA-256 over the text, its record and what was
     /// stated about it.
     pub fn put_text_read(&self, run: RunId, url: &str, number: &DocumentNumber, proof: &str) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO texts_read (url, number, proof, run) VALUES (?1, ?2, ?3, ?4)",
-            params![url, number.as_str(), proof, run.0],
-        )?;
-        Ok(())
+            params![url, number.as_str(), proof, run],
+        )
     }
 
     /// Marks what an address had held before as superseded; the numbers of the documents in it.
     pub fn supersede_text(&self, url: &str, run: RunId) -> StoreResult<Vec<DocumentNumber>> {
-        let mut statement = self.transaction.prepare_cached(
+        self.reader().all(
             "UPDATE texts_read SET superseded_by = ?2 WHERE url = ?1 AND superseded_by IS NULL RETURNING number",
-        )?;
-        let numbers = statement.query_map(params![url, run.0], |row| row.get::<_, String>(0))?;
-        Ok(numbers.map(|number| number.map(|number| DocumentNumber::new(&number))).collect::<Result<_, _>>()?)
+            params![url, run],
+            |row| Ok(row.number(0)?),
+        )
     }
 
     /// Records that a document is published and its text is not there yet.
     pub fn await_text(&self, run: RunId, number: &DocumentNumber, published: NaiveDate) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "INSERT INTO texts_awaited (number, published, run)
              SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
                  SELECT 1 FROM texts_awaited WHERE superseded_by IS NULL AND number = ?1)",
-            params![number.as_str(), published, run.0],
-        )?;
-        Ok(())
+            params![number.as_str(), published, run],
+        )
     }
 
     /// Ends the wait for the text of a document.
     pub fn text_arrived(&self, run: RunId, number: &DocumentNumber) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
-            params![number.as_str(), run.0],
+            params![number.as_str(), run],
         )?;
         let ended = [Code::TextNotYet, Code::DocumentUnread, Code::SourceUnreachable, Code::SourceBlocked];
         self.supersede_findings_of(number, &ended, run)
@@ -55,58 +54,46 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// Whether this very text was the last one read from an address, with the same record and statements beside it.
     pub fn text_was_read(&self, url: &str, proof: &str) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
+        self.value(
             "SELECT EXISTS (SELECT 1 FROM texts_read WHERE superseded_by IS NULL AND url = ?1 AND proof = ?2)",
             [url, proof],
-            |row| row.get(0),
-        )?)
+        )
     }
 
     /// Whether the XML of a document was read, and not only the page for readers.
     pub fn xml_was_read(&self, number: &DocumentNumber) -> StoreResult<bool> {
-        Ok(self.connection.query_row(
+        self.value(
             "SELECT EXISTS (
                  SELECT 1 FROM texts_read t JOIN fetches f ON f.url = t.url JOIN captures c ON c.id = f.capture
                  WHERE t.superseded_by IS NULL AND t.number = ?1 AND c.media_type NOT LIKE '%html%')",
             [number.as_str()],
-            |row| row.get(0),
-        )?)
+        )
     }
 
     /// Whether a document that a run replaced came from other bytes, or was read with another overlay, than what it was
     /// replaced by; `None` where the run replaced no document of this number.
     pub fn read_anew(&self, number: &DocumentNumber, run: RunId) -> StoreResult<Option<bool>> {
-        Ok(self
-            .connection
-            .query_row(
-                "SELECT NOT EXISTS (
-                     SELECT 1 FROM documents n JOIN captures c ON c.id = n.text_capture
-                     WHERE n.number = d.number AND n.run = ?2 AND c.sha256 = t.sha256
-                         AND n.record_capture IS d.record_capture AND n.stated = d.stated
-                         AND n.overlay IS d.overlay)
-                 FROM documents d JOIN captures t ON t.id = d.text_capture
-                 WHERE d.number = ?1 AND d.superseded_by = ?2",
-                params![number.as_str(), run.0],
-                |row| row.get(0),
-            )
-            .optional()?)
+        self.first(
+            "SELECT NOT EXISTS (
+                 SELECT 1 FROM documents n JOIN captures c ON c.id = n.text_capture
+                 WHERE n.number = d.number AND n.run = ?2 AND c.sha256 = t.sha256
+                     AND n.record_capture IS d.record_capture AND n.stated = d.stated
+                     AND n.overlay IS d.overlay)
+             FROM documents d JOIN captures t ON t.id = d.text_capture
+             WHERE d.number = ?1 AND d.superseded_by = ?2",
+            params![number.as_str(), run],
+            |row| Ok(row.get(0)?),
+        )
     }
 
     /// Documents whose text is still awaited, with their day of publication.
     pub fn texts_awaited(&self) -> StoreResult<BTreeMap<DocumentNumber, NaiveDate>> {
-        let mut statement =
-            self.connection.prepare("SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL")?;
-        let awaited =
-            statement.query_map([], |row| Ok((DocumentNumber::new(&row.get::<_, String>(0)?), row.get(1)?)))?;
-        Ok(awaited.collect::<Result<_, _>>()?)
+        let sql = "SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL";
+        self.all(sql, [], |row| Ok((row.number(0)?, row.get(1)?)))
     }
 
     /// The earliest publication of a document whose text is still awaited.
     pub fn texts_awaited_since(&self) -> StoreResult<Option<NaiveDate>> {
-        Ok(self.connection.query_row(
-            "SELECT min(published) FROM texts_awaited WHERE superseded_by IS NULL",
-            [],
-            |row| row.get(0),
-        )?)
+        self.value("SELECT min(published) FROM texts_awaited WHERE superseded_by IS NULL", [])
     }
 }

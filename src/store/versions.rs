@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use serde::Serialize;
 
+use super::columns::Columns as _;
 pub use super::id::VersionNumber;
 use super::id::{CaptureId, DocumentId, RunId};
-use super::{Reader, StoreError, StoreResult, Writer};
+use super::{Reader, StoreResult, Writer};
 use earwatch_law::entry::{Entry, EntryId, cell};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
@@ -72,14 +73,6 @@ pub struct NewVersion<'a> {
     pub state: &'a State,
 }
 
-/// The list of a stored name.
-pub(super) fn list_id(name: &str) -> StoreResult<ListId> {
-    ListId::ALL
-        .into_iter()
-        .find(|list| list.name() == name)
-        .ok_or_else(|| StoreError::Value { what: "list", value: name.to_owned() })
-}
-
 impl Version {
     /// Whether it is a baseline. The end of a stay that a baseline knows has no document either, but a parent.
     pub fn is_baseline(&self) -> bool {
@@ -110,23 +103,22 @@ impl Writer<'_> {
     /// Records a version: its frame, the entries it opened, and the entry versions it closed. What it replaces must be
     /// superseded already.
     pub fn put_version(&self, run: RunId, new: &NewVersion<'_>) -> StoreResult<VersionNumber> {
-        self.transaction.execute(
+        let number: VersionNumber = self.insert(
             "INSERT INTO versions (parent, document, cause, effective, published, content_hash, baseline_capture, run,
                  complete_through)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
-                new.parent.map(|(number, _)| number.0),
-                new.document.map(|document| document.0),
+                new.parent.map(|(number, _)| number),
+                new.document,
                 new.cause,
                 new.effective,
                 new.published,
                 new.state.content_hash(),
-                new.baseline.map(|capture| capture.0),
-                run.0,
+                new.baseline,
+                run,
                 new.complete_through,
             ],
         )?;
-        let number = VersionNumber(self.transaction.last_insert_rowid());
         let nothing = ListState::default();
         for (list, state) in &new.state.lists {
             self.put_frame(number, *list, state)?;
@@ -147,13 +139,12 @@ impl Writer<'_> {
 
     fn put_frame(&self, number: VersionNumber, list: ListId, state: &ListState) -> StoreResult<()> {
         let body = serde_json::to_string(&*state.frame)?;
-        self.transaction.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
-        self.transaction.execute(
+        self.execute("INSERT OR IGNORE INTO frames (body) VALUES (?1)", [&body])?;
+        self.execute(
             "INSERT INTO version_lists (version, list, entries, frame)
              SELECT ?1, ?2, ?3, id FROM frames WHERE body = ?4",
-            params![number.0, list.name(), i64::try_from(state.entries.len()).unwrap_or(i64::MAX), body],
-        )?;
-        Ok(())
+            params![number, list.name(), i64::try_from(state.entries.len()).unwrap_or(i64::MAX), body],
+        )
     }
 
     fn open(&self, entry: &Entry, number: VersionNumber) -> StoreResult<()> {
@@ -173,7 +164,7 @@ impl Writer<'_> {
             license_review_policy,
             citation,
             serde_json::to_string(&entry.designations)?,
-            number.0,
+            number,
         ])?;
         Ok(())
     }
@@ -181,14 +172,12 @@ impl Writer<'_> {
     /// Reads the names of all entry versions anew from their cells, for tools that ask the database: another version of
     /// the program may find another border between name and address.
     pub fn read_names_anew(&self) -> StoreResult<()> {
-        let mut statement = self.transaction.prepare("SELECT id, name, entity_text FROM entry_versions")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let name = cell::parse(&row.get::<_, String>(2)?).name;
-            if name != row.get::<_, String>(1)? {
-                let id: i64 = row.get(0)?;
-                self.transaction.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", params![name, id])?;
-            }
+        let renamed: Vec<_> = self.reader().all("SELECT id, name, entity_text FROM entry_versions", [], |row| {
+            let name = cell::parse(&row.text(2)?).name;
+            Ok((name != row.text(1)?).then_some((name, row.get::<_, i64>(0)?)))
+        })?;
+        for renamed in renamed.into_iter().flatten() {
+            self.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", renamed)?;
         }
         Ok(())
     }
@@ -200,60 +189,51 @@ impl Writer<'_> {
              SELECT ev.id, ?2 FROM entry_versions ev JOIN versions v ON v.number = ev.opened_in
              WHERE ev.entry = ?1 AND v.superseded_by IS NULL AND v.number < ?2 ORDER BY ev.id DESC LIMIT 1",
         )?;
-        statement.execute(params![entry.0, number.0])?;
+        statement.execute(params![entry.0, number])?;
         Ok(())
     }
 
     /// Marks versions after `keep` on the present chain as superseded by a run. `None` supersedes all.
     pub fn supersede_after(&self, keep: Option<VersionNumber>, run: RunId) -> StoreResult<()> {
-        self.transaction.execute(
+        self.execute(
             "UPDATE versions SET superseded_by = ?2 WHERE superseded_by IS NULL AND (?1 IS NULL OR number > ?1)",
-            params![keep.map(|keep| keep.0), run.0],
-        )?;
-        Ok(())
+            params![keep, run],
+        )
     }
 }
 
-const VERSION: &str = "SELECT v.number, v.parent, d.number, v.cause, v.effective, v.published, v.content_hash, v.run,
+const VERSION: &str =
+    "SELECT v.number, v.parent, d.number AS document, v.cause, v.effective, v.published, v.content_hash, v.run,
     v.superseded_by, v.baseline_capture, v.complete_through FROM versions v LEFT JOIN documents d ON d.id = v.document";
 
 impl Reader<'_> {
     /// The present chain of versions, baseline first.
     pub fn chain(&self) -> StoreResult<Vec<Version>> {
-        self.versions_where("v.superseded_by IS NULL", None)
+        self.versions_where("v.superseded_by IS NULL", [])
     }
 
     /// Versions that a run made, also such as were replaced since.
     pub fn versions_of_run(&self, run: RunId) -> StoreResult<Vec<Version>> {
-        self.versions_where("v.run = ?1", Some(run.0))
+        self.versions_where("v.run = ?1", [run])
     }
 
     /// Versions that a run replaced.
     pub fn versions_replaced_by(&self, run: RunId) -> StoreResult<Vec<Version>> {
-        self.versions_where("v.superseded_by = ?1", Some(run.0))
+        self.versions_where("v.superseded_by = ?1", [run])
     }
 
     /// One version, replaced or not.
     pub fn version(&self, number: VersionNumber) -> StoreResult<Option<Version>> {
-        Ok(self.versions_where("v.number = ?1", Some(number.0))?.pop())
+        Ok(self.versions_where("v.number = ?1", [number])?.pop())
     }
 
-    fn versions_where(self, filter: &str, value: Option<i64>) -> StoreResult<Vec<Version>> {
-        let mut statement = self.connection.prepare(&format!("{VERSION} WHERE {filter} ORDER BY v.number"))?;
-        let mut rows = match value {
-            Some(value) => statement.query([value])?,
-            None => statement.query([])?,
-        };
-        let mut versions = Vec::new();
-        while let Some(row) = rows.next()? {
-            versions.push(version(row)?);
-        }
-        let mut counts = self.connection.prepare("SELECT list, entries FROM version_lists WHERE version = ?1")?;
+    fn versions_where(self, filter: &str, values: impl Params) -> StoreResult<Vec<Version>> {
+        let sql = format!("{VERSION} WHERE {filter} ORDER BY v.number");
+        let mut versions: Vec<_> = self.all(&sql, values, version)?;
         for version in &mut versions {
-            let mut rows = counts.query([version.number.0])?;
-            while let Some(row) = rows.next()? {
-                version.entries.insert(list_id(&row.get::<_, String>(0)?)?, row.get::<_, u32>(1)? as usize);
-            }
+            let counts = "SELECT list, entries FROM version_lists WHERE version = ?1";
+            version.entries =
+                self.all(counts, [version.number], |row| Ok((row.list(0)?, row.get::<_, u32>(1)? as usize)))?;
         }
         Ok(versions)
     }
@@ -261,17 +241,17 @@ impl Reader<'_> {
 
 fn version(row: &Row<'_>) -> StoreResult<Version> {
     Ok(Version {
-        number: VersionNumber(row.get(0)?),
-        parent: row.get::<_, Option<i64>>(1)?.map(VersionNumber),
-        document: row.get::<_, Option<String>>(2)?.map(|number| DocumentNumber::new(&number)),
-        cause: row.get(3)?,
-        effective: row.get(4)?,
-        published: row.get(5)?,
-        content_hash: row.get(6)?,
+        number: row.get("number")?,
+        parent: row.get("parent")?,
+        document: row.get::<_, Option<String>>("document")?.map(|number| DocumentNumber::new(&number)),
+        cause: row.get("cause")?,
+        effective: row.get("effective")?,
+        published: row.get("published")?,
+        content_hash: row.get("content_hash")?,
         entries: BTreeMap::new(),
-        run: RunId(row.get(7)?),
-        superseded_by: row.get::<_, Option<i64>>(8)?.map(RunId),
-        baseline: row.get::<_, Option<i64>>(9)?.map(CaptureId),
-        complete_through: row.get(10)?,
+        run: row.get("run")?,
+        superseded_by: row.get("superseded_by")?,
+        baseline: row.get("baseline_capture")?,
+        complete_through: row.get("complete_through")?,
     })
 }

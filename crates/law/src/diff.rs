@@ -4,6 +4,8 @@
 //! which carry no identity). Out: a [`ListDiff`]: added, removed, changed by class, editorial, and what changed around
 //! the entries.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod class;
 mod counts;
 pub mod fields;

@@ -2,6 +2,8 @@
 //!
 //! A finding has a stable kebab-case [`Code`]; severity and suggested next step follow from the code.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod answer;
 pub mod links;
 

@@ -44,7 +44,7 @@ struct Readings {
     #[serde(default)]
     instruct: Vec<Spanned<Instruct>>,
     #[serde(default)]
-    row: Vec<Spanned<Row>>,
+    row: Vec<Spanned<MissingRow>>,
     #[serde(default)]
     accept: Vec<Spanned<Accept>>,
 }
@@ -70,7 +70,7 @@ struct Instruct {
 /// A row that the document does not print.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct MissingRow {
     #[serde(default = "entity_list")]
     list: ListId,
     country: String,
@@ -121,9 +121,6 @@ pub enum OverlayError {
 
 impl Overlay {
     /// Reads the overlay of a document.
-    ///
-    /// # Errors
-    /// [`OverlayError`] where the text is no TOML of this shape, or a reading lacks its words or its reason.
     pub fn read(number: DocumentNumber, text: &str) -> Result<Self, OverlayError> {
         let readings: Readings = toml::from_str(text)?;
         let overlay = Self { number, text: text.to_owned(), readings };

@@ -138,14 +138,11 @@ impl Rendering {
             Self::Mail => Some("mail.html.jinja"),
             Self::Md => Some("report.md.jinja"),
             Self::Txt => Some("report.txt.jinja"),
-            Self::Json | Self::Csv | Self::Xlsx | Self::Atom | Self::JsonFeed => None,
+            _ => None,
         }
     }
 
     /// The report in this format by a user's templates; what they do not replace is built in.
-    ///
-    /// # Errors
-    /// Where there is no such template, or it is wrong.
     pub fn render_by(self, own: &Templates, report: &Report) -> Result<Vec<u8>, RenderError> {
         let name = self.template().ok_or(RenderError::NotByTemplate)?;
         let built_in = matches!(self, Self::Html | Self::Mail);

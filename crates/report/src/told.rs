@@ -4,6 +4,8 @@
 //! In: a [`Report`]. Out: a [`ReportView`], which templates are given and prose walks; feeds and tables take its parts.
 //! Texts come from documents and are given as they are: a rendering makes them safe, once.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub(crate) mod anchor;
 pub(crate) mod announcement;
 pub(crate) mod by_country;

@@ -16,7 +16,7 @@ use crate::store::runs::{Run, RunId};
 use earwatch_report::report::Report;
 
 /// One channel on one occasion.
-pub(super) struct Line<'a> {
+pub(super) struct Turn<'a> {
     pub(super) store: &'a mut Store,
     pub(super) name: &'a str,
     pub(super) channel: &'a Channel,
@@ -24,7 +24,7 @@ pub(super) struct Line<'a> {
     pub(super) outcomes: &'a mut Vec<Outcome>,
 }
 
-impl Line<'_> {
+impl Turn<'_> {
     fn tell(&mut self, id: Option<&str>, runs: &[RunId], ended: Ended) {
         self.outcomes.push(Outcome {
             channel: self.name.to_owned(),

@@ -41,7 +41,7 @@ pub(in crate::ingest) enum SeenText {
 
 /// What came of asking the desk.
 #[derive(Debug)]
-pub(in crate::ingest) enum Watched {
+pub(in crate::ingest) enum DeskAnswer {
     /// It was not asked.
     NotAsked,
     /// It could not be asked, or answered with something else; nothing is concluded from that.
@@ -54,20 +54,20 @@ pub(in crate::ingest) enum Watched {
 /// replaced. A text that cannot be had is no error of the whole.
 ///
 /// # Errors
-/// Where the database fails; a desk that fails, or whose list cannot be had whole, is [`Watched::Failed`].
+/// Where the database fails; a desk that fails, or whose list cannot be had whole, is [`DeskAnswer::Failed`].
 pub(in crate::ingest) async fn watch<S: Source>(
     store: &Store,
     source: &mut S,
     occasion: &Occasion,
-) -> Result<Watched, RunError> {
+) -> Result<DeskAnswer, RunError> {
     let known = store.reader().last_records()?;
     let Some(mut desk) = source.inspection() else {
-        return Ok(Watched::NotAsked);
+        return Ok(DeskAnswer::NotAsked);
     };
     if let Err(error) = source_health::may_ask(store, PUBLIC_INSPECTION, occasion) {
-        return Ok(Watched::Failed(error));
+        return Ok(DeskAnswer::Failed(error));
     }
-    Ok(fetch(&mut desk, &known).await.map_or_else(Watched::Failed, Watched::Seen))
+    Ok(fetch(&mut desk, &known).await.map_or_else(DeskAnswer::Failed, DeskAnswer::Seen))
 }
 
 async fn fetch(desk: &mut PublicInspection<'_>, known: &[(InspectionRecord, bool)]) -> Result<Seen, SourceError> {
@@ -101,8 +101,8 @@ async fn fetch(desk: &mut PublicInspection<'_>, known: &[(InspectionRecord, bool
 }
 
 /// Stores the captures before anything is read: texts, and the list where it says anything that is not known.
-pub(in crate::ingest) fn keep(store: &mut Store, watched: &Watched) -> Result<(), RunError> {
-    let Watched::Seen(seen) = watched else {
+pub(in crate::ingest) fn keep(store: &mut Store, watched: &DeskAnswer) -> Result<(), RunError> {
+    let DeskAnswer::Seen(seen) = watched else {
         return Ok(());
     };
     let known = store.reader().last_records()?;
@@ -130,14 +130,16 @@ pub(in crate::ingest) fn keep(store: &mut Store, watched: &Watched) -> Result<()
 pub(in crate::ingest) fn record_health(
     writer: &Writer<'_>,
     ingest: &mut Ingest,
-    watched: &Watched,
+    watched: &DeskAnswer,
     alerts: &Alerts,
     occasion: &Occasion,
 ) -> Result<(), RunError> {
     match watched {
-        Watched::NotAsked => Ok(()),
-        Watched::Failed(error) => source_health::failed(writer, PUBLIC_INSPECTION, error, alerts, occasion).map(drop),
-        Watched::Seen(_) => {
+        DeskAnswer::NotAsked => Ok(()),
+        DeskAnswer::Failed(error) => {
+            source_health::failed(writer, PUBLIC_INSPECTION, error, alerts, occasion).map(drop)
+        }
+        DeskAnswer::Seen(_) => {
             let answered = Answered::default();
             source_health::answered(writer, ingest, PUBLIC_INSPECTION, answered, alerts, occasion)
         }

@@ -56,19 +56,8 @@ impl Step {
 
 /// What an order holds back or lifts, where entries can be meant.
 fn stayed(edit: &Edit) -> Option<&Stayed> {
-    let what = match edit {
-        Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => what,
-        Edit::Add { .. }
-        | Edit::Remove { .. }
-        | Edit::Revise { .. }
-        | Edit::Rename { .. }
-        | Edit::Move { .. }
-        | Edit::AddCountry { .. }
-        | Edit::RemoveCountry { .. }
-        | Edit::ReviseText { .. }
-        | Edit::ReviseFeatures { .. }
-        | Edit::ReviseFootnote { .. }
-        | Edit::ReviseIntro { .. } => return None,
+    let (Edit::Stay { what, .. } | Edit::LiftStay { what, .. }) = edit else {
+        return None;
     };
     matches!(what, Stayed::Entries(_) | Stayed::Supplement).then_some(what)
 }

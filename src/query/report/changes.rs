@@ -98,12 +98,6 @@ fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
         Edit::ReviseFootnote { number, .. } => any(&|text| text.footnote == Some(*number) && !is_stay(text)),
         Edit::ReviseIntro { .. } => any(&|text| text.subject == Subject::IntroductoryText && !is_stay(text)),
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stay(what),
-        Edit::Add { .. }
-        | Edit::Revise { .. }
-        | Edit::Remove { .. }
-        | Edit::Rename { .. }
-        | Edit::Move { .. }
-        | Edit::ReviseFeatures { .. }
-        | Edit::ReviseText { .. } => false,
+        _ => false,
     }
 }

@@ -17,7 +17,7 @@ use crate::store::versions::Version;
 use earwatch_law::finding::Finding;
 
 /// What a report is made of.
-pub(super) struct Material {
+pub(super) struct Selection {
     pub(super) subject: String,
     pub(super) versions: Vec<Version>,
     /// Versions reported before that came into force since the run before.
@@ -32,7 +32,7 @@ pub(super) struct Material {
     pub(super) looked: Vec<String>,
 }
 
-pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: NaiveDate) -> Result<Material, RunError> {
+pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: NaiveDate) -> Result<Selection, RunError> {
     let reader = store.reader();
     let runs = reader.runs()?;
     let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
@@ -90,7 +90,7 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
             (format!("Document {number}"), versions, findings, document.into_iter().collect())
         }
     };
-    Ok(Material { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
+    Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
 }
 
 /// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.

@@ -5,19 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{BASELINE, issue_date};
-use crate::source::{Kind, SourceError};
+use crate::source::{PublicationId, SourceError};
 use earwatch_law::law::citation::DocumentNumber;
 
 /// The files of one publication.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct PublicationFiles {
     pub(super) xml: Option<PathBuf>,
     pub(super) json: Option<PathBuf>,
 }
 
 /// The files of a folder by publication. What is neither XML nor JSON is left out and said so.
-pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
-    let mut files: BTreeMap<Kind, Files> = BTreeMap::new();
+pub(super) fn read(dir: &Path) -> Result<BTreeMap<PublicationId, PublicationFiles>, SourceError> {
+    let mut files: BTreeMap<PublicationId, PublicationFiles> = BTreeMap::new();
     let mut records = Vec::new();
     for path in walk(dir)? {
         let is = |extension| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
@@ -45,7 +45,7 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
         }
     }
     for (kind, path) in records {
-        let Files { xml, json } = files.entry(kind).or_default();
+        let PublicationFiles { xml, json } = files.entry(kind).or_default();
         let is_beside = |json: &Path| xml.as_deref().and_then(Path::parent) == json.parent();
         match json {
             Some(first) if is_beside(first) || !is_beside(&path) => {
@@ -60,12 +60,12 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
 }
 
 /// The publication that one file holds, with the record beside it.
-pub(super) fn single(path: &Path) -> Result<BTreeMap<Kind, Files>, SourceError> {
+pub(super) fn single(path: &Path) -> Result<BTreeMap<PublicationId, PublicationFiles>, SourceError> {
     let beside = |extension| Some(path.with_extension(extension)).filter(|path| path.is_file());
     let files = if path.extension().is_some_and(|found| found == "json") {
-        Files { xml: beside("xml"), json: Some(path.to_owned()) }
+        PublicationFiles { xml: beside("xml"), json: Some(path.to_owned()) }
     } else {
-        Files { xml: Some(path.to_owned()), json: beside("json") }
+        PublicationFiles { xml: Some(path.to_owned()), json: beside("json") }
     };
     Ok(BTreeMap::from([(kind(stem(path)?), files)]))
 }
@@ -75,8 +75,8 @@ fn stem(path: &Path) -> Result<&str, SourceError> {
     stem.ok_or_else(|| SourceError::FileName { path: path.to_owned() })
 }
 
-fn kind(stem: &str) -> Kind {
-    issue_date(stem).map_or_else(|| Kind::Document(DocumentNumber::new(stem)), Kind::Issue)
+fn kind(stem: &str) -> PublicationId {
+    issue_date(stem).map_or_else(|| PublicationId::Document(DocumentNumber::new(stem)), PublicationId::Issue)
 }
 
 /// All files in a folder and the folders below it, sorted; a folder that is met again by a link is not entered twice.

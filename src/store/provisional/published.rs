@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::store::columns::Columns as _;
 use crate::store::documents::{DocumentId, StoredDocument};
-use crate::store::versions::list_id;
 use crate::store::{Reader, StoreResult};
 use earwatch_law::finding::Place;
 use earwatch_law::instruction::{Certainty, Instruction, Target};
@@ -26,9 +26,7 @@ impl Reader<'_> {
     }
 
     fn numbers(self, query: &str) -> StoreResult<BTreeSet<DocumentNumber>> {
-        let mut statement = self.connection.prepare(query)?;
-        let numbers = statement.query_map([], |row| row.get::<_, String>(0))?;
-        Ok(numbers.map(|number| number.map(|number| DocumentNumber::new(&number))).collect::<Result<_, _>>()?)
+        self.all(query, [], |row| Ok(row.number(0)?))
     }
 
     /// The published document of a number, however its zeros are padded.
@@ -39,37 +37,27 @@ impl Reader<'_> {
 
     /// The instructions of a document that are about a list.
     pub fn instructions(&self, document: DocumentId) -> StoreResult<Vec<Instruction>> {
-        let mut statement = self.connection.prepare(
+        self.all(
             "SELECT list, country, body, quote FROM instructions
              WHERE document = ?1 AND list IS NOT NULL ORDER BY ordinal",
-        )?;
-        let mut rows = statement.query([document.0])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(Instruction {
-                target: Some(Target {
-                    list: list_id(&row.get::<_, String>(0)?)?,
-                    country: row.get(1)?,
-                    certainty: Certainty::Stated,
-                }),
-                order: serde_json::from_str(&row.get::<_, String>(2)?)?,
-                effective: None,
-                quote: row.get(3)?,
-                place: Place::default(),
-            });
-        }
-        Ok(found)
+            [document],
+            |row| {
+                let (list, country) = (row.list(0)?, row.get(1)?);
+                Ok(Instruction {
+                    target: Some(Target { list, country, certainty: Certainty::Stated }),
+                    order: row.json(2)?,
+                    effective: None,
+                    quote: row.get(3)?,
+                    place: Place::default(),
+                })
+            },
+        )
     }
 
     /// Names of the entries that the lists hold now, by letters and digits.
     pub fn listed_names(&self) -> StoreResult<BTreeSet<(ListId, String)>> {
-        let mut statement = self.connection.prepare("SELECT DISTINCT list, name FROM current_entries")?;
-        let mut rows = statement.query([])?;
-        let mut names = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let list = list_id(&row.get::<_, String>(0)?)?;
-            names.insert((list, canonical(&row.get::<_, String>(1)?)));
-        }
-        Ok(names)
+        self.all("SELECT DISTINCT list, name FROM current_entries", [], |row| {
+            Ok((row.list(0)?, canonical(&row.text(1)?)))
+        })
     }
 }

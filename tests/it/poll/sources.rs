@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use earwatch::source::archive::Archive;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::{Http, Settings};
-use earwatch::source::{Expected, FullText, Held, Kind, Listed, Source, SourceError, Window};
+use earwatch::source::{Expected, FullText, Held, Listed, PublicationId, Source, SourceError, Window};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;
@@ -58,8 +58,8 @@ fn may() -> Window {
     Window { from: day("2031-05-01"), to: day("2031-05-31") }
 }
 
-fn number(text: &str) -> Kind {
-    Kind::Document(DocumentNumber::new(text))
+fn number(text: &str) -> PublicationId {
+    PublicationId::Document(DocumentNumber::new(text))
 }
 
 fn listed(text: &str) -> Listed {
@@ -306,7 +306,7 @@ async fn a_record_of_another_document_is_an_error() {
 #[tokio::test]
 async fn the_api_has_no_whole_issues() {
     let server = MockServer::start().await;
-    let issue = Listed { kind: Kind::Issue(day("2031-05-06")), published: None, record: None, metadata: None };
+    let issue = Listed { kind: PublicationId::Issue(day("2031-05-06")), published: None, record: None, metadata: None };
     let error = register(&server).fetch(&issue, &Held::default()).await.unwrap_err();
     assert!(matches!(error, SourceError::IssueAsked { .. }), "{error}");
 }
@@ -543,7 +543,7 @@ async fn an_archive_lists_documents_and_issues_by_name() {
     assert_eq!(numbers(&documents), expected);
     assert_eq!(documents[0].published, Some(day("2031-05-06")));
     assert_eq!(documents[1].published, None);
-    assert_eq!(documents[3].kind, Kind::Issue(day("2031-05-07")));
+    assert_eq!(documents[3].kind, PublicationId::Issue(day("2031-05-07")));
     let (list, as_of) = archive.baseline().unwrap().unwrap();
     assert!(list.ends_with("baseline.xml"));
     assert_eq!(as_of.to_string(), "2031-01-02");

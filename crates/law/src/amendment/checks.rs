@@ -7,10 +7,10 @@ mod ordered;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ordered::{Name, Ordered, target_of};
+use ordered::{Name, OrderedEntries, target_of};
 
 use super::pairing::Paired;
-use super::rows::Row;
+use super::rows::PrintedRow;
 use crate::document::Document;
 use crate::document::preamble::{Bullet, Claim, Preamble, Section};
 use crate::finding::{Code, Finding};
@@ -26,7 +26,7 @@ use crate::law::quantity::quantity;
 pub(super) fn check(
     document: &Document,
     instructions: &[Instruction],
-    rows: &[Row],
+    rows: &[PrintedRow],
     paired: &Paired,
     findings: &mut Vec<Finding>,
 ) {
@@ -35,7 +35,7 @@ pub(super) fn check(
         return;
     }
     for section in [Section::Additions, Section::Removals, Section::Modifications] {
-        let ordered = Ordered::read(section, instructions, rows, paired);
+        let ordered = OrderedEntries::read(section, instructions, rows, paired);
         let claims = Claims { preamble: &document.preamble, section };
         claims.counts(&ordered, findings);
         claims.total(&ordered, findings);
@@ -75,7 +75,7 @@ impl<'a> Claims<'a> {
     }
 
     /// The summary's entries per destination.
-    fn counts(&self, ordered: &Ordered<'_>, findings: &mut Vec<Finding>) {
+    fn counts(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
         if ordered.is_empty() {
             return;
         }
@@ -112,7 +112,7 @@ impl<'a> Claims<'a> {
     }
 
     /// The summary's totals. One that is said twice counts once or twice; "entities" may mean names or entries.
-    fn total(&self, ordered: &Ordered<'_>, findings: &mut Vec<Finding>) {
+    fn total(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
         let totals = self.preamble.totals.iter();
         let totals: Vec<u32> =
             totals.filter(|total| total.section == self.section).map(|total| total.entries).collect();
@@ -141,7 +141,7 @@ impl<'a> Claims<'a> {
     }
 
     /// The names under bullets, where the preamble has any.
-    fn bullets(&self, mut ordered: Ordered<'_>, findings: &mut Vec<Finding>) {
+    fn bullets(&self, mut ordered: OrderedEntries<'_>, findings: &mut Vec<Finding>) {
         let mut listed = BTreeSet::new();
         for bullet in self.listed() {
             let country = country_key(&bullet.country);
@@ -184,7 +184,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    fn take(&self, ordered: &mut Ordered<'_>, country: &str, bullet: &Bullet) -> Taken {
+    fn take(&self, ordered: &mut OrderedEntries<'_>, country: &str, bullet: &Bullet) -> Taken {
         let said = canonical(&bullet.name);
         for key in [country, ""] {
             let Some(names) = ordered.named.get_mut(key) else {

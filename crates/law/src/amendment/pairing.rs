@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edit::Edit;
-use super::rows::Row;
+use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order};
@@ -33,12 +33,12 @@ pub(super) struct Paired {
 
 /// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
 /// takes the left-over row that resembles it. What stays single is a finding.
-pub(super) fn pair(instructions: &[Instruction], rows: &[Row], findings: &mut Vec<Finding>) -> Paired {
+pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: &mut Vec<Finding>) -> Paired {
     let mut wanted = wanted(instructions);
     let mut taken = vec![false; rows.len()];
     let row_keys: Vec<_> =
         rows.iter().map(|row| (row.country.as_deref().map(country_key), canonical(&row.name))).collect();
-    let fits = |want: &Wanted<'_>, at: usize, row: &Row| {
+    let fits = |want: &Wanted<'_>, at: usize, row: &PrintedRow| {
         let list = instructions.get(want.instruction).and_then(|instruction| instruction.target.as_ref());
         list.is_some_and(|target| target.list == row.list)
             && match (want.country, row_keys.get(at).and_then(|(country, _)| country.as_ref())) {
@@ -123,7 +123,7 @@ fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
     }
 }
 
-fn edit(want: &Wanted<'_>, country: &str, row: &Row) -> Edit {
+fn edit(want: &Wanted<'_>, country: &str, row: &PrintedRow) -> Edit {
     let (country, name, cells) = (country.to_owned(), want.name.to_owned(), row.cells.clone());
     if want.revises {
         Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
@@ -135,7 +135,7 @@ fn edit(want: &Wanted<'_>, country: &str, row: &Row) -> Edit {
 /// Orders that count entries take the rows of their country that no name took.
 fn counted(
     instructions: &[Instruction],
-    rows: &[Row],
+    rows: &[PrintedRow],
     keys: &[(Option<String>, String)],
     taken: &mut [bool],
     edits: &mut Vec<(Edit, usize)>,
@@ -200,9 +200,9 @@ fn counted(
 /// and no other left-over name.
 fn single_left<'a>(
     wanted: &mut [Wanted<'a>],
-    rows: &[Row],
+    rows: &[PrintedRow],
     taken: &mut [bool],
-    fits: &dyn Fn(&Wanted<'a>, usize, &Row) -> bool,
+    fits: &dyn Fn(&Wanted<'a>, usize, &PrintedRow) -> bool,
 ) {
     let alone = |wanted: &[Wanted<'_>], want: &Wanted<'_>| {
         let same = |other: &&Wanted<'_>| {
@@ -238,13 +238,13 @@ fn single_left<'a>(
 }
 
 /// Whether a row can be the one that a name means: the names are much alike, or the row mentions the name.
-fn resembles(name: &str, row: &Row) -> bool {
+fn resembles(name: &str, row: &PrintedRow) -> bool {
     let (name, printed) = (canonical(name), canonical(&row.name));
     canonical(&row.cells.entity).contains(&name)
         || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
 }
 
-fn uninstructed(row: &Row, twice: bool) -> Finding {
+fn uninstructed(row: &PrintedRow, twice: bool) -> Finding {
     let message = if twice {
         format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
     } else {
@@ -257,7 +257,7 @@ fn uninstructed(row: &Row, twice: bool) -> Finding {
 }
 
 /// A country that the instruction calls otherwise than the table's heading.
-fn called_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+fn called_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instruction) -> Option<Finding> {
     let (written, printed) = (want.country?, row.country.as_deref()?);
     let plain = written.strip_prefix("the ").unwrap_or(written);
     (canonical(plain) != canonical(printed)).then(|| {
@@ -271,7 +271,7 @@ fn called_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> 
 
 /// A name that instruction and row spell differently. A revision whose row bears another name renames the entry, or
 /// was misspelt; which of the two is decided against the list.
-fn spelt_otherwise(want: &Wanted<'_>, row: &Row, instruction: &Instruction) -> Option<Finding> {
+fn spelt_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instruction) -> Option<Finding> {
     let begins = cell::starts_with_name(&row.cells.entity, want.name);
     if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) {
         return None;

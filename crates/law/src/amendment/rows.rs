@@ -14,7 +14,7 @@ use crate::law::text::reference::names_supplement;
 use crate::law::{ListId, heads_a_supplement};
 
 /// A printed row.
-pub(super) struct Row {
+pub(super) struct PrintedRow {
     pub(super) list: ListId,
     pub(super) country: Option<String>,
     pub(super) cells: Cells,
@@ -22,7 +22,7 @@ pub(super) struct Row {
     pub(super) place: Place,
 }
 
-impl Row {
+impl PrintedRow {
     /// Whether another row says the same of the same party.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         let country = |row: &Self| row.country.as_deref().map(country::key);
@@ -33,7 +33,11 @@ impl Row {
 
 /// All rows in printed order. A table belongs to the list that the heading above it names, else to the list of
 /// the last instruction before it.
-pub(super) fn gather(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Row> {
+pub(super) fn gather(
+    document: &Document,
+    instructions: &[Instruction],
+    findings: &mut Vec<Finding>,
+) -> Vec<PrintedRow> {
     let mut rows = Vec::new();
     let mut resolver = Resolver { document, resolved: 0, findings };
     for unit in &document.units {
@@ -58,7 +62,7 @@ pub(super) fn gather(document: &Document, instructions: &[Instruction], findings
                         let name = cell::parse(&cells.entity).name;
                         resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
                         let (country, place) = (entry.country.clone(), entry.place.clone());
-                        rows.push(Row { list, country, cells, name, place });
+                        rows.push(PrintedRow { list, country, cells, name, place });
                     }
                 }
             }

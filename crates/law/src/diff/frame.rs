@@ -132,13 +132,13 @@ fn renamed(parts: Parts, matched: &Matched) -> Parts {
     parts.into_iter().map(|(of, is)| (part(of), is)).collect()
 }
 
-type Entries = BTreeMap<EntryId, Arc<Entry>>;
+type ListEntries = BTreeMap<EntryId, Arc<Entry>>;
 
 /// Compares parts; the entries of both sides tell whom a change concerns.
 pub fn compare_parts(
     list: ListId,
     (old, new): (&Parts, &Parts),
-    (before, after): (&Entries, &Entries),
+    (before, after): (&ListEntries, &ListEntries),
 ) -> Vec<FrameChange> {
     let mut found = Vec::new();
     let all: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
@@ -198,7 +198,7 @@ fn text_change(was: Option<&Provision>, is: Option<&Provision>) -> Option<Change
     }
 }
 
-fn concerned_by(part: &Part, entries: &Entries) -> Option<usize> {
+fn concerned_by(part: &Part, entries: &ListEntries) -> Option<usize> {
     let count = |concerned: &dyn Fn(&Entry) -> bool| Some(entries.values().filter(|entry| concerned(entry)).count());
     match part {
         Part::Footnote(number) => count(&|entry| entry.designations.contains(number)),

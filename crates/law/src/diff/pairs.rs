@@ -7,8 +7,8 @@
 mod closeness;
 mod evidence;
 mod names;
-mod open;
 mod possible;
+mod unpaired;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use super::Matched;
 use crate::entry::Entry;
 use crate::law::Cells;
 use crate::law::canonical::canonical;
-use open::{Group, Open};
+use unpaired::{Group, Unpaired};
 
 /// Matches the entries of two files.
 pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
@@ -39,7 +39,7 @@ pub fn by_content(old: Vec<Arc<Entry>>, new: Vec<Arc<Entry>>) -> Matched {
     let old: Vec<_> = old.into_iter().flatten().collect();
     let new: Vec<_> = new.into_iter().flatten().collect();
     let possible_renames = possible::renames(&old, &new);
-    let entries = |side: Vec<Open>| side.into_iter().map(|open| open.entry).collect();
+    let entries = |side: Vec<Unpaired>| side.into_iter().map(|open| open.entry).collect();
     Matched { both, old: entries(old), new: entries(new), possible_renames }
 }
 
@@ -54,38 +54,38 @@ fn with<K: Ord>(scope: &str, keys: impl IntoIterator<Item = K>) -> BTreeSet<(&st
     keys.into_iter().map(|key| (scope, key)).collect()
 }
 
-fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Open>> {
+fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Unpaired>> {
     let open = |entry: Arc<Entry>| {
         let country = canonical(&entry.country);
-        Some(Open { entry, country })
+        Some(Unpaired { entry, country })
     };
     entries.into_iter().map(open).collect()
 }
 
 struct Sides {
-    old: Vec<Option<Open>>,
-    new: Vec<Option<Open>>,
+    old: Vec<Option<Unpaired>>,
+    new: Vec<Option<Unpaired>>,
     both: Vec<(Arc<Entry>, Arc<Entry>)>,
 }
 
 impl Sides {
     fn pair(&mut self, old: usize, new: usize) {
-        let take = |side: &mut Vec<Option<Open>>, at: usize| side.get_mut(at).and_then(Option::take);
+        let take = |side: &mut Vec<Option<Unpaired>>, at: usize| side.get_mut(at).and_then(Option::take);
         if let (Some(old), Some(new)) = (take(&mut self.old, old), take(&mut self.new, new)) {
             self.both.push((old.entry, new.entry));
         }
     }
 
     /// Groups of entries with one key each.
-    fn alike_in<'a, K: Ord>(&'a self, key: impl Fn(&'a Open) -> K) -> Vec<Group> {
+    fn alike_in<'a, K: Ord>(&'a self, key: impl Fn(&'a Unpaired) -> K) -> Vec<Group> {
         self.meeting(|old| [key(old)], |new| [key(new)])
     }
 
     /// Groups of entries that share a key, where there are such on both sides.
     fn meeting<'a, K: Ord, Keys: IntoIterator<Item = K>>(
         &'a self,
-        of_old: impl Fn(&'a Open) -> Keys,
-        of_new: impl Fn(&'a Open) -> Keys,
+        of_old: impl Fn(&'a Unpaired) -> Keys,
+        of_new: impl Fn(&'a Unpaired) -> Keys,
     ) -> Vec<Group> {
         let mut groups: BTreeMap<K, Group> = BTreeMap::new();
         for (at, open) in standing(&self.old) {
@@ -144,7 +144,7 @@ impl Sides {
     }
 }
 
-fn standing(side: &[Option<Open>]) -> impl Iterator<Item = (usize, &Open)> {
+fn standing(side: &[Option<Unpaired>]) -> impl Iterator<Item = (usize, &Unpaired)> {
     side.iter().enumerate().filter_map(|(at, open)| Some((at, open.as_ref()?)))
 }
 

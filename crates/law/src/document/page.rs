@@ -32,12 +32,12 @@
 //! In: the page and what is known besides. Out: what [`xml::read`] gives.
 
 mod compose;
+mod content;
 pub(crate) mod error;
+mod html;
 mod inline;
 mod limits;
 mod marker;
-mod piece;
-mod pieces;
 mod table;
 mod writer;
 
@@ -62,22 +62,19 @@ pub struct Translation {
 }
 
 /// Translates a page into the Federal Register layout.
-///
-/// # Errors
-/// [`PageError`] where the page is none of a document, or not all of it.
 pub fn to_xml(html: &str, record: Option<&DocumentRecord>) -> Result<Translation, PageError> {
     compose::compose(take_apart(html)?, record)
 }
 
-fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
+fn take_apart(html: &str) -> Result<content::Pieces, PageError> {
     limits::check(html)?;
     let page = Html::parse_document(html);
     if limits::nests_too_deeply(&page) {
         return Err(PageError::TooDeep);
     }
-    let found = pieces::read(&page);
+    let found = html::read(&page);
     if !found.is_document {
-        let mut shown = pieces::shown(&page);
+        let mut shown = html::shown(&page);
         if let Some((at, _)) = shown.char_indices().nth(120) {
             shown.truncate(at);
             shown.push('…');
@@ -88,9 +85,6 @@ fn take_apart(html: &str) -> Result<piece::Pieces, PageError> {
 }
 
 /// Reads the page of one document. `given` is consulted as by [`xml::read`].
-///
-/// # Errors
-/// [`DocumentError`] where the page is none of a document, or nothing true can be said of it.
 pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
     let found = take_apart(html)?;
     let known = given(compose::number(&found).as_ref());

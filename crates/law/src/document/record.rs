@@ -96,11 +96,6 @@ impl DocumentRecord {
     }
 
     /// Reads a single record, as served by `documents/{number}.json`.
-    ///
-    /// # Errors
-    ///
-    /// If the bytes are not a JSON object with a `document_number`, or a value has another type than
-    /// the API gives it.
     pub fn from_json(bytes: &[u8]) -> Result<Self, RecordError> {
         let record: Self = serde_json::from_slice(bytes)?;
         if record.document_number.as_str().is_empty() {

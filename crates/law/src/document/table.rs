@@ -19,7 +19,7 @@ use crate::law::canonical::is_dash;
 use crate::markup;
 use columns::Columns;
 pub(crate) use row::is_stars;
-use row::{Row, texts};
+use row::{TableRow, texts};
 
 /// A row, or rows that belong together, as printed in a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,8 +73,8 @@ pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&Pri
         match child.tag_name().name() {
             "ROW" => {
                 let texts = texts(child, table.columns.number(), &mut stub);
-                let row = Row::new(&texts, &table.columns);
-                if let Row::Header(columns) = &row {
+                let row = TableRow::new(&texts, &table.columns);
+                if let TableRow::Header(columns) = &row {
                     table.is_list |= columns.names_entries();
                     table.columns.clone_from(columns);
                 }
@@ -94,13 +94,12 @@ pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&Pri
     let mut rows = rows.into_iter().peekable();
     let mut first_part = None;
     while let Some((place, row)) = rows.next() {
-        let with_bullet =
-            |(_, next): &(Place, Row)| matches!(next, Row::Entry(None, cells) if cells.entity.starts_with(is_dash));
+        let with_bullet = |(_, next): &(Place, TableRow)| matches!(next, TableRow::Entry(None, cells) if cells.entity.starts_with(is_dash));
         match row {
-            Row::Part(entity) if rows.peek().is_some_and(with_bullet) => {
+            TableRow::Part(entity) if rows.peek().is_some_and(with_bullet) => {
                 first_part = Some((place, entity));
             }
-            Row::Entry(country, mut cells) => {
+            TableRow::Entry(country, mut cells) => {
                 let mut place = place;
                 if let Some((above, part)) = first_part.take() {
                     cells.entity = format!("{part}\n{}", cells.entity);
@@ -108,11 +107,11 @@ pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&Pri
                 }
                 table.entry(country, cells, place);
             }
-            Row::Part(entity) => table.part(entity, place),
-            Row::Blank => {}
-            Row::Stars | Row::Header(_) => table.parted = true,
-            Row::Country(country) => table.country(country),
-            Row::Unclassified(text) => {
+            TableRow::Part(entity) => table.part(entity, place),
+            TableRow::Blank => {}
+            TableRow::Stars | TableRow::Header(_) => table.parted = true,
+            TableRow::Country(country) => table.country(country),
+            TableRow::Unclassified(text) => {
                 table.parted = true;
                 table.unclassified.push(Text { text, place });
             }

@@ -72,7 +72,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
         let mut given = given(printed.as_ref());
         given.published = given.published.or(issue.published);
         given.volume = given.volume.or(issue.volume);
-        let reader = Reader { node, pages: &pages, given };
+        let reader = DocumentReader { node, pages: &pages, given };
         match reader.document(printed.as_ref()) {
             Ok(Read::Related(document)) => reading.documents.push(*document),
             Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
@@ -123,7 +123,7 @@ fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
     node.descendants().find(|node| node.has_tag_name(tag)).map(markup::flatten_line)
 }
 
-struct Reader<'a, 'input> {
+struct DocumentReader<'a, 'input> {
     node: Node<'a, 'input>,
     pages: &'a Pages<'a>,
     given: Given,
@@ -135,7 +135,7 @@ enum Read {
     Unrelated(Result<DocumentNumber, DocumentError>, String),
 }
 
-impl Reader<'_, '_> {
+impl DocumentReader<'_, '_> {
     fn number(&self, printed: Option<&DocumentNumber>) -> Result<DocumentNumber, DocumentError> {
         match (printed, &self.given.record) {
             (Some(printed), Some(record)) if !record.document_number.is_same(printed) => {

@@ -25,7 +25,7 @@ use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
 use parallel::in_parallel;
-use row::{Joined, Row, place};
+use row::{EcfrRow, Joined, place};
 
 /// A list as the eCFR prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +47,6 @@ pub struct PublishedList {
 }
 
 /// Reads every party list of an eCFR file.
-///
-/// # Errors
-/// [`EcfrError`] where nothing true can be said about the file: it is not XML, holds no list, or a table
-/// has other columns than the list.
 pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
     let document = markup::parse(xml)?;
     let lines = LineIndex::new(xml);
@@ -67,7 +63,7 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         if lists.iter().any(|read: &PublishedList| read.list == list) {
             return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
         }
-        let mut reader = Reader { list, lines: &lines, findings: &mut findings };
+        let mut reader = SupplementReader { list, lines: &lines, findings: &mut findings };
         if has_accents {
             reader.accents(node);
         }
@@ -79,13 +75,13 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
     Ok((lists, findings))
 }
 
-struct Reader<'a> {
+struct SupplementReader<'a> {
     list: ListId,
     lines: &'a LineIndex,
     findings: &'a mut Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl SupplementReader<'_> {
     fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
         let supplement = self.list.supplement();
         let nodes = frame::nodes(node);
@@ -231,7 +227,7 @@ impl Reader<'_> {
         if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(tr, &found)) }
     }
 
-    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<Row>, EcfrError> {
+    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {
         let line = self.lines.line_of(tr);
         let expected = self.expected_columns().len();
         if texts.iter().all(String::is_empty) {
@@ -265,7 +261,7 @@ impl Reader<'_> {
             ListId::UnverifiedList | ListId::MeuList => Default::default(),
         };
         let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
-        Ok(Some(Row { country, cells, line }))
+        Ok(Some(EcfrRow { country, cells, line }))
     }
 }
 

@@ -147,7 +147,7 @@ impl State {
 }
 
 /// A heading found for a country as written.
-pub(crate) struct Heading {
+pub(crate) struct KnownHeading {
     pub(crate) printed: String,
     /// Whether it took the table of other names to find it.
     pub(crate) by_alias: bool,
@@ -155,7 +155,7 @@ pub(crate) struct Heading {
 
 impl ListState {
     /// The heading that is meant by a country as written.
-    pub(crate) fn heading(&self, written: &str) -> Option<Heading> {
+    pub(crate) fn heading(&self, written: &str) -> Option<KnownHeading> {
         let find = |name: &str| {
             let key = canonical(name);
             self.frame.headings.iter().find(|heading| canonical(heading) == key).cloned()
@@ -163,10 +163,10 @@ impl ListState {
         let written = written.trim();
         let written = written.strip_prefix("the ").or_else(|| written.strip_prefix("The ")).unwrap_or(written);
         if let Some(printed) = find(written) {
-            return Some(Heading { printed, by_alias: false });
+            return Some(KnownHeading { printed, by_alias: false });
         }
         let printed = find(country::heading_alias(written)?)?;
-        Some(Heading { printed, by_alias: true })
+        Some(KnownHeading { printed, by_alias: true })
     }
 
     /// Entries in the order of a printed list: by country, then by name.

@@ -22,9 +22,6 @@ pub enum MarkupError {
 const MAX_DEPTH: usize = 200;
 
 /// Parses a document. Entities of one's own, and so entity bombs, are refused with the declaration they need.
-///
-/// # Errors
-/// [`MarkupError`] where the text is not well-formed XML or nests too deeply.
 pub fn parse(text: &str) -> Result<roxmltree::Document<'_>, MarkupError> {
     bound_depth(text)?;
     let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 8_000_000, ..Default::default() };

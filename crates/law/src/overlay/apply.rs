@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Instruct, Overlay, Row};
+use super::{Instruct, MissingRow, Overlay};
 use crate::document::AmendatoryParagraph;
 use crate::document::dates::Dates;
 use crate::document::table::{PrintedEntry, PrintedTable};
@@ -123,7 +123,7 @@ fn ordering(order: &str, place: Place) -> Unit {
 }
 
 /// A table of one row below the heading of its supplement.
-fn printing(row: &Row, place: Place) -> Unit {
+fn printing(row: &MissingRow, place: Place) -> Unit {
     let heading = Text { text: format!("Supplement No. {} to Part 744", row.list.supplement()), place: place.clone() };
     let cells = Cells {
         entity: row.entity.trim().to_owned(),

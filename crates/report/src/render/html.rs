@@ -38,7 +38,7 @@ mod tests {
         let elements = nodes.tree.nodes().filter_map(|node| match node.value() {
             Node::Element(element) => Some(element.clone()),
             Node::Comment(comment) => panic!("a comment: {comment:?}"),
-            Node::Document | Node::Fragment | Node::Doctype(_) | Node::Text(_) | Node::ProcessingInstruction(_) => None,
+            _ => None,
         });
         let shape = |element: scraper::node::Element| {
             let mut attributes: Vec<_> = element

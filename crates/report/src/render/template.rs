@@ -59,9 +59,6 @@ struct Context<'a> {
 pub(super) struct Engine(Environment<'static>);
 
 /// Renders a report by a user's own templates: `name`, and what it includes.
-///
-/// # Errors
-/// Where there is none of that name, or it is wrong: the error names template and line.
 pub fn report(name: &str, own: &Templates, report: &Report) -> Result<String, Error> {
     let page = Page::new(report, &|_| None);
     Engine::new(own, name)?.render(name, Context { page, report })

@@ -65,10 +65,7 @@ pub struct ProvisionalRecord {
 impl ProvisionalRecord {
     /// Whether it is on public inspection and not published yet.
     pub fn is_pending(&self) -> bool {
-        match self.status {
-            Stage::Announced | Stage::Changed => true,
-            Stage::Withdrawn | Stage::Published => false,
-        }
+        matches!(self.status, Stage::Announced | Stage::Changed)
     }
 }
 

@@ -170,18 +170,13 @@ impl Term {
         match &sought {
             Sought::Name(key) if key.is_empty() => Err(expected("a name with letters or digits")),
             Sought::Country(key) if key.is_empty() => Err(expected("a country such as RUSSIA")),
-            Sought::Name(_) | Sought::Country(_) | Sought::Citation(_) | Sought::Document(_) => {
-                Ok(Self { line, written: written.to_owned(), sought })
-            }
+            _ => Ok(Self { line, written: written.to_owned(), sought }),
         }
     }
 
     /// Whether it is a country that no heading is known to be called by.
     fn is_unknown_country(&self) -> bool {
-        match self.sought {
-            Sought::Country(_) => !country::is_known(&self.written),
-            Sought::Name(_) | Sought::Citation(_) | Sought::Document(_) => false,
-        }
+        matches!(self.sought, Sought::Country(_)) && !country::is_known(&self.written)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amendment::edit::Edit;
 use crate::amendment::pairing::Paired;
-use crate::amendment::rows::Row;
+use crate::amendment::rows::PrintedRow;
 use crate::document::preamble::Section;
 use crate::entry::cell;
 use crate::instruction::{Instruction, Order};
@@ -35,7 +35,7 @@ impl Name<'_> {
 
 /// What is ordered, by country.
 #[derive(Default)]
-pub(super) struct Ordered<'a> {
+pub(super) struct OrderedEntries<'a> {
     pub(super) named: BTreeMap<String, Vec<Name<'a>>>,
     /// Names without a row.
     pub(super) unprinted: BTreeMap<String, Vec<&'a str>>,
@@ -45,25 +45,21 @@ pub(super) struct Ordered<'a> {
     pub(super) unknown: BTreeSet<String>,
 }
 
-impl<'a> Ordered<'a> {
-    pub(super) fn read(section: Section, instructions: &'a [Instruction], rows: &'a [Row], paired: &'a Paired) -> Self {
+impl<'a> OrderedEntries<'a> {
+    pub(super) fn read(
+        section: Section,
+        instructions: &'a [Instruction],
+        rows: &'a [PrintedRow],
+        paired: &'a Paired,
+    ) -> Self {
         let mut ordered = Self::default();
         let mut with_rows = BTreeSet::new();
         for (edit, at) in &paired.edits {
             let (country, name, row, of) = match edit {
                 Edit::Add { country, name, row } => (country, name, row, Section::Additions),
                 Edit::Revise { country, name, row, .. } => (country, name, row, Section::Modifications),
-                Edit::Remove { .. }
-                | Edit::Rename { .. }
-                | Edit::Move { .. }
-                | Edit::AddCountry { .. }
-                | Edit::RemoveCountry { .. }
-                | Edit::ReviseText { .. }
-                | Edit::ReviseFeatures { .. }
-                | Edit::ReviseFootnote { .. }
-                | Edit::ReviseIntro { .. }
-                | Edit::Stay { .. }
-                | Edit::LiftStay { .. } => continue,
+                // No other edit prints a row.
+                _ => continue,
             };
             with_rows.insert(*at);
             if of == section && target_of(instructions, *at).is_some() {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::evidence::addresses;
-use super::open::{Group, Open};
+use super::unpaired::{Group, Unpaired};
 use crate::entry::Entry;
 use crate::law::canonical::canonical;
 
@@ -18,7 +18,7 @@ struct Traits<'a> {
 }
 
 impl<'a> Traits<'a> {
-    fn of(side: &'a [Option<Open>], at: usize) -> Option<(usize, Self)> {
+    fn of(side: &'a [Option<Unpaired>], at: usize) -> Option<(usize, Self)> {
         let entry = &*side.get(at)?.as_ref()?.entry;
         let traits = Self { entry, entity: canonical(&entry.cells.entity), addresses: addresses(entry) };
         Some((at, traits))
@@ -37,7 +37,7 @@ impl<'a> Traits<'a> {
 }
 
 /// Pairs the entries of a group, the closest first.
-pub(super) fn pairs(old: &[Option<Open>], new: &[Option<Open>], group: Group) -> Vec<(usize, usize)> {
+pub(super) fn pairs(old: &[Option<Unpaired>], new: &[Option<Unpaired>], group: Group) -> Vec<(usize, usize)> {
     let of = |side, places: Vec<usize>| {
         let traits = places.into_iter().filter_map(|at| Traits::of(side, at));
         traits.collect::<BTreeMap<_, _>>()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::evidence::addresses;
 use super::names::Names;
-use super::open::Open;
+use super::unpaired::Unpaired;
 use crate::diff::PossibleRename;
 use crate::law::canonical::canonical;
 
@@ -21,7 +21,7 @@ struct Country<'a> {
 }
 
 impl<'a> Country<'a> {
-    fn of(added: &[(usize, &'a Open)]) -> Self {
+    fn of(added: &[(usize, &'a Unpaired)]) -> Self {
         let (mut by_key, mut by_alias, mut by_address) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (at, open) in added {
             let entry = &open.entry;
@@ -42,7 +42,7 @@ impl<'a> Country<'a> {
     }
 
     /// New entries that may be a removed one, those with the best reasons, and whether there are more.
-    fn candidates(&self, removed: &Open) -> (BTreeMap<usize, &'static str>, bool) {
+    fn candidates(&self, removed: &Unpaired) -> (BTreeMap<usize, &'static str>, bool) {
         let key = removed.entry.key.as_str();
         let alias = self.by_alias.get(key).into_iter().flatten().copied();
         let was_alias =
@@ -69,14 +69,14 @@ impl<'a> Country<'a> {
     }
 }
 
-fn aliases(open: &Open) -> BTreeSet<String> {
+fn aliases(open: &Unpaired) -> BTreeSet<String> {
     let aliases = open.entry.view.aliases.iter();
     aliases.map(|alias| canonical(&alias.name)).collect()
 }
 
 /// Additions and removals of one country that may be one renaming: the former name is now an alias, an address is
 /// shared, or the names are nearly alike.
-pub(super) fn renames(old: &[Open], new: &[Open]) -> Vec<PossibleRename> {
+pub(super) fn renames(old: &[Unpaired], new: &[Unpaired]) -> Vec<PossibleRename> {
     let removed_in: BTreeSet<_> = old.iter().map(|open| &open.country).collect();
     let mut added_in: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (at, open) in new.iter().enumerate() {

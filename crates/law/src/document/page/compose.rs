@@ -9,8 +9,8 @@
 use std::fmt::Write as _;
 
 use super::Translation;
+use super::content::{Piece, PieceKind, Pieces};
 use super::error::PageError;
-use super::piece::{Kind, Piece, Pieces};
 use super::writer::{Writer, escaped, lines};
 use crate::document::record::DocumentRecord;
 use crate::document::xml::number_of;
@@ -20,16 +20,16 @@ use crate::law::quantity::quantity;
 
 /// The number that the page prints.
 pub(super) fn number(pieces: &Pieces) -> Option<DocumentNumber> {
-    let mut printed = pieces.all.iter().filter(|piece| piece.kind == Kind::Number);
+    let mut printed = pieces.all.iter().filter(|piece| piece.kind == PieceKind::Number);
     printed.find_map(|piece| number_of(&piece.text))
 }
 
 /// Writes the document.
 pub(super) fn compose(mut found: Pieces, record: Option<&DocumentRecord>) -> Result<Translation, PageError> {
     pages_behind_tables(&mut found.all);
-    let has = |wanted: fn(&Kind) -> bool| found.all.iter().any(|piece| wanted(&piece.kind));
-    let ends = has(|kind| matches!(kind, Kind::Signature | Kind::Number | Kind::Billing));
-    if has(|kind| matches!(kind, Kind::Order { .. })) && !ends {
+    let has = |wanted: fn(&PieceKind) -> bool| found.all.iter().any(|piece| wanted(&piece.kind));
+    let ends = has(|kind| matches!(kind, PieceKind::Signature | PieceKind::Number | PieceKind::Billing));
+    if has(|kind| matches!(kind, PieceKind::Order { .. })) && !ends {
         return Err(PageError::Cut);
     }
     let number = number(&found);
@@ -38,7 +38,10 @@ pub(super) fn compose(mut found: Pieces, record: Option<&DocumentRecord>) -> Res
     let _ = writeln!(writer.xml, "<{root}>\n<PREAMB>");
     writer.lead(&found.all, record);
     for piece in &found.all {
-        if !matches!(piece.kind, Kind::Agency | Kind::SubAgency | Kind::Reference | Kind::Subject | Kind::Footnote) {
+        if !matches!(
+            piece.kind,
+            PieceKind::Agency | PieceKind::SubAgency | PieceKind::Reference | PieceKind::Subject | PieceKind::Footnote
+        ) {
             writer.piece(piece);
         }
     }
@@ -46,7 +49,7 @@ pub(super) fn compose(mut found: Pieces, record: Option<&DocumentRecord>) -> Res
     writer.close_preamble();
     writer.xml.push_str("</SUPLINF>\n");
     for piece in &found.all {
-        if piece.kind == Kind::Number {
+        if piece.kind == PieceKind::Number {
             writer.line("FRDOC", &piece.xml);
         }
     }
@@ -85,7 +88,7 @@ fn root(record: Option<&DocumentRecord>, number: Option<&DocumentNumber>) -> &'s
 
 /// Whether every title of the CFR that the document names is 15.
 fn is_all_of_title_15(pieces: &[Piece], record: Option<&DocumentRecord>) -> bool {
-    let printed = pieces.iter().filter(|piece| piece.kind == Kind::Reference);
+    let printed = pieces.iter().filter(|piece| piece.kind == PieceKind::Reference);
     let mut titles: Vec<_> =
         printed.filter_map(|piece| piece.text.split_once(" CFR ")?.0.trim().parse().ok()).collect();
     if titles.is_empty() {
@@ -101,14 +104,14 @@ fn pages_behind_tables(pieces: &mut Vec<Piece>) {
     let mut at = 0;
     while let Some(kind) = pieces.get(at).map(|piece| piece.kind.clone()) {
         at += 1;
-        if let Kind::Page(page) = kind {
+        if let PieceKind::Page(page) = kind {
             current = page;
             continue;
         }
-        if kind != Kind::Table || current == 0 {
+        if kind != PieceKind::Table || current == 0 {
             continue;
         }
-        let behind = pieces.iter().skip(at).take_while(|piece| piece.kind != Kind::Table);
+        let behind = pieces.iter().skip(at).take_while(|piece| piece.kind != PieceKind::Table);
         let evidence = behind.into_iter().find_map(|piece| {
             let before = |page: u32| page.saturating_sub(1);
             piece.begins_page().map(before).or(piece.page)

@@ -24,9 +24,6 @@ const ENDED_BY_NEXT: [&[u8]; 13] =
 const CLOSED: [&[u8]; 5] = [b"table", b"tr", b"td", b"p", b"div"];
 
 /// Checks the bytes of a page, without building anything.
-///
-/// # Errors
-/// [`PageError`] where it is too long, nests too deeply, is empty, or ends in the middle.
 pub(super) fn check(html: &str) -> Result<(), PageError> {
     if html.len() > LONGEST {
         return Err(PageError::TooLong { bytes: html.len() });

@@ -15,7 +15,7 @@ use super::inline::Inline;
 const WIDEST: usize = 100;
 
 /// A table in the Federal Register layout.
-pub(super) struct Table {
+pub(super) struct TranslatedTable {
     pub(super) xml: String,
     /// Cells that list aliases or addresses, where the table shows no line break at all.
     pub(super) lineless: Vec<String>,
@@ -55,9 +55,9 @@ impl Cell {
 }
 
 /// Translates a table.
-pub(super) fn read(table: ElementRef<'_>) -> Table {
+pub(super) fn read(table: ElementRef<'_>) -> TranslatedTable {
     let mut sections = Sections::default();
-    sections.gather(table, Part::Body);
+    sections.gather(table, TablePart::Body);
     let rows: Vec<Vec<Cell>> = sections.body.into_iter().map(cells).collect();
     let header: Vec<Vec<Cell>> = sections.head.into_iter().map(cells).collect();
     let widest = |rows: &[Vec<Cell>]| {
@@ -108,11 +108,11 @@ pub(super) fn read(table: ElementRef<'_>) -> Table {
         let _ = write!(xml, "\n<TNOTE>{}</TNOTE>", note.xml);
     }
     xml.push_str("</GPOTABLE>");
-    Table { xml, lineless, markless }
+    TranslatedTable { xml, lineless, markless }
 }
 
 #[derive(Clone, Copy)]
-enum Part {
+enum TablePart {
     Head,
     Body,
     Foot,
@@ -127,17 +127,17 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn gather(&mut self, element: ElementRef<'a>, part: Part) {
+    fn gather(&mut self, element: ElementRef<'a>, part: TablePart) {
         for child in element.children().filter_map(ElementRef::wrap) {
             match child.value().name() {
                 "caption" => self.captions.push(child),
-                "thead" => self.gather(child, Part::Head),
-                "tbody" => self.gather(child, Part::Body),
-                "tfoot" => self.gather(child, Part::Foot),
+                "thead" => self.gather(child, TablePart::Head),
+                "tbody" => self.gather(child, TablePart::Body),
+                "tfoot" => self.gather(child, TablePart::Foot),
                 "tr" => match part {
-                    Part::Head => self.head.push(child),
-                    Part::Body => self.body.push(child),
-                    Part::Foot => self.foot.push(child),
+                    TablePart::Head => self.head.push(child),
+                    TablePart::Body => self.body.push(child),
+                    TablePart::Foot => self.foot.push(child),
                 },
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::piece::{Kind, Piece, section_of};
+use super::content::{Piece, PieceKind, section_of};
 use crate::document::misplaced::is_order;
 use crate::document::record::DocumentRecord;
 use crate::finding::{Code, Finding, Place};
@@ -54,8 +54,8 @@ pub(super) struct Writer {
 impl Writer {
     /// A document of which every part is of a title of the CFR, if so.
     pub(super) fn new(title: Option<u16>, pieces: &[Piece]) -> Self {
-        let notes = pieces.iter().filter(|piece| piece.kind == Kind::Footnote);
-        let losing = pieces.iter().any(|piece| piece.kind == Kind::Order { whole: false });
+        let notes = pieces.iter().filter(|piece| piece.kind == PieceKind::Footnote);
+        let losing = pieces.iter().any(|piece| piece.kind == PieceKind::Order { whole: false });
         Self { title, footnotes: notes.map(|piece| piece.xml.clone()).collect(), losing, ..Self::default() }
     }
 
@@ -66,11 +66,11 @@ impl Writer {
     /// Agencies, CFR, subject: as the page shows them, else as the record and the page's own sections say.
     pub(super) fn lead(&mut self, pieces: &[Piece], record: Option<&DocumentRecord>) {
         let bureau = "Bureau of Industry and Security";
-        let of = |kind: &Kind| pieces.iter().filter(|piece| piece.kind == *kind).collect::<Vec<_>>();
-        for piece in of(&Kind::Agency) {
+        let of = |kind: &PieceKind| pieces.iter().filter(|piece| piece.kind == *kind).collect::<Vec<_>>();
+        for piece in of(&PieceKind::Agency) {
             self.line("AGENCY", &piece.xml);
         }
-        let bureaus = of(&Kind::SubAgency);
+        let bureaus = of(&PieceKind::SubAgency);
         if bureaus.is_empty() && pieces.iter().any(|piece| piece.text.contains(bureau)) {
             self.line("SUBAGY", bureau);
         }
@@ -79,8 +79,8 @@ impl Writer {
         }
         self.has_body_heading = pieces
             .iter()
-            .any(|piece| matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text) == Some("SUPLINF"));
-        let references = of(&Kind::Reference);
+            .any(|piece| matches!(piece.kind, PieceKind::Heading(_)) && section_of(&piece.text) == Some("SUPLINF"));
+        let references = of(&PieceKind::Reference);
         let parts = record.map(|record| record.cfr_references.as_slice()).unwrap_or_default();
         for part in parts.iter().filter(|_| references.is_empty()) {
             if let (Some(title), Some(part)) = (part.title, part.part) {
@@ -90,7 +90,7 @@ impl Writer {
         for piece in references {
             self.line(if piece.text.contains("CFR") { "CFR" } else { "DEPDOC" }, &piece.xml);
         }
-        let subject = of(&Kind::Subject).first().map(|piece| piece.xml.clone());
+        let subject = of(&PieceKind::Subject).first().map(|piece| piece.xml.clone());
         let titled = || record.and_then(|record| record.title.as_deref()).map(escaped);
         self.line("SUBJECT", &subject.or_else(titled).unwrap_or_default());
     }
@@ -98,46 +98,46 @@ impl Writer {
     pub(super) fn piece(&mut self, piece: &Piece) {
         self.section_of_cfr(piece);
         match &piece.kind {
-            Kind::Heading(level) => self.heading(*level, piece),
-            Kind::Part => {
+            PieceKind::Heading(level) => self.heading(*level, piece),
+            PieceKind::Part => {
                 self.close_preamble();
                 self.close_regtext();
                 self.stage = Stage::Amendments;
                 self.part = part_of_heading(&piece.text);
                 let _ = writeln!(self.xml, "<PART><HD SOURCE=\"HED\">{}</HD></PART>", piece.xml);
             }
-            Kind::Order { .. } => self.order(piece),
-            Kind::Authority => {
+            PieceKind::Order { .. } => self.order(piece),
+            PieceKind::Authority => {
                 self.matter();
                 let _ = writeln!(self.xml, "<AUTH><P>{}</P></AUTH>", piece.xml);
                 if self.regtext == Regtext::Open {
                     self.regtext = Regtext::Cited;
                 }
             }
-            Kind::Stars => {
+            PieceKind::Stars => {
                 self.matter();
                 self.xml.push_str("<STARS/>\n");
             }
-            Kind::Table => {
+            PieceKind::Table => {
                 self.matter();
                 self.xml.push_str(&piece.xml);
                 self.xml.push('\n');
             }
-            Kind::SectionNumber => self.line("SECTNO", &piece.xml),
-            Kind::SectionSubject => self.line("SUBJECT", &piece.xml),
-            Kind::Topics => {
+            PieceKind::SectionNumber => self.line("SECTNO", &piece.xml),
+            PieceKind::SectionSubject => self.line("SUBJECT", &piece.xml),
+            PieceKind::Topics => {
                 let _ = writeln!(self.xml, "<LSTSUB><P>{}.</P></LSTSUB>", piece.xml);
             }
-            Kind::Signature => {
+            PieceKind::Signature => {
                 self.close_preamble();
                 self.close_regtext();
                 self.stage = Stage::End;
                 let _ = writeln!(self.xml, "<SIG><NAME>{}</NAME></SIG>", piece.xml);
             }
-            Kind::Page(page) => {
+            PieceKind::Page(page) => {
                 let _ = writeln!(self.xml, "<PRTPAGE P=\"{page}\"/>");
             }
-            Kind::Paragraph => {
+            PieceKind::Paragraph => {
                 // An order is none of the preamble, whatever heading is missing before it.
                 if is_order(&piece.text) || self.section.is_none() && !self.has_body_heading {
                     self.close_preamble();
@@ -145,13 +145,13 @@ impl Writer {
                 self.matter();
                 self.line("P", &piece.xml);
             }
-            Kind::Agency
-            | Kind::SubAgency
-            | Kind::Reference
-            | Kind::Subject
-            | Kind::Footnote
-            | Kind::Number
-            | Kind::Billing => {}
+            PieceKind::Agency
+            | PieceKind::SubAgency
+            | PieceKind::Reference
+            | PieceKind::Subject
+            | PieceKind::Footnote
+            | PieceKind::Number
+            | PieceKind::Billing => {}
         }
     }
 

@@ -7,7 +7,7 @@ use crate::law::Cells;
 use crate::markup;
 
 /// What a row is.
-pub(super) enum Row {
+pub(super) enum TableRow {
     Blank,
     Stars,
     Header(Columns),
@@ -18,7 +18,7 @@ pub(super) enum Row {
     Unclassified(String),
 }
 
-impl Row {
+impl TableRow {
     /// Classifies the texts of a row of a table that has these columns.
     pub(super) fn new(texts: &[String], columns: &Columns) -> Self {
         if texts.iter().all(String::is_empty) {

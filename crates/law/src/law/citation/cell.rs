@@ -47,8 +47,8 @@ pub fn citations(cell: &str) -> Citations {
         };
         keep_residue(unread, rest, &mut read.residue);
         match item {
-            Item::Citation(citation) => read.found.push(citation),
-            Item::Placeholder(placeholder) => read.placeholders.push(placeholder),
+            Cited::Citation(citation) => read.found.push(citation),
+            Cited::Placeholder(placeholder) => read.placeholders.push(placeholder),
         }
         rest = after;
         unread = after;
@@ -57,7 +57,7 @@ pub fn citations(cell: &str) -> Citations {
     read
 }
 
-enum Item {
+enum Cited {
     Citation(FrCitation),
     Placeholder(Placeholder),
 }
@@ -82,7 +82,7 @@ fn is_separator(c: char) -> bool {
 }
 
 /// The citation or placeholder that a text begins with, and the rest.
-fn item(text: &str) -> Option<(Item, &str)> {
+fn item(text: &str) -> Option<(Cited, &str)> {
     let (volume, rest) = volume(text).map_or((None, text), |(volume, rest)| (Some(volume), rest));
     let (page, rest) = match number(rest) {
         Some((page, rest)) if volume.is_some() => (Some(page), rest),
@@ -97,7 +97,7 @@ fn item(text: &str) -> Option<(Item, &str)> {
         );
         let placeholder =
             Placeholder { volume, page, date: dated.or(after), text: before(text, rest).trim().to_owned() };
-        return Some((Item::Placeholder(placeholder), rest));
+        return Some((Cited::Placeholder(placeholder), rest));
     }
     let (volume, page) = (volume?, page?);
     if rest.starts_with('/') {
@@ -106,11 +106,11 @@ fn item(text: &str) -> Option<(Item, &str)> {
     // A line of the eCFR's page that its text export has taken for text.
     let rest = skip(rest).strip_prefix("preview citation details").unwrap_or(rest);
     let (date, rest) = date::leading(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest));
-    Some((Item::Citation(FrCitation { volume, page, date }), issue(rest)))
+    Some((Cited::Citation(FrCitation { volume, page, date }), issue(rest)))
 }
 
 /// "88 FR 121582/27/23": page and month without a space, where only one of the two ways to part them makes a date.
-fn glued<'a>(volume: u16, text: &'a str, rest: &'a str) -> Option<(Item, &'a str)> {
+fn glued<'a>(volume: u16, text: &'a str, rest: &'a str) -> Option<(Cited, &'a str)> {
     let digits = before(text, rest);
     let mut ways = (1..=2).filter_map(|month| {
         let at = digits.len().checked_sub(month)?;
@@ -119,7 +119,7 @@ fn glued<'a>(volume: u16, text: &'a str, rest: &'a str) -> Option<(Item, &'a str
         Some((FrCitation { volume, page, date: Some(date) }, rest))
     });
     let (citation, rest) = ways.next()?;
-    ways.next().is_none().then_some((Item::Citation(citation), rest))
+    ways.next().is_none().then_some((Cited::Citation(citation), rest))
 }
 
 /// "88 FR" and what follows it; "88 FR FR" occurs.

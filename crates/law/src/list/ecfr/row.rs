@@ -8,13 +8,13 @@ use crate::law::ListId;
 use crate::law::canonical::{canonical, is_dash};
 
 /// A row of the table before neighbours are joined.
-pub(super) struct Row {
+pub(super) struct EcfrRow {
     pub(super) country: String,
     pub(super) cells: Cells,
     pub(super) line: u32,
 }
 
-impl Row {
+impl EcfrRow {
     /// Nothing but an entity cell: a part of a neighbour.
     pub(super) fn is_part(&self) -> bool {
         let Cells { entity: _, license_requirement, license_review_policy, citation } = &self.cells;
@@ -36,9 +36,9 @@ pub(super) struct Joined {
 impl Joined {
     /// Carries the country down and joins rows that are parts of a neighbour: a row with nothing but an entity
     /// cell continues the row above, unless the row below begins with a bullet and so continues this one.
-    pub(super) fn of(list: ListId, rows: Vec<Row>) -> Self {
+    pub(super) fn of(list: ListId, rows: Vec<EcfrRow>) -> Self {
         let mut joined = Self::default();
-        let mut pending: Option<Row> = None;
+        let mut pending: Option<EcfrRow> = None;
         let mut rows = rows.into_iter().peekable();
         while let Some(mut row) = rows.next() {
             joined.heading(list, &mut row);
@@ -66,7 +66,7 @@ impl Joined {
     }
 
     /// `IRAN—Continued` goes on with the country above; below another one it is told.
-    fn heading(&mut self, list: ListId, row: &mut Row) {
+    fn heading(&mut self, list: ListId, row: &mut EcfrRow) {
         if row.country.is_empty() {
             return;
         }
@@ -85,7 +85,7 @@ impl Joined {
         self.headings.push(row.country.clone());
     }
 
-    fn entry(&mut self, list: ListId, row: Row) {
+    fn entry(&mut self, list: ListId, row: EcfrRow) {
         if let Some(heading) = self.headings.last() {
             self.entries.push((heading.clone(), row.cells));
         } else {
@@ -113,7 +113,7 @@ fn begins_block(list: ListId, part: &Cells, above: &Cells) -> bool {
 
 /// A part that begins with a name of its own, which may be an entry whose columns were lost. The Military End User List
 /// prints institutions of a body in rows of their own.
-fn own_name(list: ListId, country: &str, part: &Row, above: &Cells) -> Option<Finding> {
+fn own_name(list: ListId, country: &str, part: &EcfrRow, above: &Cells) -> Option<Finding> {
     let suspect = list != ListId::MeuList && cell::begins_with_name(&part.cells.entity, &above.entity);
     suspect.then(|| {
         let message = "a row without further columns has a name of its own; it was joined to the row above";

@@ -1,6 +1,8 @@
 //! Applying one amendment. Strict: a name is matched exactly after normalisation, or not at all; anything else
 //! is held with candidates.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod entries;
 mod frame;
 mod heading;

@@ -4,11 +4,11 @@
 //! Russia.` Only separators that the edit breaks are mended, with those that stand there; a stated number of aliases
 //! stays. What the cell says afterwards must be what was ordered and nothing else, or the edit is refused.
 
-mod run;
+mod enumeration;
 
 use std::ops::Range;
 
-use run::{Run, separates, span, without_and};
+use enumeration::{Enumeration, separates, span, without_and};
 
 use crate::amendment::Feature;
 use crate::entry::cell::{self, EntityView};
@@ -23,7 +23,7 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
     let mut expected = values(&cell::parse(cell), feature);
     if remove.len() == add.len() {
         for (old, new) in remove.iter().zip(add) {
-            let listed = Listed::read(&text, feature);
+            let listed = FeatureValues::read(&text, feature);
             let at = listed.position(old)?;
             text = listed.with(at, new)?;
             if let Some(value) = expected.get_mut(at) {
@@ -32,7 +32,7 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
         }
     } else {
         for new in add {
-            let listed = Listed::read(&text, feature);
+            let listed = FeatureValues::read(&text, feature);
             match listed.values.iter().find(|value| same(value, new)) {
                 Some(value) if value == new.trim() => {}
                 Some(value) => {
@@ -46,7 +46,7 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
             }
         }
         for old in remove {
-            let listed = Listed::read(&text, feature);
+            let listed = FeatureValues::read(&text, feature);
             let at = listed.position(old)?;
             text = listed.without(at)?;
             expected.remove(at);
@@ -84,7 +84,7 @@ fn says(before: &EntityView, after: &EntityView, feature: Feature, expected: &[S
 }
 
 /// The aliases or addresses of a cell and where they stand in it.
-struct Listed<'a> {
+struct FeatureValues<'a> {
     cell: &'a str,
     feature: Feature,
     values: Vec<String>,
@@ -93,7 +93,7 @@ struct Listed<'a> {
     counted: bool,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> FeatureValues<'a> {
     fn read(cell: &'a str, feature: Feature) -> Self {
         let view = cell::parse(cell);
         let mut from = span(cell, 0, &view.name).map_or(0, |name| name.end);
@@ -130,37 +130,37 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// The run around a value.
-    fn run(&self, at: usize) -> Result<Run<'a>, Refused> {
+    /// The enumeration around a value.
+    fn enumeration(&self, at: usize) -> Result<Enumeration<'a>, Refused> {
         let own = self.spans.get(at).cloned().flatten();
         let own = own.ok_or_else(|| self.refuses(at, "does not occur there word for word"))?;
-        let mut run = Run { spans: vec![own], separators: Vec::new(), index: 0 };
+        let mut enumeration = Enumeration { spans: vec![own], separators: Vec::new(), index: 0 };
         let between = |first: &Range<usize>, next: &Range<usize>| {
             let text = self.cell.get(first.end..next.start)?;
             separates(text).then_some(text)
         };
         for next in self.spans.iter().skip(at + 1) {
-            let (Some(next), Some(last)) = (next, run.spans.last()) else {
+            let (Some(next), Some(last)) = (next, enumeration.spans.last()) else {
                 break;
             };
             let Some(separator) = between(last, next) else {
                 break;
             };
-            run.separators.push(separator);
-            run.spans.push(next.clone());
+            enumeration.separators.push(separator);
+            enumeration.spans.push(next.clone());
         }
         for before in self.spans.iter().take(at).rev() {
-            let (Some(before), Some(first)) = (before, run.spans.first()) else {
+            let (Some(before), Some(first)) = (before, enumeration.spans.first()) else {
                 break;
             };
             let Some(separator) = between(before, first) else {
                 break;
             };
-            run.separators.insert(0, separator);
-            run.spans.insert(0, before.clone());
-            run.index += 1;
+            enumeration.separators.insert(0, separator);
+            enumeration.spans.insert(0, before.clone());
+            enumeration.index += 1;
         }
-        Ok(run)
+        Ok(enumeration)
     }
 
     fn refuses(&self, at: usize, why: &str) -> Refused {
@@ -170,24 +170,24 @@ impl<'a> Listed<'a> {
 
     /// Without a value: the last separator, which may say "and", stays the last.
     fn without(&self, at: usize) -> Result<String, Refused> {
-        let run = self.run(at)?;
-        let mut separators = run.separators.clone();
+        let enumeration = self.enumeration(at)?;
+        let mut separators = enumeration.separators.clone();
         let last = separators.len().checked_sub(1);
         let last = last.ok_or_else(|| self.refuses(at, "is the only one, and the rest would not read right"))?;
-        separators.remove(run.index.min(last.saturating_sub(1)));
-        let mut values = run.values(self.cell);
-        values.remove(run.index);
-        Ok(run.replaced(self.cell, &values, &separators))
+        separators.remove(enumeration.index.min(last.saturating_sub(1)));
+        let mut values = enumeration.values(self.cell);
+        values.remove(enumeration.index);
+        Ok(enumeration.replaced(self.cell, &values, &separators))
     }
 
     /// With another text in place of a value.
     fn with(&self, at: usize, new: &str) -> Result<String, Refused> {
-        let run = self.run(at)?;
-        let mut values = run.values(self.cell);
-        if let Some(value) = values.get_mut(run.index) {
+        let enumeration = self.enumeration(at)?;
+        let mut values = enumeration.values(self.cell);
+        if let Some(value) = values.get_mut(enumeration.index) {
             *value = new.trim();
         }
-        Ok(run.replaced(self.cell, &values, &run.separators))
+        Ok(enumeration.replaced(self.cell, &values, &enumeration.separators))
     }
 
     /// With another value behind the last one, joined as its neighbours are.
@@ -196,11 +196,11 @@ impl<'a> Listed<'a> {
             let message = format!("the entry has no {} that others could follow", self.feature);
             (Code::TextNotFound, message)
         })?;
-        let run = self.run(last)?;
-        let mut values = run.values(self.cell);
+        let enumeration = self.enumeration(last)?;
+        let mut values = enumeration.values(self.cell);
         values.push(new.trim());
-        let mut separators = run.separators.clone();
-        let first = run.join(self.cell, self.feature == Feature::Addresses || self.counted);
+        let mut separators = enumeration.separators.clone();
+        let first = enumeration.join(self.cell, self.feature == Feature::Addresses || self.counted);
         let join = separators.pop();
         let plain = join.map(|join| match separators.last() {
             Some(plain) => (*plain).to_owned(),
@@ -208,7 +208,7 @@ impl<'a> Listed<'a> {
         });
         separators.extend(plain.as_deref());
         separators.push(join.unwrap_or(&first));
-        Ok(run.replaced(self.cell, &values, &separators))
+        Ok(enumeration.replaced(self.cell, &values, &separators))
     }
 }
 

@@ -27,10 +27,7 @@ pub fn announcements(report: &Report) -> Vec<Item> {
 
 fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement, report: &Report) -> Item {
     let filed = record.filed.map(time);
-    let is_anew = match record.status {
-        Stage::Changed | Stage::Withdrawn => true,
-        Stage::Announced | Stage::Published => false,
-    };
+    let is_anew = matches!(record.status, Stage::Changed | Stage::Withdrawn);
     let link = of.place.and_then(|place| ItemLink::new(Leads::Page, place.words, place.link));
     let mut body = vec![Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(of.facts.clone())];
     if let Some(dates) = &of.dates {

@@ -110,7 +110,7 @@ fn marked(span: &Span) -> String {
     match span.tone {
         Tone::Deleted => format!("[-{}-]", text.trim()),
         Tone::Inserted => format!("{{+{}+}}", text.trim()),
-        Tone::Plain | Tone::Strong | Tone::Alarm | Tone::Soft | Tone::Code => text,
+        _ => text,
     }
 }
 

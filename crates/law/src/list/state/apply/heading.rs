@@ -50,23 +50,9 @@ impl Application<'_> {
 
     fn is_ordered(&self, written: &str) -> bool {
         let of_list = |amendment: &&Amendment| amendment.list == self.amendment.list;
-        let orders = self.release.amendments.iter().filter(of_list);
-        let mut added = orders.filter_map(|amendment| match &amendment.edit {
-            Edit::AddCountry { country } => Some(country),
-            Edit::Add { .. }
-            | Edit::Revise { .. }
-            | Edit::Remove { .. }
-            | Edit::Rename { .. }
-            | Edit::Move { .. }
-            | Edit::RemoveCountry { .. }
-            | Edit::ReviseText { .. }
-            | Edit::ReviseFeatures { .. }
-            | Edit::ReviseFootnote { .. }
-            | Edit::ReviseIntro { .. }
-            | Edit::Stay { .. }
-            | Edit::LiftStay { .. } => None,
-        });
-        added.any(|ordered| country::key(ordered) == country::key(written))
+        self.release.amendments.iter().filter(of_list).any(|amendment| {
+            matches!(&amendment.edit, Edit::AddCountry { country } if country::key(country) == country::key(written))
+        })
     }
 
     fn enter_heading(&mut self, written: &str) -> Decision<String> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::entry::Entry;
 
 /// An entry that is not matched yet.
-pub(super) struct Open {
+pub(super) struct Unpaired {
     pub(super) entry: Arc<Entry>,
     /// The country heading in canonical form.
     pub(super) country: String,

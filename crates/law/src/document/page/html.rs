@@ -2,9 +2,9 @@
 
 use scraper::{ElementRef, Html, Node};
 
+use super::content::{Piece, PieceKind, Pieces, section_of};
 use super::inline::{Inline, visible};
 use super::marker::{self, Marker, has_class};
-use super::piece::{Kind, Piece, Pieces, section_of};
 use super::table;
 use crate::law::text::reference::part_of_heading;
 
@@ -18,9 +18,16 @@ pub(super) fn read(page: &Html) -> Pieces {
     walk.children(root);
     walk.flush();
     let bears_matter = |piece: &Piece| {
-        let section = matches!(piece.kind, Kind::Heading(_)) && section_of(&piece.text).is_some();
+        let section = matches!(piece.kind, PieceKind::Heading(_)) && section_of(&piece.text).is_some();
         section
-            || matches!(piece.kind, Kind::SubAgency | Kind::Part | Kind::Order { .. } | Kind::Number | Kind::Billing)
+            || matches!(
+                piece.kind,
+                PieceKind::SubAgency
+                    | PieceKind::Part
+                    | PieceKind::Order { .. }
+                    | PieceKind::Number
+                    | PieceKind::Billing
+            )
     };
     walk.found.is_document = elements().any(is_of_a_document) && walk.found.all.iter().any(bears_matter);
     walk.found
@@ -89,14 +96,14 @@ impl Walk {
                 let table = table::read(element);
                 self.found.lineless.extend(table.lineless);
                 self.found.markless.extend(table.markless);
-                self.push(Kind::Table, (table.xml, String::new()), None);
+                self.push(PieceKind::Table, (table.xml, String::new()), None);
             }
             "ul" if has_class(element, "subject-list") => {
                 self.flush();
                 let topics: Vec<_> = children_named(element, "li").map(visible).collect();
                 let mut inline = Inline::default();
                 inline.text(&topics.join(", "));
-                self.push(Kind::Topics, inline.finish(), None);
+                self.push(PieceKind::Topics, inline.finish(), None);
             }
             "br" | "hr" => self.flush(),
             name if is_inline(name) && !holds_blocks(element) => self.loose.element(element),
@@ -108,7 +115,7 @@ impl Walk {
         self.flush();
         let class = |class| has_class(element, class);
         if class("stars") {
-            return self.push(Kind::Stars, (String::new(), String::new()), None);
+            return self.push(PieceKind::Stars, (String::new(), String::new()), None);
         }
         if class("document-headings") {
             return self.document_headings(element);
@@ -118,9 +125,9 @@ impl Walk {
             return;
         }
         let kind = match () {
-            () if class("sectno") && self.section > 0 => Some(Kind::SectionNumber),
-            () if class("section-subject") => Some(Kind::SectionSubject),
-            () if class("footnote") => Some(Kind::Footnote),
+            () if class("sectno") && self.section > 0 => Some(PieceKind::SectionNumber),
+            () if class("section-subject") => Some(PieceKind::SectionSubject),
+            () if class("footnote") => Some(PieceKind::Footnote),
             () if class("amendment-part") => Some(self.order(element)),
             () => None,
         };
@@ -155,7 +162,7 @@ impl Walk {
         match marker {
             Marker::Page(page) if self.loose.is_blank() => {
                 self.flush();
-                self.push(Kind::Page(page), (String::new(), String::new()), None);
+                self.push(PieceKind::Page(page), (String::new(), String::new()), None);
             }
             Marker::Page(page) => self.loose.page(page),
             Marker::Begin(what) => {
@@ -180,10 +187,10 @@ impl Walk {
     fn flush(&mut self) {
         let loose = std::mem::take(&mut self.loose);
         let kind = match () {
-            () if self.is_within("Amendment Part") => Kind::Order { whole: true },
-            () if self.is_within("Authority") => Kind::Authority,
-            () if self.signature > 0 => Kind::Signature,
-            () => Kind::Paragraph,
+            () if self.is_within("Amendment Part") => PieceKind::Order { whole: true },
+            () if self.is_within("Authority") => PieceKind::Authority,
+            () if self.signature > 0 => PieceKind::Signature,
+            () => PieceKind::Paragraph,
         };
         self.push(kind, loose.finish(), None);
     }
@@ -191,10 +198,10 @@ impl Walk {
     /// Seen in two generations of the function that renders amendatory paragraphs: the one that wraps the words of
     /// numbered ones in a span, and stands between icons, takes the first text node alone; the other keeps what
     /// follows it.
-    fn order(&self, element: ElementRef<'_>) -> Kind {
+    fn order(&self, element: ElementRef<'_>) -> PieceKind {
         let mut inside = element.descendants().filter_map(ElementRef::wrap);
         let spanned = inside.any(|inside| has_class(inside, "amendment-part-text"));
-        Kind::Order { whole: !spanned && !self.is_within("Amendment Part") }
+        PieceKind::Order { whole: !spanned && !self.is_within("Amendment Part") }
     }
 
     fn heading(&mut self, element: ElementRef<'_>, name: &str) {
@@ -214,7 +221,8 @@ impl Walk {
         }
         let level = name.trim_start_matches('h').parse().unwrap_or(1);
         let is_part = self.part > 0 || self.is_within("Part") || level == 1;
-        let kind = if is_part && part_of_heading(&text).is_some() { Kind::Part } else { Kind::Heading(level) };
+        let kind =
+            if is_part && part_of_heading(&text).is_some() { PieceKind::Part } else { PieceKind::Heading(level) };
         self.push(kind, (xml, text), None);
     }
 
@@ -223,12 +231,12 @@ impl Walk {
         let class = |class| has_class(element, class);
         let kind = match () {
             () if class("amendment-part") => self.order(element),
-            () if class("authority") => Kind::Authority,
-            () if class("frdoc") => Kind::Number,
-            () if class("billing-code") => Kind::Billing,
-            () if self.subject => Kind::Subject,
-            () if self.signature > 0 => Kind::Signature,
-            () => Kind::Paragraph,
+            () if class("authority") => PieceKind::Authority,
+            () if class("frdoc") => PieceKind::Number,
+            () if class("billing-code") => PieceKind::Billing,
+            () if self.subject => PieceKind::Subject,
+            () if self.signature > 0 => PieceKind::Signature,
+            () => PieceKind::Paragraph,
         };
         self.subject = false;
         // A list may be put into a paragraph by mistake of the source; a paragraph of HTML ends there by itself.
@@ -242,7 +250,7 @@ impl Walk {
         let (xml, text) = without_way_back(element).finish();
         let bullet = element.value().name() == "li" && !text.starts_with('•');
         let text = if bullet { (format!("• {xml}"), format!("• {text}")) } else { (xml, text) };
-        self.push(Kind::Paragraph, text, data_page(element));
+        self.push(PieceKind::Paragraph, text, data_page(element));
     }
 
     /// Agency, sub-agency, CFR, docket and RIN; the explanation beside them is the site's.
@@ -253,17 +261,17 @@ impl Walk {
             let of_site = line.ancestors().filter_map(ElementRef::wrap).any(|above| has_class(above, "fr-seal-block"));
             let kind = match name {
                 _ if of_site => continue,
-                "h6" if has_class(line, "agency") => Kind::Agency,
-                "h6" if has_class(line, "sub-agency") => Kind::SubAgency,
-                "li" => Kind::Reference,
+                "h6" if has_class(line, "agency") => PieceKind::Agency,
+                "h6" if has_class(line, "sub-agency") => PieceKind::SubAgency,
+                "li" => PieceKind::Reference,
                 _ => continue,
             };
             self.push(kind, Inline::of(line).finish(), None);
         }
     }
 
-    fn push(&mut self, kind: Kind, (xml, text): (String, String), page: Option<u32>) {
-        let bears_text = !matches!(kind, Kind::Stars | Kind::Table | Kind::Page(_));
+    fn push(&mut self, kind: PieceKind, (xml, text): (String, String), page: Option<u32>) {
+        let bears_text = !matches!(kind, PieceKind::Stars | PieceKind::Table | PieceKind::Page(_));
         if bears_text && text.trim().is_empty() {
             return;
         }

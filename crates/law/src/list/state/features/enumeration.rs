@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 /// Values with nothing but separators between them: punctuation, bullets, "and".
-pub(super) struct Run<'a> {
+pub(super) struct Enumeration<'a> {
     pub(super) spans: Vec<Range<usize>>,
     pub(super) separators: Vec<&'a str>,
     /// Where in it the value stands that it was looked up for.
     pub(super) index: usize,
 }
 
-impl Run<'_> {
+impl Enumeration<'_> {
     pub(super) fn values<'c>(&self, cell: &'c str) -> Vec<&'c str> {
         let texts = self.spans.iter().cloned();
         texts.map(|span| cell.get(span).unwrap_or_default()).collect()
@@ -33,7 +33,7 @@ impl Run<'_> {
         }
     }
 
-    /// The cell with other values in place of the run. A period that ended the last value and the sentence stays.
+    /// The cell with other values in place of the enumeration. A period that ended the last value and the sentence stays.
     pub(super) fn replaced(&self, cell: &str, values: &[&str], separators: &[&str]) -> String {
         let (head, rest) = self.around(cell);
         let last = self.values(cell).last().copied().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 /// What a piece of the page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PieceKind {
     /// A heading of the level of its `h` element.
     Heading(u8),
     Agency,
@@ -35,7 +35,7 @@ pub(super) enum Kind {
 /// A piece of the page.
 #[derive(Debug)]
 pub(super) struct Piece {
-    pub(super) kind: Kind,
+    pub(super) kind: PieceKind,
     /// Its text in the Federal Register layout.
     pub(super) xml: String,
     /// Its text without markup.
@@ -49,11 +49,11 @@ pub(super) struct Piece {
 impl Piece {
     /// A printed page begins.
     pub(super) fn page_break(page: u32) -> Self {
-        Self { kind: Kind::Page(page), xml: String::new(), text: String::new(), page: None, in_section: false }
+        Self { kind: PieceKind::Page(page), xml: String::new(), text: String::new(), page: None, in_section: false }
     }
 
     pub(super) fn begins_page(&self) -> Option<u32> {
-        if let Kind::Page(page) = self.kind { Some(page) } else { None }
+        if let PieceKind::Page(page) = self.kind { Some(page) } else { None }
     }
 }
 
