@@ -248,6 +248,11 @@ fn included(text: &str, headings: &mut Vec<Heading>) {
     headings.sort_by_key(|heading| heading.range.start);
 }
 
+/// The institution that a name heads with the body above it: "13th Institute (CETC 13) subordinate institution: Envoltek".
+pub(super) fn headed(name: &str) -> Option<&str> {
+    name.split_once(" subordinate institution: ").map(|(_, own)| own)
+}
+
 /// "The following eight subordinate institutions of Aero-Engine Company of China:" below an entry of another body.
 pub(super) fn head_another(part: &str, above: &str) -> bool {
     let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());

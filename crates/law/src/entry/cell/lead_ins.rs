@@ -88,7 +88,7 @@ fn at_start(text: &str, at: usize) -> Option<LeadIn> {
     }
 }
 
-/// The abbreviation or wording that a text starts with, and the rest without the separators after it.
+/// The abbreviation or wording that a text starts with, and the rest without the separators and bullet after it.
 pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
     let kind = match text.bytes().next()? {
         b'a' => AliasKind::AlsoKnownAs,
@@ -107,7 +107,7 @@ pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    Some((kind, rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':'))))
+    Some((kind, rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | '—'))))
 }
 
 /// `a.k.a.`, `a.k.a`, `a. k. a.`, `a/k/a` or `aka`: the three letters and nothing but points between them.

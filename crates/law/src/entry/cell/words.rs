@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::punctuation::last_word;
 use super::vocabulary::{COUNTRIES, Listed, NAME_OPENERS, WORDS};
 
 /// The words of the vocabulary, each with all that it is listed as (one bit a list), where [`slot`] looks for them.
@@ -79,7 +80,10 @@ pub(super) fn is_legal_part(part: &str) -> bool {
 /// its own.
 pub(super) fn continues_name(part: &str, before: &str) -> bool {
     let part = without_parenthesis(part);
-    if NAME_OPENERS.iter().any(|opener| part.starts_with(opener)) {
+    // "Angstrem, Angstrem-M"
+    let last = last_word(before.trim_end_matches([',', ' ']));
+    let repeats = last.len() > 3 && first_word(part).strip_prefix(last).is_some_and(|more| more.starts_with('-'));
+    if repeats || NAME_OPENERS.iter().any(|opener| part.starts_with(opener)) {
         return true;
     }
     let mut ending = words(part.split(['“', '"']).next().unwrap_or(part)).rev();
