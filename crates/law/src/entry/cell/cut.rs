@@ -13,7 +13,7 @@ use memchr::{memchr, memchr2_iter, memmem};
 use super::border::{self, Enough, border};
 use super::headings::{self, Then};
 use super::lead_ins::{self, LeadIn};
-use super::punctuation::{Parentheses, is_bullet, outside_parentheses, to_closing, trim};
+use super::punctuation::{Parentheses, is_bullet, outside_parentheses, trim};
 use super::view::{AliasKind, SubordinateKind};
 use super::words::{ends_with_country, is_legal_part, opens_address};
 use crate::law::canonical::is_dash;
@@ -136,25 +136,20 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
                 continue;
             }
         };
-        let (length, mut end) = if class == Class::Mark {
-            let (inside, after) = to_closing(inside);
-            (inside.len(), text.len() - after.len())
-        } else {
-            let (length, end) = closing_on_line(inside);
-            (length, open + 1 + end)
-        };
-        let after = slice(text, end..text.len());
-        if class != Class::Mark && after.starts_with('.') {
+        let aliases = class == Class::Mark;
+        let (length, end) = closing(if aliases { inside } else { line(inside).0 });
+        let mut end = open + 1 + end;
+        if !aliases && slice(text, end..text.len()).starts_with('.') {
             end += 1;
         }
         let before = slice(text, from..open);
-        let spaces = if class == Class::Mark { before.trim_end() } else { before.trim_end_matches(' ') };
-        let glued = class != Class::Mark && slice(text, end..text.len()).starts_with(char::is_alphanumeric);
+        let spaces = if aliases { before.trim_end() } else { before.trim_end_matches(' ') };
+        let glued = !aliases && slice(text, end..text.len()).starts_with(char::is_alphanumeric);
         let start = if glued { open } else { from + spaces.len() };
         let part = |class, text| Part { class, text, depth: depth + 1, continues: false };
         let inside = slice(inside, 0..length);
         let mut parts = vec![part(Class::Mark, slice(text, start..open + 1))];
-        if class == Class::Mark {
+        if aliases {
             parts.extend(cut_at(inside, depth + 1));
         } else {
             parts.push(part(class, inside));
@@ -168,23 +163,18 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
 }
 
 /// Where the text inside a parenthesis ends, and where what follows it begins. Those of cross-references do not always
-/// balance: one that is never closed runs to the end of its line.
-fn closing_on_line(from: &str) -> (usize, usize) {
+/// balance: one that is never closed runs to the last one that is, or to the end.
+fn closing(inside: &str) -> (usize, usize) {
     let mut depth = 0_u32;
-    let mut last_close = None;
-    let line = from.split('\n').next().unwrap_or(from);
-    for (at, c) in line.bytes().enumerate() {
+    let mut end = inside.len();
+    for (at, c) in inside.bytes().enumerate() {
         match c {
             b'(' => depth += 1,
             b')' if depth == 0 => return (at, at + 1),
-            b')' => {
-                depth -= 1;
-                last_close = Some(at + 1);
-            }
+            b')' => (depth, end) = (depth - 1, at + 1),
             _ => {}
         }
     }
-    let end = last_close.unwrap_or(line.len());
     (end, end)
 }
 

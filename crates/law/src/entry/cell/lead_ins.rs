@@ -23,52 +23,16 @@ pub(super) struct LeadIn {
 
 /// Finds the first lead-in outside parentheses.
 pub(super) fn find(text: &str) -> Option<LeadIn> {
-    let bytes = text.as_bytes();
     let mut depth = 0_u32;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-        if FIRST[usize::from(byte)] & SECOND[usize::from(next)] == 0 {
-            continue;
-        }
+    text.bytes().enumerate().find_map(|(at, byte)| {
         match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            _ => {
-                if let Some(lead_in) = at_start(text, at) {
-                    return Some(lead_in);
-                }
-            }
+            b'a' | b'd' | b'f' | b'i' | b'n' | b't' if depth == 0 => return at_start(text, at),
+            _ => {}
         }
-    }
-    None
-}
-
-/// The pairs of bytes that can begin a lead-in: a first byte goes with a second that shares a bit with it. They rule
-/// out nearly all of a cell before it is looked at.
-const PAIRS: [(&[u8], &[u8]); 5] = [(b"a", b". /klns"), (b"d", b"./bo"), (b"fn", b"./ko"), (b"i", b"n"), (b"t", b"h")];
-/// Parentheses are looked at whatever follows them.
-const PARENTHESIS: u8 = 1 << PAIRS.len();
-const FIRST: [u8; 256] = bits(true);
-const SECOND: [u8; 256] = bits(false);
-
-const fn bits(first: bool) -> [u8; 256] {
-    let mut bits = [if first { 0 } else { PARENTHESIS }; 256];
-    let mut pair = 0;
-    while pair < PAIRS.len() {
-        let bytes = if first { PAIRS[pair].0 } else { PAIRS[pair].1 };
-        let mut at = 0;
-        while at < bytes.len() {
-            bits[bytes[at] as usize] |= 1 << pair;
-            at += 1;
-        }
-        pair += 1;
-    }
-    if first {
-        bits[b'(' as usize] = PARENTHESIS;
-        bits[b')' as usize] = PARENTHESIS;
-    }
-    bits
+        None
+    })
 }
 
 /// The lead-in that begins at a byte position, if one does.
