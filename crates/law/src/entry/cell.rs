@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     fn read(&mut self, part: &Part<'a>) {
         match part.class {
             Class::Mark => {}
-            Class::LeadIn { stated, .. } => {
+            Class::LeadIn { stated } => {
                 if let (Some(stated), None, None) = (stated, &self.open, self.view.alias_count) {
                     self.view.alias_count = Some(AliasCount { stated, found: 0 });
                 }

@@ -24,7 +24,7 @@ pub(super) enum Class {
     /// The name of the entity or of the subordinate that was opened last.
     Name,
     /// `a.k.a., the following two aliases:`, with the number that it states.
-    LeadIn { stated: Option<u32>, listed: bool },
+    LeadIn { stated: Option<u32> },
     /// Another name; `listed` ones count towards the number that the lead-in states.
     Alias { kind: AliasKind, listed: bool },
     /// A bullet, a label (`Alt Address:`), a heading or a bracket: what belongs to no value.
@@ -263,7 +263,7 @@ impl<'a> Cutter<'a> {
     fn aliases(&mut self, lead_in: LeadIn, before: Class, end: usize) {
         let start = self.at;
         self.to(start + lead_in.start, before);
-        self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated, listed: lead_in.listed });
+        self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
         let kind = lead_in.kind;
         if !lead_in.listed {
             // "f.k.a. A, a.k.a., the following two aliases:"
@@ -397,7 +397,7 @@ impl<'a> Cutter<'a> {
             while let Some(lead_in) = lead_ins::find(self.rest(end)) {
                 let start = self.at;
                 self.enumerated(kind, start + lead_in.start, false);
-                self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated, listed: lead_in.listed });
+                self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
                 kind = lead_in.kind;
             }
             if semicolons.is_empty() { self.enumerated(kind, end, false) } else { self.alias(end, kind, false) }
@@ -421,7 +421,7 @@ impl<'a> Cutter<'a> {
                 let name = own.trim_start();
                 let mut class = Class::Alias { kind, listed };
                 if name.starts_with("DBA ") {
-                    self.to(behind - name.len() + "DBA ".len(), Class::LeadIn { stated: None, listed: false });
+                    self.to(behind - name.len() + "DBA ".len(), Class::LeadIn { stated: None });
                     class = Class::Alias { kind: AliasKind::DoingBusinessAs, listed };
                 }
                 let value = second.map_or(own, |(first, _)| first);
@@ -435,7 +435,7 @@ impl<'a> Cutter<'a> {
             let Some(next) = next else {
                 return;
             };
-            self.to(self.at + next.end - next.start, Class::LeadIn { stated: None, listed: false });
+            self.to(self.at + next.end - next.start, Class::LeadIn { stated: None });
             kind = next.kind;
         }
     }

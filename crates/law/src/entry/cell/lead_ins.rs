@@ -42,32 +42,24 @@ fn at_start(text: &str, at: usize) -> Option<LeadIn> {
         return None;
     }
     let abbreviated = abbreviation(from);
-    let rest = abbreviated.map_or(from, |(_, rest)| rest);
-    let kind = abbreviated.map_or(AliasKind::AlsoKnownAs, |(kind, _)| kind);
-    match announcement(rest, abbreviated.is_some()) {
-        Some((stated, after)) => Some(LeadIn { start: at, kind, stated, listed: true, end: text.len() - after.len() }),
-        None => {
-            abbreviated.map(|_| LeadIn { start: at, kind, stated: None, listed: false, end: text.len() - rest.len() })
-        }
-    }
+    let (kind, rest) = abbreviated.unwrap_or((AliasKind::AlsoKnownAs, from));
+    let (stated, rest, listed) = match announcement(rest, abbreviated.is_some()) {
+        Some((stated, after)) => (stated, after, true),
+        None => abbreviated.map(|(_, rest)| (None, rest, false))?,
+    };
+    Some(LeadIn { start: at, kind, stated, listed, end: text.len() - rest.len() })
 }
 
 /// The abbreviation or wording that a text starts with, and the rest without the separators and bullet after it.
 pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
-    let kind = match text.bytes().next()? {
-        b'a' => AliasKind::AlsoKnownAs,
-        b'f' => AliasKind::FormerlyKnownAs,
-        b'd' => AliasKind::DoingBusinessAs,
-        b'n' => AliasKind::NowKnownAs,
+    let (kind, wording) = match text.bytes().next()? {
+        b'a' => (AliasKind::AlsoKnownAs, "also known as"),
+        b'f' => (AliasKind::FormerlyKnownAs, "formerly known as"),
+        b'd' => (AliasKind::DoingBusinessAs, "doing business as"),
+        b'n' => (AliasKind::NowKnownAs, "now known as"),
         _ => return None,
     };
-    let rest = match kind {
-        AliasKind::AlsoKnownAs => text.strip_prefix("also known as"),
-        AliasKind::FormerlyKnownAs => text.strip_prefix("formerly known as"),
-        AliasKind::NowKnownAs => text.strip_prefix("now known as"),
-        AliasKind::DoingBusinessAs => text.strip_prefix("doing business as"),
-    };
-    let rest = rest.or_else(|| letters(text, kind))?;
+    let rest = text.strip_prefix(wording).or_else(|| letters(text, kind))?;
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
