@@ -310,7 +310,9 @@ impl<'a> Cutter<'a> {
         let alone = more.trim().is_empty();
         let runs_on = line.contains("; ") || line.trim_end().ends_with(';');
         let enough = if alone { Enough::Sentence } else { Enough::Nothing };
-        let border = if alone || runs_on { border(line, enough) } else { None };
+        // A comma says that what the line ends with goes on in the next.
+        let whole = !alone && !runs_on && !line.trim_end().ends_with(',');
+        let border = if whole { None } else { border(line, enough) };
         self.alias(self.at + border.unwrap_or(line.len()), lead_in.kind, true);
         let mut goes_on = runs_on && border.is_none();
         while goes_on && let Some(rest) = self.rest(end).strip_prefix('\n') {
@@ -515,7 +517,7 @@ pub(super) fn bullets(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Whether a line ends an address: a line that ends within one (after a comma) goes on in the next.
 fn ends_address(line: &str) -> bool {
-    line.ends_with(['.', ';', ':']) || line.ends_with("and") || ends_with_country(line)
+    line.ends_with(['.', ';', ':']) || line.ends_with("and") || (!line.ends_with(',') && ends_with_country(line))
 }
 
 /// Where the next label begins and ends: "Alt Address:", "Addresses for Huawei Technologies Co., Ltd.:", "(Address 2)".

@@ -225,6 +225,11 @@ fn listed_aliases_end_where_addresses_begin() {
             "Al Thuraya Tower 1, 9th Floor, Dubai, U.A.E.",
         ),
         (
+            "OpenLab, a.k.a., the following one alias:\n—Huawei OpenLab, Singapore,\nSingapore.",
+            &["Huawei OpenLab"],
+            "Singapore, Singapore",
+        ),
+        (
             "CAEP, a.k.a., the following two aliases:\n—Ninth Academy; (all of preceding located in Mianyang)\n—Institute, \
              Beijing.\n64 Mianshan Road, China.",
             &["Ninth Academy", "Institute, Beijing"],
