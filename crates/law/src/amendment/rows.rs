@@ -7,9 +7,10 @@ use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
 use crate::law::Cells;
 use crate::law::Column;
-use crate::law::canonical::{canonical, same};
+use crate::law::canonical::same;
 use crate::law::citation;
 use crate::law::country;
+use crate::law::text::reference::names_supplement;
 use crate::law::{ListId, heads_a_supplement};
 
 /// A printed row.
@@ -160,11 +161,9 @@ impl Resolver<'_> {
 
 /// The page of the first amendatory paragraph that names the supplement of a list.
 fn first_page(document: &Document, list: ListId) -> Option<u32> {
-    let wanted = format!("supplementno{}topart744", list.supplement());
-    let names_it = |text: &str| canonical(text).contains(&wanted);
     document
         .paragraphs()
-        .find(|paragraph| names_it(&paragraph.text))
+        .find(|paragraph| names_supplement(&paragraph.text, list))
         .and_then(|paragraph| paragraph.place.page)
         .or(document.start_page)
 }

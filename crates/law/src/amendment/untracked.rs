@@ -11,7 +11,7 @@ use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::Certainty;
 use crate::law::ListId;
-use crate::law::canonical::canonical;
+use crate::law::text::reference::names_supplement;
 
 impl Orders {
     /// The findings for readers of the tracked lists; what concerns other lists is summed up by list.
@@ -53,7 +53,6 @@ impl Orders {
 
     /// Whether the words themselves name the list: the sentence, or the heading above the printed row.
     fn names(&self, document: &Document, finding: &Finding, list: ListId) -> bool {
-        let supplement = format!("supplementno{}topart744", list.supplement());
         let quoted = finding.quote.as_deref();
         let ordered = || {
             self.instructions.iter().any(|instruction| {
@@ -63,7 +62,7 @@ impl Orders {
                     && target.is_some_and(|target| target.list == list && target.certainty == Certainty::Stated)
             })
         };
-        quoted.is_some_and(|quote| canonical(quote).contains(&supplement))
+        quoted.is_some_and(|quote| names_supplement(quote, list))
             || ordered()
             || finding.place.as_ref().is_some_and(|place| heading_above(document, place) == Some(list))
     }

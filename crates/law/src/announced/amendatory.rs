@@ -8,6 +8,7 @@ use crate::document::overlooked::ORDERS;
 use crate::document::table::is_stars;
 use crate::finding::Place;
 use crate::law::heads_a_supplement;
+use crate::law::text::reference::part_of_heading;
 
 /// Lines looked at ahead to tell whether an item is an order.
 const AHEAD: usize = 6;
@@ -71,7 +72,7 @@ impl<'a> Scan<'a> {
             return;
         };
         let goes_on_below = line.text.starts_with("Under ") && line.text.ends_with(':');
-        if let Some(part) = part_heading(line.text) {
+        if let Some(part) = part_of_heading(line.text) {
             self.close(At::Between);
             self.part = Some(part);
             self.amends = true;
@@ -263,13 +264,4 @@ fn heads_text_of_supplement(line: &str) -> bool {
         || line.starts_with("SUPPLEMENT ") && line.contains(" TO PART 7");
     let verb = || ORDERS.iter().any(|order| line.to_lowercase().contains(order));
     spelt && heads_a_supplement(line) && !verb()
-}
-
-/// `PART 744 – CONTROL POLICY` → 744.
-fn part_heading(line: &str) -> Option<u16> {
-    let rest = line.strip_prefix("PART ")?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (number, rest) = rest.split_at_checked(digits)?;
-    let heading = rest.trim_start().is_empty() || rest.trim_start().starts_with(['-', '–', '—', '\u{2012}']);
-    heading.then(|| number.parse().ok())?
 }

@@ -3,8 +3,10 @@
 //! `This rule is effective March 25, 2025.` → effective 2025-03-25. Compliance, comment and expiry dates are not
 //! effective dates; the text as printed is kept beside what was understood.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::law::text::date;
 
 /// Dates of a document as printed and as understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,7 +27,7 @@ impl Dates {
         for sentence in sentences(printed) {
             let mut before = "";
             let mut rest = sentence;
-            while let Some((found, lead, tail)) = next_date(rest) {
+            while let Some((lead, found, tail)) = date::find(rest) {
                 if is_effective(before, lead) && !effective.contains(&found) {
                     effective.push(found);
                 }
@@ -56,46 +58,9 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
-/// The next `Month day, year` of a text: the date, the words before it, the rest.
-fn next_date(text: &str) -> Option<(NaiveDate, &str, &str)> {
-    let mut from = 0;
-    loop {
-        let (at, month) = MONTHS
-            .iter()
-            .zip(1..)
-            .filter_map(|(name, month)| text.get(from..)?.find(name).map(|at| (from + at, month)))
-            .min()?;
-        let (lead, dated) = text.split_at(at);
-        let after = dated.trim_start_matches(char::is_alphabetic);
-        if let Some((date, rest)) = day_and_year(after, month) {
-            return Some((date, lead, rest));
-        }
-        from = text.len() - after.len();
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
-
-fn day_and_year(text: &str, month: u32) -> Option<(NaiveDate, &str)> {
-    let (day, rest) = number(text.trim_start_matches([' ', '.']))?;
-    let rest = rest.trim_start_matches(|c: char| c.is_alphabetic());
-    let (year, rest) = number(rest.strip_prefix(',').unwrap_or(rest).trim_start())?;
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    (date.year() > 1900).then_some((date, rest))
-}
-
-fn number(text: &str) -> Option<(u32, &str)> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.strip_suffix(rest)?;
-    Some((digits.parse().ok()?, rest))
-}
-
 /// The first `Month day, year` in a text.
 pub fn first_date(text: &str) -> Option<NaiveDate> {
-    next_date(text).map(|(date, _, _)| date)
+    date::find(text).map(|(_, date, _)| date)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use crate::law::ListId;
+use crate::law::text::reference::part_of_heading;
 use crate::markup;
 
 /// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
@@ -37,10 +38,7 @@ fn heads_a_list(node: Node<'_, '_>) -> bool {
 /// `PART 744—CONTROL POLICY: …` → 744.
 pub(crate) fn part_heading(node: Node<'_, '_>) -> Option<u16> {
     let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
-    let heading = of_part.then(|| markup::flatten_line(node))?;
-    let number = heading.strip_prefix("PART ")?;
-    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-    number.split_at(end).0.parse().ok()
+    part_of_heading(&of_part.then(|| markup::flatten_line(node))?)
 }
 
 /// Whether an element holds words beside those of its children.

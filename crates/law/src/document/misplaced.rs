@@ -5,10 +5,10 @@
 use roxmltree::Node;
 
 use super::element::{has_own_text, within, within_part_744};
-use super::overlooked::{ORDERS, begins_with_ours, without_marker};
+use super::overlooked::{ORDERS, without_marker};
 use super::pages::Pages;
 use crate::finding::{Code, Finding};
-use crate::law::ListId;
+use crate::law::text::reference::{PART, Reference};
 use crate::markup;
 
 /// Verbs of an order, as they begin it or follow its place: "Under FRANCE, remove …".
@@ -16,9 +16,6 @@ const VERBS: [&str; 5] = ["add ", "amend ", "correct ", "remove ", "revise "];
 
 /// What is done to an entry that an order begins with.
 const DONE: [&str; 4] = ["added", "corrected", "removed", "revised"];
-
-/// Lists as orders call them that do not number the supplement.
-const LISTS: [&str; 3] = ["the entity list", "the unverified list", "the military end-user list"];
 
 /// Elements whose paragraphs are no amendatory matter.
 const ASIDE: [&str; 3] = ["SECTION", "AUTH", "SIG"];
@@ -68,21 +65,28 @@ pub(crate) fn is_order(text: &str) -> bool {
             && DONE.iter().any(|done| contains(&[&format!("is {done}"), &format!("are {done}")]))
     };
     // "The Entity List is amended" is prose as well, unless names or items follow.
-    let list = || orders && starts(&LISTS) && (lower.contains('“') || lower.ends_with(':'));
-    let ours = || orders && (begins_with_ours(&lower) || begins_with_supplement(&lower));
+    let list = || orders && begins_with_list(&lower) && (lower.contains('“') || lower.ends_with(':'));
+    let ours = || orders && begins_with_supplement(&lower);
     let under = || orders && names_country(begin);
     ours() || list() || under() || contains(&entry) && (begins && orders || done())
+}
+
+/// `The Entity List …`: as orders call a list that do not number the supplement.
+fn begins_with_list(words: &str) -> bool {
+    let named = words.strip_prefix("the ").and_then(Reference::leading);
+    matches!(named, Some((Reference::List(_), _)))
 }
 
 /// `In Supplement No. 4, …`: inside a `REGTEXT` of Part 744 the part need not be said.
 fn begins_with_supplement(words: &str) -> bool {
     let verb = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
-    let words = verb.or_else(|| words.strip_prefix("in ")).unwrap_or(words);
-    ListId::ALL.iter().any(|list| {
-        words
-            .strip_prefix(&format!("supplement no. {}", list.supplement()))
-            .is_some_and(|rest| rest.starts_with([',', ' ', ':']) && !rest.contains("to part 7"))
-    })
+    let named = Reference::leading(verb.or_else(|| words.strip_prefix("in ")).unwrap_or(words));
+    let Some((Reference::Supplement(number, part), _)) = named else {
+        return false;
+    };
+    // The other parts of the EAR have supplements of the same numbers; any other part is a misprint.
+    let other = part.is_some_and(|part| part != PART && (700..800).contains(&part));
+    !other && Reference::Supplement(number, None).list().is_some()
 }
 
 /// `Under FRANCE, …`.

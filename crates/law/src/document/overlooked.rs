@@ -12,6 +12,8 @@ use super::misplaced;
 use super::pages::Pages;
 use crate::finding::{Code, Finding};
 use crate::law::ListId;
+use crate::law::text::marker;
+use crate::law::text::reference::{PART, Reference, may_concern_a_list};
 use crate::markup;
 
 /// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
@@ -64,7 +66,7 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
             Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
         })
     }));
-    if !has_orders && findings.is_empty() && names_a_list(dates) {
+    if !has_orders && findings.is_empty() && may_concern_a_list(dates) {
         let message = "the DATES section speaks of a list of Part 744, but the document has no orders";
         findings.push(
             Finding::new(Code::UnparsedInstruction, message).with_quote(dates.to_owned(), &pages.place(document)),
@@ -113,36 +115,20 @@ fn is_issuance(text: &str) -> bool {
 
 /// `Supplement No. 4 to part 744 is …`: the subject of an order, where prose has the bureau or the rule.
 pub(crate) fn begins_with_ours(words: &str) -> bool {
-    let words = words.strip_prefix("in ").unwrap_or(words);
-    ListId::ALL.iter().any(|list| words.starts_with(&format!("supplement no. {} to part 744", list.supplement())))
+    let named = Reference::leading(words.strip_prefix("in ").unwrap_or(words));
+    named.is_some_and(|(named, _)| named.list().is_some() && named.part() == Some(PART))
 }
 
 /// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
 pub(crate) fn without_marker(text: &str) -> &str {
-    let Some((marker, words)) = text.split_once(char::is_whitespace) else {
-        return text;
-    };
-    let inner = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let is_marker = marker != inner
-        && marker.ends_with(['.', ')'])
-        && !inner.is_empty()
-        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.len() == 1 || inner.chars().all(|c| "ivx".contains(c)));
-    if is_marker { words.trim_start() } else { text }
+    marker::leading(text).map_or(text, |(_, words)| words)
 }
 
 pub(crate) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
     document
         .descendants()
         .filter(|node| ["P", "FP", "HD", "CFR", "SUBJECT"].contains(&node.tag_name().name()))
-        .any(|node| names_a_list(&markup::flatten_line(node)))
-}
-
-fn names_a_list(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["part 744", "parts 744", "entity list", "unverified list", "military end-user list"]
-        .iter()
-        .any(|name| text.contains(name))
-        || (text.contains("cfr") && text.contains("744"))
+        .any(|node| may_concern_a_list(&markup::flatten_line(node)))
 }
 
 /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be

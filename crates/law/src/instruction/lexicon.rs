@@ -125,12 +125,13 @@ fn wordings() -> impl Iterator<Item = Result<(Vec<String>, Meaning), String>> {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::new();
-    for (words, meaning) in wordings().flatten() {
+    let mut known: Vec<_> = wordings().flatten().collect();
+    known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    for (words, meaning) in known {
         if let Some(first) = words.first() {
             table.entry(first.clone()).or_default().push((words, meaning));
         }
     }
-    table.values_mut().for_each(|found| found.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     table
 });
 

@@ -81,8 +81,8 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     }
     if let Some(next) = heading(next) {
         let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
-        let named = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
-        let (names, end) = named.unwrap_or((Vec::new(), next));
+        let listed = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
+        let (names, end) = listed.unwrap_or((Vec::new(), next));
         return Reading::Understood(Object::Heading(names), end);
     }
     // "two Afghan entities", "one Hong Kong entity": the adjective may be several words.

@@ -54,8 +54,8 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
         Reading::Understood(scope, next) => {
             let next = next.mark(')').filter(|_| bracketed).unwrap_or(next);
             let (behind, next) = trailing_name(next);
-            let names = [named.map(|(list, _)| list), behind];
-            if names.into_iter().flatten().any(|list| scope != Scope::List(list)) {
+            let called = [named.map(|(list, _)| list), behind];
+            if called.into_iter().flatten().any(|list| scope != Scope::List(list)) {
                 return Reading::Malformed("the list and its supplement do not agree", next);
             }
             Reading::Understood(scope, next)

@@ -12,12 +12,6 @@ mod cell;
 
 pub use cell::{Citations, Placeholder, citations};
 
-/// English names of the months, lower case, January first.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-];
-
 /// A text that is no identifier of the kind expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CitationError {

@@ -5,3 +5,4 @@
 pub(crate) mod date;
 pub(crate) mod marker;
 pub(crate) mod number;
+pub(crate) mod reference;

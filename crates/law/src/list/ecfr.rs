@@ -61,7 +61,7 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         if !node.has_tag_name("DIV9") {
             continue;
         }
-        let Some(list) = node.attribute("N").and_then(list_of_supplement) else {
+        let Some(list) = node.attribute("N").and_then(ListId::of_heading) else {
             continue;
         };
         if lists.iter().any(|read: &PublishedList| read.list == list) {
@@ -77,12 +77,6 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
     }
     Ok((lists, findings))
-}
-
-/// `Supplement No. 4 to Part 744` → the Entity List.
-fn list_of_supplement(heading: &str) -> Option<ListId> {
-    let (number, part) = heading.strip_prefix("Supplement No. ")?.split_once(" to Part ")?;
-    (part.trim() == "744").then(|| number.trim().parse().ok().and_then(ListId::from_supplement)).flatten()
 }
 
 struct Reader<'a> {

@@ -69,13 +69,6 @@ pub(super) struct Pieces {
     pub(super) is_document: bool,
 }
 
-/// `PART 744—CONTROL POLICY: …` → 744.
-pub(super) fn part_number(heading: &str) -> Option<u16> {
-    let rest = heading.strip_prefix("PART ")?;
-    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.strip_suffix(digits)?.parse().ok()
-}
-
 /// Sections of the preamble by what their heading says.
 const SECTIONS: [(&str, &str); 12] = [
     ("AGENCY", "AGY"),

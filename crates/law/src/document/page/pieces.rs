@@ -4,8 +4,9 @@ use scraper::{ElementRef, Html, Node};
 
 use super::inline::{Inline, visible};
 use super::marker::{self, Marker, has_class};
-use super::piece::{Kind, Piece, Pieces, part_number, section_of};
+use super::piece::{Kind, Piece, Pieces, section_of};
 use super::table;
+use crate::law::text::reference::part_of_heading;
 
 /// Takes a page apart.
 pub(super) fn read(page: &Html) -> Pieces {
@@ -213,7 +214,7 @@ impl Walk {
         }
         let level = name.trim_start_matches('h').parse().unwrap_or(1);
         let is_part = self.part > 0 || self.is_within("Part") || level == 1;
-        let kind = if is_part && part_number(&text).is_some() { Kind::Part } else { Kind::Heading(level) };
+        let kind = if is_part && part_of_heading(&text).is_some() { Kind::Part } else { Kind::Heading(level) };
         self.push(kind, (xml, text), None);
     }
 

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::piece::{Kind, Piece, part_number, section_of};
+use super::piece::{Kind, Piece, section_of};
 use crate::document::misplaced::is_order;
 use crate::document::record::DocumentRecord;
 use crate::finding::{Code, Finding, Place};
+use crate::law::text::reference::{Reference, part_of_heading};
 
 /// How far a document is written.
 #[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +103,7 @@ impl Writer {
                 self.close_preamble();
                 self.close_regtext();
                 self.stage = Stage::Amendments;
-                self.part = part_number(&piece.text);
+                self.part = part_of_heading(&piece.text);
                 let _ = writeln!(self.xml, "<PART><HD SOURCE=\"HED\">{}</HD></PART>", piece.xml);
             }
             Kind::Order { .. } => self.order(piece),
@@ -269,11 +270,7 @@ fn part_named(order: &str) -> Option<u16> {
         return None;
     }
     let words = words.split('“').next()?;
-    let leads = ["part ", "Part ", "§ ", "Section ", "section "];
-    let mut named = leads.iter().flat_map(|lead| words.split(lead).skip(1)).filter_map(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        rest.split_at(end).0.parse().ok()
-    });
+    let mut named = Reference::all(words).into_iter().filter_map(Reference::part);
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
 }

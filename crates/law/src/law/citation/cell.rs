@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::FrCitation;
-use super::MONTHS;
+use crate::law::text::date::{self, number, skip};
 
 /// A citation that the rule was published with before its page was known: "88 FR [INSERT FR PAGE NUMBER AND
 /// 2/27/2023]."
@@ -92,7 +92,7 @@ fn item(text: &str) -> Option<(Item, &str)> {
         // A date may stand in the brackets, after them, or in brackets of its own.
         let own = brackets(skip(rest));
         let (after, rest) = own.map_or_else(
-            || date(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest)),
+            || date::leading(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest)),
             |(dated, rest)| (dated, rest),
         );
         let placeholder =
@@ -105,7 +105,7 @@ fn item(text: &str) -> Option<(Item, &str)> {
     }
     // A line of the eCFR's page that its text export has taken for text.
     let rest = skip(rest).strip_prefix("preview citation details").unwrap_or(rest);
-    let (date, rest) = date(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest));
+    let (date, rest) = date::leading(skip(rest)).map_or((None, rest), |(date, rest)| (Some(date), rest));
     Some((Item::Citation(FrCitation { volume, page, date }), issue(rest)))
 }
 
@@ -115,7 +115,7 @@ fn glued<'a>(volume: u16, text: &'a str, rest: &'a str) -> Option<(Item, &'a str
     let mut ways = (1..=2).filter_map(|month| {
         let at = digits.len().checked_sub(month)?;
         let page = digits.get(..at)?.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
-        let (date, rest) = date(text.get(at..)?)?;
+        let (date, rest) = date::leading(text.get(at..)?)?;
         Some((FrCitation { volume, page, date: Some(date) }, rest))
     });
     let (citation, rest) = ways.next()?;
@@ -140,58 +140,17 @@ fn word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (!rest.starts_with(char::is_alphanumeric) || rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
 }
 
-/// A number and the rest.
-fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    Some((text.get(..end)?.parse().ok()?, text.get(end..)?))
-}
-
 /// "[INSERT FR PAGE NUMBER AND 2/27/2023]": the date in brackets that ask for a page or date, or hold a date only.
 fn brackets(text: &str) -> Option<(Option<NaiveDate>, &str)> {
     let (inside, rest) = text.trim_start().strip_prefix('[')?.split_once(']')?;
     let mut dated = None;
     let mut tail = inside;
     while dated.is_none() && !tail.is_empty() {
-        dated = date(tail).map(|(date, _)| date);
+        dated = date::leading(tail).map(|(date, _)| date);
         tail = after_token(tail);
     }
     let wording = inside.to_ascii_lowercase();
     (dated.is_some() || wording.contains("insert") || wording.contains("date")).then_some((dated, rest))
-}
-
-/// The text after the separators of a citation.
-fn skip(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c))
-}
-
-/// "3/28/25", "12/23/2020" or "October 9, 2020". Of two digits, those above 30 are years of the last century.
-fn date(text: &str) -> Option<(NaiveDate, &str)> {
-    let (month, rest) = match number(text) {
-        Some((month, rest)) => (month, slash(rest)?),
-        None => month(text)?,
-    };
-    let (day, rest) = number(rest)?;
-    let rest = slash(rest).unwrap_or_else(|| skip(rest));
-    let (year, after) = number(rest)?;
-    let year = match rest.len() - after.len() {
-        1 | 2 if year > 30 => 1900 + year,
-        1 | 2 => 2000 + year,
-        4 => year,
-        _ => return None,
-    };
-    Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, after))
-}
-
-fn slash(text: &str) -> Option<&str> {
-    Some(text.trim_start().strip_prefix('/')?.trim_start())
-}
-
-/// The number of a month's English name or abbreviation, and the rest.
-fn month(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
-    let name = text.get(..end).filter(|name| name.len() > 2)?.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| month.starts_with(&name))?;
-    Some((u32::try_from(at).ok()? + 1, skip(text.get(end..)?)))
 }
 
 /// The text after an issue number: "No. 195".

@@ -29,9 +29,11 @@ pub(crate) fn leading(text: &str) -> Option<(NaiveDate, &str)> {
         let (day, rest) = number(skip(rest))?;
         (month, day, rest.trim_start_matches(char::is_alphabetic))
     };
-    let rest = slash(rest).unwrap_or_else(|| skip(rest));
+    let slashed = slash(rest);
+    let rest = slashed.unwrap_or_else(|| skip(rest));
     let (year, after) = number(rest)?;
     let year = match rest.len() - after.len() {
+        1 if slashed.is_some() => 2000 + year,
         2 if year > 30 => 1900 + year,
         2 => 2000 + year,
         4 => year,
@@ -49,7 +51,9 @@ pub(crate) fn find(text: &str) -> Option<(&str, NaiveDate, &str)> {
         if let Some((date, after)) = leading(rest) {
             return Some((text.strip_suffix(rest)?, date, after));
         }
-        rest = rest.trim_start_matches(char::is_alphanumeric);
+        // `effectiveMarch 25` lacks a blank.
+        let ends = rest.chars().next().map_or(0, char::len_utf8);
+        rest = rest.get(ends..)?.trim_start_matches(|c: char| c.is_alphanumeric() && !c.is_uppercase());
     }
 }
 
