@@ -33,7 +33,13 @@ pub fn parse(cell: &str) -> EntityView {
         reader.at += part.text.len();
     }
     reader.close();
-    reader.view
+    let mut view = reader.view;
+    if let Some(own) = headings::headed(&view.name) {
+        // The name stays whole: amendments quote it so, and the body above has an entry of its own.
+        let (name, text) = (own.to_owned(), own.to_owned());
+        view.subordinates.push(Subordinate { name, text, ..Subordinate::new(SubordinateKind::Institution) });
+    }
+    view
 }
 
 /// Makes the view of the parts of a cell.
@@ -61,7 +67,7 @@ impl<'a> Reader<'a> {
     fn read(&mut self, part: &Part<'a>) {
         match part.class {
             Class::Mark => {}
-            Class::LeadIn { stated, .. } => {
+            Class::LeadIn { stated } => {
                 if let (Some(stated), None, None) = (stated, &self.open, self.view.alias_count) {
                     self.view.alias_count = Some(AliasCount { stated, found: 0 });
                 }
@@ -128,6 +134,7 @@ fn put<T>(values: &mut Vec<T>, index: Option<usize>, value: T) -> usize {
     }
     index.unwrap_or(values.len() - 1)
 }
+
 /// Whether a cell without further columns heads institutions of another body than the entry above: `The following
 /// eight subordinate institutions of Aero-Engine Company of China:`.
 pub fn heads_institutions_of_another(part: &str, above: &str) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::{AliasKind, Subordinate};
+use super::cell::{AliasKind, Subordinate, can_be_named};
 use crate::entry::Entry;
 use crate::law::canonical::canonical;
 
@@ -28,6 +28,7 @@ pub enum FoundBy {
 /// What somebody calls an entry. Names are compared by letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
+    written: String,
     key: String,
     id: Option<u32>,
 }
@@ -35,7 +36,7 @@ pub struct Called {
 impl Called {
     /// As written.
     pub fn new(written: &str) -> Self {
-        Self { key: canonical(written), id: written.trim().parse().ok() }
+        Self { written: written.to_owned(), key: canonical(written), id: written.trim().parse().ok() }
     }
 
     /// By what an entry is called so, if it is.
@@ -58,6 +59,12 @@ impl Called {
             })
             .min()
             .or_else(|| self.names_subordinate(entry).then_some(FoundBy::Subordinate))
+            .or_else(|| self.begins(entry).then_some(FoundBy::Name))
+    }
+
+    /// Whether the entry is called as it is printed: `LTS Holding Limited (f.k.a. IPP Ltd.)`.
+    fn begins(&self, entry: &Entry) -> bool {
+        self.key.starts_with(&entry.key) && can_be_named(&entry.cells.entity, entry.name(), &self.written)
     }
 
     fn names_subordinate(&self, entry: &Entry) -> bool {
@@ -102,5 +109,38 @@ impl Called {
             close.push(format!("and {more} more"));
         }
         close
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::EntryId;
+    use crate::law::{Cells, ListId};
+
+    #[test]
+    fn an_entry_is_found_by_each_of_its_names() {
+        let entry = |entity: &str| {
+            let cells = Cells { entity: entity.to_owned(), ..Cells::default() };
+            Entry::new(EntryId(7), ListId::EntityList, "CHINA", cells)
+        };
+        let holding = "LTS Holding Limited (f.k.a. IPP Ltd.), Tortola, British Virgin Islands.";
+        let headed = "13th Institute (CETC 13) subordinate institution: Bowei, a.k.a., the following one alias:\n—Hebei \
+                      Bowei.\n113 Hezuo Road, China.";
+        for (entity, called, by) in [
+            (holding, "7", Some(FoundBy::Id)),
+            (holding, "LTS Holding, Limited", Some(FoundBy::Name)),
+            (holding, "LTS Holding Limited (f.k.a. IPP Ltd.)", Some(FoundBy::Name)),
+            (holding, "IPP Ltd", Some(FoundBy::FormerName)),
+            (holding, "LTS Holding", None),
+            (holding, "LTS Holding Limited Tortola", None),
+            (headed, "13th Institute (CETC 13), subordinate institution: Bowei", Some(FoundBy::Name)),
+            (headed, "Hebei Bowei", Some(FoundBy::Alias)),
+            (headed, "Bowei", Some(FoundBy::Subordinate)),
+            (headed, "13th Institute (CETC 13)", None),
+            (headed, "", None),
+        ] {
+            assert_eq!(Called::new(called).fits(&entry(entity)), by, "{called}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use memchr::{memchr, memchr2_iter, memmem};
 use super::border::{self, Enough, border};
 use super::headings::{self, Then};
 use super::lead_ins::{self, LeadIn};
-use super::punctuation::{Parentheses, is_bullet, outside_parentheses, to_closing, trim};
+use super::punctuation::{Parentheses, is_bullet, outside_parentheses, trim};
 use super::view::{AliasKind, SubordinateKind};
 use super::words::{ends_with_country, is_legal_part, opens_address};
 use crate::law::canonical::is_dash;
@@ -24,7 +24,7 @@ pub(super) enum Class {
     /// The name of the entity or of the subordinate that was opened last.
     Name,
     /// `a.k.a., the following two aliases:`, with the number that it states.
-    LeadIn { stated: Option<u32>, listed: bool },
+    LeadIn { stated: Option<u32> },
     /// Another name; `listed` ones count towards the number that the lead-in states.
     Alias { kind: AliasKind, listed: bool },
     /// A bullet, a label (`Alt Address:`), a heading or a bracket: what belongs to no value.
@@ -136,25 +136,20 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
                 continue;
             }
         };
-        let (length, mut end) = if class == Class::Mark {
-            let (inside, after) = to_closing(inside);
-            (inside.len(), text.len() - after.len())
-        } else {
-            let (length, end) = closing_on_line(inside);
-            (length, open + 1 + end)
-        };
-        let after = slice(text, end..text.len());
-        if class != Class::Mark && after.starts_with('.') {
+        let aliases = class == Class::Mark;
+        let (length, end) = closing(if aliases { inside } else { line(inside).0 });
+        let mut end = open + 1 + end;
+        if !aliases && slice(text, end..text.len()).starts_with('.') {
             end += 1;
         }
         let before = slice(text, from..open);
-        let spaces = if class == Class::Mark { before.trim_end() } else { before.trim_end_matches(' ') };
-        let glued = class != Class::Mark && slice(text, end..text.len()).starts_with(char::is_alphanumeric);
+        let spaces = if aliases { before.trim_end() } else { before.trim_end_matches(' ') };
+        let glued = !aliases && slice(text, end..text.len()).starts_with(char::is_alphanumeric);
         let start = if glued { open } else { from + spaces.len() };
         let part = |class, text| Part { class, text, depth: depth + 1, continues: false };
         let inside = slice(inside, 0..length);
         let mut parts = vec![part(Class::Mark, slice(text, start..open + 1))];
-        if class == Class::Mark {
+        if aliases {
             parts.extend(cut_at(inside, depth + 1));
         } else {
             parts.push(part(class, inside));
@@ -168,23 +163,18 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
 }
 
 /// Where the text inside a parenthesis ends, and where what follows it begins. Those of cross-references do not always
-/// balance: one that is never closed runs to the end of its line.
-fn closing_on_line(from: &str) -> (usize, usize) {
+/// balance: one that is never closed runs to the last one that is, or to the end.
+fn closing(inside: &str) -> (usize, usize) {
     let mut depth = 0_u32;
-    let mut last_close = None;
-    let line = from.split('\n').next().unwrap_or(from);
-    for (at, c) in line.bytes().enumerate() {
+    let mut end = inside.len();
+    for (at, c) in inside.bytes().enumerate() {
         match c {
             b'(' => depth += 1,
             b')' if depth == 0 => return (at, at + 1),
-            b')' => {
-                depth -= 1;
-                last_close = Some(at + 1);
-            }
+            b')' => (depth, end) = (depth - 1, at + 1),
             _ => {}
         }
     }
-    let end = last_close.unwrap_or(line.len());
     (end, end)
 }
 
@@ -273,7 +263,7 @@ impl<'a> Cutter<'a> {
     fn aliases(&mut self, lead_in: LeadIn, before: Class, end: usize) {
         let start = self.at;
         self.to(start + lead_in.start, before);
-        self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated, listed: lead_in.listed });
+        self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
         let kind = lead_in.kind;
         if !lead_in.listed {
             // "f.k.a. A, a.k.a., the following two aliases:"
@@ -320,7 +310,9 @@ impl<'a> Cutter<'a> {
         let alone = more.trim().is_empty();
         let runs_on = line.contains("; ") || line.trim_end().ends_with(';');
         let enough = if alone { Enough::Sentence } else { Enough::Nothing };
-        let border = if alone || runs_on { border(line, enough) } else { None };
+        // A comma says that what the line ends with goes on in the next.
+        let whole = !alone && !runs_on && !line.trim_end().ends_with(',');
+        let border = if whole { None } else { border(line, enough) };
         self.alias(self.at + border.unwrap_or(line.len()), lead_in.kind, true);
         let mut goes_on = runs_on && border.is_none();
         while goes_on && let Some(rest) = self.rest(end).strip_prefix('\n') {
@@ -407,7 +399,7 @@ impl<'a> Cutter<'a> {
             while let Some(lead_in) = lead_ins::find(self.rest(end)) {
                 let start = self.at;
                 self.enumerated(kind, start + lead_in.start, false);
-                self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated, listed: lead_in.listed });
+                self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
                 kind = lead_in.kind;
             }
             if semicolons.is_empty() { self.enumerated(kind, end, false) } else { self.alias(end, kind, false) }
@@ -431,7 +423,7 @@ impl<'a> Cutter<'a> {
                 let name = own.trim_start();
                 let mut class = Class::Alias { kind, listed };
                 if name.starts_with("DBA ") {
-                    self.to(behind - name.len() + "DBA ".len(), Class::LeadIn { stated: None, listed: false });
+                    self.to(behind - name.len() + "DBA ".len(), Class::LeadIn { stated: None });
                     class = Class::Alias { kind: AliasKind::DoingBusinessAs, listed };
                 }
                 let value = second.map_or(own, |(first, _)| first);
@@ -445,7 +437,7 @@ impl<'a> Cutter<'a> {
             let Some(next) = next else {
                 return;
             };
-            self.to(self.at + next.end - next.start, Class::LeadIn { stated: None, listed: false });
+            self.to(self.at + next.end - next.start, Class::LeadIn { stated: None });
             kind = next.kind;
         }
     }
@@ -525,7 +517,7 @@ pub(super) fn bullets(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Whether a line ends an address: a line that ends within one (after a comma) goes on in the next.
 fn ends_address(line: &str) -> bool {
-    line.ends_with(['.', ';', ':']) || line.ends_with("and") || ends_with_country(line)
+    line.ends_with(['.', ';', ':']) || line.ends_with("and") || (!line.ends_with(',') && ends_with_country(line))
 }
 
 /// Where the next label begins and ends: "Alt Address:", "Addresses for Huawei Technologies Co., Ltd.:", "(Address 2)".

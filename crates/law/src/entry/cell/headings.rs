@@ -4,7 +4,6 @@
 //! of which kind it is, and what stands behind its heading. The text of a heading belongs to no name.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -37,30 +36,24 @@ pub(super) enum Then {
 
 const SUBORDINATE: &str = "Subordinate ";
 const DESCRIPTION: &str = ". This includes ";
-const OTHERS: &str = "; and any ";
 const INCLUDED: &str = "to include the following ";
 const SHARED_ADDRESSES: &str = "The following addresses apply to ";
 
-/// The wordings that a heading has one of, in the order in which they are looked for.
-static WORDINGS: LazyLock<[memmem::Finder<'static>; 5]> =
-    LazyLock::new(|| [DESCRIPTION, OTHERS, SUBORDINATE, "ntities:", INCLUDED].map(memmem::Finder::new));
-
 /// The headings of a cell, in its order.
 pub(super) fn find(text: &str) -> Vec<Heading> {
-    let [describes, others, subordinate, entity, includes] = &*WORDINGS;
-    let at = |wording: &memmem::Finder<'_>| wording.find(text.as_bytes());
-    let mut headings = if let Some(at) = at(describes) {
+    let at = |wording: &str| memmem::find(text.as_bytes(), wording.as_bytes());
+    let mut headings = if let Some(at) = at(DESCRIPTION) {
         description(text, at)
-    } else if let Some(at) = at(others) {
+    } else if let Some(at) = at("; and any ") {
         vec![opening(at..at + "; and ".len(), SubordinateKind::Facility)]
-    } else if let Some(first) = at(subordinate).and_then(|_| institution(text, 0)) {
+    } else if let Some(first) = at(SUBORDINATE).and_then(|_| institution(text, 0)) {
         institutions(text, first)
-    } else if at(entity).is_some() {
+    } else if at("ntities:").is_some() {
         entities(text)
     } else {
         Vec::new()
     };
-    if at(includes).is_some() {
+    if at(INCLUDED).is_some() {
         included(text, &mut headings);
     }
     headings
@@ -246,6 +239,11 @@ fn included(text: &str, headings: &mut Vec<Heading>) {
         }
     }
     headings.sort_by_key(|heading| heading.range.start);
+}
+
+/// The institution that a name heads with the body above it: "13th Institute (CETC 13) subordinate institution: Envoltek".
+pub(super) fn headed(name: &str) -> Option<&str> {
+    name.split_once(" subordinate institution: ").map(|(_, own)| own)
 }
 
 /// "The following eight subordinate institutions of Aero-Engine Company of China:" below an entry of another body.

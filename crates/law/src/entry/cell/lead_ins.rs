@@ -23,52 +23,16 @@ pub(super) struct LeadIn {
 
 /// Finds the first lead-in outside parentheses.
 pub(super) fn find(text: &str) -> Option<LeadIn> {
-    let bytes = text.as_bytes();
     let mut depth = 0_u32;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-        if FIRST[usize::from(byte)] & SECOND[usize::from(next)] == 0 {
-            continue;
-        }
+    text.bytes().enumerate().find_map(|(at, byte)| {
         match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            _ => {
-                if let Some(lead_in) = at_start(text, at) {
-                    return Some(lead_in);
-                }
-            }
+            b'a' | b'd' | b'f' | b'i' | b'n' | b't' if depth == 0 => return at_start(text, at),
+            _ => {}
         }
-    }
-    None
-}
-
-/// The pairs of bytes that can begin a lead-in: a first byte goes with a second that shares a bit with it. They rule
-/// out nearly all of a cell before it is looked at.
-const PAIRS: [(&[u8], &[u8]); 5] = [(b"a", b". /klns"), (b"d", b"./bo"), (b"fn", b"./ko"), (b"i", b"n"), (b"t", b"h")];
-/// Parentheses are looked at whatever follows them.
-const PARENTHESIS: u8 = 1 << PAIRS.len();
-const FIRST: [u8; 256] = bits(true);
-const SECOND: [u8; 256] = bits(false);
-
-const fn bits(first: bool) -> [u8; 256] {
-    let mut bits = [if first { 0 } else { PARENTHESIS }; 256];
-    let mut pair = 0;
-    while pair < PAIRS.len() {
-        let bytes = if first { PAIRS[pair].0 } else { PAIRS[pair].1 };
-        let mut at = 0;
-        while at < bytes.len() {
-            bits[bytes[at] as usize] |= 1 << pair;
-            at += 1;
-        }
-        pair += 1;
-    }
-    if first {
-        bits[b'(' as usize] = PARENTHESIS;
-        bits[b')' as usize] = PARENTHESIS;
-    }
-    bits
+        None
+    })
 }
 
 /// The lead-in that begins at a byte position, if one does.
@@ -78,36 +42,28 @@ fn at_start(text: &str, at: usize) -> Option<LeadIn> {
         return None;
     }
     let abbreviated = abbreviation(from);
-    let rest = abbreviated.map_or(from, |(_, rest)| rest);
-    let kind = abbreviated.map_or(AliasKind::AlsoKnownAs, |(kind, _)| kind);
-    match announcement(rest, abbreviated.is_some()) {
-        Some((stated, after)) => Some(LeadIn { start: at, kind, stated, listed: true, end: text.len() - after.len() }),
-        None => {
-            abbreviated.map(|_| LeadIn { start: at, kind, stated: None, listed: false, end: text.len() - rest.len() })
-        }
-    }
+    let (kind, rest) = abbreviated.unwrap_or((AliasKind::AlsoKnownAs, from));
+    let (stated, rest, listed) = match announcement(rest, abbreviated.is_some()) {
+        Some((stated, after)) => (stated, after, true),
+        None => abbreviated.map(|(_, rest)| (None, rest, false))?,
+    };
+    Some(LeadIn { start: at, kind, stated, listed, end: text.len() - rest.len() })
 }
 
-/// The abbreviation or wording that a text starts with, and the rest without the separators after it.
+/// The abbreviation or wording that a text starts with, and the rest without the separators and bullet after it.
 pub(super) fn abbreviation(text: &str) -> Option<(AliasKind, &str)> {
-    let kind = match text.bytes().next()? {
-        b'a' => AliasKind::AlsoKnownAs,
-        b'f' => AliasKind::FormerlyKnownAs,
-        b'd' => AliasKind::DoingBusinessAs,
-        b'n' => AliasKind::NowKnownAs,
+    let (kind, wording) = match text.bytes().next()? {
+        b'a' => (AliasKind::AlsoKnownAs, "also known as"),
+        b'f' => (AliasKind::FormerlyKnownAs, "formerly known as"),
+        b'd' => (AliasKind::DoingBusinessAs, "doing business as"),
+        b'n' => (AliasKind::NowKnownAs, "now known as"),
         _ => return None,
     };
-    let rest = match kind {
-        AliasKind::AlsoKnownAs => text.strip_prefix("also known as"),
-        AliasKind::FormerlyKnownAs => text.strip_prefix("formerly known as"),
-        AliasKind::NowKnownAs => text.strip_prefix("now known as"),
-        AliasKind::DoingBusinessAs => text.strip_prefix("doing business as"),
-    };
-    let rest = rest.or_else(|| letters(text, kind))?;
+    let rest = text.strip_prefix(wording).or_else(|| letters(text, kind))?;
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    Some((kind, rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':'))))
+    Some((kind, rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | '—'))))
 }
 
 /// `a.k.a.`, `a.k.a`, `a. k. a.`, `a/k/a` or `aka`: the three letters and nothing but points between them.

@@ -121,20 +121,6 @@ pub(super) fn outside_parentheses(text: &str, separator: u8) -> impl Iterator<It
     })
 }
 
-/// What stands inside a parenthesis that is open already, and what follows its end.
-pub(super) fn to_closing(text: &str) -> (&str, &str) {
-    let mut depth = 0_u32;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return (text.get(..at).unwrap_or(text), text.get(at + 1..).unwrap_or_default()),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    (text, "")
-}
-
 /// Whether a text is a wording of the editors ("the entity and the two subordinate institutions"): lower case, no name.
 pub(super) fn is_wording(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | ',' | '-'))

@@ -134,6 +134,7 @@ fn a_name_ends_where_evidence_of_an_address_begins() {
         "Joint Stock Company Perm Machine Building Plant|, 57 Novozvyaginskaya Street, Perm, Russia.",
         "Security 2 Business Academy|, Moscow, Russia.",
         "Qihoo 360 Technology Company|, Beijing, China.",
+        "Joint Stock Company Angstrem, Angstrem-M|, Dom 4, Stroennie 3, Zelenograd, Russia 124460.",
     ];
     for case in cases {
         let view = parse(&case.replace('|', ""));
@@ -224,6 +225,11 @@ fn listed_aliases_end_where_addresses_begin() {
             "Al Thuraya Tower 1, 9th Floor, Dubai, U.A.E.",
         ),
         (
+            "OpenLab, a.k.a., the following one alias:\n—Huawei OpenLab, Singapore,\nSingapore.",
+            &["Huawei OpenLab"],
+            "Singapore, Singapore",
+        ),
+        (
             "CAEP, a.k.a., the following two aliases:\n—Ninth Academy; (all of preceding located in Mianyang)\n—Institute, \
              Beijing.\n64 Mianshan Road, China.",
             &["Ninth Academy", "Institute, Beijing"],
@@ -259,6 +265,11 @@ fn aliases_in_the_line_end_where_addresses_begin() {
             "SSRC, a.k.a., Scientific Studies and Research Council, Research Council (SRC), P.O. Box 4470, Syria.",
             &["Scientific Studies and Research Council", "Research Council (SRC)"],
             "P.O. Box 4470, Syria",
+        ),
+        (
+            "Mohammad Azam, a.k.a,\n—Mohammad Akram,\nChaman, Killa, Abdullah District, Pakistan.",
+            &["Mohammad Akram"],
+            "Chaman, Killa, Abdullah District, Pakistan",
         ),
     ]);
 }
@@ -441,7 +452,11 @@ fn subordinates_are_told_from_the_entity() {
         ),
         (
             "13th Institute (CETC 13) subordinate institution:\n—Hebei Brightway,\n21 Street, China.",
-            &["= 13th Institute (CETC 13) subordinate institution: Hebei Brightway", "@ 21 Street, China"],
+            &[
+                "= 13th Institute (CETC 13) subordinate institution: Hebei Brightway",
+                "@ 21 Street, China",
+                "Institution = Hebei Brightway",
+            ],
         ),
     ]);
     let text = "Institute\nSubordinate institution\nNEDITEK, a.k.a, the following one alias:\n—NTESY.";

@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::vocabulary::{COUNTRIES, Listed, NAME_OPENERS, WORDS};
+use super::punctuation::last_word;
+use super::vocabulary::{Listed, NAME_OPENERS, WORDS};
 
 /// The words of the vocabulary, each with all that it is listed as (one bit a list), where [`slot`] looks for them.
 static TABLE: LazyLock<Vec<Vec<(&str, u32)>>> = LazyLock::new(|| {
@@ -79,7 +80,10 @@ pub(super) fn is_legal_part(part: &str) -> bool {
 /// its own.
 pub(super) fn continues_name(part: &str, before: &str) -> bool {
     let part = without_parenthesis(part);
-    if NAME_OPENERS.iter().any(|opener| part.starts_with(opener)) {
+    // "Angstrem, Angstrem-M"
+    let last = last_word(before.trim_end_matches([',', ' ']));
+    let repeats = last.len() > 3 && first_word(part).strip_prefix(last).is_some_and(|more| more.starts_with('-'));
+    if repeats || NAME_OPENERS.iter().any(|opener| part.starts_with(opener)) {
         return true;
     }
     let mut ending = words(part.split(['“', '"']).next().unwrap_or(part)).rev();
@@ -175,20 +179,7 @@ pub(super) fn first_word(text: &str) -> &str {
 pub(super) fn ends_with_country(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '\n'));
     let text = text.trim_end_matches([')', '.']);
-    let named = text.as_bytes().last().and_then(|last| COUNTRIES_BY_END.get(usize::from(*last)));
-    named.into_iter().flatten().any(|country| {
-        text.strip_suffix(country).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
-    })
+    // None has more than three words ("British Virgin Islands", "U.A.E").
+    let words = text.rmatch_indices(|c: char| !c.is_alphanumeric()).take(3).map(|(at, mark)| at + mark.len());
+    words.chain([0]).any(|start| text.get(start..).is_some_and(|name| listed(Listed::Country, name)))
 }
-
-/// The countries by the byte that they end in.
-static COUNTRIES_BY_END: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let mut countries = vec![Vec::new(); 256];
-    for country in COUNTRIES {
-        let end = country.as_bytes().last().map_or(0, |last| usize::from(*last));
-        if let Some(named) = countries.get_mut(end) {
-            named.push(*country);
-        }
-    }
-    countries
-});
