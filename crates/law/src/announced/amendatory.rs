@@ -8,7 +8,7 @@ use crate::document::overlooked::ORDERS;
 use crate::document::table::is_stars;
 use crate::finding::Place;
 use crate::law::heads_a_supplement;
-use crate::law::text::reference::part_of_heading;
+use crate::law::text::reference::part_of_line;
 
 /// Lines looked at ahead to tell whether an item is an order.
 const AHEAD: usize = 6;
@@ -72,7 +72,7 @@ impl<'a> Scan<'a> {
             return;
         };
         let goes_on_below = line.text.starts_with("Under ") && line.text.ends_with(':');
-        if let Some(part) = part_of_heading(line.text) {
+        if let Some(part) = part_of_line(line.text) {
             self.close(At::Between);
             self.part = Some(part);
             self.amends = true;

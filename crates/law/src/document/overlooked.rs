@@ -119,9 +119,16 @@ pub(crate) fn begins_with_ours(words: &str) -> bool {
     named.is_some_and(|(named, _)| named.list().is_some() && named.part() == Some(PART))
 }
 
-/// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker.
+/// The words after `2.`, `a.` or `(1)`; all of them where there is no such marker. A number that no item bears (`1001.`,
+/// `viiii.`) marks one all the same: what is overlooked here is told nowhere.
 pub(crate) fn without_marker(text: &str) -> &str {
-    marker::leading(text).map_or(text, |(_, words)| words)
+    let odd = || {
+        let (marker, words) = text.split_once(char::is_whitespace)?;
+        let inner = marker.trim_start_matches('(').strip_suffix(['.', ')'])?.trim_end_matches(['.', ')']);
+        let all = |of: fn(char) -> bool| !inner.is_empty() && inner.chars().all(of);
+        (all(|c| c.is_ascii_digit()) || all(|c| "ivx".contains(c))).then(|| words.trim_start())
+    };
+    marker::leading(text).map(|(_, words)| words).or_else(odd).unwrap_or(text)
 }
 
 pub(crate) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {

@@ -207,7 +207,7 @@ pub(super) fn until(cursor: Cursor<'_>) -> Reading<'_, End> {
 /// `November 9, 2026`, `Nov. 9, 2026`, `9 November 2026`.
 fn day(cursor: Cursor<'_>) -> Option<(NaiveDate, Cursor<'_>)> {
     let words = cursor.rest();
-    let (date, rest) = date::leading(words)?;
+    let (date, rest) = date::in_full(words)?;
     let start = cursor.peek()?.start;
     Some((date, cursor.past(start + words.len() - rest.len())))
 }

@@ -42,13 +42,20 @@ pub(crate) fn leading(text: &str) -> Option<(NaiveDate, &str)> {
     Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, after))
 }
 
+/// The date that a text begins with, its year in full, and the rest: `December 2, 15 CFR part 744` has no year.
+pub(crate) fn in_full(text: &str) -> Option<(NaiveDate, &str)> {
+    let (date, rest) = leading(text)?;
+    let years = text.strip_suffix(rest)?.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (years == 4).then_some((date, rest))
+}
+
 /// The next date of a text whose month is named: the words before it, the date, the rest.
 pub(crate) fn find(text: &str) -> Option<(&str, NaiveDate, &str)> {
     let mut rest = text;
     loop {
         let at = rest.find(|c: char| c.is_ascii_alphabetic())?;
         rest = rest.get(at..)?;
-        if let Some((date, after)) = leading(rest) {
+        if let Some((date, after)) = in_full(rest) {
             return Some((text.strip_suffix(rest)?, date, after));
         }
         // `effectiveMarch 25` lacks a blank.
@@ -101,5 +108,8 @@ mod tests {
         }
         let (before, date, after) = find("May be read from Nov. 9, 2026 on").unwrap();
         assert_eq!((before, date.to_string().as_str(), after), ("May be read from ", "2026-11-09", " on"));
+        for text in ["May 5 (80 FR 1234)", "December 2, 15 CFR part 744", "March 3, 25"] {
+            assert_eq!((in_full(text), find(text)), (None, None), "{text}");
+        }
     }
 }

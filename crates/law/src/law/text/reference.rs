@@ -81,7 +81,11 @@ impl Reference {
 pub(crate) fn may_concern_a_list(text: &str) -> bool {
     use Reference::{List, Part, Supplement};
     let named = |one| matches!(one, List(_) | Part(PART) | Supplement(_, Some(PART)));
-    Reference::all(text).into_iter().any(named) || text.contains("744") && text.to_lowercase().contains("cfr")
+    let lower = text.to_lowercase();
+    // Markup may have eaten the blank before a name: `theEntity List`.
+    let names = ["entity list", "unverified list", "military end-user list", "part 744"];
+    let glued = names.iter().any(|name| lower.contains(name));
+    glued || Reference::all(text).into_iter().any(named) || lower.contains("744") && lower.contains("cfr")
 }
 
 /// Whether a text names the supplement of a list: `supplement no. 4 to part 744`.
@@ -92,9 +96,15 @@ pub(crate) fn names_supplement(text: &str, list: ListId) -> bool {
 
 /// `PART 744—CONTROL POLICY: …`, the heading of a part, as a number.
 pub(crate) fn part_of_heading(heading: &str) -> Option<u16> {
-    let (part, rest) = number(heading.strip_prefix("PART ")?)?;
+    let (part, _) = number(heading.strip_prefix("PART ")?)?;
+    u16::try_from(part).ok()
+}
+
+/// The same of a line that nothing but its words marks as a heading: `PART 744 of the EAR` may be a broken sentence.
+pub(crate) fn part_of_line(line: &str) -> Option<u16> {
+    let (_, rest) = number(line.strip_prefix("PART ")?)?;
     let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
-    u16::try_from(part).ok().filter(|_| !goes_on)
+    part_of_heading(line).filter(|_| !goes_on)
 }
 
 /// `supplement no. 4 [to part 744]`.
@@ -194,15 +204,23 @@ mod tests {
 
     #[test]
     fn the_heading_of_a_part_is_no_sentence_about_it() {
-        for (heading, part) in [
-            ("PART 744—CONTROL POLICY: END-USER AND END-USE BASED", Some(744)),
-            ("PART 744 [AMENDED]", Some(744)),
-            ("PART 744", Some(744)),
-            ("PART 744 of the EAR", None),
-            ("PART 740, 742", None),
-            ("PART ONE", None),
+        for (heading, part, of_line) in [
+            ("PART 744—CONTROL POLICY: END-USER AND END-USE BASED", Some(744), Some(744)),
+            ("PART 744 [AMENDED]", Some(744), Some(744)),
+            ("PART 744", Some(744), Some(744)),
+            ("PART 746 of the EAR", Some(746), None),
+            ("PART 740, 742", Some(740), None),
+            ("PART ONE", None, None),
         ] {
-            assert_eq!(part_of_heading(heading), part, "{heading}");
+            assert_eq!((part_of_heading(heading), part_of_line(heading)), (part, of_line), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_list_is_heard_of_where_blanks_are_lacking() {
+        for text in ["theEntity List", "Entity Lists", "subpart 744", "ofPart 744", "15 CFR744"] {
+            assert!(may_concern_a_list(text), "{text}");
+        }
+        assert!(!may_concern_a_list("§ 744.11 of the EAR"));
     }
 }
