@@ -167,3 +167,22 @@ fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: boo
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_marker_hides_no_order() {
+        for (text, words) in [
+            ("2. supplement no. 4", "supplement no. 4"),
+            ("(1) under iran", "under iran"),
+            ("1001. supplement no. 4", "supplement no. 4"),
+            ("(viiii) under iran", "under iran"),
+            ("u.s. law", "u.s. law"),
+            ("under iran", "under iran"),
+        ] {
+            assert_eq!(without_marker(text), words, "{text}");
+        }
+    }
+}

@@ -83,9 +83,10 @@ pub(crate) fn may_concern_a_list(text: &str) -> bool {
     let is_ours = |one| matches!(one, List(_) | Part(PART) | Supplement(_, Some(PART)));
     let lower = text.to_lowercase();
     // Markup may have eaten the blank before a name: `theEntity List`.
-    let names = ["entity list", "unverified list", "military end-user list", "part 744"];
-    let glued = names.iter().any(|name| lower.contains(name));
-    glued || Reference::all(text).into_iter().any(is_ours) || lower.contains("744") && lower.contains("cfr")
+    let glued = ["entity list", "unverified list", "military end-user list", "part 744"];
+    glued.iter().any(|name| lower.contains(name))
+        || Reference::all(text).into_iter().any(is_ours)
+        || lower.contains("744") && lower.contains("cfr")
 }
 
 /// Whether a text names the supplement of a list: `supplement no. 4 to part 744`.
