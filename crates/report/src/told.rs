@@ -1,7 +1,7 @@
 //! A report in words: one view of it. What is said of an entry, a change, a text, a finding, a section or an announcement
 //! is decided here and nowhere else; a rendering only dresses it.
 //!
-//! In: a [`Report`]. Out: a [`ReportView`], which templates are given and prose walks; feeds and tables take its parts.
+//! In: a [`Report`]. Out: a `ReportView`, which templates are given and prose walks; feeds and tables take its parts.
 //! Texts come from documents and are given as they are: a rendering makes them safe, once.
 
 #![warn(clippy::wildcard_enum_match_arm)]
