@@ -1,10 +1,11 @@
 //! A report in a few lines, for chats: what it comes to, who is concerned, where to read on.
 
 use super::digest::Digest;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::effect::force;
 use earwatch_report::report::{ChangeRecord, Report, Section};
 use earwatch_report::told::{DesignationFiguresView, groups};
-use earwatch_report::visible::{counted, shorten, visible};
+use earwatch_report::visible::{shorten, visible};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +139,7 @@ fn of_section(section: &Section, report: &Report) -> Vec<Line> {
     match section.texts.len() {
         0 => {}
         n => {
-            let texts = counted(n, "other text of the list", "other texts of the list");
+            let texts = format!("{} of the list", quantity(n, "other text"));
             lines.push(line(LineKind::Plain, &format!("{texts} changed")));
         }
     }

@@ -21,11 +21,6 @@ pub fn push_number(out: &mut String, c: char) {
     let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
 }
 
-/// A number with its noun: `1 entry`, `12 entries`.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 /// The beginning of a line: `Footnote 4` for `footnote 4`.
 pub fn capitalized(words: &str) -> String {
     let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));

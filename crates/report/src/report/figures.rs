@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::fields::marks;
 use super::section::Section;
-use crate::visible::counted;
 use earwatch_law::diff::Class;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::quantity::quantity;
 
 /// Figures of one country heading over all sections.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -50,7 +50,7 @@ impl DesignationFigures {
             (self.removed_with, "removed", "had"),
         ];
         let parts = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, which, verb)| {
-            let entries = counted(n, &format!("{which} entry"), &format!("{which} entries"));
+            let entries = quantity(n, &format!("{which} entry"));
             format!("{entries} {verb} it")
         });
         parts.collect::<Vec<_>>().join(", ")

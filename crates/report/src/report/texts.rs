@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::record::{Stayed, until};
-use crate::visible::{capitalized, counted};
+use crate::visible::capitalized;
 use earwatch_law::diff::frame::{Change, FrameChange, Part};
 use earwatch_law::diff::words::{self, Run};
 use earwatch_law::law::ListId;
+use earwatch_law::law::quantity::quantity;
 use earwatch_law::list::state::Stay;
 
 /// What a change is about.
@@ -176,7 +177,7 @@ impl TextRecord {
     pub fn concerned(&self) -> String {
         match (self.subject, self.entries) {
             (Subject::Footnote, Some(n)) => {
-                format!(" · {} {} it", counted(n, "entry", "entries"), if n == 1 { "has" } else { "have" })
+                format!(" · {} {} it", quantity(n, "entry"), if n == 1 { "has" } else { "have" })
             }
             (Subject::Footnote, None)
             | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),

@@ -24,9 +24,10 @@ mod record;
 
 use serde::Serialize;
 
-use crate::visible::{counted, is_hidden, shorten, visible};
+use crate::visible::{is_hidden, shorten, visible};
 use earwatch_law::law::citation::{DocumentNumber, FrCitation};
 use earwatch_law::law::country;
+use earwatch_law::law::quantity::quantity;
 use known::Known;
 pub use record::{Matching, WatchRecord, WatchedTerm};
 
@@ -129,7 +130,7 @@ impl WatchList {
         let more = mistakes.len().saturating_sub(NAMED);
         mistakes.truncate(NAMED);
         if more > 0 {
-            mistakes.push(format!("{name}: and {} that cannot be read", counted(more, "more line", "more lines")));
+            mistakes.push(format!("{name}: and {} that cannot be read", quantity(more, "more line")));
         }
         if mistakes.is_empty() { Ok(Self { name, terms }) } else { Err(mistakes) }
     }

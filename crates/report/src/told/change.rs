@@ -16,7 +16,7 @@ use crate::report::fields::{self, CITATION, ENTITY_TEXT, gained_and_lost};
 use crate::report::record::stayed;
 use crate::report::{ChangeRecord, Section};
 use earwatch_law::diff::fields::Values;
-use earwatch_law::diff::words::Run;
+use earwatch_law::diff::words::{self, Run};
 use earwatch_law::diff::{self, Cause, Class};
 
 /// Changed entries of one kind.
@@ -185,7 +185,9 @@ impl FieldView {
                     layout_only.push(fields::title(field));
                 }
                 Values::Text(old, new) => {
-                    views.push(Self::text(field, redline(field, old, new).unwrap_or_default()));
+                    // A change that the record has no redline of is shown all the same.
+                    let runs = redline(field, old, new).unwrap_or_else(|| redline::shown(&words::redline(old, new)));
+                    views.push(Self::text(field, runs));
                 }
             }
         }
@@ -217,5 +219,20 @@ impl Unchanged {
             terms,
             lists,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_text_without_a_redline_on_record_is_shown_before_and_after() {
+        let values = Values::Text("Presumption of denial".to_owned(), "Case-by-case basis".to_owned());
+        let changes = BTreeMap::from([("license_review_policy", values)]);
+        let (views, layout_only) = FieldView::all(&changes, &|_, _, _| None);
+        let shown: String = views.iter().flat_map(|view| &view.text).map(|run| run.text.as_str()).collect();
+        assert!(shown.contains("Presumption") && shown.contains("Case-by-case"), "{shown}");
+        assert_eq!(layout_only, None);
     }
 }

@@ -7,8 +7,8 @@ use super::section::SectionView;
 use crate::report::Report;
 use crate::report::effect::{TakesEffect, Tally};
 use crate::report::figures::CountryFigures;
-use crate::visible::counted;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::quantity::quantity;
 
 /// A figure and what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -67,7 +67,7 @@ pub fn in_a_line(figures: &[Figure]) -> String {
 /// `1 finding needs a person`; `None` where no finding does.
 pub fn review(findings: usize) -> Option<String> {
     let need = if findings == 1 { "needs" } else { "need" };
-    (findings > 0).then(|| format!("{} {need} a person", counted(findings, "finding", "findings")))
+    (findings > 0).then(|| format!("{} {need} a person", quantity(findings, "finding")))
 }
 
 /// `CHINA 11 · TAIWAN 1`; what comes after the first ones is counted.

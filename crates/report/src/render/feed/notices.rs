@@ -9,8 +9,8 @@ use crate::report::{DISCLAIMER, Report};
 use crate::told::announcement::{Announcement, groups};
 use crate::told::finding::in_a_line;
 use crate::told::label::LABELS;
-use crate::visible::counted;
 use earwatch_law::finding::Finding;
+use earwatch_law::law::quantity::quantity;
 
 /// What is on public inspection, or was withdrawn from it.
 pub fn announcements(report: &Report) -> Vec<Item> {
@@ -71,7 +71,7 @@ pub fn findings(report: &Report) -> Option<Item> {
         report.findings.iter().filter(|finding| finding.needs_review() && !has_entry(finding)).map(in_a_line).collect();
     (!open.is_empty()).then(|| Item {
         id: identity::findings(&open),
-        title: format!("{}: a person must look", counted(open.len(), "finding", "findings")),
+        title: format!("{}: a person must look", quantity(open.len(), "finding")),
         published: None,
         updated: midnight(report.as_of),
         summary: open.join(" "),
