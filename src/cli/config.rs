@@ -11,9 +11,9 @@ use super::session::Session;
 
 /// Every key of the configuration, its value, and where the value comes from
 #[derive(Debug, Args)]
-pub(super) struct Config;
+pub(super) struct ShowConfig;
 
-impl Config {
+impl ShowConfig {
     pub(super) fn run(session: &Session) -> anyhow::Result<Done> {
         session.rows(&session.config.settings, table)
     }

@@ -39,7 +39,7 @@ impl Replay {
     }
 }
 
-fn text(replay: &replay::Replay) -> String {
+fn text(replay: &replay::Proof) -> String {
     let counted = |counts: &BTreeMap<&str, usize>| {
         let counts: Vec<_> = counts.iter().map(|(what, n)| format!("{n} {what}")).collect();
         if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }

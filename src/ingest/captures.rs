@@ -8,7 +8,7 @@ use crate::store::Store;
 use crate::store::captures::CaptureId;
 use crate::store::documents::Stated;
 use earwatch_law::document::record::DocumentRecord;
-use earwatch_law::document::xml::Reading;
+use earwatch_law::document::xml::FileContents;
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -43,7 +43,7 @@ pub(super) struct TextSource {
 
 /// A text that is new at its address.
 pub(super) struct Fresh {
-    pub(super) reading: Reading,
+    pub(super) reading: FileContents,
     pub(super) origin: TextSource,
     pub(super) proof: String,
     pub(super) record: Option<DocumentRecord>,
@@ -143,7 +143,7 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
 }
 
 /// Whether the XML of a rule that amends Part 744 by its record holds nothing that amends.
-fn orders_nothing(delivery: &Publication, capture: &Capture, reading: &Reading) -> bool {
+fn orders_nothing(delivery: &Publication, capture: &Capture, reading: &FileContents) -> bool {
     let amends = delivery
         .record
         .as_ref()

@@ -13,7 +13,7 @@ use crate::store::versions::Version;
 use earwatch_law::amendment::{self, Amendment, Orders};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
-use earwatch_law::document::xml::{self, Reading};
+use earwatch_law::document::xml::{self, FileContents};
 use earwatch_law::document::{Document, Given, page};
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::ListId;
@@ -38,7 +38,11 @@ pub(crate) fn proof(text: &Capture, record: Option<&DocumentRecord>, stated: Sta
     )
 }
 
-pub(crate) fn read(capture: &Capture, record: Option<&DocumentRecord>, stated: Stated) -> Result<Reading, RunError> {
+pub(crate) fn read(
+    capture: &Capture,
+    record: Option<&DocumentRecord>,
+    stated: Stated,
+) -> Result<FileContents, RunError> {
     let place = &capture.url;
     // The record of a single document; an issue has none, and each of its documents prints its number.
     let given = |_: Option<&DocumentNumber>| Given {

@@ -30,7 +30,7 @@ use notes::Note;
 
 /// What a replay came to. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
-pub struct Replay {
+pub struct Proof {
     /// `earwatch/replay/1`.
     pub schema: &'static str,
     /// Documents that concern a list, in the order of application.
@@ -55,7 +55,7 @@ pub struct Replay {
     pub unexplained: usize,
 }
 
-impl Replay {
+impl Proof {
     /// 0 if nothing is residual and everything explained, else 3.
     pub fn exit_code(&self) -> u8 {
         let open = self.residual.iter().any(|residual| residual.explained_by.is_none());
@@ -147,7 +147,7 @@ pub fn replay(
     deliveries: Vec<Publication>,
     to: Vec<PublishedList>,
     overlays: &Overlays,
-) -> Result<Replay, RunError> {
+) -> Result<Proof, RunError> {
     let notes = Note::of(to.iter().flat_map(|list| &list.notes));
     let (mut state, target) = (State::of_published(from), State::of_published(to));
     state.lists.retain(|list, _| target.lists.contains_key(list));
@@ -204,7 +204,7 @@ pub fn replay(
     for found in met() {
         *codes.entry(found.code.name()).or_insert(0) += 1;
     }
-    Ok(Replay {
+    Ok(Proof {
         schema: "earwatch/replay/1",
         unexplained: met().filter(|finding| finding.needs_review()).count(),
         documents,

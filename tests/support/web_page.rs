@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use earwatch_law::amendment;
 use earwatch_law::document::record::DocumentRecord;
-use earwatch_law::document::xml::{DocumentError, Reading};
+use earwatch_law::document::xml::{DocumentError, FileContents};
 use earwatch_law::document::{Given, page, xml};
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;
@@ -13,7 +13,7 @@ use earwatch_law::law::citation::DocumentNumber;
 use super::body_html::{Layout, page};
 
 /// What the hash of the orders covers, a line each.
-pub(crate) fn said(reading: &Reading) -> Vec<String> {
+pub(crate) fn said(reading: &FileContents) -> Vec<String> {
     let mut out = Vec::new();
     for document in &reading.documents {
         let orders = amendment::read(document);
@@ -81,11 +81,11 @@ impl Rule {
         move |_| Given { record: Some(record.clone()), ..Given::default() }
     }
 
-    pub(crate) fn of_xml(&self) -> Result<Reading, DocumentError> {
+    pub(crate) fn of_xml(&self) -> Result<FileContents, DocumentError> {
         xml::read(&self.xml, &self.given())
     }
 
-    pub(crate) fn of_html(&self, html: &str) -> Result<Reading, DocumentError> {
+    pub(crate) fn of_html(&self, html: &str) -> Result<FileContents, DocumentError> {
         page::read(html, &self.given())
     }
 

@@ -5,7 +5,7 @@ use crate::support::web_page::{Rule, differences, files, said};
 use earwatch_law::amendment;
 use earwatch_law::document::AmendatoryParagraph;
 use earwatch_law::document::page;
-use earwatch_law::document::xml::Reading;
+use earwatch_law::document::xml::FileContents;
 use earwatch_law::finding::{Code, Severity};
 use proptest::prelude::*;
 
@@ -27,7 +27,7 @@ const OWN: [&str; 2] = ["tests/fixtures/rules", "snapshots/sample"];
 const ADDITIONS: &str = "tests/fixtures/rules/2023-90101.xml";
 
 /// Amendments of a reading, by kind and name.
-fn edits(reading: &Reading) -> Vec<String> {
+fn edits(reading: &FileContents) -> Vec<String> {
     let orders = reading.documents.iter().map(amendment::read);
     let amendments = orders.flat_map(|orders| orders.amendments);
     amendments
@@ -39,7 +39,7 @@ fn edits(reading: &Reading) -> Vec<String> {
 }
 
 /// Codes and quotes of what a person has to look at.
-fn to_review(reading: &Reading) -> Vec<(Code, String)> {
+fn to_review(reading: &FileContents) -> Vec<(Code, String)> {
     let orders = reading.documents.iter().map(amendment::read);
     let findings = orders.flat_map(|orders| orders.findings).chain(reading.findings.clone());
     findings

@@ -46,7 +46,7 @@ use scraper::Html;
 
 use super::Given;
 use super::record::DocumentRecord;
-use super::xml::{self, DocumentError, Reading};
+use super::xml::{self, DocumentError, FileContents};
 use crate::finding::{Code, Finding};
 use crate::law::citation::DocumentNumber;
 
@@ -85,7 +85,7 @@ fn take_apart(html: &str) -> Result<content::Pieces, PageError> {
 }
 
 /// Reads the page of one document. `given` is consulted as by [`xml::read`].
-pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
+pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<FileContents, DocumentError> {
     let found = take_apart(html)?;
     let known = given(compose::number(&found).as_ref());
     let translated = compose::compose(found, known.record.as_ref())?;

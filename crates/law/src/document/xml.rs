@@ -30,7 +30,7 @@ pub struct Unrelated {
 
 /// What a text holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reading {
+pub struct FileContents {
     /// Documents that can concern a list, in printed order.
     pub documents: Vec<Document>,
     /// The others.
@@ -47,7 +47,7 @@ const DOCUMENTS: [&str; 6] = ["RULE", "PRORULE", "NOTICE", "PRESDOCU", "CORRECT"
 ///
 /// # Errors
 /// [`DocumentError`] where nothing true can be said of the text. One such document among others is a finding.
-pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<Reading, DocumentError> {
+pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Result<FileContents, DocumentError> {
     let parsed = markup::parse(xml)?;
     let lines = LineIndex::new(xml);
     let pages = Pages::new(&parsed, &lines);
@@ -65,7 +65,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
     if nodes.is_empty() {
         return Err(DocumentError::NoDocument { root: root.tag_name().name().to_owned() });
     }
-    let mut reading = Reading::default();
+    let mut reading = FileContents::default();
     let alone = nodes.len() == 1;
     for node in nodes {
         let printed = child_text(node, "FRDOC").as_deref().and_then(number_of);

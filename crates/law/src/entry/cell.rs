@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::law::canonical::{canonical, is_dash, same_marks_and_numbers};
-use cut::{Class, Part, cut};
+use cut::{Part, PartClass, cut};
 use punctuation::{trim, value, without_brackets};
 
 mod border;
@@ -56,7 +56,7 @@ struct Reader<'a> {
 
 /// A value as far as it is printed.
 struct Begun<'a> {
-    class: Class,
+    class: PartClass,
     depth: u8,
     text: Cow<'a, str>,
     /// Its place among the aliases or addresses, once it has one.
@@ -66,26 +66,27 @@ struct Begun<'a> {
 impl<'a> Reader<'a> {
     fn read(&mut self, part: &Part<'a>) {
         match part.class {
-            Class::Mark => {}
-            Class::LeadIn { stated } => {
+            PartClass::Mark => {}
+            PartClass::LeadIn { stated } => {
                 if let (Some(stated), None, None) = (stated, &self.open, self.view.alias_count) {
                     self.view.alias_count = Some(AliasCount { stated, found: 0 });
                 }
             }
-            Class::CrossReference => self.view.cross_references.push(value(part.text)),
-            Class::Shared => self.close(),
-            Class::Subordinate(kind) => {
+            PartClass::CrossReference => self.view.cross_references.push(value(part.text)),
+            PartClass::Shared => self.close(),
+            PartClass::Subordinate(kind) => {
                 self.close();
                 self.open = Some((Subordinate::new(kind), self.at + part.text.len()));
             }
-            Class::Name | Class::Alias { .. } | Class::Address => self.value(part),
+            PartClass::Name | PartClass::Alias { .. } | PartClass::Address => self.value(part),
         }
     }
 
     fn value(&mut self, part: &Part<'a>) {
         let Part { class, text, depth, continues } = *part;
         let goes_on = |begun: &Begun<'_>| {
-            begun.depth < depth || (begun.depth == depth && begun.class == class && (continues || class == Class::Name))
+            begun.depth < depth
+                || (begun.depth == depth && begun.class == class && (continues || class == PartClass::Name))
         };
         while self.begun.pop_if(|begun| !goes_on(begun)).is_some() {}
         let mut begun = match self.begun.pop_if(|begun| begun.depth == depth) {
@@ -101,14 +102,14 @@ impl<'a> Reader<'a> {
         let said = value.contains(char::is_alphanumeric);
         let index = begun.index;
         match class {
-            Class::Name => *name = value,
-            Class::Alias { kind, listed } if said => {
+            PartClass::Name => *name = value,
+            PartClass::Alias { kind, listed } if said => {
                 begun.index = Some(put(aliases, index, Alias { kind, name: value }));
                 if let Some(count) = self.view.alias_count.as_mut().filter(|_| listed && counts && index.is_none()) {
                     count.found += 1;
                 }
             }
-            Class::Address if said => begun.index = Some(put(addresses, index, without_brackets(value))),
+            PartClass::Address if said => begun.index = Some(put(addresses, index, without_brackets(value))),
             _ => {}
         }
         self.begun.push(begun);

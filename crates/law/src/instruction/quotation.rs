@@ -12,7 +12,7 @@ pub(super) enum Quote {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum MarkRole {
     Opens,
     Closes,
     Either,
@@ -23,23 +23,23 @@ fn is_double(c: char) -> bool {
 }
 
 /// What the mark `c` does, judged by its neighbours as a reader would.
-fn role(before: Option<char>, c: char, after: Option<char>) -> Role {
+fn role(before: Option<char>, c: char, after: Option<char>) -> MarkRole {
     let free_before = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '—'));
     let free_after = after.is_none_or(|a| !a.is_alphanumeric() && !matches!(a, '§' | '('));
     match c {
         // Typesetters do turn marks the wrong way round.
-        '“' | '„' if !free_before && free_after => Role::Closes,
-        '”' | '″' if free_before && !free_after => Role::Opens,
-        '“' | '„' => Role::Opens,
-        '”' | '″' => Role::Closes,
-        _ if free_before && !free_after => Role::Opens,
-        _ if !free_before && free_after => Role::Closes,
-        _ => Role::Either,
+        '“' | '„' if !free_before && free_after => MarkRole::Closes,
+        '”' | '″' if free_before && !free_after => MarkRole::Opens,
+        '“' | '„' => MarkRole::Opens,
+        '”' | '″' => MarkRole::Closes,
+        _ if free_before && !free_after => MarkRole::Opens,
+        _ if !free_before && free_after => MarkRole::Closes,
+        _ => MarkRole::Either,
     }
 }
 
 /// The double quotation marks of `text` from byte `from` on, with what they do.
-fn marks(text: &str, from: usize) -> impl Iterator<Item = (usize, char, Role)> + '_ {
+fn marks(text: &str, from: usize) -> impl Iterator<Item = (usize, char, MarkRole)> + '_ {
     let rest = text.get(from..).unwrap_or("");
     let before = text.get(..from).and_then(|head| head.chars().next_back());
     let mut previous = before;
@@ -68,15 +68,15 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quote> {
 fn read_double(text: &str, start: usize, first: char) -> Quote {
     let inside = start + first.len_utf8();
     let mut seen = marks(text, start);
-    if seen.next().is_some_and(|(_, _, role)| role == Role::Closes) {
+    if seen.next().is_some_and(|(_, _, role)| role == MarkRole::Closes) {
         return Quote::Broken { end: inside };
     }
     let (mut depth, mut nested) = (1_u32, None);
     for (at, mark, role) in seen {
-        if role == Role::Opens && depth > 8 {
+        if role == MarkRole::Opens && depth > 8 {
             break;
         }
-        if role == Role::Opens {
+        if role == MarkRole::Opens {
             depth += 1;
             nested = nested.or(Some(at));
             continue;

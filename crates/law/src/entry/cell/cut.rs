@@ -20,7 +20,7 @@ use crate::law::canonical::is_dash;
 
 /// What a part of a cell is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum PartClass {
     /// The name of the entity or of the subordinate that was opened last.
     Name,
     /// `a.k.a., the following two aliases:`, with the number that it states.
@@ -42,7 +42,7 @@ pub(super) enum Class {
 /// A piece of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
-    pub(super) class: Class,
+    pub(super) class: PartClass,
     /// The text, separators and all.
     pub(super) text: &'a str,
     /// How many parentheses it was lifted out of.
@@ -83,7 +83,7 @@ fn cut_at(text: &str, depth: u8) -> Vec<Part<'_>> {
 }
 
 /// The parts of a text, from those of the bare text and those lifted out of it.
-fn weave<'a>(text: &'a str, outline: &[(usize, Class)], lifted: Vec<Lifted<'a>>, depth: u8) -> Vec<Part<'a>> {
+fn weave<'a>(text: &'a str, outline: &[(usize, PartClass)], lifted: Vec<Lifted<'a>>, depth: u8) -> Vec<Part<'a>> {
     let mut parts = Vec::with_capacity(outline.len() + 4 * lifted.len());
     let mut lifted = lifted.into_iter().peekable();
     // Where the reading stands in the text, and by how much that is further than in the bare text.
@@ -128,15 +128,15 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
         let word = inside.trim_start();
         let opens = |openings: &[&str]| openings.iter().any(|opening| begins_ignoring_case(word, opening));
         let class = match () {
-            () if opens(&REFERENCES) => Class::CrossReference,
-            () if opens(&LOCATIONS) => Class::Address,
-            () if depth < DEEPEST && lead_ins::abbreviation(word).is_some() => Class::Mark,
+            () if opens(&REFERENCES) => PartClass::CrossReference,
+            () if opens(&LOCATIONS) => PartClass::Address,
+            () if depth < DEEPEST && lead_ins::abbreviation(word).is_some() => PartClass::Mark,
             () => {
                 from = open + 1;
                 continue;
             }
         };
-        let aliases = class == Class::Mark;
+        let aliases = class == PartClass::Mark;
         let (length, end) = closing(if aliases { inside } else { line(inside).0 });
         let mut end = open + 1 + end;
         if !aliases && slice(text, end..text.len()).starts_with('.') {
@@ -148,13 +148,13 @@ fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
         let start = if glued { open } else { from + spaces.len() };
         let part = |class, text| Part { class, text, depth: depth + 1, continues: false };
         let inside = slice(inside, 0..length);
-        let mut parts = vec![part(Class::Mark, slice(text, start..open + 1))];
+        let mut parts = vec![part(PartClass::Mark, slice(text, start..open + 1))];
         if aliases {
             parts.extend(cut_at(inside, depth + 1));
         } else {
             parts.push(part(class, inside));
         }
-        parts.push(part(Class::Mark, slice(text, open + 1 + length..end)));
+        parts.push(part(PartClass::Mark, slice(text, open + 1 + length..end)));
         parts.retain(|part| !part.text.is_empty());
         found.push(Lifted { range: start..end, parts });
         from = end;
@@ -196,12 +196,12 @@ struct Cutter<'a> {
     /// Where the next part begins.
     at: usize,
     /// Where each part ends.
-    parts: Vec<(usize, Class)>,
+    parts: Vec<(usize, PartClass)>,
 }
 
 impl<'a> Cutter<'a> {
     /// Ends a part; one without text is none.
-    fn to(&mut self, end: usize, class: Class) {
+    fn to(&mut self, end: usize, class: PartClass) {
         if end > self.at {
             self.parts.push((end, class));
             self.at = end;
@@ -227,7 +227,7 @@ impl<'a> Cutter<'a> {
     fn section(&mut self, then: Then, end: usize) {
         match then {
             Then::Body => self.body(end),
-            Then::Name => self.to(end, Class::Name),
+            Then::Name => self.to(end, PartClass::Name),
             Then::Addresses => self.addresses(end),
         }
     }
@@ -236,7 +236,7 @@ impl<'a> Cutter<'a> {
     fn body(&mut self, end: usize) {
         let text = self.rest(end);
         if let Some(lead_in) = lead_ins::find(text) {
-            self.aliases(lead_in, Class::Name, end);
+            self.aliases(lead_in, PartClass::Name, end);
         } else {
             self.name(text);
         }
@@ -251,24 +251,24 @@ impl<'a> Cutter<'a> {
         if line.ends_with(':') && is_bullet(more) {
             // "… subordinate institution:" and its name on a bulleted line of its own.
             let name = more.trim_start_matches(|c| is_dash(c) || c == ' ');
-            self.to(begin + line.len(), Class::Name);
-            self.to(begin + trimmed.len() - name.len(), Class::Mark);
-            self.to(self.at + name.find('\n').unwrap_or(name.len()), Class::Name);
+            self.to(begin + line.len(), PartClass::Name);
+            self.to(begin + trimmed.len() - name.len(), PartClass::Mark);
+            self.to(self.at + name.find('\n').unwrap_or(name.len()), PartClass::Name);
             return;
         }
-        self.to(begin + name(trimmed).len(), Class::Name);
+        self.to(begin + name(trimmed).len(), PartClass::Name);
     }
 
     /// Other names: what stands before the lead-in, the lead-in, and what follows it up to the addresses.
-    fn aliases(&mut self, lead_in: LeadIn, before: Class, end: usize) {
+    fn aliases(&mut self, lead_in: LeadIn, before: PartClass, end: usize) {
         let start = self.at;
         self.to(start + lead_in.start, before);
-        self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
+        self.to(start + lead_in.end, PartClass::LeadIn { stated: lead_in.stated });
         let kind = lead_in.kind;
         if !lead_in.listed {
             // "f.k.a. A, a.k.a., the following two aliases:"
             match lead_ins::find(self.rest(end)).filter(|next| next.listed) {
-                Some(next) => self.aliases(next, Class::Alias { kind, listed: false }, end),
+                Some(next) => self.aliases(next, PartClass::Alias { kind, listed: false }, end),
                 None => self.enumerated(kind, end, true),
             }
         } else if bullets(self.rest(end)).next().is_some() {
@@ -291,7 +291,7 @@ impl<'a> Cutter<'a> {
         while let Some(bullet) = bullets.next() {
             let next = bullets.peek().copied();
             let name = slice(self.text, bullet..next.unwrap_or(end)).trim_start_matches(is_dash);
-            self.to(next.unwrap_or(end) - name.len(), Class::Mark);
+            self.to(next.unwrap_or(end) - name.len(), PartClass::Mark);
             found += 1;
             // A dash in an address behind the last alias is no bullet.
             let ended = name.split_once('\n').is_some_and(|(line, more)| {
@@ -324,7 +324,7 @@ impl<'a> Cutter<'a> {
                 return;
             }
             goes_on = next.trim_end().ends_with(';') || next.trim_end().ends_with("; and");
-            self.to(self.at + 1, Class::Mark);
+            self.to(self.at + 1, PartClass::Mark);
             self.alias(self.at + next.len(), lead_in.kind, true);
             found += 1;
         }
@@ -339,7 +339,7 @@ impl<'a> Cutter<'a> {
             found += 1;
         }
         let text = self.rest(end);
-        self.to(self.at + text.len() - text.trim_start().len(), Class::Mark);
+        self.to(self.at + text.len() - text.trim_start().len(), PartClass::Mark);
         self.last_alias(LeadIn { stated: None, ..lead_in }, found, end);
     }
 
@@ -399,7 +399,7 @@ impl<'a> Cutter<'a> {
             while let Some(lead_in) = lead_ins::find(self.rest(end)) {
                 let start = self.at;
                 self.enumerated(kind, start + lead_in.start, false);
-                self.to(start + lead_in.end, Class::LeadIn { stated: lead_in.stated });
+                self.to(start + lead_in.end, PartClass::LeadIn { stated: lead_in.stated });
                 kind = lead_in.kind;
             }
             if semicolons.is_empty() { self.enumerated(kind, end, false) } else { self.alias(end, kind, false) }
@@ -421,14 +421,14 @@ impl<'a> Cutter<'a> {
                     !more.starts_with("and ") && !more.starts_with('(') && more.contains(char::is_alphanumeric)
                 });
                 let name = own.trim_start();
-                let mut class = Class::Alias { kind, listed };
+                let mut class = PartClass::Alias { kind, listed };
                 if name.starts_with("DBA ") {
-                    self.to(behind - name.len() + "DBA ".len(), Class::LeadIn { stated: None });
-                    class = Class::Alias { kind: AliasKind::DoingBusinessAs, listed };
+                    self.to(behind - name.len() + "DBA ".len(), PartClass::LeadIn { stated: None });
+                    class = PartClass::Alias { kind: AliasKind::DoingBusinessAs, listed };
                 }
                 let value = second.map_or(own, |(first, _)| first);
                 let ends = behind - own.len() + second.map_or(own.len(), |(first, _)| first.len() + 1);
-                self.to(ends, if value.contains(char::is_alphanumeric) { class } else { Class::Mark });
+                self.to(ends, if value.contains(char::is_alphanumeric) { class } else { PartClass::Mark });
                 listed = false;
                 if second.is_none() {
                     break;
@@ -437,7 +437,7 @@ impl<'a> Cutter<'a> {
             let Some(next) = next else {
                 return;
             };
-            self.to(self.at + next.end - next.start, Class::LeadIn { stated: None });
+            self.to(self.at + next.end - next.start, PartClass::LeadIn { stated: None });
             kind = next.kind;
         }
     }
@@ -455,8 +455,8 @@ impl<'a> Cutter<'a> {
                 continue;
             }
             while let Some((from, to)) = label.filter(|(from, _)| *from <= at) {
-                self.to(start + from, Class::Address);
-                self.to(start + to, Class::Mark);
+                self.to(start + from, PartClass::Address);
+                self.to(start + to, PartClass::Mark);
                 label = self::label(slice(text, to..text.len())).map(|(from, end)| (to + from, to + end));
             }
             let inside = parentheses.enter(at, byte);
@@ -472,14 +472,14 @@ impl<'a> Cutter<'a> {
                 _ => false,
             };
             if ends {
-                self.to(start + at + 1, Class::Address);
+                self.to(start + at + 1, PartClass::Address);
             }
         }
         if let Some((from, to)) = label {
-            self.to(start + from, Class::Address);
-            self.to(start + to, Class::Mark);
+            self.to(start + from, PartClass::Address);
+            self.to(start + to, PartClass::Mark);
         }
-        self.to(end, Class::Address);
+        self.to(end, PartClass::Address);
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::cut::{Class, bullets, slice};
+use super::cut::{PartClass, bullets, slice};
 use super::lead_ins;
 use super::punctuation::{is_bullet, is_wording, trim};
 use super::view::SubordinateKind;
@@ -19,7 +19,7 @@ use crate::law::text::number::cardinal;
 #[derive(Debug)]
 pub(super) struct Heading {
     pub(super) range: Range<usize>,
-    pub(super) class: Class,
+    pub(super) class: PartClass,
     pub(super) then: Then,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn find(text: &str) -> Vec<Heading> {
 
 fn opening(range: Range<usize>, kind: SubordinateKind) -> Heading {
     let then = if kind == SubordinateKind::Facility { Then::Name } else { Then::Body };
-    Heading { range, class: Class::Subordinate(kind), then }
+    Heading { range, class: PartClass::Subordinate(kind), then }
 }
 
 /// "Ministry …, including the Armed Forces …. This includes the national guard …. All addresses located in Belarus."
@@ -76,7 +76,7 @@ fn description(text: &str, at: usize) -> Vec<Heading> {
 }
 
 fn shared(range: Range<usize>) -> Heading {
-    Heading { range, class: Class::Shared, then: Then::Addresses }
+    Heading { range, class: PartClass::Shared, then: Then::Addresses }
 }
 
 /// Where the next "Subordinate institution", in any of its spellings, heads a subordinate.
@@ -126,7 +126,7 @@ fn one_a_line(text: &str, own: &str, end: usize, headings: &mut Vec<Heading>) {
         return;
     };
     let mut openings = Vec::new();
-    let opened = headings.iter().filter(|heading| heading.class != Class::Shared);
+    let opened = headings.iter().filter(|heading| heading.class != PartClass::Shared);
     for (index, heading) in opened.enumerate() {
         let from = heading.range.end;
         let to = headings.get(index + 1).map_or(end, |next| next.range.start);
@@ -136,7 +136,7 @@ fn one_a_line(text: &str, own: &str, end: usize, headings: &mut Vec<Heading>) {
         }
         openings.extend(lines.iter().skip(1).map(|(start, _)| *start));
     }
-    let headed = headings.iter().filter(|heading| heading.class != Class::Shared).count();
+    let headed = headings.iter().filter(|heading| heading.class != PartClass::Shared).count();
     if headed < stated && headed + openings.len() == stated {
         headings.extend(openings.into_iter().map(|start| opening(start - 1..start, SubordinateKind::Institution)));
         headings.sort_by_key(|heading| heading.range.start);
@@ -234,7 +234,7 @@ fn included(text: &str, headings: &mut Vec<Heading>) {
         if let Some(end) = end {
             let range = at..at + wording.len() + end + 1;
             if headings.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start) {
-                headings.push(Heading { range, class: Class::Mark, then: Then::Addresses });
+                headings.push(Heading { range, class: PartClass::Mark, then: Then::Addresses });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::cut::{Class, cut};
+use super::cut::{PartClass, cut};
 use super::*;
 
 /// All that a cell says, one value a line: `=` name, `a.k.a.`, `f.k.a.` …, `@` address, `>` cross-reference, and each
@@ -516,7 +516,7 @@ proptest! {
         let view = parse(&cell);
         let said = canonical(&said(&view).concat());
         for part in parts {
-            let values = matches!(part.class, Class::Name | Class::Alias { .. } | Class::Address | Class::CrossReference);
+            let values = matches!(part.class, PartClass::Name | PartClass::Alias { .. } | PartClass::Address | PartClass::CrossReference);
             let words = part.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
             for word in words.map(canonical).filter(|word| values && word != "and") {
                 prop_assert!(said.contains(&word), "{word} of {part:?} in {view:?}");
