@@ -148,9 +148,9 @@ fn reduce(written: &str) -> String {
         _ => reduced.push(' '),
     };
     if upper.is_ascii() {
-        upper.chars().for_each(&mut put)
+        upper.chars().for_each(&mut put);
     } else {
-        upper.nfc().for_each(put)
+        upper.nfc().for_each(put);
     }
     let words = reduced.trim_end();
     let bare = words.strip_prefix("THE").filter(|rest| rest.is_empty() || rest.starts_with(' '));
