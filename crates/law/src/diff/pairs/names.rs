@@ -1,6 +1,6 @@
 //! Names that differ in a letter or two, found without comparing each with each.
 //!
-//! Names that are alike share most pairs of letters: of the rarest pairs of one, at least one stands in the other.
+//! Names that are alike share most pairs of letters: of the rarest pairs of one, some stand in the other.
 
 use std::collections::HashMap;
 
