@@ -1,7 +1,5 @@
 //! SHA-256 as text, the proof of captures, contents and overlays.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 /// The lower-case hexadecimal SHA-256 of bytes.
@@ -11,11 +9,8 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Bytes as lower-case hexadecimal text.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
-        // Writing into a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 #[cfg(test)]

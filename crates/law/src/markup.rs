@@ -167,12 +167,12 @@ impl Flattened {
 
 /// Whether all white space within a text is single spaces, as it nearly always is.
 fn is_collapsed(text: &str) -> bool {
-    let other = if text.is_ascii() {
-        text.bytes().any(|byte| byte < b' ')
-    } else {
-        text.contains(|c: char| c != ' ' && c.is_whitespace())
+    let mut before = 0;
+    let stays = |byte| {
+        let last = std::mem::replace(&mut before, byte);
+        byte > b' ' || (byte == b' ' && last != b' ')
     };
-    !other && !text.contains("  ")
+    text.bytes().all(stays) && (text.is_ascii() || !text.contains(|c: char| !c.is_ascii() && c.is_whitespace()))
 }
 
 /// Whether a superscript is the numerator of a fraction: a fraction bar or a subscript follows.

@@ -24,6 +24,13 @@ use table::{csv, xlsx};
 use template::Templates;
 use text::Color;
 
+/// A report as JSON: its value, serialised.
+fn json(report: &Report) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = serde_json::to_vec_pretty(report)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
 /// A format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -121,7 +128,7 @@ impl Rendering {
         Ok(match self {
             Self::Md => markdown::render(report).into_bytes(),
             Self::Txt => text::render(report, Color::Without).into_bytes(),
-            Self::Json => format!("{}\n", serde_json::to_string_pretty(report)?).into_bytes(),
+            Self::Json => json(report)?,
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),
             Self::Csv => csv::report(report)?,

@@ -4,15 +4,39 @@ use std::fmt::Write as _;
 
 /// One line, with control and bidirectional characters shown by number.
 pub fn visible(text: &str) -> String {
+    rewritten(text, is_plain, |out, c, _| push_visible(out, c))
+}
+
+/// The text, but what `write` makes of each character that does not stay as it is, given what follows it. What stays, as
+/// nearly all of a text does, is copied in runs; `stays` is asked of bytes, and answers the same for all beyond ASCII.
+pub(crate) fn rewritten(text: &str, stays: impl Fn(u8) -> bool, write: impl Fn(&mut String, char, &str)) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push(' '),
-            c if is_hidden(c) => push_number(&mut out, c),
-            c => out.push(c),
-        }
+    let mut rest = text;
+    loop {
+        let run = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(run);
+        out.push_str(run);
+        let mut after = after.chars();
+        let Some(c) = after.next() else {
+            return out;
+        };
+        rest = after.as_str();
+        write(&mut out, c, rest);
     }
-    out
+}
+
+/// Whether a byte is a character that is always shown as it is: ASCII that is no control.
+pub(crate) fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// A character on one line: what is hidden, by its number.
+pub(crate) fn push_visible(out: &mut String, c: char) {
+    match c {
+        '\n' => out.push(' '),
+        c if is_hidden(c) => push_number(out, c),
+        c => out.push(c),
+    }
 }
 
 /// A character by its number, `⟨U+202E⟩`.
@@ -71,6 +95,11 @@ pub fn shorten_middle(text: &str, most: usize) -> String {
 
 /// Control characters, and those that reorder, break or join text, or take no place in it.
 pub fn is_hidden(c: char) -> bool {
+    // Dashes and quotation marks, which most texts have.
+    !matches!(c, '\u{2010}'..='\u{2027}') && is_without_glyph(c)
+}
+
+fn is_without_glyph(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}'

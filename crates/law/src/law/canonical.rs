@@ -4,6 +4,8 @@
 //! What it hides is reported as editorial; [`same_marks_and_numbers`] catches the two things that
 //! must not hide.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Letters and digits after NFKC and case folding.
@@ -14,14 +16,58 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// ```
 pub fn canonical(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
-    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        text.chars().for_each(|c| fold(c, &mut out));
-    } else {
+    // ASCII is normalised, and combines with nothing before it.
+    if is_nfkc_quick(beyond_ascii(text).map(|(_, c, _)| c)) != IsNormalized::Yes {
         text.nfkc().for_each(|c| fold(c, &mut out));
+        return out;
     }
+    let mut rest = text;
+    for (ascii, c, after) in beyond_ascii(text) {
+        fold_ascii(ascii, &mut out);
+        fold(c, &mut out);
+        rest = after;
+    }
+    fold_ascii(rest, &mut out);
     out
+}
+
+/// The characters beyond ASCII, each with the ASCII before it and the text after it.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = (&str, char, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (ascii, from) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii())?);
+        let mut after = from.chars();
+        let c = after.next()?;
+        rest = after.as_str();
+        Some((ascii, c, rest))
+    })
+}
+
+/// What a byte of ASCII becomes; 0 where it is left out.
+const FOLDED: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// [`fold`] for text of ASCII, many bytes at a time.
+fn fold_ascii(text: &str, out: &mut String) {
+    let mut kept = [0; 64];
+    for bytes in text.as_bytes().chunks(kept.len()) {
+        let mut n = 0;
+        for byte in bytes {
+            let folded = FOLDED[usize::from(byte & 0x7F)];
+            kept[n % 64] = folded;
+            n += usize::from(folded != 0);
+        }
+        out.extend(kept.get(..n).and_then(|kept| str::from_utf8(kept).ok()));
+    }
 }
 
 /// Upper- then lower-casing equals full case folding for all letters that the lists print (ß → ss, ς → σ, İ → i).
@@ -59,28 +105,35 @@ pub fn same(a: &str, b: &str) -> bool {
 
 /// What texts share that are equal in canonical form and agree in marks and numbers.
 pub fn key(text: &str) -> (String, Vec<(bool, String)>) {
-    (canonical(text), numbers(text).collect())
+    (canonical(text), numbers(text).map(|(marked, run)| (marked, run.into_owned())).collect())
 }
 
 /// Runs of digits, each with whether it is a footnote mark.
-fn numbers(text: &str) -> impl Iterator<Item = (bool, String)> {
-    let mut chars = text.chars().peekable();
+fn numbers(text: &str) -> impl Iterator<Item = (bool, Cow<'_, str>)> {
+    let mut rest = text;
     let mut marked = false;
     std::iter::from_fn(move || {
         loop {
-            let c = chars.next()?;
-            if c == '^' {
-                marked = !marked;
-            } else if c.is_numeric() {
+            let at = rest.bytes().position(|byte| byte == b'^' || byte.is_ascii_digit() || !byte.is_ascii())?;
+            let from = rest.get(at..)?;
+            let mut after = from.chars();
+            let c = after.next()?;
+            if c.is_numeric() {
                 let script = script(c);
-                let mut run: String = std::iter::once(c).nfkc().collect();
-                while let Some(next) = chars.next_if(|next| next.is_numeric() && self::script(*next) == script) {
-                    run.extend(std::iter::once(next).nfkc());
-                }
-                return Some((marked, run));
+                rest = from.trim_start_matches(|next: char| next.is_numeric() && self::script(next) == script);
+                let run = from.get(..from.len() - rest.len())?;
+                let ascii = run.is_ascii();
+                return Some((marked, if ascii { Cow::Borrowed(run) } else { Cow::Owned(each_nfkc(run)) }));
             }
+            marked ^= c == '^';
+            rest = after.as_str();
         }
     })
+}
+
+/// Digits normalised one by one.
+fn each_nfkc(run: &str) -> String {
+    run.chars().flat_map(|digit| std::iter::once(digit).nfkc()).collect()
 }
 
 /// Full-size, raised or lowered digit: `21¹⁄₂` is 21, 1, 2.

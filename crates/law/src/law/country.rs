@@ -139,14 +139,22 @@ pub fn is_known(written: &str) -> bool {
 
 /// Upper case, letters and single blanks, without a leading article: `the U.A.E.` is `UAE`.
 fn reduce(written: &str) -> String {
-    let upper: String = written
-        .to_uppercase()
-        .nfc()
-        .filter(|c| !matches!(c, '.' | '\'' | '’' | '‘' | 'ʼ'))
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = upper.split_whitespace().collect();
-    words.strip_prefix(&["THE"]).unwrap_or(&words).join(" ")
+    let upper = written.to_uppercase();
+    let mut reduced = String::with_capacity(upper.len());
+    let mut put = |c: char| match c {
+        '.' | '\'' | '’' | '‘' | 'ʼ' => {}
+        c if c.is_alphanumeric() => reduced.push(c),
+        _ if reduced.is_empty() || reduced.ends_with(' ') => {}
+        _ => reduced.push(' '),
+    };
+    if upper.is_ascii() {
+        upper.chars().for_each(&mut put);
+    } else {
+        upper.nfc().for_each(put);
+    }
+    let words = reduced.trim_end();
+    let bare = words.strip_prefix("THE").filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    bare.map_or(words, str::trim_start).to_owned()
 }
 
 #[cfg(test)]

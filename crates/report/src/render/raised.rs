@@ -1,29 +1,16 @@
 //! Footnote marks in a text (`^4^`), which a page raises.
 
-use serde::Serialize;
+use super::escape::shown;
 
-/// A part of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part<'a> {
-    /// Whether it is raised.
-    pub raised: bool,
-    /// The text.
-    pub text: &'a str,
-}
-
-/// A text in parts; nothing but the signs of marks is left out.
-pub fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut push = |raised, text| parts.push(Part { raised, text });
+/// A text for HTML with its marks raised, each after `sup`, a tag that opens. Nothing but the signs of marks is left out.
+pub fn html(text: &str, sup: &str) -> String {
+    let mut out = String::new();
     let mut rest = text;
     while let Some((before, digits, after)) = next_mark(rest) {
-        push(false, before);
-        push(true, digits);
+        out.extend([shown(before).as_str(), sup, digits, "</sup>"]);
         rest = after;
     }
-    push(false, rest);
-    parts.retain(|part| !part.text.is_empty());
-    parts
+    out + &shown(rest)
 }
 
 /// The text before the next footnote mark, its digits, and the text after it.
@@ -41,11 +28,10 @@ mod tests {
 
     #[test]
     fn footnote_marks_are_raised_and_nothing_else_is_lost() {
-        let shown: Vec<_> =
-            parts("§ 734.9(e)^1^ and^2^^4^ x^2 ^").into_iter().map(|part| (part.raised, part.text)).collect();
         assert_eq!(
-            shown,
-            [(false, "§ 734.9(e)"), (true, "1"), (false, " and"), (true, "2"), (true, "4"), (false, " x^2 ^")]
+            html("§ 734.9(e)^1^ & <b>^2^^4^ x^2 ^", "<sup>"),
+            "§ 734.9(e)<sup>1</sup> &amp; &lt;b&gt;<sup>2</sup><sup>4</sup> x^2 ^"
         );
+        assert_eq!(html("", "<sup>"), "");
     }
 }

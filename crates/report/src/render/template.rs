@@ -98,19 +98,18 @@ impl Engine {
         environment.add_global("disclaimer", DISCLAIMER);
         environment.add_global("labels", Value::from(Serde(&LABELS)));
         environment.add_global("page", name != MAIL);
-        environment.add_filter("marks", |text: &str| Value::from(Serde(raised::parts(text))));
         let built_in = BUILT_IN.iter().find(|(of, _)| *of == MAIL_STYLE).map(|(_, source)| *source);
         let looks = match own.get(MAIL_STYLE).map(String::as_str).or(built_in).filter(|_| name == MAIL) {
             Some(stylesheet) => Looks::in_elements(stylesheet),
             None => Looks::Classes,
         };
+        let sup = format!("<sup{}>", looks.attribute("sup"));
+        environment.add_filter("raised", move |text: &str| Value::from_safe_string(raised::html(text, &sup)));
+        let built_in = BUILT_IN.into_iter().map(|(name, source)| (name.to_owned(), source));
+        for (name, source) in built_in.chain(own.iter().map(|(name, source)| (name.clone(), source.as_str()))) {
+            environment.add_template_owned(name, dressed(source, &looks))?;
+        }
         environment.add_function("css", move |selector: &str| Value::from_safe_string(looks.attribute(selector)));
-        for (name, source) in BUILT_IN {
-            environment.add_template(name, source)?;
-        }
-        for (name, source) in own {
-            environment.add_template_owned(name.clone(), source.clone())?;
-        }
         Ok(Self(environment))
     }
 
@@ -122,6 +121,20 @@ impl Engine {
         }
         Ok(rendered)
     }
+}
+
+/// A template with the looks of the elements that it names in so many words: most of a page is such elements.
+fn dressed(source: &str, looks: &Looks) -> String {
+    const CALL: &str = "{{ css(\"";
+    let mut pieces = source.split(CALL);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once("\") }}").filter(|(selector, _)| !selector.contains('"')) {
+            Some((selector, after)) => out.extend([looks.attribute(selector).as_str(), after]),
+            None => out.extend([CALL, piece]),
+        }
+    }
+    out
 }
 
 /// The custom way of escaping.

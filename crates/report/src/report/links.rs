@@ -43,16 +43,28 @@ pub fn is_official(address: &str) -> bool {
 
 /// Whether an address can stand in a link as it is.
 pub fn is_web(address: &str) -> bool {
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '"' | '\\' | '`');
+    let Some(after) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+        return false;
+    };
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'|' | b'"' | b'\\' | b'`');
     // What stands before an "@" looks like a host and is none.
     let leads_to_a_host = || {
         let url = Url::parse(address).ok()?;
         let named = url.username().is_empty() && url.password().is_none();
-        let after = address.split_once("://").map(|(_, rest)| rest)?;
         (named && url.has_host() && !after.starts_with('/')).then_some(())
     };
-    is_web && address.chars().all(plain) && leads_to_a_host().is_some()
+    after.bytes().all(plain) && (begins_with_domain(after) || leads_to_a_host().is_some())
+}
+
+/// Whether an address without its scheme begins with a domain as nearly all have it, `www.ecfr.gov`; no more is asked of
+/// these, since reports have thousands of them.
+fn begins_with_domain(address: &str) -> bool {
+    let domain = address.split_once('/').map_or(address, |(domain, _)| domain);
+    let is_label = |label: &str| {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !label.is_empty() && label.bytes().all(plain)
+    };
+    domain.split('.').all(is_label) && domain.ends_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// A page of the PDF of a document, of which `first` is the first printed page.

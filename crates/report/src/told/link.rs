@@ -51,7 +51,7 @@ impl Link {
     /// A citation that was understood.
     pub fn citation(words: &str) -> Option<Self> {
         let citation: FrCitation = words.parse().ok()?;
-        Some(Self::new(words, &links::citation(&citation)))
+        Some(Self { words: words.to_owned(), link: Some(links::citation(&citation)) })
     }
 }
 

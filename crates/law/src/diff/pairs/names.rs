@@ -1,30 +1,35 @@
 //! Names that differ in a letter or two, found without comparing each with each.
 //!
-//! Names that are alike share most pairs of letters: of the rarest pairs of one, at least one stands in the other.
+//! Names that are alike share most pairs of letters: of the rarest pairs of one, some stand in the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 /// At least this share of the letters agrees.
 const ALIKE: f32 = 0.9;
+
+/// Rare pairs that names which are alike must share, where they have so many.
+const SHARED: usize = 3;
 
 /// Names to be found again.
 pub(super) struct Names<'a> {
     names: Vec<(usize, &'a str, Letters)>,
     /// Places in `names` by pairs of letters.
-    by_pair: BTreeMap<(char, char), Vec<usize>>,
+    by_pair: HashMap<(char, char), Vec<usize>>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut all = Self { names: Vec::new(), by_pair: BTreeMap::new() };
-        for (id, name) in names {
-            let place = all.names.len();
-            for pair in pairs(name).collect::<BTreeSet<_>>() {
-                all.by_pair.entry(pair).or_default().push(place);
+        let names: Vec<_> = names.into_iter().map(|(id, name)| (id, name, Letters::of(name))).collect();
+        let mut by_pair: HashMap<_, Vec<usize>> = HashMap::new();
+        for (place, (_, name, _)) in names.iter().enumerate() {
+            for pair in pairs(name) {
+                let places = by_pair.entry(pair).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
             }
-            all.names.push((id, name, Letters::of(name)));
         }
-        all
+        Self { names, by_pair }
     }
 
     /// Those that are nearly alike.
@@ -33,13 +38,18 @@ impl<'a> Names<'a> {
         let mut rarest: Vec<&[usize]> =
             pairs(name).map(|pair| self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice)).collect();
         rarest.sort_by_key(|places| places.len());
-        // A name of n letters can lack, or have too many, 2n/9 of them together; each breaks two pairs at most.
-        let enough = 2 * (2 * letters.length / 9) + 1;
-        let mut seen = vec![false; self.names.len()];
+        // A name of n letters can lack, or have too many, 2n/9 of them together; each breaks two pairs at most. Of more
+        // pairs than that, all others must be there; few names share several rare ones by chance.
+        let broken = 2 * (2 * letters.length / 9);
+        rarest.truncate(broken + SHARED);
+        let needed = u8::try_from(rarest.len().saturating_sub(broken)).unwrap_or(1).max(1);
+        let mut shared = vec![0_u8; self.names.len()];
         let mut close = Vec::new();
-        for place in rarest.into_iter().take(enough).flatten() {
-            if let (Some(seen), Some((id, other, of_other))) = (seen.get_mut(*place), self.names.get(*place))
-                && !std::mem::replace(seen, true)
+        for place in rarest.into_iter().flatten() {
+            let Some(shared) = shared.get_mut(*place) else { continue };
+            *shared = shared.saturating_add(1);
+            if *shared == needed
+                && let Some((id, other, of_other)) = self.names.get(*place)
                 && letters.may_be_alike(of_other)
             {
                 close.push((*place, *id, *other));

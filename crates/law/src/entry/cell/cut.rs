@@ -7,8 +7,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memchr2_iter, memmem};
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2_iter};
 
 use super::border::{self, Enough, border};
 use super::headings::{self, Then};
@@ -522,7 +524,8 @@ fn ends_address(line: &str) -> bool {
 
 /// Where the next label begins and ends: "Alt Address:", "Addresses for Huawei Technologies Co., Ltd.:", "(Address 2)".
 fn label(text: &str) -> Option<(usize, usize)> {
-    let address = memmem::find(text.as_bytes(), b"Address")?;
+    static ADDRESS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("Address"));
+    let address = ADDRESS.find(text.as_bytes())?;
     if let Some(named) = text.get(address..)?.strip_prefix("Addresses for ") {
         return Some((address, text.len() - named.len() + named.find(": ")? + 1));
     }

@@ -4,8 +4,9 @@
 //! of which kind it is, and what stands behind its heading. The text of a heading belongs to no name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::cut::{PartClass, bullets, slice};
 use super::lead_ins;
@@ -36,28 +37,35 @@ pub(super) enum Then {
 
 const SUBORDINATE: &str = "Subordinate ";
 const DESCRIPTION: &str = ". This includes ";
+const FACILITY: &str = "; and any ";
+const ENTITIES: &str = "ntities:";
 const INCLUDED: &str = "to include the following ";
 const SHARED_ADDRESSES: &str = "The following addresses apply to ";
 
 /// The headings of a cell, in its order.
 pub(super) fn find(text: &str) -> Vec<Heading> {
-    let at = |wording: &str| memmem::find(text.as_bytes(), wording.as_bytes());
-    let mut headings = if let Some(at) = at(DESCRIPTION) {
-        description(text, at)
-    } else if let Some(at) = at("; and any ") {
+    let [description, facility, subordinate, entities, included] = &*WORDINGS;
+    let at = |wording: &Finder<'_>| wording.find(text.as_bytes());
+    let mut headings = if let Some(at) = at(description) {
+        self::description(text, at)
+    } else if let Some(at) = at(facility) {
         vec![opening(at..at + "; and ".len(), SubordinateKind::Facility)]
-    } else if let Some(first) = at(SUBORDINATE).and_then(|_| institution(text, 0)) {
+    } else if let Some(first) = at(subordinate).and_then(|_| institution(text, 0)) {
         institutions(text, first)
-    } else if at("ntities:").is_some() {
-        entities(text)
+    } else if at(entities).is_some() {
+        self::entities(text)
     } else {
         Vec::new()
     };
-    if at(INCLUDED).is_some() {
-        included(text, &mut headings);
+    if at(included).is_some() {
+        self::included(text, &mut headings);
     }
     headings
 }
+
+/// What cells are searched for, made ready once: that takes longer than to search a cell.
+static WORDINGS: LazyLock<[Finder<'_>; 5]> =
+    LazyLock::new(|| [DESCRIPTION, FACILITY, SUBORDINATE, ENTITIES, INCLUDED].map(Finder::new));
 
 fn opening(range: Range<usize>, kind: SubordinateKind) -> Heading {
     let then = if kind == SubordinateKind::Facility { Then::Name } else { Then::Body };

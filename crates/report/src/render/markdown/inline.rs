@@ -2,33 +2,32 @@
 
 use crate::render::prose::line::{Line, Piece, Span, Tone};
 use crate::told::link::Link;
-use crate::visible::{is_hidden, push_number, visible};
+use crate::visible::{is_plain, push_visible, rewritten, visible};
 
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
 pub(in crate::render) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '&' if text.get(at..).is_some_and(is_entity) => out.push_str("\\&"),
-            ':' if ends_with_any(&out, &["http", "https", "ftp"]) => out.push_str("\\:"),
-            '.' if ends_with_any(&out, &["www"]) => out.push_str("\\."),
-            '\n' => out.push(' '),
-            c if is_hidden(c) => {
-                push_number(&mut out, c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    let means_something = |byte| {
+        matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'#' | b'~' | b'$' | b'&' | b':' | b'.'
+        )
+    };
+    rewritten(
+        text,
+        |byte| is_plain(byte) && !means_something(byte),
+        |out, c, rest| match c {
+            '&' if !is_entity(rest) => out.push(c),
+            ':' if !ends_with_any(out, &["http", "https", "ftp"]) => out.push(c),
+            '.' if !ends_with_any(out, &["www"]) => out.push(c),
+            c if u8::try_from(c).is_ok_and(means_something) => out.extend(['\\', c]),
+            c => push_visible(out, c),
+        },
+    )
 }
 
-/// Whether an ampersand begins what Markdown would take for a character reference.
-fn is_entity(from: &str) -> bool {
-    let rest = from.trim_start_matches('&').trim_start_matches('#');
+/// Whether an ampersand and what follows is what Markdown would take for a character reference.
+fn is_entity(after: &str) -> bool {
+    let rest = after.trim_start_matches('&').trim_start_matches('#');
     let end = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     end.len() < rest.len() && end.starts_with(';')
 }
