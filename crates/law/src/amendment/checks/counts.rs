@@ -49,17 +49,19 @@ impl<'a> Counts<'a> {
         if self.changes.is_empty() {
             return;
         }
+        let total = if ordered.unknown.is_empty() { self.total(ordered) } else { None };
         let nothing = ordered.is_empty() && self.replaced == 0;
         if !nothing {
-            self.countries(ordered, findings);
+            self.countries(ordered, total.is_some(), findings);
         }
+        findings.extend(total);
         if ordered.unknown.is_empty() {
-            self.total(ordered, findings);
             self.features(findings);
         }
     }
 
-    fn countries(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
+    /// A country without a number of its own is told only where the total fits.
+    fn countries(&self, ordered: &OrderedEntries<'_>, total_told: bool, findings: &mut Vec<Finding>) {
         let mut told: BTreeMap<String, &str> = BTreeMap::new();
         for destination in self.changes.iter().flat_map(|change| &change.destinations) {
             told.entry(country_key(&destination.country)).or_insert(&destination.country);
@@ -70,7 +72,11 @@ impl<'a> Counts<'a> {
             }
         }
         for (key, country) in told {
-            if !ordered.is_open(&key) {
+            let is_numbered = || {
+                let places = self.changes.iter().flat_map(|change| &change.destinations);
+                places.into_iter().any(|place| place.entries.is_some() && country_key(&place.country) == key)
+            };
+            if !ordered.is_open(&key) && (!total_told || is_numbered()) {
                 findings.extend(self.country(&key, country, ordered));
             }
         }
@@ -114,7 +120,7 @@ impl<'a> Counts<'a> {
         (least, most)
     }
 
-    fn total(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
+    fn total(&self, ordered: &OrderedEntries<'_>) -> Option<Finding> {
         let items = || self.changes.iter().flat_map(|change| &change.items);
         let sum = |of: Unit| -> usize {
             items().filter(|item| item.of == of).map(|item| item.number.unwrap_or(1) as usize).sum()
@@ -157,7 +163,7 @@ impl<'a> Counts<'a> {
             addresses > 0 && changed && !self.modified.is_empty() && fits(entries + entities)
         };
         if fits(claimed) || of_entries() {
-            return;
+            return None;
         }
         let distinct = distinct.first().copied().unwrap_or_default();
         let named = if entities > 0 && entries == 0 && distinct != names && numbered != Some(claimed) {
@@ -172,7 +178,7 @@ impl<'a> Counts<'a> {
         };
         let least = if known { "" } else { "at least " };
         let message = format!("the summary counts {least}{what} {}, the instructions name {named}", done(self.section));
-        findings.push(self.told(message, "", Some((names, claimed))));
+        Some(self.told(message, "", Some((names, claimed))))
     }
 
     /// Aliases and addresses of entries, where the orders quote all that come or go.

@@ -23,12 +23,20 @@ struct Clause {
     verb: Option<Verb>,
     /// Where the verb stands.
     at: usize,
+    /// Where what was read of it last ends.
+    end: usize,
     /// Lists that the same is done to: `both the Entity List and the MEU List`.
     also: Vec<ListId>,
     /// The list that things are moved to.
     moves: bool,
     /// The list is named later: `removing two entities from, and adding …`.
     dangling: bool,
+    /// It counts only where it names one of our lists itself.
+    needs_list: bool,
+    /// It is about Country Group A, or something else that is no list of ours.
+    elsewhere: bool,
+    /// What the entries that were counted are of has begun: `eight entries, for five entities and three addresses`.
+    explained: bool,
     /// The verb was taken over from the clause before.
     inherited: bool,
     items: Vec<Item>,
@@ -67,6 +75,7 @@ struct Reader {
     others: bool,
     past: bool,
     explains: bool,
+    respectively: bool,
     /// The sentence tells how such changes are made, not that one is.
     general: bool,
 }
@@ -80,6 +89,7 @@ impl Reader {
             .find(|listing| matches!(listing, Listing::Ours(_)));
         self.past = words.is(0, &["if"]) || words.is(0, &["that"]);
         self.explains = (0..words.len()).any(|at| words.is(at, &["difference"]));
+        self.respectively = (0..words.len()).any(|at| words.is(at, &["respectively"]));
         self.general = (0..words.len()).any(|at| words.is(at, &GENERAL));
         self.clause = Clause::default();
         if words.is(0, &["of", "among"]) && words.is(1, &["these", "those", "them"]) {
@@ -111,6 +121,7 @@ impl Reader {
     fn step(&mut self, words: &Words<'_>, at: usize) -> usize {
         if let Some((listing, length)) = words.listing(at) {
             self.listing(words, at, listing);
+            self.clause.end = at + length;
             return length;
         }
         if verbs::tells_of_the_past(words, at) {
@@ -125,6 +136,7 @@ impl Reader {
         if let Some((quantity, length)) = words.quantity(at) {
             let length = length.max(1);
             self.quantity(words, at, at + length, quantity);
+            self.clause.end = at + length;
             return length;
         }
         if let Some((number, length)) = words.number(at)
@@ -138,7 +150,8 @@ impl Reader {
             let strong = words.is(at, &["under"]) || (at..at + lead).any(|at| words.lower(at).starts_with("destination"));
             let near = || at > 0 && (words.is(at - 1, &["list", ")", "uvl", ","]) || words.noun(at - 1).is_some_and(|(_, end)| end == at));
             if !places.is_empty() && (strong || near() && self.clause.verb.is_some() && !self.clause.items.is_empty()) {
-                self.places(places);
+                self.places(words, at, places);
+                self.clause.end = at + lead + length;
                 return lead + length;
             }
             return lead;
@@ -158,6 +171,7 @@ impl Reader {
             Listing::Ours(list) => self.ours = Some(list),
             Listing::Other => self.others = true,
         }
+        self.clause.explained = false;
         match (self.clause.listing, listing) {
             (Some(Listing::Ours(known)), Listing::Ours(list)) if known != list => {
                 let joined = joint(words, at);
@@ -174,6 +188,7 @@ impl Reader {
         let clause = &mut self.clause;
         let same = clause.verb.is_some_and(|known| known.section == verb.section);
         match verb.form {
+            Form::Passive if !is_subject(words, clause.end, at) => return,
             Form::Passive if clause.verb.is_none() || clause.inherited && !clause.items.is_empty() => {
                 clause.verb = Some(verb);
                 clause.dangling |= is_dangling(words, at + 1);
@@ -210,6 +225,11 @@ impl Reader {
         if again {
             return;
         }
+        if words.get(at + 1) == "“" && acts {
+            self.clause.items.push(Item { of: Unit::Entities, number: None });
+            self.clause.needs_list = true;
+            return;
+        }
         let the = usize::from(words.is(at + 1, &["the"]));
         let some = words.noun(at + 1 + the).filter(|(_, end)| *end <= at + 4 + the);
         if let (Some((Noun::Unit(of @ (Unit::Entries | Unit::Entities)), _)), None, true) = (some, next, acts && !self.general)
@@ -240,6 +260,11 @@ impl Reader {
             return;
         }
         let counted = self.clause.items.last().map(|item| item.of);
+        let in_all = of == Unit::Entries && words.is(at.wrapping_sub(2), &["total"]) && joined(&["for", "under", "in"]);
+        if in_all && counted.is_some() {
+            self.clause.items = vec![Item { of, number }];
+            return;
+        }
         if self.target(words, at..end, Item { of, number }, &joint, article) {
             return;
         }
@@ -261,6 +286,15 @@ impl Reader {
                 self.clause.items.push(Item { of, number });
                 return;
             }
+            // `eight entries, for five entities and three addresses,`.
+            (Some(Unit::Entries), Unit::Entities | Unit::Addresses)
+                if self.clause.items.last().is_some_and(|item| item.number.is_some())
+                    && (self.clause.explained
+                        || joined(&["for", "of", "on", "covering", "representing", "belonging", "comprising"])) =>
+            {
+                self.clause.explained = true;
+                return;
+            }
             // `the entries for the two entities`.
             (Some(Unit::Entries), Unit::Entities)
                 if joined(&["of", "for"]) && self.clause.items.last().is_some_and(|item| item.number.is_none()) =>
@@ -269,17 +303,23 @@ impl Reader {
                 self.clause.items.push(Item { of, number });
                 return;
             }
+            // `the names of two entities, the addresses of three entities`.
+            (Some(_), _)
+                if joined(&["of", "for"])
+                    && self.clause.verb.is_some_and(|verb| verb.section == Section::Modifications)
+                    && (self.clause.end..at).any(|at| words.is(at, &[",", "and"])) =>
+            {
+                self.next_item();
+            }
             (Some(_), _) if !joined(&[",", ";", ":", "and", "or", "plus", "as", "(", "—"]) => return,
             (Some(_), _) => self.next_item(),
-            (None, _) if self.clause.verb.is_some() && !self.is_object(words, at, &joint) => return,
+            (None, _) if self.clause.verb.is_some() && !self.is_object(words, at, &joint, quantity) => return,
             (None, _) => {}
         }
         let dangles = is_dangling(words, end);
         let clause = &mut self.clause;
         clause.dangling |= dangles;
-        if is_of_another_list(words, end) {
-            clause.listing = Some(Listing::Other);
-        }
+        clause.elsewhere |= is_of_another_list(words, end);
         clause.definite |= quantity.definite && clause.items.is_empty();
         clause.additional |= quantity.additional || (1..=6).any(|back| words.before(at, back) == "also");
         clause.each |= each;
@@ -303,9 +343,9 @@ impl Reader {
 
     /// Whether the first quantity after a verb is what is added, removed or modified. What is added to entries, or removed
     /// from them, modifies them: `adds a footnote 4 designation to 16 existing entries`.
-    fn is_object(&mut self, words: &Words<'_>, at: usize, joint: &str) -> bool {
-        const FILLERS: [&str; 23] = [
-            "at", "least", "more", "than", "approximately", "nearly", "to", "on", "from", "the", "both", "a", "an", "total", "of", "and", "also", ",", "these", "those", "existing",
+    fn is_object(&mut self, words: &Words<'_>, at: usize, joint: &str, quantity: Quantity) -> bool {
+        const FILLERS: [&str; 25] = [
+            "following", "new", "at", "least", "more", "than", "approximately", "nearly", "to", "on", "from", "the", "both", "a", "an", "total", "of", "and", "also", ",", "these", "those", "existing",
             "additional", ":",
         ];
         let Some(verb) = self.clause.verb.filter(|_| !self.clause.inherited) else {
@@ -328,21 +368,20 @@ impl Reader {
         if gap.is_empty() || verb.form == Form::Passive {
             return true;
         }
-        let prepositions = ["of", "for", "to", "in", "from", "under"];
-        if verb.section == Section::Modifications {
-            let infinitive = (self.clause.at + 1..at).any(|at| {
-                words.is(at, &["to"]) && words.get(at + 1).starts_with(char::is_lowercase) && !words.is(at + 1, &["the", "each", "reflect"])
-                    && words.quantity(at + 1).is_none() && words.noun(at + 1).is_none()
-            });
-            return !infinitive && (prepositions.contains(&joint) || joint == "on" || joint == ",");
-        }
-        if [",", ":", "and"].contains(&joint) {
+        let of_entries = gap.iter().all(|at| words.get(*at).starts_with(|c: char| c.is_ascii_digit()) || PARTS.contains(&words.lower(*at).as_str()));
+        if verb.section != Section::Modifications && [",", ":", "and"].contains(&joint) {
             return true;
         }
-        if !prepositions.contains(&joint) {
+        if !of_entries || !["of", "for", "to", "in", "from", "under", "on", ","].contains(&joint) {
             return false;
         }
-        self.clause.verb = Some(Verb { section: Section::Modifications, ..verb });
+        if verb.section != Section::Modifications {
+            if quantity.definite {
+                return false;
+            }
+            self.clause.verb = Some(Verb { section: Section::Modifications, ..verb });
+            self.clause.needs_list = true;
+        }
         true
     }
 
@@ -386,7 +425,11 @@ impl Reader {
         ];
         let clause = &mut self.clause;
         let Some(of) = clause.items.last().map(|item| item.of) else {
-            return false;
+            // `amends two entries, adds one, and removes three`.
+            let before = self.changes.get(self.sentence_from..).and_then(|changes| changes.last()?.items.first());
+            let of = before.map(|item| item.of).filter(|_| clause.verb.is_some() && clause.at + 2 == end && words.get(end) != "of");
+            clause.items.extend(of.map(|of| Item { of, number: Some(number) }));
+            return of.is_some();
         };
         let to_list = words.is(end, &["to", "from", "on"]) && (end + 1..end + 3).any(|at| words.listing(at).is_some());
         if to_list && !clause.breakdown {
@@ -414,10 +457,16 @@ impl Reader {
         true
     }
 
-    fn places(&mut self, mut places: Vec<Destination>) {
+    fn places(&mut self, words: &Words<'_>, at: usize, mut places: Vec<Destination>) {
         let clause = &mut self.clause;
         let unnumbered = places.iter().all(|place| place.entries.is_none());
         let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        // Of something else: `are added under China and the revised entry is under Oman`, `under China and Oman, respectively`.
+        let apart = (clause.end..at).any(|at| !words.is(at, &[",", ";", "and", "or", "also", "both"]));
+        let known = clause.destinations.iter().any(|place| place.entries.is_none());
+        if unnumbered && clause.pieces == 0 && (known && apart || count > 1 && self.respectively) {
+            return;
+        }
         if clause.pieces > 0 && unnumbered {
             let one = if clause.each { Some(clause.pieces) } else { (clause.pieces == count).then_some(1) };
             let one = if count == 1 { Some(clause.pieces) } else { one };
@@ -429,7 +478,7 @@ impl Reader {
                 item.number = number.map(|number| number.saturating_mul(count));
             }
         }
-        (clause.pieces, clause.each) = (0, false);
+        (clause.pieces, clause.each, clause.explained) = (0, false, false);
         clause.destinations.append(&mut places);
     }
 
@@ -442,7 +491,7 @@ impl Reader {
 
     fn close(&mut self) {
         let clause = std::mem::take(&mut self.clause);
-        if clause.void {
+        if clause.void || clause.elsewhere || clause.needs_list && !matches!(clause.listing, Some(Listing::Ours(_))) {
             return;
         }
         let listing = clause.listing.or(self.said).or(self.first.filter(|_| clause.dangling));
@@ -535,8 +584,8 @@ impl Reader {
 
 /// The word that joins a quantity to what stands before it.
 fn joint(words: &Words<'_>, at: usize) -> String {
-    const FILLERS: [&str; 15] = [
-        "the", "an", "a", "another", "additional", "also", "existing", "new", "all", "both", "total", "each", "these",
+    const FILLERS: [&str; 16] = [
+        "following", "the", "an", "a", "another", "additional", "also", "existing", "new", "all", "both", "total", "each", "these",
         "those", "then",
     ];
     let mut back = 1;
@@ -556,6 +605,12 @@ fn joint(words: &Words<'_>, at: usize) -> String {
     }
 }
 
+/// Whether what was read last can be the subject of a passive verb: no other noun begins between them.
+fn is_subject(words: &Words<'_>, from: usize, verb: usize) -> bool {
+    let aside = (from..verb).find(|at| [",", ";"].contains(&words.get(*at)));
+    aside.is_none_or(|at| words.is(at + 1, &["is", "are", "also", "will", "to", "being"]))
+}
+
 /// `from, and`: the list follows later.
 fn is_dangling(words: &Words<'_>, at: usize) -> bool {
     words.is(at, &["to", "from", "on"]) && words.is(at + 1, &[",", "and"])
@@ -569,6 +624,14 @@ fn is_of_another_list(words: &Words<'_>, at: usize) -> bool {
         && words.place_lead(at).is_none()
         && !(name..name + 6).any(|at| words.listing(at).is_some())
 }
+
+/// What is corrected of an entry, and words around it.
+const PARTS: [&str; 38] = [
+    "address", "addresses", "alias", "aliases", "by", "certain", "citation", "citations", "column", "columns",
+    "designation", "designations", "entries", "entry", "errors", "error", "footnote", "for", "in", "information",
+    "license", "listing", "listings", "name", "names", "policies", "policy", "reference", "references", "requirement",
+    "requirements", "review", "spelling", "spellings", "text", "typographical", "under", "§",
+];
 
 /// Words of a sentence about how lists are changed.
 const GENERAL: [&str; 9] =

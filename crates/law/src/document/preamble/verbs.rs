@@ -91,7 +91,7 @@ pub(super) fn verb(words: &Words<'_>, at: usize) -> Option<Verb> {
         return passive(words, at).then_some(Verb { section, form: Form::Passive });
     } else if word.ends_with('s') {
         Form::Finite
-    } else if ["to", "and", ",", "also", "or", "will", "would"].contains(&before.as_str()) {
+    } else if ["to", "and", ",", "also", "or", "will"].contains(&before.as_str()) {
         Form::Finite
     } else {
         return None;
