@@ -88,7 +88,10 @@ impl<'a> Counts<'a> {
         let values = readings(ordered, |of| of.get(key).map_or(0, Vec::len), |of| of.get(key).map_or(0, Vec::len));
         let fits = |value: usize| least <= value && most.is_none_or(|most| value <= most);
         let claimed = if names < least { least } else { most.unwrap_or(least) };
-        let (found, message) = if !values.iter().any(|value| fits(*value) || self.replaced > 0 && fits_but(*value, self.replaced, fits)) {
+        let (found, message) = if !values
+            .iter()
+            .any(|value| fits(*value) || self.replaced > 0 && fits_but(*value, self.replaced, fits))
+        {
             (Some(names), format!("the instructions name {names}"))
         } else {
             let listed = self.preamble.bullets.iter().filter(|bullet| {
@@ -104,8 +107,11 @@ impl<'a> Counts<'a> {
             Some(_) if names > claimed => "at most ",
             Some(_) | None => "at least ",
         };
-        let message =
-            format!("the summary counts {how}{} {} under {country}, {message}", self.entries(claimed), done(self.section));
+        let message = format!(
+            "the summary counts {how}{} {} under {country}, {message}",
+            self.entries(claimed),
+            done(self.section)
+        );
         Some(self.told(message, country, found.map(|found| (found, claimed))))
     }
 

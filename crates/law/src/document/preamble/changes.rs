@@ -147,8 +147,13 @@ impl Reader {
         }
         if let Some(lead) = words.place_lead(at) {
             let (places, length) = words.places(at + lead);
-            let strong = words.is(at, &["under"]) || (at..at + lead).any(|at| words.lower(at).starts_with("destination"));
-            let near = || at > 0 && (words.is(at - 1, &["list", ")", "uvl", ","]) || words.noun(at - 1).is_some_and(|(_, end)| end == at));
+            let strong =
+                words.is(at, &["under"]) || (at..at + lead).any(|at| words.lower(at).starts_with("destination"));
+            let near = || {
+                at > 0
+                    && (words.is(at - 1, &["list", ")", "uvl", ","])
+                        || words.noun(at - 1).is_some_and(|(_, end)| end == at))
+            };
             if !places.is_empty() && (strong || near() && self.clause.verb.is_some() && !self.clause.items.is_empty()) {
                 self.places(words, at, places);
                 self.clause.end = at + lead + length;
@@ -156,7 +161,10 @@ impl Reader {
             }
             return lead;
         }
-        if words.is(at, &["including", "consisting", "comprising", "comprised", "composed", "namely", ":", "—", "specifically"]) {
+        if words.is(
+            at,
+            &["including", "consisting", "comprising", "comprised", "composed", "namely", ":", "—", "specifically"],
+        ) {
             self.clause.breakdown = !self.clause.items.is_empty();
         }
         words.bracket(at).unwrap_or(1)
@@ -232,7 +240,8 @@ impl Reader {
         }
         let the = usize::from(words.is(at + 1, &["the"]));
         let some = words.noun(at + 1 + the).filter(|(_, end)| *end <= at + 4 + the);
-        if let (Some((Noun::Unit(of @ (Unit::Entries | Unit::Entities)), _)), None, true) = (some, next, acts && !self.general)
+        if let (Some((Noun::Unit(of @ (Unit::Entries | Unit::Entities)), _)), None, true) =
+            (some, next, acts && !self.general)
             && words.number(at + 1 + the).is_none()
         {
             self.clause.items.push(Item { of, number: None });
@@ -345,8 +354,8 @@ impl Reader {
     /// from them, modifies them: `adds a footnote 4 designation to 16 existing entries`.
     fn is_object(&mut self, words: &Words<'_>, at: usize, joint: &str, quantity: Quantity) -> bool {
         const FILLERS: [&str; 25] = [
-            "following", "new", "at", "least", "more", "than", "approximately", "nearly", "to", "on", "from", "the", "both", "a", "an", "total", "of", "and", "also", ",", "these", "those", "existing",
-            "additional", ":",
+            "following", "new", "at", "least", "more", "than", "approximately", "nearly", "to", "on", "from", "the",
+            "both", "a", "an", "total", "of", "and", "also", ",", "these", "those", "existing", "additional", ":",
         ];
         let Some(verb) = self.clause.verb.filter(|_| !self.clause.inherited) else {
             return true;
@@ -368,7 +377,9 @@ impl Reader {
         if gap.is_empty() || verb.form == Form::Passive {
             return true;
         }
-        let of_entries = gap.iter().all(|at| words.get(*at).starts_with(|c: char| c.is_ascii_digit()) || PARTS.contains(&words.lower(*at).as_str()));
+        let of_entries = gap.iter().all(|at| {
+            words.get(*at).starts_with(|c: char| c.is_ascii_digit()) || PARTS.contains(&words.lower(*at).as_str())
+        });
         if verb.section != Section::Modifications && [",", ":", "and"].contains(&joint) {
             return true;
         }
@@ -427,7 +438,9 @@ impl Reader {
         let Some(of) = clause.items.last().map(|item| item.of) else {
             // `amends two entries, adds one, and removes three`.
             let before = self.changes.get(self.sentence_from..).and_then(|changes| changes.last()?.items.first());
-            let of = before.map(|item| item.of).filter(|_| clause.verb.is_some() && clause.at + 2 == end && words.get(end) != "of");
+            let of = before
+                .map(|item| item.of)
+                .filter(|_| clause.verb.is_some() && clause.at + 2 == end && words.get(end) != "of");
             clause.items.extend(of.map(|of| Item { of, number: Some(number) }));
             return of.is_some();
         };
@@ -538,7 +551,8 @@ impl Reader {
         }
         let number = clause.items.first().and_then(|item| item.number);
         let fits = |change: &&mut Change| {
-            let counted = number.is_none() || change.number() == number || change.items.iter().any(|item| item.number == number);
+            let counted =
+                number.is_none() || change.number() == number || change.items.iter().any(|item| item.number == number);
             (!named || change.list == list) && change.destinations.is_empty() && counted
         };
         if let Some(change) = self.changes.iter_mut().rev().find(fits) {
@@ -551,8 +565,11 @@ impl Reader {
         let from = self.sentence_from;
         let known = self.changes.iter_mut().enumerate().find(|(at, known)| {
             let same = known.list == change.list && known.section == change.section;
-            let same = same && (known.number() == change.number() || definite && known.items.first() == change.items.first());
-            let located = known.destinations.is_empty() || known.destinations == change.destinations || change.destinations.is_empty();
+            let same =
+                same && (known.number() == change.number() || definite && known.items.first() == change.items.first());
+            let located = known.destinations.is_empty()
+                || known.destinations == change.destinations
+                || change.destinations.is_empty();
             same && *at < from && (definite || !additional && located && known.destinations.is_empty())
         });
         match known {
@@ -585,14 +602,15 @@ impl Reader {
 /// The word that joins a quantity to what stands before it.
 fn joint(words: &Words<'_>, at: usize) -> String {
     const FILLERS: [&str; 16] = [
-        "following", "the", "an", "a", "another", "additional", "also", "existing", "new", "all", "both", "total", "each", "these",
-        "those", "then",
+        "following", "the", "an", "a", "another", "additional", "also", "existing", "new", "all", "both", "total",
+        "each", "these", "those", "then",
     ];
     let mut back = 1;
     loop {
         let word = words.before(at, back);
         let counts_of = word == "of" && ["total", "each", "all", "both"].contains(&words.before(at, back + 1).as_str());
-        let entries_of = ["of", "for"].contains(&word.as_str()) && ["entries", "entry"].contains(&words.before(at, back + 1).as_str());
+        let entries_of = ["of", "for"].contains(&word.as_str())
+            && ["entries", "entry"].contains(&words.before(at, back + 1).as_str());
         if entries_of {
             // `to the entries of 12 entities`, or `the entries for the two entities`.
             let outer = joint(words, at - back - 1);
@@ -651,13 +669,13 @@ fn is_relative(words: &Words<'_>, at: usize) -> bool {
 fn changes(clause: Clause, section: Section, list: ListId, named: bool) -> Vec<(Change, bool, bool)> {
     let Clause { items, target, destinations, definite, additional, .. } = clause;
     let of_entry = |item: &Item| {
-        item.of == Unit::Aliases || item.of == Unit::Addresses && (target.is_some() || section == Section::Modifications)
+        item.of == Unit::Aliases
+            || item.of == Unit::Addresses && (target.is_some() || section == Section::Modifications)
     };
     let (features, items): (Vec<_>, Vec<_>) = items.into_iter().partition(of_entry);
     let mut found = Vec::new();
     if !items.is_empty() {
-        let change =
-            Change { list, named, section, items, features: Vec::new(), destinations: destinations.clone() };
+        let change = Change { list, named, section, items, features: Vec::new(), destinations: destinations.clone() };
         found.push((change, definite, additional));
     }
     if !features.is_empty() {

@@ -27,7 +27,10 @@ const STEMS: [(Section, &[&str]); 3] = [
     (Section::Additions, &["add", "adds", "adding", "added"]),
     (
         Section::Removals,
-        &["remove", "removes", "removing", "removed", "delete", "deletes", "deleting", "deleted", "delist", "delists", "delisting", "delisted"],
+        &[
+            "remove", "removes", "removing", "removed", "delete", "deletes", "deleting", "deleted", "delist",
+            "delists", "delisting", "delisted",
+        ],
     ),
     (
         Section::Modifications,
@@ -51,9 +54,8 @@ pub(super) fn nominal(word: &str) -> Option<Section> {
     })
 }
 
-const ADVERBS: [&str; 12] = [
-    "also", "hereby", "now", "then", "thereby", "both", "further", "being", "all", "each", "additionally", "likewise",
-];
+const ADVERBS: [&str; 12] =
+    ["also", "hereby", "now", "then", "thereby", "both", "further", "being", "all", "each", "additionally", "likewise"];
 const NEGATIONS: [&str; 9] = ["not", "without", "never", "nor", "than", "instead", "before", "proposes", "proposing"];
 
 /// Whether a verb moves things from one list to another.
@@ -153,7 +155,8 @@ pub(super) fn tells_of_the_past(words: &Words<'_>, at: usize) -> bool {
         }
         _ => {
             let acts = ["delay", "postpon", "withdraw", "rescind", "vacat", "suspend", "stay"];
-            acts.iter().any(|act| word.starts_with(act)) && later(&["rule", "rules", "date", "amendments", "additions", "action"])
+            acts.iter().any(|act| word.starts_with(act))
+                && later(&["rule", "rules", "date", "amendments", "additions", "action"])
         }
     }
 }

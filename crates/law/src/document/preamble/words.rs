@@ -41,8 +41,7 @@ pub(super) enum Noun {
 }
 
 const MARKS: &[char] = &['(', ')', ',', ';', ':', '“', '”', '"', '[', ']', '.', '—'];
-const ABBREVIATIONS: [&str; 11] =
-    ["Co", "Corp", "Dr", "Inc", "Jr", "Ltd", "Mr", "No", "Nos", "St", "vs"];
+const ABBREVIATIONS: [&str; 11] = ["Co", "Corp", "Dr", "Inc", "Jr", "Ltd", "Mr", "No", "Nos", "St", "vs"];
 
 /// The sentences of a summary. A period within a name (`U.S.`, `Ltd.`) ends none, unless the next word begins one.
 pub(super) fn sentences(text: &str) -> Vec<Words<'_>> {
@@ -97,9 +96,9 @@ fn cut(text: &str) -> Vec<(usize, &str)> {
 
 /// `[uuml]`: how the API's abstracts write letters that they cannot.
 fn letter_in_brackets(rest: &str) -> bool {
-    rest.strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'))
-        .is_some_and(|(name, _)| ["uml", "acute", "grave", "circ", "cedil", "tilde"].iter().any(|end| name.ends_with(end)))
+    rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(name, _)| {
+        ["uml", "acute", "grave", "circ", "cedil", "tilde"].iter().any(|end| name.ends_with(end))
+    })
 }
 
 /// Whether the period behind a word belongs to it.
@@ -139,7 +138,8 @@ impl<'s> Words<'s> {
     }
 
     fn slice(&self, from: usize, to: usize) -> &'s str {
-        let (Some((start, _)), Some((last, word))) = (self.words.get(from), self.words.get(to.saturating_sub(1))) else {
+        let (Some((start, _)), Some((last, word))) = (self.words.get(from), self.words.get(to.saturating_sub(1)))
+        else {
             return "";
         };
         self.text.get(*start..last + word.len()).unwrap_or_default()
@@ -263,11 +263,10 @@ impl<'s> Words<'s> {
     /// counts entities twice.
     pub(super) fn noun(&self, from: usize) -> Option<(Noun, usize)> {
         const NO_ADJECTIVES: [&str; 44] = [
-            "all", "regarding", "concerning", "into",
-            "of", "under", "to", "from", "for", "in", "on", "by", "with", "or", "that", "which", "who", "are", "is",
-            "be", "being", "was", "were", "the", "these", "those", "at", "as", "because", "percent", "through", "has",
-            "have", "adding", "removing", "revising", "modifying", "correcting", "amending", "adds", "removes",
-            "revises", "modifies", "corrects",
+            "all", "regarding", "concerning", "into", "of", "under", "to", "from", "for", "in", "on", "by", "with",
+            "or", "that", "which", "who", "are", "is", "be", "being", "was", "were", "the", "these", "those", "at",
+            "as", "because", "percent", "through", "has", "have", "adding", "removing", "revising", "modifying",
+            "correcting", "amending", "adds", "removes", "revises", "modifies", "corrects",
         ];
         const PLURAL_ADJECTIVES: [&str; 6] = ["business", "overseas", "previous", "various", "numerous", "religious"];
         let mut at = from;
@@ -299,7 +298,12 @@ impl<'s> Words<'s> {
             // A plural is a noun of its own: `four agencies make …`.
             let plural = word.len() > 3 && word.ends_with('s') && !PLURAL_ADJECTIVES.contains(&word.as_str());
             let plural = plural && self.get(at).starts_with(char::is_lowercase) && !word.contains("end-user");
-            if !is_word || plural || NO_ADJECTIVES.contains(&word.as_str()) || word == "and" || self.number(at).is_some() {
+            if !is_word
+                || plural
+                || NO_ADJECTIVES.contains(&word.as_str())
+                || word == "and"
+                || self.number(at).is_some()
+            {
                 return None;
             }
             at += 1;
@@ -317,8 +321,8 @@ impl<'s> Words<'s> {
             "entry" | "entries" | "listing" | "listings" => Noun::Unit(Unit::Entries),
             "entity" | "entities" | "person" | "persons" | "party" | "parties" | "individual" | "individuals"
             | "company" | "companies" | "organization" | "organizations" | "institution" | "institutions" | "firm"
-            | "firms" | "business" | "businesses" | "enterprise" | "enterprises" | "end-users"
-            | "affiliate" | "affiliates" | "subsidiary" | "subsidiaries" => Noun::Unit(Unit::Entities),
+            | "firms" | "business" | "businesses" | "enterprise" | "enterprises" | "end-users" | "affiliate"
+            | "affiliates" | "subsidiary" | "subsidiaries" => Noun::Unit(Unit::Entities),
             "users" if self.before(at, 1).ends_with("end") => Noun::Unit(Unit::Entities),
             // Not of `end-user controls`.
             "user" | "end-user" if self.is(at + 1, &["to", "from", "on", "under", ",", "."]) => {
@@ -363,7 +367,8 @@ impl<'s> Words<'s> {
             let last = self.get(end - 1);
             let open = (at..end).filter(|at| self.get(*at) == "(").count();
             let closed = (at..end).filter(|at| self.get(*at) == ")").count();
-            let ends = last == ")" || !last.starts_with(MARKS) && last.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            let ends =
+                last == ")" || !last.starts_with(MARKS) && last.ends_with(|c: char| c.is_alphanumeric() || c == '.');
             end <= self.len() && ends && open == closed && is_known(&letters(self.slice(at, end)))
         })
     }
