@@ -53,13 +53,13 @@ pub(crate) fn facts(text: &str) -> Vec<Fact> {
 /// A name unlike the others.
 fn invented(at: usize) -> String {
     let mut seed = at.wrapping_mul(2_654_435_761).wrapping_add(40_503) % 1_000_003;
-    let mut name = String::new();
+    let mut name = String::from("Q");
     for _ in 0..4 {
         name.push(char::from(b"bdfgklmnprstvz"[seed % 14]));
         name.push(char::from(b"aeiou"[seed / 14 % 5]));
         seed /= 17;
     }
-    format!("{}{} Works", name[..1].to_uppercase(), &name[1..]) + &format!(" {at}")
+    format!("{name} Works {at}")
 }
 
 /// A rule with a summary that orders the facts.

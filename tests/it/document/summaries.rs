@@ -40,14 +40,13 @@ const SUMMARY: &str = "BIS amends the EAR by adding three entities under three e
 #[test]
 fn a_rule_that_claims_changes_and_orders_none_is_told() {
     let whole = rule_text(SUMMARY, &[]);
-    let before = whole.find("<REGTEXT").unwrap();
-    let after = whole.find("</REGTEXT>").unwrap() + "</REGTEXT>".len();
-    let without_orders = format!("{}{}", &whole[..before], &whole[after..]);
-    let without_part = without_orders.replace("<CFR>15 CFR Part 744</CFR>", "");
-    let without_summary = {
-        let (start, end) = (without_part.find("<SUM>").unwrap(), without_part.find("</SUM>").unwrap() + "</SUM>".len());
-        format!("{}{}", &without_part[..start], &without_part[end..])
+    let without = |text: &str, tag: &str| {
+        let (before, rest) = text.split_once(&format!("<{tag}")).unwrap();
+        before.to_owned() + rest.split_once(&format!("</{tag}>")).unwrap().1
     };
+    let without_orders = without(&whole, "REGTEXT");
+    let without_part = without(&without_orders, "CFR");
+    let without_summary = without(&without_part, "SUM");
     let proposed = whole.replace("<RULE>", "<PRORULE>").replace("</RULE>", "</PRORULE>");
     for (what, xml, kind, code) in [
         ("the authority citation alone", &whole, "Rule", 3),

@@ -3,6 +3,11 @@
 //! The regulation text wins over the preamble; the claims serve to check it.
 
 mod changes;
+mod clause;
+mod joints;
+mod quantity;
+mod sentences;
+mod step;
 mod verbs;
 mod words;
 
@@ -148,7 +153,7 @@ impl Section {
 impl Preamble {
     /// Reads the summary; bullets are added as the document is read.
     pub fn of_summary(summary: &str) -> Self {
-        let changes = changes::read(summary);
+        let changes = read(summary);
         let of_list = changes.iter().filter(|change| change.list == ListId::EntityList);
         let counts = of_list.flat_map(|change| {
             change.destinations.iter().filter_map(|Destination { country, entries }| {
@@ -168,6 +173,16 @@ impl Preamble {
         let name = name.strip_suffix([',', ';']).unwrap_or(name);
         self.bullets.push(Bullet { country: country.to_owned(), section, name: name.to_owned() });
     }
+}
+
+/// The changes that a summary counts, in its order; what it says twice is one.
+fn read(summary: &str) -> Vec<Change> {
+    let mut reader = changes::Reader::default();
+    for sentence in sentences::sentences(summary) {
+        reader.sentence(&sentence);
+    }
+    reader.whole_and_parts();
+    reader.changes
 }
 
 #[cfg(test)]

@@ -88,12 +88,9 @@ impl<'a> Counts<'a> {
         let values = readings(ordered, |of| of.get(key).map_or(0, Vec::len), |of| of.get(key).map_or(0, Vec::len));
         let fits = |value: usize| least <= value && most.is_none_or(|most| value <= most);
         let claimed = if names < least { least } else { most.unwrap_or(least) };
-        let (found, message) = if !values
-            .iter()
-            .any(|value| fits(*value) || self.replaced > 0 && fits_but(*value, self.replaced, fits))
-        {
-            (Some(names), format!("the instructions name {names}"))
-        } else {
+        let borne_out =
+            values.iter().any(|value| fits(*value) || self.replaced > 0 && fits_but(*value, self.replaced, fits));
+        let (found, message) = if borne_out {
             let listed = self.preamble.bullets.iter().filter(|bullet| {
                 self.list == ListId::EntityList && bullet.section == self.section && country_key(&bullet.country) == key
             });
@@ -101,6 +98,8 @@ impl<'a> Counts<'a> {
                 n if n > 0 && Some(n) != most && most == Some(least) => (None, format!("the preamble lists {n}")),
                 _ => return None,
             }
+        } else {
+            (Some(names), format!("the instructions name {names}"))
         };
         let how = match most {
             Some(most) if most == least => "",
@@ -109,7 +108,7 @@ impl<'a> Counts<'a> {
         };
         let message = format!(
             "the summary counts {how}{} {} under {country}, {message}",
-            self.entries(claimed),
+            quantity(claimed, "entry"),
             done(self.section)
         );
         Some(self.told(message, country, found.map(|found| (found, claimed))))
@@ -172,18 +171,18 @@ impl<'a> Counts<'a> {
             return None;
         }
         let distinct = distinct.first().copied().unwrap_or_default();
-        let named = if entities > 0 && entries == 0 && distinct != names && numbered != Some(claimed) {
-            format!("{distinct} under {}", self.entries(names))
+        let read = if entities > 0 && entries == 0 && distinct != names && numbered != Some(claimed) {
+            format!("{distinct} under {}", quantity(names, "entry"))
         } else {
             names.to_string()
         };
         let what = match (entries, entities, addresses) {
             (0, 0, _) => quantity(claimed, "address"),
             (0, _, 0) if self.list != ListId::EntityList || distinct != names => quantity(claimed, "entity"),
-            _ => self.entries(claimed),
+            _ => quantity(claimed, "entry"),
         };
         let least = if known { "" } else { "at least " };
-        let message = format!("the summary counts {least}{what} {}, the instructions name {named}", done(self.section));
+        let message = format!("the summary counts {least}{what} {}, the instructions name {read}", done(self.section));
         Some(self.told(message, "", Some((names, claimed))))
     }
 
@@ -210,10 +209,6 @@ impl<'a> Counts<'a> {
                 }
             }
         }
-    }
-
-    fn entries(&self, number: usize) -> String {
-        quantity(number, "entry")
     }
 
     fn told(&self, message: String, country: &str, numbers: Option<(usize, usize)>) -> Finding {
@@ -265,10 +260,10 @@ fn readings(
     named: impl Fn(&BTreeMap<String, Vec<Name<'_>>>) -> usize,
     left: impl Fn(&BTreeMap<String, Vec<&str>>) -> usize,
 ) -> [usize; 4] {
-    let names = named(&ordered.named);
+    let all = named(&ordered.named);
     let (without, extra) = (left(&ordered.unprinted), left(&ordered.uninstructed));
-    let printed = names.saturating_sub(without);
-    [names, printed, names + extra, printed + extra]
+    let printed = all.saturating_sub(without);
+    [all, printed, all + extra, printed + extra]
 }
 
 fn entries_of(named: &BTreeMap<String, Vec<Name<'_>>>) -> usize {

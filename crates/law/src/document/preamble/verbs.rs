@@ -91,9 +91,7 @@ pub(super) fn verb(words: &Words<'_>, at: usize) -> Option<Verb> {
         Form::Gerund
     } else if word.ends_with("ed") {
         return passive(words, at).then_some(Verb { section, form: Form::Passive });
-    } else if word.ends_with('s') {
-        Form::Finite
-    } else if ["to", "and", ",", "also", "or", "will"].contains(&before.as_str()) {
+    } else if word.ends_with('s') || ["to", "and", ",", "also", "or", "will"].contains(&before.as_str()) {
         Form::Finite
     } else {
         return None;
