@@ -1,9 +1,9 @@
 //! A summary → the changes of lists that it counts.
 
+use super::claim::{Change, Feature, Item, Section, Unit};
 use super::clause::{Clause, Mark, Marks};
 use super::verbs::Form;
 use super::words::Listing;
-use super::{Change, Feature, Item, Section, Unit};
 use crate::law::ListId;
 
 /// The changes that were read so far, and the clause that is being read.

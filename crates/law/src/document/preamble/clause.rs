@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::claim::{Destination, Item};
 use super::verbs::Verb;
 use super::words::Listing;
-use super::{Destination, Item};
 use crate::law::ListId;
 
 /// One verb, what it counts, and where.

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::changes::Reader;
+use super::claim::{Item, Section, Unit};
 use super::clause::{Clause, Mark};
 use super::joints::{is_dangling, is_of_another_list, joint};
 use super::verbs::{self, Form, Verb};
 use super::words::{Noun, Quantity, Words};
-use super::{Item, Section, Unit};
 
 /// What is corrected of an entry, and words around it.
 const PARTS: [&str; 38] = [

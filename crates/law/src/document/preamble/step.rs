@@ -1,11 +1,11 @@
 //! The words of a sentence, one by one: verbs, lists, places, and numbers without a noun.
 
 use super::changes::Reader;
+use super::claim::{Destination, Item, Section, Unit};
 use super::clause::{Clause, Mark, Marks};
 use super::joints::{is_dangling, is_relative, is_subject, joint};
 use super::verbs::{self, Form, Verb};
 use super::words::{Listing, Noun, Words};
-use super::{Destination, Item, Section, Unit};
 
 /// Words of a sentence about how lists are changed.
 const GENERAL: [&str; 9] =

@@ -1,6 +1,6 @@
 //! The verbs of a summary: what is done, by this rule or by an earlier one.
 
-use super::Section;
+use super::claim::Section;
 use super::words::Words;
 
 /// How a verb stands in its sentence.

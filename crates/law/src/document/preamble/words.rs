@@ -1,6 +1,6 @@
 //! The words of a sentence that say which list, how many of what, and where.
 
-use super::{Destination, Section, Unit};
+use super::claim::{Destination, Section, Unit};
 use crate::law::ListId;
 use crate::law::country::is_known;
 use crate::law::text::number;
