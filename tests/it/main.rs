@@ -18,6 +18,7 @@ mod document {
     mod robustness;
     mod rule;
     mod shapes;
+    mod summaries;
     mod web_page;
 }
 

@@ -38,6 +38,7 @@ mod packaging;
 mod schemas;
 mod shells;
 mod soak;
+mod summaries;
 mod tables;
 mod web_page;
 
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         schemas::TESTS,
         shells::TESTS,
         soak::TESTS,
+        summaries::TESTS,
         tables::TESTS,
         web_page::TESTS,
     ];

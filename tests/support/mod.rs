@@ -9,6 +9,7 @@ use tempfile::TempDir;
 pub(crate) mod amending;
 pub(crate) mod body_html;
 pub(crate) mod disturbed_poll;
+pub(crate) mod facts;
 pub(crate) mod standin;
 pub(crate) mod web_page;
 pub(crate) mod written;

@@ -242,7 +242,8 @@ async fn a_document_that_orders_nothing_as_published_is_told() {
     let of_another_part = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("part 744", "part 748")
-        .replace("Part 744", "Part 748");
+        .replace("Part 744", "Part 748")
+        .replace("to the Entity List", "to the report");
     stage.publishes(&[("2023-90101", of_another_part)]).await;
     stage.desk_shows(&[]).await;
     let words = ["document-changed", "as published it orders none"];

@@ -200,7 +200,8 @@ async fn a_server_is_read_page_by_page() {
     let fees = text("rules/2023-90101.xml")
         .replace("PART=\"744\"", "PART=\"748\"")
         .replace("part 744", "part 748")
-        .replace("Part 744", "Part 748");
+        .replace("Part 744", "Part 748")
+        .replace("to the Entity List", "to the table of fees");
     serve_xml(&server, "2023-90707", fees.replace("2023-90101", "2023-90707"), 1).await;
     let first = poll(&desk, &server, "2023-08-31").await;
     assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);

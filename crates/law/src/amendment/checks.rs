@@ -3,26 +3,26 @@
 //!
 //! The regulation text wins; a difference is told.
 
+mod counts;
 mod ordered;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ordered::{Name, OrderedEntries, target_of};
 
 use super::pairing::Paired;
 use super::rows::PrintedRow;
 use crate::document::Document;
-use crate::document::preamble::{Bullet, Claim, Preamble, Section};
+use crate::document::preamble::{Bullet, Preamble, Section};
 use crate::finding::{Code, Finding};
 use crate::instruction::Instruction;
 use crate::law::ListId;
 use crate::law::canonical::{canonical, same};
 use crate::law::country::{is_known, key as country_key};
-use crate::law::quantity::quantity;
 
-/// Checks what the preamble says of the Entity List. A difference that a name without a row, a row without an
-/// instruction, or a misspelt name explains is not told again; an order that says which entries it means nowhere
-/// exempts its own country.
+/// Checks what the preamble says of the lists: what its summary counts, and, of the Entity List, the names under its
+/// bullets. A difference that a name without a row, a row without an instruction, or a misspelt name explains is not told
+/// again; an order that says which entries it means nowhere exempts its own country.
 pub(super) fn check(
     document: &Document,
     instructions: &[Instruction],
@@ -30,16 +30,18 @@ pub(super) fn check(
     paired: &Paired,
     findings: &mut Vec<Finding>,
 ) {
-    let of_list = |at: usize| target_of(instructions, at).is_some();
-    if !(0..instructions.len()).any(of_list) {
-        return;
-    }
-    for section in [Section::Additions, Section::Removals, Section::Modifications] {
-        let ordered = OrderedEntries::read(section, instructions, rows, paired);
-        let claims = Claims { preamble: &document.preamble, section };
-        claims.counts(&ordered, findings);
-        claims.total(&ordered, findings);
-        claims.bullets(ordered, findings);
+    let preamble = &document.preamble;
+    for list in ListId::ALL {
+        let all = Section::ALL.map(|section| OrderedEntries::read(list, section, instructions, rows, paired));
+        for (section, ordered) in Section::ALL.iter().zip(&all) {
+            counts::Counts::new(preamble, list, *section, &all).check(ordered, findings);
+        }
+        let of_list = |at: usize| target_of(list, instructions, at).is_some();
+        if list == ListId::EntityList && (0..instructions.len()).any(of_list) {
+            for (section, ordered) in Section::ALL.into_iter().zip(all) {
+                Claims { preamble, section }.bullets(ordered, findings);
+            }
+        }
     }
 }
 
@@ -50,12 +52,6 @@ struct Claims<'a> {
 }
 
 impl<'a> Claims<'a> {
-    fn of_section(&self) -> impl Iterator<Item = &'a Claim> + use<'a> {
-        let section = self.section;
-        let claims = self.preamble.counts.iter();
-        claims.filter(move |claim| claim.section == section)
-    }
-
     /// Bullets that can be names: of changes other than additions, those below a country.
     fn listed(&self) -> impl Iterator<Item = &'a Bullet> + use<'a> {
         let section = self.section;
@@ -63,81 +59,6 @@ impl<'a> Claims<'a> {
         bullets.filter(move |bullet| {
             bullet.section == section && (section == Section::Additions || is_known(&bullet.country))
         })
-    }
-
-    /// "added", "removed", "modified".
-    fn done(&self) -> &'static str {
-        match self.section {
-            Section::Additions => "added",
-            Section::Removals => "removed",
-            Section::Modifications => "modified",
-        }
-    }
-
-    /// The summary's entries per destination.
-    fn counts(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
-        if ordered.is_empty() {
-            return;
-        }
-        for claim in self.of_section() {
-            let key = country_key(&claim.country);
-            if ordered.is_open(&key) {
-                continue;
-            }
-            let names = ordered.named.get(&key).map_or(0, Vec::len);
-            let without = ordered.unprinted.get(&key).map_or(0, Vec::len);
-            let extra = ordered.uninstructed.get(&key).map_or(0, Vec::len);
-            let listed = self.listed();
-            let listed = listed.filter(|bullet| country_key(&bullet.country) == key);
-            let (found, message) = match listed.count() {
-                _ if !fits(claim.entries, names, without, extra) => {
-                    (Some(names), format!("the instructions name {names}"))
-                }
-                n if n > 0 && n != claim.entries as usize => (None, format!("the preamble lists {n}")),
-                _ => continue,
-            };
-            let message = format!(
-                "the summary counts {} {} under {}, {message}",
-                quantity(claim.entries, "entry"),
-                self.done(),
-                claim.country
-            );
-            let entry = (claim.country.as_str(), "");
-            let mismatch = tell(Code::CountMismatch, message, entry, &self.preamble.summary);
-            findings.push(match found {
-                Some(found) => mismatch.with_surplus(found, claim.entries as usize),
-                None => mismatch,
-            });
-        }
-    }
-
-    /// The summary's totals. One that is said twice counts once or twice; "entities" may mean names or entries.
-    fn total(&self, ordered: &OrderedEntries<'_>, findings: &mut Vec<Finding>) {
-        let totals = self.preamble.totals.iter();
-        let totals: Vec<u32> =
-            totals.filter(|total| total.section == self.section).map(|total| total.entries).collect();
-        let Some(claimed) = totals.iter().copied().reduce(|sum, entries| sum + entries) else {
-            return;
-        };
-        if ordered.is_empty() || !ordered.unknown.is_empty() {
-            return;
-        }
-        let sum = |names: &BTreeMap<String, Vec<&str>>| names.values().map(Vec::len).sum();
-        let names = ordered.named.values().map(Vec::len).sum();
-        let (without, extra) = (sum(&ordered.unprinted), sum(&ordered.uninstructed));
-        let entities = ordered.named.values().flatten();
-        let entities: BTreeSet<_> = entities.map(|name| canonical(name.instructed)).collect();
-        let said = |claimed: u32| {
-            fits(claimed, names, without, extra)
-                || self.section != Section::Additions && entities.len() == claimed as usize
-        };
-        if said(claimed) || totals.iter().any(|total| said(*total)) {
-            return;
-        }
-        let message =
-            format!("the summary counts {} {}, the instructions name {names}", quantity(claimed, "entry"), self.done());
-        let mismatch = tell(Code::CountMismatch, message, ("", ""), &self.preamble.summary);
-        findings.push(mismatch.with_surplus(names, claimed as usize));
     }
 
     /// The names under bullets, where the preamble has any.
@@ -158,7 +79,7 @@ impl<'a> Claims<'a> {
                         "the preamble lists “{}” under {} as {}, no instruction says so",
                         bullet.name,
                         bullet.country,
-                        self.done()
+                        done(self.section)
                     );
                     (Code::CountMismatch, bullet.name.clone(), message)
                 }
@@ -176,7 +97,7 @@ impl<'a> Claims<'a> {
             let lacking = ordered.unprinted.remove(&country).unwrap_or_default();
             for Name { country, instructed: name, .. } in names {
                 if !lacking.contains(&name) {
-                    let message = format!("“{name}” is {}, but the preamble does not list it", self.done());
+                    let message = format!("“{name}” is {}, but the preamble does not list it", done(self.section));
                     let told = tell(Code::CountMismatch, message, (country, name), name);
                     findings.push(told.with_surplus(1, 0));
                 }
@@ -227,9 +148,13 @@ enum Taken {
     Nothing,
 }
 
-/// Whether a count can mean what is named, with or without what is told already.
-fn fits(claimed: u32, named: usize, unprinted: usize, uninstructed: usize) -> bool {
-    [named, named - unprinted, named + uninstructed, named - unprinted + uninstructed].contains(&(claimed as usize))
+/// "added", "removed", "modified".
+fn done(section: Section) -> &'static str {
+    match section {
+        Section::Additions => "added",
+        Section::Removals => "removed",
+        Section::Modifications => "modified",
+    }
 }
 
 fn tell(code: Code, message: String, entry: (&str, &str), quote: &str) -> Finding {

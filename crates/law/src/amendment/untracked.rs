@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Orders;
+use crate::document::preamble::Change;
 use crate::document::{Block, Document};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::Certainty;
@@ -62,7 +63,10 @@ impl Orders {
                     && target.is_some_and(|target| target.list == list && target.certainty == Certainty::Stated)
             })
         };
-        quoted.is_some_and(|quote| names_supplement(quote, list))
+        let summed = finding.code == Code::CountMismatch && quoted == Some(document.preamble.summary.as_str());
+        let counted = |change: &Change| change.list == list && change.named;
+        summed && document.preamble.changes.iter().any(counted)
+            || quoted.is_some_and(|quote| names_supplement(quote, list))
             || ordered()
             || finding.place.as_ref().is_some_and(|place| heading_above(document, place) == Some(list))
     }

@@ -164,13 +164,21 @@ impl DocumentReader<'_, '_> {
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
         let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
         let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
-        if !units.iter().any(touches) && findings.is_empty() {
+        let action = child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default();
+        let objection = self.objection(&action);
+        let mut preamble = self.preamble(corrects.is_some());
+        if objection.is_some() {
+            preamble.changes.clear();
+        }
+        // Metadata and REGTEXT may be missing: what a rule itself says that it does to a list is reason enough.
+        let claims_changes = preamble.changes.iter().any(|change| change.named);
+        if !units.iter().any(touches) && findings.is_empty() && !claims_changes {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));
         let mut document = Document {
             title,
-            action: child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default(),
+            action,
             status: Status::Published,
             published: NaiveDate::default(),
             volume: 0,
@@ -178,18 +186,12 @@ impl DocumentReader<'_, '_> {
             end_page: record.and_then(|record| record.end_page),
             url: record.and_then(|record| record.html_url.clone()),
             dates,
-            preamble: self.preamble(),
+            preamble,
             corrects,
             findings,
             number: number?,
             units,
         };
-        let action = match record.and_then(|record| record.action.as_deref()) {
-            Some(action) if document.action.is_empty() => action,
-            Some(_) | None => &document.action,
-        };
-        let kind = record.and_then(|record| record.document_type.as_deref());
-        let objection = objection(self.node.tag_name().name(), kind, action, &self.pages.place(self.node));
         if let Some(objection) = objection.filter(|_| !document.units.is_empty()) {
             document.units.clear();
             document.findings.push(objection);
@@ -244,9 +246,24 @@ impl DocumentReader<'_, '_> {
         dates
     }
 
-    fn preamble(&self) -> Preamble {
-        let mut preamble = child_text(self.node, "SUM")
-            .map_or_else(Preamble::default, |text| Preamble::of_summary(&without_lead(&text)));
+    /// Why nothing of the document can be applied, if so.
+    fn objection(&self, action: &str) -> Option<Finding> {
+        let record = self.given.record.as_ref();
+        let action = match record.and_then(|record| record.action.as_deref()) {
+            Some(recorded) if action.is_empty() => recorded,
+            Some(_) | None => action,
+        };
+        let kind = record.and_then(|record| record.document_type.as_deref());
+        objection(self.node.tag_name().name(), kind, action, &self.pages.place(self.node))
+    }
+
+    /// What the preamble claims. The printed summary counts; where none is printed, the record's abstract, which of a
+    /// correction may be that of the corrected document.
+    fn preamble(&self, corrects: bool) -> Preamble {
+        let printed = child_text(self.node, "SUM").map(|text| without_lead(&text)).filter(|text| !text.is_empty());
+        let recorded = || self.given.record.as_ref()?.summary.clone().filter(|_| !corrects);
+        let mut preamble =
+            printed.or_else(recorded).map_or_else(Preamble::default, |summary| Preamble::of_summary(&summary));
         let mut section = Section::Additions;
         let mut country = String::new();
         for node in self.node.descendants() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::amendment::edit::Edit;
+use crate::amendment::edit::{Edit, Feature};
 use crate::amendment::pairing::Paired;
 use crate::amendment::rows::PrintedRow;
 use crate::document::preamble::Section;
@@ -12,10 +12,10 @@ use crate::law::ListId;
 use crate::law::canonical::same;
 use crate::law::country::key as country_key;
 
-/// The country that an order for the Entity List names; empty where it names none.
-pub(super) fn target_of(instructions: &[Instruction], at: usize) -> Option<&str> {
+/// The country that an order for a list names; empty where it names none.
+pub(super) fn target_of(list: ListId, instructions: &[Instruction], at: usize) -> Option<&str> {
     let target = instructions.get(at)?.target.as_ref()?;
-    (target.list == ListId::EntityList).then(|| target.country.as_deref().unwrap_or_default())
+    (target.list == list).then(|| target.country.as_deref().unwrap_or_default())
 }
 
 /// A name as instructed, and as its row prints it.
@@ -43,10 +43,15 @@ pub(super) struct OrderedEntries<'a> {
     pub(super) uninstructed: BTreeMap<String, Vec<&'a str>>,
     /// Countries of orders that do not say which entries they mean; empty is any country.
     pub(super) unknown: BTreeSet<String>,
+    /// Aliases and addresses that orders quote to be added to or removed from entries.
+    pub(super) features: BTreeMap<(Section, Feature), usize>,
+    /// Whether entries are also changed by orders that do not say which of their aliases or addresses come or go.
+    pub(super) rewritten: bool,
 }
 
 impl<'a> OrderedEntries<'a> {
     pub(super) fn read(
+        list: ListId,
         section: Section,
         instructions: &'a [Instruction],
         rows: &'a [PrintedRow],
@@ -62,13 +67,14 @@ impl<'a> OrderedEntries<'a> {
                 _ => continue,
             };
             with_rows.insert(*at);
-            if of == section && target_of(instructions, *at).is_some() {
+            ordered.rewritten |= of == Section::Modifications;
+            if of == section && target_of(list, instructions, *at).is_some() {
                 let printed = Some(cell::parse(&row.entity).name);
                 ordered.names(country).push(Name { country, instructed: name, printed });
             }
         }
         for (at, instruction) in instructions.iter().enumerate() {
-            let Some(country) = target_of(instructions, at) else {
+            let Some(country) = target_of(list, instructions, at) else {
                 continue;
             };
             ordered.instruction(section, &instruction.order, country, with_rows.contains(&at));
@@ -77,7 +83,7 @@ impl<'a> OrderedEntries<'a> {
             let revises =
                 instructions.get(*at).is_some_and(|instruction| matches!(instruction.order, Order::ReviseEntries(_)));
             let of = if revises { Section::Modifications } else { Section::Additions };
-            if let (Some(country), true) = (target_of(instructions, *at), of == section) {
+            if let (Some(country), true) = (target_of(list, instructions, *at), of == section) {
                 ordered.names(country).push(Name { country, instructed: name, printed: None });
                 let unprinted = ordered.unprinted.entry(country_key(country)).or_default();
                 unprinted.push(name);
@@ -86,7 +92,7 @@ impl<'a> OrderedEntries<'a> {
         if section != Section::Removals {
             let left = paired.without_instruction.iter();
             for row in left.filter_map(|at| rows.get(*at)) {
-                if row.list == ListId::EntityList {
+                if row.list == list {
                     let country = row.country.as_deref().unwrap_or_default();
                     let left = ordered.uninstructed.entry(country_key(country)).or_default();
                     left.push(&row.name);
@@ -107,6 +113,17 @@ impl<'a> OrderedEntries<'a> {
                 self.unknown.insert(country_key(country));
             }
         };
+        let quoted = match order {
+            Order::RemoveAliases { aliases, .. } => Some((Section::Removals, Feature::Aliases, aliases)),
+            Order::AddAliases { aliases, .. } => Some((Section::Additions, Feature::Aliases, aliases)),
+            Order::RemoveAddresses { addresses, .. } => Some((Section::Removals, Feature::Addresses, addresses)),
+            Order::AddAddresses { addresses, .. } => Some((Section::Additions, Feature::Addresses, addresses)),
+            _ => None,
+        };
+        if let Some((section, of, quoted)) = quoted {
+            *self.features.entry((section, of)).or_default() += quoted.len();
+        }
+        self.rewritten |= matches!(order, Order::ReviseText { .. } | Order::MoveEntries { .. });
         match order {
             Order::AddEntries(entries) if entries.names.is_empty() && !rows => {
                 unknown(Section::Additions);

@@ -1,0 +1,260 @@
+//! The words of a sentence, one by one: verbs, lists, places, and numbers without a noun.
+
+use super::changes::Reader;
+use super::claim::{Destination, Item, Section, Unit};
+use super::clause::{Clause, Mark, Marks};
+use super::joints::{is_dangling, is_relative, is_subject, joint};
+use super::verbs::{self, Form, Verb};
+use super::words::{Listing, Noun, Words};
+
+/// Words of a sentence about how lists are changed.
+const GENERAL: [&str; 9] =
+    ["any", "criteria", "decision", "decisions", "may", "procedures", "process", "vote", "whether"];
+
+impl Reader {
+    pub(super) fn sentence(&mut self, words: &Words<'_>) {
+        self.sentence_from = self.changes.len();
+        self.said = None;
+        self.first = (0..words.len())
+            .filter_map(|at| words.listing(at).map(|(listing, _)| listing))
+            .find(|listing| matches!(listing, Listing::Ours(_)));
+        self.marks = Marks::default();
+        self.marks.set(Mark::Past, words.is(0, &["if"]) || words.is(0, &["that"]));
+        self.marks.set(Mark::Explains, (0..words.len()).any(|at| words.is(at, &["difference"])));
+        self.marks.set(Mark::Respectively, (0..words.len()).any(|at| words.is(at, &["respectively"])));
+        self.marks.set(Mark::General, (0..words.len()).any(|at| words.is(at, &GENERAL)));
+        self.clause = Clause::default();
+        if words.is(0, &["of", "among"]) && words.is(1, &["these", "those", "them"]) {
+            self.of_these();
+        }
+        let mut at = 0;
+        while at < words.len() {
+            at += self.step(words, at);
+        }
+        self.close();
+    }
+
+    /// `Of these, five are under …`: tells of what was counted last.
+    fn of_these(&mut self) {
+        if let Some(last) = self.changes.last() {
+            self.clause = Clause {
+                verb: Some(Verb { section: last.section, form: Form::Passive }),
+                items: last.items.clone(),
+                listing: Some(Listing::Ours(last.list)),
+                marks: Marks::of(&[Mark::Definite, Mark::Breakdown, Mark::Part]),
+                ..Clause::default()
+            };
+        }
+    }
+
+    /// Reads what begins at a word; how many words it is.
+    fn step(&mut self, words: &Words<'_>, at: usize) -> usize {
+        if let Some((listing, length)) = words.listing(at) {
+            self.listing(words, at, listing);
+            self.clause.end = at + length;
+            return length;
+        }
+        if verbs::tells_of_the_past(words, at) {
+            self.close();
+            self.marks.set(Mark::Past, true);
+            return 1;
+        }
+        if let Some(verb) = verbs::verb(words, at) {
+            self.verb(words, at, verb);
+            return 1;
+        }
+        if let Some((quantity, length)) = words.quantity(at) {
+            let length = length.max(1);
+            self.quantity(words, at, at + length, quantity);
+            self.clause.end = at + length;
+            return length;
+        }
+        if let Some((number, length)) = words.number(at)
+            && let Some(number) = number
+            && self.number(words, at + length, number)
+        {
+            return length;
+        }
+        if let Some(lead) = words.place_lead(at) {
+            let (places, length) = words.places(at + lead);
+            let strong =
+                words.is(at, &["under"]) || (at..at + lead).any(|at| words.lower(at).starts_with("destination"));
+            let near = || {
+                at > 0
+                    && (words.is(at - 1, &["list", ")", "uvl", ","])
+                        || words.noun(at - 1).is_some_and(|(_, end)| end == at))
+            };
+            if !places.is_empty() && (strong || near() && self.clause.verb.is_some() && !self.clause.items.is_empty()) {
+                self.places(words, at, places);
+                self.clause.end = at + lead + length;
+                return lead + length;
+            }
+            return lead;
+        }
+        if words.is(
+            at,
+            &["including", "consisting", "comprising", "comprised", "composed", "namely", ":", "—", "specifically"],
+        ) {
+            self.clause.marks.set(Mark::Breakdown, !self.clause.items.is_empty());
+        }
+        words.bracket(at).unwrap_or(1)
+    }
+
+    fn listing(&mut self, words: &Words<'_>, at: usize, listing: Listing) {
+        self.said = match (self.said, listing) {
+            (Some(Listing::Ours(list)), Listing::Other) => Some(Listing::Ours(list)),
+            (_, listing) => Some(listing),
+        };
+        match listing {
+            Listing::Ours(list) => self.ours = Some(list),
+            Listing::Other => self.others = true,
+        }
+        self.clause.marks.end(Mark::Explained);
+        match (self.clause.listing, listing) {
+            (Some(Listing::Ours(known)), Listing::Ours(list)) if known != list => {
+                let joined = joint(words, at);
+                if self.clause.marks.has(Mark::Moves) && joined == "to" || joined == "and" {
+                    self.clause.also.push(list);
+                }
+            }
+            (Some(Listing::Ours(_)), _) => {}
+            _ => self.clause.listing = Some(listing),
+        }
+    }
+
+    fn verb(&mut self, words: &Words<'_>, at: usize, verb: Verb) {
+        let clause = &mut self.clause;
+        let same = clause.verb.is_some_and(|known| known.section == verb.section);
+        match verb.form {
+            Form::Passive if !is_subject(words, clause.end, at) => return,
+            Form::Passive if clause.verb.is_none() || clause.marks.has(Mark::Inherited) && !clause.items.is_empty() => {
+                clause.verb = Some(verb);
+                clause.marks.set(Mark::Dangling, is_dangling(words, at + 1));
+                clause.marks.set(Mark::Void, self.marks.has(Mark::Past) || verbs::is_denied(words, at));
+                clause.marks.end(Mark::Inherited);
+                return;
+            }
+            Form::Passive => return,
+            Form::Nominal if clause.marks.has(Mark::Breakdown) && same => return,
+            Form::Finite | Form::Gerund | Form::Nominal => {}
+        }
+        let modifies = clause.verb.is_some_and(|known| known.section == Section::Modifications);
+        let next = words.quantity(at + 1).map(|(quantity, _)| quantity);
+        let of_entries =
+            next.is_some_and(|next| matches!(next.of, Noun::Unit(Unit::Entries | Unit::Entities)) && !next.article);
+        let before = words.before(at, 1);
+        let by = matches!(before.as_str(), "by" | "to" | "including");
+        if (modifies || same && before == "to")
+            && !clause.items.is_empty()
+            && !words.lower(at).ends_with('s')
+            && (by || clause.marks.has(Mark::Means) && !of_entries)
+        {
+            clause.marks.set(Mark::Means, true);
+            return;
+        }
+        let again = words.is(at + 1, &["them"]) || words.is(at + 1, &["these", "those"]) && next.is_none();
+        let items = if again { clause.items.clone() } else { Vec::new() };
+        self.close();
+        let acts = verb.form == Form::Finite || before == "by" || before == "is";
+        let void = self.marks.has(Mark::Past)
+            || verbs::is_denied(words, at)
+            || verb.form == Form::Gerund && is_relative(words, at);
+        let again = !items.is_empty();
+        let moves = verbs::moves(words, at);
+        self.clause = Clause { verb: Some(verb), at, items, ..Clause::default() };
+        self.clause.marks.set(Mark::Void, void);
+        self.clause.marks.set(Mark::Again, again);
+        self.clause.marks.set(Mark::Moves, moves);
+        if again {
+            return;
+        }
+        if words.get(at + 1) == "“" && acts {
+            self.clause.items.push(Item { of: Unit::Entities, number: None });
+            self.clause.marks.set(Mark::NeedsList, true);
+            return;
+        }
+        let the = usize::from(words.is(at + 1, &["the"]));
+        let bare = words.noun(at + 1 + the).filter(|(_, end)| *end <= at + 4 + the);
+        if let (Some((Noun::Unit(of @ (Unit::Entries | Unit::Entities)), _)), None, true) =
+            (bare, next, acts && !self.marks.has(Mark::General))
+            && words.number(at + 1 + the).is_none()
+        {
+            self.clause.items.push(Item { of, number: None });
+        }
+    }
+
+    /// A number without a noun: `one each under`, `five are under`, `one to the MEU List`.
+    fn number(&mut self, words: &Words<'_>, end: usize, number: u32) -> bool {
+        const BETWEEN: [&str; 16] = [
+            "is", "are", "each", "both", "being", "be", "will", "listed", "added", "removed", "located", "of", "them",
+            "which", "modified", "revised",
+        ];
+        let clause = &mut self.clause;
+        let Some(of) = clause.items.last().map(|item| item.of) else {
+            // `amends two entries, adds one, and removes three`.
+            let before = self.changes.get(self.sentence_from..).and_then(|changes| changes.last()?.items.first());
+            let of = before
+                .map(|item| item.of)
+                .filter(|_| clause.verb.is_some() && clause.at + 2 == end && words.get(end) != "of");
+            clause.items.extend(of.map(|of| Item { of, number: Some(number) }));
+            return of.is_some();
+        };
+        let to_list = words.is(end, &["to", "from", "on"]) && (end + 1..end + 3).any(|at| words.listing(at).is_some());
+        if to_list && !clause.marks.has(Mark::Breakdown) {
+            self.go_on();
+            self.clause.items.push(Item { of, number: Some(number) });
+            return true;
+        }
+        let to = (end..end + 6).find(|at| !words.is(*at, &BETWEEN)).unwrap_or(end);
+        let Some(from) = (end..=to).find(|at| words.place_lead(*at).is_some()) else {
+            return false;
+        };
+        let each = (end..from + 2).any(|at| words.is(at, &["each"]));
+        if !clause.marks.has(Mark::Breakdown) && !clause.destinations.is_empty() {
+            let numbered = clause.destinations.iter().any(|destination| destination.entries.is_some());
+            if !numbered {
+                self.go_on();
+                self.clause.items.push(Item { of, number: Some(number) });
+                return true;
+            }
+        }
+        let clause = &mut self.clause;
+        clause.marks.set(Mark::Breakdown, true);
+        clause.pieces += number;
+        clause.marks.set(Mark::Each, each);
+        true
+    }
+
+    fn places(&mut self, words: &Words<'_>, at: usize, mut places: Vec<Destination>) {
+        let clause = &mut self.clause;
+        let unnumbered = places.iter().all(|place| place.entries.is_none());
+        let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        // Of something else: `are added under China and the revised entry is under Oman`, `under China and Oman, respectively`.
+        let apart = (clause.end..at).any(|at| !words.is(at, &[",", ";", "and", "or", "also", "both"]));
+        let known = clause.destinations.iter().any(|place| place.entries.is_none());
+        if unnumbered && clause.pieces == 0 && (known && apart || count > 1 && self.marks.has(Mark::Respectively)) {
+            return;
+        }
+        if clause.pieces > 0 && unnumbered {
+            let one =
+                if clause.marks.has(Mark::Each) { Some(clause.pieces) } else { (clause.pieces == count).then_some(1) };
+            let one = if count == 1 { Some(clause.pieces) } else { one };
+            for place in &mut places {
+                place.entries = one;
+            }
+        } else if clause.marks.has(Mark::Each)
+            && unnumbered
+            && !clause.marks.has(Mark::Breakdown)
+            && let Some(item) = clause.items.last_mut()
+        {
+            for place in &mut places {
+                place.entries = item.number;
+            }
+            item.number = item.number.map(|number| number.saturating_mul(count));
+        }
+        clause.pieces = 0;
+        clause.marks.end(Mark::Each);
+        clause.marks.end(Mark::Explained);
+        clause.destinations.append(&mut places);
+    }
+}
