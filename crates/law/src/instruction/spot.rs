@@ -65,9 +65,13 @@ fn within_list(said: &Spoken<'_>) -> bool {
 fn is_damaged_name(words: &str) -> bool {
     let words = words.trim();
     let marked = words.starts_with(is_double) || words.ends_with(is_double);
-    let place = [" under ", " from ", " in the ", " by "].iter().any(|word| words.contains(word));
     let first = words.trim_start_matches(is_double).chars().next();
-    marked && !place && first.is_some_and(|c| !c.is_lowercase())
+    marked && !names_place(words) && first.is_some_and(|c| !c.is_lowercase())
+}
+
+/// Whether a damaged quotation may have swallowed the place of the names beside it.
+fn names_place(words: &str) -> bool {
+    [" under ", " from ", " in the ", " by "].iter().any(|word| words.contains(word))
 }
 
 fn ends_element(words: &str) -> bool {
@@ -132,6 +136,10 @@ impl<'t> List<'t> {
         let mut before = names_of(first).cloned().unwrap_or_default();
         let start = first.start;
         let mut held = None;
+        if between.iter().any(|near| is_unknown(near) && !is_bracket(near) && names_place(near.words)) {
+            self.out.push(said);
+            return;
+        }
         if between.iter().any(is_unknown) {
             let parts = |near: &Spoken<'_>| match near.phrase {
                 Phrase::Glue(Glue::Stop(';')) => true,
