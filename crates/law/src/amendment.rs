@@ -3,10 +3,12 @@
 //! In: a [`Document`]. Out: its instructions, one [`Amendment`] for every change that they order, and findings
 //! for every instruction without text and every row without instruction.
 
+mod by_row;
 mod checks;
 mod direct;
 mod edit;
 mod effective;
+mod halves;
 mod pairing;
 mod rows;
 mod texts;
@@ -74,7 +76,8 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     let fallback = effective::date(document, instructions, findings);
     let paired = pairing::pair(instructions, &rows, findings);
     checks::check(document, instructions, &rows, &paired, findings);
-    let direct = direct::edits(document, instructions, findings);
+    let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
+    halves::hold(&mut direct, instructions, &rows, &paired, findings);
     texts::tell_unset(document, instructions, findings);
     let mut amendments: Vec<_> = paired
         .edits

@@ -17,11 +17,14 @@ mod outline;
 mod phrase;
 mod place;
 mod quotation;
+mod reason;
 mod scope;
 mod setting;
+mod spot;
 mod target;
 #[cfg(test)]
 mod tests;
+mod unmarked;
 mod verb;
 
 pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};

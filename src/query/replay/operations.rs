@@ -48,6 +48,8 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
         Edit::Revise { .. }
         | Edit::Rename { .. }
         | Edit::ReviseFeatures { .. }
+        | Edit::ReviseFeaturesAt { .. }
+        | Edit::ReviseDesignation { .. }
         | Edit::ReviseText { name: Some(_), .. } => {
             vec![operation("revise", country, name)]
         }

@@ -4,7 +4,9 @@
 //! `cargo test --test it shapes -- --nocapture` prints the table shape × fixture × result.
 
 mod came;
+mod damaged_names;
 mod fixture;
+mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -108,7 +110,7 @@ fn complaints(shape: &Shape) -> String {
         let before = shape.state();
         let same = came.rows == rows_of(&before) && came.frame == frame_of(&before);
         let told = findings.iter().any(|finding| {
-            let all: String = orders.concat();
+            let all: String = orders.concat().replace("&amp;", "&");
             let words = finding.quote.as_deref().is_some_and(|quote| quote.len() > 3 && all.contains(quote));
             finding.code.severity() == Severity::Review && (words || finding.code != Code::UnparsedInstruction)
         });

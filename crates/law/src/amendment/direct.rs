@@ -1,19 +1,23 @@
 //! Orders that need no row of a table: removals, renames, moves, headings, words, footnotes, introductory text, stays.
 
+use std::collections::BTreeSet;
+
 use super::edit::{Edit, Feature};
 use super::texts::{footnote, intro};
 use crate::document::Document;
 use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order, Target};
 
-/// The edits that such orders make, each with the index of its instruction.
+/// The edits that such orders make, each with the index of its instruction; those that a printed row carries out are
+/// left to it.
 pub(super) fn edits(
     document: &Document,
     instructions: &[Instruction],
+    by_row: &BTreeSet<usize>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(Edit, usize)> {
     let mut out = Vec::new();
-    for (at, instruction) in instructions.iter().enumerate() {
+    for (at, instruction) in instructions.iter().enumerate().filter(|(at, _)| !by_row.contains(at)) {
         let Some(target) = &instruction.target else {
             continue;
         };
@@ -64,10 +68,24 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
         Order::ReviseText { entry, column, edit } => {
             Ok(vec![Edit::ReviseText { country, name: entry.clone(), column: *column, edit: edit.clone() }])
         }
-        Order::RemoveAliases { entry, aliases } => Ok(features(country, entry, Feature::Aliases, aliases, &[])),
-        Order::AddAliases { entry, aliases } => Ok(features(country, entry, Feature::Aliases, &[], aliases)),
-        Order::RemoveAddresses { entry, addresses } => Ok(features(country, entry, Feature::Addresses, addresses, &[])),
-        Order::AddAddresses { entry, addresses } => Ok(features(country, entry, Feature::Addresses, &[], addresses)),
+        Order::RemoveAliases { entry, aliases } => Ok(features(country, entry, Feature::Aliases, aliases, &[], None)),
+        Order::AddAliases { entry, aliases, after } => {
+            Ok(features(country, entry, Feature::Aliases, &[], aliases, after.clone()))
+        }
+        Order::RemoveAddresses { entry, addresses } => {
+            Ok(features(country, entry, Feature::Addresses, addresses, &[], None))
+        }
+        Order::AddAddresses { entry, addresses } => {
+            Ok(features(country, entry, Feature::Addresses, &[], addresses, None))
+        }
+        Order::ReviseFeaturesAt { entry, aliases, places, to } => {
+            let of = if *aliases { Feature::Aliases } else { Feature::Addresses };
+            let (name, places, to) = (entry.clone(), places.clone(), to.clone());
+            Ok(vec![Edit::ReviseFeaturesAt { country, name, of, places, to }])
+        }
+        Order::ReviseDesignation { entry, number, put } => {
+            Ok(vec![Edit::ReviseDesignation { country, name: entry.clone(), number: *number, put: *put }])
+        }
         Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
             let text = footnote(document, target.list, *number);
             let text = text.ok_or_else(|| not_printed(&format!("the text of footnote {number}")))?;
@@ -96,13 +114,21 @@ fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits 
     Ok(names.iter().cloned().map(edit).collect())
 }
 
-fn features(country: Option<String>, entry: &str, of: Feature, remove: &[String], add: &[String]) -> Vec<Edit> {
-    vec![Edit::ReviseFeatures { country, name: entry.to_owned(), of, remove: remove.to_vec(), add: add.to_vec() }]
+fn features(
+    country: Option<String>,
+    entry: &str,
+    of: Feature,
+    remove: &[String],
+    add: &[String],
+    after: Option<String>,
+) -> Vec<Edit> {
+    let (name, remove, add) = (entry.to_owned(), remove.to_vec(), add.to_vec());
+    vec![Edit::ReviseFeatures { country, name, of, remove, add, after }]
 }
 
 /// "Removing the alias “A” and adding in its place “B”" is one edit: between its halves, a lead-in would stand alone.
 fn exchange(edits: &mut [(Edit, usize)], next: &Edit, same_words: bool) -> bool {
-    let Edit::ReviseFeatures { country, name, of, remove, add } = next else {
+    let Edit::ReviseFeatures { country, name, of, remove, add, after: None } = next else {
         return false;
     };
     match edits.last_mut() {

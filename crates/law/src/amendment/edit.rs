@@ -95,6 +95,33 @@ pub enum Edit {
         remove: Vec<String>,
         /// Those that come, as quoted; in place of those that go where they are equally many.
         add: Vec<String>,
+        /// The one behind which they come, where it is not the last.
+        #[serde(default)]
+        after: Option<String>,
+    },
+    /// Strike aliases or addresses of an entry by their places, or give the one at a place another text.
+    ReviseFeaturesAt {
+        /// Country, where one is given.
+        country: Option<String>,
+        /// Name as instructed.
+        name: String,
+        /// Which of the two.
+        of: Feature,
+        /// Places from 1; from the end -1, -2, …; none is the only one.
+        places: Vec<i8>,
+        /// The new text; `None` strikes.
+        to: Option<String>,
+    },
+    /// Put the mark of a footnote on an entry's license requirement, or take it off.
+    ReviseDesignation {
+        /// Country, where one is given.
+        country: Option<String>,
+        /// Name as instructed.
+        name: String,
+        /// The footnote.
+        number: u8,
+        /// Whether the mark comes.
+        put: bool,
     },
     /// Set a footnote's text; `None` strikes it.
     ReviseFootnote {
@@ -159,8 +186,12 @@ impl Edit {
             Self::AddCountry { .. } => "add-country",
             Self::RemoveCountry { .. } => "remove-country",
             Self::ReviseText { .. } => "revise-text",
-            Self::ReviseFeatures { of: Feature::Aliases, .. } => "revise-aliases",
-            Self::ReviseFeatures { of: Feature::Addresses, .. } => "revise-addresses",
+            Self::ReviseFeatures { of: Feature::Aliases, .. } | Self::ReviseFeaturesAt { of: Feature::Aliases, .. } => {
+                "revise-aliases"
+            }
+            Self::ReviseFeatures { of: Feature::Addresses, .. }
+            | Self::ReviseFeaturesAt { of: Feature::Addresses, .. } => "revise-addresses",
+            Self::ReviseDesignation { .. } => "revise-designation",
             Self::ReviseFootnote { .. } => "revise-footnote",
             Self::ReviseIntro { .. } => "revise-intro",
             Self::Stay { .. } => "stay",
@@ -179,6 +210,8 @@ impl Edit {
             | Self::Rename { country, .. }
             | Self::Move { country, .. }
             | Self::ReviseFeatures { country, .. }
+            | Self::ReviseFeaturesAt { country, .. }
+            | Self::ReviseDesignation { country, .. }
             | Self::ReviseText { country, .. }
             | Self::Stay { country, .. }
             | Self::LiftStay { country, .. } => country.as_deref(),
@@ -194,6 +227,8 @@ impl Edit {
             | Self::Remove { name, .. }
             | Self::Rename { from: name, .. }
             | Self::ReviseFeatures { name, .. }
+            | Self::ReviseFeaturesAt { name, .. }
+            | Self::ReviseDesignation { name, .. }
             | Self::Move { name, .. } => Some(name),
             Self::ReviseText { name, .. } => name.as_deref(),
             Self::AddCountry { .. }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::by_row;
 use super::edit::Edit;
 use super::rows::PrintedRow;
 use crate::entry::cell;
@@ -10,6 +11,7 @@ use crate::instruction::{Entries, Instruction, Order};
 use crate::law::canonical::{self, canonical, same_marks_and_numbers};
 use crate::law::country::key as country_key;
 use crate::law::quantity::quantity;
+use crate::law::text::quoted::quotes;
 
 /// A name that an instruction wants a row for.
 struct Wanted<'a> {
@@ -29,6 +31,8 @@ pub(super) struct Paired {
     pub(super) without_row: Vec<(usize, String)>,
     /// Indices of rows that no instruction names or counts.
     pub(super) without_instruction: Vec<usize>,
+    /// Indices of instructions that a row carries out.
+    pub(super) by_row: BTreeSet<usize>,
 }
 
 /// Pairs names and rows: by name first; counted orders take the rows that are left; then a single left-over name
@@ -56,7 +60,7 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                         row_keys.get(at).is_some_and(|(_, name)| *name == key)
                             && same_marks_and_numbers(&row.name, want.name)
                     } else {
-                        cell::starts_with_name(&row.cells.entity, want.name)
+                        cell::starts_with_name(&row.cells.entity, want.name) || canonical(&row.cells.entity) == key
                     }
             });
             take(want, found, &mut taken);
@@ -91,14 +95,21 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
             (_, None) => {}
         }
     }
+    let by_row = by_row::read(instructions, rows, &mut taken, &edits, findings);
+    edits.extend(by_row.edits);
     let without_instruction: Vec<_> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
-    let left = without_instruction.iter().filter_map(|at| rows.get(*at));
-    findings.extend(left.map(|row| {
+    // What was not understood is told once, where it names the row.
+    let unread = |row: &PrintedRow| {
+        let mut unread = findings.iter().filter(|finding| finding.code == Code::UnparsedInstruction);
+        unread.any(|finding| finding.quote.as_deref().is_some_and(|quote| quotes(quote, &row.name)))
+    };
+    let left: Vec<_> = without_instruction.iter().filter_map(|at| rows.get(*at)).filter(|row| !unread(row)).collect();
+    findings.extend(left.into_iter().map(|row| {
         let twice = (rows.iter().zip(&taken))
             .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
         uninstructed(row, twice)
     }));
-    Paired { edits, without_row, without_instruction }
+    Paired { edits, without_row, without_instruction, by_row: by_row.instructions }
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {

@@ -66,7 +66,21 @@ impl ProvisionalChange {
                 ("revise-text", entry.iter().cloned().collect(), Some(said.collect::<Vec<_>>().join(", ")))
             }
             Order::RemoveAliases { entry, aliases } => ("remove-aliases", one(entry), Some(quoted(aliases))),
-            Order::AddAliases { entry, aliases } => ("add-aliases", one(entry), Some(quoted(aliases))),
+            Order::ReviseFeaturesAt { entry, aliases, places, to } => {
+                let kind = match (aliases, to) {
+                    (true, None) => "remove-aliases",
+                    (false, None) => "remove-addresses",
+                    (true, Some(_)) => "revise-aliases",
+                    (false, Some(_)) => "revise-addresses",
+                };
+                let places = places.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
+                (kind, one(entry), Some(to.clone().unwrap_or_else(|| format!("by place: {places}"))))
+            }
+            Order::ReviseDesignation { entry, number, put } => {
+                let kind = if *put { "add-designation" } else { "remove-designation" };
+                (kind, one(entry), Some(format!("footnote {number}")))
+            }
+            Order::AddAliases { entry, aliases, .. } => ("add-aliases", one(entry), Some(quoted(aliases))),
             Order::RemoveAddresses { entry, addresses } => ("remove-addresses", one(entry), Some(quoted(addresses))),
             Order::AddAddresses { entry, addresses } => ("add-addresses", one(entry), Some(quoted(addresses))),
             Order::AddFootnote(number) => ("add-footnote", vec![], Some(number.to_string())),

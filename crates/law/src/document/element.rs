@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use crate::law::ListId;
+use crate::law::text::marker;
 use crate::law::text::reference::part_of_heading;
 use crate::markup;
 
@@ -39,6 +40,34 @@ fn heads_a_list(node: Node<'_, '_>) -> bool {
 pub(crate) fn part_heading(node: Node<'_, '_>) -> Option<u16> {
     let of_part = node.has_tag_name("HD") && node.parent()?.has_tag_name("PART");
     part_of_heading(&of_part.then(|| markup::flatten_line(node))?)
+}
+
+/// How the items of an order begin.
+const ITEMS: [&str; 14] = [
+    "under ", "by ", "in the ", "the entr", "entr", "add", "remov", "revis", "amend", "correct", "for ", "“", "\"",
+    "insert",
+];
+
+/// Whether a plain paragraph is an item of the order above it, which ends with a colon: `<P>a. Under IRAN, …</P>`.
+pub(crate) fn is_item(node: Node<'_, '_>) -> bool {
+    let is = |node: &Node<'_, '_>, tags: &[&str]| tags.contains(&node.tag_name().name());
+    let begins = || {
+        let text = markup::flatten_line(node).to_lowercase();
+        let words = marker::leading(&text).map(|(_, words)| words.trim_start().to_owned());
+        words.is_some_and(|words| ITEMS.iter().any(|begin| words.starts_with(begin)))
+    };
+    if !is(&node, &["P", "FP"]) || !begins() {
+        return false;
+    }
+    let above = node.prev_siblings().skip(1).filter(Node::is_element).find(|above| !is(above, &["P", "FP", "PRTPAGE"]));
+    above.filter(|above| above.has_tag_name("AMDPAR")).is_some_and(|above| {
+        let text = markup::flatten_line(above);
+        let text = text.trim_end();
+        // Text that is set, not ordered, may begin so as well.
+        let sets = ["read as follows", "reads as follows", "to read", "introductory text", "footnote"];
+        let words = text.strip_suffix([':', '—']);
+        words.is_some_and(|words| !sets.iter().any(|sets| words.contains(sets)))
+    })
 }
 
 /// Whether an element holds words beside those of its children.

@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
-use super::element::{within, within_part_744};
+use super::element::{is_item, within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
 use crate::finding::{Code, Finding};
@@ -49,6 +49,7 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
         let orders = ORDERS.iter().any(|order| lower.contains(order));
         let ours = match within_part_744(node) {
             // Text of a list is told by itself where no order sets it.
+            Some(true) if is_item(node) => false,
             Some(true) => orders && (words.len() < lower.len() || !is_text_of_a_list(node)),
             Some(false) => orders && begins_with_ours(words),
             None if is_issuance(&text) => false,

@@ -2,11 +2,12 @@
 
 use roxmltree::Node;
 
-use super::element::{has_own_text, part, part_heading, regtext, within};
+use super::element::{has_own_text, is_item, part, part_heading, regtext, within};
 use super::misplaced::is_order;
 use super::pages::Pages;
 use super::{Block, Text, Unit, table};
 use crate::document::AmendatoryParagraph;
+use crate::law::country;
 use crate::markup;
 
 /// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
@@ -24,7 +25,7 @@ impl Units<'_> {
         let mut enclosing = None;
         for node in document.descendants().filter(Node::is_element) {
             let regtext = regtext(node);
-            if node.has_tag_name("AMDPAR") {
+            if node.has_tag_name("AMDPAR") || regtext.is_some() && is_item(node) {
                 let begins = enclosing != Some(regtext) || units.last().is_none_or(|unit| !unit.blocks.is_empty());
                 if begins {
                     units.push(Unit::default());
@@ -49,7 +50,7 @@ impl Units<'_> {
         AmendatoryParagraph {
             title,
             part: regtext.and_then(part),
-            text: markup::flatten_line(node),
+            text: with_italics(node),
             place: self.pages.place(node),
         }
     }
@@ -90,4 +91,28 @@ impl Units<'_> {
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
+}
+
+/// The text of an order; where names are set in italics instead of quotation marks, with marks around them.
+fn with_italics(node: Node<'_, '_>) -> String {
+    let text = markup::flatten_line(node);
+    if text.contains(['“', '”', '"']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    for italic in node.descendants().filter(|node| node.has_tag_name("E") && node.attribute("T") == Some("03")) {
+        let words = markup::flatten_line(italic);
+        let name = words.trim().trim_end_matches([';', ',', '.']);
+        let names = name.starts_with(char::is_uppercase) && !country::is_known(name) && name != "Federal Register";
+        let Some((before, after)) = rest.split_once(name).filter(|_| names) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push('“');
+        out.push_str(name);
+        out.push('”');
+        rest = after;
+    }
+    out + rest
 }

@@ -177,7 +177,9 @@ impl Parser {
     /// "the following entries are removed: “A” and “B”".
     fn awaits_names(&self) -> bool {
         let names = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
-        self.pending.iter().any(Phrase::is_entries) && !self.pending.iter().any(names)
+        // "is revised to read: “…”"
+        let reads = self.pending.last() == Some(&Phrase::Glue(Glue::AsFollows));
+        (reads || self.pending.iter().any(Phrase::is_entries)) && !self.pending.iter().any(names)
     }
 
     /// "amend the table under RUSSIA by adding": a place, not an order.
@@ -200,7 +202,7 @@ impl Parser {
                 // "the entry under IRAN for “X”"
                 Phrase::What(What::Role(Role::For)) if names.is_empty() && country.is_some() => {}
                 // "the entry for “X” under CHINA, to remove": the comma closes the country.
-                Phrase::Glue(Glue::Comma) if country.is_some() => {}
+                Phrase::Glue(Glue::Comma) => {}
                 _ if names.is_empty() && phrase.says_where() => {}
                 _ => return false,
             }

@@ -38,6 +38,8 @@ pub(super) struct Complement {
     pub(super) column: Option<Column>,
     pub(super) until: Option<End>,
     pub(super) remarks: Vec<Remark>,
+    /// Whether names of the order are held.
+    pub(super) held: bool,
 }
 
 /// What a clause says beside its objects.
@@ -76,6 +78,7 @@ impl Complement {
             column: setting.column,
             until: None,
             remarks: Vec::new(),
+            held: false,
         }
     }
 
@@ -102,6 +105,20 @@ impl Complement {
         numbers.flatten().copied().collect()
     }
 
+    /// Whether aliases or addresses are meant, and no entry is named.
+    pub(super) fn lacks_entry(&self) -> bool {
+        let inner = !self.featured.is_empty() || self.places().is_some();
+        inner && self.inside.is_none() && self.of.is_empty() && self.to.is_empty() && !self.listed()
+    }
+
+    /// "the first alias": aliases or addresses by their places.
+    pub(super) fn places(&self) -> Option<(bool, &[i8])> {
+        self.objects.iter().find_map(|object| match object {
+            Object::Placed { aliases, places } => Some((*aliases, places.as_slice())),
+            _ => None,
+        })
+    }
+
     /// Whether a noun says that the quotations name entries.
     pub(super) fn listed(&self) -> bool {
         self.objects.iter().any(|object| matches!(object, Object::Entries { .. }))
@@ -116,7 +133,7 @@ impl Complement {
                 ordinal = ordinal.or(*o);
             }
         }
-        Entries { names: clean(&self.names), count, ordinal }
+        Entries { names: clean(&self.names), count: count.filter(|_| !self.held), ordinal }
     }
 
     /// The entry names that an order inside entries is about.
@@ -220,12 +237,9 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     let mut aimed = false;
     let mut stopped = false;
     let mut unquoted = false;
-    // Each of these can be said once; a second one would overwrite the first.
-    let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
-    if twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
-        || twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
-        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
-    {
+    let mut counts = Vec::new();
+    let quotes = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
+    if says_twice(phrases, quotes) {
         return Err("a place or a date said twice");
     }
     for phrase in phrases {
@@ -254,12 +268,14 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 return Err("an object after the end of the order");
             }
 
+            Phrase::What(What::AsFeature(object)) if parts.featured.is_empty() => {
+                parts.featured.push((object.clone(), clean(&parts.names)));
+                parts.objects.push(object.clone());
+            }
+            Phrase::What(What::AsFeature(_)) => return Err("aliases or addresses said twice"),
             Phrase::What(What::Object(object)) => {
                 unquoted = false;
-                if matches!(object, Object::Aliases | Object::Addresses) {
-                    parts.featured.push((object.clone(), Vec::new()));
-                }
-                parts.objects.push(object.clone());
+                counts.extend(noun(&mut parts, object));
             }
             Phrase::Where(Where::Country(names, way)) => {
                 // "removing “X” from under IRAN", "adding “X” to IRAN"
@@ -276,6 +292,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
             Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
             Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
+            Phrase::What(What::Held) => parts.held = true,
+            Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
                     return Err("two lists in one order");
@@ -289,6 +307,12 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::Glue(Glue::And) => {
                 unquoted = parts.featured.last().is_some_and(|(_, quoted)| quoted.is_empty());
             }
+            // "revising the License requirement column to read as follows: “…”"
+            Phrase::Glue(Glue::AsFollows)
+                if parts.column.is_some() && parts.names.is_empty() && quotes && parts.to.is_empty() =>
+            {
+                role = Some(Role::To);
+            }
             Phrase::Glue(Glue::Amended | Glue::Comma | Glue::AsFollows) => {}
             Phrase::Verb(..) => return Err("a verb inside another order"),
             Phrase::Unknown(why) => return Err(why),
@@ -297,12 +321,50 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
+    let told = |at: usize| parts.featured.get(at).map_or(0, |(_, quoted)| quoted.len());
+    if counts.iter().any(|(at, count)| told(*at) > 0 && told(*at) != *count as usize) {
+        return Err("a number of aliases or addresses that is not that of those named");
+    }
     // "the License Requirement column for “X”"
     if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
         parts.inside = Some((clean(&parts.of), None));
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// Each of these can be said once; a second one would overwrite the first.
+fn says_twice(phrases: &[Phrase], quotes: bool) -> bool {
+    let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
+        || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
+}
+
+/// A noun; answers how many aliases or addresses it counts, and where they stand among those of the order.
+fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
+    let (object, count) = match object {
+        Object::Some { aliases: true, count } => (Object::Aliases, Some(*count)),
+        Object::Some { aliases: false, count } => (Object::Addresses, Some(*count)),
+        other => (other.clone(), None),
+    };
+    let at = parts.featured.len();
+    if matches!(object, Object::Aliases | Object::Addresses) {
+        parts.featured.push((object.clone(), Vec::new()));
+    }
+    parts.objects.push(object);
+    count.map(|count| (at, count))
+}
+
+/// "“X” (two entries)": as many rows come; which ones go is not said.
+fn repeat(parts: &mut Complement, verb: Verb, times: u32) -> Result<(), Why> {
+    match parts.names.last().cloned() {
+        Some(name) if verb == Verb::Add => {
+            parts.names.extend(std::iter::repeat_n(name, (times as usize).saturating_sub(1)));
+            Ok(())
+        }
+        _ => Err("several entries of one name"),
+    }
 }
 
 fn is_country(phrase: &Phrase) -> bool {

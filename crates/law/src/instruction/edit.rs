@@ -6,6 +6,7 @@ use super::complement::{Complement, Remark, Why, clean};
 use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Entries, Order, TextEdit};
+use super::quotation;
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Order>>, Why> {
@@ -13,6 +14,17 @@ pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Op
     let pair = addition.says(Remark::InPlace) || removal.is_wording() && bare;
     if !pair {
         return Ok(None);
+    }
+    if removal.held || addition.held {
+        return Err("an exchange of a name that cannot be delimited");
+    }
+    // "removing the text in the License requirement column and adding in its place “B”"
+    if let ([], [], [text], Some(_)) =
+        (removal.objects.as_slice(), removal.names.as_slice(), addition.names.as_slice(), removal.column)
+        && removal.inside.is_some()
+        && addition.objects.is_empty()
+    {
+        return texts(removal, None, Some(text), None).map(Some);
     }
     let both = Complement {
         inside: removal.inside.clone().or_else(|| addition.inside.clone()),
@@ -62,6 +74,13 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
     if parts.has(&Object::Name) {
         return renaming(parts);
     }
+    if let Some(set) = column_set(parts) {
+        return set;
+    }
+    // "to change the license requirement": seen only in the row.
+    if parts.names.is_empty() && parts.to.is_empty() && parts.of.is_empty() && parts.inside.is_some() {
+        return revised(parts);
+    }
     if parts.listed() || !parts.objects.iter().all(|object| *object == Object::Wording) {
         return Err("a replacement of something else than words");
     }
@@ -73,6 +92,9 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
 pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.objects.iter().any(|object| *object != Object::Wording) || !parts.of.is_empty() {
         return Err("words among other objects");
+    }
+    if let (Verb::Revise | Verb::Amend, Some(set)) = (verb, column_set(parts)) {
+        return set;
     }
     match verb {
         Verb::Add if !parts.instead.is_empty() => {
@@ -99,6 +121,59 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     }
 }
 
+/// "revising the License requirement column of the entry for “X” to read “…”".
+fn column_set(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
+    let ([text], [], Some(_), true) =
+        (parts.to.as_slice(), parts.names.as_slice(), parts.column, parts.inside.is_some())
+    else {
+        return None;
+    };
+    Some(if parts.says(Remark::Everywhere) || parts.held {
+        Err("a column that is set everywhere")
+    } else {
+        texts(parts, None, Some(text), None)
+    })
+}
+
+/// "adding a footnote 4 designation to the entries for “X” and “Y”": a mark put on or taken off.
+pub(super) fn designations(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    if !matches!(verb, Verb::Add | Verb::Remove) || !parts.to.is_empty() || !parts.of.is_empty() {
+        return revised(parts);
+    }
+    let numbers = parts.footnotes();
+    let marks = |entry: String| {
+        let order =
+            |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: verb == Verb::Add };
+        numbers.iter().map(order).collect::<Vec<_>>()
+    };
+    Ok(parts.entries_inside()?.into_iter().flat_map(marks).collect())
+}
+
+/// "removing the last two aliases", "revising the second address to read “…”".
+pub(super) fn placed(verb: Verb, parts: &Complement, aliases: bool, places: &[i8]) -> Result<Vec<Order>, Why> {
+    let entries = parts.entries_inside()?;
+    let [entry] = entries.as_slice() else {
+        return Err("aliases or addresses without an entry");
+    };
+    let (entry, places) = (entry.clone(), places.to_vec());
+    match (verb, parts.names.as_slice(), parts.to.as_slice()) {
+        (Verb::Remove, [], []) => Ok(vec![Order::ReviseFeaturesAt { entry, aliases, places, to: None }]),
+        (Verb::Remove, names, []) if names.len() == places.len() => {
+            let names = clean(names);
+            Ok(vec![if aliases {
+                Order::RemoveAliases { entry, aliases: names }
+            } else {
+                Order::RemoveAddresses { entry, addresses: names }
+            }])
+        }
+        (Verb::Revise | Verb::Amend | Verb::Replace, [], [to]) if places.len() == 1 => {
+            Ok(vec![Order::ReviseFeaturesAt { entry, aliases, places, to: Some(quotation::name(to).to_owned()) }])
+        }
+        (Verb::Revise | Verb::Amend, [], []) => revised(parts),
+        _ => Err("aliases or addresses by place that are neither removed nor revised"),
+    }
+}
+
 /// The entry that an order is inside of is printed again.
 pub(super) fn revised(parts: &Complement) -> Result<Vec<Order>, Why> {
     let (names, ordinal) = parts.inside.clone().unwrap_or_default();
@@ -111,7 +186,12 @@ pub(super) fn revised(parts: &Complement) -> Result<Vec<Order>, Why> {
 /// Aliases, addresses and names of an entry.
 pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.has(&Object::Name) {
-        return renaming(parts);
+        // "to correct the spelling of its name": seen only in the row.
+        let unsaid = parts.names.is_empty() && parts.of.is_empty() && parts.to.is_empty();
+        return if unsaid && parts.inside.is_some() { revised(parts) } else { renaming(parts) };
+    }
+    if let (Verb::Revise | Verb::Amend | Verb::Replace, [to]) = (verb, clean(&parts.to).as_slice()) {
+        return retold(parts, to);
     }
     let mut entries = parts.entries_inside()?;
     entries.extend(clean(&parts.to));
@@ -124,6 +204,10 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     if quoted.is_empty() && parts.names.is_empty() && parts.inside.is_some() {
         return revised(parts);
     }
+    // "revising the address of “X”"
+    if quoted.is_empty() && parts.names.is_empty() && !parts.of.is_empty() && parts.to.is_empty() {
+        return Ok(vec![Order::ReviseEntries(Entries { names: clean(&parts.of), count: None, ordinal: None })]);
+    }
     let [entry] = entries.as_slice() else {
         return Err("aliases or addresses without an entry");
     };
@@ -132,10 +216,14 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     if featured == 0 || featured != parts.names.len() {
         return Err("aliases or addresses that are not quoted");
     }
+    let after = clean(&parts.after);
+    if after.len() > 1 || !after.is_empty() && (verb != Verb::Add || parts.has(&Object::Addresses)) {
+        return Err("a place among addresses, or several places");
+    }
     let order = |(noun, quoted): (Object, Vec<String>)| {
         let entry = entry.clone();
         match (verb, noun == Object::Aliases) {
-            (Verb::Add, true) => Ok(Order::AddAliases { entry, aliases: quoted }),
+            (Verb::Add, true) => Ok(Order::AddAliases { entry, aliases: quoted, after: after.first().cloned() }),
             (Verb::Remove, true) => Ok(Order::RemoveAliases { entry, aliases: quoted }),
             (Verb::Add, false) => Ok(Order::AddAddresses { entry, addresses: quoted }),
             (Verb::Remove, false) => Ok(Order::RemoveAddresses { entry, addresses: quoted }),
@@ -143,6 +231,28 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
         }
     };
     quoted.into_iter().map(order).collect()
+}
+
+/// "revising the alias “A” to read “B”", "revising the address to read “B”".
+fn retold(parts: &Complement, to: &str) -> Result<Vec<Order>, Why> {
+    let entries = parts.entries_inside()?;
+    let ([entry], [(noun, quoted)]) = (entries.as_slice(), parts.featured.as_slice()) else {
+        return Err("aliases or addresses without an entry");
+    };
+    let (entry, aliases, to) = (entry.clone(), *noun == Object::Aliases, to.to_owned());
+    match quoted.as_slice() {
+        [] if parts.names.is_empty() => {
+            Ok(vec![Order::ReviseFeaturesAt { entry, aliases, places: Vec::new(), to: Some(to) }])
+        }
+        [_] if parts.names.len() == 1 => Ok(if aliases {
+            let gone = Order::RemoveAliases { entry: entry.clone(), aliases: quoted.clone() };
+            vec![gone, Order::AddAliases { entry, aliases: vec![to], after: None }]
+        } else {
+            let gone = Order::RemoveAddresses { entry: entry.clone(), addresses: quoted.clone() };
+            vec![gone, Order::AddAddresses { entry, addresses: vec![to] }]
+        }),
+        _ => Err("aliases or addresses that do not pair with their new text"),
+    }
 }
 
 /// "renaming “X” as “Y”", "revising the name of the entry “X” to read “Y”".

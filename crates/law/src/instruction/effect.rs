@@ -24,9 +24,17 @@ pub(super) struct Ordered {
 /// Reads a chain of joined clauses. All of it is an order or none.
 pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
     let mut ordered = Vec::new();
+    // "adding the alias “A” to the entry for “X” and removing the alias “B”"
+    let mut inside = None;
     let mut rest = chain;
     while let [clause, tail @ ..] = rest {
-        let groups = sort(clause)?;
+        let mut groups = sort(clause)?;
+        for parts in &mut groups {
+            if parts.lacks_entry() {
+                parts.inside.clone_from(&inside);
+            }
+            inside.clone_from(&parts.inside);
+        }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
             && next.verb == Verb::Add
             && let [addition] = sort(next)?.as_slice()
@@ -54,6 +62,12 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if parts.says(Remark::InPlace) {
         return Err("a replacement without what it replaces");
     }
+    // A renaming, a move, an edit is all of it or nothing.
+    let plain =
+        |order: &Order| matches!(order, Order::AddEntries(_) | Order::RemoveEntries(_) | Order::ReviseEntries(_));
+    let all = |orders: Vec<Order>| {
+        if parts.held && !orders.iter().all(plain) { Err("a name that cannot be delimited") } else { Ok(orders) }
+    };
     let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
     if parts.has(&Object::TheStay) || matches!(verb, Verb::Stay | Verb::Lift) {
         return stay(verb, parts).map(here);
@@ -62,6 +76,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         return Err("an end date of something else than a stay");
     }
     let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
+    if parts.held && moves {
+        return Err("a name that cannot be delimited");
+    }
     if !moves && (parts.from_country.is_some() || parts.to_country.is_some()) {
         return Err("a country that something comes from or goes to, without a move");
     }
@@ -70,10 +87,10 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
             if let Some(found) = headings(verb, parts)? {
                 return Ok(found);
             }
-            change(verb, parts).map(here)
+            change(verb, parts).and_then(all).map(here)
         }
-        Verb::Revise | Verb::Amend => change(verb, parts).map(here),
-        Verb::Replace | Verb::Substitute => edit::replace(verb, parts).map(here),
+        Verb::Revise | Verb::Amend => change(verb, parts).and_then(all).map(here),
+        Verb::Replace | Verb::Substitute => edit::replace(verb, parts).and_then(all).map(here),
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
         Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
     }
@@ -96,6 +113,9 @@ fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why>
         }
         None => return Ok(None),
     };
+    if parts.held {
+        return Err("a name that cannot be delimited");
+    }
     let unclear = !entries.names.is_empty() && !parts.listed();
     if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
         return Err("a heading among other objects");
@@ -130,8 +150,10 @@ fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why>
 /// Adds, removes or revises whatever is named.
 fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     let mut orders = Vec::new();
-    // "revising the entry for “X” to add footnote 4": the row is printed again with the mark.
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
+        return edit::designations(verb, parts);
+    }
+    if parts.has(&Object::Subordinates) {
         return edit::revised(parts);
     }
     for number in parts.footnotes() {
@@ -152,6 +174,9 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         }
         orders.push(Order::ReviseIntro);
     }
+    if let Some((aliases, places)) = parts.places() {
+        return edit::placed(verb, parts, aliases, places);
+    }
     if parts.has(&Object::Aliases) || parts.has(&Object::Addresses) || parts.has(&Object::Name) {
         orders.extend(edit::features(verb, parts)?);
         return Ok(orders);
@@ -162,6 +187,11 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     }
     let entries = parts.entries();
     let meant = parts.listed() || !entries.names.is_empty();
+    // "correcting errors in the entry for “X”"
+    let bare = !meant && parts.objects.is_empty() && parts.to.is_empty() && parts.of.is_empty();
+    if bare && parts.inside.is_some() && matches!(verb, Verb::Revise | Verb::Amend) {
+        return edit::revised(parts);
+    }
     if parts.inside.is_some() {
         return Err("an entry inside another entry");
     }

@@ -154,9 +154,11 @@ impl<'t> Node<'t> {
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
         let verb = self.announced_verb(&mut parsed);
-        let unknown = spoken
-            .iter()
-            .find_map(|said| if let Phrase::Unknown(why) = said.phrase { Some((why, said.words)) } else { None });
+        let unknown = spoken.iter().find_map(|said| match said.phrase {
+            Phrase::Unknown(why) => Some((why, said.words)),
+            Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
+            _ => None,
+        });
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
             harvest.findings.push(self.unparsed(why, Some(words)));
@@ -194,6 +196,9 @@ impl<'t> Node<'t> {
                     Err(why) => refused = refused.or(Some(why)),
                 }
             }
+        }
+        if refused.is_none() {
+            harvest.findings.extend(self.held(spoken));
         }
         if let Some(why) = refused {
             harvest.findings.push(self.unparsed(why, unknown.map(|(_, words)| words)));
@@ -250,6 +255,17 @@ impl<'t> Node<'t> {
             let message = format!("{count} entries are counted, {named} are named");
             Finding::new(Code::CountMismatch, message).with_quote(self.quote, &self.paragraph.place)
         })
+    }
+
+    /// The damaged spots of lists of names, one finding each.
+    fn held(&self, spoken: &[Spoken<'t>]) -> Vec<Finding> {
+        let spots = spoken.iter().filter(|said| said.phrase == Phrase::What(What::Held));
+        let finding = |said: &Spoken<'_>| {
+            let message =
+                format!("a name cannot be delimited at ‘{}’; the others of its list stand", said.words.trim());
+            Finding::new(Code::UnparsedInstruction, message).with_quote(said.words.trim(), &self.paragraph.place)
+        };
+        spots.map(finding).collect()
     }
 
     fn no_effect(&self, effect: NoListEffect, setting: &Setting) -> Instruction {

@@ -4,6 +4,7 @@
 
 use super::lexicon::{self, Meaning};
 use super::quotation::{self, Quote};
+use super::unmarked;
 use crate::law::text::number;
 
 /// What a token is.
@@ -27,7 +28,7 @@ pub(super) struct Token<'t> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// What the wordings mean that begin here, and how many tokens they are long; the longest first.
-    meanings: Vec<(Meaning, usize)>,
+    pub(super) meanings: Vec<(Meaning, usize)>,
 }
 
 impl Token<'_> {
@@ -80,7 +81,7 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
     for (at, token) in tokens.iter_mut().enumerate() {
         token.meanings = words.get(at..).map(lexicon::meanings).unwrap_or_default();
     }
-    tokens
+    unmarked::join(text, tokens)
 }
 
 /// Dashes introduce what follows, as a colon does.

@@ -79,7 +79,7 @@ meanings! {
     InPlace Respectively
     Entry Entries Entity Entities Listing Listings Party Titled Identified Listed Located Contained
     Alias Aliases Address Addresses Name Phrase Wording Reference Designation Footnote Introduction Table ColumnNoun Headed License
-    Everywhere It Pronoun Appears
+    Everywhere It Pronoun Appears KnownAs Limiting Last Subordinate Reason Reasoned Quiet
     Country Countries Destination Heading Indicated Including Thereunder UnderIt
     Supplement Number Nos Part ThisPart Regulations OfTheEar OfTheTitle Section Subpart Appendix Authority
     MilitaryEndUser Meu ListNoun Page OfDocument ByPage

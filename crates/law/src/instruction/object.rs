@@ -5,12 +5,14 @@ use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
 use crate::law::Column;
+use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, As, Both, ColumnNoun, Countries, Country, Designation,
-    Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, Heading, Identified, Including,
-    Introduction, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own, Participle, Party, Phrase,
-    Reference, Stay, The, Thereunder, Titled, To, UnderIt, With, Wording,
+    A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
+    Designation, Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
+    Identified, Including, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other,
+    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Section, Stay, Subordinate, Supplement, The,
+    Thereunder, Titled, To, Under, UnderIt, With, Wording,
 };
 
 /// A noun that orders act on.
@@ -28,6 +30,12 @@ pub(super) enum Object {
     Intro,
     /// "six aliases".
     Aliases,
+    /// "six aliases": so many, if quoted.
+    Some { aliases: bool, count: u32 },
+    /// "the first alias", "the last two addresses", by their places.
+    Placed { aliases: bool, places: Vec<i8> },
+    /// "one subordinate institution".
+    Subordinates,
     /// "two addresses".
     Addresses,
     /// "the name".
@@ -46,7 +54,7 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     let (first, mut at) = cursor.quoted()?;
     let mut names = vec![first.to_owned()];
     loop {
-        let next = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
+        let next = separated(at);
         let Some((name, end)) = entry_for(next).unwrap_or(next).quoted() else {
             return Some((names, at));
         };
@@ -59,6 +67,60 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     }
 }
 
+/// `entries for Alder JSC; Birch Co.; and Cedar`: names without marks, one after the noun or parted by semicolons.
+pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let noun = cursor.previous().filter(|token| LISTED.iter().any(|noun| token.means(*noun)))?;
+    let mut at = cursor.one_of(&[For, Titled]).or_else(|| cursor.mark(':')).unwrap_or(cursor);
+    let single = noun.means(Entry) || noun.means(Entity) || noun.means(Listing);
+    let mut names = Vec::new();
+    loop {
+        let end = name_end(at)?;
+        names.push(at.words_to(end).trim_end_matches(['.', ',', ' ']).to_owned());
+        let next = end.mark(';').map(|next| next.maybe(&[And]));
+        match next.filter(|next| !single && next.peek().is_some_and(Token::is_capitalised)) {
+            Some(next) if name_end(next).is_some() => at = next,
+            _ => return Some((names, end)),
+        }
+    }
+}
+
+/// The end of a name without marks: a separator, a place, or a verb. `None` if no name stands here.
+fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    let first = start.peek().filter(|token| token.is_capitalised())?;
+    let orders =
+        |at: Cursor<'_>| at.is(&[Under, Auxiliary, By, Thereunder, Reason]) || at.find(super::verb::active).is_some();
+    if country::is_known(first.text) || orders(start) || start.is(&[All, The, Section, Supplement]) {
+        return None;
+    }
+    let mut at = start;
+    loop {
+        match at.peek().map(|token| &token.kind) {
+            None | Some(Kind::Mark(';' | ':')) => return Some(at),
+            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('(' | '[' | '—')) => return None,
+            // The last period ends the sentence.
+            Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
+            Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
+            Some(Kind::Mark(',')) if at.next().one_of(&[And]).is_some_and(orders) => return Some(at),
+            Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
+            Some(Kind::Mark(_) | Kind::Word) => at = at.next(),
+        }
+    }
+}
+
+/// Behind the separators of a list; a doubled one says no more than one.
+fn separated(mut at: Cursor<'_>) -> Cursor<'_> {
+    for _ in 0..3 {
+        at = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
+    }
+    // "and (2) “B”"
+    let marker = || {
+        let next = at.mark('(')?;
+        let short = next.peek().is_some_and(|token| token.text.len() < 4);
+        next.next().mark(')').filter(|next| short && next.quoted().is_some())
+    };
+    marker().unwrap_or(at)
+}
+
 /// `the [existing] entry for`, `an entry titled`.
 pub(super) fn entry_for(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.one_of(&[The, A])?.maybe(&[Existing]).one_of(&[Entry, Entries])?.one_of(&[For, Titled])
@@ -69,11 +131,20 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
+    if let Some((object, end)) = placed(cursor.any_of(&DETERMINERS)) {
+        return Reading::Understood(object, end);
+    }
+    // "this Hong Kong entity"
+    let cursor = cursor.one_of(&[Pronoun]).filter(|next| is_noun(*next)).unwrap_or(cursor);
     let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
     let (count, next) = count(next);
     let next = next.any_of(&DETERMINERS);
     if let Some((object, end)) = plain(next) {
-        return Reading::Understood(object, end);
+        let aliases = object == Object::Aliases;
+        return match count.filter(|_| aliases || object == Object::Addresses) {
+            Some(count) => Reading::Understood(Object::Some { aliases, count }, end),
+            None => Reading::Understood(object, end),
+        };
     }
     let marked = next.all_of(&[Reference, To]).or_else(|| next.all_of(&[Designation, Of])).unwrap_or(next);
     if let Some(next) = marked.one_of(&[Footnote]) {
@@ -98,6 +169,60 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
         None if count.is_some() || ordinal.is_some() => Reading::Malformed("a number of something unknown", next),
         None => Reading::NotMine,
     }
+}
+
+/// `Hong Kong entity`: whether a noun of the list stands behind at most three capitalised words.
+fn is_noun<'t>(cursor: Cursor<'t>) -> bool {
+    let capitalised = |at: &Cursor<'t>| at.peek().is_some_and(Token::is_capitalised).then(|| at.next());
+    std::iter::successors(Some(cursor), capitalised).take(4).any(|at| at.is(&LISTED))
+}
+
+/// `first alias`, `last two aliases`, `second and third addresses`.
+fn placed(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let (mut places, mut at) = (Vec::new(), cursor);
+    if let Some(next) = cursor.one_of(&[Last]) {
+        let (number, next) = count(next);
+        let number = i8::try_from(number.unwrap_or(1)).ok()?;
+        places.extend((1..=number).rev().map(|place| -place));
+        at = next;
+    }
+    while let (Some(place), next) = at.ordinal() {
+        places.push(i8::try_from(place).ok()?);
+        at = next.mark(',').unwrap_or(next).maybe(&[And]);
+    }
+    // "the first two aliases"
+    if let ([1], (Some(number), next)) = (places.as_slice(), count(at)) {
+        places = (1..=i8::try_from(number).ok()?).collect();
+        at = next;
+    }
+    // "the second of the two addresses"
+    if let (false, Some(next)) = (places.is_empty(), at.one_of(&[Of])) {
+        at = count(next.any_of(&[The])).1;
+    }
+    let noun = |meaning| match meaning {
+        Alias | Aliases => Some(true),
+        Address | Addresses => Some(false),
+        _ => None,
+    };
+    let (aliases, end) = at.maybe(&[Listed]).find(noun).filter(|_| !places.is_empty())?;
+    Some((Object::Placed { aliases, places }, end))
+}
+
+/// `as an alias`, `from the list of aliases`: what the names before it are.
+pub(super) fn as_feature(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let next = cursor.one_of(&[As, From, To])?;
+    let one_of = || count(next).1.one_of(&[Of]).filter(|_| count(next).0 == Some(1));
+    let next = one_of().unwrap_or(next).any_of(&[The, A, New, Existing]);
+    let next = next.one_of(&[ListNoun]).map_or(next, |next| next.any_of(&[Of, The]));
+    let plural = !cursor.is(&[As]);
+    let (object, end) = next.find(|meaning| match meaning {
+        Alias if !plural => Some(Object::Aliases),
+        Address if !plural => Some(Object::Addresses),
+        Aliases => Some(Object::Aliases),
+        Addresses => Some(Object::Addresses),
+        _ => None,
+    })?;
+    end.quoted().is_none().then_some((object, end))
 }
 
 /// Gives back what was taken in the hope of a name: "entries of" something else.
@@ -129,6 +254,7 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
         Alias | Aliases => Some(Object::Aliases),
         Address | Addresses => Some(Object::Addresses),
         Name => Some(Object::Name),
+        Subordinate => Some(Object::Subordinates),
         _ => None,
     });
     match whole {

@@ -43,7 +43,8 @@ pub struct Entries {
 pub struct TextEdit {
     /// The phrase that is removed; `None` where text is only added.
     pub remove: Option<String>,
-    /// The phrase that stands in its place; `None` where text is only removed.
+    /// The phrase that stands in its place; `None` where text is only removed. Alone, it is the whole new text of the
+    /// column.
     pub add: Option<String>,
     /// The phrase after which text is added, where nothing is removed.
     pub after: Option<String>,
@@ -136,6 +137,9 @@ pub enum Order {
         entry: String,
         /// The aliases as quoted.
         aliases: Vec<String>,
+        /// The alias behind which they come; else they come last.
+        #[serde(default)]
+        after: Option<String>,
     },
     /// Strike addresses from an entry.
     RemoveAddresses {
@@ -150,6 +154,26 @@ pub enum Order {
         entry: String,
         /// The addresses as quoted.
         addresses: Vec<String>,
+    },
+    /// Strike aliases or addresses of an entry by their places in it, or give the one at a place another text.
+    ReviseFeaturesAt {
+        /// The entry.
+        entry: String,
+        /// Aliases, else addresses.
+        aliases: bool,
+        /// Places from 1; from the end -1, -2, …; none is the only one.
+        places: Vec<i8>,
+        /// The new text; `None` strikes.
+        to: Option<String>,
+    },
+    /// Put the mark of a footnote on an entry's license requirement, or take it off.
+    ReviseDesignation {
+        /// The entry.
+        entry: String,
+        /// The footnote.
+        number: u8,
+        /// Whether the mark comes.
+        put: bool,
     },
     /// Add a footnote of the table.
     AddFootnote(u8),

@@ -7,13 +7,16 @@ use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, Object, entry_for};
 use super::place::{self, End, Way, Where};
+use super::reason;
 use super::scope::{self, Home};
+use super::spot;
 use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Between, By, Change, Column, Each, Entity,
-    Entries, Entry, Everywhere, Footnote, For, InPlace, Introduction, It, New, Of, Participle, Pronoun, Reads,
-    Reference, Respectively, Silent, Table, The, Thereunder, To, ToRead, Under, With, Wording,
+    Entries, Entry, Everywhere, Footnote, For, InPlace, Including, Introduction, It, KnownAs, Limiting, Listed, New,
+    Of, Participle, Pronoun, Reads, Reference, Respectively, Silent, Table, The, Thereunder, To, ToRead, Under, With,
+    Wording,
 };
 
 /// What a run of tokens means.
@@ -39,6 +42,12 @@ pub(super) enum What {
     /// "wherever it appears".
     Everywhere,
     Respectively,
+    /// Words in a list of names that cannot be delimited; they are told, and the names beside them stand.
+    Held,
+    /// "as an alias": what the names before it are.
+    AsFeature(Object),
+    /// "(two entries)": the name before stands for so many.
+    Times(u32),
 }
 
 /// What holds the phrases of a sentence together.
@@ -107,7 +116,8 @@ pub(super) struct Spoken<'t> {
 }
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
-pub(super) fn read(mut at: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
+pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
+    let mut at = start;
     let mut spoken: Vec<Spoken<'_>> = Vec::new();
     while at.peek().is_some() {
         let clause_start = match spoken.as_slice() {
@@ -136,7 +146,7 @@ pub(super) fn read(mut at: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
         }
         at = next;
     }
-    spoken
+    spot::without_spots(spoken, start.text, start.tokens)
 }
 
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
@@ -147,6 +157,9 @@ fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phr
         Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return glue(Glue::Stop(*mark)),
         Some(Kind::Mark(',')) => return glue(Glue::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
+    }
+    if let Some(next) = reason::reason(at) {
+        return Reading::Understood(None, next);
     }
     if let Some(next) = neighbour(at).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
@@ -162,13 +175,16 @@ fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phr
         .or(|| verb::verb(at))
         .or(|| set_phrase(at))
         .or(|| place::column(at))
+        .or(|| Reading::from(object::as_feature(at)).map(What::AsFeature))
         .or(|| Reading::from(place::entry(at)))
         .or(|| place::country(at))
         .or(|| object::object(at).map(What::Object))
         .or(|| Reading::from(object::names(at)).map(What::Names))
         .or(|| bare_country(at, clause_start))
+        .or(|| Reading::from(object::unquoted(at)).map(What::Names))
         .or(|| Reading::from(role(at)).map(What::Role));
-    phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next))))
+    let extra = || extra(at).unwrap_or(Reading::NotMine);
+    phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next)))).or(extra)
 }
 
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
@@ -177,10 +193,49 @@ fn bracketed(at: Cursor<'_>, home: Home) -> Option<Reading<'_, Option<Phrase>>> 
     let Reading::Understood(phrase, end) = one(inside, home, false) else {
         return None;
     };
-    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)));
+    // "the second alias (“A”)"; behind a name, a bracket says what else it is called.
+    let bare = !at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)));
+    let country = |phrase: &Phrase| {
+        matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)))
+            || bare && matches!(phrase, Phrase::What(What::Names(_)))
+    };
     let quiet = phrase.as_ref().is_none_or(|phrase| country(phrase) || *phrase == Phrase::What(What::Everywhere));
     let end = end.mark(')').filter(|_| quiet)?;
     Some(Reading::Understood(phrase, end))
+}
+
+/// `“X” (formerly listed as “Y”)`, `“X” (one address)`: what a bracket says of the name before it.
+fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
+    let named = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)) || token.is_mark(')'));
+    let inside = at.mark('(').or_else(|| at.mark('[')).filter(|_| named)?;
+    let mut depth = 1_u32;
+    let inner = inside.tokens.iter().skip(inside.at).take_while(|token| {
+        depth = match token.kind {
+            Kind::Mark('(' | '[') => depth + 1,
+            Kind::Mark(')' | ']') => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth > 0
+    });
+    let close = inside.skip(inner.count());
+    close.peek()?;
+    let end = close.next();
+    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting]));
+    if !limits && inside.is(&[KnownAs]) {
+        return Some(Reading::Understood(None, end));
+    }
+    let read = match object::object(inside.any_of(&[With, Including])) {
+        Reading::Understood(object, next) if next == close && !limits => match object {
+            Object::Entries { count: Some(times), ordinal: None } if times > 1 => Some(Some(What::Times(times).into())),
+            Object::Entries { count: Some(1), ordinal: None }
+            | Object::Aliases
+            | Object::Addresses
+            | Object::Some { .. } => Some(None),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(read.map_or(Reading::Malformed("a bracket behind a name", end), |phrase| Reading::Understood(phrase, end)))
 }
 
 /// `in its place`, `respectively`, `and`; `each place the phrase appears` with its subject and its verb.
@@ -266,5 +321,9 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // "the alias “A” listed for “X”"
+    if let Some(next) = at.one_of(&[Listed]).filter(|next| next.is(&[For]) || place::entry(*next).is_some()) {
+        return Some(next);
+    }
     at.one_of(&[Silent, Thereunder, By, Adverb, The, A, New, Each, For, As])
 }

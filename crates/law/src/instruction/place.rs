@@ -11,9 +11,9 @@ use super::scope::Scope;
 use crate::law::Column;
 use crate::law::text::date;
 use Meaning::{
-    About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
-    Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located,
-    Never, New, Of, On, The, Titled, To, Under, Until, With, Zone,
+    About, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries, Country, Destination, Each, Effective,
+    Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed,
+    Listing, Listings, Located, Never, New, Of, On, The, Titled, To, ToRead, Under, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -95,6 +95,11 @@ fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 /// `in [the second] entry for “X”`: an order inside an entry, or several.
 pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     let next = cursor.one_of(&[In, Of, From, To, Under, For, At])?;
+    // "in the License requirement column for “X”,"
+    let of_column = cursor.previous().is_some_and(|token| token.means(ColumnNoun)) && cursor.is(&[For, Of]);
+    if of_column && let Some((name, end)) = next.quoted() {
+        return Some((Where::Entry(vec![quotation::name(name).to_owned()], None), end));
+    }
     let (which, next) = next.any_of(&[The, Existing, Listed, Both, Each]).ordinal();
     let alone = next.is(&[Entry, Entity, Listing]);
     let next = next.one_of(&[Entry, Entries, Entity, Entities, Listing, Listings])?;
@@ -117,6 +122,17 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
         let next = next.any_of(&[Titled, Headed, For, With, The, Heading]);
         return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
+    if let (Some(number), noun) = next.ordinal()
+        && let Some(end) = noun.one_of(&[ColumnNoun])
+        // "in the third column" alone is one of the page.
+        && cursor.tokens.iter().any(|token| token.means(Entry))
+    {
+        // Of the Entity List's five columns the first holds the country.
+        let column = usize::try_from(number).ok().and_then(|number| Column::ALL.get(number.checked_sub(2)?));
+        return column.map_or(Reading::Malformed("a column that the table does not have", end), |column| {
+            Reading::Understood(Where::Column(*column), end)
+        });
+    }
     match column_name(next) {
         Some((column, next)) => {
             let end = next.one_of(&[ColumnNoun]).or_else(|| bare_column(cursor, next));
@@ -131,8 +147,12 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
 
 /// `the license review policy for “X”`: the noun alone, with its entry.
 fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
-    let of_entry = end.one_of(&[For, Of])?.quoted().is_some();
-    (start.maybe(&[The]).is(&[License]) && of_entry).then_some(end)
+    let start = start.maybe(&[The]);
+    let citation = || column_name(start).is_some_and(|(column, _)| column == Column::Citation);
+    let of_entry = end.one_of(&[For, Of, In]).is_some_and(|next| next.quoted().is_some() || entry(end).is_some());
+    let goes_on = end.is(&[To, ToRead, From, Auxiliary, AsFollows, And])
+        || end.peek().is_none_or(|token| token.is_mark('.') || token.is_mark(';') || token.is_mark(','));
+    ((start.is(&[License]) || citation()) && (of_entry || goes_on)).then_some(end)
 }
 
 fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {

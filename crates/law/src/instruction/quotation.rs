@@ -11,6 +11,20 @@ pub(super) enum Quote {
     Broken { end: usize },
 }
 
+impl Quote {
+    /// Behind a mark too many: `“X””;`.
+    fn past_extra(self, text: &str) -> Self {
+        let Self::Closed { end, inner } = self else {
+            return self;
+        };
+        let rest = text.get(end..).unwrap_or("");
+        let extra = rest.chars().next().filter(|c| matches!(c, '”' | '"')).map_or(0, char::len_utf8);
+        let after = rest.get(extra..).unwrap_or("").chars().next();
+        let stray = after.is_none_or(|c| c.is_whitespace() || matches!(c, ';' | ',' | '.'));
+        Self::Closed { end: if stray { end + extra } else { end }, inner }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MarkRole {
     Opens,
@@ -18,7 +32,7 @@ enum MarkRole {
     Either,
 }
 
-fn is_double(c: char) -> bool {
+pub(super) fn is_double(c: char) -> bool {
     matches!(c, '“' | '”' | '"' | '„' | '‟' | '″')
 }
 
@@ -59,6 +73,9 @@ fn marks(text: &str, from: usize) -> impl Iterator<Item = (usize, char, MarkRole
 /// Reads the quotation that begins at byte `start`; `None` if no quotation mark stands there.
 pub(super) fn read(text: &str, start: usize) -> Option<Quote> {
     let first = text.get(start..)?.chars().next()?;
+    if let Some(found) = read_doubled(text, start) {
+        return Some(found);
+    }
     if is_double(first) {
         return Some(read_double(text, start, first));
     }
@@ -71,26 +88,78 @@ fn read_double(text: &str, start: usize, first: char) -> Quote {
     if seen.next().is_some_and(|(_, _, role)| role == MarkRole::Closes) {
         return Quote::Broken { end: inside };
     }
-    let (mut depth, mut nested) = (1_u32, None);
+    let (mut depth, mut nested) = (1_u32, false);
     for (at, mark, role) in seen {
         if role == MarkRole::Opens && depth > 8 {
             break;
         }
         if role == MarkRole::Opens {
             depth += 1;
-            nested = nested.or(Some(at));
+            nested = true;
             continue;
         }
         depth -= 1;
         // “OOO “Zaliv”” nests; “A; “B” lacks a mark, and a list inside betrays it.
-        if depth == 0 && nested.is_some() && text.get(inside..at).unwrap_or("").contains([';', ':']) {
+        if depth == 0 && nested && text.get(inside..at).unwrap_or("").contains([';', ':']) {
             break;
         }
         if depth == 0 {
-            return closed(text, inside, at, mark);
+            return closed(text, inside, at, mark).past_extra(text);
         }
     }
-    Quote::Broken { end: nested.unwrap_or(text.len()) }
+    unbalanced(text, inside).unwrap_or(Quote::Broken { end: text.len() })
+}
+
+/// `“Corp JSC “SC “Star””;` has a mark inside that nothing closes; the last mark before a separator is its own. A mark
+/// that opens behind a separator begins another name.
+fn unbalanced(text: &str, inside: usize) -> Option<Quote> {
+    let begins_another = |at: usize| {
+        let before = text.get(inside..at).unwrap_or("").trim_end();
+        before.ends_with([';', ',', ':']) || before.ends_with(" and")
+    };
+    // No name has more marks inside.
+    for (at, mark, role) in marks(text, inside).take(16) {
+        if role == MarkRole::Opens && begins_another(at) {
+            return Some(Quote::Broken { end: at });
+        }
+        let rest = text.get(at + mark.len_utf8()..).unwrap_or("");
+        let ends = rest.trim_start().chars().next().is_none_or(|c| matches!(c, ';' | ',' | '.' | ':' | ')'))
+            || text.get(inside..at).unwrap_or("").ends_with([';', ',']) && rest.trim_start().starts_with(is_double)
+            || [" and ", " under ", " from ", " to ", " in "].iter().any(|word| rest.starts_with(word));
+        if role != MarkRole::Opens && !rest.starts_with(is_double) && ends {
+            let whole =
+                !text.get(inside..at).unwrap_or("").trim_end().trim_end_matches([';', ',']).contains([';', ':']);
+            let end = at + mark.len_utf8();
+            return Some(if whole { closed(text, inside, at, mark) } else { Quote::Broken { end } });
+        }
+    }
+    None
+}
+
+/// The marks that GPO's typesetting doubles: two single ones, or two grave accents before and two apostrophes behind.
+fn read_doubled(text: &str, start: usize) -> Option<Quote> {
+    let rest = text.get(start..)?;
+    let open = ["``", "''", "‘‘", "’’"].into_iter().find(|open| rest.starts_with(open))?;
+    let before = text.get(..start)?.chars().next_back();
+    let inside = start + open.len();
+    let inner = text.get(inside..)?;
+    if before.is_some_and(char::is_alphanumeric) || !inner.chars().next()?.is_alphanumeric() {
+        return None;
+    }
+    let ends = |(at, close): &(usize, &str)| {
+        inner.get(at + close.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let found = ["''", "’’"].into_iter().flat_map(|close| inner.match_indices(close)).filter(ends).min();
+    let opens = ["``", "‘‘"].into_iter().filter_map(|open| inner.find(open)).min();
+    match (found, opens) {
+        (Some((close, _)), Some(open)) if open < close => Some(Quote::Broken { end: inside + open }),
+        (Some((close, mark)), _) => {
+            let end = inside + close + mark.len();
+            let text = inner.get(..close)?.trim();
+            Some(if text.is_empty() { Quote::Broken { end } } else { Quote::Closed { end, inner: text.to_owned() } })
+        }
+        (None, open) => Some(Quote::Broken { end: open.map_or(text.len(), |open| inside + open) }),
+    }
 }
 
 fn closed(text: &str, inside: usize, at: usize, mark: char) -> Quote {

@@ -56,7 +56,9 @@ fn needs_country(order: &Order) -> bool {
         | Order::RemoveAliases { .. }
         | Order::AddAliases { .. }
         | Order::RemoveAddresses { .. }
-        | Order::AddAddresses { .. } => true,
+        | Order::AddAddresses { .. }
+        | Order::ReviseFeaturesAt { .. }
+        | Order::ReviseDesignation { .. } => true,
         Order::ReviseText { entry, .. } => entry.is_some(),
         Order::Stay { what, .. } | Order::LiftStay { what } => {
             matches!(what, Stayed::Entries(_))

@@ -67,7 +67,14 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::RemoveAliases { entry, aliases } => {
             format!("remove-aliases {entry}: {}", aliases.join("|"))
         }
-        Order::AddAliases { entry, aliases } => {
+        Order::ReviseFeaturesAt { entry, aliases, places, to } => {
+            let noun = if *aliases { "aliases" } else { "addresses" };
+            format!("{noun} {places:?} {entry}: {}", to.as_deref().unwrap_or_default())
+        }
+        Order::ReviseDesignation { entry, number, put } => {
+            format!("{} footnote {number}: {entry}", if *put { "mark" } else { "unmark" })
+        }
+        Order::AddAliases { entry, aliases, .. } => {
             format!("add-aliases {entry}: {}", aliases.join("|"))
         }
         Order::RemoveAddresses { entry, addresses } => {

@@ -5,4 +5,5 @@
 pub(crate) mod date;
 pub(crate) mod marker;
 pub(crate) mod number;
+pub(crate) mod quoted;
 pub(crate) mod reference;

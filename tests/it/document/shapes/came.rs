@@ -53,6 +53,8 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         | Edit::AddCountry { .. }
         | Edit::RemoveCountry { .. }
         | Edit::ReviseFeatures { .. }
+        | Edit::ReviseFeaturesAt { .. }
+        | Edit::ReviseDesignation { .. }
         | Edit::ReviseText { .. } => edit.name().unwrap_or("-").to_owned(),
     };
     let list = supplement(amendment.list);

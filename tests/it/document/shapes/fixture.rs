@@ -88,6 +88,28 @@ fn elements(tag: &str, texts: impl Iterator<Item = impl std::fmt::Display>) -> S
 }
 
 impl Shape {
+    /// A shape of one wording, without expectations.
+    pub(crate) fn of_wording(list: &[String], frame: &[String], orders: &[String], rows: &[String]) -> Self {
+        Self {
+            about: String::new(),
+            covers: Vec::new(),
+            root: rule(),
+            action: String::new(),
+            dates: dates(),
+            list: list.to_vec(),
+            frame: frame.to_vec(),
+            orders: vec![orders.to_vec()],
+            refused: Vec::new(),
+            matter: String::new(),
+            rows: rows.to_vec(),
+            operations: Vec::new(),
+            findings: Vec::new(),
+            after: Vec::new(),
+            frame_after: None,
+            expect_failing: None,
+        }
+    }
+
     /// The list before the rule, read as the eCFR prints it.
     pub(crate) fn state(&self) -> State {
         let mut tables: BTreeMap<u8, String> = BTreeMap::new();

@@ -150,6 +150,8 @@ impl<'a> OrderedEntries<'a> {
             | Order::AddAliases { entry, .. }
             | Order::RemoveAddresses { entry, .. }
             | Order::AddAddresses { entry, .. }
+            | Order::ReviseFeaturesAt { entry, .. }
+            | Order::ReviseDesignation { entry, .. }
                 if section == Section::Modifications =>
             {
                 let names = self.names(country);
@@ -166,6 +168,8 @@ impl<'a> OrderedEntries<'a> {
             | Order::AddAliases { .. }
             | Order::RemoveAddresses { .. }
             | Order::AddAddresses { .. }
+            | Order::ReviseFeaturesAt { .. }
+            | Order::ReviseDesignation { .. }
             | Order::NoListEffect(_)
             | Order::AddCountry
             | Order::RemoveCountry { with_entries: false }

@@ -15,14 +15,34 @@ enum Field {
 
 impl Field {
     fn named(name: &str) -> Self {
-        match canonical(name).trim_end_matches('s') {
-            "country" => Self::Country,
-            "entity" | "listedpersonandaddre" => Self::Of(Column::Entity),
+        match canonical(without_continued(name)).replace("licence", "license").trim_end_matches('s') {
+            "country" | "countrie" | "destination" => Self::Country,
+            "entity"
+            | "entitie"
+            | "entityandaddre"
+            | "entityandaddresse"
+            | "entitynameandaddre"
+            | "entityname"
+            | "listedentity"
+            | "listedperson"
+            | "listedpersonandaddre" => Self::Of(Column::Entity),
             "licenserequirement" => Self::Of(Column::LicenseRequirement),
-            "licensereviewpolicy" => Self::Of(Column::LicenseReviewPolicy),
-            "federalregistercitation" => Self::Of(Column::Citation),
+            "licensereviewpolicy" | "licensereviewpolicie" | "reviewpolicy" => Self::Of(Column::LicenseReviewPolicy),
+            "federalregistercitation" | "frcitation" | "citation" => Self::Of(Column::Citation),
             _ => Self::Unknown,
         }
+    }
+}
+
+/// `IRAN (continued)`, `Entity—Continued` → what goes on.
+fn without_continued(text: &str) -> &str {
+    let words = text.trim_end().trim_end_matches(['.', ')', ']']);
+    let at = words.len().saturating_sub("continued".len());
+    match words.get(at..) {
+        Some(end) if end.eq_ignore_ascii_case("continued") => {
+            words.get(..at).unwrap_or("").trim_end_matches([' ', '(', '[', '—', '–', '-', ',', '\n'])
+        }
+        _ => text,
     }
 }
 
@@ -101,7 +121,7 @@ impl Columns {
         let columns = self.0.iter().chain(std::iter::repeat(&Field::Unknown));
         for (field, text) in columns.zip(texts) {
             match field {
-                Field::Country => fields.country.clone_from(text),
+                Field::Country => without_continued(text).clone_into(&mut fields.country),
                 Field::Of(column) => fields.cells.get_mut(*column).clone_from(text),
                 Field::Unknown => fields.unknown.push(text.clone()),
             }

@@ -103,8 +103,7 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
         ("a. Under IRAN, by adding;", "a verb without an object"),
         ("a. Under IRAN, “A” and “B”;", "objects without a verb"),
         ("a. By adding an entry for “A”;", "an order without a country"),
-        ("a. Under IRAN, by adding entries for “A” and “B;", "a quotation mark without a partner at ‘“B;’"),
-        ("a. Under IRAN, by adding entries for “A; “B”; and “C”;", "a quotation mark without a partner at ‘“A; ’"),
+        ("a. Under IRAN, by moving “A” and “B; to CUBA;", "a name that cannot be delimited at ‘“B; to CUBA;’"),
         ("a. Under IRAN, by adding an entry for “A” except as noted;", "words that no rule reads at ‘except as noted’"),
         ("a. Under IRAN, by frobnicating the entry for “A”;", "words that no rule reads at ‘frobnicating’"),
         ("a. Under IRAN, by removing all entries;", "a removal that does not say of what"),
@@ -135,6 +134,24 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
         assert_eq!(finding.code, Code::UnparsedInstruction);
         assert_eq!(finding.quote.as_deref(), Some(text));
         assert!(finding.message.contains(expected), "{text}: {}", finding.message);
+    }
+}
+
+#[test]
+fn a_damaged_spot_in_a_list_is_quoted_and_the_names_beside_it_stand() {
+    for (text, expected, spot) in [
+        ("a. Under IRAN, by adding entries for “A” and “B;", "IRAN: add A", "“B;"),
+        ("a. Under IRAN, by adding entries for “A; “B”; and “C”;", "IRAN: add B|C", "“A;"),
+        ("a. Under IRAN, by adding entries for “A”; B”; and “C”;", "IRAN: add A|C", "B”"),
+        ("a. Under IRAN, by adding entries for “A”, frob “B”, and “C”;", "IRAN: add A|C", "frob “B”"),
+        ("a. Under IRAN, by removing “A”; “B” frob; and “C”;", "IRAN: remove A|C", "“B” frob"),
+        ("a. Under IRAN, by removing “A”; frob, “B”; and “C”;", "IRAN: remove A|C", "frob, “B”"),
+        ("a. Under IRAN, by removing “A” (but not B); “B”; and “C”;", "IRAN: remove B|C", "“A” (but not B)"),
+    ] {
+        let (found, findings) = orders(&[text]);
+        assert_eq!(found, [expected], "{text}");
+        let quotes: Vec<_> = findings.iter().map(|finding| finding.quote.as_deref()).collect();
+        assert_eq!(quotes, [Some(spot)], "{text}");
     }
 }
 

@@ -10,24 +10,31 @@ mod heading;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::kept_heading;
 use super::{Applied, ListState, Outcome, Release, State, Stay};
+use super::{features, kept_heading};
 use crate::amendment::{Amendment, Edit};
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
-use crate::law::canonical::{canonical, same_marks_and_numbers};
+use crate::law::canonical::{canonical, same, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
 use crate::law::quantity::quantity;
 
 impl State {
     /// Applies the amendments of a release, one after the other.
     pub fn apply(&self, release: &Release) -> Applied {
+        let applied = self.apply_but(release, &BTreeSet::new());
+        let halves = halves(release, &applied.outcomes);
+        if halves.is_empty() { applied } else { self.apply_but(release, &halves) }
+    }
+
+    /// Applies all but some amendments, by their place in the release.
+    fn apply_but(&self, release: &Release, withheld: &BTreeSet<usize>) -> Applied {
         let mut state = self.clone();
         let mut notes = Vec::new();
         let mut outcomes = Vec::with_capacity(release.amendments.len());
-        for amendment in &release.amendments {
+        for (at, amendment) in release.amendments.iter().enumerate() {
             let mut application = Application {
                 state: &mut state,
                 release,
@@ -36,7 +43,13 @@ impl State {
                 identity: release.identities.get(&amendment.ordinal).copied(),
                 notes: &mut notes,
             };
-            outcomes.push(application.outcome());
+            outcomes.push(if withheld.contains(&at) {
+                let name = amendment.edit.name().unwrap_or_default();
+                let message = format!("the removal of “{name}” belongs together with its addition, which is held");
+                application.held(Code::EntryNotFound, message)
+            } else {
+                application.outcome()
+            });
         }
         for (outcome, amendment) in outcomes.iter_mut().zip(&release.amendments) {
             if let Some(finding) = kept_heading::kept(self, &state, release, amendment) {
@@ -51,6 +64,24 @@ impl State {
         }
         Applied { state, outcomes, notes }
     }
+}
+
+/// Removals of entries whose return, ordered by the same release, is held.
+fn halves(release: &Release, outcomes: &[Outcome]) -> BTreeSet<usize> {
+    let done = || release.amendments.iter().zip(outcomes).enumerate();
+    let held =
+        |outcome: &Outcome| matches!(outcome, Outcome::Held(finding) if finding.code != Code::EntryAlreadyListed);
+    let lost = |removal: &Amendment, name: &str| {
+        done().any(|(_, (amendment, outcome))| {
+            matches!(&amendment.edit, Edit::Add { name: back, .. } if same(back, name))
+                && held(outcome)
+                && amendment.list == removal.list
+        })
+    };
+    let removed = done().filter(|(_, (amendment, outcome))| {
+        matches!(&amendment.edit, Edit::Remove { name, .. } if lost(amendment, name)) && !held(outcome)
+    });
+    removed.map(|(at, _)| at).collect()
 }
 
 pub(super) struct Application<'a> {
@@ -81,8 +112,16 @@ impl Application<'_> {
             Edit::ReviseText { country, name, column, edit } => {
                 self.revise_text(country.as_deref(), name.as_deref(), *column, edit)
             }
-            Edit::ReviseFeatures { country, name, of, remove, add } => {
-                self.revise_features(country.as_deref(), name, *of, remove, add)
+            Edit::ReviseFeatures { country, name, of, remove, add, after } => {
+                let change = features::Change { remove, add, after: after.as_deref() };
+                self.revise_features(country.as_deref(), name, |cell| features::revise(cell, *of, &change))
+            }
+            Edit::ReviseFeaturesAt { country, name, of, places, to } => {
+                let revise = |cell: &str| features::revise_at(cell, *of, places, to.as_deref());
+                self.revise_features(country.as_deref(), name, revise)
+            }
+            Edit::ReviseDesignation { country, name, number, put } => {
+                self.revise_designation(country.as_deref(), name, *number, *put)
             }
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
@@ -151,7 +190,16 @@ impl Application<'_> {
         if !exact.is_empty() {
             return Ok(exact);
         }
-        Ok(here().filter(|entry| cell::can_be_named(&entry.cells.entity, entry.name(), name)).map(Arc::clone).collect())
+        let begins = |entry: &&Arc<Entry>| cell::can_be_named(&entry.cells.entity, entry.name(), name);
+        let named: Vec<_> = here().filter(begins).map(Arc::clone).collect();
+        if !named.is_empty() {
+            return Ok(named);
+        }
+        // "this Hong Kong entity: “…”" writes the whole entry out.
+        let whole = |entry: &&Arc<Entry>| {
+            canonical(&entry.cells.entity) == key && same_marks_and_numbers(&entry.cells.entity, name)
+        };
+        Ok(here().filter(whole).map(Arc::clone).collect())
     }
 
     /// Names that are close to one or go on after it, those of its own country first.

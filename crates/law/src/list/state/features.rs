@@ -17,12 +17,38 @@ use crate::law::canonical::same;
 
 type Refused = (Code, String);
 
-/// The cell with `remove` struck and `add` entered: in its place where both are equally many, else at the end.
-pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[String]) -> Result<String, Refused> {
+/// What goes and what comes: in its place where both are equally many, else behind `after`, or at the end.
+pub(super) struct Change<'a> {
+    pub(super) remove: &'a [String],
+    pub(super) add: &'a [String],
+    pub(super) after: Option<&'a str>,
+}
+
+/// The cell without the values at `places`, or with `to` at the one place. Places count from 1, from the end from -1; no
+/// place means the only value.
+pub(super) fn revise_at(cell: &str, feature: Feature, places: &[i8], to: Option<&str>) -> Result<String, Refused> {
+    let listed = values(&cell::parse(cell), feature);
+    let missing = || (Code::TextNotFound, format!("the entry has {} {feature}", listed.len()));
+    let at = |place: &i8| {
+        let place = isize::from(*place);
+        let at = if place < 0 { isize::try_from(listed.len()).ok()? + place } else { place - 1 };
+        listed.get(usize::try_from(at).ok()?).cloned()
+    };
+    let only = || listed.first().filter(|_| listed.len() == 1).cloned();
+    let remove: Option<Vec<_>> =
+        if places.is_empty() { only().map(|only| vec![only]) } else { places.iter().map(at).collect() };
+    let remove = remove.ok_or_else(missing)?;
+    let add: Vec<_> = to.map(str::to_owned).into_iter().collect();
+    revise(cell, feature, &Change { remove: &remove, add: &add, after: None })
+}
+
+/// The cell with what goes struck and what comes entered.
+pub(super) fn revise(cell: &str, feature: Feature, change: &Change<'_>) -> Result<String, Refused> {
+    let Change { remove, add, after } = change;
     let mut text = cell.to_owned();
     let mut expected = values(&cell::parse(cell), feature);
     if remove.len() == add.len() {
-        for (old, new) in remove.iter().zip(add) {
+        for (old, new) in remove.iter().zip(add.iter()) {
             let listed = FeatureValues::read(&text, feature);
             let at = listed.position(old)?;
             text = listed.with(at, new)?;
@@ -31,7 +57,9 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
             }
         }
     } else {
-        for new in add {
+        // Behind one of them, the last that comes is put there first.
+        let order: Vec<_> = if after.is_some() { add.iter().rev().collect() } else { add.iter().collect() };
+        for new in order {
             let listed = FeatureValues::read(&text, feature);
             match listed.values.iter().find(|value| same(value, new)) {
                 Some(value) if value == new.trim() => {}
@@ -40,12 +68,13 @@ pub(super) fn revise(cell: &str, feature: Feature, remove: &[String], add: &[Str
                     return Err((Code::TextAmbiguous, message));
                 }
                 None => {
-                    text = listed.and(new)?;
-                    expected.push(new.clone());
+                    let at = after.map_or(Ok(listed.values.len().saturating_sub(1)), |after| listed.position(after))?;
+                    text = listed.behind(at, new)?;
+                    expected.insert((at + 1).min(expected.len()), new.clone());
                 }
             }
         }
-        for old in remove {
+        for old in *remove {
             let listed = FeatureValues::read(&text, feature);
             let at = listed.position(old)?;
             text = listed.without(at)?;
@@ -190,12 +219,31 @@ impl<'a> FeatureValues<'a> {
         Ok(enumeration.replaced(self.cell, &values, &enumeration.separators))
     }
 
-    /// With another value behind the last one, joined as its neighbours are.
-    fn and(&self, new: &str) -> Result<String, Refused> {
+    /// With another value behind one of them, joined as its neighbours are.
+    fn behind(&self, at: usize, new: &str) -> Result<String, Refused> {
         let last = self.values.len().checked_sub(1).ok_or_else(|| {
             let message = format!("the entry has no {} that others could follow", self.feature);
             (Code::TextNotFound, message)
         })?;
+        if at == last { self.and(last, new) } else { self.between(at, new) }
+    }
+
+    /// With another value between two of them.
+    fn between(&self, at: usize, new: &str) -> Result<String, Refused> {
+        let enumeration = self.enumeration(at)?;
+        let index = enumeration.index;
+        let next = enumeration.separators.get(index).copied();
+        let next = next.ok_or_else(|| self.refuses(at, "is not followed by another one"))?;
+        let plain = without_and(next);
+        let mut values = enumeration.values(self.cell);
+        let mut separators = enumeration.separators.clone();
+        values.insert(index + 1, new.trim());
+        separators.insert(index, &plain);
+        Ok(enumeration.replaced(self.cell, &values, &separators))
+    }
+
+    /// With another value behind the last one.
+    fn and(&self, last: usize, new: &str) -> Result<String, Refused> {
         let enumeration = self.enumeration(last)?;
         let mut values = enumeration.values(self.cell);
         values.push(new.trim());
@@ -218,7 +266,7 @@ mod tests {
 
     fn revised(cell: &str, feature: Feature, remove: &[&str], add: &[&str]) -> String {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        revise(cell, feature, &owned(remove), &owned(add))
+        revise(cell, feature, &Change { remove: &owned(remove), add: &owned(add), after: None })
             .unwrap_or_else(|(code, message)| format!("{code}: {message}"))
     }
 

@@ -7,6 +7,12 @@ use crate::law::Column;
 
 /// The cells after an edit, or why it cannot be made.
 pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Result<Cells, (Code, String)> {
+    // A column set "to read" something holds nothing else.
+    if let (None, None, Some(text), Some(column)) = (&edit.remove, &edit.after, &edit.add, column) {
+        let mut edited = cells.clone();
+        text.clone_into(edited.get_mut(column));
+        return Ok(edited);
+    }
     let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
     let columns: Vec<_> = Column::ALL.into_iter().filter(|at| column.is_none_or(|column| column == *at)).collect();
     let places: usize = columns.iter().map(|at| occurrences(cells.get(*at), phrase)).sum();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Application, Decision};
-use crate::amendment::Feature;
+use crate::amendment::{Amendment, Edit};
 use crate::document::table::is_stars;
 use crate::entry::Entry;
 use crate::entry::cell;
@@ -12,7 +12,8 @@ use crate::law::Cells;
 use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::{self, canonical};
-use crate::list::state::{Outcome, features};
+use crate::law::designation;
+use crate::list::state::Outcome;
 
 impl Application<'_> {
     /// A row without license requirement or review policy would leave a listed party without either.
@@ -46,7 +47,13 @@ impl Application<'_> {
         self.complete(row)?;
         let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
         let entry = Entry::new(id, self.amendment.list, heading, row.clone());
-        if let Some(listed) = listed.first() {
+        // "“X” (two entries)" orders as many of one name.
+        let of_name = |other: &&Amendment| {
+            let again = matches!(&other.edit, Edit::Add { name: again, .. } if again == name);
+            again && other.instruction == self.amendment.instruction
+        };
+        let ordered = self.release.amendments.iter().filter(of_name).count();
+        if let Some(listed) = listed.first().filter(|_| listed.len() >= ordered) {
             let message = format!(
                 "“{}” is on the list already, with other text, marks or numbers; both entries are kept",
                 listed.name()
@@ -110,14 +117,39 @@ impl Application<'_> {
         &mut self,
         country: Option<&str>,
         name: &str,
-        of: Feature,
-        remove: &[String],
-        add: &[String],
+        revise: impl Fn(&str) -> Result<String, (Code, String)>,
     ) -> Decision<Outcome> {
         let entry = self.find(country, name, None)?;
-        let entity = features::revise(&entry.cells.entity, of, remove, add)
-            .map_err(|(code, message)| self.held(code, message))?;
+        let entity = revise(&entry.cells.entity).map_err(|(code, message)| self.held(code, message))?;
         let cells = Cells { entity, ..entry.cells.clone() };
+        self.replace(&entry, cells)
+    }
+
+    /// The mark of a footnote stands behind the license requirement; where else in it nobody orders.
+    pub(super) fn revise_designation(
+        &mut self,
+        country: Option<&str>,
+        name: &str,
+        number: u8,
+        put: bool,
+    ) -> Decision<Outcome> {
+        let entry = self.find(country, name, None)?;
+        let requirement = &entry.cells.license_requirement;
+        let marked = designation::marks(requirement).contains(&number);
+        if marked == put {
+            if put {
+                return Ok(Outcome::AlreadyTrue);
+            }
+            let message = format!("“{}” bears no mark of footnote {number}", entry.name());
+            return Err(self.held(Code::TextNotFound, message));
+        }
+        let mark = format!("^{number}^");
+        let license_requirement = if put {
+            format!("{}{mark}", requirement.trim_end())
+        } else {
+            requirement.replace(&format!(" {mark}"), "").replace(&mark, "")
+        };
+        let cells = Cells { license_requirement, ..entry.cells.clone() };
         self.replace(&entry, cells)
     }
 

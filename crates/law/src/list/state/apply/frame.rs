@@ -28,7 +28,7 @@ impl Application<'_> {
         };
         // Where the name runs into the address, the phrase has to prove which entry is meant.
         let entries = match name {
-            Some(name) if entries.is_empty() => {
+            Some(name) if entries.is_empty() && (edit.remove.is_some() || edit.after.is_some()) => {
                 let begins = |entry: &&Arc<Entry>| {
                     heading.as_ref().is_none_or(|heading| entry.country == *heading)
                         && cell::starts_with_words(&entry.cells.entity, name)
