@@ -5,9 +5,11 @@
 
 mod clause;
 mod complement;
+mod connecting;
 mod country_list;
 mod edit;
 mod effect;
+mod heading;
 mod item;
 mod lexer;
 mod lexicon;
@@ -24,6 +26,7 @@ mod target;
 mod tests;
 mod verb;
 
+pub use connecting::is_connecting;
 pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};
 
 use crate::document::AmendatoryParagraph;

@@ -5,7 +5,7 @@ use super::lexicon::Meaning;
 use super::quotation;
 use super::verb::active;
 use crate::law::country;
-use Meaning::{And, By, ColumnNoun, Entity, In, License, Of, Section, The, Under};
+use Meaning::{And, By, Called, ColumnNoun, Entity, In, License, Of, Section, The, Under};
 
 /// A list of countries. `strict` takes only names that are known or in capitals.
 pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>, Cursor<'_>)> {
@@ -26,10 +26,23 @@ fn element(cursor: Cursor<'_>, strict: bool, first: bool) -> Option<(String, Cur
     if let Some((name, next)) = cursor.quoted() {
         let known = country::is_known(name);
         return (known || first && !strict && !next.is(&[ColumnNoun]))
-            .then(|| (quotation::name(name).to_owned(), next));
+            .then(|| (quotation::name(name).to_owned(), called_so(name, next)));
     }
     let end = known(cursor).or_else(|| unknown(cursor, strict))?;
-    Some((cursor.words_to(end).to_owned(), end))
+    let name = cursor.words_to(end);
+    Some((name.to_owned(), called_so(name, end)))
+}
+
+/// Steps over another name of the same country in brackets: `the People's Republic of China (China)`.
+fn called_so<'t>(name: &str, end: Cursor<'t>) -> Cursor<'t> {
+    let bracketed = || {
+        let inside = end.mark('(')?.any_of(&[Called, The]);
+        let close = (1..8).map(|words| inside.skip(words)).find(|at| at.mark(')').is_some())?;
+        let other = inside.quoted().filter(|(_, next)| *next == close).map(|(other, _)| other);
+        let other = other.unwrap_or(inside.words_to(close));
+        (country::key(other) == country::key(name)).then(|| close.next())
+    };
+    bracketed().unwrap_or(end)
 }
 
 /// The longest run of words that is a country's name, in whatever case.

@@ -10,7 +10,7 @@ use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, As, Both, ColumnNoun, Countries, Country, Designation,
     Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, Heading, Identified, Including,
     Introduction, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own, Participle, Party, Phrase,
-    Reference, Stay, The, Thereunder, Titled, To, UnderIt, With, Wording,
+    Reference, Reserved, Stay, The, Thereunder, Titled, To, UnderEach, UnderIt, With, Wording,
 };
 
 /// A noun that orders act on.
@@ -22,6 +22,12 @@ pub(super) enum Object {
     Heading(Vec<String>),
     /// "and all entries thereunder".
     Thereunder,
+    /// "all entries [under RUSSIA]".
+    AllEntries,
+    /// "one entry under each heading".
+    EachUnder(u32),
+    /// "[Reserved]".
+    Reserved,
     /// "footnotes 1 and 2".
     Footnotes(Vec<u8>),
     /// "the introductory text".
@@ -69,6 +75,9 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
+    if let Some(found) = each_under(cursor).or_else(|| all_entries(cursor)) {
+        return Reading::Understood(found.0, found.1);
+    }
     let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
     let (count, next) = count(next);
     let next = next.any_of(&DETERMINERS);
@@ -106,11 +115,24 @@ fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
     (noun.at..=end.at).rev().map(|at| Cursor { at, ..end }).find(listed).unwrap_or(noun)
 }
 
-/// `15`, `two`, `one hundred and five`, if it stands here.
+/// `15`, `two`, `two (2)`, `one hundred and five`, if it stands here.
 fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
     let words =
         cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
-    number::leading(words).map_or((None, cursor), |(value, words)| (Some(value), cursor.skip(words)))
+    let Some((value, words)) = number::leading(words) else {
+        return (None, cursor);
+    };
+    let next = cursor.skip(words);
+    // "two (2)": the figure says the same, or nobody knows which of the two is meant.
+    let repeated = next.mark('(').and_then(|at| {
+        let (again, words) = number::leading([at.peek()?.text])?;
+        Some((again, at.skip(words).mark(')')?))
+    });
+    match repeated {
+        Some((again, _)) if again != value => (None, cursor),
+        Some((_, end)) => (Some(value), end),
+        None => (Some(value), next),
+    }
 }
 
 /// `[country] heading`, or `country` and the like where its name follows.
@@ -119,7 +141,7 @@ fn heading(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         at.quoted().is_some() || at.is(&[Of]) || at.mark(',').is_some_and(|at| countries(at, true).is_some())
     };
     let bare = || cursor.one_of(&[Country, Countries, Destination]).filter(named);
-    cursor.maybe(&[Country]).one_of(&[Heading]).or_else(bare)
+    cursor.one_of(&[Heading]).or_else(|| cursor.one_of(&[Country])?.one_of(&[Heading])).or_else(bare)
 }
 
 fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
@@ -129,6 +151,7 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
         Alias | Aliases => Some(Object::Aliases),
         Address | Addresses => Some(Object::Addresses),
         Name => Some(Object::Name),
+        Reserved => Some(Object::Reserved),
         _ => None,
     });
     match whole {
@@ -152,7 +175,28 @@ fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let start = cursor.maybe(&[Including, With]);
     let possessive = start.all_of(&[All, Of, Own]).is_some();
     let noun = start.one_of(&[All])?.any_of(&[Of, The, Own]).one_of(&[Entries, Entry, Entities])?;
-    noun.one_of(&[Thereunder, UnderIt]).or(possessive.then_some(noun))
+    // "all entries under the heading RUSSIA" says itself which.
+    let names = |end: &Cursor<'_>| end.is(&[For, Of]) || end.quoted().is_some() || countries(*end, true).is_some();
+    let under = noun.one_of(&[Thereunder, UnderIt]);
+    under.filter(|end| !names(end)).or((possessive && under.is_none()).then_some(noun))
+}
+
+/// `all entries`, `all of the entities listed`, where no name follows.
+fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let noun = cursor.maybe(&[The]).one_of(&[All])?.any_of(&[Of, The, Existing]);
+    let end = noun.maybe(&[Existing]).one_of(&[Entries, Entities, Listings, Party])?;
+    let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
+    (!named).then_some((Object::AllEntries, end))
+}
+
+/// `[with] an entry under each heading`.
+fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let start = cursor.any_of(&[With, Including]).maybe(&[A, New]);
+    let (number, next) = count(start);
+    let noun = next.any_of(&[New, Existing]).one_of(&[Entry, Entity, Entries, Entities])?;
+    let end = noun.any_of(&[Listed]).one_of(&[UnderEach])?;
+    let end = end.maybe(&[Heading]);
+    (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 
 fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {

@@ -2,6 +2,7 @@
 //!
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
+use super::connecting;
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
@@ -11,9 +12,10 @@ use super::scope::{self, Home};
 use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
-    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Between, By, Change, Column, Each, Entity,
-    Entries, Entry, Everywhere, Footnote, For, InPlace, Introduction, It, New, Of, Participle, Pronoun, Reads,
-    Reference, Respectively, Silent, Table, The, Thereunder, To, ToRead, Under, With, Wording,
+    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, Each, EndOf,
+    Entity, Entries, Entry, Everywhere, Footnote, For, In, InPlace, Introduction, It, ListNoun, New, Nos, Number, Of,
+    Participle, Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under,
+    With, Wording,
 };
 
 /// What a run of tokens means.
@@ -39,6 +41,8 @@ pub(super) enum What {
     /// "wherever it appears".
     Everywhere,
     Respectively,
+    /// "at the end of the table".
+    OfTable,
 }
 
 /// What holds the phrases of a sentence together.
@@ -117,7 +121,8 @@ pub(super) fn read(mut at: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
             [.., last] => matches!(last.phrase, Phrase::Glue(Glue::Stop(_))),
             [] => true,
         };
-        let (phrase, next) = match one(at, home, clause_start) {
+        let sentence_start = spoken.last().is_none_or(|last| last.phrase == Phrase::Glue(Glue::Stop('.')));
+        let (phrase, next) = match one(at, home, (clause_start, sentence_start)) {
             Reading::Understood(phrase, next) => (phrase, next),
             Reading::Malformed(why, next) => (Some(Phrase::Unknown(why)), next),
             Reading::NotMine => (Some(Phrase::Unknown("words that no rule reads")), at.next()),
@@ -140,15 +145,21 @@ pub(super) fn read(mut at: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
 }
 
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
-fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phrase>> {
+fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool)) -> Reading<'_, Option<Phrase>> {
     let glue = |glue: Glue| Reading::Understood(Some(glue.into()), at.next());
+    if let Some(next) = sentence_start.then(|| connecting::sentence(at, home, false)).flatten() {
+        return Reading::Understood(Some(Glue::AsFollows.into()), next);
+    }
     match at.peek().map(|token| &token.kind) {
         Some(Kind::Broken) => return Reading::Malformed("a quotation mark without a partner", at.next()),
         Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return glue(Glue::Stop(*mark)),
         Some(Kind::Mark(',')) => return glue(Glue::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
     }
-    if let Some(next) = neighbour(at).or_else(|| scope::is_said_anyway(at)) {
+    if let Some(next) = of_table(at) {
+        return Reading::Understood(Some(What::OfTable.into()), next);
+    }
+    if let Some(next) = neighbour(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
     }
     if let Some(bracketed) = bracketed(at, home) {
@@ -174,7 +185,7 @@ fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phr
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
 fn bracketed(at: Cursor<'_>, home: Home) -> Option<Reading<'_, Option<Phrase>>> {
     let inside = at.mark('(').filter(|inside| inside.mark('(').is_none())?;
-    let Reading::Understood(phrase, end) = one(inside, home, false) else {
+    let Reading::Understood(phrase, end) = one(inside, home, (false, false)) else {
         return None;
     };
     let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)));
@@ -205,7 +216,9 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
         [Change, New, Participle(Verb::Add), Participle(Verb::Revise), Participle(Verb::Amend)];
     if let Some(next) = at.one_of(&[AsFollows, ToRead]) {
         // "to read “Y”" gives a name instead.
-        return next.quoted().is_none().then_some((Glue::AsFollows, next)).into();
+        let named = at.is(&[ToRead])
+            && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
+        return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
     }
     let Some(next) = at.any_of(&[And, The]).one_of(&CHANGES) else {
         return Reading::NotMine;
@@ -219,9 +232,10 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
 }
 
 /// Whether an item is nothing but "The additions and revisions read as follows:".
-pub(super) fn is_sentence(body: Cursor<'_>) -> bool {
+pub(super) fn is_sentence(body: Cursor<'_>, home: Home) -> bool {
     let sentence = as_follows(body.maybe(&[The]));
     matches!(sentence, Reading::Understood(_, next) if next.at + 1 >= body.tokens.len())
+        || connecting::sentence(body, home, false).is_some_and(|next| next.peek().is_none())
 }
 
 /// `after the entry for “X”`: where rows stand is no part of the list's meaning.
@@ -233,6 +247,39 @@ fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     }
     let next = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New])?;
     entry_for(next)?.quoted().map(|(_, next)| next)
+}
+
+/// `at the end of the table`, `after footnote 5`: where a footnote stands is no part of its meaning.
+fn of_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let after = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New]);
+    let neighbour = || after?.maybe(&[The]).one_of(&[Footnote])?.number().map(|(_, next)| next);
+    let end = at.one_of(&[EndOf]).or(after);
+    let supplement = || at.one_of(&[To, Of, In]).filter(|next| next.maybe(&[The]).is(&[Supplement]));
+    end.and_then(whole_table).or_else(neighbour).or_else(|| whole_table(supplement()?))
+}
+
+/// `the table`, `the supplement` where no number follows, `the Entity List`.
+fn whole_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.maybe(&[The]);
+    let supplement = || {
+        at.one_of(&[Supplement]).filter(|next| {
+            let next = next.maybe_mark('.');
+            !next.is(&[Nos, Number]) && next.number().is_none()
+        })
+    };
+    at.one_of(&[Table, ListNoun]).or_else(supplement).or_else(|| at.find(list).map(|((), next)| next))
+}
+
+/// `in the footnotes after the table, by revising footnote 3`
+fn in_the_footnotes(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = at.one_of(&[In, Of])?.maybe(&[The]).one_of(&[Footnote])?;
+    let next = of_table(next).or_else(|| next.one_of(&[Silent])).unwrap_or(next);
+    let order = next.maybe_mark(',').maybe_mark(':').any_of(&[By, To]).find(verb::active).map(|(_, next)| next)?;
+    order.any_of(&[The, A, New]).is(&[Footnote]).then_some(next)
+}
+
+fn list(meaning: Meaning) -> Option<()> {
+    matches!(meaning, Meaning::List(_)).then_some(())
 }
 
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".
@@ -266,5 +313,5 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    at.one_of(&[Silent, Thereunder, By, Adverb, The, A, New, Each, For, As])
+    at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])
 }

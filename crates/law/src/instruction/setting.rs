@@ -17,6 +17,7 @@ pub(super) struct Setting {
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<Column>,
+    pub(super) of_countries: bool,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -32,6 +33,7 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
+            of_countries: false,
             effective: None,
             scope_stated: false,
             country_stated: false,
@@ -69,6 +71,7 @@ impl Setting {
                 self.scope = *scope;
                 self.scope_stated = true;
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
+                self.of_countries = false;
                 self.garbled = false;
             }
             Where::Country(names, _) => {
@@ -78,6 +81,7 @@ impl Setting {
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
             Where::Column(column) => self.column = Some(*column),
+            Where::Countries => self.of_countries = true,
             Where::Effective(date) => self.effective = Some(*date),
         }
     }

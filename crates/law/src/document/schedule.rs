@@ -1,0 +1,445 @@
+//! Which order takes effect when: what a DATES section says of instructions by their numbers.
+//!
+//! `effective June 5, 2023, except for amendatory instruction 3, which is effective September 16, 2023` is June 5 for
+//! all but instruction 3 and what stands below it.
+
+use chrono::NaiveDate;
+
+use super::dates::{is_effective, of_another_matter, sentences};
+use crate::law::text::date;
+use crate::law::text::reference::Reference;
+
+/// The number of an instruction with those it stands below: `4.b` is `["4", "b"]`.
+pub(crate) type Path = Vec<String>;
+
+/// Instructions as a DATES section names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// `4.b`, with everything below it.
+    One(Path),
+    /// `3 through 5`.
+    Range(Path, Path),
+}
+
+/// What is said of the instructions that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// They take effect on a day of their own.
+    On(NaiveDate),
+    /// They take no part in the date of the rule, and no other is said.
+    Excepted,
+    /// Two different days.
+    Several,
+}
+
+/// The days of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Schedule {
+    /// Days of the rule as a whole.
+    pub(crate) general: Vec<NaiveDate>,
+    /// Instructions with the day of their own, `None` where they are but excepted.
+    pub(crate) named: Vec<(Numbers, Option<NaiveDate>)>,
+    /// An exception that names no instruction, and not other law alone.
+    pub(crate) exception: Option<String>,
+}
+
+/// What a sentence is made of, as far as it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Event {
+    Instructions(Vec<Numbers>),
+    Day(NaiveDate),
+    /// "this rule", "all other instructions".
+    Whole,
+    Except,
+    /// A semicolon.
+    Stop,
+}
+
+impl Schedule {
+    /// Reads the text of a DATES section.
+    pub(crate) fn read(printed: &str) -> Self {
+        let mut schedule = Self::default();
+        for sentence in sentences(printed).into_iter().filter(|sentence| !of_another_matter(sentence)) {
+            schedule.sentence(sentence);
+        }
+        schedule
+    }
+
+    /// What is said of an instruction; the closest number counts.
+    pub(crate) fn of(&self, number: &[String]) -> Option<Said> {
+        let depth = |numbers: &Numbers| numbers.covers(number).then(|| numbers.depth());
+        let closest = self.named.iter().filter_map(|(numbers, _)| depth(numbers)).max()?;
+        let here = self.named.iter().filter(|(numbers, _)| depth(numbers) == Some(closest));
+        let mut days: Vec<_> = here.filter_map(|(_, day)| *day).collect();
+        days.dedup();
+        Some(match days.as_slice() {
+            [] => Said::Excepted,
+            [day] => Said::On(*day),
+            [_, _, ..] => Said::Several,
+        })
+    }
+
+    fn sentence(&mut self, sentence: &str) {
+        let events = events(sentence);
+        let (rule, excepted) = match events.iter().position(|(event, _)| *event == Event::Except) {
+            Some(at) => (events.get(..at).unwrap_or(&[]), events.get(at + 1..).unwrap_or(&[])),
+            None => (events.as_slice(), &[][..]),
+        };
+        for segment in rule.split(|(event, _)| *event == Event::Stop) {
+            self.segment(segment);
+        }
+        if events.len() == rule.len() {
+            return;
+        }
+        let dated = rule.iter().any(|(event, _)| matches!(event, Event::Day(_)));
+        let names = excepted.iter().any(|(event, _)| matches!(event, Event::Instructions(_)));
+        let lower = sentence.to_lowercase();
+        let aside = !lower.contains("effect") && ["complian", "comment"].iter().any(|matter| lower.contains(matter));
+        if !names && !aside && is_ours(sentence) {
+            self.exception.get_or_insert_with(|| sentence.to_owned());
+        }
+        for segment in excepted.split(|(event, _)| *event == Event::Stop) {
+            if let (false, [(Event::Instructions(numbers), end), (Event::Day(day), start), rest @ ..]) =
+                (dated, segment)
+                && returns_to_rule(sentence.get(*end..*start).unwrap_or(""))
+            {
+                // "This rule, except for instruction 3, is effective June 5"
+                self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), None)));
+                self.general(*day);
+                self.segment(rest);
+            } else if names {
+                self.segment(segment);
+            }
+        }
+    }
+
+    /// Instructions and days of one clause. "Instructions 2 and 3 on June 5" or "June 5 for instructions 2 and 3": what
+    /// stands first tells which way they belong together.
+    fn segment(&mut self, segment: &[(Event, usize)]) {
+        let first = segment.iter().find(|(event, _)| *event != Event::Whole);
+        let days_first = matches!(first, Some((Event::Day(_), _)));
+        let mut pending: Vec<Numbers> = Vec::new();
+        let mut day = None;
+        let mut served = true;
+        for (event, _) in segment {
+            match event {
+                Event::Instructions(numbers) if days_first => {
+                    self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), day)));
+                    served = true;
+                }
+                Event::Instructions(numbers) => pending.extend(numbers.iter().cloned()),
+                Event::Whole if !days_first => {
+                    self.named.extend(pending.drain(..).map(|numbers| (numbers, None)));
+                }
+                Event::Day(found) if days_first => {
+                    if let Some(before) = day.filter(|_| !served) {
+                        self.general(before);
+                    }
+                    (day, served) = (Some(*found), false);
+                }
+                Event::Day(found) if pending.is_empty() => self.general(*found),
+                Event::Day(found) => self.named.extend(pending.drain(..).map(|numbers| (numbers, Some(*found)))),
+                Event::Whole | Event::Except | Event::Stop => {}
+            }
+        }
+        if let Some(day) = day.filter(|_| !served) {
+            self.general(day);
+        }
+        self.named.extend(pending.into_iter().map(|numbers| (numbers, None)));
+    }
+
+    fn general(&mut self, day: NaiveDate) {
+        if !self.general.contains(&day) {
+            self.general.push(day);
+        }
+    }
+}
+
+impl Numbers {
+    /// Whether an instruction is one of these, or stands below one.
+    pub(crate) fn covers(&self, number: &[String]) -> bool {
+        match self {
+            Self::One(path) => number.starts_with(path),
+            Self::Range(from, to) => {
+                let (Some((first, above)), Some(last)) = (from.split_last(), to.last()) else {
+                    return false;
+                };
+                let at = number.get(above.len()).filter(|_| number.starts_with(above));
+                at.is_some_and(|at| rank(first) <= rank(at) && rank(at) <= rank(last))
+            }
+        }
+    }
+
+    /// Whether an instruction is one of these, or stands above or below one.
+    pub(crate) fn reaches(&self, number: &[String]) -> bool {
+        let below = matches!(self, Self::One(path) if path.starts_with(number) && !number.is_empty());
+        below || self.covers(number)
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Self::One(path) | Self::Range(path, _) => path.len(),
+        }
+    }
+}
+
+/// Numbers by their value, letters by their place.
+fn rank(label: &str) -> (usize, u32, &str) {
+    (label.len().min(9), label.parse().unwrap_or_default(), label)
+}
+
+/// Whether a sentence that makes an exception can mean a list: it names one, or no law at all.
+fn is_ours(sentence: &str) -> bool {
+    let named = Reference::all(sentence);
+    named.is_empty() || named.iter().any(|one| one.list().is_some())
+}
+
+/// `, is effective`: after the exception the sentence goes on about the rule.
+fn returns_to_rule(between: &str) -> bool {
+    let Some(rest) = between.trim_start().strip_prefix(',') else {
+        return false;
+    };
+    let verbs = ["is ", "are ", "becomes ", "become ", "takes ", "take ", "shall ", "will ", "goes "];
+    verbs.iter().any(|verb| rest.trim_start().starts_with(verb))
+}
+
+const EXCEPT: [&str; 6] = ["except", "excepting", "exception", "excluding", "other than", "apart from"];
+const WHOLE: [&str; 14] = [
+    "this rule", "the rule", "this final rule", "the final rule", "this interim final rule", "the interim final rule",
+    "this action", "these regulations", "this regulation", "all other", "all remaining", "the remaining",
+    "the remainder", "the rest",
+];
+const INSTRUCTIONS: [&str; 6] = [
+    "instructions", "instruction", "amendatory paragraphs", "amendatory paragraph", "amendatory items",
+    "amendatory item",
+];
+
+/// The events of a sentence, each with a byte offset: where instructions end, where a day begins.
+fn events(sentence: &str) -> Vec<(Event, usize)> {
+    let mut events = Vec::new();
+    let lower = sentence.to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
+        let begins = !sentence.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let words = |list: &[&str]| {
+            let here = lower.get(at..).unwrap_or("");
+            let ends = |word: &&&str| here.get(word.len()..).is_some_and(|end| !end.starts_with(char::is_alphanumeric));
+            list.iter().filter(|word| here.starts_with(**word)).find(ends).map(|word| word.len())
+        };
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        at += if rest.starts_with(';') {
+            events.push((Event::Stop, at));
+            step
+        } else if !begins {
+            step
+        } else if let Some(length) = words(&EXCEPT) {
+            events.push((Event::Except, at));
+            length
+        } else if let Some(length) = words(&WHOLE) {
+            events.push((Event::Whole, at));
+            length
+        } else if let Some(length) = words(&INSTRUCTIONS) {
+            let (numbers, after) = numbers(rest.get(length..).unwrap_or(""));
+            let length = rest.len() - after.len();
+            if !numbers.is_empty() {
+                events.push((Event::Instructions(numbers), at + length));
+            }
+            length
+        } else if let Some((day, after)) =
+            date::in_full(rest).filter(|_| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            if is_effective(sentence.get(..at).unwrap_or("")) {
+                events.push((Event::Day(day), at));
+            }
+            rest.len() - after.len()
+        } else {
+            step
+        };
+    }
+    events
+}
+
+/// `2, 3, and 4.b through 4.d`, and the rest.
+fn numbers(text: &str) -> (Vec<Numbers>, &str) {
+    let mut found: Vec<Numbers> = Vec::new();
+    let mut rest = text;
+    loop {
+        let (joint, next) = joint(rest, found.is_empty());
+        let above = match found.last() {
+            Some(Numbers::One(path) | Numbers::Range(_, path)) => path.clone(),
+            None => Path::new(),
+        };
+        let Some((path, after)) = number(next, &above) else {
+            return (found, rest);
+        };
+        match (joint, found.pop()) {
+            (Joint::Through, Some(Numbers::One(from))) => found.push(Numbers::Range(from, path)),
+            (_, last) => {
+                found.extend(last);
+                found.push(Numbers::One(path));
+            }
+        }
+        rest = after;
+    }
+}
+
+enum Joint {
+    And,
+    Through,
+}
+
+/// What joins two numbers, and the rest.
+fn joint(text: &str, first: bool) -> (Joint, &str) {
+    let text = text.trim_start();
+    if first {
+        let text = ["No.", "Nos.", "no.", "nos.", "number", "numbers"]
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .unwrap_or(text);
+        return (Joint::And, text.trim_start());
+    }
+    let ranges = ["through ", "thru ", "to ", "–", "—", "-"];
+    if let Some(rest) = ranges.iter().find_map(|word| text.strip_prefix(word)) {
+        return (Joint::Through, rest.trim_start());
+    }
+    let rest = text.strip_prefix([',', '&']).unwrap_or(text).trim_start();
+    let rest = ["and ", "or ", "and/or ", "& "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    (Joint::And, if rest.len() < text.len() { rest.trim_start() } else { "" })
+}
+
+/// `4`, `4.b`, `4(b)`, `4b`, or `c` after `4.b`.
+fn number<'t>(text: &'t str, above: &Path) -> Option<(Path, &'t str)> {
+    let mut path = Path::new();
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rest;
+    if digits.len() < text.len() {
+        path.push(text.strip_suffix(digits)?.to_owned());
+        rest = digits;
+    } else {
+        // A letter alone stands for a sibling of the last one.
+        path.extend(above.split_last().filter(|(_, above)| !above.is_empty())?.1.iter().cloned());
+        let (label, after) = label(text)?;
+        path.push(label);
+        rest = after;
+    }
+    loop {
+        let open = rest.strip_prefix(['.', '(']).unwrap_or(rest);
+        let open = open.strip_prefix('(').unwrap_or(open);
+        let Some((label, after)) = label(open) else {
+            break;
+        };
+        path.push(label);
+        rest = after.strip_prefix(')').unwrap_or(after);
+    }
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    (ends && !path.is_empty()).then_some((path, rest))
+}
+
+/// `b`, `iv`, `2`: a label of an item.
+fn label(text: &str) -> Option<(String, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let label = text.strip_suffix(rest)?;
+    let roman = label.chars().all(|c| "ivx".contains(c));
+    let number = label.chars().all(|c| c.is_ascii_digit());
+    (!label.is_empty() && label.len() < 5 && (label.len() == 1 || roman || number))
+        .then(|| (label.to_ascii_lowercase(), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days of the rule, then of instructions 2, 3, 4.a, 4.b and 5: `-` where nothing is said, `?` where no day is.
+    fn read(text: &str) -> String {
+        let schedule = Schedule::read(text);
+        let short = |day: NaiveDate| day.format("%-m/%-d").to_string();
+        let general: Vec<_> = schedule.general.iter().map(|day| short(*day)).collect();
+        let of = |number: &[&str]| {
+            let path: Path = number.iter().map(|label| (*label).to_owned()).collect();
+            match schedule.of(&path) {
+                None => "-".to_owned(),
+                Some(Said::On(day)) => short(day),
+                Some(Said::Excepted) => "?".to_owned(),
+                Some(Said::Several) => "!".to_owned(),
+            }
+        };
+        let each = [&["2"][..], &["3", "a"], &["4", "a"], &["4", "b", "i"], &["5"]].map(of);
+        format!("{} | {}", general.join(" "), each.join(" "))
+    }
+
+    #[test]
+    fn each_instruction_takes_the_day_that_is_said_of_it() {
+        for (text, expected) in [
+            ("This rule is effective June 5, 2023.", "6/5 | - - - - -"),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instruction 3, which is effective September 16, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "Effective June 5, 2023, except that instructions 2 and 4.b are effective September 16, 2023.",
+                "6/5 | 9/16 - - 9/16 -",
+            ),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instructions 3 through 5, which are effective September 16, 2023.",
+                "6/5 | - 9/16 9/16 9/16 9/16",
+            ),
+            (
+                "The following amendatory instructions are effective: Instruction 2, on June 5, 2023; Instruction 3, on September 16, 2023; and Instructions 4 and 5, on October 1, 2023.",
+                " | 6/5 9/16 10/1 10/1 10/1",
+            ),
+            (
+                "Effective on June 5, 2023: instructions 2, 3, and 5. Effective on October 1, 2023: instruction 4.",
+                " | 6/5 6/5 10/1 10/1 6/5",
+            ),
+            (
+                "This rule is effective in phases: instructions 2 and 3 are effective June 5, 2023; instruction 4 is effective September 16, 2023; all other instructions are effective October 1, 2023.",
+                "10/1 | 6/5 6/5 9/16 9/16 -",
+            ),
+            (
+                "This rule is effective June 5, 2023. Amendatory instruction 4.a is effective September 16, 2023.",
+                "6/5 | - - 9/16 - -",
+            ),
+            (
+                "Except for amendatory instruction 3, which is effective September 16, 2023, this rule is effective June 5, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "With the exception of instruction 3, this rule is effective June 5, 2023. Instruction 3 is effective September 16, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            ("This rule, except for instruction 3, is effective June 5, 2023.", "6/5 | - ? - - -"),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instruction 3, which is delayed indefinitely.",
+                "6/5 | - ? - - -",
+            ),
+            (
+                "Effective dates: June 5, 2023, for instructions 2 and 3, and October 1, 2023, for instruction 4(b).",
+                " | 6/5 6/5 - 10/1 -",
+            ),
+            (
+                "The amendments in amendatory instructions 2, 4.a, and b are effective June 5, 2023, and instruction 5 takes effect October 1, 2023.",
+                " | 6/5 - 6/5 6/5 10/1",
+            ),
+            (
+                "Amendatory instruction 3 (supplement no. 4 to part 744) is effective June 5, 2023. The rest of this rule is effective October 1, 2023.",
+                "10/1 | - 6/5 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, other than amendatory instruction No. 3, effective September 16, 2023. Comments must be received by August 4, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "Effective June 5, 2023, except for instruction 3 which is effective September 16, 2023, and instruction 4 which is effective October 1, 2023.",
+                "6/5 | - 9/16 10/1 10/1 -",
+            ),
+            ("Instruction 3 is effective June 5, 2023. Instruction 3 is effective October 1, 2023.", " | - ! - - -"),
+            (
+                "• Effective date: This rule is effective June 5, 2023. • Temporary General License (TGL) validity date: The TGL is effective June 6, 2023 through October 1, 2023.",
+                "6/5 | - - - - -",
+            ),
+            ("Amendatory instructions 2–4 are effective June 5, 2023.", " | 6/5 6/5 6/5 6/5 -"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}
