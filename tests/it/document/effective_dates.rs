@@ -169,8 +169,10 @@ fn a_day_that_is_not_certain_is_told() {
     let otherwise =
         "<P>This rule is effective June 5, 2023, except for instruction 3, which is effective October 1, 2023.</P>";
     assert_eq!(days(otherwise, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec!["date-ambiguous"]));
-    let nowhere = "<P>This rule is effective June 5, 2023.</P>";
-    assert_eq!(days(nowhere, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec!["date-ambiguous"]));
+    let narrower = "<P>This rule is effective June 5, 2023.</P>";
+    assert_eq!(days(narrower, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec![]));
+    let nowhere = "<P>This rule is effective October 1, 2023.</P>";
+    assert_eq!(days(nowhere, orders), ("10/1 9/16 10/1 10/1".to_owned(), vec!["date-ambiguous"]));
 }
 
 /// A general license, a comment period, a modification request have days of their own (90 FR 47201).

@@ -30,7 +30,10 @@ pub(super) fn dates(document: &Document, instructions: &[Instruction], findings:
             let doubt = match (instruction.effective, said) {
                 (Some(own), Some(Said::On(day))) => contradicted(own, &[day]),
                 (Some(own), _) if is_remote(own, document.published) => None,
-                (Some(own), _) => contradicted(own, &dates.effective),
+                // A later day of its own narrows the date of the rule; an earlier one contradicts it.
+                (Some(own), _) => {
+                    contradicted(own, &dates.effective).filter(|_| dates.effective.iter().all(|day| own < *day))
+                }
                 (None, Some(Said::On(_))) => None,
                 (None, Some(Said::Excepted)) => Some(format!(
                     "the DATES section excepts the instruction and gives it no date of its own; {day} was used"

@@ -26,12 +26,17 @@ pub struct Placeholder {
 
 impl Placeholder {
     /// The citation in its place, with the date in the form that the list prints: `3/28/25` on the Entity List; as
-    /// printed on the others (`October 9, 2020`), where it is that of publication.
+    /// printed on the others (`October 9, 2020`), where it is that of publication. Figures within the brackets are no
+    /// form: `[INSERT FR PAGE NUMBER AND 2/27/2023]` is how every list's placeholder is written.
     pub(crate) fn filled(&self, list: ListId, citation: FrCitation) -> String {
         let Some(published) = citation.date.filter(|_| list != ListId::EntityList) else {
             return citation.to_string();
         };
         let printed = self.printed_date().filter(|_| self.date == Some(published));
+        let in_figures = |printed: &&str| printed.contains('/') && self.text.contains(&format!("{printed}]"));
+        if printed.as_ref().is_some_and(in_figures) {
+            return citation.to_string();
+        }
         let date = printed.map_or_else(
             || match list {
                 ListId::EntityList | ListId::UnverifiedList => published.format("%B %-d, %Y").to_string(),
@@ -42,16 +47,20 @@ impl Placeholder {
         format!("{}, {date}", FrCitation { date: None, ..citation })
     }
 
-    /// The words of the date.
+    /// The words of the date, behind the brackets or within them.
     fn printed_date(&self) -> Option<&str> {
-        let mut rest = self.text.get(self.text.find('[')?..)?;
-        while !rest.is_empty() {
-            if let Some((_, after)) = date::leading(rest) {
-                return rest.strip_suffix(after);
+        let (inside, after) = self.text.get(self.text.find('[')? + 1..)?.split_once(']')?;
+        let found = |text| {
+            let mut rest: &str = text;
+            while !rest.is_empty() {
+                if let Some((_, after)) = date::leading(rest) {
+                    return rest.strip_suffix(after);
+                }
+                rest = after_token(rest);
             }
-            rest = after_token(rest);
-        }
-        None
+            None
+        };
+        found(after).or_else(|| found(inside))
     }
 }
 
