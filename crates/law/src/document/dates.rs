@@ -42,16 +42,26 @@ impl Dates {
 /// say what a date is for.
 pub(super) fn is_effective(before: &str) -> bool {
     let words = before.to_lowercase();
-    let last = |needles: &[&str]| needles.iter().filter_map(|needle| words.rfind(needle)).max();
-    let other = last(&[
-        "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
-        "published", "applicable",
-    ]);
-    let effect = last(&["effective", "takes effect", "take effect", "taking effect", "into effect"]);
-    match (effect, other) {
+    let effect = last(&words, &["effective", "takes effect", "take effect", "taking effect", "into effect"]);
+    match (effect, last(&words, &OTHER_DAYS)) {
         (Some(effective), Some(other)) => effective > other,
         (effective, _) => effective.is_some(),
     }
+}
+
+/// Whether the words before a date say nothing of what it is for.
+pub(super) fn is_undated_matter(before: &str) -> bool {
+    last(&before.to_lowercase(), &OTHER_DAYS).is_none()
+}
+
+/// Words of days that are not those of effect.
+const OTHER_DAYS: [&str; 11] = [
+    "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
+    "published", "applicable",
+];
+
+fn last(words: &str, needles: &[&str]) -> Option<usize> {
+    needles.iter().filter_map(|needle| words.rfind(needle)).max()
 }
 
 /// Matters that have days of their own beside those of the rule.

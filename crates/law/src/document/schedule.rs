@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::dates::{is_effective, of_another_matter, sentences};
+use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences};
 use crate::law::text::date;
 use crate::law::text::reference::Reference;
 
@@ -81,10 +81,10 @@ impl Schedule {
 
     fn sentence(&mut self, sentence: &str) {
         let events = events(sentence);
-        let (rule, excepted) = match events.iter().position(|(event, _)| *event == Event::Except) {
-            Some(at) => (events.get(..at).unwrap_or(&[]), events.get(at + 1..).unwrap_or(&[])),
-            None => (events.as_slice(), &[][..]),
-        };
+        let except = events.iter().position(|(event, _)| *event == Event::Except);
+        let (rule, excepted) = events.split_at_checked(except.unwrap_or(events.len())).unwrap_or((&events, &[]));
+        let exception = excepted.first().and_then(|(_, start)| sentence.get(*start..)).unwrap_or("");
+        let excepted = excepted.get(1..).unwrap_or(&[]);
         for segment in rule.split(|(event, _)| *event == Event::Stop) {
             self.segment(segment);
         }
@@ -95,7 +95,7 @@ impl Schedule {
         let names = excepted.iter().any(|(event, _)| matches!(event, Event::Instructions(_)));
         let lower = sentence.to_lowercase();
         let aside = !lower.contains("effect") && ["complian", "comment"].iter().any(|matter| lower.contains(matter));
-        if !names && !aside && is_ours(sentence) {
+        if !names && !aside && is_ours(exception) {
             self.exception.get_or_insert_with(|| sentence.to_owned());
         }
         for segment in excepted.split(|(event, _)| *event == Event::Stop) {
@@ -188,7 +188,7 @@ fn rank(label: &str) -> (usize, u32, &str) {
     (label.len().min(9), label.parse().unwrap_or_default(), label)
 }
 
-/// Whether a sentence that makes an exception can mean a list: it names one, or no law at all.
+/// Whether an exception can mean a list: it names one, or no law at all.
 fn is_ours(sentence: &str) -> bool {
     let named = Reference::all(sentence);
     named.is_empty() || named.iter().any(|one| one.list().is_some())
@@ -235,7 +235,7 @@ fn events(sentence: &str) -> Vec<(Event, usize)> {
         } else if let Some(length) = words(&EXCEPT) {
             events.push((Event::Except, at));
             length
-        } else if let Some(length) = words(&WHOLE) {
+        } else if let Some(length) = words(&WHOLE).filter(|_| !is_attribute(lower.get(..at).unwrap_or(""))) {
             events.push((Event::Whole, at));
             length
         } else if let Some(length) = words(&INSTRUCTIONS) {
@@ -248,7 +248,9 @@ fn events(sentence: &str) -> Vec<(Event, usize)> {
         } else if let Some((day, after)) =
             date::in_full(rest).filter(|_| !rest.starts_with(|c: char| c.is_ascii_digit()))
         {
-            if is_effective(sentence.get(..at).unwrap_or("")) {
+            let named = events.iter().any(|(event, _)| matches!(event, Event::Instructions(_)));
+            let before = sentence.get(..at).unwrap_or("");
+            if is_effective(before) || named && is_undated_matter(before) {
                 events.push((Event::Day(day), at));
             }
             rest.len() - after.len()
@@ -257,6 +259,12 @@ fn events(sentence: &str) -> Vec<(Event, usize)> {
         };
     }
     events
+}
+
+/// Whether a subject belongs to the noun before it: "instruction 3 of this rule".
+fn is_attribute(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    ["of", "in", "to", "by", "from", "under", "with"].contains(&word)
 }
 
 /// `2, 3, and 4.b through 4.d`, and the rest.
@@ -436,6 +444,14 @@ mod tests {
             (
                 "• Effective date: This rule is effective June 5, 2023. • Temporary General License (TGL) validity date: The TGL is effective June 6, 2023 through October 1, 2023.",
                 "6/5 | - - - - -",
+            ),
+            (
+                "Instruction 3 of this rule is effective October 1, 2023. This rule is otherwise effective June 5, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "The effective dates are as follows: (1) Amendatory instruction 2: June 5, 2023. (2) Amendatory instruction 3: October 1, 2023.",
+                " | 6/5 10/1 - - -",
             ),
             ("Amendatory instructions 2–4 are effective June 5, 2023.", " | 6/5 6/5 6/5 6/5 -"),
         ] {

@@ -139,7 +139,11 @@ impl Complement {
         let (mut count, mut ordinal) = (None, None);
         for object in &self.objects {
             if let Object::Entries { count: n, ordinal: o } = object {
-                count = count.or(*n);
+                // "one Canadian entity and one Russian entity"
+                count = match (count, n) {
+                    (Some(sum), Some(n)) if self.names.is_empty() => Some(sum + n),
+                    (count, n) => count.or(*n),
+                };
                 ordinal = ordinal.or(*o);
             }
         }
@@ -203,7 +207,12 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     if let Some(groups) = by_heading(phrases).filter(|_| matches!(clause.verb, Verb::Add | Verb::Remove)) {
         return Ok(groups);
     }
-    if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
+    let renames = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::To)));
+    let heads = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Object(Object::Heading(_))));
+    if moves
+        || phrases.iter().any(renames) && phrases.iter().any(heads)
+        || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2
+    {
         return Ok(vec![phrases.to_vec()]);
     }
     let (headings, phrases) = headings_first(phrases);

@@ -76,11 +76,12 @@ pub(super) fn sentence(start: Cursor<'_>, home: Home, names: bool) -> Option<Cur
     let mut at = start;
     let mut changes = false;
     loop {
-        if let Some(end) = predicate(at, changes || at == start) {
+        let done = predicate(at, changes || at == start).or_else(|| title(at).filter(|_| names && changes));
+        if let Some(end) = done {
             return (changes || names).then_some(end);
         }
         changes |= at.is(&[Change]) || at.find(participle).is_some();
-        at = word(at, home, names)?;
+        at = word(at, home, (names, names || changes))?;
     }
 }
 
@@ -96,17 +97,31 @@ fn predicate(at: Cursor<'_>, of_changes: bool) -> Option<Cursor<'_>> {
     stop.then_some(closed)
 }
 
+/// `Additions and revisions:`
+fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    at.mark(':').filter(|end| end.peek().is_none_or(|token| token.is_mark('*')))
+}
+
 /// The next word or name of the subject.
-fn word<'t>(at: Cursor<'t>, home: Home, names: bool) -> Option<Cursor<'t>> {
+fn word<'t>(at: Cursor<'t>, home: Home, (names, places): (bool, bool)) -> Option<Cursor<'t>> {
     if let Reading::Understood(_, next) = scope::scope(at, home) {
+        return Some(next);
+    }
+    // "the entries to be added"
+    let to_be = || at.one_of(&[To])?.one_of(&[Auxiliary])?.find(participle).map(|((), next)| next);
+    if let Some(next) = to_be() {
         return Some(next);
     }
     if let Some(next) = at.find(participle).map(|((), next)| next).or_else(|| at.one_of(&SUBJECT)) {
         let footnote = next.number().filter(|_| at.is(&[Footnote]));
         return Some(footnote.map_or(next, |(_, next)| next));
     }
-    let named = || countries(at, true).map(|(_, next)| next).or_else(|| at.quoted().map(|(_, next)| next));
-    at.mark(',').or_else(|| at.number().map(|(_, next)| next)).or_else(|| names.then(named).flatten())
+    let place = || countries(at, true).map(|(_, next)| next);
+    let name = || at.quoted().map(|(_, next)| next);
+    at.mark(',')
+        .or_else(|| at.number().map(|(_, next)| next))
+        .or_else(|| places.then(place).flatten())
+        .or_else(|| names.then(name).flatten())
 }
 
 /// "the revised entries": what was done to the subject, by an order before.

@@ -12,6 +12,7 @@ use super::order::{Order, Stayed};
 use super::phrase::What;
 use super::place::End;
 use super::setting::Setting;
+use crate::law::country;
 
 /// An order with the countries it is about; none means the whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,6 +188,12 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     };
     let entries = parts.entries();
     if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
+        return heading::relocate(parts, &to_country);
+    }
+    if let Some([heading]) = parts.headings().as_deref()
+        && country::is_part_of(heading, &to_country)
+        && entries.names.is_empty()
+    {
         return heading::relocate(parts, &to_country);
     }
     if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {

@@ -27,6 +27,13 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let named = match parts.headings() {
         Some(named) => named,
         None if by_country => Vec::new(),
+        None if verb == Verb::Remove
+            && parts.has(&Object::Thereunder)
+            && matches!(parts.names.as_slice(), [name] if country::is_known(name)) =>
+        {
+            let order = Order::RemoveCountry { with_entries: true };
+            return Ok(Some(vec![at(parts, clean(&parts.names), true, order)]));
+        }
         None if parts.has(&Object::Thereunder) => {
             return Err("entries under a heading that is not named");
         }
@@ -41,6 +48,11 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     if countries.is_empty() {
         return Err("a heading without a country");
     }
+    // "two entries, one under each heading"
+    let summed = each.is_some_and(|each| {
+        entries.names.is_empty() && entries.count.is_some_and(|count| count as usize == each as usize * countries.len())
+    });
+    let counted = counted && !summed;
     if countries.len() > 1 && counted || each.is_some() && (counted || verb != Verb::Add) {
         return Err("entries of several headings");
     }
@@ -75,12 +87,17 @@ fn all_entries(parts: &Complement) -> Result<Vec<Ordered>, Why> {
 /// The countries of which all entries are meant.
 fn below(parts: &Complement) -> Result<Vec<String>, Why> {
     let named = parts.headings().unwrap_or_default();
-    let alone = parts
-        .objects
-        .iter()
-        .all(|object| matches!(object, Object::AllEntries | Object::Thereunder | Object::Heading(_) | Object::TheStay));
+    let alone = parts.objects.iter().all(|object| {
+        matches!(
+            object,
+            Object::AllEntries
+                | Object::Thereunder
+                | Object::Heading(_)
+                | Object::Entries { count: None, ordinal: None }
+        )
+    });
     let bare = parts.names.is_empty() && parts.of.is_empty() && parts.inside.is_none() && parts.column.is_none();
-    if !alone || !bare || parts.until.is_some() || parts.has(&Object::TheStay) || parts.says(Remark::Everywhere) {
+    if !alone || !bare || parts.until.is_some() || parts.says(Remark::Everywhere) {
         return Err("all entries among other objects");
     }
     match (named.is_empty(), parts.countries.is_empty()) {
@@ -161,14 +178,20 @@ pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let words = || if parts.of_countries { clean(&parts.names) } else { Vec::new() };
     let target = || clean(&parts.to).into_iter().chain(parts.to_country.clone()).collect::<Vec<_>>();
     let (old, new) = match verb {
-        Verb::Substitute => (parts.countries.clone().into_iter().chain(clean(&parts.of)).collect(), heading),
+        Verb::Substitute => {
+            let new = if heading.is_empty() { clean(&parts.names) } else { heading };
+            (parts.countries.clone().into_iter().chain(clean(&parts.of)).collect(), new)
+        }
         Verb::Revise | Verb::Amend | Verb::Replace | Verb::Rename | Verb::Redesignate => {
             let old = if heading.is_empty() { words() } else { heading };
+            let old = parts.from_country.clone().map_or(old, |from| vec![from]);
             (if old.is_empty() { parts.countries.clone() } else { old }, target())
         }
         Verb::Add | Verb::Remove | Verb::Move | Verb::Stay | Verb::Lift => return Ok(None),
     };
-    let plain = parts.objects.iter().all(|object| matches!(object, Object::Heading(_) | Object::Wording));
+    let plain = parts.objects.iter().all(|object| {
+        matches!(object, Object::Heading(_) | Object::Wording) || *object == Object::Name && parts.of_countries
+    });
     let ([old], [new]) = (old.as_slice(), new.as_slice()) else {
         return if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
             Ok(None)
@@ -179,7 +202,7 @@ pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
         return Ok(None);
     }
-    if !plain || parts.inside.is_some() || parts.column.is_some() || parts.from_country.is_some() {
+    if !plain || parts.inside.is_some() || parts.column.is_some() {
         return Err("a heading among other objects");
     }
     let order = if country::key(old) == country::key(new) {

@@ -88,6 +88,12 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(next) = marked.one_of(&[Footnote]) {
         return footnotes(next);
     }
+    // "the RUSSIA heading"
+    if let Some((names, end)) = countries(next, true)
+        && let Some(end) = end.one_of(&[Heading])
+    {
+        return Reading::Understood(Object::Heading(names), end);
+    }
     if let Some(next) = heading(next) {
         let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
         let listed = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
@@ -138,10 +144,11 @@ fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
 /// `[country] heading`, or `country` and the like where its name follows.
 fn heading(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let named = |at: &Cursor<'_>| {
-        at.quoted().is_some() || at.is(&[Of]) || at.mark(',').is_some_and(|at| countries(at, true).is_some())
+        let known = |at: Cursor<'_>| countries(at, true).is_some();
+        at.quoted().is_some() || at.is(&[Of]) || known(*at) || at.mark(',').is_some_and(known)
     };
     let bare = || cursor.one_of(&[Country, Countries, Destination]).filter(named);
-    cursor.one_of(&[Heading]).or_else(|| cursor.one_of(&[Country])?.one_of(&[Heading])).or_else(bare)
+    cursor.one_of(&[Heading]).or_else(|| cursor.one_of(&[Country, Destination])?.one_of(&[Heading])).or_else(bare)
 }
 
 fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
@@ -183,19 +190,35 @@ fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// `all entries`, `all of the entities listed`, where no name follows.
 fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    let noun = cursor.maybe(&[The]).one_of(&[All])?.any_of(&[Of, The, Existing]);
-    let end = noun.maybe(&[Existing]).one_of(&[Entries, Entities, Listings, Party])?;
+    let all = cursor.maybe(&[The]).one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
+    let end = match all {
+        Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
+        None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
+    };
     let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
     (!named).then_some((Object::AllEntries, end))
 }
 
 /// `[with] an entry under each heading`.
 fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    // "each with one entry"
+    if let Some(next) = cursor.one_of(&[Each]).and_then(|next| next.one_of(&[With, Including])) {
+        let (number, next) = count(next.maybe(&[A]));
+        let end = next.any_of(&[New]).one_of(&[Entry, Entity, Entries, Entities])?;
+        return end.quoted().is_none().then_some((Object::EachUnder(number.unwrap_or(1)), end));
+    }
     let start = cursor.any_of(&[With, Including]).maybe(&[A, New]);
     let (number, next) = count(start);
+    // "two entries, one under each heading"
+    if let Some(end) = next.one_of(&[UnderEach]).filter(|end| number.is_some() && !end.is(&[Of])) {
+        return Some((Object::EachUnder(number.unwrap_or(1)), end.maybe(&[Heading])));
+    }
     let noun = next.any_of(&[New, Existing]).one_of(&[Entry, Entity, Entries, Entities])?;
     let end = noun.any_of(&[Listed]).one_of(&[UnderEach])?;
     let end = end.maybe(&[Heading]);
+    if end.is(&[Of]) {
+        return None;
+    }
     (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 

@@ -12,10 +12,10 @@ use super::scope::{self, Home};
 use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
-    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, Each, EndOf,
-    Entity, Entries, Entry, Everywhere, Footnote, For, In, InPlace, Introduction, It, ListNoun, New, Nos, Number, Of,
-    Participle, Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under,
-    With, Wording,
+    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
+    Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace, Introduction, It,
+    ListNoun, Listing, Listings, New, Nos, Number, Of, Participle, Pronoun, Reads, Reference, Respectively, Silent,
+    Supplement, Table, The, Thereunder, To, ToRead, Under, UnderIt, With, Wording,
 };
 
 /// What a run of tokens means.
@@ -255,7 +255,10 @@ fn of_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let neighbour = || after?.maybe(&[The]).one_of(&[Footnote])?.number().map(|(_, next)| next);
     let end = at.one_of(&[EndOf]).or(after);
     let supplement = || at.one_of(&[To, Of, In]).filter(|next| next.maybe(&[The]).is(&[Supplement]));
-    end.and_then(whole_table).or_else(neighbour).or_else(|| whole_table(supplement()?))
+    let end = end.and_then(whole_table).or_else(neighbour).or_else(|| whole_table(supplement()?))?;
+    // "after the Entity List entry for “X”" names an entry.
+    let noun = [Entry, Entries, Entity, Entities, Listing, Listings, Heading, ColumnNoun];
+    (!end.is(&noun)).then_some(end)
 }
 
 /// `the table`, `the supplement` where no number follows, `the Entity List`.
@@ -313,5 +316,9 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // "an entry under it for “X”"
+    if let Some(next) = at.one_of(&[UnderIt]).filter(|next| next.maybe(&[For]).quoted().is_some()) {
+        return Some(next);
+    }
     at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])
 }

@@ -12,7 +12,7 @@ use crate::law::Column;
 use crate::law::country;
 use crate::law::text::date;
 use Meaning::{
-    About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
+    A, About, As, At, Both, ColumnNoun, Countries, Country, Destination, Each, Effective, Entities, Entity, Entries,
     Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located,
     Never, New, Of, On, Silent, The, Titled, To, ToRead, Under, Until, With, Zone,
 };
@@ -58,7 +58,7 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
         return Reading::NotMine;
     }
     // "located under IRAN"
-    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under])).unwrap_or(cursor);
+    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
     let Some((way, next)) = cursor.find(way) else {
         return Reading::NotMine;
     };
@@ -95,7 +95,7 @@ fn way(meaning: Meaning) -> Option<Way> {
 
 /// `the destination of`, `the country heading for`.
 fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let next = cursor.any_of(&[The, Existing, New]);
+    let next = cursor.any_of(&[The, A, Existing, New]);
     let alone = next.one_of(&[Country]);
     let noun =
         alone.unwrap_or(next).one_of(&[Heading, Destination, Country, Countries, Listing, Listings]).or(alone)?;
@@ -127,8 +127,18 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
     if let Some(next) = next.one_of(&[Country]).or_else(quoted).and_then(|next| next.one_of(&[ColumnNoun])) {
         return Reading::Understood(Where::Countries, next);
     }
+    // The countries stand in the first one.
+    if let (Some(1), at) = next.ordinal()
+        && let Some(end) = at.one_of(&[ColumnNoun])
+    {
+        return Reading::Understood(Where::Countries, end);
+    }
     if let Some(next) = next.one_of(&[ColumnNoun]) {
         let next = next.any_of(&[Titled, Headed, For, With, The, Heading]);
+        let quoted = || next.quoted().filter(|(name, _)| lexicon::meaning(name) == Some(Country)).map(|(_, next)| next);
+        if let Some(end) = next.one_of(&[Country]).or_else(quoted) {
+            return Reading::Understood(Where::Countries, end);
+        }
         return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
     match column_name(next) {
