@@ -9,6 +9,7 @@ mod connecting;
 mod country_list;
 mod edit;
 mod effect;
+mod groups;
 mod heading;
 mod item;
 mod lexer;

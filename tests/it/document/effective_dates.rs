@@ -68,7 +68,7 @@ fn a_rule_that_orders_the_stay_itself_is_in_force() {
 
 /// Days of the removals of Aster (2), Birch (3), Cedar (4.a) and Dogwood (4.b), and the codes that are told.
 fn days(dates: &str, orders: [&str; 5]) -> (String, Vec<&'static str>) {
-    let orders: String = orders.iter().map(|order| format!("<AMDPAR>{order}</AMDPAR>")).collect();
+    let orders = format!("<AMDPAR>{}</AMDPAR>", orders.join("</AMDPAR><AMDPAR>"));
     let text = format!(
         "<RULE><PREAMB><SUBJECT>S</SUBJECT><EFFDATE><HD SOURCE=\"HED\">DATES:</HD>{dates}</EFFDATE></PREAMB>\
          <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\">{orders}</REGTEXT></SUPLINF>\

@@ -3,13 +3,14 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
+use super::groups::{by_heading, has_noun, headings_first};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
 use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
-use super::setting::Setting;
+use super::setting::{Setting, TableColumn};
 use crate::document::table::is_reserved;
 use crate::law::Column;
 
@@ -78,8 +79,10 @@ impl Complement {
             from_country: None,
             to_country: None,
             inside: setting.inside.clone(),
-            column: setting.column,
-            of_countries: setting.of_countries,
+            column: setting
+                .column
+                .and_then(|column| if let TableColumn::Of(column) = column { Some(column) } else { None }),
+            of_countries: setting.column == Some(TableColumn::Country),
             until: None,
             remarks: Vec::new(),
         }
@@ -238,36 +241,6 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
         rest = tail;
     }
     Ok(groups)
-}
-
-/// Whether a noun stands before the names of a group.
-fn has_noun(group: &[Phrase]) -> bool {
-    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
-    group.iter().take_while(|phrase| !named(phrase)).any(Phrase::is_entries)
-}
-
-/// "a heading for BOLIVIA and one entity, and a heading for CHILE and one entity": a heading with its own each.
-fn by_heading(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
-    let named =
-        |phrase: &Phrase| matches!(phrase, Phrase::What(What::Object(Object::Heading(names))) if !names.is_empty());
-    let starts: Vec<usize> = (0..phrases.len()).filter(|at| phrases.get(*at).is_some_and(named)).collect();
-    let ends = starts.iter().skip(1).copied().chain([phrases.len()]);
-    let from = [0].into_iter().chain(starts.iter().skip(1).copied());
-    let groups: Vec<_> = from.zip(ends).filter_map(|(from, end)| phrases.get(from..end)).collect();
-    let peopled = groups.len() > 1 && groups.iter().all(|group| group.iter().any(Phrase::is_entries));
-    peopled.then(|| groups.into_iter().map(<[Phrase]>::to_vec).collect())
-}
-
-/// "headings for BOLIVIA and CHILE, and “A” under BOLIVIA and “B” under CHILE": the headings apart.
-fn headings_first(phrases: &[Phrase]) -> (Option<Vec<Phrase>>, &[Phrase]) {
-    match phrases {
-        [heading @ Phrase::What(What::Object(Object::Heading(names))), rest @ ..] if !names.is_empty() => {
-            let joins = |phrase: &&Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(';')));
-            let joined = rest.iter().take_while(joins).count();
-            (Some(vec![heading.clone()]), rest.get(joined..).unwrap_or(&[]))
-        }
-        _ => (None, phrases),
-    }
 }
 
 /// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,

@@ -103,7 +103,7 @@ fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 /// The next word or name of the subject.
-fn word<'t>(at: Cursor<'t>, home: Home, (names, places): (bool, bool)) -> Option<Cursor<'t>> {
+fn word(at: Cursor<'_>, home: Home, (names, places): (bool, bool)) -> Option<Cursor<'_>> {
     if let Reading::Understood(_, next) = scope::scope(at, home) {
         return Some(next);
     }

@@ -10,14 +10,21 @@ use super::place::Where;
 use super::scope::Scope;
 use crate::law::Column;
 
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TableColumn {
+    /// That of the headings.
+    Country,
+    Of(Column),
+}
+
 /// What is known about the place of an order before its verb is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Setting {
     pub(super) scope: Scope,
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
-    pub(super) column: Option<Column>,
-    pub(super) of_countries: bool,
+    pub(super) column: Option<TableColumn>,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -33,7 +40,6 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
-            of_countries: false,
             effective: None,
             scope_stated: false,
             country_stated: false,
@@ -71,7 +77,6 @@ impl Setting {
                 self.scope = *scope;
                 self.scope_stated = true;
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
-                self.of_countries = false;
                 self.garbled = false;
             }
             Where::Country(names, _) => {
@@ -80,8 +85,8 @@ impl Setting {
                 (self.inside, self.column) = (None, None);
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
-            Where::Column(column) => self.column = Some(*column),
-            Where::Countries => self.of_countries = true,
+            Where::Column(column) => self.column = Some(TableColumn::Of(*column)),
+            Where::Countries => self.column = Some(TableColumn::Country),
             Where::Effective(date) => self.effective = Some(*date),
         }
     }

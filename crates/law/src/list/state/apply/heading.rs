@@ -145,7 +145,7 @@ impl Application<'_> {
     fn put_under(&mut self, from: &str, to: &str) -> Decision<()> {
         let list = self.list()?;
         for entry in list.entries.values_mut().filter(|entry| entry.country == from) {
-            Arc::make_mut(entry).country = to.to_owned();
+            to.clone_into(&mut Arc::make_mut(entry).country);
         }
         self.drop_if_empty(from)
     }
