@@ -162,7 +162,8 @@ fn a_heading_under_another_name_is_told_as_renamed() {
     let desk = Desk::with_list();
     let items = ["a. By removing the heading “TURKEY” and adding in its place “TÜRKIYE”;"];
     let report = imported(&desk, &rule(&items, ""));
-    for words in ["**Heading TÜRKIYE** · Entity List · renamed", "~~TURKEY~~ **TÜRKIYE**", "**1 editorial, heading"] {
+    for words in ["**Heading TÜRKIYE** · Entity List · renamed", "~~TURKEY~~ **TÜRKIYE**", "**1 editorial, heading"]
+    {
         assert!(report.contains(words), "{words}: {report}");
     }
     let items = ["a. Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”;"];

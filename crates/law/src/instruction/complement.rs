@@ -3,7 +3,7 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
-use super::groups::{by_heading, has_noun, headings_first};
+use super::groups::{by_heading, has_noun, headings_first, summed};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
@@ -204,7 +204,8 @@ fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
 /// One verb over several countries, each with its own names before or after it.
 fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     let commas = clause.phrases.iter().take_while(|phrase| **phrase == Phrase::Glue(Glue::Comma)).count();
-    let phrases = clause.phrases.get(commas..).unwrap_or(&[]);
+    let phrases = summed(clause.phrases.get(commas..).unwrap_or(&[]));
+    let phrases = phrases.as_slice();
     let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
     let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
     if let Some(groups) = by_heading(phrases).filter(|_| matches!(clause.verb, Verb::Add | Verb::Remove)) {

@@ -2,6 +2,7 @@
 
 use super::object::Object;
 use super::phrase::{Glue, Phrase, What};
+use super::place::Where;
 
 /// Whether a noun stands before the names of a group.
 pub(super) fn has_noun(group: &[Phrase]) -> bool {
@@ -30,5 +31,24 @@ pub(super) fn headings_first(phrases: &[Phrase]) -> (Option<Vec<Phrase>>, &[Phra
             (Some(vec![heading.clone()]), rest.get(joined..).unwrap_or(&[]))
         }
         _ => (None, phrases),
+    }
+}
+
+/// "three entities: “A” under CANADA, “B” under CHINA, and “C” under RUSSIA": a number that the names make up is no number
+/// of any one country.
+pub(super) fn summed(phrases: &[Phrase]) -> Vec<Phrase> {
+    let names = phrases.iter().filter_map(|phrase| match phrase {
+        Phrase::What(What::Names(names)) => Some(names.len()),
+        _ => None,
+    });
+    let countries = phrases.iter().filter(|phrase| matches!(phrase, Phrase::Where(Where::Country(..)))).count();
+    match phrases {
+        [Phrase::What(What::Object(Object::Entries { count: Some(count), ordinal: None })), rest @ ..]
+            if countries > 1 && names.sum::<usize>() == *count as usize =>
+        {
+            let noun = Phrase::What(What::Object(Object::Entries { count: None, ordinal: None }));
+            std::iter::once(noun).chain(rest.iter().cloned()).collect()
+        }
+        _ => phrases.to_vec(),
     }
 }
