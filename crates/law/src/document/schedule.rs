@@ -55,6 +55,14 @@ enum Event {
     Stop,
 }
 
+/// An event and where it stands.
+#[derive(Debug)]
+struct Spot {
+    event: Event,
+    start: usize,
+    end: usize,
+}
+
 impl Schedule {
     /// Reads the text of a DATES section.
     pub(crate) fn read(printed: &str) -> Self {
@@ -81,70 +89,66 @@ impl Schedule {
 
     fn sentence(&mut self, sentence: &str) {
         let events = events(sentence);
-        let except = events.iter().position(|(event, _)| *event == Event::Except);
+        let except = events.iter().position(|spot| spot.event == Event::Except);
         let (rule, excepted) = events.split_at_checked(except.unwrap_or(events.len())).unwrap_or((&events, &[]));
-        let exception = excepted.first().and_then(|(_, start)| sentence.get(*start..)).unwrap_or("");
+        let exception = excepted.first().and_then(|spot| sentence.get(spot.start..)).unwrap_or("");
         let excepted = excepted.get(1..).unwrap_or(&[]);
-        for segment in rule.split(|(event, _)| *event == Event::Stop) {
-            self.segment(segment);
+        for segment in rule.split(|spot| spot.event == Event::Stop) {
+            self.segment(segment, sentence);
         }
         if events.len() == rule.len() {
             return;
         }
-        let dated = rule.iter().any(|(event, _)| matches!(event, Event::Day(_)));
-        let names = excepted.iter().any(|(event, _)| matches!(event, Event::Instructions(_)));
+        let dated = rule.iter().any(|spot| matches!(spot.event, Event::Day(_)));
+        let names = excepted.iter().any(|spot| matches!(spot.event, Event::Instructions(_)));
         let lower = sentence.to_lowercase();
         let aside = !lower.contains("effect") && ["complian", "comment"].iter().any(|matter| lower.contains(matter));
         if !names && !aside && is_ours(exception) {
             self.exception.get_or_insert_with(|| sentence.to_owned());
         }
-        for segment in excepted.split(|(event, _)| *event == Event::Stop) {
-            if let (false, [(Event::Instructions(numbers), end), (Event::Day(day), start), rest @ ..]) =
-                (dated, segment)
-                && returns_to_rule(sentence.get(*end..*start).unwrap_or(""))
+        for segment in excepted.split(|spot| spot.event == Event::Stop) {
+            if let (false, [first, second, rest @ ..]) = (dated, segment)
+                && let (Event::Instructions(numbers), Event::Day(day)) = (&first.event, &second.event)
+                && returns_to_rule(sentence.get(first.end..second.start).unwrap_or(""))
             {
                 // "This rule, except for instruction 3, is effective June 5"
                 self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), None)));
                 self.general(*day);
-                self.segment(rest);
+                self.segment(rest, sentence);
             } else if names {
-                self.segment(segment);
+                self.segment(segment, sentence);
             }
         }
     }
 
-    /// Instructions and days of one clause. "Instructions 2 and 3 on June 5" or "June 5 for instructions 2 and 3": what
-    /// stands first tells which way they belong together.
-    fn segment(&mut self, segment: &[(Event, usize)]) {
-        let first = segment.iter().find(|(event, _)| *event != Event::Whole);
-        let days_first = matches!(first, Some((Event::Day(_), _)));
+    /// Instructions and days of one clause: "instructions 2 and 3 on June 5", "June 5 for instructions 2 and 3".
+    fn segment(&mut self, segment: &[Spot], sentence: &str) {
         let mut pending: Vec<Numbers> = Vec::new();
-        let mut day = None;
-        let mut served = true;
-        for (event, _) in segment {
-            match event {
-                Event::Instructions(numbers) if days_first => {
-                    self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), day)));
-                    served = true;
+        // A day that no instruction has taken yet.
+        let mut free = None;
+        let mut before: Option<&Spot> = None;
+        for spot in segment {
+            let day = match before.map(|before| &before.event) {
+                Some(Event::Day(day)) => Some(*day),
+                _ => None,
+            };
+            let between = before.and_then(|before| sentence.get(before.end..spot.start)).unwrap_or("");
+            match (&spot.event, day) {
+                (Event::Instructions(numbers), Some(day)) if governs(between) => {
+                    self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), Some(day))));
+                    free = None;
                 }
-                Event::Instructions(numbers) => pending.extend(numbers.iter().cloned()),
-                Event::Whole if !days_first => {
-                    self.named.extend(pending.drain(..).map(|numbers| (numbers, None)));
+                (Event::Instructions(numbers), _) => pending.extend(numbers.iter().cloned()),
+                (Event::Day(day), _) if pending.is_empty() => {
+                    free.replace(*day).into_iter().for_each(|day| self.general(day));
                 }
-                Event::Day(found) if days_first => {
-                    if let Some(before) = day.filter(|_| !served) {
-                        self.general(before);
-                    }
-                    (day, served) = (Some(*found), false);
-                }
-                Event::Day(found) if pending.is_empty() => self.general(*found),
-                Event::Day(found) => self.named.extend(pending.drain(..).map(|numbers| (numbers, Some(*found)))),
-                Event::Whole | Event::Except | Event::Stop => {}
+                (Event::Day(day), _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, Some(*day)))),
+                (Event::Whole, _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, None))),
+                (Event::Except | Event::Stop, _) => {}
             }
+            before = Some(spot);
         }
-        if let Some(day) = day.filter(|_| !served) {
-            self.general(day);
-        }
+        free.into_iter().for_each(|day| self.general(day));
         self.named.extend(pending.into_iter().map(|numbers| (numbers, None)));
     }
 
@@ -214,8 +218,8 @@ const INSTRUCTIONS: [&str; 6] = [
     "amendatory item",
 ];
 
-/// The events of a sentence, each with a byte offset: where instructions end, where a day begins.
-fn events(sentence: &str) -> Vec<(Event, usize)> {
+/// The events of a sentence.
+fn events(sentence: &str) -> Vec<Spot> {
     let mut events = Vec::new();
     let lower = sentence.to_ascii_lowercase();
     let mut at = 0;
@@ -227,38 +231,39 @@ fn events(sentence: &str) -> Vec<(Event, usize)> {
             list.iter().filter(|word| here.starts_with(**word)).find(ends).map(|word| word.len())
         };
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        at += if rest.starts_with(';') {
-            events.push((Event::Stop, at));
-            step
+        let (event, length) = if rest.starts_with(';') {
+            (Some(Event::Stop), step)
         } else if !begins {
-            step
+            (None, step)
         } else if let Some(length) = words(&EXCEPT) {
-            events.push((Event::Except, at));
-            length
+            (Some(Event::Except), length)
         } else if let Some(length) = words(&WHOLE).filter(|_| !is_attribute(lower.get(..at).unwrap_or(""))) {
-            events.push((Event::Whole, at));
-            length
+            (Some(Event::Whole), length)
         } else if let Some(length) = words(&INSTRUCTIONS) {
             let (numbers, after) = numbers(rest.get(length..).unwrap_or(""));
-            let length = rest.len() - after.len();
-            if !numbers.is_empty() {
-                events.push((Event::Instructions(numbers), at + length));
-            }
-            length
+            ((!numbers.is_empty()).then_some(Event::Instructions(numbers)), rest.len() - after.len())
         } else if let Some((day, after)) =
             date::in_full(rest).filter(|_| !rest.starts_with(|c: char| c.is_ascii_digit()))
         {
-            let named = events.iter().any(|(event, _)| matches!(event, Event::Instructions(_)));
+            let named = events.iter().any(|spot: &Spot| matches!(spot.event, Event::Instructions(_)));
             let before = sentence.get(..at).unwrap_or("");
-            if is_effective(before) || named && is_undated_matter(before) {
-                events.push((Event::Day(day), at));
-            }
-            rest.len() - after.len()
+            let counts = is_effective(before) || named && is_undated_matter(before);
+            (counts.then_some(Event::Day(day)), rest.len() - after.len())
         } else {
-            step
+            (None, step)
         };
+        events.extend(event.map(|event| Spot { event, start: at, end: at + length }));
+        at += length;
     }
     events
+}
+
+/// Whether a day is said of the instructions behind it: `June 5, 2023, for amendatory instructions 2 and 3`.
+fn governs(between: &str) -> bool {
+    const JOINING: [&str; 12] =
+        ["for", "the", "amendatory", "amendments", "in", "with", "respect", "to", "as", "of", "revisions", "additions"];
+    let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| JOINING.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a subject belongs to the noun before it: "instruction 3 of this rule".
@@ -452,6 +457,18 @@ mod tests {
             (
                 "The effective dates are as follows: (1) Amendatory instruction 2: June 5, 2023. (2) Amendatory instruction 3: October 1, 2023.",
                 " | 6/5 10/1 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, and applies to instruction 3 from October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "Effective June 5, 2023, for instruction 2, and instruction 3 is effective October 1, 2023.",
+                " | 6/5 10/1 - - -",
+            ),
+            (
+                "This rule is effective on June 5, 2023, for instructions 2 and 3, and on October 1, 2023, for instruction 5.",
+                " | 6/5 6/5 - - 10/1",
             ),
             ("Amendatory instructions 2–4 are effective June 5, 2023.", " | 6/5 6/5 6/5 6/5 -"),
         ] {

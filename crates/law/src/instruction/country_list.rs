@@ -22,6 +22,11 @@ pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>
     }
 }
 
+/// One country whose name is known or in capitals.
+pub(super) fn country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    element(cursor, true, false)
+}
+
 fn element(cursor: Cursor<'_>, strict: bool, first: bool) -> Option<(String, Cursor<'_>)> {
     if let Some((name, next)) = cursor.quoted() {
         let known = country::is_known(name);

@@ -127,6 +127,12 @@ pub(super) fn relocate(parts: &Complement, to_country: &str) -> Result<Vec<Order
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
     let in_place = addition.says(Remark::InPlace) || removal.says(Remark::InPlace);
     if removal.has(&Object::AllEntries) || removal.has(&Object::Thereunder) {
+        let entries = addition.entries();
+        if in_place && removal.has(&Object::AllEntries) && addition.listed() && !addition.has(&Object::AllEntries) {
+            let countries = below(removal)?;
+            let make = |order| at(removal, countries.clone(), true, order);
+            return Ok(Some(vec![make(Order::ReserveCountry), make(Order::AddEntries(entries))]));
+        }
         let plain = addition.objects.iter().all(|object| matches!(object, Object::Reserved | Object::Heading(_)));
         return if in_place && addition.has(&Object::Reserved) && plain && addition.names.is_empty() {
             Ok(Some(vec![at(removal, below(removal)?, true, Order::ReserveCountry)]))

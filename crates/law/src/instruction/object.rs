@@ -1,7 +1,7 @@
 //! What an order acts on: `entries for “A”; “B”; and “C”`, `two Afghan entities`, `footnotes 1 and 2`,
 //! `the country heading “AUSTRIA”`, `the aliases “D”`.
 
-use super::country_list::countries;
+use super::country_list::{countries, country};
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
 use crate::law::Column;
@@ -89,10 +89,10 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
         return footnotes(next);
     }
     // "the RUSSIA heading"
-    if let Some((names, end)) = countries(next, true)
+    if let Some((name, end)) = country(next)
         && let Some(end) = end.one_of(&[Heading])
     {
-        return Reading::Understood(Object::Heading(names), end);
+        return Reading::Understood(Object::Heading(vec![name]), end);
     }
     if let Some(next) = heading(next) {
         let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
