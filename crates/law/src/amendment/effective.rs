@@ -43,13 +43,9 @@ pub(super) fn dates(document: &Document, instructions: &[Instruction], findings:
                 }
                 (None, None) => unclear(document, &schedule, date),
             };
-            doubts.extend(
-                doubt
-                    .into_iter()
-                    .map(|doubt| (doubt, instruction))
-                    .filter(|(doubt, _)| !doubts.contains_key(doubt))
-                    .collect::<Vec<_>>(),
-            );
+            if let Some(doubt) = doubt {
+                doubts.entry(doubt).or_insert(instruction);
+            }
         }
     }
     let mut told: Vec<_> = doubts.into_iter().map(|(message, instruction)| (instruction, message)).collect();

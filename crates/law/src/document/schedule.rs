@@ -140,7 +140,9 @@ impl Schedule {
                 }
                 (Event::Instructions(numbers), _) => pending.extend(numbers.iter().cloned()),
                 (Event::Day(day), _) if pending.is_empty() => {
-                    free.replace(*day).into_iter().for_each(|day| self.general(day));
+                    if let Some(day) = free.replace(*day) {
+                        self.general(day);
+                    }
                 }
                 (Event::Day(day), _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, Some(*day)))),
                 (Event::Whole, _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, None))),
@@ -148,7 +150,9 @@ impl Schedule {
             }
             before = Some(spot);
         }
-        free.into_iter().for_each(|day| self.general(day));
+        if let Some(day) = free {
+            self.general(day);
+        }
         self.named.extend(pending.into_iter().map(|numbers| (numbers, None)));
     }
 
