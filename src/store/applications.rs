@@ -144,7 +144,8 @@ impl Reader<'_> {
         let orders: Vec<(Option<EntryId>, (String, String))> = self.all(
             "SELECT m.entry, m.quote, m.place FROM amendments m JOIN applications a ON a.id = m.application
              WHERE a.version = ?1 AND m.outcome = 'applied'
-                 AND (m.entry IS NOT NULL OR m.kind IN ('revise-text', 'remove-country')) ORDER BY m.ordinal",
+                 AND (m.entry IS NOT NULL OR m.kind IN ('revise-text', 'remove-country', 'move-country',
+                     'rename-country', 'reserve-country')) ORDER BY m.ordinal",
             [version],
             |row| Ok((row.get::<_, Option<u32>>(0)?.map(EntryId), (row.get(1)?, row.get(2)?))),
         )?;

@@ -73,7 +73,7 @@ pub fn read(document: &Document) -> Orders {
 
 fn amendments(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Amendment> {
     let rows = rows::gather(document, instructions, findings);
-    let fallback = effective::date(document, instructions, findings);
+    let days = effective::dates(document, instructions, findings);
     let paired = pairing::pair(instructions, &rows, findings);
     checks::check(document, instructions, &rows, &paired, findings);
     let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
@@ -83,7 +83,7 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
         .edits
         .into_iter()
         .chain(direct)
-        .filter_map(|(edit, at)| amendment(instructions, at, edit, fallback))
+        .filter_map(|(edit, at)| amendment(instructions, at, edit, &days))
         .collect();
     amendments.sort_by_key(|amendment| amendment.instruction);
     for (amendment, ordinal) in amendments.iter_mut().zip(1..) {
@@ -92,14 +92,14 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     amendments
 }
 
-fn amendment(instructions: &[Instruction], at: usize, edit: Edit, fallback: NaiveDate) -> Option<Amendment> {
+fn amendment(instructions: &[Instruction], at: usize, edit: Edit, days: &[NaiveDate]) -> Option<Amendment> {
     let instruction = instructions.get(at)?;
     Some(Amendment {
         ordinal: 0,
         instruction: at,
         list: instruction.target.as_ref()?.list,
         edit,
-        effective: instruction.effective.unwrap_or(fallback),
+        effective: *days.get(at)?,
         quote: instruction.quote.clone(),
         place: instruction.place.clone(),
     })

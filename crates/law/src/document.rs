@@ -15,6 +15,7 @@ pub mod page;
 mod pages;
 pub mod preamble;
 pub mod record;
+pub(crate) mod schedule;
 pub mod table;
 mod units;
 pub mod xml;

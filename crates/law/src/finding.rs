@@ -109,7 +109,7 @@ codes! {
     /// An effective date that cannot be read.
     DateAmbiguous = "date-ambiguous", Review,
         "read the DATES section of the document, and compare with the date that the versions show";
-    /// A citation placeholder without a page or date.
+    /// A citation placeholder without a page.
     PlaceholderUnresolved = "placeholder-unresolved", Review,
         "compare the citation with the official document; if its record is missing, put it (.json) beside the \
          document and import again";

@@ -5,9 +5,12 @@
 
 mod clause;
 mod complement;
+mod connecting;
 mod country_list;
 mod edit;
 mod effect;
+mod groups;
+mod heading;
 mod item;
 mod lexer;
 mod lexicon;
@@ -27,6 +30,7 @@ mod tests;
 mod unmarked;
 mod verb;
 
+pub use connecting::is_connecting;
 pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};
 
 use crate::document::AmendatoryParagraph;

@@ -86,6 +86,20 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
             };
             vec![operation("text", None, name)]
         }
-        Edit::AddCountry { .. } | Edit::RemoveCountry { .. } => Vec::new(),
+        Edit::MoveCountry { .. } => {
+            let (Some(old), Some(new)) = (before.lists.get(&amendment.list), after.lists.get(&amendment.list)) else {
+                return Vec::new();
+            };
+            let moved = diff::by_identity(&old.entries, &new.entries).both;
+            let each = moved.iter().flat_map(|(old, new)| {
+                [("remove", old), ("add", new)]
+                    .map(|(op, entry)| operation(op, Some(entry.country.clone()), Some(entry.name().to_owned())))
+            });
+            each.collect()
+        }
+        Edit::AddCountry { .. }
+        | Edit::RemoveCountry { .. }
+        | Edit::RenameCountry { .. }
+        | Edit::ReserveCountry { .. } => Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ use earwatch_law::entry::Entry;
 use earwatch_law::instruction::Stayed;
 use earwatch_law::law::ListId;
 use earwatch_law::law::canonical;
+use earwatch_law::law::country;
 use earwatch_law::list::state::{ListState, State};
 use earwatch_report::report::Section;
 use earwatch_report::report::texts::{Became, Subject, TextRecord};
@@ -91,9 +92,13 @@ fn shows(texts: &[TextRecord], order: &TextAmendment) -> bool {
         Stayed::Supplement => any(&|text| text.subject == Subject::List),
     };
     match &order.edit {
-        Edit::AddCountry { country } | Edit::RemoveCountry { country, .. } => any(&|text| {
+        Edit::AddCountry { country }
+        | Edit::RemoveCountry { country, .. }
+        | Edit::MoveCountry { country, .. }
+        | Edit::RenameCountry { country, .. } => any(&|text| {
             let heading = text.country.as_ref();
-            text.subject == Subject::Heading && heading.is_some_and(|heading| canonical::equal(heading, country))
+            text.subject == Subject::Heading
+                && heading.is_some_and(|heading| country::key(heading) == country::key(country))
         }),
         Edit::ReviseFootnote { number, .. } => any(&|text| text.footnote == Some(*number) && !is_stay(text)),
         Edit::ReviseIntro { .. } => any(&|text| text.subject == Subject::IntroductoryText && !is_stay(text)),

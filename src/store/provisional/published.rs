@@ -46,6 +46,7 @@ impl Reader<'_> {
                 Ok(Instruction {
                     target: Some(Target { list, country, certainty: Certainty::Stated }),
                     order: row.json(2)?,
+                    number: Vec::new(),
                     effective: None,
                     quote: row.get(3)?,
                     place: Place::default(),

@@ -65,3 +65,123 @@ fn a_rule_that_orders_the_stay_itself_is_in_force() {
     let dates = "Effective May 2, 2023, the entry is stayed until November 9, 2026.";
     assert_eq!(read(dates, stay, "\"2023-05-02\"").0, [""; 0]);
 }
+
+/// Days of the removals of Aster (2), Birch (3), Cedar (4.a) and Dogwood (4.b), and the codes that are told.
+fn days(dates: &str, orders: [&str; 5]) -> (String, Vec<&'static str>) {
+    let orders = format!("<AMDPAR>{}</AMDPAR>", orders.join("</AMDPAR><AMDPAR>"));
+    let text = format!(
+        "<RULE><PREAMB><SUBJECT>S</SUBJECT><EFFDATE><HD SOURCE=\"HED\">DATES:</HD>{dates}</EFFDATE></PREAMB>\
+         <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\">{orders}</REGTEXT></SUPLINF>\
+         <FRDOC>[FR Doc. 2023-90001 Filed 6-1-23; 8:45 am]</FRDOC></RULE>"
+    );
+    let given = Given { published: "2023-06-02".parse().ok(), volume: Some(88), ..Given::default() };
+    let reading = xml::read(&text, &|_| given.clone()).unwrap();
+    let orders = amendment::read(reading.documents.first().unwrap());
+    let days: Vec<_> = orders.amendments.iter().map(|one| one.effective.format("%-m/%-d").to_string()).collect();
+    (days.join(" "), orders.findings.iter().map(|finding| finding.code.name()).collect())
+}
+
+const ORDERS: [&str; 5] = [
+    "2. Supplement No. 4 to part 744 is amended under IRAN by removing the entry for “Aster”.",
+    "3. Supplement No. 4 to part 744 is further amended under IRAN by removing the entry for “Birch”.",
+    "4. Supplement No. 4 to part 744 is further amended:",
+    "a. Under IRAN, by removing the entry for “Cedar”; and",
+    "b. Under IRAN, by removing the entry for “Dogwood”.",
+];
+
+/// The number of an instruction stands for it and for the items below it; a closer number counts more.
+#[test]
+fn each_order_takes_the_day_that_is_said_of_its_instruction() {
+    for (dates, expected) in [
+        (
+            "This rule is effective June 5, 2023, except for amendatory instruction 3, which is effective September 16, 2023.",
+            "6/5 9/16 6/5 6/5",
+        ),
+        (
+            "Effective June 5, 2023, except that instructions 2 and 4.b are effective September 16, 2023.",
+            "9/16 6/5 6/5 9/16",
+        ),
+        (
+            "Effective June 5, 2023, except for instruction 4, which is effective October 1, 2023, and instruction 4.a, which is effective November 1, 2023.",
+            "6/5 6/5 11/1 10/1",
+        ),
+        (
+            "This rule is effective June 5, 2023, except for instructions 3 through 4, which are effective September 16, 2023.",
+            "6/5 9/16 9/16 9/16",
+        ),
+        (
+            "The following amendatory instructions are effective: Instruction 2, on June 5, 2023; Instruction 3, on September 16, 2023; and Instruction 4, on October 1, 2023.",
+            "6/5 9/16 10/1 10/1",
+        ),
+        (
+            "Effective on June 5, 2023: instructions 2 and 3. Effective on October 1, 2023: instruction 4.",
+            "6/5 6/5 10/1 10/1",
+        ),
+        (
+            "This rule is effective in phases. Instructions 2 and 3 are effective June 5, 2023. Instruction 4 is effective October 1, 2023.",
+            "6/5 6/5 10/1 10/1",
+        ),
+        (
+            "This rule is effective June 5, 2023, except for § 740.2(a)(9), which is effective October 1, 2023.",
+            "6/5 6/5 6/5 6/5",
+        ),
+        (
+            "This rule is effective June 5, 2023, except for supplement no. 2 to part 746, which is effective October 1, 2023.",
+            "6/5 6/5 6/5 6/5",
+        ),
+        (
+            "This rule is effective June 5, 2023. Compliance with footnote 5 is required by December 31, 2023, except as noted.",
+            "6/5 6/5 6/5 6/5",
+        ),
+        (
+            "This rule is effective June 5, 2023, except for amendatory instruction 7, which is effective from June 5, 2023 through June 5, 2024.",
+            "6/5 6/5 6/5 6/5 date-ambiguous",
+        ),
+    ] {
+        let (days, told) = days(&format!("<P>{dates}</P>"), ORDERS);
+        let came: Vec<_> = std::iter::once(days.as_str()).chain(told).collect();
+        assert_eq!(came.join(" "), expected, "{dates}");
+    }
+}
+
+/// What is excepted without a day, said twice, or said otherwise by the instruction itself, is for a person.
+#[test]
+fn a_day_that_is_not_certain_is_told() {
+    for dates in [
+        "This rule, except for instruction 3, is effective June 5, 2023.",
+        "This rule is effective June 5, 2023, except for instruction 3, which is delayed indefinitely.",
+        "Instructions 2 and 4 are effective June 5, 2023.",
+        "This rule is effective June 5, 2023, except for the removals, which are effective October 1, 2023.",
+        "This rule is effective June 5, 2023, except for the amendments to the Entity List, which are effective October 1, 2023.",
+        "Instruction 3 is effective June 5, 2023. Instruction 3 is effective October 1, 2023. The rest of this rule is effective June 5, 2023.",
+        "Instructions 2 through 4 are effective from June 5, 2023 through June 5, 2024.",
+        "This rule is effective June 5, 2023. This rule is effective October 1, 2023.",
+    ] {
+        let (_, told) = days(&format!("<P>{dates}</P>"), ORDERS);
+        assert!(told.contains(&"date-ambiguous"), "{dates}: {told:?}");
+    }
+    let said = "3. Effective September 16, 2023, supplement No. 4 to part 744 is further amended under IRAN by removing the \
+                entry for “Birch”.";
+    let orders = [ORDERS[0], said, ORDERS[2], ORDERS[3], ORDERS[4]];
+    let agrees =
+        "<P>This rule is effective June 5, 2023, except for instruction 3, which is effective September 16, 2023.</P>";
+    assert_eq!(days(agrees, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec![]));
+    let otherwise =
+        "<P>This rule is effective June 5, 2023, except for instruction 3, which is effective October 1, 2023.</P>";
+    assert_eq!(days(otherwise, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec!["date-ambiguous"]));
+    let narrower = "<P>This rule is effective June 5, 2023.</P>";
+    assert_eq!(days(narrower, orders), ("6/5 9/16 6/5 6/5".to_owned(), vec![]));
+    let nowhere = "<P>This rule is effective October 1, 2023.</P>";
+    assert_eq!(days(nowhere, orders), ("10/1 9/16 10/1 10/1".to_owned(), vec!["date-ambiguous"]));
+}
+
+/// A general license, a comment period, a modification request have days of their own (90 FR 47201).
+#[test]
+fn bullets_of_the_dates_section_name_no_entries() {
+    let dates = "<P>• <E T=\"03\">Effective date:</E> This rule is effective June 5, 2023.</P>\
+                 <P>• Modification request date: Requests may be submitted at any time on or after June 5, 2023.</P>\
+                 <P>• Temporary General License (TGL) validity date: The TGL is effective June 6, 2023, through October 1, 2023.</P>\
+                 <P>• Comment date: Comments must be received no later than July 5, 2023.</P>\
+                 <P>• Compliance date: November 1, 2023, for supplement no. 2 to part 746.</P>";
+    assert_eq!(days(dates, ORDERS), ("6/5 6/5 6/5 6/5".to_owned(), vec![]));
+}

@@ -62,6 +62,10 @@ fn names(order: &Order) -> Vec<&String> {
             addresses.iter().chain([entry]).collect()
         }
         Order::NoListEffect(_)
+        | Order::MoveCountry { .. }
+        | Order::RenameCountry { .. }
+        | Order::ReserveCountry
+        | Order::WholeSupplement
         | Order::AddCountry
         | Order::RemoveCountry { .. }
         | Order::AddFootnote(_)

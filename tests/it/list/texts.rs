@@ -155,3 +155,19 @@ fn texts_of_files_are_compared_and_layout_is_editorial() {
     let both = desk.json(&["diff", &fixture(OLD_LIST), &fixture(NEW_LIST)]);
     assert!(both["texts"].is_array());
 }
+
+/// Another name of its country is no removal and no addition of anybody, and either name finds the entries afterwards.
+#[test]
+fn a_heading_under_another_name_is_told_as_renamed() {
+    let desk = Desk::with_list();
+    let items = ["a. By removing the heading “TURKEY” and adding in its place “TÜRKIYE”;"];
+    let report = imported(&desk, &rule(&items, ""));
+    for words in ["**Heading TÜRKIYE** · Entity List · renamed", "~~TURKEY~~ **TÜRKIYE**", "**1 editorial, heading"]
+    {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let items = ["a. Under TURKEY, by removing the entry for “Dexlas Sanayi Ticaret Limited Şirketi”;"];
+    let later = rule(&items, "").replace("2023-90909", "2023-90910");
+    assert!(imported(&desk, &later).contains("country-alias"));
+    assert!(!desk.entries("3").iter().any(|entry| entry["country"] == "TÜRKIYE"));
+}

@@ -61,6 +61,15 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             to_country: to_country.clone(),
         }),
         Order::RenameEntry { from, to } => Ok(vec![Edit::Rename { country, from: from.clone(), to: to.clone() }]),
+        Order::MoveCountry { to_country } => {
+            Ok(vec![Edit::MoveCountry { country: heading()?, to_country: to_country.clone() }])
+        }
+        Order::RenameCountry { to } => Ok(vec![Edit::RenameCountry { country: heading()?, to: to.clone() }]),
+        Order::ReserveCountry => Ok(vec![Edit::ReserveCountry { country: heading()? }]),
+        Order::WholeSupplement => Err((
+            Code::UnparsedInstruction,
+            format!("the order is about the {} as a whole; nothing of it was carried out", target.list.title()),
+        )),
         Order::AddCountry => Ok(vec![Edit::AddCountry { country: heading()? }]),
         Order::RemoveCountry { with_entries } => {
             Ok(vec![Edit::RemoveCountry { country: heading()?, with_entries: *with_entries }])

@@ -60,6 +60,25 @@ pub enum Edit {
         /// Where it goes.
         to_country: String,
     },
+    /// Put all entries of a country under another one; its heading goes.
+    MoveCountry {
+        /// Country they stand under.
+        country: String,
+        /// Where they go.
+        to_country: String,
+    },
+    /// Give a country heading another name; its entries stay.
+    RenameCountry {
+        /// The name it bears.
+        country: String,
+        /// The name it gets.
+        to: String,
+    },
+    /// Strike all entries of a country; its heading stays, with "[Reserved]" beside it.
+    ReserveCountry {
+        /// Country.
+        country: String,
+    },
     /// Create a country heading.
     AddCountry {
         /// Country.
@@ -183,6 +202,9 @@ impl Edit {
             Self::Remove { .. } => "remove",
             Self::Rename { .. } => "rename",
             Self::Move { .. } => "move",
+            Self::MoveCountry { .. } => "move-country",
+            Self::RenameCountry { .. } => "rename-country",
+            Self::ReserveCountry { .. } => "reserve-country",
             Self::AddCountry { .. } => "add-country",
             Self::RemoveCountry { .. } => "remove-country",
             Self::ReviseText { .. } => "revise-text",
@@ -204,6 +226,9 @@ impl Edit {
         match self {
             Self::Add { country, .. }
             | Self::Revise { country, .. }
+            | Self::MoveCountry { country, .. }
+            | Self::RenameCountry { country, .. }
+            | Self::ReserveCountry { country }
             | Self::AddCountry { country }
             | Self::RemoveCountry { country, .. } => Some(country),
             Self::Remove { country, .. }
@@ -231,7 +256,10 @@ impl Edit {
             | Self::ReviseDesignation { name, .. }
             | Self::Move { name, .. } => Some(name),
             Self::ReviseText { name, .. } => name.as_deref(),
-            Self::AddCountry { .. }
+            Self::MoveCountry { .. }
+            | Self::RenameCountry { .. }
+            | Self::ReserveCountry { .. }
+            | Self::AddCountry { .. }
             | Self::RemoveCountry { .. }
             | Self::ReviseFootnote { .. }
             | Self::ReviseIntro { .. }

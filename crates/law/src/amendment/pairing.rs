@@ -50,6 +50,16 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                 (None, _) | (Some(_), None) => true,
             }
     };
+    // An order without a country may leave it to the row, where one row alone has the name.
+    let nameless: Vec<_> =
+        wanted.iter().filter(|want| want.country.is_none()).map(|want| canonical(want.name)).collect();
+    let alone = |want: &Wanted<'_>, at: usize| {
+        let key = canonical(want.name);
+        let of_list = rows.get(at).map(|row| row.list);
+        let named = row_keys.iter().zip(rows).filter(|((_, name), row)| *name == key && Some(row.list) == of_list);
+        let countries: BTreeSet<_> = named.map(|((country, _), _)| country).collect();
+        countries.len() <= nameless.iter().filter(|name| **name == key).count().max(1)
+    };
     for exact in [true, false] {
         for want in wanted.iter_mut().filter(|want| want.row.is_none()) {
             let key = canonical(want.name);
@@ -63,6 +73,7 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                         cell::starts_with_name(&row.cells.entity, want.name) || canonical(&row.cells.entity) == key
                     }
             });
+            let found = found.filter(|at| want.country.is_some() || alone(want, *at));
             take(want, found, &mut taken);
         }
     }

@@ -1,5 +1,7 @@
 //! Rows printed in a document, each with its list, country and resolved citation.
 
+use std::fmt::Write as _;
+
 use crate::document::table::PrintedTable;
 use crate::document::{Block, Document};
 use crate::entry::cell;
@@ -10,7 +12,7 @@ use crate::law::Column;
 use crate::law::canonical::same;
 use crate::law::citation;
 use crate::law::country;
-use crate::law::text::reference::names_supplement;
+use crate::law::text::reference::{Reference, names_supplement};
 use crate::law::{ListId, heads_a_supplement};
 
 /// A printed row.
@@ -39,7 +41,7 @@ pub(super) fn gather(
     findings: &mut Vec<Finding>,
 ) -> Vec<PrintedRow> {
     let mut rows = Vec::new();
-    let mut resolver = Resolver { document, resolved: 0, findings };
+    let mut resolver = Resolver { document, resolved: 0, undated: 0, findings };
     for unit in &document.units {
         let mut headed = None;
         for block in &unit.blocks {
@@ -76,17 +78,26 @@ pub(super) fn gather(
 pub(super) fn list_before(instructions: &[Instruction], line: Option<u32>) -> Option<ListId> {
     let announces =
         |order: &Order| matches!(order, Order::NoListEffect(NoListEffect::ReadsAsFollows | NoListEffect::Head));
+    let named = |instruction: &Instruction| match (&instruction.target, &instruction.order) {
+        (Some(target), _) => Some(target.list),
+        (None, Order::NoListEffect(NoListEffect::Head)) => {
+            Reference::all(&instruction.quote).into_iter().find_map(Reference::list)
+        }
+        (None, _) => None,
+    };
     instructions
         .iter()
         .filter(|instruction| line.is_none_or(|line| instruction.place.line <= line))
-        .rfind(|instruction| instruction.target.is_some() || !announces(&instruction.order))
-        .and_then(|instruction| Some(instruction.target.as_ref()?.list))
+        .rfind(|instruction| named(instruction).is_some() || !announces(&instruction.order))
+        .and_then(named)
 }
 
 /// Fills in citation placeholders and reports what cannot be placed.
 struct Resolver<'a> {
     document: &'a Document,
     resolved: usize,
+    /// Of these, those that print no date.
+    undated: usize,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -130,34 +141,31 @@ impl Resolver<'_> {
                 continue;
             };
             let (volume, date) = (self.document.volume, self.document.published);
-            let complaint = match (placeholder.date, placeholder.volume) {
-                (None, _) => Some((
-                    Code::PlaceholderUnresolved,
-                    format!("the placeholder has no date; {date} was taken from the document's metadata"),
-                )),
-                (Some(printed), of) if printed != date || of.is_some_and(|of| of != volume) => Some((
-                    Code::DateAmbiguous,
-                    format!("the placeholder's volume or date differs from the document's ({volume} FR, {date})"),
-                )),
-                (Some(_), _) => None,
-            };
-            if let Some((code, message)) = complaint {
+            let other_date = placeholder.date.is_some_and(|printed| printed != date);
+            if other_date || placeholder.volume.is_some_and(|of| of != volume) {
+                let message =
+                    format!("the placeholder's volume or date differs from the document's ({volume} FR, {date})");
                 self.findings.push(
-                    Finding::new(code, message)
+                    Finding::new(Code::DateAmbiguous, message)
                         .with_list(list)
                         .with_entry(country.unwrap_or_default(), name)
                         .with_quote(placeholder.text.clone(), place),
                 );
             }
-            let resolved = citation::FrCitation { volume, page, date: Some(date) }.to_string();
+            let resolved = placeholder.filled(list, citation::FrCitation { volume, page, date: Some(date) });
             *cell = cell.replacen(&placeholder.text, &resolved, 1);
             self.resolved += 1;
+            self.undated += usize::from(placeholder.date.is_none());
         }
     }
 
     fn sum_up(&mut self) {
         if self.resolved > 0 {
-            let message = format!("citation placeholders filled in from the document's page map: {}", self.resolved);
+            let mut message =
+                format!("citation placeholders filled in from the document's page map: {}", self.resolved);
+            if self.undated > 0 {
+                let _ = write!(message, "; the date of publication was taken where none is printed: {}", self.undated);
+            }
             self.findings.push(Finding::new(Code::PlaceholderResolved, message));
         }
     }

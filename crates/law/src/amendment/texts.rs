@@ -4,7 +4,7 @@ use super::rows::list_before;
 use crate::document::table::is_stars;
 use crate::document::{Block, Document, Text};
 use crate::finding::{Code, Finding};
-use crate::instruction::{Instruction, Order};
+use crate::instruction::{Instruction, Order, is_connecting};
 use crate::law::{ListId, heads_a_supplement};
 
 /// A paragraph or table note.
@@ -48,7 +48,9 @@ fn printed(document: &Document) -> Vec<Printed<'_>> {
             }
         }
     }
-    out.retain(|printed| !printed.text.text.is_empty() && !is_stars(&printed.text.text));
+    // What connects orders with what is printed below them is no text of a list.
+    let says_nothing = |text: &str| text.is_empty() || is_stars(text) || is_connecting(text);
+    out.retain(|printed| !says_nothing(&printed.text.text));
     out
 }
 

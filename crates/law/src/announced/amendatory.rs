@@ -223,6 +223,10 @@ enum ItemMark {
 fn marker(line: &str) -> Option<ItemMark> {
     let line = line.trim_start_matches(['■', '\u{25a0}', '\u{f06e}', ' ']);
     let (marker, rest) = line.split_once(['.', ')'])?;
+    // `part` / `744) is amended`: the wrapped number of a part.
+    if marker.len() == 3 && line.get(3..).is_some_and(|rest| rest.starts_with(')')) {
+        return None;
+    }
     let marker = marker.strip_prefix('(').unwrap_or(marker);
     let glued = rest.starts_with(char::is_uppercase) && !marker.starts_with(char::is_uppercase);
     if !rest.is_empty() && !rest.starts_with(' ') && !glued {

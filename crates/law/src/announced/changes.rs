@@ -56,6 +56,10 @@ impl ProvisionalChange {
             Order::MoveEntries { entries, to_country } => {
                 ("move", entries.names.clone(), Some(format!("to {to_country}")))
             }
+            Order::MoveCountry { to_country } => ("move-country", vec![], Some(format!("to {to_country}"))),
+            Order::RenameCountry { to } => ("rename-country", vec![], Some(format!("to {to}"))),
+            Order::ReserveCountry => ("reserve-country", vec![], None),
+            Order::WholeSupplement => ("set-supplement", vec![], None),
             Order::AddCountry => ("add-country", vec![], None),
             Order::RemoveCountry { with_entries } => {
                 ("remove-country", vec![], with_entries.then(|| "with all its entries".to_owned()))
@@ -168,6 +172,10 @@ fn ordered(verb: &str) -> &str {
     match verb {
         "add-country" => "a new country heading",
         "remove-country" => "the country heading removed",
+        "move-country" => "all its entries put under another country",
+        "rename-country" => "the country heading renamed",
+        "reserve-country" => "all its entries removed, the heading reserved",
+        "set-supplement" => "the whole supplement set or removed",
         "revise-text" => "words changed",
         "remove-aliases" => "aliases removed",
         "add-aliases" => "aliases added",

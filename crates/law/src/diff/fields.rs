@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::class::Class;
 use crate::entry::Entry;
 use crate::law::canonical::{self, canonical, same};
+use crate::law::country;
 
 /// Before and after of one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +40,9 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<FieldChange> {
             out.push(FieldChange { field, class, values: Values::Text(old.to_owned(), new.to_owned()) });
         }
     };
-    text("country", Class::Moved, same(&old.country, &new.country), &old.country, &new.country);
+    // Under another name of the same country the entry stands where it stood.
+    let same_country = country::key(&old.country) == country::key(&new.country);
+    text("country", Class::Moved, same_country, &old.country, &new.country);
     // Footnote marks are a field of their own; without them the rest decides whether the requirement changed. A mark
     // that stands elsewhere in the text is a change of designation too.
     let (before, after) = (&old.cells.license_requirement, &new.cells.license_requirement);

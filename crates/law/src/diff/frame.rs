@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::Matched;
 use crate::entry::{Entry, EntryId};
 use crate::law::ListId;
-use crate::law::canonical::canonical;
 use crate::law::canonical::same;
+use crate::law::country;
 use crate::list::state::{Frame, ListState, Provision, Stay};
 
 /// A part of a list that is no entry, or the stay of one.
@@ -19,7 +19,7 @@ pub enum Part {
     List,
     /// Introductory text.
     Intro,
-    /// A country heading, in canonical form.
+    /// A country heading, whichever name of its country it bears.
     Heading(String),
     /// A footnote.
     Footnote(u8),
@@ -85,7 +85,7 @@ pub fn parts(frame: &Frame) -> Parts {
     let held = |stay: &Stay| Provision { text: String::new(), stay: Some(stay.clone()) };
     parts.extend(frame.stay.as_ref().map(|stay| (Part::List, held(stay))));
     for printed in &frame.headings {
-        let heading = parts.entry(Part::Heading(canonical(printed))).or_default();
+        let heading = parts.entry(Part::Heading(country::key(printed))).or_default();
         // Headings that differ in nothing but layout are one country.
         if !heading.text.is_empty() {
             heading.text.push_str(" / ");
@@ -202,7 +202,7 @@ fn concerned_by(part: &Part, entries: &ListEntries) -> Option<usize> {
     let count = |concerned: &dyn Fn(&Entry) -> bool| Some(entries.values().filter(|entry| concerned(entry)).count());
     match part {
         Part::Footnote(number) => count(&|entry| entry.designations.contains(number)),
-        Part::Heading(key) => count(&|entry| canonical(&entry.country) == *key),
+        Part::Heading(key) => count(&|entry| country::key(&entry.country) == *key),
         Part::List | Part::Intro | Part::Entry(_) => None,
     }
 }

@@ -17,6 +17,7 @@ use super::Matched;
 use crate::entry::Entry;
 use crate::law::Cells;
 use crate::law::canonical::canonical;
+use crate::law::country;
 use unpaired::{Group, Unpaired};
 
 /// Matches the entries of two files.
@@ -56,7 +57,7 @@ fn with<K: Ord>(scope: &str, keys: impl IntoIterator<Item = K>) -> BTreeSet<(&st
 
 fn open(entries: Vec<Arc<Entry>>) -> Vec<Option<Unpaired>> {
     let open = |entry: Arc<Entry>| {
-        let country = canonical(&entry.country);
+        let country = country::key(&entry.country);
         Some(Unpaired { entry, country })
     };
     entries.into_iter().map(open).collect()

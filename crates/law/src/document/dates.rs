@@ -24,14 +24,13 @@ impl Dates {
     /// Reads the text of a DATES section.
     pub fn read(printed: &str) -> Self {
         let mut effective = Vec::new();
-        for sentence in sentences(printed) {
-            let mut before = "";
+        for sentence in sentences(printed).into_iter().filter(|sentence| !of_another_matter(sentence)) {
             let mut rest = sentence;
             while let Some((lead, found, tail)) = date::find(rest) {
-                if is_effective(before, lead) && !effective.contains(&found) {
+                let before = sentence.get(..sentence.len() - rest.len() + lead.len()).unwrap_or_default();
+                if is_effective(before) && !effective.contains(&found) {
                     effective.push(found);
                 }
-                before = sentence.strip_suffix(tail).unwrap_or_default();
                 rest = tail;
             }
         }
@@ -41,21 +40,71 @@ impl Dates {
 
 /// Whether the words before a date make it an effective date: "effective" is the nearest of the words that
 /// say what a date is for.
-fn is_effective(before: &str, lead: &str) -> bool {
-    let words = format!("{before}{lead}").to_lowercase();
-    let last = |needles: &[&str]| needles.iter().filter_map(|needle| words.rfind(needle)).max();
-    let other = last(&[
-        "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
-        "published", "applicable",
-    ]);
-    match (last(&["effective"]), other) {
+pub(super) fn is_effective(before: &str) -> bool {
+    let words = before.to_lowercase();
+    let effect = last(&words, &["effective", "takes effect", "take effect", "taking effect", "into effect"]);
+    match (effect, last(&words, &OTHER_DAYS)) {
         (Some(effective), Some(other)) => effective > other,
         (effective, _) => effective.is_some(),
     }
 }
 
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
+/// Whether the words before a date say nothing of what it is for.
+pub(super) fn is_undated_matter(before: &str) -> bool {
+    last(&before.to_lowercase(), &OTHER_DAYS).is_none()
+}
+
+/// Words of days that are not those of effect.
+const OTHER_DAYS: [&str; 11] = [
+    "until", "through", "comment", "complian", "expire", "no later than", "on or before", "en route", "delayed",
+    "published", "applicable",
+];
+
+fn last(words: &str, needles: &[&str]) -> Option<usize> {
+    needles.iter().filter_map(|needle| words.rfind(needle)).max()
+}
+
+/// Matters that have days of their own beside those of the rule.
+const MATTERS: [&str; 6] =
+    ["general license", "tgl", "modification request", "savings clause", "validity date", "request for modification"];
+
+/// Whether a sentence tells the days of another matter than the rule and its amendments.
+pub(super) fn of_another_matter(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let subject = lower.find("effect").and_then(|at| lower.get(..at)).unwrap_or(&lower);
+    let of_rule = ["rule", "instruction", "amend", "regulation", "revision", "this action"];
+    MATTERS.iter().any(|matter| lower.contains(matter)) && !of_rule.iter().any(|word| subject.contains(word))
+}
+
+/// Words behind whose period a sentence goes on.
+const ABBREVIATED: [&str; 22] = [
+    "no", "nos", "supp", "sec", "secs", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "a.m", "p.m", "u.s", "i.e",
+];
+
+/// The sentences of a section; an item behind a bullet is one of its own.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.char_indices() {
+        let ends = match mark {
+            '•' => true,
+            '.' => {
+                let rest = text.get(at + 1..).unwrap_or("");
+                let word = text.get(start..at).unwrap_or("").rsplit(char::is_whitespace).next().unwrap_or("");
+                let word = word.trim_start_matches('(').to_ascii_lowercase();
+                rest.starts_with(char::is_whitespace) && !ABBREVIATED.contains(&word.as_str())
+            }
+            _ => false,
+        };
+        if ends {
+            let end = if mark == '.' { at + 1 } else { at };
+            found.push(text.get(start..end).unwrap_or(""));
+            start = at + mark.len_utf8();
+        }
+    }
+    found.push(text.get(start..).unwrap_or(""));
+    found.into_iter().map(str::trim).filter(|sentence| !sentence.is_empty()).collect()
 }
 
 /// The first `Month day, year` in a text.

@@ -1,6 +1,6 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
-use super::dates::sentences;
+use super::dates::{of_another_matter, sentences};
 
 /// Beginnings of words that take a date back or end what it began.
 const TAKEN_BACK: [&str; 15] = [
@@ -12,9 +12,10 @@ const TAKEN_BACK: [&str; 15] = [
 const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
 
 /// The first words by which a DATES section qualifies what it says to be effective. `stays` tells that the document
-/// orders a stay itself, which then is no qualification.
-pub(crate) fn qualification(printed: &str, stays: bool) -> Option<String> {
-    sentences(printed).find_map(|sentence| {
+/// orders a stay itself, which then is no qualification, and `applies` whether a sentence concerns its orders.
+pub(crate) fn qualification(printed: &str, stays: bool, applies: &dyn Fn(&str) -> bool) -> Option<String> {
+    let ours = |sentence: &&str| !of_another_matter(sentence) && applies(sentence);
+    sentences(printed).into_iter().filter(ours).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();
         let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(|| bounded(&lower))?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
@@ -28,7 +29,7 @@ fn taken_back(sentence: &str, stays: bool) -> Option<(usize, usize)> {
         .iter()
         .filter(|stem| !(stays && **stem == "stay"))
         .flat_map(|stem| sentence.match_indices(stem))
-        .filter(|(at, _)| begins_word(sentence, *at) && !of_another_matter(sentence, *at))
+        .filter(|(at, _)| begins_word(sentence, *at) && !expires_otherwise(sentence, *at))
         .map(|(at, stem)| (at, stem.split(' ').count()))
         .min()
 }
@@ -51,11 +52,16 @@ fn bounded(sentence: &str) -> Option<(usize, usize)> {
     ends("until").chain(ends("through")).find_map(|(at, word)| {
         let (before, rest) = sentence.split_at(at);
         let next = rest.split_whitespace().take(6);
-        let dated = word == "until"
-            || next.take_while(|word| *word != "effective").any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let dated = word == "until" || next.take_while(|word| *word != "effective").any(is_year);
         let effective = before.get(before.rfind("effect")?..)?;
         (begins_word(sentence, at) && dated && !turns_away(effective)).then_some((at, 4))
     })
+}
+
+/// Whether a word tells a year; the number of an instruction does not.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.', ';']);
+    word.contains('/') || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the words after "effective" have gone on to another matter, or to a stay.
@@ -64,7 +70,7 @@ fn turns_away(words: &str) -> bool {
 }
 
 /// Whether it is the comment period, or the like, that expires.
-fn of_another_matter(sentence: &str, at: usize) -> bool {
+fn expires_otherwise(sentence: &str, at: usize) -> bool {
     let before = sentence.get(..at).unwrap_or_default();
     let matter = OTHER_MATTERS.iter().filter_map(|matter| before.rfind(matter)).max();
     matter
@@ -94,7 +100,7 @@ mod tests {
             ("This rule is effective from May 2, 2023 through May 2, 2024.", "through May 2, 2024"),
             ("Effective May 2, 2023, until further notice.", "until further notice"),
         ] {
-            assert_eq!(qualification(text, false).as_deref(), Some(expected), "{text}");
+            assert_eq!(qualification(text, false, &|_| true).as_deref(), Some(expected), "{text}");
         }
     }
 
@@ -109,10 +115,10 @@ mod tests {
             "Amendments made through this rule are effective May 2, 2023.",
             "The 30-day delay does not apply; this rule is effective May 2, 2023.",
         ] {
-            assert_eq!(qualification(text, false), None, "{text}");
+            assert_eq!(qualification(text, false, &|_| true), None, "{text}");
         }
         let stay = "Effective November 10, 2025, the amendments are stayed until November 9, 2026.";
-        assert_eq!(qualification(stay, true), None);
-        assert_eq!(qualification(stay, false).as_deref(), Some("stayed"));
+        assert_eq!(qualification(stay, true, &|_| true), None);
+        assert_eq!(qualification(stay, false, &|_| true).as_deref(), Some("stayed"));
     }
 }

@@ -18,8 +18,8 @@ use crate::law::ListId;
 use crate::law::canonical::is_dash;
 use crate::markup;
 use columns::Columns;
-pub(crate) use row::is_stars;
 use row::{TableRow, texts};
+pub(crate) use row::{is_reserved, is_stars};
 
 /// A row, or rows that belong together, as printed in a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

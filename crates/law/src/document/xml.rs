@@ -278,7 +278,8 @@ impl DocumentReader<'_, '_> {
                         None => country = heading,
                     }
                 }
-                "P" | "FP" if !within(node, &["REGTEXT"]) => {
+                // Bullets of the DATES or ADDRESSES section name no entries.
+                "P" | "FP" if !within(node, &["REGTEXT", "PREAMB"]) => {
                     preamble.bullet(&country, section, &markup::flatten_line(node));
                 }
                 _ => {}

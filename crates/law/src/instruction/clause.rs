@@ -141,6 +141,11 @@ impl Parser {
         }
         if self.current.is_some() {
             let cut = self.pending.iter().rposition(is_break).map_or(self.pending.len(), |at| at + 1);
+            // "…, supplement no. 6 to part 744 is amended": the next list may follow a comma alone.
+            let scope = self.pending.iter().rposition(|phrase| matches!(phrase, Phrase::Where(Where::Scope(_))));
+            let after_comma =
+                |at: &usize| at.checked_sub(1).and_then(|at| self.pending.get(at)) == Some(&Glue::Comma.into());
+            let cut = scope.filter(after_comma).map_or(cut, |scope| scope.min(cut));
             let place = self.pending.split_off(cut);
             self.finish(false);
             self.pending = place;

@@ -3,13 +3,15 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
+use super::groups::{by_heading, has_noun, headings_first, summed};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
 use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
-use super::setting::Setting;
+use super::setting::{Setting, TableColumn};
+use crate::document::table::is_reserved;
 use crate::law::Column;
 
 /// Why a clause is not an order.
@@ -36,6 +38,8 @@ pub(super) struct Complement {
     pub(super) to_country: Option<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<Column>,
+    /// In the Country column.
+    pub(super) of_countries: bool,
     pub(super) until: Option<End>,
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
@@ -51,6 +55,8 @@ pub(super) enum Remark {
     Everywhere,
     /// "respectively".
     Respectively,
+    /// "at the end of the table".
+    OfTable,
     /// The list is named again behind the verb.
     ScopeNamed,
     /// "for the country of Chad".
@@ -75,7 +81,10 @@ impl Complement {
             from_country: None,
             to_country: None,
             inside: setting.inside.clone(),
-            column: setting.column,
+            column: setting
+                .column
+                .and_then(|column| if let TableColumn::Of(column) = column { Some(column) } else { None }),
+            of_countries: setting.column == Some(TableColumn::Country),
             until: None,
             remarks: Vec::new(),
             held: false,
@@ -90,11 +99,32 @@ impl Complement {
         self.objects.contains(wanted)
     }
 
+    /// The countries of all headings that are named; `None` where no heading is spoken of.
     pub(super) fn headings(&self) -> Option<Vec<String>> {
-        self.objects.iter().find_map(|object| match object {
+        let named = self.objects.iter().filter_map(|object| match object {
             Object::Heading(names) => Some(names.clone()),
             _ => None,
+        });
+        named.reduce(|all, names| [all, names].concat())
+    }
+
+    /// The number of entries under each of the headings.
+    pub(super) fn each_under(&self) -> Option<u32> {
+        self.objects.iter().find_map(|object| match object {
+            Object::EachUnder(number) => Some(*number),
+            _ => None,
         })
+    }
+
+    /// Whether nothing but a supplement is named: it is what the verb acts on.
+    pub(super) fn is_scope_alone(&self) -> bool {
+        self.says(Remark::ScopeNamed)
+            && self.objects.is_empty()
+            && [&self.names, &self.after, &self.instead, &self.to, &self.of, &self.countries]
+                .into_iter()
+                .all(Vec::is_empty)
+            && self.inside.is_none()
+            && self.column.is_none()
     }
 
     pub(super) fn footnotes(&self) -> Vec<u8> {
@@ -121,7 +151,7 @@ impl Complement {
 
     /// Whether a noun says that the quotations name entries.
     pub(super) fn listed(&self) -> bool {
-        self.objects.iter().any(|object| matches!(object, Object::Entries { .. }))
+        self.objects.iter().any(|object| matches!(object, Object::Entries { .. } | Object::AllEntries))
     }
 
     /// The entries meant, by name and by count.
@@ -129,7 +159,11 @@ impl Complement {
         let (mut count, mut ordinal) = (None, None);
         for object in &self.objects {
             if let Object::Entries { count: n, ordinal: o } = object {
-                count = count.or(*n);
+                // "one Canadian entity and one Russian entity"
+                count = match (count, n) {
+                    (Some(sum), Some(n)) if self.names.is_empty() => Some(sum + n),
+                    (count, n) => count.or(*n),
+                };
                 ordinal = ordinal.or(*o);
             }
         }
@@ -186,15 +220,27 @@ fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
 
 /// One verb over several countries, each with its own names before or after it.
 fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
-    let phrases = clause.phrases.as_slice();
+    let commas = clause.phrases.iter().take_while(|phrase| **phrase == Phrase::Glue(Glue::Comma)).count();
+    let phrases = summed(clause.phrases.get(commas..).unwrap_or(&[]));
+    let phrases = phrases.as_slice();
     let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
     let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
-    if moves || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2 {
+    if let Some(groups) = by_heading(phrases).filter(|_| matches!(clause.verb, Verb::Add | Verb::Remove)) {
+        return Ok(groups);
+    }
+    let renames = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::To)));
+    let heads = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Object(Object::Heading(_))));
+    if moves
+        || phrases.iter().any(renames) && phrases.iter().any(heads)
+        || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2
+    {
         return Ok(vec![phrases.to_vec()]);
     }
+    let (headings, phrases) = headings_first(phrases);
     let (lead, mut rest) = lead(phrases);
     let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
-    let mut groups = Vec::new();
+    let mut groups: Vec<Vec<Phrase>> = headings.into_iter().collect();
+    let before = groups.len();
     while !rest.is_empty() {
         let from = usize::from(country_first);
         let next = rest.iter().skip(from).position(is_country);
@@ -202,9 +248,10 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
         let (group, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
         let said = |test: &dyn Fn(&Phrase) -> bool| group.iter().any(test);
         match (said(&is_country), said(&is_named)) {
+            (true, true) if has_noun(group) => groups.push(group.to_vec()),
             (true, true) => groups.push([lead, group].concat()),
             (false, false) => {}
-            (true, false) if country_first && groups.is_empty() => {
+            (true, false) if country_first && groups.len() == before => {
                 return Err("a country without an object");
             }
             (true, false) | (false, true) => return Err("names and countries that do not pair"),
@@ -221,11 +268,11 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
     let entries = Phrase::What(What::Object(Object::Entries { count, ordinal }));
     let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
     match phrases {
-        [first, Phrase::Where(Where::Country(..)) | Phrase::Glue(Glue::Stop(':')), ..]
-            if *first == entries && phrases.iter().any(named) =>
-        {
-            phrases.split_at_checked(1).unwrap_or((&[], phrases))
-        }
+        [
+            first,
+            Phrase::Where(Where::Country(..)) | Phrase::What(What::Names(_)) | Phrase::Glue(Glue::Stop(':')),
+            ..,
+        ] if *first == entries && phrases.iter().any(named) => phrases.split_at_checked(1).unwrap_or((&[], phrases)),
         _ => (&[], phrases),
     }
 }
@@ -244,6 +291,9 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     }
     for phrase in phrases {
         match phrase {
+            Phrase::What(What::Names(names)) if names.iter().all(|name| is_reserved(name)) => {
+                parts.objects.push(Object::Reserved);
+            }
             Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
             Phrase::What(What::Names(names)) => {
                 name(&mut parts, verb, role.take(), names)?;
@@ -283,14 +333,17 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                     (Verb::Remove, Way::From) | (Verb::Add, Way::To) => Way::Under,
                     (_, way) => *way,
                 };
-                country(&mut parts, names, way, aimed)?;
+                let moves = matches!(verb, Verb::Move | Verb::Redesignate);
+                country(&mut parts, names, way, (aimed, moves))?;
             }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
             Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
+            Phrase::Where(Where::Countries) => parts.of_countries = true,
             Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
             Phrase::What(What::Until(until)) => parts.until = Some(*until),
             Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
             Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+            Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
             Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
             Phrase::What(What::Held) => parts.held = true,
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
@@ -397,7 +450,7 @@ fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]
     Ok(())
 }
 
-fn country(parts: &mut Complement, names: &[String], way: Way, aimed: bool) -> Result<(), Why> {
+fn country(parts: &mut Complement, names: &[String], way: Way, (aimed, moves): (bool, bool)) -> Result<(), Why> {
     let single = || match names {
         [name] => Ok(Some(name.clone())),
         _ => Err("several countries where one is meant"),
@@ -406,6 +459,10 @@ fn country(parts: &mut Complement, names: &[String], way: Way, aimed: bool) -> R
         Way::From => parts.from_country = single()?,
         Way::To => parts.to_country = single()?,
         Way::Under | Way::For if aimed => parts.to_country = single()?,
+        // "the entries under HONG KONG are redesignated under CHINA"
+        Way::Under if moves && parts.says(Remark::Placed) && parts.to_country.is_none() => {
+            parts.to_country = single()?;
+        }
         Way::Under | Way::For if parts.says(Remark::Placed) => {
             return Err("two countries in one order");
         }

@@ -5,7 +5,7 @@ use super::lexicon::Meaning;
 use super::quotation;
 use super::verb::active;
 use crate::law::country;
-use Meaning::{And, By, ColumnNoun, Entity, In, License, Of, Section, The, Under};
+use Meaning::{And, By, Called, ColumnNoun, Entity, In, KnownAs, License, Of, Section, The, Under};
 
 /// A list of countries. `strict` takes only names that are known or in capitals.
 pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>, Cursor<'_>)> {
@@ -22,14 +22,32 @@ pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>
     }
 }
 
+/// One country whose name is known or in capitals.
+pub(super) fn country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    element(cursor, true, false)
+}
+
 fn element(cursor: Cursor<'_>, strict: bool, first: bool) -> Option<(String, Cursor<'_>)> {
     if let Some((name, next)) = cursor.quoted() {
         let known = country::is_known(name);
         return (known || first && !strict && !next.is(&[ColumnNoun]))
-            .then(|| (quotation::name(name).to_owned(), next));
+            .then(|| (quotation::name(name).to_owned(), called_so(name, next)));
     }
     let end = known(cursor).or_else(|| unknown(cursor, strict))?;
-    Some((cursor.words_to(end).to_owned(), end))
+    let name = cursor.words_to(end);
+    Some((name.to_owned(), called_so(name, end)))
+}
+
+/// Steps over another name of the same country in brackets: `the People's Republic of China (China)`.
+fn called_so<'t>(name: &str, end: Cursor<'t>) -> Cursor<'t> {
+    let bracketed = || {
+        let inside = end.mark('(')?.any_of(&[Called, KnownAs, The]);
+        let close = (1..8).map(|words| inside.skip(words)).find(|at| at.mark(')').is_some())?;
+        let other = inside.quoted().filter(|(_, next)| *next == close).map(|(other, _)| other);
+        let other = other.unwrap_or(inside.words_to(close));
+        (country::key(other) == country::key(name)).then(|| close.next())
+    };
+    bracketed().unwrap_or(end)
 }
 
 /// The longest run of words that is a country's name, in whatever case.
@@ -56,7 +74,8 @@ fn unknown(cursor: Cursor<'_>, strict: bool) -> Option<Cursor<'_>> {
     let first = start.peek()?;
     let capitals = first.is_upper() && first.text.chars().count() > 1;
     let proper = |at: Cursor<'_>| {
-        let begins_order = || at.find(active).is_some() || at.is(&[The, By, Entity, In, License, Section, Under]);
+        let begins_order =
+            || at.find(active).is_some() || at.is(&[The, By, Entity, In, KnownAs, License, Section, Under]);
         at.peek().is_some_and(|t| if capitals { t.is_upper() } else { t.is_capitalised() }) && !begins_order()
     };
     if !capitals && strict || !proper(start) {

@@ -5,11 +5,14 @@
 use super::clause::Clause;
 use super::complement::{Complement, Remark, Why, sort};
 use super::edit;
+use super::heading;
 use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Order, Stayed};
+use super::phrase::What;
 use super::place::End;
 use super::setting::Setting;
+use crate::law::country;
 
 /// An order with the countries it is about; none means the whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
     let mut ordered = Vec::new();
     // "adding the alias “A” to the entry for “X” and removing the alias “B”"
     let mut inside = None;
+    let mut heading = Vec::new();
+    let of_table = chain.iter().any(|clause| clause.phrases.contains(&What::OfTable.into()));
     let mut rest = chain;
     while let [clause, tail @ ..] = rest {
         let mut groups = sort(clause)?;
@@ -34,6 +39,15 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
                 parts.inside.clone_from(&inside);
             }
             inside.clone_from(&parts.inside);
+        }
+        if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
+            && next.verb == Verb::Add
+            && let [addition] = sort(next)?.as_slice()
+            && let Some(found) = heading::exchange(removal, addition)?
+        {
+            ordered.extend(found);
+            rest = tail.get(1..).unwrap_or(&[]);
+            continue;
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
             && next.verb == Verb::Add
@@ -47,7 +61,17 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             continue;
         }
         for parts in &groups {
-            ordered.extend(one(clause.verb, parts)?);
+            let mut parts = parts.clone();
+            // "removing the heading HONG KONG and moving all entries under it"
+            if parts.has(&Object::Thereunder) && parts.headings().is_none() && parts.countries.is_empty() {
+                parts.countries.clone_from(&heading);
+            }
+            // "adding footnote 6 to the end of the table" is no order about the country before it.
+            if of_table && !parts.footnotes().is_empty() && !parts.says(Remark::Placed) {
+                parts.countries.clear();
+            }
+            heading = parts.headings().unwrap_or(heading);
+            ordered.extend(one(clause.verb, &parts)?);
         }
         rest = tail;
     }
@@ -75,6 +99,12 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if parts.until.is_some() {
         return Err("an end date of something else than a stay");
     }
+    if let Some(found) = heading::renaming(verb, parts)? {
+        return Ok(found);
+    }
+    if parts.of_countries {
+        return Err("an order inside the Country column");
+    }
     let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
     if parts.held && moves {
         return Err("a name that cannot be delimited");
@@ -84,7 +114,7 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     }
     match verb {
         Verb::Add | Verb::Remove => {
-            if let Some(found) = headings(verb, parts)? {
+            if let Some(found) = heading::headings(verb, parts)? {
                 return Ok(found);
             }
             change(verb, parts).and_then(all).map(here)
@@ -94,57 +124,6 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
         Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
     }
-}
-
-/// Country headings, with the entries named beside them.
-fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
-    let entries = parts.entries();
-    let counted = entries.count.is_some() || !entries.names.is_empty();
-    let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
-    // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
-    // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
-    let named_beside = parts.listed() && entries.count.is_some_and(|count| count as usize == entries.names.len());
-    let by_country = parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
-    let named = match parts.headings() {
-        Some(named) => named,
-        None if by_country => Vec::new(),
-        None if parts.has(&Object::Thereunder) => {
-            return Err("entries under a heading that is not named");
-        }
-        None => return Ok(None),
-    };
-    if parts.held {
-        return Err("a name that cannot be delimited");
-    }
-    let unclear = !entries.names.is_empty() && !parts.listed();
-    if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
-        return Err("a heading among other objects");
-    }
-    let stated = parts.country_stated || !named.is_empty();
-    let countries = if named.is_empty() { parts.countries.clone() } else { named };
-    if countries.is_empty() {
-        return Err("a heading without a country");
-    }
-    if countries.len() > 1 && counted {
-        return Err("entries of several headings");
-    }
-    let make =
-        |order| Ordered { setting: parts.setting.clone(), countries: countries.clone(), country_stated: stated, order };
-    let heading = if verb == Verb::Add {
-        Order::AddCountry
-    } else {
-        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
-    };
-    let mut found = vec![make(heading)];
-    if counted {
-        let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
-        found.push(make(order));
-    }
-    // A heading goes after its entries, and comes before them.
-    if verb == Verb::Remove {
-        found.reverse();
-    }
-    Ok(Some(found))
 }
 
 /// Adds, removes or revises whatever is named.
@@ -201,6 +180,9 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !parts.to.is_empty() {
         return edit::renaming(parts);
     }
+    if parts.is_scope_alone() {
+        return Ok(vec![Order::WholeSupplement]);
+    }
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");
     }
@@ -232,6 +214,15 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         return Ok(edit::renaming(parts)?.into_iter().map(|order| at(parts, countries.clone(), order)).collect());
     };
     let entries = parts.entries();
+    if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
+        return heading::relocate(parts, &to_country);
+    }
+    if let Some([heading]) = parts.headings().as_deref()
+        && country::is_part_of(heading, &to_country)
+        && entries.names.is_empty()
+    {
+        return heading::relocate(parts, &to_country);
+    }
     if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
         return Err("a move that does not say of what, or from where");
     }

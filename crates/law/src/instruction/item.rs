@@ -79,6 +79,10 @@ impl<'t> Node<'t> {
             harvest.instructions.push(self.no_effect(effect, &inherited));
             return Left { setting: Setting { scope, ..inherited }, verb: None };
         }
+        if scope::heads_several(body, self.home) {
+            harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
+            return Left { setting: Setting { effective: inherited.effective, ..Setting::root() }, verb: None };
+        }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
             harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
             return Left { setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
@@ -178,8 +182,9 @@ impl<'t> Node<'t> {
         }
         for found in &ordered {
             let only = target::only_country(found);
+            let rows_tell = target::rows_tell(found);
             for one in found {
-                match target::targets(one, only.as_deref()) {
+                match target::targets(one, only.as_deref(), rows_tell) {
                     Ok(targets) => {
                         for target in targets {
                             let order = one.order.clone();
@@ -239,6 +244,7 @@ impl<'t> Node<'t> {
         Instruction {
             target,
             order,
+            number: self.number.clone(),
             effective: setting.effective,
             quote: self.quote.to_owned(),
             place: self.paragraph.place.clone(),

@@ -74,18 +74,18 @@ macro_rules! meanings {
 
 meanings! {
     Besides BesidesDone Amends Auxiliary Adverb AdverbOfOrder Stay
-    The A New Each Both All Own Existing Other And Or
+    The A New Each Both All Own Existing Foregoing Other And Or
     In To Of From On For At By As With Under About Between
     InPlace Respectively
     Entry Entries Entity Entities Listing Listings Party Titled Identified Listed Located Contained
     Alias Aliases Address Addresses Name Phrase Wording Reference Designation Footnote Introduction Table ColumnNoun Headed License
     Everywhere It Pronoun Appears KnownAs Limiting Last Subordinate Reason Reasoned Quiet
-    Country Countries Destination Heading Indicated Including Thereunder UnderIt
+    Country Countries Destination Heading Indicated Including Thereunder UnderIt Reserved Called UnderEach
     Supplement Number Nos Part ThisPart Regulations OfTheEar OfTheTitle Section Subpart Appendix Authority
-    MilitaryEndUser Meu ListNoun Page OfDocument ByPage
+    MilitaryEndUser Meu ListNoun GeneralLicense EndOf Page OfDocument ByPage
     Change ToRead AsFollows Reads
     Effective Until Never Hour Zone
-    Silent
+    Below Silent
 }
 
 impl Meaning {

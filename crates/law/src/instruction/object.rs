@@ -1,7 +1,7 @@
 //! What an order acts on: `entries for “A”; “B”; and “C”`, `two Afghan entities`, `footnotes 1 and 2`,
 //! `the country heading “AUSTRIA”`, `the aliases “D”`.
 
-use super::country_list::countries;
+use super::country_list::{countries, country};
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
 use crate::law::Column;
@@ -11,8 +11,8 @@ use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
     Designation, Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
     Identified, Including, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other,
-    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Section, Stay, Subordinate, Supplement, The,
-    Thereunder, Titled, To, Under, UnderIt, With, Wording,
+    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Stay, Subordinate, Supplement, The,
+    Thereunder, Titled, To, Under, UnderEach, UnderIt, With, Wording,
 };
 
 /// A noun that orders act on.
@@ -24,6 +24,12 @@ pub(super) enum Object {
     Heading(Vec<String>),
     /// "and all entries thereunder".
     Thereunder,
+    /// "all entries [under RUSSIA]".
+    AllEntries,
+    /// "one entry under each heading".
+    EachUnder(u32),
+    /// "[Reserved]".
+    Reserved,
     /// "footnotes 1 and 2".
     Footnotes(Vec<u8>),
     /// "the introductory text".
@@ -131,6 +137,9 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
+    if let Some(found) = each_under(cursor).or_else(|| all_entries(cursor)) {
+        return Reading::Understood(found.0, found.1);
+    }
     if let Some((object, end)) = placed(cursor.any_of(&DETERMINERS)) {
         return Reading::Understood(object, end);
     }
@@ -149,6 +158,12 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let marked = next.all_of(&[Reference, To]).or_else(|| next.all_of(&[Designation, Of])).unwrap_or(next);
     if let Some(next) = marked.one_of(&[Footnote]) {
         return footnotes(next);
+    }
+    // "the RUSSIA heading"
+    if let Some((name, end)) = country(next)
+        && let Some(end) = end.one_of(&[Heading])
+    {
+        return Reading::Understood(Object::Heading(vec![name]), end);
     }
     if let Some(next) = heading(next) {
         let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
@@ -231,20 +246,34 @@ fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
     (noun.at..=end.at).rev().map(|at| Cursor { at, ..end }).find(listed).unwrap_or(noun)
 }
 
-/// `15`, `two`, `one hundred and five`, if it stands here.
+/// `15`, `two`, `two (2)`, `one hundred and five`, if it stands here.
 fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
     let words =
         cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
-    number::leading(words).map_or((None, cursor), |(value, words)| (Some(value), cursor.skip(words)))
+    let Some((value, words)) = number::leading(words) else {
+        return (None, cursor);
+    };
+    let next = cursor.skip(words);
+    // "two (2)": the figure says the same, or nobody knows which of the two is meant.
+    let repeated = next.mark('(').and_then(|at| {
+        let (again, words) = number::leading([at.peek()?.text])?;
+        Some((again, at.skip(words).mark(')')?))
+    });
+    match repeated {
+        Some((again, _)) if again != value => (None, cursor),
+        Some((_, end)) => (Some(value), end),
+        None => (Some(value), next),
+    }
 }
 
 /// `[country] heading`, or `country` and the like where its name follows.
 fn heading(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let named = |at: &Cursor<'_>| {
-        at.quoted().is_some() || at.is(&[Of]) || at.mark(',').is_some_and(|at| countries(at, true).is_some())
+        let known = |at: Cursor<'_>| countries(at, true).is_some();
+        at.quoted().is_some() || at.is(&[Of]) || known(*at) || at.mark(',').is_some_and(known)
     };
     let bare = || cursor.one_of(&[Country, Countries, Destination]).filter(named);
-    cursor.maybe(&[Country]).one_of(&[Heading]).or_else(bare)
+    cursor.one_of(&[Heading]).or_else(|| cursor.one_of(&[Country, Destination])?.one_of(&[Heading])).or_else(bare)
 }
 
 fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
@@ -255,6 +284,7 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
         Address | Addresses => Some(Object::Addresses),
         Name => Some(Object::Name),
         Subordinate => Some(Object::Subordinates),
+        Reserved => Some(Object::Reserved),
         _ => None,
     });
     match whole {
@@ -278,7 +308,44 @@ fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let start = cursor.maybe(&[Including, With]);
     let possessive = start.all_of(&[All, Of, Own]).is_some();
     let noun = start.one_of(&[All])?.any_of(&[Of, The, Own]).one_of(&[Entries, Entry, Entities])?;
-    noun.one_of(&[Thereunder, UnderIt]).or(possessive.then_some(noun))
+    // "all entries under the heading RUSSIA" says itself which.
+    let names = |end: &Cursor<'_>| end.is(&[For, Of]) || end.quoted().is_some() || countries(*end, true).is_some();
+    let under = noun.one_of(&[Thereunder, UnderIt]);
+    under.filter(|end| !names(end)).or((possessive && under.is_none()).then_some(noun))
+}
+
+/// `all entries`, `all of the entities listed`, where no name follows.
+fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let all = cursor.maybe(&[The]).one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
+    let end = match all {
+        Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
+        None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
+    };
+    let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
+    (!named).then_some((Object::AllEntries, end))
+}
+
+/// `[with] an entry under each heading`.
+fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    // "each with one entry"
+    if let Some(next) = cursor.one_of(&[Each]).and_then(|next| next.one_of(&[With, Including])) {
+        let (number, next) = count(next.maybe(&[A]));
+        let end = next.any_of(&[New]).one_of(&[Entry, Entity, Entries, Entities])?;
+        return end.quoted().is_none().then_some((Object::EachUnder(number.unwrap_or(1)), end));
+    }
+    let start = cursor.any_of(&[With, Including]).maybe(&[A, New]);
+    let (number, next) = count(start);
+    // "two entries, one under each heading"
+    if let Some(end) = next.one_of(&[UnderEach]).filter(|end| number.is_some() && !end.is(&[Of])) {
+        return Some((Object::EachUnder(number.unwrap_or(1)), end.maybe(&[Heading])));
+    }
+    let noun = next.any_of(&[New, Existing]).one_of(&[Entry, Entity, Entries, Entities])?;
+    let end = noun.any_of(&[Listed]).one_of(&[UnderEach])?;
+    let end = end.maybe(&[Heading]);
+    if end.is(&[Of]) {
+        return None;
+    }
+    (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 
 fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {

@@ -108,6 +108,20 @@ pub enum Order {
         /// Where they go, as written.
         to_country: String,
     },
+    /// Put all entries under another country; its heading goes with them.
+    MoveCountry {
+        /// Where they go, as written.
+        to_country: String,
+    },
+    /// Give the target's country heading another name; its entries stay.
+    RenameCountry {
+        /// The name it gets, as written.
+        to: String,
+    },
+    /// Strike all entries of the target's country, and keep its heading: "[Reserved]".
+    ReserveCountry,
+    /// Set, strike or reserve the supplement as a whole.
+    WholeSupplement,
     /// Create the target's country heading.
     AddCountry,
     /// Strike the target's country heading.
@@ -204,6 +218,9 @@ pub struct Instruction {
     pub target: Option<Target>,
     /// What is ordered.
     pub order: Order,
+    /// Its number with those it stands below: `4.b` is `4`, `b`.
+    #[serde(skip)]
+    pub number: Vec<String>,
     /// An effective date stated inside the instruction ("Effective December 2, 2024, …").
     pub effective: Option<NaiveDate>,
     /// The exact words.

@@ -19,6 +19,8 @@ pub(super) struct Node<'t> {
     /// The tokens behind the marker.
     pub(super) body: Cursor<'t>,
     pub(super) parent: Option<usize>,
+    /// Its marker with those it stands below.
+    pub(super) number: Vec<String>,
     pub(super) has_children: bool,
 }
 
@@ -40,18 +42,23 @@ pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Ve
             let own = |from: usize| Cursor::new(&paragraph.text, tokens.get(from..item.end).unwrap_or(&[]));
             let body = own(item.body);
             let opens_scope = !matches!(scope::mention(body, home), Mention::Nothing);
-            let is_sentence = phrase::is_sentence(body);
+            let is_sentence = phrase::is_sentence(body, home);
             let parent = (!is_sentence).then(|| open.place(&item, nodes.len(), announces(body), opens_scope)).flatten();
             if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
                 parent.has_children = true;
             }
             let whole = own(item.start);
+            let marker = tokens.get(item.start..item.body).unwrap_or(&[]).iter();
+            let label = marker.filter(|token| token.kind == Kind::Word).map(|token| token.text.to_ascii_lowercase());
+            let above = parent.and_then(|parent| nodes.get(parent)).map(|node: &Node<'_>| node.number.clone());
+            let number = above.unwrap_or_default().into_iter().chain(label).collect();
             nodes.push(Node {
                 paragraph,
                 home,
                 quote: whole.words_to(whole.skip(whole.tokens.len())),
                 body,
                 parent,
+                number,
                 has_children: false,
             });
         }

@@ -2,6 +2,7 @@
 //!
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
+use super::connecting;
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
@@ -13,10 +14,11 @@ use super::spot;
 use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
-    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Between, By, Change, Column, Each, Entity,
-    Entries, Entry, Everywhere, Footnote, For, InPlace, Including, Introduction, It, KnownAs, Limiting, Listed, New,
-    Of, Participle, Pronoun, Reads, Reference, Respectively, Silent, Table, The, Thereunder, To, ToRead, Under, With,
-    Wording,
+    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
+    Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace, Including,
+    Introduction, It, KnownAs, Limiting, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Participle,
+    Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under, UnderIt,
+    With, Wording,
 };
 
 /// What a run of tokens means.
@@ -48,6 +50,8 @@ pub(super) enum What {
     AsFeature(Object),
     /// "(two entries)": the name before stands for so many.
     Times(u32),
+    /// "at the end of the table".
+    OfTable,
 }
 
 /// What holds the phrases of a sentence together.
@@ -127,7 +131,8 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
             [.., last] => matches!(last.phrase, Phrase::Glue(Glue::Stop(_))),
             [] => true,
         };
-        let (phrase, next) = match one(at, home, clause_start) {
+        let sentence_start = spoken.last().is_none_or(|last| last.phrase == Phrase::Glue(Glue::Stop('.')));
+        let (phrase, next) = match one(at, home, (clause_start, sentence_start)) {
             Reading::Understood(phrase, next) => (phrase, next),
             Reading::Malformed(why, next) => (Some(Phrase::Unknown(why)), next),
             Reading::NotMine => (Some(Phrase::Unknown("words that no rule reads")), at.next()),
@@ -150,8 +155,11 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
 }
 
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
-fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phrase>> {
+fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool)) -> Reading<'_, Option<Phrase>> {
     let glue = |glue: Glue| Reading::Understood(Some(glue.into()), at.next());
+    if let Some(next) = sentence_start.then(|| connecting::sentence(at, home, false)).flatten() {
+        return Reading::Understood(Some(Glue::AsFollows.into()), next);
+    }
     match at.peek().map(|token| &token.kind) {
         Some(Kind::Broken) => return Reading::Malformed("a quotation mark without a partner", at.next()),
         Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return glue(Glue::Stop(*mark)),
@@ -161,7 +169,10 @@ fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phr
     if let Some(next) = reason::reason(at) {
         return Reading::Understood(None, next);
     }
-    if let Some(next) = neighbour(at).or_else(|| scope::is_said_anyway(at)) {
+    if let Some(next) = of_table(at) {
+        return Reading::Understood(Some(What::OfTable.into()), next);
+    }
+    if let Some(next) = neighbour(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
     }
     if let Some(bracketed) = bracketed(at, home) {
@@ -190,7 +201,7 @@ fn one(at: Cursor<'_>, home: Home, clause_start: bool) -> Reading<'_, Option<Phr
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
 fn bracketed(at: Cursor<'_>, home: Home) -> Option<Reading<'_, Option<Phrase>>> {
     let inside = at.mark('(').filter(|inside| inside.mark('(').is_none())?;
-    let Reading::Understood(phrase, end) = one(inside, home, false) else {
+    let Reading::Understood(phrase, end) = one(inside, home, (false, false)) else {
         return None;
     };
     // "the second alias (“A”)"; behind a name, a bracket says what else it is called.
@@ -260,7 +271,9 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
         [Change, New, Participle(Verb::Add), Participle(Verb::Revise), Participle(Verb::Amend)];
     if let Some(next) = at.one_of(&[AsFollows, ToRead]) {
         // "to read “Y”" gives a name instead.
-        return next.quoted().is_none().then_some((Glue::AsFollows, next)).into();
+        let named = at.is(&[ToRead])
+            && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
+        return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
     }
     let Some(next) = at.any_of(&[And, The]).one_of(&CHANGES) else {
         return Reading::NotMine;
@@ -274,9 +287,10 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
 }
 
 /// Whether an item is nothing but "The additions and revisions read as follows:".
-pub(super) fn is_sentence(body: Cursor<'_>) -> bool {
+pub(super) fn is_sentence(body: Cursor<'_>, home: Home) -> bool {
     let sentence = as_follows(body.maybe(&[The]));
     matches!(sentence, Reading::Understood(_, next) if next.at + 1 >= body.tokens.len())
+        || connecting::sentence(body, home, false).is_some_and(|next| next.peek().is_none())
 }
 
 /// `after the entry for “X”`: where rows stand is no part of the list's meaning.
@@ -288,6 +302,42 @@ fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     }
     let next = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New])?;
     entry_for(next)?.quoted().map(|(_, next)| next)
+}
+
+/// `at the end of the table`, `after footnote 5`: where a footnote stands is no part of its meaning.
+fn of_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let after = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New]);
+    let neighbour = || after?.maybe(&[The]).one_of(&[Footnote])?.number().map(|(_, next)| next);
+    let end = at.one_of(&[EndOf]).or(after);
+    let supplement = || at.one_of(&[To, Of, In]).filter(|next| next.maybe(&[The]).is(&[Supplement]));
+    let end = end.and_then(whole_table).or_else(neighbour).or_else(|| whole_table(supplement()?))?;
+    // "after the Entity List entry for “X”" names an entry.
+    let noun = [Entry, Entries, Entity, Entities, Listing, Listings, Heading, ColumnNoun];
+    (!end.is(&noun)).then_some(end)
+}
+
+/// `the table`, `the supplement` where no number follows, `the Entity List`.
+fn whole_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.maybe(&[The]);
+    let supplement = || {
+        at.one_of(&[Supplement]).filter(|next| {
+            let next = next.maybe_mark('.');
+            !next.is(&[Nos, Number]) && next.number().is_none()
+        })
+    };
+    at.one_of(&[Table, ListNoun]).or_else(supplement).or_else(|| at.find(list).map(|((), next)| next))
+}
+
+/// `in the footnotes after the table, by revising footnote 3`
+fn in_the_footnotes(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = at.one_of(&[In, Of])?.maybe(&[The]).one_of(&[Footnote])?;
+    let next = of_table(next).or_else(|| next.one_of(&[Silent])).unwrap_or(next);
+    let order = next.maybe_mark(',').maybe_mark(':').any_of(&[By, To]).find(verb::active).map(|(_, next)| next)?;
+    order.any_of(&[The, A, New]).is(&[Footnote]).then_some(next)
+}
+
+fn list(meaning: Meaning) -> Option<()> {
+    matches!(meaning, Meaning::List(_)).then_some(())
 }
 
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".
@@ -325,5 +375,9 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some(next) = at.one_of(&[Listed]).filter(|next| next.is(&[For]) || place::entry(*next).is_some()) {
         return Some(next);
     }
-    at.one_of(&[Silent, Thereunder, By, Adverb, The, A, New, Each, For, As])
+    // "an entry under it for “X”"
+    if let Some(next) = at.one_of(&[UnderIt]).filter(|next| next.maybe(&[For]).quoted().is_some()) {
+        return Some(next);
+    }
+    at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])
 }

@@ -9,11 +9,12 @@ use super::object::{entry_for, names};
 use super::quotation;
 use super::scope::Scope;
 use crate::law::Column;
+use crate::law::country;
 use crate::law::text::date;
 use Meaning::{
-    About, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries, Country, Destination, Each, Effective,
+    A, About, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries, Country, Destination, Each, Effective,
     Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed,
-    Listing, Listings, Located, Never, New, Of, On, The, Titled, To, ToRead, Under, Until, With, Zone,
+    Listing, Listings, Located, Never, New, Of, On, Silent, The, Titled, To, ToRead, Under, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -24,6 +25,8 @@ pub(super) enum Where {
     /// "in the second entry for “X”": the names, and which of several.
     Entry(Vec<String>, Option<u32>),
     Column(Column),
+    /// "in the Country column".
+    Countries,
     /// "Effective December 2, 2024".
     Effective(NaiveDate),
 }
@@ -43,19 +46,25 @@ pub(super) enum Way {
 
 /// `under [the destination of] CHINA, PEOPLE'S REPUBLIC OF`, `in RUSSIA`, `for the country of Chad`.
 pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
-    let country = |(names, next), way| Reading::Understood(Where::Country(names, way), next);
+    let place = |(names, next), way| Reading::Understood(Where::Country(names, way), next);
     // “X” (IRAN)
     if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, true))
         && let Some(end) = end.mark(')')
     {
-        return country((names, end), Way::Under);
+        return place((names, end), Way::Under);
+    }
+    // "under the countries indicated" leaves them to what is printed below.
+    if cursor.is(&[Silent]) {
+        return Reading::NotMine;
     }
     // "located under IRAN"
-    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under])).unwrap_or(cursor);
+    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
     let Some((way, next)) = cursor.find(way) else {
         return Reading::NotMine;
     };
     let next = if matches!(way, Way::From | Way::To) { next.maybe(&[Under]) } else { next };
+    // Of "as", "with" and "to read" only a known country makes a place.
+    let loose = cursor.is(&[As, With, ToRead]);
     let under = cursor.is(&[Under]);
     let next = next.one_of(&[Each]).and_then(|next| next.one_of(&[Of])).unwrap_or_else(|| next.maybe(&[Both]));
     let described = described(next);
@@ -64,7 +73,8 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     let entry = entry_for(next).filter(|at| way == Way::Under && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
     match countries(entry.unwrap_or(start), strict) {
-        Some(found) => country(found, way),
+        Some((names, _)) if loose && !names.iter().all(|name| country::is_known(name)) => Reading::NotMine,
+        Some(found) => place(found, way),
         // "under the destinations indicated:" leaves the countries to the items below.
         None if described.is_some() && under && !start.is(&[Indicated]) && start.mark(':').is_none() => {
             Reading::Malformed("a country that cannot be read", start)
@@ -78,14 +88,14 @@ fn way(meaning: Meaning) -> Option<Way> {
         About | Under | In => Some(Way::Under),
         For => Some(Way::For),
         From => Some(Way::From),
-        To => Some(Way::To),
+        To | As | With | ToRead => Some(Way::To),
         _ => None,
     }
 }
 
 /// `the destination of`, `the country heading for`.
 fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let next = cursor.any_of(&[The, Existing, New]);
+    let next = cursor.any_of(&[The, A, Existing, New]);
     let alone = next.one_of(&[Country]);
     let noun =
         alone.unwrap_or(next).one_of(&[Heading, Destination, Country, Countries, Listing, Listings]).or(alone)?;
@@ -118,8 +128,22 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.
 pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
     let next = cursor.any_of(&[In, Of, From, To, Under, The]);
+    let quoted = || next.quoted().filter(|(name, _)| lexicon::meaning(name) == Some(Country)).map(|(_, next)| next);
+    if let Some(next) = next.one_of(&[Country]).or_else(quoted).and_then(|next| next.one_of(&[ColumnNoun])) {
+        return Reading::Understood(Where::Countries, next);
+    }
+    // The countries stand in the first one.
+    if let (Some(1), at) = next.ordinal()
+        && let Some(end) = at.one_of(&[ColumnNoun])
+    {
+        return Reading::Understood(Where::Countries, end);
+    }
     if let Some(next) = next.one_of(&[ColumnNoun]) {
         let next = next.any_of(&[Titled, Headed, For, With, The, Heading]);
+        let quoted = || next.quoted().filter(|(name, _)| lexicon::meaning(name) == Some(Country)).map(|(_, next)| next);
+        if let Some(end) = next.one_of(&[Country]).or_else(quoted) {
+            return Reading::Understood(Where::Countries, end);
+        }
         return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
     if let (Some(number), noun) = next.ordinal()

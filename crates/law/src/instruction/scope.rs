@@ -4,9 +4,9 @@ use super::lexer::{Cursor, Reading};
 use super::lexicon::{self, Meaning, Verb};
 use crate::law::ListId;
 use Meaning::{
-    And, Appendix, At, By, Contained, For, From, In, ListNoun, Located, Meu, MilitaryEndUser, Nos, Number, Of,
-    OfTheEar, OfTheTitle, On, Or, Part, Regulations, Section, Subpart, Supplement, Table, The, ThisPart, To, Under,
-    Until,
+    Adverb, And, Appendix, AsFollows, At, Auxiliary, By, Contained, For, From, GeneralLicense, In, ListNoun, Located,
+    Meu, MilitaryEndUser, Nos, Number, Of, OfTheEar, OfTheTitle, On, Or, Part, Regulations, Section, Subpart,
+    Supplement, Table, The, ThisPart, To, Under, Until,
 };
 
 /// The text an order is about.
@@ -47,7 +47,7 @@ pub(super) fn scope(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
     let named = list_name(start);
     let after_name = named.map_or(start, |(_, next)| {
         let bracket = next.mark('(').or_else(|| next.mark(',')).unwrap_or(next);
-        bracket.any_of(&[The, Located, Contained, In, At, Of, To])
+        bracket.any_of(&[Table, The, Located, Contained, In, At, Of, To])
     });
     let bracketed = named.is_some_and(|(_, next)| next.mark('(').is_some());
     match supplement(after_name, home) {
@@ -72,14 +72,20 @@ fn supplement(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
     };
     let next = next.maybe_mark('.').maybe(&[Number, Nos]).maybe_mark('.');
     let roman = || next.peek().filter(|token| token.is_upper()).map(|_| (0, next.next()));
-    let Some((number, next)) = next.number().or_else(roman) else {
+    let Some((number, next)) = next.number().or_else(|| glued(next)).or_else(roman) else {
         return Reading::Malformed("a supplement without a number", next);
     };
     let more = next.maybe_mark(',').maybe(&[And, Or, Until]);
-    if let Some((_, end)) = more.number().filter(|_| more != next) {
+    let numbered = more.maybe(&[Number, Nos]).maybe_mark('.');
+    if let Some((_, end)) = numbered.number().filter(|_| more != next) {
         return Reading::Malformed("several supplements at once", end);
     }
-    let (part, next) = part(next).map_or((home.part, next), |(part, next)| (Some(part), next));
+    // "Supplement No. 4 (Entity List) to part 744"
+    let behind_name = match trailing_name(next) {
+        (Some(_), end) if part(end.maybe_mark(',')).is_some() => end.maybe_mark(','),
+        _ => next,
+    };
+    let (part, next) = part(behind_name).map_or((home.part, next), |(part, next)| (Some(part), next));
     let list = u8::try_from(number).ok().and_then(ListId::from_supplement);
     match (part, list) {
         (Some(744), Some(list)) if !home.is_other_title() => Reading::Understood(Scope::List(list), next),
@@ -87,6 +93,33 @@ fn supplement(cursor: Cursor<'_>, home: Home) -> Reading<'_, Scope> {
         (Some(_), _) => Reading::Understood(Scope::OtherPart, next),
         (None, _) => Reading::Malformed("a supplement of no stated part", next),
     }
+}
+
+/// `No.4`
+fn glued(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let word = cursor.peek()?.text.to_ascii_lowercase();
+    Some((word.strip_prefix("no.")?.parse().ok()?, cursor.next()))
+}
+
+/// Whether an item says no more than that several supplements are amended, each by the items below: "Supplements No. 4
+/// and 6 to part 744 are amended:".
+pub(super) fn heads_several(body: Cursor<'_>, home: Home) -> bool {
+    let mut at = body.any_of(&[In, The, Meaning::Verb(Verb::Amend)]);
+    let mut numbers = 0;
+    loop {
+        let next = at.maybe(&[Supplement]).maybe(&[Number, Nos]).maybe_mark('.');
+        let Some((_, end)) = next.number().or_else(|| glued(next)) else {
+            break;
+        };
+        let (_, end) = trailing_name(part(end).map_or(end, |(_, end)| end));
+        let end = part(end).map_or(end, |(_, end)| end);
+        numbers += 1;
+        at = end.maybe_mark(',').maybe(&[And]);
+    }
+    let amended = at.one_of(&[Auxiliary]).map(|at| at.any_of(&[Adverb]));
+    let amended = amended.and_then(|at| at.one_of(&[Meaning::Participle(Verb::Amend)]));
+    let end = amended.unwrap_or(at).maybe(&[AsFollows]);
+    numbers > 1 && !home.is_elsewhere() && end.mark(':').is_some_and(|end| end.peek().is_none())
 }
 
 /// `to part 744 [of title 15]`, `of this part`.
@@ -107,10 +140,12 @@ pub(super) fn is_said_anyway(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     part().filter(|(part, _)| *part == 744).map(|(_, next)| next).or_else(here).or(cursor.one_of(&[OfTheEar]))
 }
 
-/// `—Entity List`, `(the Entity List)`, `, the Entity List,`.
+/// `—Entity List`, `(the Entity List)`, `, the Entity List,`. Supplement No. 7 held a temporary general license until 2020.
 fn trailing_name(cursor: Cursor<'_>) -> (Option<ListId>, Cursor<'_>) {
     let opened = ['(', '—', ','].into_iter().find_map(|mark| cursor.mark(mark)).unwrap_or(cursor);
-    list_name(opened.any_of(&[The])).map_or((None, cursor), |(list, next)| (Some(list), next.maybe_mark(')')))
+    let former = || Some((ListId::MeuList, opened.any_of(&[The]).one_of(&[GeneralLicense])?));
+    let named = list_name(opened.any_of(&[The])).or_else(former);
+    named.map_or((None, cursor), |(list, next)| (Some(list), next.maybe_mark(')')))
 }
 
 fn list_name(cursor: Cursor<'_>) -> Option<(ListId, Cursor<'_>)> {

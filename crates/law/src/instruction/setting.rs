@@ -10,13 +10,21 @@ use super::place::Where;
 use super::scope::Scope;
 use crate::law::Column;
 
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TableColumn {
+    /// That of the headings.
+    Country,
+    Of(Column),
+}
+
 /// What is known about the place of an order before its verb is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Setting {
     pub(super) scope: Scope,
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
-    pub(super) column: Option<Column>,
+    pub(super) column: Option<TableColumn>,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -77,7 +85,8 @@ impl Setting {
                 (self.inside, self.column) = (None, None);
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
-            Where::Column(column) => self.column = Some(*column),
+            Where::Column(column) => self.column = Some(TableColumn::Of(*column)),
+            Where::Countries => self.column = Some(TableColumn::Country),
             Where::Effective(date) => self.effective = Some(*date),
         }
     }

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use crate::law::ListId;
 
 /// One target for each country; refuses an order whose list or country is not known.
-pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<Target>, Why> {
+pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>, rows_tell: bool) -> Result<Vec<Target>, Why> {
     let setting = &ordered.setting;
     let Scope::List(list) = setting.scope else {
         return Err("an order for a list that is not named");
@@ -15,7 +15,11 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>) -> Result<Vec<
     let mut countries = ordered.countries.clone();
     let needed = list == ListId::EntityList && needs_country(&ordered.order);
     if countries.is_empty() && needed {
-        countries = only.map(<[String]>::to_vec).ok_or("an order without a country")?;
+        countries = match only {
+            Some(only) => only.to_vec(),
+            None if rows_tell => Vec::new(),
+            None => return Err("an order without a country"),
+        };
     }
     if setting.garbled && !ordered.country_stated {
         return Err("an order below one that was not understood");
@@ -43,6 +47,11 @@ pub(super) fn only_country(found: &[Ordered]) -> Option<Vec<String>> {
     (named.all(|one| one.countries == first) && !counted).then_some(first)
 }
 
+/// Whether joined orders leave their countries to the table: each row of it stands below its own.
+pub(super) fn rows_tell(found: &[Ordered]) -> bool {
+    found.iter().all(|one| matches!(one.order, Order::AddEntries(_) | Order::ReviseEntries(_)))
+}
+
 /// Text, footnotes and the introduction may belong to the whole list; entries stand under a country.
 fn needs_country(order: &Order) -> bool {
     match order {
@@ -51,6 +60,9 @@ fn needs_country(order: &Order) -> bool {
         | Order::RemoveEntries(_)
         | Order::RenameEntry { .. }
         | Order::MoveEntries { .. }
+        | Order::MoveCountry { .. }
+        | Order::RenameCountry { .. }
+        | Order::ReserveCountry
         | Order::AddCountry
         | Order::RemoveCountry { .. }
         | Order::RemoveAliases { .. }
@@ -64,6 +76,7 @@ fn needs_country(order: &Order) -> bool {
             matches!(what, Stayed::Entries(_))
         }
         Order::NoListEffect(_)
+        | Order::WholeSupplement
         | Order::AddFootnote(_)
         | Order::ReviseFootnote(_)
         | Order::RemoveFootnote(_)

@@ -15,12 +15,12 @@ use super::canonical::canonical;
 const HEADINGS: &[&str] = &[
     "AFGHANISTAN", "ALGERIA", "ANTIGUA AND BARBUDA", "ARGENTINA", "ARMENIA", "AUSTRALIA", "AUSTRIA", "AZERBAIJAN",
     "BAHAMAS", "BAHRAIN", "BANGLADESH", "BELARUS", "BELGIUM", "BELIZE", "BOLIVIA", "BOSNIA AND HERZEGOVINA", "BRAZIL",
-    "BRITISH VIRGIN ISLANDS", "BULGARIA", "BURMA", "CAMBODIA", "CANADA", "CAYMAN ISLANDS", "CHAD", "CHILE",
-    "CHINA, PEOPLE'S REPUBLIC OF", "COLOMBIA", "COSTA RICA", "CRIMEA REGION OF UKRAINE", "CROATIA", "CUBA", "CYPRUS",
-    "CZECH REPUBLIC", "DENMARK", "ECUADOR", "EGYPT", "ESTONIA", "FINLAND", "FRANCE", "GEORGIA", "GERMANY", "GREECE",
-    "HONG KONG", "HUNGARY", "ICELAND", "INDIA", "INDONESIA", "IRAN", "IRAQ", "IRELAND", "ISRAEL", "ITALY", "JAMAICA",
-    "JAPAN", "JORDAN", "KAZAKHSTAN", "KENYA", "KUWAIT", "KYRGYZSTAN", "LAOS", "LATVIA", "LEBANON", "LIBYA",
-    "LIECHTENSTEIN", "LITHUANIA", "LUXEMBOURG", "MACAU", "MADAGASCAR", "MALAYSIA", "MALDIVES", "MALTA",
+    "BRITISH VIRGIN ISLANDS", "BULGARIA", "BURMA", "CABO VERDE", "CAMBODIA", "CANADA", "CAYMAN ISLANDS", "CHAD",
+    "CHILE", "CHINA, PEOPLE'S REPUBLIC OF", "COLOMBIA", "COSTA RICA", "CRIMEA REGION OF UKRAINE", "CROATIA", "CUBA",
+    "CYPRUS", "CZECH REPUBLIC", "DENMARK", "ECUADOR", "EGYPT", "ESTONIA", "ESWATINI", "FINLAND", "FRANCE", "GEORGIA",
+    "GERMANY", "GREECE", "HONG KONG", "HUNGARY", "ICELAND", "INDIA", "INDONESIA", "IRAN", "IRAQ", "IRELAND", "ISRAEL",
+    "ITALY", "JAMAICA", "JAPAN", "JORDAN", "KAZAKHSTAN", "KENYA", "KUWAIT", "KYRGYZSTAN", "LAOS", "LATVIA", "LEBANON",
+    "LIBYA", "LIECHTENSTEIN", "LITHUANIA", "LUXEMBOURG", "MACAU", "MADAGASCAR", "MALAYSIA", "MALDIVES", "MALTA",
     "MARSHALL ISLANDS", "MAURITIUS", "MEXICO", "MOLDOVA", "MONGOLIA", "MONTENEGRO", "MOROCCO", "NEPAL", "NETHERLANDS",
     "NEW ZEALAND", "NICARAGUA", "NIGERIA", "NORTH KOREA", "NORTH MACEDONIA", "NORWAY", "OMAN", "PAKISTAN", "PANAMA",
     "PARAGUAY", "PERU", "PHILIPPINES", "POLAND", "PORTUGAL", "QATAR", "ROMANIA", "RUSSIA", "SAUDI ARABIA", "SENEGAL",
@@ -41,6 +41,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("CRIMEA OCCUPIED", "CRIMEA REGION OF UKRAINE"),
     ("CRIMEA REGION", "CRIMEA REGION OF UKRAINE"),
     ("CRIMEAN REGION OF UKRAINE", "CRIMEA REGION OF UKRAINE"),
+    ("CAPE VERDE", "CABO VERDE"),
     ("CZECHIA", "CZECH REPUBLIC"),
     ("EMIRATES", "UNITED ARAB EMIRATES"),
     ("FORMER YUGOSLAV REPUBLIC OF MACEDONIA", "NORTH MACEDONIA"),
@@ -76,6 +77,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("RUSSIAN FEDERATION", "RUSSIA"),
     ("RUSSIA RUSSIAN FEDERATION", "RUSSIA"),
     ("SLOVAK REPUBLIC", "SLOVAKIA"),
+    ("SWAZILAND", "ESWATINI"),
     ("SOCIALIST REPUBLIC OF VIETNAM", "VIETNAM"),
     ("SYRIAN ARAB REPUBLIC", "SYRIA"),
     ("TAIWAN REPUBLIC OF CHINA", "TAIWAN"),
@@ -83,6 +85,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("TÜRKİYE", "TURKEY"),
     ("TURKIYE", "TURKEY"),
     ("TURKEY TÜRKIYE", "TURKEY"),
+    ("TÜRKIYE TURKEY", "TURKEY"),
     ("UAE", "UNITED ARAB EMIRATES"),
     ("UK", "UNITED KINGDOM"),
     ("UNITED ARAB EMIRATES UAE", "UNITED ARAB EMIRATES"),
@@ -106,6 +109,15 @@ pub fn heading_alias(written: &str) -> Option<&'static str> {
         article.eq_ignore_ascii_case("the ").then_some(*heading)
     };
     alias.map(|(_, heading)| *heading).or_else(article)
+}
+
+/// Headings that the list has merged into another one, and that one (85 FR 83769).
+const MERGED: &[(&str, &str)] =
+    &[("HONG KONG", "CHINA, PEOPLE'S REPUBLIC OF"), ("MACAU", "CHINA, PEOPLE'S REPUBLIC OF")];
+
+/// Whether a heading can stand for a part of what another one stands for.
+pub(crate) fn is_part_of(part: &str, whole: &str) -> bool {
+    MERGED.iter().any(|(known, of)| key(known) == key(part) && key(of) == key(whole))
 }
 
 /// The form in which countries are compared: that of the heading meant.

@@ -165,8 +165,10 @@ impl ListState {
         if let Some(printed) = find(written) {
             return Some(KnownHeading { printed, by_alias: false });
         }
-        let printed = find(country::heading_alias(written)?)?;
-        Some(KnownHeading { printed, by_alias: true })
+        // A heading that was renamed is found by its former name too.
+        let key = country::key(written);
+        let printed = self.frame.headings.iter().find(|heading| country::key(heading) == key)?;
+        Some(KnownHeading { printed: printed.clone(), by_alias: true })
     }
 
     /// Entries in the order of a printed list: by country, then by name.

@@ -124,6 +124,7 @@ impl TextRecord {
         match self.change {
             Became::Added => "added".to_owned(),
             Became::Removed => "removed".to_owned(),
+            Became::Revised if self.subject == Subject::Heading => "renamed".to_owned(),
             Became::Revised => "revised".to_owned(),
             Became::Editorial => "editorial: the same words, other layout".to_owned(),
             Became::Stayed => {

@@ -46,10 +46,12 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => stayed(what),
         Edit::Rename { from, to, .. } => format!("{from} -> {to}"),
         Edit::Move { name, to_country, .. } => format!("{name} -> {to_country}"),
+        Edit::MoveCountry { to_country: to, .. } | Edit::RenameCountry { to, .. } => to.clone(),
         Edit::ReviseIntro { .. } => "intro".to_owned(),
         Edit::Add { .. }
         | Edit::Revise { .. }
         | Edit::Remove { .. }
+        | Edit::ReserveCountry { .. }
         | Edit::AddCountry { .. }
         | Edit::RemoveCountry { .. }
         | Edit::ReviseFeatures { .. }

@@ -44,14 +44,18 @@ pub(crate) struct Shape {
     /// Markup between orders and table.
     #[serde(default)]
     matter: String,
-    /// Rows printed in the rule: `COUNTRY`, `COUNTRY | *`, `*`, and ` | entity …` under a country.
+    /// Rows printed in the rule: `COUNTRY`, `COUNTRY | *`, `*`, and ` | entity …` under a country; those of another
+    /// supplement begin with its number.
     #[serde(default)]
     rows: Vec<String>,
-    /// `kind | country | name | outcome`.
-    pub(crate) operations: Vec<String>,
+    /// `kind | country | name | outcome`; left out where wordings call a country otherwise, and the list decides.
+    pub(crate) operations: Option<Vec<String>>,
     /// `code | words | …`: the words stand in the quote, the message or the name.
     #[serde(default)]
     pub(crate) findings: Vec<String>,
+    /// Codes of findings that some of the wordings bring along.
+    #[serde(default)]
+    pub(crate) besides: Vec<String>,
     /// The list afterwards, in any order.
     pub(crate) after: Vec<String>,
     pub(crate) frame_after: Option<Vec<String>>,
@@ -102,8 +106,9 @@ impl Shape {
             refused: Vec::new(),
             matter: String::new(),
             rows: rows.to_vec(),
-            operations: Vec::new(),
+            operations: None,
             findings: Vec::new(),
+            besides: Vec::new(),
             after: Vec::new(),
             frame_after: None,
             expect_failing: None,
@@ -153,16 +158,29 @@ impl Shape {
         (intro, notes)
     }
 
+    /// The rows below the headings of their supplements.
+    fn tables(&self) -> String {
+        let mut out = String::new();
+        for rows in self.rows.chunk_by(|a, b| row(a).0 == row(b).0) {
+            let supplement = rows.first().map_or(4, |line| row(line).0);
+            let header = elements("ENT", columns(supplement).iter());
+            let _ = write!(
+                out,
+                "<HD SOURCE=\"HD1\">Supplement No. {supplement} to Part 744—{}</HD>\
+                 <GPOTABLE COLS=\"{}\"><ROW>{header}</ROW>",
+                title(supplement),
+                columns(supplement).len()
+            );
+            out.extend(rows.iter().map(|line| printed(line)));
+            out.push_str("</GPOTABLE>");
+        }
+        out
+    }
+
     /// The rule as the Federal Register prints it.
     pub(crate) fn document(&self, orders: &[String]) -> String {
         let orders: String = orders.iter().map(|order| paragraph(order)).collect();
-        let rows: String = self.rows.iter().map(|line| printed(line)).collect();
-        let header = elements("ENT", columns(4).iter());
-        let table = format!(
-            "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD>\
-             <GPOTABLE COLS=\"5\"><ROW>{header}</ROW>{rows}</GPOTABLE>"
-        );
-        let table = if rows.is_empty() { "" } else { &table };
+        let table = self.tables();
         let Self { root, action, dates, matter, .. } = self;
         format!(
             "<{root}><PREAMB><SUBAGY>Bureau of Industry and Security</SUBAGY><SUBJECT>Fixture</SUBJECT>\
@@ -170,6 +188,15 @@ impl Shape {
              <REGTEXT TITLE=\"15\" PART=\"744\">{orders}{matter}{table}</REGTEXT></SUPLINF>\
              <FRDOC>[FR Doc. 2023-90001 Filed 5-1-23; 8:45 am]</FRDOC></{root}>"
         )
+    }
+}
+
+/// Supplements by what their headings call them.
+fn title(supplement: u8) -> &'static str {
+    match supplement {
+        6 => "Unverified List",
+        7 => "‘Military End-User’ (MEU) List",
+        _ => "Entity List",
     }
 }
 
@@ -183,12 +210,15 @@ fn paragraph(order: &str) -> String {
 }
 
 fn printed(line: &str) -> String {
-    let cells = row(line).1;
+    let (supplement, cells) = row(line);
     match cells.as_slice() {
         [stars] if stars == "*" => "<ROW><ENT I=\"28\">*    *    *    *    *    *    *</ENT></ROW>".to_owned(),
         [country] => format!("<ROW><ENT I=\"01\">{country}</ENT></ROW>"),
         [country, stars, ..] if stars == "*" => {
-            format!("<ROW><ENT I=\"01\">{country}</ENT><ENT A=\"03\">  *     *     *</ENT></ROW>")
+            format!(
+                "<ROW><ENT I=\"01\">{country}</ENT><ENT A=\"{:02}\">  *     *     *</ENT></ROW>",
+                columns(supplement).len() - 2
+            )
         }
         cells => format!("<ROW>{}</ROW>", elements("ENT", cells.iter())),
     }

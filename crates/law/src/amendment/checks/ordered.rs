@@ -134,10 +134,10 @@ impl<'a> OrderedEntries<'a> {
             Order::RemoveEntries(entries) if entries.names.is_empty() => {
                 unknown(Section::Removals);
             }
-            Order::RemoveCountry { with_entries: true } => unknown(Section::Removals),
+            Order::RemoveCountry { with_entries: true } | Order::ReserveCountry => unknown(Section::Removals),
             Order::ReviseText { entry: None, .. } => unknown(Section::Modifications),
             // Whether a move is announced as a change, or as a removal and an addition, is not settled.
-            Order::MoveEntries { .. } => {
+            Order::MoveEntries { .. } | Order::MoveCountry { .. } => {
                 [Section::Additions, Section::Removals, Section::Modifications].into_iter().for_each(unknown);
             }
             Order::RemoveEntries(entries) if section == Section::Removals => {
@@ -171,6 +171,8 @@ impl<'a> OrderedEntries<'a> {
             | Order::ReviseFeaturesAt { .. }
             | Order::ReviseDesignation { .. }
             | Order::NoListEffect(_)
+            | Order::RenameCountry { .. }
+            | Order::WholeSupplement
             | Order::AddCountry
             | Order::RemoveCountry { with_entries: false }
             | Order::AddFootnote(_)

@@ -4,6 +4,7 @@ use roxmltree::Node;
 
 use super::columns::{Columns, Fields};
 use crate::law::Cells;
+use crate::law::canonical::canonical;
 use crate::markup;
 
 /// What a row is.
@@ -40,6 +41,8 @@ impl TableRow {
             Self::Country(country)
         } else if !printed(&[&cells.entity]) {
             unclassified()
+        } else if is_reserved(&cells.entity) && !printed(&rest) {
+            if is_printed(&country) { Self::Country(country) } else { Self::Stars }
         } else if is_printed(&country) {
             Self::Entry(Some(country), cells)
         } else if rest.iter().all(|text| text.is_empty()) {
@@ -57,6 +60,13 @@ fn is_printed(text: &str) -> bool {
 /// A row of asterisks: unchanged matter that is not printed.
 pub(crate) fn is_stars(text: &str) -> bool {
     text.contains('*') && text.chars().all(|c| c == '*' || c.is_whitespace())
+}
+
+/// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
+pub(crate) fn is_reserved(entity: &str) -> bool {
+    const WORD: &str = "reserved";
+    let longer = entity.bytes().filter(u8::is_ascii_alphanumeric).nth(WORD.len()).is_some();
+    !longer && canonical(entity) == WORD
 }
 
 /// Cell texts by column. `A="n"` spans n + 1 columns; `EXPSTB="n"` lets the stub span n more until it is reset;

@@ -102,11 +102,12 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
     for (text, expected) in [
         ("a. Under IRAN, by adding;", "a verb without an object"),
         ("a. Under IRAN, “A” and “B”;", "objects without a verb"),
-        ("a. By adding an entry for “A”;", "an order without a country"),
+        ("a. By removing the entry for “A”;", "an order without a country"),
         ("a. Under IRAN, by moving “A” and “B; to CUBA;", "a name that cannot be delimited at ‘“B; to CUBA;’"),
         ("a. Under IRAN, by adding an entry for “A” except as noted;", "words that no rule reads at ‘except as noted’"),
         ("a. Under IRAN, by frobnicating the entry for “A”;", "words that no rule reads at ‘frobnicating’"),
-        ("a. Under IRAN, by removing all entries;", "a removal that does not say of what"),
+        ("a. Under IRAN, by removing entries;", "a removal that does not say of what"),
+        ("a. By removing all entries;", "all entries of a country that is not named"),
         ("a. Under IRAN and CUBA, by removing two entries;", "a number of entries of several countries"),
         ("a. By removing one Cuban entity, “X”, and adding one Iranian entity, “Y”;", "an order without a country"),
         (

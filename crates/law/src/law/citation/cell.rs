@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::FrCitation;
+use crate::law::ListId;
 use crate::law::text::date::{self, number, skip};
 
 /// A citation that the rule was published with before its page was known: "88 FR [INSERT FR PAGE NUMBER AND
@@ -21,6 +22,46 @@ pub struct Placeholder {
     pub date: Option<NaiveDate>,
     /// The wording as printed.
     pub text: String,
+}
+
+impl Placeholder {
+    /// The citation in its place, with the date in the form that the list prints: `3/28/25` on the Entity List; as
+    /// printed on the others (`October 9, 2020`), where it is that of publication. Figures within the brackets are no
+    /// form: `[INSERT FR PAGE NUMBER AND 2/27/2023]` is how every list's placeholder is written.
+    pub(crate) fn filled(&self, list: ListId, citation: FrCitation) -> String {
+        let Some(published) = citation.date.filter(|_| list != ListId::EntityList) else {
+            return citation.to_string();
+        };
+        let printed = self.printed_date().filter(|_| self.date == Some(published));
+        let in_figures = |printed: &&str| printed.contains('/') && self.text.contains(&format!("{printed}]"));
+        if printed.as_ref().is_some_and(in_figures) {
+            return citation.to_string();
+        }
+        let date = printed.map_or_else(
+            || match list {
+                ListId::EntityList | ListId::UnverifiedList => published.format("%B %-d, %Y").to_string(),
+                ListId::MeuList => published.format("%-m/%-d/%Y").to_string(),
+            },
+            str::to_owned,
+        );
+        format!("{}, {date}", FrCitation { date: None, ..citation })
+    }
+
+    /// The words of the date, behind the brackets or within them.
+    fn printed_date(&self) -> Option<&str> {
+        let (inside, after) = self.text.get(self.text.find('[')? + 1..)?.split_once(']')?;
+        let found = |text| {
+            let mut rest: &str = text;
+            while !rest.is_empty() {
+                if let Some((_, after)) = date::leading(rest) {
+                    return rest.strip_suffix(after);
+                }
+                rest = after_token(rest);
+            }
+            None
+        };
+        found(after).or_else(|| found(inside))
+    }
 }
 
 /// Everything that stands in a citation cell.

@@ -1,5 +1,6 @@
 //! The rows of the table, and how neighbours are joined into entries.
 
+use crate::document::table::is_reserved;
 use crate::entry::cell;
 use crate::finding::{Code, Finding, Place};
 use crate::law::Cells;
@@ -122,11 +123,4 @@ fn own_name(list: ListId, country: &str, part: &EcfrRow, above: &Cells) -> Optio
             .with_entry(country, cell::parse(&above.entity).name)
             .with_quote(part.cells.quote(), &place(part.line))
     })
-}
-
-/// `[Reserved]` holds the place of a country without entries (Supplement No. 7).
-fn is_reserved(entity: &str) -> bool {
-    const WORD: &str = "reserved";
-    let longer = entity.bytes().filter(u8::is_ascii_alphanumeric).nth(WORD.len()).is_some();
-    !longer && canonical(entity) == WORD
 }

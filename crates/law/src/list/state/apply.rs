@@ -107,6 +107,9 @@ impl Application<'_> {
             Edit::Remove { country, name, ordinal } => self.remove(country.as_deref(), name, *ordinal),
             Edit::Rename { country, from, to } => self.rename(country.as_deref(), from, to),
             Edit::Move { country, name, to_country } => self.relocate(country.as_deref(), name, to_country),
+            Edit::MoveCountry { country, to_country } => self.move_country(country, to_country),
+            Edit::RenameCountry { country, to } => self.rename_country(country, to),
+            Edit::ReserveCountry { country } => self.reserve_country(country),
             Edit::AddCountry { country } => self.add_country(country),
             Edit::RemoveCountry { country, with_entries } => self.remove_country(country, *with_entries),
             Edit::ReviseText { country, name, column, edit } => {

@@ -111,6 +111,45 @@ impl Application<'_> {
         Ok(Outcome::Applied(None))
     }
 
+    /// All entries go under another heading, which may be new.
+    pub(super) fn move_country(&mut self, country: &str, to_country: &str) -> Decision<Outcome> {
+        let from = self.heading(country)?;
+        let to = self.heading_to_enter(to_country)?;
+        if from == to {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        self.put_under(&from, &to)?;
+        Ok(Outcome::Applied(None))
+    }
+
+    /// The heading gets the name as the list prints names, in capitals where the old one is.
+    pub(super) fn rename_country(&mut self, country: &str, to: &str) -> Decision<Outcome> {
+        let from = self.heading(country)?;
+        let plain = to.trim();
+        let plain = plain.strip_prefix("the ").unwrap_or(plain);
+        let to = if from.contains(char::is_lowercase) { plain.to_owned() } else { plain.to_uppercase() };
+        if from == to {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        Arc::make_mut(&mut self.list()?.frame).headings.insert(to.clone());
+        self.put_under(&from, &to)?;
+        Ok(Outcome::Applied(None))
+    }
+
+    pub(super) fn reserve_country(&mut self, country: &str) -> Decision<Outcome> {
+        let heading = self.heading(country)?;
+        self.list()?.entries.retain(|_, entry| entry.country != heading);
+        Ok(Outcome::Applied(None))
+    }
+
+    fn put_under(&mut self, from: &str, to: &str) -> Decision<()> {
+        let list = self.list()?;
+        for entry in list.entries.values_mut().filter(|entry| entry.country == from) {
+            to.clone_into(&mut Arc::make_mut(entry).country);
+        }
+        self.drop_if_empty(from)
+    }
+
     /// Strikes a heading under which nothing stands any more.
     pub(super) fn drop_if_empty(&mut self, heading: &str) -> Decision<()> {
         let list = self.list()?;

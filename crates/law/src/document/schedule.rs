@@ -1,0 +1,482 @@
+//! Which order takes effect when: what a DATES section says of instructions by their numbers.
+//!
+//! `effective June 5, 2023, except for amendatory instruction 3, which is effective September 16, 2023` is June 5 for
+//! all but instruction 3 and what stands below it.
+
+use chrono::NaiveDate;
+
+use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences};
+use crate::law::text::date;
+use crate::law::text::reference::Reference;
+
+/// The number of an instruction with those it stands below: `4.b` is `["4", "b"]`.
+pub(crate) type Path = Vec<String>;
+
+/// Instructions as a DATES section names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// `4.b`, with everything below it.
+    One(Path),
+    /// `3 through 5`.
+    Range(Path, Path),
+}
+
+/// What is said of the instructions that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// They take effect on a day of their own.
+    On(NaiveDate),
+    /// They take no part in the date of the rule, and no other is said.
+    Excepted,
+    /// Two different days.
+    Several,
+}
+
+/// The days of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Schedule {
+    /// Days of the rule as a whole.
+    pub(crate) general: Vec<NaiveDate>,
+    /// Instructions with the day of their own, `None` where they are but excepted.
+    pub(crate) named: Vec<(Numbers, Option<NaiveDate>)>,
+    /// An exception that names no instruction, and not other law alone.
+    pub(crate) exception: Option<String>,
+}
+
+/// What a sentence is made of, as far as it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Event {
+    Instructions(Vec<Numbers>),
+    Day(NaiveDate),
+    /// "this rule", "all other instructions".
+    Whole,
+    Except,
+    /// A semicolon.
+    Stop,
+}
+
+/// An event and where it stands.
+#[derive(Debug)]
+struct Spot {
+    event: Event,
+    start: usize,
+    end: usize,
+}
+
+impl Schedule {
+    /// Reads the text of a DATES section.
+    pub(crate) fn read(printed: &str) -> Self {
+        let mut schedule = Self::default();
+        for sentence in sentences(printed).into_iter().filter(|sentence| !of_another_matter(sentence)) {
+            schedule.sentence(sentence);
+        }
+        schedule
+    }
+
+    /// What is said of an instruction; the closest number counts.
+    pub(crate) fn of(&self, number: &[String]) -> Option<Said> {
+        let depth = |numbers: &Numbers| numbers.covers(number).then(|| numbers.depth());
+        let closest = self.named.iter().filter_map(|(numbers, _)| depth(numbers)).max()?;
+        let here = self.named.iter().filter(|(numbers, _)| depth(numbers) == Some(closest));
+        let mut days: Vec<_> = here.filter_map(|(_, day)| *day).collect();
+        days.dedup();
+        Some(match days.as_slice() {
+            [] => Said::Excepted,
+            [day] => Said::On(*day),
+            [_, _, ..] => Said::Several,
+        })
+    }
+
+    fn sentence(&mut self, sentence: &str) {
+        let events = events(sentence);
+        let except = events.iter().position(|spot| spot.event == Event::Except);
+        let (rule, excepted) = events.split_at_checked(except.unwrap_or(events.len())).unwrap_or((&events, &[]));
+        let exception = excepted.first().and_then(|spot| sentence.get(spot.start..)).unwrap_or("");
+        let excepted = excepted.get(1..).unwrap_or(&[]);
+        for segment in rule.split(|spot| spot.event == Event::Stop) {
+            self.segment(segment, sentence);
+        }
+        if events.len() == rule.len() {
+            return;
+        }
+        let dated = rule.iter().any(|spot| matches!(spot.event, Event::Day(_)));
+        let names = excepted.iter().any(|spot| matches!(spot.event, Event::Instructions(_)));
+        let lower = sentence.to_lowercase();
+        let aside = !lower.contains("effect") && ["complian", "comment"].iter().any(|matter| lower.contains(matter));
+        if !names && !aside && is_ours(exception) {
+            self.exception.get_or_insert_with(|| sentence.to_owned());
+        }
+        for segment in excepted.split(|spot| spot.event == Event::Stop) {
+            if let (false, [first, second, rest @ ..]) = (dated, segment)
+                && let (Event::Instructions(numbers), Event::Day(day)) = (&first.event, &second.event)
+                && returns_to_rule(sentence.get(first.end..second.start).unwrap_or(""))
+            {
+                // "This rule, except for instruction 3, is effective June 5"
+                self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), None)));
+                self.general(*day);
+                self.segment(rest, sentence);
+            } else if names {
+                self.segment(segment, sentence);
+            }
+        }
+    }
+
+    /// Instructions and days of one clause: "instructions 2 and 3 on June 5", "June 5 for instructions 2 and 3".
+    fn segment(&mut self, segment: &[Spot], sentence: &str) {
+        let mut pending: Vec<Numbers> = Vec::new();
+        // A day that no instruction has taken yet.
+        let mut free = None;
+        let mut before: Option<&Spot> = None;
+        for spot in segment {
+            let day = match before.map(|before| &before.event) {
+                Some(Event::Day(day)) => Some(*day),
+                _ => None,
+            };
+            let between = before.and_then(|before| sentence.get(before.end..spot.start)).unwrap_or("");
+            match (&spot.event, day) {
+                (Event::Instructions(numbers), Some(day)) if governs(between) => {
+                    self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), Some(day))));
+                    free = None;
+                }
+                (Event::Instructions(numbers), _) => pending.extend(numbers.iter().cloned()),
+                (Event::Day(day), _) if pending.is_empty() => {
+                    if let Some(day) = free.replace(*day) {
+                        self.general(day);
+                    }
+                }
+                (Event::Day(day), _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, Some(*day)))),
+                (Event::Whole, _) => self.named.extend(pending.drain(..).map(|numbers| (numbers, None))),
+                (Event::Except | Event::Stop, _) => {}
+            }
+            before = Some(spot);
+        }
+        if let Some(day) = free {
+            self.general(day);
+        }
+        self.named.extend(pending.into_iter().map(|numbers| (numbers, None)));
+    }
+
+    fn general(&mut self, day: NaiveDate) {
+        if !self.general.contains(&day) {
+            self.general.push(day);
+        }
+    }
+}
+
+impl Numbers {
+    /// Whether an instruction is one of these, or stands below one.
+    pub(crate) fn covers(&self, number: &[String]) -> bool {
+        match self {
+            Self::One(path) => number.starts_with(path),
+            Self::Range(from, to) => {
+                let (Some((first, above)), Some(last)) = (from.split_last(), to.last()) else {
+                    return false;
+                };
+                let at = number.get(above.len()).filter(|_| number.starts_with(above));
+                at.is_some_and(|at| rank(first) <= rank(at) && rank(at) <= rank(last))
+            }
+        }
+    }
+
+    /// Whether an instruction is one of these, or stands above or below one.
+    pub(crate) fn reaches(&self, number: &[String]) -> bool {
+        let below = matches!(self, Self::One(path) if path.starts_with(number) && !number.is_empty());
+        below || self.covers(number)
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Self::One(path) | Self::Range(path, _) => path.len(),
+        }
+    }
+}
+
+/// Numbers by their value, letters by their place.
+fn rank(label: &str) -> (usize, u32, &str) {
+    (label.len().min(9), label.parse().unwrap_or_default(), label)
+}
+
+/// Whether an exception can mean a list: it names one, or no law at all.
+fn is_ours(sentence: &str) -> bool {
+    let named = Reference::all(sentence);
+    named.is_empty() || named.iter().any(|one| one.list().is_some())
+}
+
+/// `, is effective`: after the exception the sentence goes on about the rule.
+fn returns_to_rule(between: &str) -> bool {
+    let Some(rest) = between.trim_start().strip_prefix(',') else {
+        return false;
+    };
+    let verbs = ["is ", "are ", "becomes ", "become ", "takes ", "take ", "shall ", "will ", "goes "];
+    verbs.iter().any(|verb| rest.trim_start().starts_with(verb))
+}
+
+const EXCEPT: [&str; 6] = ["except", "excepting", "exception", "excluding", "other than", "apart from"];
+const WHOLE: [&str; 14] = [
+    "this rule", "the rule", "this final rule", "the final rule", "this interim final rule", "the interim final rule",
+    "this action", "these regulations", "this regulation", "all other", "all remaining", "the remaining",
+    "the remainder", "the rest",
+];
+const INSTRUCTIONS: [&str; 6] = [
+    "instructions", "instruction", "amendatory paragraphs", "amendatory paragraph", "amendatory items",
+    "amendatory item",
+];
+
+/// The events of a sentence.
+fn events(sentence: &str) -> Vec<Spot> {
+    let mut events = Vec::new();
+    let lower = sentence.to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
+        let begins = !sentence.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let words = |list: &[&str]| {
+            let here = lower.get(at..).unwrap_or("");
+            let ends = |word: &&&str| here.get(word.len()..).is_some_and(|end| !end.starts_with(char::is_alphanumeric));
+            list.iter().filter(|word| here.starts_with(**word)).find(ends).map(|word| word.len())
+        };
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        let (event, length) = if rest.starts_with(';') {
+            (Some(Event::Stop), step)
+        } else if !begins {
+            (None, step)
+        } else if let Some(length) = words(&EXCEPT) {
+            (Some(Event::Except), length)
+        } else if let Some(length) = words(&WHOLE).filter(|_| !is_attribute(lower.get(..at).unwrap_or(""))) {
+            (Some(Event::Whole), length)
+        } else if let Some(length) = words(&INSTRUCTIONS) {
+            let (numbers, after) = numbers(rest.get(length..).unwrap_or(""));
+            ((!numbers.is_empty()).then_some(Event::Instructions(numbers)), rest.len() - after.len())
+        } else if let Some((day, after)) =
+            date::in_full(rest).filter(|_| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let named = events.iter().any(|spot: &Spot| matches!(spot.event, Event::Instructions(_)));
+            let before = sentence.get(..at).unwrap_or("");
+            let counts = is_effective(before) || named && is_undated_matter(before);
+            (counts.then_some(Event::Day(day)), rest.len() - after.len())
+        } else {
+            (None, step)
+        };
+        events.extend(event.map(|event| Spot { event, start: at, end: at + length }));
+        at += length;
+    }
+    events
+}
+
+/// Whether a day is said of the instructions behind it: `June 5, 2023, for amendatory instructions 2 and 3`.
+fn governs(between: &str) -> bool {
+    const JOINING: [&str; 12] =
+        ["for", "the", "amendatory", "amendments", "in", "with", "respect", "to", "as", "of", "revisions", "additions"];
+    let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| JOINING.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a subject belongs to the noun before it: "instruction 3 of this rule".
+fn is_attribute(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    ["of", "in", "to", "by", "from", "under", "with"].contains(&word)
+}
+
+/// `2, 3, and 4.b through 4.d`, and the rest.
+fn numbers(text: &str) -> (Vec<Numbers>, &str) {
+    let mut found: Vec<Numbers> = Vec::new();
+    let mut rest = text;
+    loop {
+        let (joint, next) = joint(rest, found.is_empty());
+        let above = match found.last() {
+            Some(Numbers::One(path) | Numbers::Range(_, path)) => path.clone(),
+            None => Path::new(),
+        };
+        let Some((path, after)) = number(next, &above) else {
+            return (found, rest);
+        };
+        match (joint, found.pop()) {
+            (Joint::Through, Some(Numbers::One(from))) => found.push(Numbers::Range(from, path)),
+            (_, last) => {
+                found.extend(last);
+                found.push(Numbers::One(path));
+            }
+        }
+        rest = after;
+    }
+}
+
+enum Joint {
+    And,
+    Through,
+}
+
+/// What joins two numbers, and the rest.
+fn joint(text: &str, first: bool) -> (Joint, &str) {
+    let text = text.trim_start();
+    if first {
+        let text = ["No.", "Nos.", "no.", "nos.", "number", "numbers"]
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .unwrap_or(text);
+        return (Joint::And, text.trim_start());
+    }
+    let ranges = ["through ", "thru ", "to ", "–", "—", "-"];
+    if let Some(rest) = ranges.iter().find_map(|word| text.strip_prefix(word)) {
+        return (Joint::Through, rest.trim_start());
+    }
+    let rest = text.strip_prefix([',', '&']).unwrap_or(text).trim_start();
+    let rest = ["and ", "or ", "and/or ", "& "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    (Joint::And, if rest.len() < text.len() { rest.trim_start() } else { "" })
+}
+
+/// `4`, `4.b`, `4(b)`, `4b`, or `c` after `4.b`.
+fn number<'t>(text: &'t str, above: &Path) -> Option<(Path, &'t str)> {
+    let mut path = Path::new();
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rest;
+    if digits.len() < text.len() {
+        path.push(text.strip_suffix(digits)?.to_owned());
+        rest = digits;
+    } else {
+        // A letter alone stands for a sibling of the last one.
+        path.extend(above.split_last().filter(|(_, above)| !above.is_empty())?.1.iter().cloned());
+        let (label, after) = label(text)?;
+        path.push(label);
+        rest = after;
+    }
+    loop {
+        let open = rest.strip_prefix(['.', '(']).unwrap_or(rest);
+        let open = open.strip_prefix('(').unwrap_or(open);
+        let Some((label, after)) = label(open) else {
+            break;
+        };
+        path.push(label);
+        rest = after.strip_prefix(')').unwrap_or(after);
+    }
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    (ends && !path.is_empty()).then_some((path, rest))
+}
+
+/// `b`, `iv`, `2`: a label of an item.
+fn label(text: &str) -> Option<(String, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let label = text.strip_suffix(rest)?;
+    let roman = label.chars().all(|c| "ivx".contains(c));
+    let number = label.chars().all(|c| c.is_ascii_digit());
+    (!label.is_empty() && label.len() < 5 && (label.len() == 1 || roman || number))
+        .then(|| (label.to_ascii_lowercase(), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days of the rule, then of instructions 2, 3, 4.a, 4.b and 5: `-` where nothing is said, `?` where no day is.
+    fn read(text: &str) -> String {
+        let schedule = Schedule::read(text);
+        let short = |day: NaiveDate| day.format("%-m/%-d").to_string();
+        let general: Vec<_> = schedule.general.iter().map(|day| short(*day)).collect();
+        let of = |number: &[&str]| {
+            let path: Path = number.iter().map(|label| (*label).to_owned()).collect();
+            match schedule.of(&path) {
+                None => "-".to_owned(),
+                Some(Said::On(day)) => short(day),
+                Some(Said::Excepted) => "?".to_owned(),
+                Some(Said::Several) => "!".to_owned(),
+            }
+        };
+        let each = [&["2"][..], &["3", "a"], &["4", "a"], &["4", "b", "i"], &["5"]].map(of);
+        format!("{} | {}", general.join(" "), each.join(" "))
+    }
+
+    #[test]
+    fn each_instruction_takes_the_day_that_is_said_of_it() {
+        for (text, expected) in [
+            ("This rule is effective June 5, 2023.", "6/5 | - - - - -"),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instruction 3, which is effective September 16, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "Effective June 5, 2023, except that instructions 2 and 4.b are effective September 16, 2023.",
+                "6/5 | 9/16 - - 9/16 -",
+            ),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instructions 3 through 5, which are effective September 16, 2023.",
+                "6/5 | - 9/16 9/16 9/16 9/16",
+            ),
+            (
+                "The following amendatory instructions are effective: Instruction 2, on June 5, 2023; Instruction 3, on September 16, 2023; and Instructions 4 and 5, on October 1, 2023.",
+                " | 6/5 9/16 10/1 10/1 10/1",
+            ),
+            (
+                "Effective on June 5, 2023: instructions 2, 3, and 5. Effective on October 1, 2023: instruction 4.",
+                " | 6/5 6/5 10/1 10/1 6/5",
+            ),
+            (
+                "This rule is effective in phases: instructions 2 and 3 are effective June 5, 2023; instruction 4 is effective September 16, 2023; all other instructions are effective October 1, 2023.",
+                "10/1 | 6/5 6/5 9/16 9/16 -",
+            ),
+            (
+                "This rule is effective June 5, 2023. Amendatory instruction 4.a is effective September 16, 2023.",
+                "6/5 | - - 9/16 - -",
+            ),
+            (
+                "Except for amendatory instruction 3, which is effective September 16, 2023, this rule is effective June 5, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "With the exception of instruction 3, this rule is effective June 5, 2023. Instruction 3 is effective September 16, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            ("This rule, except for instruction 3, is effective June 5, 2023.", "6/5 | - ? - - -"),
+            (
+                "This rule is effective June 5, 2023, except for amendatory instruction 3, which is delayed indefinitely.",
+                "6/5 | - ? - - -",
+            ),
+            (
+                "Effective dates: June 5, 2023, for instructions 2 and 3, and October 1, 2023, for instruction 4(b).",
+                " | 6/5 6/5 - 10/1 -",
+            ),
+            (
+                "The amendments in amendatory instructions 2, 4.a, and b are effective June 5, 2023, and instruction 5 takes effect October 1, 2023.",
+                " | 6/5 - 6/5 6/5 10/1",
+            ),
+            (
+                "Amendatory instruction 3 (supplement no. 4 to part 744) is effective June 5, 2023. The rest of this rule is effective October 1, 2023.",
+                "10/1 | - 6/5 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, other than amendatory instruction No. 3, effective September 16, 2023. Comments must be received by August 4, 2023.",
+                "6/5 | - 9/16 - - -",
+            ),
+            (
+                "Effective June 5, 2023, except for instruction 3 which is effective September 16, 2023, and instruction 4 which is effective October 1, 2023.",
+                "6/5 | - 9/16 10/1 10/1 -",
+            ),
+            ("Instruction 3 is effective June 5, 2023. Instruction 3 is effective October 1, 2023.", " | - ! - - -"),
+            (
+                "• Effective date: This rule is effective June 5, 2023. • Temporary General License (TGL) validity date: The TGL is effective June 6, 2023 through October 1, 2023.",
+                "6/5 | - - - - -",
+            ),
+            (
+                "Instruction 3 of this rule is effective October 1, 2023. This rule is otherwise effective June 5, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "The effective dates are as follows: (1) Amendatory instruction 2: June 5, 2023. (2) Amendatory instruction 3: October 1, 2023.",
+                " | 6/5 10/1 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, and applies to instruction 3 from October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "Effective June 5, 2023, for instruction 2, and instruction 3 is effective October 1, 2023.",
+                " | 6/5 10/1 - - -",
+            ),
+            (
+                "This rule is effective on June 5, 2023, for instructions 2 and 3, and on October 1, 2023, for instruction 5.",
+                " | 6/5 6/5 - - 10/1",
+            ),
+            ("Amendatory instructions 2–4 are effective June 5, 2023.", " | 6/5 6/5 6/5 6/5 -"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

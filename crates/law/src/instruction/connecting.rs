@@ -1,0 +1,155 @@
+//! The sentence between orders and what is printed below them: "The additions and revisions read as follows:".
+//!
+//! It has a subject and "read as follows", and no verb of its own: it orders nothing.
+
+use super::country_list::countries;
+use super::lexer::{self, Cursor, Kind, Reading};
+use super::lexicon::{Meaning, Verb};
+use super::scope::{self, Home};
+use Meaning::{
+    A, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Below, Both, Change, Countries, Country, Destination,
+    Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, Foregoing, Heading, In, Introduction, Listing,
+    Listings, Name, New, Of, On, Other, Own, Participle, Party, Phrase, Reads, Silent, Supplement, Table, The,
+    Thereunder, To, ToRead, Under, Wording,
+};
+
+/// What such a sentence may speak of, and what connects it.
+const SUBJECT: [Meaning; 43] = [
+    Foregoing,
+    A,
+    Alias,
+    Aliases,
+    All,
+    And,
+    As,
+    At,
+    Both,
+    Change,
+    Countries,
+    Country,
+    Destination,
+    Each,
+    Entities,
+    Entity,
+    Entries,
+    Entry,
+    Existing,
+    Footnote,
+    For,
+    Heading,
+    In,
+    Introduction,
+    Listing,
+    Listings,
+    Name,
+    New,
+    Of,
+    On,
+    Other,
+    Own,
+    Party,
+    Phrase,
+    Silent,
+    Supplement,
+    Table,
+    The,
+    Thereunder,
+    To,
+    Under,
+    Wording,
+    Meaning::ColumnNoun,
+];
+
+/// The part of the CFR whose lists are meant where a paragraph does not say which.
+const HOME: Home = Home { title: Some(15), part: Some(744) };
+
+/// Whether a paragraph is nothing but such a sentence, with or without the stars behind it.
+pub fn is_connecting(text: &str) -> bool {
+    let tokens = lexer::split(text);
+    let is_stars = |end: Cursor<'_>| end.tokens.iter().skip(end.at).all(|token| token.is_mark('*'));
+    sentence(Cursor::new(text, &tokens), HOME, true).is_some_and(is_stars)
+}
+
+/// The sentence that begins here, up to its colon. `names` tells whether it may name entries and countries: in an
+/// amendatory paragraph they may be what a verb above it acts on.
+pub(super) fn sentence(start: Cursor<'_>, home: Home, names: bool) -> Option<Cursor<'_>> {
+    let mut at = start;
+    let mut changes = false;
+    loop {
+        let done = predicate(at, changes || at == start).or_else(|| title(at).filter(|_| names && changes));
+        if let Some(end) = done {
+            return (changes || names).then_some(end);
+        }
+        changes |= at.is(&[Change]) || at.find(participle).is_some();
+        at = word(at, home, (names, names || changes))?;
+    }
+}
+
+/// `read as follows:`, `are set forth below.` "To read as follows" is said of changes; of entries it is an order.
+fn predicate(at: Cursor<'_>, of_changes: bool) -> Option<Cursor<'_>> {
+    let to = at.is(&[To, ToRead]) || at.previous().is_some_and(|token| token.means(To));
+    let infinitive = || at.one_of(&[ToRead]).filter(|_| of_changes);
+    let below = || at.one_of(&[Auxiliary])?.one_of(&[Below]);
+    let end = at.one_of(&[AsFollows]).filter(|_| of_changes || !to).or_else(|| at.one_of(&[Reads]));
+    let end = end.or_else(infinitive).or_else(below)?;
+    let stop = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark(':' | '.' | '—' | '-' | '*')));
+    let closed = [':', '.', '—', '-'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
+    stop.then_some(closed)
+}
+
+/// `Additions and revisions:`
+fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    at.mark(':').filter(|end| end.peek().is_none_or(|token| token.is_mark('*')))
+}
+
+/// The next word or name of the subject.
+fn word(at: Cursor<'_>, home: Home, (names, places): (bool, bool)) -> Option<Cursor<'_>> {
+    if let Reading::Understood(_, next) = scope::scope(at, home) {
+        return Some(next);
+    }
+    // "the entries to be added"
+    let to_be = || at.one_of(&[To])?.one_of(&[Auxiliary])?.find(participle).map(|((), next)| next);
+    if let Some(next) = to_be() {
+        return Some(next);
+    }
+    if let Some(next) = at.find(participle).map(|((), next)| next).or_else(|| at.one_of(&SUBJECT)) {
+        let footnote = next.number().filter(|_| at.is(&[Footnote]));
+        return Some(footnote.map_or(next, |(_, next)| next));
+    }
+    let place = || countries(at, true).map(|(_, next)| next);
+    let name = || at.quoted().map(|(_, next)| next);
+    at.mark(',')
+        .or_else(|| at.number().map(|(_, next)| next))
+        .or_else(|| places.then(place).flatten())
+        .or_else(|| names.then(name).flatten())
+}
+
+/// "the revised entries": what was done to the subject, by an order before.
+fn participle(meaning: Meaning) -> Option<()> {
+    let done = [Verb::Add, Verb::Remove, Verb::Revise, Verb::Amend, Verb::Replace, Verb::Redesignate, Verb::Move];
+    matches!(meaning, Participle(verb) if done.contains(&verb)).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_connecting;
+
+    #[test]
+    fn a_sentence_with_an_order_in_it_connects_nothing() {
+        for (text, connects) in [
+            ("The additions and revisions read as follows:", true),
+            ("The revised entry for “Aster” under RUSSIA reads as follows: * * * * *", true),
+            ("To read as follows:", true),
+            ("The entry for “Aster” to read as follows:", false),
+            ("The entry for “Aster” is revised to read as follows:", false),
+            ("The additions read as follows, and “Aster” is removed:", false),
+            ("The additions read as follows. Remove “Aster”.", false),
+            ("The entry for “Aster” no longer reads as follows:", false),
+            ("By revising the entry for “Aster” to read as follows:", false),
+            ("This supplement lists certain entities.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_connecting(text), connects, "{text}");
+        }
+    }
+}

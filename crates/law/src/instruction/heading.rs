@@ -1,0 +1,225 @@
+//! Orders about country headings, and about all entries below one.
+
+use super::complement::{Complement, Remark, Why, clean};
+use super::effect::Ordered;
+use super::lexicon::Verb;
+use super::object::Object;
+use super::order::{Entries, Order};
+use crate::law::country;
+
+fn at(parts: &Complement, countries: Vec<String>, stated: bool, order: Order) -> Ordered {
+    Ordered { setting: parts.setting.clone(), countries, country_stated: stated, order }
+}
+
+/// Headings added or struck, with the entries named beside them, and all entries of a country.
+pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+    if verb == Verb::Remove && parts.has(&Object::AllEntries) {
+        return all_entries(parts).map(Some);
+    }
+    let entries = parts.entries();
+    let each = parts.each_under();
+    let counted = entries.count.is_some() || !entries.names.is_empty();
+    let lone = parts.objects.iter().filter(|object| matches!(object, Object::Entries { count: None, .. })).count();
+    // "an entry for the country of Chad" is the heading; "an entry for “X” for the country of Chad" is not.
+    // … and "an entry for the country of Chad and one Chadian entity, “X”" is heading and entry.
+    let named_beside = parts.listed() && entries.count.is_some_and(|count| count as usize == entries.names.len());
+    let by_country = parts.says(Remark::ForCountry) && (entries.names.is_empty() || named_beside) && lone == 1;
+    let named = match parts.headings() {
+        Some(named) => named,
+        None if by_country => Vec::new(),
+        None if verb == Verb::Remove
+            && parts.has(&Object::Thereunder)
+            && matches!(parts.names.as_slice(), [name] if country::is_known(name)) =>
+        {
+            let order = Order::RemoveCountry { with_entries: true };
+            return Ok(Some(vec![at(parts, clean(&parts.names), true, order)]));
+        }
+        None if parts.has(&Object::Thereunder) => {
+            return Err("entries under a heading that is not named");
+        }
+        None => return Ok(None),
+    };
+    if parts.held {
+        return Err("a name that cannot be delimited");
+    }
+    let unclear = !entries.names.is_empty() && !parts.listed();
+    if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
+        return Err("a heading among other objects");
+    }
+    let stated = parts.country_stated || !named.is_empty();
+    let countries = if named.is_empty() { parts.countries.clone() } else { named };
+    if countries.is_empty() {
+        return Err("a heading without a country");
+    }
+    // "two entries, one under each heading"
+    let summed = each.is_some_and(|each| {
+        entries.names.is_empty() && entries.count.is_some_and(|count| count as usize == each as usize * countries.len())
+    });
+    let counted = counted && !summed;
+    if countries.len() > 1 && counted || each.is_some() && (counted || verb != Verb::Add) {
+        return Err("entries of several headings");
+    }
+    let make = |order| at(parts, countries.clone(), stated, order);
+    let heading = if verb == Verb::Add {
+        Order::AddCountry
+    } else {
+        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
+    };
+    let mut found = vec![make(heading)];
+    if let Some(number) = each {
+        let one = Order::AddEntries(Entries { count: Some(number), ..Entries::default() });
+        found.extend(countries.iter().map(|country| at(parts, vec![country.clone()], stated, one.clone())));
+    }
+    if counted {
+        let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
+        found.push(make(order));
+    }
+    // A heading goes after its entries, and comes before them.
+    if verb == Verb::Remove {
+        found.reverse();
+    }
+    Ok(Some(found))
+}
+
+/// "removing all entries under RUSSIA", "removing the heading RUSSIA and all entries under RUSSIA".
+fn all_entries(parts: &Complement) -> Result<Vec<Ordered>, Why> {
+    let countries = below(parts)?;
+    Ok(vec![at(parts, countries, true, Order::RemoveCountry { with_entries: true })])
+}
+
+/// The countries of which all entries are meant.
+fn below(parts: &Complement) -> Result<Vec<String>, Why> {
+    let named = parts.headings().unwrap_or_default();
+    let alone = parts.objects.iter().all(|object| {
+        matches!(
+            object,
+            Object::AllEntries
+                | Object::Thereunder
+                | Object::Heading(_)
+                | Object::Entries { count: None, ordinal: None }
+        )
+    });
+    let bare = parts.names.is_empty() && parts.of.is_empty() && parts.inside.is_none() && parts.column.is_none();
+    if !alone || !bare || parts.until.is_some() || parts.says(Remark::Everywhere) {
+        return Err("all entries among other objects");
+    }
+    match (named.is_empty(), parts.countries.is_empty()) {
+        (true, true) => Err("all entries of a country that is not named"),
+        (true, false) => Ok(parts.countries.clone()),
+        (false, true) => Ok(named),
+        (false, false) => {
+            let key = |names: &[String]| names.iter().map(|name| country::key(name)).collect::<Vec<_>>();
+            if key(&named) == key(&parts.countries) { Ok(named) } else { Err("two countries in one order") }
+        }
+    }
+}
+
+/// All entries of a country go to another one.
+pub(super) fn relocate(parts: &Complement, to_country: &str) -> Result<Vec<Ordered>, Why> {
+    let source = match &parts.from_country {
+        Some(from) => vec![from.clone()],
+        None => below(parts)?,
+    };
+    if source.len() != 1 || !parts.names.is_empty() || !parts.to.is_empty() {
+        return Err("a move of all entries that does not say from where");
+    }
+    Ok(vec![at(parts, source, true, Order::MoveCountry { to_country: to_country.to_owned() })])
+}
+
+/// "removing the heading “TURKEY” and adding “TÜRKIYE” in its place"; all entries of a country for "[Reserved]".
+pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+    let in_place = addition.says(Remark::InPlace) || removal.says(Remark::InPlace);
+    if removal.has(&Object::AllEntries) || removal.has(&Object::Thereunder) {
+        let entries = addition.entries();
+        if in_place && removal.has(&Object::AllEntries) && addition.listed() && !addition.has(&Object::AllEntries) {
+            let countries = below(removal)?;
+            let make = |order| at(removal, countries.clone(), true, order);
+            return Ok(Some(vec![make(Order::ReserveCountry), make(Order::AddEntries(entries))]));
+        }
+        let plain = addition.objects.iter().all(|object| matches!(object, Object::Reserved | Object::Heading(_)));
+        return if in_place && addition.has(&Object::Reserved) && plain && addition.names.is_empty() {
+            Ok(Some(vec![at(removal, below(removal)?, true, Order::ReserveCountry)]))
+        } else {
+            Ok(None)
+        };
+    }
+    // "removing “A” and “B” and adding “[Reserved]” in their place": the heading stays.
+    if in_place && addition.has(&Object::Reserved) && removal.listed() && removal.headings().is_none() {
+        let entries = removal.entries();
+        let plain = removal.inside.is_none() && addition.names.is_empty() && addition.objects.len() == 1;
+        if entries.names.is_empty() || !plain || removal.countries.len() != 1 {
+            return Err("[Reserved] in place of something else than entries");
+        }
+        let make = |order| at(removal, removal.countries.clone(), removal.country_stated, order);
+        return Ok(Some(vec![make(Order::RemoveEntries(entries)), make(Order::AddCountry)]));
+    }
+    let in_column = removal.of_countries || addition.of_countries;
+    let old = match removal.headings() {
+        Some(named) if named.is_empty() => removal.countries.clone(),
+        Some(named) => named,
+        None if in_column => clean(&removal.names),
+        None => return Ok(None),
+    };
+    let new = addition.headings().unwrap_or_else(|| clean(&addition.names));
+    let same = |old: &String, new: &String| country::key(old) == country::key(new);
+    let one = matches!((old.as_slice(), new.as_slice()), ([old], [new]) if same(old, new));
+    let nothing_else = [removal, addition].iter().all(|parts| {
+        parts.objects.iter().all(|object| matches!(object, Object::Heading(_) | Object::Wording))
+            && parts.inside.is_none()
+            && parts.column.is_none()
+    });
+    match (old.as_slice(), new.as_slice()) {
+        ([old], [new]) if one && nothing_else => {
+            Ok(Some(vec![at(removal, vec![old.clone()], true, Order::RenameCountry { to: new.clone() })]))
+        }
+        _ if in_place || in_column => Err("a heading that is not exchanged for another name of its country"),
+        _ => Ok(None),
+    }
+}
+
+/// "revising the heading “TURKEY” to read “TÜRKIYE”", "substituting the heading “TÜRKIYE” for the heading “TURKEY”".
+pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+    let named = parts.headings();
+    if named.is_none() && !parts.of_countries {
+        return Ok(None);
+    }
+    let heading = named.unwrap_or_default();
+    let words = || if parts.of_countries { clean(&parts.names) } else { Vec::new() };
+    let target = || clean(&parts.to).into_iter().chain(parts.to_country.clone()).collect::<Vec<_>>();
+    let (old, new) = match verb {
+        Verb::Substitute => {
+            let new = if heading.is_empty() { clean(&parts.names) } else { heading };
+            (parts.countries.clone().into_iter().chain(clean(&parts.of)).collect(), new)
+        }
+        Verb::Revise | Verb::Amend | Verb::Replace | Verb::Rename | Verb::Redesignate => {
+            let old = if heading.is_empty() { words() } else { heading };
+            let old = parts.from_country.clone().map_or(old, |from| vec![from]);
+            (if old.is_empty() { parts.countries.clone() } else { old }, target())
+        }
+        Verb::Add | Verb::Remove | Verb::Move | Verb::Stay | Verb::Lift => return Ok(None),
+    };
+    let plain = parts.objects.iter().all(|object| {
+        matches!(object, Object::Heading(_) | Object::Wording) || *object == Object::Name && parts.of_countries
+    });
+    let ([old], [new]) = (old.as_slice(), new.as_slice()) else {
+        return if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
+            Ok(None)
+        } else {
+            Err("a heading that is to be another, and does not say which")
+        };
+    };
+    if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
+        return Ok(None);
+    }
+    if !plain || parts.inside.is_some() || parts.column.is_some() {
+        return Err("a heading among other objects");
+    }
+    let order = if country::key(old) == country::key(new) {
+        Order::RenameCountry { to: new.clone() }
+    } else if country::is_part_of(old, new) {
+        Order::MoveCountry { to_country: new.clone() }
+    } else {
+        return Err("a heading that is to be that of another country");
+    };
+    Ok(Some(vec![at(parts, vec![old.clone()], true, order)]))
+}
