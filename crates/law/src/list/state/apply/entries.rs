@@ -108,7 +108,9 @@ impl Application<'_> {
                 let cell = canonical(&row.entity);
                 let behind_name = cell.strip_prefix(&canonical(&printed)).unwrap_or(&cell);
                 let mentions = behind_name.contains(&canonical(name));
-                if !mentions && !cell::differ_in_form_only(&printed, name) {
+                let order = self.amendment.quote.to_lowercase();
+                let ordered = ["correct", "spell", "renam", "name of"].iter().any(|word| order.contains(word));
+                if !mentions && !ordered && !cell::differ_in_form_only(&printed, name) {
                     let message = format!(
                         "the instruction names “{name}”, the row prints “{printed}” and does not mention the other \
                          name; the entry was renamed"
