@@ -13,7 +13,9 @@ mod document {
     mod effective_dates;
     mod kind;
     mod misplaced_orders;
+    mod oddities;
     mod preamble_counts;
+    mod printed_rows;
     mod regressions;
     mod robustness;
     mod rule;

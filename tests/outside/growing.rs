@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
-use super::random::Random;
+use crate::support::random::Random;
 use crate::support::standin::{Document, World, day};
 use crate::support::written::{Written, notice};
 

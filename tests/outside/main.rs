@@ -26,13 +26,13 @@ mod growing;
 mod io_fault;
 mod needs;
 mod power;
-mod random;
 
 mod browser;
 mod corpus;
 mod crash;
 mod feeds;
 mod mail;
+mod mutants;
 mod noise;
 mod packaging;
 mod schemas;
@@ -59,6 +59,7 @@ fn main() -> ExitCode {
         crash::TESTS,
         feeds::TESTS,
         mail::TESTS,
+        mutants::TESTS,
         noise::TESTS,
         packaging::TESTS,
         schemas::TESTS,

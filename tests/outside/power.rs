@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::io_fault::Call;
-use super::random::Random;
+use crate::support::random::Random;
 
 const SECTOR: usize = 512;
 

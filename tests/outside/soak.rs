@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::Test;
 use crate::growing::{Event, Growing};
 use crate::io_fault;
-use crate::random::Random;
+use crate::support::random::Random;
 use crate::support::standin::{Fault, StandIn, World};
 use crate::support::{Desk, text_of};
 use chrono::NaiveDate;

@@ -12,6 +12,7 @@ mod halves;
 mod pairing;
 mod rows;
 mod texts;
+mod unreadable;
 mod untracked;
 
 use chrono::NaiveDate;
@@ -61,6 +62,7 @@ pub fn read(document: &Document) -> Orders {
     let paragraphs: Vec<_> = document.paragraphs().cloned().collect();
     let (instructions, mut findings) = instruction::read(&paragraphs);
     findings.splice(0..0, document.findings.iter().cloned());
+    let instructions = unreadable::hold(instructions, &mut findings);
     let amendments = match document.status {
         Status::Published => amendments(document, &instructions, &mut findings),
         Status::Announced { .. } => Vec::new(),

@@ -4,6 +4,7 @@
 //! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet. A text on public
 //! inspection gives the same (`announced`).
 
+pub(crate) mod asides;
 pub mod dates;
 mod element;
 mod error;

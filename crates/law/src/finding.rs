@@ -94,6 +94,9 @@ codes! {
     /// A printed row that no instruction names or counts.
     RowWithoutInstruction = "row-without-instruction", Review,
         "look for a correcting document";
+    /// A printed row with a cell too few, too many or blank, with texts in the wrong columns, or that cannot be read.
+    RowDefective = "row-defective", Review,
+        "read the row in the official document; an overlay can supply it; the list is unchanged there";
     /// The phrase of a word-level edit does not stand in the text.
     TextNotFound = "text-not-found", Review,
         "compare the quoted phrase with the entry; the text is unchanged";
@@ -156,6 +159,9 @@ codes! {
     /// Columns that seem swapped, or text of one that leaked into another.
     ColumnSuspect = "column-suspect", Warn,
         "read the row in the official table; the text is kept as published";
+    /// An element within the text of which it is not known what it is for.
+    UnknownMarkup = "unknown-markup", Warn,
+        "read the quoted words in the official document; they were taken as a part of the text around them";
     /// A footnote mark that contradicts the section cited beside it.
     DesignationContradiction = "designation-contradiction", Warn,
         "read the license requirement of the entry; the mark is kept as published";
@@ -192,6 +198,9 @@ codes! {
     /// Names that differ in case or punctuation only.
     NameVariant = "name-variant", Info,
         "nothing: letters and digits agree";
+    /// Text that was escaped twice.
+    EscapedTwice = "escaped-twice", Info,
+        "nothing: the text was read as it was meant";
     /// A correction by page of a document that is not on record, and of another part than 744.
     CorrectionElsewhere = "correction-elsewhere", Info,
         "nothing: neither Part 744 nor a document on record is corrected";

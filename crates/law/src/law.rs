@@ -107,6 +107,16 @@ pub enum Column {
 }
 
 impl Column {
+    /// The column as a reader calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Entity => "entity",
+            Self::LicenseRequirement => "license requirement",
+            Self::LicenseReviewPolicy => "license review policy",
+            Self::Citation => "citation",
+        }
+    }
+
     /// All columns in printed order.
     pub const ALL: [Self; 4] = [Self::Entity, Self::LicenseRequirement, Self::LicenseReviewPolicy, Self::Citation];
 }

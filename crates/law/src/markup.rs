@@ -2,22 +2,31 @@
 //!
 //! In: an element of Federal Register or eCFR XML. Out: its text with white space collapsed, a line
 //! break for `<br/>` and `<LI>`, a footnote mark as `^4^` in place, fractions as `¹⁄₂`, ordinals
-//! attached (`9<SU>th</SU> Floor` → `9th Floor`).
+//! attached (`9<SU>th</SU> Floor` → `9th Floor`), and [`OBJECT`] where an image stands.
 
 mod accent;
 mod lines;
+mod meant;
+mod object;
 mod parsing;
+mod unreadable;
 
 use roxmltree::{Node, NodeType};
 
 pub use accent::is_unknown_accent;
 use accent::{UNKNOWN_ACCENT, accent};
 pub use lines::LineIndex;
+pub use meant::{escaped_twice, may_be_escaped_twice};
+pub use object::{OBJECT, is_aside, is_object, is_unknown};
 pub use parsing::{MarkupError, parse};
+pub use unreadable::unreadable;
 
 /// The flattened text of an element.
 pub fn flatten(node: Node<'_, '_>) -> String {
-    let mut out = Flattened { room: node.range().len(), ..Flattened::default() };
+    if is_object(node) {
+        return OBJECT.to_owned();
+    }
+    let mut out = Flattened { room: node.range().len(), in_cell: object::is_cell(node), ..Flattened::default() };
     out.children(node);
     out.finish()
 }
@@ -37,6 +46,7 @@ struct Flattened {
     /// What the text needs at most; it is taken with the first word, since many cells are blank.
     room: usize,
     gap: Gap,
+    in_cell: bool,
 }
 
 /// White space that is written only when something follows it.
@@ -95,11 +105,18 @@ impl Flattened {
                 let text = flatten_line(node);
                 let fraction = self.gap == Gap::None && self.text.ends_with('⁄');
                 self.push(&if fraction { text.chars().map(subscript_digit).collect() } else { text });
+                self.closing_blank(node);
             }
             ("fr" | "FR", _) => self.fraction(&flatten_line(node)),
             ("AC", _) => self.diacritic(node),
-            // Tables within a paragraph are read as tables.
-            ("PRTPAGE" | "FTREF" | "GPOTABLE", _) => {}
+            ("E", _) => self.children(node),
+            _ if is_object(node) => self.push(OBJECT),
+            _ if object::is_table(node) => {
+                if self.in_cell {
+                    self.push(OBJECT);
+                }
+            }
+            _ if is_aside(node) => {}
             _ => self.children(node),
         }
     }
@@ -116,6 +133,19 @@ impl Flattened {
             self.push(&text.chars().map(superscript_digit).collect::<String>());
         } else {
             self.push(&marked(&text));
+        }
+        self.closing_blank(node);
+    }
+
+    /// The blank inside the end of an element whose text was flattened by itself: `9<SU>th </SU>Floor`.
+    fn closing_blank(&mut self, node: Node<'_, '_>) {
+        let last = node.last_child().filter(Node::is_text);
+        let blank = |last: &Node<'_, '_>| {
+            let raw = last.text().unwrap_or_default();
+            raw.ends_with(char::is_whitespace) && space_before_element(raw, *last)
+        };
+        if last.as_ref().is_some_and(blank) {
+            self.gap(Gap::Space);
         }
     }
 
@@ -138,7 +168,8 @@ impl Flattened {
     }
 
     fn text_node(&mut self, node: Node<'_, '_>) {
-        let raw = node.text().unwrap_or_default();
+        let raw = meant::meant(node.text().unwrap_or_default());
+        let raw = raw.as_ref();
         let core = raw.trim();
         if core.is_empty() {
             if space_before_element(raw, node) && space_after_element(raw, node) {
@@ -188,23 +219,21 @@ fn indentation(white: &str) -> Option<usize> {
 }
 
 /// Pretty-printed Federal Register XML breaks lines around inline elements. A blank that belongs to the text
-/// stands *before* the line feed there: `(44 U.S.C. 3501 ⏎    <E>`, but `9⏎    <SU>th`.
+/// stands *before* the line feed there: `(44 U.S.C. 3501 ⏎    <E>`, but `9⏎    <SU>th`. Before the end of an element,
+/// a line break with its indentation is pretty-printing, and any other blank is of the text.
 fn space_before_element(raw: &str, node: Node<'_, '_>) -> bool {
-    if node.next_sibling().is_none() {
-        return false;
-    }
     let Some((_, white)) = raw.rsplit_once(|c: char| !c.is_whitespace()).or(Some(("", raw))) else {
         return true;
     };
-    indentation(white).is_none() || !white.starts_with('\n')
+    indentation(white).is_none() || (node.next_sibling().is_some() && !white.starts_with('\n'))
 }
 
 /// After an inline element, a blank that belongs to the text makes the indentation one wider than the element's own.
 fn space_after_element(raw: &str, node: Node<'_, '_>) -> bool {
-    let Some(element) = node.prev_sibling() else {
-        return false;
-    };
     let white = raw.split_once(|c: char| !c.is_whitespace()).map_or(raw, |(white, _)| white);
+    let Some(element) = node.prev_sibling() else {
+        return indentation(white).is_none();
+    };
     let own = element
         .prev_sibling()
         .and_then(|before| before.text())
@@ -276,6 +305,34 @@ mod tests {
             ("<TD>Cafe<AC T=\"1\"/> Gu\n<AC T=\"4\"/>n Bas<AC T=\"9\"/></TD>", "Cafe\u{301} Gu\u{308}n Bas\u{327}"),
             ("<TD>Mun<AC T=\"8\"/>oz a<AC/></TD>", "Mun◌oz a◌"),
             ("<ENT>a<LI>—b;</LI><LI>c.</LI></ENT>", "a\n—b;\nc."),
+            ("<ENT>Hazel, <GPH SPAN=\"3\"><GID>ER09SE26.001</GID></GPH>, Nantes</ENT>", "Hazel, \u{fffc}, Nantes"),
+            ("<TD>Hazel, <img src=\"/graphics/a.gif\"/> Nantes</TD>", "Hazel, \u{fffc} Nantes"),
+            ("<ENT>Hazel<GPOTABLE><ROW/></GPOTABLE></ENT>", "Hazel\u{fffc}"),
+            ("<P>Hazel <GPOTABLE><ROW/></GPOTABLE></P>", "Hazel"),
+            (
+                "<ENT>Ha<PRTPAGE P=\"5\">5</PRTPAGE>zel<!-- x --> SA<?y z?><FTREF>1</FTREF>.<EDNOTE>E</EDNOTE></ENT>",
+                "Hazel SA.",
+            ),
+            ("<ENT>Hazel, <PGNO>12173</PGNO> <FOO>17 rue Haute</FOO></ENT>", "Hazel, 12173 17 rue Haute"),
+            ("<ENT><![CDATA[Hazel & Sons]]> &amp;amp; Co</ENT>", "Hazel & Sons & Co"),
+        ] {
+            assert_eq!(flat(xml), text, "{xml}");
+        }
+    }
+
+    #[test]
+    fn blanks_at_the_border_of_an_element_count() {
+        for (xml, text) in [
+            ("<P>For<E T=\"03\"> all items</E></P>", "For all items"),
+            ("<P><E T=\"03\">For </E>all items</P>", "For all items"),
+            ("<P>For<E T=\"03\"> </E>all items</P>", "For all items"),
+            ("<P>For<E T=\"03\"> all </E>items</P>", "For all items"),
+            ("<P><X>For<E T=\"03\"> all</E> </X>items</P>", "For all items"),
+            ("<P><E T=\"03\">Ha</E>zel</P>", "Hazel"),
+            ("<P>Ha<E T=\"03\">ze</E>l</P>", "Hazel"),
+            ("<P>9<SU>th </SU>Floor</P>", "9th Floor"),
+            ("<P>734.9(g),<SU>3 </SU>746.8</P>", "734.9(g),^3^ 746.8"),
+            ("<P>Ha<E T=\"03\">\n        zel\n    </E>SA</P>", "HazelSA"),
         ] {
             assert_eq!(flat(xml), text, "{xml}");
         }

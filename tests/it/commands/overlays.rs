@@ -222,3 +222,21 @@ fn an_overlay_that_changes_no_entry_changes_no_identity() {
     let report = desk.ends_with(3, &["import", &path, "--format", "md"]);
     assert!(report.contains("overlay of the document was taken away"), "{report}");
 }
+
+/// The way out that `row-defective` names: a row that a person supplies is taken in place of the printed one.
+#[test]
+fn a_row_that_is_supplied_takes_the_place_of_one_in_doubt() {
+    let in_doubt = "<ROW><ENT>FRANCE</ENT></ROW><ROW><ENT> </ENT><ENT>Senseless Limited, <GPH/>, Lyon, France.</ENT>\
+                    <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
+                    <ENT>88 FR 70000, 10/11/23.</ENT></ROW></GPOTABLE>";
+    let desk = Desk::with_list();
+    let rule = desk.file("2023-90303.xml", support::text(RULE).replace("</GPOTABLE>", in_doubt));
+    desk.file("2023-90303.json", support::text("rules/2023-90303.json"));
+    desk.ends_with(3, &["import", &rule]);
+    assert!(desk.findings(None).contains("row-defective | FRANCE | Senseless Limited |"), "{}", desk.findings(None));
+    assert!(!lists(&desk, "FRANCE: Senseless Limited"));
+    desk.file(OVERLAY, READINGS);
+    desk.done(&["import", &rule]);
+    assert!(lists(&desk, "FRANCE: Senseless Limited"));
+    assert!(!desk.findings(None).contains("row-defective"));
+}

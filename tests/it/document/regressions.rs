@@ -115,7 +115,7 @@ fn stars_in_a_revised_row_are_the_old_text() {
 fn a_row_without_a_requirement_is_held() {
     let rows = row("New SA, 2 Rue B, Lyon, France.", "");
     let (entries, told) = amended(&["Gamma Ltd."], "RULE", "by adding an entry for “New SA”.", &rows);
-    assert_eq!((names(&entries), told), (vec!["Gamma Ltd."], vec!["instruction-without-row".to_owned()]));
+    assert_eq!((names(&entries), told), (vec!["Gamma Ltd."], vec!["row-defective".to_owned()]));
 }
 
 #[test]

@@ -96,3 +96,46 @@ fn cells_in_small_letters_are_not_passed_over() {
         assert!(ecfr::read(&list).is_err(), "{row}");
     }
 }
+
+/// Text that is no text is told with its place; what was escaped twice is read as it was meant.
+#[test]
+fn text_of_a_list_that_is_no_text_is_told() {
+    let told = |entity: &str| {
+        let list = format!(
+            "<DIV9 N=\"Supplement No. 4 to Part 744\"><TABLE><TR><TH>Country</TH><TH>Entity</TH>\
+             <TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR>\
+             {}</TABLE></DIV9>",
+            tr("IRAN", entity)
+        );
+        let (lists, findings) = ecfr::read(&list).unwrap();
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code.name()).collect();
+        (lists[0].entries[0].cells.entity.clone(), codes)
+    };
+    for (printed, entity, codes) in [
+        (
+            "Elm <img src=\"/graphics/er03my23.001.gif\"/> Co., Tehran.",
+            "Elm \u{fffc} Co., Tehran.",
+            vec!["row-defective"],
+        ),
+        ("Elm <MATH><MID>ER03MY23.001</MID></MATH> Co., Tehran.", "Elm \u{fffc} Co., Tehran.", vec!["row-defective"]),
+        ("Elm <table><tr><td>x</td></tr></table>, Tehran.", "Elm \u{fffc}, Tehran.", vec!["row-defective"]),
+        ("E\u{fffd}m Co., Tehran.", "E\u{fffd}m Co., Tehran.", vec!["row-defective"]),
+        ("Elm &amp;amp; Co., Tehran.", "Elm & Co., Tehran.", vec!["escaped-twice"]),
+        ("Elm &amp;#8211; Co.,&amp;nbsp;Tehran.", "Elm – Co., Tehran.", vec!["escaped-twice"]),
+        ("Elm<E T=\"03\"> and</E> Co., Tehran.", "Elm and Co., Tehran.", vec![]),
+        ("Elm Co., Te\u{ad}hran.", "Elm Co., Tehran.", vec![]),
+        ("Elm &amp; Co., Tehran.", "Elm & Co., Tehran.", vec![]),
+    ] {
+        assert_eq!(told(printed), (entity.to_owned(), codes), "{printed}");
+    }
+}
+
+#[test]
+fn a_heading_like_no_other_is_told_in_a_list() {
+    for (heading, told) in
+        [("FRANCE", 0), ("CHINA, PEOPLE’S REPUBLIC OF", 0), ("France", 1), ("FRNACE", 1), ("FR<GPH/>ANCE", 1)]
+    {
+        let (entries, messages) = listed(&(tr("IRAN", "Elm Co., Tehran.") + &tr(heading, "Gamma SA, Lyon.")));
+        assert_eq!((entries.len(), messages.len()), (2, told), "{heading}: {messages:?}");
+    }
+}

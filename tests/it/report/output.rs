@@ -104,7 +104,7 @@ fn in_markdown_a_table_is_a_block_that_no_name_ends() {
     let list = text(OLD_LIST).replace("Dexlas Sanayi", "Dexlas ```` &lt;img src=x&gt; \u{202E}\u{AD}Sanayi");
     let desk = Desk::new();
     let path = desk.file("list.xml", list);
-    desk.done(&["init", "--list", &path, "--as-of", "2023-06-30"]);
+    desk.ends_with(3, &["init", "--list", &path, "--as-of", "2023-06-30"]);
     desk.import(3, "rules/2023-90202.xml");
     let entries = desk.ndjson(&["list"]);
     let entry = entries.iter().find(|entry| text_of(entry, "name").starts_with("Dexlas "));

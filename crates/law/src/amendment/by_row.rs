@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edit::Edit;
+use super::pairing::defective;
 use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
@@ -57,7 +58,9 @@ pub(super) fn read(
             *slot = true;
         }
         by_row.instructions.insert(at);
-        if !says(row, &instruction.order) {
+        if let Some(finding) = defective(row, entry) {
+            findings.push(finding);
+        } else if !says(row, &instruction.order) {
             let message =
                 format!("the row printed for “{}” does not say what is ordered of it; nothing was done", row.name);
             findings.push(

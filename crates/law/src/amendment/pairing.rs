@@ -24,10 +24,11 @@ struct Wanted<'a> {
 }
 
 /// What pairing gave.
+#[derive(Default)]
 pub(super) struct Paired {
     /// Edits, each with the index of its instruction.
     pub(super) edits: Vec<(Edit, usize)>,
-    /// Names without a row, each with the index of its instruction.
+    /// Names without a row that could be entered, each with the index of its instruction.
     pub(super) without_row: Vec<(usize, String)>,
     /// Indices of rows that no instruction names or counts.
     pub(super) without_instruction: Vec<usize>,
@@ -63,7 +64,8 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
     for exact in [true, false] {
         for want in wanted.iter_mut().filter(|want| want.row.is_none()) {
             let key = canonical(want.name);
-            let found = rows.iter().enumerate().position(|(at, row)| {
+            let fitting = |(at, row): &(usize, &PrintedRow)| {
+                let at = *at;
                 !taken.get(at).copied().unwrap_or(true)
                     && fits(want, at, row)
                     && if exact {
@@ -72,26 +74,31 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                     } else {
                         cell::starts_with_name(&row.cells.entity, want.name) || canonical(&row.cells.entity) == key
                     }
-            });
+            };
+            let fitting = rows.iter().enumerate().filter(fitting);
+            let found = fitting.min_by_key(|(_, row)| row.defect.is_some()).map(|(at, _)| at);
             let found = found.filter(|at| want.country.is_some() || alone(want, *at));
             take(want, found, &mut taken);
         }
     }
     single_left(&mut wanted, rows, &mut taken, &fits);
-    let mut edits = Vec::new();
-    counted(instructions, rows, &row_keys, &mut taken, &mut edits, findings);
-    let mut without_row = Vec::new();
+    let mut paired = Paired::default();
+    counted(instructions, rows, &row_keys, &mut taken, &mut paired, findings);
     let mut aliased = BTreeSet::new();
     for want in &wanted {
         let instruction = instructions.get(want.instruction);
         match (want.row.and_then(|at| rows.get(at)), instruction) {
+            (Some(row), Some(_)) if row.defect.is_some() => {
+                findings.extend(defective(row, want.name));
+                paired.without_row.push((want.instruction, want.name.to_owned()));
+            }
             (Some(row), Some(instruction)) => {
                 if aliased.insert(want.instruction) {
                     findings.extend(called_otherwise(want, row, instruction));
                 }
                 findings.extend(spelt_otherwise(want, row, instruction));
                 let country = row.country.as_deref().or(want.country).unwrap_or_default();
-                edits.push((edit(want, country, row), want.instruction));
+                paired.edits.push((edit(want, country, row), want.instruction));
             }
             (None, Some(instruction)) => {
                 let what = if want.revises { "revised" } else { "added" };
@@ -101,26 +108,33 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                     .with_quote(instruction.quote.clone(), &instruction.place);
                 finding.list = instruction.target.as_ref().map(|target| target.list);
                 findings.push(finding);
-                without_row.push((want.instruction, want.name.to_owned()));
+                paired.without_row.push((want.instruction, want.name.to_owned()));
             }
             (_, None) => {}
         }
     }
-    let by_row = by_row::read(instructions, rows, &mut taken, &edits, findings);
-    edits.extend(by_row.edits);
-    let without_instruction: Vec<_> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
+    let by_row = by_row::read(instructions, rows, &mut taken, &paired.edits, findings);
+    paired.edits.extend(by_row.edits);
+    paired.by_row = by_row.instructions;
+    paired.without_instruction = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
+    let replaced = |row: &PrintedRow| {
+        let mut entered = rows.iter().zip(&taken).filter(|(_, taken)| **taken);
+        entered.any(|(other, _)| other.replaces(row))
+    };
+    paired.without_instruction.retain(|at| !rows.get(*at).is_some_and(replaced));
     // What was not understood is told once, where it names the row.
     let unread = |row: &PrintedRow| {
         let mut unread = findings.iter().filter(|finding| finding.code == Code::UnparsedInstruction);
         unread.any(|finding| finding.quote.as_deref().is_some_and(|quote| quotes(quote, &row.name)))
     };
-    let left: Vec<_> = without_instruction.iter().filter_map(|at| rows.get(*at)).filter(|row| !unread(row)).collect();
+    let left = paired.without_instruction.iter().filter_map(|at| rows.get(*at));
+    let left: Vec<_> = left.filter(|row| !unread(row)).collect();
     findings.extend(left.into_iter().map(|row| {
         let twice = (rows.iter().zip(&taken))
             .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
         uninstructed(row, twice)
     }));
-    Paired { edits, without_row, without_instruction, by_row: by_row.instructions }
+    paired
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
@@ -160,7 +174,7 @@ fn counted(
     rows: &[PrintedRow],
     keys: &[(Option<String>, String)],
     taken: &mut [bool],
-    edits: &mut Vec<(Edit, usize)>,
+    paired: &mut Paired,
     findings: &mut Vec<Finding>,
 ) {
     for (at, instruction) in instructions.iter().enumerate() {
@@ -209,10 +223,15 @@ fn counted(
         for row_at in left {
             if let (Some(row), Some(slot)) = (rows.get(row_at), taken.get_mut(row_at)) {
                 *slot = true;
+                if let Some(finding) = defective(row, &row.name) {
+                    findings.push(finding);
+                    paired.without_row.push((at, row.name.clone()));
+                    continue;
+                }
                 let country = row.country.as_deref().or(target.country.as_deref());
                 let want =
                     Wanted { instruction: at, revises, country, name: &row.name, ordinal: None, row: Some(row_at) };
-                edits.push((edit(&want, country.unwrap_or_default(), row), at));
+                paired.edits.push((edit(&want, country.unwrap_or_default(), row), at));
             }
         }
     }
@@ -266,12 +285,27 @@ fn resembles(name: &str, row: &PrintedRow) -> bool {
         || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
 }
 
+/// A row that is ordered, and from which nothing is entered.
+pub(super) fn defective(row: &PrintedRow, name: &str) -> Option<Finding> {
+    let message = format!("the row for “{name}” was not entered: {}", row.defect.as_ref()?);
+    Some(
+        Finding::new(Code::RowDefective, message)
+            .with_list(row.list)
+            .with_entry(row.country.clone().unwrap_or_default(), name)
+            .with_quote(row.cells.quote(), &row.place),
+    )
+}
+
 fn uninstructed(row: &PrintedRow, twice: bool) -> Finding {
-    let message = if twice {
+    let mut message = if twice {
         format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
     } else {
         format!("a row for “{}” is printed, but no instruction names or counts it; it was not entered", row.name)
     };
+    if let Some(defect) = &row.defect {
+        message.push_str("; ");
+        message.push_str(defect);
+    }
     Finding::new(Code::RowWithoutInstruction, message)
         .with_list(row.list)
         .with_entry(row.country.clone().unwrap_or_default(), &row.name)

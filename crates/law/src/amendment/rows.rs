@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::document::table::PrintedTable;
-use crate::document::{Block, Document};
-use crate::entry::cell;
+use crate::document::{Block, Document, Text};
+use crate::entry::{cell, check};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
 use crate::law::Cells;
@@ -22,9 +22,20 @@ pub(super) struct PrintedRow {
     pub(super) cells: Cells,
     pub(super) name: String,
     pub(super) place: Place,
+    /// Why nothing is entered from it.
+    pub(super) defect: Option<String>,
+    /// Whether a person supplied it.
+    pub(super) reviewed: bool,
 }
 
 impl PrintedRow {
+    /// Whether a person supplied this row for another, of which nothing is entered.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        let country = |row: &Self| row.country.as_deref().map(country::key);
+        let same_entry = self.list == other.list && country(self) == country(other) && same(&self.name, &other.name);
+        self.reviewed && other.defect.is_some() && same_entry
+    }
+
     /// Whether another row says the same of the same party.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         let country = |row: &Self| row.country.as_deref().map(country::key);
@@ -40,7 +51,7 @@ pub(super) fn gather(
     instructions: &[Instruction],
     findings: &mut Vec<Finding>,
 ) -> Vec<PrintedRow> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<PrintedRow> = Vec::new();
     let mut resolver = Resolver { document, resolved: 0, undated: 0, findings };
     for unit in &document.units {
         let mut headed = None;
@@ -55,16 +66,21 @@ pub(super) fn gather(
                     let list = headed.unwrap_or_else(|| list_before(instructions, at));
                     if list.is_some() || table.is_list {
                         resolver.unplaced(table, list);
+                        resolver.headings(table, list, instructions);
                     }
                     let Some(list) = list.filter(|list| table.columns.fit(*list)) else {
                         continue;
                     };
                     for entry in &table.entries {
+                        let defect =
+                            entry.defect.clone().or_else(|| defect(list, &entry.cells)).filter(|_| !entry.reviewed);
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
-                        resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
-                        let (country, place) = (entry.country.clone(), entry.place.clone());
-                        rows.push(PrintedRow { list, country, cells, name, place });
+                        if defect.is_none() {
+                            resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
+                        }
+                        let (country, place, reviewed) = (entry.country.clone(), entry.place.clone(), entry.reviewed);
+                        rows.push(PrintedRow { list, country, cells, name, place, defect, reviewed });
                     }
                 }
             }
@@ -72,6 +88,25 @@ pub(super) fn gather(
     }
     resolver.sum_up();
     rows
+}
+
+/// Why the cells of a row are not what a row of the list holds.
+fn defect(list: ListId, cells: &Cells) -> Option<String> {
+    if let Some((column, why)) = check::unreadable(cells) {
+        return Some(format!("{why}, in the column of the {}", column.words()));
+    }
+    if list != ListId::EntityList {
+        return None;
+    }
+    // Addresses may be printed in a row of their own; where other names are listed, they were expected below them.
+    let lacks_address = || {
+        let view = cell::parse(&cells.entity);
+        let lists_names = view.alias_count.is_some() || !view.aliases.is_empty();
+        let alone = view.addresses.is_empty() && view.subordinates.is_empty() && view.cross_references.is_empty();
+        (lists_names && alone && cells.entity.contains('\n'))
+            .then(|| "the entity has other names and no address".to_owned())
+    };
+    check::printed_columns(cells).or_else(lacks_address)
 }
 
 /// The list of the last order printed before a line; an order about something else leads to none.
@@ -122,6 +157,33 @@ impl Resolver<'_> {
         for (text, place, why) in entries.chain(odd) {
             let mut finding = Finding::new(Code::RowWithoutInstruction, why).with_quote(text, place);
             finding.list = list;
+            self.findings.push(finding);
+        }
+    }
+
+    /// Tells headings that are like no heading of a list: in small letters, or of no country that is known.
+    fn headings(&mut self, table: &PrintedTable, list: Option<ListId>, instructions: &[Instruction]) {
+        for Text { text, place } in &table.headings {
+            let is_ordered = || {
+                let mut targets = instructions.iter().filter_map(|instruction| instruction.target.as_ref());
+                targets.any(|target| target.country.as_deref().map(country::key) == Some(country::key(text)))
+            };
+            let (code, message) = if !country::is_known(text) {
+                if is_ordered() {
+                    continue;
+                }
+                (Code::RowWithoutInstruction, "the heading names no country that is known, and no order names it")
+            } else if text.contains(char::is_lowercase) {
+                (
+                    Code::CountryAlias,
+                    "the heading is printed in small letters; the headings of the list are in capitals",
+                )
+            } else {
+                continue;
+            };
+            let mut finding = Finding::new(code, message).with_quote(text.clone(), place);
+            finding.list = list;
+            finding.country = Some(text.clone());
             self.findings.push(finding);
         }
     }

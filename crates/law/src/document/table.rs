@@ -16,9 +16,10 @@ use crate::finding::Place;
 use crate::law::Cells;
 use crate::law::ListId;
 use crate::law::canonical::is_dash;
+use crate::law::country;
 use crate::markup;
 use columns::Columns;
-use row::{TableRow, texts};
+use row::{EntryRow, TableRow, texts};
 pub(crate) use row::{is_reserved, is_stars};
 
 /// A row, or rows that belong together, as printed in a rule.
@@ -28,6 +29,12 @@ pub struct PrintedEntry {
     pub country: Option<String>,
     /// The cells.
     pub cells: Cells,
+    /// Why it is not certain which cell is which; nothing is entered from such a row.
+    #[serde(default)]
+    pub defect: Option<String>,
+    /// Whether a person supplied it: it is taken as it is, and in place of a printed row that is not.
+    #[serde(default)]
+    pub reviewed: bool,
     /// Where the first of its rows stands.
     pub place: Place,
 }
@@ -38,7 +45,7 @@ pub struct PrintedTable {
     /// Entries in printed order.
     pub entries: Vec<PrintedEntry>,
     /// Country headings in printed order, those without entries included.
-    pub headings: Vec<String>,
+    pub headings: Vec<Text>,
     /// Rows that are none of stars, header, country, entry, or part of an entry.
     pub unclassified: Vec<Text>,
     /// Footnotes below the table.
@@ -49,6 +56,8 @@ pub struct PrintedTable {
     pub columns: Columns,
     /// Whether it has the header of a party list, or continues a table that has it.
     pub is_list: bool,
+    /// Parts of the last entry of the table that this one continues.
+    overhang: Vec<String>,
     /// The heading in force at the end, for a table that is continued in another one.
     last: Option<String>,
     /// Whether stars, a header, a country or a row that cannot be read stand below the last entry.
@@ -69,7 +78,7 @@ pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&Pri
     table.header(node, continued);
     let mut stub = 0;
     let mut rows = Vec::new();
-    for child in node.children().filter(Node::is_element) {
+    for child in matter(node) {
         match child.tag_name().name() {
             "ROW" => {
                 let texts = texts(child, table.columns.number(), &mut stub);
@@ -91,40 +100,30 @@ pub(crate) fn read(node: Node<'_, '_>, pages: &Pages<'_>, continued: Option<&Pri
         }
     }
     table.rows = rows.len();
-    let mut rows = rows.into_iter().peekable();
-    let mut first_part = None;
-    while let Some((place, row)) = rows.next() {
-        let with_bullet = |(_, next): &(Place, TableRow)| matches!(next, TableRow::Entry(None, cells) if cells.entity.starts_with(is_dash));
-        match row {
-            TableRow::Part(entity) if rows.peek().is_some_and(with_bullet) => {
-                first_part = Some((place, entity));
-            }
-            TableRow::Entry(country, mut cells) => {
-                let mut place = place;
-                if let Some((above, part)) = first_part.take() {
-                    cells.entity = format!("{part}\n{}", cells.entity);
-                    place = above;
-                }
-                table.entry(country, cells, place);
-            }
-            TableRow::Part(entity) => table.part(entity, place),
-            TableRow::Blank => {}
-            TableRow::Stars | TableRow::Header(_) => table.parted = true,
-            TableRow::Country(country) => table.country(country),
-            TableRow::Unclassified(text) => {
-                table.parted = true;
-                table.unclassified.push(Text { text, place });
-            }
+    table.join(rows, continued.is_some_and(|table| !table.parted));
+    table
+}
+
+/// What a table is made of; an element of which nothing is known is taken for its rows.
+fn matter<'a, 'input>(table: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+    let mut out = Vec::new();
+    for child in table.children() {
+        let says = child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty());
+        let wraps = markup::is_unknown(child) && child.descendants().skip(1).any(|inside| inside.has_tag_name("ROW"));
+        if wraps {
+            out.extend(matter(child));
+        } else if child.is_element() || says {
+            out.push(child);
         }
     }
-    table
+    out
 }
 
 impl PrintedTable {
     /// A table of one entry of a list.
     pub(crate) fn of(entry: PrintedEntry, list: ListId) -> Self {
         Self {
-            headings: entry.country.clone().into_iter().collect(),
+            headings: entry.country.clone().map(|text| Text { text, place: entry.place.clone() }).into_iter().collect(),
             entries: vec![entry],
             rows: 1,
             is_list: true,
@@ -156,18 +155,74 @@ impl PrintedTable {
         };
     }
 
-    fn country(&mut self, country: String) {
+    /// Joins rows that belong together. A table that goes on with another one (`goes_on`) may begin with parts of the last
+    /// entry of that one.
+    fn join(&mut self, rows: Vec<(Place, TableRow)>, mut goes_on: bool) {
+        let mut rows = rows.into_iter().peekable();
+        let mut first_part = None;
+        let with_bullet = |(_, next): &(Place, TableRow)| {
+            let TableRow::Entry(EntryRow { country: None, cells, .. }) = next else {
+                return false;
+            };
+            cells.entity.starts_with(is_dash)
+        };
+        while let Some((place, row)) = rows.next() {
+            goes_on &= matches!(row, TableRow::Blank | TableRow::Header(_) | TableRow::Part(_));
+            match row {
+                TableRow::Part(entity) if rows.peek().is_some_and(with_bullet) => {
+                    first_part = Some((place, entity));
+                }
+                TableRow::Part(entity) if goes_on && !cell::begins_with_name(&entity, "") => self.overhang.push(entity),
+                TableRow::Part(entity) => self.part(entity, place),
+                TableRow::Entry(mut row) => {
+                    let mut place = place;
+                    if let Some((above, part)) = first_part.take() {
+                        row.cells.entity = format!("{part}\n{}", row.cells.entity);
+                        place = above;
+                    }
+                    self.entry(row, place);
+                }
+                // A head may be repeated at the top of a page.
+                TableRow::Blank | TableRow::Header(_) => {}
+                TableRow::Stars => self.parted = true,
+                TableRow::Country(country) => self.country(&country, place),
+                TableRow::Unclassified(text) => {
+                    self.parted = true;
+                    self.unclassified.push(Text { text, place });
+                }
+            }
+        }
+    }
+
+    /// Takes the parts of its last entry that a table printed below it begins with.
+    pub(super) fn take_overhang(&mut self, below: &mut Self) {
+        if let Some(entry) = self.entries.last_mut() {
+            for part in std::mem::take(&mut below.overhang) {
+                entry.cells.entity.push('\n');
+                entry.cells.entity.push_str(&part);
+            }
+        }
+    }
+
+    /// `IRAN—Continued` goes on with IRAN.
+    fn country(&mut self, printed: &str, place: Place) {
+        let goes_on = country::continued(printed);
+        let country = goes_on.unwrap_or(printed).to_owned();
+        if goes_on.is_some() && self.last.as_ref() == Some(&country) {
+            return;
+        }
         self.parted = true;
-        self.headings.push(country.clone());
+        self.headings.push(Text { text: country.clone(), place });
         self.last = Some(country);
     }
 
-    fn entry(&mut self, country: Option<String>, cells: Cells, place: Place) {
+    fn entry(&mut self, row: EntryRow, place: Place) {
+        let EntryRow { country, cells, defect } = row;
         if let Some(country) = country {
-            self.country(country);
+            self.country(&country, place.clone());
         }
         self.parted = false;
-        self.entries.push(PrintedEntry { country: self.last.clone(), cells, place });
+        self.entries.push(PrintedEntry { country: self.last.clone(), cells, defect, reviewed: false, place });
     }
 
     /// Parts follow their entry; whatever stands in between parts them. A part that heads institutions of another
@@ -178,7 +233,7 @@ impl PrintedTable {
         let above_text = above.as_ref().map_or("", |entry| &entry.cells.entity);
         if self.columns.fit(ListId::MeuList) && cell::heads_institutions_of_another(&text, above_text) {
             let cells = Cells { entity: text, ..Cells::default() };
-            return self.entry(None, cells, place);
+            return self.entry(EntryRow { country: None, cells, defect: None }, place);
         }
         // Of institutions that are listed with a body each row has a name.
         if !self.columns.fit(ListId::MeuList) && cell::begins_with_name(&text, above_text) {
@@ -202,5 +257,7 @@ fn place(row: Node<'_, '_>, pages: &Pages<'_>) -> Place {
 }
 
 fn text_of(node: Node<'_, '_>, pages: &Pages<'_>) -> Text {
-    Text { text: markup::flatten_line(node), place: pages.place(node) }
+    let own = node.text().filter(|_| node.is_text());
+    let text = own.map_or_else(|| markup::flatten_line(node), |text| text.trim().to_owned());
+    Text { text, place: pages.place(node) }
 }

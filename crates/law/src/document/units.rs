@@ -35,7 +35,16 @@ impl Units<'_> {
                 if let Some(unit) = units.last_mut() {
                     unit.paragraphs.push(paragraph);
                 }
-            } else if let Some(block) = self.block(node, regtext, units.last()) {
+            } else if let Some(mut block) = self.block(node, regtext, units.last()) {
+                if let (Block::Table(table), Some(unit)) = (&mut block, units.last_mut()) {
+                    let above = unit.blocks.iter_mut().rev().find_map(|block| match block {
+                        Block::Table(table) => Some(table),
+                        Block::Heading(_) | Block::Paragraph(_) => None,
+                    });
+                    if let Some(above) = above {
+                        above.take_overhang(table);
+                    }
+                }
                 match units.last_mut() {
                     Some(unit) => unit.blocks.push(block),
                     None => units.push(Unit { blocks: vec![block], ..Unit::default() }),
@@ -86,8 +95,9 @@ impl Units<'_> {
             Some(Block::Heading(text()))
         } else {
             // Whatever else bears text is a paragraph, by whichever name.
-            let is_paragraph =
-                ["P", "FP", "NOTE"].contains(&tag) || has_own_text(node) && !is_order(&markup::flatten_line(node));
+            let is_paragraph = markup::is_object(node) && !node.ancestors().skip(1).any(markup::is_object)
+                || ["P", "FP", "NOTE"].contains(&tag)
+                || has_own_text(node) && !is_order(&markup::flatten_line(node));
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }

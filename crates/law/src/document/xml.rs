@@ -12,7 +12,7 @@ use super::objection::objection;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
-use super::{Block, Document, Given, Status, Unit, overlooked, units};
+use super::{Block, Document, Given, Status, Unit, asides, overlooked, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
 use crate::markup::{self, LineIndex};
@@ -176,6 +176,7 @@ impl DocumentReader<'_, '_> {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));
+        findings.extend(asides::read(self.node, self.pages));
         let mut document = Document {
             title,
             action,

@@ -169,6 +169,15 @@ pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {
     starts_with_name(cell, name) && whole.starts_with(&parsed)
 }
 
+/// Whether two names are the same but for the words of their legal form: `Aster Ltd.` and `Aster Limited`.
+pub fn differ_in_form_only(a: &str, b: &str) -> bool {
+    let own = |name: &str| -> String {
+        name.split_whitespace().filter(|word| !words::is_legal_form(word)).map(canonical).collect()
+    };
+    let (a, b) = (own(a), own(b));
+    !a.is_empty() && a == b
+}
+
 /// Whether a cell begins with a quoted name up to the end of a word. `Gamma` begins `Gamma Ltd., Beijing` so; that is
 /// enough only together with other evidence.
 pub fn starts_with_words(cell: &str, name: &str) -> bool {

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::entry::Entry;
 use crate::finding::{Code, Finding};
+use crate::law::Cells;
+use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::is_dash;
 use crate::law::citation;
 use crate::law::designation;
 use crate::law::quantity::quantity;
+use crate::markup;
 
 /// Findings about one entry: columns swapped or leaking, marks that contradict the cited section or have no
 /// footnote, alias counts that do not match.
@@ -23,8 +26,11 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
     if cells.entity.is_empty() {
         tell(Code::ColumnSuspect, &cells.quote(), "the entity is blank".to_owned());
     }
+    if let Some((column, why)) = unreadable(cells) {
+        tell(Code::RowDefective, cells.get(column), format!("{why}, in the column of the {}", column.words()));
+    }
     if entry.list == ListId::EntityList {
-        if let Some((quote, message)) = columns(entry) {
+        if let Some((quote, message)) = columns(cells).or_else(|| blank(entry)) {
             tell(Code::ColumnSuspect, quote, message.to_owned());
         }
         if let Some(message) = designation::contradiction(&cells.license_requirement) {
@@ -44,20 +50,69 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
     findings
 }
 
-/// Columns that seem swapped, or text of one that leaked into another.
-fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
-    let cells = &entry.cells;
+/// A cell that cannot be read, and why.
+pub(crate) fn unreadable(cells: &Cells) -> Option<(Column, &'static str)> {
+    Column::ALL.into_iter().find_map(|column| Some((column, markup::unreadable(cells.get(column))?)))
+}
+
+/// How license requirements begin.
+const REQUIREMENTS: [&str; 3] = ["For all items", "All items subject", "For items on"];
+
+/// How review policies begin.
+const POLICIES: [&str; 4] = ["Presumption of", "Policy of", "Case-by-case", "Reviewed "];
+
+/// Whether a cell of the entity column reads like a text of another one.
+pub(crate) fn reads_like_another_column(entity: &str) -> bool {
+    begins(entity, &REQUIREMENTS)
+        || begins(entity, &POLICIES[..2])
+        || entity.starts_with(|c: char| c.is_ascii_digit()) && is_citation(entity)
+}
+
+/// Whether a text is nothing but citations.
+fn is_citation(text: &str) -> bool {
+    let read = citation::citations(text);
+    !(read.found.is_empty() && read.placeholders.is_empty()) && read.residue.is_empty()
+}
+
+/// What is wrong with the columns of a row that a rule prints for the Entity List: texts in the wrong columns, and texts
+/// that say nothing of what their column is for. Stars stand for a column that is unchanged. A citation behind a
+/// requirement or policy is a misprint that the official list keeps ("of the EAR88 FR 13675, 3/6/23.").
+pub(crate) fn printed_columns(cells: &Cells) -> Option<String> {
     let requirement = cells.license_requirement.as_str();
     let policy = cells.license_review_policy.as_str();
-    let citation = cells.citation.as_str();
-    if begins(requirement, &["Presumption of", "Policy of", "Case-by-case", "Reviewed "]) {
+    let leaked = |quote: &str| quote != cells.entity && cites(quote) && !is_citation(quote);
+    if let Some((quote, message)) = columns(cells).filter(|(quote, _)| !leaked(quote)) {
+        return Some(format!("{message}: “{quote}”"));
+    }
+    let says = |text: &str, words: &[&str]| {
+        let text = text.to_lowercase();
+        text.contains('*') || words.iter().any(|word| text.contains(word))
+    };
+    if !says(requirement, &["item", "ear", "licens", "§", "technolog", "commodit", "744"]) {
+        return Some(format!("the license requirement says of no items that they need a license: “{requirement}”"));
+    }
+    if !says(policy, &["denial", "denied", "deny", "approv", "case", "see ", "§", "review", "policy"]) {
+        return Some(format!("the review policy says of no license how it is reviewed: “{policy}”"));
+    }
+    let cited = citation::citations(&cells.citation);
+    if cited.found.is_empty() && cited.placeholders.is_empty() && !cells.citation.contains('*') {
+        return Some(format!("the citation column contains no citation: “{}”", cells.citation));
+    }
+    designation::contradiction(requirement).filter(|_| requirement.contains("734.9"))
+}
+
+/// Columns that seem swapped, or text of one that leaked into another.
+fn columns(cells: &Cells) -> Option<(&str, &'static str)> {
+    let requirement = cells.license_requirement.as_str();
+    let policy = cells.license_review_policy.as_str();
+    if begins(requirement, &POLICIES) {
         return Some((requirement, "the license requirement reads like a review policy"));
     }
-    if begins(policy, &["For all items", "All items subject", "For items on"]) {
+    if begins(policy, &REQUIREMENTS) {
         return Some((policy, "the review policy reads like a license requirement"));
     }
     for text in [requirement, policy, cells.entity.as_str()] {
-        if cites(text) {
+        if cites(text) || text.contains('[') && is_citation(text) {
             return Some((text, "a Federal Register citation is in another column"));
         }
     }
@@ -68,14 +123,20 @@ fn columns(entry: &Entry) -> Option<(&str, &'static str)> {
             return Some((text, "a line reads like a part of the entity column"));
         }
     }
-    if requirement.is_empty() {
+    None
+}
+
+/// Columns in which nothing stands that belongs there.
+fn blank(entry: &Entry) -> Option<(&str, &'static str)> {
+    let cells = &entry.cells;
+    if cells.license_requirement.is_empty() {
         return Some((&cells.entity, "the license requirement is blank"));
     }
-    if policy.is_empty() {
+    if cells.license_review_policy.is_empty() {
         return Some((&cells.entity, "the review policy is blank"));
     }
-    if entry.citations.is_empty() && citation::citations(citation).placeholders.is_empty() {
-        return Some((citation, "the citation column contains no citation"));
+    if entry.citations.is_empty() && citation::citations(&cells.citation).placeholders.is_empty() {
+        return Some((&cells.citation, "the citation column contains no citation"));
     }
     None
 }
@@ -106,7 +167,6 @@ fn begins(text: &str, starts: &[&str]) -> bool {
 mod tests {
     use super::*;
     use crate::entry::EntryId;
-    use crate::law::Cells;
 
     fn codes(entity: &str, requirement: &str, policy: &str, citation: &str) -> Vec<Code> {
         let cells = Cells {

@@ -114,7 +114,11 @@ fn by_entry<'a>(
         };
         let befallen = matches!(
             other.code,
-            Code::EntryAlreadyListed | Code::InstructionWithoutRow | Code::RowWithoutInstruction | Code::AmbiguousEntry
+            Code::EntryAlreadyListed
+                | Code::InstructionWithoutRow
+                | Code::RowWithoutInstruction
+                | Code::RowDefective
+                | Code::AmbiguousEntry
         );
         // The preamble may spell right what the instruction misspells.
         let misspelt = matches!(other.code, Code::EntryNotFound | Code::NameMismatch);

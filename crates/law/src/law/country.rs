@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::canonical::canonical;
+use crate::markup;
 
 /// Headings that the lists bear or have borne, and further names that cannot be told from a list of
 /// countries by their shape alone.
@@ -136,6 +137,25 @@ pub(crate) fn printed(written: &str) -> &str {
     heading_alias(written).or_else(own).unwrap_or(written)
 }
 
+/// The country of a heading that goes on with it: `IRAN—Continued`, `IRAN (cont’d)`.
+pub(crate) fn continued(heading: &str) -> Option<&str> {
+    let (country, tail) = heading.rsplit_once(['—', '–', '-', '('])?;
+    let continues = ["continued", "contd", "cont", "con"].contains(&canonical(tail).as_str());
+    continues.then(|| country.trim_end().trim_end_matches(['—', '–', '-', ',']).trim_end())
+}
+
+/// Whether a text can be a heading, known or not: short, and without what addresses and sentences have.
+pub(crate) fn can_head(text: &str) -> bool {
+    let text = continued(text).unwrap_or(text);
+    let plain = || {
+        text.chars().count() <= 60
+            && !text.contains(|c: char| c.is_numeric() || c == '\n')
+            && !text.ends_with(['.', ';', ':'])
+            && text.starts_with(char::is_alphabetic)
+    };
+    markup::unreadable(text).is_none() && (is_known(text) || plain())
+}
+
 /// What else a heading is known to be called, in upper case.
 pub fn other_names(heading: &str) -> impl Iterator<Item = &'static str> {
     let key = reduce(heading);
@@ -204,6 +224,20 @@ mod tests {
             assert_eq!(heading_alias(written), None, "{written}");
         }
         assert!(is_known("the Netherlands") && is_known("china, people’s republic of") && !is_known("Atlantis"));
+    }
+
+    #[test]
+    fn a_heading_may_go_on_with_a_country() {
+        for (heading, country) in [
+            ("IRAN—Continued", Some("IRAN")),
+            ("IRAN (continued)", Some("IRAN")),
+            ("CHINA, PEOPLE'S REPUBLIC OF—Con.", Some("CHINA, PEOPLE'S REPUBLIC OF")),
+            ("IRAN (cont’d)", Some("IRAN")),
+            ("GUINEA-BISSAU", None),
+            ("CRIMEA (OCCUPIED)", None),
+        ] {
+            assert_eq!(continued(heading), country);
+        }
     }
 
     #[test]

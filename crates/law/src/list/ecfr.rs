@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use memchr::memmem;
 use roxmltree::Node;
 
+use crate::document::asides;
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
@@ -52,6 +53,7 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
     let lines = LineIndex::new(xml);
     let mut findings = Vec::new();
     let mut lists = Vec::new();
+    let escaped = markup::may_be_escaped_twice(xml);
     let has_accents = memmem::find(xml.as_bytes(), b"<AC").is_some();
     for node in frame::nodes(document.root()) {
         if !node.has_tag_name("DIV9") {
@@ -66,6 +68,9 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         let mut reader = SupplementReader { list, lines: &lines, findings: &mut findings };
         if has_accents {
             reader.accents(node);
+        }
+        if escaped {
+            reader.findings.extend(asides::escaped_twice(node, |node| place(lines.line_of(node))));
         }
         lists.push(reader.supplement(node)?);
     }

@@ -131,7 +131,7 @@ fn printing(row: &MissingRow, place: Place) -> Unit {
         license_review_policy: row.license_review_policy.clone(),
         citation: row.citation.clone(),
     };
-    let entry = PrintedEntry { country: Some(row.country.clone()), cells, place };
+    let entry = PrintedEntry { country: Some(row.country.clone()), cells, defect: None, reviewed: true, place };
     Unit {
         paragraphs: Vec::new(),
         blocks: vec![Block::Heading(heading), Block::Table(PrintedTable::of(entry, row.list))],

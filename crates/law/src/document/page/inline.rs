@@ -10,6 +10,7 @@
 use scraper::{ElementRef, Node};
 
 use super::marker::{self, Marker};
+use crate::markup;
 
 /// Text in the making.
 #[derive(Default)]
@@ -83,10 +84,19 @@ impl Inline {
                 self.children(element);
                 self.line();
             }
+            name if marker::is_image(name) => self.image(),
             name if marker::is_no_text(name) => {}
             _ => self.children(element),
         }
         self.border = true;
+    }
+
+    /// An image is in the text, and what it shows is not.
+    fn image(&mut self) {
+        self.space('x');
+        self.text.push_str(markup::OBJECT);
+        self.xml.push_str("<GPH/>");
+        self.last = Some('x');
     }
 
     fn sign(&mut self, c: char) {
@@ -205,6 +215,9 @@ mod tests {
             ("a &amp; b &lt;c&gt;", "a & b <c>"),
             ("EAR.<sup>[<a class=\"footnote-reference\">4</a>] </sup> See", "EAR.^4^ See"),
             ("Mun\u{304}oz", "Mun◌oz"),
+            ("Hazel, <img src=\"a.png\"> Nantes", "Hazel, \u{fffc} Nantes"),
+            ("Hazel <svg><title>x</title></svg>, Nantes", "Hazel \u{fffc}, Nantes"),
+            ("Hazel &amp;amp; Sons", "Hazel & Sons"),
         ] {
             assert_eq!(flat(html), text, "{html}");
         }

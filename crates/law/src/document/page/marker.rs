@@ -52,9 +52,12 @@ pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 
 /// Elements whose text is none of the document.
 pub(super) fn is_no_text(name: &str) -> bool {
-    [
-        "button", "form", "head", "iframe", "img", "input", "nav", "noscript", "object", "script", "select", "style",
-        "svg", "template", "title", "video",
-    ]
-    .contains(&name)
+    ["button", "form", "head", "iframe", "input", "nav", "noscript", "script", "select", "style", "template", "title"]
+        .contains(&name)
+        || is_image(name)
+}
+
+/// Elements that show what is no text.
+pub(super) fn is_image(name: &str) -> bool {
+    ["canvas", "embed", "img", "math", "object", "picture", "svg", "video"].contains(&name)
 }

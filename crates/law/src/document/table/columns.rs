@@ -100,6 +100,14 @@ impl Columns {
         [Field::Country, Field::Of(Column::Entity)].iter().all(|field| self.0.contains(field))
     }
 
+    /// The columns of a list that it has, in printed order.
+    pub(super) fn of_list(&self) -> impl Iterator<Item = Column> + '_ {
+        self.0.iter().filter_map(|field| match field {
+            Field::Of(column) => Some(*column),
+            Field::Country | Field::Unknown => None,
+        })
+    }
+
     pub(super) fn number(&self) -> usize {
         self.0.len()
     }

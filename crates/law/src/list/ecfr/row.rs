@@ -6,7 +6,9 @@ use crate::finding::{Code, Finding, Place};
 use crate::law::Cells;
 use crate::law::Column;
 use crate::law::ListId;
-use crate::law::canonical::{canonical, is_dash};
+use crate::law::canonical::{equal, is_dash};
+use crate::law::country;
+use crate::markup;
 
 /// A row of the table before neighbours are joined.
 pub(super) struct EcfrRow {
@@ -71,8 +73,8 @@ impl Joined {
         if row.country.is_empty() {
             return;
         }
-        if let Some(country) = canonical(&row.country).strip_suffix("continued") {
-            if self.headings.last().is_some_and(|above| canonical(above) == country) {
+        if let Some(country) = country::continued(&row.country) {
+            if self.headings.last().is_some_and(|above| equal(above, country)) {
                 row.country.clear();
                 return;
             }
@@ -83,6 +85,20 @@ impl Joined {
                     .with_quote(row.country.clone(), &place(row.line)),
             );
         }
+        let named = country::continued(&row.country).unwrap_or(&row.country);
+        let unlike = if markup::unreadable(named).is_some() {
+            Some("the heading cannot be read as it stands")
+        } else if !country::is_known(named) {
+            Some("the heading names no country that is known")
+        } else if named.contains(char::is_lowercase) {
+            Some("the heading is printed in small letters; the others are in capitals")
+        } else {
+            None
+        };
+        self.findings.extend(unlike.map(|message| {
+            let finding = Finding::new(Code::CountryAlias, message).with_list(list);
+            finding.with_quote(row.country.clone(), &place(row.line))
+        }));
         self.headings.push(row.country.clone());
     }
 

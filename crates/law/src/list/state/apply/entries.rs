@@ -20,6 +20,10 @@ impl Application<'_> {
     fn complete(&self, row: &Cells) -> Decision<()> {
         let lacks = |text: &str| text.is_empty() || is_stars(text);
         let blank = lacks(&row.license_requirement) || lacks(&row.license_review_policy);
+        if let Some(mark) = self.unexplained(row) {
+            let message = format!("the row bears footnote {mark}, which neither the list nor the document prints");
+            return Err(self.held(Code::RowDefective, message));
+        }
         if let Some(column) = Column::ALL.iter().find(|at| holds_stars(row.get(**at))) {
             let message = format!("stars replace a part of the {column:?} column, and nothing says which part");
             return Err(self.held(Code::InstructionWithoutRow, message));
@@ -29,6 +33,18 @@ impl Application<'_> {
             return Err(self.held(Code::InstructionWithoutRow, message));
         }
         Ok(())
+    }
+
+    /// A mark without a footnote: none of the list, none that the same rule adds.
+    fn unexplained(&self, row: &Cells) -> Option<u8> {
+        let frame = self.state.lists.get(&self.amendment.list).map(|list| &list.frame);
+        let printed = |mark: &u8| frame.is_some_and(|frame| frame.footnotes.contains_key(mark));
+        let added = |mark: &u8| {
+            let edits = self.release.amendments.iter().map(|amendment| &amendment.edit);
+            edits.into_iter().any(|edit| matches!(edit, Edit::ReviseFootnote { number, .. } if number == mark))
+        };
+        let marks = designation::marks(&row.license_requirement).into_iter();
+        marks.into_iter().find(|mark| designation::designation(*mark).is_none() && !printed(mark) && !added(mark))
     }
 
     pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
@@ -86,7 +102,23 @@ impl Application<'_> {
                 let message = format!("{} entries have the name “{printed}” of the row", named_so.len());
                 return Err(self.held(Code::AmbiguousEntry, message));
             }
-            (true, _) | (false, []) => self.find(Some(country), name, ordinal)?,
+            (true, _) => self.find(Some(country), name, ordinal)?,
+            (false, []) => {
+                let entry = self.find(Some(country), name, ordinal)?;
+                let cell = canonical(&row.entity);
+                let behind_name = cell.strip_prefix(&canonical(&printed)).unwrap_or(&cell);
+                let mentions = behind_name.contains(&canonical(name));
+                let order = self.amendment.quote.to_lowercase();
+                let ordered = ["correct", "spell", "renam", "name of"].iter().any(|word| order.contains(word));
+                if !mentions && !ordered && !cell::differ_in_form_only(&printed, name) {
+                    let message = format!(
+                        "the instruction names “{name}”, the row prints “{printed}” and does not mention the other \
+                         name; the entry was renamed"
+                    );
+                    self.notes.push(self.finding(Code::NameMismatch, message));
+                }
+                entry
+            }
         };
         let row = unstarred(row, &entry.cells);
         self.complete(&row)?;

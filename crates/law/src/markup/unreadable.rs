@@ -1,0 +1,101 @@
+//! Text that cannot be read with certainty, and why.
+
+use memchr::memchr2;
+
+use super::object::OBJECT;
+
+/// Why a text cannot be read as it stands: an image or a formula is in it, or characters that were lost on the way to
+/// the published text.
+pub fn unreadable(text: &str) -> Option<&'static str> {
+    if text.contains('<') && holds_markup(text) {
+        return Some("markup stands in the text");
+    }
+    if names_graphic(text) {
+        return Some("the number of a graphic stands in the text");
+    }
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte < b' ' && byte != b'\n').then_some(LOST);
+    }
+    // U+FFFC, U+FFFD and private characters begin with one of these bytes, which hardly any other text has.
+    if memchr2(0xee, 0xef, text.as_bytes()).is_some() {
+        if text.contains(OBJECT) {
+            return Some("an image, a formula or a table stands in the text; \u{fffc} marks its place");
+        }
+        if text.contains(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')) {
+            return Some(LOST);
+        }
+    }
+    (text.contains(is_lost) || is_misread(text)).then_some(LOST)
+}
+
+const LOST: &str = "characters of the text were lost or replaced on the way";
+
+/// A control character, or one that turns the direction of what is printed behind it.
+fn is_lost(c: char) -> bool {
+    c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `<E T="03">` or `</E>` as text.
+fn holds_markup(text: &str) -> bool {
+    text.split('<').skip(1).any(|rest| {
+        let inner = rest.strip_prefix('/').unwrap_or(rest);
+        inner.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains('>')
+    })
+}
+
+/// `ER09SE26.001`: the number that the printing office gives a graphic.
+fn names_graphic(text: &str) -> bool {
+    const SHAPE: &[u8; 12] = b"AA00AA00.000";
+    text.contains('.')
+        && text.as_bytes().windows(SHAPE.len()).enumerate().any(|(at, window)| {
+            let fits = window.iter().zip(SHAPE).all(|(byte, shape)| match shape {
+                b'A' => byte.is_ascii_alphabetic(),
+                b'0' => byte.is_ascii_digit(),
+                other => byte == other,
+            });
+            let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+            fits && !before.is_some_and(u8::is_ascii_alphanumeric)
+        })
+}
+
+/// `Ã©` for `é`, `â€œ` for `“`: text in UTF-8 that was read as another encoding.
+fn is_misread(text: &str) -> bool {
+    let second = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€' | '™' | 'œ' | 'š' | 'ž' | 'Ÿ');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let of_two = matches!(c, 'Â' | 'Ã' | 'Ä' | 'Å') && next.is_some_and(second);
+        if of_two || c == 'â' && matches!(next, Some('€' | '\u{80}')) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_characters_and_graphics_are_told_from_text() {
+        for (text, readable) in [
+            ("Hazel Photonics SA, 17 rue Haute,\nNantes, France.", true),
+            ("Société Noël, São Paulo; İstanbul; Ångström; Gül Ã Sons", true),
+            ("No. 21¹⁄₂ Street, <5 km from Lyon", true),
+            ("§§ 734.9(g),^3^ 746.8 – “x”", true),
+            ("ER 09SE26, PEER09SE26.001", true),
+            ("Hazel, \u{fffc}, Nantes", false),
+            ("Haz\u{fffd}l", false),
+            ("Haz\u{e199}l", false),
+            ("Haz\u{93}l", false),
+            ("Haz\u{202e}el", false),
+            ("NoÃ«l", false),
+            ("â€œHazelâ€\u{9d}", false),
+            ("Â§ 744.11", false),
+            ("Hazel <E T=\"03\">and</E> Sons", false),
+            ("Hazel, ER09SE26.001, Nantes", false),
+        ] {
+            assert_eq!(unreadable(text).is_none(), readable, "{text}: {:?}", unreadable(text));
+        }
+    }
+}
