@@ -7,6 +7,7 @@ pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
 mod columns;
+pub mod contents;
 pub mod deliveries;
 pub mod documents;
 pub mod entries;

@@ -63,7 +63,7 @@ fn number(text: &str) -> PublicationId {
 }
 
 fn listed(text: &str) -> Listed {
-    Listed { kind: number(text), published: None, record: None, metadata: None }
+    Listed { kind: number(text), published: None, record: None, metadata: None, is_whole: false }
 }
 
 fn numbers(listed: &[Listed]) -> Vec<String> {
@@ -174,7 +174,7 @@ async fn a_list_with_documents_of_other_days_is_an_error() {
     let body = json!({"count": 2, "results": results});
     serve(&server, SEARCH, ResponseTemplate::new(200).set_body_json(body)).await;
     let error = register(&server).documents(may()).await.unwrap_err();
-    assert!(matches!(&error, SourceError::OtherDays { number, .. } if number == "2031-00001"), "{error}");
+    assert!(matches!(&error, SourceError::OtherDays { what, .. } if what == "2031-00001"), "{error}");
 }
 
 #[tokio::test]
@@ -306,7 +306,7 @@ async fn a_record_of_another_document_is_an_error() {
 #[tokio::test]
 async fn the_api_has_no_whole_issues() {
     let server = MockServer::start().await;
-    let issue = Listed { kind: PublicationId::Issue(day("2031-05-06")), published: None, record: None, metadata: None };
+    let issue = Listed { kind: PublicationId::Issue(day("2031-05-06")), ..listed("2031-00001") };
     let error = register(&server).fetch(&issue, &Held::default()).await.unwrap_err();
     assert!(matches!(error, SourceError::IssueAsked { .. }), "{error}");
 }

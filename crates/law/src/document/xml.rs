@@ -176,6 +176,8 @@ impl DocumentReader<'_, '_> {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));
+        let odd = record.iter().flat_map(|record| &record.odd);
+        findings.extend(odd.map(|note| Finding::new(Code::RecordOdd, note)));
         let mut document = Document {
             title,
             action,
