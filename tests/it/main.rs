@@ -43,6 +43,7 @@ mod poll {
     mod lock;
     mod lost_changes;
     mod public_inspection;
+    mod records;
     mod requests;
     mod runs;
     mod sources;

@@ -144,12 +144,23 @@ async fn all_pages_are_collected() {
 }
 
 #[tokio::test]
-async fn all_types_are_asked_for_in_pieces_of_a_month() {
+async fn all_types_are_asked_for_by_agency_and_by_part_in_pieces_of_a_month() {
     let server = MockServer::start().await;
     for (from, to, date) in [("2031-04-20", "2031-05-20", "2031-04-21"), ("2031-05-21", "2031-05-27", "2031-05-23")] {
         let body = json!({"count": 1, "results": [record(&format!("{date}-1"), date)]});
+        let other = json!({"count": 2, "results": [record(&format!("{date}-2"), date), record(&format!("{date}-1"), date)]});
+        Mock::given(path(SEARCH))
+            .and(query_param("conditions[cfr][title]", "15"))
+            .and(query_param("conditions[cfr][part]", "744"))
+            .and(query_param("conditions[publication_date][gte]", from))
+            .and(query_param_is_missing("conditions[agencies][]"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(other))
+            .expect(1)
+            .mount(&server)
+            .await;
         Mock::given(path(SEARCH))
             .and(query_param("conditions[agencies][]", "industry-and-security-bureau"))
+            .and(query_param_is_missing("conditions[cfr][part]"))
             .and(query_param("conditions[publication_date][gte]", from))
             .and(query_param("conditions[publication_date][lte]", to))
             .and(query_param("order", "oldest"))
@@ -163,7 +174,7 @@ async fn all_types_are_asked_for_in_pieces_of_a_month() {
     }
     let window = Window { from: day("2031-04-20"), to: day("2031-05-27") };
     let documents = register(&server).documents(window).await.unwrap();
-    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-05-23-1"]);
+    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-04-21-2", "2031-05-23-1", "2031-05-23-2"]);
 }
 
 /// A condition that is ignored, or an old answer out of a cache.
