@@ -15,6 +15,7 @@ pub mod fetches;
 pub mod findings;
 mod id;
 mod migrations;
+mod opening;
 pub mod overlays;
 pub mod provisional;
 pub mod runs;
@@ -23,21 +24,55 @@ pub mod texts;
 pub mod versions;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior};
+use tempfile::TempDir;
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// It cannot be opened or created.
-    #[error("cannot open the database {path}: {source}")]
+    #[error("cannot open the database {path}: {problem}")]
     Open {
         /// The file.
         path: PathBuf,
-        /// What SQLite or the system says.
-        source: rusqlite::Error,
+        /// What SQLite or the system says, in words.
+        problem: String,
+    },
+    /// Nobody may read it, or not this user.
+    #[error("cannot read the database {path}: permission denied; run as a user who may read it, or ask for a copy")]
+    Denied {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It may be read and not written to.
+    #[error("cannot write to the database {path}: the file or its folder is read-only for this user; run as the user who writes to it")]
+    NotWritable {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It would have to be brought up to date, which nobody may.
+    #[error(
+        "the database {path} was made by an earlier version of this program (schema {found}, this one has {known}) and cannot be brought up to date where it is; copy it where you may write, and run `earwatch doctor --db COPY`"
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Schema found.
+        found: u32,
+        /// Schema of this program.
+        known: u32,
+    },
+    /// What waits beside it cannot be read, and without that it is not whole.
+    #[error("the database {path} is not whole without {pending} beside it, which cannot be read with it ({problem}); copy both where you may write, and name the copy with --db")]
+    Pending {
+        /// The file.
+        path: PathBuf,
+        /// What waits.
+        pending: PathBuf,
+        /// Why it cannot be read.
+        problem: String,
     },
     /// Its folder cannot be created.
     #[error("cannot create the folder of the database {path}: {source}")]
@@ -78,7 +113,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A statement failed.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", opening::in_words(_0))]
     Sql(#[from] rusqlite::Error),
     /// A stored value does not read back.
     #[error("the database holds a {what} that cannot be read: {value}")]
@@ -104,40 +139,17 @@ const APPLICATION_ID: i32 = 0x4541_5257;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Where the copy lies that is read in place of the file.
+    _copy: Option<TempDir>,
 }
 
 impl Store {
-    /// Opens a database, or creates it with its folder, and brings its schema up to date.
-    pub fn open(path: &Path) -> StoreResult<Self> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
-        }
-        let open = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open(path)?;
-            connection.busy_timeout(Duration::from_secs(10))?;
-            Ok(connection)
-        };
-        let connection = open().map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
-        let mut store = Self { connection, path: path.to_owned() };
-        migrations::migrate(&mut store)?;
-        store
-            .connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
-            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
-        Ok(store)
-    }
-
     /// Reads all that is to be shown together as it was at one moment, whatever another program writes meanwhile.
     pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
         moment.finish().map_err(StoreError::from)?;
         Ok(found)
-    }
-
-    /// Opens a database that must exist.
-    pub fn open_existing(path: &Path) -> StoreResult<Self> {
-        if path.exists() { Self::open(path) } else { Err(StoreError::Missing { path: path.to_owned() }) }
     }
 
     /// A copy of the database, which the original knows nothing of.
@@ -156,6 +168,7 @@ impl Store {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Held { path: self.path.clone() },
+            Some(ErrorCode::ReadOnly) => StoreError::NotWritable { path: self.path.clone() },
             _ => error.into(),
         })?;
         let writer = Writer { transaction };

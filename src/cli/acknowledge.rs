@@ -41,7 +41,7 @@ fn acknowledge(session: &Session, numbers: &[i64], by: &str, reason: &str) -> an
         let message = "expected the initials of a person and a reason, but one is blank";
         return Err(Usage(message.to_owned()).into());
     }
-    let mut store = session.open()?;
+    let mut store = session.open_to_write()?;
     let current = store.reader().numbered_findings(&Which::Current)?;
     let mut chosen = Vec::new();
     for number in numbers {
@@ -60,7 +60,7 @@ fn acknowledge(session: &Session, numbers: &[i64], by: &str, reason: &str) -> an
 }
 
 fn withdraw(session: &Session, number: i64) -> anyhow::Result<Done> {
-    let mut store = session.open()?;
+    let mut store = session.open_to_write()?;
     if store.write(|writer| writer.withdraw_acknowledgement(AcknowledgementId(number), now()))? {
         return Ok(Done(0));
     }

@@ -30,7 +30,7 @@ impl Backfill {
             return Err(Usage(message).into());
         }
         let _lock = session.lock(&occasion)?;
-        let mut store = session.open()?;
+        let mut store = session.open_to_write()?;
         let mut source = session.federal_register()?;
         let overlays = session.overlays()?;
         let alerts = &session.config.alerts;

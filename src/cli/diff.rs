@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::Args;
 use earwatch::query::{compare, comparison, report};
+use earwatch::store::StoreError;
 use earwatch_report::report::export::DiffExport;
 
 use super::clock::{now, occasion};
@@ -36,7 +37,11 @@ impl Diff {
         let watch = watch.list()?;
         let now = now();
         let are_files = Path::new(&from).is_file() && Path::new(&to).is_file();
-        let store = if !are_files && session.db.exists() { Some(session.open()?) } else { None };
+        let store = match session.open() {
+            _ if are_files => None,
+            Err(error) if matches!(error.downcast_ref(), Some(StoreError::Missing { .. })) => None,
+            opened => Some(opened?),
+        };
         let (old, new) = if are_files {
             // Two files are read side by side; a database is read by one thread only.
             std::thread::scope(|scope| {

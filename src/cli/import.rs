@@ -41,7 +41,7 @@ impl Import {
                 format!("--publication-date and --volume describe one document, but {} were found", incoming.len());
             return Err(Usage(message).into());
         }
-        let mut store = session.open()?;
+        let mut store = session.open_to_write()?;
         let result = ingest(&mut store, incoming, &session.overlays()?, &occasion)?;
         news::finish(session, &mut store, &[result], &occasion, false)
     }

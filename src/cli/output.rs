@@ -100,7 +100,8 @@ pub(super) fn complain(error: &anyhow::Error) {
     // Most of our errors quote their cause; what is said already is not said again.
     let mut line = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !line.contains(&cause) {
+        // SQLite's numbers say nothing that its words do not.
+        if !line.contains(&cause) && !cause.starts_with("Error code ") {
             line = format!("{line}: {cause}");
         }
     }

@@ -73,7 +73,7 @@ impl Poll {
         let _lock = session.lock(occasion)?;
         let mut store = match self.archive {
             Some(_) => Store::open(&session.db)?,
-            None => session.open()?,
+            None => session.open_to_write()?,
         };
         match self.ask(session, &mut store, occasion) {
             Ok(results) => news::finish(session, &mut store, &results, occasion, self.heartbeat),

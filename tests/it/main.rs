@@ -72,5 +72,7 @@ mod commands {
     mod history;
     mod import;
     mod overlays;
+    #[cfg(unix)]
+    mod reading;
     mod readme;
 }
