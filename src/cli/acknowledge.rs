@@ -8,6 +8,7 @@ use earwatch_report::visible::visible;
 use super::clock::now;
 use super::exit::{Done, Usage};
 use super::session::Session;
+use super::values;
 
 /// Record that a person has looked at findings, and why nothing more needs to be done
 #[derive(Debug, Args)]
@@ -22,7 +23,7 @@ pub(super) struct Acknowledge {
     #[arg(long, value_name = "TEXT", requires = "findings")]
     reason: Option<String>,
     /// Take back an acknowledgement
-    #[arg(long, value_name = "N", conflicts_with = "findings")]
+    #[arg(long, value_name = "N", value_parser = values::number, conflicts_with = "findings")]
     withdraw: Option<i64>,
 }
 

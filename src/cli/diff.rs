@@ -13,6 +13,7 @@ use super::exit::{Done, NEEDS_A_PERSON};
 use super::format::Format;
 use super::session::Session;
 use super::watch::Watch;
+use super::values;
 
 /// What differs between two versions, dates, documents or eCFR XML files
 #[derive(Debug, Args)]
@@ -22,10 +23,10 @@ pub(super) struct Diff {
     /// The same, for the later side
     to: String,
     /// Dates as known from what had been published by DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
     /// Judge what is in force as of DATE [default: the day of TO, where it is a day or a version; else today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     as_of: Option<NaiveDate>,
     #[command(flatten)]
     watch: Watch,

@@ -12,6 +12,7 @@ use super::disk::deliveries;
 use super::exit::{Done, Usage};
 use super::news;
 use super::session::Session;
+use super::values;
 
 /// Apply documents from disk: XML files (with .json beside them), whole-day issues, directories
 #[derive(Debug, Args)]
@@ -20,10 +21,10 @@ pub(super) struct Import {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Publication date of a single document without a .json
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     publication_date: Option<NaiveDate>,
     /// Federal Register volume of a single document without a .json
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::volume)]
     volume: Option<u16>,
 }
 

@@ -72,7 +72,19 @@ fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     let target = resolved(path);
-    let mut file = new_file(folder(&target))?;
+    if path.as_os_str().is_empty() {
+        return Err(io::Error::other("no file is named"));
+    }
+    let within = folder(&target);
+    if !within.is_dir() {
+        return Err(io::Error::other(format!("the folder {} is not there; make it first", within.display())));
+    }
+    let mut file = new_file(within).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            io::Error::other(format!("the folder {} may not be written to", within.display()))
+        }
+        kind => io::Error::from(kind),
+    })?;
     file.write_all(bytes)?;
     if let Some(present) = present {
         file.as_file().set_permissions(present.permissions())?;

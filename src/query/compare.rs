@@ -14,7 +14,7 @@ use earwatch_law::diff::{self, Cause, ListDiff, Origin};
 use earwatch_law::entry::EntryId;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::{CitationError, DocumentNumber};
+use earwatch_law::law::citation::{CitationError, DocumentName};
 use earwatch_law::list::state::State;
 use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
@@ -220,17 +220,7 @@ pub fn side(
     } else if let Ok(day) = named.parse::<NaiveDate>() {
         version_as_of(&chain, day)?.clone()
     } else {
-        let number: DocumentNumber = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
-        let made = chain.iter().rev().find(|version| version.document.as_ref() == Some(&number));
-        match (made, store.reader().document(&number)?) {
-            (Some(version), _) => version.clone(),
-            (None, Some(_)) => {
-                return Err(endpoint("the document is on record, but changed no list"));
-            }
-            (None, None) => {
-                return Err(endpoint("no such document is on record, and there is no such file"));
-            }
-        }
+        of_document(store, &chain, named)?
     };
     let (state, origins) = state_at(store, version.number)?;
     let root = chain.first().filter(|_| version.superseded_by.is_none()).map(|baseline| baseline.number);
@@ -250,6 +240,25 @@ pub fn side(
         is_file: false,
         root,
     })
+}
+
+/// The last version that a document made.
+fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version, RunError> {
+    let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
+    let name: DocumentName = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
+    let documents = store.reader().documents_named(&name)?;
+    let made = chain.iter().rev().filter(|version| version.document.as_ref() == Some(&name.number));
+    let made = made.filter(|version| name.is_of(version.published)).next();
+    match (made, documents.as_slice()) {
+        (_, [_, _, ..]) => {
+            let names: Vec<_> =
+                documents.iter().map(|document| format!("{}@{}", document.number, document.published)).collect();
+            Err(endpoint(&format!("several documents have this number; say which: {}", names.join(" or "))))
+        }
+        (Some(version), _) => Ok(version.clone()),
+        (None, [_]) => Err(endpoint("the document is on record, but changed no list")),
+        (None, []) => Err(endpoint("no such document is on record, and there is no such file")),
+    }
 }
 
 /// Compares the lists that both sides have.

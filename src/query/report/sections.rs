@@ -30,7 +30,7 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
         return Ok(section);
     }
     let facts = match &version.document {
-        Some(document) => document_facts(store, document)?,
+        Some(document) => document_facts(store, document, version.published)?,
         None => None,
     };
     let ends_stay = store.reader().is_lapse(number)?;
@@ -105,7 +105,7 @@ pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Fi
     let untracked = of_document.iter().any(|finding| finding.code == Code::ListNotTracked);
     let mut section = Section::new(format!("{} {}", document.number, document.title));
     section.occasion = Some(Occasion::Published);
-    section.document = document_facts(store, &document.number)?;
+    section.document = document_facts(store, &document.number, document.published)?;
     section.effective = document.effective.first().copied();
     section.other = vec![
         match document.status {

@@ -15,6 +15,7 @@ use crate::store::findings::Which;
 use crate::store::runs::{Run, RunId};
 use crate::store::versions::Version;
 use earwatch_law::finding::Finding;
+use earwatch_law::law::citation::{DocumentName, DocumentNumber};
 
 /// What a report is made of.
 pub(super) struct Selection {
@@ -77,20 +78,50 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
             );
             (format!("Published since {day}"), versions, findings, documents)
         }
-        Scope::Document(number) => {
-            let document = reader.document(number)?;
-            if document.is_none() && reader.provisional_of(number)?.is_empty() {
-                return Err(RunError::NotOnRecord {
-                    what: format!("document {number}"),
-                    next: "see `earwatch documents`",
-                });
+        Scope::Document(name) => {
+            let documents = reader.documents_named(name)?;
+            if documents.is_empty() && (name.published.is_some() || reader.provisional_of(&name.number)?.is_empty()) {
+                return Err(no_document(store, name)?);
             }
-            let versions = chain.iter().filter(|version| version.document.as_ref() == Some(number)).cloned().collect();
-            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
-            (format!("Document {number}"), versions, findings, document.into_iter().collect())
+            let of_document = |version: &&Version| version.document.as_ref() == Some(&name.number);
+            let versions = chain.iter().filter(of_document).filter(|version| {
+                documents.len() > 1 || version.superseded_by.is_none() && name.is_of(version.published)
+            });
+            let findings = reader.findings(&Which::OfDocument(name.clone()))?;
+            let subject = match documents.as_slice() {
+                [] | [_] => format!("Document {}", name.number),
+                several => {
+                    let named = several.iter().map(|document| format!("{}@{}", document.number, document.published));
+                    format!("Documents {}", named.collect::<Vec<_>>().join(" and "))
+                }
+            };
+            (subject, versions.cloned().collect(), findings, documents)
         }
     };
     Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
+}
+
+/// That no such document is on record, with those whose numbers are like it.
+pub fn no_document(store: &Store, name: &DocumentName) -> Result<RunError, RunError> {
+    let documents = store.reader().documents()?;
+    let asked = name.number.as_str().to_ascii_lowercase();
+    let digits = asked.rsplit('-').next().unwrap_or_default().trim_start_matches('0').to_owned();
+    let is_like = |number: &DocumentNumber| {
+        let serial = number.as_str().rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+        number.as_str().to_ascii_lowercase().contains(&asked) || !digits.is_empty() && serial == digits
+    };
+    let like = documents.iter().filter(|document| is_like(&document.number)).take(5);
+    let like: Vec<_> = like
+        .map(|document| match name.published {
+            Some(_) => format!("{}@{}", document.number, document.published),
+            None => document.number.to_string(),
+        })
+        .collect();
+    let next = match like.as_slice() {
+        [] => "see `earwatch documents`".to_owned(),
+        like => format!("did you mean {}? See `earwatch documents`", like.join(" or ")),
+    };
+    Ok(RunError::NotOnRecord { what: format!("document {name}"), next })
 }
 
 /// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
