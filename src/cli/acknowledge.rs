@@ -14,7 +14,7 @@ use super::values;
 #[derive(Debug, Args)]
 pub(super) struct Acknowledge {
     /// Numbers of findings, as `findings` prints them; none lists the acknowledgements
-    #[arg(value_name = "N", requires_all = ["by", "reason"])]
+    #[arg(value_name = "N", value_parser = values::number, requires_all = ["by", "reason"])]
     findings: Vec<i64>,
     /// Initials of the person
     #[arg(long, value_name = "INITIALS", requires = "findings")]

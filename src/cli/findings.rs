@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use earwatch::query::report::no_document;
+use earwatch::query::named::no_document;
 use earwatch::run::answers::{Answers, ListedFinding};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
@@ -59,7 +59,7 @@ fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
         }
         _ => return Ok(()),
     };
-    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record")).into()) }
+    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record; see `earwatch runs`")).into()) }
 }
 
 /// The most urgent first, then by document; one that another explains stays below that one.

@@ -77,7 +77,11 @@ fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     }
     let within = folder(&target);
     if !within.is_dir() {
-        return Err(io::Error::other(format!("the folder {} is not there; make it first", within.display())));
+        let problem = match within.exists() {
+            true => format!("{} is no folder", within.display()),
+            false => format!("the folder {} is not there; make it first", within.display()),
+        };
+        return Err(io::Error::other(problem));
     }
     let mut file = new_file(within).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -117,7 +121,18 @@ pub(super) fn complain(error: &anyhow::Error) {
             line = format!("{line}: {cause}");
         }
     }
-    eprintln!("earwatch: {}", visible(&line));
+    eprintln!("earwatch: {}", visible(&without_numbers(&line)));
+}
+
+/// What the system says, without the number that it gives to it.
+fn without_numbers(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(" (os error ") {
+        out.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }
 
 /// One line on standard error about something that does not stop the program.

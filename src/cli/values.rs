@@ -9,7 +9,7 @@ use super::exit::Usage;
 
 pub(super) fn web_address(address: &str) -> Result<String, String> {
     let is_web = links::is_web(address) && !address.contains(['?', '#']);
-    let expected = || "expected an address such as https://example.org/earwatch".to_owned();
+    let expected = || format!("expected an address such as https://example.org/earwatch, but found “{address}”");
     is_web.then(|| address.to_owned()).ok_or_else(expected)
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ingest::init::read_list;
+use crate::query::named::no_document;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::entries::VersionState;
@@ -196,6 +197,15 @@ pub fn side(
     if path.is_file() {
         return of_file(named, now);
     }
+    if named.trim().is_empty() {
+        return Err(endpoint("nothing is named"));
+    }
+    if path.is_dir() {
+        return Err(endpoint("that is a folder"));
+    }
+    if let Some(day) = day_meant(named) {
+        return Err(endpoint(&format!("a date is written YYYY-MM-DD; did you mean {day}?")));
+    }
     if named.contains(['/', '\\']) || Path::new(named).extension().is_some_and(|extension| extension == "xml") {
         return Err(endpoint("there is no such file"));
     }
@@ -242,10 +252,20 @@ pub fn side(
     })
 }
 
+/// A day in a form that is not ours.
+fn day_meant(named: &str) -> Option<NaiveDate> {
+    let forms = ["%m/%d/%Y", "%Y/%m/%d", "%B %d, %Y", "%b %d, %Y"];
+    forms.into_iter().find_map(|form| NaiveDate::parse_from_str(named.trim(), form).ok())
+}
+
 /// The last version that a document made.
 fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version, RunError> {
     let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
-    let name: DocumentName = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
+    let name: DocumentName = named.parse().map_err(|_: CitationError| endpoint("it is none of them"))?;
+    let is_dated = named.len() == 10 && named.chars().enumerate().all(|(at, c)| (c == '-') == [4, 7].contains(&at));
+    if is_dated && named.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        return Err(endpoint("it is no day of the calendar"));
+    }
     let documents = store.reader().documents_named(&name)?;
     let made = chain.iter().rev().filter(|version| version.document.as_ref() == Some(&name.number));
     let made = made.filter(|version| name.is_of(version.published)).next();
@@ -257,7 +277,12 @@ fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version,
         }
         (Some(version), _) => Ok(version.clone()),
         (None, [_]) => Err(endpoint("the document is on record, but changed no list")),
-        (None, []) => Err(endpoint("no such document is on record, and there is no such file")),
+        (None, []) => match no_document(store, &name)? {
+            RunError::NotOnRecord { next, .. } if next.contains("did you mean") => {
+                Err(endpoint(&format!("no such document is on record; {next}")))
+            }
+            _ => Err(endpoint("no such document is on record, and there is no such file")),
+        },
     }
 }
 

@@ -19,7 +19,6 @@ use crate::run::{Occasion, RunError};
 use crate::store::Store;
 use crate::store::versions::Version;
 pub use document::document_facts;
-pub use selection::no_document;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::figures::Release;
 use earwatch_report::report::{Report, SourceDate, links};

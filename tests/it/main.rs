@@ -71,6 +71,7 @@ mod commands {
     mod config;
     mod history;
     mod import;
+    mod messages;
     mod overlays;
     #[cfg(unix)]
     mod reading;

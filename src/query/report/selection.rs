@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::corrections;
 use super::runs::{no_run, runs_of, with_baseline};
 use super::scope::Scope;
+use crate::query::named::no_document;
 use crate::query::report::checked;
 use crate::run::RunError;
 use crate::store::Store;
@@ -15,7 +16,6 @@ use crate::store::findings::Which;
 use crate::store::runs::{Run, RunId};
 use crate::store::versions::Version;
 use earwatch_law::finding::Finding;
-use earwatch_law::law::citation::{DocumentName, DocumentNumber};
 
 /// What a report is made of.
 pub(super) struct Selection {
@@ -99,29 +99,6 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
         }
     };
     Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
-}
-
-/// That no such document is on record, with those whose numbers are like it.
-pub fn no_document(store: &Store, name: &DocumentName) -> Result<RunError, RunError> {
-    let documents = store.reader().documents()?;
-    let asked = name.number.as_str().to_ascii_lowercase();
-    let digits = asked.rsplit('-').next().unwrap_or_default().trim_start_matches('0').to_owned();
-    let is_like = |number: &DocumentNumber| {
-        let serial = number.as_str().rsplit('-').next().unwrap_or_default().trim_start_matches('0');
-        number.as_str().to_ascii_lowercase().contains(&asked) || !digits.is_empty() && serial == digits
-    };
-    let like = documents.iter().filter(|document| is_like(&document.number)).take(5);
-    let like: Vec<_> = like
-        .map(|document| match name.published {
-            Some(_) => format!("{}@{}", document.number, document.published),
-            None => document.number.to_string(),
-        })
-        .collect();
-    let next = match like.as_slice() {
-        [] => "see `earwatch documents`".to_owned(),
-        like => format!("did you mean {}? See `earwatch documents`", like.join(" or ")),
-    };
-    Ok(RunError::NotOnRecord { what: format!("document {name}"), next })
 }
 
 /// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
