@@ -47,7 +47,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// It may be read and not written to.
-    #[error("cannot write to the database {path}: the file or its folder is read-only for this user; run as the user who writes to it")]
+    #[error(
+        "cannot write to the database {path}: the file or its folder is read-only for this user; run as the user who writes to it"
+    )]
     NotWritable {
         /// The file.
         path: PathBuf,
@@ -65,7 +67,9 @@ pub enum StoreError {
         known: u32,
     },
     /// What waits beside it cannot be read, and without that it is not whole.
-    #[error("the database {path} is not whole without {pending} beside it, which cannot be read with it ({problem}); copy both where you may write, and name the copy with --db")]
+    #[error(
+        "the database {path} is not whole without {pending} beside it, which cannot be read with it ({problem}); copy both where you may write, and name the copy with --db"
+    )]
     Pending {
         /// The file.
         path: PathBuf,

@@ -42,7 +42,8 @@ impl At {
             Some(number) => (number.to_string(), store.reader().version(VersionNumber(number))?),
             None => (as_of.to_string(), Some(version_as_of(&store.reader().chain()?, as_of)?.clone())),
         };
-        let version = version.with_context(|| format!("there is no version {named}; `earwatch versions` lists them"))?;
+        let version =
+            version.with_context(|| format!("there is no version {named}; `earwatch versions` lists them"))?;
         let (state, origins) = state_at(&store, version.number)?;
         Ok((compare::info(&named, Some(&version), None), state, origins))
     }

@@ -12,8 +12,8 @@ use super::clock::{now, occasion};
 use super::exit::{Done, NEEDS_A_PERSON};
 use super::format::Format;
 use super::session::Session;
-use super::watch::Watch;
 use super::values;
+use super::watch::Watch;
 
 /// What differs between two versions, dates, documents or eCFR XML files
 #[derive(Debug, Args)]

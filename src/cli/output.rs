@@ -77,9 +77,10 @@ fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     }
     let within = folder(&target);
     if !within.is_dir() {
-        let problem = match within.exists() {
-            true => format!("{} is no folder", within.display()),
-            false => format!("the folder {} is not there; make it first", within.display()),
+        let problem = if within.exists() {
+            format!("{} is no folder", within.display())
+        } else {
+            format!("the folder {} is not there; make it first", within.display())
         };
         return Err(io::Error::other(problem));
     }

@@ -16,8 +16,8 @@ use super::clock::{occasion, today};
 use super::disk::block_on;
 use super::exit::{self, Done, LOCKED, Usage};
 use super::session::Session;
-use super::{news, output};
 use super::values;
+use super::{news, output};
 
 /// Ask the Federal Register, or an archive, for new documents and apply them (the cron command)
 #[derive(Debug, Args)]

@@ -22,7 +22,7 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
 
 /// A number, or `NUMBER@DATE` where a number was given twice.
 pub(super) fn document_name(text: &str) -> Result<DocumentName, Usage> {
-    text.parse().map_err(|_| {
+    text.parse().ok().ok_or_else(|| {
         Usage(format!(
             "expected a document number such as 2025-05427, or E8-23178@2008-10-03 where two have the number, but found \
              “{text}”"

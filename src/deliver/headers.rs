@@ -21,7 +21,11 @@ fn fold(line: &[u8], out: &mut Vec<u8>) {
     while rest.trim_ascii_end().len() > SHORT {
         // A line of nothing but blanks would end the header.
         let begin = rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(rest.len());
-        let name = if rest.len() == line.len() { rest.iter().position(|byte| *byte == b':').map_or(0, |at| at + 2) } else { 0 };
+        let name = if rest.len() == line.len() {
+            rest.iter().position(|byte| *byte == b':').map_or(0, |at| at + 2)
+        } else {
+            0
+        };
         let blanks = || {
             let from = begin.max(name);
             rest.iter().enumerate().skip(from).filter(|(_, byte)| **byte == b' ').map(|(at, _)| at)

@@ -25,7 +25,10 @@ pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, Delivery
         .date(digest.prepared.into())
         .from(settings.from.clone())
         .message_id(Some(format!("<earwatch.{}@{domain}>", digest.id)))
-        .subject(shorten(&visible(format!("{} {}", settings.subject_prefix, digest.subject()).trim_start()), LONGEST_SUBJECT));
+        .subject(shorten(
+            &visible(format!("{} {}", settings.subject_prefix, digest.subject()).trim_start()),
+            LONGEST_SUBJECT,
+        ));
     for to in &settings.to {
         builder = builder.to(to.clone());
     }

@@ -21,7 +21,8 @@ pub(super) enum Receipt {
 
 /// Words that say nothing but yes.
 const ASSENT: [&str; 12] = [
-    "1", "ok", "true", "accepted", "success", "succeeded", "successful", "sent", "queued", "received", "done", "created",
+    "1", "ok", "true", "accepted", "success", "succeeded", "successful", "sent", "queued", "received", "done",
+    "created",
 ];
 
 /// Reads the body of an answer with a status of success.
@@ -101,7 +102,11 @@ fn of_field(key: &str, value: &Value, depth: usize) -> Receipt {
                 Value::Array(values) => values.is_empty(),
                 Value::Object(fields) => fields.is_empty(),
             };
-            if nothing { Receipt::Taken } else { statuses(&value.to_string()).find(|status| *status >= 400).map_or(Receipt::Refused, of_status) }
+            if nothing {
+                Receipt::Taken
+            } else {
+                statuses(&value.to_string()).find(|status| *status >= 400).map_or(Receipt::Refused, of_status)
+            }
         }
         "body" | "content" | "result" | "response" | "data" if value.is_object() => of_value(value, depth + 1),
         _ => Receipt::Taken,
@@ -141,8 +146,16 @@ mod tests {
             (Shape::Teams, workflow.to_owned(), Receipt::Taken),
             (Shape::Teams, workflow.replace("200", "400").replace("true", "false"), Receipt::Refused),
             (Shape::Teams, workflow.replace("200", "429"), Receipt::Later),
-            (Shape::Teams, r#"{"error":{"code":"TriggerInputSchemaMismatch","message":"x"}}"#.to_owned(), Receipt::Refused),
-            (Shape::Teams, r#"{"statusCode":200,"body":{"error":"RequestEntityTooLarge"}}"#.to_owned(), Receipt::Refused),
+            (
+                Shape::Teams,
+                r#"{"error":{"code":"TriggerInputSchemaMismatch","message":"x"}}"#.to_owned(),
+                Receipt::Refused,
+            ),
+            (
+                Shape::Teams,
+                r#"{"statusCode":200,"body":{"error":"RequestEntityTooLarge"}}"#.to_owned(),
+                Receipt::Refused,
+            ),
             (Shape::Teams, "\"1\"".to_owned(), Receipt::Taken),
             // Slack, and what speaks as it does.
             (Shape::Slack, "ok".to_owned(), Receipt::Taken),

@@ -15,7 +15,7 @@ use earwatch_law::diff::{self, Cause, ListDiff, Origin};
 use earwatch_law::entry::EntryId;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::{CitationError, DocumentName};
+use earwatch_law::law::citation::DocumentName;
 use earwatch_law::list::state::State;
 use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
@@ -261,19 +261,19 @@ fn day_meant(named: &str) -> Option<NaiveDate> {
 /// The last version that a document made.
 fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version, RunError> {
     let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
-    let name: DocumentName = named.parse().map_err(|_: CitationError| endpoint("it is none of them"))?;
+    let name: DocumentName = named.parse().ok().ok_or_else(|| endpoint("it is none of them"))?;
     let is_dated = named.len() == 10 && named.chars().enumerate().all(|(at, c)| (c == '-') == [4, 7].contains(&at));
     if is_dated && named.chars().all(|c| c.is_ascii_digit() || c == '-') {
         return Err(endpoint("it is no day of the calendar"));
     }
     let documents = store.reader().documents_named(&name)?;
-    let made = chain.iter().rev().filter(|version| version.document.as_ref() == Some(&name.number));
-    let made = made.filter(|version| name.is_of(version.published)).next();
+    let is_made = |version: &&Version| version.document.as_ref() == Some(&name.number) && name.is_of(version.published);
+    let made = chain.iter().rev().find(is_made);
     match (made, documents.as_slice()) {
         (_, [_, _, ..]) => {
-            let names: Vec<_> =
+            let both: Vec<_> =
                 documents.iter().map(|document| format!("{}@{}", document.number, document.published)).collect();
-            Err(endpoint(&format!("several documents have this number; say which: {}", names.join(" or "))))
+            Err(endpoint(&format!("several documents have this number; say which: {}", both.join(" or "))))
         }
         (Some(version), _) => Ok(version.clone()),
         (None, [_]) => Err(endpoint("the document is on record, but changed no list")),

@@ -99,7 +99,8 @@ mod tests {
         }
         let bureau = json!([{"slug": "industry-and-security-bureau", "documents": [{"document_numbers": [7]}]}]);
         assert!(found(&bureau).unwrap_err().contains("found 7"));
-        let alone = json!([{"slug": "industry-and-security-bureau", "documents": [{"document_numbers": "2031-00077"}]}]);
+        let alone =
+            json!([{"slug": "industry-and-security-bureau", "documents": [{"document_numbers": "2031-00077"}]}]);
         assert_eq!(found(&alone).unwrap(), ["2031-00077"]);
         assert!(found(&json!([])).unwrap().is_empty());
     }

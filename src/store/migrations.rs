@@ -12,8 +12,7 @@ use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 9] =
-    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9];
+const STEPS: [&str; 9] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

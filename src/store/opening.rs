@@ -4,6 +4,7 @@
 //! a copy where that is the only way, and never left out.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -59,9 +60,10 @@ impl Store {
         if let Ok(connection) = Connection::open_with_flags(path, plain).and_then(patient)
             && connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok()
         {
-            return Self { connection, path: path.to_owned(), _copy: None }.as_is();
+            return Self { connection, path: path.to_owned(), _copy: None }.current_only();
         }
-        let pending: Vec<_> = ["-wal", "-journal"].map(|end| beside(path, end)).into_iter().filter(|file| holds(file)).collect();
+        let pending: Vec<_> =
+            ["-wal", "-journal"].map(|end| beside(path, end)).into_iter().filter(|file| holds(file)).collect();
         if !pending.is_empty() {
             return Self::of_copy(path, &pending);
         }
@@ -69,7 +71,7 @@ impl Store {
         let connection = Connection::open_with_flags(uri, plain | OpenFlags::SQLITE_OPEN_URI)
             .and_then(patient)
             .map_err(|error| StoreError::open(path, &error))?;
-        Self { connection, path: path.to_owned(), _copy: None }.as_is()
+        Self { connection, path: path.to_owned(), _copy: None }.current_only()
     }
 
     /// A copy of the file and of what waits beside it to be worked into it, which is thrown away at the end.
@@ -88,11 +90,11 @@ impl Store {
             copied.map_err(|error| refused(file, &error))?;
         }
         let connection = Connection::open(&copy).and_then(patient).map_err(|error| StoreError::open(path, &error))?;
-        Self { connection, path: path.to_owned(), _copy: Some(folder) }.as_is()
+        Self { connection, path: path.to_owned(), _copy: Some(folder) }.current_only()
     }
 
     /// A database whose schema is the one that is known; nothing can be brought up to date.
-    fn as_is(self) -> StoreResult<Self> {
+    fn current_only(self) -> StoreResult<Self> {
         match migrations::schema(&self)? {
             Schema::Current => Ok(self),
             Schema::Older { found, known } => Err(StoreError::Older { path: self.path, found, known }),
@@ -134,7 +136,10 @@ fn escaped(path: &Path) -> String {
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => out.push(char::from(*byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing into a String cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

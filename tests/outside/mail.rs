@@ -138,7 +138,11 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
 /// However many receive it and however long their names and the subject are, no line is longer than servers take.
 fn no_line_of_a_mail_is_too_long() {
     let python = needs::python("aiosmtpd");
-    for (name, prefix) in [("", "[earwatch]"), ("Trade Compliance Office ", "[listes de contrôle, à l'attention de tous] "), ("Exportkontrolle Köln ", "北京")] {
+    for (name, prefix) in [
+        ("", "[earwatch]"),
+        ("Trade Compliance Office ", "[listes de contrôle, à l'attention de tous] "),
+        ("Exportkontrolle Köln ", "北京"),
+    ] {
         let desk = Desk::new();
         let server = Server::start(&python, &desk, &[]);
         configure(&desk, server.port, "tls = \"none\"");
@@ -149,9 +153,12 @@ fn no_line_of_a_mail_is_too_long() {
             })
             .collect();
         let config = std::fs::read_to_string(desk.path("config.toml")).unwrap();
-        let lines = config.lines().map(|line| match line.starts_with("to =") {
-            true => format!("to = [{}]\nsubject_prefix = \"{}\"", to.join(", "), prefix.repeat(40)),
-            false => line.to_owned(),
+        let lines = config.lines().map(|line| {
+            if line.starts_with("to =") {
+                format!("to = [{}]\nsubject_prefix = \"{}\"", to.join(", "), prefix.repeat(40))
+            } else {
+                line.to_owned()
+            }
         });
         desk.file("config.toml", lines.collect::<Vec<_>>().join("\n"));
         let ended = poll(&desk, FIRST);

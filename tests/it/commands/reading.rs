@@ -42,7 +42,7 @@ impl Auditor {
         let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
         let can_be_nobody = Command::new("setpriv").arg("--version").output().is_ok_and(|ran| ran.status.success());
         if is_root && !can_be_nobody {
-            eprintln!("skipped: the superuser may write everywhere, and there is no setpriv");
+            // Nothing can be closed to the superuser.
             return None;
         }
         let auditor = Self { desk, is_root };
@@ -51,13 +51,13 @@ impl Auditor {
     }
 
     fn close(&self, file: u32, folder: u32) {
-        let shelf = self.desk.path("shelf");
-        fs::set_permissions(&shelf, Permissions::from_mode(0o755)).unwrap();
-        for entry in fs::read_dir(&shelf).unwrap() {
+        let closed = self.desk.path("shelf");
+        fs::set_permissions(&closed, Permissions::from_mode(0o755)).unwrap();
+        for entry in fs::read_dir(&closed).unwrap() {
             fs::set_permissions(entry.unwrap().path(), Permissions::from_mode(file)).unwrap();
         }
-        fs::set_permissions(&shelf, Permissions::from_mode(folder)).unwrap();
-        let above = shelf.parent().unwrap();
+        fs::set_permissions(&closed, Permissions::from_mode(folder)).unwrap();
+        let above = closed.parent().unwrap();
         fs::set_permissions(above, Permissions::from_mode(0o755)).unwrap();
     }
 

@@ -195,8 +195,12 @@ fn a_summary_without_any_order_is_told() {
         ("This rule revises the license requirements for entities on the Entity List.", section, false),
         ("This rule corrects the authority citation of the regulations.", authority, false),
         // Told of another document.
-        ("On May 6, the Bureau published a rule adding three entities under three entries to the Entity List. It is \
-          delayed.", authority, false),
+        (
+            "On May 6, the Bureau published a rule adding three entities under three entries to the Entity List. It is \
+          delayed.",
+            authority,
+            false,
+        ),
         ("The Bureau proposes to add four entities under four entries to the Entity List.", authority, false),
     ] {
         let summary = format!("<SUM><HD SOURCE=\"HED\">SUMMARY:</HD><P>{summary}</P></SUM>");

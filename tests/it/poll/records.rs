@@ -62,7 +62,7 @@ fn what_one_search_lacks_another_finds() {
 fn a_table_of_contents_is_asked_for_once_its_day_is_over() {
     for offered in [true, false] {
         let hosts = hosts(|_| ());
-        hosts.world(|world| world.has_contents = offered);
+        hosts.world(|world| world.offers_contents(offered));
         let desk = Desk::with_list();
         let tables = |until: &str| {
             hosts.forget_asked();

@@ -210,7 +210,7 @@ fn an_answer_about_other_days_makes_no_register_stale() {
     let (hosts, desk) = (rules(), Desk::with_list());
     poll(&desk, &hosts, "2023-08-25");
     hosts.fault("facets", 9, Fault::Body("{\"2023-08-25\": {\"count\": 90}}".to_owned()));
-    hosts.world(|world| world.has_contents = false);
+    hosts.world(|world| world.offers_contents(false));
     quiet(&poll(&desk, &hosts, "2023-10-20"));
     std::fs::create_dir(desk.path("archive")).unwrap();
     quiet(&run(&desk, &hosts, &["poll", "--archive", "archive", "--until", "2024-09-20"]));

@@ -148,7 +148,8 @@ async fn all_types_are_asked_for_by_agency_and_by_part_in_pieces_of_a_month() {
     let server = MockServer::start().await;
     for (from, to, date) in [("2031-04-20", "2031-05-20", "2031-04-21"), ("2031-05-21", "2031-05-27", "2031-05-23")] {
         let body = json!({"count": 1, "results": [record(&format!("{date}-1"), date)]});
-        let other = json!({"count": 2, "results": [record(&format!("{date}-2"), date), record(&format!("{date}-1"), date)]});
+        let other =
+            json!({"count": 2, "results": [record(&format!("{date}-2"), date), record(&format!("{date}-1"), date)]});
         Mock::given(path(SEARCH))
             .and(query_param("conditions[cfr][title]", "15"))
             .and(query_param("conditions[cfr][part]", "744"))

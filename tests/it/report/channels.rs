@@ -373,8 +373,12 @@ async fn a_web_page_is_no_receipt() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failure_in_the_body_is_no_receipt() {
     for (shape, body, words) in [
-        ("teams", "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with \
-                   ContextId tcid=0,server=X,cv=Y..", "HTTP error 413"),
+        (
+            "teams",
+            "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with \
+                   ContextId tcid=0,server=X,cv=Y..",
+            "HTTP error 413",
+        ),
         ("teams", "{\"isSuccessStatusCode\":false,\"statusCode\":400}", "statusCode"),
         ("slack", "invalid_blocks", "invalid_blocks"),
         ("slack", "{\"ok\":false,\"error\":\"channel_not_found\"}", "channel_not_found"),
@@ -417,7 +421,8 @@ async fn a_busy_chat_that_says_so_in_the_body_is_asked_again() {
     let says = |body: &str| Mock::given(method("POST")).respond_with(ResponseTemplate::new(200).set_body_string(body));
     says(busy).up_to_n_times(1).mount(&server).await;
     says("1").mount(&server).await;
-    let desk = configured("[delivery.hook]\nkind = \"webhook\"\nurl_env = \"CHAT\"\nshape = \"teams\"\nmax_attempts = 2\n");
+    let desk =
+        configured("[delivery.hook]\nkind = \"webhook\"\nurl_env = \"CHAT\"\nshape = \"teams\"\nmax_attempts = 2\n");
     let mut program = desk.program();
     program.env("CHAT", server.uri()).args(["poll", "--archive", &sample(), "--until", FIRST]);
     let ended = tokio::task::spawn_blocking(move || support::ended(&program.output().unwrap())).await.unwrap();

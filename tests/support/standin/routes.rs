@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::record::{self, Chosen, host_named, place};
 use super::search::Query;
-use super::world::World;
+use super::world::{Contents, World};
 
 /// What a host answers to a request line's target.
 pub(super) fn answer(world: &World, host: &str, target: &str) -> Answer {
@@ -159,7 +159,7 @@ fn daily(world: &World, query: &Query) -> Result<Answer, Answer> {
 
 /// The table of contents of a day; a day without an issue has none.
 fn issue(world: &World, date: &str) -> Answer {
-    let day = date.parse::<NaiveDate>().ok().filter(|day| world.has_contents && world.issue_on(*day));
+    let day = date.parse::<NaiveDate>().ok().filter(|day| world.contents == Contents::Offered && world.issue_on(*day));
     let Some(day) = day else {
         return Answer::missing();
     };

@@ -22,7 +22,7 @@ pub(crate) struct World {
     /// The eCFR's `up_to_date_as_of` of Title 15.
     pub(crate) codified_up_to: NaiveDate,
     /// Whether tables of contents are offered.
-    pub(crate) has_contents: bool,
+    pub(super) contents: Contents,
     /// A field that searches do not know.
     pub(crate) lists_without: Option<&'static str>,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
@@ -37,6 +37,13 @@ pub(crate) struct World {
     pub(crate) clock_ahead: i64,
 }
 
+/// Whether a server has tables of contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Contents {
+    Offered,
+    Unknown,
+}
+
 impl Default for World {
     fn default() -> Self {
         Self {
@@ -45,7 +52,7 @@ impl Default for World {
             holidays: ["2023-07-04", "2023-09-04", "2023-12-25", "2024-01-01"].map(day).into(),
             codified: Vec::new(),
             codified_up_to: day("2023-06-30"),
-            has_contents: true,
+            contents: Contents::Offered,
             lists_without: None,
             public_names: false,
             missing_at_zero: false,
@@ -59,6 +66,11 @@ impl Default for World {
 impl World {
     pub(crate) fn of(documents: impl IntoIterator<Item = Document>) -> Self {
         Self { documents: documents.into_iter().collect(), ..Self::default() }
+    }
+
+    /// From now on tables of contents are offered, or not.
+    pub(crate) fn offers_contents(&mut self, offers: bool) {
+        self.contents = if offers { Contents::Offered } else { Contents::Unknown };
     }
 
     /// The document of a number.

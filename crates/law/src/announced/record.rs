@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::document::dates::Dates;
 use crate::document::preamble::Preamble;
-use crate::document::{Document, Status};
 use crate::document::record::Fields;
+use crate::document::{Document, Status};
 use crate::law::citation::DocumentNumber;
 use crate::law::text::reference::may_concern_a_list;
 

@@ -151,7 +151,8 @@ impl DocumentRecord {
         let addresses = [&self.html_url, &self.full_text_xml_url, &self.body_html_url];
         if let Some(day) = addresses.into_iter().flatten().find_map(|address| day_in(address)) {
             self.publication_date = Some(day);
-            fields.note("publication_date", &format!("names no day; {day}, the day in the document's address, was used"));
+            fields
+                .note("publication_date", &format!("names no day; {day}, the day in the document's address, was used"));
         }
     }
 }

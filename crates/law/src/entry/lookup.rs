@@ -130,10 +130,12 @@ fn is_a_slip_away(one: &str, other: &str) -> bool {
         return false;
     }
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (a, b) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
+    let (left, right) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
     let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
-    let swapped = matches!((a, b), ([p, q, ..], [r, s, ..]) if p == s && q == r) && rest(a, 2) == rest(b, 2);
-    swapped || [(1, 1), (1, 0), (0, 1)].into_iter().any(|(i, j)| rest(a, i).is_some() && rest(a, i) == rest(b, j))
+    let crossed = left.first() == right.get(1) && left.get(1) == right.first();
+    let swapped = left.len() > 1 && crossed && rest(left, 2) == rest(right, 2);
+    let slips = [(1, 1), (1, 0), (0, 1)];
+    swapped || slips.iter().any(|(of, by)| rest(left, *of).is_some_and(|rest_of| Some(rest_of) == rest(right, *by)))
 }
 
 #[cfg(test)]

@@ -126,8 +126,11 @@ impl FromStr for DocumentName {
         let Some((number, day)) = text.split_once('@') else {
             return Ok(Self { number: text.parse()?, published: None });
         };
-        let published = day.trim().parse().map_err(|_| CitationError::DocumentNumber(text.to_owned()))?;
-        Ok(Self { number: number.parse()?, published: Some(published) })
+        let published = day.trim().parse().ok();
+        if published.is_none() {
+            return Err(CitationError::DocumentNumber(text.to_owned()));
+        }
+        Ok(Self { number: number.parse()?, published })
     }
 }
 
