@@ -69,7 +69,6 @@ fn rule(at: u64) -> Incoming {
             kind: PublicationId::Document(record.document_number.clone()),
             record: Some(record),
             metadata: None,
-            is_whole: false,
             full_text: FullText::Received(capture),
         },
         stated: Stated::default(),

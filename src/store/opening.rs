@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use super::migrations::{self, Schema};
@@ -143,36 +143,4 @@ fn escaped(path: &Path) -> String {
         }
     }
     out
-}
-
-impl StoreError {
-    /// What SQLite says, in words.
-    pub(super) fn open(path: &Path, error: &rusqlite::Error) -> Self {
-        let path = path.to_owned();
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::Foreign { path },
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::NotWritable { path },
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Held { path },
-            Some(ErrorCode::CannotOpen) => {
-                Self::Open { path, problem: "the file or its folder does not allow it".to_owned() }
-            }
-            _ => Self::Open { path, problem: in_words(error) },
-        }
-    }
-}
-
-/// What SQLite says, without its numbers.
-pub(super) fn in_words(error: &rusqlite::Error) -> String {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseCorrupt) => "the file is damaged; restore it from a backup".to_owned(),
-        Some(ErrorCode::DiskFull) => "the disk is full; make room".to_owned(),
-        Some(ErrorCode::ReadOnly) => "it may not be written to; run as the user who may".to_owned(),
-        Some(ErrorCode::NotADatabase) => "the file is not a database".to_owned(),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "another program has locked it; end that program, and run again".to_owned()
-        }
-        Some(ErrorCode::SystemIoFailure) => format!("the disk cannot be read or written ({error}); check it"),
-        Some(ErrorCode::CannotOpen) => "a file of it cannot be opened; check the rights of its folder".to_owned(),
-        _ => error.to_string(),
-    }
 }

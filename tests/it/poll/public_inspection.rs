@@ -87,6 +87,7 @@ impl Stage {
     async fn poll_as(&self, until: &str, format: &str) -> Ended {
         let mut program = self.desk.program();
         program
+            .env("EARWATCH_CONTACT", "compliance@example.org")
             .env("EARWATCH_FEDERAL_REGISTER_URL", format!("{}/api/v1", self.server.uri()))
             .env("EARWATCH_MIN_INTERVAL_MS", "0")
             .args(["poll", "--until", until, "--format", format])

@@ -400,7 +400,10 @@ fn a_text_that_is_refused_for_a_while_is_not_asked_for_before() {
 fn a_password_in_an_address_is_refused_and_not_shown() {
     let desk = Desk::with_list();
     let mut program = desk.program();
-    program.env("EARWATCH_FEDERAL_REGISTER_URL", "http://user:s3cret@127.0.0.1:9/api/v1").arg("poll");
+    program
+        .env("EARWATCH_CONTACT", "compliance@example.org")
+        .env("EARWATCH_FEDERAL_REGISTER_URL", "http://user:s3cret@127.0.0.1:9/api/v1")
+        .arg("poll");
     let ended = support::ended(&program.output().unwrap());
     assert!(ended.code != 0 && ended.err.contains("password"), "{}", ended.err);
     assert!(!ended.err.contains("s3cret"), "{}", ended.err);

@@ -182,6 +182,7 @@ async fn poll(desk: &Desk, server: &MockServer, until: &str) -> Ended {
         .await;
     let mut program = desk.program();
     program
+        .env("EARWATCH_CONTACT", "compliance@example.org")
         .env("EARWATCH_FEDERAL_REGISTER_URL", format!("{}/api/v1", server.uri()))
         .env("EARWATCH_MIN_INTERVAL_MS", "0")
         .args(["poll", "--until", until]);

@@ -22,7 +22,7 @@ pub(crate) struct World {
     /// The eCFR's `up_to_date_as_of` of Title 15.
     pub(crate) codified_up_to: NaiveDate,
     /// Whether tables of contents are offered.
-    pub(super) contents: Contents,
+    pub(crate) contents: Contents,
     /// A field that searches do not know.
     pub(crate) lists_without: Option<&'static str>,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
@@ -39,7 +39,7 @@ pub(crate) struct World {
 
 /// Whether a server has tables of contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Contents {
+pub(crate) enum Contents {
     Offered,
     Unknown,
 }
