@@ -7,11 +7,13 @@ mod brief;
 pub mod digest;
 mod error;
 pub mod files;
+mod headers;
 pub mod mail;
 pub mod message;
 pub mod outbox;
 pub mod payload;
 pub mod ping;
+mod receipt;
 mod request;
 mod secret;
 pub mod settings;
@@ -37,7 +39,7 @@ pub enum Rendered {
 pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, DeliveryError> {
     Ok(match channel {
         Channel::Files(settings) => Rendered::Files(files::render(settings, digest)?),
-        Channel::Mail(settings) => Rendered::Bytes(message::message(settings, digest)?.formatted()),
+        Channel::Mail(settings) => Rendered::Bytes(headers::folded(&message::message(settings, digest)?.formatted())),
         Channel::Webhook(settings) => Rendered::Bytes(payload::body(settings.shape, digest)?),
     })
 }

@@ -4,6 +4,7 @@ pub mod announced;
 pub mod apply;
 pub mod backfill;
 pub(crate) mod captures;
+mod contents;
 pub mod derive;
 pub(crate) mod documents;
 pub mod init;

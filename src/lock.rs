@@ -1,7 +1,7 @@
 //! One writer at a time: a lock beside the database, which the system gives back when its holder ends, however it ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -81,7 +81,12 @@ impl Lock {
             return Ok(None);
         }
         let failed = |source| LockError::File { path: path.clone(), source };
-        let mut file = File::open(&path).map_err(failed)?;
+        let mut file = match File::open(&path) {
+            Ok(file) => file,
+            // Who may only read the database need not see who writes to it.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
         match file.try_lock_shared() {
             Ok(()) => Ok(None),
             Err(TryLockError::WouldBlock) => Ok(Some(read(&mut file))),

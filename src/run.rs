@@ -260,7 +260,7 @@ pub enum RunError {
         /// A run or a document.
         what: String,
         /// Where to look.
-        next: &'static str,
+        next: String,
     },
     /// Nobody is called so.
     #[error("no entry is called “{asked}”; {close}")]
@@ -269,6 +269,12 @@ pub enum RunError {
         asked: String,
         /// Names that are close.
         close: String,
+    },
+    /// No entry has the number.
+    #[error("no entry of this database has the number {number}; `earwatch list --format json` shows the numbers (id)")]
+    NoEntryOfNumber {
+        /// As asked.
+        number: u32,
     },
     /// A folder of overlays that the configuration names and that is not there.
     #[error("the folder {0} that overlays.dir names is not there; make it, or see `earwatch config` for who names it")]

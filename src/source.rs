@@ -17,6 +17,7 @@ mod address;
 mod answer;
 pub mod archive;
 pub(crate) mod capture;
+mod contents;
 pub mod ecfr;
 mod error;
 pub mod federal_register;
@@ -118,8 +119,10 @@ pub struct Listed {
     pub published: Option<NaiveDate>,
     /// The record as listed.
     pub record: Option<DocumentRecord>,
-    /// The bytes of the record; `None` where the list does not hold all of it.
+    /// The bytes of the record as listed.
     pub metadata: Option<Capture>,
+    /// Whether the list holds every field of the record; else it is asked for by its number.
+    pub is_whole: bool,
 }
 
 /// A document or issue as a source delivers it.
@@ -178,6 +181,10 @@ pub trait Source {
 
     /// The days of a window on which the Federal Register published an issue; `None` where the source cannot tell.
     async fn issues(&mut self, window: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError>;
+
+    /// The documents that the table of contents of a day's issue names and that are or may be of the bureau or concern
+    /// Part 744; `None` where no table is offered for the day.
+    async fn contents(&mut self, day: NaiveDate) -> Result<Option<BTreeSet<DocumentNumber>>, SourceError>;
 
     /// Whether a published document always stands in the list, so that one that is missing was withdrawn.
     fn lists_all(&self) -> bool;

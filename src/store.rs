@@ -7,13 +7,16 @@ pub mod acknowledgements;
 pub mod applications;
 pub mod captures;
 mod columns;
+pub mod contents;
 pub mod deliveries;
 pub mod documents;
 pub mod entries;
+mod error;
 pub mod fetches;
 pub mod findings;
 mod id;
 mod migrations;
+mod opening;
 pub mod overlays;
 pub mod provisional;
 pub mod runs;
@@ -22,78 +25,12 @@ pub mod texts;
 pub mod versions;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior};
+use tempfile::TempDir;
 
-/// Why the database cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// It cannot be opened or created.
-    #[error("cannot open the database {path}: {source}")]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite or the system says.
-        source: rusqlite::Error,
-    },
-    /// Its folder cannot be created.
-    #[error("cannot create the folder of the database {path}: {source}")]
-    Folder {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// A newer program wrote it.
-    #[error(
-        "the database {path} has schema {found}, this program knows schemas up to {known}; use the program that wrote it, or a newer one"
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Schema found.
-        found: u32,
-        /// Newest schema known.
-        known: u32,
-    },
-    /// There is none yet.
-    #[error("there is no database at {path}; run `earwatch init` first, or name it with --db")]
-    Missing {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Another program's file.
-    #[error("{path} is not a database of this program; name another file with --db")]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Another program writes to it.
-    #[error("the database {path} is locked by another program; end that program, and run again")]
-    Held {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A statement failed.
-    #[error("the database failed: {0}")]
-    Sql(#[from] rusqlite::Error),
-    /// A stored value does not read back.
-    #[error("the database holds a {what} that cannot be read: {value}")]
-    Value {
-        /// What kind of value.
-        what: &'static str,
-        /// The value.
-        value: String,
-    },
-    /// A stored structure does not read back.
-    #[error("the database holds a structure that cannot be read: {0}")]
-    Json(#[from] serde_json::Error),
-}
-
-/// Result of a call to the store.
-pub type StoreResult<T> = Result<T, StoreError>;
+pub use error::{StoreError, StoreResult};
 
 /// Marks a file as ours: "EARW" as SQLite's `application_id`.
 const APPLICATION_ID: i32 = 0x4541_5257;
@@ -103,40 +40,17 @@ const APPLICATION_ID: i32 = 0x4541_5257;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Where the copy lies that is read in place of the file.
+    _copy: Option<TempDir>,
 }
 
 impl Store {
-    /// Opens a database, or creates it with its folder, and brings its schema up to date.
-    pub fn open(path: &Path) -> StoreResult<Self> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
-        }
-        let open = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open(path)?;
-            connection.busy_timeout(Duration::from_secs(10))?;
-            Ok(connection)
-        };
-        let connection = open().map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
-        let mut store = Self { connection, path: path.to_owned() };
-        migrations::migrate(&mut store)?;
-        store
-            .connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
-            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
-        Ok(store)
-    }
-
     /// Reads all that is to be shown together as it was at one moment, whatever another program writes meanwhile.
     pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let moment = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let found = read(self)?;
         moment.finish().map_err(StoreError::from)?;
         Ok(found)
-    }
-
-    /// Opens a database that must exist.
-    pub fn open_existing(path: &Path) -> StoreResult<Self> {
-        if path.exists() { Self::open(path) } else { Err(StoreError::Missing { path: path.to_owned() }) }
     }
 
     /// A copy of the database, which the original knows nothing of.
@@ -155,6 +69,7 @@ impl Store {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Held { path: self.path.clone() },
+            Some(ErrorCode::ReadOnly) => StoreError::NotWritable { path: self.path.clone() },
             _ => error.into(),
         })?;
         let writer = Writer { transaction };

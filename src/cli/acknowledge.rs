@@ -8,12 +8,13 @@ use earwatch_report::visible::visible;
 use super::clock::now;
 use super::exit::{Done, Usage};
 use super::session::Session;
+use super::values;
 
 /// Record that a person has looked at findings, and why nothing more needs to be done
 #[derive(Debug, Args)]
 pub(super) struct Acknowledge {
     /// Numbers of findings, as `findings` prints them; none lists the acknowledgements
-    #[arg(value_name = "N", requires_all = ["by", "reason"])]
+    #[arg(value_name = "N", value_parser = values::number, requires_all = ["by", "reason"])]
     findings: Vec<i64>,
     /// Initials of the person
     #[arg(long, value_name = "INITIALS", requires = "findings")]
@@ -22,7 +23,7 @@ pub(super) struct Acknowledge {
     #[arg(long, value_name = "TEXT", requires = "findings")]
     reason: Option<String>,
     /// Take back an acknowledgement
-    #[arg(long, value_name = "N", conflicts_with = "findings")]
+    #[arg(long, value_name = "N", value_parser = values::number, conflicts_with = "findings")]
     withdraw: Option<i64>,
 }
 
@@ -41,7 +42,7 @@ fn acknowledge(session: &Session, numbers: &[i64], by: &str, reason: &str) -> an
         let message = "expected the initials of a person and a reason, but one is blank";
         return Err(Usage(message.to_owned()).into());
     }
-    let mut store = session.open()?;
+    let mut store = session.open_to_write()?;
     let current = store.reader().numbered_findings(&Which::Current)?;
     let mut chosen = Vec::new();
     for number in numbers {
@@ -60,7 +61,7 @@ fn acknowledge(session: &Session, numbers: &[i64], by: &str, reason: &str) -> an
 }
 
 fn withdraw(session: &Session, number: i64) -> anyhow::Result<Done> {
-    let mut store = session.open()?;
+    let mut store = session.open_to_write()?;
     if store.write(|writer| writer.withdraw_acknowledgement(AcknowledgementId(number), now()))? {
         return Ok(Done(0));
     }

@@ -14,18 +14,19 @@ use earwatch_report::report::export::StateInfo;
 
 use super::clock::today;
 use super::session::Session;
+use super::values;
 
 /// Which state of the lists.
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct At {
     /// In force on DATE [default: today]
-    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    #[arg(long, value_name = "DATE", value_parser = values::date, conflicts_with = "version")]
     pub(super) as_of: Option<NaiveDate>,
     /// At version N
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::number)]
     pub(super) version: Option<i64>,
     /// As known from what had been published by DATE
-    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    #[arg(long, value_name = "DATE", value_parser = values::date, conflicts_with = "version")]
     pub(super) known_by: Option<NaiveDate>,
 }
 
@@ -41,7 +42,8 @@ impl At {
             Some(number) => (number.to_string(), store.reader().version(VersionNumber(number))?),
             None => (as_of.to_string(), Some(version_as_of(&store.reader().chain()?, as_of)?.clone())),
         };
-        let version = version.with_context(|| format!("there is no version {named}"))?;
+        let version =
+            version.with_context(|| format!("there is no version {named}; `earwatch versions` lists them"))?;
         let (state, origins) = state_at(&store, version.number)?;
         Ok((compare::info(&named, Some(&version), None), state, origins))
     }

@@ -12,12 +12,13 @@ use super::disk::block_on;
 use super::exit::{Done, Usage};
 use super::news;
 use super::session::Session;
+use super::values;
 
 /// Read the documents published since a day, month by month; continues where it was interrupted
 #[derive(Debug, Args)]
 pub(super) struct Backfill {
     /// First day of publication
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     since: NaiveDate,
 }
 
@@ -30,7 +31,7 @@ impl Backfill {
             return Err(Usage(message).into());
         }
         let _lock = session.lock(&occasion)?;
-        let mut store = session.open()?;
+        let mut store = session.open_to_write()?;
         let mut source = session.federal_register()?;
         let overlays = session.overlays()?;
         let alerts = &session.config.alerts;

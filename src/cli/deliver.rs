@@ -28,7 +28,7 @@ impl Deliver {
             return Err(Usage("no channel is configured; see [delivery.<name>]".to_owned()).into());
         }
         let _lock = session.lock(&occasion)?;
-        let outcomes = outbox::deliver_pending(&mut session.open()?, &channels, &occasion);
+        let outcomes = outbox::deliver_pending(&mut session.open_to_write()?, &channels, &occasion);
         session.rows(&outcomes, |outcomes| {
             let arrived = outcomes.iter().filter(|outcome| outcome.failure().is_none());
             let lines: String = arrived.map(|outcome| outcome.message() + "\n").collect();

@@ -5,12 +5,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::Args;
 use earwatch::query::{compare, comparison, report};
+use earwatch::store::StoreError;
 use earwatch_report::report::export::DiffExport;
 
 use super::clock::{now, occasion};
 use super::exit::{Done, NEEDS_A_PERSON};
 use super::format::Format;
 use super::session::Session;
+use super::values;
 use super::watch::Watch;
 
 /// What differs between two versions, dates, documents or eCFR XML files
@@ -21,10 +23,10 @@ pub(super) struct Diff {
     /// The same, for the later side
     to: String,
     /// Dates as known from what had been published by DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
     /// Judge what is in force as of DATE [default: the day of TO, where it is a day or a version; else today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     as_of: Option<NaiveDate>,
     #[command(flatten)]
     watch: Watch,
@@ -36,7 +38,11 @@ impl Diff {
         let watch = watch.list()?;
         let now = now();
         let are_files = Path::new(&from).is_file() && Path::new(&to).is_file();
-        let store = if !are_files && session.db.exists() { Some(session.open()?) } else { None };
+        let store = match session.open() {
+            _ if are_files => None,
+            Err(error) if matches!(error.downcast_ref(), Some(StoreError::Missing { .. })) => None,
+            opened => Some(opened?),
+        };
         let (old, new) = if are_files {
             // Two files are read side by side; a database is read by one thread only.
             std::thread::scope(|scope| {

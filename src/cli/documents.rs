@@ -12,12 +12,13 @@ use earwatch_report::visible::visible;
 
 use super::exit::Done;
 use super::session::Session;
+use super::values;
 
 /// The documents on record
 #[derive(Debug, Args)]
 pub(super) struct Documents {
     /// Only what had been published by DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
     /// Those on public inspection instead: announced, and not law yet
     #[arg(long, conflicts_with = "known_by")]

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
+use earwatch::query::named::no_document;
 use earwatch::run::answers::{Answers, ListedFinding};
 use earwatch::store::Store;
 use earwatch::store::findings::Which;
@@ -13,7 +14,7 @@ use earwatch_report::visible::visible;
 
 use super::exit::{Done, Usage};
 use super::session::Session;
-use super::values::document_number;
+use super::values::{self, document_name};
 
 /// The open findings
 #[derive(Debug, Args)]
@@ -22,14 +23,14 @@ pub(super) struct Findings {
     #[arg(long, value_name = "NUMBER", conflicts_with = "run")]
     document: Option<String>,
     /// Only those of one run
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::number)]
     run: Option<i64>,
 }
 
 impl Findings {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let which = match (self.document, self.run) {
-            (Some(number), _) => Which::OfDocument(document_number(&number)?),
+            (Some(number), _) => Which::OfDocument(document_name(&number)?),
             (None, Some(run)) => Which::OfRun(RunId(run)),
             (None, None) => Which::Current,
         };
@@ -47,15 +48,18 @@ fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
     let reader = store.reader();
     let (known, asked) = match which {
         Which::OfRun(run) => (reader.runs()?.iter().any(|known| known.id == *run), format!("run {}", run.0)),
-        Which::OfDocument(number) => {
-            let known = reader.document(number)?.is_some()
-                || !reader.findings(which)?.is_empty()
-                || !reader.provisional_of(number)?.is_empty();
-            (known, format!("document {number}"))
+        Which::OfDocument(name) => {
+            let known = !reader.documents_named(name)?.is_empty()
+                || name.published.is_none()
+                    && (!reader.findings(which)?.is_empty() || !reader.provisional_of(&name.number)?.is_empty());
+            if !known {
+                return Err(Usage(no_document(store, name)?.to_string()).into());
+            }
+            return Ok(());
         }
         _ => return Ok(()),
     };
-    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record")).into()) }
+    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record; see `earwatch runs`")).into()) }
 }
 
 /// The most urgent first, then by document; one that another explains stays below that one.

@@ -9,14 +9,16 @@ use super::clock::today;
 use super::exit::Done;
 use super::format::Plain;
 use super::session::Session;
+use super::values;
 
 /// The life of an entry: who set each of its values, by which rule, since when
 #[derive(Debug, Args)]
 pub(super) struct History {
     /// Its name, alias, former name or number, now or earlier
+    #[arg(value_parser = values::entry_name)]
     name: String,
     /// As known from what had been published by DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
 }
 

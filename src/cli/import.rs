@@ -12,6 +12,7 @@ use super::disk::deliveries;
 use super::exit::{Done, Usage};
 use super::news;
 use super::session::Session;
+use super::values;
 
 /// Apply documents from disk: XML files (with .json beside them), whole-day issues, directories
 #[derive(Debug, Args)]
@@ -20,10 +21,10 @@ pub(super) struct Import {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Publication date of a single document without a .json
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     publication_date: Option<NaiveDate>,
     /// Federal Register volume of a single document without a .json
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::volume)]
     volume: Option<u16>,
 }
 
@@ -41,7 +42,7 @@ impl Import {
                 format!("--publication-date and --volume describe one document, but {} were found", incoming.len());
             return Err(Usage(message).into());
         }
-        let mut store = session.open()?;
+        let mut store = session.open_to_write()?;
         let result = ingest(&mut store, incoming, &session.overlays()?, &occasion)?;
         news::finish(session, &mut store, &[result], &occasion, false)
     }

@@ -14,6 +14,7 @@ use super::disk::block_on;
 use super::exit::{Done, Usage};
 use super::news;
 use super::session::Session;
+use super::values;
 
 /// Take a list from the eCFR, or from an eCFR XML file, as the baseline
 #[derive(Debug, Args)]
@@ -23,7 +24,7 @@ pub(super) struct Init {
     list: Option<PathBuf>,
     /// Publication date up to which the file contains every document; without a file, the day whose list is
     /// fetched [default: the last to which the eCFR is up to date]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     as_of: Option<NaiveDate>,
     /// Start over on an existing database; documents on record are applied again
     #[arg(long)]

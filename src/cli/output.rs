@@ -72,7 +72,24 @@ fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     let target = resolved(path);
-    let mut file = new_file(folder(&target))?;
+    if path.as_os_str().is_empty() {
+        return Err(io::Error::other("no file is named"));
+    }
+    let within = folder(&target);
+    if !within.is_dir() {
+        let problem = if within.exists() {
+            format!("{} is no folder", within.display())
+        } else {
+            format!("the folder {} is not there; make it first", within.display())
+        };
+        return Err(io::Error::other(problem));
+    }
+    let mut file = new_file(within).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            io::Error::other(format!("the folder {} may not be written to", within.display()))
+        }
+        kind => io::Error::from(kind),
+    })?;
     file.write_all(bytes)?;
     if let Some(present) = present {
         file.as_file().set_permissions(present.permissions())?;
@@ -100,11 +117,23 @@ pub(super) fn complain(error: &anyhow::Error) {
     // Most of our errors quote their cause; what is said already is not said again.
     let mut line = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !line.contains(&cause) {
+        // SQLite's numbers say nothing that its words do not.
+        if !line.contains(&cause) && !cause.starts_with("Error code ") {
             line = format!("{line}: {cause}");
         }
     }
-    eprintln!("earwatch: {}", visible(&line));
+    eprintln!("earwatch: {}", visible(&without_numbers(&line)));
+}
+
+/// What the system says, without the number that it gives to it.
+fn without_numbers(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(" (os error ") {
+        out.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }
 
 /// One line on standard error about something that does not stop the program.

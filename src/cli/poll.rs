@@ -16,6 +16,7 @@ use super::clock::{occasion, today};
 use super::disk::block_on;
 use super::exit::{self, Done, LOCKED, Usage};
 use super::session::Session;
+use super::values;
 use super::{news, output};
 
 /// Ask the Federal Register, or an archive, for new documents and apply them (the cron command)
@@ -25,7 +26,7 @@ pub(super) struct Poll {
     #[arg(long, value_name = "DIR")]
     archive: Option<PathBuf>,
     /// As if today were DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     until: Option<NaiveDate>,
     /// Report what the poll would find, but store and deliver nothing
     #[arg(long)]
@@ -73,7 +74,7 @@ impl Poll {
         let _lock = session.lock(occasion)?;
         let mut store = match self.archive {
             Some(_) => Store::open(&session.db)?,
-            None => session.open()?,
+            None => session.open_to_write()?,
         };
         match self.ask(session, &mut store, occasion) {
             Ok(results) => news::finish(session, &mut store, &results, occasion, self.heartbeat),
@@ -109,6 +110,12 @@ impl Poll {
             return Ok(results);
         }
         let mut source = session.federal_register()?;
+        if session.config.http.contact.is_empty() && !session.global.quiet {
+            output::warn(
+                "no contact is configured; set sources.contact (or EARWATCH_CONTACT) to an address at which the operators of \
+                 the Federal Register reach you",
+            );
+        }
         let window = poll::window(store, occasion.as_of)?;
         Ok(vec![block_on(poll(store, &mut source, window, &overlays, alerts, occasion))?])
     }

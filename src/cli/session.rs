@@ -36,7 +36,12 @@ impl Session {
         Ok(Self { db: config.database.clone(), config, global: global.clone() })
     }
 
+    /// The database, to be read; that needs no right to write.
     pub(super) fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_to_read(&self.db)?)
+    }
+
+    pub(super) fn open_to_write(&self) -> anyhow::Result<Store> {
         Ok(Store::open_existing(&self.db)?)
     }
 

@@ -9,11 +9,13 @@ use super::at::At;
 use super::clock::today;
 use super::exit::Done;
 use super::session::Session;
+use super::values;
 
 /// One entry in full, by name, alias, former name or number
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// Its name, alias, former name or number
+    #[arg(value_parser = values::entry_name)]
     name: String,
     #[command(flatten)]
     at: At,

@@ -19,7 +19,7 @@ pub(super) struct Site {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// As if today were DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     as_of: Option<NaiveDate>,
     /// Where the folder is published; without it its feeds lead to the official pages alone
     #[arg(long, value_name = "URL", value_parser = values::web_address)]

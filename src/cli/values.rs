@@ -1,14 +1,15 @@
 //! Values that clap does not know.
 
+use chrono::NaiveDate;
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::citation::DocumentName;
 use earwatch_report::report::links;
 
 use super::exit::Usage;
 
 pub(super) fn web_address(address: &str) -> Result<String, String> {
     let is_web = links::is_web(address) && !address.contains(['?', '#']);
-    let expected = || "expected an address such as https://example.org/earwatch".to_owned();
+    let expected = || format!("expected an address such as https://example.org/earwatch, but found “{address}”");
     is_web.then(|| address.to_owned()).ok_or_else(expected)
 }
 
@@ -16,10 +17,51 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
     ListId::ALL
         .into_iter()
         .find(|list| list.name() == name)
-        .ok_or_else(|| format!("expected one of {}", ListId::ALL.map(ListId::name).join(", ")))
+        .ok_or_else(|| format!("expected one of {}, but found “{name}”", ListId::ALL.map(ListId::name).join(", ")))
 }
 
-pub(super) fn document_number(text: &str) -> Result<DocumentNumber, Usage> {
-    text.parse()
-        .map_err(|error| Usage(format!("expected a document number such as 2025-05427, but found “{text}”: {error}")))
+/// A number, or `NUMBER@DATE` where a number was given twice.
+pub(super) fn document_name(text: &str) -> Result<DocumentName, Usage> {
+    text.parse().ok().ok_or_else(|| {
+        Usage(format!(
+            "expected a document number such as 2025-05427, or E8-23178@2008-10-03 where two have the number, but found \
+             “{text}”"
+        ))
+    })
+}
+
+/// A day, `2025-03-24`.
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
+    let written = text.trim();
+    let is_iso = written.len() == 10 && written.chars().nth(4) == Some('-');
+    if let Some(day) = written.parse().ok().filter(|_| is_iso) {
+        return Ok(day);
+    }
+    let meant = ["%m/%d/%Y", "%Y/%m/%d", "%B %d, %Y", "%b %d, %Y", "%Y%m%d", "%Y-%m-%d"]
+        .into_iter()
+        .find_map(|form| NaiveDate::parse_from_str(written, form).ok());
+    let did_you_mean = meant.map_or_else(String::new, |day| format!("; did you mean {day}?"));
+    let is_no_day = meant.is_none() && is_iso && written.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let why = if is_no_day { ", which is no day of the calendar" } else { "" };
+    Err(format!("expected a day as YYYY-MM-DD, such as 2025-03-24, but found “{written}”{why}{did_you_mean}"))
+}
+
+/// A number that the program gave: of a version, a run, a finding.
+pub(super) fn number(text: &str) -> Result<i64, String> {
+    let expected = || format!("expected a number such as 3, but found “{text}”");
+    text.trim().parse().ok().filter(|number| *number > 0).ok_or_else(expected)
+}
+
+/// The volume of a year of the Federal Register.
+pub(super) fn volume(text: &str) -> Result<u16, String> {
+    let expected = || format!("expected a volume of the Federal Register such as 90, but found “{text}”");
+    text.trim().parse().ok().filter(|number| *number > 0).ok_or_else(expected)
+}
+
+/// What somebody calls an entry.
+pub(super) fn entry_name(text: &str) -> Result<String, String> {
+    let is_something = text.chars().any(char::is_alphanumeric);
+    is_something.then(|| text.to_owned()).ok_or_else(|| {
+        format!("expected a name, an alias or the number of an entry, but found “{text}”, which has no letter or digit")
+    })
 }

@@ -6,12 +6,13 @@ use earwatch::store::versions::Version;
 
 use super::exit::Done;
 use super::session::Session;
+use super::values;
 
 /// The versions of the lists, and the document that made each
 #[derive(Debug, Args)]
 pub(super) struct Versions {
     /// Only what had been published by DATE
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
 }
 

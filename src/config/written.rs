@@ -107,7 +107,7 @@ pub(super) fn compare(path: &Path, text: &str, shipped: &Table, mistakes: &mut V
         Err(errors) => {
             mistakes.extend(errors.into_iter().map(|(line, message)| Mistake {
                 key: String::new(),
-                problem: but_found("TOML", &format!("what is none ({message})")),
+                problem: format!("this is no TOML: {message}"),
                 origin: file(line),
             }));
             ConfigText::default()

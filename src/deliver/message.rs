@@ -14,7 +14,7 @@ use earwatch_report::render::RenderError;
 use earwatch_report::render::html;
 use earwatch_report::render::text::{self, Color};
 use earwatch_report::report::urgency::Urgency;
-use earwatch_report::visible::visible;
+use earwatch_report::visible::{shorten, visible};
 
 /// The mail. The same digest gives the same mail, to the byte.
 pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, DeliveryError> {
@@ -25,7 +25,10 @@ pub fn message(settings: &Mail, digest: &Digest<'_>) -> Result<Message, Delivery
         .date(digest.prepared.into())
         .from(settings.from.clone())
         .message_id(Some(format!("<earwatch.{}@{domain}>", digest.id)))
-        .subject(visible(format!("{} {}", settings.subject_prefix, digest.subject()).trim_start()));
+        .subject(shorten(
+            &visible(format!("{} {}", settings.subject_prefix, digest.subject()).trim_start()),
+            LONGEST_SUBJECT,
+        ));
     for to in &settings.to {
         builder = builder.to(to.clone());
     }
@@ -93,6 +96,8 @@ fn bodies(digest: &Digest<'_>, left_out: &[String]) -> Result<(String, String), 
     Ok((short, page))
 }
 
+/// Characters of a subject: a word that cannot be folded must fit into a line of 998 octets, too.
+const LONGEST_SUBJECT: usize = 600;
 /// Bytes of a body, beyond which mail programs give up.
 const MOST_BODY: usize = 1024 * 1024;
 /// Bytes of all attachments together; servers refuse more than about 25 MB after encoding.

@@ -16,6 +16,7 @@ pub fn ping(url: &Url, good: bool) -> Result<(), DeliveryError> {
         path.pop_if_empty().push("fail");
     }
     request(Request { method: Method::GET, url: &url, headers: HeaderMap::new(), body: Vec::new(), timeout: TIMEOUT })
+        .map(drop)
         .map_err(|failed| failed.error)
 }
 

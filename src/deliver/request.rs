@@ -30,8 +30,16 @@ pub(super) struct Failed {
     pub(super) wait: Option<Duration>,
 }
 
-/// Makes a request, and only one.
-pub(super) fn request(asked: Request<'_>) -> Result<(), Failed> {
+/// What a receiver says behind a status of success.
+pub(super) struct Said {
+    /// The beginning of the body.
+    pub(super) body: Vec<u8>,
+    /// Whether all of it came.
+    pub(super) is_whole: bool,
+}
+
+/// Makes a request, and only one; what the receiver says behind a status of success.
+pub(super) fn request(asked: Request<'_>) -> Result<Said, Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| Failed {
         error: DeliveryError::Refused(format!("cannot start the runtime: {error}")),
         again: false,
@@ -40,7 +48,7 @@ pub(super) fn request(asked: Request<'_>) -> Result<(), Failed> {
     runtime.block_on(once(asked))
 }
 
-async fn once(asked: Request<'_>) -> Result<(), Failed> {
+async fn once(asked: Request<'_>) -> Result<Said, Failed> {
     // Another part of the process may have installed a provider already; either serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let host = asked.url.host_str().unwrap_or_default().to_owned();
@@ -80,11 +88,18 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
         .and_then(|value| value.to_str().ok())
         .and_then(|value| retry::retry_after(value, now()));
     let mut said = Vec::new();
-    while said.len() < MOST_READ
-        && let Ok(Some(chunk)) = answer.chunk().await
-    {
-        said.extend_from_slice(&chunk);
+    let mut is_whole = true;
+    while said.len() < MOST_READ {
+        match answer.chunk().await {
+            Ok(Some(chunk)) => said.extend_from_slice(&chunk),
+            Ok(None) => break,
+            Err(_) => {
+                is_whole = false;
+                break;
+            }
+        }
     }
+    is_whole &= said.len() < MOST_READ;
     said.truncate(MOST_READ);
     if status.is_success() {
         return if is_page(&said) {
@@ -96,7 +111,7 @@ async fn once(asked: Request<'_>) -> Result<(), Failed> {
                 wait: None,
             })
         } else {
-            Ok(())
+            Ok(Said { body: said, is_whole })
         };
     }
     let said = one_line(&String::from_utf8_lossy(&said));
@@ -121,7 +136,7 @@ fn is_page(said: &[u8]) -> bool {
 }
 
 /// Bytes of an answer that are read.
-const MOST_READ: usize = 4096;
+const MOST_READ: usize = 64 * 1024;
 
 /// What a stranger's server says, for a log: one line, not long.
 pub(super) fn one_line(text: &str) -> String {

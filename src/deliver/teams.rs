@@ -8,20 +8,32 @@ use super::brief::{self, Line, LineKind};
 use super::digest::Digest;
 use earwatch_report::report::urgency::Urgency;
 
-/// Bytes of a message; Teams refuses one of more than about 28 KB.
-const MOST: usize = 26_000;
+/// Bytes of a message as Teams counts them; it refuses one of more than about 28 KB.
+const MOST: usize = 27_000;
 
 pub(super) fn message(digest: &Digest<'_>) -> Value {
     let lines = brief::lines(digest);
     let mut shown = lines.len();
     loop {
         let message = envelope(digest, lines.get(..shown).unwrap_or(&lines), lines.len() - shown);
-        if message.to_string().len() <= MOST || shown == 0 {
+        if counted(&message.to_string()) <= MOST || shown == 0 {
             return message;
         }
         // A tenth less each time; the last lines are the least.
         shown -= shown.div_ceil(10);
     }
+}
+
+/// The bytes of a message where it is passed on as a text within another one: marks escaped, and every letter beyond ASCII
+/// as `\u` and four digits.
+fn counted(json: &str) -> usize {
+    let count = |c: char| match c {
+        '"' | '\\' => 2,
+        '<' | '>' | '&' | '\'' => 6,
+        c if c.is_ascii() => 1,
+        c => 6 * c.len_utf16(),
+    };
+    json.chars().map(count).sum()
 }
 
 fn envelope(digest: &Digest<'_>, lines: &[Line], left_out: usize) -> Value {

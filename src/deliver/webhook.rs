@@ -7,8 +7,9 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::error::DeliveryError;
-use super::request::{self, Request};
-use super::settings::{Address, Webhook, web_address};
+use super::receipt::{self, Receipt};
+use super::request::{self, Failed, Request, Said, one_line};
+use super::settings::{Address, Shape, Webhook, web_address};
 use super::signature::signature;
 use crate::source::capture::now;
 use crate::source::retry;
@@ -33,7 +34,10 @@ pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryErr
             body: body.to_vec(),
             timeout: settings.timeout,
         }) {
-            Ok(()) => return Ok(()),
+            Ok(said) => match judged(settings.shape, &said, url.host_str().unwrap_or_default()) {
+                Ok(()) => return Ok(()),
+                Err(failed) => failed,
+            },
             Err(failed) => failed,
         };
         in_doubt |= failed.error.is_in_doubt();
@@ -50,6 +54,28 @@ pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryErr
         std::thread::sleep(wait);
         attempt += 1;
     }
+}
+
+/// A status of success is a receipt where the body says nothing else.
+fn judged(shape: Shape, said: &Said, host: &str) -> Result<(), Failed> {
+    if !said.is_whole {
+        // What a chat says in full decides; of any other receiver the status does.
+        let words = || format!("the answer of {host} broke off");
+        return match shape {
+            Shape::Json => Ok(()),
+            Shape::Slack | Shape::Teams => {
+                Err(Failed { error: DeliveryError::InDoubt(words()), again: false, wait: None })
+            }
+        };
+    }
+    let again = match receipt::read(shape, &said.body) {
+        Receipt::Taken => return Ok(()),
+        Receipt::Later => true,
+        Receipt::Refused => false,
+    };
+    let words = one_line(&String::from_utf8_lossy(&said.body));
+    let error = DeliveryError::Refused(format!("{host} answered with a status of success and said: {words}"));
+    Err(Failed { error, again, wait: None })
 }
 
 /// Wait before the second attempt; doubled for each further one.

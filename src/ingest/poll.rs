@@ -7,12 +7,13 @@ use chrono::{Days, NaiveDate};
 use super::apply;
 use crate::ingest::announced::{self, DeskAnswer};
 use crate::ingest::captures::{Incoming, Missing, Receipt, receive};
+use crate::ingest::contents::Contents;
 use crate::ingest::published::{self, OnRecord};
 use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER, Failures};
 use crate::ingest::transaction::in_run;
 use crate::run::overlays::Overlays;
 use crate::run::{Occasion, RunError, RunResult};
-use crate::source::{Held, Listed, Source, Window};
+use crate::source::{Held, Listed, Source, SourceError, Window};
 use crate::store::Store;
 use crate::store::documents::Stated;
 use earwatch_law::finding::Code;
@@ -64,6 +65,7 @@ struct Asked {
     known: usize,
     missing: Vec<Missing>,
     issues: Issues,
+    contents: Contents,
     /// Documents whose text could not be had.
     failed: BTreeSet<DocumentNumber>,
     /// How many seconds from now the source asked not to be asked again, where it gave no more texts.
@@ -82,7 +84,7 @@ enum Issues {
     Out,
     Known(BTreeSet<NaiveDate>),
     /// The source could not say it.
-    Unknown(String),
+    Unknown(SourceError),
     /// The source has no issues.
     None,
 }
@@ -112,8 +114,8 @@ pub async fn poll<S: Source>(
         }
         Err(error) => return Err(error),
     };
-    let Asked { listed, incoming, known, missing, issues, failed, busy } = asked;
-    let checked = source.lists_all().then(|| looked_at(&listed, known, &issues, window, occasion));
+    let Asked { listed, incoming, known, missing, issues, contents, failed, busy } = asked;
+    let checked = source.lists_all().then(|| looked_at(&listed, known, (&issues, &contents), window, occasion));
     let receipt = if source.lists_all() { Receipt::Lenient } else { Receipt::Strict };
     // The desk shows what lies there now: an earlier day that a person gives cannot be looked at any more.
     let desk_of_day = occasion.is_today || !store.reader().desk_seen_after(occasion.as_of)?;
@@ -133,18 +135,22 @@ pub async fn poll<S: Source>(
         if !source.lists_all() {
             return announced::record(writer, ingest, &watched, occasion);
         }
+        contents.record(writer)?;
         published::record(writer, ingest, &listed, &failed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
         let baseline = writer.reader().chain()?.first().map(|first| first.published);
         let answered = Answered {
             newest: newest.max(baseline),
-            issue: match issues {
+            issue: contents.newest_issue().max(match &issues {
                 Issues::Known(days) => days.last().copied(),
                 Issues::Out => Some(occasion.as_of),
                 Issues::Unknown(_) | Issues::None => None,
-            },
+            }),
+            knows_issues: matches!(issues, Issues::Known(_) | Issues::Out),
             busy,
-            about_today: window.contains(occasion.as_of),
+            // An answer about other days says nothing of these.
+            about_today: window.contains(occasion.as_of)
+                && !matches!(issues, Issues::Unknown(SourceError::OtherDays { .. })),
             clock_skew: skew,
             clock_decides: occasion.is_today,
         };
@@ -158,7 +164,7 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
     if source.lists_all() {
         source_health::may_ask(store, FEDERAL_REGISTER, occasion)?;
     }
-    let listed = source.documents(window).await?;
+    let mut listed = source.documents(window).await?;
     let on_record = OnRecord::read(store, window)?;
     let (held, nothing) = (store.reader().held()?, Held::default());
     let mut asked = Asked {
@@ -166,10 +172,12 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         incoming: Vec::new(),
         known: 0,
         missing: Vec::new(),
+        contents: Contents::reconcile(store, source, &listed, window, occasion).await?,
         issues: issues(store, source, &listed, window, occasion).await?,
         failed: BTreeSet::new(),
         busy: None,
     };
+    listed.append(&mut asked.contents.unlisted.clone());
     let mut failures = Failures::default();
     for listed in &listed {
         if source.lists_all() && !on_record.is_to_be_asked(listed, occasion.now) {
@@ -229,13 +237,19 @@ async fn issues<S: Source>(
         Ok(None) => Issues::None,
         Err(error) => {
             tracing::info!("{error}");
-            Issues::Unknown(error.to_string())
+            Issues::Unknown(error)
         }
     })
 }
 
 /// What a poll looked at, in words. A day without an issue is told apart from an issue without news.
-fn looked_at(listed: &[Listed], known: usize, issues: &Issues, window: Window, occasion: &Occasion) -> String {
+fn looked_at(
+    listed: &[Listed],
+    known: usize,
+    (issues, contents): (&Issues, &Contents),
+    window: Window,
+    occasion: &Occasion,
+) -> String {
     let day = occasion.as_of;
     let issue = match issues {
         Issues::Out => format!("the issue of {day} is out"),
@@ -253,11 +267,12 @@ fn looked_at(listed: &[Listed], known: usize, issues: &Issues, window: Window, o
     };
     let asked = listed.len() - known;
     let mut line = format!(
-        "Federal Register, {window}: {} of the bureau, {asked} of them asked for",
+        "Federal Register, {window}: {} of the bureau or on Part 744, {asked} of them asked for",
         quantity(listed.len(), "document")
     );
-    if !issue.is_empty() {
-        line = format!("{line}; {issue}");
+    let remarks = contents.remarks();
+    for remark in [issue].into_iter().filter(|issue| !issue.is_empty()).chain(remarks) {
+        line = format!("{line}; {remark}");
     }
     line
 }

@@ -56,8 +56,12 @@ impl OnRecord {
         let Some(number) = listed.kind.number() else {
             return true;
         };
-        !self.awaited.contains(number)
-            && digest(listed).is_some_and(|(key, digest)| self.digests.get(&key) == Some(&digest))
+        // A table of contents says nothing but the number.
+        let says_the_same = match digest(listed) {
+            Some((key, digest)) => self.digests.get(&key) == Some(&digest),
+            None => listed.record.is_none() && self.checked.contains_key(number),
+        };
+        !self.awaited.contains(number) && says_the_same
     }
 
     /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
@@ -65,6 +69,12 @@ impl OnRecord {
     pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
         let number = listed.kind.number()?;
         let read = self.checked.contains_key(number) && !self.awaited.contains(number);
+        let message = match (&listed.record, listed.published) {
+            (None, Some(day)) => {
+                format!("the table of contents of the issue of {day} names it, no search finds it, and {message}")
+            }
+            _ => message,
+        };
         (!read).then(|| {
             let mut finding = Finding::new(code, message);
             finding.document = Some(number.clone());

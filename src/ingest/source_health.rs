@@ -9,6 +9,7 @@ use crate::source::SourceError;
 use crate::store::sources::SourceState;
 use crate::store::{Store, Writer};
 use earwatch_law::finding::{Code, Finding};
+use earwatch_law::law::business_day::business_days_after;
 use earwatch_law::law::quantity::quantity;
 
 /// The name of the published documents' source.
@@ -35,6 +36,8 @@ pub(super) struct Answered {
     pub(super) newest: Option<NaiveDate>,
     /// The newest day of which it is known to have published an issue.
     pub(super) issue: Option<NaiveDate>,
+    /// Whether it could say on which of the last days there was one.
+    pub(super) knows_issues: bool,
     /// How many seconds from now it asked not to be asked again.
     pub(super) busy: Option<u64>,
     /// Whether it was asked about the day of the run, and not about history only.
@@ -147,12 +150,9 @@ pub(super) fn answered(
 ) -> Result<(), RunError> {
     let before = writer.reader().source(name)?;
     let newest = answered.newest.max(before.newest);
-    let age = newest.map(|newest| (occasion.as_of - newest).num_days());
-    let stale = if answered.about_today {
-        age.is_some_and(|days| days > i64::from(alerts.stale_after_days))
-    } else {
-        before.stale
-    };
+    let issue = answered.issue.max(before.issue);
+    let frozen = stale_since(answered, (newest, issue), alerts, occasion);
+    let stale = if answered.about_today { frozen.is_some() } else { before.stale };
     let mut recovered = Vec::new();
     if before.alerted {
         recovered.push(format!("{name} answers again after {} in a row", quantity(before.failures, "failure")));
@@ -160,7 +160,7 @@ pub(super) fn answered(
         writer.supersede_source_findings(name, &codes, ingest.run)?;
     }
     if before.stale && !stale {
-        let newest = newest.map(|day| day.to_string()).unwrap_or_default();
+        let newest = newest.max(issue).map(|day| day.to_string()).unwrap_or_default();
         recovered.push(format!("{name} has new data again, of {newest}"));
         writer.supersede_source_findings(name, &[Code::SourceStale], ingest.run)?;
     }
@@ -168,14 +168,8 @@ pub(super) fn answered(
         let finding = of_source(Code::SourceRecovered, name, message);
         ingest.tell(writer, None, vec![finding])?;
     }
-    if stale && !before.stale {
-        let message = format!(
-            "{name} answers, but has nothing of the bureau after {}, {} before {}",
-            newest.map(|day| day.to_string()).unwrap_or_default(),
-            quantity(age.unwrap_or_default(), "day"),
-            occasion.as_of
-        );
-        let finding = of_source(Code::SourceStale, name, message);
+    if let Some(why) = frozen.filter(|_| answered.about_today && !before.stale) {
+        let finding = of_source(Code::SourceStale, name, format!("{name} answers, but {why}"));
         ingest.tell(writer, None, vec![finding])?;
     }
     tell_clock(writer, ingest, name, answered, alerts)?;
@@ -183,13 +177,38 @@ pub(super) fn answered(
         name: name.to_owned(),
         answered: Some(occasion.now),
         newest,
-        issue: answered.issue.max(before.issue),
+        issue,
         stale,
         not_before: answered.busy.map(|seconds| come_again(seconds, occasion)),
         clock_skew: answered.clock_skew.map(|skew| skew.num_seconds()),
         ..SourceState::default()
     })?;
     Ok(())
+}
+
+/// Why what a source has is too old, if so: no issue of the Federal Register on several business days, or, where there
+/// are issues, nothing of the bureau in them for long.
+fn stale_since(
+    answered: Answered,
+    (newest, issue): (Option<NaiveDate>, Option<NaiveDate>),
+    alerts: &Alerts,
+    occasion: &Occasion,
+) -> Option<String> {
+    /// The offices in Washington have never been closed so long.
+    const BUSINESS_DAYS: usize = 3;
+    let newest = newest?;
+    let day = occasion.as_of;
+    // The issue of the day itself may be to come.
+    let over = if answered.clock_decides { day.pred_opt().unwrap_or(day) } else { day };
+    let last = issue.unwrap_or(newest).max(newest);
+    let without = business_days_after(last, over).count();
+    if answered.knows_issues && without >= BUSINESS_DAYS {
+        let days = quantity(without, "business day");
+        return Some(format!("has no issue of the Federal Register after {last}, and {days} went by up to {over}"));
+    }
+    let age = (day - newest).num_days();
+    (age > i64::from(alerts.stale_after_days))
+        .then(|| format!("has nothing of the bureau after {newest}, {} before {day}", quantity(age, "day")))
 }
 
 fn tell_clock(

@@ -38,7 +38,7 @@ impl Ingest {
     /// A finding about a document or a source that is told once, however often it is met while it stands.
     pub(super) fn tell_once(&mut self, writer: &Writer<'_>, finding: Finding) -> Result<(), RunError> {
         let standing = match &finding.document {
-            Some(number) => writer.reader().findings(&Which::OfDocument(number.clone()))?,
+            Some(number) => writer.reader().findings(&Which::OfDocument(number.clone().into()))?,
             None => writer.reader().findings(&Which::Beside)?,
         };
         let same = |told: &&Finding| {

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ingest::init::read_list;
+use crate::query::named::no_document;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::entries::VersionState;
@@ -14,7 +15,7 @@ use earwatch_law::diff::{self, Cause, ListDiff, Origin};
 use earwatch_law::entry::EntryId;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::{CitationError, DocumentNumber};
+use earwatch_law::law::citation::DocumentName;
 use earwatch_law::list::state::State;
 use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
@@ -196,6 +197,15 @@ pub fn side(
     if path.is_file() {
         return of_file(named, now);
     }
+    if named.trim().is_empty() {
+        return Err(endpoint("nothing is named"));
+    }
+    if path.is_dir() {
+        return Err(endpoint("that is a folder"));
+    }
+    if let Some(day) = day_meant(named) {
+        return Err(endpoint(&format!("a date is written YYYY-MM-DD; did you mean {day}?")));
+    }
     if named.contains(['/', '\\']) || Path::new(named).extension().is_some_and(|extension| extension == "xml") {
         return Err(endpoint("there is no such file"));
     }
@@ -220,17 +230,7 @@ pub fn side(
     } else if let Ok(day) = named.parse::<NaiveDate>() {
         version_as_of(&chain, day)?.clone()
     } else {
-        let number: DocumentNumber = named.parse().map_err(|error: CitationError| endpoint(&error.to_string()))?;
-        let made = chain.iter().rev().find(|version| version.document.as_ref() == Some(&number));
-        match (made, store.reader().document(&number)?) {
-            (Some(version), _) => version.clone(),
-            (None, Some(_)) => {
-                return Err(endpoint("the document is on record, but changed no list"));
-            }
-            (None, None) => {
-                return Err(endpoint("no such document is on record, and there is no such file"));
-            }
-        }
+        of_document(store, &chain, named)?
     };
     let (state, origins) = state_at(store, version.number)?;
     let root = chain.first().filter(|_| version.superseded_by.is_none()).map(|baseline| baseline.number);
@@ -250,6 +250,40 @@ pub fn side(
         is_file: false,
         root,
     })
+}
+
+/// A day in a form that is not ours.
+fn day_meant(named: &str) -> Option<NaiveDate> {
+    let forms = ["%m/%d/%Y", "%Y/%m/%d", "%B %d, %Y", "%b %d, %Y"];
+    forms.into_iter().find_map(|form| NaiveDate::parse_from_str(named.trim(), form).ok())
+}
+
+/// The last version that a document made.
+fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version, RunError> {
+    let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
+    let name: DocumentName = named.parse().ok().ok_or_else(|| endpoint("it is none of them"))?;
+    let is_dated = named.len() == 10 && named.chars().enumerate().all(|(at, c)| (c == '-') == [4, 7].contains(&at));
+    if is_dated && named.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        return Err(endpoint("it is no day of the calendar"));
+    }
+    let documents = store.reader().documents_named(&name)?;
+    let is_made = |version: &&Version| version.document.as_ref() == Some(&name.number) && name.is_of(version.published);
+    let made = chain.iter().rev().find(is_made);
+    match (made, documents.as_slice()) {
+        (_, [_, _, ..]) => {
+            let both: Vec<_> =
+                documents.iter().map(|document| format!("{}@{}", document.number, document.published)).collect();
+            Err(endpoint(&format!("several documents have this number; say which: {}", both.join(" or "))))
+        }
+        (Some(version), _) => Ok(version.clone()),
+        (None, [_]) => Err(endpoint("the document is on record, but changed no list")),
+        (None, []) => match no_document(store, &name)? {
+            RunError::NotOnRecord { next, .. } if next.contains("did you mean") => {
+                Err(endpoint(&format!("no such document is on record; {next}")))
+            }
+            _ => Err(endpoint("no such document is on record, and there is no such file")),
+        },
+    }
 }
 
 /// Compares the lists that both sides have.

@@ -66,7 +66,7 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
     {
         section.effective = Some(to.effective);
         if let Some(number) = &to.document {
-            section.document = document_facts(store, number)?;
+            section.document = document_facts(store, number, to.published)?;
         }
     }
     let names = |side: &Side| side.state.lists.keys().map(|list| list.name()).collect::<Vec<_>>().join(", ");

@@ -42,6 +42,9 @@ pub fn find(state: &State, origins: &BTreeMap<EntryId, Origin>, asked: &str) -> 
 }
 
 fn nobody(asked: &str, close: &[String]) -> RunError {
+    if let Ok(number) = asked.trim().parse::<u32>() {
+        return RunError::NoEntryOfNumber { number };
+    }
     RunError::NoSuchEntry {
         asked: asked.to_owned(),
         close: match close {

@@ -1,6 +1,6 @@
 //! The archive site: what it is made of, from the database, and its files in a folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -253,9 +253,12 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
     let lives = lives.collect();
     let mut documents = reader.documents()?;
     documents.sort_by(|a, b| (b.published, &b.number).cmp(&(a.published, &a.number)));
+    // Two of one number share a page.
+    let mut seen = BTreeSet::new();
     let reports: Vec<_> = documents
         .into_iter()
-        .map(|document| report::build(store, &Scope::Document(document.number), occasion))
+        .filter(|document| seen.insert(document.number.clone()))
+        .map(|document| report::build(store, &Scope::Document(document.number.into()), occasion))
         .collect::<Result<_, _>>()?;
     let answers = Answers::read(reader)?;
     let mut findings = reader.findings(&Which::Current)?;

@@ -118,7 +118,7 @@ impl Archive {
             }
         };
         let is_there = files.xml.is_some() || record.is_some();
-        Ok(is_there.then(|| Listed { kind: kind.clone(), published, record, metadata: None }))
+        Ok(is_there.then(|| Listed { kind: kind.clone(), published, record, metadata: None, is_whole: false }))
     }
 }
 
@@ -151,6 +151,10 @@ impl Source for Archive {
     }
 
     async fn issues(&mut self, _: Window) -> Result<Option<BTreeSet<NaiveDate>>, SourceError> {
+        Ok(None)
+    }
+
+    async fn contents(&mut self, _: NaiveDate) -> Result<Option<BTreeSet<DocumentNumber>>, SourceError> {
         Ok(None)
     }
 

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_json::Value;
 use url::Url;
 
 use super::address::Base;
@@ -25,7 +26,7 @@ pub struct Ecfr {
 }
 
 /// How far the eCFR has come with a title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TitleState {
     /// The title.
     pub number: u8,
@@ -34,13 +35,43 @@ pub struct TitleState {
     /// The last issue of the Federal Register that amended it.
     pub latest_issue_date: Option<NaiveDate>,
     /// Whether an import is under way.
-    #[serde(default)]
     pub processing_in_progress: bool,
 }
 
 #[derive(Debug, Deserialize)]
 struct Titles {
-    titles: Vec<serde_json::Value>,
+    titles: Vec<Value>,
+}
+
+/// The number of a title, which some servers write as a text.
+fn number(title: &Value) -> Option<u64> {
+    let number = title.get("number")?;
+    number.as_u64().or_else(|| number.as_str()?.trim().parse().ok())
+}
+
+/// Only the day must be there; an import is under way where that is said in any way.
+fn state(title: &Value) -> Result<TitleState, String> {
+    let day = |key: &str| title.get(key).and_then(|day| day.as_str()?.trim().parse().ok());
+    let up_to = title.get("up_to_date_as_of").cloned().unwrap_or_default();
+    let up_to_date_as_of =
+        day("up_to_date_as_of").ok_or_else(|| format!("expected a date under up_to_date_as_of, but found {up_to}"))?;
+    let working = title.get("processing_in_progress");
+    Ok(TitleState {
+        number: TITLE,
+        up_to_date_as_of,
+        latest_issue_date: day("latest_issue_date"),
+        processing_in_progress: working.is_some_and(|working| !is_no(working)),
+    })
+}
+
+fn is_no(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(yes) => !yes,
+        Value::Number(number) => number.as_u64() == Some(0),
+        Value::String(text) => ["", "false", "no", "0"].contains(&text.trim().to_lowercase().as_str()),
+        Value::Array(_) | Value::Object(_) => false,
+    }
 }
 
 impl Ecfr {
@@ -59,9 +90,9 @@ impl Ecfr {
         // Other titles may be reserved, and state no dates.
         let title = titles
             .into_iter()
-            .find(|title| title.get("number").and_then(serde_json::Value::as_u64) == Some(TITLE.into()))
+            .find(|title| number(title) == Some(TITLE.into()))
             .ok_or_else(|| shape(format!("found no title {TITLE}")))?;
-        serde_json::from_value(title).map_err(|error| shape(format!("title {TITLE}: {error}")))
+        state(&title).map_err(|problem| shape(format!("title {TITLE}: {problem}")))
     }
 
     /// Part 744 as in force on a day, with its supplements.

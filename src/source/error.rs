@@ -150,14 +150,14 @@ pub enum SourceError {
         collected: u64,
     },
     /// A list of other days than those asked for: a condition was ignored, or an old answer served again.
-    #[error("{url} lists {number} of {published}, a day that was not asked for, so it answers another question: run again; the list is not used", url = without_query(url))]
+    #[error("{url} lists {what} of {day}, a day that was not asked for, so it answers another question: run again; the list is not used", url = without_query(url))]
     OtherDays {
         /// Address of the list.
         url: String,
-        /// The document.
-        number: String,
+        /// The document, or that it is an issue.
+        what: String,
         /// Its day of publication.
-        published: NaiveDate,
+        day: NaiveDate,
     },
     /// A page that was served before, as the API does beyond its last page.
     #[error("{url} repeats a page that was read before (first document {number}): run again with a shorter window", url = without_query(url))]

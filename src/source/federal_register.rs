@@ -1,9 +1,10 @@
-//! The Federal Register's API: all documents of the Bureau of Industry and Security in a window, and
-//! the text of one of them: its XML or, until that is there, the page for readers.
+//! The Federal Register's API: all documents of the Bureau of Industry and Security and all that
+//! concern 15 CFR Part 744 in a window, and the text of one of them: its XML or, until that is there,
+//! the page for readers.
 //!
-//! No filter by type or title: rules for the lists bear many titles, and corrections have types of
-//! their own. The API truncates silently, so a list that does not add up is an error, never a short
-//! list.
+//! Two searches, because a document may be filed under the department alone, or without its part. No
+//! filter by type or title: rules for the lists bear many titles, and corrections have types of their
+//! own. The API truncates silently, so a list that does not add up is an error, never a short list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +15,14 @@ use url::Url;
 
 use super::address::Base;
 use super::answer::Expected;
+use super::contents;
 use super::error::SourceError;
 use super::http::Http;
 use super::public_inspection::PublicInspection;
 use super::{Capture, FullText, Held, Listed, Publication, PublicationId, Source, Validators, Window};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
+use earwatch_law::law::citation::DocumentNumber;
 
 /// Where the API lives.
 pub const BASE_URL: &str = "https://www.federalregister.gov/api/v1";
@@ -50,10 +53,29 @@ struct Page {
     next_page_url: Option<String>,
 }
 
-/// A record of a list, and its bytes where they hold all that was asked for.
+/// By what documents are searched for.
+#[derive(Debug, Clone, Copy)]
+enum Search {
+    Bureau,
+    Part744,
+}
+
+impl Search {
+    const ALL: [Self; 2] = [Self::Bureau, Self::Part744];
+
+    fn conditions(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Bureau => &[("conditions[agencies][]", AGENCY)],
+            Self::Part744 => &[("conditions[cfr][title]", "15"), ("conditions[cfr][part]", "744")],
+        }
+    }
+}
+
+/// A record of a list, its bytes, and whether they hold all that was asked for.
 struct Row {
     record: DocumentRecord,
-    metadata: Option<Capture>,
+    metadata: Capture,
+    is_whole: bool,
 }
 
 impl Row {
@@ -64,7 +86,11 @@ impl Row {
         url.set_fragment(Some(record.document_number.as_str()));
         let bytes = raw.get().as_bytes().to_vec();
         // A server that does not know `fields[]` lists a few keys only.
-        let metadata = FIELDS.iter().all(|field| keys.contains_key(*field)).then(|| Capture {
+        let is_whole = FIELDS.iter().all(|field| keys.contains_key(*field));
+        for odd in &record.odd {
+            tracing::info!(document = %record.document_number, "{odd}");
+        }
+        let metadata = Capture {
             url: url.into(),
             etag: None,
             last_modified: None,
@@ -72,8 +98,8 @@ impl Row {
             bytes,
             retrieved: page.retrieved,
             media_type: page.media_type.clone(),
-        });
-        Ok(Self { record, metadata })
+        };
+        Ok(Self { record, metadata, is_whole })
     }
 }
 
@@ -96,10 +122,10 @@ impl FederalRegister {
         Self { inspects, ..self }
     }
 
-    fn search(&self, window: Window) -> Url {
+    fn search(&self, search: Search, window: Window) -> Url {
         let mut url = self.base.file(&["documents.json"]);
         url.query_pairs_mut()
-            .append_pair("conditions[agencies][]", AGENCY)
+            .extend_pairs(search.conditions())
             .append_pair("conditions[publication_date][gte]", &window.from.to_string())
             .append_pair("conditions[publication_date][lte]", &window.to.to_string())
             .append_pair("order", "oldest")
@@ -129,8 +155,8 @@ impl FederalRegister {
     }
 
     /// All documents of a window of at most a month, every page of them.
-    async fn piece(&mut self, window: Window) -> Result<Vec<Row>, SourceError> {
-        let start = self.search(window);
+    async fn piece(&mut self, search: Search, window: Window) -> Result<Vec<Row>, SourceError> {
+        let start = self.search(search, window);
         let mut url = start.clone();
         let mut all: Vec<Row> = Vec::new();
         let mut first_numbers = BTreeSet::new();
@@ -168,12 +194,15 @@ impl FederalRegister {
         Ok(answer.map_or_else(|| FullText::Unchanged(url.to_string()), FullText::Received))
     }
 
-    async fn record(&mut self, listed: &PublicationId) -> Result<(DocumentRecord, Capture), SourceError> {
-        let number = match listed {
+    async fn record(&mut self, listed: &Listed) -> Result<(DocumentRecord, Capture), SourceError> {
+        let number = match &listed.kind {
             PublicationId::Document(number) => number,
             PublicationId::Issue(date) => return Err(SourceError::IssueAsked { date: *date }),
         };
-        let url = self.base.file(&["documents", &format!("{number}.json")]);
+        let mut url = self.base.file(&["documents", &format!("{number}.json")]);
+        if let Some(day) = listed.published.filter(|_| !number.is_unique()) {
+            url.query_pairs_mut().append_pair("publication_date", &day.to_string());
+        }
         let capture = self.http.get(&url, Expected::Json).await?;
         let place = url.to_string();
         let record = match DocumentRecord::from_json(&capture.bytes) {
@@ -193,24 +222,29 @@ impl Source for FederalRegister {
         let mut seen = BTreeSet::new();
         let mut listed = Vec::new();
         for piece in window.pieces() {
-            let mut rows = self.piece(piece).await?;
-            for Row { record, .. } in &rows {
-                if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day)) {
-                    return Err(SourceError::OtherDays {
-                        url: self.search(piece).into(),
-                        number: record.document_number.to_string(),
-                        published,
-                    });
+            let mut rows = Vec::new();
+            for search in Search::ALL {
+                let found = self.piece(search, piece).await?;
+                for Row { record, .. } in &found {
+                    if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day)) {
+                        return Err(SourceError::OtherDays {
+                            url: self.search(search, piece).into(),
+                            what: record.document_number.to_string(),
+                            day: published,
+                        });
+                    }
                 }
+                rows.extend(found);
             }
             rows.sort_by_key(|row| row.record.publication_date);
-            for Row { record, metadata } in rows {
+            for Row { record, metadata, is_whole } in rows {
                 if seen.insert((record.document_number.clone(), record.publication_date)) {
                     listed.push(Listed {
                         kind: PublicationId::Document(record.document_number.clone()),
                         published: record.publication_date,
                         record: Some(record),
-                        metadata,
+                        metadata: Some(metadata),
+                        is_whole,
                     });
                 }
             }
@@ -220,8 +254,13 @@ impl Source for FederalRegister {
 
     async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Publication, SourceError> {
         let (record, metadata) = match (&listed.record, &listed.metadata) {
-            (Some(record), Some(metadata)) => (record.clone(), metadata.clone()),
-            _ => self.record(&listed.kind).await?,
+            (Some(record), Some(metadata)) if listed.is_whole => (record.clone(), metadata.clone()),
+            (Some(record), Some(metadata)) => match self.record(listed).await {
+                // What the list holds of it is all that there is.
+                Err(SourceError::Refused { status: 404, .. }) => (record.clone(), metadata.clone()),
+                answer => answer?,
+            },
+            _ => self.record(listed).await?,
         };
         let mut full_text = FullText::NotYet;
         for (url, expected) in [(&record.full_text_xml_url, Expected::Xml), (&record.body_html_url, Expected::Page)] {
@@ -246,9 +285,24 @@ impl Source for FederalRegister {
             .append_pair("conditions[publication_date][lte]", &window.to.to_string());
         let capture = self.http.get(&url, Expected::Json).await?;
         let days: BTreeMap<NaiveDate, Facet> = serde_json::from_slice(&capture.bytes)
-            .map_err(|error| SourceError::Shape { url: url.into(), problem: format!("found {error}") })?;
-        let published = days.into_iter().filter(|(day, facet)| facet.count > 0 && window.contains(*day));
+            .map_err(|error| SourceError::Shape { url: url.to_string(), problem: format!("found {error}") })?;
+        if let Some(day) = days.keys().copied().find(|day| !window.contains(*day)) {
+            return Err(SourceError::OtherDays { url: url.into(), what: "an issue".to_owned(), day });
+        }
+        let published = days.into_iter().filter(|(_, facet)| facet.count > 0);
         Ok(Some(published.map(|(day, _)| day).collect()))
+    }
+
+    async fn contents(&mut self, day: NaiveDate) -> Result<Option<BTreeSet<DocumentNumber>>, SourceError> {
+        let url = self.base.file(&["issues", &format!("{day}.json")]);
+        let capture = match self.http.get(&url, Expected::Json).await {
+            Err(SourceError::Refused { status: 404, .. }) => return Ok(None),
+            answer => answer?,
+        };
+        match contents::read(&capture.bytes) {
+            Ok(numbers) => Ok(Some(numbers)),
+            Err(problem) => Err(SourceError::Shape { url: url.into(), problem }),
+        }
     }
 
     fn lists_all(&self) -> bool {

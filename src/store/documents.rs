@@ -11,7 +11,7 @@ use super::{Reader, StoreResult, Writer};
 use earwatch_law::document::Document;
 use earwatch_law::document::dates::Dates;
 use earwatch_law::instruction::{Instruction, Order};
-use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::citation::{DocumentName, DocumentNumber};
 
 /// What a document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -224,6 +224,13 @@ impl Reader<'_> {
     fn documents_where(self, filter: &str, values: impl Params) -> StoreResult<Vec<StoredDocument>> {
         let order = "published, volume, start_page, number";
         self.all(&format!("SELECT * FROM documents WHERE {filter} ORDER BY {order}"), values, document)
+    }
+
+    /// The documents that a person can mean, oldest first: several where old numbers were used twice.
+    pub fn documents_named(&self, name: &DocumentName) -> StoreResult<Vec<StoredDocument>> {
+        let mut found = self.documents_where("superseded_by IS NULL AND number = ?1", [name.number.as_str()])?;
+        found.retain(|document| name.is_of(document.published));
+        Ok(found)
     }
 
     /// The document of that number; the newest, where old numbers were used twice.

@@ -9,7 +9,7 @@ use super::id::{ApplicationId, DocumentId, RunId};
 use super::{Reader, StoreResult, Writer};
 use earwatch_law::finding::{Code, Finding, links};
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::citation::{DocumentName, DocumentNumber};
 
 /// Which findings are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Which {
     /// Those of documents that were withdrawn from public inspection and did not come back.
     Withdrawn,
     /// Those of a document that still stand.
-    OfDocument(DocumentNumber),
+    OfDocument(DocumentName),
 }
 
 /// The columns that make a finding.
@@ -157,7 +157,13 @@ impl Reader<'_> {
                 ("superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)", Some(day.to_string()))
             }
             Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
-            Which::OfDocument(number) => ("superseded_by IS NULL AND number = ?1", Some(number.as_str().to_owned())),
+            // One that was met beside a document belongs to all of its number.
+            Which::OfDocument(name) => (
+                "superseded_by IS NULL AND number = substr(?1, 12)
+                 AND (document IS NULL OR trim(substr(?1, 1, 10)) = ''
+                      OR document IN (SELECT id FROM documents WHERE published = substr(?1, 1, 10)))",
+                Some(format!("{:<10}@{}", name.published.map(|day| day.to_string()).unwrap_or_default(), name.number)),
+            ),
         };
         let (ids, findings) = self.findings_where(filter, [value])?;
         let order = links::order(&findings);

@@ -1,16 +1,18 @@
 //! Schema steps. Steps are only ever added; a database newer than the program is refused.
 
+mod contents;
 mod deliveries;
 mod provisional;
 
 use rusqlite::TransactionBehavior;
 
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
+use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 8] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8];
+const STEPS: [&str; 9] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -341,16 +343,25 @@ ALTER TABLE runs ADD COLUMN checked TEXT;
 
 const SCHEMA_8: &str = "ALTER TABLE sources ADD COLUMN issue TEXT;";
 
-/// Brings the schema up to date in one transaction.
-pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
+/// The schema of a file against that of this program.
+pub(super) enum Schema {
+    Current,
+    Older { found: u32, known: u32 },
+}
+
+/// Looks whose file it is, and which schema it has.
+///
+/// # Errors
+/// [`StoreError::Foreign`] or [`StoreError::Newer`].
+pub(super) fn schema(store: &Store) -> StoreResult<Schema> {
     let path = store.path.clone();
-    let open = |source| StoreError::Open { path: path.clone(), source };
+    let open = |error| StoreError::open(&path, &error);
     let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
-    let pragma = |store: &Store, name: &str| -> rusqlite::Result<i64> {
+    let pragma = |name: &str| -> rusqlite::Result<i64> {
         store.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
     };
-    let found = u32::try_from(pragma(store, "user_version").map_err(open)?).unwrap_or(u32::MAX);
-    let application = pragma(store, "application_id").map_err(open)?;
+    let found = u32::try_from(pragma("user_version").map_err(open)?).unwrap_or(u32::MAX);
+    let application = pragma("application_id").map_err(open)?;
     let tables: i64 =
         store.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(open)?;
     if application != i64::from(APPLICATION_ID) && tables > 0 {
@@ -359,9 +370,16 @@ pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
     if found > known {
         return Err(StoreError::Newer { path, found, known });
     }
-    if found == known {
+    Ok(if found == known { Schema::Current } else { Schema::Older { found, known } })
+}
+
+/// Brings the schema up to date in one transaction.
+pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
+    let Schema::Older { known, .. } = schema(store)? else {
         return Ok(());
-    }
+    };
+    let path = store.path.clone();
+    let open = |error| StoreError::open(&path, &error);
     let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(open)?;
     // Another program may have brought it up to date since.
     let found: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(open)?;

@@ -222,6 +222,11 @@ impl Reader<'_> {
         self.versions_where("v.superseded_by = ?1", [run])
     }
 
+    /// Versions that a document made on a day of effect, those replaced since among them, in order.
+    pub fn versions_of(&self, document: &DocumentNumber, effective: NaiveDate) -> StoreResult<Vec<Version>> {
+        self.versions_where("d.number = ?1 AND v.effective = ?2", params![document.as_str(), effective])
+    }
+
     /// One version, replaced or not.
     pub fn version(&self, number: VersionNumber) -> StoreResult<Option<Version>> {
         Ok(self.versions_where("v.number = ?1", [number])?.pop())

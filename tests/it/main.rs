@@ -45,6 +45,7 @@ mod poll {
     mod lock;
     mod lost_changes;
     mod public_inspection;
+    mod records;
     mod requests;
     mod runs;
     mod sources;
@@ -72,6 +73,9 @@ mod commands {
     mod config;
     mod history;
     mod import;
+    mod messages;
     mod overlays;
+    #[cfg(unix)]
+    mod reading;
     mod readme;
 }

@@ -135,6 +135,45 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
     assert_eq!(server.mails().len(), 1, "nothing new, no mail");
 }
 
+/// However many receive it and however long their names and the subject are, no line is longer than servers take.
+fn no_line_of_a_mail_is_too_long() {
+    let python = needs::python("aiosmtpd");
+    for (name, prefix) in [
+        ("", "[earwatch]"),
+        ("Trade Compliance Office ", "[listes de contrôle, à l'attention de tous] "),
+        ("Exportkontrolle Köln ", "北京"),
+    ] {
+        let desk = Desk::new();
+        let server = Server::start(&python, &desk, &[]);
+        configure(&desk, server.port, "tls = \"none\"");
+        let to: Vec<_> = (0..70)
+            .map(|n| match name {
+                "" => format!("\"export.control.{n}@example.com\""),
+                name => format!("\"{}{n} <export.control.{n}@example.com>\"", name.repeat(4)),
+            })
+            .collect();
+        let config = std::fs::read_to_string(desk.path("config.toml")).unwrap();
+        let lines = config.lines().map(|line| {
+            if line.starts_with("to =") {
+                format!("to = [{}]\nsubject_prefix = \"{}\"", to.join(", "), prefix.repeat(40))
+            } else {
+                line.to_owned()
+            }
+        });
+        desk.file("config.toml", lines.collect::<Vec<_>>().join("\n"));
+        let ended = poll(&desk, FIRST);
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{name}");
+        let mail = &server.mails()[0];
+        assert!(mail["longest"].as_u64().unwrap() <= 998, "{name}: {}", mail["longest"]);
+        assert_eq!(mail["defects"], serde_json::json!([]), "{name}");
+        let receivers = header(mail, "To");
+        for n in 0..70 {
+            assert!(receivers.contains(&format!("export.control.{n}@example.com")), "{name}: {receivers}");
+        }
+        assert!(header(mail, "Subject").starts_with(prefix.trim_end()), "{}", header(mail, "Subject"));
+    }
+}
+
 /// A refusal by the server is told in its words; the next run sends all of it in one mail.
 fn a_refused_mail_comes_with_the_next_run_in_one() {
     let python = needs::python("aiosmtpd");
@@ -268,6 +307,7 @@ fn a_kill_between_sending_and_recording_repeats_the_mail() {
 
 pub(crate) const TESTS: &[Test] = tests![
     a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters,
+    no_line_of_a_mail_is_too_long,
     a_refused_mail_comes_with_the_next_run_in_one,
     a_mail_in_doubt_is_repeated_as_it_was,
     starttls_and_login_hold,

@@ -110,6 +110,7 @@ impl Soak {
         command
             .current_dir(desk.path(""))
             .env("EARWATCH_DB", desk.path("earwatch.db"))
+            .env("EARWATCH_CONTACT", "compliance@example.org")
             .env("EARWATCH_FEDERAL_REGISTER_URL", self.standin.federal_register())
             .env("EARWATCH_ECFR_URL", self.standin.ecfr())
             .env("EARWATCH_MIN_INTERVAL_MS", "0")

@@ -112,6 +112,7 @@ impl Desk {
     pub(crate) fn asking(&self, federal_register: &str, ecfr: &str) -> assert_cmd::Command {
         let mut program = self.program();
         program
+            .env("EARWATCH_CONTACT", "compliance@example.org")
             .env("EARWATCH_FEDERAL_REGISTER_URL", federal_register)
             .env("EARWATCH_ECFR_URL", ecfr)
             .env("EARWATCH_MIN_INTERVAL_MS", "0");

@@ -112,6 +112,8 @@ pub fn read(record: &InspectionRecord, text: &str, tracked: &dyn Fn(&DocumentNum
         };
         findings.extend(found.map(|found| Finding { document: Some(record.number.clone()), ..found }));
     }
+    let odd = record.odd.iter().map(|note| Finding::new(Code::RecordOdd, note));
+    findings.extend(odd.map(|odd| Finding { document: Some(record.number.clone()), ..odd }));
     document.findings = findings;
     Some(Announcement { document, changes })
 }

@@ -213,6 +213,9 @@ codes! {
     /// Volume or dates that were derived instead of read.
     MetadataDerived = "metadata-derived", Info,
         "put the document's API record (.json) beside it to have them as published";
+    /// A field of the API's record of a document that has another kind of value than it should.
+    RecordOdd = "record-odd", Info,
+        "nothing: what the document itself prints was used";
     /// A rule for a list of which there is no baseline.
     ListNotTracked = "list-not-tracked", Info,
         "run init with a file that holds this supplement to track it";

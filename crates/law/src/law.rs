@@ -1,6 +1,7 @@
 //! The field's vocabulary: the lists, their columns, the cells of a row, and, below, citations, countries, designations,
 //! the canonical form that names are compared in, and the language of dates, numbers and references.
 
+pub mod business_day;
 pub mod canonical;
 pub mod citation;
 pub mod country;

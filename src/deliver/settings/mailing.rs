@@ -151,8 +151,12 @@ pub(super) fn mail(table: MailTable) -> Result<Mail, Mistakes> {
     }
 }
 
+/// Bytes of a name and an address: a line of a mail's header holds 998.
+const LONGEST_MAILBOX: usize = 500;
+
 fn mailbox(key: &str, text: &str, mistakes: &mut Mistakes) -> Option<Mailbox> {
-    let parsed = (!text.chars().any(char::is_control)).then(|| text.parse().ok()).flatten();
+    let fits = text.len() <= LONGEST_MAILBOX && !text.chars().any(char::is_control);
+    let parsed = fits.then(|| text.parse().ok()).flatten();
     if parsed.is_none() {
         mistakes.push(format!(
             "{key}: expected an address such as “Export Control <trade@example.com>”, but found “{}”",

@@ -31,7 +31,7 @@ pub(super) fn records(store: &Store, scope: &Scope, runs: &[RunId]) -> Result<Ve
             (found, Some(runs))
         }
         Scope::Since(day) => (reader.provisional_since(*day)?, None),
-        Scope::Document(number) => (reader.provisional_of(number)?, None),
+        Scope::Document(name) => (reader.provisional_of(&name.number)?, None),
     };
     let mut records: Vec<_> = found.into_iter().filter_map(|stored| record(stored, of_runs)).collect();
     records.sort_by_key(|record| (record.status, record.scheduled, record.document.clone()));

@@ -88,7 +88,7 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
     section.version = now.map(|now| now.number.0);
     section.effective = Some(before.effective);
     if let Some(number) = document {
-        section.document = document_facts(store, number)?;
+        section.document = document_facts(store, number, before.published)?;
     }
     let origin =
         Origin { document: document.cloned(), effective: Some(before.effective), cause: cause(store, before)? };

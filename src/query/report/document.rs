@@ -1,14 +1,22 @@
 //! The facts of a document as a report gives them.
 
+use chrono::NaiveDate;
+
 use crate::run::RunError;
 use crate::store::Store;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_report::report::DocumentFacts;
 
-/// What is known of a document.
-pub fn document_facts(store: &Store, number: &DocumentNumber) -> Result<Option<DocumentFacts>, RunError> {
-    let Some(document) = store.reader().document(number)? else {
+/// What is known of a document; of several of one number, that of the day, else the newest.
+pub fn document_facts(
+    store: &Store,
+    number: &DocumentNumber,
+    published: NaiveDate,
+) -> Result<Option<DocumentFacts>, RunError> {
+    let mut documents = store.reader().documents_named(&number.clone().into())?;
+    let of_day = documents.iter().position(|document| document.published == published);
+    let Some(document) = of_day.map(|at| documents.swap_remove(at)).or_else(|| documents.pop()) else {
         return Ok(None);
     };
     let record = document.record.map(|record| store.reader().capture_bytes(record)).transpose()?;

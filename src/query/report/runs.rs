@@ -10,7 +10,7 @@ use crate::store::runs::{Run, RunId};
 pub(super) fn no_run(day: Option<NaiveDate>) -> RunError {
     RunError::NotOnRecord {
         what: day.map_or_else(|| "a run".to_owned(), |day| format!("a run of {day}")),
-        next: "see `earwatch runs`",
+        next: "see `earwatch runs`".to_owned(),
     }
 }
 

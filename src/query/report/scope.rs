@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::store::runs::RunId;
-use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::citation::DocumentName;
 
 /// What a report is to be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,6 @@ pub enum Scope {
     OfRuns(Vec<RunId>),
     /// Everything published since a day.
     Since(NaiveDate),
-    /// One document.
-    Document(DocumentNumber),
+    /// One document; all of its number, where the day is not said.
+    Document(DocumentName),
 }

@@ -1,15 +1,18 @@
 //! Sections of a report: what a version changed, and documents that made none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
 
 use super::changes;
 use super::document::document_facts;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
+use crate::store::runs::RunId;
 use crate::store::versions::{Version, VersionNumber};
 use earwatch_law::diff::{Cause, Origin};
-use earwatch_law::entry::EntryId;
+use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding};
 use earwatch_report::report::effect::Occasion;
 use earwatch_report::report::{OrderRecord, Section};
@@ -27,7 +30,7 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
         return Ok(section);
     }
     let facts = match &version.document {
-        Some(document) => document_facts(store, document)?,
+        Some(document) => document_facts(store, document, version.published)?,
         None => None,
     };
     let ends_stay = store.reader().is_lapse(number)?;
@@ -53,7 +56,35 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     changes::add(&mut section, (&old, &new), texts, &origin);
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
     section.orders = orders(store, number, &section)?;
+    section.revised = revised(store, version)?;
     Ok(section)
+}
+
+/// When a version took the place of one of the same document and day that had changed something else.
+fn revised(store: &Store, version: &Version) -> Result<Option<DateTime<Utc>>, RunError> {
+    let Some(document) = &version.document else {
+        return Ok(None);
+    };
+    let reader = store.reader();
+    let versions = reader.versions_of(document, version.effective)?;
+    if versions.len() < 2 {
+        return Ok(None);
+    }
+    let mut last: Option<(RunId, BTreeSet<String>)> = None;
+    let mut revised = None;
+    for one in versions.iter().filter(|one| one.number <= version.number) {
+        let (old, new) = reader.changes(one.number)?;
+        let said = |sign: char, entry: &Entry| format!("{sign} {:?} {} {:?}", entry.list, entry.country, entry.cells);
+        let says: BTreeSet<_> =
+            old.iter().map(|entry| said('-', entry)).chain(new.iter().map(|entry| said('+', entry))).collect();
+        // Several versions of one run are the parts of what it did.
+        if last.as_ref().is_some_and(|(run, said)| *run != one.run && *said != says) {
+            revised = Some(one.run);
+        }
+        last = Some((one.run, says));
+    }
+    let runs = reader.runs()?;
+    Ok(revised.and_then(|run| runs.into_iter().find(|of| of.id == run)).map(|run| run.started))
 }
 
 /// The words that order the changes of a section.
@@ -74,7 +105,7 @@ pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Fi
     let untracked = of_document.iter().any(|finding| finding.code == Code::ListNotTracked);
     let mut section = Section::new(format!("{} {}", document.number, document.title));
     section.occasion = Some(Occasion::Published);
-    section.document = document_facts(store, &document.number)?;
+    section.document = document_facts(store, &document.number, document.published)?;
     section.effective = document.effective.first().copied();
     section.other = vec![
         match document.status {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::corrections;
 use super::runs::{no_run, runs_of, with_baseline};
 use super::scope::Scope;
+use crate::query::named::no_document;
 use crate::query::report::checked;
 use crate::run::RunError;
 use crate::store::Store;
@@ -77,17 +78,24 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
             );
             (format!("Published since {day}"), versions, findings, documents)
         }
-        Scope::Document(number) => {
-            let document = reader.document(number)?;
-            if document.is_none() && reader.provisional_of(number)?.is_empty() {
-                return Err(RunError::NotOnRecord {
-                    what: format!("document {number}"),
-                    next: "see `earwatch documents`",
-                });
+        Scope::Document(name) => {
+            let documents = reader.documents_named(name)?;
+            if documents.is_empty() && (name.published.is_some() || reader.provisional_of(&name.number)?.is_empty()) {
+                return Err(no_document(store, name)?);
             }
-            let versions = chain.iter().filter(|version| version.document.as_ref() == Some(number)).cloned().collect();
-            let findings = reader.findings(&Which::OfDocument(number.clone()))?;
-            (format!("Document {number}"), versions, findings, document.into_iter().collect())
+            let of_document = |version: &&Version| version.document.as_ref() == Some(&name.number);
+            let versions = chain.iter().filter(of_document).filter(|version| {
+                documents.len() > 1 || version.superseded_by.is_none() && name.is_of(version.published)
+            });
+            let findings = reader.findings(&Which::OfDocument(name.clone()))?;
+            let subject = match documents.as_slice() {
+                [] | [_] => format!("Document {}", name.number),
+                several => {
+                    let named = several.iter().map(|document| format!("{}@{}", document.number, document.published));
+                    format!("Documents {}", named.collect::<Vec<_>>().join(" and "))
+                }
+            };
+            (subject, versions.cloned().collect(), findings, documents)
         }
     };
     Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })

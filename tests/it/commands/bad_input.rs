@@ -172,8 +172,8 @@ fn a_complaint_says_each_thing_once() {
     for (args, words) in [
         (&["diff", "1", &text][..], "expected well-formed XML"),
         (&["import", &text], "expected well-formed XML"),
-        (&["init", "--list", "nowhere.xml", "--as-of", "2023-07-31"], "os error 2"),
-        (&["import", "nowhere.xml"], "os error 2"),
+        (&["init", "--list", "nowhere.xml", "--as-of", "2023-07-31"], "No such file"),
+        (&["import", "nowhere.xml"], "No such file"),
     ] {
         let err = desk.run(args).err;
         assert_eq!(err.matches(words).count(), 1, "{args:?}: {err}");

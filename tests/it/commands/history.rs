@@ -96,7 +96,7 @@ fn a_name_that_nobody_bears_is_answered_with_close_ones() {
         assert!(ended.err.contains("close to it: “Nettrix Information Industry Co., Ltd.”"), "{}", ended.err);
         let ended = desk.run(&[command, "Zzyzx"]);
         assert!(ended.err.contains("no name is close to it"), "{}", ended.err);
-        assert_eq!(desk.run(&[command, "—"]).code, 1);
+        assert_eq!(desk.run(&[command, "—"]).code, 2);
     }
 }
 

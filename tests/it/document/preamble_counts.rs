@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::support::amending::{row, rule};
 use crate::support::{Desk, text_of};
 use earwatch_law::amendment;
+use earwatch_law::document::{Given, xml};
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 
@@ -170,5 +171,51 @@ fn a_correction_of_another_part_needs_nobody_unless_it_corrects_a_document_of_ou
         let (ended, findings) = correction(number, part);
         assert_eq!(ended, code, "{number}: {findings}");
         assert!(findings.contains(told), "{number}: {findings}");
+    }
+}
+
+/// A rule whose summary claims changes of the list, and whose text lost them: never taken for one that concerns no list.
+#[test]
+fn a_summary_without_any_order_is_told() {
+    const COUNTED: &str = "This rule amends the Export Administration Regulations by adding three entities under three \
+                           entries to the Entity List. These entries are listed under the destinations of France (2) and \
+                           Germany (1).";
+    const REMOVED: &str = "This final rule removes two entries from the Entity List.";
+    const PLAIN: &str = "In this rule the Bureau amends the Entity List by removing an entity.";
+    let authority = "<AMDPAR>1. The authority citation for 15 CFR part 744 continues to read as follows:</AMDPAR>";
+    let section = "<AMDPAR>2. Section 744.11 is amended by revising paragraph (a) to read as follows:</AMDPAR>";
+    for (summary, unit, told) in [
+        (COUNTED, authority, true),
+        (REMOVED, authority, true),
+        (PLAIN, authority, true),
+        (COUNTED, "", true),
+        (COUNTED, section, true),
+        (PLAIN, section, true),
+        // Text of the part is amended on account of the list, too.
+        ("This rule revises the license requirements for entities on the Entity List.", section, false),
+        ("This rule corrects the authority citation of the regulations.", authority, false),
+        // Told of another document.
+        (
+            "On May 6, the Bureau published a rule adding three entities under three entries to the Entity List. It is \
+          delayed.",
+            authority,
+            false,
+        ),
+        ("The Bureau proposes to add four entities under four entries to the Entity List.", authority, false),
+    ] {
+        let summary = format!("<SUM><HD SOURCE=\"HED\">SUMMARY:</HD><P>{summary}</P></SUM>");
+        let unit = match unit {
+            "" => String::new(),
+            unit => format!("<REGTEXT TITLE=\"15\" PART=\"744\">{unit}</REGTEXT>"),
+        };
+        let xml = format!(
+            "<RULE><PREAMB><SUBJECT>Revisions to the Entity List</SUBJECT>{summary}</PREAMB><SUPLINF>{unit}</SUPLINF>\
+             <FRDOC>[FR Doc. 2031-00077 Filed 5-5-31; 8:45 am]</FRDOC></RULE>"
+        );
+        let given = |_: Option<&_>| Given { published: Some("2031-05-06".parse().unwrap()), ..Given::default() };
+        let reading = xml::read(&xml, &given).unwrap();
+        let found = reading.documents.iter().flat_map(|document| amendment::read(document).findings);
+        let codes: Vec<_> = found.map(|finding| finding.code.name()).collect();
+        assert_eq!(codes.contains(&"count-mismatch"), told, "{summary} {unit}: {codes:?}");
     }
 }

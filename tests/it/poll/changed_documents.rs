@@ -42,6 +42,38 @@ fn names(desk: &Desk) -> Vec<String> {
     entries.iter().map(|entry| text_of(entry, "name").to_owned()).collect()
 }
 
+/// Who reads a feed sees that an entry reads otherwise now, and is told nothing anew of the others.
+#[test]
+fn the_entry_of_a_feed_whose_document_changed_is_updated() {
+    let (desk, archive) = desk();
+    let updated = |number: &str| {
+        desk.done(&["site", "out"]);
+        let feed: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(desk.path("out/feed.json")).unwrap()).unwrap();
+        let atom = std::fs::read_to_string(desk.path("out/feed.atom")).unwrap();
+        let of = |item: &&serde_json::Value| text_of(item, "title").contains(number);
+        let item = feed["items"].as_array().unwrap().iter().find(of).unwrap();
+        let modified = text_of(item, "date_modified").to_owned();
+        assert!(atom.contains(&format!("<updated>{modified}</updated>")), "{modified}: {atom}");
+        (text_of(item, "id").to_owned(), modified)
+    };
+    poll(&desk, &archive, 0, &rule());
+    let first = updated(RULE);
+    assert!(first.1.starts_with("2023-07-1"), "{first:?}");
+    poll(&desk, &archive, 0, &rule());
+    assert_eq!(updated(RULE), first);
+    poll(&desk, &archive, 3, &without_canada());
+    let second = updated(RULE);
+    assert!(second.0 == first.0 && second.1 > first.1, "{first:?} {second:?}");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    poll(&desk, &archive, 3, &rule());
+    let third = updated(RULE);
+    assert!(third.0 == first.0 && third.1 > second.1, "{second:?} {third:?}");
+    // Another document changes nothing of it.
+    desk.import(0, "rules/2023-90202.xml");
+    assert_eq!(updated(RULE), third);
+}
+
 #[test]
 fn a_text_that_changes_and_changes_back_is_read_each_time() {
     let (desk, archive) = desk();

@@ -13,6 +13,7 @@ fn poll(desk: &Desk, hosts: &StandIn) -> Command {
     program
         .current_dir(desk.path(""))
         .env("EARWATCH_DB", desk.path("earwatch.db"))
+        .env("EARWATCH_CONTACT", "compliance@example.org")
         .env("EARWATCH_FEDERAL_REGISTER_URL", hosts.federal_register())
         .env("EARWATCH_MIN_INTERVAL_MS", "0")
         .args(UNTIL)

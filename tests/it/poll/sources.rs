@@ -63,7 +63,7 @@ fn number(text: &str) -> PublicationId {
 }
 
 fn listed(text: &str) -> Listed {
-    Listed { kind: number(text), published: None, record: None, metadata: None }
+    Listed { kind: number(text), published: None, record: None, metadata: None, is_whole: false }
 }
 
 fn numbers(listed: &[Listed]) -> Vec<String> {
@@ -144,12 +144,24 @@ async fn all_pages_are_collected() {
 }
 
 #[tokio::test]
-async fn all_types_are_asked_for_in_pieces_of_a_month() {
+async fn all_types_are_asked_for_by_agency_and_by_part_in_pieces_of_a_month() {
     let server = MockServer::start().await;
     for (from, to, date) in [("2031-04-20", "2031-05-20", "2031-04-21"), ("2031-05-21", "2031-05-27", "2031-05-23")] {
         let body = json!({"count": 1, "results": [record(&format!("{date}-1"), date)]});
+        let other =
+            json!({"count": 2, "results": [record(&format!("{date}-2"), date), record(&format!("{date}-1"), date)]});
+        Mock::given(path(SEARCH))
+            .and(query_param("conditions[cfr][title]", "15"))
+            .and(query_param("conditions[cfr][part]", "744"))
+            .and(query_param("conditions[publication_date][gte]", from))
+            .and(query_param_is_missing("conditions[agencies][]"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(other))
+            .expect(1)
+            .mount(&server)
+            .await;
         Mock::given(path(SEARCH))
             .and(query_param("conditions[agencies][]", "industry-and-security-bureau"))
+            .and(query_param_is_missing("conditions[cfr][part]"))
             .and(query_param("conditions[publication_date][gte]", from))
             .and(query_param("conditions[publication_date][lte]", to))
             .and(query_param("order", "oldest"))
@@ -163,7 +175,7 @@ async fn all_types_are_asked_for_in_pieces_of_a_month() {
     }
     let window = Window { from: day("2031-04-20"), to: day("2031-05-27") };
     let documents = register(&server).documents(window).await.unwrap();
-    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-05-23-1"]);
+    assert_eq!(numbers(&documents), ["2031-04-21-1", "2031-04-21-2", "2031-05-23-1", "2031-05-23-2"]);
 }
 
 /// A condition that is ignored, or an old answer out of a cache.
@@ -174,7 +186,7 @@ async fn a_list_with_documents_of_other_days_is_an_error() {
     let body = json!({"count": 2, "results": results});
     serve(&server, SEARCH, ResponseTemplate::new(200).set_body_json(body)).await;
     let error = register(&server).documents(may()).await.unwrap_err();
-    assert!(matches!(&error, SourceError::OtherDays { number, .. } if number == "2031-00001"), "{error}");
+    assert!(matches!(&error, SourceError::OtherDays { what, .. } if what == "2031-00001"), "{error}");
 }
 
 #[tokio::test]
@@ -306,7 +318,7 @@ async fn a_record_of_another_document_is_an_error() {
 #[tokio::test]
 async fn the_api_has_no_whole_issues() {
     let server = MockServer::start().await;
-    let issue = Listed { kind: PublicationId::Issue(day("2031-05-06")), published: None, record: None, metadata: None };
+    let issue = Listed { kind: PublicationId::Issue(day("2031-05-06")), ..listed("2031-00001") };
     let error = register(&server).fetch(&issue, &Held::default()).await.unwrap_err();
     assert!(matches!(error, SourceError::IssueAsked { .. }), "{error}");
 }

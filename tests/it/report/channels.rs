@@ -369,6 +369,67 @@ async fn a_web_page_is_no_receipt() {
     assert_eq!(said.out, "delivered to hook (runs 1, 2)\n");
 }
 
+/// Chats answer 200 and say in the body that they have not taken the message.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_in_the_body_is_no_receipt() {
+    for (shape, body, words) in [
+        (
+            "teams",
+            "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with \
+                   ContextId tcid=0,server=X,cv=Y..",
+            "HTTP error 413",
+        ),
+        ("teams", "{\"isSuccessStatusCode\":false,\"statusCode\":400}", "statusCode"),
+        ("slack", "invalid_blocks", "invalid_blocks"),
+        ("slack", "{\"ok\":false,\"error\":\"channel_not_found\"}", "channel_not_found"),
+        ("json", "{\"success\":false}", "success"),
+    ] {
+        let server = MockServer::start().await;
+        let says = |status: u16, body: &str| {
+            Mock::given(method("POST")).respond_with(ResponseTemplate::new(status).set_body_string(body))
+        };
+        says(200, body).up_to_n_times(1).mount(&server).await;
+        says(202, "").mount(&server).await;
+        let hook = match shape {
+            "json" => hook(&server, ""),
+            _ => format!(
+                "[delivery.hook]\nkind = \"webhook\"\nurl_env = \"CHAT\"\nshape = \"{shape}\"\nmax_attempts = 1\n"
+            ),
+        };
+        let desk = configured(&hook);
+        let run = |args: Vec<String>| {
+            let mut program = desk.program();
+            program.env("CHAT", format!("{}/in", server.uri())).args(args);
+            tokio::task::spawn_blocking(move || support::ended(&program.output().unwrap()))
+        };
+        let poll = ["poll", "--archive", &sample(), "--until", FIRST].map(str::to_owned).to_vec();
+        let ended = run(poll).await.unwrap();
+        assert_eq!((ended.code, ended.err.lines().count()), (3, 1), "{shape}: {}", ended.err);
+        assert!(ended.err.contains("not delivered to hook") && ended.err.contains(words), "{shape}: {}", ended.err);
+        // An empty answer is a receipt.
+        let said = run(vec!["deliver".to_owned()]).await.unwrap();
+        assert_eq!(said.out, "delivered to hook (runs 1, 2)\n", "{shape}: {}", said.err);
+        assert_eq!(received(&server).await.len(), 2);
+    }
+}
+
+/// A connector that passes on that it was asked too often is asked again in the same run.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_chat_that_says_so_in_the_body_is_asked_again() {
+    let server = MockServer::start().await;
+    let busy = "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429.";
+    let says = |body: &str| Mock::given(method("POST")).respond_with(ResponseTemplate::new(200).set_body_string(body));
+    says(busy).up_to_n_times(1).mount(&server).await;
+    says("1").mount(&server).await;
+    let desk =
+        configured("[delivery.hook]\nkind = \"webhook\"\nurl_env = \"CHAT\"\nshape = \"teams\"\nmax_attempts = 2\n");
+    let mut program = desk.program();
+    program.env("CHAT", server.uri()).args(["poll", "--archive", &sample(), "--until", FIRST]);
+    let ended = tokio::task::spawn_blocking(move || support::ended(&program.output().unwrap())).await.unwrap();
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(received(&server).await.len(), 2);
+}
+
 /// What a stranger's server says reaches the terminal as one line without control characters.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_receiver_says_is_told_in_one_line() {

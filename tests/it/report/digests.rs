@@ -286,6 +286,10 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     large.sections = vec![large.sections[0].clone(); 20];
     let (card, bytes) = posted(Shape::Teams, &large);
     assert!(bytes <= 28_000, "{bytes} bytes");
+    // As Teams counts: the message is passed on as a text, in which letters beyond ASCII and marks are escaped.
+    let escaped: usize = card.to_string().chars().map(|c| if c.is_ascii() { 1 } else { 6 * c.len_utf16() }).sum();
+    let quotes = card.to_string().matches(['"', '\\']).count();
+    assert!(escaped + quotes <= 28 * 1024, "{escaped} bytes and {quotes} marks");
     let card = pretty(&card);
     assert!(card.contains("Shortened to what Teams takes") && card.contains("REVIEW: 60000 added"), "{card}");
 }

@@ -35,6 +35,8 @@ pub(crate) enum Fault {
     Type(&'static str),
     /// Another body of the right type.
     Body(String),
+    /// Another body, of plain text.
+    Plain(String),
     /// A count that is wrong by so much.
     Count(i64),
     /// The last result is another copy of the first.
@@ -89,6 +91,7 @@ impl Fault {
             Self::Empty => Answer::new(200, &answer.media_type, ""),
             Self::Type(media_type) => Answer::new(200, media_type, answer.body),
             Self::Body(body) => Answer::new(200, &answer.media_type, body.as_str()),
+            Self::Plain(body) => Answer::new(200, "text/plain; charset=utf-8", body.as_str()),
             Self::Count(by) => list(answer, |list| {
                 let count = list["count"].as_i64().unwrap_or_default();
                 list["count"] = (count + by).into();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::record::{self, Chosen, host_named, place};
 use super::search::Query;
-use super::world::World;
+use super::world::{Contents, World};
 
 /// What a host answers to a request line's target.
 pub(super) fn answer(world: &World, host: &str, target: &str) -> Answer {
@@ -94,6 +94,10 @@ fn documents(world: &World, host: &str, query: &Query) -> Result<Answer, Answer>
         .skip((page - 1) * per_page)
         .take(per_page)
         .map(|document| record::document(world, host, document, &chosen))
+        .map(|mut record| {
+            record.as_object_mut().unwrap().retain(|field, _| world.lists_without != Some(field));
+            record
+        })
         .collect();
     let mut body = json!({
         "count": found.len(), "description": "Documents", "total_pages": pages, "results": results,
@@ -115,7 +119,7 @@ fn single(world: &World, host: &str, numbers: &str, query: &Query) -> Result<Ans
     let mut found = Vec::new();
     let mut missing = Vec::new();
     for number in &wanted {
-        match world.documents.iter().find(|document| document.number == *number) {
+        match world.documents.iter().find(|document| document.listed && document.number == *number) {
             Some(document) => found.push(record::document(world, host, document, &chosen)),
             None => missing.push(*number),
         }
@@ -155,11 +159,11 @@ fn daily(world: &World, query: &Query) -> Result<Answer, Answer> {
 
 /// The table of contents of a day; a day without an issue has none.
 fn issue(world: &World, date: &str) -> Answer {
-    let day = date.parse::<NaiveDate>().ok().filter(|day| world.issue_on(*day));
+    let day = date.parse::<NaiveDate>().ok().filter(|day| world.contents == Contents::Offered && world.issue_on(*day));
     let Some(day) = day else {
         return Answer::missing();
     };
-    let documents = world.documents.iter().filter(|document| document.published == day);
+    let documents = world.documents.iter().filter(|document| document.listed && document.published == day);
     let categories: Vec<_> = documents
         .map(|document| {
             json!({
@@ -169,7 +173,10 @@ fn issue(world: &World, date: &str) -> Answer {
         })
         .collect();
     Answer::json(&json!({
-        "agencies": [{"name": "Industry and Security Bureau", "slug": "industry-and-security-bureau",
+        "agencies": [{"name": "Agriculture Department", "slug": "agriculture-department",
+                      "document_categories": [{"type": "Notice", "documents": [
+                          {"subject_1": "Agency Information Collection", "document_numbers": ["2023-99999"]}]}]},
+                     {"name": "Industry and Security Bureau", "slug": "industry-and-security-bureau",
                       "document_categories": categories}],
     }))
 }

@@ -87,8 +87,8 @@ impl Query {
     }
 
     fn takes(&self, document: &Document) -> Result<bool, String> {
-        let agencies = document.record["agencies"].as_array().unwrap();
-        let slugs: Vec<_> = agencies.iter().filter_map(|agency| agency["slug"].as_str()).collect();
+        let agencies = document.record["agencies"].as_array().into_iter().flatten();
+        let slugs: Vec<_> = agencies.filter_map(|agency| agency["slug"].as_str()).collect();
         let kind = document.record["type"].as_str().unwrap_or_default();
         let part = self.one("conditions[cfr][part]");
         let parts = document.record["cfr_references"].as_array();

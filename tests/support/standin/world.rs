@@ -21,6 +21,10 @@ pub(crate) struct World {
     pub(crate) codified: Vec<(NaiveDate, String)>,
     /// The eCFR's `up_to_date_as_of` of Title 15.
     pub(crate) codified_up_to: NaiveDate,
+    /// Whether tables of contents are offered.
+    pub(crate) contents: Contents,
+    /// A field that searches do not know.
+    pub(crate) lists_without: Option<&'static str>,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
     pub(crate) public_names: bool,
     /// Whether zero hits are answered with 404, as some have seen it.
@@ -33,6 +37,13 @@ pub(crate) struct World {
     pub(crate) clock_ahead: i64,
 }
 
+/// Whether a server has tables of contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contents {
+    Offered,
+    Unknown,
+}
+
 impl Default for World {
     fn default() -> Self {
         Self {
@@ -41,6 +52,8 @@ impl Default for World {
             holidays: ["2023-07-04", "2023-09-04", "2023-12-25", "2024-01-01"].map(day).into(),
             codified: Vec::new(),
             codified_up_to: day("2023-06-30"),
+            contents: Contents::Offered,
+            lists_without: None,
             public_names: false,
             missing_at_zero: false,
             compresses: true,
@@ -53,6 +66,11 @@ impl Default for World {
 impl World {
     pub(crate) fn of(documents: impl IntoIterator<Item = Document>) -> Self {
         Self { documents: documents.into_iter().collect(), ..Self::default() }
+    }
+
+    /// From now on tables of contents are offered, or not.
+    pub(crate) fn offers_contents(&mut self, offers: bool) {
+        self.contents = if offers { Contents::Offered } else { Contents::Unknown };
     }
 
     /// The document of a number.
@@ -79,7 +97,7 @@ pub(crate) struct Document {
     /// The body in HTML, as the site shows it.
     pub(crate) html: Option<String>,
     pub(crate) raw: Option<String>,
-    /// Whether searches find it.
+    /// Whether searches and tables of contents have it.
     pub(crate) listed: bool,
 }
 

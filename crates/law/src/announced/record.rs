@@ -9,8 +9,10 @@ use serde_json::Value;
 
 use crate::document::dates::Dates;
 use crate::document::preamble::Preamble;
+use crate::document::record::Fields;
 use crate::document::{Document, Status};
 use crate::law::citation::DocumentNumber;
+use crate::law::text::reference::may_concern_a_list;
 
 /// What is known of a document on public inspection before its text is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,17 +39,29 @@ pub struct InspectionRecord {
     pub note: Option<String>,
     /// What tells one state of the PDF from the next: when it was replaced, its size, its pages.
     pub version: Option<String>,
+    /// What of it is of another kind than expected, one sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub odd: Vec<String>,
 }
 
 impl InspectionRecord {
     /// Reads one of the results; `None` for what is no record of a numbered document.
     pub fn read(result: &Value) -> Option<Self> {
-        let text = |key: &str| {
-            let text = result.get(key)?.as_str()?.trim();
-            (!text.is_empty()).then(|| text.to_owned())
+        let number: DocumentNumber = result.get("document_number")?.as_str()?.parse().ok()?;
+        let mut fields = Fields::of(result)?;
+        let mut text = |key: &str| {
+            let text = fields.text(key)?.trim().to_owned();
+            (!text.is_empty()).then_some(text)
         };
-        let number: DocumentNumber = text("document_number")?.parse().ok()?;
         let title = text("title").or_else(|| text("toc_doc")).or_else(|| text("toc_subject"));
+        let (kind, filing, note) = (text("type").map(in_words), text("filing_type"), text("editorial_note"));
+        let (url, pdf_url, text_url) = (text("html_url"), text("pdf_url"), text("raw_text_url"));
+        let filed_at = text("filed_at");
+        let filed = filed_at.as_deref().and_then(in_washington);
+        if let Some(filed_at) = filed_at.filter(|_| filed.is_none()) {
+            fields.note("filed_at", &format!("is “{filed_at}”, which is no instant; it was left out"));
+        }
+        let scheduled = fields.day("publication_date");
         let version = result.get("pdf_updated_at").filter(|at| !at.is_null()).map(|at| {
             let part = |key: &str| result.get(key).map(Value::to_string).unwrap_or_default();
             format!("{at} {} {}", part("pdf_file_size"), part("num_pages"))
@@ -55,15 +69,16 @@ impl InspectionRecord {
         Some(Self {
             number,
             title: title.unwrap_or_default(),
-            kind: text("type").map(in_words),
-            filed: text("filed_at").as_deref().and_then(in_washington),
-            filing: text("filing_type"),
-            scheduled: text("publication_date").and_then(|day| day.get(..10)?.parse().ok()),
-            url: text("html_url"),
-            pdf_url: text("pdf_url"),
-            text_url: text("raw_text_url"),
-            note: text("editorial_note"),
+            kind,
+            filed,
+            filing,
+            scheduled,
+            url,
+            pdf_url,
+            text_url,
+            note,
             version,
+            odd: fields.odd(),
         })
     }
 
@@ -101,14 +116,33 @@ impl InspectionRecord {
 }
 
 /// Whether one of the results is a document of the Bureau of Industry and Security, or may be one: it names none but the
-/// Commerce Department, and its text has to show it. By slug, else by name, never by title.
+/// Commerce Department, or its title speaks of a list. Its text has to show what it is.
 pub fn may_be_ours(result: &Value) -> bool {
     let list = |key: &str| result.get(key).and_then(Value::as_array).into_iter().flatten();
     let mut named: Vec<String> = list("agency_names").filter_map(Value::as_str).map(letters).collect();
-    for agency in list("agencies") {
-        let words = ["slug", "name", "raw_name"].map(|key| agency.get(key).and_then(Value::as_str));
-        named.extend(words.into_iter().flatten().chain(agency.as_str()).map(letters));
-    }
+    named.extend(list("agencies").flat_map(agency_names));
+    let mut titles = ["title", "toc_doc", "toc_subject"].into_iter().filter_map(|key| result.get(key)?.as_str());
+    may_be_of_bureau(&named) || titles.any(may_be_about_a_list)
+}
+
+/// Whether the table of contents of an issue has under this agency what is or may be of the bureau.
+pub fn is_or_may_be_bureau(agency: &Value) -> bool {
+    may_be_of_bureau(&agency_names(agency))
+}
+
+/// Whether a title is one of a document that may concern a list.
+pub fn may_be_about_a_list(title: &str) -> bool {
+    may_concern_a_list(title) || title.to_lowercase().contains("export administration regulations")
+}
+
+/// What an agency is called, by letters and digits.
+fn agency_names(agency: &Value) -> Vec<String> {
+    let words = ["slug", "name", "raw_name"].map(|key| agency.get(key).and_then(Value::as_str));
+    words.into_iter().flatten().chain(agency.as_str()).map(letters).collect()
+}
+
+/// Whether the bureau is among the names, or none but the department.
+fn may_be_of_bureau(named: &[String]) -> bool {
     let is = |named: &str, names: &[&str]| names.contains(&named);
     let ours = ["industryandsecuritybureau", "bureauofindustryandsecurity", "bureauofindustryandsecuritycommerce"];
     named.iter().any(|named| is(named, &ours))
@@ -150,7 +184,9 @@ mod tests {
         assert_eq!((record.scheduled, record.filed, record.version), (None, None, None));
         let odd = json!({"document_number": "2031-00077", "publication_date": 7, "filed_at": {}, "title": ["x"],
                          "agencies": "x", "filing_type": null});
-        assert_eq!(InspectionRecord::read(&odd).unwrap().title, "");
+        let odd = InspectionRecord::read(&odd).unwrap();
+        assert_eq!((odd.title.as_str(), odd.scheduled, odd.filed), ("", None, None));
+        assert_eq!(odd.odd.len(), 3, "{:?}", odd.odd);
         for no_record in
             [json!({}), json!([]), json!("x"), json!({"document_number": " "}), json!({"document_number": 7})]
         {
@@ -183,7 +219,10 @@ mod tests {
             (json!({"agencies": [commerce, noaa]}), false),
             (json!({"agencies": [commerce]}), true),
             (json!({"title": "Additions to the Entity List"}), true),
-            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), false),
+            (json!({"agencies": [noaa], "title": "Additions to the Entity List"}), true),
+            (json!({"agencies": [noaa], "title": "Fisheries of the Northeast"}), false),
+            (json!({"agencies": [noaa, null], "agency_names": 7, "title": ["x"]}), false),
+            (json!({"agencies": "x"}), true),
         ] {
             assert_eq!(may_be_ours(&record), expected, "{record}");
         }

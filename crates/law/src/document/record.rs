@@ -2,18 +2,22 @@
 //! beside an XML file of an archive.
 //!
 //! Only what `earwatch` uses is kept; unknown keys are ignored, and every key but the number may be
-//! absent or null, because the metadata grows for some days after publication.
+//! absent or null, because the metadata grows for some days after publication. A value of another kind
+//! than its key should have costs that key, and is said in [`DocumentRecord::odd`].
+
+mod fields;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::law::citation::DocumentNumber;
+pub(crate) use fields::Fields;
 
 /// Metadata of one document as the API states it. `None` means that the API does not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentRecord {
     /// The number, dashes folded.
-    #[serde(deserialize_with = "number")]
     pub document_number: DocumentNumber,
     /// Title, for instance "Additions of Entities to the Entity List".
     pub title: Option<String>,
@@ -48,26 +52,24 @@ pub struct DocumentRecord {
     /// The body as HTML.
     pub body_html_url: Option<String>,
     /// Agency docket numbers.
-    #[serde(default, deserialize_with = "null_is_empty")]
     pub docket_ids: Vec<String>,
     /// Regulation identifier numbers.
-    #[serde(default, deserialize_with = "null_is_empty")]
     pub regulation_id_numbers: Vec<String>,
     /// Parts of the CFR concerned; can be incomplete, so never the only filter.
-    #[serde(default, deserialize_with = "null_is_empty")]
     pub cfr_references: Vec<CfrPart>,
     /// The document that this one corrects; filled in only for numbers such as `C1-2024-13148`.
     pub correction_of: Option<String>,
+    /// What of it is of another kind than expected, one sentence each.
+    #[serde(skip)]
+    pub odd: Vec<String>,
 }
 
 /// A part of the Code of Federal Regulations, as the API refers to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct CfrPart {
     /// Title, 15 for the EAR.
-    #[serde(default, deserialize_with = "lenient_number")]
     pub title: Option<u32>,
     /// Part, 744 for the lists.
-    #[serde(default, deserialize_with = "lenient_number")]
     pub part: Option<u32>,
 }
 
@@ -105,38 +107,94 @@ impl DocumentRecord {
     }
 }
 
-fn number<'de, D: Deserializer<'de>>(value: D) -> Result<DocumentNumber, D::Error> {
-    let number = DocumentNumber::new(&String::deserialize(value)?);
+impl<'de> Deserialize<'de> for DocumentRecord {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        let value = Value::deserialize(value)?;
+        let mut fields = Fields::of(&value).ok_or_else(|| D::Error::custom("expected an object"))?;
+        let document_number = number(&value).map_err(D::Error::custom)?;
+        let mut record = Self {
+            document_number,
+            title: fields.text("title"),
+            document_type: fields.text("type"),
+            action: fields.text("action"),
+            publication_date: fields.date("publication_date"),
+            effective_on: fields.date("effective_on"),
+            dates: fields.text("dates"),
+            summary: fields.text("abstract"),
+            volume: fields.number("volume"),
+            start_page: fields.number("start_page"),
+            end_page: fields.number("end_page"),
+            citation: fields.text("citation"),
+            html_url: fields.text("html_url"),
+            pdf_url: fields.text("pdf_url"),
+            full_text_xml_url: fields.text("full_text_xml_url"),
+            body_html_url: fields.text("body_html_url"),
+            docket_ids: fields.texts("docket_ids"),
+            regulation_id_numbers: fields.texts("regulation_id_numbers"),
+            cfr_references: cfr_parts(&mut fields),
+            correction_of: fields.text("correction_of"),
+            odd: Vec::new(),
+        };
+        record.date_from_address(&mut fields);
+        record.odd = fields.odd();
+        Ok(record)
+    }
+}
+
+impl DocumentRecord {
+    /// Every address of a published document holds the day of its issue.
+    fn date_from_address(&mut self, fields: &mut Fields<'_>) {
+        if self.publication_date.is_some() {
+            return;
+        }
+        let addresses = [&self.html_url, &self.full_text_xml_url, &self.body_html_url];
+        if let Some(day) = addresses.into_iter().flatten().find_map(|address| day_in(address)) {
+            self.publication_date = Some(day);
+            fields
+                .note("publication_date", &format!("names no day; {day}, the day in the document's address, was used"));
+        }
+    }
+}
+
+/// The day in `https://…/documents/2026/09/09/2026-20001/…`.
+fn day_in(address: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.windows(3).find_map(|parts| match parts {
+        [year, month, day] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        }
+        _ => None,
+    })
+}
+
+fn number(record: &Value) -> Result<DocumentNumber, String> {
+    let Some(value) = record.get("document_number") else {
+        return Err("missing field `document_number`".to_owned());
+    };
+    let Some(text) = value.as_str() else {
+        return Err(format!("document_number is {value}, no text"));
+    };
+    let number = DocumentNumber::new(text);
     let in_use = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if number.as_str().chars().all(in_use) {
         Ok(number)
     } else {
-        let message = format!("“{number}” is not a document number such as 2025-05427");
-        Err(serde::de::Error::custom(message))
+        Err(format!("“{number}” is not a document number such as 2025-05427"))
     }
 }
 
-fn null_is_empty<'de, D, T>(value: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(value).map(Option::unwrap_or_default)
-}
-
-/// The parts of a reference come as numbers, as strings, or not at all.
-fn lenient_number<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u32>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Number(u32),
-        Text(String),
+/// The parts of a reference come as numbers, as texts, or not at all.
+fn cfr_parts(fields: &mut Fields<'_>) -> Vec<CfrPart> {
+    let mut parts = Vec::new();
+    for value in fields.list("cfr_references") {
+        let Some(mut reference) = Fields::of(value) else {
+            fields.odd_member("cfr_references", value);
+            continue;
+        };
+        parts.push(CfrPart { title: reference.quiet_number("title"), part: reference.quiet_number("part") });
     }
-    Ok(match Option::deserialize(value)? {
-        Some(Written::Number(number)) => Some(number),
-        Some(Written::Text(text)) => text.trim().parse().ok(),
-        None => None,
-    })
+    parts
 }
 
 #[cfg(test)]
@@ -172,5 +230,72 @@ mod tests {
         for bad in [&b"{}"[..], b"[]", b"", br#"{"document_number": " "}"#, b"<html></html>"] {
             assert!(DocumentRecord::from_json(bad).is_err(), "{}", String::from_utf8_lossy(bad));
         }
+    }
+
+    #[test]
+    fn a_field_of_another_kind_costs_that_field() {
+        let record = |key: &str, value: &str| {
+            let json = format!(
+                r#"{{"document_number": "2031-00077 ", "publication_date": "2031-05-06", "title": "Additions",
+                     "start_page": 900, "docket_ids": ["D"], "{key}": {value}}}"#
+            );
+            DocumentRecord::from_json(json.as_bytes()).unwrap_or_else(|error| panic!("{key}: {value}: {error}"))
+        };
+        for (key, value, words) in [
+            ("effective_on", "\"2031-09-31\"", "“2031-09-31”, which is no date"),
+            ("effective_on", "\"\"", "an empty text, which is no date"),
+            ("effective_on", "20310931", "20310931, which is no date"),
+            ("effective_on", "\"September 30, 2031\"", "which is no date"),
+            ("effective_on", "[\"2031-09-30\"]", "which is no date"),
+            ("docket_ids", "[null]", "holds null"),
+            ("docket_ids", "\"Docket No. 310501-0001\"", "a text instead of a list"),
+            ("docket_ids", "{}", "{}, which is no list"),
+            ("regulation_id_numbers", "[7]", "holds 7"),
+            ("cfr_references", "[null]", "holds null"),
+            ("cfr_references", "[\"15 CFR 744\"]", "holds “15 CFR 744”"),
+            ("cfr_references", "\"15 CFR 744\"", "holds “15 CFR 744”"),
+            ("dates", "{\"effective\": \"x\"}", "which is no text"),
+            ("title", "[\"Additions\"]", "which is no text"),
+            ("title", "7", "7, which is no text"),
+            ("abstract", "false", "false, which is no text"),
+            ("type", "{}", "which is no text"),
+            ("volume", "-91", "-91, which is no number"),
+            ("volume", "\"ninety-one\"", "which is no number"),
+            ("volume", "91.5", "which is no number"),
+            ("volume", "\"91\"", "the text “91”; it was read as 91"),
+            ("end_page", "99999999999", "which is no number"),
+            ("start_page", "0", "0, which is no number"),
+            ("html_url", "7", "which is no text"),
+            ("correction_of", "true", "which is no text"),
+            ("publication_date", "\"2031-05-06T08:45:00-04:00\"", "it was read as 2031-05-06"),
+        ] {
+            let record = record(key, value);
+            let [note] = record.odd.as_slice() else { panic!("{key}: {value}: {:?}", record.odd) };
+            assert!(note.contains(key) && note.contains(words), "{key}: {value}: {note}");
+            assert_eq!(record.publication_date, NaiveDate::from_ymd_opt(2031, 5, 6), "{key}: {value}");
+        }
+        for (key, value) in [
+            ("dates", "null"),
+            ("title", "\"\""),
+            ("docket_ids", "null"),
+            ("docket_ids", "[]"),
+            ("cfr_references", "[{\"title\": \"15\", \"part\": \"744\"}, {\"chapter\": null}]"),
+            ("images", "7"),
+            ("type", "\"Uncategorized Document\""),
+        ] {
+            assert!(record(key, value).odd.is_empty(), "{key}: {value}");
+        }
+        assert_eq!(record("volume", "\"91\"").volume, Some(91));
+        assert_eq!(record("docket_ids", "\"D 2\"").docket_ids, ["D 2"]);
+        assert_eq!(record("docket_ids", "[null, \"D 2\"]").docket_ids, ["D 2"]);
+    }
+
+    #[test]
+    fn a_day_that_the_record_lacks_stands_in_the_address() {
+        let json = br#"{"document_number": "2031-00077", "publication_date": "2031-02-30",
+                        "html_url": "https://www.federalregister.gov/documents/2031/05/06/2031-00077/additions"}"#;
+        let record = DocumentRecord::from_json(json).unwrap();
+        assert_eq!(record.publication_date, NaiveDate::from_ymd_opt(2031, 5, 6));
+        assert_eq!(record.odd.len(), 2, "{:?}", record.odd);
     }
 }

@@ -177,6 +177,8 @@ impl DocumentReader<'_, '_> {
         }
         findings.extend(overlooked::accents(self.node, self.pages));
         findings.extend(asides::read(self.node, self.pages));
+        let odd = record.iter().flat_map(|record| &record.odd);
+        findings.extend(odd.map(|note| Finding::new(Code::RecordOdd, note)));
         let mut document = Document {
             title,
             action,

@@ -71,6 +71,16 @@ impl Called {
         entry.view.subordinates.iter().flat_map(Subordinate::names).any(|name| canonical(name) == self.key)
     }
 
+    /// Names with a word that is the one asked for but for a slip of the hand.
+    fn slips<'n>(&self, names: &'n [(String, String)]) -> BTreeSet<&'n str> {
+        const MOST: usize = 8;
+        let is_slip = |shown: &str| {
+            let mut words = shown.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4);
+            words.any(|word| is_a_slip_away(&self.key, &canonical(word)))
+        };
+        names.iter().filter(|(_, shown)| is_slip(shown)).map(|(key, _)| key.as_str()).take(MOST).collect()
+    }
+
     /// Names that contain the words, or are close to them: suggestions, never matches.
     pub fn close_to<'a>(&self, entries: impl Iterator<Item = &'a Arc<Entry>>) -> Vec<String> {
         const MOST: usize = 8;
@@ -89,8 +99,9 @@ impl Called {
         let keys: Vec<&str> = keys.into_iter().collect();
         let near = similar::get_close_matches(self.key.as_str(), &keys, MOST, 0.8);
         let containing = keys.iter().filter(|key| key.contains(&self.key));
+        let slips = if self.written.contains(char::is_whitespace) { BTreeSet::new() } else { self.slips(&names) };
         let mut close: Vec<String> = Vec::new();
-        for key in containing.chain(near.iter().map(|near| near as &&str)) {
+        for key in containing.chain(near.iter().map(|near| near as &&str)).chain(&slips) {
             for (_, shown) in names.iter().filter(|(name, _)| name == key) {
                 if !close.contains(shown) {
                     close.push(shown.clone());
@@ -110,6 +121,21 @@ impl Called {
         }
         close
     }
+}
+
+/// Whether two words differ by one letter too many, too few or other, or by two that changed places.
+fn is_a_slip_away(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len() < 4 || one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (left, right) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
+    let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
+    let crossed = left.first() == right.get(1) && left.get(1) == right.first();
+    let swapped = left.len() > 1 && crossed && rest(left, 2) == rest(right, 2);
+    let slips = [(1, 1), (1, 0), (0, 1)];
+    swapped || slips.iter().any(|(of, by)| rest(left, *of).is_some_and(|rest_of| Some(rest_of) == rest(right, *by)))
 }
 
 #[cfg(test)]

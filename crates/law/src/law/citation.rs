@@ -96,6 +96,51 @@ impl fmt::Display for DocumentNumber {
     }
 }
 
+/// A document as a person names it: `2025-05427`, or `E8-23178@2008-10-03` where a number was given twice, as numbers
+/// were before 2016.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentName {
+    /// The number.
+    pub number: DocumentNumber,
+    /// The day of publication, where it is said.
+    pub published: Option<NaiveDate>,
+}
+
+impl DocumentName {
+    /// Whether a document published on a day can be the one that is named.
+    pub fn is_of(&self, published: NaiveDate) -> bool {
+        self.published.is_none_or(|day| day == published)
+    }
+}
+
+impl From<DocumentNumber> for DocumentName {
+    fn from(number: DocumentNumber) -> Self {
+        Self { number, published: None }
+    }
+}
+
+impl FromStr for DocumentName {
+    type Err = CitationError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let Some((number, day)) = text.split_once('@') else {
+            return Ok(Self { number: text.parse()?, published: None });
+        };
+        let published = day.trim().parse().ok();
+        if published.is_none() {
+            return Err(CitationError::DocumentNumber(text.to_owned()));
+        }
+        Ok(Self { number: number.parse()?, published })
+    }
+}
+
+impl fmt::Display for DocumentName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)?;
+        self.published.map_or(Ok(()), |day| write!(f, "@{day}"))
+    }
+}
+
 /// A place in the Federal Register, as the lists cite the rule that set an entry: `90 FR 14048, 3/28/25`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FrCitation {

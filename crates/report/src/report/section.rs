@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::change::{ChangeRecord, EditorialRecord};
@@ -78,6 +78,9 @@ pub struct Section {
     /// The words that order the change of an entry.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub orders: BTreeMap<EntryId, OrderRecord>,
+    /// When what had been recorded of it before was replaced by other changes (UTC).
+    #[serde(skip)]
+    pub revised: Option<DateTime<Utc>>,
 }
 
 impl Section {
@@ -100,6 +103,7 @@ impl Section {
             texts: Vec::new(),
             other: Vec::new(),
             orders: BTreeMap::new(),
+            revised: None,
         }
     }
 

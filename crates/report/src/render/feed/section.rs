@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::content::Block;
 use super::identity;
 use super::value::{Item, ItemLink, Leads, Site, Tag};
-use super::washington::midnight;
+use super::washington::{midnight, washington};
 use crate::report::attention::Attention;
 use crate::report::figures::{self, CountryFigures};
 use crate::report::{DISCLAIMER, Occasion, Report, Section};
@@ -36,7 +36,11 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
             None => name,
         },
         published: section.document.as_ref().map(|document| midnight(document.published)),
-        updated: midnight(updated(section, report.as_of)),
+        updated: {
+            let updated = midnight(updated(section, report.as_of));
+            // Who has read it is to see that it reads otherwise now.
+            section.revised.map_or(updated, |revised| updated.max(washington(revised)))
+        },
         summary: summary(section, line.as_deref()),
         body: body(section, report, line, &links),
         links,
