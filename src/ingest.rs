@@ -1,5 +1,6 @@
 //! What is published → versions in the database: fetching, reading, applying, recording.
 
+mod acts;
 pub mod announced;
 pub mod apply;
 pub mod backfill;

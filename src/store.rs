@@ -4,6 +4,7 @@
 //! writes in one transaction after its captures are safe, so a run that dies leaves the last good state.
 
 pub mod acknowledgements;
+pub mod acts;
 pub mod applications;
 pub mod captures;
 mod columns;

@@ -62,7 +62,9 @@ impl Diff {
             Format::Json => session.json(&DiffExport::new(old.info(), new.info(), &report))?,
             Format::Ndjson => session.ndjson(&[DiffExport::new(old.info(), new.info(), &report)])?,
             Format::Xlsx => {
-                let mut listing = report::all_entries(&new.state, &new.origins);
+                let doubts =
+                    store.as_ref().filter(|_| !new.is_file).map(report::doubts).transpose()?.unwrap_or_default();
+                let mut listing = report::all_entries(&new.state, &new.origins, &doubts);
                 listing.retain(|entry| old.state.lists.contains_key(&entry.list));
                 session.render(&report.with_listing(listing))?
             }

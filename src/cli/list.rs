@@ -33,8 +33,9 @@ impl List {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let Self { list, at } = self;
         let (info, state, origins) = at.lists(session)?;
+        let doubts = report::doubts(&session.open()?)?;
         let state = state.lists.get(&list).with_context(|| format!("the baseline holds no {list}"))?;
-        let entries = report::entries(state, &origins);
+        let entries = report::entries(state, &origins, &doubts);
         // The day of a version that is asked for by number is its own.
         let day = info.effective.filter(|_| at.version.is_some());
         let day = day.or(at.as_of).unwrap_or_else(today);
@@ -80,8 +81,10 @@ fn text(list: ListId, info: &StateInfo, asked: Option<String>, entries: &[EntryR
             Some(None) => "  [stayed indefinitely]".to_owned(),
             Some(Some(day)) => format!("  [stayed until {day}]"),
         };
+        let doubt = entry.doubt().map_or_else(String::new, |doubt| format!("  [{doubt}]"));
         let citation = entry.citations.last().map(String::as_str).unwrap_or_default();
-        let _ = writeln!(out, "  {:>5}  {}{marks}{stayed}  {}", entry.id, visible(&entry.name), visible(citation));
+        let _ =
+            writeln!(out, "  {:>5}  {}{marks}{stayed}{doubt}  {}", entry.id, visible(&entry.name), visible(citation));
     }
     out
 }

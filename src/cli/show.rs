@@ -3,6 +3,7 @@
 use anyhow::anyhow;
 use clap::Args;
 use earwatch::query::history::{find, history};
+use earwatch::query::report;
 use earwatch_report::report::history::render_entries;
 
 use super::at::At;
@@ -26,7 +27,8 @@ impl Show {
         let Self { name, at } = self;
         let as_of = at.as_of.unwrap_or_else(today);
         let (_, state, origins) = at.lists(session)?;
-        let found = find(&state, &origins, &name).map_err(|error| {
+        let doubts = report::doubts(&session.open()?)?;
+        let found = find(&state, &origins, &doubts, &name).map_err(|error| {
             // A former name, an entry that was removed, or one that is to come: its history knows.
             let once = session.open().map(|store| history(&store, &name, at.known_by));
             let Ok(Ok(history)) = once else {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::acts;
 use super::derive::{apply, tracked};
 use crate::ingest::announced::{self, DeskAnswer};
 pub use crate::ingest::captures::Incoming;
@@ -17,6 +18,7 @@ use crate::run::{Occasion, RunError, RunResult};
 use crate::store::captures::CaptureId;
 use crate::store::documents::{NewDocument, Status, StoredDocument};
 use crate::store::{Store, Writer};
+use earwatch_law::amendment::acted::Standing;
 use earwatch_law::finding::Code;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::overlay::Overlay;
@@ -67,10 +69,12 @@ pub(super) fn record(
     let mut documents = reread(writer, ingest, overlays, &texts)?;
     for fresh in arrivals.fresh {
         record_text(writer, ingest, &fresh, occasion)?;
-        ingest.tell(writer, None, fresh.reading.findings)?;
-        documents.extend(fresh.reading.documents.into_iter().map(|document| {
+        let Fresh { mut reading, origin, .. } = fresh;
+        ingest.tell(writer, None, reading.findings)?;
+        reading.documents.extend(acts::keep(writer, ingest, &origin, reading.acting)?);
+        documents.extend(reading.documents.into_iter().map(|document| {
             let overlay = overlays.of(&document.number);
-            (Read::new(document, overlay), fresh.origin.clone())
+            (Read::new(document, overlay), origin.clone())
         }));
     }
     record_documents(writer, ingest, overlays, documents)
@@ -101,6 +105,7 @@ fn reread(
             continue;
         };
         if read.orders_hash == document.orders_hash {
+            writer.put_acts(document.id, &read.document.acts)?;
             continue;
         }
         let origin = TextSource {
@@ -131,7 +136,7 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     let before = writer.supersede_text(&origin.url, ingest.run)?;
     ingest.result.unrelated += reading.unrelated.len();
     let unrelated = reading.unrelated.iter().flat_map(|unrelated| &unrelated.number);
-    let related = reading.documents.iter().map(|document| &document.number);
+    let related = reading.documents.iter().chain(&reading.acting).map(|document| &document.number);
     let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
     for number in &now {
         writer.text_arrived(ingest.run, number)?;
@@ -145,6 +150,7 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     let mut changed =
         |number: &DocumentNumber, message: String| ingest.tell_of(writer, Code::DocumentChanged, number, message);
     for number in unrelated {
+        writer.end_acting_text(number)?;
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
             let message = format!(
@@ -241,6 +247,7 @@ fn record_documents(
         }
         if let Some(recorded) = writer.reader().recorded(&document.number, Some(document.published), &origin.url)? {
             if recorded.orders_hash == read.orders_hash {
+                writer.put_acts(recorded.id, &document.acts)?;
                 if let Some(record) = origin.record {
                     writer.put_facts(recorded.id, document, record)?;
                 }
@@ -258,7 +265,7 @@ fn record_documents(
             writer.supersede_document(recorded.id, ingest.run)?;
             releases.retain(|(id, _)| *id != recorded.id);
         }
-        let of_document = read.releases_after(baseline, &tracked);
+        let of_document = read.releases_after(baseline, &tracked, &Standing::default());
         let in_baseline = of_document.is_empty() && read.is_within(baseline);
         let status = match (in_baseline, of_document.is_empty()) {
             (true, _) => Status::InBaseline,
@@ -288,5 +295,6 @@ fn record_documents(
         ingest.tell(writer, Some(id), findings)?;
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }
+    acts::settle(writer, ingest, &mut releases)?;
     apply(writer, ingest, releases)
 }

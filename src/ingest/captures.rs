@@ -151,6 +151,7 @@ fn orders_nothing(delivery: &Publication, capture: &Capture, reading: &FileConte
     amends
         && !capture.is_page()
         && reading.documents.is_empty()
+        && reading.acting.is_empty()
         && memchr::memmem::find(&capture.bytes, b"<AMDPAR").is_none()
 }
 

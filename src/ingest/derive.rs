@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::acts;
 use crate::ingest::documents::read_again;
 use crate::ingest::transaction::Ingest;
 use crate::run::RunError;
 use crate::store::documents::{DocumentId, Status, StoredDocument};
 use crate::store::versions::{NewVersion, Version, VersionNumber};
 use crate::store::{Store, Writer};
+use earwatch_law::amendment::acted::Standing;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::list::state::lapse::Lapse;
@@ -31,11 +33,12 @@ pub(super) fn derive_again(
     let overlays = writer.reader().overlays()?;
     for document in documents {
         let id = document.id;
+        writer.put_standing(id, &Standing::default())?;
         let read = read_again(writer.reader(), &document, overlays.get(&id))?;
         writer.supersede_findings(id, ingest.run)?;
         let mut of_document = Vec::new();
         if let Some(read) = read {
-            of_document = read.releases_after(baseline, &tracked);
+            of_document = read.releases_after(baseline, &tracked, &Standing::default());
             if of_document.is_empty() && read.is_within(baseline) {
                 writer.set_status(id, Status::InBaseline)?;
                 continue;
@@ -47,6 +50,7 @@ pub(super) fn derive_again(
         writer.set_status(id, if of_document.is_empty() { Status::NoListEffect } else { Status::Applied })?;
         releases.extend(of_document.into_iter().map(|release| (id, release)));
     }
+    acts::settle(writer, ingest, &mut releases)?;
     apply(writer, ingest, releases)
 }
 
@@ -60,10 +64,15 @@ pub(crate) fn releases_known_by(store: &Store, known_by: NaiveDate) -> Result<Ve
     let tracked = tracked(&baseline.entries);
     let mut releases = Vec::new();
     let overlays = reader.overlays()?;
-    for document in reader.documents()? {
-        if document.status == Status::Applied && document.published <= known_by {
-            let read = read_again(reader, &document, overlays.get(&document.id))?;
-            for mut release in read.iter().flat_map(|read| read.releases_after(baseline, &tracked)) {
+    let mut documents = reader.documents()?;
+    documents.retain(|document| document.published <= known_by);
+    let standing = acts::standing(reader, &documents, baseline)?;
+    let as_printed = Standing::default();
+    for document in &documents {
+        if document.status == Status::Applied || !document.standing.is_as_printed() {
+            let read = read_again(reader, document, overlays.get(&document.id))?;
+            let standing = standing.get(&document.id).unwrap_or(&as_printed);
+            for mut release in read.iter().flat_map(|read| read.releases_after(baseline, &tracked, standing)) {
                 release.identities = reader.identities(&release)?;
                 releases.push(release);
             }
@@ -111,7 +120,7 @@ pub(super) fn apply(
             let read = read_again(writer.reader(), document, overlays.get(&id))?;
             let of_document = read
                 .iter()
-                .flat_map(|read| read.releases_after(baseline, &tracked))
+                .flat_map(|read| read.releases_after(baseline, &tracked, &document.standing))
                 .filter(|release| orders.contains(&(id, release.effective)));
             releases.extend(of_document.map(|release| (id, release)));
         }
@@ -222,6 +231,15 @@ fn apply_release(
     writer.put_findings(ingest.run, Some(document), Some(application), &findings)?;
     ingest.result.findings.extend(findings);
     Ok(version.map_or((parent, before), |version| (version, applied.state)))
+}
+
+/// Whether what was known on a day of the documents on record differs from what is known of them now: later ones moved
+/// their days of effect.
+pub(crate) fn is_moved_since(store: &Store, known_by: NaiveDate) -> Result<bool, RunError> {
+    let documents = store.reader().documents()?;
+    let moved = |document: &StoredDocument| !document.standing.is_as_printed() && document.published <= known_by;
+    let acts = |document: &StoredDocument| !document.acts.is_empty() && document.published > known_by;
+    Ok(documents.iter().any(moved) && documents.iter().any(acts))
 }
 
 /// Lists of which there is a baseline.

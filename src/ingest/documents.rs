@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use crate::run::{RunError, text};
 use crate::source::Capture;
 use crate::store::Reader;
+use crate::store::captures::CaptureId;
 use crate::store::documents::{Stated, StoredDocument};
 use crate::store::versions::Version;
+use earwatch_law::amendment::acted::Standing;
 use earwatch_law::amendment::{self, Amendment, Orders};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
@@ -77,11 +79,17 @@ impl Read {
         changes
     }
 
-    /// Releases by effective date, with the amendments of tracked lists.
-    pub(crate) fn releases(&self, tracked: &BTreeSet<ListId>) -> Vec<Release> {
+    /// Releases by effective date, with the amendments of tracked lists; those that others have moved, on their new day.
+    pub(crate) fn releases(&self, tracked: &BTreeSet<ListId>, standing: &Standing) -> Vec<Release> {
         let mut dated: BTreeMap<NaiveDate, Vec<Amendment>> = BTreeMap::new();
+        for correction in &standing.corrections {
+            dated.entry(correction.effective).or_default().push(correction.clone());
+        }
         for amendment in self.orders.amendments.iter().filter(|amendment| tracked.contains(&amendment.list)) {
-            dated.entry(amendment.effective).or_default().push(amendment.clone());
+            let effective = standing.moves.get(&amendment.ordinal).copied().unwrap_or(Some(amendment.effective));
+            if let Some(effective) = effective {
+                dated.entry(effective).or_default().push(Amendment { effective, ..amendment.clone() });
+            }
         }
         dated
             .into_iter()
@@ -105,8 +113,13 @@ impl Read {
     }
 
     /// Those of the releases that a baseline does not contain.
-    pub(crate) fn releases_after(&self, baseline: &Version, tracked: &BTreeSet<ListId>) -> Vec<Release> {
-        let mut releases = self.releases(tracked);
+    pub(crate) fn releases_after(
+        &self,
+        baseline: &Version,
+        tracked: &BTreeSet<ListId>,
+        standing: &Standing,
+    ) -> Vec<Release> {
+        let mut releases = self.releases(tracked, standing);
         releases.retain(|release| !baseline.contains(release.published, release.effective));
         releases
     }
@@ -164,9 +177,21 @@ pub(crate) fn read_again(
     document: &StoredDocument,
     overlay: Option<&Overlay>,
 ) -> Result<Option<Read>, RunError> {
-    let (url, retrieved) = reader.capture_origin(document.text)?;
-    let bytes = reader.capture_bytes(document.text)?;
-    let record = match document.record {
+    let reading = read_captures(reader, (document.text, document.record), document.stated)?;
+    let mut all = reading.documents.into_iter().chain(reading.acting);
+    let found = all.find(|found| found.number == document.number);
+    Ok(found.map(|found| Read::new(found, overlay)))
+}
+
+/// A text with its record, read again as they were captured.
+pub(crate) fn read_captures(
+    reader: Reader<'_>,
+    (text, record): (CaptureId, Option<CaptureId>),
+    stated: Stated,
+) -> Result<FileContents, RunError> {
+    let (url, retrieved) = reader.capture_origin(text)?;
+    let bytes = reader.capture_bytes(text)?;
+    let record = match record {
         Some(record) => {
             let place = reader.capture_origin(record)?.0;
             let record = DocumentRecord::from_json(&reader.capture_bytes(record)?);
@@ -175,11 +200,9 @@ pub(crate) fn read_again(
         None => None,
     };
     let sha256 = sha256_hex(&bytes);
-    let media_type = reader.capture_media_type(document.text)?;
+    let media_type = reader.capture_media_type(text)?;
     let capture = Capture { url, retrieved, media_type, etag: None, last_modified: None, sha256, bytes };
-    let reading = read(&capture, record.as_ref(), document.stated)?;
-    let found = reading.documents.into_iter().find(|found| found.number == document.number);
-    Ok(found.map(|found| Read::new(found, overlay)))
+    read(&capture, record.as_ref(), stated)
 }
 
 #[cfg(test)]

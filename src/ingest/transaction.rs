@@ -21,6 +21,8 @@ pub(super) struct Ingest {
     pub(super) upgraded: bool,
     /// Why documents are applied anew, where it is not that the law came in another order.
     pub(super) causes: BTreeMap<DocumentId, &'static str>,
+    /// The overlays at hand.
+    pub(super) overlays: Overlays,
 }
 
 impl Ingest {
@@ -80,7 +82,8 @@ pub(super) fn in_run(
         if upgraded {
             writer.read_names_anew()?;
         }
-        let mut ingest = Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new() };
+        let mut ingest =
+            Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new(), overlays: overlays.clone() };
         work(writer, &mut ingest)?;
         ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;
         let answers = Answers::read(writer.reader())?;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::ingest::derive::is_moved_since;
 use crate::ingest::init::read_list;
 use crate::query::named::no_document;
 use crate::run::RunError;
@@ -88,7 +89,7 @@ pub fn known_by(
     }
     let known: Vec<_> = chain.iter().filter(|version| version.published <= known_by).cloned().collect();
     let named = format!("{as_of}, known by {known_by}");
-    if chain.starts_with(&known) {
+    if chain.starts_with(&known) && !is_moved_since(store, known_by)? {
         let version = version_as_of(&known, as_of)?;
         let (before, origins) = state_at(store, version.number)?;
         // A stay that was extended later ends as it was known to.

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::ingest::derive::is_moved_since;
+use crate::query::report::Doubts;
 use crate::run::RunError;
 use crate::store::Store;
 use earwatch_law::diff::{self, Origin};
@@ -21,7 +23,12 @@ use steps::{Step, steps_known_by, steps_of_chain};
 ///
 /// # Errors
 /// Where no entry is called so; the message names those that are close.
-pub fn find(state: &State, origins: &BTreeMap<EntryId, Origin>, asked: &str) -> Result<Vec<Found>, RunError> {
+pub fn find(
+    state: &State,
+    origins: &BTreeMap<EntryId, Origin>,
+    doubts: &Doubts,
+    asked: &str,
+) -> Result<Vec<Found>, RunError> {
     let called = Called::new(asked);
     let entries = || state.lists.values().flat_map(|list| list.in_order());
     let mut found = Vec::new();
@@ -30,7 +37,8 @@ pub fn find(state: &State, origins: &BTreeMap<EntryId, Origin>, asked: &str) -> 
             let origin = origins.get(&entry.id).cloned().unwrap_or_default();
             let list = state.lists.get(&entry.list);
             let stay = list.and_then(|list| list.frame.stay_of(entry.id));
-            let entry = EntryRecord::new(entry, origin).with_stay(stay);
+            let mut entry = EntryRecord::new(entry, origin).with_stay(stay);
+            entry.mark(doubts);
             found.push(Found { found_by, entry });
         }
     }
@@ -59,7 +67,7 @@ pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Resul
     let chain = store.reader().chain()?;
     let known_all = chain.iter().all(|version| known_by.is_none_or(|day| version.published <= day));
     let steps = match known_by {
-        Some(day) if !known_all => steps_known_by(store, &chain, day)?,
+        Some(day) if !known_all || is_moved_since(store, day)? => steps_known_by(store, &chain, day)?,
         Some(_) | None => steps_of_chain(store, &chain)?,
     };
     let called = Called::new(asked);

@@ -3,6 +3,7 @@
 //! Nothing is stored. Every entry must agree in all five columns, and every finding of severity `review` must be
 //! explained, for instance by an editorial note of the second list.
 
+mod acts;
 mod notes;
 pub mod operations;
 
@@ -106,6 +107,8 @@ pub struct Residual {
 #[derive(Default)]
 struct Documents {
     reads: Vec<Read>,
+    /// Those that order nothing themselves and act on others.
+    acting: Vec<Read>,
     unrelated: usize,
     /// What was met in texts of which no document could be read.
     unread: Vec<Finding>,
@@ -122,6 +125,13 @@ impl Documents {
             let reading = read(capture, delivery.record.as_ref(), Stated::default())?;
             material.unrelated += reading.unrelated.len();
             material.unread.extend(reading.findings);
+            for document in reading.acting {
+                let overlay = overlays.of(&document.number);
+                let read = Read::new(document, overlay);
+                if !material.acting.iter().any(|other| other.document.number == read.document.number) {
+                    material.acting.push(read);
+                }
+            }
             for document in reading.documents {
                 let overlay = overlays.of(&document.number);
                 let read = Read::new(document, overlay);
@@ -152,7 +162,9 @@ pub fn replay(
     let (mut state, target) = (State::of_published(from), State::of_published(to));
     state.lists.retain(|list, _| target.lists.contains_key(list));
     let tracked: BTreeSet<ListId> = state.lists.keys().copied().collect();
-    let Documents { reads, unrelated, mut unread } = Documents::read(deliveries, overlays)?;
+    let Documents { reads, acting, unrelated, mut unread } = Documents::read(deliveries, overlays)?;
+    let acts = acts::settle(reads, acting, &tracked)?;
+    let (reads, unrelated) = (acts.reads, unrelated + acts.unrelated);
     let mut run =
         ReplayState { state, set_by: BTreeMap::new(), documents: BTreeMap::new(), amendments: BTreeMap::new() };
     let mut order = Vec::new();
@@ -165,7 +177,13 @@ pub fn replay(
         let findings = read.findings(&tracked, on_record)?;
         run.documents.insert(number, (Vec::new(), findings));
     }
-    let mut releases: Vec<Release> = reads.iter().flat_map(|read| read.releases(&tracked)).collect();
+    for finding in acts.findings {
+        if let Some((_, findings)) = finding.document.as_ref().and_then(|number| run.documents.get_mut(number)) {
+            findings.push(finding);
+        }
+    }
+    let dated = reads.iter().zip(&acts.standing).flat_map(|(read, standing)| read.releases(&tracked, standing));
+    let mut releases: Vec<Release> = dated.collect();
     releases.sort_by(|a, b| a.order().cmp(&b.order()));
     let applied: Vec<_> = releases.iter().map(|release| release.document.clone()).collect();
     for release in &releases {

@@ -6,13 +6,14 @@ mod checked;
 mod corrections;
 pub(super) mod document;
 mod entries;
+mod moved;
 mod runs;
 mod scope;
 mod sections;
 mod selection;
 
 use super::compare::version_as_of;
-pub use crate::query::report::entries::{all_entries, entries, with_listing};
+pub use crate::query::report::entries::{Doubts, all_entries, doubts, entries, with_listing};
 use crate::query::report::selection::{Selection, gather};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
@@ -20,6 +21,7 @@ use crate::store::Store;
 use crate::store::versions::Version;
 pub use document::document_facts;
 use earwatch_law::law::quantity::quantity;
+use earwatch_report::report::effect::Occasion as SectionOccasion;
 use earwatch_report::report::figures::Release;
 use earwatch_report::report::{Report, SourceDate, links};
 pub use runs::is_news;
@@ -46,7 +48,16 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         match before {
             None => {
                 told.push((&version.document, version.effective));
-                sections.push(sections::section(store, version)?);
+                let mut section = sections::section(store, version)?;
+                let of_document = |before: &&Version| before.document.is_some() && before.document == version.document;
+                for before in replaced.iter().filter(of_document) {
+                    let lines = moved::told(store, before)?;
+                    if !lines.is_empty() {
+                        section.occasion = Some(SectionOccasion::Corrected);
+                        section.other.extend(lines);
+                    }
+                }
+                sections.push(section);
             }
             Some(before) => match corrections::section(store, &before, Some(version))? {
                 None => repeated += 1,
@@ -60,7 +71,13 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         sections.insert(at, sections::in_force(store, version)?);
     }
     for before in &replaced {
-        sections.extend(corrections::section(store, before, None)?);
+        let again = versions.iter().any(|version| version.document.is_some() && version.document == before.document);
+        match moved::section(store, before)? {
+            // It is said with the version that the document makes now.
+            Some(_) if again => {}
+            Some(section) => sections.push(section),
+            None => sections.extend(corrections::section(store, before, None)?),
+        }
     }
     for document in &documents {
         if !versions.iter().any(|version| version.document.as_ref() == Some(&document.number)) {
@@ -78,6 +95,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let provisional = announced::records(store, scope, &runs)?;
     announced::say_in_sections(&provisional, &mut sections);
     Ok(Report::new(subject, occasion.as_of, checked.join(" "), sections, findings)
+        .with_doubts(&doubts(store)?)
         .with_provisional(provisional)
         .with_sources(sources(store, &chain, occasion)?, releases(store, &chain)?))
 }

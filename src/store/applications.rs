@@ -197,8 +197,11 @@ impl Reader<'_> {
     pub fn identities(&self, release: &Release) -> StoreResult<BTreeMap<u32, EntryId>> {
         let added: Vec<(String, Edit, EntryId)> = self.all(
             "SELECT m.list, m.body, m.entry FROM amendments m JOIN applications a ON a.id = m.application
-             WHERE a.number = ?1 AND a.effective = ?2 AND m.kind = 'add' AND m.entry IS NOT NULL
-             GROUP BY m.entry ORDER BY min(m.id)",
+             WHERE a.number = ?1 AND m.kind = 'add' AND m.entry IS NOT NULL
+                 -- What another document moved is the same entry on another day.
+                 AND (a.effective = ?2 OR EXISTS (
+                     SELECT 1 FROM documents d WHERE d.number = ?1 AND d.standing IS NOT NULL AND d.superseded_by IS NULL))
+             GROUP BY m.entry ORDER BY max(a.effective = ?2) DESC, min(m.id)",
             params![release.document.as_str(), release.effective],
             |row| Ok((row.get(0)?, row.json(1)?, EntryId(row.get(2)?))),
         )?;

@@ -8,7 +8,9 @@ use super::columns::Columns as _;
 pub use super::id::DocumentId;
 use super::id::{CaptureId, OverlayId, RunId};
 use super::{Reader, StoreResult, Writer};
+use earwatch_law::amendment::acted::Standing;
 use earwatch_law::document::Document;
+use earwatch_law::document::act::Acts;
 use earwatch_law::document::dates::Dates;
 use earwatch_law::instruction::{Instruction, Order};
 use earwatch_law::law::citation::{DocumentName, DocumentNumber};
@@ -87,6 +89,12 @@ pub struct StoredDocument {
     /// SHA-256 over what it orders, as it was read.
     #[serde(skip)]
     pub orders_hash: String,
+    /// What it does to others, and by what they refer to it.
+    #[serde(skip)]
+    pub acts: Acts,
+    /// What the acts of documents make of its orders.
+    #[serde(skip)]
+    pub standing: Standing,
 }
 
 /// A document to be recorded.
@@ -116,8 +124,8 @@ impl Writer<'_> {
         let document = new.document;
         let id: DocumentId = self.insert(
             "INSERT INTO documents (number, published, title, action, volume, start_page, end_page, url, dates,
-                 record_capture, text_capture, stated, orders_hash, status, run, overlay)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 record_capture, text_capture, stated, orders_hash, status, run, overlay, acts)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             params![
                 document.number.as_str(),
                 document.published,
@@ -135,6 +143,7 @@ impl Writer<'_> {
                 new.status.name(),
                 run,
                 new.overlay,
+                serde_json::to_string(&document.acts)?,
             ],
         )?;
         let mut statement = self.transaction.prepare_cached(
@@ -281,5 +290,7 @@ fn document(row: &Row<'_>) -> StoreResult<StoredDocument> {
         text: row.get("text_capture")?,
         stated: row.json("stated")?,
         orders_hash: row.get("orders_hash")?,
+        acts: row.json::<Option<Acts>>("acts")?.unwrap_or_default(),
+        standing: row.json::<Option<Standing>>("standing")?.unwrap_or_default(),
     })
 }

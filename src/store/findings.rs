@@ -29,6 +29,8 @@ pub enum Which {
     Withdrawn,
     /// Those of a document that still stand.
     OfDocument(DocumentName),
+    /// Those that were met in a document and still stand.
+    InDocument(DocumentId),
 }
 
 /// The columns that make a finding.
@@ -156,7 +158,11 @@ impl Reader<'_> {
             Which::CurrentSince(day) => {
                 ("superseded_by IS NULL AND run IN (SELECT id FROM runs WHERE as_of >= ?1)", Some(day.to_string()))
             }
-            Which::OfRun(run) => ("run = CAST(?1 AS INTEGER)", Some(run.0.to_string())),
+            // What a run said and took back is not told.
+            Which::OfRun(run) => ("run = CAST(?1 AS INTEGER) AND superseded_by IS NOT run", Some(run.0.to_string())),
+            Which::InDocument(document) => {
+                ("superseded_by IS NULL AND document = CAST(?1 AS INTEGER)", Some(document.0.to_string()))
+            }
             // One that was met beside a document belongs to all of its number.
             Which::OfDocument(name) => (
                 "superseded_by IS NULL AND number = substr(?1, 12)

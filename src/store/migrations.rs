@@ -1,5 +1,6 @@
 //! Schema steps. Steps are only ever added; a database newer than the program is refused.
 
+mod acts;
 mod contents;
 mod deliveries;
 mod provisional;
@@ -7,12 +8,14 @@ mod provisional;
 use rusqlite::TransactionBehavior;
 
 use super::{APPLICATION_ID, Store, StoreError, StoreResult};
+use acts::SCHEMA_10;
 use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 9] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9];
+const STEPS: [&str; 10] =
+    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

@@ -26,6 +26,7 @@ mod document {
 
 /// The lists: as published, as orders leave them, and compared.
 mod list {
+    mod acts;
     mod diff_command;
     mod diff_laws;
     mod ecfr;

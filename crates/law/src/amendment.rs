@@ -3,6 +3,7 @@
 //! In: a [`Document`]. Out: its instructions, one [`Amendment`] for every change that they order, and findings
 //! for every instruction without text and every row without instruction.
 
+pub mod acted;
 mod by_row;
 mod checks;
 mod direct;

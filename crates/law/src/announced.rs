@@ -4,6 +4,7 @@
 //! What is understood is what the instructions say, by the grammar of the published rules; the rule as published
 //! replaces it.
 
+mod acting;
 mod amendatory;
 mod changes;
 mod lines;
@@ -19,8 +20,9 @@ use crate::finding::{Code, Finding, Place};
 use crate::law::ListId;
 use crate::law::citation::DocumentNumber;
 use crate::law::quantity::quantity;
+pub use acting::acting;
 pub use changes::{Key, Named, ProvisionalChange, changes};
-use lines::{Line, Preface};
+use lines::{ELEMENT, Line, Preface};
 use record::InspectionRecord;
 
 /// An announced document, and its orders in words. None of it is law.
@@ -63,9 +65,6 @@ impl Announcement {
 pub fn is_closed(text: &str) -> bool {
     text.lines().any(|line| line.contains("FR Doc.") && line.contains("Filed"))
 }
-
-/// The element of which a quote says that it stands in it.
-const ELEMENT: &str = "text from the PDF";
 
 /// Reads the text of a document; `None` where it neither amends Part 744 nor corrects a document that is on record
 /// (`tracked`).

@@ -4,6 +4,7 @@
 //! with its page map, dates, preamble claims and amendatory units; nothing of it is interpreted yet. A text on public
 //! inspection gives the same (`announced`).
 
+pub mod act;
 pub(crate) mod asides;
 pub mod dates;
 mod element;
@@ -14,6 +15,7 @@ pub(crate) mod objection;
 pub(crate) mod overlooked;
 pub mod page;
 mod pages;
+pub(crate) mod passages;
 pub mod preamble;
 pub mod record;
 pub(crate) mod schedule;
@@ -26,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Place};
 use crate::law::citation::DocumentNumber;
+use act::Acts;
 use dates::Dates;
 use preamble::Preamble;
 use table::PrintedTable;
@@ -70,6 +73,8 @@ pub struct Document {
     pub preamble: Preamble,
     /// The document that it corrects by page and column, where its number or record names one.
     pub corrects: Option<DocumentNumber>,
+    /// What it does to other documents.
+    pub acts: Acts,
     /// Amendatory units in printed order.
     pub units: Vec<Unit>,
     /// What was met while reading.

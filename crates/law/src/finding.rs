@@ -129,6 +129,10 @@ codes! {
     /// A correction that addresses page and column instead of an entry.
     CorrectionByPage = "correction-by-page", Review,
         "read the correction against the printed page; the list is unchanged";
+    /// A document that delays, withdraws, corrects or republishes one on record, and it is not certain what follows.
+    ActHeld = "act-held", Review,
+        "read both documents. What is decided goes into overlays: that of the document acted on changes its dates or \
+         orders, that of the acting one accepts this finding. An acknowledgement leaves the entries in doubt";
     /// A source that could not be reached.
     SourceUnreachable = "source-unreachable", Review,
         "check the network and run again; nothing was concluded from the silence";
@@ -204,6 +208,9 @@ codes! {
     /// A correction by page of a document that is not on record, and of another part than 744.
     CorrectionElsewhere = "correction-elsewhere", Info,
         "nothing: neither Part 744 nor a document on record is corrected";
+    /// A document that was delayed, withdrawn or corrected by a later one.
+    ActApplied = "act-applied", Info,
+        "nothing: the versions show the new date or text";
     /// A citation placeholder that was filled in from the document.
     PlaceholderResolved = "placeholder-resolved", Info,
         "nothing: the eCFR will print the same page";

@@ -29,6 +29,7 @@ use announced::ProvisionalRecord;
 pub use change::{ChangeRecord, ChangedField, EditorialRecord};
 pub use document::{DocumentFacts, OrderRecord, SourceDate};
 use earwatch_law::diff::{Cause, Class, Counts};
+use earwatch_law::entry::EntryId;
 use earwatch_law::finding::Finding;
 use figures::{CountryFigures, DesignationFigures, Release};
 use record::EntryRecord;
@@ -84,6 +85,18 @@ impl Report {
     pub fn changed_in(&self) -> impl Iterator<Item = (Class, usize)> {
         let classes = self.classes.iter().map(|(class, n)| (*class, *n));
         classes.filter(|(class, _)| *class > Class::Moved && class.changes_listing())
+    }
+
+    /// Marks the entries that findings leave in doubt.
+    #[must_use]
+    pub fn with_doubts(mut self, doubts: &BTreeMap<EntryId, Vec<i64>>) -> Self {
+        for section in &mut self.sections {
+            let changed = section.changed.iter_mut().map(|change| &mut change.after);
+            let editorial = section.editorial.iter_mut().map(|change| &mut change.after);
+            let entries = section.added.iter_mut().chain(&mut section.removed).chain(changed).chain(editorial);
+            entries.for_each(|entry| entry.mark(doubts));
+        }
+        self
     }
 
     /// What was checked, and by what it was filtered.

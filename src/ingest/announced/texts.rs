@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::ingest::acts;
 use crate::run::RunError;
 use crate::source::Capture;
 use crate::source::public_inspection::text;
 use crate::store::captures::CaptureId;
 use crate::store::provisional::{Content, StoredProvisional};
 use crate::store::{Reader, Writer};
-use earwatch_law::announced;
 use earwatch_law::announced::record::InspectionRecord;
+use earwatch_law::announced::{self, Announcement};
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -40,9 +41,18 @@ pub(super) fn received(
     }
     let documents = reader.documents()?;
     let tracked = |number: &DocumentNumber| documents.iter().any(|document| document.number.is_same(number));
-    let content = match announced::read(record, &text, &tracked) {
+    let parties: Vec<_> = documents.iter().map(acts::party).collect();
+    let acting = announced::acting(record, &text, &parties);
+    let announcement = announced::read(record, &text, &tracked).or_else(|| {
+        let document = record.document();
+        (!acting.is_empty()).then(|| Announcement { document, changes: Vec::new() })
+    });
+    let content = match announcement {
         None => Content::Unrelated,
         Some(mut announcement) => {
+            if announcement.changes.is_empty() && announcement.document.findings.is_empty() {
+                announcement.document.findings = acting;
+            }
             let listed = reader.listed_names()?;
             for change in &mut announcement.changes {
                 for named in &mut change.names {

@@ -1,7 +1,7 @@
 //! The amendatory paragraphs of a text from a PDF: where each begins and ends, and of which part of the CFR it is.
 
-use super::lines::{Line, join};
-use super::{ELEMENT, list_named};
+use super::lines::{ELEMENT, Line, join};
+use super::list_named;
 use crate::document::AmendatoryParagraph;
 use crate::document::misplaced::is_order;
 use crate::document::overlooked::ORDERS;

@@ -2,6 +2,9 @@
 
 use crate::document::preamble::{Preamble, Section};
 
+/// The element of which a quote says that it stands in it.
+pub(super) const ELEMENT: &str = "text from the PDF";
+
 /// A line of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {

@@ -7,6 +7,7 @@ use chrono_tz::America::New_York;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::document::act::Acts;
 use crate::document::dates::Dates;
 use crate::document::preamble::Preamble;
 use crate::document::record::Fields;
@@ -97,6 +98,7 @@ impl InspectionRecord {
             dates: Dates::default(),
             preamble: Preamble::default(),
             corrects: None,
+            acts: Acts::default(),
             units: Vec::new(),
             findings: Vec::new(),
         }

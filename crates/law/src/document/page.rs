@@ -92,6 +92,7 @@ pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Res
     let mut reading = xml::read(&translated.xml, given)?;
     // An order that was not read may be the one that concerns a list.
     if reading.documents.is_empty()
+        && reading.acting.is_empty()
         && let Some(quote) = translated.findings.iter().find_map(|finding| {
             let unread = finding.code == Code::UnparsedInstruction;
             finding.quote.clone().filter(|_| unread)
@@ -99,7 +100,7 @@ pub fn read(html: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Res
     {
         return Err(PageError::WordsLost { quote }.into());
     }
-    for document in &mut reading.documents {
+    for document in reading.documents.iter_mut().chain(&mut reading.acting) {
         let message = "the document was read from its web page, because its XML is not there yet";
         let mut told = vec![Finding::new(Code::TextFromHtml, message)];
         told.extend(translated.findings.iter().cloned());

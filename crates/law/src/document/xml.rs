@@ -12,7 +12,7 @@ use super::objection::objection;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
-use super::{Block, Document, Given, Status, Unit, asides, overlooked, units};
+use super::{Block, Document, Given, Status, Unit, asides, overlooked, passages, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
 use crate::markup::{self, LineIndex};
@@ -33,6 +33,8 @@ pub struct Unrelated {
 pub struct FileContents {
     /// Documents that can concern a list, in printed order.
     pub documents: Vec<Document>,
+    /// Those of the others that act on documents: which, is not known here.
+    pub acting: Vec<Document>,
     /// The others.
     pub unrelated: Vec<Unrelated>,
     /// Documents of an issue that can concern a list and of which nothing more can be said.
@@ -75,6 +77,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
         let reader = DocumentReader { node, pages: &pages, given };
         match reader.document(printed.as_ref()) {
             Ok(Read::Related(document)) => reading.documents.push(*document),
+            Ok(Read::Acting(document)) => reading.acting.push(*document),
             Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
             Ok(Read::Unrelated(number, title)) => {
                 reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
@@ -132,6 +135,7 @@ struct DocumentReader<'a, 'input> {
 /// One document of a text.
 enum Read {
     Related(Box<Document>),
+    Acting(Box<Document>),
     Unrelated(Result<DocumentNumber, DocumentError>, String),
 }
 
@@ -164,15 +168,19 @@ impl DocumentReader<'_, '_> {
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
         let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
         let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
+        let acts = passages::acts(self.node, self.pages, record, corrects.as_ref());
         let action = child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default();
         let objection = self.objection(&action);
         let mut preamble = self.preamble(corrects.is_some());
-        if objection.is_some() {
+        let touches_a_list = units.iter().any(touches);
+        // What a document that acts on another one says of changes are those of the other one.
+        if objection.is_some() || !touches_a_list && acts.declared.is_some() && !acts.acts.is_empty() {
             preamble.changes.clear();
         }
         // Metadata and REGTEXT may be missing: what a rule itself says that it does to a list is reason enough.
         let claims_changes = preamble.changes.iter().any(|change| change.named);
-        if !units.iter().any(touches) && findings.is_empty() && !claims_changes {
+        let related = touches_a_list || !findings.is_empty() || claims_changes;
+        if !related && (acts.is_empty() || number.is_err()) {
             return Ok(Read::Unrelated(number, title));
         }
         findings.extend(overlooked::accents(self.node, self.pages));
@@ -191,19 +199,24 @@ impl DocumentReader<'_, '_> {
             dates,
             preamble,
             corrects,
+            acts,
             findings,
             number: number?,
-            units,
+            units: if related { units } else { Vec::new() },
         };
         if let Some(objection) = objection.filter(|_| !document.units.is_empty()) {
             document.units.clear();
             document.findings.push(objection);
         }
-        self.publication(&mut document)?;
+        match self.publication(&mut document) {
+            Err(_) if !related => return Ok(Read::Unrelated(Ok(document.number), document.title)),
+            published => published?,
+        }
         for finding in &mut document.findings {
             finding.document = Some(document.number.clone());
         }
-        Ok(Read::Related(Box::new(document)))
+        let document = Box::new(document);
+        Ok(if related { Read::Related(document) } else { Read::Acting(document) })
     }
 
     /// Publication date and volume: from the record, else as stated, else derived and said so.

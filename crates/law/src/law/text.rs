@@ -2,8 +2,10 @@
 //!
 //! Every reader here takes text and answers what stands at its beginning and the rest, or what it names anywhere.
 
+pub(crate) mod cited;
 pub(crate) mod date;
 pub(crate) mod marker;
 pub(crate) mod number;
 pub(crate) mod quoted;
 pub(crate) mod reference;
+pub(crate) mod sentence;

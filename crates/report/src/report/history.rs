@@ -309,6 +309,9 @@ pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
         if let Some(stay) = stayed(entry.stayed_until, as_of) {
             let _ = writeln!(out, "  {:<16}{}, {}", "stayed", stay.until, stay.force());
         }
+        if let Some(doubt) = entry.doubt() {
+            let _ = writeln!(out, "  {:<16}{doubt}", "in doubt");
+        }
         let marks = entry.designations.iter();
         let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();
         for (title, values) in [

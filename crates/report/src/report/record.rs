@@ -1,5 +1,7 @@
 //! An entry as exports print it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -52,6 +54,10 @@ pub struct EntryRecord {
     /// The last day of the stay that holds the entry back, `null` if it is indefinite; absent where there is no stay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stayed_until: Option<Option<NaiveDate>>,
+    /// Findings, by number, that leave it open what a document does to the one that set, removes or changes the entry;
+    /// absent where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_doubt: Vec<i64>,
 }
 
 /// A body or facility that an entry covers besides the entity itself.
@@ -162,7 +168,27 @@ impl EntryRecord {
             subordinates: entry.view.subordinates.iter().map(SubordinateRecord::from).collect(),
             cross_references: entry.view.cross_references.clone(),
             stayed_until: None,
+            in_doubt: Vec::new(),
         }
+    }
+
+    /// Marks the entry where findings leave it in doubt.
+    pub fn mark(&mut self, doubts: &BTreeMap<EntryId, Vec<i64>>) {
+        self.in_doubt = doubts.get(&self.id).cloned().unwrap_or_default();
+    }
+
+    /// `in doubt, see finding 12`.
+    pub fn doubt(&self) -> Option<String> {
+        let numbers: Vec<_> = self.in_doubt.iter().map(ToString::to_string).collect();
+        let noun = if numbers.len() == 1 { "finding" } else { "findings" };
+        (!numbers.is_empty()).then(|| format!("in doubt, see {noun} {}", numbers.join(", ")))
+    }
+
+    /// What qualifies the listing on a day: `Stayed until 2026-10-31, not in force; in doubt, see finding 12`.
+    pub fn qualified(&self, as_of: NaiveDate) -> Option<String> {
+        let stay = stayed(self.stayed_until, as_of).map(|stay| stay.in_words());
+        let words: Vec<_> = stay.into_iter().chain(self.doubt()).collect();
+        (!words.is_empty()).then(|| capitalized(&words.join("; ")))
     }
 
     /// The same entry, held back by a stay.

@@ -13,7 +13,6 @@ use super::link::Link;
 use super::order::{self, OrderView};
 use super::redline;
 use crate::report::fields::{self, CITATION, ENTITY_TEXT, gained_and_lost};
-use crate::report::record::stayed;
 use crate::report::{ChangeRecord, Section};
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::{self, Run};
@@ -138,7 +137,7 @@ impl ChangeView {
         Self {
             anchor: places.take_entry(change.list, &change.country, &change.name),
             page: places.page_of(change.id),
-            stay: stayed(change.stayed_until, as_of).map(|stay| stay.capitalized()),
+            stay: change.after.qualified(as_of),
             name: change.name.clone(),
             kind: kind(&change.classes),
             classes: classes(change),

@@ -108,7 +108,7 @@ impl EntryView {
             page: places.page_of(entry.id),
             name: entry.name.clone(),
             kind,
-            stay: stayed(entry.stayed_until, as_of).map(|stay| stay.capitalized()),
+            stay: entry.qualified(as_of),
             set_by: set_by(entry.document.as_ref(), entry.effective_from, section),
             designations: DesignationView::all(&entry.designations),
             lists: lists(entry),
@@ -165,7 +165,8 @@ pub fn set_by(document: Option<&DocumentNumber>, effective: Option<NaiveDate>, s
 pub fn in_a_line(entry: &EntryRecord, as_of: NaiveDate) -> String {
     let marks = marks_in_words(&entry.designations).map_or_else(String::new, |marks| format!(" ({marks})"));
     let stay = stayed(entry.stayed_until, as_of).map_or_else(String::new, |stay| format!(", {}", stay.in_words()));
-    format!("{}{marks}{stay}", entry.name)
+    let doubt = entry.doubt().map_or_else(String::new, |doubt| format!(", {doubt}"));
+    format!("{}{marks}{stay}{doubt}", entry.name)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::archive::{Life, PageNames, country_page};
 use crate::report::fields::marks;
 use crate::report::history::{Event, told};
-use crate::report::record::stayed;
 use crate::told::change::FieldView;
 use crate::told::cutoff::WHOLE;
 use crate::told::designation::DesignationView;
@@ -54,7 +53,6 @@ struct EventView {
 impl EntryPage {
     pub fn new(life: &Life, as_of: NaiveDate, names: &PageNames) -> Self {
         let Life { entry, listed, history } = life;
-        let stay = stayed(entry.stayed_until.filter(|_| *listed), as_of);
         Self {
             heading: entry.name.clone(),
             list: entry.list.title(),
@@ -63,7 +61,7 @@ impl EntryPage {
             tone: if *listed { "changes" } else { "routine" },
             standing: standing(life, as_of),
             listed: *listed,
-            stay: stay.map(|stay| stay.capitalized()),
+            stay: entry.qualified(as_of).filter(|_| *listed),
             designations: DesignationView::all(&entry.designations),
             terms: terms(entry),
             lists: lists(entry),

@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, Header, Table, header, marks};
 use super::change_row::{ChangeRow, RowKind, remarks, rows};
+use super::entries::doubts;
 use crate::report::record::EntryRecord;
 use crate::report::{Report, links};
 
@@ -70,6 +71,7 @@ const COLUMNS: &[ChangeColumn] = columns! {
     "entity_text", "Entry as printed", 50, Changes, |row| of_entry(row, |entry| Cell::text(&entry.entity_text));
     "note", "Note", 40, Both, |row| Cell::text(&row.note);
     "section", "Section of the report", 40, Both, |row| Cell::text(&row.section.title);
+    "in_doubt", "In doubt: findings", 16, Both, |row| of_entry(row, doubts);
 };
 
 /// A value of the entry after the change; of a removed one, before it.

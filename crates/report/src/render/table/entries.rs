@@ -50,6 +50,15 @@ const COLUMNS: &[ListColumn] = columns! {
     "entry_id", "Entry", 8, true, |entry, _| Cell::Number(u64::from(entry.id.0));
 };
 
+/// Findings that leave an entry in doubt; the last column.
+const IN_DOUBT: ListColumn =
+    ListColumn { header: header("in_doubt", "In doubt: findings", 16), on_sheet: true, of: |entry, _| doubts(entry) };
+
+/// The numbers of the findings that leave an entry in doubt.
+pub(super) fn doubts(entry: &EntryRecord) -> Cell {
+    Cell::joined(entry.in_doubt.iter().map(ToString::to_string))
+}
+
 /// The page of the newest action that touched the entry.
 fn newest_citation(entry: &EntryRecord) -> Cell {
     let newest = entry.citations.last();
@@ -59,7 +68,7 @@ fn newest_citation(entry: &EntryRecord) -> Cell {
 
 /// The sheet of the entries; whether they are in force is judged on a day.
 pub(super) fn sheet(entries: &[EntryRecord], day: NaiveDate) -> Table {
-    let columns: Vec<_> = COLUMNS.iter().filter(|column| column.on_sheet).collect();
+    let columns: Vec<_> = COLUMNS.iter().filter(|column| column.on_sheet).chain([&IN_DOUBT]).collect();
     table(&columns, entries, day)
 }
 
@@ -69,8 +78,10 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
     let mut table = table(&columns, entries, day);
     let state = state(info, day);
     table.headers.extend(state.iter().map(|(header, _)| *header));
-    for row in &mut table.rows {
+    table.headers.push(IN_DOUBT.header);
+    for (row, entry) in table.rows.iter_mut().zip(entries) {
         row.extend(state.iter().map(|(_, cell)| cell.clone()));
+        row.push(doubts(entry));
     }
     table
 }

@@ -1,0 +1,150 @@
+//! What documents do to the orders of other documents: a delay or a withdrawal before the day of effect moves it; what
+//! cannot be told with certainty is held, and said.
+//!
+//! In: what is known of each document, its acts, and the orders of those that are acted on. Out: [`Settled`]. The
+//! documents may have come in any order; they act in the order of publication.
+
+mod correction;
+mod link;
+mod moves;
+mod parts;
+
+use std::collections::BTreeSet;
+
+use super::{Amendment, Edit};
+use crate::document::act::{Act, Verb};
+use crate::document::{AmendatoryParagraph, Document};
+use crate::entry::cell;
+use crate::finding::{Code, Finding};
+use crate::law::text::marker;
+use chrono::NaiveDate;
+use link::Link;
+pub use parts::{Moves, Ordered, Outcome, Party, Settled, Standing, Target, Verdict};
+
+/// What documents do to each other. They come in the order of publication; `orders` reads those of one that is acted on.
+/// What had been published by the day of `contained` is in the list already, whenever it takes effect.
+///
+/// # Errors
+/// Where the orders cannot be read.
+pub fn settle<E>(
+    parties: &[Party<'_>],
+    contained: Option<NaiveDate>,
+    orders: &mut dyn FnMut(usize) -> Result<Target, E>,
+) -> Result<Settled, E> {
+    let mut settled = Settled::default();
+    let links = link::all(parties);
+    let targets: BTreeSet<_> = links.iter().map(|link| link.target).collect();
+    for target in targets {
+        let of_target: Vec<&Link> = links.iter().filter(|link| link.target == target).collect();
+        let read = orders(target)?;
+        let acts_on = |acting: usize| {
+            let of_acting = links.iter().filter(|link| link.acting == acting);
+            of_acting.map(|link| link.target).collect::<BTreeSet<_>>().len()
+        };
+        let is_act = !parties.get(target).is_none_or(|party| party.acts.is_empty());
+        let moved =
+            moves::of(parties, target, &read, is_act && read.orders.is_empty(), contained, &of_target, &acts_on);
+        settled.verdicts.extend(moved.verdicts);
+        if !moved.moves.is_empty() {
+            let standing = settled.standing.entry(target).or_default();
+            (standing.moves, standing.by) = (moved.moves, moved.by);
+        }
+        for (acting, amendments) in moved.corrections {
+            settled.standing.entry(acting).or_default().corrections.extend(amendments);
+        }
+    }
+    settled.verdicts.sort_by_key(|verdict| (verdict.acting, verdict.target));
+    Ok(settled)
+}
+
+/// Documents that act, each with one that it means or may mean.
+pub fn pairs(parties: &[Party<'_>]) -> Vec<(usize, usize)> {
+    link::all(parties).into_iter().map(|link| (link.acting, link.target)).collect()
+}
+
+/// What one document does to others, in its words, each with the place of the other one.
+pub fn meant(parties: &[Party<'_>], acting: usize) -> Vec<(usize, Act)> {
+    let links = link::all(parties).into_iter().filter(|link| link.acting == acting);
+    links.map(|link| (link.target, link.act)).collect()
+}
+
+impl Verdict {
+    /// The verdict as a finding of the document that acts.
+    pub fn finding(&self, parties: &[Party<'_>]) -> Finding {
+        let name = |at: usize| {
+            parties.get(at).map_or_else(String::new, |party| {
+                let page = party.known.pages.map(|(first, _)| format!(", {} FR {first}", party.known.volume));
+                format!("{}{}", party.known.number, page.unwrap_or_default())
+            })
+        };
+        let (acting, target) = (name(self.acting), name(self.target));
+        let (code, message) = match &self.outcome {
+            Outcome::Moved { from, to } => {
+                let days: Vec<_> = from.iter().map(ToString::to_string).collect();
+                let days = days.join(" and ");
+                let message = match (to, self.act.verb) {
+                    (Some(day), _) => format!("{target} takes effect on {day} instead of {days}, by {acting}"),
+                    (None, Verb::Withdraw) => {
+                        format!(
+                            "{target} was withdrawn by {acting} before it took effect: nothing of it happens on {days}"
+                        )
+                    }
+                    (None, _) => format!(
+                        "{target} was {} by {acting} and no day is set: nothing of it happens on {days}",
+                        self.act.verb.participle()
+                    ),
+                };
+                (Code::ActApplied, message)
+            }
+            Outcome::Corrected => (Code::ActApplied, format!("words of {target} are corrected by {acting}")),
+            Outcome::Held(why) => {
+                let message = format!(
+                    "{acting} speaks of {target}, which is on record, as {}; {why}. {target} is applied as it was printed, \
+                     and the entries that it touches are in doubt",
+                    self.act.verb.participle()
+                );
+                (Code::ActHeld, message)
+            }
+        };
+        let mut finding = Finding::new(code, message).with_quote(self.act.quote.clone(), &self.act.place);
+        finding.document = parties.get(self.acting).map(|party| party.known.number.clone());
+        finding
+    }
+}
+
+impl super::Orders {
+    /// The orders as others act on them.
+    pub fn ordered(&self, document: &Document) -> Vec<Ordered> {
+        let mut numbers = Vec::new();
+        let mut current = None;
+        for paragraph in document.paragraphs() {
+            let number = marker::leading(&paragraph.text).and_then(|(labels, _)| {
+                labels
+                    .iter()
+                    .find(|label| label.style == marker::Style::Number && !label.bracketed)
+                    .map(|label| label.value)
+            });
+            current = number.or(current);
+            numbers.push((paragraph, current));
+        }
+        let number = |amendment: &Amendment| {
+            let of = |(paragraph, _): &&(&AmendatoryParagraph, _)| {
+                paragraph.place == amendment.place && paragraph.text.contains(&amendment.quote)
+            };
+            numbers.iter().find(of).and_then(|(_, number)| *number)
+        };
+        let ordered = |amendment: &Amendment| Ordered {
+            ordinal: amendment.ordinal,
+            list: amendment.list,
+            effective: amendment.effective,
+            instruction: number(amendment),
+            row: match &amendment.edit {
+                Edit::Add { country, row, .. } | Edit::Revise { country, row, .. } => {
+                    Some((country.clone(), cell::parse(&row.entity).name, row.clone()))
+                }
+                _ => None,
+            },
+        };
+        self.amendments.iter().map(ordered).collect()
+    }
+}

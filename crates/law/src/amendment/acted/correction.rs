@@ -1,0 +1,90 @@
+//! Corrections of words in the rows of another document, where it can be told exactly which place is meant.
+
+use chrono::NaiveDate;
+
+use super::parts::Ordered;
+use crate::amendment::{Amendment, Edit};
+use crate::document::act::{Acts, Replacement};
+use crate::instruction::TextEdit;
+use crate::law::Column;
+use crate::law::canonical::canonical;
+
+/// An order that a correction follows from, with the number of the order that it corrects.
+pub(super) struct Correction {
+    pub(super) of: u32,
+    pub(super) amendment: Amendment,
+}
+
+/// The orders that corrections make; `None` where one of them does not mean exactly one place.
+pub(super) fn orders(acts: &Acts, orders: &[Ordered], from: NaiveDate) -> Option<Vec<Correction>> {
+    if acts.corrects_more || acts.replacements.is_empty() {
+        return None;
+    }
+    acts.replacements.iter().zip(1..).map(|(replacement, ordinal)| order(replacement, ordinal, orders, from)).collect()
+}
+
+fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: NaiveDate) -> Option<Correction> {
+    let mut places = Vec::new();
+    for order in orders {
+        let Some((country, name, row)) = &order.row else {
+            continue;
+        };
+        for column in Column::ALL {
+            let count = occurrences(row.get(column), &replacement.printed);
+            places.extend(std::iter::repeat_n((order, country, name, column), count));
+        }
+    }
+    // Of several places, that of the entry that the sentence names.
+    let said = canonical(&without(&replacement.quote, replacement));
+    let names = |name: &str| !canonical(name).is_empty() && said.contains(&canonical(name));
+    if places.len() > 1 {
+        places.retain(|(_, _, name, _)| names(name));
+    }
+    let [(order, country, name, column)] = places.as_slice() else {
+        return None;
+    };
+    // One that names another entry does not mean this one.
+    let others = orders.iter().filter_map(|order| order.row.as_ref()).filter(|(_, other, _)| other != *name);
+    if !names(name) && others.into_iter().any(|(_, other, _)| names(other)) {
+        return None;
+    }
+    let edit = TextEdit {
+        remove: Some(replacement.printed.clone()),
+        add: Some(replacement.read.clone()),
+        after: None,
+        everywhere: false,
+    };
+    let (country, name) = (Some((*country).clone()), Some((*name).clone()));
+    Some(Correction {
+        of: order.ordinal,
+        amendment: Amendment {
+            ordinal,
+            instruction: 0,
+            list: order.list,
+            edit: Edit::ReviseText { country, name, column: Some(*column), edit },
+            effective: from,
+            quote: replacement.quote.clone(),
+            place: replacement.place.clone(),
+        },
+    })
+}
+
+/// A sentence without the words that it replaces.
+fn without(quote: &str, replacement: &Replacement) -> String {
+    quote.replace(&format!("“{}”", replacement.printed), " ").replace(&format!("“{}”", replacement.read), " ")
+}
+
+/// How often words stand in a text, not inside longer ones.
+fn occurrences(text: &str, words: &str) -> usize {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, words) = (flat(text), flat(words));
+    let inside = |at: usize| {
+        let joins = |a: Option<char>, b: Option<char>| {
+            a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
+        };
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|text| text.chars().next());
+        joins(before, words.chars().next()) || joins(words.chars().next_back(), after)
+    };
+    if words.is_empty() { 0 } else { text.match_indices(&words).filter(|(at, _)| !inside(*at)).count() }
+}

@@ -1,0 +1,82 @@
+//! Which document each act means.
+
+use std::collections::BTreeSet;
+
+use super::parts::Party;
+use crate::document::act::known::Fit;
+use crate::document::act::{Act, Manner, Verb};
+
+/// An act and a document that it means or may mean.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) acting: usize,
+    pub(super) target: usize,
+    pub(super) act: Act,
+    /// Whether no other document can be meant, and nothing said of it contradicts.
+    pub(super) sure: bool,
+}
+
+/// All links, in the order of publication of the documents that act.
+pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for acting in 0..parties.len() {
+        let of_acting = of(parties, acting, &links);
+        links.extend(of_acting);
+    }
+    links
+}
+
+/// The links of one document. Where no sentence that acts means a document on record, those that it mentions count.
+fn of(parties: &[Party<'_>], acting: usize, before: &[Link]) -> Vec<Link> {
+    let Some(acts) = parties.get(acting).map(|party| party.acts).filter(|acts| !acts.is_empty()) else {
+        return Vec::new();
+    };
+    let links =
+        |from: &[Act]| -> Vec<Link> { from.iter().flat_map(|act| meant(parties, acting, act, before)).collect() };
+    let found = links(&acts.acts);
+    let performs = found.iter().any(|link| link.act.manner == Manner::Done);
+    if performs {
+        return found;
+    }
+    let verb = acts.declared.unwrap_or(Verb::Other);
+    let mentioned = links(&acts.mentions).into_iter();
+    found.into_iter().chain(mentioned.map(|link| Link { act: Act { verb, ..link.act }, sure: false, ..link })).collect()
+}
+
+/// The documents that an act means.
+fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Vec<Link> {
+    let Some(this) = parties.get(acting) else {
+        return Vec::new();
+    };
+    let others = || {
+        parties.iter().enumerate().filter(|(at, other)| {
+            *at != acting
+                && !other.known.number.is_same(this.known.number)
+                && other.known.published <= this.known.published
+        })
+    };
+    let choose = |fits: Vec<(usize, Fit)>| -> Vec<(usize, bool)> {
+        let sure: Vec<_> = fits.iter().filter(|(_, fit)| *fit == Fit::Sure).map(|(at, _)| *at).collect();
+        match sure.as_slice() {
+            [one] => vec![(*one, true)],
+            [] => fits.into_iter().map(|(at, _)| (at, false)).collect(),
+            several => several.iter().map(|at| (*at, false)).collect(),
+        }
+    };
+    let mut found: Vec<(usize, bool)> = if act.on.is_empty() {
+        choose(others().filter_map(|(at, other)| Some((at, other.known.fit_by_title(this.acts)?))).collect())
+    } else {
+        let of_each = act.on.iter().map(|cited| {
+            choose(others().filter_map(|(at, other)| Some((at, other.known.fit(cited, this.acts)?))).collect())
+        });
+        of_each.flatten().collect()
+    };
+    found.sort_unstable_by_key(|(at, sure)| (*at, !sure));
+    found.dedup_by_key(|(at, _)| *at);
+    // "which was delayed by the rule published at …": the document by which it was is not acted on.
+    let named: BTreeSet<_> = found.iter().map(|(at, _)| *at).collect();
+    let by = |at: usize| before.iter().any(|link| link.acting == at && named.contains(&link.target));
+    found.retain(|(at, _)| !by(*at));
+    let link = |(target, sure)| Link { acting, target, act: act.clone(), sure };
+    found.into_iter().map(link).collect()
+}

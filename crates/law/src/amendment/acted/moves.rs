@@ -1,0 +1,281 @@
+//! What the acts on one document come to, in the order of their publication.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::correction::{self, Correction};
+use super::link::Link;
+use super::parts::{Moves, Ordered, Outcome, Party, Target, Verdict};
+use crate::amendment::Amendment;
+use crate::document::act::{Act, Manner, Scope, Until, Verb};
+use crate::law::citation::DocumentNumber;
+
+/// What the acts on a document come to.
+#[derive(Default)]
+pub(super) struct Moved {
+    pub(super) moves: Moves,
+    pub(super) by: Option<(DocumentNumber, Verb)>,
+    /// What follows from corrections, by the document that corrects.
+    pub(super) corrections: Vec<(usize, Vec<Amendment>)>,
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+/// The days of effect of the orders of a document, as they stand.
+struct Days {
+    current: BTreeMap<u32, Option<NaiveDate>>,
+    withdrawn: bool,
+    /// Kinds of acts that were met, understood or not.
+    met: BTreeSet<Verb>,
+}
+
+/// The acts on `target`, one document after the other. `is_act` tells that it is itself an act on others and orders
+/// nothing.
+pub(super) fn of(
+    parties: &[Party<'_>],
+    target: usize,
+    read: &Target,
+    is_act: bool,
+    contained: Option<NaiveDate>,
+    links: &[&Link],
+    acts_on: &dyn Fn(usize) -> usize,
+) -> Moved {
+    let mut moved = Moved::default();
+    let Some(party) = parties.get(target) else {
+        return moved;
+    };
+    // What orders nothing, and of which nothing is unclear, can be withdrawn as one likes.
+    if read.orders.is_empty() && !read.unclear && !is_act {
+        return moved;
+    }
+    let in_baseline = contained.filter(|day| party.known.published <= *day);
+    let mut days = Days {
+        current: read.orders.iter().map(|order| (order.ordinal, Some(order.effective))).collect(),
+        withdrawn: false,
+        met: BTreeSet::new(),
+    };
+    let mut corrections: Vec<(usize, Vec<Correction>)> = Vec::new();
+    let mut acting: Vec<usize> = links.iter().map(|link| link.acting).collect();
+    acting.dedup();
+    for acting in acting {
+        let of_document: Vec<&Link> = links.iter().filter(|link| link.acting == acting).copied().collect();
+        let Some(this) = parties.get(acting) else {
+            continue;
+        };
+        // The list file was made with both.
+        if in_baseline.is_some_and(|day| this.known.published <= day) {
+            continue;
+        }
+        let Some((act, sure)) = performed(&of_document, &days, this) else {
+            continue;
+        };
+        let outcome = if !sure {
+            Some(Outcome::Held("it is not certain that this document is meant, or what is done to it".to_owned()))
+        } else if is_act {
+            Some(Outcome::Held("which itself acts on another document".to_owned()))
+        } else if act.verb == Verb::Correct
+            && in_baseline.is_none()
+            && !days.withdrawn
+            && acts_on(acting) == 1
+            && let Some(orders) = correction::orders(this.acts, &read.orders, own_day(&act, this))
+        {
+            corrections.push((acting, orders));
+            Some(Outcome::Corrected)
+        } else {
+            decide(&act, this, read, &mut days, in_baseline.is_some())
+        };
+        days.met.insert(act.verb);
+        if let Some(Outcome::Moved { .. }) = &outcome {
+            moved.by = Some((this.known.number.clone(), act.verb));
+        }
+        moved.verdicts.extend(outcome.map(|outcome| Verdict { acting, target, act, outcome }));
+    }
+    // What is corrected before it takes effect takes effect corrected, whenever that is.
+    for (acting, orders) in corrections {
+        let dated = orders.into_iter().filter_map(|Correction { of, amendment }| {
+            let effective = days.current.get(&of).copied().flatten()?.max(amendment.effective);
+            Some(Amendment { effective, ..amendment })
+        });
+        moved.corrections.push((acting, dated.collect()));
+    }
+    for order in &read.orders {
+        let now = days.current.get(&order.ordinal).copied().flatten();
+        if now != Some(order.effective) {
+            moved.moves.insert(order.ordinal, now);
+        }
+    }
+    moved
+}
+
+fn of_delay(verb: Verb) -> bool {
+    matches!(verb, Verb::Delay | Verb::Suspend)
+}
+
+/// What a document does to the target, of all that it says, and whether that is certain. `None` where it does nothing,
+/// or its own orders do it.
+fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, bool)> {
+    let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
+    // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
+    let of_text = !this.acts.replacements.is_empty() || this.acts.corrects_more;
+    if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {
+        done.retain(|link| link.act.verb != Verb::Correct);
+    }
+    let Some(first) = done.first() else {
+        // It recounts: what is known already, and what corrected a text, needs nobody.
+        let told = links.first()?;
+        let known =
+            days.met.contains(&told.act.verb) || of_delay(told.act.verb) && days.met.iter().any(|verb| of_delay(*verb));
+        let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Other);
+        let by_orders = this.orders && told.act.verb == Verb::Suspend;
+        return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
+    };
+    if this.orders && matches!(first.act.verb, Verb::Correct | Verb::Republish | Verb::Other) {
+        return None;
+    }
+    let mut act = first.act.clone();
+    let mut sure = first.sure;
+    for link in done.iter().skip(1) {
+        let other = &link.act;
+        // What is not certain to mean it says nothing against what is.
+        if !link.sure {
+            continue;
+        }
+        if other.verb != act.verb && !(of_delay(other.verb) && of_delay(act.verb)) {
+            return Some((Act { verb: Verb::Other, ..act }, false));
+        }
+        sure = true;
+        match (&act.until, &other.until) {
+            (Until::Unsaid | Until::Unclear, Until::Day(_) | Until::Indefinite) => {
+                act.until = other.until.clone();
+                act.quote.clone_from(&other.quote);
+                act.place.clone_from(&other.place);
+            }
+            (Until::Day(_) | Until::Indefinite, Until::Day(_) | Until::Indefinite) if act.until != other.until => {
+                act.until = Until::Unclear;
+            }
+            _ => {}
+        }
+        act.from = act.from.or(other.from);
+        act.was = act.was.or(other.was);
+        act.scope = narrowed(&act.scope, &other.scope);
+    }
+    if let (Some(until), Some(was)) = (day_of(&act.until), act.was)
+        && until == was
+    {
+        act.was = None;
+    }
+    Some((act, sure))
+}
+
+/// What two sentences of one document concern: the one that says more exactly which orders.
+fn narrowed(a: &Scope, b: &Scope) -> Scope {
+    match (a, b) {
+        (_, Scope::Whole) => a.clone(),
+        (Scope::Whole, _) => b.clone(),
+        (Scope::Unclear, exact) | (exact, Scope::Unclear) => exact.clone(),
+        _ if a == b => a.clone(),
+        _ => Scope::Unclear,
+    }
+}
+
+fn day_of(until: &Until) -> Option<NaiveDate> {
+    match until {
+        Until::Day(day) => Some(*day),
+        Until::Indefinite | Until::Unsaid | Until::Unclear => None,
+    }
+}
+
+/// What follows from an act that is certain to mean the document; `None` where nothing does.
+fn decide(act: &Act, this: &Party<'_>, read: &Target, days: &mut Days, in_baseline: bool) -> Option<Outcome> {
+    let held = |why: &str| Some(Outcome::Held(why.to_owned()));
+    let published = this.known.published;
+    let from = own_day(act, this);
+    let orders: Vec<&Ordered> = match in_scope(act, read) {
+        Some(orders) => orders,
+        None => return held("which of its orders are meant could not be told"),
+    };
+    let to = match (act.verb, &act.until) {
+        (Verb::Delay | Verb::Suspend, Until::Day(day)) => Some(*day),
+        (Verb::Delay | Verb::Suspend, Until::Indefinite) | (Verb::Withdraw, _) => None,
+        (Verb::Delay | Verb::Suspend, Until::Unsaid | Until::Unclear) => {
+            return held("until when could not be told");
+        }
+        (Verb::Correct, _) => return held("what it corrects has to be read against the printed page"),
+        (Verb::Republish, _) => return held("whether it is printed as it was has to be compared"),
+        (Verb::Other, _) => return held("what it does could not be told"),
+    };
+    let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
+    let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();
+    let put_off: Vec<_> = orders.iter().filter(|order| now(order).is_none()).map(|order| order.ordinal).collect();
+    let started = |day: NaiveDate| in_baseline || day < published || day < from;
+    let late = !standing.is_empty() && standing.iter().any(|(_, day)| started(*day));
+    if late && this.orders {
+        // Its own orders say what becomes of the list.
+        return None;
+    }
+    if this.acts.proposes {
+        return held("but it is a proposed rule, which changes no final rule");
+    }
+    if late {
+        return held("but it had taken effect before that, and what it changed cannot be undone with certainty");
+    }
+    if let Some(was) = act.was
+        && !standing.iter().any(|(_, day)| *day == was)
+        && !standing.is_empty()
+        && !read.orders.iter().any(|order| order.effective == was)
+    {
+        return held(&format!("but it says {was} to be the effective date, which it is not"));
+    }
+    if days.withdrawn && to.is_some() {
+        return held("but it had been withdrawn before");
+    }
+    let chosen: Vec<_> = standing
+        .iter()
+        .filter(|(_, day)| {
+            act.was.is_none_or(|was| was == *day) || !standing.iter().any(|(_, day)| Some(*day) == act.was)
+        })
+        .copied()
+        .collect();
+    if let Some(day) = to
+        && (day <= published || chosen.iter().any(|(_, before)| day < *before))
+    {
+        return held(&format!("but {day} is not later than the effective date"));
+    }
+    let from: BTreeSet<_> = chosen.iter().map(|(_, day)| *day).collect();
+    if from.is_empty() && put_off.is_empty() || from.iter().all(|day| Some(*day) == to) && put_off.is_empty() {
+        return None;
+    }
+    let original = read.orders.iter().filter(|order| put_off.contains(&order.ordinal)).map(|order| order.effective);
+    let before: BTreeSet<_> = from.into_iter().chain(original).collect();
+    for ordinal in chosen.iter().map(|(ordinal, _)| *ordinal).chain(put_off) {
+        days.current.insert(ordinal, to);
+    }
+    days.withdrawn |= act.verb == Verb::Withdraw;
+    Some(Outcome::Moved { from: before, to })
+}
+
+/// The day from which an act has force.
+fn own_day(act: &Act, this: &Party<'_>) -> NaiveDate {
+    let own = this.acts.effective.filter(|day| Some(*day) != day_of(&act.until) && Some(*day) != act.was);
+    act.from.or(own).unwrap_or(this.known.published).max(this.known.published)
+}
+
+/// The orders that an act concerns; `None` where it cannot be told.
+fn in_scope<'t>(act: &Act, read: &'t Target) -> Option<Vec<&'t Ordered>> {
+    let chosen: Vec<_> = match &act.scope {
+        Scope::Whole => read.orders.iter().collect(),
+        Scope::Lists(lists) => read.orders.iter().filter(|order| lists.contains(&order.list)).collect(),
+        Scope::Instructions(numbers) => {
+            let of = |number: &u32| read.orders.iter().any(|order| order.instruction == Some(*number));
+            if !numbers.iter().all(of) {
+                return None;
+            }
+            read.orders
+                .iter()
+                .filter(|order| order.instruction.is_some_and(|number| numbers.contains(&number)))
+                .collect()
+        }
+        Scope::Unclear => return None,
+    };
+    (!chosen.is_empty()).then_some(chosen)
+}

@@ -1,0 +1,110 @@
+//! What acts are settled between, and what they come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::amendment::Amendment;
+use crate::document::act::known::Known;
+use crate::document::act::{Act, Acts, Verb};
+use crate::law::citation::DocumentNumber;
+use crate::law::{Cells, ListId};
+
+/// A document among others.
+#[derive(Debug, Clone, Copy)]
+pub struct Party<'a> {
+    /// What others may refer to it by.
+    pub known: Known<'a>,
+    /// What it does to others.
+    pub acts: &'a Acts,
+    /// Whether it orders changes of a list itself.
+    pub orders: bool,
+}
+
+/// An order of a document that is acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    /// Its number in the document.
+    pub ordinal: u32,
+    /// The list it changes.
+    pub list: ListId,
+    /// Its day of effect as the document itself says.
+    pub effective: NaiveDate,
+    /// The number of the amendatory instruction, as printed.
+    pub instruction: Option<u32>,
+    /// Country, name and text of the row that it enters.
+    pub row: Option<(String, String, Cells)>,
+}
+
+/// The orders of a document that is acted on, and whether anything of them was not understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// Its orders.
+    pub orders: Vec<Ordered>,
+    /// Whether a person has to look at it anyway.
+    pub unclear: bool,
+}
+
+/// Orders that have another day of effect than their document says, by number; `None` where they have none.
+pub type Moves = BTreeMap<u32, Option<NaiveDate>>;
+
+/// What the acts of documents make of the orders of one: those that others have moved, and those that follow from its own
+/// corrections of others.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Standing {
+    /// Orders that others have moved.
+    #[serde(default, skip_serializing_if = "Moves::is_empty")]
+    pub moves: Moves,
+    /// The last document that moved them, and what it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<(DocumentNumber, Verb)>,
+    /// What it corrects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Amendment>,
+}
+
+impl Standing {
+    /// Whether its orders stand as printed.
+    pub fn is_as_printed(&self) -> bool {
+        self.moves.is_empty() && self.corrections.is_empty()
+    }
+}
+
+/// What one document does to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The document that acts, by its place among the parties.
+    pub acting: usize,
+    /// The document that is acted on.
+    pub target: usize,
+    /// The words.
+    pub act: Act,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// What follows from an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Days of effect are moved: those before, and the one after, if there is one.
+    Moved {
+        /// What they were.
+        from: BTreeSet<NaiveDate>,
+        /// What it is.
+        to: Option<NaiveDate>,
+    },
+    /// Words of its rows are corrected.
+    Corrected,
+    /// A person decides; the reason.
+    Held(String),
+}
+
+/// What all acts come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// What the acts make of the orders of each document.
+    pub standing: BTreeMap<usize, Standing>,
+    /// What each act comes to, in the order of publication.
+    pub verdicts: Vec<Verdict>,
+}

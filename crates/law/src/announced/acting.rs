@@ -1,0 +1,67 @@
+//! What an announced document is about to do to documents on record: told, since nothing of it is law yet.
+
+use std::collections::BTreeSet;
+
+use super::lines::{self, ELEMENT, Preface};
+use super::record::InspectionRecord;
+use crate::amendment::acted::{self, Party};
+use crate::document::act::known::Known;
+use crate::document::act::{self, About, Manner, Passage, Section, docket};
+use crate::finding::{Code, Finding, Place};
+
+/// A finding for each of the documents on record that a text acts on, or may.
+pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) -> Vec<Finding> {
+    let lines = lines::clean(text);
+    let preface = Preface::read(&lines);
+    let place = Place { element: ELEMENT.to_owned(), ..Place::default() };
+    let body = lines.iter().skip_while(|line| !line.text.starts_with("SUPPLEMENTARY INFORMATION:"));
+    let body = lines::join(body.map(|line| line.text));
+    let passages = [
+        (Section::Title, record.title.as_str()),
+        (Section::Action, &preface.action),
+        (Section::Summary, &preface.summary),
+        (Section::Dates, &preface.dates),
+        (Section::Body, &body),
+    ];
+    let passages: Vec<_> = passages
+        .into_iter()
+        .map(|(section, text)| Passage { section, text: text.to_owned(), place: place.clone() })
+        .collect();
+    let identified = lines.iter().filter(|line| line.text.contains("Docket") || line.text.contains("RIN "));
+    let about = About {
+        dockets: identified.filter_map(|line| docket(line.text)).collect(),
+        proposes: record.kind.as_deref().is_some_and(|kind| kind.to_uppercase().starts_with("PRO")),
+        ours: true,
+        ..About::default()
+    };
+    let acts = act::read(&passages, about);
+    let document = record.document();
+    let this = Party {
+        known: Known {
+            number: &document.number,
+            published: document.published,
+            volume: 0,
+            pages: None,
+            title: &document.title,
+            dockets: &acts.dockets,
+        },
+        acts: &acts,
+        orders: false,
+    };
+    let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
+    let mut told = BTreeSet::new();
+    let done = acted::meant(&parties, on_record.len()).into_iter().filter(|(_, act)| act.manner == Manner::Done);
+    let meant = done.filter(|(target, _)| told.insert(*target));
+    let finding = |(target, act): (usize, act::Act)| {
+        let target = parties.get(target)?.known.number;
+        let message = format!(
+            "the document, on public inspection, speaks of {target}, which is on record, as {}; it has no effect before it is \
+             published",
+            act.verb.participle()
+        );
+        let mut finding = Finding::new(Code::ActHeld, message).with_quote(act.quote, &act.place);
+        finding.document = Some(record.number.clone());
+        Some(finding)
+    };
+    meant.filter_map(finding).collect()
+}

@@ -1,0 +1,366 @@
+//! What a document does to other documents, read from its own words: it delays, suspends, withdraws, corrects or
+//! republishes them.
+//!
+//! In: its title, ACTION, SUMMARY, DATES and the paragraphs of its preamble. Out: [`Acts`]. What is on record is not known
+//! here; whom a reference means, and what follows, is decided with [`known`].
+
+pub mod known;
+mod replacement;
+mod until;
+mod verb;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Place;
+use crate::law::ListId;
+use crate::law::canonical::canonical;
+use crate::law::citation::DocumentNumber;
+pub use crate::law::text::cited::{Cited, docket};
+use crate::law::text::{cited, sentence};
+pub use replacement::Replacement;
+pub use until::Until;
+pub use verb::{Manner, Verb};
+
+/// Where words stand that act on a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// The subject line.
+    Title,
+    /// The ACTION line.
+    Action,
+    /// The SUMMARY.
+    Summary,
+    /// The DATES section.
+    Dates,
+    /// SUPPLEMENTARY INFORMATION and whatever else bears text.
+    Body,
+}
+
+/// Words of a document, in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Passage {
+    pub(crate) section: Section,
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
+/// Which of the orders of a document are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Those about some lists.
+    Lists(Vec<ListId>),
+    /// Those of some amendatory instructions, by their printed numbers.
+    Instructions(Vec<u32>),
+    /// Some; the words do not say exactly which.
+    Unclear,
+}
+
+/// A sentence that acts on other documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// What it does.
+    pub verb: Verb,
+    /// Whether it does it or recounts it.
+    pub manner: Manner,
+    /// Until when.
+    pub until: Until,
+    /// The day from which it acts, where the sentence says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The effective date that it replaces, where the sentence says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<NaiveDate>,
+    /// Which orders it concerns.
+    #[serde(default)]
+    pub scope: Scope,
+    /// The documents referred to; none where it is meant that shares title and docket.
+    pub on: Vec<Cited>,
+    /// Where it stands.
+    pub section: Section,
+    /// Its words.
+    pub quote: String,
+    /// The place of the words.
+    pub place: Place,
+}
+
+/// What a document does to others, and by what they would know it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Acts {
+    /// What its title or ACTION line says that it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Verb>,
+    /// Sentences that act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
+    /// References of a document that declares an act, in sentences that do not say what is done: each with its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Act>,
+    /// Words that it replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replacements: Vec<Replacement>,
+    /// Whether it corrects something else, or in words that were not understood.
+    #[serde(default)]
+    pub corrects_more: bool,
+    /// The title without the words for the act.
+    #[serde(default)]
+    pub title: String,
+    /// Its dockets and regulation identifiers, as they are compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dockets: Vec<String>,
+    /// The effective date that its DATES section prints for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<NaiveDate>,
+    /// Whether the document only proposes.
+    #[serde(default)]
+    pub proposes: bool,
+    /// Whether it is of the bureau or speaks of a list.
+    #[serde(default)]
+    pub ours: bool,
+}
+
+/// What is known of a document besides its passages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    pub(crate) corrects: Option<DocumentNumber>,
+    pub(crate) dockets: Vec<String>,
+    pub(crate) proposes: bool,
+    pub(crate) ours: bool,
+}
+
+impl Acts {
+    /// Whether there is nothing by which it can act on a document.
+    pub fn is_empty(&self) -> bool {
+        self.acts.is_empty() && self.mentions.is_empty()
+    }
+}
+
+/// The most references of a document that are kept where no sentence says what is done to them.
+const MOST_MENTIONS: usize = 60;
+
+/// Reads what a document does to others.
+pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
+    let of = |section| passages.iter().find(move |passage| passage.section == section);
+    let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
+    let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
+    let declared = verb::declared(title).or_else(|| verb::declared(action));
+    let mut found = Found::default();
+    let mut effective = None;
+    for passage in passages {
+        found.read_passage(passage, declared.is_some());
+        if passage.section == Section::Dates && effective.is_none() {
+            effective = until::own_effective(&passage.text);
+        }
+    }
+    let Found { mut acts, mut mentions, replacements, corrects_more, .. } = found;
+    adopt_until(&mut acts);
+    if let Some(number) = &about.corrects {
+        let named = Cited { number: Some(number.clone()), ..Cited::default() };
+        acts.iter_mut().filter(|act| act.on.is_empty()).for_each(|act| act.on.push(named.clone()));
+    }
+    let performs = |act: &Act| act.manner == Manner::Done && !act.on.is_empty();
+    let names = acts.iter().any(performs);
+    let mut implied = declared.is_some() && !names;
+    acts.retain(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
+    mentions.truncate(MOST_MENTIONS);
+    if declared.is_none() || names {
+        mentions.clear();
+    }
+    Acts {
+        declared,
+        acts,
+        mentions,
+        replacements,
+        corrects_more,
+        title: without_act(title),
+        dockets: about.dockets,
+        effective,
+        proposes: about.proposes,
+        ours: about.ours,
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    acts: Vec<Act>,
+    mentions: Vec<Act>,
+    replacements: Vec<Replacement>,
+    corrects_more: bool,
+    /// The references of the last sentence that had any.
+    recent: Vec<Cited>,
+}
+
+/// Words for a document that was named before.
+const NAMED_BEFORE: [&str; 10] = [
+    "that rule", "that final rule", "such rule", "such final rule", "the rule", "the final rule",
+    "that interim final rule", "the interim final rule", "that document", "its effective date",
+];
+
+impl Found {
+    /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
+    fn read_passage(&mut self, passage: &Passage, declares: bool) {
+        for text in sentence::sentences(&passage.text) {
+            let mut on: Vec<_> = cited::all(text).into_iter().map(|(_, cited)| cited).collect();
+            let found = verb::read(text, passage.section);
+            if !on.is_empty() {
+                self.recent.clone_from(&on);
+            } else if found.is_some_and(|(_, manner)| manner == Manner::Done) && self.recent.len() == 1 {
+                let lower = text.to_lowercase();
+                if NAMED_BEFORE.iter().any(|words| lower.contains(words)) {
+                    on.clone_from(&self.recent);
+                }
+            }
+            let act = |verb, manner, on: Vec<Cited>| Act {
+                verb,
+                manner,
+                until: until::read(text, on.len() > 1),
+                from: until::from(text),
+                was: until::was(text),
+                scope: scope(text),
+                on,
+                section: passage.section,
+                quote: text.to_owned(),
+                place: passage.place.clone(),
+            };
+            match found {
+                Some((Verb::Correct, Manner::Done)) => self.correct(act(Verb::Correct, Manner::Done, on)),
+                Some((verb, manner)) if manner != Manner::Open => {
+                    let says_more = !on.is_empty() || manner == Manner::Done && passage.section != Section::Body;
+                    if says_more || introduces(text) {
+                        self.acts.push(act(verb, manner, on));
+                    }
+                }
+                _ if on.is_empty() => {}
+                _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
+                    Some(last) if found.is_none() => {
+                        let quote = format!("{} {text}", last.quote);
+                        let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
+                        let next = Act { until, was, scope, quote, ..act(verb, Manner::Done, on) };
+                        // The sentence that introduces stays the last word of the next item, too.
+                        self.acts.insert(self.acts.len() - 1, next);
+                    }
+                    _ if declares => self.mentions.push(act(Verb::Other, Manner::Done, on)),
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    /// A sentence that corrects. One that names a page only corrects the document named before it; dates that it corrects
+    /// move the effective date.
+    fn correct(&mut self, act: Act) {
+        let replaced = replacement::read(&act.quote, &act.place);
+        let names = |cited: &Cited| cited.number.is_some() || cited.volume.is_some() || cited.published.is_some();
+        let on = if act.on.iter().any(names) {
+            act.on.clone()
+        } else {
+            let before = self.acts.iter().rfind(|act| act.verb == Verb::Correct);
+            before.map(|act| act.on.clone()).unwrap_or_default()
+        };
+        if act.section == Section::Body {
+            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
+            self.corrects_more |= of_text && replaced.is_none();
+        }
+        let lower = act.quote.to_lowercase();
+        let of_dates = lower.contains("dates") || lower.contains("effective date") || lower.contains("effective on");
+        let days = replaced.as_deref().and_then(|one| match one {
+            [one] if of_dates => one.days(),
+            _ => None,
+        });
+        if let Some((was, day)) = days {
+            let (until, was) = (Until::Day(day), Some(was));
+            self.acts.push(Act { verb: Verb::Delay, until, was, from: None, scope: Scope::Whole, on, ..act });
+        } else {
+            self.replacements.extend(replaced.into_iter().flatten());
+            self.acts.push(Act { on, ..act });
+        }
+    }
+}
+
+/// `The effective dates of the following rules are delayed until July 1, 2031:`.
+fn introduces(text: &str) -> bool {
+    let follows =
+        ["following rule", "following final rule", "listed below", "listed in", "set forth below", "identified below"];
+    text.ends_with(':') || follows.iter().any(|words| text.contains(words))
+}
+
+/// A sentence that says a delay, and not until when, takes the day that the others say, where they say one only.
+fn adopt_until(acts: &mut [Act]) {
+    let delays = |act: &Act| matches!(act.verb, Verb::Delay | Verb::Suspend) && act.manner == Manner::Done;
+    let mut said: Vec<_> =
+        acts.iter().filter(|act| delays(act) && act.until.is_said()).map(|act| act.until.clone()).collect();
+    said.dedup();
+    if let [one] = said.as_slice() {
+        for act in acts.iter_mut().filter(|act| delays(act) && act.until == Until::Unsaid) {
+            act.until = one.clone();
+        }
+    }
+}
+
+/// The title of the document that is acted on: `Revisions to the Entity List; Delay of Effective Date` without the second
+/// half.
+fn without_act(title: &str) -> String {
+    let parts: Vec<_> = title.split([';', ':', '—', '–']).map(str::trim).collect();
+    let mut kept: Vec<_> = parts.iter().filter(|part| verb::declared(part).is_none()).copied().collect();
+    if kept.is_empty() {
+        kept = parts;
+    }
+    canonical(&kept.join(" "))
+}
+
+/// Words by which a sentence concerns a part of a document only.
+const PARTLY: [&str; 24] = [
+    " if ", " unless ", "in part", "partial", "except", "certain provision", "certain amendment", "certain entr",
+    "certain entit", "portion", "insofar", "in so far", "with respect to", "as to ", "solely", "only the",
+    "other than", "the entry for", "the entries for", "the addition of", "the additions of", "the removal of",
+    "the amendments to §", "the amendment to §",
+];
+
+/// Which orders of a document a sentence concerns.
+fn scope(text: &str) -> Scope {
+    let lower = text.to_lowercase();
+    if let Some(at) = lower.find("instruction") {
+        let words = lower.get(at..).unwrap_or_default();
+        let words = words.split(|c: char| !c.is_alphanumeric()).skip(1);
+        let numbers: Vec<_> = words
+            .take_while(|word| {
+                ["", "and", "no", "nos", "number", "numbers"].contains(word) || word.parse::<u32>().is_ok()
+            })
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        return if numbers.is_empty() || lower.contains("except") {
+            Scope::Unclear
+        } else {
+            Scope::Instructions(numbers)
+        };
+    }
+    if PARTLY.iter().any(|words| lower.contains(words)) {
+        return Scope::Unclear;
+    }
+    let amends = ["amendments to", "amendment to", "revisions to", "changes to"];
+    let of_lists: Vec<_> = amends.iter().flat_map(|words| lower.match_indices(words)).collect();
+    let outside = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.matches('“').count() == before.matches('”').count()
+    };
+    let mut lists = Vec::new();
+    for (at, words) in of_lists.into_iter().filter(|(at, _)| outside(*at)) {
+        let named = text.get(at + words.len()..).unwrap_or_default().trim_start();
+        let named = named.strip_prefix("the ").unwrap_or(named);
+        match crate::law::text::reference::Reference::leading(named).map(|(reference, _)| reference.list()) {
+            Some(Some(list)) => lists.push(list),
+            Some(None) => return Scope::Unclear,
+            None => {}
+        }
+    }
+    if lists.is_empty() { Scope::Whole } else { Scope::Lists(lists) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Whom a reference means, among documents that are known.
+
+use chrono::NaiveDate;
+
+use super::Acts;
+use crate::law::canonical::canonical;
+use crate::law::citation::DocumentNumber;
+use crate::law::text::cited::Cited;
+
+/// A document by what others may refer to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its number.
+    pub number: &'a DocumentNumber,
+    /// The day of its publication.
+    pub published: NaiveDate,
+    /// Its volume.
+    pub volume: u16,
+    /// Its first and last page.
+    pub pages: Option<(u32, u32)>,
+    /// Its title.
+    pub title: &'a str,
+    /// Its dockets and regulation identifiers, as they are compared.
+    pub dockets: &'a [String],
+}
+
+/// How well a reference fits a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It can be meant.
+    Maybe,
+    /// It is meant, unless another document fits as well.
+    Sure,
+}
+
+impl Known<'_> {
+    fn shares_docket(&self, acts: &Acts) -> bool {
+        self.dockets.iter().any(|docket| acts.dockets.contains(docket))
+    }
+
+    fn has_title(&self, title: &str) -> bool {
+        let (ours, theirs) = (canonical(self.title), canonical(title));
+        !theirs.is_empty() && ours == theirs
+    }
+
+    /// How well what is said of a document in another one fits; `None` where it does not.
+    pub fn fit(&self, cited: &Cited, acts: &Acts) -> Option<Fit> {
+        let day = cited.published.map(|day| day == self.published);
+        let title = cited.title.as_deref().map(|title| self.has_title(title));
+        let docket = cited.docket.as_ref().map(|docket| self.dockets.contains(docket));
+        let agrees = |others: &[Option<bool>]| if others.contains(&Some(false)) { Fit::Maybe } else { Fit::Sure };
+        let volume = cited.volume.or_else(|| {
+            let year = chrono::Datelike::year(&cited.published?);
+            u16::try_from(year - 1935).ok()
+        });
+        let page = cited.page.filter(|_| volume.is_some()).zip(self.pages).map(|(page, (first, last))| {
+            if volume != Some(self.volume) || !(first..=last.max(first)).contains(&page) {
+                None
+            } else if page == first {
+                Some(Fit::Sure)
+            } else {
+                Some(Fit::Maybe)
+            }
+        });
+        // A figure that fits no document may be misprinted where all else agrees.
+        let misprinted = || {
+            let same = self.shares_docket(acts) || self.has_same_title(acts) || title == Some(true);
+            (day == Some(true) && same).then_some(Fit::Maybe)
+        };
+        if let Some(number) = &cited.number {
+            let same = number.is_same(self.number);
+            let at_page = page.map(|fit| fit.is_some());
+            return match (same, page) {
+                (true, _) => Some(agrees(&[day, at_page])),
+                (false, Some(Some(Fit::Sure))) => Some(Fit::Maybe),
+                (false, _) => misprinted(),
+            };
+        }
+        match page {
+            Some(Some(fit)) => return Some(fit.min(agrees(&[day]))),
+            Some(None) => return misprinted(),
+            None => {}
+        }
+        if [day, title, docket].contains(&Some(false)) || [day, title, docket] == [None; 3] {
+            return None;
+        }
+        let sure = match (title.is_some(), day.is_some(), docket.is_some()) {
+            (true, day, docket) => day || docket || self.shares_docket(acts),
+            (false, true, docket) => docket || self.shares_docket(acts),
+            (false, false, _) => self.has_same_title(acts),
+        };
+        // Any rule of the day may be meant, by whatever agency.
+        let by_day_only = title.is_none() && docket.is_none();
+        if sure { Some(Fit::Sure) } else { (acts.ours || !by_day_only).then_some(Fit::Maybe) }
+    }
+
+    /// How well the document fits an act that refers to none: by title and docket.
+    pub fn fit_by_title(&self, acts: &Acts) -> Option<Fit> {
+        match (self.has_same_title(acts), self.shares_docket(acts)) {
+            (true, true) => Some(Fit::Sure),
+            (false, true) => Some(Fit::Maybe),
+            (true, false) => acts.ours.then_some(Fit::Maybe),
+            (false, false) => None,
+        }
+    }
+
+    fn has_same_title(&self, acts: &Acts) -> bool {
+        let ours = canonical(self.title);
+        !ours.is_empty() && ours == acts.title
+    }
+}

@@ -1,0 +1,203 @@
+//! What sentences do to documents, in the words of the Register.
+
+use super::*;
+
+fn passage(section: Section, text: &str) -> Passage {
+    Passage { section, text: text.to_owned(), place: Place::default() }
+}
+
+/// The acts of a sentence, in short.
+fn acts(section: Section, text: &str) -> Vec<String> {
+    let title = passage(Section::Title, "Revisions to the Entity List");
+    let read = read(&[title, passage(section, text)], About { ours: true, ..About::default() });
+    let short = |act: Act| {
+        let until = match act.until {
+            Until::Day(day) => format!(" until {day}"),
+            Until::Indefinite => " indefinitely".to_owned(),
+            Until::Unsaid => String::new(),
+            Until::Unclear => " until ?".to_owned(),
+        };
+        let manner = if act.manner == Manner::Told { "told " } else { "" };
+        let scope = if act.scope == Scope::Whole { "" } else { " partly" };
+        format!("{manner}{}{until}{scope} ×{}", act.verb.participle(), act.on.len())
+    };
+    read.acts.into_iter().map(short).collect()
+}
+
+/// Every sentence is read as expected.
+fn all(cases: &[(Section, &str, &str)]) {
+    let mut wrong = Vec::new();
+    for (section, text, expected) in cases {
+        let read = acts(*section, text);
+        if read != [*expected] {
+            wrong.push(format!("{text}\n  {read:?}, expected {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_delay_is_understood_in_every_form() {
+    all(&[
+        (
+            Section::Dates,
+            "As of May 2, 2031, the effective date of the final rule published April 9, 2031, at 96 FR 900, is delayed until July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Summary,
+            "BIS is postponing the effective date of the rule published at 96 FR 900 from June 2, 2031, to July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Body,
+            "This document further delays the effective date of the rule published at 96 FR 900 until July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Body,
+            "The effective date of the rule published at 96 FR 900 is further delayed indefinitely.",
+            "delayed indefinitely ×1",
+        ),
+        (
+            Section::Dates,
+            "The effective date of the rule published at 96 FR 900 is deferred until further notice.",
+            "delayed indefinitely ×1",
+        ),
+        (
+            Section::Body,
+            "The rule published at 96 FR 900 shall not take effect until July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Body,
+            "The final rule (FR Doc. 2031-00077) will not become effective before further notice.",
+            "delayed indefinitely ×1",
+        ),
+        (
+            Section::Dates,
+            "The effective date of the rule published at 96 FR 900 is extended to July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Dates,
+            "The rule published at 96 FR 900 will become effective on July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Summary,
+            "BIS stays the final rule published at 96 FR 900 pending judicial review.",
+            "suspended indefinitely ×1",
+        ),
+        (Section::Body, "FR Doc. 2031-00077 is hereby held in abeyance pending review.", "suspended indefinitely ×1"),
+        (
+            Section::Body,
+            "The Bureau is issuing this rule to delay the effective date of 96 FR 900 to July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Body,
+            "The effective date of amendatory instruction 3 of the rule at 96 FR 900 is delayed until July 1, 2031.",
+            "delayed until 2031-07-01 partly ×1",
+        ),
+        (
+            Section::Body,
+            "The effective date of the rule at 96 FR 900 is delayed in part until July 1, 2031.",
+            "delayed until 2031-07-01 partly ×1",
+        ),
+        (Section::Dates, "The effective date of the rule at 96 FR 900 is delayed for 60 days.", "delayed until ? ×1"),
+        (
+            Section::Dates,
+            "The effective date of the rule at 96 FR 900, which was delayed until June 1, 2031, at 96 FR 950, is further delayed until July 1, 2031.",
+            "delayed until 2031-07-01 ×2",
+        ),
+    ]);
+}
+
+#[test]
+fn what_else_a_sentence_does_to_a_document() {
+    all(&[
+        (
+            Section::Dates,
+            "The final rule published April 9, 2031, at 96 FR 900, is withdrawn as of May 2, 2031.",
+            "withdrawn ×1",
+        ),
+        (
+            Section::Summary,
+            "The Bureau rescinds the final rule published on April 9, 2031 (96 FR 900).",
+            "withdrawn ×1",
+        ),
+        (Section::Body, "Accordingly, the final rule at 96 FR 900 is set aside.", "withdrawn ×1"),
+        (Section::Body, "The court vacated the final rule published at 96 FR 900.", "told withdrawn ×1"),
+        (
+            Section::Body,
+            "Under the joint resolution, the rule at 96 FR 900 shall have no force or effect.",
+            "withdrawn ×1",
+        ),
+        (
+            Section::Body,
+            "This notice announces the withdrawal of the final rule published at 96 FR 900.",
+            "withdrawn ×1",
+        ),
+        (
+            Section::Dates,
+            "Withdrawal of the final rule published at 96 FR 900 is effective May 2, 2031.",
+            "withdrawn ×1",
+        ),
+        (Section::Body, "The stay of the rule published at 96 FR 900 is lifted.", "acted on ×1"),
+        (Section::Summary, "This document withdraws the delay of the rule published at 96 FR 900.", "acted on ×1"),
+        (
+            Section::Body,
+            "In FR Doc. 2031-00077 appearing on page 900 in the issue of April 9, 2031, make the following correction:",
+            "corrected ×1",
+        ),
+        (Section::Body, "BIS republishes the final rule at 96 FR 900 in its entirety.", "republished ×1"),
+    ]);
+}
+
+#[test]
+fn what_acts_on_nothing() {
+    for text in [
+        "On March 6, 2023 (88 FR 13673), BIS added these entities.",
+        "The rule at 96 FR 900 may be delayed if comments are received.",
+        "BIS considered whether to withdraw the final rule at 96 FR 900.",
+        "The 30-day delay in effective date under 5 U.S.C. 553(d) does not apply (see 96 FR 900).",
+        "BIS proposes to delay the effective date of the rule at 96 FR 900 until July 1, 2031.",
+        "The effective date of the final rule at 96 FR 900 is not delayed.",
+        "The compliance date of the rule at 96 FR 900 is delayed until July 1, 2031.",
+        "The comment period of the rule at 96 FR 900 is extended until July 1, 2031.",
+        "Executive Order 13026 of November 15, 1996 was amended.",
+    ] {
+        assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn the_title_alone_declares_what_is_meant() {
+    let read = read(
+        &[
+            passage(Section::Title, "Revisions to the Entity List; Delay of Effective Date"),
+            passage(Section::Summary, "The Bureau delays the effective date of a final rule until July 1, 2031."),
+        ],
+        About::default(),
+    );
+    assert_eq!((read.declared, read.acts.len()), (Some(Verb::Delay), 1));
+    assert_eq!(read.title, canonical("Revisions to the Entity List"));
+    assert!(read.acts[0].on.is_empty());
+}
+
+#[test]
+fn the_documents_of_a_list_are_each_acted_on() {
+    let read = read(
+        &[
+            passage(Section::Title, "Regulatory Freeze; Delay of Effective Dates"),
+            passage(Section::Body, "The effective dates of the following rules are delayed until July 1, 2031:"),
+            passage(Section::Body, "1. Additions of Entities, 96 FR 900 (April 9, 2031)."),
+            passage(Section::Body, "2. Revisions, 96 FR 1000 (April 10, 2031)."),
+        ],
+        About::default(),
+    );
+    let named: Vec<_> = read.acts.iter().filter_map(|act| act.on.first()?.page).collect();
+    assert_eq!(named, [900, 1000]);
+    assert!(read.acts.iter().all(|act| act.until == Until::Day(NaiveDate::from_ymd_opt(2031, 7, 1).unwrap())));
+}

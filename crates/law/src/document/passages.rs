@@ -1,0 +1,86 @@
+//! The words of a document in which it may act on others: title, ACTION, SUMMARY, DATES, and the text of its preamble.
+
+use roxmltree::Node;
+
+use super::act::{self, About, Acts, Passage, Section, docket};
+use super::element::within;
+use super::overlooked::speaks_of_a_list;
+use super::pages::Pages;
+use super::record::DocumentRecord;
+use crate::law::citation::DocumentNumber;
+use crate::markup;
+
+/// Elements whose text is no prose of the document.
+const ASIDE: [&str; 8] = ["REGTEXT", "SIG", "AUTH", "SECTION", "FTNT", "AGY", "ADD", "FURINF"];
+
+/// What a document does to others.
+pub(super) fn acts(
+    document: Node<'_, '_>,
+    pages: &Pages<'_>,
+    record: Option<&DocumentRecord>,
+    corrects: Option<&DocumentNumber>,
+) -> Acts {
+    let mut passages = Vec::new();
+    for node in document.descendants() {
+        let Some(section) = section(node) else {
+            continue;
+        };
+        let text = if node.has_tag_name("ROW") {
+            let cells = node.children().filter(Node::is_element);
+            cells.map(markup::flatten_line).collect::<Vec<_>>().join(" | ")
+        } else {
+            markup::flatten_line(node)
+        };
+        if !text.is_empty() {
+            passages.push(Passage { section, text, place: pages.place(node) });
+        }
+    }
+    let beside = |section, text: Option<&String>| {
+        let text = text.filter(|_| !passages.iter().any(|passage: &Passage| passage.section == section))?;
+        Some(Passage { section, text: text.clone(), place: pages.place(document) })
+    };
+    let of_record = record.map(|record| {
+        [
+            beside(Section::Title, record.title.as_ref()),
+            beside(Section::Action, record.action.as_ref()),
+            beside(Section::Summary, record.summary.as_ref()),
+            beside(Section::Dates, record.dates.as_ref()),
+        ]
+    });
+    passages.extend(of_record.into_iter().flatten().flatten());
+    act::read(&passages, About { corrects: corrects.cloned(), ..about(document, record, &passages) })
+}
+
+/// The section that an element bears the words of.
+fn section(node: Node<'_, '_>) -> Option<Section> {
+    let within = |tags: &[&str]| within(node, tags);
+    match node.tag_name().name() {
+        "SUBJECT" => Some(Section::Title),
+        "P" | "FP" if within(&["ACT"]) => Some(Section::Action),
+        "P" | "FP" if within(&["SUM"]) => Some(Section::Summary),
+        "P" | "FP" if within(&["EFFDATE", "DATES"]) => Some(Section::Dates),
+        "P" | "FP" | "NOTE" | "ROW" if !within(&ASIDE) && !within(&["P", "FP"]) => Some(Section::Body),
+        "AMDPAR" => Some(Section::Body),
+        _ => None,
+    }
+}
+
+fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Passage]) -> About {
+    let printed = document.descendants().filter(|node| ["DEPDOC", "RIN"].contains(&node.tag_name().name()));
+    let printed = printed.map(markup::flatten_line);
+    let recorded = record.into_iter().flat_map(|record| record.docket_ids.iter().chain(&record.regulation_id_numbers));
+    let mut dockets: Vec<_> = printed.chain(recorded.cloned()).filter_map(|printed| docket(&printed)).collect();
+    dockets.sort();
+    dockets.dedup();
+    let action = passages.iter().find(|passage| passage.section == Section::Action);
+    let action = action.map(|passage| passage.text.to_lowercase()).unwrap_or_default();
+    let kind = record.and_then(|record| record.document_type.as_deref());
+    let of_proposal = document.has_tag_name("PRORULE") || kind == Some("Proposed Rule");
+    let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
+    About {
+        corrects: None,
+        dockets,
+        proposes: of_proposal || action.starts_with("proposed rule"),
+        ours: bureau.is_some_and(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document),
+    }
+}

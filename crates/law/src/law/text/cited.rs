@@ -1,0 +1,278 @@
+//! References to documents of the Federal Register in prose: `FR Doc. 2031-00077`, `96 FR 900`, `the final rule published
+//! on May 6, 2031`, `the final rule titled “Revisions to the Entity List”`, `Docket No. 310401-0001`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::date;
+use super::sentence::tail;
+use crate::law::canonical::{canonical, is_dash};
+use crate::law::citation::DocumentNumber;
+
+/// What prose says of one document. What it does not say is `None`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cited {
+    /// Its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<DocumentNumber>,
+    /// The volume of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<u16>,
+    /// A page, which is its first one as a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The day of its publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<NaiveDate>,
+    /// Its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A docket or a regulation identifier, as [`docket`] writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub docket: Option<String>,
+}
+
+/// One thing that is said of a document.
+enum Said {
+    Number(DocumentNumber),
+    Page(Option<u16>, u32),
+    Published(NaiveDate),
+    Title(String),
+    Docket(String),
+}
+
+impl Cited {
+    /// Takes what is said, unless something else of the kind is known already.
+    fn take(&mut self, said: &Said) -> bool {
+        fn put<T: Clone + PartialEq>(into: &mut Option<T>, value: &T) -> bool {
+            let fits = into.as_ref().is_none_or(|known| known == value);
+            into.get_or_insert_with(|| value.clone());
+            fits
+        }
+        match said {
+            Said::Number(number) => put(&mut self.number, number),
+            Said::Page(volume, page) => {
+                // A page within the document, after the citation of its first one.
+                (volume.is_none() && self.page.is_some())
+                    || put(&mut self.page, page) && volume.is_none_or(|volume| put(&mut self.volume, &volume))
+            }
+            Said::Published(day) => put(&mut self.published, day),
+            Said::Title(title) => put(&mut self.title, title),
+            Said::Docket(docket) => self.docket.get_or_insert_with(|| docket.clone()) == docket || self.title.is_none(),
+        }
+    }
+}
+
+/// A docket or regulation identifier as it is compared: `Docket No. 310401–0001` is `3104010001`.
+pub fn docket(printed: &str) -> Option<String> {
+    let words = printed.split([' ', '\u{a0}', '[', ']', ',', ';', '(', ')', ':']);
+    let mut numbers = words.filter(|word| word.bytes().filter(u8::is_ascii_digit).count() > 3);
+    let canonical = canonical(numbers.next()?).to_uppercase();
+    (canonical.len() > 5).then_some(canonical)
+}
+
+/// The documents that a text refers to, each with the place where it begins to.
+pub(crate) fn all(text: &str) -> Vec<(usize, Cited)> {
+    let mut found: Vec<(usize, Cited)> = Vec::new();
+    let mut at = 0;
+    let mut seen = 0;
+    let mut after_page = None;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let begins =
+            !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || is_dash(c)));
+        let said = begins.then(|| said(text, at, seen, after_page)).flatten();
+        let Some((said, len)) = said else {
+            at += first;
+            continue;
+        };
+        if !found.last_mut().is_some_and(|(_, last)| last.take(&said)) {
+            let mut cited = Cited::default();
+            cited.take(&said);
+            found.push((at, cited));
+        }
+        at += len.max(first);
+        seen = at;
+        after_page = matches!(said, Said::Page(..)).then_some(at);
+    }
+    found
+}
+
+/// What is said at a place of a text, and how long it is. Words up to `seen` are used up.
+fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option<(Said, usize)> {
+    let rest = text.get(at..)?;
+    let before = tail(text.get(seen..at).unwrap_or_default(), 160);
+    let found = numbered(rest)
+        .or_else(|| page(rest))
+        .or_else(|| page_alone(rest))
+        .or_else(|| identified(rest))
+        .or_else(|| titled(before, rest));
+    let (said, after) = if let Some(found) = found {
+        found
+    } else {
+        let (day, after) = day(rest)?;
+        let follows = after_page.and_then(|page| text.get(page..at));
+        let follows = follows.is_some_and(|between| between.chars().all(|c| " \u{a0},;(".contains(c)));
+        (follows || is_of_publication(before)).then_some((Said::Published(day), after))?
+    };
+    Some((said, rest.len() - after.len()))
+}
+
+fn day(text: &str) -> Option<(NaiveDate, &str)> {
+    date::in_full(text).or_else(|| date::leading(text).filter(|_| text.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Whether the words before a date make it a day of publication: the nearest of the words that say what it is for.
+fn is_of_publication(before: &str) -> bool {
+    let words = before.to_lowercase();
+    let last = |needles: &[&str]| needles.iter().filter_map(|needle| words.rfind(needle)).max();
+    let other =
+        last(&["until", "effective", "through", "as of", "from", "comment", "complian", "delay", "postpon", "filed"]);
+    let ours = last(&[
+        "publish", "appear", "issue of", "federal register of", "issued", "dated", "final rule of", "the rule of",
+    ]);
+    ours.is_some_and(|ours| other.is_none_or(|other| ours > other)) && !words.trim_end().ends_with(" to")
+}
+
+/// `FR Doc. No. 2031-00077`, `Document Number 2031–00077`, `2031-00077`.
+fn numbered(text: &str) -> Option<(Said, &str)> {
+    let bare = || {
+        let (number, rest) = token(text)?;
+        let (year, serial) = number.as_str().split_once('-')?;
+        let digits = |text: &str, len: std::ops::RangeInclusive<usize>| {
+            len.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+        };
+        (digits(year, 4..=4) && digits(serial, 5..=5)).then_some((number, rest))
+    };
+    let named = || {
+        let lead = ["fr document", "fr doc", "federal register document", "federal register doc", "document no", "doc"];
+        let rest = lead.iter().find_map(|lead| strip(text, lead))?;
+        let rest = skip(rest);
+        let rest = ["numbers", "number", "nos", "no"].iter().find_map(|word| strip(rest, word)).unwrap_or(rest);
+        token(skip(rest)).filter(|(number, _)| number.as_str().contains('-'))
+    };
+    let (number, rest) = named().or_else(bare)?;
+    Some((Said::Number(number), rest))
+}
+
+/// A word of letters, digits and dashes that ends with a digit.
+fn token(text: &str) -> Option<(DocumentNumber, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_dash(c) || c == '\u{ad}');
+    let folded: String = text.strip_suffix(rest)?.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    Some((folded.replace('\u{ad}', "").trim_end_matches('-').parse().ok()?, rest))
+}
+
+/// `96 FR 900`, `96 Fed. Reg. 900`, `96 F.R. at 900`.
+fn page(text: &str) -> Option<(Said, &str)> {
+    let (volume, rest) = date::number(text)?;
+    let volume = u16::try_from(volume).ok().filter(|volume| (1..300).contains(volume))?;
+    let rest = skip(rest);
+    let register = ["federal register", "fed. reg.", "fed. reg", "fed reg", "f.r.", "f. r.", "fr"];
+    let rest = skip(register.iter().find_map(|name| strip(rest, name))?);
+    let rest = ["at page", "at", "page", "p."].iter().find_map(|word| strip(rest, word)).map_or(rest, skip);
+    let (page, rest) = figure(rest)?;
+    Some((Said::Page(Some(volume), page), rest))
+}
+
+/// `page 900`, `pages 900-905`.
+fn page_alone(text: &str) -> Option<(Said, &str)> {
+    let rest = ["pages", "page"].iter().find_map(|word| strip(text, word))?;
+    let (page, rest) = figure(skip(rest))?;
+    (page > 99).then_some((Said::Page(None, page), rest))
+}
+
+/// A number whose thousands may be set off.
+fn figure(text: &str) -> Option<(u32, &str)> {
+    let (number, rest) = date::number(text)?;
+    let thousands = rest.strip_prefix(',').and_then(date::number);
+    let (number, rest) = match thousands {
+        Some((more, after)) if rest.len() - after.len() == 4 => (number.checked_mul(1000)?.checked_add(more)?, after),
+        Some(_) | None => (number, rest),
+    };
+    Some((number, rest))
+}
+
+/// `Docket No. 310401-0001`, `RIN 0694-ZZ01`.
+fn identified(text: &str) -> Option<(Said, &str)> {
+    let rest = ["docket", "rin"].iter().find_map(|word| strip(text, word))?;
+    let rest = skip(rest);
+    let rest = ["numbers", "number", "nos", "no", "id"].iter().find_map(|word| strip(rest, word)).map_or(rest, skip);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_dash(c));
+    let docket = docket(rest.strip_suffix(after)?)?;
+    Some((Said::Docket(docket), after))
+}
+
+/// `titled “Revisions to the Entity List”`, `the final rule, “Revisions to the Entity List,”`.
+fn titled<'t>(before: &str, text: &'t str) -> Option<(Said, &'t str)> {
+    let (title, rest) = text.strip_prefix('“')?.split_once('”')?;
+    let words = before.to_lowercase();
+    let words = words.trim_end_matches([' ', ',', ':', '(']);
+    let leads = ["titled", "entitled", "rule", "title", "document", "under the name"];
+    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
+    is_title.then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
+}
+
+/// The rest of a text behind words, in any case, where a word ends there.
+fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let begin = text.get(..words.len()).filter(|begin| begin.eq_ignore_ascii_case(words))?;
+    let rest = text.get(begin.len()..)?;
+    (!rest.starts_with(char::is_alphabetic)).then_some(rest)
+}
+
+fn skip(text: &str) -> &str {
+    text.trim_start_matches([' ', '\u{a0}', '.', ':', ',', '#'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of each document, in short.
+    fn read(text: &str) -> Vec<String> {
+        let one = |cited: Cited| {
+            let page = cited.page.map(|page| match cited.volume {
+                Some(volume) => format!("{volume} FR {page}"),
+                None => format!("page {page}"),
+            });
+            let parts = [
+                cited.number.map(|number| number.to_string()),
+                page,
+                cited.published.map(|day| day.to_string()),
+                cited.title,
+                cited.docket,
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+        };
+        all(text).into_iter().map(|(_, cited)| one(cited)).collect()
+    }
+
+    #[test]
+    fn a_document_is_referred_to_in_many_ways() {
+        for (text, expected) in [
+            (
+                "the final rule published May 6, 2031, at 96 FR 900, is delayed until July 1, 2031",
+                vec!["96 FR 900 | 2031-05-06"],
+            ),
+            (
+                "In FR Doc. 2031–00077 appearing on page 900 in the issue of May 6, 2031, make",
+                vec!["2031-00077 | page 900 | 2031-05-06"],
+            ),
+            (
+                "(96 Fed. Reg. 50,900; May 6, 2031) and 96 FR 1000, 5/9/2031",
+                vec!["96 FR 50900 | 2031-05-06", "96 FR 1000 | 2031-05-09"],
+            ),
+            ("document number 2031-00077 (Docket No. 310401-0001; RIN 0694-ZZ01)", vec!["2031-00077 | 3104010001"]),
+            (
+                "the final rule titled “Revisions to the Entity List,” Docket No. 310401-0001",
+                vec!["Revisions to the Entity List | 3104010001"],
+            ),
+            ("which appeared in the Federal Register on May 6, 2031, effective June 5, 2031", vec!["2031-05-06"]),
+            ("FR Doc. E8-23178 and FR Doc. No. 2031-00078", vec!["E8-23178", "2031-00078"]),
+            ("BIS-2031-0012, Public Law 115-232, 50 U.S.C. 4801, Executive Order 13026, 61 cases", vec![]),
+            ("effective June 5, 2031, from May 6, 2031, to July 1, 2031", vec![]),
+            ("on page 902, in the second column, “7 rue Haute” should read “17 rue Haute”", vec!["page 902"]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! Documents that act on documents: they delay, withdraw, re-delay and correct them, in whatever words, order and type.
+
+use crate::support::body_html::{TODAY, page};
+use crate::support::{Desk, text_of};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const TARGET: &str = "2026-00001";
+const DELAY: &str = "Revisions to the Entity List; Delay of Effective Date";
+
+/// A document that acts on others: everything but the words is beside the point.
+#[derive(Debug, Clone, Copy)]
+struct Acting {
+    number: &'static str,
+    published: &'static str,
+    page: u32,
+    kind: &'static str,
+    title: &'static str,
+    action: &'static str,
+    summary: &'static str,
+    dates: &'static str,
+    body: &'static str,
+    docket: &'static str,
+}
+
+const PLAIN: Acting = Acting {
+    number: "2026-00031",
+    published: "2026-01-20",
+    page: 900,
+    kind: "Rule",
+    title: "Export Administration",
+    action: "Final rule.",
+    summary: "",
+    dates: "",
+    body: "",
+    docket: "Docket No. 260120-0009",
+};
+
+impl Acting {
+    fn xml(&self) -> String {
+        let element = match self.kind {
+            "Notice" => "NOTICE",
+            "Proposed Rule" => "PRORULE",
+            "Correction" => "CORRECT",
+            _ => "RULE",
+        };
+        let Self { number, title, action, summary, dates, docket, .. } = self;
+        let body = format!("<P>{}</P>", self.body.replace('|', "</P><P>"));
+        format!(
+            "<{element}><PREAMB><DEPDOC>[{docket}]</DEPDOC><SUBJECT>{title}</SUBJECT>\
+             <ACT><HD>ACTION:</HD><P>{action}</P></ACT><SUM><HD>SUMMARY:</HD><P>{summary}</P></SUM>\
+             <EFFDATE><HD>DATES:</HD><P>{dates}</P></EFFDATE></PREAMB><SUPLINF><HD>Background</HD>{body}</SUPLINF>\
+             <FRDOC>[FR Doc. {number} Filed 1-16-26; 8:45 am]</FRDOC></{element}>"
+        )
+    }
+
+    fn put(&self, desk: &Desk, folder: &str) {
+        let Self { number, kind, title, published, page, .. } = self;
+        // No agency and no part of the CFR: what is not said closes nothing.
+        let record = json!({"document_number": number, "title": title, "type": kind, "volume": 91, "start_page": page,
+            "end_page": page + 2, "publication_date": published});
+        desk.file(&format!("{folder}/{number}.xml"), self.xml());
+        desk.file(&format!("{folder}/{number}.json"), record.to_string());
+    }
+}
+
+/// A rule that adds one entry and removes another on 4 February 2026.
+fn put_target(desk: &Desk, folder: &str) {
+    let xml = format!(
+        "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><DEPDOC>[Docket No. 260105-0001]</DEPDOC>\
+         <SUBJECT>Revisions to the Entity List</SUBJECT><ACT><HD>ACTION:</HD><P>Final rule.</P></ACT>\
+         <EFFDATE><HD>DATES:</HD><P>This rule is effective February 4, 2026.</P></EFFDATE></PREAMB>\
+         <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\"><AMDPAR>2. Supplement No. 4 to part 744 is amended:</AMDPAR>\n\
+         <AMDPAR>a. Under AFGHANISTAN, by adding, in alphabetical order, an entry for “Alder Traders”; and</AMDPAR>\n\
+         <AMDPAR>b. Under AFGHANISTAN, by removing the entry for “Lapis Road Traders”.</AMDPAR>\
+         <HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD><GPOTABLE COLS=\"5\">\
+         <ROW><ENT>AFGHANISTAN</ENT><ENT>Alder Traders, 7 Upper Road, Kabul, Afghanistan.</ENT>\
+         <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
+         <ENT>91 FR [INSERT FR PAGE NUMBER], 1/5/26.</ENT></ROW></GPOTABLE></REGTEXT></SUPLINF>\
+         <FRDOC>[FR Doc. {TARGET} Filed 1-2-26; 8:45 am]</FRDOC></RULE>"
+    );
+    let record = json!({"document_number": TARGET, "title": "Revisions to the Entity List", "type": "Rule", "volume": 91,
+        "start_page": 100, "end_page": 103, "publication_date": "2026-01-05"});
+    desk.file(&format!("{folder}/{TARGET}.xml"), xml);
+    desk.file(&format!("{folder}/{TARGET}.json"), record.to_string());
+}
+
+/// From which of the days on the list is as the rule leaves it; `never`.
+fn in_force_from(desk: &Desk) -> String {
+    let changed = |day: &str| {
+        let entries = desk.ndjson(&["list", "--as-of", day]);
+        let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
+        let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
+        let (added, removed) = (any("Alder Traders"), !any("Lapis Road Traders"));
+        assert_eq!(added, removed, "a rule is applied as a whole:");
+        added
+    };
+    let days = ["2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-05-31", "2026-06-01", "2026-12-31"];
+    let mut from = days.into_iter().filter(|day| changed(day));
+    from.next().unwrap_or("never").to_owned()
+}
+
+/// What comes of documents, in batches: from when the rule is in force, or `held`, with the doubts that go with it.
+fn outcome(batches: &[&[Option<Acting>]]) -> String {
+    let desk = Desk::with_list();
+    for (at, batch) in batches.iter().enumerate() {
+        let folder = format!("batch-{at}");
+        for document in *batch {
+            match document {
+                Some(acting) => acting.put(&desk, &folder),
+                None => put_target(&desk, &folder),
+            }
+        }
+        let path = desk.path(&folder).to_str().unwrap().to_owned();
+        let ended = desk.run(&["import", &path]);
+        assert!([0, 3].contains(&ended.code), "{}", ended.err);
+    }
+    let findings = desk.ndjson(&["findings"]);
+    let review: Vec<_> = findings.iter().filter(|finding| text_of(finding, "severity") == "review").collect();
+    let from = in_force_from(&desk);
+    if review.is_empty() {
+        return from;
+    }
+    let names_both = review.iter().any(|finding| text_of(finding, "message").contains(TARGET));
+    assert!(names_both, "{review:?}");
+    let doubted = |day: &str| {
+        let entries = desk.ndjson(&["list", "--as-of", day]);
+        entries.iter().any(|entry| entry.get("in_doubt").is_some())
+    };
+    assert!(doubted("2026-02-03") && doubted("2026-12-31"), "entries are not marked");
+    if from == "2026-02-04" { "held".to_owned() } else { format!("held, {from}") }
+}
+
+fn delay(dates: &'static str) -> Acting {
+    Acting { title: DELAY, action: "Final rule; delay of effective date.", dates, ..PLAIN }
+}
+
+fn body(body: &'static str) -> Acting {
+    Acting { body, ..PLAIN }
+}
+
+/// Each document comes with the rule that it acts on, and before it.
+fn all(cases: &[(Acting, &str)]) {
+    let mut wrong = Vec::new();
+    for (acting, expected) in cases {
+        for batches in [&[&[None, Some(*acting)][..]][..], &[&[Some(*acting)], &[None]]] {
+            let found = outcome(batches);
+            if found != *expected {
+                wrong.push(format!("{found}, expected {expected}: {acting:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_certain_moves_the_rule() {
+    all(&[
+        // In DATES only, in the passive, by page and date.
+        (
+            delay(
+                "The effective date of the final rule published January 5, 2026, at 91 FR 100, is delayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        // By number, with a typographic dash.
+        (delay("The effective date of FR Doc. 2026–00001 is deferred to June 1, 2026."), "2026-06-01"),
+        // In the SUMMARY only, in the active; no word of it in the title.
+        (
+            Acting {
+                summary: "BIS postpones the effective date of the rule at 91 FR 100 from February 4, 2026, to June 1, 2026.",
+                ..PLAIN
+            },
+            "2026-06-01",
+        ),
+        // In a paragraph of the preamble of a notice.
+        (
+            Acting {
+                kind: "Notice",
+                ..body("The rule in FR Doc. 2026-00001 shall not take effect until June 1, 2026.")
+            },
+            "2026-06-01",
+        ),
+        // The rule is named in the sentence before.
+        (
+            body(
+                "BIS published a rule (91 FR 100). By this document, the effective date of that rule is delayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        // By title and docket alone.
+        (
+            Acting {
+                title: DELAY,
+                summary: "The Bureau delays the effective date of a final rule until June 1, 2026.",
+                docket: "Docket No. 260105-0001",
+                ..PLAIN
+            },
+            "2026-06-01",
+        ),
+        // One of several rules in a list.
+        (
+            Acting {
+                title: "Regulatory Freeze; Delay of Effective Dates",
+                ..body(
+                    "The effective dates of the following rules are delayed until June 1, 2026:|1. Licensing, 91 FR 44.|2. Entity List, 91 FR 100.",
+                )
+            },
+            "2026-06-01",
+        ),
+        // No day.
+        (
+            delay("Effective January 20, 2026, the rule published at 91 FR 100 is stayed pending judicial review."),
+            "never",
+        ),
+        (
+            Acting {
+                title: "Withdrawal",
+                dates: "The final rule published January 5, 2026 (91 FR 100), is withdrawn as of January 20, 2026.",
+                ..PLAIN
+            },
+            "never",
+        ),
+        (body("Accordingly, the final rule published at 91 FR 100 is hereby rescinded."), "never"),
+        // All orders of the rule stand under one instruction.
+        (
+            delay(
+                "The effective date of amendatory instruction 2 of the rule at 91 FR 100 is delayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        // On the very day: it takes no effect before it is delayed.
+        (
+            Acting {
+                published: "2026-02-04",
+                ..delay(
+                    "Effective February 4, 2026, the effective date of the rule at 91 FR 100 is delayed until June 1, 2026.",
+                )
+            },
+            "2026-06-01",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_certain_is_held() {
+    all(&[
+        // After the day, nothing goes backwards.
+        (
+            Acting {
+                published: "2026-02-10",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
+        // In part; for a time; from a date that is not the rule's; by a figure inside its pages; contradicting itself.
+        (
+            delay("The effective date of certain provisions of the rule at 91 FR 100 is delayed until June 1, 2026."),
+            "held",
+        ),
+        (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "held"),
+        (delay("The effective date of the rule at 91 FR 100 is delayed from March 4, 2026, to June 1, 2026."), "held"),
+        (delay("The effective date of the rule at 91 FR 102 is delayed until June 1, 2026."), "held"),
+        (delay("The effective date of FR Doc. 2026-00011 (91 FR 100) is delayed until June 1, 2026."), "held"),
+        // A proposal cannot withdraw a rule; a court may have.
+        (
+            Acting {
+                kind: "Proposed Rule",
+                action: "Proposed rule; withdrawal.",
+                ..body("BIS withdraws the rule at 91 FR 100.")
+            },
+            "held",
+        ),
+        (
+            Acting {
+                kind: "Notice",
+                ..body("On January 19, 2026, the court vacated the rule published at 91 FR 100.")
+            },
+            "held",
+        ),
+        // The title says it, and no sentence does.
+        (Acting { title: DELAY, ..body("More time is needed before 91 FR 100 applies.") }, "held"),
+    ]);
+}
+
+#[test]
+fn what_does_nothing_to_the_rule_calls_nobody() {
+    all(&[
+        // What recounts, denies, proposes or asks, and what is done to other documents or dates, calls nobody.
+        (body("On January 5, 2026 (91 FR 100), BIS added one entity."), "2026-02-04"),
+        (body("The effective date of the rule at 91 FR 100 is not delayed."), "2026-02-04"),
+        (body("A company petitioned BIS to stay the rule at 91 FR 100."), "2026-02-04"),
+        (body("The 30-day delay in effective date does not apply; see 91 FR 100."), "2026-02-04"),
+        (body("The comment period of the rule at 91 FR 100 is extended to June 1, 2026."), "2026-02-04"),
+        (
+            Acting {
+                kind: "Proposed Rule",
+                action: "Proposed rule.",
+                ..body("BIS proposes to delay the effective date of 91 FR 100.")
+            },
+            "2026-02-04",
+        ),
+        (
+            delay(
+                "The effective date of the rule published December 3, 2025, at 90 FR 44000, is delayed until June 1, 2026.",
+            ),
+            "2026-02-04",
+        ),
+    ]);
+}
+
+const FIRST: Acting = Acting {
+    title: DELAY,
+    dates: "The effective date of the final rule published January 5, 2026, at 91 FR 100, is delayed until April 1, 2026.",
+    ..PLAIN
+};
+const AGAIN: Acting = Acting {
+    number: "2026-00040",
+    published: "2026-03-20",
+    page: 1900,
+    title: DELAY,
+    dates: "The effective date of the final rule at 91 FR 100, delayed until April 1, 2026, at 91 FR 900, is further delayed \
+            until June 1, 2026.",
+    ..PLAIN
+};
+const WITHDRAWAL: Acting = Acting {
+    number: "2026-00050",
+    published: "2026-05-04",
+    page: 2900,
+    title: "Revisions to the Entity List; Withdrawal",
+    dates: "The final rule published at 91 FR 100 is withdrawn.",
+    ..PLAIN
+};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The last word wins by day of publication, not by arrival.
+    #[test]
+    fn any_order_of_arrival_gives_the_same_list(
+        order in Just(vec![None, Some(FIRST), Some(AGAIN), Some(WITHDRAWAL)]).prop_shuffle(),
+        which in proptest::sample::subsequence(vec![1, 2, 3], 1..=3),
+        cuts in proptest::collection::vec(any::<bool>(), 4),
+    ) {
+        let numbers = ["", FIRST.number, AGAIN.number, WITHDRAWAL.number];
+        let chosen: Vec<_> = which.iter().map(|at| numbers[*at]).collect();
+        let kept = |document: &Option<Acting>| document.is_none_or(|acting| chosen.contains(&acting.number));
+        let mut arriving: Vec<Vec<Option<Acting>>> = vec![Vec::new()];
+        for (document, cut) in order.into_iter().filter(kept).zip(cuts) {
+            if cut {
+                arriving.push(Vec::new());
+            }
+            arriving.last_mut().unwrap().push(document);
+        }
+        let arriving: Vec<_> = arriving.iter().filter(|batch| !batch.is_empty()).map(Vec::as_slice).collect();
+        let in_order: Vec<_> = [None, Some(FIRST), Some(AGAIN), Some(WITHDRAWAL)].into_iter().filter(kept).collect();
+        let one_by_one: Vec<_> = in_order.chunks(1).collect();
+        prop_assert_eq!(outcome(&arriving), outcome(&one_by_one));
+    }
+}
+
+/// An overlay decides what a person found out; an acknowledgement only says that somebody has seen it.
+#[test]
+fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
+    let desk = Desk::with_list();
+    put_target(&desk, "rules");
+    let vague =
+        Acting { title: DELAY, dates: "The effective date of the rule at 91 FR 100 is delayed for 60 days.", ..PLAIN };
+    vague.put(&desk, "rules");
+    let rules = desk.path("rules").to_str().unwrap().to_owned();
+    desk.ends_with(3, &["import", &rules]);
+    let doubted = || {
+        let entries = desk.ndjson(&["list", "--as-of", "2026-12-31"]);
+        entries.iter().filter(|entry| entry.get("in_doubt").is_some()).count()
+    };
+    assert_eq!(doubted(), 1);
+    let shown = desk.done(&["show", "Alder Traders", "--as-of", "2026-12-31"]);
+    assert!(shown.contains("in doubt, see finding"), "{shown}");
+    for format in ["text", "md", "html", "mail"] {
+        let report = desk.done(&["report", "--document", TARGET, "--format", format]);
+        let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(report.contains("In doubt, see finding"), "{format}: {report}");
+    }
+    for format in ["json", "csv"] {
+        let report = desk.done(&["report", "--document", TARGET, "--format", format]);
+        assert!(report.contains("in_doubt"), "{format}: {report}");
+    }
+    let findings = desk.ndjson(&["findings"]);
+    let held = findings.iter().find(|finding| text_of(finding, "code") == "act-held").unwrap();
+    let number = held["id"].to_string();
+    desk.done(&["acknowledge", &number, "--by", "KL", "--reason", "read"]);
+    assert_eq!(doubted(), 1, "an acknowledgement decides nothing");
+    desk.file(
+        "overlays/2026-00031.toml",
+        "reviewer = \"KL\"\n[[accept]]\ncode = \"act-held\"\nreason = \"60 days are April 5; see the overlay of 2026-00001\"\n",
+    );
+    desk.file(
+        "overlays/2026-00001.toml",
+        "reviewer = \"KL\"\n[[replace]]\nprinted = \"February 4, 2026\"\nread = \"April 1, 2026\"\nreason = \"delayed\"\n",
+    );
+    let ended = desk.run(&["import", &rules]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert_eq!((doubted(), in_force_from(&desk).as_str()), (0, "2026-04-01"));
+}
+
+#[test]
+fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
+    for (acting, words) in [
+        (FIRST, "“Alder Traders” (AFGHANISTAN) was to be added on 2026-02-04, delayed to 2026-04-01 by 2026-00031"),
+        (WITHDRAWAL, "“Lapis Road Traders” (AFGHANISTAN) was to be removed on 2026-02-04, withdrawn by 2026-00050"),
+    ] {
+        let desk = Desk::with_list();
+        put_target(&desk, "first");
+        desk.done(&["import", desk.path("first").to_str().unwrap()]);
+        Acting { published: "2026-01-20", ..acting }.put(&desk, "second");
+        for report in [
+            desk.done(&["import", desk.path("second").to_str().unwrap()]),
+            desk.done(&["report", "--format", "html"]),
+            desk.done(&["report", "--format", "json"]),
+        ] {
+            let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(report.contains(words), "{words}: {report}");
+        }
+    }
+}
+
+/// As known before the delay, the rule was to be in force on its printed day.
+#[test]
+fn a_delay_is_not_known_before_it_is_published() {
+    let desk = Desk::with_list();
+    put_target(&desk, "rules");
+    FIRST.put(&desk, "rules");
+    desk.done(&["import", desk.path("rules").to_str().unwrap()]);
+    for (known_by, listed) in [("2026-01-19", true), ("2026-01-20", false)] {
+        let entries = desk.ndjson(&["list", "--as-of", "2026-03-01", "--known-by", known_by]);
+        let found = entries.iter().any(|entry| text_of(entry, "name") == "Alder Traders");
+        assert_eq!(found, listed, "known by {known_by}");
+    }
+}
+
+#[test]
+fn words_are_corrected_where_exactly_one_place_is_meant() {
+    let correction =
+        |body| Acting { title: "Revisions to the Entity List; Correction", published: "2026-01-12", body, ..PLAIN };
+    for (body, expected) in [
+        (
+            "In FR Doc. 2026-00001, appearing on page 100 in the issue of January 5, 2026, make the following correction:|On page 102, in the table, in the entry for Alder Traders, “7 Upper Road” should read “17 Upper Road”.",
+            "17 Upper Road",
+        ),
+        (
+            "In the rule at 91 FR 100, “Presumption of denial” is corrected to read “Case-by-case review”.",
+            "Case-by-case review",
+        ),
+        ("In the rule at 91 FR 100, “8 Upper Road” should read “17 Upper Road”.", "held"),
+        ("In the rule at 91 FR 100, the heading “AFGHANISTAN” should read “ALBANIA”.", "held"),
+        (
+            "The rule at 91 FR 100 is corrected: the entry for “Alder Traders” reads as follows.|Alder Traders, Herat.",
+            "held",
+        ),
+    ] {
+        let desk = Desk::with_list();
+        put_target(&desk, "rules");
+        correction(body).put(&desk, "rules");
+        let ended = desk.run(&["import", desk.path("rules").to_str().unwrap()]);
+        let entries = desk.ndjson(&["list", "--as-of", "2026-03-01"]);
+        let entry = entries.iter().find(|entry| text_of(entry, "name") == "Alder Traders").unwrap();
+        match expected {
+            "held" => assert!(ended.code == 3 && entry.get("in_doubt").is_some(), "{body}: {entry}"),
+            words => assert!(ended.code == 0 && entry.to_string().contains(words), "{body}: {} {entry}", ended.out),
+        }
+    }
+}
+
+/// A corrected date is another effective date, though the document corrects by page and column.
+#[test]
+fn a_correction_of_the_dates_moves_the_effective_date() {
+    let correction = Acting {
+        number: "C1-2026-00001",
+        kind: "Correction",
+        title: "Revisions to the Entity List",
+        action: "",
+        body: "In rule document 2026-00001, beginning on page 100 in the issue of Monday, January 5, 2026, make the following \
+               correction:|On page 100, in the second column, in DATES, “February 4, 2026” should read “April 1, 2026”.",
+        ..PLAIN
+    };
+    assert_eq!(outcome(&[&[None, Some(correction)]]), "2026-04-01");
+}
+
+/// The page for readers acts as the XML does.
+#[test]
+fn the_web_page_of_a_document_acts_on_others_too() {
+    use earwatch_law::document::{Given, page as web, record::DocumentRecord};
+    let bytes = br#"{"document_number": "2026-00031", "type": "Rule", "publication_date": "2026-01-20", "volume": 91}"#;
+    let record = DocumentRecord::from_json(bytes).unwrap();
+    let given = |_: Option<&_>| Given { record: Some(record.clone()), ..Given::default() };
+    let reading = web::read(&page(&FIRST.xml(), TODAY), &given).unwrap();
+    let acts: Vec<_> = reading.acting.iter().flat_map(|document| &document.acts.acts).collect();
+    assert!(acts.iter().any(|act| act.quote.contains("is delayed until April 1, 2026")), "{reading:?}");
+}
