@@ -89,7 +89,7 @@ fn evaluate(reader: Reader<'_>, documents: &[StoredDocument], baseline: &Version
         let Some(read) = read_again(reader, document, overlays.get(&document.id))? else {
             return Ok(Target::default());
         };
-        let mut orders = read.orders.ordered(&read.document);
+        let mut orders = read.orders.ordered();
         orders.retain(|order| tracked.contains(&order.list));
         let unclear = document.status != Status::InBaseline && read.orders.findings.iter().any(Finding::needs_review);
         Ok(Target { orders, unclear })

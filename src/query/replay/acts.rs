@@ -41,7 +41,7 @@ pub(super) fn settle(reads: Vec<Read>, acting: Vec<Read>, tracked: &BTreeSet<Lis
     let parties: Vec<_> = reads.iter().map(|read| party(read, tracked)).collect();
     let settled = acted::settle(&parties, None, &mut |at| {
         let read: Option<&Read> = reads.get(at);
-        let mut orders = read.map_or_else(Vec::new, |read| read.orders.ordered(&read.document));
+        let mut orders = read.map_or_else(Vec::new, |read| read.orders.ordered());
         orders.retain(|order| tracked.contains(&order.list));
         let unclear = read.is_some_and(|read| read.orders.findings.iter().any(Finding::needs_review));
         Ok::<_, RunError>(Target { orders, unclear })

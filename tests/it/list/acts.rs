@@ -425,6 +425,33 @@ fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
 }
 
 /// As known before the delay, the rule was to be in force on its printed day.
+/// A part of an instruction is named by its letters, and the rest takes effect as printed; what no order bears is held.
+#[test]
+fn an_act_on_part_of_a_rule_moves_that_part() {
+    for (numbers, added, removed, code) in [
+        ("instruction 2.b", true, false, 0),
+        ("instruction 2(a)", false, true, 0),
+        ("instructions 2.a and 2.b", false, false, 0),
+        ("instructions 2.a through b", false, false, 0),
+        ("instruction 2.c", true, true, 3),
+        ("instructions 2.b and 3", true, true, 3),
+        ("some instructions", true, true, 3),
+    ] {
+        for done in ["is withdrawn", "is delayed until December 1, 2026"] {
+            let words = format!("Amendatory {numbers} of the final rule published at 91 FR 100 {done}.");
+            let desk = Desk::with_list();
+            put_target(&desk, "rules");
+            body(words.leak()).put(&desk, "rules");
+            let path = desk.path("rules").to_str().unwrap().to_owned();
+            assert_eq!(desk.run(&["import", &path]).code, code, "{numbers} {done}");
+            let entries = desk.ndjson(&["list", "--as-of", "2026-06-01"]);
+            let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
+            let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
+            assert_eq!((any("Alder Traders"), !any("Lapis Road Traders")), (added, removed), "{numbers} {done}");
+        }
+    }
+}
+
 #[test]
 fn a_delay_is_not_known_before_it_is_published() {
     let desk = Desk::with_list();

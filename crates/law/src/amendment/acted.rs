@@ -12,11 +12,11 @@ mod parts;
 use std::collections::BTreeSet;
 
 use super::{Amendment, Edit};
-use crate::document::act::{Act, Verb};
-use crate::document::{AmendatoryParagraph, Document};
+use crate::document::act::{Act, Scope, Verb};
+
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
-use crate::law::text::marker;
+
 use chrono::NaiveDate;
 use link::Link;
 pub use parts::{Moves, Ordered, Outcome, Party, Settled, Standing, Target, Verdict};
@@ -78,19 +78,20 @@ impl Verdict {
             })
         };
         let (acting, target) = (name(self.acting), name(self.target));
+        let part = if self.act.scope == Scope::Whole { "" } else { " in the part that is quoted" };
         let (code, message) = match &self.outcome {
             Outcome::Moved { from, to } => {
                 let days: Vec<_> = from.iter().map(ToString::to_string).collect();
                 let days = days.join(" and ");
                 let message = match (to, self.act.verb) {
-                    (Some(day), _) => format!("{target} takes effect on {day} instead of {days}, by {acting}"),
+                    (Some(day), _) => format!("{target} takes effect{part} on {day} instead of {days}, by {acting}"),
                     (None, Verb::Withdraw) => {
                         format!(
-                            "{target} was withdrawn by {acting} before it took effect: nothing of it happens on {days}"
+                            "{target} was withdrawn{part} by {acting} before it took effect: nothing of that happens on {days}"
                         )
                     }
                     (None, _) => format!(
-                        "{target} was {} by {acting} and no day is set: nothing of it happens on {days}",
+                        "{target} was {}{part} by {acting} and no day is set: nothing of that happens on {days}",
                         self.act.verb.participle()
                     ),
                 };
@@ -114,30 +115,13 @@ impl Verdict {
 
 impl super::Orders {
     /// The orders as others act on them.
-    pub fn ordered(&self, document: &Document) -> Vec<Ordered> {
-        let mut numbers = Vec::new();
-        let mut current = None;
-        for paragraph in document.paragraphs() {
-            let number = marker::leading(&paragraph.text).and_then(|(labels, _)| {
-                labels
-                    .iter()
-                    .find(|label| label.style == marker::Style::Number && !label.bracketed)
-                    .map(|label| label.value)
-            });
-            current = number.or(current);
-            numbers.push((paragraph, current));
-        }
-        let number = |amendment: &Amendment| {
-            let of = |(paragraph, _): &&(&AmendatoryParagraph, _)| {
-                paragraph.place == amendment.place && paragraph.text.contains(&amendment.quote)
-            };
-            numbers.iter().find(of).and_then(|(_, number)| *number)
-        };
+    pub fn ordered(&self) -> Vec<Ordered> {
+        let number = |amendment: &Amendment| self.instructions.get(amendment.instruction).map(|one| one.number.clone());
         let ordered = |amendment: &Amendment| Ordered {
             ordinal: amendment.ordinal,
             list: amendment.list,
             effective: amendment.effective,
-            instruction: number(amendment),
+            instruction: number(amendment).unwrap_or_default(),
             row: match &amendment.edit {
                 Edit::Add { country, row, .. } | Edit::Revise { country, row, .. } => {
                     Some((country.clone(), cell::parse(&row.entity).name, row.clone()))

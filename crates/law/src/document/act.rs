@@ -12,6 +12,7 @@ mod verb;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::schedule::{self, Numbers};
 use crate::finding::Place;
 use crate::law::ListId;
 use crate::law::canonical::canonical;
@@ -55,8 +56,8 @@ pub enum Scope {
     Whole,
     /// Those about some lists.
     Lists(Vec<ListId>),
-    /// Those of some amendatory instructions, by their printed numbers.
-    Instructions(Vec<u32>),
+    /// Those of some amendatory instructions and what stands below these.
+    Instructions(Vec<Numbers>),
     /// Some; the words do not say exactly which.
     Unclear,
 }
@@ -325,20 +326,10 @@ const PARTLY: [&str; 24] = [
 /// Which orders of a document a sentence concerns.
 fn scope(text: &str) -> Scope {
     let lower = text.to_lowercase();
-    if let Some(at) = lower.find("instruction") {
-        let words = lower.get(at..).unwrap_or_default();
-        let words = words.split(|c: char| !c.is_alphanumeric()).skip(1);
-        let numbers: Vec<_> = words
-            .take_while(|word| {
-                ["", "and", "no", "nos", "number", "numbers"].contains(word) || word.parse::<u32>().is_ok()
-            })
-            .filter_map(|word| word.parse().ok())
-            .collect();
-        return if numbers.is_empty() || lower.contains("except") {
-            Scope::Unclear
-        } else {
-            Scope::Instructions(numbers)
-        };
+    if lower.contains("instruction") {
+        let named = schedule::instructions_of(text);
+        let unclear = named.is_empty() || lower.contains("except");
+        return if unclear { Scope::Unclear } else { Scope::Instructions(named) };
     }
     if PARTLY.iter().any(|words| lower.contains(words)) {
         return Scope::Unclear;

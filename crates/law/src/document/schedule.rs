@@ -4,6 +4,7 @@
 //! all but instruction 3 and what stands below it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences};
 use crate::law::text::date;
@@ -12,9 +13,10 @@ use crate::law::text::reference::Reference;
 /// The number of an instruction with those it stands below: `4.b` is `["4", "b"]`.
 pub(crate) type Path = Vec<String>;
 
-/// Instructions as a DATES section names them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Numbers {
+/// Instructions as prose names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbers {
     /// `4.b`, with everything below it.
     One(Path),
     /// `3 through 5`.
@@ -189,6 +191,15 @@ impl Numbers {
             Self::One(path) | Self::Range(path, _) => path.len(),
         }
     }
+}
+
+/// The instructions that a sentence names by number.
+pub(crate) fn instructions_of(sentence: &str) -> Vec<Numbers> {
+    let named = |spot| match spot {
+        Spot { event: Event::Instructions(numbers), .. } => Some(numbers),
+        _ => None,
+    };
+    events(sentence).into_iter().filter_map(named).flatten().collect()
 }
 
 /// Numbers by their value, letters by their place.

@@ -265,15 +265,12 @@ fn in_scope<'t>(act: &Act, read: &'t Target) -> Option<Vec<&'t Ordered>> {
     let chosen: Vec<_> = match &act.scope {
         Scope::Whole => read.orders.iter().collect(),
         Scope::Lists(lists) => read.orders.iter().filter(|order| lists.contains(&order.list)).collect(),
-        Scope::Instructions(numbers) => {
-            let of = |number: &u32| read.orders.iter().any(|order| order.instruction == Some(*number));
-            if !numbers.iter().all(of) {
+        Scope::Instructions(named) => {
+            let orders = || read.orders.iter();
+            if !named.iter().all(|numbers| orders().any(|order| numbers.covers(&order.instruction))) {
                 return None;
             }
-            read.orders
-                .iter()
-                .filter(|order| order.instruction.is_some_and(|number| numbers.contains(&number)))
-                .collect()
+            orders().filter(|order| named.iter().any(|numbers| numbers.covers(&order.instruction))).collect()
         }
         Scope::Unclear => return None,
     };

@@ -31,8 +31,8 @@ pub struct Ordered {
     pub list: ListId,
     /// Its day of effect as the document itself says.
     pub effective: NaiveDate,
-    /// The number of the amendatory instruction, as printed.
-    pub instruction: Option<u32>,
+    /// The number of its instruction with those it stands below: `4.b` is `4`, `b`.
+    pub instruction: Vec<String>,
     /// Country, name and text of the row that it enters.
     pub row: Option<(String, String, Cells)>,
 }
