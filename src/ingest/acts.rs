@@ -17,7 +17,6 @@ use crate::store::versions::Version;
 use crate::store::{Reader, Writer};
 use earwatch_law::amendment::acted::{self, Outcome, Party, Settled, Standing, Target, Verdict};
 use earwatch_law::document::Document;
-use earwatch_law::document::act::Verb;
 use earwatch_law::document::act::known::Known;
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::list::state::Release;
@@ -239,12 +238,10 @@ fn tell(
         let verdicts: Vec<_> = settled.verdicts.iter().filter(|verdict| verdict.acting == at).collect();
         let standing = writer.reader().numbered_findings(&which)?;
         let in_document = writer.reader().numbered_findings(&Which::InDocument(document.id))?;
-        let by_page = in_document.iter().find(|(_, finding)| finding.code == Code::CorrectionByPage).map(|(id, _)| *id);
         let mut wanted: Vec<(Finding, &Verdict)> = Vec::new();
         for verdict in &verdicts {
-            let held = matches!(verdict.outcome, Outcome::Held(_));
-            match by_page.filter(|_| verdict.act.verb == Verb::Correct && held) {
-                Some(told) => doubts.extend(target(documents, settled, verdict).map(|id| (told, id))),
+            match in_document.iter().find(|(_, told)| verdict.repeats(told)) {
+                Some((told, _)) => doubts.extend(target(documents, settled, verdict).map(|id| (*told, id))),
                 None => wanted.push((verdict.finding(&parties), verdict)),
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ingest::documents::Read;
 use crate::run::RunError;
-use earwatch_law::amendment::acted::{self, Party, Standing, Target};
+use earwatch_law::amendment::acted::{self, Party, Standing, Target, Verdict};
 use earwatch_law::document::act::known::Known;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
@@ -46,7 +46,12 @@ pub(super) fn settle(reads: Vec<Read>, acting: Vec<Read>, tracked: &BTreeSet<Lis
         let unclear = read.is_some_and(|read| read.orders.findings.iter().any(Finding::needs_review));
         Ok::<_, RunError>(Target { orders, unclear })
     })?;
-    let findings = settled.verdicts.iter().map(|verdict| verdict.finding(&parties)).collect();
+    let repeats = |verdict: &&Verdict| {
+        let told = reads.get(verdict.acting).map_or(&[][..], |read| &read.orders.findings);
+        told.iter().any(|told| verdict.repeats(told))
+    };
+    let new = settled.verdicts.iter().filter(|verdict| !repeats(verdict));
+    let findings = new.map(|verdict| verdict.finding(&parties)).collect();
     let standing = (0..reads.len()).map(|at| settled.standing.get(&at).cloned().unwrap_or_default()).collect();
     Ok(Settled { reads, standing, findings, unrelated })
 }

@@ -69,6 +69,12 @@ pub fn meant(parties: &[Party<'_>], acting: usize) -> Vec<(usize, Act)> {
 }
 
 impl Verdict {
+    /// Whether it says what the finding of a correction by page says already.
+    pub fn repeats(&self, told: &Finding) -> bool {
+        let by_page = matches!(told.code, Code::CorrectionByPage | Code::CorrectionElsewhere);
+        by_page && self.act.verb == Verb::Correct && matches!(self.outcome, Outcome::Held(_))
+    }
+
     /// The verdict as a finding of the document that acts.
     pub fn finding(&self, parties: &[Party<'_>]) -> Finding {
         let name = |at: usize| {
