@@ -48,7 +48,8 @@ pub(super) fn read(
             continue;
         };
         let revision = |cells| {
-            edits.iter().chain(&by_row.edits).any(|(edit, _)| matches!(edit, Edit::Revise { row, .. } if row == cells))
+            let all = || edits.iter().chain(&by_row.edits);
+            all().any(|(edit, _)| matches!(edit, Edit::Revise { row, .. } | Edit::Add { row, .. } if row == cells))
         };
         let free = taken.get(row_at) == Some(&false);
         if !free && !revision(&row.cells) {

@@ -38,21 +38,43 @@ fn is_break(phrase: &Phrase) -> bool {
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
 pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
-    let mut parser =
-        Parser { setting: above.inherited(), clauses: Vec::new(), pending: Vec::new(), current: None, orphaned: false };
+    let mut parser = Parser {
+        setting: above.inherited(),
+        gerund: None,
+        entered: false,
+        leaves: false,
+        clauses: Vec::new(),
+        pending: Vec::new(),
+        current: None,
+        orphaned: false,
+    };
     let has_verb = spoken.iter().any(|s| matches!(s.phrase, Phrase::Verb(..)));
     if let (Some(verb), false) = (verb, has_verb) {
         parser.current = Some((verb, Voice::Active));
     }
     for said in spoken {
+        if let Phrase::Verb(_, Voice::Active) = said.phrase {
+            parser.begins(is_gerund(said.words));
+        }
         parser.take(&said.phrase);
     }
     parser.finish(false);
     Parsed { clauses: parser.clauses, setting: parser.setting, orphaned: parser.orphaned }
 }
 
+/// "by removing" against "remove".
+fn is_gerund(verb: &str) -> bool {
+    verb.split_whitespace().any(|word| word.to_lowercase().ends_with("ing"))
+}
+
 struct Parser {
     setting: Setting,
+    /// Of the first verb, whether it is a gerund.
+    gerund: Option<bool>,
+    /// Whether the entry was named by an order: "revise the entry for “X” by …".
+    entered: bool,
+    /// Whether the verb at hand is no part of that order.
+    leaves: bool,
     clauses: Vec<Clause>,
     /// Since the last verb, or since the last clause ended.
     pending: Vec<Phrase>,
@@ -61,6 +83,12 @@ struct Parser {
 }
 
 impl Parser {
+    /// "Revise the entry for “X” by updating its address, and remove “Y”" leaves the entry with its second imperative.
+    fn begins(&mut self, gerund: bool) {
+        let first = *self.gerund.get_or_insert(gerund);
+        self.leaves = self.entered && !first && !gerund;
+    }
+
     fn take(&mut self, phrase: &Phrase) {
         match phrase {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
@@ -78,6 +106,10 @@ impl Parser {
 
     /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
+        // "Under RUSSIA, for “X”, by removing the alias “A”"
+        if voice == Voice::Means && self.current.is_none() && self.entry_named() {
+            self.pending.clear();
+        }
         let run = self.pending.iter().rev().take_while(|phrase| phrase.says_where()).count();
         let cut = self.pending.len() - run;
         let free = match cut.checked_sub(1) {
@@ -89,6 +121,7 @@ impl Parser {
         let unused = if self.current.is_none() { kinds(&self.pending) } else { HashSet::new() };
         if voice == Voice::Means && place.is_empty() && self.revises_by_means() {
             self.pending.clear();
+            self.entered = true;
         } else if voice == Voice::Means && place.is_empty() && self.amends_here() {
             let here = std::mem::take(&mut self.pending);
             self.orphaned |= !self.setting.enter_all(&here);
@@ -98,6 +131,9 @@ impl Parser {
             let last = rest.find(|phrase| !matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma)));
             let stopped = matches!(last, Some(Phrase::Glue(Glue::Stop(_))));
             self.finish(!stopped);
+        }
+        if std::mem::take(&mut self.leaves) {
+            self.setting.inside = None;
         }
         let distinct = self.setting.enter_all(&place);
         self.orphaned |= !distinct || !unused.is_disjoint(&kinds(&place));
@@ -189,7 +225,12 @@ impl Parser {
 
     /// "amend the table under RUSSIA by adding": a place, not an order.
     fn amends_here(&self) -> bool {
-        matches!(self.current, Some((Verb::Amend | Verb::Revise, _))) && self.pending.iter().all(Phrase::says_where)
+        let (count, ordinal) = (None, None);
+        let entries = Phrase::What(What::Object(Object::Entries { count, ordinal }));
+        let placed = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
+        // "amend the entries under RUSSIA by adding"
+        let is_place = |phrase: &Phrase| phrase.says_where() || *phrase == entries && self.pending.iter().any(placed);
+        matches!(self.current, Some((Verb::Amend | Verb::Revise, _))) && self.pending.iter().all(is_place)
     }
 
     /// Whether the pending phrases are nothing but the names of entries; if so they become the place.

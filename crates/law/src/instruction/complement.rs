@@ -13,6 +13,7 @@ use super::quotation;
 use super::setting::{Setting, TableColumn};
 use crate::document::table::is_reserved;
 use crate::law::Column;
+use crate::law::country::key as country_key;
 
 /// Why a clause is not an order.
 pub(super) type Why = &'static str;
@@ -44,6 +45,8 @@ pub(super) struct Complement {
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
     pub(super) held: bool,
+    /// Footnotes that the rows of its entries bear.
+    pub(super) designated: Vec<u8>,
 }
 
 /// What a clause says beside its objects.
@@ -88,6 +91,7 @@ impl Complement {
             until: None,
             remarks: Vec::new(),
             held: false,
+            designated: Vec::new(),
         }
     }
 
@@ -334,6 +338,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                     (_, way) => *way,
                 };
                 let moves = matches!(verb, Verb::Move | Verb::Redesignate);
+                // "replacing “A” with “B” in the entry for “X” under RUSSIA"
+                let aimed = aimed && (verb != Verb::Replace || parts.names.is_empty());
                 country(&mut parts, names, way, (aimed, moves))?;
             }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
@@ -346,6 +352,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
             Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
             Phrase::What(What::Held) => parts.held = true,
+            Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
@@ -467,7 +474,8 @@ fn country(parts: &mut Complement, names: &[String], way: Way, (aimed, moves): (
             return Err("two countries in one order");
         }
         Way::Under | Way::For => {
-            if parts.country_stated && parts.countries != names {
+            let key = |names: &[String]| names.iter().map(|name| country_key(name)).collect::<Vec<_>>();
+            if parts.country_stated && key(&parts.countries) != key(names) {
                 return Err("two countries in one order");
             }
             parts.remarks.push(Remark::Placed);

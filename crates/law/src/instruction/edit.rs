@@ -77,6 +77,10 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
     if let Some(set) = column_set(parts) {
         return set;
     }
+    // "replacing the alias “A” with “B”"
+    if let ([to], false) = (clean(&parts.to).as_slice(), parts.featured.is_empty()) {
+        return retold(parts, to);
+    }
     // "to change the license requirement": seen only in the row.
     if parts.names.is_empty() && parts.to.is_empty() && parts.of.is_empty() && parts.inside.is_some() {
         return revised(parts);
@@ -147,6 +151,26 @@ pub(super) fn designations(verb: Verb, parts: &Complement) -> Result<Vec<Order>,
         numbers.iter().map(order).collect::<Vec<_>>()
     };
     Ok(parts.entries_inside()?.into_iter().flat_map(marks).collect())
+}
+
+/// "adding entries for “X” and “Y”, designated as footnote 4": their rows bear the mark.
+pub(super) fn designated(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
+    let plain = parts.to.is_empty() && parts.of.is_empty() && parts.column.is_none() && parts.footnotes().is_empty();
+    let entries = Entries { names: names.clone(), count: None, ordinal: None };
+    let entries = match verb {
+        Verb::Add if parts.inside.is_none() => Order::AddEntries(entries),
+        Verb::Revise | Verb::Amend => Order::ReviseEntries(entries),
+        _ => return Err("a designation of entries that are neither added nor revised"),
+    };
+    if names.is_empty() || !plain || parts.inside.is_some() && !parts.names.is_empty() {
+        return Err("a designation of entries that are not named");
+    }
+    let mark = |entry: &String| {
+        let order = |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: true };
+        parts.designated.iter().map(order).collect::<Vec<_>>()
+    };
+    Ok(std::iter::once(entries).chain(names.iter().flat_map(mark)).collect())
 }
 
 /// "removing the last two aliases", "revising the second address to read “…”".

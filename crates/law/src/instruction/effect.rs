@@ -128,6 +128,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
 
 /// Adds, removes or revises whatever is named.
 fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    if !parts.designated.is_empty() {
+        return edit::designated(verb, parts);
+    }
     let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
         return edit::designations(verb, parts);

@@ -7,6 +7,7 @@ use super::clause::{self, Clause, Parsed};
 use super::effect;
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
+use super::object;
 use super::order::{Instruction, NoListEffect, Order, Target};
 use super::outline::{Node, announces, outline};
 use super::phrase::{self, Glue, Phrase, Spoken, What};
@@ -21,6 +22,8 @@ use crate::finding::{Code, Finding, Place};
 struct Left {
     setting: Setting,
     verb: Option<Verb>,
+    /// Whether the items below name entries: "by adding the following entries:".
+    names_entries: bool,
 }
 
 /// What an item came to.
@@ -77,15 +80,23 @@ impl<'t> Node<'t> {
                 NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
             };
             harvest.instructions.push(self.no_effect(effect, &inherited));
-            return Left { setting: Setting { scope, ..inherited }, verb: None };
+            return Left { setting: Setting { scope, ..inherited }, verb: None, names_entries: false };
         }
         if scope::heads_several(body, self.home) {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
-            return Left { setting: Setting { effective: inherited.effective, ..Setting::root() }, verb: None };
+            return Left {
+                setting: Setting { effective: inherited.effective, ..Setting::root() },
+                verb: None,
+                names_entries: false,
+            };
         }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
             harvest.findings.push(self.unparsed("other text and one of the lists are named in one order", None));
-            return Left { setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited }, verb: None };
+            return Left {
+                setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited },
+                verb: None,
+                names_entries: false,
+            };
         }
         let spoken = phrase::read(body, self.home);
         let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
@@ -96,8 +107,10 @@ impl<'t> Node<'t> {
             harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
-            return Left { setting: inherited, verb: None };
+            return Left { setting: inherited, verb: None, names_entries: false };
         }
+        let unmarked = above.filter(|left| left.names_entries && !self.has_children).and_then(|_| self.unmarked_name());
+        let spoken = unmarked.map_or(spoken, |name| vec![name]);
         let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
         self.orders(&spoken, parsed, harvest)
     }
@@ -152,12 +165,14 @@ impl<'t> Node<'t> {
                 Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
             harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
         }
-        Left { setting, verb: None }
+        Left { setting, verb: None, names_entries: false }
     }
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
+        let names_entries = parsed.clauses.last().is_some_and(|clause| clause.phrases.iter().any(Phrase::is_entries));
         let verb = self.announced_verb(&mut parsed);
+        let names_entries = names_entries && verb.is_some();
         let unknown = spoken.iter().find_map(|said| match said.phrase {
             Phrase::Unknown(why) => Some((why, said.words)),
             Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
@@ -170,7 +185,7 @@ impl<'t> Node<'t> {
             if !parsed.setting.country_stated {
                 parsed.setting.countries.clear();
             }
-            return Left { setting: parsed.setting, verb: None };
+            return Left { setting: parsed.setting, verb: None, names_entries: false };
         }
         let mut refused = None;
         let mut ordered = Vec::new();
@@ -224,7 +239,19 @@ impl<'t> Node<'t> {
                 harvest.findings.push(self.unparsed("an item without an order", None));
             }
         }
-        Left { setting: parsed.setting, verb }
+        Left { setting: parsed.setting, verb, names_entries }
+    }
+
+    /// `(1) Alder JSC; and` below "the following entries:" is a name without marks.
+    fn unmarked_name(&self) -> Option<Spoken<'t>> {
+        let end = object::name_end(self.body)?;
+        let stop = [';', '.'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
+        let stop = stop.maybe(&[Meaning::And]).maybe_mark('.');
+        let words = self.body.words_to(end);
+        let start = self.body.peek()?.start;
+        let name = words.trim_end_matches(['.', ',', ' ']).to_owned();
+        let phrase = What::Names(vec![name]).into();
+        stop.peek().is_none().then(|| Spoken { phrase, words, start, end: start + words.len() })
     }
 
     /// "By adding under CHINA:" with items below is a verb and a place for them.

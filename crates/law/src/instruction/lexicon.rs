@@ -78,7 +78,7 @@ meanings! {
     In To Of From On For At By As With Under About Between
     InPlace Respectively
     Entry Entries Entity Entities Listing Listings Party Titled Identified Listed Located Contained
-    Alias Aliases Address Addresses Name Phrase Wording Reference Designation Footnote Introduction Table ColumnNoun Headed License
+    Alias Aliases Address Addresses Name Phrase Wording Reference Designation Designated Footnote Introduction Table ColumnNoun Headed License
     Everywhere It Pronoun Appears KnownAs Limiting Last Subordinate Reason Reasoned Quiet
     Country Countries Destination Heading Indicated Including Thereunder UnderIt Reserved Called UnderEach
     Supplement Number Nos Part ThisPart Regulations OfTheEar OfTheTitle Section Subpart Appendix Authority

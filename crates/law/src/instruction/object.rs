@@ -11,8 +11,8 @@ use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
     Designation, Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
     Identified, Including, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other,
-    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Stay, Subordinate, Supplement, The,
-    Thereunder, Titled, To, Under, UnderEach, UnderIt, With, Wording,
+    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate,
+    Supplement, The, Thereunder, Titled, To, Under, UnderEach, UnderIt, With, Wording,
 };
 
 /// A noun that orders act on.
@@ -91,10 +91,11 @@ pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> 
 }
 
 /// The end of a name without marks: a separator, a place, or a verb. `None` if no name stands here.
-fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
     let first = start.peek().filter(|token| token.is_capitalised())?;
-    let orders =
-        |at: Cursor<'_>| at.is(&[Under, Auxiliary, By, Thereunder, Reason]) || at.find(super::verb::active).is_some();
+    let orders = |at: Cursor<'_>| {
+        at.is(&[Under, Auxiliary, By, Thereunder, Reason, Silent]) || at.find(super::verb::active).is_some()
+    };
     if country::is_known(first.text) || orders(start) || start.is(&[All, The, Section, Supplement]) {
         return None;
     }
@@ -146,8 +147,10 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     // "this Hong Kong entity"
     let cursor = cursor.one_of(&[Pronoun]).filter(|next| is_noun(*next)).unwrap_or(cursor);
     let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
-    let (count, next) = count(next);
-    let next = next.any_of(&DETERMINERS);
+    let (number, next) = count(next);
+    // "one of its two addresses"
+    let of_all = next.one_of(&[Of]).filter(|_| number.is_some()).map(|next| count(next.any_of(&DETERMINERS)).1);
+    let (count, next) = (number, of_all.unwrap_or(next).any_of(&DETERMINERS));
     if let Some((object, end)) = plain(next) {
         let aliases = object == Object::Aliases;
         return match count.filter(|_| aliases || object == Object::Addresses) {
@@ -178,6 +181,10 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     match adjectives.find_map(noun) {
         Some(noun) => {
             let end = noun.any_of(&[For, Titled, Of, The, Entity, Entities, Listed, As, Identified]);
+            // "the entity listed under it, “X”"
+            let below =
+                noun.one_of(&[Thereunder, UnderIt]).map(|end| end.mark(',').or_else(|| end.mark(':')).unwrap_or(end));
+            let end = below.filter(|end| end.quoted().is_some()).unwrap_or(end);
             let end = if end.quoted().is_some() { end } else { noun_end(noun, end) };
             Reading::Understood(Object::Entries { count, ordinal }, end)
         }
@@ -307,7 +314,14 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
 fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let start = cursor.maybe(&[Including, With]);
     let possessive = start.all_of(&[All, Of, Own]).is_some();
-    let noun = start.one_of(&[All])?.any_of(&[Of, The, Own]).one_of(&[Entries, Entry, Entities])?;
+    let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
+    // "the entries under that heading" are all of them.
+    let plural = || {
+        start
+            .one_of(&[The])
+            .filter(|next| next.one_of(&[Entries, Entities]).is_some_and(|end| end.is(&[Thereunder, UnderIt])))
+    };
+    let noun = all.or_else(plural)?.one_of(&[Entries, Entry, Entities])?;
     // "all entries under the heading RUSSIA" says itself which.
     let names = |end: &Cursor<'_>| end.is(&[For, Of]) || end.quoted().is_some() || countries(*end, true).is_some();
     let under = noun.one_of(&[Thereunder, UnderIt]);
@@ -348,7 +362,7 @@ fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 
-fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
+pub(super) fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     let mut numbers = Vec::new();
     let mut at = cursor;
     loop {

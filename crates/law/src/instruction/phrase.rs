@@ -3,7 +3,7 @@
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
 use super::connecting;
-use super::country_list::countries;
+use super::country_list::{self, countries};
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, Object, entry_for};
@@ -15,10 +15,10 @@ use super::verb::{self, Said, Voice};
 use crate::law::country;
 use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
-    Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace, Including,
-    Introduction, It, KnownAs, Limiting, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Participle,
-    Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under, UnderIt,
-    With, Wording,
+    Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
+    Including, Introduction, It, KnownAs, Limiting, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own,
+    Participle, Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under,
+    UnderIt, With, Wording,
 };
 
 /// What a run of tokens means.
@@ -52,6 +52,8 @@ pub(super) enum What {
     Times(u32),
     /// "at the end of the table".
     OfTable,
+    /// "designated as footnote 4": what the rows of the entries bear.
+    Designated(Vec<u8>),
 }
 
 /// What holds the phrases of a sentence together.
@@ -147,6 +149,9 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
             let end = start + at.words_to(next).len();
             let (phrase, start) = last.map_or((phrase, start), |last| (last.phrase, last.start));
             let words = at.text.get(start..end).unwrap_or("");
+            let noun = phrase.is_entries() || matches!(phrase, Phrase::Where(Where::Entry(..)));
+            let country = noun.then(|| place::of_adjective(at, next)).flatten();
+            spoken.extend(country.map(|place| Spoken { phrase: place.into(), words: "", start, end: start }));
             spoken.push(Spoken { phrase, words, start, end });
         }
         at = next;
@@ -187,7 +192,9 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| set_phrase(at))
         .or(|| place::column(at))
         .or(|| Reading::from(object::as_feature(at)).map(What::AsFeature))
-        .or(|| Reading::from(place::entry(at)))
+        .or(|| Reading::from(place::entry(at).or_else(|| place::owner(at))))
+        .or(|| Reading::from(listed_heading(at)).map(What::Object))
+        .or(|| Reading::from(designated(at)).map(What::Designated))
         .or(|| place::country(at))
         .or(|| object::object(at).map(What::Object))
         .or(|| Reading::from(object::names(at)).map(What::Names))
@@ -261,6 +268,13 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
         Respectively => Some(What::Respectively.into()),
         And => Some(Glue::And.into()),
         _ => None,
+    });
+    // "the heading of ARMENIA, including the entry for “X”"
+    let headed = || at.tokens.iter().take(at.at).any(|token| token.means(Heading));
+    let named = |next: &Cursor<'_>| entry_for(*next).is_some_and(|name| name.quoted().is_some());
+    let found = found.or_else(|| {
+        let next = at.one_of(&[Including]).filter(named)?;
+        headed().then(|| (Glue::And.into(), next))
     });
     found.into()
 }
@@ -340,6 +354,34 @@ fn list(meaning: Meaning) -> Option<()> {
     matches!(meaning, Meaning::List(_)).then_some(())
 }
 
+/// `adding Turkey and one Turkish entity`: a country beside entries of its own is its heading.
+fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let placed = at.previous().is_some_and(|token| token.means(Under) || token.means(In) || token.means(For));
+    let (name, end) = country_list::country(at).filter(|(name, _)| !placed && country::is_known(name))?;
+    let end = end.one_of(&[Silent]).unwrap_or(end);
+    let next = end.maybe_mark(',').one_of(&[And])?;
+    let below = || {
+        let noun = next.maybe(&[The]).one_of(&[Entity, Entities, Entry, Entries]);
+        next.is(&[Own]) || noun.is_some_and(|noun| noun.is(&[Thereunder, UnderIt]))
+    };
+    let own = match object::object(next) {
+        Reading::Understood(Object::Entries { count: Some(_), ordinal: None } | Object::Thereunder, _) => true,
+        Reading::Understood(Object::Entries { .. }, _) => below(),
+        _ => false,
+    };
+    own.then(|| (Object::Heading(vec![name]), end))
+}
+
+/// `designated as footnote 4`, `to designate it as a footnote 4 entity`.
+fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
+    let next = at.maybe(&[Each]).one_of(&[Designated])?.any_of(&[It, Pronoun, The, Entry, Entries, Entity, Entities]);
+    let next = next.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?;
+    match object::footnotes(next) {
+        Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end.any_of(&[Entity, Entities]))),
+        _ => None,
+    }
+}
+
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".
 fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
     let (role, next) = at.find(|meaning| match meaning {
@@ -371,6 +413,15 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // "to the entries under IRAN", where no entry is named
+    let below = at.one_of(&[To, Meaning::From]).and_then(|next| next.maybe(&[The]).one_of(&[Entries]));
+    let unnamed = |next: &Cursor<'_>| {
+        let place = next.one_of(&[Under]).and_then(|next| countries(next, true));
+        place.is_some_and(|(_, end)| !end.maybe_mark(',').is(&[For]))
+    };
+    if let Some(next) = below.filter(unnamed) {
+        return Some(next);
+    }
     // "the alias “A” listed for “X”"
     if let Some(next) = at.one_of(&[Listed]).filter(|next| next.is(&[For]) || place::entry(*next).is_some()) {
         return Some(next);

@@ -2,19 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::country_list::countries;
-use super::lexer::{Cursor, Reading};
+use super::country_list::{countries, country as one_country};
+use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning};
-use super::object::{entry_for, names};
+use super::object::{entry_for, name_end, names};
 use super::quotation;
 use super::scope::Scope;
 use crate::law::Column;
 use crate::law::country;
 use crate::law::text::date;
 use Meaning::{
-    A, About, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries, Country, Destination, Each, Effective,
-    Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading, Hour, In, Indicated, License, Listed,
-    Listing, Listings, Located, Never, New, Of, On, Silent, The, Titled, To, ToRead, Under, Until, With, Zone,
+    A, About, Address, Addresses, Alias, Aliases, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
+    Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
+    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Silent, The, Titled, To,
+    ToRead, Under, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -111,6 +112,9 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
         return Some((Where::Entry(vec![quotation::name(name).to_owned()], None), end));
     }
     let (which, next) = next.any_of(&[The, Existing, Listed, Both, Each]).ordinal();
+    // "in the Russia entry for “X”"
+    let article = cursor.next().is(&[The]);
+    let next = listed_country(next).filter(|_| article).map_or(next, |(_, noun)| noun);
     let alone = next.is(&[Entry, Entity, Listing]);
     let next = next.one_of(&[Entry, Entries, Entity, Entities, Listing, Listings])?;
     let next = next.any_of(&[For, Titled, Of, The, Entity, Entities]);
@@ -119,10 +123,65 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
     let (quoted, end) = match first {
         Some((name, end)) => (vec![name.to_owned()], end),
-        None => names(next)?,
+        None => match names(next) {
+            Some(found) => found,
+            None => unquoted_entry(next).map(|(name, end)| (vec![name], end))?,
+        },
     };
     let names = quoted.iter().map(|text| quotation::name(text).to_owned()).collect();
     Some((Where::Entry(names, which), end))
+}
+
+/// `in the entry for Alder JSC, by removing`: a name without marks, up to a comma and the order.
+fn unquoted_entry(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let single = cursor.previous().is_some_and(|token| token.means(For) || token.means(Titled));
+    let end = name_end(cursor).filter(|end| single && end.mark(',').is_some())?;
+    let name = cursor.words_to(end);
+    (countries(cursor, true).is_none() && !country::is_known(name)).then(|| (name.to_owned(), end))
+}
+
+/// `Alder JSC's alias “A”`: whose aliases or addresses are meant.
+pub(super) fn owner(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
+    let owned = |at: Cursor<'_>| at.any_of(&[Existing, Listed]).is(&[Alias, Aliases, Address, Addresses]);
+    let possessive = |text: &str| text.ends_with("'s") || text.ends_with("’s");
+    if let Some((name, next)) = cursor.quoted() {
+        let end = next.peek().filter(|token| matches!(token.text, "'s" | "’s")).map(|_| next.next())?;
+        return owned(end).then(|| (Where::Entry(vec![quotation::name(name).to_owned()], None), end));
+    }
+    cursor.peek().filter(|token| token.is_capitalised())?;
+    let mut at = cursor;
+    for _ in 0..12 {
+        let token = at.peek()?;
+        match token.kind {
+            Kind::Word if possessive(token.text) && owned(at.next()) => {
+                let name = cursor.words_to(at.next()).trim_end_matches('s').trim_end_matches(['\'', '’']);
+                return Some((Where::Entry(vec![name.to_owned()], None), at.next()));
+            }
+            Kind::Word | Kind::Mark(',' | '.' | '(' | ')') => at = at.next(),
+            Kind::Mark(_) | Kind::Quoted(_) | Kind::Broken => return None,
+        }
+    }
+    None
+}
+
+/// `the Hong Kong entry`: the country that stands before the noun of a phrase, if the item names none otherwise.
+pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> {
+    const NOUNS: [Meaning; 6] = [Entry, Entries, Entity, Entities, Listing, Listings];
+    let here = |at: usize| Cursor { at, ..start };
+    let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)))?;
+    noun.is(&NOUNS).then_some(())?;
+    let named = (0..start.tokens.len()).filter(|at| *at < start.at || *at >= noun.at).any(|at| {
+        let token = start.tokens.get(at);
+        let word = token.is_some_and(|token| matches!(token.kind, Kind::Word));
+        word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))
+    });
+    (!named).then(|| Where::Country(vec![name], Way::Under))
+}
+
+/// A country of the tables, without quotation marks.
+fn listed_country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    cursor.peek().filter(|token| token.is_capitalised())?;
+    one_country(cursor).filter(|(name, _)| country::is_known(name))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.
