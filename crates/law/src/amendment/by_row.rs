@@ -61,9 +61,8 @@ pub(super) fn read(
         by_row.instructions.insert(at);
         if let Some(finding) = defective(row, entry) {
             findings.push(finding);
-        } else if !says(row, &instruction.order) {
-            let message =
-                format!("the row printed for “{}” does not say what is ordered of it; nothing was done", row.name);
+        } else if let Some(doubt) = doubt(row, &instruction.order, free) {
+            let message = format!("the row printed for “{}” {doubt}", row.name);
             findings.push(
                 Finding::new(Code::TextAmbiguous, message)
                     .with_list(row.list)
@@ -92,6 +91,22 @@ fn inside(order: &Order) -> Option<&str> {
         | Order::ReviseDesignation { entry, .. } => Some(entry),
         _ => None,
     }
+}
+
+/// Why a row may not carry out an order inside its entry; `free` says whether no other order takes it.
+fn doubt(row: &PrintedRow, order: &Order, free: bool) -> Option<&'static str> {
+    // "revising the entry for “X” by … and removing “Y”": Y may be words of X, or another entry.
+    let could_be_an_entry =
+        matches!(order, Order::ReviseText { column: None, edit, .. } if edit.remove.is_some() && edit.add.is_none());
+    if !free && could_be_an_entry {
+        return Some("does not show whether what is to be removed stood in it");
+    }
+    let mismatch = if free {
+        "does not say what is ordered of it; nothing was done"
+    } else {
+        "does not say what is ordered of it; it was entered as it is printed"
+    };
+    (!says(row, order)).then_some(mismatch)
 }
 
 /// Whether a row says what an order makes of its entry, as far as that can be seen without the entry.
