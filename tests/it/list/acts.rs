@@ -309,6 +309,158 @@ fn what_does_nothing_to_the_rule_calls_nobody() {
     ]);
 }
 
+/// Words in which a person would see an act at once.
+#[test]
+fn an_act_is_seen_in_whatever_words() {
+    all(&[
+        // The day with its weekday and hour; "is" far behind the words for it; an old day beside it.
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100 is delayed until 12:01 a.m. Eastern Standard Time on Monday, June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        (delay("The new effective date of the rule at 91 FR 100 is June 1, 2026."), "2026-06-01"),
+        (body("The rule at 91 FR 100 takes effect on June 1, 2026, instead of February 4, 2026."), "2026-06-01"),
+        (body("BIS pushes the effective date of the rule at 91 FR 100 back to June 1, 2026."), "2026-06-01"),
+        // What stands before the clause that acts takes nothing from it.
+        (
+            body(
+                "Under 5 U.S.C. 553(b)(B), BIS for good cause delays the effective date of the rule at 91 FR 100 until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        (
+            body(
+                "In response to a petition, BIS is delaying the effective date of the rule at 91 FR 100 until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        (
+            body(
+                "The comment period of the rule at 91 FR 100 is reopened, and the rule is delayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        // Whatever else is done to a rule as a whole.
+        (body("This document supersedes the final rule published at 91 FR 100."), "held"),
+        (body("FR Doc. 2026-00001 was inadvertently published and should be disregarded."), "held"),
+        (body("The rule published at 91 FR 100 is void."), "held"),
+        (body("The rule published at 91 FR 100 will no longer take effect on February 4, 2026."), "held"),
+        (body("The rule published at 91 FR 100 is amended by removing the entry for Alder Traders."), "held"),
+        (body("The rule published at 91 FR 100 contained an error in the name of one entity."), "held"),
+        // Another coming day of effect than the one that stands.
+        (body("The rule published at 91 FR 100 is effective March 2, 2026."), "held"),
+        // The number is that of the rule, whatever the words are.
+        (
+            Acting {
+                number: "R1-2026-00001",
+                title: "Revisions to the Entity List",
+                ..body(
+                    "Editorial note: Errors were made in the issue of January 5, 2026; the document is printed here in its entirety.",
+                )
+            },
+            "held",
+        ),
+    ]);
+}
+
+/// What a sentence elsewhere leaves out is not moved in silence.
+#[test]
+fn an_act_on_some_orders_is_held() {
+    const DELAYED: &str = "The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.";
+    all(&[
+        (
+            Acting {
+                body: "This delay does not apply to the removal of the entry for Lapis Road Traders.",
+                ..delay(DELAYED)
+            },
+            "held",
+        ),
+        (Acting { body: "The removal of one entity remains effective February 4, 2026.", ..delay(DELAYED) }, "held"),
+        (
+            delay(
+                "The effective date of the additions under Afghanistan in the rule at 91 FR 100 is delayed until June 1, 2026.",
+            ),
+            "held",
+        ),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100, as it relates to Afghanistan, is delayed until June 1, 2026.",
+            ),
+            "held",
+        ),
+        (delay("The parts of the rule at 91 FR 100 concerning removals are delayed until June 1, 2026."), "held"),
+        (delay("The listing of Alder Traders by the rule at 91 FR 100 is delayed until June 1, 2026."), "held"),
+        (Acting { body: "Lapis Road Traders will still be removed on February 4, 2026.", ..delay(DELAYED) }, "held"),
+        // Beside another document that is acted on: it is not certain that this one is.
+        (
+            delay(
+                "The effective date of the rule at 91 FR 44, which is related to the rule at 91 FR 100, is delayed until June 1, 2026.",
+            ),
+            "held",
+        ),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 44 is delayed until June 1, 2026; the rule at 91 FR 100 remains effective.",
+            ),
+            "held",
+        ),
+        (
+            delay(
+                "The rules at 91 FR 44 and 91 FR 100 are delayed until April 1, 2026, and June 1, 2026, respectively.",
+            ),
+            "held",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_said_of_other_things_in_the_same_words_calls_nobody() {
+    all(&[
+        (
+            body("Rules published at 91 FR 100 remain in effect until modified, superseded, set aside, or revoked."),
+            "2026-02-04",
+        ),
+        (
+            body(
+                "The rule at 91 FR 100 delays the effect of the license requirement for shipments until June 1, 2026.",
+            ),
+            "2026-02-04",
+        ),
+        (body("The rule at 91 FR 100 suspended the use of License Exception STA."), "2026-02-04"),
+        (body("Export licenses revoked by the rule at 91 FR 100 must be returned."), "2026-02-04"),
+        (body("Nothing in this notice delays or withdraws the rule at 91 FR 100."), "2026-02-04"),
+        (body("The general license expires on June 1, 2026; see 91 FR 100."), "2026-02-04"),
+        (body("The rule at 91 FR 100 strikes a balance; it replaces the earlier license policy."), "2026-02-04"),
+        (body("The rule at 91 FR 100 is effective February 4, 2026."), "2026-02-04"),
+        (
+            Acting {
+                title: "Revisions to the Entity List; Confirmation of Effective Date",
+                action: "Final rule; confirmation of effective date.",
+                dates: "The effective date of February 4, 2026, for the rule at 91 FR 100 is confirmed.",
+                ..PLAIN
+            },
+            "2026-02-04",
+        ),
+    ]);
+}
+
+/// A delay that is undone: both rules are named, and the list stays as the delay left it.
+#[test]
+fn what_undoes_a_delay_is_held() {
+    for words in [
+        "BIS terminates the delay announced at 91 FR 900; the rule at 91 FR 100 takes effect on February 4, 2026.",
+        "The rule at 91 FR 100 is effective February 4, 2026, as originally published.",
+        "BIS is reinstating the original effective date of the rule at 91 FR 100.",
+        "The document published at 91 FR 900 is withdrawn.",
+        "The effective date announced in 91 FR 900 is further delayed until June 1, 2026.",
+    ] {
+        let undoing = Acting { number: "2026-00033", published: "2026-01-28", page: 990, ..body(words) };
+        assert_eq!(outcome(&[&[None, Some(FIRST), Some(undoing)]]), "held, 2026-04-01", "{words}");
+    }
+}
+
 const FIRST: Acting = Acting {
     title: DELAY,
     dates: "The effective date of the final rule published January 5, 2026, at 91 FR 100, is delayed until April 1, 2026.",

@@ -41,9 +41,12 @@ pub fn settle<E>(
             let of_acting = links.iter().filter(|link| link.acting == acting);
             of_acting.map(|link| link.target).collect::<BTreeSet<_>>().len()
         };
-        let is_act = !parties.get(target).is_none_or(|party| party.acts.is_empty());
+        let is_act = read.orders.is_empty() && !parties.get(target).is_none_or(|party| party.acts.is_empty());
+        let further: BTreeSet<_> = links.iter().filter(|link| link.acting == target).map(|link| link.target).collect();
+        let further: Vec<_> =
+            further.iter().filter_map(|at| parties.get(*at)).map(|party| party.known.number).collect();
         let moved =
-            moves::of(parties, target, &read, is_act && read.orders.is_empty(), contained, &of_target, &acts_on);
+            moves::of(parties, target, &read, is_act.then_some(further.as_slice()), contained, &of_target, &acts_on);
         settled.verdicts.extend(moved.verdicts);
         if !moved.moves.is_empty() {
             let standing = settled.standing.entry(target).or_default();

@@ -5,6 +5,8 @@
 //! here; whom a reference means, and what follows, is decided with [`known`].
 
 pub mod known;
+mod limit;
+mod quoted;
 mod replacement;
 mod until;
 mod verb;
@@ -82,6 +84,9 @@ pub struct Act {
     pub scope: Scope,
     /// The documents referred to; none where it is meant that shares title and docket.
     pub on: Vec<Cited>,
+    /// Which of them may only be spoken of, by their places in `on`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<usize>,
     /// Where it stands.
     pub section: Section,
     /// Its words.
@@ -158,13 +163,21 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
             effective = until::own_effective(&passage.text);
         }
     }
-    let Found { mut acts, mut mentions, replacements, corrects_more, .. } = found;
+    let Found { mut acts, mut mentions, replacements, corrects_more, left_out, .. } = found;
     adopt_until(&mut acts);
+    if let Some(left_out) = left_out {
+        leave_out(&mut acts, &left_out);
+    }
     if let Some(number) = &about.corrects {
         let named = Cited { number: Some(number.clone()), ..Cited::default() };
         acts.iter_mut().filter(|act| act.on.is_empty()).for_each(|act| act.on.push(named.clone()));
     }
     let performs = |act: &Act| act.manner == Manner::Done && !act.on.is_empty();
+    if !acts.iter().any(performs)
+        && let Some(number) = about.corrects
+    {
+        acts.extend(by_number(number, passages));
+    }
     let names = acts.iter().any(performs);
     let mut implied = declared.is_some() && !names;
     acts.retain(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
@@ -195,19 +208,25 @@ struct Found {
     corrects_more: bool,
     /// The references of the last sentence that had any.
     recent: Vec<Cited>,
+    /// A sentence by which what is done to a document is not done to some of its orders.
+    left_out: Option<String>,
 }
 
 /// Words for a document that was named before.
-const NAMED_BEFORE: [&str; 10] = [
+const NAMED_BEFORE: [&str; 12] = [
     "that rule", "that final rule", "such rule", "such final rule", "the rule", "the final rule",
-    "that interim final rule", "the interim final rule", "that document", "its effective date",
+    "that interim final rule", "the interim final rule", "that document", "its effective date", "that effective date",
+    "this effective date",
 ];
 
 impl Found {
     /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
     fn read_passage(&mut self, passage: &Passage, declares: bool) {
         for text in sentence::sentences(&passage.text) {
-            let mut on: Vec<_> = cited::all(text).into_iter().map(|(_, cited)| cited).collect();
+            let (starts, mut on): (Vec<_>, Vec<_>) = cited::all(text).into_iter().unzip();
+            if limit::leaves_out(text) {
+                self.left_out.get_or_insert_with(|| text.to_owned());
+            }
             let found = verb::read(text, passage.section);
             if !on.is_empty() {
                 self.recent.clone_from(&on);
@@ -220,10 +239,14 @@ impl Found {
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
-                until: until::read(text, on.len() > 1),
+                until: match verb {
+                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Unsaid, Until::Day),
+                    _ => until::read(text, on.len() > 1),
+                },
                 from: until::from(text),
                 was: until::was(text),
                 scope: scope(text),
+                beside: limit::beside(text, &starts),
                 on,
                 section: passage.section,
                 quote: text.to_owned(),
@@ -291,6 +314,36 @@ fn introduces(text: &str) -> bool {
     text.ends_with(':') || follows.iter().any(|words| text.contains(words))
 }
 
+/// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read.
+fn leave_out(acts: &mut [Act], left_out: &str) {
+    let moves = |act: &&mut Act| matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    for act in acts.iter_mut().filter(moves).filter(|act| act.manner == Manner::Done && act.quote != left_out) {
+        act.scope = Scope::Unclear;
+        act.quote = format!("{} … {left_out}", act.quote);
+    }
+}
+
+/// A document whose number is made of that of another one, `R1-2031-00077`, acts on it, whatever it says.
+fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
+    let says =
+        |passage: &&Passage| matches!(passage.section, Section::Body | Section::Title) && !passage.text.is_empty();
+    let passage = passages.iter().filter(says).max_by_key(|passage| passage.section)?;
+    let quote = sentence::sentences(&passage.text).into_iter().next()?.to_owned();
+    Some(Act {
+        verb: Verb::Republish,
+        manner: Manner::Done,
+        until: Until::Unsaid,
+        from: None,
+        was: None,
+        scope: Scope::Whole,
+        on: vec![Cited { number: Some(number), ..Cited::default() }],
+        beside: Vec::new(),
+        section: passage.section,
+        quote,
+        place: passage.place.clone(),
+    })
+}
+
 /// A sentence that says a delay, and not until when, takes the day that the others say, where they say one only.
 fn adopt_until(acts: &mut [Act]) {
     let delays = |act: &Act| matches!(act.verb, Verb::Delay | Verb::Suspend) && act.manner == Manner::Done;
@@ -331,7 +384,7 @@ fn scope(text: &str) -> Scope {
         let unclear = named.is_empty() || lower.contains("except");
         return if unclear { Scope::Unclear } else { Scope::Instructions(named) };
     }
-    if PARTLY.iter().any(|words| lower.contains(words)) {
+    if PARTLY.iter().any(|words| lower.contains(words)) || limit::names_orders(text) {
         return Scope::Unclear;
     }
     let amends = ["amendments to", "amendment to", "revisions to", "changes to"];

@@ -66,10 +66,11 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     let mut found: Vec<(usize, bool)> = if act.on.is_empty() {
         choose(others().filter_map(|(at, other)| Some((at, other.known.fit_by_title(this.acts)?))).collect())
     } else {
-        let of_each = act.on.iter().map(|cited| {
-            choose(others().filter_map(|(at, other)| Some((at, other.known.fit(cited, this.acts)?))).collect())
+        let of_each = act.on.iter().enumerate().flat_map(|(place, cited)| {
+            let fits = others().filter_map(|(at, other)| Some((at, other.known.fit(cited, this.acts)?))).collect();
+            choose(fits).into_iter().map(move |(at, sure)| (at, sure && !act.beside.contains(&place)))
         });
-        of_each.flatten().collect()
+        of_each.collect()
     };
     found.sort_unstable_by_key(|(at, sure)| (*at, !sure));
     found.dedup_by_key(|(at, _)| *at);

@@ -29,13 +29,13 @@ struct Days {
     met: BTreeSet<Verb>,
 }
 
-/// The acts on `target`, one document after the other. `is_act` tells that it is itself an act on others and orders
+/// The acts on `target`, one document after the other. `further` are the documents that it acts on itself, where it orders
 /// nothing.
 pub(super) fn of(
     parties: &[Party<'_>],
     target: usize,
     read: &Target,
-    is_act: bool,
+    further: Option<&[&DocumentNumber]>,
     contained: Option<NaiveDate>,
     links: &[&Link],
     acts_on: &dyn Fn(usize) -> usize,
@@ -45,7 +45,7 @@ pub(super) fn of(
         return moved;
     };
     // What orders nothing, and of which nothing is unclear, can be withdrawn as one likes.
-    if read.orders.is_empty() && !read.unclear && !is_act {
+    if read.orders.is_empty() && !read.unclear && further.is_none() {
         return moved;
     }
     let in_baseline = contained.filter(|day| party.known.published <= *day);
@@ -71,8 +71,10 @@ pub(super) fn of(
         };
         let outcome = if !sure {
             Some(Outcome::Held("it is not certain that this document is meant, or what is done to it".to_owned()))
-        } else if is_act {
-            Some(Outcome::Held("which itself acts on another document".to_owned()))
+        } else if let Some(further) = further {
+            let names: Vec<_> = further.iter().map(ToString::to_string).collect();
+            let names = if names.is_empty() { "another document".to_owned() } else { names.join(", ") };
+            Some(Outcome::Held(format!("but that acts itself on {names}, and what stands of it now could not be told")))
         } else if act.verb == Verb::Correct
             && in_baseline.is_none()
             && !days.withdrawn
@@ -121,15 +123,22 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
         done.retain(|link| link.act.verb != Verb::Correct);
     }
     let Some(first) = done.first() else {
+        let states = |link: &&&Link| link.act.verb == Verb::State && contradicts(&link.act, days, this);
+        if let Some(stated) = links.iter().find(states) {
+            return Some((stated.act.clone(), false));
+        }
         // It recounts: what is known already, and what corrected a text, needs nobody.
-        let told = links.first()?;
+        let told = links.iter().find(|link| link.act.verb != Verb::State)?;
         let known =
             days.met.contains(&told.act.verb) || of_delay(told.act.verb) && days.met.iter().any(|verb| of_delay(*verb));
         let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Other);
         let by_orders = this.orders && told.act.verb == Verb::Suspend;
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
     };
-    if this.orders && matches!(first.act.verb, Verb::Correct | Verb::Republish | Verb::Other) {
+    let pending = days.current.values().flatten().any(|day| *day > this.known.published);
+    if this.orders
+        && (matches!(first.act.verb, Verb::Correct | Verb::Republish) || first.act.verb == Verb::Other && !pending)
+    {
         return None;
     }
     let mut act = first.act.clone();
@@ -167,6 +176,12 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
     Some((act, sure))
 }
 
+/// Whether a sentence says another coming day of effect than any that stands.
+fn contradicts(act: &Act, days: &Days, this: &Party<'_>) -> bool {
+    day_of(&act.until)
+        .is_some_and(|day| day > this.known.published && !days.current.values().any(|stands| *stands == Some(day)))
+}
+
 /// What two sentences of one document concern: the one that says more exactly which orders.
 fn narrowed(a: &Scope, b: &Scope) -> Scope {
     match (a, b) {
@@ -202,7 +217,7 @@ fn decide(act: &Act, this: &Party<'_>, read: &Target, days: &mut Days, in_baseli
         }
         (Verb::Correct, _) => return held("what it corrects has to be read against the printed page"),
         (Verb::Republish, _) => return held("whether it is printed as it was has to be compared"),
-        (Verb::Other, _) => return held("what it does could not be told"),
+        (Verb::Other | Verb::State, _) => return held("what it does could not be told"),
     };
     let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
     let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();

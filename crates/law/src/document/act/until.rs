@@ -13,6 +13,25 @@ pub(super) const NEW_DATE: [&str; 11] = [
     "effective date will be", "now takes effect",
 ];
 
+/// Words behind which a document's day of effect stands as it is said to be.
+const STATES: [&str; 10] = [
+    "is effective", "are effective", "takes effect", "take effect", "remains effective", "becomes effective",
+    "goes into effect", "go into effect", "effective date remains", "effective date is",
+];
+
+/// The day of effect that a sentence says a document to have: `The rule is effective June 2, 2031`.
+pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
+    let behind = |lead: &&str| {
+        let mut places = lower.match_indices(*lead);
+        places.find_map(|(at, _)| dated(text.get(at + lead.len()..)?))
+    };
+    STATES.iter().find_map(behind).or_else(|| {
+        lower
+            .contains("effective date")
+            .then(|| [" is now", " is", " will be", " shall be", " remains"].iter().find_map(behind))?
+    })
+}
+
 /// Until when something is delayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -41,9 +60,11 @@ const INDEFINITELY: [&str; 9] = [
 ];
 
 /// Words between "until" and the day that change nothing.
-const BEFORE_A_DAY: [&str; 9] = [
-    "12:01 a.m. on", "12:01 a.m.", "eastern time on", "eastern time", "read", "be", "the new date of", "on",
-    "the date of",
+const BEFORE_A_DAY: [&str; 34] = [
+    "12:01 a.m.", "12:00 a.m.", "11:59 p.m.", "12 a.m.", "midnight", "noon", "eastern standard time",
+    "eastern daylight time", "eastern time", "(est)", "(edt)", "(et)", "est", "edt", "et", "local time", "read", "be",
+    "the new date of", "on", "of", "at", "in", "the date of", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "a new date of", "as late as", "a date of",
 ];
 
 /// Until when a sentence delays. Of several days the last is meant: "from May 2, 2031, to June 2, 2031"; unless it speaks of
@@ -56,7 +77,8 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     };
     let mut until: Vec<_> = ["until", "to", "till"].iter().flat_map(|word| days(word)).collect();
     until.sort_by_key(|(at, _)| *at);
-    if ["no later than", "not later than", "until after"].iter().any(|words| lower.contains(words)) {
+    let unclear = ["no later than", "not later than", "until after", "respectively"];
+    if unclear.iter().any(|words| lower.contains(words)) {
         return Until::Unclear;
     }
     let differ = until.iter().any(|(_, day)| Some(day) != until.first().map(|(_, first)| first));
@@ -82,10 +104,12 @@ fn period(lower: &str) -> bool {
 
 /// `The new effective date is June 2, 2031`, `will become effective on June 2, 2031`.
 pub(super) fn new_date(text: &str, lower: &str) -> Option<NaiveDate> {
-    NEW_DATE.iter().find_map(|lead| {
+    let found = NEW_DATE.iter().find_map(|lead| {
         let at = lower.find(lead)? + lead.len();
         dated(text.get(at..)?)
-    })
+    });
+    let is_new = ["new effective date", "instead of", "rather than"].iter().any(|words| lower.contains(words));
+    found.or_else(|| is_new.then(|| stated(text, lower))?)
 }
 
 /// The day that words begin with.

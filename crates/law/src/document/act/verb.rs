@@ -1,41 +1,14 @@
 //! What a sentence does to a document, and whether it does it itself, recounts it, or leaves it open.
 
+mod wording;
+
 use serde::{Deserialize, Serialize};
 
 use super::Section;
-use super::until::NEW_DATE;
-
-/// What is done to a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verb {
-    /// Its effective date is moved.
-    Delay,
-    /// It is stayed or suspended.
-    Suspend,
-    /// It is withdrawn, rescinded, vacated, set aside.
-    Withdraw,
-    /// Its text is corrected.
-    Correct,
-    /// It is printed anew.
-    Republish,
-    /// Something else: a stay is lifted, a delay withdrawn, or no sentence says what.
-    Other,
-}
-
-impl Verb {
-    /// The word for what was done.
-    pub fn participle(self) -> &'static str {
-        match self {
-            Self::Delay => "delayed",
-            Self::Suspend => "suspended",
-            Self::Withdraw => "withdrawn",
-            Self::Correct => "corrected",
-            Self::Republish => "republished",
-            Self::Other => "acted on",
-        }
-    }
-}
+use super::quoted::unquoted;
+use super::until::{self, NEW_DATE};
+pub use wording::Verb;
+use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
 
 /// Whether a sentence does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,79 +22,22 @@ pub enum Manner {
     Open,
 }
 
-/// Beginnings of words that act, and what they mean.
-const STEMS: [(&str, Verb); 33] = [
-    ("delay", Verb::Delay),
-    ("postpon", Verb::Delay),
-    ("defer", Verb::Delay),
-    ("stay", Verb::Suspend),
-    ("suspen", Verb::Suspend),
-    ("abeyance", Verb::Suspend),
-    ("paus", Verb::Suspend),
-    ("toll", Verb::Suspend),
-    ("enjoin", Verb::Suspend),
-    ("enjoyn", Verb::Suspend),
-    ("withdraw", Verb::Withdraw),
-    ("withdrew", Verb::Withdraw),
-    ("rescind", Verb::Withdraw),
-    ("resciss", Verb::Withdraw),
-    ("revok", Verb::Withdraw),
-    ("revoc", Verb::Withdraw),
-    ("vacat", Verb::Withdraw),
-    ("annul", Verb::Withdraw),
-    ("nullif", Verb::Withdraw),
-    ("invalidat", Verb::Withdraw),
-    ("repeal", Verb::Withdraw),
-    ("disapprov", Verb::Withdraw),
-    ("cancel", Verb::Withdraw),
-    ("abrogat", Verb::Withdraw),
-    ("retract", Verb::Withdraw),
-    ("correct", Verb::Correct),
-    ("errat", Verb::Correct),
-    ("corrigend", Verb::Correct),
-    ("republi", Verb::Republish),
-    ("reprint", Verb::Republish),
-    ("reissu", Verb::Republish),
-    ("lift", Verb::Other),
-    ("reinstat", Verb::Other),
-];
-
-/// Phrases that act, and what they mean.
-const PHRASES: [(&str, Verb); 21] = [
-    ("not take effect", Verb::Delay),
-    ("not become effective", Verb::Delay),
-    ("not be effective", Verb::Delay),
-    ("not go into effect", Verb::Delay),
-    ("not enter into force", Verb::Delay),
-    ("not come into force", Verb::Delay),
-    ("extends the effective date", Verb::Delay),
-    ("extending the effective date", Verb::Delay),
-    ("changes the effective date", Verb::Delay),
-    ("changing the effective date", Verb::Delay),
-    ("revises the effective date", Verb::Delay),
-    ("moves the effective date", Verb::Delay),
-    ("pushes back the effective date", Verb::Delay),
-    ("puts off the effective date", Verb::Delay),
-    ("sets aside", Verb::Withdraw),
-    ("set aside", Verb::Withdraw),
-    ("no force or effect", Verb::Withdraw),
-    ("no legal effect", Verb::Withdraw),
-    ("without effect", Verb::Withdraw),
-    ("null and void", Verb::Withdraw),
-    ("should read", Verb::Correct),
-];
-
-/// Participles that move a date where the effective date is spoken of: "the effective date … is extended until".
-const MOVED: [&str; 7] = ["extended", "changed", "revised", "moved", "reset", "pushed", "put"];
-
 /// Words by which what follows is only proposed, asked for, or on a condition.
-const CONDITIONS: [&str; 9] =
-    ["propos", "whether", "if ", "unless ", "considering", "comment on", "comments on", "petition", "553"];
+const CONDITIONS: [&str; 6] = ["propos", "whether", "considering", "comment on", "comments on", "petition"];
+
+/// Words by which all that follows in a sentence is on a condition.
+const IFS: [&str; 2] = ["if ", "unless "];
+
+/// Words with which a sentence goes on to say something of its own.
+const CLAUSES: [&str; 12] = [
+    "; ", ", bis ", ", the bureau ", ", the department ", ", this ", ", we ", ", the effective ", ", the rule ",
+    ", the final rule ", ", the interim final rule ", ", and the rule ", ", and the effective ",
+];
 
 /// Words shortly before a verb by which it is only possible, intended or denied.
-const OPEN: [&str; 17] = [
-    "may", "might", "could", "would", "can", "should", "not", "never", "neither", "nor", "intends", "requested",
-    "requests", "considered", "authority", "asked", "without",
+const OPEN: [&str; 18] = [
+    "may", "might", "could", "would", "can", "should", "not", "never", "neither", "nor", "nothing", "intends",
+    "requested", "requests", "considered", "authority", "asked", "without",
 ];
 
 /// How many words before a verb can take its force.
@@ -145,9 +61,11 @@ pub(super) fn declared(line: &str) -> Option<Verb> {
     let words = words(&lower);
     let verb = words.iter().find_map(|(_, word)| stem(word)).filter(|verb| *verb != Verb::Other);
     verb.or_else(|| {
-        let date = lower.contains("effective date");
-        (date && ["extension", "change", "revis", "new "].iter().any(|word| lower.contains(word)))
-            .then_some(Verb::Delay)
+        let moves = |part: &str| {
+            part.contains("effective date")
+                && ["extension", "change", "revis", "new "].iter().any(|word| part.contains(word))
+        };
+        lower.split([';', ':']).any(moves).then_some(Verb::Delay)
     })
 }
 
@@ -165,22 +83,38 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
             let after: Vec<_> = words.iter().skip(at + 1).map(|(_, word)| *word).collect();
             let text_before = lower.get(..*place).unwrap_or_default();
-            let of_another = |manner| (manner == Manner::Told || verb == Verb::Other) && is_of_another(&before);
+            let weak = WEAK.iter().any(|stem| word.starts_with(stem));
+            let of_another = |manner| {
+                let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
+                // "The rule at 96 FR 900 delays the effect of": it acts itself.
+                let acts_itself = word.ends_with('s')
+                    && refers(clause(text_before))
+                    && !lower.get(*place..).is_some_and(refers)
+                    && !after
+                        .iter()
+                        .take(3)
+                        .any(|word| DOCUMENTS.contains(word) || ["effective", "it", "that"].contains(word));
+                passive && is_of_another(&before) || has_other_object(word, &before, &after, weak) || acts_itself
+            };
             if let Some(manner) =
                 manner(word, &before, &after, section, text_before).filter(|manner| !of_another(*manner))
             {
                 found.push((*place, verb, manner));
             }
-        } else if MOVED.contains(word) && lower.contains("effective date") {
+        } else if lower.contains("effective date") && (MOVED.contains(word) || starts_with_any(word, &MOVES)) {
             let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
-            if let Some(manner) = passive(&before) {
-                found.push((*place, Verb::Delay, manner));
-            }
+            let object = words.iter().skip(at + 1).take(3).any(|(_, word)| *word == "effective");
+            let active = object && (word.ends_with('s') || word.ends_with("ing") || before.first() == Some(&"to"));
+            let moved = if active { Some(Manner::Done) } else { passive(&before).filter(|_| MOVED.contains(word)) };
+            found.extend(moved.map(|manner| (*place, Verb::Delay, manner)));
+        } else if CHANGED.contains(word) && is_document(lower.get(..*place).unwrap_or_default()) {
+            found.push((*place, Verb::Other, Manner::Done));
         }
     }
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
-        if is_open(lower.get(..*at).unwrap_or_default()) && !denies {
+        let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
+        if (is_open(before) || before.contains("553") && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         }
     }
@@ -192,27 +126,87 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let one = verbs.iter().all(|verb| family(*verb) == family(first));
         Some((if one { first } else { Verb::Other }, manner))
     };
-    let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open))?;
-    Some(if undoes(&lower) { (Verb::Other, found.1) } else { found })
+    let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
+    if undoes(&lower) {
+        return Some((Verb::Other, found.map_or(Manner::Done, |(_, manner)| manner)));
+    }
+    found.filter(|(_, manner)| *manner != Manner::Open).or_else(|| {
+        let is_open = found.is_some() || is_open(&lower);
+        let day = until::stated(text, &lower).filter(|_| !is_open);
+        day.map(|_| (Verb::State, Manner::Told)).or(found)
+    })
+}
+
+fn starts_with_any(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether words end with a document and "is": "the rule published at 96 FR 900 is hereby".
+fn is_document(before: &str) -> bool {
+    let words: Vec<_> = words(before).into_iter().rev().map(|(_, word)| word).collect();
+    let mut skipped = words.iter().filter(|word| !ADVERBS.contains(word));
+    let is = skipped.next().is_some_and(|word| ["is", "are"].contains(word));
+    let cited = skipped.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let of_document = ["rule", "document", "fr doc"].iter().any(|word| before.contains(word));
+    is && cited && of_document && !["supplement", "part 7", "section", "§"].iter().any(|word| before.contains(word))
+}
+
+/// Whether words refer to a document.
+fn refers(words: &str) -> bool {
+    [" fr ", "fr doc", "fed. reg"].iter().any(|word| words.contains(word))
+}
+
+/// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".
+fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> bool {
+    let object: Vec<_> = after.iter().take(4).take_while(|word| !["of", "in", "by", "from"].contains(word)).collect();
+    if passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
+        return weak && is_of_another(before);
+    }
+    if after.first() == Some(&"nothing") {
+        return true;
+    }
+    // "licenses revoked by the rule".
+    let by = after.first().is_some_and(|word| ["by", "under", "pursuant"].contains(word));
+    if by && before.first().is_some_and(|word| !is_subject(word)) {
+        return true;
+    }
+    let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
+    let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
+    !of_document && (weak || other)
+}
+
+/// `delay in effective date`, `delayed effectiveness`: the thirty days of 5 U.S.C. 553(d).
+fn is_of_waiting(rest: &str) -> bool {
+    ["delay in", "delayed effect", "delay of", "delay requirement"].iter().any(|words| rest.starts_with(words))
+}
+
+/// The words of a sentence that belong to what stands behind them.
+fn clause(before: &str) -> &str {
+    let begins = CLAUSES.iter().filter_map(|words| before.rfind(words)).max();
+    begins.and_then(|at| before.get(at..)).unwrap_or(before)
 }
 
 /// Whether the words before a verb take its force.
 fn is_open(before: &str) -> bool {
-    let condition = |word: &&str| {
-        before.match_indices(*word).any(|(at, _)| {
-            let begins = !before.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-            begins && !before.get(at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
+    let condition = |within: &str, word: &str| {
+        within.match_indices(word).any(|(at, _)| {
+            let begins = !within.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+            begins && !within.get(at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
         })
     };
-    let words = words(before);
+    let near = clause(before).replace("having considered", "having");
+    let near = near.as_str();
+    let words = words(near);
     // `May 2, 2031` is a day.
     let mut following: Option<&str> = None;
     let open = words.iter().rev().take(NEAR).any(|(_, word)| {
         let is_day = *word == "may" && following.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        following = Some(word);
-        OPEN.contains(word) && !is_day
+        let until_then = following.replace(word);
+        // "remains in effect until modified, superseded or revoked".
+        let is_end = *word == "until" && until_then.is_some_and(|next| next.ends_with("ed") || next.ends_with("wn"));
+        OPEN.contains(word) && !is_day || is_end
     });
-    open || CONDITIONS.iter().any(condition)
+    open || CONDITIONS.iter().any(|word| condition(near, word)) || IFS.iter().any(|word| condition(before, word))
 }
 
 /// A delay and a stay are told apart only once the document is in force.
@@ -248,7 +242,20 @@ fn undoes(lower: &str) -> bool {
 /// Dates of other matters, which move no effective date.
 fn is_of_another_matter(lower: &str) -> bool {
     let other = ["compliance date", "comment period", "applicability date", "delivery", "withdrawal from the list"];
-    other.iter().any(|words| lower.contains(words)) && !lower.contains("effective date") && !lower.contains("withdrawn")
+    let named = |clause: &str| other.iter().any(|words| clause.contains(words));
+    let clauses = || [", and ", "; ", ", to ", ", so that ", ", because "].iter().flat_map(|at| lower.split(at));
+    let acts = |clause: &str| {
+        let of_rule = ["rule", " fr ", " it "].iter().any(|word| clause.contains(word));
+        of_rule && !named(clause) && words(clause).iter().any(|(_, word)| stem(word).is_some())
+    };
+    named(lower)
+        && !["effective date", "effective and ", "withdrawn"].iter().any(|words| lower.contains(words))
+        && !clauses().any(acts)
+}
+
+/// The words of a text, the last one first.
+fn reversed(text: &str) -> Vec<&str> {
+    words(text).into_iter().rev().map(|(_, word)| word).collect()
 }
 
 fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
@@ -256,11 +263,28 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     for (phrase, verb) in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
             let before = lower.get(..at).unwrap_or_default().trim_end();
+            if phrase == "set aside" && passive(&reversed(before)).is_none() {
+                continue;
+            }
+            let of_subject = ["is void", "are void", "expires on", "cease to"].contains(&phrase);
+            let mut subject =
+                reversed(before).into_iter().filter(|word| !["shall", "will", "and", "is"].contains(word));
+            let subject = subject.next().is_some_and(is_subject);
+            if of_subject && (!subject || lower.contains("collection")) {
+                continue;
+            }
             let told = ["was", "were", "had been", "did", "court"].iter().any(|word| before.ends_with(word));
-            found.push((at, verb, if told { Manner::Told } else { Manner::Done }));
+            found.push((
+                at,
+                verb,
+                if told && !matches!(verb, Verb::Other | Verb::Correct) { Manner::Told } else { Manner::Done },
+            ));
         }
     }
-    found.extend(NEW_DATE.iter().filter_map(|lead| lower.find(lead)).map(|at| (at, Verb::Delay, Manner::Done)));
+    let new =
+        ["new effective date", "instead of", "rather than"].iter().filter(|_| until::new_date(lower, lower).is_some());
+    let leads = NEW_DATE.iter().chain(new);
+    found.extend(leads.filter_map(|lead| lower.find(*lead)).map(|at| (at, Verb::Delay, Manner::Done)));
     found
 }
 
@@ -320,7 +344,12 @@ fn is_of_another(before: &[&str]) -> bool {
     else {
         return false;
     };
-    !SUBJECTS.contains(subject) && !subject.contains(|c: char| c.is_ascii_digit())
+    !is_subject(subject)
+}
+
+/// Whether a word before a verb can be the end of what is said of a document.
+fn is_subject(word: &str) -> bool {
+    SUBJECTS.contains(&word) || word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Adverbs between an auxiliary and its verb.
@@ -371,15 +400,4 @@ fn words(lower: &str) -> Vec<(usize, &str)> {
         at += word.len() + lower.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
-}
-
-/// A text whose quotations are blank: a title that says "Delay" delays nothing. Lengths stay.
-fn unquoted(text: &str) -> String {
-    let mut inside = false;
-    text.chars()
-        .map(|c| {
-            inside = if c == '“' { true } else { inside && c != '”' };
-            if inside { " ".repeat(c.len_utf8()) } else { c.to_string() }
-        })
-        .collect()
 }

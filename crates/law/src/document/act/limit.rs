@@ -1,0 +1,127 @@
+//! What a sentence leaves out: orders of a document to which an act does not extend, and documents that it names beside
+//! the one that it acts on.
+
+use super::quoted::unquoted;
+
+/// Names for an act that a sentence speaks of.
+const ACTS: [&str; 7] = ["delay", "withdrawal", "stay", "postponement", "suspension", "deferral", "rescission"];
+
+/// Words by which an act does not extend to everything.
+const ENDS: [&str; 11] = [
+    "not apply", "not affect", "not extend", "not include", "not cover", "applies only", "only applies", "apply only",
+    "applies solely", "limited to", "affects only",
+];
+
+/// Words by which something stays as it was.
+const STAYS: [&str; 7] = [
+    "remain effective", "remains effective", "remain in effect", "remains in effect", "not affected by",
+    "unaffected by", "take effect as",
+];
+
+/// Words for orders of a document.
+const ORDERS: [&str; 17] = [
+    "removal", "removals", "addition", "additions", "revision", "revisions", "entry", "entries", "entity", "entities",
+    "amendment", "amendments", "instruction", "provisions", "portion", "remainder", "rest",
+];
+
+/// Whether a sentence says of some orders that what is done to their document is not done to them: "This delay does not
+/// apply to the removal of one entity", "The removals remain effective".
+pub(super) fn leaves_out(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    if ["compliance", "comment", "executive order", "reform act", "ecra", "ieepa"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return false;
+    }
+    let act = ACTS.iter().any(|act| {
+        ["this", "the", "such"].iter().any(|article| {
+            let of_act = lower.split_once(&format!("{article} {act}")).map(|(_, rest)| rest);
+            of_act.is_some_and(|rest| ENDS.iter().any(|words| rest.contains(words)))
+        })
+    });
+    let stays = STAYS.iter().filter_map(|words| lower.find(words)).any(|at| speaks_of_orders(&lower, at));
+    let refers = ["rule", " fr ", "document", "notice", "action"].iter().any(|word| lower.contains(word));
+    let changes = ["removed", "added", "revised", "entry", "entries", "removal", "addition"];
+    let nevertheless = NEVERTHELESS.iter().any(|words| lower.contains(words))
+        && changes.iter().any(|word| lower.contains(word))
+        && !refers;
+    act || stays || nevertheless
+}
+
+/// Words by which a sentence concerns a part of a document only, beside those of the whole act.
+const PARTLY: [&str; 25] = [
+    "partially", "parts of the", "part of the rule", "part of the final rule", "to the extent", "as applied",
+    "as it relates", "as they relate", "it concerns", "they concern", "concerning", "regarding", "regards ",
+    "with regard to", "as relates to", "all but", "only ", "for one ", "for two ", "listing of",
+    "license requirement for", "paragraph ", "exception of", "the changes to", "replaced",
+];
+
+/// Words by which something takes place in spite of an act.
+const NEVERTHELESS: [&str; 8] =
+    ["still be ", "still take", "still appl", "nonetheless", "nevertheless", "as of", "to take effect", "takes effect"];
+
+/// Whether a sentence names orders of a document: before the document itself, "the effective date of the additions under
+/// France in the rule", or by words for a part.
+pub(super) fn names_orders(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    let document = ["rule", " fr ", "document", "fr doc"].iter().filter_map(|word| lower.find(word)).min();
+    let lists = ["revisions to", "amendments to", "entity list", "additions to the entity list"];
+    let partly = PARTLY.iter().any(|words| lower.contains(words)) && !lower.contains("changes to the entity list");
+    partly
+        || document.is_some_and(|at| {
+            let before = lower.get(..at).unwrap_or_default();
+            !lists.iter().any(|words| before.contains(words)) && speaks_of_orders(before, before.len())
+        })
+}
+
+fn speaks_of_orders(lower: &str, until: usize) -> bool {
+    let before = lower.get(..until).unwrap_or_default().replace("entity list", "list");
+    let mut words = before.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ORDERS.contains(&word))
+}
+
+/// Words between documents that are acted on together.
+const JOINING: [&str; 44] = [
+    "and", "or", "the", "final", "interim", "rule", "rules", "published", "publication", "on", "at", "in", "of", "fr",
+    "doc", "docs", "document", "documents", "no", "nos", "number", "federal", "register", "docket", "rin", "entitled",
+    "titled", "effective", "date", "dates", "both", "as", "well", "page", "pages", "a", "s", "bis", "also", "which",
+    "appeared", "issue", "was", "were",
+];
+
+/// Which of the documents that a sentence names it may only speak of, by their numbers: `starts` are the places where it
+/// begins to name them. "The rule at A, which is related to the rule at B, is delayed" is not certain to delay B, nor A.
+pub(super) fn beside(text: &str, starts: &[usize]) -> Vec<usize> {
+    let lower = unquoted(text).to_lowercase();
+    let mut beside = Vec::new();
+    for (at, pair) in starts.windows(2).enumerate() {
+        let [from, to] = pair else {
+            continue;
+        };
+        let between = lower.get(*from..*to).unwrap_or_default();
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let joins = words.all(|word| {
+            JOINING.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word)
+        });
+        if joins {
+            // With the document before it, whatever that is.
+            if beside.contains(&at) {
+                beside.push(at + 1);
+            }
+            continue;
+        }
+        let recounts = ["delayed", "postponed", "deferred", "extended", "stayed", "corrected", "amended", "revised"];
+        if !recounts.iter().any(|word| between.contains(word)) {
+            beside.extend(0..=at);
+        }
+        beside.push(at + 1);
+    }
+    beside.sort_unstable();
+    beside.dedup();
+    beside
+}
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+];

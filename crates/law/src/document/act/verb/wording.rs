@@ -1,0 +1,166 @@
+//! Words that act on documents, and on what else they act.
+
+use serde::{Deserialize, Serialize};
+
+/// What is done to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verb {
+    /// Its effective date is moved.
+    Delay,
+    /// It is stayed or suspended.
+    Suspend,
+    /// It is withdrawn, rescinded, vacated, set aside.
+    Withdraw,
+    /// Its text is corrected.
+    Correct,
+    /// It is printed anew.
+    Republish,
+    /// Its effective date is said; that is nothing, unless it is another one.
+    State,
+    /// Something else: a stay is lifted, a delay withdrawn, or no sentence says what.
+    Other,
+}
+
+impl Verb {
+    /// The word for what was done.
+    pub fn participle(self) -> &'static str {
+        match self {
+            Self::Delay => "delayed",
+            Self::Suspend => "suspended",
+            Self::Withdraw => "withdrawn",
+            Self::Correct => "corrected",
+            Self::Republish => "republished",
+            Self::State => "effective on another day",
+            Self::Other => "acted on",
+        }
+    }
+}
+
+/// Beginnings of words that act, and what they mean.
+pub(super) const STEMS: [(&str, Verb); 38] = [
+    ("delay", Verb::Delay),
+    ("postpon", Verb::Delay),
+    ("defer", Verb::Delay),
+    ("stay", Verb::Suspend),
+    ("suspen", Verb::Suspend),
+    ("abeyance", Verb::Suspend),
+    ("paus", Verb::Suspend),
+    ("toll", Verb::Suspend),
+    ("enjoin", Verb::Suspend),
+    ("enjoyn", Verb::Suspend),
+    ("withdraw", Verb::Withdraw),
+    ("withdrew", Verb::Withdraw),
+    ("rescind", Verb::Withdraw),
+    ("resciss", Verb::Withdraw),
+    ("revok", Verb::Withdraw),
+    ("revoc", Verb::Withdraw),
+    ("vacat", Verb::Withdraw),
+    ("annul", Verb::Withdraw),
+    ("nullif", Verb::Withdraw),
+    ("invalidat", Verb::Withdraw),
+    ("repeal", Verb::Withdraw),
+    ("disapprov", Verb::Withdraw),
+    ("cancel", Verb::Withdraw),
+    ("abrogat", Verb::Withdraw),
+    ("retract", Verb::Withdraw),
+    ("correct", Verb::Correct),
+    ("errat", Verb::Correct),
+    ("corrigend", Verb::Correct),
+    ("republi", Verb::Republish),
+    ("reprint", Verb::Republish),
+    ("reissu", Verb::Republish),
+    ("lift", Verb::Other),
+    ("reinstat", Verb::Other),
+    ("supersed", Verb::Other),
+    ("terminat", Verb::Other),
+    ("discontinu", Verb::Other),
+    ("replac", Verb::Other),
+    ("strik", Verb::Other),
+];
+
+/// Beginnings of words that act on many things: a document has to be named beside them.
+pub(super) const WEAK: [&str; 5] = ["supersed", "terminat", "discontinu", "replac", "strik"];
+
+/// Words for a document as a whole.
+pub(super) const DOCUMENTS: [&str; 10] = [
+    "rule", "rules", "regulation", "document", "publication", "rulemaking", "fr", "date", "effectiveness",
+    "implementation",
+];
+
+/// What else is suspended, revoked and delayed.
+pub(super) const OTHER_OBJECTS: [&str; 13] = [
+    "license", "licenses", "licensing", "shipment", "shipments", "use", "export", "exports", "privileges",
+    "authorization", "authorizations", "eligibility", "exceptions",
+];
+
+/// Phrases that act, and what they mean.
+pub(super) const PHRASES: [(&str, Verb); 54] = [
+    ("not take effect", Verb::Delay),
+    ("not become effective", Verb::Delay),
+    ("not be effective", Verb::Delay),
+    ("not go into effect", Verb::Delay),
+    ("not enter into force", Verb::Delay),
+    ("not come into force", Verb::Delay),
+    ("extends the effective date", Verb::Delay),
+    ("extending the effective date", Verb::Delay),
+    ("changes the effective date", Verb::Delay),
+    ("changing the effective date", Verb::Delay),
+    ("revises the effective date", Verb::Delay),
+    ("moves the effective date", Verb::Delay),
+    ("pushes back the effective date", Verb::Delay),
+    ("puts off the effective date", Verb::Delay),
+    ("sets aside", Verb::Withdraw),
+    ("set aside", Verb::Withdraw),
+    ("no force or effect", Verb::Withdraw),
+    ("no legal effect", Verb::Withdraw),
+    ("without effect", Verb::Withdraw),
+    ("null and void", Verb::Withdraw),
+    ("should read", Verb::Correct),
+    ("is void", Verb::Other),
+    ("are void", Verb::Other),
+    ("void ab initio", Verb::Other),
+    ("of no effect", Verb::Other),
+    ("no longer take effect", Verb::Other),
+    ("no longer go into effect", Verb::Other),
+    ("no longer become effective", Verb::Other),
+    ("not be implemented", Verb::Other),
+    ("published in error", Verb::Other),
+    ("erroneously published", Verb::Other),
+    ("inadvertently published", Verb::Other),
+    ("on hold", Verb::Suspend),
+    ("should be treated as", Verb::Other),
+    ("considered withdrawn", Verb::Other),
+    ("deemed withdrawn", Verb::Other),
+    ("treated as though", Verb::Other),
+    ("treated as if", Verb::Other),
+    ("never taken effect", Verb::Other),
+    ("did not take effect", Verb::Other),
+    ("did not become effective", Verb::Other),
+    ("disapproving the", Verb::Other),
+    ("contained an error", Verb::Correct),
+    ("contains an error", Verb::Correct),
+    ("contained errors", Verb::Correct),
+    ("contains errors", Verb::Correct),
+    ("typographical error", Verb::Correct),
+    ("misstated", Verb::Correct),
+    ("misspelled", Verb::Correct),
+    ("the wrong", Verb::Correct),
+    ("should disregard", Verb::Other),
+    ("should be disregarded", Verb::Other),
+    ("cease to", Verb::Other),
+    ("expires on", Verb::Other),
+];
+
+/// Participles that move a date where the effective date is spoken of: "the effective date … is extended until".
+pub(super) const MOVED: [&str; 14] = [
+    "extended", "changed", "revised", "moved", "reset", "pushed", "put", "accelerated", "advanced", "brought",
+    "shifted", "adjusted", "modified", "amended",
+];
+
+/// Beginnings of verbs that move a date where the effective date is their object: "pushes the effective date back to".
+pub(super) const MOVES: [&str; 10] =
+    ["extend", "chang", "revis", "mov", "reset", "push", "accelerat", "advanc", "shift", "adjust"];
+
+/// Participles that change a document where it is their subject: "the rule published at 96 FR 900 is amended by".
+pub(super) const CHANGED: [&str; 6] = ["amended", "modified", "deleted", "removed", "struck", "stricken"];
