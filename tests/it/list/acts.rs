@@ -588,6 +588,7 @@ fn an_act_on_part_of_a_rule_moves_that_part() {
         ("instruction 2.c", true, true, 3),
         ("instructions 2.b and 3", true, true, 3),
         ("some instructions", true, true, 3),
+        ("instruction 2.b is effective as published; amendatory instruction 2.a", true, true, 3),
     ] {
         for done in ["is withdrawn", "is delayed until December 1, 2026"] {
             let words = format!("Amendatory {numbers} of the final rule published at 91 FR 100 {done}.");

@@ -381,7 +381,9 @@ fn scope(text: &str) -> Scope {
     let lower = text.to_lowercase();
     if lower.contains("instruction") {
         let named = schedule::instructions_of(text);
-        let unclear = named.is_empty() || lower.contains("except");
+        // "instruction 2.a is delayed until …; instruction 2.b is effective …"
+        let once = lower.matches("instruction").count() == 1;
+        let unclear = named.is_empty() || !once || lower.contains("except");
         return if unclear { Scope::Unclear } else { Scope::Instructions(named) };
     }
     if PARTLY.iter().any(|words| lower.contains(words)) || limit::names_orders(text) {
