@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub(crate) mod check;
+pub(crate) mod damage;
 pub mod lookup;
 
 use std::fmt;

@@ -58,7 +58,7 @@ fn a_row_with_a_cell_in_doubt_is_held() {
         (&["", NEW, "For all items (See § 734.9(g) of the EAR)", DENIAL, CITED], "but no footnote is marked"),
         (&["", NEW, &ALL.replace("<SU>3", "<SU>4"), DENIAL, CITED], "footnote 4 is marked, but § 734.9(g) is cited"),
         (&["", aliases, ALL, DENIAL, CITED], "the entity has other names and no address"),
-        (&["", &image, ALL, DENIAL, CITED], "an image, a formula or a table stands in the text"),
+        (&["", &image, ALL, DENIAL, CITED], "an image, a formula, a table or struck-out text stands in the text"),
         (&["", &NEW.replace("Nantes", "ER03MY23.001"), ALL, DENIAL, CITED], "the number of a graphic"),
         (&["", &NEW.replace("Haute", "H\u{fffd}ute"), ALL, DENIAL, CITED], "characters of the text were lost"),
         (&["", &NEW.replace("Haute", "HÃ©ute"), ALL, DENIAL, CITED], "characters of the text were lost"),

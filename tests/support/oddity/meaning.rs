@@ -1,7 +1,9 @@
 //! Oddities of meaning: the rule says something else, or it is not certain what it says.
 
 use super::Make;
-use super::pieces::{at, at_element, at_row, changed, cut, in_entity, in_quotation, is_entry, on_entry, split, table};
+use super::pieces::{
+    at, at_element, at_row, changed, cut, in_cell, in_entity, in_quotation, is_entry, on_entry, split, table,
+};
 
 /// Each with its name.
 pub(super) const ALL: &[(&str, Make)] = &[
@@ -195,7 +197,10 @@ pub(super) const ALL: &[(&str, Make)] = &[
         at(rule, random, mark, |_, _| String::new())
     }),
     ("a count of the summary changed", |rule, random| at(rule, random, " (1)", |_, _| " (2)".to_owned())),
-    ("an order without its rows", |rule, random| at_element(rule, random, "<AMDPAR>", "</AMDPAR>", ", by adding")),
+    ("rows of an addition without their order", |rule, random| {
+        at_element(rule, random, "<AMDPAR>", "</AMDPAR>", ", by adding")
+    }),
+    ("a removal that is missing", |rule, random| at_element(rule, random, "<AMDPAR>", "</AMDPAR>", ", by removing")),
     ("rows of a revision without their order", |rule, random| {
         at_element(rule, random, "<AMDPAR>", "</AMDPAR>", ", by revising")
     }),
@@ -224,6 +229,47 @@ pub(super) const ALL: &[(&str, Make)] = &[
             Some(pieces.concat())
         })
     }),
+    ("text that is struck out", |rule, random| {
+        let element = *random.choose(&["DEL", "S", "strike"]);
+        on_entry(rule, random, |row, random| {
+            let struck = format!(" <{element}>Old</{element}><INS>New</INS> ");
+            in_cell(row, random, |cell, _| Some(cell.replacen(' ', &struck, 1)))
+        })
+    }),
+    ("a query of the editors in an entity", |rule, random| {
+        let query = *random.choose(&[" [AU: confirm] ", " [sic] ", " [insert postal code] ", " [ED: same as above?] "]);
+        in_entity(rule, random, |cell, _| Some((cell.replacen(' ', query, 1), String::new())))
+    }),
+    ("an order in an entity", |rule, random| {
+        let order = "f. Under FRANCE, by removing the entry for “Quartz SA”.</ENT>";
+        in_entity(rule, random, |cell, _| Some((cell.replacen("</ENT>", order, 1), String::new())))
+    }),
+    ("a cell that breaks off behind a small word", |rule, random| {
+        on_entry(rule, random, |row, random| {
+            in_cell(row, random, |cell, random| {
+                let small: Vec<_> = [" of ", " to ", " the ", " for "]
+                    .into_iter()
+                    .flat_map(|word| cell.match_indices(word).map(move |(at, _)| at + word.len() - 1))
+                    .collect();
+                let end = *random.choose_any(&small)?;
+                (!cell[..end].contains("<LI>")).then(|| format!("{}</ENT>", &cell[..end]))
+            })
+        })
+    }),
+    ("an address that breaks off within a word", |rule, random| {
+        in_entity(rule, random, |cell, random| {
+            let last = cell.rfind("<LI>").map_or(0, |at| at + 4);
+            let from = last + cell[last..].rfind(';').map_or(0, |at| at + 1);
+            let to = from + cell[from..].rfind(',')?;
+            let places: Vec<_> = cell[from..to]
+                .char_indices()
+                .filter(|(_, c)| c.is_lowercase())
+                .map(|(at, c)| from + at + c.len_utf8())
+                .filter(|at| cell[from..*at].contains(|c: char| c.is_ascii_digit()))
+                .collect();
+            Some((format!("{}</ENT>", &cell[..*random.choose_any(&places)?]), String::new()))
+        })
+    }),
     ("an image in place of a row", |rule, random| {
         on_entry(rule, random, |_, random| {
             let image = "<GPH SPAN=\"3\"><GID>ER03MY23.001</GID></GPH>";
@@ -236,7 +282,8 @@ pub(super) const ALL: &[(&str, Make)] = &[
         })
     }),
     ("a letter that was lost", |rule, random| {
-        let lost = *random.choose(&["\u{fffd}", "\u{e000}", "\u{92}", "Ã©", "&amp;lt;E T=\"03\"&amp;gt;"]);
+        let lost =
+            *random.choose(&["\u{fffd}", "\u{e000}", "\u{92}", "Ã©", "Ã‰", "Ã“n", "ÐŸ", "&amp;lt;E T=\"03\"&amp;gt;"]);
         on_entry(rule, random, |row, random| {
             let mut pieces = split(row, "<ENT", "</ENT>");
             let cells: Vec<_> = (0..pieces.len()).filter(|at| pieces[*at].starts_with("<ENT>")).collect();

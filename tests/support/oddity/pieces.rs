@@ -123,6 +123,19 @@ pub(super) fn in_entity(
     })
 }
 
+/// Changes a cell of a row that is no stub.
+pub(super) fn in_cell(
+    row: &str,
+    random: &mut Random,
+    change: impl Fn(&str, &mut Random) -> Option<String>,
+) -> Option<String> {
+    let mut pieces = split(row, "<ENT", "</ENT>");
+    let cells: Vec<_> = (0..pieces.len()).filter(|at| pieces[*at].starts_with("<ENT>")).collect();
+    let at = *random.choose_any(&cells)?;
+    pieces[at] = change(&pieces[at], random)?;
+    Some(pieces.concat())
+}
+
 /// Changes a name between quotation marks.
 pub(super) fn in_quotation(rule: &str, random: &mut Random, change: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut pieces = split(rule, "“", "”");

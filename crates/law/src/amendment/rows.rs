@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::document::table::PrintedTable;
+use crate::document::table::{PrintedEntry, PrintedTable};
 use crate::document::{Block, Document, Text};
-use crate::entry::{cell, check};
+use crate::entry::{cell, check, damage};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
 use crate::law::Cells;
@@ -72,8 +72,7 @@ pub(super) fn gather(
                         continue;
                     };
                     for entry in &table.entries {
-                        let defect =
-                            entry.defect.clone().or_else(|| defect(list, &entry.cells)).filter(|_| !entry.reviewed);
+                        let defect = entry.defect.clone().or_else(|| defect(list, entry)).filter(|_| !entry.reviewed);
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
                         if defect.is_none() {
@@ -91,7 +90,7 @@ pub(super) fn gather(
 }
 
 /// Why the cells of a row are not what a row of the list holds.
-fn defect(list: ListId, cells: &Cells) -> Option<String> {
+fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry) -> Option<String> {
     if let Some((column, why)) = check::unreadable(cells) {
         return Some(format!("{why}, in the column of the {}", column.words()));
     }
@@ -106,7 +105,8 @@ fn defect(list: ListId, cells: &Cells) -> Option<String> {
         (lists_names && alone && cells.entity.contains('\n'))
             .then(|| "the entity has other names and no address".to_owned())
     };
-    check::printed_columns(cells).or_else(lacks_address)
+    let damaged = || damage::damage(cells, country.as_deref());
+    check::printed_columns(cells).or_else(damaged).or_else(lacks_address)
 }
 
 /// The list of the last order printed before a line; an order about something else leads to none.

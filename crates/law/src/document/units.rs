@@ -103,6 +103,22 @@ impl Units<'_> {
     }
 }
 
+/// Whether words that are set apart belong to the sentence, "2. *Supplement* No. 4 to part 744 is amended:". A name stands
+/// behind an order or a country; one that opens an item has no sentence behind it.
+fn is_of_the_sentence(before: &str, after: &str) -> bool {
+    let words = |text: &str, long: usize| {
+        let words = text.split(|c: char| !c.is_alphabetic()).map(|word| word.chars().count());
+        words.filter(|number| *number >= long).count()
+    };
+    if words(before, 3) == 0 {
+        return words(after, 2) > 2;
+    }
+    let before = before.to_lowercase();
+    !["nder ", "by ", "entr", "entit", "name", "ing ", "remove ", "add ", "revise "]
+        .iter()
+        .any(|said| before.contains(said))
+}
+
 /// The text of an order; where names are set in italics instead of quotation marks, with marks around them.
 fn with_italics(node: Node<'_, '_>) -> String {
     let text = markup::flatten_line(node);
@@ -118,6 +134,9 @@ fn with_italics(node: Node<'_, '_>) -> String {
         let Some((before, after)) = rest.split_once(name).filter(|_| names) else {
             continue;
         };
+        if is_of_the_sentence(&format!("{out}{before}"), after) {
+            continue;
+        }
         out.push_str(before);
         out.push('“');
         out.push_str(name);

@@ -233,7 +233,11 @@ impl<'t> Node<'t> {
                 |said: &Spoken<'_>| matches!(said.phrase, Phrase::Glue(Glue::Stop(_) | Glue::Comma | Glue::And));
             let says = !spoken.iter().all(is_mark);
             // "a. (1) Under RUSSIA, …": the first marker stands alone.
-            if says || self.has_children {
+            let heads_nothing = !self.has_children && spoken.iter().any(Spoken::names_country);
+            if heads_nothing {
+                let why = "the item names a country, orders nothing, and heads no items";
+                harvest.findings.push(self.unparsed(why, None));
+            } else if says || self.has_children {
                 harvest.instructions.push(self.no_effect(effect, &parsed.setting));
             } else {
                 harvest.findings.push(self.unparsed("an item without an order", None));

@@ -121,6 +121,12 @@ pub(super) struct Spoken<'t> {
     pub(super) end: usize,
 }
 
+impl Spoken<'_> {
+    pub(super) fn names_country(&self) -> bool {
+        matches!(self.phrase, Phrase::Where(Where::Country(..)))
+    }
+}
+
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
 pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
     let mut at = start;

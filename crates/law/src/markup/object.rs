@@ -2,13 +2,14 @@
 
 use roxmltree::Node;
 
-/// Stands in a text for an image, a formula or a table in a cell: what they show cannot be read.
+/// Stands in a text for an image, a formula, a table in a cell, or what is struck out: what they show cannot be read.
 pub const OBJECT: &str = "\u{fffc}";
 
-/// Images and formulas, and the numbers of their files (`ER09SE26.001`); the last ones are those of web pages.
-const OBJECTS: [&str; 14] = [
+/// Images and formulas, and the numbers of their files (`ER09SE26.001`), those of web pages behind them; and text that is
+/// struck out, which the printed page shows and does not mean.
+const OBJECTS: [&str; 17] = [
     "GPH", "GID", "MATH", "MID", "BMP", "GRAPHIC", "FIGURE", "IMAGE", "IMG", "SVG", "OBJECT", "PICTURE", "CANVAS",
-    "VIDEO",
+    "VIDEO", "DEL", "S", "STRIKE",
 ];
 
 /// Notes of the editors and of the typesetter, and the furniture of a page: what the Register's own site leaves out.

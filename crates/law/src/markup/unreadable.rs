@@ -19,7 +19,9 @@ pub fn unreadable(text: &str) -> Option<&'static str> {
     // U+FFFC, U+FFFD and private characters begin with one of these bytes, which hardly any other text has.
     if memchr2(0xee, 0xef, text.as_bytes()).is_some() {
         if text.contains(OBJECT) {
-            return Some("an image, a formula or a table stands in the text; \u{fffc} marks its place");
+            return Some(
+                "an image, a formula, a table or struck-out text stands in the text; \u{fffc} marks its place",
+            );
         }
         if text.contains(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')) {
             return Some(LOST);
@@ -60,11 +62,18 @@ fn names_graphic(text: &str) -> bool {
 
 /// `Ã©` for `é`, `â€œ` for `“`: text in UTF-8 that was read as another encoding.
 fn is_misread(text: &str) -> bool {
-    let second = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€' | '™' | 'œ' | 'š' | 'ž' | 'Ÿ');
+    let second = |c: char| {
+        matches!(c, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | '‹' | 'Œ' | 'Ž')
+            || matches!(c, '•' | '˜' | '™' | 'š' | '›' | 'œ' | 'ž' | 'Ÿ')
+    };
+    // Behind a whole word these are quotation marks of their own.
+    let within_word = |c: char| matches!(c, '‘' | '’' | '“' | '”');
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
-        let of_two = matches!(c, 'Â' | 'Ã' | 'Ä' | 'Å') && next.is_some_and(second);
+        let of_two = matches!(c, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ð' | 'Ñ')
+            && (next.is_some_and(second)
+                || next.is_some_and(within_word) && chars.clone().nth(1).is_some_and(char::is_alphabetic));
         if of_two || c == 'â' && matches!(next, Some('€' | '\u{80}')) {
             return true;
         }
@@ -92,6 +101,10 @@ mod tests {
             ("NoÃ«l", false),
             ("â€œHazelâ€\u{9d}", false),
             ("Â§ 744.11", false),
+            ("Garonne Ã‰nergie", false),
+            ("Ã“scar", false),
+            ("ÐžÐž Alder", false),
+            ("“Gül Ã” and “ESPAÑA”; Å–Å", true),
             ("Hazel <E T=\"03\">and</E> Sons", false),
             ("Hazel, ER09SE26.001, Nantes", false),
         ] {
