@@ -1,6 +1,6 @@
 //! Texts of a printed row that break off, and words in its entity that are none of an entity.
 //!
-//! What is refused here stands in no row of the official lists of 2023 and 2026, but for a few addresses of before 2014
+//! What is refused here stands in no row of the official lists of 2023 and 2026, but for a few old addresses
 //! that end with a city.
 
 use crate::law::Cells;
