@@ -74,7 +74,7 @@ pub enum Edit {
         /// The name it gets.
         to: String,
     },
-    /// Strike all entries of a country; its heading stays, with "[Reserved]" beside it.
+    /// Strike all entries of a country; its heading stays, with `[Reserved]` beside it.
     ReserveCountry {
         /// Country.
         country: String,

@@ -126,7 +126,7 @@ pub(super) fn relocate(parts: &Complement, to_country: &str) -> Result<Vec<Order
     Ok(vec![at(parts, source, true, Order::MoveCountry { to_country: to_country.to_owned() })])
 }
 
-/// "removing the heading “TURKEY” and adding “TÜRKIYE” in its place"; all entries of a country for "[Reserved]".
+/// "removing the heading “TURKEY” and adding “TÜRKIYE” in its place"; all entries of a country for `[Reserved]`.
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
     let in_place = addition.says(Remark::InPlace) || removal.says(Remark::InPlace);
     if removal.has(&Object::AllEntries) || removal.has(&Object::Thereunder) {

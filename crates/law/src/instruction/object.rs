@@ -28,7 +28,7 @@ pub(super) enum Object {
     AllEntries,
     /// "one entry under each heading".
     EachUnder(u32),
-    /// "[Reserved]".
+    /// `[Reserved]`.
     Reserved,
     /// "footnotes 1 and 2".
     Footnotes(Vec<u8>),

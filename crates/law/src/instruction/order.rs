@@ -118,7 +118,7 @@ pub enum Order {
         /// The name it gets, as written.
         to: String,
     },
-    /// Strike all entries of the target's country, and keep its heading: "[Reserved]".
+    /// Strike all entries of the target's country, and keep its heading: `[Reserved]`.
     ReserveCountry,
     /// Set, strike or reserve the supplement as a whole.
     WholeSupplement,
