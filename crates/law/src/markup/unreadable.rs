@@ -1,6 +1,6 @@
 //! Text that cannot be read with certainty, and why.
 
-use memchr::memchr2;
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::object::OBJECT;
 
@@ -48,20 +48,26 @@ fn holds_markup(text: &str) -> bool {
 /// `ER09SE26.001`: the number that the printing office gives a graphic.
 fn names_graphic(text: &str) -> bool {
     const SHAPE: &[u8; 12] = b"AA00AA00.000";
-    text.contains('.')
-        && text.as_bytes().windows(SHAPE.len()).enumerate().any(|(at, window)| {
-            let fits = window.iter().zip(SHAPE).all(|(byte, shape)| match shape {
+    let bytes = text.as_bytes();
+    memchr_iter(b'.', bytes).filter_map(|dot| dot.checked_sub(8)).any(|at| {
+        let fits = bytes.get(at..at + SHAPE.len()).is_some_and(|window| {
+            window.iter().zip(SHAPE).all(|(byte, shape)| match shape {
                 b'A' => byte.is_ascii_alphabetic(),
                 b'0' => byte.is_ascii_digit(),
                 other => byte == other,
-            });
-            let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
-            fits && !before.is_some_and(u8::is_ascii_alphanumeric)
-        })
+            })
+        });
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        fits && !before.is_some_and(u8::is_ascii_alphanumeric)
+    })
 }
 
 /// `Ã©` for `é`, `â€œ` for `“`: text in UTF-8 that was read as another encoding.
 fn is_misread(text: &str) -> bool {
+    // All letters that such a text has for a first one begin with this byte.
+    if memchr(0xc3, text.as_bytes()).is_none() {
+        return false;
+    }
     let second = |c: char| {
         matches!(c, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | '‹' | 'Œ' | 'Ž')
             || matches!(c, '•' | '˜' | '™' | 'š' | '›' | 'œ' | 'ž' | 'Ÿ')

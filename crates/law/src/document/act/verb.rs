@@ -218,6 +218,9 @@ fn family(verb: Verb) -> Verb {
 fn undoes(lower: &str) -> bool {
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
     let acts = ["delay", "stay", "suspension", "postponement", "withdrawal", "deferral", "abeyance"];
+    let said =
+        |words: &[&'static str]| -> Vec<_> { words.iter().copied().filter(|word| lower.contains(word)).collect() };
+    let (verbs, acts) = (said(&verbs), said(&acts));
     acts.iter().any(|act| {
         verbs.iter().any(|verb| {
             let active = ["the", "its", "that", "a"].iter().any(|article| {
