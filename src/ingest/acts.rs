@@ -168,12 +168,13 @@ fn record_text(
     text: &ActingText,
     baseline: &Version,
 ) -> Result<(), RunError> {
-    writer.end_acting_text(&text.number)?;
     let reading = read_captures(writer.reader(), (text.text, text.record), text.stated)?;
     let mut all = reading.documents.into_iter().chain(reading.acting);
+    // What this version of the program finds nothing in goes on waiting.
     let Some(document) = all.find(|found| found.number == text.number) else {
         return Ok(());
     };
+    writer.end_acting_text(&text.number)?;
     let overlay = ingest.overlays.of(&text.number);
     let overlay_on_record = overlay.map(|overlay| writer.put_overlay(overlay)).transpose()?;
     let read = Read::new(document, overlay);
