@@ -8,6 +8,7 @@ pub mod known;
 mod limit;
 mod quoted;
 mod replacement;
+mod sift;
 mod until;
 mod verb;
 
@@ -22,6 +23,7 @@ use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::{cited, sentence};
 pub use replacement::Replacement;
+use sift::Signs;
 pub use until::Until;
 pub use verb::{Manner, Verb};
 
@@ -151,11 +153,16 @@ const MOST_MENTIONS: usize = 60;
 
 /// Reads what a document does to others.
 pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
+    read_sifted(passages, about, sift::look)
+}
+
+/// The same; only what a look at a text finds signs of is read.
+fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> Acts {
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
     let declared = verb::declared(title).or_else(|| verb::declared(action));
-    let mut found = Found::default();
+    let mut found = Found::new(look);
     let mut effective = None;
     for passage in passages {
         found.read_passage(passage, declared.is_some());
@@ -200,8 +207,8 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
 }
 
 /// What was found so far.
-#[derive(Default)]
 struct Found {
+    look: fn(&str) -> Signs,
     acts: Vec<Act>,
     mentions: Vec<Act>,
     replacements: Vec<Replacement>,
@@ -220,14 +227,31 @@ const NAMED_BEFORE: [&str; 12] = [
 ];
 
 impl Found {
+    fn new(look: fn(&str) -> Signs) -> Self {
+        Self {
+            look,
+            acts: Vec::new(),
+            mentions: Vec::new(),
+            replacements: Vec::new(),
+            corrects_more: false,
+            recent: Vec::new(),
+            left_out: None,
+        }
+    }
+
     /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
     fn read_passage(&mut self, passage: &Passage, declares: bool) {
+        let signs = (self.look)(&passage.text);
+        if !signs.any() && !cited::may_refer(&passage.text) {
+            return;
+        }
         for text in sentence::sentences(&passage.text) {
+            let signs = if signs.any() { (self.look)(text) } else { signs };
             let (starts, mut on): (Vec<_>, Vec<_>) = cited::all(text).into_iter().unzip();
-            if limit::leaves_out(text) {
+            if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
-            let found = verb::read(text, passage.section);
+            let found = signs.verb.then(|| verb::read(text, passage.section)).flatten();
             if !on.is_empty() {
                 self.recent.clone_from(&on);
             } else if found.is_some_and(|(_, manner)| manner == Manner::Done) && self.recent.len() == 1 {

@@ -24,6 +24,16 @@ const ORDERS: [&str; 17] = [
     "amendment", "amendments", "instruction", "provisions", "portion", "remainder", "rest",
 ];
 
+/// Beginnings of words without which nothing is left out, unless one of the [`phrases`] stands there.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    ACTS.into_iter()
+}
+
+/// See [`beginnings`].
+pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
+    STAYS.into_iter().chain(NEVERTHELESS)
+}
+
 /// Whether a sentence says of some orders that what is done to their document is not done to them: "This delay does not
 /// apply to the removal of one entity", "The removals remain effective".
 pub(super) fn leaves_out(text: &str) -> bool {

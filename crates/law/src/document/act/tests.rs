@@ -1,5 +1,8 @@
 //! What sentences do to documents, in the words of the Register.
 
+use std::fs;
+use std::path::Path;
+
 use super::*;
 
 fn passage(section: Section, text: &str) -> Passage {
@@ -200,4 +203,72 @@ fn the_documents_of_a_list_are_each_acted_on() {
     let named: Vec<_> = read.acts.iter().filter_map(|act| act.on.first()?.page).collect();
     assert_eq!(named, [900, 1000]);
     assert!(read.acts.iter().all(|act| act.until == Until::Day(NaiveDate::from_ymd_opt(2031, 7, 1).unwrap())));
+}
+
+/// A text is read alike whether it is looked at first or not.
+fn sifted_alike(section: Section, text: &str) {
+    let title = || passage(Section::Title, "Revisions to the Entity List");
+    let before = || passage(Section::Body, "The final rule published May 6, 2031, at 96 FR 900, is effective.");
+    for passages in [vec![title(), passage(section, text)], vec![before(), passage(section, text)]] {
+        let about = About { ours: true, ..About::default() };
+        let whole = read_sifted(&passages, about.clone(), sift::everything);
+        assert_eq!(read(&passages, about), whole, "{text}");
+    }
+    let signs = sift::look(text);
+    assert!(signs.verb || verb::read(text, section).is_none(), "{text}");
+    assert!(signs.limit || !limit::leaves_out(text), "{text}");
+}
+
+#[test]
+fn a_look_at_the_words_of_a_text_loses_no_act() {
+    let words: Vec<&str> = verb::beginnings()
+        .chain(verb::phrases())
+        .chain(limit::beginnings())
+        .chain(limit::phrases())
+        .chain([
+            "ed", "s", "ing", "is", "are", "was", "has been", "hereby", "the", "The", "this", "its", "that", "rule", "not",
+            "effective date", "effective on", "extended", "pushes", "until", "July 1, 2031", "96 FR 900", "entities", "“",
+            "”", ".", ";", ":", ",", "-", "’", "é", "\u{212a}", "\u{130}", "removal", "apply", "BIS", "announces",
+        ])
+        .collect();
+    // Knuth's multiplier; any sequence without a pattern will do.
+    let mut seed = 2_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    for _ in 0..6_000 {
+        let mut text = String::new();
+        for _ in 0..=next(12) {
+            let word = words[next(words.len())];
+            text.push_str(&if next(4) == 0 { word.to_uppercase() } else { word.to_owned() });
+            text.push_str(["", " ", " ", " "][next(4)]);
+        }
+        let section = [Section::Body, Section::Summary, Section::Dates][next(3)];
+        sifted_alike(section, &text);
+    }
+}
+
+#[test]
+fn a_look_at_the_words_of_the_fixtures_loses_no_act() {
+    let mut folders = vec![
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests"),
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../snapshots"),
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src/document"),
+    ];
+    let mut lines = std::collections::BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                lines.extend(text.split(['\n', '"', '>', '<']).map(|line| line.trim().to_owned()));
+            }
+        }
+    }
+    assert!(lines.len() > 1000, "the fixtures are where this test looks");
+    for line in lines.iter().filter(|line| line.len() > 12) {
+        sifted_alike(Section::Body, line);
+    }
 }

@@ -13,8 +13,11 @@ pub(super) const NEW_DATE: [&str; 11] = [
     "effective date will be", "now takes effect",
 ];
 
+/// Words that make a date said to be that of effect a new one.
+pub(super) const INSTEAD: [&str; 3] = ["new effective date", "instead of", "rather than"];
+
 /// Words behind which a document's day of effect stands as it is said to be.
-const STATES: [&str; 10] = [
+pub(super) const STATES: [&str; 10] = [
     "is effective", "are effective", "takes effect", "take effect", "remains effective", "becomes effective",
     "goes into effect", "go into effect", "effective date remains", "effective date is",
 ];
@@ -108,7 +111,7 @@ pub(super) fn new_date(text: &str, lower: &str) -> Option<NaiveDate> {
         let at = lower.find(lead)? + lead.len();
         dated(text.get(at..)?)
     });
-    let is_new = ["new effective date", "instead of", "rather than"].iter().any(|words| lower.contains(words));
+    let is_new = INSTEAD.iter().any(|words| lower.contains(words));
     found.or_else(|| is_new.then(|| stated(text, lower))?)
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Section;
 use super::quoted::unquoted;
-use super::until::{self, NEW_DATE};
+use super::until::{self, INSTEAD, NEW_DATE, STATES};
 pub use wording::Verb;
 use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
 
@@ -48,6 +48,17 @@ const ANNOUNCES: [&str; 11] = [
     "announc", "notice of", "gives notice", "issu", "publish", "order", "grant", "impos", "document is", "is a ",
     "effect",
 ];
+
+/// Beginnings of words without which a sentence does nothing, unless one of the [`phrases`] stands there.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    STEMS.into_iter().map(|(stem, _)| stem).chain(CHANGED).chain(UNDONE)
+}
+
+/// See [`beginnings`].
+pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
+    let phrases = PHRASES.into_iter().map(|(phrase, _)| phrase);
+    phrases.chain(NEW_DATE).chain(STATES).chain(INSTEAD).chain(["effective date"])
+}
 
 /// What a title or an ACTION line declares to be done to another document.
 pub(super) fn declared(line: &str) -> Option<Verb> {
@@ -214,13 +225,15 @@ fn family(verb: Verb) -> Verb {
     if verb == Verb::Suspend { Verb::Delay } else { verb }
 }
 
+/// Acts that can be undone.
+const UNDONE: [&str; 7] = ["delay", "stay", "suspension", "postponement", "withdrawal", "deferral", "abeyance"];
+
 /// `withdraws the delay`, `the stay is lifted`, `terminates the suspension`: what is undone is an act, not a rule.
 fn undoes(lower: &str) -> bool {
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
-    let acts = ["delay", "stay", "suspension", "postponement", "withdrawal", "deferral", "abeyance"];
     let said =
         |words: &[&'static str]| -> Vec<_> { words.iter().copied().filter(|word| lower.contains(word)).collect() };
-    let (verbs, acts) = (said(&verbs), said(&acts));
+    let (verbs, acts) = (said(&verbs), said(&UNDONE));
     acts.iter().any(|act| {
         verbs.iter().any(|verb| {
             let active = ["the", "its", "that", "a"].iter().any(|article| {
@@ -284,8 +297,7 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             ));
         }
     }
-    let new =
-        ["new effective date", "instead of", "rather than"].iter().filter(|_| until::new_date(lower, lower).is_some());
+    let new = INSTEAD.iter().filter(|_| until::new_date(lower, lower).is_some());
     let leads = NEW_DATE.iter().chain(new);
     found.extend(leads.filter_map(|lead| lower.find(*lead)).map(|at| (at, Verb::Delay, Manner::Done)));
     found

@@ -71,16 +71,46 @@ pub fn docket(printed: &str) -> Option<String> {
     (canonical.len() > 5).then_some(canonical)
 }
 
+/// Whether a text can refer to a document at all: every reference has a number or a title.
+pub(crate) fn may_refer(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains('“')
+}
+
 /// The documents that a text refers to, each with the place where it begins to.
 pub(crate) fn all(text: &str) -> Vec<(usize, Cited)> {
+    if may_refer(text) { found(text, may_begin) } else { Vec::new() }
+}
+
+/// Whether what is said of a document can begin with these bytes: a figure, a quotation mark, a soft hyphen, or the first
+/// letters of `FR`, `Federal Register`, `document`, `docket`, `RIN`, `page` and of the months.
+fn may_begin(bytes: &[u8]) -> bool {
+    let &[first, ref rest @ ..] = bytes else { return false };
+    let second = |letters: &[u8]| rest.first().is_some_and(|second| letters.contains(&second.to_ascii_lowercase()));
+    match first.to_ascii_lowercase() {
+        b'0'..=b'9' | 0xc2 | 0xe2 => true,
+        b'f' => second(b"re"),
+        b'd' => second(b"oe"),
+        b'r' => second(b"i"),
+        b'p' | b'm' => second(b"a"),
+        b'j' => second(b"au"),
+        b'a' => second(b"pu"),
+        b's' => second(b"e"),
+        b'o' => second(b"c"),
+        b'n' => second(b"o"),
+        _ => false,
+    }
+}
+
+/// The same, with a look at what a reference can begin with.
+fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(usize, Cited)> {
     let mut found: Vec<(usize, Cited)> = Vec::new();
     let mut at = 0;
     let mut seen = 0;
     let mut after_page = None;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().map_or(1, char::len_utf8);
-        let begins =
-            !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || is_dash(c)));
+        let begins = may_begin(rest.as_bytes())
+            && !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || is_dash(c)));
         let said = begins.then(|| said(text, at, seen, after_page)).flatten();
         let Some((said, len)) = said else {
             at += first;
@@ -273,6 +303,32 @@ mod tests {
             ("on page 902, in the second column, “7 rue Haute” should read “17 rue Haute”", vec!["page 902"]),
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_look_at_how_a_reference_begins_loses_none() {
+        let pieces = [
+            "FR", "F.R.", "f. r.", "Fed. Reg.", "Federal Register", "Doc.", "Document No.", "FR Doc", "Docket No.", "RIN",
+            "page", "Pages", "at", "96", "900", "2031-00077", "20\u{ad}31–00077", "\u{ad}2031-00077", "E8-23178",
+            "310401-0001", "0694-ZZ01", "May 6, 2031", "9 November 2031", "5/9/2031", "Sept. 1, 2031", "published",
+            "appeared", "issued", "dated", "titled", "the rule", "“Revisions to the Entity List”", "“", "”", "until", "to",
+            "effective", "§", "—", "-", ".", ",", ";", "(", "é", "x", "",
+        ];
+        // Knuth's multiplier; any sequence without a pattern will do.
+        let mut seed = 1_u64;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(seed >> 33).unwrap() % below
+        };
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..=next(8) {
+                text.push_str(pieces[next(pieces.len())]);
+                text.push_str(["", " ", " ", "\u{a0}"][next(4)]);
+            }
+            let (sifted, whole) = (all(&text), found(&text, |_| true));
+            assert_eq!(sifted, whole, "{text}");
         }
     }
 }
