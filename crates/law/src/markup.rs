@@ -11,12 +11,14 @@ mod object;
 mod parsing;
 mod unreadable;
 
+use std::borrow::Cow;
+
 use roxmltree::{Node, NodeType};
 
 pub use accent::is_unknown_accent;
 use accent::{UNKNOWN_ACCENT, accent};
 pub use lines::LineIndex;
-pub use meant::{escaped_twice, may_be_escaped_twice};
+pub use meant::{is_escaped_twice, places_escaped_twice};
 pub use object::{OBJECT, is_aside, is_object, is_unknown};
 pub use parsing::{MarkupError, parse};
 pub use unreadable::unreadable;
@@ -168,7 +170,9 @@ impl Flattened {
     }
 
     fn text_node(&mut self, node: Node<'_, '_>) {
-        let raw = meant::meant(node.text().unwrap_or_default());
+        let raw = node.text().unwrap_or_default();
+        let plain = meant::is_plain(raw);
+        let raw = if plain { Cow::Borrowed(raw) } else { meant::meant(raw) };
         let raw = raw.as_ref();
         let core = raw.trim();
         if core.is_empty() {
@@ -180,7 +184,7 @@ impl Flattened {
         if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
             self.gap(Gap::Space);
         }
-        if is_collapsed(core) {
+        if plain || is_collapsed(core) {
             self.push(core);
         } else {
             for (i, word) in core.split_whitespace().enumerate() {

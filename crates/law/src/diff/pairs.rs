@@ -10,7 +10,8 @@ mod names;
 mod possible;
 mod unpaired;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::Matched;
@@ -78,17 +79,17 @@ impl Sides {
     }
 
     /// Groups of entries with one key each.
-    fn alike_in<'a, K: Ord>(&'a self, key: impl Fn(&'a Unpaired) -> K) -> Vec<Group> {
+    fn alike_in<'a, K: Ord + Hash>(&'a self, key: impl Fn(&'a Unpaired) -> K) -> Vec<Group> {
         self.meeting(|old| [key(old)], |new| [key(new)])
     }
 
-    /// Groups of entries that share a key, where there are such on both sides.
-    fn meeting<'a, K: Ord, Keys: IntoIterator<Item = K>>(
+    /// Groups of entries that share a key, where there are such on both sides, in the order of their keys.
+    fn meeting<'a, K: Ord + Hash, Keys: IntoIterator<Item = K>>(
         &'a self,
         of_old: impl Fn(&'a Unpaired) -> Keys,
         of_new: impl Fn(&'a Unpaired) -> Keys,
     ) -> Vec<Group> {
-        let mut groups: BTreeMap<K, Group> = BTreeMap::new();
+        let mut groups: HashMap<K, Group> = HashMap::new();
         for (at, open) in standing(&self.old) {
             for key in of_old(open) {
                 groups.entry(key).or_default().0.push(at);
@@ -102,7 +103,9 @@ impl Sides {
                 }
             }
         }
-        groups.into_values().filter(|(_, new)| !new.is_empty()).collect()
+        let mut groups: Vec<_> = groups.into_iter().filter(|(_, (_, new))| !new.is_empty()).collect();
+        groups.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 
     /// Pairs the entries of each group in printed order; equal rows are interchangeable.

@@ -251,14 +251,15 @@ impl Found {
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
-            let found = signs.verb.then(|| verb::read(text, passage.section)).flatten();
+            let before = signs.verb && on.is_empty() && self.recent.len() == 1 && names_one_before(text);
+            // Prose that names no document does nothing, unless it corrects.
+            let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
+            let read = signs.verb && (counts || signs.correction);
+            let found = read.then(|| verb::read(text, passage.section)).flatten();
             if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if found.is_some_and(|(_, manner)| manner == Manner::Done) && self.recent.len() == 1 {
-                let lower = text.to_lowercase();
-                if NAMED_BEFORE.iter().any(|words| lower.contains(words)) {
-                    on.clone_from(&self.recent);
-                }
+            } else if before && found.is_some_and(|(_, manner)| manner == Manner::Done) {
+                on.clone_from(&self.recent);
             }
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
@@ -329,6 +330,12 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// Whether a sentence speaks of a document that was named before.
+fn names_one_before(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    NAMED_BEFORE.iter().any(|words| lower.contains(words))
 }
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.

@@ -11,7 +11,7 @@ use crate::markup;
 /// Findings about the amendatory matter of a document.
 pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
     let place = |node: Node<'_, '_>| pages.place(node);
-    let mut findings: Vec<_> = escaped_twice(document, place).into_iter().collect();
+    let mut findings: Vec<_> = escaped_twice(document.descendants(), place).into_iter().collect();
     let notes = document.descendants().filter(|node| markup::is_aside(*node) && within(*node, &["ENT", "AMDPAR"]));
     let within_text = |node: &Node<'_, '_>| {
         within(*node, &["ENT", "AMDPAR"]) && !within(*node, &["GPOTABLE"]) || within(*node, &["ENT"])
@@ -34,12 +34,12 @@ pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
     findings
 }
 
-/// One finding for all texts below an element that were escaped twice.
+/// One finding for all nodes that are texts and were escaped twice.
 pub(crate) fn escaped_twice<'a, 'input: 'a>(
-    node: Node<'a, 'input>,
+    nodes: impl Iterator<Item = Node<'a, 'input>>,
     place: impl Fn(Node<'a, 'input>) -> Place,
 ) -> Option<Finding> {
-    let mut texts = markup::escaped_twice(node);
+    let mut texts = nodes.filter(|node| markup::is_escaped_twice(*node));
     let first = texts.next()?;
     let number = texts.count() + 1;
     let message = format!("{} escaped twice (`&amp;amp;` for `&`); read as meant", quantity(number, "text"));

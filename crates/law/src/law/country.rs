@@ -171,18 +171,17 @@ pub fn is_known(written: &str) -> bool {
 
 /// Upper case, letters and single blanks, without a leading article: `the U.A.E.` is `UAE`.
 fn reduce(written: &str) -> String {
-    let upper = written.to_uppercase();
-    let mut reduced = String::with_capacity(upper.len());
+    let mut reduced = String::with_capacity(written.len());
     let mut put = |c: char| match c {
         '.' | '\'' | '’' | '‘' | 'ʼ' => {}
         c if c.is_alphanumeric() => reduced.push(c),
         _ if reduced.is_empty() || reduced.ends_with(' ') => {}
         _ => reduced.push(' '),
     };
-    if upper.is_ascii() {
-        upper.chars().for_each(&mut put);
+    if written.is_ascii() {
+        written.bytes().for_each(|byte| put(byte.to_ascii_uppercase().into()));
     } else {
-        upper.nfc().for_each(put);
+        written.to_uppercase().nfc().for_each(put);
     }
     let words = reduced.trim_end();
     let bare = words.strip_prefix("THE").filter(|rest| rest.is_empty() || rest.starts_with(' '));

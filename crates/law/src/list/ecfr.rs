@@ -53,9 +53,10 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
     let lines = LineIndex::new(xml);
     let mut findings = Vec::new();
     let mut lists = Vec::new();
-    let escaped = markup::may_be_escaped_twice(xml);
+    let escaped = markup::places_escaped_twice(xml);
     let has_accents = memmem::find(xml.as_bytes(), b"<AC").is_some();
-    for node in frame::nodes(document.root()) {
+    let nodes = frame::nodes(document.root());
+    for (at, &node) in nodes.iter().enumerate() {
         if !node.has_tag_name("DIV9") {
             continue;
         }
@@ -65,14 +66,19 @@ pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> 
         if lists.iter().any(|read: &PublishedList| read.list == list) {
             return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
         }
+        // What is below an element stands behind it and ends with it.
+        let end = node.range().end;
+        let nodes = nodes.get(at..).unwrap_or_default();
+        let nodes = nodes.get(..nodes.partition_point(|node| node.range().start < end)).unwrap_or_default();
         let mut reader = SupplementReader { list, lines: &lines, findings: &mut findings };
         if has_accents {
             reader.accents(node);
         }
-        if escaped {
-            reader.findings.extend(asides::escaped_twice(node, |node| place(lines.line_of(node))));
+        if !escaped.is_empty() {
+            let texts = frame::texts(nodes, &escaped);
+            reader.findings.extend(asides::escaped_twice(texts, |node| place(lines.line_of(node))));
         }
-        lists.push(reader.supplement(node)?);
+        lists.push(reader.supplement(node, nodes)?);
     }
     if lists.is_empty() {
         return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
@@ -87,9 +93,9 @@ struct SupplementReader<'a> {
 }
 
 impl SupplementReader<'_> {
-    fn supplement(mut self, node: Node<'_, '_>) -> Result<PublishedList, EcfrError> {
+    /// Reads a supplement; `nodes` are all that are in it, down to the rows.
+    fn supplement(mut self, node: Node<'_, '_>, nodes: &[Node<'_, '_>]) -> Result<PublishedList, EcfrError> {
         let supplement = self.list.supplement();
-        let nodes = frame::nodes(node);
         let table = nodes
             .iter()
             .find(|node| node.has_tag_name("TABLE"))
@@ -98,7 +104,7 @@ impl SupplementReader<'_> {
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        let trs = self.rows_of(&nodes)?;
+        let trs = self.rows_of(nodes)?;
         let texts = in_parallel(trs.clone(), |trs| trs.into_iter().map(texts).collect::<Vec<_>>());
         for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
             let in_foot = tr.parent().is_some_and(|parent| parent.has_tag_name("TFOOT"));
@@ -116,11 +122,11 @@ impl SupplementReader<'_> {
         }
         for note in nodes {
             if note.attribute("class") == Some("gpotbl_note") {
-                self.footnote(note, &mut footnotes);
+                self.footnote(*note, &mut footnotes);
             }
         }
         let printed = rows.len();
-        let joined = Joined::of(self.list, rows);
+        let joined = Joined::of(self.list, rows, self.lines);
         self.findings.extend(joined.findings);
         if joined.entries.is_empty() {
             return Err(EcfrError::Empty { supplement });
@@ -233,7 +239,6 @@ impl SupplementReader<'_> {
     }
 
     fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {
-        let line = self.lines.line_of(tr);
         let expected = self.expected_columns().len();
         if texts.iter().all(String::is_empty) {
             return Ok(None);
@@ -249,12 +254,14 @@ impl SupplementReader<'_> {
                 )
                 .with_list(self.list)
                 .with_entry(country, texts.get(1).map(|entity| cell::parse(entity).name).unwrap_or_default())
-                .with_quote(texts.join(" | "), &place(line)),
+                .with_quote(texts.join(" | "), &place(self.lines.line_of(tr))),
             );
         }
         let found = texts.len();
         let text = || texts.join(" | ").chars().take(120).collect();
-        let mismatch = || EcfrError::Row { supplement: self.list.supplement(), line, expected, found, text: text() };
+        let line = || self.lines.line_of(tr);
+        let mismatch =
+            || EcfrError::Row { supplement: self.list.supplement(), line: line(), expected, found, text: text() };
         if found != expected {
             return Err(mismatch());
         }
@@ -266,7 +273,7 @@ impl SupplementReader<'_> {
             ListId::UnverifiedList | ListId::MeuList => Default::default(),
         };
         let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
-        Ok(Some(EcfrRow { country, cells, line }))
+        Ok(Some(EcfrRow { country, cells, at: tr.range().start }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2_iter};
 use roxmltree::Node;
 use scraper::Html;
 
@@ -14,6 +14,29 @@ pub(super) fn meant(raw: &str) -> Cow<'_, str> {
         return read;
     }
     Cow::Owned(read.chars().filter(|c| !is_unprinted(*c)).collect())
+}
+
+/// Whether a text is as it was meant, and all white space within it single blanks: a look at the bytes, which says so of
+/// nearly all texts that are.
+pub(super) fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    // Without a way out, which would keep it from looking at many bytes at a time.
+    let unusual = |byte: u8| (byte < b' ') | (byte == b'&') | (byte == 0xe1) | (byte == 0xe3) | (byte == 0xef);
+    let blanks = |(first, second): (&u8, &u8)| (*first == b' ') & (*second == b' ');
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    if bytes.iter().fold(false, |found, byte| found | unusual(*byte))
+        || pairs.fold(false, |found, pair| found | blanks(pair))
+    {
+        return false;
+    }
+    bytes.is_ascii()
+        || memchr2_iter(0xc2, 0xe2, bytes).all(|at| match bytes.get(at..) {
+            // White space, soft hyphens, joiners.
+            Some([0xc2, 0x85 | 0xa0 | 0xad, ..] | [0xe2, 0x80, 0x80..=0x8f | 0xa8..=0xaf, ..] | [0xe2, 0x81, ..]) => {
+                false
+            }
+            Some(_) | None => true,
+        })
 }
 
 /// Places where a word may be broken, and joiners: none of them prints anything.
@@ -34,6 +57,10 @@ fn unescaped(raw: &str) -> Cow<'_, str> {
 }
 
 fn once(text: &str) -> Option<String> {
+    // The shortest is `&lt`; between elements there is nothing but a line break.
+    if text.len() < 3 {
+        return None;
+    }
     memchr(b'&', text.as_bytes())?;
     let mut parts = text.split('&');
     let mut out = parts.next()?.to_owned();
@@ -65,25 +92,42 @@ fn entity(text: &str) -> Option<(String, &str)> {
     (!read.is_empty() && read != written).then_some((read, rest))
 }
 
-/// The texts below an element that were escaped twice.
-pub fn escaped_twice<'a, 'input: 'a>(node: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
-    let texts = node.descendants().filter(Node::is_text);
-    texts.filter(|node| node.text().is_some_and(|text| once(text).is_some()))
+/// Whether a node is a text that was escaped twice.
+pub fn is_escaped_twice(node: Node<'_, '_>) -> bool {
+    node.is_text() && node.text().is_some_and(|text| once(text).is_some())
 }
 
-/// Whether a file can hold text that was escaped twice: a quick look at its bytes.
-pub fn may_be_escaped_twice(xml: &str) -> bool {
-    ["&amp;", "&#38;", "&#x26;", "<![CDATA["].iter().any(|lead| {
-        memchr::memmem::find_iter(xml.as_bytes(), lead.as_bytes()).any(|at| {
-            let rest = xml.get(at + lead.len()..).unwrap_or_default();
-            lead.starts_with("<!") || entity(rest).is_some()
-        })
-    })
+/// Where in a file, in ascending order, text can be that was escaped twice: a quick look at its bytes.
+pub fn places_escaped_twice(xml: &str) -> Vec<usize> {
+    let bytes = xml.as_bytes();
+    let escaped = memchr::memchr_iter(b'&', bytes).filter(|at| {
+        let rest = xml.get(*at..).unwrap_or_default();
+        let ampersand = ["&amp;", "&#38;", "&#x26;"].iter().find_map(|lead| rest.strip_prefix(lead));
+        ampersand.map_or_else(|| rest.starts_with("&#0") || rest.starts_with("&#x0"), |rest| entity(rest).is_some())
+    });
+    let mut places: Vec<_> = escaped.chain(memchr::memmem::find_iter(bytes, b"<![CDATA[")).collect();
+    places.sort_unstable();
+    places
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_text_is_as_it_was_meant() {
+        // Beyond these, a look at the bytes goes by the first of them alone.
+        for c in ('\0'..'\u{3400}').chain('\u{fd00}'..'\u{10010}') {
+            let text = format!("Hazel {c} SA");
+            let words: Vec<_> = text.split_whitespace().collect();
+            let closer = !text.contains('&') && !text.contains(is_unprinted) && words.join(" ") == text;
+            assert!(!is_plain(&text) || closer, "{c:?}");
+        }
+        for (text, plain) in [("§ 744.11 — “x”, Café", true), ("a  b", false), ("a & b", false), (" a ", true)]
+        {
+            assert_eq!(is_plain(text), plain, "{text}");
+        }
+    }
 
     #[test]
     fn what_was_escaped_twice_is_read_as_it_was_meant() {

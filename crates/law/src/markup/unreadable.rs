@@ -1,17 +1,20 @@
 //! Text that cannot be read with certainty, and why.
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::object::OBJECT;
 
 /// Why a text cannot be read as it stands: an image or a formula is in it, or characters that were lost on the way to
 /// the published text.
 pub fn unreadable(text: &str) -> Option<&'static str> {
+    if is_plain(text.as_bytes()) {
+        return names_graphic(text).then_some(NAMES_GRAPHIC);
+    }
     if text.contains('<') && holds_markup(text) {
         return Some("markup stands in the text");
     }
     if names_graphic(text) {
-        return Some("the number of a graphic stands in the text");
+        return Some(NAMES_GRAPHIC);
     }
     if text.is_ascii() {
         return text.bytes().any(|byte| byte < b' ' && byte != b'\n').then_some(LOST);
@@ -29,6 +32,24 @@ pub fn unreadable(text: &str) -> Option<&'static str> {
     }
     (text.contains(is_lost) || is_misread(text)).then_some(LOST)
 }
+
+/// Whether nothing unusual can be in a text but the number of a graphic: the bytes of nearly all texts.
+fn is_plain(bytes: &[u8]) -> bool {
+    // Without a way out, which would keep it from looking at many bytes at a time.
+    let unusual =
+        |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == b'<') | (byte == 0x7f) | (byte == 0xc3) | (byte >= 0xee);
+    if bytes.iter().fold(false, |found, byte| found | unusual(*byte)) {
+        return false;
+    }
+    bytes.is_ascii()
+        || memchr2_iter(0xc2, 0xe2, bytes).all(|at| match bytes.get(at..) {
+            // Controls, and those of the direction.
+            Some([0xc2, 0x80..=0x9f, ..] | [0xe2, 0x80, 0xaa..=0xae, ..] | [0xe2, 0x81, ..]) => false,
+            Some(_) | None => true,
+        })
+}
+
+const NAMES_GRAPHIC: &str = "the number of a graphic stands in the text";
 
 const LOST: &str = "characters of the text were lost or replaced on the way";
 
@@ -49,7 +70,8 @@ fn holds_markup(text: &str) -> bool {
 fn names_graphic(text: &str) -> bool {
     const SHAPE: &[u8; 12] = b"AA00AA00.000";
     let bytes = text.as_bytes();
-    memchr_iter(b'.', bytes).filter_map(|dot| dot.checked_sub(8)).any(|at| {
+    let before_digit = |dot: &usize| bytes.get(dot + 1).is_some_and(u8::is_ascii_digit);
+    memchr_iter(b'.', bytes).filter(before_digit).filter_map(|dot| dot.checked_sub(8)).any(|at| {
         let fits = bytes.get(at..at + SHAPE.len()).is_some_and(|window| {
             window.iter().zip(SHAPE).all(|(byte, shape)| match shape {
                 b'A' => byte.is_ascii_alphabetic(),
@@ -90,6 +112,25 @@ fn is_misread(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_text_is_told_as_it_would_be_by_a_closer_look() {
+        let beyond = |text: &str| {
+            names_graphic(text)
+                || text.contains('<') && holds_markup(text)
+                || text.contains(|c| matches!(c, OBJECT_CHAR | '\u{fffd}' | '\u{e000}'..='\u{f8ff}'))
+                || text.contains(|c: char| c != '\n' && (is_lost(c) && (c != '\u{7f}' || !text.is_ascii())))
+                || is_misread(text)
+        };
+        // Beyond these, a look at the bytes goes by the first of them alone.
+        for c in ('\0'..'\u{2fff}').chain('\u{d7f0}'..'\u{10010}') {
+            for text in [format!("Hazel {c}"), format!("{c}§1 Café")] {
+                assert_eq!(unreadable(&text).is_some(), beyond(&text), "{c:?}");
+            }
+        }
+    }
+
+    const OBJECT_CHAR: char = '\u{fffc}';
 
     #[test]
     fn lost_characters_and_graphics_are_told_from_text() {

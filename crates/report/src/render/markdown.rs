@@ -86,7 +86,8 @@ impl Style for Markdown {
     }
 
     fn quote(&mut self, depth: usize, words: &str) {
-        let words = guarded(&escape(words));
+        let words = escape(words);
+        let words = guarded(&words);
         if depth == 0 {
             self.block(&format!("> {words}"));
         } else {

@@ -8,7 +8,7 @@ use crate::law::canonical::canonical;
 use crate::law::citation::FrCitation;
 
 /// Evidence in a form that old and new entry share.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Evidence {
     /// The name of the old entry, a former name of the new one.
     FormerName(String),

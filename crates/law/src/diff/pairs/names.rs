@@ -3,6 +3,7 @@
 //! Names that are alike share most pairs of letters: of the rarest pairs of one, some stand in the other.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// At least this share of the letters agrees.
 const ALIKE: f32 = 0.9;
@@ -14,13 +15,32 @@ const SHARED: usize = 3;
 pub(super) struct Names<'a> {
     names: Vec<(usize, &'a str, Letters)>,
     /// Places in `names` by pairs of letters.
-    by_pair: HashMap<(char, char), Vec<usize>>,
+    by_pair: HashMap<(char, char), Vec<usize>, BuildHasherDefault<PairHasher>>,
+}
+
+/// Two letters as a number: names have many pairs, and few that differ.
+#[derive(Default)]
+struct PairHasher(u64);
+
+impl Hasher for PairHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32((*byte).into()));
+    }
+
+    fn write_u32(&mut self, letter: u32) {
+        // The fraction of the golden ratio spreads what differs little.
+        self.0 = (self.0.rotate_left(32) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
         let names: Vec<_> = names.into_iter().map(|(id, name)| (id, name, Letters::of(name))).collect();
-        let mut by_pair: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_pair: HashMap<_, Vec<usize>, _> = HashMap::default();
         for (place, (_, name, _)) in names.iter().enumerate() {
             for pair in pairs(name) {
                 let places = by_pair.entry(pair).or_default();

@@ -1,6 +1,6 @@
 //! Additions and removals of one country that a person should compare.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::evidence::addresses;
@@ -14,15 +14,15 @@ const MOST: usize = 5;
 
 /// New entries of a country by what a former entry can share with them.
 struct Country<'a> {
-    by_key: BTreeMap<&'a str, Vec<usize>>,
-    by_alias: BTreeMap<String, Vec<usize>>,
-    by_address: BTreeMap<String, Vec<usize>>,
+    by_key: HashMap<&'a str, Vec<usize>>,
+    by_alias: HashMap<String, Vec<usize>>,
+    by_address: HashMap<String, Vec<usize>>,
     names: Names<'a>,
 }
 
 impl<'a> Country<'a> {
     fn of(added: &[(usize, &'a Unpaired)]) -> Self {
-        let (mut by_key, mut by_alias, mut by_address) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut by_key, mut by_alias, mut by_address) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (at, open) in added {
             let entry = &open.entry;
             by_key.entry(entry.key.as_str()).or_insert_with(Vec::new).push(*at);

@@ -5,25 +5,29 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::{limit, verb};
+use super::{Verb, limit, verb};
 
 /// What a text may hold. Where a sign is missing, the reader for it finds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Signs {
     /// Words that act on a document.
     pub(super) verb: bool,
+    /// Words that correct one.
+    pub(super) correction: bool,
     /// Words by which an act leaves something out.
     pub(super) limit: bool,
 }
 
 impl Signs {
     /// Everything.
-    const ALL: u8 = Self::VERB | Self::LIMIT;
+    const ALL: u8 = Self::VERB | Self::CORRECTION | Self::LIMIT;
     const VERB: u8 = 1;
-    const LIMIT: u8 = 2;
+    const CORRECTION: u8 = 2;
+    const LIMIT: u8 = 4;
 
     fn of(signs: u8) -> Self {
-        Self { verb: signs & Self::VERB != 0, limit: signs & Self::LIMIT != 0 }
+        let has = |sign| signs & sign != 0;
+        Self { verb: has(Self::VERB), correction: has(Self::CORRECTION), limit: has(Self::LIMIT) }
     }
 
     /// Whether there is any.
@@ -49,8 +53,9 @@ pub(super) fn look(text: &str) -> Signs {
 
 static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     let mut sought = Sought::default();
-    verb::beginnings().for_each(|word| sought.begins(word, Signs::VERB));
-    verb::phrases().for_each(|phrase| sought.contains(phrase, Signs::VERB));
+    let of = |verb| if verb == Verb::Correct { Signs::VERB | Signs::CORRECTION } else { Signs::VERB };
+    verb::beginnings().for_each(|(word, verb)| sought.begins(word, of(verb)));
+    verb::phrases().for_each(|(phrase, verb)| sought.contains(phrase, of(verb)));
     limit::beginnings().for_each(|word| sought.begins(word, Signs::LIMIT));
     limit::phrases().for_each(|phrase| sought.contains(phrase, Signs::LIMIT));
     sought
@@ -152,17 +157,18 @@ mod tests {
 
     #[test]
     fn words_count_where_they_begin_and_phrases_wherever_they_stand() {
-        for (text, verb, limit) in [
-            ("The rule is DELAYED until", true, true),
-            ("a relayed message undelayed by 3stays", false, false),
-            ("shall not  be effective", false, false),
-            ("shall not be effective", true, false),
-            ("theymisstated it", true, false),
-            ("Nevertheless, entities are added", false, true),
-            ("revo\u{212a}ed", true, true),
-            ("", false, false),
+        for (text, verb, correction, limit) in [
+            ("The rule is DELAYED until", true, false, true),
+            ("a relayed message undelayed by 3stays", false, false, false),
+            ("shall not  be effective", false, false, false),
+            ("shall not be effective", true, false, false),
+            ("theymisstated it", true, true, false),
+            ("a CORRECTION of it", true, true, false),
+            ("Nevertheless, entities are added", false, false, true),
+            ("revo\u{212a}ed", true, true, true),
+            ("", false, false, false),
         ] {
-            assert_eq!(look(text), Signs { verb, limit }, "{text}");
+            assert_eq!(look(text), Signs { verb, correction, limit }, "{text}");
         }
     }
 }

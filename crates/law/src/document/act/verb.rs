@@ -49,15 +49,16 @@ const ANNOUNCES: [&str; 11] = [
     "effect",
 ];
 
-/// Beginnings of words without which a sentence does nothing, unless one of the [`phrases`] stands there.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    STEMS.into_iter().map(|(stem, _)| stem).chain(CHANGED).chain(UNDONE)
+/// Beginnings of words without which a sentence does nothing, unless one of the [`phrases`] stands there; with what they
+/// can mean.
+pub(super) fn beginnings() -> impl Iterator<Item = (&'static str, Verb)> {
+    STEMS.into_iter().chain(CHANGED.into_iter().chain(UNDONE).map(|word| (word, Verb::Other)))
 }
 
 /// See [`beginnings`].
-pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
-    let phrases = PHRASES.into_iter().map(|(phrase, _)| phrase);
-    phrases.chain(NEW_DATE).chain(STATES).chain(INSTEAD).chain(["effective date"])
+pub(super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> {
+    let of_dates = NEW_DATE.into_iter().chain(STATES).chain(INSTEAD).chain(["effective date"]);
+    PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
 }
 
 /// What a title or an ACTION line declares to be done to another document.

@@ -452,8 +452,12 @@ impl<'a> Cutter<'a> {
         let mut parentheses = Parentheses::new(text);
         let mut label = label(text);
         for (at, byte) in text.bytes().enumerate() {
-            // Separators and parentheses are the lowest characters; letters need no look.
-            if byte > b';' {
+            let counts = match byte {
+                b';' | b'\n' | b'(' | b')' => true,
+                b' ' => text.as_bytes().get(at + 1) == Some(&b'a'),
+                _ => false,
+            };
+            if !counts {
                 continue;
             }
             while let Some((from, to)) = label.filter(|(from, _)| *from <= at) {
@@ -477,9 +481,10 @@ impl<'a> Cutter<'a> {
                 self.to(start + at + 1, PartClass::Address);
             }
         }
-        if let Some((from, to)) = label {
+        while let Some((from, to)) = label {
             self.to(start + from, PartClass::Address);
             self.to(start + to, PartClass::Mark);
+            label = self::label(slice(text, to..text.len())).map(|(from, end)| (to + from, to + end));
         }
         self.to(end, PartClass::Address);
     }

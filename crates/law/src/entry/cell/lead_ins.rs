@@ -24,11 +24,14 @@ pub(super) struct LeadIn {
 /// Finds the first lead-in outside parentheses.
 pub(super) fn find(text: &str) -> Option<LeadIn> {
     let mut depth = 0_u32;
-    text.bytes().enumerate().find_map(|(at, byte)| {
+    let bytes = text.as_bytes();
+    // Most of the letters that a lead-in begins with stand within a word.
+    let begins = |at: usize| at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
+    bytes.iter().enumerate().find_map(|(at, byte)| {
         match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
-            b'a' | b'd' | b'f' | b'i' | b'n' | b't' if depth == 0 => return at_start(text, at),
+            b'a' | b'd' | b'f' | b'i' | b'n' | b't' if depth == 0 && begins(at) => return at_start(text, at),
             _ => {}
         }
         None

@@ -309,11 +309,53 @@ mod tests {
     #[test]
     fn a_look_at_how_a_reference_begins_loses_none() {
         let pieces = [
-            "FR", "F.R.", "f. r.", "Fed. Reg.", "Federal Register", "Doc.", "Document No.", "FR Doc", "Docket No.", "RIN",
-            "page", "Pages", "at", "96", "900", "2031-00077", "20\u{ad}31–00077", "\u{ad}2031-00077", "E8-23178",
-            "310401-0001", "0694-ZZ01", "May 6, 2031", "9 November 2031", "5/9/2031", "Sept. 1, 2031", "published",
-            "appeared", "issued", "dated", "titled", "the rule", "“Revisions to the Entity List”", "“", "”", "until", "to",
-            "effective", "§", "—", "-", ".", ",", ";", "(", "é", "x", "",
+            "FR",
+            "F.R.",
+            "f. r.",
+            "Fed. Reg.",
+            "Federal Register",
+            "Doc.",
+            "Document No.",
+            "FR Doc",
+            "Docket No.",
+            "RIN",
+            "page",
+            "Pages",
+            "at",
+            "96",
+            "900",
+            "2031-00077",
+            "20\u{ad}31–00077",
+            "\u{ad}2031-00077",
+            "E8-23178",
+            "310401-0001",
+            "0694-ZZ01",
+            "May 6, 2031",
+            "9 November 2031",
+            "5/9/2031",
+            "Sept. 1, 2031",
+            "published",
+            "appeared",
+            "issued",
+            "dated",
+            "titled",
+            "the rule",
+            "“Revisions to the Entity List”",
+            "“",
+            "”",
+            "until",
+            "to",
+            "effective",
+            "§",
+            "—",
+            "-",
+            ".",
+            ",",
+            ";",
+            "(",
+            "é",
+            "x",
+            "",
         ];
         // Knuth's multiplier; any sequence without a pattern will do.
         let mut seed = 1_u64;
@@ -321,7 +363,7 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             usize::try_from(seed >> 33).unwrap() % below
         };
-        for _ in 0..20_000 {
+        for _ in 0..2_000 {
             let mut text = String::new();
             for _ in 0..=next(8) {
                 text.push_str(pieces[next(pieces.len())]);

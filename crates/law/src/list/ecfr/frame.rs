@@ -9,6 +9,20 @@ pub(super) fn nodes<'a, 'input>(node: Node<'a, 'input>) -> Vec<Node<'a, 'input>>
     nodes
 }
 
+/// The texts of the nodes of a frame that may have been escaped twice: of the rows, those in which one of the `places`
+/// is.
+pub(super) fn texts<'a, 'input>(
+    nodes: &[Node<'a, 'input>],
+    places: &[usize],
+) -> impl Iterator<Item = Node<'a, 'input>> {
+    let holds = |node: &Node<'_, '_>| {
+        let range = node.range();
+        places.get(places.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
+    };
+    let texts = nodes.iter().filter(move |node| node.is_text() || node.has_tag_name("TR") && holds(node));
+    texts.flat_map(|node| node.descendants()).filter(Node::is_text)
+}
+
 fn enter<'a, 'input>(node: Node<'a, 'input>, nodes: &mut Vec<Node<'a, 'input>>) {
     nodes.push(node);
     if !node.has_tag_name("TR") {

@@ -8,13 +8,14 @@ use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::{equal, is_dash};
 use crate::law::country;
-use crate::markup;
+use crate::markup::{self, LineIndex};
 
 /// A row of the table before neighbours are joined.
 pub(super) struct EcfrRow {
     pub(super) country: String,
     pub(super) cells: Cells,
-    pub(super) line: u32,
+    /// The byte at which it begins.
+    pub(super) at: usize,
 }
 
 impl EcfrRow {
@@ -29,25 +30,25 @@ impl EcfrRow {
 }
 
 /// Country headings in printed order, entries with their country, and findings about rows that belong to none.
-#[derive(Default)]
-pub(super) struct Joined {
+pub(super) struct Joined<'a> {
+    lines: &'a LineIndex,
     pub(super) headings: Vec<String>,
     pub(super) entries: Vec<(String, Cells)>,
     pub(super) findings: Vec<Finding>,
 }
 
-impl Joined {
+impl<'a> Joined<'a> {
     /// Carries the country down and joins rows that are parts of a neighbour: a row with nothing but an entity
     /// cell continues the row above, unless the row below begins with a bullet and so continues this one.
-    pub(super) fn of(list: ListId, rows: Vec<EcfrRow>) -> Self {
-        let mut joined = Self::default();
+    pub(super) fn of(list: ListId, rows: Vec<EcfrRow>, lines: &'a LineIndex) -> Self {
+        let mut joined = Self { lines, headings: Vec::new(), entries: Vec::new(), findings: Vec::new() };
         let mut pending: Option<EcfrRow> = None;
         let mut rows = rows.into_iter().peekable();
         while let Some(mut row) = rows.next() {
             joined.heading(list, &mut row);
             if let Some(first) = pending.take() {
                 row.cells.entity = format!("{}\n{}", first.cells.entity, row.cells.entity);
-                row.line = first.line;
+                row.at = first.at;
             }
             if row.is_part() && !row.cells.entity.is_empty() {
                 let below_continues =
@@ -55,7 +56,7 @@ impl Joined {
                 match joined.entries.last_mut() {
                     _ if below_continues => pending = Some(row),
                     Some((country, cells)) if !begins_block(list, &row.cells, cells) => {
-                        joined.findings.extend(own_name(list, country, &row, cells));
+                        joined.findings.extend(own_name(list, country, &row, cells, lines));
                         cells.entity.push('\n');
                         cells.entity.push_str(&row.cells.entity);
                     }
@@ -82,7 +83,7 @@ impl Joined {
             self.findings.push(
                 Finding::new(Code::ColumnSuspect, message)
                     .with_list(list)
-                    .with_quote(row.country.clone(), &place(row.line)),
+                    .with_quote(row.country.clone(), &self.place(row)),
             );
         }
         let named = country::continued(&row.country).unwrap_or(&row.country);
@@ -97,9 +98,13 @@ impl Joined {
         };
         self.findings.extend(unlike.map(|message| {
             let finding = Finding::new(Code::CountryAlias, message).with_list(list);
-            finding.with_quote(row.country.clone(), &place(row.line))
+            finding.with_quote(row.country.clone(), &self.place(row))
         }));
         self.headings.push(row.country.clone());
+    }
+
+    fn place(&self, row: &EcfrRow) -> Place {
+        place(self.lines.line(row.at))
     }
 
     fn entry(&mut self, list: ListId, row: EcfrRow) {
@@ -110,7 +115,7 @@ impl Joined {
             self.findings.push(
                 Finding::new(Code::ColumnSuspect, message)
                     .with_list(list)
-                    .with_quote(row.cells.quote(), &place(row.line)),
+                    .with_quote(row.cells.quote(), &self.place(&row)),
             );
         }
     }
@@ -130,13 +135,13 @@ fn begins_block(list: ListId, part: &Cells, above: &Cells) -> bool {
 
 /// A part that begins with a name of its own, which may be an entry whose columns were lost. The Military End User List
 /// prints institutions of a body in rows of their own.
-fn own_name(list: ListId, country: &str, part: &EcfrRow, above: &Cells) -> Option<Finding> {
+fn own_name(list: ListId, country: &str, part: &EcfrRow, above: &Cells, lines: &LineIndex) -> Option<Finding> {
     let suspect = list != ListId::MeuList && cell::begins_with_name(&part.cells.entity, &above.entity);
     suspect.then(|| {
         let message = "a row without further columns has a name of its own; it was joined to the row above";
         Finding::new(Code::ColumnSuspect, message)
             .with_list(list)
             .with_entry(country, cell::parse(&above.entity).name)
-            .with_quote(part.cells.quote(), &place(part.line))
+            .with_quote(part.cells.quote(), &place(lines.line(part.at)))
     })
 }

@@ -1,5 +1,7 @@
 //! Text within a line of Markdown: escaped, in its tone, and as a link.
 
+use std::borrow::Cow;
+
 use crate::render::prose::line::{Line, Piece, Span, Tone};
 use crate::told::link::Link;
 use crate::visible::{is_plain, push_visible, rewritten, visible};
@@ -41,27 +43,30 @@ fn ends_with_any(written: &str, ends: &[&str]) -> bool {
 }
 
 /// A line that begins no block of its own: no list, no rule, no underline of a heading.
-pub(super) fn guarded(line: &str) -> String {
+pub(super) fn guarded(line: &str) -> Cow<'_, str> {
     let line = line.trim();
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = line.len() - digits.len();
     match line.chars().next() {
-        Some('-' | '+' | '=' | ':') => format!("\\{line}"),
+        Some('-' | '+' | '=' | ':') => Cow::Owned(format!("\\{line}")),
         Some(_) if number > 0 && digits.starts_with(['.', ')']) => {
             let (number, rest) = line.split_at_checked(number).unwrap_or((line, ""));
-            format!("{number}\\{rest}")
+            Cow::Owned(format!("{number}\\{rest}"))
         }
-        Some(_) | None => line.to_owned(),
+        Some(_) | None => Cow::Borrowed(line),
     }
 }
 
 /// A line as it stands in Markdown.
 pub(super) fn inline(line: &Line) -> String {
-    let pieces = line.0.iter().map(|piece| match piece {
+    let written = |piece: &Piece| match piece {
         Piece::Text(span) => toned(span),
         Piece::Link(to) => link(to),
-    });
-    pieces.collect()
+    };
+    match line.0.as_slice() {
+        [one] => written(one),
+        pieces => pieces.iter().map(written).collect(),
+    }
 }
 
 /// Text in its tone. The signs stand at words: before a blank they would mean nothing.
