@@ -6,7 +6,6 @@ pub mod feed;
 #[cfg(test)]
 pub(crate) mod hostile;
 pub mod html;
-mod json;
 mod looks;
 pub mod markdown;
 mod page;
@@ -24,6 +23,13 @@ use feed::Site;
 use table::{csv, xlsx};
 use template::Templates;
 use text::Color;
+
+/// A report as JSON: its value, serialised.
+fn json(report: &Report) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = serde_json::to_vec_pretty(report)?;
+    out.push(b'\n');
+    Ok(out)
+}
 
 /// A format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -122,7 +128,7 @@ impl Rendering {
         Ok(match self {
             Self::Md => markdown::render(report).into_bytes(),
             Self::Txt => text::render(report, Color::Without).into_bytes(),
-            Self::Json => json::render(report)?,
+            Self::Json => json(report)?,
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),
             Self::Csv => csv::report(report)?,

@@ -21,12 +21,13 @@ pub(super) fn meant(raw: &str) -> Cow<'_, str> {
 pub(super) fn is_plain(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     // Without a way out, which would keep it from looking at many bytes at a time.
-    let unusual = |byte: u8| (byte < b' ') | (byte == b'&') | (byte == 0xe1) | (byte == 0xe3) | (byte == 0xef);
-    let blanks = |(first, second): (&u8, &u8)| (*first == b' ') & (*second == b' ');
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    if bytes.iter().fold(false, |found, byte| found | unusual(*byte))
-        || pairs.fold(false, |found, pair| found | blanks(pair))
-    {
+    let unusual = |found: u8, byte: &u8| {
+        let (control, ampersand) = (u8::from(*byte < b' '), u8::from(*byte == b'&'));
+        found | control | ampersand | u8::from(*byte == 0xe1) | u8::from(*byte == 0xe3) | u8::from(*byte == 0xef)
+    };
+    let blanks =
+        |found: u8, (first, second): (&u8, &u8)| found | (u8::from(*first == b' ') & u8::from(*second == b' '));
+    if bytes.iter().fold(0, unusual) | bytes.iter().zip(bytes.iter().skip(1)).fold(0, blanks) != 0 {
         return false;
     }
     bytes.is_ascii()

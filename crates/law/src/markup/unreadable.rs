@@ -36,9 +36,11 @@ pub fn unreadable(text: &str) -> Option<&'static str> {
 /// Whether nothing unusual can be in a text but the number of a graphic: the bytes of nearly all texts.
 fn is_plain(bytes: &[u8]) -> bool {
     // Without a way out, which would keep it from looking at many bytes at a time.
-    let unusual =
-        |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == b'<') | (byte == 0x7f) | (byte == 0xc3) | (byte >= 0xee);
-    if bytes.iter().fold(false, |found, byte| found | unusual(*byte)) {
+    let unusual = |found: u8, byte: &u8| {
+        let control = (u8::from(*byte < b' ') & u8::from(*byte != b'\n')) | u8::from(*byte == 0x7f);
+        found | control | u8::from(*byte == b'<') | u8::from(*byte == 0xc3) | u8::from(*byte >= 0xee)
+    };
+    if bytes.iter().fold(0, unusual) != 0 {
         return false;
     }
     bytes.is_ascii()

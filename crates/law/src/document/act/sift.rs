@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::{Verb, limit, verb};
+use super::limit;
+use super::verb::wording::{self, Verb};
 
 /// What a text may hold. Where a sign is missing, the reader for it finds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +55,8 @@ pub(super) fn look(text: &str) -> Signs {
 static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     let mut sought = Sought::default();
     let of = |verb| if verb == Verb::Correct { Signs::VERB | Signs::CORRECTION } else { Signs::VERB };
-    verb::beginnings().for_each(|(word, verb)| sought.begins(word, of(verb)));
-    verb::phrases().for_each(|(phrase, verb)| sought.contains(phrase, of(verb)));
+    wording::beginnings().for_each(|(word, verb)| sought.begins(word, of(verb)));
+    wording::phrases().for_each(|(phrase, verb)| sought.contains(phrase, of(verb)));
     limit::beginnings().for_each(|word| sought.begins(word, Signs::LIMIT));
     limit::phrases().for_each(|phrase| sought.contains(phrase, Signs::LIMIT));
     sought

@@ -1,14 +1,14 @@
 //! What a sentence does to a document, and whether it does it itself, recounts it, or leaves it open.
 
-mod wording;
+pub(super) mod wording;
 
 use serde::{Deserialize, Serialize};
 
 use super::Section;
 use super::quoted::unquoted;
-use super::until::{self, INSTEAD, NEW_DATE, STATES};
+use super::until::{self, INSTEAD, NEW_DATE};
 pub use wording::Verb;
-use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
+use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, UNDONE, WEAK};
 
 /// Whether a sentence does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,18 +48,6 @@ const ANNOUNCES: [&str; 11] = [
     "announc", "notice of", "gives notice", "issu", "publish", "order", "grant", "impos", "document is", "is a ",
     "effect",
 ];
-
-/// Beginnings of words without which a sentence does nothing, unless one of the [`phrases`] stands there; with what they
-/// can mean.
-pub(super) fn beginnings() -> impl Iterator<Item = (&'static str, Verb)> {
-    STEMS.into_iter().chain(CHANGED.into_iter().chain(UNDONE).map(|word| (word, Verb::Other)))
-}
-
-/// See [`beginnings`].
-pub(super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> {
-    let of_dates = NEW_DATE.into_iter().chain(STATES).chain(INSTEAD).chain(["effective date"]);
-    PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
-}
 
 /// What a title or an ACTION line declares to be done to another document.
 pub(super) fn declared(line: &str) -> Option<Verb> {
@@ -225,9 +213,6 @@ fn is_open(before: &str) -> bool {
 fn family(verb: Verb) -> Verb {
     if verb == Verb::Suspend { Verb::Delay } else { verb }
 }
-
-/// Acts that can be undone.
-const UNDONE: [&str; 7] = ["delay", "stay", "suspension", "postponement", "withdrawal", "deferral", "abeyance"];
 
 /// `withdraws the delay`, `the stay is lifted`, `terminates the suspension`: what is undone is an act, not a rule.
 fn undoes(lower: &str) -> bool {

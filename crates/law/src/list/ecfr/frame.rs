@@ -20,7 +20,7 @@ pub(super) fn texts<'a, 'input>(
         places.get(places.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
     };
     let texts = nodes.iter().filter(move |node| node.is_text() || node.has_tag_name("TR") && holds(node));
-    texts.flat_map(|node| node.descendants()).filter(Node::is_text)
+    texts.flat_map(Node::descendants).filter(Node::is_text)
 }
 
 fn enter<'a, 'input>(node: Node<'a, 'input>, nodes: &mut Vec<Node<'a, 'input>>) {

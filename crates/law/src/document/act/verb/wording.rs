@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::until::{INSTEAD, NEW_DATE, STATES};
+
 /// What is done to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -164,3 +166,19 @@ pub(super) const MOVES: [&str; 10] =
 
 /// Participles that change a document where it is their subject: "the rule published at 96 FR 900 is amended by".
 pub(super) const CHANGED: [&str; 6] = ["amended", "modified", "deleted", "removed", "struck", "stricken"];
+
+/// Acts that can be undone.
+pub(super) const UNDONE: [&str; 7] =
+    ["delay", "stay", "suspension", "postponement", "withdrawal", "deferral", "abeyance"];
+
+/// Beginnings of words without which a sentence does nothing, unless one of the [`phrases`] stands there; with what they
+/// can mean.
+pub(in super::super) fn beginnings() -> impl Iterator<Item = (&'static str, Verb)> {
+    STEMS.into_iter().chain(CHANGED.into_iter().chain(UNDONE).map(|word| (word, Verb::Other)))
+}
+
+/// See [`beginnings`].
+pub(in super::super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> {
+    let of_dates = NEW_DATE.into_iter().chain(STATES).chain(INSTEAD).chain(["effective date"]);
+    PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
+}
