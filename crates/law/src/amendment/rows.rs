@@ -24,11 +24,23 @@ pub(super) struct PrintedRow {
     pub(super) place: Place,
     /// Why nothing is entered from it.
     pub(super) defect: Option<String>,
+    /// Whether its citations are all those of other documents, which no new entry has.
+    pub(super) cited_elsewhere: bool,
     /// Whether a person supplied it.
     pub(super) reviewed: bool,
 }
 
 impl PrintedRow {
+    /// Why nothing is entered from it as a new entry, or as one that is revised. Corrections revise entries under the
+    /// citations that they had.
+    pub(super) fn defect_as(&self, revises: bool) -> Option<String> {
+        let foreign = || {
+            let cell = &self.cells.citation;
+            format!("the entry is new, and the citation is that of another document: “{cell}”")
+        };
+        self.defect.clone().or_else(|| (self.cited_elsewhere && !revises).then(foreign))
+    }
+
     /// Whether a person supplied this row for another, of which nothing is entered.
     pub(super) fn replaces(&self, other: &Self) -> bool {
         let country = |row: &Self| row.country.as_deref().map(country::key);
@@ -72,14 +84,17 @@ pub(super) fn gather(
                         continue;
                     };
                     for entry in &table.entries {
-                        let defect = entry.defect.clone().or_else(|| defect(list, entry)).filter(|_| !entry.reviewed);
+                        let defect = entry.defect.clone().or_else(|| defect(list, entry));
+                        let later = || resolver.later(&entry.cells.citation);
+                        let defect = defect.or_else(later).filter(|_| !entry.reviewed);
+                        let cited_elsewhere = !entry.reviewed && resolver.cites_others(&entry.cells.citation);
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
                         if defect.is_none() {
                             resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
                         }
                         let (country, place, reviewed) = (entry.country.clone(), entry.place.clone(), entry.reviewed);
-                        rows.push(PrintedRow { list, country, cells, name, place, defect, reviewed });
+                        rows.push(PrintedRow { list, country, cells, name, place, defect, cited_elsewhere, reviewed });
                     }
                 }
             }
@@ -159,6 +174,20 @@ impl Resolver<'_> {
             finding.list = list;
             self.findings.push(finding);
         }
+    }
+
+    /// Whether a cell cites documents, and not this one.
+    fn cites_others(&self, cell: &str) -> bool {
+        let read = citation::citations(cell);
+        let own = |cited: &citation::FrCitation| cited.date == Some(self.document.published);
+        read.placeholders.is_empty() && !read.found.is_empty() && !read.found.iter().any(own)
+    }
+
+    /// A citation of a document that was published after this one.
+    fn later(&self, cell: &str) -> Option<String> {
+        let read = citation::citations(cell);
+        let later = read.found.iter().find(|cited| cited.date > Some(self.document.published))?;
+        Some(format!("the citation {later} is later than the document itself, {}", self.document.published))
     }
 
     /// Tells headings that are like no heading of a list: in small letters, or of no country that is known.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
+use super::damage;
 use crate::entry::Entry;
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
@@ -32,6 +35,11 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
     if entry.list == ListId::EntityList {
         if let Some((quote, message)) = columns(cells).or_else(|| blank(entry)) {
             tell(Code::ColumnSuspect, quote, message.to_owned());
+        } else if let Some((column, why)) = damage::suspicion(cells, &entry.view) {
+            tell(Code::ColumnSuspect, cells.get(column), format!("the text of the {} {why}", column.words()));
+        }
+        if let Some(message) = citation_fault(&cells.citation, 1).filter(|_| !entry.citations.is_empty()) {
+            tell(Code::ColumnSuspect, &cells.citation, message);
         }
         if let Some(message) = designation::contradiction(&cells.license_requirement) {
             tell(Code::DesignationContradiction, &cells.license_requirement, message);
@@ -98,8 +106,32 @@ pub(crate) fn printed_columns(cells: &Cells) -> Option<String> {
     if cited.found.is_empty() && cited.placeholders.is_empty() && !cells.citation.contains('*') {
         return Some(format!("the citation column contains no citation: “{}”", cells.citation));
     }
-    designation::contradiction(requirement).filter(|_| requirement.contains("734.9"))
+    citation_fault(&cells.citation, 0).or_else(|| designation::contradiction(requirement))
 }
+
+/// What is wrong with the citations of a row. `years` is by how many a volume may differ from the date behind it: the
+/// official list prints one that differs by one.
+fn citation_fault(cell: &str, years: u16) -> Option<String> {
+    if cell.contains('*') {
+        return None;
+    }
+    let read = citation::citations(cell);
+    let unread = read.residue.iter().find(|rest| rest.contains(|c: char| c.is_ascii_digit()) || rest.contains("FR"));
+    if let Some(rest) = unread {
+        return Some(format!("“{rest}” in the citation column is no citation: “{cell}”"));
+    }
+    read.found.iter().find_map(|cited| {
+        let Some(date) = cited.date else {
+            return Some(format!("a citation has no date: “{cell}”"));
+        };
+        let of_year = date.year() - FIRST_YEAR;
+        (of_year.abs_diff(i32::from(cited.volume)) > u32::from(years))
+            .then(|| format!("volume {} of the Federal Register is not of {}: “{cell}”", cited.volume, date.year()))
+    })
+}
+
+/// Volume 1 of the Federal Register is that of 1936.
+const FIRST_YEAR: i32 = 1935;
 
 /// Columns that seem swapped, or text of one that leaked into another.
 fn columns(cells: &Cells) -> Option<(&str, &'static str)> {
