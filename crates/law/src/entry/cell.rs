@@ -172,6 +172,12 @@ pub(crate) fn lacks_name(cell: &str) -> bool {
     announces || line.contains(',') && words::is_numbered_address(cut::name(line))
 }
 
+/// Whether a line begins with a house in a street, or a numbered room.
+pub(crate) fn begins_with_address(line: &str) -> bool {
+    let part = line.split(',').next().unwrap_or_default();
+    line.contains(',') && words::is_numbered_address(part)
+}
+
 /// Whether a cell without subordinates goes on with another entity behind a sentence that ends an address: `Lyon,
 /// France.Birch SA, Brest`.
 pub(crate) fn holds_two(cell: &str) -> bool {

@@ -106,7 +106,7 @@ pub(crate) fn printed_columns(cells: &Cells) -> Option<String> {
     if cited.found.is_empty() && cited.placeholders.is_empty() && !cells.citation.contains('*') {
         return Some(format!("the citation column contains no citation: “{}”", cells.citation));
     }
-    citation_fault(&cells.citation, 0).or_else(|| designation::contradiction(requirement))
+    citation_fault(&cells.citation, 0)
 }
 
 /// What is wrong with the citations of a row. `years` is by how many a volume may differ from the date behind it: the

@@ -41,7 +41,10 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     }
     let view = cell::parse(entity);
     let unstarred = !entity.contains('*');
-    let lost_alias = view.alias_count.filter(|count| unstarred && count.stated > count.found);
+    // Where a page shows no line breaks, the dashes of all aliases stand in one line.
+    let dashes = u32::try_from(entity.matches('—').count()).unwrap_or(u32::MAX);
+    let lacks = |count: &AliasCount| count.stated > count.found && count.stated > dashes;
+    let lost_alias = view.alias_count.filter(|count| unstarred && lacks(count));
     if let Some(AliasCount { stated, found }) = lost_alias.filter(|_| view.subordinates.is_empty()) {
         let announced = quantity(stated, "alias");
         return Some(format!("{announced} are announced and {found} printed; a line may be lost: “{entity}”"));
@@ -94,7 +97,13 @@ fn of_entity(entity: &str, view: &EntityView) -> Option<&'static str> {
         line.starts_with(is_dash) && !next.starts_with(is_dash) && ends_with_any(line, &["and"])
     };
     let lines = || entity.lines().zip(entity.lines().skip(1));
-    if lines().any(|(line, _)| ends_early(line)) {
+    let announced = |(line, next): (&str, &str)| {
+        let announces = line.ends_with(':') && line.contains("alia");
+        announces && !next.starts_with(is_dash) && cell::begins_with_address(next)
+    };
+    if lines().any(announced) {
+        Some("announces other names and prints none")
+    } else if lines().any(|(line, _)| ends_early(line)) {
         Some("has a line that breaks off")
     } else if lines().any(joined) {
         Some("has a list of aliases that breaks off behind “and”")
@@ -220,6 +229,7 @@ mod tests {
             ("Alder JSC, a.k.a., the following one alias:\n—AO Alder; and\n—Old.\nPerm, Russia.", "RUSSIA", false),
             ("Alder Co., a.k.a., the following one alias:\n—Alder Co.,\n5 Ring Rd., Perm, Russia.", "RUSSIA", true),
             ("Alder Co., a.k.a., the following one alias:\n—Alder LLC,\n5 Ring Rd., Perm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following one alias:\nRoom 4, 5 Ring Rd., Perm, Russia.", "RUSSIA", true),
             ("a.k.a., the following one alias:\n—AO Alder.\nPerm, Russia.", "RUSSIA", true),
             ("—AO Alder.\nPerm, Russia.", "RUSSIA", true),
             ("17 Nevsky Ave., Perm, Russia.", "RUSSIA", true),

@@ -9,7 +9,9 @@ use crate::law::Cells;
 use crate::law::Column;
 use crate::law::canonical::canonical;
 
-const REQUIREMENTS: [&str; 11] = [
+const REQUIREMENTS: [&str; 13] = [
+    "All items",
+    "For all items",
     "For all items subject to the EAR",
     "All items subject to the EAR",
     "For all items subject to the EAR. (See § 744.11)",
@@ -23,7 +25,8 @@ const REQUIREMENTS: [&str; 11] = [
     "For items on the CCL and EAR99 items listed in supplement no. 7 to part 746 of the EAR",
 ];
 
-const POLICIES: [&str; 12] = [
+const POLICIES: [&str; 13] = [
+    "Denial",
     "Presumption of denial",
     "Policy of denial",
     "Policy of denial for all items subject to the EAR",
@@ -49,9 +52,6 @@ const ONCE: [(Column, &[&str]); 2] = [
     (Column::LicenseReviewPolicy, &["presumption of denial", "policy of denial"]),
 ];
 
-/// How wordings begin, in small letters.
-const BEGINNINGS: [&str; 6] = ["all ", "case", "for ", "policy", "presumption", "see "];
-
 fn wordings(column: Column) -> &'static [String] {
     static REQUIRED: LazyLock<Vec<String>> = LazyLock::new(|| REQUIREMENTS.map(canonical).to_vec());
     static REVIEWED: LazyLock<Vec<String>> = LazyLock::new(|| POLICIES.map(canonical).to_vec());
@@ -75,9 +75,9 @@ pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
     }
     let wordings = wordings(column);
     let key = canonical(text);
-    // What begins as a wording can may be one that nobody has used yet: "Presumption of approval for EAR99 items".
-    let begins = BEGINNINGS.iter().any(|begin| lower.starts_with(begin));
-    let is_piece = |wording: &String| wording.starts_with(&key) || !begins && wording.ends_with(&key);
+    // What begins with a capital letter may be a wording that nobody has used yet: "Presumption of approval for …".
+    let has_begin = text.starts_with(char::is_uppercase);
+    let is_piece = |wording: &String| wording.starts_with(&key) || !has_begin && wording.ends_with(&key);
     let is_cut = !key.is_empty() && wordings.iter().any(is_piece) && !wordings.contains(&key);
     is_cut.then_some("is only a piece of a usual wording")
 }
@@ -103,12 +103,13 @@ mod tests {
             ("For all items subject to the EAR (See § 744.11)", "Case-by-case basis", None),
             // No usual wording is like it: nothing can be told.
             ("For EAR99 items", "Applications are denied", None),
-            ("For all items", "Presumption of denial", Some(Column::LicenseRequirement)),
+            ("All items", "Denial", None),
+            ("For all", "Presumption of denial", Some(Column::LicenseRequirement)),
             ("For all items subject to the EAR. (See § 744.1", "* * *", Some(Column::LicenseRequirement)),
             ("of the EAR)", "Policy of denial", Some(Column::LicenseRequirement)),
             ("* * *", "Presumption of den", Some(Column::LicenseReviewPolicy)),
             ("* * *", "Presumption", Some(Column::LicenseReviewPolicy)),
-            ("* * *", "denial", Some(Column::LicenseReviewPolicy)),
+            ("* * *", "of denial", Some(Column::LicenseReviewPolicy)),
             ("* * *", "Policy of denial for all items subject to the EAR apart", Some(Column::LicenseReviewPolicy)),
             ("* * *", "Presumption of denial Policy of denial", Some(Column::LicenseReviewPolicy)),
             ("For all items subject to the EAR For all items subject to the EAR", "", Some(Column::LicenseRequirement)),
