@@ -41,9 +41,7 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     }
     let view = cell::parse(entity);
     let unstarred = !entity.contains('*');
-    // Where a page shows no line breaks, the dashes of all aliases stand in one line.
-    let dashes = u32::try_from(entity.matches('—').count()).unwrap_or(u32::MAX);
-    let lacks = |count: &AliasCount| count.stated > count.found && count.stated > dashes;
+    let lacks = |count: &AliasCount| count.stated > count.found && count.stated > at_most_listed(entity);
     let lost_alias = view.alias_count.filter(|count| unstarred && lacks(count));
     if let Some(AliasCount { stated, found }) = lost_alias.filter(|_| view.subordinates.is_empty()) {
         let announced = quantity(stated, "alias");
@@ -65,6 +63,16 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     heading
         .filter(|heading| unstarred && ends_before_country(entity, heading))
         .map(|_| format!("the entity ends without a stop and without a country: “{entity}”"))
+}
+
+/// How many aliases the dashes of a cell can stand for: two may share a line (`—Alder; Aster.`), and where a page shows no
+/// line breaks all of them stand in one.
+fn at_most_listed(entity: &str) -> u32 {
+    let dashes = entity.matches('—').count();
+    let listed = entity.lines().filter(|line| line.starts_with(is_dash));
+    let second = |line: &str| line.matches("; ").count() - line.matches("; and").count();
+    let names: usize = listed.map(|line| 1 + second(line)).sum();
+    u32::try_from(dashes.max(names)).unwrap_or(u32::MAX)
 }
 
 /// A column with damage that is seen in the cells alone, and which damage: of printed rows and of published lists.
@@ -227,6 +235,8 @@ mod tests {
             ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder; and\nPerm, Russia.", "RUSSIA", true),
             ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder.\nPerm, Russia.", "RUSSIA", true),
             ("Alder JSC, a.k.a., the following one alias:\n—AO Alder; and\n—Old.\nPerm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder; Aster.\nPerm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following two aliases:—AO; and—OAO. Perm, Russia.", "RUSSIA", false),
             ("Alder Co., a.k.a., the following one alias:\n—Alder Co.,\n5 Ring Rd., Perm, Russia.", "RUSSIA", true),
             ("Alder Co., a.k.a., the following one alias:\n—Alder LLC,\n5 Ring Rd., Perm, Russia.", "RUSSIA", false),
             ("Alder JSC, a.k.a., the following one alias:\nRoom 4, 5 Ring Rd., Perm, Russia.", "RUSSIA", true),
