@@ -109,7 +109,9 @@ pub(super) fn gather(
     }
     resolver.sum_up();
     if rows.iter().all(|row| row.cited_elsewhere || row.defect.is_some()) {
-        rows.iter_mut().for_each(|row| row.cited_elsewhere = false);
+        for row in &mut rows {
+            row.cited_elsewhere = false;
+        }
     }
     rows
 }

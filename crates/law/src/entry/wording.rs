@@ -88,7 +88,9 @@ pub(super) fn is_doubled(text: &str) -> bool {
     const SHORTEST: usize = 16;
     let key = canonical(text);
     let half = key.len() / 2;
-    key.len() >= SHORTEST && key.len() % 2 == 0 && key.get(..half).is_some_and(|first| key.get(half..) == Some(first))
+    key.len() >= SHORTEST
+        && key.len().is_multiple_of(2)
+        && key.get(..half).is_some_and(|first| key.get(half..) == Some(first))
 }
 
 #[cfg(test)]
