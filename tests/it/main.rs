@@ -10,6 +10,7 @@ mod support;
 mod document {
     mod announced_text;
     mod completeness;
+    mod damaged_rows;
     mod effective_dates;
     mod kind;
     mod misplaced_orders;

@@ -3,6 +3,7 @@
 #![allow(clippy::string_slice, reason = "places are found in the same text")]
 #![allow(clippy::assigning_clones, clippy::format_collect, reason = "what is odd should be easy to read")]
 
+mod cells;
 mod layout;
 mod meaning;
 mod pieces;
@@ -25,6 +26,6 @@ pub(crate) type Make = fn(&str, &mut Random) -> Option<String>;
 pub(crate) fn by_turns(turn: u64) -> (&'static str, Kind, Make) {
     let of = |kind: Kind| move |(name, make): &(&'static str, Make)| (*name, kind, *make);
     let layout = layout::ALL.iter().map(of(Kind::Layout));
-    let all: Vec<_> = layout.chain(meaning::ALL.iter().map(of(Kind::Meaning))).collect();
+    let all: Vec<_> = layout.chain(meaning::ALL.iter().chain(cells::ALL).map(of(Kind::Meaning))).collect();
     all[usize::try_from(turn).unwrap() % all.len()]
 }

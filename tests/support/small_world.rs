@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use earwatch_law::amendment;
+use earwatch_law::document::xml::FileContents;
 use earwatch_law::document::{Given, xml};
 use earwatch_law::finding::Finding;
 use earwatch_law::law::canonical::{canonical, key};
@@ -292,13 +293,21 @@ fn rule(orders: &BTreeMap<usize, [Vec<Party>; 3]>, random: &mut Random) -> Strin
     )
 }
 
+/// What is known of a rule besides its text.
+pub(crate) fn given() -> Given {
+    Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() }
+}
+
 /// What a rule makes of a list.
 pub(crate) fn come(baseline: &State, rule: &str) -> Came {
-    let given = Given { published: "2023-05-03".parse().ok(), volume: Some(88), ..Given::default() };
+    come_of(baseline, xml::read(rule, &|_| given()).ok().as_ref())
+}
+
+/// What a reading of a rule makes of a list.
+pub(crate) fn come_of(baseline: &State, reading: Option<&FileContents>) -> Came {
     let mut state = baseline.clone();
     let mut findings = Vec::new();
-    let reading = xml::read(rule, &|_| given.clone());
-    for document in reading.iter().flat_map(|reading| &reading.documents) {
+    for document in reading.into_iter().flat_map(|reading| &reading.documents) {
         let orders = amendment::read(document);
         findings.extend(orders.findings);
         let release = Release {
@@ -318,7 +327,7 @@ pub(crate) fn come(baseline: &State, rule: &str) -> Came {
         }
         state = applied.state;
     }
-    Came { rows: rows(&state), findings, refused: reading.is_err() }
+    Came { rows: rows(&state), findings, refused: reading.is_none() }
 }
 
 /// The rows of a list, each with the canonical forms of its cells.

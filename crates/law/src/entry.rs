@@ -4,6 +4,8 @@ pub mod cell;
 pub(crate) mod check;
 pub(crate) mod damage;
 pub mod lookup;
+mod places;
+mod wording;
 
 use std::fmt;
 

@@ -94,7 +94,8 @@ codes! {
     /// A printed row that no instruction names or counts.
     RowWithoutInstruction = "row-without-instruction", Review,
         "look for a correcting document";
-    /// A printed row with a cell too few, too many or blank, with texts in the wrong columns, or that cannot be read.
+    /// A printed row with a cell too few, too many or blank, with texts in the wrong columns, with words lost or those of
+    /// another row, or that cannot be read.
     RowDefective = "row-defective", Review,
         "read the row in the official document; an overlay can supply it; the list is unchanged there";
     /// The phrase of a word-level edit does not stand in the text.
@@ -160,7 +161,7 @@ codes! {
     /// The XML of a document is not there yet; its web page was read instead.
     TextFromHtml = "text-from-html", Warn,
         "nothing: the next poll asks for the XML and reports what differs";
-    /// Columns that seem swapped, or text of one that leaked into another.
+    /// Columns that seem swapped, text of one that leaked into another, or a text that lost or gained words.
     ColumnSuspect = "column-suspect", Warn,
         "read the row in the official table; the text is kept as published";
     /// An element within the text of which it is not known what it is for.

@@ -97,7 +97,7 @@ impl Flattened {
     fn element(&mut self, node: Node<'_, '_>) {
         match (node.tag_name().name(), node.attribute("T")) {
             ("br" | "BR", _) => self.gap(Gap::Line),
-            ("LI" | "P" | "FP", _) => {
+            (tag, _) if is_line(tag) => {
                 self.gap(Gap::Line);
                 self.children(node);
                 self.gap(Gap::Line);
@@ -198,6 +198,11 @@ impl Flattened {
             self.gap(Gap::Space);
         }
     }
+}
+
+/// Whether an element is a line or paragraph of its own; `FP` has numbered kinds.
+fn is_line(tag: &str) -> bool {
+    matches!(tag, "LI" | "P") || tag.starts_with("FP")
 }
 
 /// Whether all white space within a text is single spaces, as it nearly always is.
@@ -309,6 +314,7 @@ mod tests {
             ("<TD>Cafe<AC T=\"1\"/> Gu\n<AC T=\"4\"/>n Bas<AC T=\"9\"/></TD>", "Cafe\u{301} Gu\u{308}n Bas\u{327}"),
             ("<TD>Mun<AC T=\"8\"/>oz a<AC/></TD>", "Mun◌oz a◌"),
             ("<ENT>a<LI>—b;</LI><LI>c.</LI></ENT>", "a\n—b;\nc."),
+            ("<ENT>a<FP1>—b;</FP1><FP SOURCE=\"FP-2\">—c.</FP></ENT>", "a\n—b;\n—c."),
             ("<ENT>Hazel, <GPH SPAN=\"3\"><GID>ER09SE26.001</GID></GPH>, Nantes</ENT>", "Hazel, \u{fffc}, Nantes"),
             ("<TD>Hazel, <img src=\"/graphics/a.gif\"/> Nantes</TD>", "Hazel, \u{fffc} Nantes"),
             ("<ENT>Hazel<GPOTABLE><ROW/></GPOTABLE></ENT>", "Hazel\u{fffc}"),

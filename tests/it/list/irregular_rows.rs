@@ -139,3 +139,53 @@ fn a_heading_like_no_other_is_told_in_a_list() {
         assert_eq!((entries.len(), messages.len()), (2, told), "{heading}: {messages:?}");
     }
 }
+
+/// Damage of a row of a list is told, and the list is taken as it is printed.
+#[test]
+fn a_row_that_lost_or_gained_words_is_told_in_a_list() {
+    const ALL: &str = "For all items subject to the EAR. (See § 744.11 of the EAR)";
+    const DENIAL: &str = "Presumption of denial";
+    const CITED: &str = "88 FR 1, 1/2/23.";
+    const ENTITY: &str = "Fir Co., 5 Road, Tehran, Iran.";
+    let told = |cells: [&str; 4]| {
+        let row = format!("<TR><TD/><TD>{}</TD></TR>", cells.join("</TD><TD>"));
+        let (entries, told) = listed(&(tr("IRAN", "Elm Co., Tehran.") + &row));
+        assert_eq!(entries.len(), 2);
+        told
+    };
+    let announced = "Fir Co., a.k.a., the following one alias:<br/>—Abies; and<br/>5 Road, Tehran, Iran.";
+    let two = "Fir Co., 5 Road, Tehran, Iran.<br/>Oak LLC, 6 Road, Tehran, Iran.";
+    for (cells, expected) in [
+        ([ENTITY, ALL, "Presumption of den", CITED], "says of no license how it is reviewed"),
+        ([ENTITY, ALL, "Policy of denial for all items", CITED], "is only a piece of a usual wording"),
+        ([ENTITY, ALL, "Policy of denial for use in the Station (IS", CITED], "breaks off"),
+        ([ENTITY, ALL, "Presumption of denial Policy of denial", CITED], "seems to hold the texts of two rows"),
+        ([ENTITY, "For all items subject to the EAR. All items subject to the EAR", DENIAL, CITED], "of two rows"),
+        ([ENTITY, "For all items (See §§ 734.9 and 744.11 of the EAR)", DENIAL, CITED], "no footnote is marked"),
+        ([ENTITY, "5 Road, Tehran", DENIAL, CITED], "says of no items that they need a license"),
+        ([ENTITY, ALL, "5 Road, Tehran", CITED], "says of no license how it is reviewed"),
+        ([ALL, ALL, DENIAL, CITED], "the entity reads like the text of another column"),
+        ([ENTITY, ALL, DENIAL, ""], "contains no citation"),
+        ([ENTITY, ALL, DENIAL, "88 FR 1O1, 1/2/23."], "is no citation"),
+        ([ENTITY, ALL, DENIAL, "88 FR 101."], "has no date"),
+        (["a.k.a., the following one alias:<br/>—Abies.<br/>Tehran.", ALL, DENIAL, CITED], "begins without a name"),
+        (["—Abies.<br/>5 Road, Tehran, Iran.", ALL, DENIAL, CITED], "begins without a name"),
+        (["5 Ring Road, Tehran, Iran.", ALL, DENIAL, CITED], "begins without a name"),
+        (["Room 5, Ring Tower, Tehran, Iran.", ALL, DENIAL, CITED], "begins without a name"),
+        ([two, ALL, DENIAL, CITED], "seems to hold the texts of two rows"),
+        (["Fir Co., 5 Road, Building No.", ALL, DENIAL, CITED], "breaks off"),
+        ([announced, ALL, DENIAL, CITED], "breaks off behind “and”"),
+    ] {
+        let told = told(cells);
+        assert!(told.iter().any(|message| message.contains(expected)), "{cells:?}: {told:?}");
+    }
+    for cells in [
+        [ENTITY, ALL, DENIAL, CITED],
+        ["5th Shipyard, 5 Road, Tehran, Iran.", ALL, DENIAL, CITED],
+        ["'Wolf' Holding, Tehran", ALL, DENIAL, CITED],
+        ["Address 01, Room 5, Ring Tower, Tehran, Iran.", ALL, DENIAL, "88 FR FR 12158, 2/27/2023"],
+        [ENTITY, "For all items subject to the EAR", "Case-by-case basis", "77 FR 23116<br/>4/18/12."],
+    ] {
+        assert_eq!(told(cells), [""; 0], "{cells:?}");
+    }
+}

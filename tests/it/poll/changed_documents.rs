@@ -259,7 +259,7 @@ fn french(number: &str, published: &str, effective: &str, item: &str, row: &str)
         "<HD SOURCE=\"HD1\">Supplement No. 4 to Part 744—Entity List</HD><GPOTABLE COLS=\"5\"><ROW><ENT I=\"01\">FRANCE</ENT>\
          <ENT A=\"03\">* * *</ENT></ROW><ROW><ENT I=\"22\"> </ENT><ENT>{row}</ENT>\
          <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
-         <ENT>89 FR 1, 3/5/24.</ENT></ROW></GPOTABLE>"
+         <ENT>89 FR 1, 2/5/24.</ENT></ROW></GPOTABLE>"
     );
     let table = if row.is_empty() { "" } else { &table };
     let xml = format!(

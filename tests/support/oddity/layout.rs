@@ -305,4 +305,44 @@ pub(super) const ALL: &[(&str, Make)] = &[
             1,
         ))
     }),
+    ("lines of a cell as paragraphs", |rule, random| {
+        let element = *random.choose(&["P", "FP", "FP1"]);
+        let (head, body, tail) = table(rule)?;
+        let (above, rows) = body.split_once("License<LI>review policy</LI></ENT>")?;
+        let rows = rows.replace("<LI>", &format!("<{element}>")).replace("</LI>", &format!("</{element}>"));
+        Some(format!("{head}{above}License<LI>review policy</LI></ENT>{rows}{tail}"))
+    }),
+    ("an empty line in a cell", |rule, random| at(rule, random, "<LI>—", |_, _| "<LI> </LI><LI>—".to_owned())),
+    ("other dashes in front of aliases", |rule, random| {
+        let dash = *random.choose(&["<LI>–", "<LI>-", "<LI>—\u{2009}", "<LI>&#8212;"]);
+        Some(rule.replace("<LI>—", dash))
+    }),
+    ("blanks of another width", |rule, random| {
+        let blank = *random.choose(&["\u{2002}", "\u{2007}", "\u{2009}", "\u{202f}", "&#160;"]);
+        inside(rule, random, any_element(random.clone()), |text, random| between_words(text, random, blank))
+    }),
+    ("a mark of direction in a word", |rule, random| {
+        inside(rule, random, any_element(random.clone()), |text, random| in_word(text, random, "\u{200e}"))
+    }),
+    ("a footnote in front of its comma", |rule, _| Some(rule.replace(",<SU>3</SU>", "<SU>3</SU>,"))),
+    ("a comma in a footnote", |rule, _| Some(rule.replace(",<SU>3</SU>", "<SU>,3</SU>"))),
+    ("sections as entities", |rule, random| {
+        let section = *random.choose(&["&#167;", "&#xA7;", "&amp;sect;", "&amp;#167;"]);
+        Some(rule.replace('§', section))
+    }),
+    ("a date behind the placeholder", |rule, _| {
+        Some(rule.replace("[INSERT FR PAGE NUMBER AND 5/3/2023]", "[INSERT FR PAGE NUMBER], 5/3/2023"))
+    }),
+    ("a placeholder in small letters", |rule, _| {
+        Some(rule.replace("INSERT FR PAGE NUMBER AND", "insert FR page number and"))
+    }),
+    ("stars in each column", |rule, _| {
+        let stars = "<ENT>* * *</ENT>".repeat(5);
+        let rows = split(rule, "<ROW", "</ROW>").into_iter();
+        let in_all = |row: String| if row.contains("I=\"28\">*") { format!("<ROW>{stars}</ROW>") } else { row };
+        Some(rows.map(in_all).collect())
+    }),
+    ("a policy with a stop", |rule, random| {
+        at(rule, random, "Presumption of denial</ENT>", |_, _| "Presumption of denial.</ENT>".to_owned())
+    }),
 ];

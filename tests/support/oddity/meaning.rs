@@ -266,6 +266,8 @@ pub(super) const ALL: &[(&str, Make)] = &[
                 .filter(|(_, c)| c.is_lowercase())
                 .map(|(at, c)| from + at + c.len_utf8())
                 .filter(|at| cell[from..*at].contains(|c: char| c.is_ascii_digit()))
+                // "5 Ring Road" can be the whole of an address.
+                .filter(|at| cell[*at..].starts_with(char::is_alphabetic))
                 .collect();
             Some((format!("{}</ENT>", &cell[..*random.choose_any(&places)?]), String::new()))
         })

@@ -136,6 +136,37 @@ pub(super) fn in_cell(
     Some(pieces.concat())
 }
 
+/// The texts of the cells of a row that are no stub.
+pub(super) fn cells(row: &str) -> Vec<String> {
+    let pieces = split(row, "<ENT>", "</ENT>").into_iter();
+    let texts = pieces.filter_map(|piece| Some(piece.strip_prefix("<ENT>")?.strip_suffix("</ENT>")?.to_owned()));
+    texts.collect()
+}
+
+/// Changes the requirement or the policy of an entry.
+pub(super) fn on_column(
+    rule: &str,
+    random: &mut Random,
+    change: impl Fn(&str, &mut Random) -> Option<String>,
+) -> Option<String> {
+    on_entry(rule, random, |row, random| {
+        let mut pieces = split(row, "<ENT>", "</ENT>");
+        let columns: Vec<_> = (0..pieces.len()).filter(|at| pieces[*at].starts_with("<ENT>")).collect();
+        let at = *columns.get(1 + random.below(2))?;
+        let text = pieces[at].strip_prefix("<ENT>")?.strip_suffix("</ENT>")?.to_owned();
+        pieces[at] = format!("<ENT>{}</ENT>", change(&text, random)?);
+        Some(pieces.concat())
+    })
+}
+
+/// Places between two letters of a word, outside of markup.
+pub(super) fn within_words(text: &str) -> Vec<usize> {
+    let places = plain(text);
+    let letter = |at: usize| text[at..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let pairs = places.windows(2).filter(|pair| pair[1] == pair[0] + 1 && letter(pair[0]) && letter(pair[1]));
+    pairs.map(|pair| pair[1]).collect()
+}
+
 /// Changes a name between quotation marks.
 pub(super) fn in_quotation(rule: &str, random: &mut Random, change: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut pieces = split(rule, "“", "”");

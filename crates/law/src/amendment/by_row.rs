@@ -59,7 +59,7 @@ pub(super) fn read(
             *slot = true;
         }
         by_row.instructions.insert(at);
-        if let Some(finding) = defective(row, entry) {
+        if let Some(finding) = defective(row, entry, true) {
             findings.push(finding);
         } else if let Some(doubt) = doubt(row, &instruction.order, free) {
             let message = format!("the row printed for “{}” {doubt}", row.name);

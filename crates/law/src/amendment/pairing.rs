@@ -88,8 +88,8 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
     for want in &wanted {
         let instruction = instructions.get(want.instruction);
         match (want.row.and_then(|at| rows.get(at)), instruction) {
-            (Some(row), Some(_)) if row.defect.is_some() => {
-                findings.extend(defective(row, want.name));
+            (Some(row), Some(_)) if row.defect_as(want.revises).is_some() => {
+                findings.extend(defective(row, want.name, want.revises));
                 paired.without_row.push((want.instruction, want.name.to_owned()));
             }
             (Some(row), Some(instruction)) => {
@@ -223,7 +223,7 @@ fn counted(
         for row_at in left {
             if let (Some(row), Some(slot)) = (rows.get(row_at), taken.get_mut(row_at)) {
                 *slot = true;
-                if let Some(finding) = defective(row, &row.name) {
+                if let Some(finding) = defective(row, &row.name, revises) {
                     findings.push(finding);
                     paired.without_row.push((at, row.name.clone()));
                     continue;
@@ -286,8 +286,8 @@ fn resembles(name: &str, row: &PrintedRow) -> bool {
 }
 
 /// A row that is ordered, and from which nothing is entered.
-pub(super) fn defective(row: &PrintedRow, name: &str) -> Option<Finding> {
-    let message = format!("the row for “{name}” was not entered: {}", row.defect.as_ref()?);
+pub(super) fn defective(row: &PrintedRow, name: &str, revises: bool) -> Option<Finding> {
+    let message = format!("the row for “{name}” was not entered: {}", row.defect_as(revises)?);
     Some(
         Finding::new(Code::RowDefective, message)
             .with_list(row.list)

@@ -12,6 +12,7 @@ use crate::law::Column;
 use crate::law::canonical::same;
 use crate::law::citation;
 use crate::law::country;
+use crate::law::designation;
 use crate::law::text::reference::{Reference, names_supplement};
 use crate::law::{ListId, heads_a_supplement};
 
@@ -24,11 +25,23 @@ pub(super) struct PrintedRow {
     pub(super) place: Place,
     /// Why nothing is entered from it.
     pub(super) defect: Option<String>,
+    /// Whether its citations are all those of other documents, which no new entry has, and other rows cite this one.
+    pub(super) cited_elsewhere: bool,
     /// Whether a person supplied it.
     pub(super) reviewed: bool,
 }
 
 impl PrintedRow {
+    /// Why nothing is entered from it as a new entry, or as one that is revised. Corrections revise entries under the
+    /// citations that they had.
+    pub(super) fn defect_as(&self, revises: bool) -> Option<String> {
+        let foreign = || {
+            let cell = &self.cells.citation;
+            format!("the entry is new, and the citation is that of another document: “{cell}”")
+        };
+        self.defect.clone().or_else(|| (self.cited_elsewhere && !revises).then(foreign))
+    }
+
     /// Whether a person supplied this row for another, of which nothing is entered.
     pub(super) fn replaces(&self, other: &Self) -> bool {
         let country = |row: &Self| row.country.as_deref().map(country::key);
@@ -53,6 +66,11 @@ pub(super) fn gather(
 ) -> Vec<PrintedRow> {
     let mut rows: Vec<PrintedRow> = Vec::new();
     let mut resolver = Resolver { document, resolved: 0, undated: 0, findings };
+    let ordered = |instruction: &Instruction| match instruction.order {
+        Order::ReviseDesignation { number, put: true, .. } => Some(number),
+        _ => None,
+    };
+    let ordered: Vec<_> = instructions.iter().filter_map(ordered).collect();
     for unit in &document.units {
         let mut headed = None;
         for block in &unit.blocks {
@@ -72,25 +90,34 @@ pub(super) fn gather(
                         continue;
                     };
                     for entry in &table.entries {
-                        let defect = entry.defect.clone().or_else(|| defect(list, entry)).filter(|_| !entry.reviewed);
+                        let defect = entry.defect.clone().or_else(|| defect(list, entry, &ordered));
+                        let later = || resolver.later(&entry.cells.citation);
+                        let defect = defect.or_else(later).filter(|_| !entry.reviewed);
+                        let of_list = list == ListId::EntityList && !entry.reviewed;
+                        let cited_elsewhere = of_list && resolver.cites_others(&entry.cells.citation);
                         let mut cells = entry.cells.clone();
                         let name = cell::parse(&cells.entity).name;
                         if defect.is_none() {
                             resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
                         }
                         let (country, place, reviewed) = (entry.country.clone(), entry.place.clone(), entry.reviewed);
-                        rows.push(PrintedRow { list, country, cells, name, place, defect, reviewed });
+                        rows.push(PrintedRow { list, country, cells, name, place, defect, cited_elsewhere, reviewed });
                     }
                 }
             }
         }
     }
     resolver.sum_up();
+    if rows.iter().all(|row| row.cited_elsewhere || row.defect.is_some()) {
+        for row in &mut rows {
+            row.cited_elsewhere = false;
+        }
+    }
     rows
 }
 
-/// Why the cells of a row are not what a row of the list holds.
-fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry) -> Option<String> {
+/// Why the cells of a row are not what a row of the list holds. A mark that an order puts on needs no section.
+fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry, ordered: &[u8]) -> Option<String> {
     if let Some((column, why)) = check::unreadable(cells) {
         return Some(format!("{why}, in the column of the {}", column.words()));
     }
@@ -106,7 +133,12 @@ fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry) -> O
             .then(|| "the entity has other names and no address".to_owned())
     };
     let damaged = || damage::damage(cells, country.as_deref());
-    check::printed_columns(cells).or_else(damaged).or_else(lacks_address)
+    let contradicts = || {
+        let marks = designation::marks(&cells.license_requirement);
+        designation::contradiction(&cells.license_requirement)
+            .filter(|_| !marks.iter().any(|mark| ordered.contains(mark)))
+    };
+    check::printed_columns(cells).or_else(contradicts).or_else(damaged).or_else(lacks_address)
 }
 
 /// The list of the last order printed before a line; an order about something else leads to none.
@@ -159,6 +191,20 @@ impl Resolver<'_> {
             finding.list = list;
             self.findings.push(finding);
         }
+    }
+
+    /// Whether a cell cites documents, and not this one.
+    fn cites_others(&self, cell: &str) -> bool {
+        let read = citation::citations(cell);
+        let own = |cited: &citation::FrCitation| cited.date == Some(self.document.published);
+        read.placeholders.is_empty() && !read.found.is_empty() && !read.found.iter().any(own)
+    }
+
+    /// A citation of a document that was published after this one.
+    fn later(&self, cell: &str) -> Option<String> {
+        let read = citation::citations(cell);
+        let later = read.found.iter().find(|cited| cited.date > Some(self.document.published))?;
+        Some(format!("the citation {later} is later than the document itself, {}", self.document.published))
     }
 
     /// Tells headings that are like no heading of a list: in small letters, or of no country that is known.

@@ -162,6 +162,41 @@ pub fn starts_with_name(cell: &str, name: &str) -> bool {
     next.is_empty() || lead_in || gap.contains([',', ';', ':', '\n', '(', '—'])
 }
 
+/// Whether a cell begins with other names, an address or a rest of something, and so lost the name that it is of.
+pub(crate) fn lacks_name(cell: &str) -> bool {
+    let rest = cell.starts_with(|c: char| is_dash(c) || matches!(c, ',' | ';' | ':' | ')' | '.'));
+    let Some(line) = cell.lines().next().filter(|_| !rest) else {
+        return true;
+    };
+    let announces = lead_ins::find(line).is_some_and(|lead_in| lead_in.start == 0);
+    announces || line.contains(',') && words::is_numbered_address(cut::name(line))
+}
+
+/// Whether a line begins with a house in a street, or a numbered room.
+pub(crate) fn begins_with_address(line: &str) -> bool {
+    let part = line.split(',').next().unwrap_or_default();
+    line.contains(',') && words::is_numbered_address(part)
+}
+
+/// Whether a cell without subordinates goes on with another entity behind a sentence that ends an address: `Lyon,
+/// France.Birch SA, Brest`.
+pub(crate) fn holds_two(cell: &str) -> bool {
+    let behind_country = |at: usize| {
+        let (before, after) = (cell.get(..at).unwrap_or_default(), cell.get(at + 1..).unwrap_or_default());
+        after.starts_with(char::is_uppercase) && words::ends_with_country(before) && before.contains(',')
+    };
+    if cell.match_indices('.').any(|(at, _)| behind_country(at)) {
+        return true;
+    }
+    let mut lines = cell.lines();
+    let mut above = lines.next().unwrap_or_default();
+    lines.any(|line| {
+        let ended = above.ends_with('.') && words::ends_with_country(above);
+        above = line;
+        ended && line.contains(',') && begins_with_name(line, "")
+    })
+}
+
 /// Whether an instruction's name can be that of a cell whose parsed name is another: the cell begins with it, and the
 /// border between name and address was found within it. `Gamma` is not `Gamma (Hong Kong) Ltd.`.
 pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
+use super::damage;
 use crate::entry::Entry;
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
@@ -30,8 +33,13 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
         tell(Code::RowDefective, cells.get(column), format!("{why}, in the column of the {}", column.words()));
     }
     if entry.list == ListId::EntityList {
-        if let Some((quote, message)) = columns(cells).or_else(|| blank(entry)) {
+        if let Some((quote, message)) = columns(cells).or_else(|| unsaid(cells)).or_else(|| blank(entry)) {
             tell(Code::ColumnSuspect, quote, message.to_owned());
+        } else if let Some((column, why)) = damage::suspicion(cells, &entry.view) {
+            tell(Code::ColumnSuspect, cells.get(column), format!("the text of the {} {why}", column.words()));
+        }
+        if let Some(message) = citation_fault(&cells.citation, 1).filter(|_| !entry.citations.is_empty()) {
+            tell(Code::ColumnSuspect, &cells.citation, message);
         }
         if let Some(message) = designation::contradiction(&cells.license_requirement) {
             tell(Code::DesignationContradiction, &cells.license_requirement, message);
@@ -78,27 +86,63 @@ fn is_citation(text: &str) -> bool {
 /// that say nothing of what their column is for. Stars stand for a column that is unchanged. A citation behind a
 /// requirement or policy is a misprint that the official list keeps ("of the EAR88 FR 13675, 3/6/23.").
 pub(crate) fn printed_columns(cells: &Cells) -> Option<String> {
-    let requirement = cells.license_requirement.as_str();
-    let policy = cells.license_review_policy.as_str();
     let leaked = |quote: &str| quote != cells.entity && cites(quote) && !is_citation(quote);
     if let Some((quote, message)) = columns(cells).filter(|(quote, _)| !leaked(quote)) {
         return Some(format!("{message}: “{quote}”"));
     }
-    let says = |text: &str, words: &[&str]| {
-        let text = text.to_lowercase();
-        text.contains('*') || words.iter().any(|word| text.contains(word))
-    };
-    if !says(requirement, &["item", "ear", "licens", "§", "technolog", "commodit", "744"]) {
-        return Some(format!("the license requirement says of no items that they need a license: “{requirement}”"));
-    }
-    if !says(policy, &["denial", "denied", "deny", "approv", "case", "see ", "§", "review", "policy"]) {
-        return Some(format!("the review policy says of no license how it is reviewed: “{policy}”"));
+    if let Some((quote, message)) = unsaid(cells) {
+        return Some(format!("{message}: “{quote}”"));
     }
     let cited = citation::citations(&cells.citation);
     if cited.found.is_empty() && cited.placeholders.is_empty() && !cells.citation.contains('*') {
         return Some(format!("the citation column contains no citation: “{}”", cells.citation));
     }
-    designation::contradiction(requirement).filter(|_| requirement.contains("734.9"))
+    citation_fault(&cells.citation, 0)
+}
+
+/// What is wrong with the citations of a row. `years` is by how many a volume may differ from the date behind it: the
+/// official list prints one that differs by one.
+fn citation_fault(cell: &str, years: u16) -> Option<String> {
+    if cell.contains('*') {
+        return None;
+    }
+    let read = citation::citations(cell);
+    let is_text = |rest: &String| {
+        rest.contains(|c: char| c.is_ascii_digit()) || rest.contains("FR") || rest.split(' ').nth(2).is_some()
+    };
+    let unread = read.residue.iter().find(|rest| is_text(rest));
+    if let Some(rest) = unread {
+        return Some(format!("“{rest}” in the citation column is no citation: “{cell}”"));
+    }
+    read.found.iter().find_map(|cited| {
+        let Some(date) = cited.date else {
+            return Some(format!("a citation has no date: “{cell}”"));
+        };
+        let of_year = date.year() - FIRST_YEAR;
+        (of_year.abs_diff(i32::from(cited.volume)) > u32::from(years))
+            .then(|| format!("volume {} of the Federal Register is not of {}: “{cell}”", cited.volume, date.year()))
+    })
+}
+
+/// Volume 1 of the Federal Register is that of 1936.
+const FIRST_YEAR: i32 = 1935;
+
+/// Columns whose text is none of what they are for.
+fn unsaid(cells: &Cells) -> Option<(&str, &'static str)> {
+    let says = |text: &str, words: &[&str]| {
+        let text = text.to_lowercase();
+        text.is_empty() || text.contains('*') || words.iter().any(|word| text.contains(word))
+    };
+    let (requirement, policy) = (cells.license_requirement.as_str(), cells.license_review_policy.as_str());
+    if reads_like_another_column(&cells.entity) {
+        Some((&cells.entity, "the entity reads like the text of another column"))
+    } else if !says(requirement, &["item", "ear", "licens", "§", "technolog", "commodit", "744"]) {
+        Some((requirement, "the license requirement says of no items that they need a license"))
+    } else if !says(policy, &["denial", "denied", "deny", "approv", "case", "see ", "§", "review", "policy"]) {
+        Some((policy, "the review policy says of no license how it is reviewed"))
+    } else {
+        None
+    }
 }
 
 /// Columns that seem swapped, or text of one that leaked into another.

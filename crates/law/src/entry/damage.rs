@@ -1,21 +1,36 @@
-//! Texts of a printed row that break off, and words in its entity that are none of an entity.
+//! Rows that break off, that lost a line, or that were run together with another one, and words that are none of theirs.
 //!
-//! What is refused here stands in no row of the official lists of 2023 and 2026, but for a few old addresses
-//! that end with a city.
+//! What is refused here stands in no row of the official lists of 2023 and 2026, but for the few that [`damage`] names.
 
+use super::cell::{self, AliasCount, EntityView};
+use super::{places, wording};
 use crate::law::Cells;
 use crate::law::Column;
 use crate::law::canonical::is_dash;
 use crate::law::country;
+use crate::law::quantity::quantity;
 
 /// Words that no text of a list ends with.
-const NEVER_LAST: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "or", "see", "the", "to", "with"];
+const NEVER_LAST: [&str; 16] = [
+    "a", "an", "and", "at", "by", "following", "for", "in", "of", "or", "see", "the", "through", "to", "under", "with",
+];
+
+/// What a number or a name stands behind in an address.
+const BEFORE_NUMBER: [&str; 16] = [
+    "apartment", "apt", "bldg", "blk", "block", "box", "flat", "no", "nos", "office", "p.o", "rm", "room", "rooms",
+    "suite", "unit",
+];
 
 /// Words of an order.
 const ORDERS: [&str; 6] =
     ["by adding", "by amending", "by removing", "by revising", "the entry for", "the entries for"];
 
-/// What is damaged in the cells of a row that is printed below a country. A text with stars is printed in part.
+/// Words of a legal form that another one follows: `Co., Ltd.`, `Sdn. Bhd.`
+const FIRST_OF_FORM: [&str; 7] = ["co", "pte", "pty", "pvt", "sdn", "sp", "spol"];
+
+/// What is damaged in the cells of a row that a rule prints below a country. A text with stars is printed in part. Three
+/// official rows would be refused if they were printed again: two state one alias more than they print, and one lacks
+/// the second word of a legal form.
 pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     let entity = cells.entity.trim_end();
     if entity.contains(['[', ']']) {
@@ -24,21 +39,89 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     if ORDERS.iter().any(|words| entity.contains(words)) {
         return Some(format!("words of an order stand in the entity: “{entity}”"));
     }
-    for column in [Column::Entity, Column::LicenseRequirement, Column::LicenseReviewPolicy] {
-        let text = cells.get(column).trim_end();
-        if !text.contains('*') && breaks_off(text) {
-            return Some(format!("the text of the {} breaks off: “{text}”", column.words()));
-        }
+    let view = cell::parse(entity);
+    let unstarred = !entity.contains('*');
+    let lacks = |count: &AliasCount| count.stated > count.found && count.stated > at_most_listed(entity);
+    let lost_alias = view.alias_count.filter(|count| unstarred && lacks(count));
+    if let Some(AliasCount { stated, found }) = lost_alias.filter(|_| view.subordinates.is_empty()) {
+        let announced = quantity(stated, "alias");
+        return Some(format!("{announced} are announced and {found} printed; a line may be lost: “{entity}”"));
     }
-    // "and" ends lines of lists, and a comma a line above an address.
-    let ends_early = |line: &&str| ends_with_any(line, &NEVER_LAST) && !ends_with_any(line, &["and", "or"]);
-    let mut above_last = entity.lines().rev().skip(1);
-    if let Some(line) = above_last.find(|line| ends_early(line) || line.trim_end().ends_with("k.a.,")) {
-        return Some(format!("a line of the entity breaks off: “{line}”"));
+    let half = entity.lines().zip(entity.lines().skip(1)).find(|(line, next)| {
+        let words = line.trim_end_matches([',', '.', ' ']);
+        line.starts_with(is_dash)
+            && line.trim_end().ends_with(',')
+            && !next.starts_with(is_dash)
+            && ends_with_any(words, &FIRST_OF_FORM)
+    });
+    if let Some((line, _)) = half {
+        return Some(format!("a line of the entity lacks the second word of a legal form: “{line}”"));
+    }
+    if let Some((column, why)) = suspicion(cells, &view) {
+        return Some(format!("the text of the {} {why}: “{}”", column.words(), cells.get(column).trim_end()));
     }
     heading
-        .filter(|heading| !entity.contains('*') && ends_before_country(entity, heading))
+        .filter(|heading| unstarred && ends_before_country(entity, heading))
         .map(|_| format!("the entity ends without a stop and without a country: “{entity}”"))
+}
+
+/// How many aliases the dashes of a cell can stand for: two may share a line (`—Alder; Aster.`), and where a page shows no
+/// line breaks all of them stand in one.
+fn at_most_listed(entity: &str) -> u32 {
+    let dashes = entity.matches('—').count();
+    let listed = entity.lines().filter(|line| line.starts_with(is_dash));
+    let second = |line: &str| line.matches("; ").count() - line.matches("; and").count();
+    let names: usize = listed.map(|line| 1 + second(line)).sum();
+    u32::try_from(dashes.max(names)).unwrap_or(u32::MAX)
+}
+
+/// A column with damage that is seen in the cells alone, and which damage: of printed rows and of published lists.
+pub(super) fn suspicion(cells: &Cells, view: &EntityView) -> Option<(Column, &'static str)> {
+    let of_text = |column| {
+        let text = cells.get(column).trim_end();
+        if text.contains('*') {
+            return None;
+        }
+        let broken = || breaks_off(text).then_some("breaks off");
+        let twice = || wording::is_doubled(text).then_some("is printed twice");
+        broken().or_else(twice).or_else(|| wording::fault(cells, column)).or_else(|| mixes_scripts(text))
+    };
+    let texts = [Column::LicenseRequirement, Column::LicenseReviewPolicy, Column::Entity];
+    let found = texts.into_iter().find_map(|column| Some((column, of_text(column)?)));
+    found.or_else(|| Some((Column::Entity, of_entity(cells.entity.trim_end(), view)?)))
+}
+
+/// Damage of an entity that its other columns do not have.
+fn of_entity(entity: &str, view: &EntityView) -> Option<&'static str> {
+    if entity.is_empty() || entity.contains('*') {
+        return None;
+    }
+    // "and" ends lines of lists, and a comma a line above an address.
+    let ends_early = |line: &str| {
+        let goes_on = ends_with_any(line, &NEVER_LAST) && !ends_with_any(line, &["and", "or"]);
+        goes_on || line.trim_end().ends_with("k.a.,")
+    };
+    let joined = |(line, next): (&str, &str)| {
+        line.starts_with(is_dash) && !next.starts_with(is_dash) && ends_with_any(line, &["and"])
+    };
+    let lines = || entity.lines().zip(entity.lines().skip(1));
+    let announced = |(line, next): (&str, &str)| {
+        let announces = line.ends_with(':') && line.contains("alia");
+        announces && !next.starts_with(is_dash) && cell::begins_with_address(next)
+    };
+    if lines().any(announced) {
+        Some("announces other names and prints none")
+    } else if lines().any(|(line, _)| ends_early(line)) {
+        Some("has a line that breaks off")
+    } else if lines().any(joined) {
+        Some("has a list of aliases that breaks off behind “and”")
+    } else if cell::lacks_name(entity) {
+        Some("begins without a name")
+    } else if view.subordinates.is_empty() && cell::holds_two(entity) {
+        Some("seems to hold the texts of two rows")
+    } else {
+        None
+    }
 }
 
 /// Whether a text ends in the middle of a sentence or of brackets.
@@ -47,7 +130,11 @@ fn breaks_off(text: &str) -> bool {
         let opened = text.matches('(').count() > text.matches(')').count();
         opened && !text.ends_with([')', '.']) && !text.ends_with("EAR")
     };
-    text.ends_with([',', '§', '(']) || ends_with_any(text, &NEVER_LAST) || is_open()
+    let words = text.trim_end_matches(['.', ' ']);
+    text.ends_with([',', '§', '('])
+        || ends_with_any(text, &NEVER_LAST)
+        || ends_with_any(words, &BEFORE_NUMBER)
+        || is_open()
 }
 
 /// Whether the last word of a text is one of these.
@@ -56,7 +143,17 @@ fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// `15 Nevsky Ave., St. Pe` below RUSSIA. A name alone, and an end that is a number or a place known as a country, stand.
+/// `Аlder` with a Cyrillic А. The official list prints two words wholly in Cyrillic letters.
+fn mixes_scripts(text: &str) -> Option<&'static str> {
+    let latin = |c: char| c.is_ascii_alphabetic();
+    let other = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{530}'..='\u{58f}');
+    let mixed = |word: &str| word.contains(latin) && word.contains(other);
+    (!text.is_ascii() && text.split(|c: char| !c.is_alphanumeric()).any(mixed))
+        .then_some("has a word in letters of two scripts")
+}
+
+/// `15 Nevsky Ave., St. Pe` below RUSSIA. A name alone stands, and so does an end that is a number, a country, a town or
+/// a building.
 fn ends_before_country(entity: &str, heading: &str) -> bool {
     let last_line = entity.rsplit(['\n', ';']).next().unwrap_or_default();
     let last = last_line.rsplit(',').next().unwrap_or_default();
@@ -71,7 +168,22 @@ fn ends_before_country(entity: &str, heading: &str) -> bool {
         .any(|word| line.contains(&word.to_lowercase()));
     let is_short = last.trim().chars().all(char::is_uppercase);
     let other_name = country::other_names(heading).any(|name| line.contains(&name.to_lowercase()));
-    ends_with_letter && !names_heading && !other_name && !is_short && !country::is_known(last.trim())
+    ends_with_letter && !names_heading && !other_name && !is_short && !ends_in_place(entity, last.trim())
+}
+
+/// What the last part of an address may be where neither number nor country follows.
+fn ends_in_place(entity: &str, last: &str) -> bool {
+    const PLACES: [&str; 27] = [
+        "academy", "airport", "building", "campus", "center", "centre", "city", "complex", "county", "district",
+        "estate", "factory", "hotel", "house", "krai", "mall", "mansion", "oblast", "park", "plaza", "prefecture",
+        "province", "region", "square", "tower", "university", "zone",
+    ];
+    let named = last.contains(' ') && ends_with_any(last, &PLACES);
+    let again = entity.split([',', ';', '\n']).filter(|part| part.trim() == last).count() > 1;
+    // "Nevsky Ave Moscow", "Al Qusais Dubai"
+    let words = last.match_indices(' ').map(|(at, _)| at + 1);
+    let mut ends = words.chain([0]).filter_map(|at| last.get(at..));
+    named || again || ends.any(|end| places::is_place(end) || country::is_known(end))
 }
 
 #[cfg(test)]
@@ -111,6 +223,34 @@ mod tests {
             ("Alder JSC, 15 Nevsky Ave., Perm, Russia; and", "RUSSIA", true),
             ("Alder JSC, 15 Nevsky Ave.,", "RUSSIA", true),
             ("Alder JSC, 15 Nevsky Ave. (Building", "RUSSIA", true),
+            ("Alder JSC, 15 Nevsky Ave., Building No.", "RUSSIA", true),
+            ("Alder JSC, 15 Nevsky Ave., Moscow, P.O. Box", "RUSSIA", true),
+            ("Alder JSC, 15 Nevsky Ave., Moscow", "RUSSIA", false),
+            ("Alder JSC, 15 Nevsky Ave, Sergiev Posad", "RUSSIA", false),
+            ("Alder JSC, 15 Nevsky Ave., Baltic Business Center", "RUSSIA", false),
+            ("Alder JSC, 3 Ring St., Kirzhach, Russia; and 15 Nevsky Ave., Kirzhach", "RUSSIA", false),
+            ("Alder JSC, 15 Nevsky Ave., Building", "RUSSIA", true),
+            ("Alder JSC, 15 Nevsky Street", "RUSSIA", true),
+            ("Alder JSC, Perm, Russia. (See alternate address under", "RUSSIA", true),
+            ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder; and\nPerm, Russia.", "RUSSIA", true),
+            ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder.\nPerm, Russia.", "RUSSIA", true),
+            ("Alder JSC, a.k.a., the following one alias:\n—AO Alder; and\n—Old.\nPerm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following two aliases:\n—AO Alder; Aster.\nPerm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following two aliases:—AO; and—OAO. Perm, Russia.", "RUSSIA", false),
+            ("Alder Co., a.k.a., the following one alias:\n—Alder Co.,\n5 Ring Rd., Perm, Russia.", "RUSSIA", true),
+            ("Alder Co., a.k.a., the following one alias:\n—Alder LLC,\n5 Ring Rd., Perm, Russia.", "RUSSIA", false),
+            ("Alder JSC, a.k.a., the following one alias:\nRoom 4, 5 Ring Rd., Perm, Russia.", "RUSSIA", true),
+            ("a.k.a., the following one alias:\n—AO Alder.\nPerm, Russia.", "RUSSIA", true),
+            ("—AO Alder.\nPerm, Russia.", "RUSSIA", true),
+            ("17 Nevsky Ave., Perm, Russia.", "RUSSIA", true),
+            ("140 Repair Plant JSC, Perm, Russia.", "RUSSIA", false),
+            ("Address 01, 17 Nevsky Ave., Perm, Russia.", "RUSSIA", false),
+            ("Alder JSC, Perm, Russia.Birch JSC, Kazan, Russia.", "RUSSIA", true),
+            ("Alder JSC, Perm, Russia.\nBirch LLC, Kazan, Russia.", "RUSSIA", true),
+            ("Alder JSC, Perm, Russia.\nBirch Street 5, Kazan, Russia.", "RUSSIA", false),
+            ("Alder JSC, Perm, Russia.Alder JSC, Perm, Russia.", "RUSSIA", true),
+            ("\u{410}lder JSC, Perm, Russia.", "RUSSIA", true),
+            ("Alder \u{410}\u{41e}, Perm, Russia.", "RUSSIA", false),
             ("Alder JSC, 15 [AU: confirm] Nevsky Ave., Perm, Russia.", "RUSSIA", true),
             ("Alder JSC, Perm, Russia. f. Under TURKEY, by removing the entry for “Liman”.", "RUSSIA", true),
         ] {

@@ -72,14 +72,19 @@ pub fn marks(license_requirement: &str) -> Vec<u8> {
 /// Where marks and cited sections contradict each other, what is wrong.
 ///
 /// § 734.9(g) goes with footnote 3, (e)(1) with 1, (e)(2) with 4, (e)(3) with 5; rows printed before (e) was
-/// subdivided cite a bare § 734.9(e) for 1 and 4.
+/// subdivided cite a bare § 734.9(e) for 1 and 4, and those before § 734.9 was written § 736.2(b)(3). Footnote 2 takes
+/// transactions out of footnote 1. No row of the official lists of 2023 and 2026 says otherwise.
 pub fn contradiction(license_requirement: &str) -> Option<String> {
     if !license_requirement.contains("734.9") && !license_requirement.contains('^') {
         return None;
     }
     let cited = paragraphs_of_734_9(license_requirement);
     let marks = marks(license_requirement);
-    for mark in &marks {
+    if marks.contains(&2) && !marks.contains(&1) {
+        return Some("footnote 2 is marked, but not footnote 1, out of which it takes transactions".to_owned());
+    }
+    let older = cited.is_empty() && license_requirement.contains("736.2(b)(3)");
+    for mark in marks.iter().filter(|_| !older) {
         let allowed: &[&str] = match mark {
             1 => &["(e)", "(e)(1)"],
             3 => &["(g)"],
@@ -96,6 +101,9 @@ pub fn contradiction(license_requirement: &str) -> Option<String> {
             return Some(format!("footnote {mark} is marked, but {sections}"));
         }
     }
+    if marks.is_empty() && !cited.is_empty() {
+        return Some(format!("§ 734.9{} is cited, but no footnote is marked", cited.join(", § 734.9")));
+    }
     cited.iter().find_map(|paragraph| {
         let expected: &[u8] = match paragraph.as_str() {
             "(g)" => &[3],
@@ -105,10 +113,8 @@ pub fn contradiction(license_requirement: &str) -> Option<String> {
             "(e)" => &[1, 4],
             _ => return None,
         };
-        (!expected.iter().any(|mark| marks.contains(mark))).then(|| {
-            let marked = if marks.is_empty() { "no footnote".to_owned() } else { format!("footnote {marks:?}") };
-            format!("§ 734.9{paragraph} is cited, but {marked} is marked")
-        })
+        (!expected.iter().any(|mark| marks.contains(mark)))
+            .then(|| format!("§ 734.9{paragraph} is cited, but footnote {marks:?} is marked"))
     })
 }
 
@@ -159,6 +165,13 @@ mod tests {
             ("(See §§ 734.9(e)(2) and 744.11 of the EAR)^3^", true),
             ("(See §§ 734.9(e)(2) and 744.11 of the EAR)", true),
             ("(See § 744.11 of the EAR)^4^", true),
+            ("(See § 744.11 of the EAR)^5^", true),
+            ("(See §§ 736.2(b)(3)(vi)^1^ and 744.11 of the EAR^2^)", false),
+            ("(See §§ 734.9(e)(1) and 744.11 of the EAR)^4^", true),
+            ("(See §§ 734.9 and 744.11 of the EAR)", true),
+            ("(See §§ 734.9(f) and 744.11 of the EAR)", true),
+            ("(See §§ 734.9(9),^3^ 746.8(a)(3) of the EAR)", true),
+            ("see § 744.11 of the EAR^2^", true),
         ] {
             assert_eq!(contradiction(text).is_some(), contradicts, "{text}: {:?}", contradiction(text));
         }

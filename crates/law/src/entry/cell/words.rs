@@ -138,6 +138,19 @@ pub(super) fn opens_address(rest: &str) -> bool {
         || is_place(part)
 }
 
+/// Whether a part is a house in a street, or a numbered room: `17 rue Haute`, `Room 401`. `5th Shipyard` is neither.
+pub(super) fn is_numbered_address(part: &str) -> bool {
+    let mut words = words(part);
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let house =
+        || is_number(first) && has_address_word(part) || is_number(first) && listed(Listed::AddressOpener, second);
+    let room = || listed(Listed::AddressOpener, first) && first != "Address" && is_number(second);
+    !is_organisation(part) && (room() || house())
+}
+
 /// Whether a part is the name of a city or country, or ends in a country.
 pub(super) fn is_place(part: &str) -> bool {
     let part = part.trim_matches(|c: char| c == '.' || c.is_whitespace());

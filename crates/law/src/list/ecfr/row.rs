@@ -56,9 +56,11 @@ impl<'a> Joined<'a> {
                 match joined.entries.last_mut() {
                     _ if below_continues => pending = Some(row),
                     Some((country, cells)) if !begins_block(list, &row.cells, cells) => {
-                        joined.findings.extend(own_name(list, country, &row, cells, lines));
+                        let told = own_name(list, country, &row, cells, lines);
                         cells.entity.push('\n');
                         cells.entity.push_str(&row.cells.entity);
+                        // That the entry holds two is told with the entry.
+                        joined.findings.extend(told.filter(|_| !cell::holds_two(&cells.entity)));
                     }
                     Some(_) | None => joined.entry(list, row),
                 }

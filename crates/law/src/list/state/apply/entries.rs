@@ -12,6 +12,7 @@ use crate::law::Cells;
 use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::{self, canonical};
+use crate::law::citation::{self, FrCitation};
 use crate::law::designation;
 use crate::list::state::Outcome;
 
@@ -122,7 +123,28 @@ impl Application<'_> {
         };
         let row = unstarred(row, &entry.cells);
         self.complete(&row)?;
+        self.cited(&row, &entry)?;
         self.replace(&entry, row)
+    }
+
+    /// A revision adds its own citation to those of the entry, or leaves them as they are: a row with neither has the
+    /// citation of another one.
+    fn cited(&self, row: &Cells, entry: &Entry) -> Decision<()> {
+        let cited = citation::citations(&row.citation);
+        let known = |cited: &FrCitation| {
+            let of_entry = entry.citations.iter().any(|of| (of.volume, of.page) == (cited.volume, cited.page));
+            of_entry || cited.date == Some(self.release.published)
+        };
+        let foreign = !cited.found.is_empty() && cited.placeholders.is_empty() && !cited.found.iter().any(known);
+        if foreign && !entry.citations.is_empty() {
+            let message = format!(
+                "the citation of the row, “{}”, is neither that of “{}” nor that of this document",
+                row.citation,
+                entry.name()
+            );
+            return Err(self.held(Code::RowDefective, message));
+        }
+        Ok(())
     }
 
     pub(super) fn remove(&mut self, country: Option<&str>, name: &str, ordinal: Option<u32>) -> Decision<Outcome> {
