@@ -62,6 +62,9 @@ pub(super) fn record(
     for number in arrivals.back.iter().filter(|number| awaited.contains_key(number)) {
         writer.text_arrived(ingest.run, number)?;
     }
+    for noted in arrivals.noted {
+        ingest.tell_once(writer, noted)?;
+    }
     for missing in arrivals.missing {
         await_text(writer, ingest, missing, occasion)?;
     }
@@ -150,7 +153,7 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     let mut changed =
         |number: &DocumentNumber, message: String| ingest.tell_of(writer, Code::DocumentChanged, number, message);
     for number in unrelated {
-        writer.end_acting_text(number)?;
+        writer.end_acting_text(number, record.as_ref().and_then(|record| record.publication_date))?;
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
             let message = format!(

@@ -83,11 +83,15 @@ impl OnRecord {
     }
 }
 
+/// Before the digest of a document that only a search by words has found: it is in no list that has to hold it.
+const FOUND_BY_WORDS: &str = "cites ";
+
 /// Document and day, and the SHA-256 of what the list says of it.
 fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
     let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
     let number = listed.kind.number()?;
-    Some(((number.clone(), listed.published?), sha256_hex(record.as_bytes())))
+    let found_by = if listed.cites { FOUND_BY_WORDS } else { "" };
+    Some(((number.clone(), listed.published?), format!("{found_by}{}", sha256_hex(record.as_bytes()))))
 }
 
 /// Records what the list says of each document, and tells which documents of the window are gone from it.
@@ -128,15 +132,20 @@ pub(super) fn record(
 /// Documents that concern a list, or that are awaited, and that the list has to hold.
 fn expected(reader: Reader<'_>, window: Window) -> Result<BTreeMap<DocumentNumber, NaiveDate>, RunError> {
     let mut expected = BTreeMap::new();
+    let listings = reader.listings(window.from)?;
+    let by_words = |number: &DocumentNumber, published: NaiveDate| {
+        listings.get(&(number.clone(), published)).is_some_and(|digest| digest.starts_with(FOUND_BY_WORDS))
+    };
     for document in reader.documents()? {
         // What came from disk may never have been in the list.
         let (url, _) = reader.capture_origin(document.text)?;
-        if window.contains(document.published) && !url.starts_with("file:") {
+        let listed = !url.starts_with("file:") && !by_words(&document.number, document.published);
+        if listed && window.contains(document.published) {
             expected.insert(document.number, document.published);
         }
     }
     for (number, published) in reader.texts_awaited()? {
-        if window.contains(published) {
+        if window.contains(published) && !by_words(&number, published) {
             expected.insert(number, published);
         }
     }

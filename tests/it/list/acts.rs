@@ -95,7 +95,7 @@ fn in_force_from(desk: &Desk) -> String {
         assert_eq!(added, removed, "a rule is applied as a whole:");
         added
     };
-    let days = ["2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-05-31", "2026-06-01", "2026-12-31"];
+    let days = ["2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-04-04", "2026-04-05", "2026-05-31", "2026-06-01", "2026-12-31"];
     let mut from = days.into_iter().filter(|day| changed(day));
     from.next().unwrap_or("never").to_owned()
 }
@@ -258,7 +258,11 @@ fn what_is_not_certain_is_held() {
             delay("The effective date of certain provisions of the rule at 91 FR 100 is delayed until June 1, 2026."),
             "held",
         ),
-        (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "held"),
+        (delay("The effective date of the rule at 91 FR 100 is delayed for two months."), "held"),
+        (
+            delay("The effective date of the rule at 91 FR 100 is delayed for 60 days from the date of this notice."),
+            "held",
+        ),
         (delay("The effective date of the rule at 91 FR 100 is delayed from March 4, 2026, to June 1, 2026."), "held"),
         (delay("The effective date of the rule at 91 FR 102 is delayed until June 1, 2026."), "held"),
         (delay("The effective date of FR Doc. 2026-00011 (91 FR 100) is delayed until June 1, 2026."), "held"),
@@ -517,7 +521,7 @@ fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
     let desk = Desk::with_list();
     put_target(&desk, "rules");
     let vague =
-        Acting { title: DELAY, dates: "The effective date of the rule at 91 FR 100 is delayed for 60 days.", ..PLAIN };
+        Acting { title: DELAY, dates: "The effective date of the rule at 91 FR 100 is delayed for two months.", ..PLAIN };
     vague.put(&desk, "rules");
     let rules = desk.path("rules").to_str().unwrap().to_owned();
     desk.ends_with(3, &["import", &rules]);
@@ -544,7 +548,7 @@ fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
     assert_eq!(doubted(), 1, "an acknowledgement decides nothing");
     desk.file(
         "overlays/2026-00031.toml",
-        "reviewer = \"KL\"\n[[accept]]\ncode = \"act-held\"\nreason = \"60 days are April 5; see the overlay of 2026-00001\"\n",
+        "reviewer = \"KL\"\n[[accept]]\ncode = \"act-held\"\nreason = \"two months are April 4; see the overlay of 2026-00001\"\n",
     );
     desk.file(
         "overlays/2026-00001.toml",

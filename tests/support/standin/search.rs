@@ -86,6 +86,15 @@ impl Query {
         asked.is_empty() || asked.iter().any(|slug| slugs.contains(&slug.as_str()))
     }
 
+    /// Whether a text holds one of the phrases, which bars stand between; dashes are all alike.
+    fn takes_words(&self, document: &Document) -> bool {
+        let fold = |text: &str| text.replace(['\u{2013}', '\u{2010}'], "-").to_lowercase();
+        self.one("conditions[term]").is_none_or(|term| {
+            let text = fold(&format!("{:?} {}", document.record, document.xml.as_deref().unwrap_or_default()));
+            term.split('|').any(|phrase| text.contains(&fold(phrase.trim().trim_matches('"'))))
+        })
+    }
+
     fn takes(&self, document: &Document) -> Result<bool, String> {
         let agencies = document.record["agencies"].as_array().into_iter().flatten();
         let slugs: Vec<_> = agencies.filter_map(|agency| agency["slug"].as_str()).collect();
@@ -96,6 +105,7 @@ impl Query {
             parts.is_some_and(|parts| parts.iter().any(|found| found["part"].as_u64() == part.parse().ok()))
         });
         Ok(document.listed
+            && self.takes_words(document)
             && self.takes_date(document.published)?
             && self.takes_kind(kind)
             && self.takes_agency(&slugs)

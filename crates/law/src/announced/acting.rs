@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::known::Known;
 use crate::document::act::{self, About, Manner, Passage, Section, docket};
 use crate::finding::{Code, Finding, Place};
 
@@ -36,18 +35,8 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) ->
     };
     let acts = act::read(&passages, about);
     let document = record.document();
-    let this = Party {
-        known: Known {
-            number: &document.number,
-            published: document.published,
-            volume: 0,
-            pages: None,
-            title: &document.title,
-            dockets: &acts.dockets,
-        },
-        acts: &acts,
-        orders: false,
-    };
+    let this =
+        Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
     let mut told = BTreeSet::new();
     let done = acted::meant(&parties, on_record.len()).into_iter().filter(|(_, act)| act.manner == Manner::Done);

@@ -23,6 +23,7 @@ pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::{cited, sentence};
 pub use replacement::Replacement;
 pub use until::Until;
+pub(crate) use verb::declared;
 pub use verb::{Manner, Verb};
 
 /// Where words stand that act on a document.
@@ -128,15 +129,33 @@ pub struct Acts {
     /// Whether it is of the bureau or speaks of a list.
     #[serde(default)]
     pub ours: bool,
+    /// Whether an order of its own stays something or ends a stay.
+    #[serde(default)]
+    pub stays: bool,
 }
 
 /// What is known of a document besides its passages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct About {
     pub(crate) corrects: Option<DocumentNumber>,
     pub(crate) dockets: Vec<String>,
     pub(crate) proposes: bool,
     pub(crate) ours: bool,
+    pub(crate) stays: bool,
+}
+
+/// The words of a document in which it may act on others, and what is known of it besides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) about: About,
+}
+
+impl Prose {
+    /// What the document does to others.
+    pub(crate) fn acts(&self) -> Acts {
+        read(&self.passages, self.about.clone())
+    }
 }
 
 impl Acts {
@@ -154,7 +173,7 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = verb::declared(title).or_else(|| verb::declared(action));
+    let declared = declared(title).or_else(|| declared(action));
     let mut found = Found::default();
     let mut effective = None;
     for passage in passages {
@@ -196,6 +215,7 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
         effective,
         proposes: about.proposes,
         ours: about.ours,
+        stays: about.stays,
     }
 }
 
@@ -230,7 +250,9 @@ impl Found {
             let found = verb::read(text, passage.section);
             if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if found.is_some_and(|(_, manner)| manner == Manner::Done) && self.recent.len() == 1 {
+            } else if found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State)
+                && self.recent.len() == 1
+            {
                 let lower = text.to_lowercase();
                 if NAMED_BEFORE.iter().any(|words| lower.contains(words)) {
                     on.clone_from(&self.recent);
@@ -240,7 +262,7 @@ impl Found {
                 verb,
                 manner,
                 until: match verb {
-                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Unsaid, Until::Day),
+                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Publication, Until::Day),
                     _ => until::read(text, on.len() > 1),
                 },
                 from: until::from(text),
@@ -361,7 +383,7 @@ fn adopt_until(acts: &mut [Act]) {
 /// half.
 fn without_act(title: &str) -> String {
     let parts: Vec<_> = title.split([';', ':', '—', '–']).map(str::trim).collect();
-    let mut kept: Vec<_> = parts.iter().filter(|part| verb::declared(part).is_none()).copied().collect();
+    let mut kept: Vec<_> = parts.iter().filter(|part| declared(part).is_none()).copied().collect();
     if kept.is_empty() {
         kept = parts;
     }

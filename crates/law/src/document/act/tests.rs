@@ -13,6 +13,8 @@ fn acts(section: Section, text: &str) -> Vec<String> {
     let short = |act: Act| {
         let until = match act.until {
             Until::Day(day) => format!(" until {day}"),
+            Until::After(count) => format!(" by {count} days"),
+            Until::Publication => " upon publication".to_owned(),
             Until::Indefinite => " indefinitely".to_owned(),
             Until::Unsaid => String::new(),
             Until::Unclear => " until ?".to_owned(),
@@ -105,7 +107,7 @@ fn a_delay_is_understood_in_every_form() {
             "The effective date of the rule at 96 FR 900 is delayed in part until July 1, 2031.",
             "delayed until 2031-07-01 partly ×1",
         ),
-        (Section::Dates, "The effective date of the rule at 96 FR 900 is delayed for 60 days.", "delayed until ? ×1"),
+        (Section::Dates, "The effective date of the rule at 96 FR 900 is delayed for 60 days.", "delayed by 60 days ×1"),
         (
             Section::Dates,
             "The effective date of the rule at 96 FR 900, which was delayed until June 1, 2031, at 96 FR 950, is further delayed until July 1, 2031.",

@@ -8,7 +8,7 @@ use super::Section;
 use super::quoted::unquoted;
 use super::until::{self, NEW_DATE};
 pub use wording::Verb;
-use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
+use wording::{CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
 
 /// Whether a sentence does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ const ANNOUNCES: [&str; 11] = [
 ];
 
 /// What a title or an ACTION line declares to be done to another document.
-pub(super) fn declared(line: &str) -> Option<Verb> {
+pub(crate) fn declared(line: &str) -> Option<Verb> {
     let lower = line.to_lowercase();
     if ["proposed delay", "compliance date", "comment period", "withdrawal of proposed", "proposed withdrawal"]
         .iter()
@@ -59,6 +59,10 @@ pub(super) fn declared(line: &str) -> Option<Verb> {
         return None;
     }
     let words = words(&lower);
+    let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+    if has(&OTHER_OBJECTS) && !has(&DOCUMENTS) && !lower.contains("effective") {
+        return None;
+    }
     let verb = words.iter().find_map(|(_, word)| stem(word)).filter(|verb| *verb != Verb::Other);
     verb.or_else(|| {
         let moves = |part: &str| {
@@ -114,7 +118,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
-        if (is_open(before) || before.contains("553") && is_of_waiting(rest)) && !denies {
+        let waives = ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        if (is_open(before) || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         }
     }
@@ -124,6 +129,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let first = *verbs.first()?;
         // A stay that is withdrawn is no withdrawal of the rule; two things at once are neither.
         let one = verbs.iter().all(|verb| family(*verb) == family(first));
+        let printed_anew = verbs.iter().all(|verb| matches!(verb, Verb::Correct | Verb::Republish));
+        if printed_anew && verbs.contains(&Verb::Republish) {
+            return Some((Verb::Republish, manner));
+        }
         Some((if one { first } else { Verb::Other }, manner))
     };
     let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
@@ -132,8 +141,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     }
     found.filter(|(_, manner)| *manner != Manner::Open).or_else(|| {
         let is_open = found.is_some() || is_open(&lower);
-        let day = until::stated(text, &lower).filter(|_| !is_open);
-        day.map(|_| (Verb::State, Manner::Told)).or(found)
+        let states = !is_open && (until::stated(text, &lower).is_some() || until::on_publication(&lower));
+        states.then_some((Verb::State, Manner::Told)).or(found)
     })
 }
 
@@ -171,6 +180,11 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
         return true;
     }
     let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
+    let by_court = object.iter().any(|word| COURT_OBJECTS.contains(word));
+    let here = after.iter().take_while(|word| !["which", "court", "see"].contains(word)).any(|word| *word == "fr" || *word == "rule");
+    if by_court && !of_document && !here {
+        return true;
+    }
     let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
     !of_document && (weak || other)
 }
@@ -266,7 +280,12 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     for (phrase, verb) in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
             let before = lower.get(..at).unwrap_or_default().trim_end();
-            if phrase == "set aside" && passive(&reversed(before)).is_none() {
+            let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
+            let rest = lower.get(at + phrase.len()..).unwrap_or_default();
+            if set_aside && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
+                .iter()
+                .any(|object| rest.trim_start().starts_with(object))
+            {
                 continue;
             }
             let of_subject = ["is void", "are void", "expires on", "cease to"].contains(&phrase);
@@ -280,7 +299,11 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             found.push((
                 at,
                 verb,
-                if told && !matches!(verb, Verb::Other | Verb::Correct) { Manner::Told } else { Manner::Done },
+                if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) {
+                    Manner::Told
+                } else {
+                    Manner::Done
+                },
             ));
         }
     }
@@ -323,6 +346,7 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
         return Some(Manner::Done);
     }
     // A noun: "delay of effective date", "the withdrawal of the final rule".
+    let text_before = &text_before.replace("published at", "").replace("published in", "").replace("published on", "");
     let acts = head
         || ANNOUNCES.iter().any(|word| text_before.contains(word))
         || next.is_empty()

@@ -104,6 +104,7 @@ fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option
     let before = tail(text.get(seen..at).unwrap_or_default(), 160);
     let found = numbered(rest)
         .or_else(|| page(rest))
+        .or_else(|| page_of_volume(rest))
         .or_else(|| page_alone(rest))
         .or_else(|| identified(rest))
         .or_else(|| titled(before, rest));
@@ -172,6 +173,19 @@ fn page(text: &str) -> Option<(Said, &str)> {
     let rest = ["at page", "at", "page", "p."].iter().find_map(|word| strip(rest, word)).map_or(rest, skip);
     let (page, rest) = figure(rest)?;
     Some((Said::Page(Some(volume), page), rest))
+}
+
+/// `volume 96 of the Federal Register at page 900`, `Vol. 96, Federal Register, page 900`.
+fn page_of_volume(text: &str) -> Option<(Said, &str)> {
+    let rest = ["volume", "vol"].iter().find_map(|word| strip(text, word))?;
+    let (volume, rest) = date::number(skip(rest))?;
+    let volume = u16::try_from(volume).ok().filter(|volume| (1..300).contains(volume))?;
+    let (between, rest) = rest.split_once("page")?;
+    let words = between.to_lowercase();
+    let joins = |word: &str| ["of", "the", "federal", "register", "at", "on", "beginning", "starting", "fr", "", "no"].contains(&word);
+    let named = words.contains("register") && words.split(|c: char| !c.is_alphanumeric()).all(joins);
+    let (page, rest) = figure(skip(rest.strip_prefix('s').unwrap_or(rest)))?;
+    named.then_some((Said::Page(Some(volume), page), rest))
 }
 
 /// `page 900`, `pages 900-905`.
@@ -261,6 +275,7 @@ mod tests {
                 "(96 Fed. Reg. 50,900; May 6, 2031) and 96 FR 1000, 5/9/2031",
                 vec!["96 FR 50900 | 2031-05-06", "96 FR 1000 | 2031-05-09"],
             ),
+            ("in volume 96 of the Federal Register at page 900 on May 6, 2031", vec!["96 FR 900 | 2031-05-06"]),
             ("document number 2031-00077 (Docket No. 310401-0001; RIN 0694-ZZ01)", vec!["2031-00077 | 3104010001"]),
             (
                 "the final rule titled “Revisions to the Entity List,” Docket No. 310401-0001",

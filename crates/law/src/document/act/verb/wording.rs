@@ -94,6 +94,12 @@ pub(super) const OTHER_OBJECTS: [&str; 13] = [
     "authorization", "authorizations", "eligibility", "exceptions",
 ];
 
+/// What else courts and bureaus vacate and suspend.
+pub(super) const COURT_OBJECTS: [&str; 13] = [
+    "order", "orders", "denial", "subpoena", "judgment", "conviction", "sentence", "injunction", "settlement", "penalty",
+    "indictment", "award", "opinion",
+];
+
 /// Phrases that act, and what they mean.
 pub(super) const PHRASES: [(&str, Verb); 54] = [
     ("not take effect", Verb::Delay),
