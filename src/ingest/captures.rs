@@ -1,6 +1,8 @@
 //! Deliveries → texts that are new: captures are stored before anything is read, and a text that was read is not read
 //! again.
 
+use chrono::NaiveDate;
+
 use crate::ingest::documents::{proof, read};
 use crate::run::RunError;
 use crate::source::{Capture, FullText, Publication};
@@ -63,7 +65,7 @@ pub(super) struct Arrivals {
     /// Texts that were read before.
     pub(super) known: usize,
     /// Documents whose XML is, after all, the one that was read before.
-    pub(super) back: Vec<DocumentNumber>,
+    pub(super) back: Vec<(DocumentNumber, Option<NaiveDate>)>,
     pub(super) fresh: Vec<Fresh>,
     pub(super) missing: Vec<Missing>,
     /// What is worth knowing of texts that concern no list.
@@ -110,7 +112,8 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
         }
         if known {
             arrivals.known += 1;
-            arrivals.back.extend(number.filter(|_| !capture.is_page()).cloned());
+            let published = delivery.record.as_ref().and_then(|record| record.publication_date);
+            arrivals.back.extend(number.filter(|_| !capture.is_page()).map(|number| (number.clone(), published)));
             continue;
         }
         let reading = match read(&capture, delivery.record.as_ref(), stated) {

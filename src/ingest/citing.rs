@@ -76,7 +76,9 @@ impl Citing {
         match &self.failure {
             Some(error) => Some(format!("what cites the rules on record could not be searched for ({error})")),
             None if self.listed.is_empty() => None,
-            None => Some(format!("{} found by words that cite a rule on record", quantity(self.listed.len(), "document"))),
+            None => {
+                Some(format!("{} found by words that cite a rule on record", quantity(self.listed.len(), "document")))
+            }
         }
     }
 

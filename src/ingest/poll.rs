@@ -117,7 +117,8 @@ pub async fn poll<S: Source>(
         Err(error) => return Err(error),
     };
     let Asked { listed, incoming, known, missing, issues, contents, citing, failed, busy } = asked;
-    let checked = source.lists_all().then(|| looked_at(&listed, known, (&issues, &contents, &citing), window, occasion));
+    let checked =
+        source.lists_all().then(|| looked_at(&listed, known, (&issues, &contents, &citing), window, occasion));
     let receipt = if source.lists_all() { Receipt::Lenient } else { Receipt::Strict };
     // The desk shows what lies there now: an earlier day that a person gives cannot be looked at any more.
     let desk_of_day = occasion.is_today || !store.reader().desk_seen_after(occasion.as_of)?;
@@ -273,8 +274,11 @@ fn looked_at(
         Issues::None => String::new(),
     };
     let asked = listed.len() - known;
-    let whose =
-        if citing.listed.is_empty() { "the bureau or on Part 744" } else { "the bureau, on Part 744 or citing a rule on record" };
+    let whose = if citing.listed.is_empty() {
+        "the bureau or on Part 744"
+    } else {
+        "the bureau, on Part 744 or citing a rule on record"
+    };
     let documents = quantity(listed.len(), "document");
     let mut line = format!("Federal Register, {window}: {documents} of {whose}, {asked} of them asked for");
     let remarks = contents.remarks().into_iter().chain(citing.remark());

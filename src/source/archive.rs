@@ -118,7 +118,14 @@ impl Archive {
             }
         };
         let is_there = files.xml.is_some() || record.is_some();
-        Ok(is_there.then(|| Listed { kind: kind.clone(), published, record, metadata: None, is_whole: false, cites: false }))
+        Ok(is_there.then(|| Listed {
+            kind: kind.clone(),
+            published,
+            record,
+            metadata: None,
+            is_whole: false,
+            cites: false,
+        }))
     }
 }
 

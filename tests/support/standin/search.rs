@@ -36,6 +36,12 @@ impl Query {
             .finish()
     }
 
+    /// The query as a server reads it that takes no notice of words.
+    pub(super) fn without_words(mut self) -> Self {
+        self.0.retain(|(name, _)| name != "conditions[term]");
+        self
+    }
+
     /// The first condition that the API does not know.
     pub(super) fn unknown_condition(&self) -> Option<&str> {
         const KNOWN: [&str; 17] = [

@@ -25,6 +25,8 @@ pub(crate) struct World {
     pub(crate) contents: Contents,
     /// A field that searches do not know.
     pub(crate) lists_without: Option<&'static str>,
+    /// Whether searches take no notice of the words to look for.
+    pub(crate) ignores_words: bool,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
     pub(crate) public_names: bool,
     /// Whether zero hits are answered with 404, as some have seen it.
@@ -54,6 +56,7 @@ impl Default for World {
             codified_up_to: day("2023-06-30"),
             contents: Contents::Offered,
             lists_without: None,
+            ignores_words: false,
             public_names: false,
             missing_at_zero: false,
             compresses: true,

@@ -120,9 +120,10 @@ impl Verdict {
                 };
                 (Code::ActApplied, message)
             }
-            Outcome::Repeated => {
-                (Code::ActApplied, format!("{acting} prints {target} once more, as it was: nothing of that is ordered twice"))
-            }
+            Outcome::Repeated => (
+                Code::ActApplied,
+                format!("{acting} prints {target} once more, as it was: nothing of that is ordered twice"),
+            ),
             Outcome::Corrected => (Code::ActApplied, format!("words of {target} are corrected by {acting}")),
             Outcome::Held(why) => {
                 let message = format!(

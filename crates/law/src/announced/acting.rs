@@ -35,8 +35,7 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) ->
     };
     let acts = act::read(&passages, about);
     let document = record.document();
-    let this =
-        Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
+    let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
     let mut told = BTreeSet::new();
     let done = acted::meant(&parties, on_record.len()).into_iter().filter(|(_, act)| act.manner == Manner::Done);

@@ -154,8 +154,12 @@ fn acts_on_rules(title: &str) -> bool {
         freezes
             || declared(part).is_some_and(|verb| verb != Verb::Correct && verb != Verb::Republish)
                 && general.iter().any(|words| part.contains(words))
-            || ["correction of", "correction to", "corrections to", "corrections of"].iter().any(|words| part.contains(words))
-                && ["rules", "documents", "department of commerce", "federal register"].iter().any(|words| part.contains(words))
+            || ["correction of", "correction to", "corrections to", "corrections of"]
+                .iter()
+                .any(|words| part.contains(words))
+                && ["rules", "documents", "department of commerce", "federal register"]
+                    .iter()
+                    .any(|words| part.contains(words))
     };
     lower.split([';', ':', '—']).any(part)
 }

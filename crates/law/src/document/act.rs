@@ -233,10 +233,10 @@ struct Found {
 }
 
 /// Words for a document that was named before.
-const NAMED_BEFORE: [&str; 12] = [
-    "that rule", "that final rule", "such rule", "such final rule", "the rule", "the final rule",
-    "that interim final rule", "the interim final rule", "that document", "its effective date", "that effective date",
-    "this effective date",
+const NAMED_BEFORE: [&str; 14] = [
+    "the new effective date", "the effective date is", "that rule", "that final rule", "such rule", "such final rule",
+    "the rule", "the final rule", "that interim final rule", "the interim final rule", "that document",
+    "its effective date", "that effective date", "this effective date",
 ];
 
 impl Found {
@@ -393,7 +393,7 @@ fn without_act(title: &str) -> String {
 /// Words by which a sentence concerns a part of a document only.
 const PARTLY: [&str; 24] = [
     " if ", " unless ", "in part", "partial", "except", "certain provision", "certain amendment", "certain entr",
-    "certain entit", "portion", "insofar", "in so far", "with respect to", "as to ", "solely", "only the",
+    "certain entit", "portion", "insofar", "in so far", "with respect to", " as to ", "solely", "only the",
     "other than", "the entry for", "the entries for", "the addition of", "the additions of", "the removal of",
     "the amendments to §", "the amendment to §",
 ];

@@ -80,7 +80,8 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
 const AMENDS: [&str; 29] = [
     "amend", "adds ", "adding", "addition", "remov", "revis", "modif", "correct", "implements", "imposes", "expands",
     "establishes", "updates", "creates", "restricts", "controls ", "delay", "withdraw", "stay", "suspen", "rescind",
-    "clarifies", "changes", "this rule", "this final rule", "this interim final rule", "postpon", "defer", "effective date",
+    "clarifies", "changes", "this rule", "this final rule", "this interim final rule", "postpon", "defer",
+    "effective date",
 ];
 
 /// Matters of a document beside the rule that its title names first: `Revisions to the Entity List; Extension of Comment
@@ -94,7 +95,8 @@ pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
     let head = document.descendants().filter(of_head).map(markup::flatten_line);
     let last = title.rsplit_once(';').map(|(_, last)| last);
     let last = last.filter(|last| BESIDE.iter().any(|matter| last.to_lowercase().contains(matter)));
-    let head = std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
+    let head =
+        std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
     let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
     any("FRDOC") && any("SUM") && !any("REGTEXT") && !issues && !AMENDS.iter().any(|word| head.contains(word))
 }

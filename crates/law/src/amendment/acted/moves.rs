@@ -343,7 +343,8 @@ impl Case<'_> {
         };
         let sides: Vec<_> =
             [side("first printing", &only_first), side("second", &only_second)].into_iter().flatten().collect();
-        let sides = if sides.is_empty() { "something in one of them was not understood".to_owned() } else { sides.join("; ") };
+        let sides =
+            if sides.is_empty() { "something in one of them was not understood".to_owned() } else { sides.join("; ") };
         Outcome::Held(format!("but the two printings are not known to be alike ({sides})"))
     }
 }

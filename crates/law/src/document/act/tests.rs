@@ -107,7 +107,11 @@ fn a_delay_is_understood_in_every_form() {
             "The effective date of the rule at 96 FR 900 is delayed in part until July 1, 2031.",
             "delayed until 2031-07-01 partly ×1",
         ),
-        (Section::Dates, "The effective date of the rule at 96 FR 900 is delayed for 60 days.", "delayed by 60 days ×1"),
+        (
+            Section::Dates,
+            "The effective date of the rule at 96 FR 900 is delayed for 60 days.",
+            "delayed by 60 days ×1",
+        ),
         (
             Section::Dates,
             "The effective date of the rule at 96 FR 900, which was delayed until June 1, 2031, at 96 FR 950, is further delayed until July 1, 2031.",
@@ -202,4 +206,49 @@ fn the_documents_of_a_list_are_each_acted_on() {
     let named: Vec<_> = read.acts.iter().filter_map(|act| act.on.first()?.page).collect();
     assert_eq!(named, [900, 1000]);
     assert!(read.acts.iter().all(|act| act.until == Until::Day(NaiveDate::from_ymd_opt(2031, 7, 1).unwrap())));
+}
+
+/// Days that are counted, last days, and the day of publication.
+#[test]
+fn until_when_is_said_in_many_ways() {
+    let of_rule = |words: &str| format!("The rule published at 96 FR 900 {words}.");
+    for (words, expected) in [
+        ("is delayed by sixty (60) calendar days", "delayed by 60 days ×1"),
+        ("is delayed for a period of 30 days", "delayed by 30 days ×1"),
+        ("is stayed for an additional 45 days from its effective date", "suspended by 45 days ×1"),
+        ("is stayed for 14 days after the mandate issues", "suspended until ? ×1"),
+        ("is delayed for 60 days from publication", "delayed until ? ×1"),
+        ("is delayed for ten business days", "delayed until ? ×1"),
+        ("is delayed by two months", "delayed until ? ×1"),
+        ("is suspended from May 2, 2031, through May 31, 2031", "suspended until 2031-06-01 ×1"),
+        ("is delayed until the close of business on June 2, 2031", "delayed until 2031-06-02 ×1"),
+        ("shall not take effect before June 2, 2031", "delayed until 2031-06-02 ×1"),
+        ("is effective upon publication of this notice", "told effective on another day upon publication ×1"),
+        ("takes effect immediately", "told effective on another day upon publication ×1"),
+        ("ceased to have effect on May 2, 2031", "acted on ×1"),
+    ] {
+        assert_eq!(acts(Section::Body, &of_rule(words)), [expected], "{words}");
+    }
+}
+
+/// What is done to orders of courts and licenses, to meetings, and to references, is not done to the rule that is cited.
+#[test]
+fn what_is_done_to_something_else_is_no_act() {
+    for text in [
+        "The court vacated the denial order as to one party; it cited the rule published at 96 FR 900.",
+        "This rule corrects a cross-reference to the rule published at 96 FR 900.",
+        "Like the rule published at 96 FR 900, this rule is exempt from the delay in effective date.",
+        "The meeting on the rule published at 96 FR 900 was postponed.",
+    ] {
+        assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
+    }
+    for title in [
+        "Advisory Committee; Postponement of Meeting",
+        "Order Suspending Export Privileges",
+        "Extension of Deadline",
+        "Renewal of a License; Revocation of License Exceptions",
+    ] {
+        assert_eq!(declared(title), None, "{title}");
+    }
+    assert_eq!(declared("Revisions to the Entity List; Postponement of Effective Date"), Some(Verb::Delay));
 }

@@ -64,7 +64,8 @@ const INDEFINITELY: [&str; 9] = [
 ];
 
 /// Words between "until" and the day that change nothing.
-const BEFORE_A_DAY: [&str; 34] = [
+const BEFORE_A_DAY: [&str; 40] = [
+    "12 noon", "12:00 noon", "12 midnight", "12:00 midnight", "the close of business", "close of business",
     "12:01 a.m.", "12:00 a.m.", "11:59 p.m.", "12 a.m.", "midnight", "noon", "eastern standard time",
     "eastern daylight time", "eastern time", "(est)", "(edt)", "(et)", "est", "edt", "et", "local time", "read", "be",
     "the new date of", "on", "of", "at", "in", "the date of", "monday", "tuesday", "wednesday", "thursday", "friday",
@@ -119,13 +120,13 @@ fn through(text: &str, lower: &str) -> Option<NaiveDate> {
 /// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
 /// calendar days`, `a 60-day delay`. `None` where they are counted from another day, or it is not certain.
 fn days_more(lower: &str) -> Option<u32> {
-    let words: Vec<&str> =
-        lower.split([' ', '\u{a0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower.split([' ', '\u{a0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
     let ends = |at: usize| words.get(at).map(|word| word.trim_end_matches(['.', ';', ':']));
     let mut found = Vec::new();
     for at in 0..words.len() {
         if let Some((count, "day")) = ends(at).and_then(|word| word.split_once('-'))
-            && ends(at + 1).is_some_and(|next| ["delay", "postponement", "stay", "extension", "deferral"].contains(&next))
+            && ends(at + 1)
+                .is_some_and(|next| ["delay", "postponement", "stay", "extension", "deferral"].contains(&next))
         {
             found.extend(count.parse::<u32>().ok());
         }
@@ -166,15 +167,30 @@ fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
 }
 
 /// Words between "for" and a number of days that change nothing.
-const FILLERS: [&str; 10] =
-    ["a", "an", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
+const FILLERS: [&str; 10] = ["a", "an", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
 
 /// Words for the day on which a document is published or filed.
 const ON_PUBLICATION: [&str; 20] = [
-    "upon publication", "on publication", "upon its publication", "at publication", "on the date of publication",
-    "on the day of publication", "as of publication", "as of the date of publication", "on the date this",
-    "on the day this", "immediately", "upon filing", "on filing", "on the date of filing", "upon its filing", "at once",
-    "[insert date of publication", "on [insert date of publication", "upon public inspection", "upon display",
+    "upon publication",
+    "on publication",
+    "upon its publication",
+    "at publication",
+    "on the date of publication",
+    "on the day of publication",
+    "as of publication",
+    "as of the date of publication",
+    "on the date this",
+    "on the day this",
+    "immediately",
+    "upon filing",
+    "on filing",
+    "on the date of filing",
+    "upon its filing",
+    "at once",
+    "[insert date of publication",
+    "on [insert date of publication",
+    "upon public inspection",
+    "upon display",
 ];
 
 /// Whether a sentence says a document to be in force with the publication of its own: `The rule is effective upon

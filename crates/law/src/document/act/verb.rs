@@ -8,7 +8,7 @@ use super::Section;
 use super::quoted::unquoted;
 use super::until::{self, NEW_DATE};
 pub use wording::Verb;
-use wording::{CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
+use wording::{CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, PHRASES, STEMS, WEAK};
 
 /// Whether a sentence does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +58,16 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
     {
         return None;
     }
-    let words = words(&lower);
-    let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
-    if has(&OTHER_OBJECTS) && !has(&DOCUMENTS) && !lower.contains("effective") {
-        return None;
-    }
-    let verb = words.iter().find_map(|(_, word)| stem(word)).filter(|verb| *verb != Verb::Other);
+    let verb = lower.split([';', ':', '—']).find_map(|part| {
+        let words = words(part);
+        let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+        // "Postponement of Meeting", "Suspension of Export Privileges".
+        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS)) && !has(&DOCUMENTS) && !part.contains("effective") {
+            return None;
+        }
+        words.iter().find_map(|(_, word)| stem(word))
+    });
+    let verb = verb.filter(|verb| *verb != Verb::Other);
     verb.or_else(|| {
         let moves = |part: &str| {
             part.contains("effective date")
@@ -98,7 +102,14 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                         .iter()
                         .take(3)
                         .any(|word| DOCUMENTS.contains(word) || ["effective", "it", "that"].contains(word));
-                passive && is_of_another(&before) || has_other_object(word, &before, &after, weak) || acts_itself
+                // "vacated the denial order; it cited the rule at".
+                let rest = lower.get(*place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
+                let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
+                let by_court = by_court && !rest.contains("rule") && !refers(rest);
+                passive && is_of_another(&before)
+                    || has_other_object(word, &before, &after, weak)
+                    || acts_itself
+                    || by_court
             };
             if let Some(manner) =
                 manner(word, &before, &after, section, text_before).filter(|manner| !of_another(*manner))
@@ -118,7 +129,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
-        let waives = ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        let waives =
+            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
         if (is_open(before) || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         }
@@ -180,9 +192,12 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
         return true;
     }
     let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
-    let by_court = object.iter().any(|word| COURT_OBJECTS.contains(word));
-    let here = after.iter().take_while(|word| !["which", "court", "see"].contains(word)).any(|word| *word == "fr" || *word == "rule");
-    if by_court && !of_document && !here {
+    // "corrects a cross-reference to the rule at".
+    let refers_to = after.windows(2).take(6).any(|pair| match pair {
+        [word, to] => (word.contains("reference") || word.contains("citation")) && *to == "to",
+        _ => false,
+    });
+    if refers_to {
         return true;
     }
     let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
@@ -282,15 +297,21 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             let before = lower.get(..at).unwrap_or_default().trim_end();
             let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
             let rest = lower.get(at + phrase.len()..).unwrap_or_default();
-            if set_aside && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
-                .iter()
-                .any(|object| rest.trim_start().starts_with(object))
+            if set_aside
+                && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
+                    .iter()
+                    .any(|object| rest.trim_start().starts_with(object))
             {
                 continue;
             }
-            let of_subject = ["is void", "are void", "expires on", "cease to"].contains(&phrase);
-            let mut subject =
-                reversed(before).into_iter().filter(|word| !["shall", "will", "and", "is"].contains(word));
+            let of_subject = [
+                "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect",
+                "no longer effective", "no longer in force", "has lapsed", "lapsed on",
+            ]
+            .contains(&phrase);
+            let mut subject = reversed(before)
+                .into_iter()
+                .filter(|word| !["shall", "will", "and", "is", "are", "has", "have"].contains(word));
             let subject = subject.next().is_some_and(is_subject);
             if of_subject && (!subject || lower.contains("collection")) {
                 continue;

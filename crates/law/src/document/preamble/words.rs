@@ -167,7 +167,8 @@ impl<'s> Words<'s> {
             "(" if self.before(at, 1).starts_with(char::is_alphabetic)
                 && self.before(at, 1) != "and"
                 && self.get(at + 2) == ")"
-                && self.noun(at + 3).is_some_and(|(_, end)| end <= at + 6) => {
+                && self.noun(at + 3).is_some_and(|(_, end)| end <= at + 6) =>
+            {
                 let (number, _) = number::leading([self.lower(at + 1).as_str()])?;
                 (Some(number), 3, false)
             }

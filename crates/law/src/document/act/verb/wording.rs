@@ -96,12 +96,18 @@ pub(super) const OTHER_OBJECTS: [&str; 13] = [
 
 /// What else courts and bureaus vacate and suspend.
 pub(super) const COURT_OBJECTS: [&str; 13] = [
-    "order", "orders", "denial", "subpoena", "judgment", "conviction", "sentence", "injunction", "settlement", "penalty",
-    "indictment", "award", "opinion",
+    "order", "orders", "denial", "subpoena", "judgment", "conviction", "sentence", "injunction", "settlement",
+    "penalty", "indictment", "award", "opinion",
+];
+
+/// What else is postponed, extended and withdrawn in titles.
+pub(super) const OTHER_MATTERS: [&str; 12] = [
+    "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
+    "briefing", "application", "petition",
 ];
 
 /// Phrases that act, and what they mean.
-pub(super) const PHRASES: [(&str, Verb); 54] = [
+pub(super) const PHRASES: [(&str, Verb); 68] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -154,6 +160,20 @@ pub(super) const PHRASES: [(&str, Verb); 54] = [
     ("the wrong", Verb::Correct),
     ("should disregard", Verb::Other),
     ("should be disregarded", Verb::Other),
+    ("inadvertently omitted", Verb::Correct),
+    ("erroneously omitted", Verb::Correct),
+    ("mistakenly omitted", Verb::Correct),
+    ("inadvertently left out", Verb::Correct),
+    ("should have included", Verb::Correct),
+    ("should have listed", Verb::Correct),
+    ("should not have been", Verb::Correct),
+    ("should not have listed", Verb::Correct),
+    ("ceased to", Verb::Other),
+    ("no longer in effect", Verb::Other),
+    ("no longer effective", Verb::Other),
+    ("no longer in force", Verb::Other),
+    ("has lapsed", Verb::Other),
+    ("lapsed on", Verb::Other),
     ("cease to", Verb::Other),
     ("expires on", Verb::Other),
 ];
