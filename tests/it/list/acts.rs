@@ -371,6 +371,28 @@ fn what_does_nothing_to_the_rule_calls_nobody() {
     ]);
 }
 
+/// Another agency's rule can begin on the page on which ours does, or on its last one.
+#[test]
+fn a_page_alone_is_not_certain_in_a_document_of_another_agency() {
+    const DELAYED: [(&str, i32); 4] = [
+        ("The effective date of the rule published at 91 FR 100 is delayed until June 1, 2026.", 3),
+        ("The effective date of the rule published at 91 FR 103 is delayed until June 1, 2026.", 0),
+        ("The effective date of FR Doc. 2026-00007, 91 FR 100, is delayed until June 1, 2026.", 0),
+        ("The effective date of FR Doc. 2026-00001, 91 FR 100, is delayed until June 1, 2026.", 0),
+    ];
+    for (words, code) in DELAYED {
+        let desk = Desk::with_list();
+        put_target(&desk, "rules");
+        let acting = Acting { title: "Fisheries; Delay of Effective Date", ..body(words) };
+        acting.put(&desk, "rules");
+        let of_another = "<PREAMB><AGENCY>DEPARTMENT OF COMMERCE</AGENCY><SUBAGY>Oceanic Administration</SUBAGY>";
+        desk.file("rules/2026-00031.xml", acting.xml().replacen("<PREAMB>", of_another, 1));
+        assert_eq!(desk.run(&["import", desk.path("rules").to_str().unwrap()]).code, code, "{words}");
+        let expected = if words.contains("2026-00001") { "2026-06-01" } else { "2026-02-04" };
+        assert_eq!(in_force_from(&desk), expected, "{words}");
+    }
+}
+
 /// Words in which a person would see an act at once.
 #[test]
 fn an_act_is_seen_in_whatever_words() {

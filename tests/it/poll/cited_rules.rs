@@ -39,7 +39,8 @@ const BUDGET: (&str, &str) = ("Management and Budget Office", "management-and-bu
 const DEPARTMENT: (&str, &str) = ("Commerce Department", "commerce-department");
 const FISHERIES: (&str, &str) =
     ("National Oceanic and Atmospheric Administration", "national-oceanic-and-atmospheric-administration");
-const BY_PAGE: &str = "The effective date of the rule published at 88 FR 54000 is delayed until December 1, 2023.";
+const BY_PAGE: &str =
+    "The effective date of the rule “Changes of the Entity List,” 88 FR 54000, is delayed until December 1, 2023.";
 const BY_NUMBER: &str = "The effective date of FR Doc. 2023\u{2013}90260 is postponed to December 1, 2023.";
 const WITHDRAWN: &str = "The rule published on August 24, 2023, at 88 FR 54000, is withdrawn.";
 

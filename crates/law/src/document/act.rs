@@ -129,6 +129,9 @@ pub struct Acts {
     /// Whether it is of the bureau or speaks of a list.
     #[serde(default)]
     pub ours: bool,
+    /// Whether it is of another agency and speaks of no list: a page that it cites may be one on which its own rule begins.
+    #[serde(default)]
+    pub foreign: bool,
     /// Whether an order of its own stays something or ends a stay.
     #[serde(default)]
     pub stays: bool,
@@ -141,6 +144,7 @@ pub(crate) struct About {
     pub(crate) dockets: Vec<String>,
     pub(crate) proposes: bool,
     pub(crate) ours: bool,
+    pub(crate) foreign: bool,
     pub(crate) stays: bool,
 }
 
@@ -215,6 +219,7 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
         effective,
         proposes: about.proposes,
         ours: about.ours,
+        foreign: about.foreign,
         stays: about.stays,
     }
 }

@@ -80,13 +80,21 @@ fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Pa
     let action = action.map(|passage| passage.text.to_lowercase()).unwrap_or_default();
     let kind = record.and_then(|record| record.document_type.as_deref());
     let of_proposal = document.has_tag_name("PRORULE") || kind == Some("Proposed Rule");
-    let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
+    let named =
+        |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).map(markup::flatten_line).collect();
+    let (agencies, bureaus): (Vec<String>, Vec<String>) = (named("AGENCY"), named("SUBAGY"));
+    let ours = bureaus.iter().any(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document);
+    let of_all = agencies.iter().any(|agency| {
+        let agency = agency.to_uppercase();
+        agency.contains("FEDERAL REGISTER") || agency.contains("COMMERCE") && bureaus.is_empty()
+    });
     let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(markup::flatten_line);
     About {
         corrects: None,
         stays: orders.map(|order| order.to_lowercase()).any(|order| STAYS.iter().any(|word| order.contains(word))),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
-        ours: bureau.is_some_and(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document),
+        foreign: !ours && !of_all && !(agencies.is_empty() && bureaus.is_empty()),
+        ours,
     }
 }

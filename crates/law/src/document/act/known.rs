@@ -72,12 +72,17 @@ impl Known<'_> {
             let at_page = page.map(|fit| fit.is_some());
             return match (same, page) {
                 (true, _) => Some(agrees(&[day, at_page])),
-                (false, Some(Some(Fit::Sure))) => Some(Fit::Maybe),
+                (false, Some(Some(Fit::Sure))) => (!acts.foreign).then_some(Fit::Maybe),
                 (false, _) => misprinted(),
             };
         }
         match page {
-            Some(Some(fit)) => return Some(fit.min(agrees(&[day]))),
+            Some(Some(fit)) => {
+                // Several documents begin on one page, and on the last one of ours another one does.
+                let named = title == Some(true) || docket == Some(true) || self.shares_docket(acts);
+                let of_page = fit.min(agrees(&[day]));
+                return if named || !acts.foreign { Some(of_page) } else { (fit == Fit::Sure).then_some(Fit::Maybe) };
+            }
             Some(None) => return misprinted(),
             None => {}
         }

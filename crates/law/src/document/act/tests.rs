@@ -225,7 +225,11 @@ fn until_when_is_said_in_many_ways() {
         ("shall not take effect before June 2, 2031", "delayed until 2031-06-02 ×1"),
         ("is effective upon publication of this notice", "told effective on another day upon publication ×1"),
         ("takes effect immediately", "told effective on another day upon publication ×1"),
+        ("is delayed until the later of May 2, 2031, and a further notice", "delayed until ? ×1"),
         ("ceased to have effect on May 2, 2031", "acted on ×1"),
+        ("has no effect", "acted on ×1"),
+        ("is frozen until June 2, 2031", "suspended until 2031-06-02 ×1"),
+        ("was published prematurely", "acted on ×1"),
     ] {
         assert_eq!(acts(Section::Body, &of_rule(words)), [expected], "{words}");
     }
@@ -238,7 +242,8 @@ fn what_is_done_to_something_else_is_no_act() {
         "The court vacated the denial order as to one party; it cited the rule published at 96 FR 900.",
         "This rule corrects a cross-reference to the rule published at 96 FR 900.",
         "Like the rule published at 96 FR 900, this rule is exempt from the delay in effective date.",
-        "The meeting on the rule published at 96 FR 900 was postponed.",
+        "This rule has no effect on the rule published at 96 FR 900.",
+        "The public meeting was postponed; compare 96 FR 900.",
     ] {
         assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
     }
@@ -246,6 +251,7 @@ fn what_is_done_to_something_else_is_no_act() {
         "Advisory Committee; Postponement of Meeting",
         "Order Suspending Export Privileges",
         "Extension of Deadline",
+        "Proposed Rescission",
         "Renewal of a License; Revocation of License Exceptions",
     ] {
         assert_eq!(declared(title), None, "{title}");

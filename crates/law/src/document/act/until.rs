@@ -88,7 +88,10 @@ pub(super) fn read(text: &str, several: bool) -> Until {
         until.extend(["before", "prior to", "earlier than"].iter().flat_map(|word| days(word)));
     }
     until.sort_by_key(|(at, _)| *at);
-    let unclear = ["no later than", "not later than", "until after", "respectively"];
+    let unclear = [
+        "no later than", "not later than", "until after", "respectively", "the later of", "the earlier of",
+        "whichever is later", "whichever is earlier",
+    ];
     if unclear.iter().any(|words| lower.contains(words)) {
         return Until::Unclear;
     }

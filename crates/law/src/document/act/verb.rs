@@ -61,6 +61,9 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
     let verb = lower.split([';', ':', '—']).find_map(|part| {
         let words = words(part);
         let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+        if part.contains("propos") {
+            return None;
+        }
         // "Postponement of Meeting", "Suspension of Export Privileges".
         if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS)) && !has(&DOCUMENTS) && !part.contains("effective") {
             return None;
@@ -304,6 +307,12 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             {
                 continue;
             }
+            // "has no effect on the rule".
+            if phrase.ends_with("no effect")
+                && lower.get(at + phrase.len()..).is_some_and(|rest| rest.starts_with(" on "))
+            {
+                continue;
+            }
             let of_subject = [
                 "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect",
                 "no longer effective", "no longer in force", "has lapsed", "lapsed on",
@@ -340,7 +349,7 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     let head = section != Section::Body;
     let next = after.first().copied().unwrap_or_default();
     let noun = ["of", "to", "in", "for", "from"].contains(&next) || after.is_empty();
-    let participle = word.ends_with("ed") || word.ends_with("wn") || word == "set";
+    let participle = word.ends_with("ed") || word.ends_with("wn") || ["set", "frozen"].contains(&word);
     if word.ends_with("ing") {
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
         return (aux || head).then_some(Manner::Done);

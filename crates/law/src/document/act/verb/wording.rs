@@ -38,7 +38,7 @@ impl Verb {
 }
 
 /// Beginnings of words that act, and what they mean.
-pub(super) const STEMS: [(&str, Verb); 38] = [
+pub(super) const STEMS: [(&str, Verb); 39] = [
     ("delay", Verb::Delay),
     ("postpon", Verb::Delay),
     ("defer", Verb::Delay),
@@ -46,6 +46,7 @@ pub(super) const STEMS: [(&str, Verb); 38] = [
     ("suspen", Verb::Suspend),
     ("abeyance", Verb::Suspend),
     ("paus", Verb::Suspend),
+    ("frozen", Verb::Suspend),
     ("toll", Verb::Suspend),
     ("enjoin", Verb::Suspend),
     ("enjoyn", Verb::Suspend),
@@ -80,7 +81,7 @@ pub(super) const STEMS: [(&str, Verb); 38] = [
 ];
 
 /// Beginnings of words that act on many things: a document has to be named beside them.
-pub(super) const WEAK: [&str; 5] = ["supersed", "terminat", "discontinu", "replac", "strik"];
+pub(super) const WEAK: [&str; 6] = ["supersed", "terminat", "discontinu", "replac", "strik", "frozen"];
 
 /// Words for a document as a whole.
 pub(super) const DOCUMENTS: [&str; 10] = [
@@ -107,7 +108,7 @@ pub(super) const OTHER_MATTERS: [&str; 12] = [
 ];
 
 /// Phrases that act, and what they mean.
-pub(super) const PHRASES: [(&str, Verb); 68] = [
+pub(super) const PHRASES: [(&str, Verb); 78] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -174,6 +175,16 @@ pub(super) const PHRASES: [(&str, Verb); 68] = [
     ("no longer in force", Verb::Other),
     ("has lapsed", Verb::Other),
     ("lapsed on", Verb::Other),
+    ("not to proceed with", Verb::Other),
+    ("not proceed with", Verb::Other),
+    ("published prematurely", Verb::Other),
+    ("prematurely published", Verb::Other),
+    ("has no effect", Verb::Other),
+    ("have no effect", Verb::Other),
+    ("will not be added", Verb::Other),
+    ("will not be removed", Verb::Other),
+    ("shall not be added", Verb::Other),
+    ("shall not be removed", Verb::Other),
     ("cease to", Verb::Other),
     ("expires on", Verb::Other),
 ];
