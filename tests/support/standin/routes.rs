@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::record::{self, Chosen, host_named, place};
 use super::search::Query;
-use super::world::{Contents, Document, World};
+use super::world::{Contents, Document, Words, World};
 
 /// What a host answers to a request line's target.
 pub(super) fn answer(world: &World, host: &str, target: &str) -> Answer {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query = Query::parse(query);
-    let query = if world.ignores_words { query.without_words() } else { query };
+    let query = if world.words == Words::Ignored { query.without_words() } else { query };
     let refused = match path {
         "/api/v1/documents.json" => documents(world, host, &query),
         "/api/v1/documents/facets/daily" | "/api/v1/documents/facets/daily.json" => daily(world, &query),

@@ -26,7 +26,7 @@ pub(crate) struct World {
     /// A field that searches do not know.
     pub(crate) lists_without: Option<&'static str>,
     /// Whether searches take no notice of the words to look for.
-    pub(crate) ignores_words: bool,
+    pub(crate) words: Words,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
     pub(crate) public_names: bool,
     /// Whether zero hits are answered with 404, as some have seen it.
@@ -46,6 +46,13 @@ pub(crate) enum Contents {
     Unknown,
 }
 
+/// Whether a server searches by words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    Searched,
+    Ignored,
+}
+
 impl Default for World {
     fn default() -> Self {
         Self {
@@ -56,7 +63,7 @@ impl Default for World {
             codified_up_to: day("2023-06-30"),
             contents: Contents::Offered,
             lists_without: None,
-            ignores_words: false,
+            words: Words::Searched,
             public_names: false,
             missing_at_zero: false,
             compresses: true,

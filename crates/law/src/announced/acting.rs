@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::{self, About, Manner, Passage, Section, docket};
+use crate::document::act::{self, About, Manner, Passage, Section, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
 /// A finding for each of the documents on record that a text acts on, or may.
@@ -30,7 +30,7 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) ->
     let about = About {
         dockets: identified.filter_map(|line| docket(line.text)).collect(),
         proposes: record.kind.as_deref().is_some_and(|kind| kind.to_uppercase().starts_with("PRO")),
-        ours: true,
+        whose: Whose::Ours,
         ..About::default()
     };
     let acts = act::read(&passages, about);

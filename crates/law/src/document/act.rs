@@ -96,6 +96,19 @@ pub struct Act {
     pub place: Place,
 }
 
+/// Whose a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// It does not say it, or is of the department or of the office that prints all documents.
+    #[default]
+    Unsaid,
+    /// It is of the bureau or speaks of a list.
+    Ours,
+    /// It is of another agency and speaks of no list: a page that it cites may be one on which its own rule begins.
+    Foreign,
+}
+
 /// What a document does to others, and by what they would know it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Acts {
@@ -126,12 +139,9 @@ pub struct Acts {
     /// Whether the document only proposes.
     #[serde(default)]
     pub proposes: bool,
-    /// Whether it is of the bureau or speaks of a list.
+    /// Whose it is.
     #[serde(default)]
-    pub ours: bool,
-    /// Whether it is of another agency and speaks of no list: a page that it cites may be one on which its own rule begins.
-    #[serde(default)]
-    pub foreign: bool,
+    pub whose: Whose,
     /// Whether an order of its own stays something or ends a stay.
     #[serde(default)]
     pub stays: bool,
@@ -143,8 +153,7 @@ pub(crate) struct About {
     pub(crate) corrects: Option<DocumentNumber>,
     pub(crate) dockets: Vec<String>,
     pub(crate) proposes: bool,
-    pub(crate) ours: bool,
-    pub(crate) foreign: bool,
+    pub(crate) whose: Whose,
     pub(crate) stays: bool,
 }
 
@@ -218,8 +227,7 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
         dockets: about.dockets,
         effective,
         proposes: about.proposes,
-        ours: about.ours,
-        foreign: about.foreign,
+        whose: about.whose,
         stays: about.stays,
     }
 }

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::act::{About, Passage, Prose, Section, docket};
+use super::act::{About, Passage, Prose, Section, Whose, docket};
 use super::element::within;
 use super::overlooked::speaks_of_a_list;
 use super::pages::Pages;
@@ -88,13 +88,19 @@ fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Pa
         let agency = agency.to_uppercase();
         agency.contains("FEDERAL REGISTER") || agency.contains("COMMERCE") && bureaus.is_empty()
     });
+    let whose = if ours {
+        Whose::Ours
+    } else if of_all || agencies.is_empty() && bureaus.is_empty() {
+        Whose::Unsaid
+    } else {
+        Whose::Foreign
+    };
     let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(markup::flatten_line);
     About {
         corrects: None,
         stays: orders.map(|order| order.to_lowercase()).any(|order| STAYS.iter().any(|word| order.contains(word))),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
-        foreign: !ours && !of_all && !(agencies.is_empty() && bureaus.is_empty()),
-        ours,
+        whose,
     }
 }

@@ -9,7 +9,7 @@ fn passage(section: Section, text: &str) -> Passage {
 /// The acts of a sentence, in short.
 fn acts(section: Section, text: &str) -> Vec<String> {
     let title = passage(Section::Title, "Revisions to the Entity List");
-    let read = read(&[title, passage(section, text)], About { ours: true, ..About::default() });
+    let read = read(&[title, passage(section, text)], About { whose: Whose::Ours, ..About::default() });
     let short = |act: Act| {
         let until = match act.until {
             Until::Day(day) => format!(" until {day}"),
