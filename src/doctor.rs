@@ -114,7 +114,7 @@ fn source(state: &SourceState, occasion: &Occasion) -> Check {
 
 fn texts(store: &Store) -> Result<Check, RunError> {
     let awaited = store.reader().texts_awaited()?;
-    let numbers: Vec<_> = awaited.keys().map(ToString::to_string).collect();
+    let numbers: Vec<_> = awaited.iter().map(|(number, _)| number.to_string()).collect();
     Ok(if numbers.is_empty() {
         Check::ok("texts", "none is awaited")
     } else {

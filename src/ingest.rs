@@ -5,6 +5,7 @@ pub mod announced;
 pub mod apply;
 pub mod backfill;
 pub(crate) mod captures;
+mod citing;
 mod contents;
 pub mod derive;
 pub(crate) mod documents;

@@ -123,6 +123,8 @@ pub struct Listed {
     pub metadata: Option<Capture>,
     /// Whether the list holds every field of the record; else it is asked for by its number.
     pub is_whole: bool,
+    /// Whether nothing but its words has brought it up: it cites a document on record.
+    pub cites: bool,
 }
 
 /// A document or issue as a source delivers it.
@@ -175,6 +177,14 @@ pub trait Source {
     ///
     /// Whenever the list could be incomplete: a short list is never returned.
     async fn documents(&mut self, window: Window) -> Result<Vec<Listed>, SourceError>;
+
+    /// Documents of the window, of whatever agency, whose text holds one of the phrases; none where the source hands over
+    /// all that it has anyway.
+    ///
+    /// # Errors
+    ///
+    /// Whenever the list could be incomplete, or the source seems not to search by words.
+    async fn citing(&mut self, window: Window, phrases: &[String]) -> Result<Vec<Listed>, SourceError>;
 
     /// One listed document or issue; what is `held` of its text already need not be sent again.
     async fn fetch(&mut self, listed: &Listed, held: &Held) -> Result<Publication, SourceError>;

@@ -17,7 +17,6 @@ use crate::store::versions::Version;
 use crate::store::{Reader, Writer};
 use earwatch_law::amendment::acted::{self, Outcome, Party, Settled, Standing, Target, Verdict};
 use earwatch_law::document::Document;
-use earwatch_law::document::act::known::Known;
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::list::state::Release;
 
@@ -90,41 +89,22 @@ fn evaluate(reader: Reader<'_>, documents: &[StoredDocument], baseline: &Version
         };
         let mut orders = read.orders.ordered();
         orders.retain(|order| tracked.contains(&order.list));
-        let unclear = document.status != Status::InBaseline && read.orders.findings.iter().any(Finding::needs_review);
-        Ok(Target { orders, unclear })
+        let target = Target::new(orders, &read.orders.findings);
+        Ok(Target { unclear: target.unclear && document.status != Status::InBaseline, ..target })
     })
 }
 
 /// A document on record as others may refer to it.
 pub(super) fn party(document: &StoredDocument) -> Party<'_> {
-    Party {
-        known: Known {
-            number: &document.number,
-            published: document.published,
-            volume: document.volume,
-            pages: document.start_page.map(|first| (first, document.end_page.unwrap_or(first))),
-            title: &document.title,
-            dockets: &document.acts.dockets,
-        },
-        acts: &document.acts,
-        orders: document.status == Status::Applied && document.standing.corrections.is_empty()
-            || !document.standing.moves.is_empty(),
-    }
+    let orders = document.status == Status::Applied && document.standing.corrections.is_empty()
+        || !document.standing.moves.is_empty();
+    let name = (&document.number, document.published);
+    let pages = (document.start_page, document.end_page);
+    Party::new(name, document.volume, pages, &document.title, &document.acts, orders)
 }
 
 fn kept(text: &ActingText) -> Party<'_> {
-    Party {
-        known: Known {
-            number: &text.number,
-            published: text.published,
-            volume: text.volume,
-            pages: text.start_page.map(|first| (first, first)),
-            title: &text.title,
-            dockets: &text.acts.dockets,
-        },
-        acts: &text.acts,
-        orders: false,
-    }
+    Party::new((&text.number, text.published), text.volume, (text.start_page, None), &text.title, &text.acts, false)
 }
 
 /// Records the documents that were kept and that act on one on record, or on one that does.
@@ -171,10 +151,11 @@ fn record_text(
     let reading = read_captures(writer.reader(), (text.text, text.record), text.stated)?;
     let mut all = reading.documents.into_iter().chain(reading.acting);
     // What this version of the program finds nothing in goes on waiting.
-    let Some(document) = all.find(|found| found.number == text.number) else {
+    let same = |found: &Document| found.number == text.number && found.published == text.published;
+    let Some(document) = all.find(same) else {
         return Ok(());
     };
-    writer.end_acting_text(&text.number)?;
+    writer.end_acting_text(&text.number, Some(text.published))?;
     let overlay = ingest.overlays.of(&text.number);
     let overlay_on_record = overlay.map(|overlay| writer.put_overlay(overlay)).transpose()?;
     let read = Read::new(document, overlay);
@@ -212,7 +193,9 @@ fn move_orders(
     releases.retain(|(of, _)| *of != id);
     let overlays = writer.reader().overlays()?;
     let Some(read) = read_again(writer.reader(), document, overlays.get(&id))? else {
-        return Ok(());
+        let message = "another document acts on it, and this version of the program finds no order for a list in its text any \
+                       more; what it had changed is undone";
+        return ingest.tell_of(writer, Code::DocumentChanged, &document.number, message);
     };
     let now = read.releases_after(baseline, &tracked(&baseline.entries), standing);
     let status = match (now.is_empty(), standing.is_as_printed() && read.is_within(baseline)) {
@@ -248,12 +231,15 @@ fn tell(
         }
         let understood =
             !verdicts.is_empty() && verdicts.iter().all(|verdict| !matches!(verdict.outcome, Outcome::Held(_)));
+        let repeated = verdicts.iter().any(|verdict| verdict.outcome == Outcome::Repeated);
         for (id, told) in &standing {
             let of_acts = matches!(told.code, Code::ActHeld | Code::ActApplied);
             let by_page = told.code == Code::CorrectionByPage;
             let of_dates = told.code == Code::UnparsedInstruction && told.quote.as_ref() == Some(&document.dates);
             let stands = wanted.iter().any(|(finding, _)| finding.says_the_same(told));
-            if of_acts && !stands || (of_dates || by_page) && understood {
+            // What is wrong with a second printing is wrong with the first, and told there.
+            let of_repeated = repeated && !of_acts && told.needs_review();
+            if of_acts && !stands || (of_dates || by_page) && understood || of_repeated {
                 writer.supersede_finding(*id, ingest.run)?;
                 ingest.result.findings.retain(|finding| !finding.says_the_same(told));
             }

@@ -114,7 +114,7 @@ fn look_at(
     }
     let mut replaces = last.filter(|_| !told.is_empty()).map(|last| last.id);
     if let Some(before) = before {
-        writer.text_arrived(ingest.run, &before.record.number)?;
+        writer.text_arrived(ingest.run, &before.record.number, None)?;
         if before.content.announcement().is_some() && read.content == Content::Unrelated {
             let message = format!(
                 "{} was replaced on public inspection and no longer amends a list or Part 744; what it had announced no \
@@ -172,7 +172,7 @@ fn read(
     match (&document.text, last.filter(|last| last.content != Content::Unread)) {
         (SeenText::Received(capture), _) => {
             let read = texts::received(writer, record, capture)?;
-            writer.text_arrived(ingest.run, &record.number)?;
+            writer.text_arrived(ingest.run, &record.number, None)?;
             if read.may_be_cut {
                 // Without a version it is asked for again.
                 record.version = None;
@@ -187,7 +187,7 @@ fn read(
                 "{number} may have been replaced on public inspection, and its text could not be had ({why}); what is \
                  reported of it is what was read before"
             );
-            writer.text_arrived(ingest.run, number)?;
+            writer.text_arrived(ingest.run, number, None)?;
             ingest.tell_of(writer, Code::TextNotYet, number, message)?;
             texts::recorded(writer.reader(), last)
         }
@@ -277,6 +277,6 @@ fn end_published(writer: &Writer<'_>, ingest: &mut Ingest, stored: &StoredProvis
 
 /// It concerned no list, or was never read.
 fn left(writer: &Writer<'_>, ingest: &Ingest, stored: &StoredProvisional) -> Result<(), RunError> {
-    writer.text_arrived(ingest.run, &stored.record.number)?;
+    writer.text_arrived(ingest.run, &stored.record.number, None)?;
     Ok(writer.end_provisional(stored.id, ingest.run, Ending::Left, &[])?)
 }

@@ -59,8 +59,13 @@ pub(super) fn record(
         writer.put_fetch(url, *capture, occasion.now)?;
     }
     let awaited = writer.reader().texts_awaited()?;
-    for number in arrivals.back.iter().filter(|number| awaited.contains_key(number)) {
-        writer.text_arrived(ingest.run, number)?;
+    for (number, published) in
+        arrivals.back.iter().filter(|(number, _)| awaited.iter().any(|(other, _)| other == number))
+    {
+        writer.text_arrived(ingest.run, number, *published)?;
+    }
+    for noted in arrivals.noted {
+        ingest.tell_once(writer, noted)?;
     }
     for missing in arrivals.missing {
         await_text(writer, ingest, missing, occasion)?;
@@ -138,10 +143,10 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     let unrelated = reading.unrelated.iter().flat_map(|unrelated| &unrelated.number);
     let related = reading.documents.iter().chain(&reading.acting).map(|document| &document.number);
     let now: BTreeSet<_> = unrelated.clone().chain(related).collect();
+    let published = record.as_ref().and_then(|record| record.publication_date);
     for number in &now {
-        writer.text_arrived(ingest.run, number)?;
+        writer.text_arrived(ingest.run, number, published)?;
         if origin.is_page {
-            let published = record.as_ref().and_then(|record| record.publication_date);
             writer.await_text(ingest.run, number, published.unwrap_or(occasion.as_of))?;
         }
         writer.put_text_read(ingest.run, &origin.url, number, proof)?;
@@ -150,7 +155,7 @@ fn record_text(writer: &Writer<'_>, ingest: &mut Ingest, fresh: &Fresh, occasion
     let mut changed =
         |number: &DocumentNumber, message: String| ingest.tell_of(writer, Code::DocumentChanged, number, message);
     for number in unrelated {
-        writer.end_acting_text(number)?;
+        writer.end_acting_text(number, published)?;
         if let Some(recorded) = writer.reader().recorded(number, None, &origin.url)? {
             writer.supersede_document(recorded.id, run)?;
             let message = format!(

@@ -1,6 +1,8 @@
 //! Deliveries → texts that are new: captures are stored before anything is read, and a text that was read is not read
 //! again.
 
+use chrono::NaiveDate;
+
 use crate::ingest::documents::{proof, read};
 use crate::run::RunError;
 use crate::source::{Capture, FullText, Publication};
@@ -63,9 +65,11 @@ pub(super) struct Arrivals {
     /// Texts that were read before.
     pub(super) known: usize,
     /// Documents whose XML is, after all, the one that was read before.
-    pub(super) back: Vec<DocumentNumber>,
+    pub(super) back: Vec<(DocumentNumber, Option<NaiveDate>)>,
     pub(super) fresh: Vec<Fresh>,
     pub(super) missing: Vec<Missing>,
+    /// What is worth knowing of texts that concern no list.
+    pub(super) noted: Vec<Finding>,
     /// Addresses that answered, with what they serve.
     pub(super) answered: Vec<(String, CaptureId)>,
 }
@@ -108,7 +112,8 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
         }
         if known {
             arrivals.known += 1;
-            arrivals.back.extend(number.filter(|_| !capture.is_page()).cloned());
+            let published = delivery.record.as_ref().and_then(|record| record.publication_date);
+            arrivals.back.extend(number.filter(|_| !capture.is_page()).map(|number| (number.clone(), published)));
             continue;
         }
         let reading = match read(&capture, delivery.record.as_ref(), stated) {
@@ -126,7 +131,9 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
             }
             Err(error) => return Err(error),
         };
-        if receipt == Receipt::Lenient && orders_nothing(&delivery, &capture, &reading) {
+        if receipt == Receipt::Lenient && reading.unrelated.iter().any(|unrelated| unrelated.orders_nothing) {
+            arrivals.noted.extend(noted(&delivery, &reading));
+        } else if receipt == Receipt::Lenient && orders_nothing(&delivery, &capture, &reading) {
             let message = "its record names Part 744, and its text holds no amendatory paragraph; it may be cut off";
             let finding = Finding::new(Code::DocumentUnread, message);
             arrivals.missing.push(Missing::new(&delivery, finding));
@@ -142,13 +149,23 @@ pub(super) fn receive(store: &mut Store, incoming: Vec<Incoming>, receipt: Recei
     Ok(arrivals)
 }
 
+/// That a rule of Part 744 by its record, whose text is whole, orders nothing.
+fn noted(delivery: &Publication, reading: &FileContents) -> Option<Finding> {
+    let record = delivery.record.as_ref().filter(|record| is_rule_of_part_744(record))?;
+    let title = reading.unrelated.first().map(|unrelated| unrelated.title.as_str()).unwrap_or_default();
+    let message = format!("its record names Part 744; its text is whole, and orders and claims nothing: “{title}”");
+    let mut finding = Finding::new(Code::OrdersNothing, message);
+    finding.document = Some(record.document_number.clone());
+    Some(finding)
+}
+
+fn is_rule_of_part_744(record: &DocumentRecord) -> bool {
+    record.document_type.as_deref() == Some("Rule") && record.names_part_744()
+}
+
 /// Whether the XML of a rule that amends Part 744 by its record holds nothing that amends.
 fn orders_nothing(delivery: &Publication, capture: &Capture, reading: &FileContents) -> bool {
-    let amends = delivery
-        .record
-        .as_ref()
-        .is_some_and(|record| record.document_type.as_deref() == Some("Rule") && record.names_part_744());
-    amends
+    delivery.record.as_ref().is_some_and(is_rule_of_part_744)
         && !capture.is_page()
         && reading.documents.is_empty()
         && reading.acting.is_empty()

@@ -60,6 +60,7 @@ impl Contents {
                     record: None,
                     metadata: None,
                     is_whole: false,
+                    cites: false,
                 });
             }
         }

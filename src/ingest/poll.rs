@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::apply;
 use crate::ingest::announced::{self, DeskAnswer};
 use crate::ingest::captures::{Incoming, Missing, Receipt, receive};
+use crate::ingest::citing::Citing;
 use crate::ingest::contents::Contents;
 use crate::ingest::published::{self, OnRecord};
 use crate::ingest::source_health::{self, Alerts, Answered, FEDERAL_REGISTER, Failures};
@@ -66,6 +67,7 @@ struct Asked {
     missing: Vec<Missing>,
     issues: Issues,
     contents: Contents,
+    citing: Citing,
     /// Documents whose text could not be had.
     failed: BTreeSet<DocumentNumber>,
     /// How many seconds from now the source asked not to be asked again, where it gave no more texts.
@@ -114,8 +116,9 @@ pub async fn poll<S: Source>(
         }
         Err(error) => return Err(error),
     };
-    let Asked { listed, incoming, known, missing, issues, contents, failed, busy } = asked;
-    let checked = source.lists_all().then(|| looked_at(&listed, known, (&issues, &contents), window, occasion));
+    let Asked { listed, incoming, known, missing, issues, contents, citing, failed, busy } = asked;
+    let checked =
+        source.lists_all().then(|| looked_at(&listed, known, (&issues, &contents, &citing), window, occasion));
     let receipt = if source.lists_all() { Receipt::Lenient } else { Receipt::Strict };
     // The desk shows what lies there now: an earlier day that a person gives cannot be looked at any more.
     let desk_of_day = occasion.is_today || !store.reader().desk_seen_after(occasion.as_of)?;
@@ -136,6 +139,7 @@ pub async fn poll<S: Source>(
             return announced::record(writer, ingest, &watched, occasion);
         }
         contents.record(writer)?;
+        citing.record(writer, ingest)?;
         published::record(writer, ingest, &listed, &failed, window)?;
         let newest = listed.iter().filter_map(|listed| listed.published).max();
         let baseline = writer.reader().chain()?.first().map(|first| first.published);
@@ -165,6 +169,9 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         source_health::may_ask(store, FEDERAL_REGISTER, occasion)?;
     }
     let mut listed = source.documents(window).await?;
+    let citing = Citing::ask(store, source, &listed, window, occasion).await?;
+    listed.extend(citing.listed.iter().cloned());
+    let contents = Contents::reconcile(store, source, &listed, window, occasion).await?;
     let on_record = OnRecord::read(store, window)?;
     let (held, nothing) = (store.reader().held()?, Held::default());
     let mut asked = Asked {
@@ -172,8 +179,9 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
         incoming: Vec::new(),
         known: 0,
         missing: Vec::new(),
-        contents: Contents::reconcile(store, source, &listed, window, occasion).await?,
-        issues: issues(store, source, &listed, window, occasion).await?,
+        issues: issues(store, source, (&listed, &contents), window, occasion).await?,
+        contents,
+        citing,
         failed: BTreeSet::new(),
         busy: None,
     };
@@ -218,7 +226,7 @@ async fn ask<S: Source>(store: &Store, source: &mut S, window: Window, occasion:
 async fn issues<S: Source>(
     store: &Store,
     source: &mut S,
-    listed: &[Listed],
+    (listed, contents): (&[Listed], &Contents),
     window: Window,
     occasion: &Occasion,
 ) -> Result<Issues, RunError> {
@@ -227,7 +235,7 @@ async fn issues<S: Source>(
     }
     let newest = store.reader().source(FEDERAL_REGISTER)?.issue;
     let days = listed.iter().map(|listed| listed.published);
-    if days.chain([newest]).any(|day| day == Some(occasion.as_of)) {
+    if days.chain([newest, contents.newest_issue()]).any(|day| day == Some(occasion.as_of)) {
         return Ok(Issues::Out);
     }
     let from = window.to.checked_sub_days(OVERLAP).unwrap_or(window.from);
@@ -246,7 +254,7 @@ async fn issues<S: Source>(
 fn looked_at(
     listed: &[Listed],
     known: usize,
-    (issues, contents): (&Issues, &Contents),
+    (issues, contents, citing): (&Issues, &Contents, &Citing),
     window: Window,
     occasion: &Occasion,
 ) -> String {
@@ -266,11 +274,14 @@ fn looked_at(
         Issues::None => String::new(),
     };
     let asked = listed.len() - known;
-    let mut line = format!(
-        "Federal Register, {window}: {} of the bureau or on Part 744, {asked} of them asked for",
-        quantity(listed.len(), "document")
-    );
-    let remarks = contents.remarks();
+    let whose = if citing.listed.is_empty() {
+        "the bureau or on Part 744"
+    } else {
+        "the bureau, on Part 744 or citing a rule on record"
+    };
+    let documents = quantity(listed.len(), "document");
+    let mut line = format!("Federal Register, {window}: {documents} of {whose}, {asked} of them asked for");
+    let remarks = contents.remarks().into_iter().chain(citing.remark());
     for remark in [issue].into_iter().filter(|issue| !issue.is_empty()).chain(remarks) {
         line = format!("{line}; {remark}");
     }

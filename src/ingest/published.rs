@@ -20,7 +20,7 @@ const UNRELATED_AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
 /// What is on record of the documents of a window.
 pub(super) struct OnRecord {
     related: BTreeSet<DocumentNumber>,
-    awaited: BTreeSet<DocumentNumber>,
+    awaited: Vec<(DocumentNumber, NaiveDate)>,
     checked: BTreeMap<DocumentNumber, DateTime<Utc>>,
     digests: BTreeMap<(DocumentNumber, NaiveDate), String>,
 }
@@ -31,7 +31,7 @@ impl OnRecord {
         let related = reader.documents()?.into_iter().map(|document| document.number);
         Ok(Self {
             related: related.collect(),
-            awaited: reader.texts_awaited()?.into_keys().collect(),
+            awaited: reader.texts_awaited()?,
             checked: reader.texts_checked()?,
             digests: reader.listings(window.from)?,
         })
@@ -61,14 +61,18 @@ impl OnRecord {
             Some((key, digest)) => self.digests.get(&key) == Some(&digest),
             None => listed.record.is_none() && self.checked.contains_key(number),
         };
-        !self.awaited.contains(number) && says_the_same
+        !self.awaits(listed) && says_the_same
+    }
+
+    fn awaits(&self, listed: &Listed) -> bool {
+        self.awaited.iter().any(|(number, published)| is_listed_as(listed, number, *published))
     }
 
     /// A listed document whose text cannot be had, unless it was read before: then only a change may be missed, and the
     /// next poll looks again.
     pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
         let number = listed.kind.number()?;
-        let read = self.checked.contains_key(number) && !self.awaited.contains(number);
+        let read = self.checked.contains_key(number) && !self.awaits(listed);
         let message = match (&listed.record, listed.published) {
             (None, Some(day)) => {
                 format!("the table of contents of the issue of {day} names it, no search finds it, and {message}")
@@ -83,11 +87,21 @@ impl OnRecord {
     }
 }
 
+/// Before the digest of a document that only a search by words has found: it is in no list that has to hold it.
+const FOUND_BY_WORDS: &str = "cites ";
+
 /// Document and day, and the SHA-256 of what the list says of it.
 fn digest(listed: &Listed) -> Option<((DocumentNumber, NaiveDate), String)> {
     let record = serde_json::to_string(listed.record.as_ref()?).ok()?;
     let number = listed.kind.number()?;
-    Some(((number.clone(), listed.published?), sha256_hex(record.as_bytes())))
+    let found_by = if listed.cites { FOUND_BY_WORDS } else { "" };
+    Some(((number.clone(), listed.published?), format!("{found_by}{}", sha256_hex(record.as_bytes()))))
+}
+
+/// Whether a listed document is the one of a number and a day; a number that was given once does without the day.
+fn is_listed_as(listed: &Listed, number: &DocumentNumber, published: NaiveDate) -> bool {
+    let of_day = number.is_unique() || listed.published.is_none_or(|day| day == published);
+    listed.kind.number() == Some(number) && of_day
 }
 
 /// Records what the list says of each document, and tells which documents of the window are gone from it.
@@ -109,13 +123,12 @@ pub(super) fn record(
         }
     }
     let numbers: BTreeSet<_> = listed.iter().filter_map(|listed| listed.kind.number()).collect();
-    for number in &numbers {
+    let mut gone = expected(writer.reader(), window)?;
+    gone.retain(|(number, published)| !listed.iter().any(|listed| is_listed_as(listed, number, *published)));
+    for number in numbers.iter().filter(|number| !gone.iter().any(|(gone, _)| gone == **number)) {
         writer.supersede_findings_of(number, &[Code::DocumentWithdrawn], ingest.run)?;
     }
-    for (number, published) in expected(writer.reader(), window)? {
-        if numbers.contains(&number) {
-            continue;
-        }
+    for (number, published) in gone {
         let message =
             format!("published {published} and on record, but the list of published documents no longer contains it");
         let mut finding = Finding::new(Code::DocumentWithdrawn, message);
@@ -126,18 +139,23 @@ pub(super) fn record(
 }
 
 /// Documents that concern a list, or that are awaited, and that the list has to hold.
-fn expected(reader: Reader<'_>, window: Window) -> Result<BTreeMap<DocumentNumber, NaiveDate>, RunError> {
-    let mut expected = BTreeMap::new();
+fn expected(reader: Reader<'_>, window: Window) -> Result<BTreeSet<(DocumentNumber, NaiveDate)>, RunError> {
+    let mut expected = BTreeSet::new();
+    let listings = reader.listings(window.from)?;
+    let by_words = |number: &DocumentNumber, published: NaiveDate| {
+        listings.get(&(number.clone(), published)).is_some_and(|digest| digest.starts_with(FOUND_BY_WORDS))
+    };
     for document in reader.documents()? {
         // What came from disk may never have been in the list.
         let (url, _) = reader.capture_origin(document.text)?;
-        if window.contains(document.published) && !url.starts_with("file:") {
-            expected.insert(document.number, document.published);
+        let listed = !url.starts_with("file:") && !by_words(&document.number, document.published);
+        if listed && window.contains(document.published) {
+            expected.insert((document.number, document.published));
         }
     }
     for (number, published) in reader.texts_awaited()? {
-        if window.contains(published) {
-            expected.insert(number, published);
+        if window.contains(published) && !by_words(&number, published) {
+            expected.insert((number, published));
         }
     }
     Ok(expected)

@@ -118,7 +118,14 @@ impl Archive {
             }
         };
         let is_there = files.xml.is_some() || record.is_some();
-        Ok(is_there.then(|| Listed { kind: kind.clone(), published, record, metadata: None, is_whole: false }))
+        Ok(is_there.then(|| Listed {
+            kind: kind.clone(),
+            published,
+            record,
+            metadata: None,
+            is_whole: false,
+            cites: false,
+        }))
     }
 }
 
@@ -133,6 +140,10 @@ impl Source for Archive {
             );
         }
         Ok(listed)
+    }
+
+    async fn citing(&mut self, _: Window, _: &[String]) -> Result<Vec<Listed>, SourceError> {
+        Ok(Vec::new())
     }
 
     async fn fetch(&mut self, listed: &Listed, _: &Held) -> Result<Publication, SourceError> {

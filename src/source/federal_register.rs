@@ -2,7 +2,8 @@
 //! concern 15 CFR Part 744 in a window, and the text of one of them: its XML or, until that is there,
 //! the page for readers.
 //!
-//! Two searches, because a document may be filed under the department alone, or without its part. No
+//! Two searches, because a document may be filed under the department alone, or without its part. A third one,
+//! by words, for documents of any agency that cite a rule on record: a freeze of all rules delays ours, too. No
 //! filter by type or title: rules for the lists bear many titles, and corrections have types of their
 //! own. The API truncates silently, so a list that does not add up is an error, never a short list.
 
@@ -31,6 +32,10 @@ const AGENCY: &str = "industry-and-security-bureau";
 /// The API serves page 1 again for any page beyond this one.
 const MAX_PAGES: usize = 50;
 const PER_PAGE: &str = "100";
+/// The most phrases of one search, so that its address stays below 8,000 octets.
+const MOST_PHRASES: usize = 160;
+/// More documents of a month than this do not cite rules of one bureau: the server does not search by words.
+const MOST_CITING: u64 = 200;
 /// Every key of [`DocumentRecord`]; an unknown one is answered with 400.
 const FIELDS: [&str; 20] = [
     "abstract", "action", "body_html_url", "cfr_references", "citation", "correction_of", "dates", "docket_ids",
@@ -54,19 +59,28 @@ struct Page {
 }
 
 /// By what documents are searched for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Search {
     Bureau,
     Part744,
+    /// The words of the text, as the API wants alternatives to be joined.
+    Words(String),
 }
 
 impl Search {
-    const ALL: [Self; 2] = [Self::Bureau, Self::Part744];
+    const ALWAYS: [Self; 2] = [Self::Bureau, Self::Part744];
 
-    fn conditions(self) -> &'static [(&'static str, &'static str)] {
+    /// For any of some phrases.
+    fn any_of(phrases: &[String]) -> Self {
+        let quoted: Vec<_> = phrases.iter().map(|phrase| format!("\"{phrase}\"")).collect();
+        Self::Words(quoted.join(" | "))
+    }
+
+    fn conditions(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Self::Bureau => &[("conditions[agencies][]", AGENCY)],
-            Self::Part744 => &[("conditions[cfr][title]", "15"), ("conditions[cfr][part]", "744")],
+            Self::Bureau => vec![("conditions[agencies][]", AGENCY)],
+            Self::Part744 => vec![("conditions[cfr][title]", "15"), ("conditions[cfr][part]", "744")],
+            Self::Words(words) => vec![("conditions[term]", words)],
         }
     }
 }
@@ -79,6 +93,23 @@ struct Row {
 }
 
 impl Row {
+    /// Number and day, where the document is of another day than those that were asked for.
+    fn beyond(&self, window: Window) -> Option<(String, NaiveDate)> {
+        let day = self.record.publication_date.filter(|day| !window.contains(*day))?;
+        Some((self.record.document_number.to_string(), day))
+    }
+
+    fn listed(self, cites: bool) -> Listed {
+        Listed {
+            kind: PublicationId::Document(self.record.document_number.clone()),
+            published: self.record.publication_date,
+            record: Some(self.record),
+            metadata: Some(self.metadata),
+            is_whole: self.is_whole,
+            cites,
+        }
+    }
+
     fn read(raw: &RawValue, page: &Capture, url: &Url) -> Result<Self, serde_json::Error> {
         let record: DocumentRecord = serde_json::from_str(raw.get())?;
         let keys: BTreeMap<String, &RawValue> = serde_json::from_str(raw.get())?;
@@ -122,7 +153,7 @@ impl FederalRegister {
         Self { inspects, ..self }
     }
 
-    fn search(&self, search: Search, window: Window) -> Url {
+    fn search(&self, search: &Search, window: Window) -> Url {
         let mut url = self.base.file(&["documents.json"]);
         url.query_pairs_mut()
             .extend_pairs(search.conditions())
@@ -155,13 +186,21 @@ impl FederalRegister {
     }
 
     /// All documents of a window of at most a month, every page of them.
-    async fn piece(&mut self, search: Search, window: Window) -> Result<Vec<Row>, SourceError> {
+    async fn piece(&mut self, search: &Search, window: Window) -> Result<Vec<Row>, SourceError> {
         let start = self.search(search, window);
         let mut url = start.clone();
         let mut all: Vec<Row> = Vec::new();
         let mut first_numbers = BTreeSet::new();
         for _ in 0..MAX_PAGES {
             let (page, rows) = self.page(&url).await?;
+            if matches!(search, Search::Words(_)) && page.count > MOST_CITING {
+                let problem = format!("found {} documents, more than can hold the words searched for", page.count);
+                return Err(SourceError::Shape { url: url.into(), problem });
+            }
+            if let Some(other) = rows.iter().find_map(|row| row.beyond(window)) {
+                let (what, day) = other;
+                return Err(SourceError::OtherDays { url: url.into(), what, day });
+            }
             if let Some(first) = rows.first()
                 && !first_numbers.insert(first.record.document_number.clone())
             {
@@ -223,30 +262,24 @@ impl Source for FederalRegister {
         let mut listed = Vec::new();
         for piece in window.pieces() {
             let mut rows = Vec::new();
-            for search in Search::ALL {
-                let found = self.piece(search, piece).await?;
-                for Row { record, .. } in &found {
-                    if let Some(published) = record.publication_date.filter(|day| !piece.contains(*day)) {
-                        return Err(SourceError::OtherDays {
-                            url: self.search(search, piece).into(),
-                            what: record.document_number.to_string(),
-                            day: published,
-                        });
-                    }
-                }
-                rows.extend(found);
+            for search in &Search::ALWAYS {
+                rows.extend(self.piece(search, piece).await?);
             }
             rows.sort_by_key(|row| row.record.publication_date);
-            for Row { record, metadata, is_whole } in rows {
-                if seen.insert((record.document_number.clone(), record.publication_date)) {
-                    listed.push(Listed {
-                        kind: PublicationId::Document(record.document_number.clone()),
-                        published: record.publication_date,
-                        record: Some(record),
-                        metadata: Some(metadata),
-                        is_whole,
-                    });
-                }
+            let new = rows
+                .into_iter()
+                .filter(|row| seen.insert((row.record.document_number.clone(), row.record.publication_date)));
+            listed.extend(new.map(|row| row.listed(false)));
+        }
+        Ok(listed)
+    }
+
+    async fn citing(&mut self, window: Window, phrases: &[String]) -> Result<Vec<Listed>, SourceError> {
+        let mut listed = Vec::new();
+        for piece in window.pieces() {
+            for some in phrases.chunks(MOST_PHRASES) {
+                let rows = self.piece(&Search::any_of(some), piece).await?;
+                listed.extend(rows.into_iter().map(|row| row.listed(true)));
             }
         }
         Ok(listed)

@@ -68,9 +68,13 @@ impl Writer<'_> {
         )
     }
 
-    /// Forgets a document that was kept: it is on record now, or its text acts on nothing any more.
-    pub fn end_acting_text(&self, number: &DocumentNumber) -> StoreResult<()> {
-        self.execute("DELETE FROM acting_texts WHERE number = ?1", [number.as_str()])
+    /// Forgets a document that was kept: it is on record now, or its text acts on nothing any more. Where the day of
+    /// publication is not known, every one of that number.
+    pub fn end_acting_text(&self, number: &DocumentNumber, published: Option<NaiveDate>) -> StoreResult<()> {
+        self.execute(
+            "DELETE FROM acting_texts WHERE number = ?1 AND (?2 IS NULL OR published = ?2)",
+            params![number.as_str(), published],
+        )
     }
 
     /// Records what a document does to others, as it is read now.

@@ -1,7 +1,5 @@
 //! Full texts: which were read, and which are still awaited.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -30,22 +28,28 @@ impl Writer<'_> {
         )
     }
 
-    /// Records that a document is published and its text is not there yet.
+    /// Records that a document is published and its text is not there yet. An old number was used twice, on different days.
     pub fn await_text(&self, run: RunId, number: &DocumentNumber, published: NaiveDate) -> StoreResult<()> {
         self.execute(
             "INSERT INTO texts_awaited (number, published, run)
              SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
-                 SELECT 1 FROM texts_awaited WHERE superseded_by IS NULL AND number = ?1)",
-            params![number.as_str(), published, run],
+                 SELECT 1 FROM texts_awaited
+                 WHERE superseded_by IS NULL AND number = ?1 AND (?4 OR published = ?2))",
+            params![number.as_str(), published, run, number.is_unique()],
         )
     }
 
-    /// Ends the wait for the text of a document.
-    pub fn text_arrived(&self, run: RunId, number: &DocumentNumber) -> StoreResult<()> {
+    /// Ends the wait for the text of a document; where its day is not known, for all of its number.
+    pub fn text_arrived(&self, run: RunId, number: &DocumentNumber, published: Option<NaiveDate>) -> StoreResult<()> {
+        let published = published.filter(|_| !number.is_unique());
         self.execute(
-            "UPDATE texts_awaited SET superseded_by = ?2 WHERE superseded_by IS NULL AND number = ?1",
-            params![number.as_str(), run],
+            "UPDATE texts_awaited SET superseded_by = ?2
+             WHERE superseded_by IS NULL AND number = ?1 AND (?3 IS NULL OR published = ?3)",
+            params![number.as_str(), run, published],
         )?;
+        if self.reader().texts_awaited()?.iter().any(|(awaited, _)| awaited == number) {
+            return Ok(());
+        }
         let ended = [Code::TextNotYet, Code::DocumentUnread, Code::SourceUnreachable, Code::SourceBlocked];
         self.supersede_findings_of(number, &ended, run)
     }
@@ -87,8 +91,8 @@ impl Reader<'_> {
     }
 
     /// Documents whose text is still awaited, with their day of publication.
-    pub fn texts_awaited(&self) -> StoreResult<BTreeMap<DocumentNumber, NaiveDate>> {
-        let sql = "SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL";
+    pub fn texts_awaited(&self) -> StoreResult<Vec<(DocumentNumber, NaiveDate)>> {
+        let sql = "SELECT number, published FROM texts_awaited WHERE superseded_by IS NULL ORDER BY number, published";
         self.all(sql, [], |row| Ok((row.number(0)?, row.get(1)?)))
     }
 

@@ -34,6 +34,7 @@ mod list {
     mod irregular_rows;
     mod replay;
     mod row_diff;
+    mod second_printings;
     mod strict_orders;
     mod texts;
     mod transfers;
@@ -43,6 +44,7 @@ mod list {
 mod poll {
     mod backfill;
     mod changed_documents;
+    mod cited_rules;
     mod faults;
     mod lock;
     mod lost_changes;

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Place};
 use crate::law::citation::DocumentNumber;
-use act::Acts;
+use act::{Acts, Prose};
 use dates::Dates;
 use preamble::Preamble;
 use table::PrintedTable;
@@ -73,6 +73,8 @@ pub struct Document {
     pub preamble: Preamble,
     /// The document that it corrects by page and column, where its number or record names one.
     pub corrects: Option<DocumentNumber>,
+    /// The words in which it may act on other documents.
+    pub prose: Prose,
     /// What it does to other documents.
     pub acts: Acts,
     /// Amendatory units in printed order.

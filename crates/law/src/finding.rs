@@ -155,6 +155,10 @@ codes! {
     /// The eCFR holds something else than the replayed list.
     DriftEcfr = "drift-ecfr", Review,
         "compare both texts with the document that set them";
+    /// The search for documents that cite the rules on record failed.
+    SearchIncomplete = "search-incomplete", Warn,
+        "nothing if the next poll takes it back; else look on the official site for documents that cite rules whose \
+         effective date is to come";
     /// A proposed rule or a notice that words changes of a list.
     ProposedOnly = "proposed-only", Warn,
         "nothing: it is not law; a final rule may follow";
@@ -209,6 +213,9 @@ codes! {
     /// A correction by page of a document that is not on record, and of another part than 744.
     CorrectionElsewhere = "correction-elsewhere", Info,
         "nothing: neither Part 744 nor a document on record is corrected";
+    /// A rule of Part 744 by its record whose text is whole and orders nothing.
+    OrdersNothing = "orders-nothing", Info,
+        "nothing: the text recounts or announces, and changes no list";
     /// A document that was delayed, withdrawn or corrected by a later one.
     ActApplied = "act-applied", Info,
         "nothing: the versions show the new date or text";

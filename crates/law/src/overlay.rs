@@ -49,8 +49,8 @@ struct Readings {
     accept: Vec<Spanned<Accept>>,
 }
 
-/// Printed words, which must stand exactly once in the amendatory text, its tables and the DATES section, and what
-/// they are read as.
+/// Printed words, which must stand exactly once in the amendatory text, its tables and the DATES section, or, where none
+/// of these has them, in the prose of the preamble, and what they are read as.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Replace {

@@ -50,7 +50,7 @@ pub(super) fn received(
     let content = match announcement {
         None => Content::Unrelated,
         Some(mut announcement) => {
-            if announcement.changes.is_empty() && announcement.document.findings.is_empty() {
+            if announcement.document.findings.is_empty() {
                 announcement.document.findings = acting;
             }
             let listed = reader.listed_names()?;

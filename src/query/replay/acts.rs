@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::ingest::documents::Read;
 use crate::run::RunError;
 use earwatch_law::amendment::acted::{self, Party, Standing, Target, Verdict};
-use earwatch_law::document::act::known::Known;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 
@@ -43,8 +42,8 @@ pub(super) fn settle(reads: Vec<Read>, acting: Vec<Read>, tracked: &BTreeSet<Lis
         let read: Option<&Read> = reads.get(at);
         let mut orders = read.map_or_else(Vec::new, |read| read.orders.ordered());
         orders.retain(|order| tracked.contains(&order.list));
-        let unclear = read.is_some_and(|read| read.orders.findings.iter().any(Finding::needs_review));
-        Ok::<_, RunError>(Target { orders, unclear })
+        let findings = read.map_or(&[][..], |read| &read.orders.findings);
+        Ok::<_, RunError>(Target::new(orders, findings))
     })?;
     let repeats = |verdict: &&Verdict| {
         let told = reads.get(verdict.acting).map_or(&[][..], |read| &read.orders.findings);
@@ -63,16 +62,8 @@ fn order(read: &Read) -> impl Ord + '_ {
 
 fn party<'a>(read: &'a Read, tracked: &BTreeSet<ListId>) -> Party<'a> {
     let document = &read.document;
-    Party {
-        known: Known {
-            number: &document.number,
-            published: document.published,
-            volume: document.volume,
-            pages: document.start_page.map(|first| (first, document.end_page.unwrap_or(first))),
-            title: &document.title,
-            dockets: &document.acts.dockets,
-        },
-        acts: &document.acts,
-        orders: read.orders.amendments.iter().any(|amendment| tracked.contains(&amendment.list)),
-    }
+    let orders = read.orders.amendments.iter().any(|amendment| tracked.contains(&amendment.list));
+    let name = (&document.number, document.published);
+    let pages = (document.start_page, document.end_page);
+    Party::new(name, document.volume, pages, &document.title, &document.acts, orders)
 }

@@ -19,7 +19,8 @@ pub(super) fn told(store: &Store, before: &Version) -> Result<Vec<String>, RunEr
     let Some(number) = &before.document else {
         return Ok(Vec::new());
     };
-    let standing = store.reader().document(number)?.map(|document| document.standing).unwrap_or_default();
+    let document = store.reader().recorded(number, Some(before.published), "")?;
+    let standing = document.map(|document| document.standing).unwrap_or_default();
     let Some((by, verb)) = &standing.by else {
         return Ok(Vec::new());
     };

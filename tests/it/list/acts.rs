@@ -95,7 +95,10 @@ fn in_force_from(desk: &Desk) -> String {
         assert_eq!(added, removed, "a rule is applied as a whole:");
         added
     };
-    let days = ["2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-05-31", "2026-06-01", "2026-12-31"];
+    let days = [
+        "2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-04-04", "2026-04-05", "2026-05-31", "2026-06-01",
+        "2026-12-31",
+    ];
     let mut from = days.into_iter().filter(|day| changed(day));
     from.next().unwrap_or("never").to_owned()
 }
@@ -229,6 +232,33 @@ fn what_is_certain_moves_the_rule() {
             ),
             "2026-06-01",
         ),
+        // By days, counted from the effective date that stands; through a last day.
+        (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "2026-04-05"),
+        (delay("BIS is extending the effective date of the rule at 91 FR 100 by sixty (60) days."), "2026-04-05"),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100 is delayed for an additional 60 days from February 4, 2026.",
+            ),
+            "2026-04-05",
+        ),
+        (body("BIS announces a 60-day delay of the effective date of the rule at 91 FR 100."), "2026-04-05"),
+        (body("The rule at 91 FR 100 is suspended from February 4, 2026, through May 31, 2026."), "2026-06-01"),
+        (body("The rule at 91 FR 100 shall not take effect before June 1, 2026."), "2026-06-01"),
+        // Beside something else; by volume and page in words.
+        (body("In addition, the rule at 91 FR 100 is delayed until June 1, 2026."), "2026-06-01"),
+        (
+            body(
+                "BIS delays until June 1, 2026, the rule published in volume 91 of the Federal Register at page 100 on January 5, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        // In a footnote.
+        (
+            body(
+                "More is said below.</P><FTNT><P>The rule at 91 FR 100 is delayed until June 1, 2026.</P></FTNT><P>End.",
+            ),
+            "2026-06-01",
+        ),
         // On the very day: it takes no effect before it is delayed.
         (
             Acting {
@@ -258,7 +288,11 @@ fn what_is_not_certain_is_held() {
             delay("The effective date of certain provisions of the rule at 91 FR 100 is delayed until June 1, 2026."),
             "held",
         ),
-        (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "held"),
+        (delay("The effective date of the rule at 91 FR 100 is delayed for two months."), "held"),
+        (
+            delay("The effective date of the rule at 91 FR 100 is delayed for 60 days from the date of this notice."),
+            "held",
+        ),
         (delay("The effective date of the rule at 91 FR 100 is delayed from March 4, 2026, to June 1, 2026."), "held"),
         (delay("The effective date of the rule at 91 FR 102 is delayed until June 1, 2026."), "held"),
         (delay("The effective date of FR Doc. 2026-00011 (91 FR 100) is delayed until June 1, 2026."), "held"),
@@ -278,6 +312,20 @@ fn what_is_not_certain_is_held() {
             },
             "held",
         ),
+        (
+            Acting {
+                kind: "Notice",
+                ..body("In an order of January 19, 2026, the court set aside the rule that BIS published at 91 FR 100.")
+            },
+            "held",
+        ),
+        // It is to be in force at once, which is earlier than printed.
+        (body("The rule published at 91 FR 100 is effective upon publication of this notice."), "held"),
+        (body("The rule at 91 FR 100 will take effect on the date of publication of this document."), "held"),
+        (body("BIS is making the rule at 91 FR 100 effective immediately."), "held"),
+        (body("FR Doc. 2026-00001 becomes effective upon filing for public inspection of this document."), "held"),
+        (delay("The rule at 91 FR 100 is effective [INSERT DATE OF PUBLICATION IN THE FEDERAL REGISTER]."), "held"),
+        (body("BIS published a rule (91 FR 100). That rule is effective immediately."), "held"),
         // The title says it, and no sentence does.
         (Acting { title: DELAY, ..body("More time is needed before 91 FR 100 applies.") }, "held"),
     ]);
@@ -290,6 +338,20 @@ fn what_does_nothing_to_the_rule_calls_nobody() {
         (body("On January 5, 2026 (91 FR 100), BIS added one entity."), "2026-02-04"),
         (body("The effective date of the rule at 91 FR 100 is not delayed."), "2026-02-04"),
         (body("A company petitioned BIS to stay the rule at 91 FR 100."), "2026-02-04"),
+        (
+            body("The court vacated the denial order as to one party; the court cited 91 FR 100 as an example."),
+            "2026-02-04",
+        ),
+        (body("Like the rule published at 91 FR 100, it is exempt from the delay in effective date."), "2026-02-04"),
+        (
+            Acting {
+                title: "Order Suspending Export Privileges",
+                action: "Notice.",
+                ..body("The export privileges are suspended for 180 days. The rule at 91 FR 100 named others.")
+            },
+            "2026-02-04",
+        ),
+        (body("This rule is effective immediately; compare the rule at 91 FR 100."), "2026-02-04"),
         (body("The 30-day delay in effective date does not apply; see 91 FR 100."), "2026-02-04"),
         (body("The comment period of the rule at 91 FR 100 is extended to June 1, 2026."), "2026-02-04"),
         (
@@ -307,6 +369,28 @@ fn what_does_nothing_to_the_rule_calls_nobody() {
             "2026-02-04",
         ),
     ]);
+}
+
+/// Another agency's rule can begin on the page on which ours does, or on its last one.
+#[test]
+fn a_page_alone_is_not_certain_in_a_document_of_another_agency() {
+    const DELAYED: [(&str, i32); 4] = [
+        ("The effective date of the rule published at 91 FR 100 is delayed until June 1, 2026.", 3),
+        ("The effective date of the rule published at 91 FR 103 is delayed until June 1, 2026.", 0),
+        ("The effective date of FR Doc. 2026-00007, 91 FR 100, is delayed until June 1, 2026.", 0),
+        ("The effective date of FR Doc. 2026-00001, 91 FR 100, is delayed until June 1, 2026.", 0),
+    ];
+    for (words, code) in DELAYED {
+        let desk = Desk::with_list();
+        put_target(&desk, "rules");
+        let acting = Acting { title: "Fisheries; Delay of Effective Date", ..body(words) };
+        acting.put(&desk, "rules");
+        let of_another = "<PREAMB><AGENCY>DEPARTMENT OF COMMERCE</AGENCY><SUBAGY>Oceanic Administration</SUBAGY>";
+        desk.file("rules/2026-00031.xml", acting.xml().replacen("<PREAMB>", of_another, 1));
+        assert_eq!(desk.run(&["import", desk.path("rules").to_str().unwrap()]).code, code, "{words}");
+        let expected = if words.contains("2026-00001") { "2026-06-01" } else { "2026-02-04" };
+        assert_eq!(in_force_from(&desk), expected, "{words}");
+    }
 }
 
 /// Words in which a person would see an act at once.
@@ -516,8 +600,11 @@ proptest! {
 fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
     let desk = Desk::with_list();
     put_target(&desk, "rules");
-    let vague =
-        Acting { title: DELAY, dates: "The effective date of the rule at 91 FR 100 is delayed for 60 days.", ..PLAIN };
+    let vague = Acting {
+        title: DELAY,
+        dates: "The effective date of the rule at 91 FR 100 is delayed for two months.",
+        ..PLAIN
+    };
     vague.put(&desk, "rules");
     let rules = desk.path("rules").to_str().unwrap().to_owned();
     desk.ends_with(3, &["import", &rules]);
@@ -544,7 +631,7 @@ fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
     assert_eq!(doubted(), 1, "an acknowledgement decides nothing");
     desk.file(
         "overlays/2026-00031.toml",
-        "reviewer = \"KL\"\n[[accept]]\ncode = \"act-held\"\nreason = \"60 days are April 5; see the overlay of 2026-00001\"\n",
+        "reviewer = \"KL\"\n[[accept]]\ncode = \"act-held\"\nreason = \"two months are April 4; see the overlay of 2026-00001\"\n",
     );
     desk.file(
         "overlays/2026-00001.toml",
@@ -553,6 +640,23 @@ fn entries_are_in_doubt_until_a_document_or_an_overlay_decides() {
     let ended = desk.run(&["import", &rules]);
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
     assert_eq!((doubted(), in_force_from(&desk).as_str()), (0, "2026-04-01"));
+}
+
+/// A reading of the words that act reaches the rule that they act on.
+#[test]
+fn an_overlay_of_the_acting_document_says_what_is_meant() {
+    let desk = Desk::with_list();
+    put_target(&desk, "rules");
+    body("The effective date of the rule at 91 FR 100 is delayed for two months.").put(&desk, "rules");
+    let rules = desk.path("rules").to_str().unwrap().to_owned();
+    desk.ends_with(3, &["import", &rules]);
+    desk.file(
+        "overlays/2026-00031.toml",
+        "reviewer = \"KL\"\n[[replace]]\nprinted = \"for two months\"\nread = \"until April 4, 2026\"\nreason = \"counted\"\n",
+    );
+    let ended = desk.run(&["import", &rules]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert_eq!(in_force_from(&desk), "2026-04-04");
 }
 
 #[test]

@@ -615,3 +615,37 @@ async fn what_an_earlier_version_recorded_is_read() {
     let words = "on public inspection since 2023-07-07 and orders what it announced there";
     assert!(report.out.contains(words), "{} {}{}", report.code, report.out, report.err);
 }
+
+/// A withdrawal or a delay that lies on the desk is told, and does nothing before it is published.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announced_withdrawal_of_a_rule_to_come_is_told_and_does_nothing_yet() {
+    use crate::support::standin::day;
+    use crate::support::written::Written;
+    for (words, expected) in [
+        ("The rule published July 3, 2023, at 88 FR 42000, is withdrawn.", 3),
+        ("The effective date of FR Doc. 2023-90260 is delayed until December 1, 2023.", 3),
+        ("BIS published a rule on July 3, 2023, at 88 FR 42000.", 0),
+    ] {
+        let stage = Stage::new().await;
+        let rule = Written::new("2023-90260", day("2023-10-09"), day("2023-07-03"), 42_000)
+            .add("GERMANY", "Zukunft AG", "Morgenweg 1, Bonn, Germany");
+        let record = json!({"document_number": "2023-90260", "title": "Changes of the Entity List", "type": "Rule",
+            "volume": 88, "start_page": 42_000, "end_page": 42_003, "publication_date": "2023-07-03"});
+        stage.desk.file("rules/2023-90260.json", record.to_string());
+        stage.desk.done(&["import", &stage.desk.file("rules/2023-90260.xml", rule.xml())]);
+        let before = stage.desk.hashes();
+        let filed = with(filed("2023-90290", "2023-07-10"), "title", json!("Review of a Rule"));
+        let body = format!(
+            "DEPARTMENT OF COMMERCE\n\nBureau of Industry and Security\n\nReview of a Rule\n\nACTION: Notice.\n\n\
+             SUMMARY: A rule is reviewed.\n\nSUPPLEMENTARY INFORMATION:\n\n{words}\n\n\
+             [FR Doc. 2023-90290 Filed: 7/7/2023 8:45 am; Publication Date: 7/10/2023]\n"
+        );
+        stage.shows(&[(filed, &body)]).await;
+        let told = stage.poll("2023-07-07").await;
+        assert_eq!(told.code, expected, "{words}: {}{}", told.out, told.err);
+        assert_eq!(told.out.contains("2023-90260"), expected == 3, "{words}: {}", told.out);
+        assert_eq!(stage.desk.hashes(), before, "nothing of it is law yet");
+        let entries = stage.desk.ndjson(&["list", "--as-of", "2023-10-10"]);
+        assert!(entries.iter().any(|entry| entry["name"] == "Zukunft AG"));
+    }
+}

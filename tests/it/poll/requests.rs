@@ -121,6 +121,7 @@ fn a_day_without_an_issue_is_told_apart_from_an_issue_without_news() {
             assert!(report.contains(words), "{words}: {report}");
         }
     }
+    hosts.world(|world| world.offers_contents(false));
     hosts.fault("facets", 9, Fault::Status(404));
     let ended = run(&desk, &hosts, &["poll", "--heartbeat", "--until", "2023-08-29"]);
     assert!(ended.out.contains("is not known"), "{}{}", ended.out, ended.err);

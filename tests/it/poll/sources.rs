@@ -63,7 +63,7 @@ fn number(text: &str) -> PublicationId {
 }
 
 fn listed(text: &str) -> Listed {
-    Listed { kind: number(text), published: None, record: None, metadata: None, is_whole: false }
+    Listed { kind: number(text), published: None, record: None, metadata: None, is_whole: false, cites: false }
 }
 
 fn numbers(listed: &[Listed]) -> Vec<String> {

@@ -6,12 +6,13 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::record::{self, Chosen, host_named, place};
 use super::search::Query;
-use super::world::{Contents, World};
+use super::world::{Contents, Document, Words, World};
 
 /// What a host answers to a request line's target.
 pub(super) fn answer(world: &World, host: &str, target: &str) -> Answer {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query = Query::parse(query);
+    let query = if world.words == Words::Ignored { query.without_words() } else { query };
     let refused = match path {
         "/api/v1/documents.json" => documents(world, host, &query),
         "/api/v1/documents/facets/daily" | "/api/v1/documents/facets/daily.json" => daily(world, &query),
@@ -164,21 +165,24 @@ fn issue(world: &World, date: &str) -> Answer {
         return Answer::missing();
     };
     let documents = world.documents.iter().filter(|document| document.listed && document.published == day);
-    let categories: Vec<_> = documents
-        .map(|document| {
-            json!({
+    let of_document = |document: &Document| {
+        let agency = document.record["agencies"].as_array().and_then(|agencies| agencies.last());
+        let (name, slug) = agency.map_or((&Value::Null, &Value::Null), |agency| (&agency["name"], &agency["slug"]));
+        json!({
+            "name": name, "slug": slug,
+            "document_categories": [{
                 "type": document.record["type"],
                 "documents": [{"subject_1": document.record["title"], "document_numbers": [document.number]}],
-            })
+            }],
         })
-        .collect();
-    Answer::json(&json!({
-        "agencies": [{"name": "Agriculture Department", "slug": "agriculture-department",
-                      "document_categories": [{"type": "Notice", "documents": [
-                          {"subject_1": "Agency Information Collection", "document_numbers": ["2023-99999"]}]}]},
-                     {"name": "Industry and Security Bureau", "slug": "industry-and-security-bureau",
-                      "document_categories": categories}],
-    }))
+    };
+    let other = json!({
+        "name": "Agriculture Department", "slug": "agriculture-department",
+        "document_categories": [{"type": "Notice", "documents": [
+            {"subject_1": "Agency Information Collection", "document_numbers": ["2023-99999"]}]}],
+    });
+    let agencies: Vec<_> = std::iter::once(other).chain(documents.map(of_document)).collect();
+    Answer::json(&json!({ "agencies": agencies }))
 }
 
 fn inspection(world: &World, host: &str, query: &Query, search: bool) -> Result<Answer, Answer> {

@@ -36,6 +36,12 @@ impl Query {
             .finish()
     }
 
+    /// The query as a server reads it that takes no notice of words.
+    pub(super) fn without_words(mut self) -> Self {
+        self.0.retain(|(name, _)| name != "conditions[term]");
+        self
+    }
+
     /// The first condition that the API does not know.
     pub(super) fn unknown_condition(&self) -> Option<&str> {
         const KNOWN: [&str; 17] = [
@@ -86,6 +92,15 @@ impl Query {
         asked.is_empty() || asked.iter().any(|slug| slugs.contains(&slug.as_str()))
     }
 
+    /// Whether a text holds one of the phrases, which bars stand between; dashes are all alike.
+    fn takes_words(&self, document: &Document) -> bool {
+        let fold = |text: &str| text.replace(['\u{2013}', '\u{2010}'], "-").to_lowercase();
+        self.one("conditions[term]").is_none_or(|term| {
+            let text = fold(&format!("{:?} {}", document.record, document.xml.as_deref().unwrap_or_default()));
+            term.split('|').any(|phrase| text.contains(&fold(phrase.trim().trim_matches('"'))))
+        })
+    }
+
     fn takes(&self, document: &Document) -> Result<bool, String> {
         let agencies = document.record["agencies"].as_array().into_iter().flatten();
         let slugs: Vec<_> = agencies.filter_map(|agency| agency["slug"].as_str()).collect();
@@ -96,6 +111,7 @@ impl Query {
             parts.is_some_and(|parts| parts.iter().any(|found| found["part"].as_u64() == part.parse().ok()))
         });
         Ok(document.listed
+            && self.takes_words(document)
             && self.takes_date(document.published)?
             && self.takes_kind(kind)
             && self.takes_agency(&slugs)

@@ -25,6 +25,8 @@ pub(crate) struct World {
     pub(crate) contents: Contents,
     /// A field that searches do not know.
     pub(crate) lists_without: Option<&'static str>,
+    /// Whether searches take no notice of the words to look for.
+    pub(crate) words: Words,
     /// Whether answers name the public hosts, as the real ones do behind a proxy.
     pub(crate) public_names: bool,
     /// Whether zero hits are answered with 404, as some have seen it.
@@ -44,6 +46,13 @@ pub(crate) enum Contents {
     Unknown,
 }
 
+/// Whether a server searches by words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    Searched,
+    Ignored,
+}
+
 impl Default for World {
     fn default() -> Self {
         Self {
@@ -54,6 +63,7 @@ impl Default for World {
             codified_up_to: day("2023-06-30"),
             contents: Contents::Offered,
             lists_without: None,
+            words: Words::Searched,
             public_names: false,
             missing_at_zero: false,
             compresses: true,

@@ -9,13 +9,14 @@ mod link;
 mod moves;
 mod parts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amendment, Edit};
 use crate::document::act::{Act, Scope, Verb};
 
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
+use crate::law::canonical::canonical;
 
 use chrono::NaiveDate;
 use link::Link;
@@ -41,16 +42,29 @@ pub fn settle<E>(
             let of_acting = links.iter().filter(|link| link.acting == acting);
             of_acting.map(|link| link.target).collect::<BTreeSet<_>>().len()
         };
+        let own: BTreeMap<usize, Target> = of_target
+            .iter()
+            .map(|link| link.acting)
+            .filter(|acting| parties.get(*acting).is_some_and(|party| party.orders))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|acting| Ok((acting, orders(acting)?)))
+            .collect::<Result<_, E>>()?;
         let is_act = read.orders.is_empty() && !parties.get(target).is_none_or(|party| party.acts.is_empty());
         let further: BTreeSet<_> = links.iter().filter(|link| link.acting == target).map(|link| link.target).collect();
         let further: Vec<_> =
             further.iter().filter_map(|at| parties.get(*at)).map(|party| party.known.number).collect();
-        let moved =
-            moves::of(parties, target, &read, is_act.then_some(further.as_slice()), contained, &of_target, &acts_on);
+        let subject = moves::Subject { target, read: &read, further: is_act.then_some(further.as_slice()), contained };
+        let moved = moves::of(parties, &subject, &of_target, &own, &acts_on);
         settled.verdicts.extend(moved.verdicts);
         if !moved.moves.is_empty() {
             let standing = settled.standing.entry(target).or_default();
             (standing.moves, standing.by) = (moved.moves, moved.by);
+        }
+        for (acting, moves) in moved.repeated {
+            let standing = settled.standing.entry(acting).or_default();
+            standing.by = parties.get(acting).map(|party| (party.known.number.clone(), Verb::Republish));
+            standing.moves.extend(moves);
         }
         for (acting, amendments) in moved.corrections {
             settled.standing.entry(acting).or_default().corrections.extend(amendments);
@@ -106,6 +120,10 @@ impl Verdict {
                 };
                 (Code::ActApplied, message)
             }
+            Outcome::Repeated => (
+                Code::ActApplied,
+                format!("{acting} prints {target} once more, as it was: nothing of that is ordered twice"),
+            ),
             Outcome::Corrected => (Code::ActApplied, format!("words of {target} are corrected by {acting}")),
             Outcome::Held(why) => {
                 let message = format!(
@@ -122,6 +140,15 @@ impl Verdict {
     }
 }
 
+/// What an amendment orders, so that two printings of one rule can be compared.
+fn says(amendment: &Amendment) -> String {
+    let mut edit = amendment.edit.clone();
+    if let Edit::Add { row, .. } | Edit::Revise { row, .. } = &mut edit {
+        row.citation.clear();
+    }
+    canonical(&format!("{} {:?}", amendment.list, edit))
+}
+
 impl super::Orders {
     /// The orders as others act on them.
     pub fn ordered(&self) -> Vec<Ordered> {
@@ -131,6 +158,9 @@ impl super::Orders {
             list: amendment.list,
             effective: amendment.effective,
             instruction: number(amendment).unwrap_or_default(),
+            name: amendment.edit.name().map(canonical),
+            says: says(amendment),
+            quote: amendment.quote.clone(),
             row: match &amendment.edit {
                 Edit::Add { country, row, .. } | Edit::Revise { country, row, .. } => {
                     Some((country.clone(), cell::parse(&row.entity).name, row.clone()))

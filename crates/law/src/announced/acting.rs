@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::known::Known;
-use crate::document::act::{self, About, Manner, Passage, Section, docket};
+use crate::document::act::{self, About, Manner, Passage, Section, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
 /// A finding for each of the documents on record that a text acts on, or may.
@@ -31,23 +30,12 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) ->
     let about = About {
         dockets: identified.filter_map(|line| docket(line.text)).collect(),
         proposes: record.kind.as_deref().is_some_and(|kind| kind.to_uppercase().starts_with("PRO")),
-        ours: true,
+        whose: Whose::Ours,
         ..About::default()
     };
     let acts = act::read(&passages, about);
     let document = record.document();
-    let this = Party {
-        known: Known {
-            number: &document.number,
-            published: document.published,
-            volume: 0,
-            pages: None,
-            title: &document.title,
-            dockets: &acts.dockets,
-        },
-        acts: &acts,
-        orders: false,
-    };
+    let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
     let mut told = BTreeSet::new();
     let done = acted::meant(&parties, on_record.len()).into_iter().filter(|(_, act)| act.manner == Manner::Done);

@@ -7,7 +7,7 @@ use chrono_tz::America::New_York;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::document::act::Acts;
+use crate::document::act::{Acts, Prose, Verb, declared};
 use crate::document::dates::Dates;
 use crate::document::preamble::Preamble;
 use crate::document::record::Fields;
@@ -98,6 +98,7 @@ impl InspectionRecord {
             dates: Dates::default(),
             preamble: Preamble::default(),
             corrects: None,
+            prose: Prose::default(),
             acts: Acts::default(),
             units: Vec::new(),
             findings: Vec::new(),
@@ -132,9 +133,35 @@ pub fn is_or_may_be_bureau(agency: &Value) -> bool {
     may_be_of_bureau(&agency_names(agency))
 }
 
-/// Whether a title is one of a document that may concern a list.
+/// Whether a title is one of a document that may concern a list, or may act on the rules of any agency.
 pub fn may_be_about_a_list(title: &str) -> bool {
-    may_concern_a_list(title) || title.to_lowercase().contains("export administration regulations")
+    may_concern_a_list(title)
+        || title.to_lowercase().contains("export administration regulations")
+        || acts_on_rules(title)
+}
+
+/// Whether a title speaks of a delay, a withdrawal or a correction of rules in general: `Delay of Effective Dates of Rules
+/// Published by the Department of Commerce`, `Regulatory Freeze Pending Review`. One that names its own matter does not:
+/// `Fisheries Regulations; Correction`.
+fn acts_on_rules(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let general = [
+        "rules", "regulations", "rulemaking", "regulatory actions", "effective dates", "documents", "final actions",
+        "department of commerce", "commerce department", "federal register",
+    ];
+    let part = |part: &str| {
+        let freezes = part.contains("regulatory freeze") || part.contains("freeze of") || part.contains("moratorium");
+        freezes
+            || declared(part).is_some_and(|verb| verb != Verb::Correct && verb != Verb::Republish)
+                && general.iter().any(|words| part.contains(words))
+            || ["correction of", "correction to", "corrections to", "corrections of"]
+                .iter()
+                .any(|words| part.contains(words))
+                && ["rules", "documents", "department of commerce", "federal register"]
+                    .iter()
+                    .any(|words| part.contains(words))
+    };
+    lower.split([';', ':', '—']).any(part)
 }
 
 /// What an agency is called, by letters and digits.
@@ -147,7 +174,9 @@ fn agency_names(agency: &Value) -> Vec<String> {
 fn may_be_of_bureau(named: &[String]) -> bool {
     let is = |named: &str, names: &[&str]| names.contains(&named);
     let ours = ["industryandsecuritybureau", "bureauofindustryandsecurity", "bureauofindustryandsecuritycommerce"];
-    named.iter().any(|named| is(named, &ours))
+    // The office that prints all documents corrects them, too.
+    let printer = ["federalregisteroffice", "officeofthefederalregister", "administrativecommitteeoffederalregister"];
+    named.iter().any(|named| is(named, &ours) || is(named, &printer))
         || named.iter().all(|named| is(named, &["commercedepartment", "departmentofcommerce"]))
 }
 

@@ -25,6 +25,7 @@ use crate::law::text::{cited, sentence};
 pub use replacement::Replacement;
 use sift::Signs;
 pub use until::Until;
+pub(crate) use verb::declared;
 pub use verb::{Manner, Verb};
 
 /// Where words stand that act on a document.
@@ -97,6 +98,19 @@ pub struct Act {
     pub place: Place,
 }
 
+/// Whose a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// It does not say it, or is of the department or of the office that prints all documents.
+    #[default]
+    Unsaid,
+    /// It is of the bureau or speaks of a list.
+    Ours,
+    /// It is of another agency and speaks of no list: a page that it cites may be one on which its own rule begins.
+    Foreign,
+}
+
 /// What a document does to others, and by what they would know it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Acts {
@@ -127,18 +141,36 @@ pub struct Acts {
     /// Whether the document only proposes.
     #[serde(default)]
     pub proposes: bool,
-    /// Whether it is of the bureau or speaks of a list.
+    /// Whose it is.
     #[serde(default)]
-    pub ours: bool,
+    pub whose: Whose,
+    /// Whether an order of its own stays something or ends a stay.
+    #[serde(default)]
+    pub stays: bool,
 }
 
 /// What is known of a document besides its passages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct About {
     pub(crate) corrects: Option<DocumentNumber>,
     pub(crate) dockets: Vec<String>,
     pub(crate) proposes: bool,
-    pub(crate) ours: bool,
+    pub(crate) whose: Whose,
+    pub(crate) stays: bool,
+}
+
+/// The words of a document in which it may act on others, and what is known of it besides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) about: About,
+}
+
+impl Prose {
+    /// What the document does to others.
+    pub(crate) fn acts(&self) -> Acts {
+        read(&self.passages, self.about.clone())
+    }
 }
 
 impl Acts {
@@ -161,7 +193,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = verb::declared(title).or_else(|| verb::declared(action));
+    let declared = declared(title).or_else(|| declared(action));
     let mut found = Found::new(look);
     let mut effective = None;
     for passage in passages {
@@ -202,7 +234,8 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
         dockets: about.dockets,
         effective,
         proposes: about.proposes,
-        ours: about.ours,
+        whose: about.whose,
+        stays: about.stays,
     }
 }
 
@@ -220,10 +253,10 @@ struct Found {
 }
 
 /// Words for a document that was named before.
-const NAMED_BEFORE: [&str; 12] = [
-    "that rule", "that final rule", "such rule", "such final rule", "the rule", "the final rule",
-    "that interim final rule", "the interim final rule", "that document", "its effective date", "that effective date",
-    "this effective date",
+const NAMED_BEFORE: [&str; 14] = [
+    "the new effective date", "the effective date is", "that rule", "that final rule", "such rule", "such final rule",
+    "the rule", "the final rule", "that interim final rule", "the interim final rule", "that document",
+    "its effective date", "that effective date", "this effective date",
 ];
 
 impl Found {
@@ -258,14 +291,14 @@ impl Found {
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if before && found.is_some_and(|(_, manner)| manner == Manner::Done) {
+            } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State) {
                 on.clone_from(&self.recent);
             }
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
                 until: match verb {
-                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Unsaid, Until::Day),
+                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Publication, Until::Day),
                     _ => until::read(text, on.len() > 1),
                 },
                 from: until::from(text),
@@ -392,7 +425,7 @@ fn adopt_until(acts: &mut [Act]) {
 /// half.
 fn without_act(title: &str) -> String {
     let parts: Vec<_> = title.split([';', ':', '—', '–']).map(str::trim).collect();
-    let mut kept: Vec<_> = parts.iter().filter(|part| verb::declared(part).is_none()).copied().collect();
+    let mut kept: Vec<_> = parts.iter().filter(|part| declared(part).is_none()).copied().collect();
     if kept.is_empty() {
         kept = parts;
     }
@@ -402,7 +435,7 @@ fn without_act(title: &str) -> String {
 /// Words by which a sentence concerns a part of a document only.
 const PARTLY: [&str; 24] = [
     " if ", " unless ", "in part", "partial", "except", "certain provision", "certain amendment", "certain entr",
-    "certain entit", "portion", "insofar", "in so far", "with respect to", "as to ", "solely", "only the",
+    "certain entit", "portion", "insofar", "in so far", "with respect to", " as to ", "solely", "only the",
     "other than", "the entry for", "the entries for", "the addition of", "the additions of", "the removal of",
     "the amendments to §", "the amendment to §",
 ];

@@ -1,6 +1,7 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
 use super::dates::{of_another_matter, sentences};
+use crate::law::text::cited;
 
 /// Beginnings of words that take a date back or end what it began.
 const TAKEN_BACK: [&str; 15] = [
@@ -14,13 +15,23 @@ const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
 /// The first words by which a DATES section qualifies what it says to be effective. `stays` tells that the document
 /// orders a stay itself, which then is no qualification, and `applies` whether a sentence concerns its orders.
 pub(crate) fn qualification(printed: &str, stays: bool, applies: &dyn Fn(&str) -> bool) -> Option<String> {
-    let ours = |sentence: &&str| !of_another_matter(sentence) && applies(sentence);
+    let ours = |sentence: &&str| !of_another_matter(sentence) && !of_another_document(sentence) && applies(sentence);
     sentences(printed).into_iter().filter(ours).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();
         let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(|| bounded(&lower))?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
         Some(words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned())
     })
+}
+
+/// Whether a sentence speaks of a document that it cites, and not of its own: `The effective date of the rule published at 91
+/// FR 100 is delayed`.
+fn of_another_document(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let own = ["this rule", "this final rule", "this interim", "this document", "this action"];
+    let of_other = ["the rule", "the final rule", "the interim final rule", "fr doc", "the effective date of"];
+    let cites = cited::all(sentence).iter().any(|(_, cited)| cited.number.is_some() || cited.volume.is_some());
+    cites && !own.iter().any(|words| lower.contains(words)) && of_other.iter().any(|words| lower.contains(words))
 }
 
 /// Where the words stand that take a date back, and how many they are.

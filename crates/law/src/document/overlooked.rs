@@ -76,6 +76,31 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
     findings
 }
 
+/// Words by which a rule says in its title, ACTION or SUMMARY that it amends something.
+const AMENDS: [&str; 29] = [
+    "amend", "adds ", "adding", "addition", "remov", "revis", "modif", "correct", "implements", "imposes", "expands",
+    "establishes", "updates", "creates", "restricts", "controls ", "delay", "withdraw", "stay", "suspen", "rescind",
+    "clarifies", "changes", "this rule", "this final rule", "this interim final rule", "postpon", "defer",
+    "effective date",
+];
+
+/// Matters of a document beside the rule that its title names first: `Revisions to the Entity List; Extension of Comment
+/// Period`.
+const BESIDE: [&str; 5] = ["comment period", "confirmation", "meeting", "hearing", "guidance"];
+
+/// Whether a text is whole, since the number that closes a document stands in it, and says of nothing that it amends it.
+pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
+    let any = |tag: &str| document.descendants().any(|node| node.has_tag_name(tag));
+    let of_head = |node: &Node<'_, '_>| ["ACT", "SUM"].contains(&node.tag_name().name());
+    let head = document.descendants().filter(of_head).map(markup::flatten_line);
+    let last = title.rsplit_once(';').map(|(_, last)| last);
+    let last = last.filter(|last| BESIDE.iter().any(|matter| last.to_lowercase().contains(matter)));
+    let head =
+        std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
+    let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
+    any("FRDOC") && any("SUM") && !any("REGTEXT") && !issues && !AMENDS.iter().any(|word| head.contains(word))
+}
+
 /// Accents in amendatory matter of which it is not known what they look like.
 pub(crate) fn accents(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
     document

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::act::{self, About, Acts, Passage, Section, docket};
+use super::act::{About, Passage, Prose, Section, Whose, docket};
 use super::element::within;
 use super::overlooked::speaks_of_a_list;
 use super::pages::Pages;
@@ -11,15 +11,18 @@ use crate::law::citation::DocumentNumber;
 use crate::markup;
 
 /// Elements whose text is no prose of the document.
-const ASIDE: [&str; 8] = ["REGTEXT", "SIG", "AUTH", "SECTION", "FTNT", "AGY", "ADD", "FURINF"];
+const ASIDE: [&str; 7] = ["REGTEXT", "SIG", "AUTH", "SECTION", "AGY", "ADD", "FURINF"];
 
-/// What a document does to others.
-pub(super) fn acts(
+/// Words of an order that holds text back, or ends that.
+const STAYS: [&str; 4] = [" stay", "suspend", "suspension", " lift"];
+
+/// The words of a document by which it may act on others.
+pub(super) fn prose(
     document: Node<'_, '_>,
     pages: &Pages<'_>,
     record: Option<&DocumentRecord>,
     corrects: Option<&DocumentNumber>,
-) -> Acts {
+) -> Prose {
     let mut passages = Vec::new();
     for node in document.descendants() {
         let Some(section) = section(node) else {
@@ -48,7 +51,8 @@ pub(super) fn acts(
         ]
     });
     passages.extend(of_record.into_iter().flatten().flatten());
-    act::read(&passages, About { corrects: corrects.cloned(), ..about(document, record, &passages) })
+    let about = About { corrects: corrects.cloned(), ..about(document, record, &passages) };
+    Prose { passages, about }
 }
 
 /// The section that an element bears the words of.
@@ -76,11 +80,27 @@ fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Pa
     let action = action.map(|passage| passage.text.to_lowercase()).unwrap_or_default();
     let kind = record.and_then(|record| record.document_type.as_deref());
     let of_proposal = document.has_tag_name("PRORULE") || kind == Some("Proposed Rule");
-    let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
+    let named =
+        |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).map(markup::flatten_line).collect();
+    let (agencies, bureaus): (Vec<String>, Vec<String>) = (named("AGENCY"), named("SUBAGY"));
+    let ours = bureaus.iter().any(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document);
+    let of_all = agencies.iter().any(|agency| {
+        let agency = agency.to_uppercase();
+        agency.contains("FEDERAL REGISTER") || agency.contains("COMMERCE") && bureaus.is_empty()
+    });
+    let whose = if ours {
+        Whose::Ours
+    } else if of_all || agencies.is_empty() && bureaus.is_empty() {
+        Whose::Unsaid
+    } else {
+        Whose::Foreign
+    };
+    let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(markup::flatten_line);
     About {
         corrects: None,
+        stays: orders.map(|order| order.to_lowercase()).any(|order| STAYS.iter().any(|word| order.contains(word))),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
-        ours: bureau.is_some_and(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document),
+        whose,
     }
 }

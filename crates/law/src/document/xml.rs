@@ -26,6 +26,8 @@ pub struct Unrelated {
     pub number: Option<DocumentNumber>,
     /// Its subject.
     pub title: String,
+    /// Whether its text is whole and says of nothing that it amends it.
+    pub orders_nothing: bool,
 }
 
 /// What a text holds.
@@ -80,7 +82,8 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
             Ok(Read::Acting(document)) => reading.acting.push(*document),
             Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
             Ok(Read::Unrelated(number, title)) => {
-                reading.unrelated.push(Unrelated { number: number.ok().or(printed), title });
+                let orders_nothing = overlooked::orders_nothing(node, &title);
+                reading.unrelated.push(Unrelated { number: number.ok().or(printed), title, orders_nothing });
             }
             Err(error) => {
                 let message = format!("a document that may concern a list was not read: {error}");
@@ -168,7 +171,8 @@ impl DocumentReader<'_, '_> {
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
         let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
         let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
-        let acts = passages::acts(self.node, self.pages, record, corrects.as_ref());
+        let prose = passages::prose(self.node, self.pages, record, corrects.as_ref());
+        let acts = prose.acts();
         let action = child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default();
         let objection = self.objection(&action);
         let mut preamble = self.preamble(corrects.is_some());
@@ -199,6 +203,7 @@ impl DocumentReader<'_, '_> {
             dates,
             preamble,
             corrects,
+            prose,
             acts,
             findings,
             number: number?,

@@ -18,16 +18,21 @@ impl Overlay {
     pub fn apply(&self, document: &mut Document) {
         // What is printed counts, not what another reading made of it.
         let counted: Vec<usize> =
-            (self.readings.replace.iter()).map(|reading| count(document, &reading.get_ref().printed)).collect();
+            (self.readings.replace.iter()).map(|reading| places(document, &reading.get_ref().printed)).collect();
         let printed = document.dates.printed.clone();
-        for (reading, places) in self.readings.replace.iter().zip(counted) {
+        for (reading, counted) in self.readings.replace.iter().zip(counted) {
             let words = reading.get_ref();
-            let finding = if places == 1 && count(document, &words.printed) == 1 {
+            let finding = if counted == 1 && places(document, &words.printed) == 1 {
                 each_text(document, &mut |text| {
                     if occurrences(text, &words.printed) == 1 {
                         *text = replace(text, &words.printed, &words.read);
                     }
                 });
+                for passage in &mut document.prose.passages {
+                    if occurrences(&passage.text, &words.printed) == 1 {
+                        passage.text = replace(&passage.text, &words.printed, &words.read);
+                    }
+                }
                 let message = format!("“{}” was read as “{}”", words.printed, words.read);
                 self.applied(&message, &words.reason, "replace", &reading.span())
             } else {
@@ -35,11 +40,14 @@ impl Overlay {
                     "“{}” is to be read as “{}”, but occurs {} in the document, or overlaps with another reading",
                     words.printed,
                     words.read,
-                    quantity(places, "time")
+                    quantity(counted, "time")
                 );
                 self.told(Code::OverlayUnused, message, "replace", &reading.span())
             };
             document.findings.push(finding);
+        }
+        if !self.readings.replace.is_empty() {
+            document.acts = document.prose.acts();
         }
         if document.dates.printed != printed {
             document.dates = Dates { recorded: document.dates.recorded, ..Dates::read(&document.dates.printed) };
@@ -79,6 +87,14 @@ impl Overlay {
         finding.document = Some(self.number.clone());
         finding.place = Some(self.place(element, span));
         finding
+    }
+}
+
+/// How often words stand in what a document orders; where they stand in none of that, in its prose.
+fn places(document: &mut Document, words: &str) -> usize {
+    match count(document, words) {
+        0 => document.prose.passages.iter().map(|passage| occurrences(&passage.text, words)).sum(),
+        ordered => ordered,
     }
 }
 

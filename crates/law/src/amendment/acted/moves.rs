@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days as Count, NaiveDate};
 
 use super::correction::{self, Correction};
 use super::link::Link;
@@ -18,7 +18,19 @@ pub(super) struct Moved {
     pub(super) by: Option<(DocumentNumber, Verb)>,
     /// What follows from corrections, by the document that corrects.
     pub(super) corrections: Vec<(usize, Vec<Amendment>)>,
+    /// Documents that print the target once more, and their orders, which are no orders of their own.
+    pub(super) repeated: Vec<(usize, Moves)>,
     pub(super) verdicts: Vec<Verdict>,
+}
+
+/// The document that is acted on.
+pub(super) struct Subject<'a> {
+    pub(super) target: usize,
+    pub(super) read: &'a Target,
+    /// The documents that it acts on itself, where it orders nothing.
+    pub(super) further: Option<&'a [&'a DocumentNumber]>,
+    /// The day up to which the list contains what was published.
+    pub(super) contained: Option<NaiveDate>,
 }
 
 /// The days of effect of the orders of a document, as they stand.
@@ -29,17 +41,15 @@ struct Days {
     met: BTreeSet<Verb>,
 }
 
-/// The acts on `target`, one document after the other. `further` are the documents that it acts on itself, where it orders
-/// nothing.
+/// The acts on a document, one document after the other; `own` are the orders of those that have some.
 pub(super) fn of(
     parties: &[Party<'_>],
-    target: usize,
-    read: &Target,
-    further: Option<&[&DocumentNumber]>,
-    contained: Option<NaiveDate>,
+    subject: &Subject<'_>,
     links: &[&Link],
+    own: &BTreeMap<usize, Target>,
     acts_on: &dyn Fn(usize) -> usize,
 ) -> Moved {
+    let Subject { target, read, further, contained } = *subject;
     let mut moved = Moved::default();
     let Some(party) = parties.get(target) else {
         return moved;
@@ -69,6 +79,11 @@ pub(super) fn of(
         let Some((act, sure)) = performed(&of_document, &days, this) else {
             continue;
         };
+        let nothing = Target::default();
+        let own = own.get(&acting).unwrap_or(&nothing);
+        if act.verb == Verb::Republish && sure && this.orders && !own.orders.is_empty() {
+            moved.repeated.push((acting, own.orders.iter().map(|order| (order.ordinal, None)).collect()));
+        }
         let outcome = if !sure {
             Some(Outcome::Held("it is not certain that this document is meant, or what is done to it".to_owned()))
         } else if let Some(further) = further {
@@ -84,7 +99,8 @@ pub(super) fn of(
             corrections.push((acting, orders));
             Some(Outcome::Corrected)
         } else {
-            decide(&act, this, read, &mut days, in_baseline.is_some())
+            let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
+            case.decide(&mut days)
         };
         days.met.insert(act.verb);
         if let Some(Outcome::Moved { .. }) = &outcome {
@@ -122,6 +138,10 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
     if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {
         done.retain(|link| link.act.verb != Verb::Correct);
     }
+    // What is printed anew is not corrected besides.
+    if done.iter().any(|link| link.act.verb == Verb::Republish) {
+        done.retain(|link| link.act.verb != Verb::Correct);
+    }
     let Some(first) = done.first() else {
         let states = |link: &&&Link| link.act.verb == Verb::State && contradicts(&link.act, days, this);
         if let Some(stated) = links.iter().find(states) {
@@ -136,9 +156,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
     };
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
-    if this.orders
-        && (matches!(first.act.verb, Verb::Correct | Verb::Republish) || first.act.verb == Verb::Other && !pending)
-    {
+    if this.orders && (first.act.verb == Verb::Correct || first.act.verb == Verb::Other && !pending) {
         return None;
     }
     let mut act = first.act.clone();
@@ -154,7 +172,8 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
         }
         sure = true;
         match (&act.until, &other.until) {
-            (Until::Unsaid | Until::Unclear, Until::Day(_) | Until::Indefinite) => {
+            (Until::Unsaid | Until::Unclear | Until::After(_), Until::Day(_) | Until::Indefinite)
+            | (Until::Unsaid, Until::After(_)) => {
                 act.until = other.until.clone();
                 act.quote.clone_from(&other.quote);
                 act.place.clone_from(&other.place);
@@ -178,8 +197,13 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
 
 /// Whether a sentence says another coming day of effect than any that stands.
 fn contradicts(act: &Act, days: &Days, this: &Party<'_>) -> bool {
-    day_of(&act.until)
-        .is_some_and(|day| day > this.known.published && !days.current.values().any(|stands| *stands == Some(day)))
+    let coming = |day: NaiveDate| day > this.known.published;
+    match &act.until {
+        Until::Day(day) => coming(*day) && !days.current.values().any(|stands| *stands == Some(*day)),
+        // "The rule is effective upon publication of this notice."
+        Until::Publication => days.current.values().flatten().any(|day| coming(*day)),
+        Until::After(_) | Until::Indefinite | Until::Unsaid | Until::Unclear => false,
+    }
 }
 
 /// What two sentences of one document concern: the one that says more exactly which orders.
@@ -196,78 +220,137 @@ fn narrowed(a: &Scope, b: &Scope) -> Scope {
 fn day_of(until: &Until) -> Option<NaiveDate> {
     match until {
         Until::Day(day) => Some(*day),
-        Until::Indefinite | Until::Unsaid | Until::Unclear => None,
+        Until::After(_) | Until::Publication | Until::Indefinite | Until::Unsaid | Until::Unclear => None,
     }
 }
 
-/// What follows from an act that is certain to mean the document; `None` where nothing does.
-fn decide(act: &Act, this: &Party<'_>, read: &Target, days: &mut Days, in_baseline: bool) -> Option<Outcome> {
-    let held = |why: &str| Some(Outcome::Held(why.to_owned()));
-    let published = this.known.published;
-    let from = own_day(act, this);
-    let orders: Vec<&Ordered> = match in_scope(act, read) {
-        Some(orders) => orders,
-        None => return held("which of its orders are meant could not be told"),
-    };
-    let to = match (act.verb, &act.until) {
-        (Verb::Delay | Verb::Suspend, Until::Day(day)) => Some(*day),
-        (Verb::Delay | Verb::Suspend, Until::Indefinite) | (Verb::Withdraw, _) => None,
-        (Verb::Delay | Verb::Suspend, Until::Unsaid | Until::Unclear) => {
-            return held("until when could not be told");
-        }
-        (Verb::Correct, _) => return held("what it corrects has to be read against the printed page"),
-        (Verb::Republish, _) => return held("whether it is printed as it was has to be compared"),
-        (Verb::Other | Verb::State, _) => return held("what it does could not be told"),
-    };
-    let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
-    let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();
-    let put_off: Vec<_> = orders.iter().filter(|order| now(order).is_none()).map(|order| order.ordinal).collect();
-    let started = |day: NaiveDate| in_baseline || day < published || day < from;
-    let late = !standing.is_empty() && standing.iter().any(|(_, day)| started(*day));
-    if late && this.orders {
-        // Its own orders say what becomes of the list.
-        return None;
-    }
-    if this.acts.proposes {
-        return held("but it is a proposed rule, which changes no final rule");
-    }
-    if late {
-        return held("but it had taken effect before that, and what it changed cannot be undone with certainty");
-    }
-    if let Some(was) = act.was
-        && !standing.iter().any(|(_, day)| *day == was)
-        && !standing.is_empty()
-        && !read.orders.iter().any(|order| order.effective == was)
-    {
-        return held(&format!("but it says {was} to be the effective date, which it is not"));
-    }
-    if days.withdrawn && to.is_some() {
-        return held("but it had been withdrawn before");
-    }
-    let chosen: Vec<_> = standing
-        .iter()
-        .filter(|(_, day)| {
-            act.was.is_none_or(|was| was == *day) || !standing.iter().any(|(_, day)| Some(*day) == act.was)
-        })
-        .copied()
-        .collect();
-    if let Some(day) = to
-        && (day <= published || chosen.iter().any(|(_, before)| day < *before))
-    {
-        return held(&format!("but {day} is not later than the effective date"));
-    }
-    let from: BTreeSet<_> = chosen.iter().map(|(_, day)| *day).collect();
-    if from.is_empty() && put_off.is_empty() || from.iter().all(|day| Some(*day) == to) && put_off.is_empty() {
-        return None;
-    }
-    let original = read.orders.iter().filter(|order| put_off.contains(&order.ordinal)).map(|order| order.effective);
-    let before: BTreeSet<_> = from.into_iter().chain(original).collect();
-    for ordinal in chosen.iter().map(|(ordinal, _)| *ordinal).chain(put_off) {
-        days.current.insert(ordinal, to);
-    }
-    days.withdrawn |= act.verb == Verb::Withdraw;
-    Some(Outcome::Moved { from: before, to })
+/// An act that is certain to mean a document.
+struct Case<'a> {
+    act: &'a Act,
+    this: &'a Party<'a>,
+    read: &'a Target,
+    /// Orders of the document that acts.
+    own: &'a Target,
+    in_baseline: bool,
 }
+
+impl Case<'_> {
+    /// What follows from it; `None` where nothing does.
+    fn decide(&self, days: &mut Days) -> Option<Outcome> {
+        let Self { act, this, read, .. } = *self;
+        let held = |why: &str| Some(Outcome::Held(why.to_owned()));
+        let published = this.known.published;
+        if act.verb == Verb::Republish {
+            return Some(self.repeats());
+        }
+        let from = own_day(act, this);
+        let orders: Vec<&Ordered> = match in_scope(act, read) {
+            Some(orders) => orders,
+            None => return held("which of its orders are meant could not be told"),
+        };
+        let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
+        let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();
+        let put_off: Vec<_> = orders.iter().filter(|order| now(order).is_none()).map(|order| order.ordinal).collect();
+        let started = |day: NaiveDate| self.in_baseline || day < published || day < from;
+        let late = !standing.is_empty() && standing.iter().any(|(_, day)| started(*day));
+        if late && this.orders && self.is_done_by_orders() {
+            return None;
+        }
+        let bases: BTreeSet<_> = standing.iter().map(|(_, day)| *day).collect();
+        let to = match (act.verb, &act.until) {
+            (Verb::Delay | Verb::Suspend, Until::Day(day)) => Some(*day),
+            (Verb::Delay | Verb::Suspend, Until::After(count)) => {
+                let [base] = bases.iter().copied().collect::<Vec<_>>()[..] else {
+                    return held("from when its days are counted could not be told");
+                };
+                if act.was.is_some_and(|was| was != base) {
+                    return held("from when its days are counted could not be told");
+                }
+                base.checked_add_days(Count::new(u64::from(*count)))
+            }
+            (Verb::Delay | Verb::Suspend, Until::Indefinite) | (Verb::Withdraw, _) => None,
+            (Verb::Delay | Verb::Suspend, Until::Publication | Until::Unsaid | Until::Unclear) => {
+                return held("until when could not be told");
+            }
+            (Verb::Correct, _) => return held("what it corrects has to be read against the printed page"),
+            (Verb::Other | Verb::State | Verb::Republish, _) => return held("what it does could not be told"),
+        };
+        if this.acts.proposes {
+            return held("but it is a proposed rule, which changes no final rule");
+        }
+        if late {
+            return held("but it had taken effect before that, and what it changed cannot be undone with certainty");
+        }
+        if let Some(was) = act.was
+            && !bases.contains(&was)
+            && !standing.is_empty()
+            && !read.orders.iter().any(|order| order.effective == was)
+        {
+            return held(&format!("but it says {was} to be the effective date, which it is not"));
+        }
+        if days.withdrawn && to.is_some() {
+            return held("but it had been withdrawn before");
+        }
+        let of_day = |day: NaiveDate| act.was.is_none_or(|was| was == day || !bases.contains(&was));
+        let chosen: Vec<_> = standing.iter().filter(|(_, day)| of_day(*day)).copied().collect();
+        if let Some(day) = to
+            && (day <= published || chosen.iter().any(|(_, before)| day < *before))
+        {
+            return held(&format!("but {day} is not later than the effective date"));
+        }
+        let from: BTreeSet<_> = chosen.iter().map(|(_, day)| *day).collect();
+        if put_off.is_empty() && from.iter().all(|day| Some(*day) == to) {
+            return None;
+        }
+        let original = read.orders.iter().filter(|order| put_off.contains(&order.ordinal)).map(|order| order.effective);
+        let before: BTreeSet<_> = from.into_iter().chain(original).collect();
+        for ordinal in chosen.iter().map(|(ordinal, _)| *ordinal).chain(put_off) {
+            days.current.insert(ordinal, to);
+        }
+        days.withdrawn |= act.verb == Verb::Withdraw;
+        Some(Outcome::Moved { from: before, to })
+    }
+
+    /// Whether the document does by orders of its own what its prose says: it stays something by an order, or its orders
+    /// concern every entry that those of the other one do.
+    fn is_done_by_orders(&self) -> bool {
+        let mut named = self.read.orders.iter().map(|order| order.name.as_ref());
+        let ordered = |name: &String| self.own.orders.iter().any(|order| order.name.as_ref() == Some(name));
+        self.this.acts.stays && of_delay(self.act.verb)
+            || !self.read.orders.is_empty() && named.all(|name| name.is_some_and(ordered))
+    }
+
+    /// A document that is printed once more: its orders are compared with those of the first printing.
+    fn repeats(&self) -> Outcome {
+        let (first, second) = (&self.read.orders, &self.own.orders);
+        if second.is_empty() {
+            return Outcome::Held("whether it is printed as it was has to be compared".to_owned());
+        }
+        let lacks = |these: &[Ordered], those: &[Ordered]| -> Vec<String> {
+            let same = |a: &Ordered, b: &Ordered| a.says == b.says && a.effective == b.effective;
+            let missing = these.iter().filter(|order| !those.iter().any(|other| same(order, other)));
+            missing.map(|order| format!("“{}” ({})", order.quote, order.effective)).collect()
+        };
+        let (only_first, only_second) = (lacks(first, second), lacks(second, first));
+        if only_first.is_empty() && only_second.is_empty() && self.read.unread == self.own.unread {
+            return Outcome::Repeated;
+        }
+        let side = |what: &str, orders: &[String]| {
+            let shown: Vec<_> = orders.iter().take(MOST_SHOWN).cloned().collect();
+            let more = orders.len().saturating_sub(MOST_SHOWN);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            (!orders.is_empty()).then(|| format!("only in the {what}: {}{more}", shown.join(", ")))
+        };
+        let sides: Vec<_> =
+            [side("first printing", &only_first), side("second", &only_second)].into_iter().flatten().collect();
+        let sides =
+            if sides.is_empty() { "something in one of them was not understood".to_owned() } else { sides.join("; ") };
+        Outcome::Held(format!("but the two printings are not known to be alike ({sides})"))
+    }
+}
+
+/// The most orders that are quoted where two printings differ.
+const MOST_SHOWN: usize = 5;
 
 /// The day from which an act has force.
 fn own_day(act: &Act, this: &Party<'_>) -> NaiveDate {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::amendment::Amendment;
 use crate::document::act::known::Known;
 use crate::document::act::{Act, Acts, Verb};
+use crate::finding::{Code, Finding};
+use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
 use crate::law::{Cells, ListId};
 
@@ -20,6 +22,21 @@ pub struct Party<'a> {
     pub acts: &'a Acts,
     /// Whether it orders changes of a list itself.
     pub orders: bool,
+}
+
+impl<'a> Party<'a> {
+    /// A document by number and day of publication, volume, first and last page, and title.
+    pub fn new(
+        (number, published): (&'a DocumentNumber, NaiveDate),
+        volume: u16,
+        (first, last): (Option<u32>, Option<u32>),
+        title: &'a str,
+        acts: &'a Acts,
+        orders: bool,
+    ) -> Self {
+        let pages = first.map(|first| (first, last.unwrap_or(first)));
+        Self { known: Known { number, published, volume, pages, title, dockets: &acts.dockets }, acts, orders }
+    }
 }
 
 /// An order of a document that is acted on.
@@ -35,6 +52,12 @@ pub struct Ordered {
     pub instruction: Vec<String>,
     /// Country, name and text of the row that it enters.
     pub row: Option<(String, String, Cells)>,
+    /// The entry that it concerns, as named, by letters and digits.
+    pub name: Option<String>,
+    /// What it orders, by letters and digits and without the citation, in which two printings differ.
+    pub says: String,
+    /// Its words, for a person.
+    pub quote: String,
 }
 
 /// The orders of a document that is acted on, and whether anything of them was not understood.
@@ -44,6 +67,26 @@ pub struct Target {
     pub orders: Vec<Ordered>,
     /// Whether a person has to look at it anyway.
     pub unclear: bool,
+    /// What was not understood of it, but for its dates: quotes and names, by letters and digits.
+    pub unread: BTreeSet<String>,
+}
+
+impl Target {
+    /// What a document orders, and what was found in it.
+    pub fn new(orders: Vec<Ordered>, findings: &[Finding]) -> Self {
+        let of_text = |finding: &&Finding| {
+            finding.needs_review() && !matches!(finding.code, Code::DateAmbiguous | Code::PlaceholderUnresolved)
+        };
+        let words = |finding: &Finding| {
+            let quote = finding.quote.as_deref().unwrap_or_default();
+            canonical(&format!("{} {} {quote}", finding.code, finding.name.as_deref().unwrap_or_default()))
+        };
+        Self {
+            orders,
+            unclear: findings.iter().any(Finding::needs_review),
+            unread: findings.iter().filter(of_text).map(words).collect(),
+        }
+    }
 }
 
 /// Orders that have another day of effect than their document says, by number; `None` where they have none.
@@ -96,6 +139,8 @@ pub enum Outcome {
     },
     /// Words of its rows are corrected.
     Corrected,
+    /// It is printed once more, as it was: the second printing orders nothing of its own.
+    Repeated,
     /// A person decides; the reason.
     Held(String),
 }

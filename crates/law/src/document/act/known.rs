@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Acts;
+use super::{Acts, Whose};
 use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
 use crate::law::text::cited::Cited;
@@ -72,12 +72,21 @@ impl Known<'_> {
             let at_page = page.map(|fit| fit.is_some());
             return match (same, page) {
                 (true, _) => Some(agrees(&[day, at_page])),
-                (false, Some(Some(Fit::Sure))) => Some(Fit::Maybe),
+                (false, Some(Some(Fit::Sure))) => (acts.whose != Whose::Foreign).then_some(Fit::Maybe),
                 (false, _) => misprinted(),
             };
         }
         match page {
-            Some(Some(fit)) => return Some(fit.min(agrees(&[day]))),
+            Some(Some(fit)) => {
+                // Several documents begin on one page, and on the last one of ours another one does.
+                let named = title == Some(true) || docket == Some(true) || self.shares_docket(acts);
+                let of_page = fit.min(agrees(&[day]));
+                return if named || acts.whose != Whose::Foreign {
+                    Some(of_page)
+                } else {
+                    (fit == Fit::Sure).then_some(Fit::Maybe)
+                };
+            }
             Some(None) => return misprinted(),
             None => {}
         }
@@ -91,7 +100,7 @@ impl Known<'_> {
         };
         // Any rule of the day may be meant, by whatever agency.
         let by_day_only = title.is_none() && docket.is_none();
-        if sure { Some(Fit::Sure) } else { (acts.ours || !by_day_only).then_some(Fit::Maybe) }
+        if sure { Some(Fit::Sure) } else { ((acts.whose == Whose::Ours) || !by_day_only).then_some(Fit::Maybe) }
     }
 
     /// How well the document fits an act that refers to none: by title and docket.
@@ -99,7 +108,7 @@ impl Known<'_> {
         match (self.has_same_title(acts), self.shares_docket(acts)) {
             (true, true) => Some(Fit::Sure),
             (false, true) => Some(Fit::Maybe),
-            (true, false) => acts.ours.then_some(Fit::Maybe),
+            (true, false) => (acts.whose == Whose::Ours).then_some(Fit::Maybe),
             (false, false) => None,
         }
     }

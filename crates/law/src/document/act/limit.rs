@@ -86,7 +86,7 @@ pub(super) fn names_orders(text: &str) -> bool {
 }
 
 fn speaks_of_orders(lower: &str, until: usize) -> bool {
-    let before = lower.get(..until).unwrap_or_default().replace("entity list", "list");
+    let before = lower.get(..until).unwrap_or_default().replace("entity list", "list").replace("in addition", "");
     let mut words = before.split(|c: char| !c.is_alphanumeric());
     words.any(|word| ORDERS.contains(&word))
 }

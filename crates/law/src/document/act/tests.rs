@@ -10,10 +10,12 @@ fn passage(section: Section, text: &str) -> Passage {
 /// The acts of a sentence, in short.
 fn acts(section: Section, text: &str) -> Vec<String> {
     let title = passage(Section::Title, "Revisions to the Entity List");
-    let read = read(&[title, passage(section, text)], About { ours: true, ..About::default() });
+    let read = read(&[title, passage(section, text)], About { whose: Whose::Ours, ..About::default() });
     let short = |act: Act| {
         let until = match act.until {
             Until::Day(day) => format!(" until {day}"),
+            Until::After(count) => format!(" by {count} days"),
+            Until::Publication => " upon publication".to_owned(),
             Until::Indefinite => " indefinitely".to_owned(),
             Until::Unsaid => String::new(),
             Until::Unclear => " until ?".to_owned(),
@@ -106,7 +108,11 @@ fn a_delay_is_understood_in_every_form() {
             "The effective date of the rule at 96 FR 900 is delayed in part until July 1, 2031.",
             "delayed until 2031-07-01 partly ×1",
         ),
-        (Section::Dates, "The effective date of the rule at 96 FR 900 is delayed for 60 days.", "delayed until ? ×1"),
+        (
+            Section::Dates,
+            "The effective date of the rule at 96 FR 900 is delayed for 60 days.",
+            "delayed by 60 days ×1",
+        ),
         (
             Section::Dates,
             "The effective date of the rule at 96 FR 900, which was delayed until June 1, 2031, at 96 FR 950, is further delayed until July 1, 2031.",
@@ -208,7 +214,7 @@ fn sifted_alike(section: Section, text: &str) {
     let title = || passage(Section::Title, "Revisions to the Entity List");
     let before = || passage(Section::Body, "The final rule published May 6, 2031, at 96 FR 900, is effective.");
     for passages in [vec![title(), passage(section, text)], vec![before(), passage(section, text)]] {
-        let about = About { ours: true, ..About::default() };
+        let about = About { whose: Whose::Ours, ..About::default() };
         let whole = read_sifted(&passages, about.clone(), sift::everything);
         assert_eq!(read(&passages, about), whole, "{text}");
     }
@@ -275,4 +281,55 @@ fn a_look_at_the_words_of_the_fixtures_loses_no_act() {
             signs_are_missed_nowhere(Section::Body, text);
         }
     }
+}
+
+/// Days that are counted, last days, and the day of publication.
+#[test]
+fn until_when_is_said_in_many_ways() {
+    let of_rule = |words: &str| format!("The rule published at 96 FR 900 {words}.");
+    for (words, expected) in [
+        ("is delayed by sixty (60) calendar days", "delayed by 60 days ×1"),
+        ("is delayed for a period of 30 days", "delayed by 30 days ×1"),
+        ("is stayed for an additional 45 days from its effective date", "suspended by 45 days ×1"),
+        ("is stayed for 14 days after the mandate issues", "suspended until ? ×1"),
+        ("is delayed for 60 days from publication", "delayed until ? ×1"),
+        ("is delayed for ten business days", "delayed until ? ×1"),
+        ("is delayed by two months", "delayed until ? ×1"),
+        ("is suspended from May 2, 2031, through May 31, 2031", "suspended until 2031-06-01 ×1"),
+        ("is delayed until the close of business on June 2, 2031", "delayed until 2031-06-02 ×1"),
+        ("shall not take effect before June 2, 2031", "delayed until 2031-06-02 ×1"),
+        ("is effective upon publication of this notice", "told effective on another day upon publication ×1"),
+        ("takes effect immediately", "told effective on another day upon publication ×1"),
+        ("is delayed until the later of May 2, 2031, and a further notice", "delayed until ? ×1"),
+        ("ceased to have effect on May 2, 2031", "acted on ×1"),
+        ("has no effect", "acted on ×1"),
+        ("is frozen until June 2, 2031", "suspended until 2031-06-02 ×1"),
+        ("was published prematurely", "acted on ×1"),
+    ] {
+        assert_eq!(acts(Section::Body, &of_rule(words)), [expected], "{words}");
+    }
+}
+
+/// What is done to orders of courts and licenses, to meetings, and to references, is not done to the rule that is cited.
+#[test]
+fn what_is_done_to_something_else_is_no_act() {
+    for text in [
+        "The court vacated the denial order as to one party; it cited the rule published at 96 FR 900.",
+        "This rule corrects a cross-reference to the rule published at 96 FR 900.",
+        "Like the rule published at 96 FR 900, this rule is exempt from the delay in effective date.",
+        "This rule has no effect on the rule published at 96 FR 900.",
+        "The public meeting was postponed; compare 96 FR 900.",
+    ] {
+        assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
+    }
+    for title in [
+        "Advisory Committee; Postponement of Meeting",
+        "Order Suspending Export Privileges",
+        "Extension of Deadline",
+        "Proposed Rescission",
+        "Renewal of a License; Revocation of License Exceptions",
+    ] {
+        assert_eq!(declared(title), None, "{title}");
+    }
+    assert_eq!(declared("Revisions to the Entity List; Postponement of Effective Date"), Some(Verb::Delay));
 }

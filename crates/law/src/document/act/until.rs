@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::dates::Dates;
-use crate::law::text::date;
+use crate::law::text::{date, number};
 
 /// Words behind which a new effective date stands.
 pub(super) const NEW_DATE: [&str; 11] = [
@@ -41,6 +41,10 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
 pub enum Until {
     /// Not before this day.
     Day(NaiveDate),
+    /// So many days after the effective date that stands.
+    After(u32),
+    /// The day on which the document that acts is published or filed.
+    Publication,
     /// No day is set.
     Indefinite,
     /// It is not said.
@@ -63,7 +67,8 @@ const INDEFINITELY: [&str; 9] = [
 ];
 
 /// Words between "until" and the day that change nothing.
-const BEFORE_A_DAY: [&str; 34] = [
+const BEFORE_A_DAY: [&str; 40] = [
+    "12 noon", "12:00 noon", "12 midnight", "12:00 midnight", "the close of business", "close of business",
     "12:01 a.m.", "12:00 a.m.", "11:59 p.m.", "12 a.m.", "midnight", "noon", "eastern standard time",
     "eastern daylight time", "eastern time", "(est)", "(edt)", "(et)", "est", "edt", "et", "local time", "read", "be",
     "the new date of", "on", "of", "at", "in", "the date of", "monday", "tuesday", "wednesday", "thursday", "friday",
@@ -79,8 +84,17 @@ pub(super) fn read(text: &str, several: bool) -> Until {
         found.filter_map(|(at, _)| Some((at, dated(text.get(at + word.len()..)?)?))).collect()
     };
     let mut until: Vec<_> = ["until", "to", "till"].iter().flat_map(|word| days(word)).collect();
+    if ["not take effect", "not become effective", "not be effective", "not go into effect", "not come into force"]
+        .iter()
+        .any(|words| lower.contains(words))
+    {
+        until.extend(["before", "prior to", "earlier than"].iter().flat_map(|word| days(word)));
+    }
     until.sort_by_key(|(at, _)| *at);
-    let unclear = ["no later than", "not later than", "until after", "respectively"];
+    let unclear = [
+        "no later than", "not later than", "until after", "respectively", "the later of", "the earlier of",
+        "whichever is later", "whichever is earlier",
+    ];
     if unclear.iter().any(|words| lower.contains(words)) {
         return Until::Unclear;
     }
@@ -93,10 +107,119 @@ pub(super) fn read(text: &str, several: bool) -> Until {
         None if INDEFINITELY.iter().any(|words| lower.contains(words)) => Until::Indefinite,
         None => match new_date(text, &lower) {
             Some(day) => Until::Day(day),
+            None if lower.contains("until") => Until::Unclear,
+            None if through(text, &lower).is_some() => through(text, &lower).map_or(Until::Unclear, Until::Day),
+            None if days_more(&lower).is_some() => days_more(&lower).map_or(Until::Unclear, Until::After),
             None if lower.contains("until") || lower.contains(" through ") || period(&lower) => Until::Unclear,
             None => Until::Unsaid,
         },
     }
+}
+
+/// `from June 5, 2031, through June 30, 2031`: the day after the last.
+fn through(text: &str, lower: &str) -> Option<NaiveDate> {
+    let mut days = lower.match_indices("through ").filter(|(at, _)| begins_word(lower, *at));
+    let (at, lead) = days.next().filter(|_| days.next().is_none() && !lower.contains("comment"))?;
+    dated(text.get(at + lead.len()..)?)?.succ_opt()
+}
+
+/// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
+/// calendar days`, `a 60-day delay`. `None` where they are counted from another day, or it is not certain.
+fn days_more(lower: &str) -> Option<u32> {
+    let words: Vec<&str> = lower.split([' ', '\u{a0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
+    let ends = |at: usize| words.get(at).map(|word| word.trim_end_matches(['.', ';', ':']));
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        if let Some((count, "day")) = ends(at).and_then(|word| word.split_once('-'))
+            && ends(at + 1)
+                .is_some_and(|next| ["delay", "postponement", "stay", "extension", "deferral"].contains(&next))
+        {
+            found.extend(count.parse::<u32>().ok());
+        }
+        if ends(at) != Some("days") {
+            continue;
+        }
+        let mut from = at;
+        while from > 0 && from + 8 > at && !["for", "by"].contains(words.get(from)?) {
+            from -= 1;
+        }
+        let between: Vec<_> = words.get(from + 1..at)?.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
+        let (count, length) = number::leading(between.iter().copied())?;
+        let repeated = between.get(length..).unwrap_or_default();
+        let again = number::leading(repeated.iter().copied());
+        if !["for", "by"].contains(words.get(from)?) || !repeated.is_empty() && again != Some((count, repeated.len())) {
+            return None;
+        }
+        found.push(count);
+        let next: Vec<_> = (at + 1..at + 6).filter_map(ends).collect();
+        let counted = next.first().is_some_and(|word| ["from", "after", "following", "beginning", "of"].contains(word));
+        let of_effect = next.contains(&"effective") || dated_in(lower, "days from ").is_some();
+        if words.get(at).is_some_and(|word| word.ends_with([';', ':'])) || counted && !of_effect {
+            return None;
+        }
+    }
+    match found.as_slice() {
+        [count] => Some(*count),
+        _ => None,
+    }
+}
+
+/// The day behind words.
+fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
+    let at = lower.find(lead)? + lead.len();
+    let rest = lower.get(at..)?;
+    let capital = rest.chars().next()?.to_uppercase().chain(rest.chars().skip(1)).collect::<String>();
+    dated(&capital)
+}
+
+/// Words between "for" and a number of days that change nothing.
+const FILLERS: [&str; 10] = ["a", "an", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
+
+/// Words for the day on which a document is published or filed.
+pub(super) const ON_PUBLICATION: [&str; 20] = [
+    "upon publication",
+    "on publication",
+    "upon its publication",
+    "at publication",
+    "on the date of publication",
+    "on the day of publication",
+    "as of publication",
+    "as of the date of publication",
+    "on the date this",
+    "on the day this",
+    "immediately",
+    "upon filing",
+    "on filing",
+    "on the date of filing",
+    "upon its filing",
+    "at once",
+    "[insert date of publication",
+    "on [insert date of publication",
+    "upon public inspection",
+    "upon display",
+];
+
+/// The same behind "effective the date".
+pub(super) const THE_DATE: [&str; 3] = ["the date of publication", "the date this", "the date of filing"];
+
+/// Whether a sentence says a document to be in force with the publication of its own: `The rule is effective upon
+/// publication of this notice`. What a document says of itself is not meant.
+pub(super) fn on_publication(lower: &str) -> bool {
+    let makes = ["making", "makes", "make", "made"].iter().any(|verb| lower.contains(verb));
+    let made: &[&str] = if makes { &[" effective"] } else { &["is made effective", "effective date becomes"] };
+    let leads = STATES.iter().chain(&NEW_DATE).chain(made);
+    leads.flat_map(|lead| lower.match_indices(*lead)).any(|(at, lead)| {
+        let rest = lower.get(at + lead.len()..).unwrap_or_default().trim_start_matches([' ', ',', '\u{a0}']);
+        let rest = rest.strip_prefix("the date").map_or(rest.to_owned(), |rest| format!("on the date{rest}"));
+        let before = lower.get(..at).unwrap_or_default().trim_end();
+        let itself = ["rule", "action", "notice", "document", "correction", "delay", "withdrawal", "stay"];
+        let itself = itself.iter().any(|noun| {
+            ["this", "this final", "this interim final", "this correcting"]
+                .iter()
+                .any(|article| before.ends_with(&format!("{article} {noun}")))
+        });
+        !itself && ON_PUBLICATION.iter().any(|words| rest.starts_with(words))
+    })
 }
 
 /// `for 60 days`, `by sixty days`.

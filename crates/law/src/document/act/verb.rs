@@ -8,7 +8,9 @@ use super::Section;
 use super::quoted::unquoted;
 use super::until::{self, INSTEAD, NEW_DATE};
 pub use wording::Verb;
-use wording::{CHANGED, DOCUMENTS, MOVED, MOVES, OTHER_OBJECTS, PHRASES, STEMS, UNDONE, WEAK};
+use wording::{
+    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, PHRASES, STEMS, UNDONE, WEAK,
+};
 
 /// Whether a sentence does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +52,7 @@ const ANNOUNCES: [&str; 11] = [
 ];
 
 /// What a title or an ACTION line declares to be done to another document.
-pub(super) fn declared(line: &str) -> Option<Verb> {
+pub(crate) fn declared(line: &str) -> Option<Verb> {
     let lower = line.to_lowercase();
     if ["proposed delay", "compliance date", "comment period", "withdrawal of proposed", "proposed withdrawal"]
         .iter()
@@ -58,8 +60,19 @@ pub(super) fn declared(line: &str) -> Option<Verb> {
     {
         return None;
     }
-    let words = words(&lower);
-    let verb = words.iter().find_map(|(_, word)| stem(word)).filter(|verb| *verb != Verb::Other);
+    let verb = lower.split([';', ':', '—']).find_map(|part| {
+        let words = words(part);
+        let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+        if part.contains("propos") {
+            return None;
+        }
+        // "Postponement of Meeting", "Suspension of Export Privileges".
+        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS)) && !has(&DOCUMENTS) && !part.contains("effective") {
+            return None;
+        }
+        words.iter().find_map(|(_, word)| stem(word))
+    });
+    let verb = verb.filter(|verb| *verb != Verb::Other);
     verb.or_else(|| {
         let moves = |part: &str| {
             part.contains("effective date")
@@ -94,7 +107,14 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                         .iter()
                         .take(3)
                         .any(|word| DOCUMENTS.contains(word) || ["effective", "it", "that"].contains(word));
-                passive && is_of_another(&before) || has_other_object(word, &before, &after, weak) || acts_itself
+                // "vacated the denial order; it cited the rule at".
+                let rest = lower.get(*place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
+                let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
+                let by_court = by_court && !rest.contains("rule") && !refers(rest);
+                passive && is_of_another(&before)
+                    || has_other_object(word, &before, &after, weak)
+                    || acts_itself
+                    || by_court
             };
             if let Some(manner) =
                 manner(word, &before, &after, section, text_before).filter(|manner| !of_another(*manner))
@@ -114,7 +134,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
-        if (is_open(before) || before.contains("553") && is_of_waiting(rest)) && !denies {
+        let waives =
+            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        if (is_open(before) || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         }
     }
@@ -124,6 +146,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let first = *verbs.first()?;
         // A stay that is withdrawn is no withdrawal of the rule; two things at once are neither.
         let one = verbs.iter().all(|verb| family(*verb) == family(first));
+        let printed_anew = verbs.iter().all(|verb| matches!(verb, Verb::Correct | Verb::Republish));
+        if printed_anew && verbs.contains(&Verb::Republish) {
+            return Some((Verb::Republish, manner));
+        }
         Some((if one { first } else { Verb::Other }, manner))
     };
     let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
@@ -132,8 +158,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     }
     found.filter(|(_, manner)| *manner != Manner::Open).or_else(|| {
         let is_open = found.is_some() || is_open(&lower);
-        let day = until::stated(text, &lower).filter(|_| !is_open);
-        day.map(|_| (Verb::State, Manner::Told)).or(found)
+        let states = !is_open && (until::stated(text, &lower).is_some() || until::on_publication(&lower));
+        states.then_some((Verb::State, Manner::Told)).or(found)
     })
 }
 
@@ -171,6 +197,14 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
         return true;
     }
     let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
+    // "corrects a cross-reference to the rule at".
+    let refers_to = after.windows(2).take(6).any(|pair| match pair {
+        [word, to] => (word.contains("reference") || word.contains("citation")) && *to == "to",
+        _ => false,
+    });
+    if refers_to {
+        return true;
+    }
     let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
     !of_document && (weak || other)
 }
@@ -265,12 +299,29 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     for (phrase, verb) in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
             let before = lower.get(..at).unwrap_or_default().trim_end();
-            if phrase == "set aside" && passive(&reversed(before)).is_none() {
+            let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
+            let rest = lower.get(at + phrase.len()..).unwrap_or_default();
+            if set_aside
+                && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
+                    .iter()
+                    .any(|object| rest.trim_start().starts_with(object))
+            {
                 continue;
             }
-            let of_subject = ["is void", "are void", "expires on", "cease to"].contains(&phrase);
-            let mut subject =
-                reversed(before).into_iter().filter(|word| !["shall", "will", "and", "is"].contains(word));
+            // "has no effect on the rule".
+            if phrase.ends_with("no effect")
+                && lower.get(at + phrase.len()..).is_some_and(|rest| rest.starts_with(" on "))
+            {
+                continue;
+            }
+            let of_subject = [
+                "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect",
+                "no longer effective", "no longer in force", "has lapsed", "lapsed on",
+            ]
+            .contains(&phrase);
+            let mut subject = reversed(before)
+                .into_iter()
+                .filter(|word| !["shall", "will", "and", "is", "are", "has", "have"].contains(word));
             let subject = subject.next().is_some_and(is_subject);
             if of_subject && (!subject || lower.contains("collection")) {
                 continue;
@@ -279,7 +330,11 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             found.push((
                 at,
                 verb,
-                if told && !matches!(verb, Verb::Other | Verb::Correct) { Manner::Told } else { Manner::Done },
+                if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) {
+                    Manner::Told
+                } else {
+                    Manner::Done
+                },
             ));
         }
     }
@@ -294,7 +349,7 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     let head = section != Section::Body;
     let next = after.first().copied().unwrap_or_default();
     let noun = ["of", "to", "in", "for", "from"].contains(&next) || after.is_empty();
-    let participle = word.ends_with("ed") || word.ends_with("wn") || word == "set";
+    let participle = word.ends_with("ed") || word.ends_with("wn") || ["set", "frozen"].contains(&word);
     if word.ends_with("ing") {
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
         return (aux || head).then_some(Manner::Done);
@@ -321,6 +376,7 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
         return Some(Manner::Done);
     }
     // A noun: "delay of effective date", "the withdrawal of the final rule".
+    let text_before = &text_before.replace("published at", "").replace("published in", "").replace("published on", "");
     let acts = head
         || ANNOUNCES.iter().any(|word| text_before.contains(word))
         || next.is_empty()

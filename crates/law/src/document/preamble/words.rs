@@ -163,6 +163,15 @@ impl<'s> Words<'s> {
         let (number, length, article) = match word.as_str() {
             "a" | "an" | "another" | "single" => (Some(1), 1, true),
             "several" | "multiple" | "numerous" | "various" | "certain" | "many" | "dozens" => (None, 1, false),
+            // `adds (2) entities`.
+            "(" if self.before(at, 1).starts_with(char::is_alphabetic)
+                && self.before(at, 1) != "and"
+                && self.get(at + 2) == ")"
+                && self.noun(at + 3).is_some_and(|(_, end)| end <= at + 6) =>
+            {
+                let (number, _) = number::leading([self.lower(at + 1).as_str()])?;
+                (Some(number), 3, false)
+            }
             _ => {
                 let (number, length) = self.number(at)?;
                 (number, length, false)

@@ -134,6 +134,7 @@ fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option
     let before = tail(text.get(seen..at).unwrap_or_default(), 160);
     let found = numbered(rest)
         .or_else(|| page(rest))
+        .or_else(|| page_of_volume(rest))
         .or_else(|| page_alone(rest))
         .or_else(|| identified(rest))
         .or_else(|| titled(before, rest));
@@ -204,6 +205,21 @@ fn page(text: &str) -> Option<(Said, &str)> {
     Some((Said::Page(Some(volume), page), rest))
 }
 
+/// `volume 96 of the Federal Register at page 900`, `Vol. 96, Federal Register, page 900`.
+fn page_of_volume(text: &str) -> Option<(Said, &str)> {
+    let rest = ["volume", "vol"].iter().find_map(|word| strip(text, word))?;
+    let (volume, rest) = date::number(skip(rest))?;
+    let volume = u16::try_from(volume).ok().filter(|volume| (1..300).contains(volume))?;
+    let (between, rest) = rest.split_once("page")?;
+    let words = between.to_lowercase();
+    let joins = |word: &str| {
+        ["of", "the", "federal", "register", "at", "on", "beginning", "starting", "fr", "", "no"].contains(&word)
+    };
+    let named = words.contains("register") && words.split(|c: char| !c.is_alphanumeric()).all(joins);
+    let (page, rest) = figure(skip(rest.strip_prefix('s').unwrap_or(rest)))?;
+    named.then_some((Said::Page(Some(volume), page), rest))
+}
+
 /// `page 900`, `pages 900-905`.
 fn page_alone(text: &str) -> Option<(Said, &str)> {
     let rest = ["pages", "page"].iter().find_map(|word| strip(text, word))?;
@@ -238,6 +254,13 @@ fn titled<'t>(before: &str, text: &'t str) -> Option<(Said, &'t str)> {
     let words = before.to_lowercase();
     let words = words.trim_end_matches([' ', ',', ':', '(']);
     let leads = ["titled", "entitled", "rule", "title", "document", "under the name"];
+    // `the memorandum of May 2, 2031, entitled “Regulatory Freeze”` is no document of the Register.
+    let last = |nouns: &[&str]| nouns.iter().filter_map(|noun| words.rfind(noun)).max();
+    let of_order = last(&["memorandum", "executive order", "directive", "proclamation", " act ", "from the president"]);
+    let of_document = last(&["rule", "document", "notice", "regulation"]);
+    if of_order > of_document {
+        return None;
+    }
     let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
     is_title.then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
 }
@@ -291,6 +314,12 @@ mod tests {
                 "(96 Fed. Reg. 50,900; May 6, 2031) and 96 FR 1000, 5/9/2031",
                 vec!["96 FR 50900 | 2031-05-06", "96 FR 1000 | 2031-05-09"],
             ),
+            (
+                "the memorandum of May 2, 2031, entitled “Regulatory Freeze Pending Review,” the rule entitled “Revisions to \
+                 the List” published on May 6, 2031",
+                vec!["2031-05-06 | Revisions to the List"],
+            ),
+            ("in volume 96 of the Federal Register at page 900", vec!["96 FR 900"]),
             ("document number 2031-00077 (Docket No. 310401-0001; RIN 0694-ZZ01)", vec!["2031-00077 | 3104010001"]),
             (
                 "the final rule titled “Revisions to the Entity List,” Docket No. 310401-0001",

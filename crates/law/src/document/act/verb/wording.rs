@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::until::{INSTEAD, NEW_DATE, STATES};
+use super::super::until::{INSTEAD, NEW_DATE, ON_PUBLICATION, STATES, THE_DATE};
 
 /// What is done to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ impl Verb {
 }
 
 /// Beginnings of words that act, and what they mean.
-pub(super) const STEMS: [(&str, Verb); 38] = [
+pub(super) const STEMS: [(&str, Verb); 39] = [
     ("delay", Verb::Delay),
     ("postpon", Verb::Delay),
     ("defer", Verb::Delay),
@@ -48,6 +48,7 @@ pub(super) const STEMS: [(&str, Verb); 38] = [
     ("suspen", Verb::Suspend),
     ("abeyance", Verb::Suspend),
     ("paus", Verb::Suspend),
+    ("frozen", Verb::Suspend),
     ("toll", Verb::Suspend),
     ("enjoin", Verb::Suspend),
     ("enjoyn", Verb::Suspend),
@@ -82,7 +83,7 @@ pub(super) const STEMS: [(&str, Verb); 38] = [
 ];
 
 /// Beginnings of words that act on many things: a document has to be named beside them.
-pub(super) const WEAK: [&str; 5] = ["supersed", "terminat", "discontinu", "replac", "strik"];
+pub(super) const WEAK: [&str; 6] = ["supersed", "terminat", "discontinu", "replac", "strik", "frozen"];
 
 /// Words for a document as a whole.
 pub(super) const DOCUMENTS: [&str; 10] = [
@@ -96,8 +97,20 @@ pub(super) const OTHER_OBJECTS: [&str; 13] = [
     "authorization", "authorizations", "eligibility", "exceptions",
 ];
 
+/// What else courts and bureaus vacate and suspend.
+pub(super) const COURT_OBJECTS: [&str; 13] = [
+    "order", "orders", "denial", "subpoena", "judgment", "conviction", "sentence", "injunction", "settlement",
+    "penalty", "indictment", "award", "opinion",
+];
+
+/// What else is postponed, extended and withdrawn in titles.
+pub(super) const OTHER_MATTERS: [&str; 12] = [
+    "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
+    "briefing", "application", "petition",
+];
+
 /// Phrases that act, and what they mean.
-pub(super) const PHRASES: [(&str, Verb); 54] = [
+pub(super) const PHRASES: [(&str, Verb); 78] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -150,6 +163,30 @@ pub(super) const PHRASES: [(&str, Verb); 54] = [
     ("the wrong", Verb::Correct),
     ("should disregard", Verb::Other),
     ("should be disregarded", Verb::Other),
+    ("inadvertently omitted", Verb::Correct),
+    ("erroneously omitted", Verb::Correct),
+    ("mistakenly omitted", Verb::Correct),
+    ("inadvertently left out", Verb::Correct),
+    ("should have included", Verb::Correct),
+    ("should have listed", Verb::Correct),
+    ("should not have been", Verb::Correct),
+    ("should not have listed", Verb::Correct),
+    ("ceased to", Verb::Other),
+    ("no longer in effect", Verb::Other),
+    ("no longer effective", Verb::Other),
+    ("no longer in force", Verb::Other),
+    ("has lapsed", Verb::Other),
+    ("lapsed on", Verb::Other),
+    ("not to proceed with", Verb::Other),
+    ("not proceed with", Verb::Other),
+    ("published prematurely", Verb::Other),
+    ("prematurely published", Verb::Other),
+    ("has no effect", Verb::Other),
+    ("have no effect", Verb::Other),
+    ("will not be added", Verb::Other),
+    ("will not be removed", Verb::Other),
+    ("shall not be added", Verb::Other),
+    ("shall not be removed", Verb::Other),
     ("cease to", Verb::Other),
     ("expires on", Verb::Other),
 ];
@@ -180,5 +217,6 @@ pub(in super::super) fn beginnings() -> impl Iterator<Item = (&'static str, Verb
 /// See [`beginnings`].
 pub(in super::super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> {
     let of_dates = NEW_DATE.into_iter().chain(STATES).chain(INSTEAD).chain(["effective date"]);
+    let of_dates = of_dates.chain(ON_PUBLICATION).chain(THE_DATE);
     PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
 }
