@@ -82,7 +82,7 @@ pub(crate) fn all(text: &str) -> Vec<(usize, Cited)> {
 }
 
 /// Whether what is said of a document can begin with these bytes: a figure, a quotation mark, a soft hyphen, or the first
-/// letters of `FR`, `Federal Register`, `document`, `docket`, `RIN`, `page` and of the months.
+/// letters of `FR`, `Federal Register`, `volume`, `document`, `docket`, `RIN`, `page` and of the months.
 fn may_begin(bytes: &[u8]) -> bool {
     let &[first, ref rest @ ..] = bytes else { return false };
     let second = |letters: &[u8]| rest.first().is_some_and(|second| letters.contains(&second.to_ascii_lowercase()));
@@ -96,7 +96,7 @@ fn may_begin(bytes: &[u8]) -> bool {
         b'a' => second(b"pu"),
         b's' => second(b"e"),
         b'o' => second(b"c"),
-        b'n' => second(b"o"),
+        b'n' | b'v' => second(b"o"),
         _ => false,
     }
 }
@@ -343,6 +343,9 @@ mod tests {
             "f. r.",
             "Fed. Reg.",
             "Federal Register",
+            "volume 96",
+            "Vol.",
+            "of the",
             "Doc.",
             "Document No.",
             "FR Doc",
