@@ -19,7 +19,7 @@ mod world;
 
 pub(crate) use fault::{Fault, Switch};
 pub(crate) use wire::Asked;
-pub(crate) use world::{Document, Words, World, day};
+pub(crate) use world::{Document, World, day};
 
 /// Both hosts, on one port of this machine.
 pub(crate) struct StandIn {

@@ -2,7 +2,7 @@
 //! a table of contents.
 
 use crate::support::disturbed_poll::Trial;
-use crate::support::standin::{Document, Fault, Words, World, day};
+use crate::support::standin::{Document, Fault, World, day};
 use crate::support::written::Written;
 use crate::support::{self, Ended, text_of};
 use serde_json::json;
@@ -141,7 +141,7 @@ fn a_search_that_fails_is_told_and_the_table_of_contents_stands_in() {
 #[test]
 fn a_server_that_ignores_the_words_calls_nobody() {
     let trial = trial();
-    trial.standin.world(|world| world.words = Words::Ignored);
+    trial.standin.world(|world| world.ignores_words());
     publish(
         &trial,
         freeze(

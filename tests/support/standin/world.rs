@@ -83,6 +83,11 @@ impl World {
         self.contents = if offers { Contents::Offered } else { Contents::Unknown };
     }
 
+    /// From now on searches take no notice of words.
+    pub(crate) fn ignores_words(&mut self) {
+        self.words = Words::Ignored;
+    }
+
     /// The document of a number.
     pub(crate) fn document(&mut self, number: &str) -> &mut Document {
         let mut documents = self.documents.iter_mut();
