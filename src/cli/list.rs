@@ -12,7 +12,7 @@ use earwatch_report::report::export::{ListExport, StateInfo};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::visible::visible;
 
-use super::at::At;
+use super::at::{At, Lists};
 use super::clock::today;
 use super::exit::Done;
 use super::format::{Format, Plain};
@@ -32,10 +32,11 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let Self { list, at } = self;
-        let (info, state, origins) = at.lists(session)?;
-        let doubts = report::doubts(&session.open()?)?;
+        let store = session.open()?;
+        let Lists { info, state, origins, ids } = at.lists(&store)?;
+        let doubts = report::doubts(&store)?;
         let state = state.lists.get(&list).with_context(|| format!("the baseline holds no {list}"))?;
-        let entries = report::entries(state, &origins, &doubts);
+        let entries = report::entries(state, &origins, &ids, &doubts);
         // The day of a version that is asked for by number is its own.
         let day = info.effective.filter(|_| at.version.is_some());
         let day = day.or(at.as_of).unwrap_or_else(today);

@@ -6,7 +6,7 @@ use earwatch::query::history::{find, history};
 use earwatch::query::report;
 use earwatch_report::report::history::render_entries;
 
-use super::at::At;
+use super::at::{At, Lists};
 use super::clock::today;
 use super::exit::Done;
 use super::session::Session;
@@ -26,12 +26,12 @@ impl Show {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let Self { name, at } = self;
         let as_of = at.as_of.unwrap_or_else(today);
-        let (_, state, origins) = at.lists(session)?;
-        let doubts = report::doubts(&session.open()?)?;
-        let found = find(&state, &origins, &doubts, &name).map_err(|error| {
+        let store = session.open()?;
+        let Lists { state, origins, ids, .. } = at.lists(&store)?;
+        let doubts = report::doubts(&store)?;
+        let found = find(&state, &origins, &ids, &doubts, &name).map_err(|error| {
             // A former name, an entry that was removed, or one that is to come: its history knows.
-            let once = session.open().map(|store| history(&store, &name, at.known_by));
-            let Ok(Ok(history)) = once else {
+            let Ok(history) = history(&store, &name, at.known_by) else {
                 return error.into();
             };
             let listed = history.entries.iter().filter(|entry| entry.listed);

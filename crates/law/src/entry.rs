@@ -6,6 +6,7 @@ pub(crate) mod damage;
 pub mod lookup;
 mod places;
 mod wording;
+pub mod public_id;
 
 use std::fmt;
 
