@@ -4,6 +4,7 @@ use anyhow::anyhow;
 use clap::Args;
 use earwatch::query::history::{find, history};
 use earwatch::query::report;
+use earwatch_report::render::markdown::listing;
 use earwatch_report::report::history::render_entries;
 
 use super::at::{At, Lists};
@@ -45,6 +46,6 @@ impl Show {
                 None => anyhow!("{error}; an entry had this name at another time: see `earwatch history`"),
             }
         })?;
-        session.rows(&found, |found| render_entries(found, as_of))
+        session.rows_or_md(&found, |found| render_entries(found, as_of), |found| listing::entries(found, as_of))
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::render::table::cell::{Cell, Table, cut, is_formula};
+use crate::render::table::cell::{Cell, Header, Table, cut, is_formula};
 use crate::render::table::summary::SummaryPart;
 use crate::visible::visible;
 
@@ -81,7 +81,7 @@ impl Book {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name(name)?);
         for (at, header) in (0..).zip(&table.headers) {
-            sheet.set_column_width(at, header.width)?;
+            sheet.set_column_width(at, width(table, usize::from(at), header))?;
         }
         let (Some(last_row), Some(last_column)) =
             (index(table.rows.len()), index(table.headers.len().saturating_sub(1)))
@@ -101,7 +101,8 @@ impl Book {
         };
         let mut pen = Pen::new(looks, text);
         for (at, row) in (1..).zip(&table.rows) {
-            for (column, cell) in (0..).zip(row) {
+            for ((column, cell), header) in (0..).zip(row).zip(&table.headers) {
+                pen.text = if WHOLE.contains(&header.name) { &looks.text } else { text };
                 pen.write(sheet, (at, column), cell)?;
             }
         }
@@ -150,6 +151,25 @@ impl Book {
         }
         Ok(())
     }
+}
+
+/// Columns that show their texts whole: as wide as these, or in several lines.
+const WHOLE: [&str; 2] = ["country", "name"];
+/// The widest of them, in characters.
+const WIDEST: usize = 60;
+
+/// How wide a column is, in characters.
+fn width(table: &Table, at: usize, header: &Header) -> u8 {
+    if !WHOLE.contains(&header.name) {
+        return header.width;
+    }
+    let length = |row: &Vec<Cell>| match row.get(at) {
+        // Capitals are wider than the figures that columns are measured in.
+        Some(Cell::Text(text)) => text.chars().map(|c| if c.is_uppercase() { 5 } else { 4 }).sum::<usize>() / 4 + 1,
+        _ => 0,
+    };
+    let longest = table.rows.iter().map(length).max().unwrap_or_default();
+    u8::try_from(longest.min(WIDEST)).unwrap_or(header.width).max(header.width)
 }
 
 /// Set up for paper: across, as wide as a page, its number below.
