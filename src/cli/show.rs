@@ -16,7 +16,7 @@ use super::values;
 /// One entry in full, by name, alias, former name or number
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// Its name, alias, former name or number
+    /// Its name, alias, former name, number or public id
     #[arg(value_parser = values::entry_name)]
     name: String,
     #[command(flatten)]

@@ -14,7 +14,7 @@ use crate::store::Store;
 use crate::store::versions::Version;
 use earwatch_law::diff::{self, Origin};
 use earwatch_law::entry::lookup::{Called, FoundBy};
-use earwatch_law::entry::public_id::Ids;
+use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::list::state::{State, Stay};
 use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Found, Happened, History, fields};
@@ -58,9 +58,11 @@ fn nobody(asked: &str, close: &[String]) -> RunError {
     if let Ok(number) = asked.trim().parse::<u32>() {
         return RunError::NoEntryOfNumber { number };
     }
+    let is_id = asked.parse::<PublicId>().is_ok();
     RunError::NoSuchEntry {
         asked: asked.to_owned(),
         close: match close {
+            _ if is_id => "it has the form of a public id, and no entry bears or bore it here".to_owned(),
             [] => "no name is close to it".to_owned(),
             close => format!("close to it: {}", close.join(", ")),
         },

@@ -72,6 +72,7 @@ fn a_former_id_leads_to_its_entry() {
     assert_eq!((text_of(&then, "public_id"), then["former_public_ids"].as_array().unwrap().len()), (before, 0));
     let unknown = desk.run(&["show", "el-0000000000000000"]);
     assert_eq!(unknown.code, 1, "{}", unknown.err);
+    assert!(unknown.err.contains("no entry bears or bore it"), "{}", unknown.err);
 }
 
 #[test]
@@ -93,6 +94,18 @@ fn a_changed_id_is_told_and_is_no_change_of_the_law() {
     assert_eq!(diff["public_ids"][0]["public_id"], id);
     let changed = diff["changed"].as_array().unwrap().iter().find(|change| change["name"] == RENAMED).unwrap();
     assert_eq!((&changed["public_id"], &changed["after"]["former_public_ids"][0]), (&id.into(), &before.into()));
+}
+
+#[test]
+fn a_watch_list_leaves_the_ids_of_what_it_names() {
+    let desk = sample();
+    for (term, told) in [("AOOK Technology", true), ("Nettrix", false)] {
+        let list = desk.file("watch.txt", term);
+        let report = desk.json(&["report", "--document", RENAMED_IN, "--watch", &list]);
+        let section = &report["sections"][0];
+        assert_eq!(section.get("public_ids").is_some(), told, "{term}");
+        assert_eq!(section["other"].to_string().contains("public id"), told, "{term}: {}", section["other"]);
+    }
 }
 
 #[test]

@@ -148,6 +148,13 @@ impl Section {
         self.public_ids.extend(changes);
     }
 
+    /// Takes out what is told of changed public ids.
+    pub(super) fn take_ids(&mut self) -> Vec<IdChange> {
+        let told = identity::told(&self.public_ids);
+        self.other.retain(|line| !told.contains(line));
+        std::mem::take(&mut self.public_ids)
+    }
+
     /// Takes the differences of one list. `origin` says who set the text of an entry after the change; the ids are those
     /// before and after.
     pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin, (before, after): (&Ids, &Ids)) {
