@@ -62,7 +62,7 @@ fn table(documents: &[StoredDocument]) -> String {
     let row = |document: &StoredDocument| {
         vec![
             number(&document.number, document.url.as_ref()),
-            Cell::text(document.published),
+            Cell::text(&document.published),
             Cell::Text(days(&document.effective)),
             Cell::Text(format!("{} FR {}", document.volume, known(document.start_page))),
             Cell::text(document.status.name()),

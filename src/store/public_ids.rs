@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The ids that entries got in a version, the last one of each.
-    fn ids_given_in(&self, version: VersionNumber) -> StoreResult<BTreeMap<EntryId, PublicId>> {
+    fn ids_given_in(self, version: VersionNumber) -> StoreResult<BTreeMap<EntryId, PublicId>> {
         self.all("SELECT entry, public_id FROM public_ids WHERE version = ?1 ORDER BY id", [version], |row| {
             Ok((EntryId(row.get(0)?), PublicId::stored(row.text(1)?)))
         })

@@ -23,7 +23,7 @@ pub enum Cell {
 
 impl Cell {
     /// Words.
-    pub fn text(words: impl ToString) -> Self {
+    pub fn text(words: &(impl ToString + ?Sized)) -> Self {
         Self::Text(words.to_string())
     }
 
