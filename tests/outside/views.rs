@@ -19,8 +19,12 @@ fn sample() -> Desk {
 fn queries() -> Vec<String> {
     let page = std::fs::read_to_string(needs::root().join("docs/database.md")).unwrap();
     let blocks = page.split("```sql\n").skip(1).filter_map(|block| block.split("```").next());
-    let queries = blocks.flat_map(|block| block.split(';')).map(str::trim).filter(|query| !query.is_empty());
-    queries.map(str::to_owned).collect()
+    let without_words = |query: &str| {
+        let lines = query.lines().filter(|line| !line.starts_with("--"));
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    };
+    let queries = blocks.flat_map(|block| block.split(';')).map(without_words);
+    queries.filter(|query| !query.is_empty()).collect()
 }
 
 fn rows(output: &Output, query: &str) -> Vec<Value> {
