@@ -67,36 +67,43 @@ impl Reader<'_> {
     /// The ids that entries bear at a version, and those that they bore before it, as far as this database knows: in the
     /// versions that led to it, or in versions that were replaced since. `None` stands for all entries.
     pub fn ids(&self, version: VersionNumber, of: Option<&BTreeSet<EntryId>>) -> StoreResult<Ids> {
-        let sql = "WITH RECURSIVE lineage (number) AS (
+        let led: BTreeSet<VersionNumber> = self.all(
+            "WITH RECURSIVE lineage (number) AS (
                  SELECT ?1 UNION ALL
                  SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
-             SELECT p.entry, p.public_id, p.version IN (SELECT number FROM lineage), v.superseded_by IS NULL
-             FROM public_ids p JOIN versions v ON v.number = p.version";
+             SELECT number FROM lineage",
+            [version],
+            |row| Ok(row.get(0)?),
+        )?;
         let asked = of.map(|entries| entries.iter().map(|entry| entry.0).collect::<Vec<_>>());
-        let filter =
-            if asked.is_some() { "WHERE p.entry IN (SELECT value FROM json_each(?2))" } else { "WHERE ?2 IS NULL" };
+        let filter = if asked.is_some() { "entry IN (SELECT value FROM json_each(?1))" } else { "?1 IS NULL" };
         let asked = asked.map(|entries| serde_json::to_string(&entries)).transpose()?;
-        let rows: Vec<(EntryId, PublicId, bool, bool)> =
-            self.all(&format!("{sql} {filter} ORDER BY p.version, p.id"), params![version, asked], |row| {
-                Ok((EntryId(row.get(0)?), PublicId::stored(row.text(1)?), row.get(2)?, row.get(3)?))
-            })?;
+        let sql = format!("SELECT entry, public_id, version FROM public_ids WHERE {filter} ORDER BY id");
+        let mut rows: Vec<(EntryId, PublicId, VersionNumber)> =
+            self.all(&sql, [asked], |row| Ok((EntryId(row.get(0)?), PublicId::stored(row.text(1)?), row.get(2)?)))?;
+        // What was read anew stands behind later versions.
+        rows.sort_by_key(|(.., version)| *version);
+        let replaced = self.replaced_versions()?;
         let mut now: BTreeMap<EntryId, PublicId> = BTreeMap::new();
         let mut former: BTreeMap<EntryId, Vec<PublicId>> = BTreeMap::new();
         // What an entry bears on the present chain only later, it did not bear before.
-        let later: BTreeSet<_> = rows
-            .iter()
-            .filter(|(.., led, stands)| !led && *stands)
-            .map(|(entry, id, ..)| (*entry, id.clone()))
-            .collect();
-        for (entry, id, led, stands) in rows {
-            if led {
-                let before = now.insert(entry, id);
-                former.entry(entry).or_default().extend(before);
-            } else if !stands && !later.contains(&(entry, id.clone())) {
+        let is_later = |version| !led.contains(version) && !replaced.contains(version);
+        let later = rows.iter().filter(|(.., version)| is_later(version));
+        let later: BTreeSet<_> = later.map(|(entry, id, _)| (*entry, id.clone())).collect();
+        for (entry, id, version) in rows {
+            if led.contains(&version) {
+                if let Some(before) = now.insert(entry, id) {
+                    former.entry(entry).or_default().push(before);
+                }
+            } else if replaced.contains(&version) && !later.contains(&(entry, id.clone())) {
                 former.entry(entry).or_default().push(id);
             }
         }
         Ok(Ids::new(now, former))
+    }
+
+    fn replaced_versions(self) -> StoreResult<BTreeSet<VersionNumber>> {
+        self.all("SELECT number FROM versions WHERE superseded_by IS NOT NULL", [], |row| Ok(row.get(0)?))
     }
 
     /// The ids that entries got in a version, the last one of each.

@@ -56,16 +56,17 @@ CREATE VIEW changes AS
     WHERE b.to_version IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM entry_history h WHERE h.entry = b.entry AND h.from_version = b.to_version);
 
+-- The plus keeps SQLite from looking for all texts of a version to find that of one entry.
 CREATE VIEW entry_aliases AS
     SELECT e.public_id, e.entry, e.list, e.country, e.name, a.key + 1 AS position,
         json_extract(a.value, '$.kind') AS kind, json_extract(a.value, '$.name') AS alias
     FROM current_entries e
-    JOIN entry_versions t ON t.entry = e.entry AND t.opened_in = e.from_version, json_each(t.parsed, '$.aliases') a;
+    JOIN entry_versions t ON t.entry = e.entry AND +t.opened_in = e.from_version, json_each(t.parsed, '$.aliases') a;
 
 CREATE VIEW entry_addresses AS
     SELECT e.public_id, e.entry, e.list, e.country, e.name, a.key + 1 AS position, a.value AS address
     FROM current_entries e
-    JOIN entry_versions t ON t.entry = e.entry AND t.opened_in = e.from_version, json_each(t.parsed, '$.addresses') a;
+    JOIN entry_versions t ON t.entry = e.entry AND +t.opened_in = e.from_version, json_each(t.parsed, '$.addresses') a;
 
 CREATE VIEW entry_subordinates AS
     SELECT e.public_id, e.entry, e.list, e.country, e.name, s.key + 1 AS position,
@@ -73,7 +74,7 @@ CREATE VIEW entry_subordinates AS
         (SELECT json_group_array(json_extract(a.value, '$.name')) FROM json_each(s.value, '$.aliases') a) AS aliases,
         json_extract(s.value, '$.addresses') AS addresses, json_extract(s.value, '$.text') AS text
     FROM current_entries e
-    JOIN entry_versions t ON t.entry = e.entry AND t.opened_in = e.from_version, json_each(t.parsed, '$.subordinates') s;
+    JOIN entry_versions t ON t.entry = e.entry AND +t.opened_in = e.from_version, json_each(t.parsed, '$.subordinates') s;
 
 CREATE VIEW entry_designations AS
     SELECT e.public_id, e.entry, e.list, e.country, e.name, d.value AS footnote

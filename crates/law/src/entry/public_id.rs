@@ -147,7 +147,8 @@ impl Ids {
     /// Ids at a state, and what is known of earlier ones, oldest first. An id that an entry bears now is none of another's
     /// former ones.
     pub fn new(now: BTreeMap<EntryId, PublicId>, mut former: BTreeMap<EntryId, Vec<PublicId>>) -> Self {
-        let borne: BTreeSet<_> = now.values().collect();
+        let earlier: BTreeSet<_> = former.values().flatten().cloned().collect();
+        let borne: BTreeSet<_> = now.values().filter(|id| earlier.contains(*id)).collect();
         for ids in former.values_mut() {
             let mut seen = BTreeSet::new();
             ids.retain(|id| !borne.contains(id) && seen.insert(id.clone()));
