@@ -5,8 +5,8 @@ pub(crate) mod check;
 pub(crate) mod damage;
 pub mod lookup;
 mod places;
-mod wording;
 pub mod public_id;
+mod wording;
 
 use std::fmt;
 
