@@ -15,6 +15,7 @@ use divan::Bencher;
 use earwatch_law::diff::{self, Origin, pairs};
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::document::{Given, xml};
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
@@ -136,7 +137,11 @@ fn compare() -> Section {
 fn difference(old: &[Arc<Entry>], new: &[Arc<Entry>]) -> Section {
     let matched = pairs::by_content(old.to_vec(), new.to_vec());
     let mut section = Section::new("old → new");
-    section.add(&diff::compare(ListId::EntityList, matched), &|_| Origin::default());
+    section.add(
+        &diff::compare(ListId::EntityList, matched),
+        &|_| Origin::default(),
+        (&Ids::default(), &Ids::default()),
+    );
     section
 }
 

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod comparison;
 pub mod history;
+pub mod ids;
 pub mod named;
 pub mod replay;
 pub mod report;

@@ -20,6 +20,7 @@ mod migrations;
 mod opening;
 pub mod overlays;
 pub mod provisional;
+pub mod public_ids;
 pub mod runs;
 pub mod sources;
 pub mod texts;

@@ -64,7 +64,7 @@ impl Diff {
             Format::Xlsx => {
                 let doubts =
                     store.as_ref().filter(|_| !new.is_file).map(report::doubts).transpose()?.unwrap_or_default();
-                let mut listing = report::all_entries(&new.state, &new.origins, &doubts);
+                let mut listing = report::all_entries(&new.state, &new.origins, &new.ids, &doubts);
                 listing.retain(|entry| old.state.lists.contains_key(&entry.list));
                 session.render(&report.with_listing(listing))?
             }

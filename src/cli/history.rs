@@ -14,7 +14,7 @@ use super::values;
 /// The life of an entry: who set each of its values, by which rule, since when
 #[derive(Debug, Args)]
 pub(super) struct History {
-    /// Its name, alias, former name or number, now or earlier
+    /// Its name, alias, former name, number or public id, now or earlier
     #[arg(value_parser = values::entry_name)]
     name: String,
     /// As known from what had been published by DATE

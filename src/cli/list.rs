@@ -7,12 +7,13 @@ use clap::Args;
 use earwatch::query::report;
 use earwatch_law::law::ListId;
 use earwatch_law::law::quantity::quantity;
+use earwatch_report::render::markdown::listing;
 use earwatch_report::render::table::{csv, xlsx};
 use earwatch_report::report::export::{ListExport, StateInfo};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::visible::visible;
 
-use super::at::At;
+use super::at::{At, Lists};
 use super::clock::today;
 use super::exit::Done;
 use super::format::{Format, Plain};
@@ -32,10 +33,11 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let Self { list, at } = self;
-        let (info, state, origins) = at.lists(session)?;
-        let doubts = report::doubts(&session.open()?)?;
+        let store = session.open()?;
+        let Lists { info, state, origins, ids } = at.lists(&store)?;
+        let doubts = report::doubts(&store)?;
         let state = state.lists.get(&list).with_context(|| format!("the baseline holds no {list}"))?;
-        let entries = report::entries(state, &origins, &doubts);
+        let entries = report::entries(state, &origins, &ids, &doubts);
         // The day of a version that is asked for by number is its own.
         let day = info.effective.filter(|_| at.version.is_some());
         let day = day.or(at.as_of).unwrap_or_else(today);
@@ -45,10 +47,15 @@ impl List {
             _ => {}
         }
         match session.global.format.plain()? {
-            Plain::Text | Plain::Md => {
+            plain @ (Plain::Text | Plain::Md) => {
                 let known_by = at.known_by.map_or_else(String::new, |day| format!(", known by {day}"));
                 let asked = at.version.is_none().then(|| format!("as of {day}{known_by}"));
-                session.print_text(&text(list, &info, asked, &entries))
+                let head = head(&info, asked, entries.len());
+                if plain == Plain::Text {
+                    session.print(&text(list, &head, &entries))
+                } else {
+                    session.print(&listing::list(&title(list), &head, &entries, day))
+                }
             }
             Plain::Json => session.json(&ListExport::new(info, list, entries)),
             Plain::Ndjson => session.ndjson(&entries),
@@ -56,18 +63,25 @@ impl List {
     }
 }
 
-/// Which list, at which version, how many entries, and then these.
-fn text(list: ListId, info: &StateInfo, asked: Option<String>, entries: &[EntryRecord]) -> String {
-    let mut out = format!("{list} (Supplement No. {} to Part 744)\n", list.supplement());
-    if let Some(asked) = asked {
-        let _ = writeln!(out, "{asked}");
-    }
+fn title(list: ListId) -> String {
+    format!("{list} (Supplement No. {} to Part 744)", list.supplement())
+}
+
+/// At which version, and how many entries.
+fn head(info: &StateInfo, asked: Option<String>, entries: usize) -> Vec<String> {
+    let mut head: Vec<_> = asked.into_iter().collect();
     // A state that no version is, as it was known at the time, has none.
     if let (Some(version), Some(day)) = (info.version, info.effective) {
         let by = info.document.as_ref().map_or_else(String::new, |number| format!(", by document {number}"));
-        let _ = writeln!(out, "version {version}, in force from {day}{by}");
+        head.push(format!("version {version}, in force from {day}{by}"));
     }
-    let _ = writeln!(out, "{}\n", quantity(entries.len(), "entry"));
+    head.push(quantity(entries, "entry"));
+    head
+}
+
+/// Which list, what it is, and then its entries.
+fn text(list: ListId, head: &[String], entries: &[EntryRecord]) -> String {
+    let mut out = format!("{}\n{}\n\n", title(list), head.join("\n"));
     let mut country = "";
     for entry in entries {
         if entry.country != country {

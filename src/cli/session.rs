@@ -118,6 +118,16 @@ impl Session {
         self.rows(rows, |rows| rows.iter().map(&text).collect())
     }
 
+    /// Rows of one kind, of which Markdown is a rendering of its own.
+    pub(super) fn rows_or_md<T: Serialize>(
+        &self,
+        rows: &[T],
+        text: impl Fn(&[T]) -> String,
+        md: impl Fn(&[T]) -> String,
+    ) -> anyhow::Result<Done> {
+        if self.global.format == Format::Md { self.print(&md(rows)) } else { self.rows(rows, text) }
+    }
+
     /// A report, with the lists where it is printed with them.
     pub(super) fn with_listing(&self, store: &Store, report: Report) -> anyhow::Result<Report> {
         let shows_listing = self.global.format.rendering().is_some_and(Rendering::shows_listing);

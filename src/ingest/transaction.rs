@@ -81,6 +81,7 @@ pub(super) fn in_run(
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
         if upgraded {
             writer.read_names_anew()?;
+            writer.read_ids_anew(Some(run))?;
         }
         let mut ingest =
             Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new(), overlays: overlays.clone() };

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ingest::derive::is_moved_since;
 use crate::ingest::init::read_list;
+use crate::query::ids;
 use crate::query::named::no_document;
 use crate::run::RunError;
 use crate::store::Store;
@@ -14,12 +15,14 @@ use crate::store::entries::VersionState;
 use crate::store::versions::{Version, VersionNumber};
 use earwatch_law::diff::{self, Cause, ListDiff, Origin};
 use earwatch_law::entry::EntryId;
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentName;
 use earwatch_law::list::state::State;
 use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::identity::IdChange;
 use earwatch_report::report::links;
 
 /// One side of a comparison.
@@ -33,6 +36,8 @@ pub struct Side {
     pub state: State,
     /// Who set the text of each entry.
     pub origins: BTreeMap<EntryId, Origin>,
+    /// The public ids of the entries.
+    pub ids: Ids,
     /// Where it comes from.
     pub source: SourceDate,
     /// What looks wrong in a file; of a version, its findings are on record.
@@ -176,6 +181,7 @@ fn of_file(named: &str, now: DateTime<Utc>) -> Result<Side, RunError> {
     Ok(Side {
         named: named.to_owned(),
         version: None,
+        ids: ids::computed(&state),
         state,
         origins: BTreeMap::new(),
         source,
@@ -218,6 +224,7 @@ pub fn side(
         return Ok(Side {
             named: info.named,
             version: None,
+            ids: ids::as_known(store, &state, day, known)?,
             state,
             origins,
             source,
@@ -243,6 +250,7 @@ pub fn side(
     };
     Ok(Side {
         named: named.to_owned(),
+        ids: store.reader().ids(version.number, None)?,
         version: Some(version),
         state,
         origins,
@@ -287,8 +295,8 @@ fn of_document(store: &Store, chain: &[Version], named: &str) -> Result<Version,
     }
 }
 
-/// Compares the lists that both sides have.
-pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
+/// Compares the lists that both sides have; beside each what differs in public ids.
+pub fn compare(from: &Side, to: &Side) -> Vec<(ListDiff, Vec<IdChange>)> {
     let both: Vec<ListId> = from.state.lists.keys().filter(|list| to.state.lists.contains_key(list)).copied().collect();
     both.into_iter()
         .filter_map(|list| {
@@ -301,7 +309,8 @@ pub fn compare(from: &Side, to: &Side) -> Vec<ListDiff> {
                 diff::pairs::by_content(entries(old), entries(new))
             };
             let texts = diff::frame::compare(list, (old, new), &matched, stays);
-            Some(ListDiff { texts, ..diff::compare(list, matched) })
+            let ids = ids::changes(matched.both.iter().map(|(old, new)| (old, new)), (&from.ids, &to.ids));
+            Some((ListDiff { texts, ..diff::compare(list, matched) }, ids))
         })
         .collect()
 }

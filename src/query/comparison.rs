@@ -37,8 +37,8 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
     let diffs = compare(from, to);
     let mut section = Section::new(format!("{} → {}", from.label(), to.label()));
     let mut findings = Vec::new();
-    for diff in &diffs {
-        section.add(diff, &|id| to.origins.get(&id).cloned().unwrap_or_default());
+    for (diff, _) in &diffs {
+        section.add(diff, &|id| to.origins.get(&id).cloned().unwrap_or_default(), (&from.ids, &to.ids));
         findings.extend(diff.possible_renames.iter().map(|possible| {
             let message = format!(
                 "“{}” is gone and “{}” is new: {}",
@@ -52,6 +52,8 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
             finding
         }));
     }
+    let compared: Vec<_> = diffs.iter().filter_map(|(diff, _)| diff.list).map(ListId::name).collect();
+    section.tell_ids(diffs.into_iter().flat_map(|(_, ids)| ids).collect());
     for side in [from, to] {
         findings.extend(side.findings.iter().map(|finding| {
             let message = format!("{}: {}", side.label(), finding.message);
@@ -71,8 +73,6 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
     }
     let names = |side: &Side| side.state.lists.keys().map(|list| list.name()).collect::<Vec<_>>().join(", ");
     let checked = format!("Read: {} ({}) and {} ({}).", from.label(), names(from), to.label(), names(to));
-    let compared = diffs.iter().filter_map(|diff| diff.list);
-    let compared: Vec<_> = compared.map(ListId::name).collect();
     let checked = format!("{checked} Only lists that both hold are compared: {}.", compared.join(", "));
     let checked = if from.hides_stays(to) || to.hides_stays(from) {
         format!("{checked} Stays are not compared: the file states none.")

@@ -11,8 +11,10 @@ use crate::ingest::derive::is_moved_since;
 use crate::query::report::Doubts;
 use crate::run::RunError;
 use crate::store::Store;
+use crate::store::versions::Version;
 use earwatch_law::diff::{self, Origin};
 use earwatch_law::entry::lookup::{Called, FoundBy};
+use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::list::state::{State, Stay};
 use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Found, Happened, History, fields};
@@ -26,18 +28,21 @@ use steps::{Step, steps_known_by, steps_of_chain};
 pub fn find(
     state: &State,
     origins: &BTreeMap<EntryId, Origin>,
+    ids: &Ids,
     doubts: &Doubts,
     asked: &str,
 ) -> Result<Vec<Found>, RunError> {
     let called = Called::new(asked);
+    let bearers = asked.parse().map(|id| ids.bearers(&id)).unwrap_or_default();
     let entries = || state.lists.values().flat_map(|list| list.in_order());
     let mut found = Vec::new();
     for entry in entries() {
-        if let Some(found_by) = called.fits(entry) {
+        let found_by = if bearers.contains(&entry.id) { Some(FoundBy::Id) } else { called.fits(entry) };
+        if let Some(found_by) = found_by {
             let origin = origins.get(&entry.id).cloned().unwrap_or_default();
             let list = state.lists.get(&entry.list);
             let stay = list.and_then(|list| list.frame.stay_of(entry.id));
-            let mut entry = EntryRecord::new(entry, origin).with_stay(stay);
+            let mut entry = EntryRecord::new(entry, origin).with_stay(stay).identified(ids);
             entry.mark(doubts);
             found.push(Found { found_by, entry });
         }
@@ -53,9 +58,11 @@ fn nobody(asked: &str, close: &[String]) -> RunError {
     if let Ok(number) = asked.trim().parse::<u32>() {
         return RunError::NoEntryOfNumber { number };
     }
+    let is_id = asked.parse::<PublicId>().is_ok();
     RunError::NoSuchEntry {
         asked: asked.to_owned(),
         close: match close {
+            _ if is_id => "it has the form of a public id, and no entry bears or bore it here".to_owned(),
             [] => "no name is close to it".to_owned(),
             close => format!("close to it: {}", close.join(", ")),
         },
@@ -71,7 +78,9 @@ pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Resul
         Some(_) | None => steps_of_chain(store, &chain)?,
     };
     let called = Called::new(asked);
-    let mut found: BTreeMap<EntryId, FoundBy> = BTreeMap::new();
+    let ids = ids_at_the_end(store, &chain)?;
+    let bearers = asked.parse().map(|id| ids.bearers(&id)).unwrap_or_default();
+    let mut found: BTreeMap<EntryId, FoundBy> = bearers.into_iter().map(|id| (id, FoundBy::Id)).collect();
     let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
     for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
         last.insert(*id, Arc::clone(entry));
@@ -80,6 +89,7 @@ pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Resul
             *best = by.min(*best);
         }
     }
+    found.retain(|id, _| last.contains_key(id));
     if found.is_empty() {
         return Err(nobody(asked, &called.close_to(last.values())));
     }
@@ -91,26 +101,33 @@ pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Resul
             (FoundBy::Name, _) => FoundBy::FormerName,
             (other, _) => other,
         };
-        Some(life(entry, found_by, &steps))
+        Some(life(entry, found_by, &steps, &ids))
     });
     Ok(History { schema: "earwatch/history/1", asked: asked.to_owned(), known_by, entries: entries.collect() })
 }
 
 /// All entries that are or were listed, as each last read, with their lives, as they are known now.
 pub fn lives(store: &Store) -> Result<Vec<(Arc<Entry>, EntryHistory)>, RunError> {
-    let steps = steps_of_chain(store, &store.reader().chain()?)?;
+    let chain = store.reader().chain()?;
+    let steps = steps_of_chain(store, &chain)?;
+    let ids = ids_at_the_end(store, &chain)?;
     let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
     for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
         last.insert(*id, Arc::clone(entry));
     }
     let lives = last.into_values().map(|entry| {
-        let life = life(&entry, FoundBy::Id, &steps);
+        let life = life(&entry, FoundBy::Id, &steps, &ids);
         (entry, life)
     });
     Ok(lives.collect())
 }
 
-fn life(entry: &Entry, found_by: FoundBy, steps: &[Step]) -> EntryHistory {
+/// The public ids after the last version of the chain.
+fn ids_at_the_end(store: &Store, chain: &[Version]) -> Result<Ids, RunError> {
+    chain.last().map_or_else(|| Ok(Ids::default()), |last| Ok(store.reader().ids(last.number, None)?))
+}
+
+fn life(entry: &Entry, found_by: FoundBy, steps: &[Step], ids: &Ids) -> EntryHistory {
     let id = entry.id;
     let mut events = Vec::new();
     let mut values: Vec<FieldValue> = Vec::new();
@@ -129,6 +146,8 @@ fn life(entry: &Entry, found_by: FoundBy, steps: &[Step]) -> EntryHistory {
     values.sort_by_key(|value| order.iter().position(|field| *field == value.field));
     EntryHistory {
         id,
+        public_id: ids.of(id),
+        former_public_ids: ids.former_of(id),
         list: entry.list,
         country: entry.country.clone(),
         name: entry.name().to_owned(),

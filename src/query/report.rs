@@ -13,6 +13,7 @@ mod sections;
 mod selection;
 
 use super::compare::version_as_of;
+use super::ids;
 pub use crate::query::report::entries::{Doubts, all_entries, doubts, entries, with_listing};
 use crate::query::report::selection::{Selection, gather};
 use crate::run::answers::Answers;
@@ -83,6 +84,9 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         if !versions.iter().any(|version| version.document.as_ref() == Some(&document.number)) {
             sections.push(sections::unchanged(store, document, &findings)?);
         }
+    }
+    for run in &runs {
+        sections.extend(ids::read_anew(store, *run)?);
     }
     let mut checked = checked::documents(store, scope, documents.len(), occasion.as_of)?;
     if repeated > 0 {

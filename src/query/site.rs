@@ -239,11 +239,12 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
     let version = version_as_of(&chain, occasion.as_of)?;
     let (state, origins) = state_at(store, version.number)?;
     let doubts = report::doubts(store)?;
+    let ids = reader.ids(version.number, None)?;
     let lives = history::lives(store)?.into_iter().map(|(last, history)| {
         let listed = state.lists.values().find_map(|list| {
             let entry = list.entries.get(&history.id)?;
             let origin = origins.get(&history.id).cloned().unwrap_or_default();
-            let mut entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id));
+            let mut entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)).identified(&ids);
             entry.mark(&doubts);
             Some(entry)
         });

@@ -64,6 +64,13 @@ impl Reader<'_> {
         )
     }
 
+    /// The text that an entry had last.
+    pub fn last_text(&self, id: EntryId) -> StoreResult<Option<Entry>> {
+        let sql = "SELECT entry, list, country, entity_text, license_requirement, license_review_policy, citation_text
+                   FROM entry_versions WHERE entry = ?1 ORDER BY id DESC LIMIT 1";
+        self.first(sql, [id.0], entry)
+    }
+
     /// The identity that no entry has borne yet.
     pub fn next_entry_id(&self) -> StoreResult<EntryId> {
         Ok(EntryId(self.value("SELECT coalesce(max(entry), 0) + 1 FROM entry_versions", [])?))

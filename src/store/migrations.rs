@@ -4,18 +4,20 @@ mod acts;
 mod contents;
 mod deliveries;
 mod provisional;
+mod public_ids;
 
 use rusqlite::TransactionBehavior;
 
-use super::{APPLICATION_ID, Store, StoreError, StoreResult};
+use super::{APPLICATION_ID, Store, StoreError, StoreResult, Writer};
 use acts::SCHEMA_10;
 use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
+use public_ids::PUBLIC_IDS;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 10] =
-    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10];
+const STEPS: [&str; 11] =
+    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (
@@ -386,11 +388,18 @@ pub(super) fn migrate(store: &mut Store) -> StoreResult<()> {
     let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(open)?;
     // Another program may have brought it up to date since.
     let found: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(open)?;
+    let writer = Writer { transaction };
     for step in STEPS.iter().skip(found as usize) {
-        transaction.execute_batch(step).map_err(open)?;
+        writer.transaction.execute_batch(step).map_err(open)?;
     }
-    transaction
+    // What SQL cannot compute is derived from the cells on record.
+    if STEPS.iter().skip(found as usize).any(|step| *step == PUBLIC_IDS) {
+        writer.read_names_anew()?;
+        writer.read_ids_anew(None)?;
+    }
+    writer
+        .transaction
         .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known};"))
         .map_err(open)?;
-    transaction.commit().map_err(open)
+    writer.transaction.commit().map_err(open)
 }

@@ -14,7 +14,8 @@ use super::columns::Columns as _;
 pub use super::id::VersionNumber;
 use super::id::{CaptureId, DocumentId, RunId};
 use super::{Reader, StoreResult, Writer};
-use earwatch_law::entry::{Entry, EntryId, cell};
+use earwatch_law::entry::cell::{self, Alias, EntityView, Subordinate};
+use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -99,6 +100,22 @@ impl Version {
     }
 }
 
+/// What is read from an entity cell besides the name, as it is stored for other tools.
+#[derive(Serialize)]
+struct Parsed<'a> {
+    aliases: &'a [Alias],
+    addresses: &'a [String],
+    subordinates: &'a [Subordinate],
+    cross_references: &'a [String],
+}
+
+impl Parsed<'_> {
+    fn of(view: &EntityView) -> StoreResult<String> {
+        let EntityView { aliases, addresses, subordinates, cross_references, .. } = view;
+        Ok(serde_json::to_string(&Parsed { aliases, addresses, subordinates, cross_references })?)
+    }
+}
+
 impl Writer<'_> {
     /// Records a version: its frame, the entries it opened, and the entry versions it closed. What it replaces must be
     /// superseded already.
@@ -133,6 +150,7 @@ impl Writer<'_> {
                     self.open(entry, number)?;
                 }
             }
+            self.put_ids(run, number, &before.entries, &state.entries)?;
         }
         Ok(number)
     }
@@ -150,8 +168,8 @@ impl Writer<'_> {
     fn open(&self, entry: &Entry, number: VersionNumber) -> StoreResult<()> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO entry_versions (entry, list, country, name, entity_text, license_requirement,
-                 license_review_policy, citation_text, designations, opened_in)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 license_review_policy, citation_text, designations, opened_in, parsed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
         let Cells { entity, license_requirement, license_review_policy, citation } = &entry.cells;
         statement.execute(params![
@@ -165,19 +183,23 @@ impl Writer<'_> {
             citation,
             serde_json::to_string(&entry.designations)?,
             number,
+            Parsed::of(&entry.view)?,
         ])?;
         Ok(())
     }
 
-    /// Reads the names of all entry versions anew from their cells, for tools that ask the database: another version of
-    /// the program may find another border between name and address.
+    /// Reads the cells of all entry versions anew, for tools that ask the database: another version of the program may
+    /// find another border between name and address.
     pub fn read_names_anew(&self) -> StoreResult<()> {
-        let renamed: Vec<_> = self.reader().all("SELECT id, name, entity_text FROM entry_versions", [], |row| {
-            let name = cell::parse(&row.text(2)?).name;
-            Ok((name != row.text(1)?).then_some((name, row.get::<_, i64>(0)?)))
+        let sql = "SELECT id, name, entity_text, parsed FROM entry_versions";
+        let otherwise: Vec<_> = self.reader().all(sql, [], |row| {
+            let view = cell::parse(&row.text(2)?);
+            let parsed = Parsed::of(&view)?;
+            let stands = view.name == row.text(1)? && row.get::<_, Option<String>>(3)?.as_ref() == Some(&parsed);
+            Ok((!stands).then_some((view.name, parsed, row.get::<_, i64>(0)?)))
         })?;
-        for renamed in renamed.into_iter().flatten() {
-            self.execute("UPDATE entry_versions SET name = ?1 WHERE id = ?2", renamed)?;
+        for read in otherwise.into_iter().flatten() {
+            self.execute("UPDATE entry_versions SET name = ?1, parsed = ?2 WHERE id = ?3", read)?;
         }
         Ok(())
     }

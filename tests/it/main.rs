@@ -32,6 +32,7 @@ mod list {
     mod diff_laws;
     mod ecfr;
     mod irregular_rows;
+    mod public_ids;
     mod replay;
     mod row_diff;
     mod second_printings;

@@ -198,7 +198,12 @@ fn is_json_feed(feed: &Value) {
             "date_modified",
         ];
         only_texts(item, &texts);
-        knows(item, &texts, &["tags", "attachments"]);
+        knows(item, &texts, &["tags", "attachments", "_earwatch"]);
+        if let Some(own) = item.get("_earwatch") {
+            let ids = own["public_ids"].as_object().unwrap().values().flat_map(|ids| ids.as_array().unwrap());
+            assert!(own["about"].is_string() && ids.clone().count() > 0, "{own}");
+            assert!(ids.into_iter().all(|id| id.as_str().unwrap().len() > 16), "{own}");
+        }
         assert!(ids.insert(item["id"].as_str().unwrap().to_owned()));
         assert!(item["content_html"].is_string() || item["content_text"].is_string());
         for time in ["date_published", "date_modified"] {

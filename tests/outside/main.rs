@@ -35,11 +35,13 @@ mod mail;
 mod mutants;
 mod noise;
 mod packaging;
+mod public_ids;
 mod schemas;
 mod shells;
 mod soak;
 mod summaries;
 mod tables;
+mod views;
 mod web_page;
 
 fn trial(&(name, test): &Test) -> Trial {
@@ -62,11 +64,13 @@ fn main() -> ExitCode {
         mutants::TESTS,
         noise::TESTS,
         packaging::TESTS,
+        public_ids::TESTS,
         schemas::TESTS,
         shells::TESTS,
         soak::TESTS,
         summaries::TESTS,
         tables::TESTS,
+        views::TESTS,
         web_page::TESTS,
     ];
     libtest_mimic::run(&Arguments::from_args(), modules.concat().iter().map(trial).collect()).exit_code()

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod damage;
 pub mod lookup;
 mod places;
+pub mod public_id;
 mod wording;
 
 use std::fmt;

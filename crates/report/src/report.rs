@@ -13,6 +13,7 @@ pub mod fields;
 pub mod figures;
 mod headline;
 pub mod history;
+pub mod identity;
 pub mod links;
 pub mod record;
 mod section;

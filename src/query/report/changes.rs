@@ -11,6 +11,7 @@ use earwatch_law::amendment::Edit;
 use earwatch_law::diff::frame::{self, FrameChange};
 use earwatch_law::diff::{self, ListDiff, Origin};
 use earwatch_law::entry::Entry;
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::instruction::Stayed;
 use earwatch_law::law::ListId;
 use earwatch_law::law::canonical;
@@ -19,12 +20,14 @@ use earwatch_law::list::state::{ListState, State};
 use earwatch_report::report::Section;
 use earwatch_report::report::texts::{Became, Subject, TextRecord};
 
-/// Adds what differs between two sets of entries of one database, and between their frames.
+/// Adds what differs between two sets of entries of one database, and between their frames. The public ids are those
+/// before and after.
 pub(super) fn add(
     section: &mut Section,
     (old, new): (&[Arc<Entry>], &[Arc<Entry>]),
     texts: Vec<FrameChange>,
     origin: &Origin,
+    ids: (&Ids, &Ids),
 ) {
     let mut texts_of: BTreeMap<ListId, Vec<FrameChange>> = BTreeMap::new();
     for text in texts {
@@ -44,7 +47,7 @@ pub(super) fn add(
         .collect();
     diff::transfers::join(&mut diffs);
     for diff in diffs.iter().filter(|diff| !diff.is_empty()) {
-        section.add(diff, &|_| origin.clone());
+        section.add(diff, &|_| origin.clone(), ids);
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::changes;
 use super::document::document_facts;
+use crate::query::ids;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::applications::TextAmendment;
@@ -66,9 +67,9 @@ impl Effect {
 /// What is different now about a version that had been reported; `None` if nothing is.
 pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) -> Result<Option<Section>, RunError> {
     let (was, is) = (Effect::of(store, Some(before))?, Effect::of(store, now)?);
-    let ids: BTreeSet<_> = was.ids().chain(is.ids()).collect();
+    let touched: BTreeSet<_> = was.ids().chain(is.ids()).collect();
     let after = |this: &Effect, other: &Effect| -> Vec<Arc<Entry>> {
-        ids.iter().filter_map(|id| this.after(*id, other)).collect()
+        touched.iter().filter_map(|id| this.after(*id, other)).collect()
     };
     let (mut old, mut new) = (after(&was, &is), after(&is, &was));
     let settled = settled(store, &mut old, &mut new)?;
@@ -94,7 +95,10 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
         Origin { document: document.cloned(), effective: Some(before.effective), cause: cause(store, before)? };
     section.cause = origin.cause;
     let texts = texts(store, before, now)?;
-    changes::add(&mut section, (&old, &new), texts, &origin);
+    let reader = store.reader();
+    let left = now.map_or(before.parent, |now| Some(now.number)).unwrap_or(before.number);
+    let (was_ids, is_ids) = (reader.ids(before.number, Some(&touched))?, reader.ids(left, Some(&touched))?);
+    changes::add(&mut section, (&old, &new), texts, &origin, (&was_ids, &is_ids));
     let orders = |version: Option<&Version>| match version {
         Some(version) => store.reader().text_amendments(version.number),
         None => Ok(Vec::new()),
@@ -104,12 +108,15 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
         let only = here.iter().filter(|order| !there.contains(order)).cloned();
         changes::not_shown(only.collect::<Vec<_>>(), &section).collect::<Vec<_>>()
     };
-    let (undone, new) = (only(&said, &says), only(&says, &said));
+    let (undone, ordered) = (only(&said, &says), only(&says, &said));
     section.other = settled
         .into_iter()
         .chain(undone.into_iter().map(|order| format!("no longer ordered: {order}")))
-        .chain(new)
+        .chain(ordered)
         .collect();
+    let after: BTreeMap<_, _> = new.iter().map(|entry| (entry.id, entry)).collect();
+    let both = old.iter().filter_map(|old| Some((old, *after.get(&old.id)?)));
+    section.tell_ids(ids::changes(both, (&was_ids, &is_ids)));
     let nothing = section.lists.is_empty() && section.other.is_empty();
     Ok((!nothing).then_some(section))
 }

@@ -9,6 +9,7 @@ use crate::run::answers::Answers;
 use crate::store::Store;
 use crate::store::findings::Which;
 use earwatch_law::diff::Origin;
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Finding, Through};
 use earwatch_law::list::state::{ListState, State};
@@ -37,10 +38,10 @@ pub fn doubts(store: &Store) -> Result<Doubts, RunError> {
 }
 
 /// The entries of a list, in its order.
-pub fn entries(list: &ListState, origins: &BTreeMap<EntryId, Origin>, doubts: &Doubts) -> Vec<EntryRecord> {
+pub fn entries(list: &ListState, origins: &BTreeMap<EntryId, Origin>, ids: &Ids, doubts: &Doubts) -> Vec<EntryRecord> {
     let record = |entry: &Arc<Entry>| {
         let origin = origins.get(&entry.id).cloned().unwrap_or_default();
-        let mut record = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(entry.id));
+        let mut record = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(entry.id)).identified(ids);
         record.mark(doubts);
         record
     };
@@ -48,9 +49,9 @@ pub fn entries(list: &ListState, origins: &BTreeMap<EntryId, Origin>, doubts: &D
 }
 
 /// The entries of all lists.
-pub fn all_entries(state: &State, origins: &BTreeMap<EntryId, Origin>, doubts: &Doubts) -> Vec<EntryRecord> {
+pub fn all_entries(state: &State, origins: &BTreeMap<EntryId, Origin>, ids: &Ids, doubts: &Doubts) -> Vec<EntryRecord> {
     let lists = state.lists.values();
-    lists.flat_map(|list| entries(list, origins, doubts)).collect()
+    lists.flat_map(|list| entries(list, origins, ids, doubts)).collect()
 }
 
 /// A report with the lists on its day; without them where nothing is known of the day.
@@ -60,5 +61,6 @@ pub fn with_listing(store: &Store, report: Report) -> Result<Report, RunError> {
         return Ok(report);
     };
     let (state, origins) = state_at(store, version.number)?;
-    Ok(report.with_listing(all_entries(&state, &origins, &doubts(store)?)))
+    let ids = store.reader().ids(version.number, None)?;
+    Ok(report.with_listing(all_entries(&state, &origins, &ids, &doubts(store)?)))
 }

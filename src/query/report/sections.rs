@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::changes;
 use super::document::document_facts;
+use crate::query::ids;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
@@ -53,8 +54,11 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     };
     section.cause = origin.cause;
     let texts = changes::texts(store, version)?;
-    changes::add(&mut section, (&old, &new), texts, &origin);
+    let touched = old.iter().chain(&new).map(|entry| entry.id).collect();
+    let (before, after, changed) = ids::of_version(store, version, &touched)?;
+    changes::add(&mut section, (&old, &new), texts, &origin, (&before, &after));
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
+    section.tell_ids(changed);
     section.orders = orders(store, number, &section)?;
     section.revised = revised(store, version)?;
     Ok(section)

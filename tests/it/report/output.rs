@@ -98,9 +98,9 @@ fn a_folder_is_no_file() {
     desk.refuses(&["versions", "-o", "folder"], &["cannot write folder"]);
 }
 
-/// What is laid out for a terminal is one block of code in Markdown, and no name in it ends the block.
+/// In Markdown lists are tables, and what is laid out for a terminal is one block of code; no name in it ends either.
 #[test]
-fn in_markdown_a_table_is_a_block_that_no_name_ends() {
+fn in_markdown_no_name_ends_a_row_or_a_block() {
     let list = text(OLD_LIST).replace("Dexlas Sanayi", "Dexlas ```` &lt;img src=x&gt; \u{202E}\u{AD}Sanayi");
     let desk = Desk::new();
     let path = desk.file("list.xml", list);
@@ -109,9 +109,7 @@ fn in_markdown_a_table_is_a_block_that_no_name_ends() {
     let entries = desk.ndjson(&["list"]);
     let entry = entries.iter().find(|entry| text_of(entry, "name").starts_with("Dexlas "));
     let id = entry.unwrap()["id"].to_string();
-    for args in
-        [&["list"][..], &["show", &id], &["history", &id], &["versions"], &["documents"], &["runs"], &["findings"]]
-    {
+    for args in [&["history", &id][..], &["versions"], &["runs"], &["findings"]] {
         let md = desk.done(&[args, &["--format", "md"]].concat());
         let plain = desk.done(args);
         let fence = if plain.contains("````") { "`````" } else { "```" };
@@ -119,6 +117,12 @@ fn in_markdown_a_table_is_a_block_that_no_name_ends() {
         assert!(!md.contains(['\u{202E}', '\u{AD}']), "{args:?}: {md}");
     }
     let shown = desk.done(&["list", "--format", "md"]);
-    assert!(shown.contains("Dexlas ```` <img src=x> ⟨U+202E⟩"), "{shown}");
+    let hostile = r"Dexlas \`\`\`\` \<img src=x\> ⟨U+202E⟩";
+    assert!(shown.contains(&format!("\n| {hostile}")), "{shown}");
+    assert_eq!(shown.matches("\n| ").count(), entries.len() + shown.matches("|---").count() / 5, "{shown}");
+    let shown = desk.done(&["show", &id, "--format", "md"]);
+    assert!(shown.starts_with(&format!("## {hostile}")) && shown.contains("\n- **address:**"), "{shown}");
+    let shown = desk.done(&["documents", "--format", "md"]);
+    assert!(shown.starts_with("| Document | Published |") && shown.contains("2023-90202"), "{shown}");
     assert_eq!(desk.done(&["acknowledge", "--format", "md"]), "");
 }

@@ -3,6 +3,9 @@
 //! `heading_alias("the PRC")` is `CHINA, PEOPLE'S REPUBLIC OF`. HONG KONG is nobody's other name: it was
 //! a heading of its own until 85 FR 83769.
 
+mod code;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -10,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::canonical::canonical;
 use crate::markup;
+use code::CODES;
 
 /// Headings that the lists bear or have borne, and further names that cannot be told from a list of
 /// countries by their shape alone.
@@ -124,6 +128,17 @@ pub(crate) fn is_part_of(part: &str, whole: &str) -> bool {
 /// The form in which countries are compared: that of the heading meant.
 pub fn key(written: &str) -> String {
     canonical(heading_alias(written).unwrap_or(written))
+}
+
+/// Codes by the canonical form of a country's name.
+static CODE_OF: LazyLock<BTreeMap<String, &str>> =
+    LazyLock::new(|| CODES.iter().map(|(code, name)| (canonical(name), *code)).collect());
+
+/// The ISO 3166 code of the country that a heading names, whatever it is called there: `TR` for TURKEY and TÜRKIYE. Of a
+/// heading that names no country of ISO 3166, its canonical form.
+pub fn code(heading: &str) -> Cow<'static, str> {
+    let key = key(heading);
+    CODE_OF.get(&key).map_or(Cow::Owned(key), |code| Cow::Borrowed(*code))
 }
 
 /// A country as a heading prints it: names in capitals stay as they are, `Belgium` and `the Netherlands` become
@@ -248,6 +263,28 @@ mod tests {
             ("Atlantis", "Atlantis"),
         ] {
             assert_eq!(printed(written), heading);
+        }
+    }
+
+    #[test]
+    fn a_heading_has_the_code_of_its_country() {
+        for (heading, code) in [
+            ("TURKEY", "TR"),
+            ("TÜRKİYE", "TR"),
+            ("CHINA, PEOPLE’S REPUBLIC OF", "CN"),
+            ("HONG KONG", "HK"),
+            ("Burma (Myanmar)", "MM"),
+            ("CRIMEA REGION OF UKRAINE", "UA-43"),
+            ("CÔTE D’IVOIRE", "CI"),
+            ("Atlantis", "atlantis"),
+        ] {
+            assert_eq!(super::code(heading), code);
+        }
+        let codes: std::collections::BTreeSet<_> = CODES.iter().map(|(code, _)| code).collect();
+        assert_eq!((codes.len(), CODE_OF.len()), (CODES.len(), CODES.len()), "no code and no name stands twice");
+        assert!(CODES.is_sorted());
+        for heading in HEADINGS {
+            assert!(CODE_OF.contains_key(&canonical(heading)), "{heading}");
         }
     }
 

@@ -17,6 +17,7 @@ use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::{Mark, Run};
 use earwatch_law::diff::{Class, Counts, Origin};
 use earwatch_law::entry::cell::SubordinateKind;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
@@ -104,6 +105,7 @@ fn runs(text: &str) -> Vec<Run> {
 fn change(text: &str) -> ChangeRecord {
     let old = || "before".to_owned();
     ChangeRecord {
+        public_id: PublicId::default(),
         id: EntryId(1),
         list: ListId::EntityList,
         country: text.to_owned(),
@@ -190,6 +192,7 @@ pub(in crate::render) fn report(text: &str) -> Report {
     };
     let order = OrderRecord { quote: text.to_owned(), place: text.to_owned(), line: None, page: Some(1) };
     let of_entry = EditorialRecord {
+        public_id: PublicId::default(),
         id: EntryId(2),
         list: ListId::EntityList,
         country: text.to_owned(),

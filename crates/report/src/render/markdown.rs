@@ -4,6 +4,7 @@
 //! characters are shown by number, and a web address is a link only where a source gave it.
 
 mod inline;
+pub mod listing;
 #[cfg(test)]
 mod tests;
 

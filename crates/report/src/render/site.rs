@@ -77,7 +77,22 @@ pub fn render(archive: &Archive) -> Result<Files, RenderError> {
             pages.put(name, "entry", page)?;
         }
     }
+    for (address, page) in names.moved(archive) {
+        pages.files.insert(address, moved_to(page).into_bytes());
+    }
     Ok(pages.files)
+}
+
+/// A page that leads on to the page of an entry, which has another public id now.
+fn moved_to(page: &str) -> String {
+    // Names of pages are letters, digits and dashes.
+    let page = page.rsplit('/').next().unwrap_or(page);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The entry has another address</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={page}\">\n<link rel=\"canonical\" href=\"{page}\">\n</head>\n<body>\n\
+         <main><h1>The entry has another address</h1>\n<p>Its public id changed: <a href=\"{page}\">{page}</a></p></main>\n\
+         </body>\n</html>\n"
+    )
 }
 
 /// The pages so far, and what makes them.

@@ -11,6 +11,7 @@ use earwatch_law::diff::fields::{FieldChange, Values};
 use earwatch_law::diff::words::{self, Mark, Run};
 use earwatch_law::diff::{Cause, Changed, Class, Origin};
 use earwatch_law::entry::EntryId;
+use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::designation;
@@ -30,6 +31,8 @@ pub struct ChangedField {
 pub struct ChangeRecord {
     /// Identity.
     pub id: EntryId,
+    /// Public id after the change.
+    pub public_id: PublicId,
     /// List.
     pub list: ListId,
     /// Country heading.
@@ -66,6 +69,8 @@ pub struct ChangeRecord {
 pub struct EditorialRecord {
     /// Identity.
     pub id: EntryId,
+    /// Public id after the change.
+    pub public_id: PublicId,
     /// List.
     pub list: ListId,
     /// Country heading.
@@ -93,8 +98,8 @@ fn values(changed: &Changed) -> BTreeMap<&'static str, Values> {
 }
 
 impl ChangeRecord {
-    /// A change, who set the text after it, and the stay that holds the entry back.
-    pub fn new(changed: &Changed, origin: Origin, stay: Option<&Stay>) -> Self {
+    /// A change, who set the text after it, the stay that holds the entry back, and the public ids after it.
+    pub fn new(changed: &Changed, origin: Origin, stay: Option<&Stay>, ids: &Ids) -> Self {
         let (old, new) = (&changed.old, &changed.new);
         let mut redlines = BTreeMap::new();
         for FieldChange { field, values, .. } in &changed.fields {
@@ -112,6 +117,7 @@ impl ChangeRecord {
         };
         Self {
             id: new.id,
+            public_id: ids.of(new.id),
             list: new.list,
             country: new.country.clone(),
             name: new.name().to_owned(),
@@ -125,7 +131,7 @@ impl ChangeRecord {
             document: origin.document.clone(),
             effective: origin.effective,
             cause: origin.cause,
-            after: EntryRecord::new(new, origin).with_stay(stay),
+            after: EntryRecord::new(new, origin).with_stay(stay).identified(ids),
         }
     }
 
@@ -142,11 +148,12 @@ impl ChangeRecord {
 }
 
 impl EditorialRecord {
-    /// A difference, and who set the text after it.
-    pub fn new(changed: &Changed, origin: Origin) -> Self {
+    /// A difference, who set the text after it, and the public ids after it.
+    pub fn new(changed: &Changed, origin: Origin, ids: &Ids) -> Self {
         let new = &changed.new;
         Self {
             id: new.id,
+            public_id: ids.of(new.id),
             list: new.list,
             country: new.country.clone(),
             name: new.name().to_owned(),
@@ -156,7 +163,7 @@ impl EditorialRecord {
             document: origin.document.clone(),
             effective: origin.effective,
             cause: origin.cause,
-            after: EntryRecord::new(new, origin),
+            after: EntryRecord::new(new, origin).identified(ids),
         }
     }
 }

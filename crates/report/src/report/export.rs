@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::identity::IdChange;
 use super::record::EntryRecord;
 use super::texts::TextRecord;
 use super::watch::WatchRecord;
@@ -75,6 +76,9 @@ pub struct DiffExport<'a> {
     pub editorial: Vec<&'a EditorialRecord>,
     /// Changes of introductory text, footnotes, headings, stays.
     pub texts: Vec<&'a TextRecord>,
+    /// Entries whose public id changed; absent where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub public_ids: Vec<&'a IdChange>,
     /// Why it changed; `None` of files, which do not say, and where changes have several causes.
     pub cause: Option<Cause>,
     /// Possible renames and the like.
@@ -99,6 +103,7 @@ impl<'a> DiffExport<'a> {
             changed: sections().flat_map(|section| &section.changed).collect(),
             editorial: sections().flat_map(|section| &section.editorial).collect(),
             texts: sections().flat_map(|section| &section.texts).collect(),
+            public_ids: sections().flat_map(|section| &section.public_ids).collect(),
             cause: report.cause(),
             findings: &report.findings,
             watch: report.watch.as_ref(),

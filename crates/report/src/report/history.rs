@@ -11,6 +11,7 @@ use crate::visible::visible;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::{Class, Origin};
 use earwatch_law::entry::lookup::FoundBy;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -164,6 +165,10 @@ pub struct FieldValue {
 pub struct EntryHistory {
     /// Identity.
     pub id: EntryId,
+    /// Public id, the last one.
+    pub public_id: PublicId,
+    /// Public ids that it bore before, oldest first.
+    pub former_public_ids: Vec<PublicId>,
     /// List.
     pub list: ListId,
     /// Country heading, the last one.
@@ -250,6 +255,13 @@ fn shown(value: &Value) -> String {
     if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
 }
 
+/// `el-5f0c1d2e3a4b5c6d, before el-0123456789abcdef`; nothing where no id is known.
+fn ids(now: &PublicId, former: &[PublicId]) -> Option<String> {
+    let former: Vec<_> = former.iter().map(PublicId::as_str).collect();
+    let before = if former.is_empty() { String::new() } else { format!(", before {}", former.join(", ")) };
+    (!now.as_str().is_empty()).then(|| format!("{now}{before}"))
+}
+
 /// `Acme · FRANCE (entity-list, entry 7, no longer listed)`.
 fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
     format!("{} · {} ({list}, entry {id}{})", visible(name), visible(country), more.concat())
@@ -262,6 +274,9 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
         let state = if entry.listed { "" } else { ", no longer listed" };
         let found = found(entry.found_by);
         let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found, state]));
+        if let Some(ids) = ids(&entry.public_id, &entry.former_public_ids) {
+            let _ = writeln!(out, "  public id {ids}");
+        }
         out.push_str("\nWhat happened\n");
         for event in &entry.events {
             let day = event.by.effective;
@@ -300,44 +315,48 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
     out
 }
 
+/// What an entry that was asked for is headed by.
+pub fn named(Found { entry, found_by }: &Found) -> String {
+    heading(&entry.name, &entry.country, entry.list, entry.id, &[found(*found_by)])
+}
+
+/// What an entry says, each part with its title. Whether a stay is over is judged as of a day.
+pub fn described(Found { entry, .. }: &Found, as_of: NaiveDate) -> Vec<(&'static str, Vec<String>)> {
+    let stay = stayed(entry.stayed_until, as_of).map(|stay| format!("{}, {}", stay.until, stay.force()));
+    let marks = entry.designations.iter();
+    let text = |text: &str| vec![text.to_owned()];
+    let set_by = match (&entry.document, entry.effective_from) {
+        (Some(document), Some(day)) => format!("{document}, in force from {day}"),
+        _ => "the baseline".to_owned(),
+    };
+    vec![
+        ("public id", ids(&entry.public_id, &entry.former_public_ids).into_iter().collect()),
+        ("stayed", stay.into_iter().collect()),
+        ("in doubt", entry.doubt().into_iter().collect()),
+        ("designation", marks.map(|mark| designation::in_words(*mark)).collect()),
+        ("also known as", entry.aliases.clone()),
+        ("address", entry.addresses.clone()),
+        ("subordinate", entry.subordinate_texts()),
+        ("cross-reference", entry.cross_references.clone()),
+        ("citation", entry.citations.clone()),
+        ("requirement", text(&entry.license_requirement)),
+        ("review policy", text(&entry.license_review_policy)),
+        ("as published", text(&entry.entity_text)),
+        ("set by", vec![set_by]),
+    ]
+}
+
 /// Renders entries as plain text, in full. Whether a stay is over is judged as of a day.
 pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
     let mut out = String::new();
-    for Found { entry, found_by } in found_entries {
-        let found = found(*found_by);
-        let _ = writeln!(out, "{}", heading(&entry.name, &entry.country, entry.list, entry.id, &[found]));
-        if let Some(stay) = stayed(entry.stayed_until, as_of) {
-            let _ = writeln!(out, "  {:<16}{}, {}", "stayed", stay.until, stay.force());
-        }
-        if let Some(doubt) = entry.doubt() {
-            let _ = writeln!(out, "  {:<16}{doubt}", "in doubt");
-        }
-        let marks = entry.designations.iter();
-        let designations: Vec<_> = marks.map(|mark| designation::in_words(*mark)).collect();
-        for (title, values) in [
-            ("designation", &designations),
-            ("also known as", &entry.aliases),
-            ("address", &entry.addresses),
-            ("subordinate", &entry.subordinate_texts()),
-            ("cross-reference", &entry.cross_references),
-            ("citation", &entry.citations),
-        ] {
+    for found in found_entries {
+        let _ = writeln!(out, "{}", named(found));
+        for (title, values) in described(found, as_of) {
             for value in values {
-                let _ = writeln!(out, "  {title:<16}{}", visible(value));
+                let _ = writeln!(out, "  {title:<16}{}", visible(&value));
             }
         }
-        for (title, value) in [
-            ("requirement", &entry.license_requirement),
-            ("review policy", &entry.license_review_policy),
-            ("as published", &entry.entity_text),
-        ] {
-            let _ = writeln!(out, "  {title:<16}{}", visible(value));
-        }
-        let set_by = match (&entry.document, entry.effective_from) {
-            (Some(document), Some(day)) => format!("{document}, in force from {day}"),
-            _ => "the baseline".to_owned(),
-        };
-        let _ = writeln!(out, "  {:<16}{set_by}\n", "set by");
+        out.push('\n');
     }
     out
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::visible::capitalized;
 use earwatch_law::diff::Origin;
 use earwatch_law::entry::cell::{AliasKind, Subordinate, SubordinateKind};
+use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -18,6 +19,10 @@ use earwatch_law::list::state::Stay;
 pub struct EntryRecord {
     /// Identity within the database.
     pub id: EntryId,
+    /// The id that any two databases of the same list agree on.
+    pub public_id: PublicId,
+    /// Public ids that the entry bore before, as far as this database knows, oldest first.
+    pub former_public_ids: Vec<PublicId>,
     /// List.
     pub list: ListId,
     /// Country heading as printed.
@@ -43,6 +48,10 @@ pub struct EntryRecord {
     pub citation_text: String,
     /// Citations, one per action.
     pub citations: Vec<String>,
+    /// The day of publication that the first citation prints.
+    pub first_cited: Option<NaiveDate>,
+    /// The day of publication that the last citation prints.
+    pub last_cited: Option<NaiveDate>,
     /// The day from which this text is in force; `None` if the baseline has it.
     pub effective_from: Option<NaiveDate>,
     /// The document that set this text; `None` if the baseline has it.
@@ -145,6 +154,8 @@ impl EntryRecord {
         let former = |kind| kind == AliasKind::FormerlyKnownAs;
         Self {
             id: entry.id,
+            public_id: PublicId::default(),
+            former_public_ids: Vec::new(),
             list: entry.list,
             country: entry.country.clone(),
             name: entry.name().to_owned(),
@@ -163,6 +174,8 @@ impl EntryRecord {
             designations: entry.designations.clone(),
             citation_text: entry.cells.citation.clone(),
             citations: entry.citations.iter().map(ToString::to_string).collect(),
+            first_cited: entry.citations.first().and_then(|first| first.date),
+            last_cited: entry.citations.last().and_then(|last| last.date),
             effective_from: origin.effective,
             document: origin.document,
             subordinates: entry.view.subordinates.iter().map(SubordinateRecord::from).collect(),
@@ -170,6 +183,12 @@ impl EntryRecord {
             stayed_until: None,
             in_doubt: Vec::new(),
         }
+    }
+
+    /// The same entry with its public ids.
+    #[must_use]
+    pub fn identified(self, ids: &Ids) -> Self {
+        Self { public_id: ids.of(self.id), former_public_ids: ids.former_of(self.id), ..self }
     }
 
     /// Marks the entry where findings leave it in doubt.

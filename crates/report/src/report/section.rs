@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::change::{ChangeRecord, EditorialRecord};
 use super::document::{DocumentFacts, OrderRecord};
+use super::identity::{self, IdChange};
 use super::record::EntryRecord;
 use super::texts::TextRecord;
 use earwatch_law::diff::{Cause, Counts, ListDiff, Origin};
 use earwatch_law::entry::EntryId;
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -73,8 +75,11 @@ pub struct Section {
     pub editorial: Vec<EditorialRecord>,
     /// Changes of the other texts of the list: introductory text, footnotes, headings, stays.
     pub texts: Vec<TextRecord>,
-    /// Orders that none of the above shows, in words.
+    /// Orders that none of the above shows, and changed public ids, in words.
     pub other: Vec<String>,
+    /// Entries whose public id changed; absent where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub public_ids: Vec<IdChange>,
     /// The words that order the change of an entry.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub orders: BTreeMap<EntryId, OrderRecord>,
@@ -102,6 +107,7 @@ impl Section {
             editorial: Vec::new(),
             texts: Vec::new(),
             other: Vec::new(),
+            public_ids: Vec::new(),
             orders: BTreeMap::new(),
             revised: None,
         }
@@ -136,23 +142,38 @@ impl Section {
         }
     }
 
-    /// Takes the differences of one list. `origin` says who set the text of an entry after the change.
-    pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin) {
+    /// Tells which public ids changed.
+    pub fn tell_ids(&mut self, changes: Vec<IdChange>) {
+        self.other.extend(identity::told(&changes));
+        self.public_ids.extend(changes);
+    }
+
+    /// Takes out what is told of changed public ids.
+    pub(super) fn take_ids(&mut self) -> Vec<IdChange> {
+        let told = identity::told(&self.public_ids);
+        self.other.retain(|line| !told.contains(line));
+        std::mem::take(&mut self.public_ids)
+    }
+
+    /// Takes the differences of one list. `origin` says who set the text of an entry after the change; the ids are those
+    /// before and after.
+    pub fn add(&mut self, diff: &ListDiff, origin: &dyn Fn(EntryId) -> Origin, (before, after): (&Ids, &Ids)) {
         self.counts += diff.counts();
         let moved = diff.changed.iter().map(|changed| changed.old.list);
         self.lists.extend(diff.list.into_iter().chain(moved));
         self.lists.sort_unstable();
         self.lists.dedup();
-        self.added.extend(
-            diff.added.iter().map(|entry| EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id))),
-        );
-        self.removed.extend(diff.removed.iter().map(|entry| EntryRecord::new(entry, Origin::default())));
+        self.added.extend(diff.added.iter().map(|entry| {
+            EntryRecord::new(entry, origin(entry.id)).with_stay(diff.stay_of(entry.id)).identified(after)
+        }));
+        let removed = |entry| EntryRecord::new(entry, Origin::default()).identified(before);
+        self.removed.extend(diff.removed.iter().map(|entry| removed(entry)));
         self.changed.extend(diff.changed.iter().map(|changed| {
             let id = changed.new.id;
-            ChangeRecord::new(changed, origin(id), diff.stay_of(id))
+            ChangeRecord::new(changed, origin(id), diff.stay_of(id), after)
         }));
         let editorial = diff.editorial.iter();
-        self.editorial.extend(editorial.map(|changed| EditorialRecord::new(changed, origin(changed.new.id))));
+        self.editorial.extend(editorial.map(|changed| EditorialRecord::new(changed, origin(changed.new.id), after)));
         self.texts.extend(diff.texts.iter().map(TextRecord::new));
     }
 }

@@ -46,6 +46,13 @@ fn entry(item: &Item) -> Entry {
                 scheme: Some(format!("urn:earwatch:{}", tag.kind)),
                 label: None,
             })
+            .chain(item.ids.iter().flat_map(|(what, ids)| {
+                ids.iter().map(move |id| Category {
+                    term: id.to_string(),
+                    scheme: Some("urn:earwatch:public-id".to_owned()),
+                    label: Some(format!("{what}: {id}")),
+                })
+            }))
             .collect(),
         links: item
             .links

@@ -1,10 +1,13 @@
 //! JSON Feed, version 1.1.
 
+use std::collections::BTreeMap;
+
 use chrono::SecondsFormat;
 use serde::Serialize;
 
 use super::content;
 use super::value::{Feed, Item, Leads};
+use earwatch_law::entry::public_id::PublicId;
 
 #[derive(Serialize)]
 struct JsonFeed<'a> {
@@ -43,6 +46,16 @@ struct JsonItem<'a> {
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
+    /// An extension, as JSON Feed allows them.
+    #[serde(rename = "_earwatch", skip_serializing_if = "Option::is_none")]
+    earwatch: Option<Extension<'a>>,
+}
+
+/// The public ids of the entries that an item is about, by what became of them.
+#[derive(Serialize)]
+struct Extension<'a> {
+    about: &'static str,
+    public_ids: BTreeMap<&'static str, &'a [PublicId]>,
 }
 
 #[derive(Serialize)]
@@ -84,5 +97,9 @@ fn entry(item: &Item) -> JsonItem<'_> {
         attachments: leading(Leads::Pdf)
             .map(|link| Attachment { url: &link.url, mime_type: "application/pdf", title: &link.words })
             .collect(),
+        earwatch: (!item.ids.is_empty()).then(|| Extension {
+            about: "public ids of the entries that were added, removed or changed",
+            public_ids: item.ids.iter().map(|(what, ids)| (*what, ids.as_slice())).collect(),
+        }),
     }
 }

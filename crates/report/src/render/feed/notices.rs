@@ -58,6 +58,7 @@ fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement
         body,
         links: link.into_iter().collect(),
         tags,
+        ids: Vec::new(),
     }
 }
 
@@ -78,5 +79,6 @@ pub fn findings(report: &Report) -> Option<Item> {
         body: vec![Block::List(open), Block::Paragraph(DISCLAIMER.to_owned())],
         links: Vec::new(),
         tags: vec![Tag::new("class", "finding")],
+        ids: Vec::new(),
     })
 }

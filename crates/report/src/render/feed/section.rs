@@ -8,6 +8,7 @@ use super::value::{Item, ItemLink, Leads, Site, Tag};
 use super::washington::{midnight, washington};
 use crate::report::attention::Attention;
 use crate::report::figures::{self, CountryFigures};
+use crate::report::record::EntryRecord;
 use crate::report::{DISCLAIMER, Occasion, Report, Section};
 use crate::told::by_country::by_country;
 use crate::told::cutoff::NAMED;
@@ -16,6 +17,7 @@ use crate::told::label::LABELS;
 use crate::told::link::{self, Link};
 use crate::told::text::TextView;
 use crate::told::{change, entry, finding, section};
+use earwatch_law::entry::public_id::PublicId;
 
 /// The entry of a section.
 pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
@@ -45,6 +47,7 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
         body: body(section, report, line, &links),
         links,
         tags: tags(section),
+        ids: ids(section),
     }
 }
 
@@ -112,6 +115,18 @@ fn tags(section: &Section) -> Vec<Tag> {
     tags.extend(figures::by_designation(one).keys().map(|mark| Tag::new("designation", format!("footnote {mark}"))));
     tags.extend(figures::by_country(one).into_iter().map(|of| Tag::new("country", of.country)));
     tags
+}
+
+/// Public ids of the entries of a section.
+fn ids(section: &Section) -> Vec<(&'static str, Vec<PublicId>)> {
+    let of = |entries: &[EntryRecord]| entries.iter().map(|entry| entry.public_id.clone()).collect::<Vec<_>>();
+    let changed = section.changed.iter().map(|change| change.public_id.clone()).collect();
+    let all = [("added", of(&section.added)), ("removed", of(&section.removed)), ("changed", changed)];
+    let known = all.into_iter().map(|(what, mut ids)| {
+        ids.retain(|id| !id.as_str().is_empty());
+        (what, ids)
+    });
+    known.filter(|(_, ids)| !ids.is_empty()).collect()
 }
 
 fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemLink]) -> Vec<Block> {

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::content::Block;
 use crate::report::links::is_web;
 use crate::visible::visible;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::citation::DocumentNumber;
 
 /// Where a feed is published; one that is filed or mailed has no place on the web.
@@ -42,6 +43,8 @@ pub struct Item {
     pub body: Vec<Block>,
     pub links: Vec<ItemLink>,
     pub tags: Vec<Tag>,
+    /// Public ids of the entries that it is about, by what became of them.
+    pub ids: Vec<(&'static str, Vec<PublicId>)>,
 }
 
 /// Where an entry leads to: a page of the web.

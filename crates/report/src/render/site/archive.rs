@@ -1,6 +1,6 @@
 //! What an archive is made of, and what its pages are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -11,6 +11,7 @@ use crate::report::record::EntryRecord;
 use crate::report::{Report, SourceDate};
 use crate::told::anchor::{self, Places};
 use earwatch_law::entry::EntryId;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -46,6 +47,13 @@ pub struct Life {
     pub history: EntryHistory,
 }
 
+impl Life {
+    /// The public id on the day of the archive; of what is not listed then, the last one.
+    pub fn public_id(&self) -> &PublicId {
+        if self.listed { &self.entry.public_id } else { &self.history.public_id }
+    }
+}
+
 /// The names of pages.
 pub struct PageNames {
     /// Of entries.
@@ -61,26 +69,46 @@ pub fn document(report: &Report) -> Option<&DocumentNumber> {
 }
 
 impl PageNames {
-    /// An entry is named after what it was first called, so that a new name leaves its page where it is.
+    /// An entry is named by its public id, which is the same in every archive of the same list.
     pub fn new(archive: &Archive) -> Self {
         let mut places = Places::new(Some(&|_| None));
-        let entries = archive.lives.iter().map(|life| {
-            let history = &life.history;
-            let first = |field| {
-                let mut values = history.values.iter();
-                values.find(|value| value.field == field).map(|value| value.value.to_string())
-            };
-            let country = first("country").unwrap_or_else(|| history.country.clone());
-            let name = first("name").unwrap_or_else(|| history.name.clone());
-            let anchor = places.take_entry(history.list, &country, &name);
-            (history.id, format!("entries/{anchor}.html"))
-        });
-        let entries = entries.collect();
+        // What is listed comes first to its own id.
+        let (listed, others): (Vec<_>, Vec<_>) = archive.lives.iter().partition(|life| life.listed);
+        let entries: BTreeMap<_, _> = listed
+            .into_iter()
+            .chain(others)
+            .map(|life| {
+                let name = match life.public_id().as_str() {
+                    "" => anchor::entry(life.entry.list, &life.entry.country, &life.entry.name),
+                    id => id.to_owned(),
+                };
+                (life.history.id, format!("entries/{}.html", places.take(name)))
+            })
+            .collect();
         let documents = archive.documents.iter().filter_map(document).map(|number| {
             let page = format!("documents/{}.html", anchor::document(number.as_str()));
             (number.clone(), page)
         });
         Self { entries, documents: documents.collect() }
+    }
+
+    /// Addresses under other public ids of an entry, each with the page that stands for it.
+    pub fn moved<'a>(&'a self, archive: &'a Archive) -> BTreeMap<String, &'a str> {
+        let taken: BTreeSet<_> = self.entries.values().collect();
+        let mut moved = BTreeMap::new();
+        for life in &archive.lives {
+            let Some(page) = self.entries.get(&life.history.id) else {
+                continue;
+            };
+            let former = life.entry.former_public_ids.iter().chain(&life.history.former_public_ids);
+            for id in former.chain([&life.history.public_id]).filter(|id| !id.as_str().is_empty()) {
+                let address = format!("entries/{id}.html");
+                if !taken.contains(&address) {
+                    moved.entry(address).or_insert(page.as_str());
+                }
+            }
+        }
+        moved
     }
 }
 

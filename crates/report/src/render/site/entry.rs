@@ -18,6 +18,8 @@ use earwatch_law::diff::words;
 #[derive(Debug, Serialize)]
 pub struct EntryPage {
     heading: String,
+    public_id: String,
+    former_public_ids: Vec<String>,
     list: &'static str,
     country: String,
     country_page: String,
@@ -55,6 +57,8 @@ impl EntryPage {
         let Life { entry, listed, history } = life;
         Self {
             heading: entry.name.clone(),
+            public_id: life.public_id().to_string(),
+            former_public_ids: history.former_public_ids.iter().map(ToString::to_string).collect(),
             list: entry.list.title(),
             country: entry.country.clone(),
             country_page: country_page(&entry.country),

@@ -6,6 +6,7 @@ use super::archive::{Archive, PageNames};
 use super::country::note;
 use super::entry::standing;
 use crate::visible::visible;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;
 
@@ -48,6 +49,9 @@ pub fn data(archive: &Archive, names: &PageNames) -> Result<String, serde_json::
         let documents = history.events.iter().filter_map(|event| event.by.document.as_ref());
         let mut besides: Vec<_> = documents.map(DocumentNumber::as_str).collect();
         besides.extend(entry.citations.iter().map(String::as_str));
+        let former = history.former_public_ids.iter().chain([&history.public_id, life.public_id()]);
+        besides.extend(former.map(PublicId::as_str).filter(|id| !id.is_empty()));
+        besides.dedup();
         let mut besides = all(besides);
         besides.extend(country::other_names(&entry.country).map(str::to_owned));
         let row = (visible(&entry.name), visible(&entry.country), page, standing, all(others), besides);

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::report::links;
 use crate::visible::{is_hidden, visible};
+use earwatch_law::law::designation;
 
 /// A value of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +95,16 @@ pub fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
 /// Footnote numbers in one cell.
 pub fn marks(marks: &[u8]) -> Cell {
     Cell::joined(marks.iter().map(u8::to_string))
+}
+
+/// Footnote numbers and what they mean in one cell.
+pub fn marks_in_words(marks: &[u8]) -> Cell {
+    Cell::joined(marks.iter().map(|mark| designation::in_words(*mark)))
+}
+
+/// Where a column stands on a sheet: those in front in their order, then all others.
+pub fn place(name: &str, front: &[&str]) -> usize {
+    front.iter().position(|of| *of == name).unwrap_or(front.len())
 }
 
 /// Code units of UTF-16 that a cell of a spreadsheet holds.

@@ -15,6 +15,7 @@ use crate::told::{change, text};
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::{Class, Origin};
 use earwatch_law::entry::EntryId;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -70,6 +71,7 @@ pub struct ChangeRow<'a> {
     pub marks: (Vec<u8>, Vec<u8>),
     pub note: String,
     pub id: Option<EntryId>,
+    pub public_id: Option<&'a PublicId>,
     pub origin: Origin,
     /// The stay of the entry.
     pub stay: Option<Stayed>,
@@ -141,6 +143,7 @@ impl<'a> ChangeRow<'a> {
             marks: (Vec::new(), Vec::new()),
             note: String::new(),
             id: None,
+            public_id: None,
             origin: Origin {
                 document: section.document.as_ref().map(|facts| facts.number.clone()),
                 effective: section.effective,
@@ -173,6 +176,7 @@ impl<'a> ChangeRow<'a> {
             name: &entry.name,
             entry: Some(entry),
             id: Some(entry.id),
+            public_id: Some(&entry.public_id),
             stay: record::stayed(entry.stayed_until, self.report.as_of),
             ..self.clone()
         }
@@ -237,6 +241,7 @@ impl<'a> ChangeRow<'a> {
             country: &after.country,
             name: &after.name,
             id: Some(after.id),
+            public_id: Some(&after.public_id),
             note: joined(before),
             classes: classes.to_vec(),
             entry: Some(after),

@@ -1,8 +1,8 @@
 //! The columns of what changed: all of them for CSV, a choice for each sheet of the workbook.
 
-use super::cell::{Cell, Header, Table, header, marks};
+use super::cell::{Cell, Header, Table, header, marks, marks_in_words, place};
 use super::change_row::{ChangeRow, RowKind, remarks, rows};
-use super::entries::doubts;
+use super::entries::{doubts, former_ids};
 use crate::report::record::EntryRecord;
 use crate::report::{Report, links};
 
@@ -72,7 +72,17 @@ const COLUMNS: &[ChangeColumn] = columns! {
     "note", "Note", 40, Both, |row| Cell::text(&row.note);
     "section", "Section of the report", 40, Both, |row| Cell::text(&row.section.title);
     "in_doubt", "In doubt: findings", 16, Both, |row| of_entry(row, doubts);
+    "public_id", "Public id", 21, Both, |row| row.public_id.map_or(Cell::Empty, |id| Cell::text(id.as_str()));
+    "former_public_ids", "Former public ids", 21, Changes, |row| of_entry(row, former_ids);
+    "designations_in_words", "Designations in words", 34, Changes,
+        |row| of_entry(row, |entry| marks_in_words(&entry.designations));
 };
+
+/// What stands first on a sheet, in this order; the other columns follow in theirs.
+const FRONT: [&str; 11] = [
+    "record", "change", "country", "name", "effective", "in_force", "field", "old", "new", "designations",
+    "designations_in_words",
+];
 
 /// A value of the entry after the change; of a removed one, before it.
 fn of_entry(row: &ChangeRow<'_>, of: impl Fn(&EntryRecord) -> Cell) -> Cell {
@@ -106,19 +116,25 @@ fn pdf(row: &ChangeRow<'_>) -> Cell {
 pub(super) fn all(report: &Report) -> Table {
     let mut rows = rows(report);
     rows.extend(remarks(report));
-    table(&rows, |_| true, |_| true)
+    table(&rows, &[], |_| true, |_| true)
 }
 
 /// The sheets of changes and of fields.
 pub(super) fn sheets(report: &Report) -> (Table, Table) {
     let rows = rows(report);
-    let changes = table(&rows, |row| row.kind == RowKind::Change, |on| matches!(on, On::Changes | On::Both));
-    let fields = table(&rows, |row| row.kind != RowKind::Change, |on| matches!(on, On::Fields | On::Both));
+    let changes = table(&rows, &FRONT, |row| row.kind == RowKind::Change, |on| matches!(on, On::Changes | On::Both));
+    let fields = table(&rows, &FRONT, |row| row.kind != RowKind::Change, |on| matches!(on, On::Fields | On::Both));
     (changes, fields)
 }
 
-fn table(rows: &[ChangeRow<'_>], is_shown: impl Fn(&ChangeRow<'_>) -> bool, shows: impl Fn(On) -> bool) -> Table {
-    let columns: Vec<_> = COLUMNS.iter().filter(|column| shows(column.on)).collect();
+fn table(
+    rows: &[ChangeRow<'_>],
+    front: &[&str],
+    is_shown: impl Fn(&ChangeRow<'_>) -> bool,
+    shows: impl Fn(On) -> bool,
+) -> Table {
+    let mut columns: Vec<_> = COLUMNS.iter().filter(|column| shows(column.on)).collect();
+    columns.sort_by_key(|column| place(column.header.name, front));
     let row = |row: &ChangeRow<'_>| columns.iter().map(|column| (column.of)(row)).collect();
     Table {
         headers: columns.iter().map(|column| column.header).collect(),

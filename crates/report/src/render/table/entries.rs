@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::cell::{Cell, Header, Table, header, marks};
+use super::cell::{Cell, Header, Table, header, marks, marks_in_words, place};
 use super::change_row::stayed;
 use crate::report::export::StateInfo;
 use crate::report::links;
 use crate::report::record::EntryRecord;
+use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::citation::FrCitation;
 
 struct ListColumn {
@@ -22,7 +23,7 @@ macro_rules! columns {
     };
 }
 
-/// Names and order are a contract: columns are added at the end.
+/// Names and order are a contract: columns are added at the end, which is that of [`LAST`].
 const COLUMNS: &[ListColumn] = columns! {
     "list", "List", 11, true, |entry, _| Cell::text(entry.list.name());
     "country", "Country", 18, true, |entry, _| Cell::text(&entry.country);
@@ -50,9 +51,24 @@ const COLUMNS: &[ListColumn] = columns! {
     "entry_id", "Entry", 8, true, |entry, _| Cell::Number(u64::from(entry.id.0));
 };
 
-/// Findings that leave an entry in doubt; the last column.
-const IN_DOUBT: ListColumn =
-    ListColumn { header: header("in_doubt", "In doubt: findings", 16), on_sheet: true, of: |entry, _| doubts(entry) };
+/// The last columns, behind the state that a list was taken from.
+const LAST: &[ListColumn] = columns! {
+    "in_doubt", "In doubt: findings", 16, true, |entry, _| doubts(entry);
+    "public_id", "Public id", 21, true, |entry, _| Cell::text(entry.public_id.as_str());
+    "former_public_ids", "Former public ids", 21, true, |entry, _| former_ids(entry);
+    "designations_in_words", "Designations in words", 34, true, |entry, _| marks_in_words(&entry.designations);
+    "first_cited", "First cited on", 11, true, |entry, _| entry.first_cited.into();
+    "last_cited", "Last cited on", 11, true, |entry, _| entry.last_cited.into();
+};
+
+/// What stands first on the sheet, in this order; the other columns follow in theirs.
+const FRONT: [&str; 7] =
+    ["list", "country", "name", "designations", "designations_in_words", "effective_from", "in_force"];
+
+/// The public ids that an entry bore before.
+pub(super) fn former_ids(entry: &EntryRecord) -> Cell {
+    Cell::joined(entry.former_public_ids.iter().map(PublicId::as_str))
+}
 
 /// The numbers of the findings that leave an entry in doubt.
 pub(super) fn doubts(entry: &EntryRecord) -> Cell {
@@ -68,7 +84,8 @@ fn newest_citation(entry: &EntryRecord) -> Cell {
 
 /// The sheet of the entries; whether they are in force is judged on a day.
 pub(super) fn sheet(entries: &[EntryRecord], day: NaiveDate) -> Table {
-    let columns: Vec<_> = COLUMNS.iter().filter(|column| column.on_sheet).chain([&IN_DOUBT]).collect();
+    let mut columns: Vec<_> = COLUMNS.iter().chain(LAST).filter(|column| column.on_sheet).collect();
+    columns.sort_by_key(|column| place(column.header.name, &FRONT));
     table(&columns, entries, day)
 }
 
@@ -78,10 +95,10 @@ pub(super) fn all(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> 
     let mut table = table(&columns, entries, day);
     let state = state(info, day);
     table.headers.extend(state.iter().map(|(header, _)| *header));
-    table.headers.push(IN_DOUBT.header);
+    table.headers.extend(LAST.iter().map(|column| column.header));
     for (row, entry) in table.rows.iter_mut().zip(entries) {
         row.extend(state.iter().map(|(_, cell)| cell.clone()));
-        row.push(doubts(entry));
+        row.extend(LAST.iter().map(|column| (column.of)(entry, day)));
     }
     table
 }

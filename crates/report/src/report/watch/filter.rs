@@ -209,10 +209,19 @@ fn filter(mut section: Section, index: &Index<'_>, met: &mut Met) -> Section {
     section.removed.retain(|entry| matches(&Known::of_record(entry), entry.document.as_ref()) || unknown);
     section.changed.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
     section.editorial.retain(|it| matches(&Known::of(&it.changes, &it.after), it.document.as_ref()));
+    let left = section.entries();
+    let mut ids = section.take_ids();
     let mut others = of_document;
     index.others(&section, &mut others);
+    ids.retain(|change| {
+        let before = others.len();
+        if !left.contains(&change.id) {
+            index.names.within(&change.name, &mut others);
+        }
+        left.contains(&change.id) || others.len() > before
+    });
+    section.tell_ids(ids);
     count(&mut met.elsewhere, others);
-    let left = section.entries();
     section.orders.retain(|id, _| left.contains(id));
     section.counts = Counts::of(
         section.added.len(),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::render::table::cell::{Cell, Table, cut, is_formula};
+use crate::render::table::cell::{Cell, Header, Table, cut, is_formula};
 use crate::render::table::summary::SummaryPart;
 use crate::visible::visible;
 
@@ -80,8 +80,9 @@ impl Book {
     pub(super) fn sheet(&mut self, name: &str, table: &Table, nothing: &str, rows: Rows) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name(name)?);
-        for (at, header) in (0..).zip(&table.headers) {
-            sheet.set_column_width(at, header.width)?;
+        let widths: Vec<_> = table.headers.iter().enumerate().map(|(at, header)| width(table, at, header)).collect();
+        for (at, width) in (0..).zip(&widths) {
+            sheet.set_column_width(at, *width)?;
         }
         let (Some(last_row), Some(last_column)) =
             (index(table.rows.len()), index(table.headers.len().saturating_sub(1)))
@@ -101,7 +102,12 @@ impl Book {
         };
         let mut pen = Pen::new(looks, text);
         for (at, row) in (1..).zip(&table.rows) {
-            for (column, cell) in (0..).zip(row) {
+            let lines = lines(row, table, &widths);
+            if rows == Rows::Flat && lines > 1 {
+                sheet.set_row_height(at, LINE_HEIGHT * lines)?;
+            }
+            for ((column, cell), header) in (0..).zip(row).zip(&table.headers) {
+                pen.text = if WHOLE.contains(&header.name) { &looks.text } else { text };
                 pen.write(sheet, (at, column), cell)?;
             }
         }
@@ -150,6 +156,36 @@ impl Book {
         }
         Ok(())
     }
+}
+
+/// Columns that show their texts whole: as wide as these, or in several lines.
+const WHOLE: [&str; 3] = ["country", "name", "designations_in_words"];
+/// The widest of them, in characters.
+const WIDEST: usize = 60;
+
+/// How wide a column is, in characters.
+fn width(table: &Table, at: usize, header: &Header) -> u8 {
+    if !WHOLE.contains(&header.name) {
+        return header.width;
+    }
+    let longest = table.rows.iter().filter_map(|row| row.get(at)).map(room).max().unwrap_or_default();
+    u8::try_from(longest.min(WIDEST)).unwrap_or(header.width).max(header.width)
+}
+
+/// How much room a text takes in one line, in characters.
+fn room(cell: &Cell) -> usize {
+    match cell {
+        // Capitals are wider than the figures that columns are measured in.
+        Cell::Text(text) => text.chars().map(|c| if c.is_uppercase() { 5 } else { 4 }).sum::<usize>() / 4 + 1,
+        _ => 0,
+    }
+}
+
+/// How many lines a row needs for what it shows whole.
+fn lines(row: &[Cell], table: &Table, widths: &[u8]) -> u16 {
+    let whole = row.iter().zip(&table.headers).zip(widths).filter(|((_, header), _)| WHOLE.contains(&header.name));
+    let lines = whole.map(|((cell, _), width)| room(cell).div_ceil(usize::from(*width).max(1)));
+    u16::try_from(lines.max().unwrap_or_default()).unwrap_or(MOST_LINES).min(MOST_LINES)
 }
 
 /// Set up for paper: across, as wide as a page, its number below.
