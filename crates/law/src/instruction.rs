@@ -3,6 +3,7 @@
 //! In: the `AMDPAR` texts of a document, flattened. Out: [`Instruction`]s, and a finding for every
 //! piece of text that was not understood.
 
+mod bracket;
 mod clause;
 mod complement;
 mod connecting;
@@ -23,6 +24,7 @@ mod quotation;
 mod reason;
 mod scope;
 mod setting;
+mod spoken;
 mod spot;
 mod target;
 #[cfg(test)]

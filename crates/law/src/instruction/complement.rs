@@ -3,17 +3,17 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
-use super::groups::{by_heading, has_noun, headings_first, summed};
+use super::groups::{by_heading, by_noun, has_noun, headings_first, summed};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
-use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::setting::{Setting, TableColumn};
+use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
-use crate::law::Column;
-use crate::law::country::key as country_key;
+use crate::law::country::{self, key as country_key};
+use crate::law::{Column, ListId};
 
 /// Why a clause is not an order.
 pub(super) type Why = &'static str;
@@ -45,6 +45,10 @@ pub(super) struct Complement {
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
     pub(super) held: bool,
+    /// All of a country's entries, by their number.
+    pub(super) all: Option<u32>,
+    /// From which list to which.
+    pub(super) transfer: Option<(ListId, ListId)>,
     /// Footnotes that the rows of its entries bear.
     pub(super) designated: Vec<u8>,
 }
@@ -66,6 +70,8 @@ pub(super) enum Remark {
     ForCountry,
     /// A country behind the verb.
     Placed,
+    /// "one entry thereunder".
+    Below,
 }
 
 impl Complement {
@@ -91,6 +97,8 @@ impl Complement {
             until: None,
             remarks: Vec::new(),
             held: false,
+            all: None,
+            transfer: None,
             designated: Vec::new(),
         }
     }
@@ -240,6 +248,9 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     {
         return Ok(vec![phrases.to_vec()]);
     }
+    if let Some(groups) = by_noun(phrases) {
+        return Ok(groups);
+    }
     let (headings, phrases) = headings_first(phrases);
     let (lead, mut rest) = lead(phrases);
     let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
@@ -296,7 +307,10 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     for phrase in phrases {
         match phrase {
             Phrase::What(What::Names(names)) if names.iter().all(|name| is_reserved(name)) => {
-                parts.objects.push(Object::Reserved);
+                // "adding, in place of “[Reserved]”, entries for “A”"
+                if role.take() != Some(Role::Instead) {
+                    parts.objects.push(Object::Reserved);
+                }
             }
             Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
             Phrase::What(What::Names(names)) => {
@@ -349,10 +363,12 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::What(What::Until(until)) => parts.until = Some(*until),
             Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
             Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+            Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
             Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
             Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
             Phrase::What(What::Held) => parts.held = true,
             Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
+            Phrase::What(What::Transfer(from, to)) => parts.transfer = Some((*from, *to)),
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
@@ -378,6 +394,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::Unknown(why) => return Err(why),
         }
     }
+    all_of(&mut parts, verb);
+    heading_named(&mut parts, verb);
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
@@ -393,11 +411,53 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     Ok(parts)
 }
 
+/// "removing “TURKEY” and “X”": a country's name in capitals is its heading.
+fn heading_named(parts: &mut Complement, verb: Verb) {
+    let is_heading = |name: &String| country::is_known(name) && !name.contains(char::is_lowercase);
+    let headings: Vec<_> = clean(&parts.names).into_iter().filter(is_heading).collect();
+    let plain = matches!(verb, Verb::Add | Verb::Remove) && parts.featured.is_empty() && !parts.is_wording();
+    if let ([_], true) = (headings.as_slice(), plain && parts.names.len() > 1 && parts.headings().is_none()) {
+        parts.names.retain(|name| !is_heading(&quotation::name(name).to_owned()));
+        parts.objects.push(Object::Heading(headings));
+        if !parts.listed() {
+            parts.objects.push(Object::Entries { count: None, ordinal: None });
+        }
+    }
+}
+
+/// "both entries" that go and are not named are all of their country; of a name, all that bear it; else they are so many.
+fn all_of(parts: &mut Complement, verb: Verb) {
+    let Some(at) = parts.objects.iter().position(|object| matches!(object, Object::AllOf { .. })) else {
+        // "the two entries for “X”"
+        let number = parts.entries().count.filter(|_| verb == Verb::Remove && parts.listed());
+        if let ([name], Some(number @ 2..)) = (parts.names.clone().as_slice(), number) {
+            parts.names = vec![name.clone(); number as usize];
+        }
+        return;
+    };
+    let Object::AllOf { count, thereunder } = parts.objects.remove(at) else {
+        return;
+    };
+    let goes = verb == Verb::Remove && parts.names.is_empty();
+    if goes || thereunder {
+        parts.all = Some(count);
+        parts.objects.push(if thereunder { Object::Thereunder } else { Object::AllEntries });
+    } else {
+        parts.objects.insert(at, Object::Entries { count: Some(count), ordinal: None });
+        if let ([name], Verb::Remove) = (parts.names.clone().as_slice(), verb) {
+            parts.names = vec![name.clone(); count as usize];
+        }
+    }
+}
+
 /// Each of these can be said once; a second one would overwrite the first.
 fn says_twice(phrases: &[Phrase], quotes: bool) -> bool {
     let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    let column = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Column(_)));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    let behind_column = phrases.iter().skip_while(|phrase| !column(phrase)).any(named);
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
-        || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || quotes && behind_column && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 
@@ -409,17 +469,17 @@ fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
         other => (other.clone(), None),
     };
     let at = parts.featured.len();
-    if matches!(object, Object::Aliases | Object::Addresses) {
+    if matches!(object, Object::Aliases | Object::Addresses | Object::Subordinates) {
         parts.featured.push((object.clone(), Vec::new()));
     }
     parts.objects.push(object);
     count.map(|count| (at, count))
 }
 
-/// "“X” (two entries)": as many rows come; which ones go is not said.
+/// "“X” (two entries)": as many rows come, or all of so many go.
 fn repeat(parts: &mut Complement, verb: Verb, times: u32) -> Result<(), Why> {
     match parts.names.last().cloned() {
-        Some(name) if verb == Verb::Add => {
+        Some(name) if matches!(verb, Verb::Add | Verb::Remove) => {
             parts.names.extend(std::iter::repeat_n(name, (times as usize).saturating_sub(1)));
             Ok(())
         }
