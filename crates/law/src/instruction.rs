@@ -7,6 +7,7 @@ mod bracket;
 mod clause;
 mod complement;
 mod connecting;
+mod counted;
 mod country_list;
 mod edit;
 mod effect;
@@ -31,6 +32,7 @@ mod target;
 mod tests;
 mod unmarked;
 mod verb;
+mod whole;
 
 pub use connecting::is_connecting;
 pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};

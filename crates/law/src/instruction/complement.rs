@@ -3,6 +3,7 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
+use super::counted::{all_of, heading_named, repeat};
 use super::groups::{by_heading, by_noun, has_noun, headings_first, summed};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
@@ -12,7 +13,7 @@ use super::quotation;
 use super::setting::{Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
-use crate::law::country::{self, key as country_key};
+use crate::law::country::key as country_key;
 use crate::law::{Column, ListId};
 
 /// Why a clause is not an order.
@@ -296,12 +297,10 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
 fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, Why> {
     let mut parts = Complement::new(setting);
     let mut role = None;
-    let mut aimed = false;
-    let mut stopped = false;
-    let mut unquoted = false;
+    let (mut aimed, mut stopped, mut unquoted) = (false, false, false);
     let mut counts = Vec::new();
     let quotes = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
-    if says_twice(phrases, quotes) {
+    if says_twice(verb, phrases, quotes) {
         return Err("a place or a date said twice");
     }
     for phrase in phrases {
@@ -356,19 +355,15 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 let aimed = aimed && (verb != Verb::Replace || parts.names.is_empty());
                 country(&mut parts, names, way, (aimed, moves))?;
             }
+            // "adding an entry, in alphabetical order, for the entity “X”"
+            Phrase::Where(Where::Entry(names, None))
+                if matches!((verb, parts.objects.as_slice()), (Verb::Add, [Object::Entries { .. }]))
+                    && parts.names.is_empty()
+                    && parts.inside.is_none() =>
+            {
+                parts.names.clone_from(names);
+            }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
-            Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
-            Phrase::Where(Where::Countries) => parts.of_countries = true,
-            Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
-            Phrase::What(What::Until(until)) => parts.until = Some(*until),
-            Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
-            Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
-            Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
-            Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
-            Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
-            Phrase::What(What::Held) => parts.held = true,
-            Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
-            Phrase::What(What::Transfer(from, to)) => parts.transfer = Some((*from, *to)),
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
@@ -390,6 +385,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 role = Some(Role::To);
             }
             Phrase::Glue(Glue::Amended | Glue::Comma | Glue::AsFollows) => {}
+            Phrase::Where(_) | Phrase::What(_) => remark(&mut parts, phrase),
             Phrase::Verb(..) => return Err("a verb inside another order"),
             Phrase::Unknown(why) => return Err(why),
         }
@@ -411,53 +407,37 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     Ok(parts)
 }
 
-/// "removing “TURKEY” and “X”": a country's name in capitals is its heading.
-fn heading_named(parts: &mut Complement, verb: Verb) {
-    let is_heading = |name: &String| country::is_known(name) && !name.contains(char::is_lowercase);
-    let headings: Vec<_> = clean(&parts.names).into_iter().filter(is_heading).collect();
-    let plain = matches!(verb, Verb::Add | Verb::Remove) && parts.featured.is_empty() && !parts.is_wording();
-    if let ([_], true) = (headings.as_slice(), plain && parts.names.len() > 1 && parts.headings().is_none()) {
-        parts.names.retain(|name| !is_heading(&quotation::name(name).to_owned()));
-        parts.objects.push(Object::Heading(headings));
-        if !parts.listed() {
-            parts.objects.push(Object::Entries { count: None, ordinal: None });
-        }
-    }
-}
-
-/// "both entries" that go and are not named are all of their country; of a name, all that bear it; else they are so many.
-fn all_of(parts: &mut Complement, verb: Verb) {
-    let Some(at) = parts.objects.iter().position(|object| matches!(object, Object::AllOf { .. })) else {
-        // "the two entries for “X”"
-        let number = parts.entries().count.filter(|_| verb == Verb::Remove && parts.listed());
-        if let ([name], Some(number @ 2..)) = (parts.names.clone().as_slice(), number) {
-            parts.names = vec![name.clone(); number as usize];
-        }
-        return;
-    };
-    let Object::AllOf { count, thereunder } = parts.objects.remove(at) else {
-        return;
-    };
-    let goes = verb == Verb::Remove && parts.names.is_empty();
-    if goes || thereunder {
-        parts.all = Some(count);
-        parts.objects.push(if thereunder { Object::Thereunder } else { Object::AllEntries });
-    } else {
-        parts.objects.insert(at, Object::Entries { count: Some(count), ordinal: None });
-        if let ([name], Verb::Remove) = (parts.names.clone().as_slice(), verb) {
-            parts.names = vec![name.clone(); count as usize];
-        }
+/// What is said once and beside the objects.
+fn remark(parts: &mut Complement, phrase: &Phrase) {
+    match phrase {
+        Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
+        Phrase::Where(Where::Countries) => parts.of_countries = true,
+        Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
+        Phrase::What(What::Until(until)) => parts.until = Some(*until),
+        Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
+        Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+        Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
+        Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
+        Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
+        Phrase::What(What::Held) => parts.held = true,
+        Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
+        Phrase::What(What::Transfer(from, to)) => parts.transfer = Some((*from, *to)),
+        // The others are what the order acts on, and are read as such.
+        Phrase::Where(_) | Phrase::What(_) | Phrase::Verb(..) | Phrase::Glue(_) | Phrase::Unknown(_) => {}
     }
 }
 
 /// Each of these can be said once; a second one would overwrite the first.
-fn says_twice(phrases: &[Phrase], quotes: bool) -> bool {
+fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
     let column = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Column(_)));
     let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
-    let behind_column = phrases.iter().skip_while(|phrase| !column(phrase)).any(named);
+    // "revising the entry for “X”, including its license requirement and license review policy": the row tells.
+    let to = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Role(Role::To)));
+    let behind_column = phrases.iter().skip_while(|phrase| !column(phrase)).any(named) || phrases.iter().any(to);
+    let quotes = quotes && (behind_column || !matches!(verb, Verb::Revise | Verb::Amend));
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
-        || quotes && behind_column && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 
@@ -474,17 +454,6 @@ fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
     }
     parts.objects.push(object);
     count.map(|count| (at, count))
-}
-
-/// "“X” (two entries)": as many rows come, or all of so many go.
-fn repeat(parts: &mut Complement, verb: Verb, times: u32) -> Result<(), Why> {
-    match parts.names.last().cloned() {
-        Some(name) if matches!(verb, Verb::Add | Verb::Remove) => {
-            parts.names.extend(std::iter::repeat_n(name, (times as usize).saturating_sub(1)));
-            Ok(())
-        }
-        _ => Err("several entries of one name"),
-    }
 }
 
 fn is_country(phrase: &Phrase) -> bool {

@@ -238,11 +238,14 @@ pub(super) fn with_its_parts(verb: Verb, parts: &Complement) -> Option<Order> {
     let plain = parts.objects.iter().all(|object| {
         matches!(object, Object::Entries { .. } | Object::Subordinates | Object::Aliases | Object::Addresses)
     });
-    if !apart || names.is_empty() || !plain || parts.column.is_some() || !(subordinates || parts.listed()) {
+    if !apart || names.is_empty() || !plain || !(subordinates || parts.listed()) {
         return None;
     }
     let entries = Entries { names, ..parts.entries() };
     match verb {
+        // "revising the entry for “X”, including its address and license requirement"
+        Verb::Revise | Verb::Amend if quoted.is_empty() => Some(Order::ReviseEntries(entries)),
+        _ if parts.column.is_some() => None,
         Verb::Add if subordinates || quoted.is_empty() => Some(Order::AddEntries(entries)),
         // Of institutions that are named, others may stay.
         Verb::Remove if subordinates && quoted.is_empty() => Some(Order::RemoveEntries(entries)),

@@ -4,7 +4,7 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::clause::{self, Clause, Parsed};
-use super::effect;
+use super::effect::{self, Ordered};
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
 use super::object::{self, Object};
@@ -207,6 +207,13 @@ impl<'t> Node<'t> {
                 Ok(found) => ordered.push(found),
                 Err(why) => refused = refused.or(Some(why)),
             }
+        }
+        let whole = |one: &Ordered| {
+            matches!(one.order, Order::RemoveCountry { with_entries: true, .. } | Order::ReserveCountry)
+        };
+        if self.has_children && ordered.iter().flatten().any(whole) {
+            refused = refused.or(Some("all entries of a country, above items that may name them"));
+            ordered.clear();
         }
         for found in &ordered {
             let only = target::only_country(found);

@@ -4,15 +4,16 @@
 use super::country_list::{countries, country};
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
+use super::whole::{all_entries, all_of, each_under, thereunder};
 use crate::law::Column;
 use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
     Designation, Destination, Detail, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
-    Identified, Including, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other,
-    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate,
-    Supplement, The, Thereunder, Titled, To, Under, UnderEach, UnderIt, With, Wording,
+    Identified, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own,
+    Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate, Supplement,
+    The, Thereunder, Titled, To, Under, UnderIt, Wording,
 };
 
 /// A noun that orders act on.
@@ -204,11 +205,11 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let of_all = next.one_of(&[Of]).filter(|_| number.is_some()).map(|next| count(next.any_of(&DETERMINERS)).1);
     // "both entries for “X”"
     let both = (cursor.at..next.at).any(|at| Cursor { at, ..cursor }.is(&[Both]));
-    let named = next.quoted().map_or(next, |(_, end)| end);
-    let number = number.or_else(|| (both && named.is(&[Entries, Entities, Listings, Party])).then_some(2));
+    let behind = next.quoted().map_or(next, |(_, end)| end);
+    let number = number.or_else(|| (both && behind.is(&[Entries, Entities, Listings, Party])).then_some(2));
     let (count, next) = (number, of_all.unwrap_or(next).any_of(&DETERMINERS));
     // "the first “X” entry", "both “X” entries"
-    if (ordinal.is_some() || both) && next.quoted().is_some() && named.is(&[Entry, Listing, Entries, Listings]) {
+    if (ordinal.is_some() || both) && next.quoted().is_some() && behind.is(&[Entry, Listing, Entries, Listings]) {
         return Reading::Understood(Object::Entries { count, ordinal }, next);
     }
     if let Some((object, end)) = plain(next) {
@@ -324,7 +325,7 @@ fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
 }
 
 /// `15`, `two`, `two (2)`, `one hundred and five`, if it stands here.
-fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
+pub(super) fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
     let words =
         cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
     let Some((value, words)) = number::leading(words) else {
@@ -391,148 +392,6 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
             next.quoted().map(|_| (Object::Wording, next))
         }
     }
-}
-
-/// `and all entries thereunder`, `with all of its entries`.
-fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let start = cursor.maybe(&[Including, With]);
-    let possessive = start.all_of(&[All, Of, Own]).is_some();
-    let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
-    // "Armenia and all Armenian entries"
-    if let Some(end) = all.and_then(of_nation) {
-        return Some(end);
-    }
-    // "the entries under that heading" are all of them.
-    let plural = || {
-        start
-            .one_of(&[The])
-            .filter(|next| next.one_of(&[Entries, Entities]).is_some_and(|end| end.is(&[Thereunder, UnderIt])))
-    };
-    let noun = all.or_else(plural)?.one_of(&[Entries, Entry, Entities])?;
-    // "all entries under the heading RUSSIA" says itself which.
-    let names = |end: &Cursor<'_>| end.is(&[For, Of]) || end.quoted().is_some() || countries(*end, true).is_some();
-    let under = noun.one_of(&[Thereunder, UnderIt]);
-    under.filter(|end| !names(end)).or((possessive && under.is_none()).then_some(noun))
-}
-
-/// `Armenian entries` behind the name of the country.
-fn of_nation(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let adjective = cursor.peek().filter(|token| token.is_capitalised() && !country::is_known(token.text))?;
-    let stem = |word: &str| word.chars().flat_map(char::to_lowercase).take(4).collect::<String>();
-    let end = cursor.next().one_of(&[Entries, Entities, Listings])?;
-    let named = cursor.tokens.iter().take(cursor.at).any(|token| {
-        token.kind == Kind::Word && stem(token.text) == stem(adjective.text) && country::is_known(token.text)
-    });
-    (named && !end.maybe(&[For]).quoted().is_some() && end.mark(':').is_none()).then_some(end)
-}
-
-/// `both entries`, `all three entities listed thereunder`, `the two entries listed under it`.
-fn all_of(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    let start = cursor.maybe(&[Including, With]).maybe(&[The]);
-    let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
-    let (count, noun) = match start.one_of(&[Both]) {
-        Some(next) => (2, next.any_of(&[Of, The])),
-        None => {
-            let (number, next) = count(all.unwrap_or(start));
-            (number?, next)
-        }
-    };
-    let end = noun.any_of(&[Existing, Own]).one_of(&[Entries, Entities, Listings, Party, Entry, Entity])?;
-    let below = end.one_of(&[Thereunder, UnderIt]).filter(|end| !end.maybe(&[For]).maybe_mark(',').quoted().is_some());
-    let object = Object::AllOf { count, thereunder: below.is_some() };
-    // A number alone is no word of all.
-    // … but "the two entries under PAKISTAN" are all that there are.
-    let placed = || {
-        let (_, at) = countries(end.one_of(&[Under])?.any_of(&[The, Heading, For]), true)?;
-        let more = at.maybe_mark(',');
-        (cursor.is(&[The]) && !more.is(&[For]) && more.quoted().is_none() && at.mark(':').is_none()).then_some(())
-    };
-    let whole = all.is_some()
-        || start.is(&[Both])
-        || below.is_some() && cursor.is(&[The, Including, With])
-        || placed().is_some();
-    // "the two entities listed"
-    let listed =
-        || end.one_of(&[Listed]).filter(|end| end.peek().is_none_or(|token| token.is_mark('.') || token.is_mark(';')));
-    let listed = listed().filter(|_| cursor.is(&[The]));
-    let whole = whole || listed.is_some();
-    let end = below.or(listed).unwrap_or(end);
-    let named = end.any_of(&[For, Titled, Identified, Of, The]);
-    (whole && named.quoted().is_none() && !end.is(&[For, Titled])).then_some((object, end))
-}
-
-/// Whether a verb of going stands before, as in "by removing the entries under RUSSIA", or behind: "are moved to".
-fn goes(cursor: Cursor<'_>, end: Cursor<'_>) -> bool {
-    let going = |meaning: Meaning| {
-        let verb = match meaning {
-            Meaning::Verb(verb) | Participle(verb) => verb,
-            _ => return None,
-        };
-        matches!(verb, Verb::Remove | Verb::Move | Verb::Redesignate).then_some(())
-    };
-    let before = cursor.previous().is_some_and(|token| token.meanings().any(|meaning| going(meaning).is_some()));
-    before || end.one_of(&[Auxiliary]).is_some_and(|end| end.find(going).is_some())
-}
-
-/// `the entries under RUSSIA`, `the entries in their entirety`: all of them, where they go and none is named.
-fn whole_country(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    let noun = cursor.maybe(&[The]).any_of(&[Existing]).one_of(&[Entries, Entities, Listings])?;
-    let whole = noun.peek().is_some_and(|token| token.text.eq_ignore_ascii_case("in")) && noun.is(&[Silent]);
-    let entire = || {
-        let end = noun.maybe(&[Silent]);
-        let said = noun.words_to(end).to_ascii_lowercase();
-        said == "in their entirety" && end.peek().is_none_or(|token| token.is_mark('.') || token.is_mark(';'))
-    };
-    let under = || {
-        let at = noun.any_of(&[Listed, Existing]).one_of(&[Under, For])?.any_of(&[The, Heading, For, Destination, Of]);
-        let (names, end) = countries(at, true)?;
-        let more = end.maybe_mark(',').is(&[For]) || end.maybe_mark(',').quoted().is_some() || end.mark(':').is_some();
-        (names.len() == 1 && !more && goes(cursor, end)).then_some(())
-    };
-    (under().is_some() || whole && entire() && goes(cursor, noun)).then_some((Object::AllEntries, noun))
-}
-
-/// `all entries`, `all of the entities listed`, where no name follows.
-fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    if let Some(found) = whole_country(cursor) {
-        return Some(found);
-    }
-    let all = cursor.maybe(&[The]).one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
-    let end = match all {
-        Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
-        None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
-    };
-    let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
-    (!named).then_some((Object::AllEntries, end))
-}
-
-/// `[with] an entry under each heading`.
-fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    // "each with one entry"
-    if let Some(next) = cursor.one_of(&[Each]).and_then(|next| next.one_of(&[With, Including])) {
-        let (number, next) = count(next.maybe(&[A]));
-        let end = next.any_of(&[New]).one_of(&[Entry, Entity, Entries, Entities])?;
-        return end.quoted().is_none().then_some((Object::EachUnder(number.unwrap_or(1)), end));
-    }
-    // "under each, one entity"
-    if let Some(next) = cursor.one_of(&[UnderEach]).filter(|end| !end.is(&[Of])) {
-        let (number, next) = count(next.maybe(&[Heading]).maybe_mark(',').maybe(&[A]));
-        let end = next.any_of(&[New]).one_of(&[Entry, Entity, Entries, Entities])?;
-        return end.quoted().is_none().then_some((Object::EachUnder(number.unwrap_or(1)), end));
-    }
-    let start = cursor.any_of(&[With, Including]).maybe(&[A, New]);
-    let (number, next) = count(start);
-    // "two entries, one under each heading"
-    if let Some(end) = next.one_of(&[UnderEach]).filter(|end| number.is_some() && !end.is(&[Of])) {
-        return Some((Object::EachUnder(number.unwrap_or(1)), end.maybe(&[Heading])));
-    }
-    let noun = next.any_of(&[New, Existing]).one_of(&[Entry, Entity, Entries, Entities])?;
-    let end = noun.any_of(&[Listed]).one_of(&[UnderEach])?;
-    let end = end.maybe(&[Heading]);
-    if end.is(&[Of]) {
-        return None;
-    }
-    (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 
 pub(super) fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {

@@ -317,7 +317,7 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
     // "to the entries under IRAN", where no entry is named
-    let below = at.one_of(&[To, Meaning::From]).and_then(|next| next.maybe(&[The]).one_of(&[Entries]));
+    let below = at.one_of(&[To, Meaning::From, In]).and_then(|next| next.maybe(&[The]).one_of(&[Entries]));
     let unnamed = |next: &Cursor<'_>| {
         let place = next.one_of(&[Under]).and_then(|next| countries(next, true));
         place.is_some_and(|(_, end)| !end.maybe_mark(',').is(&[For]))

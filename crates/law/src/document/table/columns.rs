@@ -74,7 +74,6 @@ impl Field {
 
     /// By the one word of a field in a head said otherwise.
     fn by_word(name: &str) -> Self {
-        let head = canonical(name).replace("licence", "license");
         const WORDS: [(&[&str], Field); 5] = [
             (&["requirement"], Field::Of(Column::LicenseRequirement)),
             (&["policy"], Field::Of(Column::LicenseReviewPolicy)),
@@ -82,6 +81,7 @@ impl Field {
             (&["entity", "listedperson"], Field::Of(Column::Entity)),
             (&["country", "destination"], Field::Country),
         ];
+        let head = canonical(name).replace("licence", "license");
         let named = |(words, _): &&(&[&str], Field)| words.iter().any(|word| head.contains(word));
         let mut found = WORDS.iter().filter(named);
         match (found.next(), found.next()) {
