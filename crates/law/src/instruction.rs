@@ -3,9 +3,11 @@
 //! In: the `AMDPAR` texts of a document, flattened. Out: [`Instruction`]s, and a finding for every
 //! piece of text that was not understood.
 
+mod bracket;
 mod clause;
 mod complement;
 mod connecting;
+mod counted;
 mod country_list;
 mod edit;
 mod effect;
@@ -23,12 +25,14 @@ mod quotation;
 mod reason;
 mod scope;
 mod setting;
+mod spoken;
 mod spot;
 mod target;
 #[cfg(test)]
 mod tests;
 mod unmarked;
 mod verb;
+mod whole;
 
 pub use connecting::is_connecting;
 pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};

@@ -44,7 +44,7 @@ impl Reader<'_> {
             |row| {
                 let (list, country) = (row.list(0)?, row.get(1)?);
                 Ok(Instruction {
-                    target: Some(Target { list, country, certainty: Certainty::Stated }),
+                    target: Some(Target { list, country, certainty: Certainty::Stated, among: Vec::new() }),
                     order: row.json(2)?,
                     number: Vec::new(),
                     effective: None,

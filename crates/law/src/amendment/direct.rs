@@ -53,7 +53,8 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
     match &instruction.order {
         Order::NoListEffect(_) | Order::AddEntries(_) | Order::ReviseEntries(_) => Ok(Vec::new()),
         Order::RemoveEntries(entries) => {
-            named(entries, "removed", |name| Edit::Remove { country: country.clone(), name, ordinal: entries.ordinal })
+            let remove = |name| Edit::Remove { country: country.clone(), name, ordinal: entries.ordinal, number: None };
+            named(entries, "removed", remove).map(together)
         }
         Order::MoveEntries { entries, to_country } => named(entries, "moved", |name| Edit::Move {
             country: country.clone(),
@@ -71,8 +72,8 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             format!("the order is about the {} as a whole; nothing of it was carried out", target.list.title()),
         )),
         Order::AddCountry => Ok(vec![Edit::AddCountry { country: heading()? }]),
-        Order::RemoveCountry { with_entries } => {
-            Ok(vec![Edit::RemoveCountry { country: heading()?, with_entries: *with_entries }])
+        Order::RemoveCountry { with_entries, number } => {
+            Ok(vec![Edit::RemoveCountry { country: heading()?, with_entries: *with_entries, number: *number }])
         }
         Order::ReviseText { entry, column, edit } => {
             Ok(vec![Edit::ReviseText { country, name: entry.clone(), column: *column, edit: edit.clone() }])
@@ -121,6 +122,22 @@ fn named(entries: &Entries, verb: &str, edit: impl Fn(String) -> Edit) -> Edits 
         return Err((Code::UnnamedObject, format!("{counted} {verb}, and nothing says which")));
     }
     Ok(names.iter().cloned().map(edit).collect())
+}
+
+/// A name that is said as often as it has entries: all of them go.
+fn together(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let again = out.iter_mut().find_map(|other| match (other, &edit) {
+            (Edit::Remove { name: known, number, .. }, Edit::Remove { name, .. }) if known == name => Some(number),
+            _ => None,
+        });
+        match again {
+            Some(number) => *number = Some(number.unwrap_or(1) + 1),
+            None => out.push(edit),
+        }
+    }
+    out
 }
 
 fn features(

@@ -41,6 +41,9 @@ pub enum Edit {
         name: String,
         /// Which of several entries of that name, from 1.
         ordinal: Option<u32>,
+        /// How many entries of that name there are, where all of them go.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Give an entry another name.
     Rename {
@@ -90,6 +93,9 @@ pub enum Edit {
         country: String,
         /// Whether its entries go with it.
         with_entries: bool,
+        /// How many entries it has, where the order says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Change words inside cells.
     ReviseText {

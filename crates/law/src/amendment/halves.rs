@@ -57,7 +57,14 @@ impl Halves<'_> {
 
     /// Whether the name was to come back: without a row, with a row that no order takes, or in words that are held.
     fn returns(&self, list: ListId, name: &str, removal: &Instruction, findings: &[Finding]) -> bool {
-        let lacks_row = |(at, lacking): &(usize, String)| self.adds(*at) == Some(list) && same(lacking, name);
+        // "moving “A” from the Unverified List to the Entity List" is one sentence of two lists.
+        let of_removal = |at: usize| {
+            let one = self.instructions.get(at);
+            one.is_some_and(|one| (&one.quote, &one.place) == (&removal.quote, &removal.place))
+        };
+        let lacks_row = |(at, lacking): &(usize, String)| {
+            same(lacking, name) && self.adds(*at).is_some_and(|on| on == list || of_removal(*at))
+        };
         let uninstructed = |at: &usize| self.rows.get(*at).is_some_and(|row| row.list == list && same(&row.name, name));
         let unread = |finding: &Finding| {
             let (Some(quote), Some(place)) = (&finding.quote, &finding.place) else {

@@ -85,6 +85,7 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
     let mut paired = Paired::default();
     counted(instructions, rows, &row_keys, &mut taken, &mut paired, findings);
     let mut aliased = BTreeSet::new();
+    let shared = shared(instructions, &wanted);
     for want in &wanted {
         let instruction = instructions.get(want.instruction);
         match (want.row.and_then(|at| rows.get(at)), instruction) {
@@ -100,6 +101,7 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                 let country = row.country.as_deref().or(want.country).unwrap_or_default();
                 paired.edits.push((edit(want, country, row), want.instruction));
             }
+            (None, Some(_)) if shared.contains(&(want.instruction, canonical(want.name))) => {}
             (None, Some(instruction)) => {
                 let what = if want.revises { "revised" } else { "added" };
                 let message = format!("“{}” is to be {what}, but no row is printed for it", want.name);
@@ -152,6 +154,37 @@ fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
     wanted
 }
 
+/// The orders that one sentence gives for several countries: this one, and those that share its names and number.
+fn of_one_sentence(instructions: &[Instruction], at: usize) -> Vec<usize> {
+    let among = |one: &Instruction| one.target.as_ref().map(|target| (target.list, target.among.clone()));
+    let Some(this) = instructions.get(at).filter(|this| among(this).is_some_and(|(_, among)| !among.is_empty())) else {
+        return vec![at];
+    };
+    let shares = among(this);
+    let same = |(_, other): &(usize, &Instruction)| {
+        (&this.quote, &this.place, &this.order) == (&other.quote, &other.place, &other.order) && among(other) == shares
+    };
+    instructions.iter().enumerate().filter(same).map(|(at, _)| at).collect()
+}
+
+/// Names that have no row under one country and one under another of the same sentence, where each name has one row and
+/// each country one at least: "“A” and “B” under CANADA and RUSSIA".
+fn shared(instructions: &[Instruction], wanted: &[Wanted<'_>]) -> BTreeSet<(usize, String)> {
+    let paired = |at: usize| wanted.iter().any(|want| want.instruction == at && want.row.is_some());
+    let elsewhere = |want: &&Wanted<'_>| {
+        let others = of_one_sentence(instructions, want.instruction);
+        let of_sentence = wanted.iter().filter(|other| others.contains(&other.instruction) && other.row.is_some());
+        let mut with_row: Vec<_> = of_sentence.map(|other| canonical(other.name)).collect();
+        with_row.sort();
+        let of_order = wanted.iter().filter(|other| other.instruction == want.instruction);
+        let mut named: Vec<_> = of_order.map(|other| canonical(other.name)).collect();
+        named.sort();
+        others.len() > 1 && with_row == named && others.into_iter().all(paired)
+    };
+    let missing = wanted.iter().filter(|want| want.row.is_none());
+    missing.filter(elsewhere).map(|want| (want.instruction, canonical(want.name))).collect()
+}
+
 fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
     if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
         *slot = true;
@@ -195,18 +228,26 @@ fn counted(
             finding.country.clone_from(&target.country);
             findings.push(finding);
         };
+        // A number of entries of several countries is told once.
+        let sentence = of_one_sentence(instructions, at);
+        let first = sentence.first() == Some(&at);
         if !names.is_empty() {
-            if count.is_some_and(|count| count as usize != names.len()) {
+            if first && count.is_some_and(|count| count as usize != names.len()) {
                 mismatch(names.len());
             }
             continue;
         }
-        let country = target.country.as_deref().map(country_key);
-        let left: Vec<_> = (0..rows.len())
-            .filter(|row| taken.get(*row) == Some(&false))
-            .filter(|row| rows.get(*row).is_some_and(|row| row.list == target.list))
-            .filter(|row| keys.get(*row).is_some_and(|(key, _)| country.is_none() || *key == country))
-            .collect();
+        let left_under = |country: Option<&str>| -> Vec<usize> {
+            let country = country.map(country_key);
+            (0..rows.len())
+                .filter(|row| taken.get(*row) == Some(&false))
+                .filter(|row| rows.get(*row).is_some_and(|row| row.list == target.list))
+                .filter(|row| keys.get(*row).is_some_and(|(key, _)| country.is_none() || *key == country))
+                .collect()
+        };
+        let country_of = |at: usize| instructions.get(at)?.target.as_ref()?.country.as_deref();
+        let all: usize = sentence.iter().map(|at| left_under(country_of(*at)).len()).sum();
+        let left = left_under(target.country.as_deref());
         if left.is_empty() {
             let message = "entries are counted, and no row or name says which";
             let mut finding = Finding::new(Code::UnnamedObject, message)
@@ -216,8 +257,8 @@ fn counted(
             findings.push(finding);
             continue;
         }
-        if count.is_some_and(|count| count as usize != left.len()) {
-            mismatch(left.len());
+        if first && count.is_some_and(|count| count as usize != all) {
+            mismatch(all);
         }
         let revises = matches!(instruction.order, Order::ReviseEntries(_));
         for row_at in left {

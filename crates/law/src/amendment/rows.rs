@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::table::{PrintedEntry, PrintedTable};
-use crate::document::{Block, Document, Text};
+use crate::document::{AmendatoryParagraph, Block, Document, Text};
 use crate::entry::{cell, check, damage};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
@@ -71,7 +71,10 @@ pub(super) fn gather(
         _ => None,
     };
     let ordered: Vec<_> = instructions.iter().filter_map(ordered).collect();
-    for unit in &document.units {
+    let units = units_of(document, instructions);
+    for (of_unit, unit) in document.units.iter().enumerate() {
+        let so_far = units.iter().take_while(|unit| **unit <= of_unit).count();
+        let instructions_so_far = instructions.get(..so_far).unwrap_or(instructions);
         let mut headed = None;
         for block in &unit.blocks {
             match block {
@@ -81,7 +84,7 @@ pub(super) fn gather(
                 Block::Heading(_) | Block::Paragraph(_) => {}
                 Block::Table(table) => {
                     let at = table.entries.first().map(|entry| entry.place.line);
-                    let list = headed.unwrap_or_else(|| list_before(instructions, at));
+                    let list = headed.unwrap_or_else(|| list_before(instructions_so_far, at));
                     if list.is_some() || table.is_list {
                         resolver.unplaced(table, list);
                         resolver.headings(table, list, instructions);
@@ -114,6 +117,27 @@ pub(super) fn gather(
         }
     }
     rows
+}
+
+/// The unit in which each instruction stands; they come in the order of their paragraphs.
+fn units_of(document: &Document, instructions: &[Instruction]) -> Vec<usize> {
+    let units = document.units.iter().enumerate();
+    let paragraphs: Vec<_> =
+        units.flat_map(|(at, unit)| unit.paragraphs.iter().map(move |paragraph| (at, paragraph))).collect();
+    let (mut from, mut unit) = (0, 0);
+    let mut units = Vec::with_capacity(instructions.len());
+    for instruction in instructions {
+        let bears = |(_, paragraph): &(usize, &AmendatoryParagraph)| {
+            paragraph.place == instruction.place && paragraph.text.contains(&instruction.quote)
+        };
+        let rest = paragraphs.get(from..).unwrap_or(&[]);
+        if let Some(at) = rest.iter().position(bears) {
+            from += at;
+            unit = rest.get(at).map_or(unit, |(unit, _)| *unit);
+        }
+        units.push(unit);
+    }
+    units
 }
 
 /// Why the cells of a row are not what a row of the list holds. A mark that an order puts on needs no section.

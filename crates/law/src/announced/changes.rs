@@ -61,7 +61,7 @@ impl ProvisionalChange {
             Order::ReserveCountry => ("reserve-country", vec![], None),
             Order::WholeSupplement => ("set-supplement", vec![], None),
             Order::AddCountry => ("add-country", vec![], None),
-            Order::RemoveCountry { with_entries } => {
+            Order::RemoveCountry { with_entries, .. } => {
                 ("remove-country", vec![], with_entries.then(|| "with all its entries".to_owned()))
             }
             Order::ReviseText { entry, edit, .. } => {

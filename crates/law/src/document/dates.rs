@@ -72,8 +72,17 @@ const MATTERS: [&str; 6] =
 pub(super) fn of_another_matter(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let subject = lower.find("effect").and_then(|at| lower.get(..at)).unwrap_or(&lower);
+    let within = ["in this ", "of this ", "under this ", "in the ", "of the "];
+    let kinds = ["interim final rule", "final rule", "rule"];
+    let attributes = within.iter().flat_map(|within| kinds.iter().map(move |kind| format!("{within}{kind}")));
+    let subject = attributes.fold(subject.to_owned(), |subject, attribute| subject.replace(&attribute, ""));
     let of_rule = ["rule", "instruction", "amend", "regulation", "revision", "this action"];
-    MATTERS.iter().any(|matter| lower.contains(matter)) && !of_rule.iter().any(|word| subject.contains(word))
+    names_another_matter(&lower) && !of_rule.iter().any(|word| subject.contains(word))
+}
+
+/// Whether words in small letters name a matter that has days of its own.
+pub(super) fn names_another_matter(words: &str) -> bool {
+    MATTERS.iter().any(|matter| words.contains(matter))
 }
 
 /// Words behind whose period a sentence goes on.

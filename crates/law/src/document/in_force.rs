@@ -1,6 +1,6 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
-use super::dates::{of_another_matter, sentences};
+use super::dates::{names_another_matter, of_another_matter, sentences};
 use crate::law::text::cited;
 
 /// Beginnings of words that take a date back or end what it began.
@@ -18,7 +18,13 @@ pub(crate) fn qualification(printed: &str, stays: bool, applies: &dyn Fn(&str) -
     let ours = |sentence: &&str| !of_another_matter(sentence) && !of_another_document(sentence) && applies(sentence);
     sentences(printed).into_iter().filter(ours).find_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();
-        let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(|| bounded(&lower))?;
+        let of_another = |at: usize| {
+            let exception = lower.get(..at).and_then(|before| before.rfind("except"));
+            let clause = exception.and_then(|from| lower.get(from..));
+            clause.is_some_and(|clause| names_another_matter(clause) || !applies(clause))
+        };
+        let ends = || bounded(&lower).filter(|(at, _)| !of_another(*at));
+        let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(ends)?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
         Some(words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned())
     })

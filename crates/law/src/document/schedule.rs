@@ -43,6 +43,8 @@ pub(crate) struct Schedule {
     pub(crate) named: Vec<(Numbers, Option<NaiveDate>)>,
     /// An exception that names no instruction, and not other law alone.
     pub(crate) exception: Option<String>,
+    /// An exception that breaks off: "except:" before bullets, which say what of.
+    open: Option<String>,
 }
 
 /// What a sentence is made of, as far as it matters.
@@ -72,6 +74,8 @@ impl Schedule {
         for sentence in sentences(printed).into_iter().filter(|sentence| !of_another_matter(sentence)) {
             schedule.sentence(sentence);
         }
+        let open = schedule.open.take().filter(|_| schedule.named.is_empty());
+        schedule.exception = schedule.exception.or(open);
         schedule
     }
 
@@ -105,7 +109,11 @@ impl Schedule {
         let names = excepted.iter().any(|spot| matches!(spot.event, Event::Instructions(_)));
         let lower = sentence.to_lowercase();
         let aside = !lower.contains("effect") && ["complian", "comment"].iter().any(|matter| lower.contains(matter));
-        if !names && !aside && is_ours(exception) {
+        let words = exception.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        let breaks_off = exception.trim_end().ends_with([':', '—']) && words < 4;
+        if !names && !aside && breaks_off {
+            self.open.get_or_insert_with(|| sentence.to_owned());
+        } else if !names && !aside && is_ours(exception) {
             self.exception.get_or_insert_with(|| sentence.to_owned());
         }
         for segment in excepted.split(|spot| spot.event == Event::Stop) {
@@ -486,6 +494,10 @@ mod tests {
                 " | 6/5 6/5 - - 10/1",
             ),
             ("Amendatory instructions 2–4 are effective June 5, 2023.", " | 6/5 6/5 6/5 6/5 -"),
+            (
+                "This rule is effective June 5, 2023, except: • Instruction 3 is effective October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

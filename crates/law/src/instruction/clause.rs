@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Glue, Phrase, Spoken, What};
 use super::place::{Way, Where};
 use super::quotation;
 use super::setting::{Setting, kinds};
+use super::spoken::{Glue, Phrase, Spoken, What};
 use super::verb::Voice;
 
 /// A verb and all that belongs to it.
@@ -246,7 +246,8 @@ impl Parser {
                 }
                 Phrase::Where(place @ Where::Country(..)) => country = Some(place.clone()),
                 // "the entry under IRAN for “X”"
-                Phrase::What(What::Role(Role::For)) if names.is_empty() && country.is_some() => {}
+                // … "one entry, for “X”"
+                Phrase::What(What::Role(Role::For)) if names.is_empty() => {}
                 // "the entry for “X” under CHINA, to remove": the comma closes the country.
                 Phrase::Glue(Glue::Comma) => {}
                 _ if names.is_empty() && phrase.says_where() => {}

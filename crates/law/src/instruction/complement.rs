@@ -3,17 +3,18 @@
 //! `by removing “A” under RUSSIA and “B” under IRAN` is two orders: a name and a country each.
 
 use super::clause::Clause;
-use super::groups::{by_heading, has_noun, headings_first, summed};
+use super::counted::{all_of, heading_named, repeat};
+use super::groups::{by_heading, by_noun, has_noun, headings_first, summed};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
-use super::phrase::{Glue, Phrase, What};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::setting::{Setting, TableColumn};
+use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
-use crate::law::Column;
 use crate::law::country::key as country_key;
+use crate::law::{Column, ListId};
 
 /// Why a clause is not an order.
 pub(super) type Why = &'static str;
@@ -45,6 +46,10 @@ pub(super) struct Complement {
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
     pub(super) held: bool,
+    /// All of a country's entries, by their number.
+    pub(super) all: Option<u32>,
+    /// From which list to which.
+    pub(super) transfer: Option<(ListId, ListId)>,
     /// Footnotes that the rows of its entries bear.
     pub(super) designated: Vec<u8>,
 }
@@ -66,6 +71,8 @@ pub(super) enum Remark {
     ForCountry,
     /// A country behind the verb.
     Placed,
+    /// "one entry thereunder".
+    Below,
 }
 
 impl Complement {
@@ -91,6 +98,8 @@ impl Complement {
             until: None,
             remarks: Vec::new(),
             held: false,
+            all: None,
+            transfer: None,
             designated: Vec::new(),
         }
     }
@@ -240,6 +249,9 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     {
         return Ok(vec![phrases.to_vec()]);
     }
+    if let Some(groups) = by_noun(phrases) {
+        return Ok(groups);
+    }
     let (headings, phrases) = headings_first(phrases);
     let (lead, mut rest) = lead(phrases);
     let country_first = rest.iter().find(|phrase| is_country(phrase) || is_named(phrase)).is_some_and(is_country);
@@ -285,18 +297,19 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
 fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, Why> {
     let mut parts = Complement::new(setting);
     let mut role = None;
-    let mut aimed = false;
-    let mut stopped = false;
-    let mut unquoted = false;
+    let (mut aimed, mut stopped, mut unquoted) = (false, false, false);
     let mut counts = Vec::new();
     let quotes = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
-    if says_twice(phrases, quotes) {
+    if says_twice(verb, phrases, quotes) {
         return Err("a place or a date said twice");
     }
     for phrase in phrases {
         match phrase {
             Phrase::What(What::Names(names)) if names.iter().all(|name| is_reserved(name)) => {
-                parts.objects.push(Object::Reserved);
+                // "adding, in place of “[Reserved]”, entries for “A”"
+                if role.take() != Some(Role::Instead) {
+                    parts.objects.push(Object::Reserved);
+                }
             }
             Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
             Phrase::What(What::Names(names)) => {
@@ -342,17 +355,15 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 let aimed = aimed && (verb != Verb::Replace || parts.names.is_empty());
                 country(&mut parts, names, way, (aimed, moves))?;
             }
+            // "adding an entry, in alphabetical order, for the entity “X”"
+            Phrase::Where(Where::Entry(names, None))
+                if matches!((verb, parts.objects.as_slice()), (Verb::Add, [Object::Entries { .. }]))
+                    && parts.names.is_empty()
+                    && parts.inside.is_none() =>
+            {
+                parts.names.clone_from(names);
+            }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
-            Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
-            Phrase::Where(Where::Countries) => parts.of_countries = true,
-            Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
-            Phrase::What(What::Until(until)) => parts.until = Some(*until),
-            Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
-            Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
-            Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
-            Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
-            Phrase::What(What::Held) => parts.held = true,
-            Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
@@ -374,10 +385,13 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 role = Some(Role::To);
             }
             Phrase::Glue(Glue::Amended | Glue::Comma | Glue::AsFollows) => {}
+            Phrase::Where(_) | Phrase::What(_) => remark(&mut parts, phrase),
             Phrase::Verb(..) => return Err("a verb inside another order"),
             Phrase::Unknown(why) => return Err(why),
         }
     }
+    all_of(&mut parts, verb);
+    heading_named(&mut parts, verb);
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
@@ -393,9 +407,35 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     Ok(parts)
 }
 
+/// What is said once and beside the objects.
+fn remark(parts: &mut Complement, phrase: &Phrase) {
+    match phrase {
+        Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
+        Phrase::Where(Where::Countries) => parts.of_countries = true,
+        Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
+        Phrase::What(What::Until(until)) => parts.until = Some(*until),
+        Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
+        Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+        Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
+        Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
+        Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
+        Phrase::What(What::Held) => parts.held = true,
+        Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
+        Phrase::What(What::Transfer(from, to)) => parts.transfer = Some((*from, *to)),
+        // The others are what the order acts on, and are read as such.
+        Phrase::Where(_) | Phrase::What(_) | Phrase::Verb(..) | Phrase::Glue(_) | Phrase::Unknown(_) => {}
+    }
+}
+
 /// Each of these can be said once; a second one would overwrite the first.
-fn says_twice(phrases: &[Phrase], quotes: bool) -> bool {
+fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     let twice = |test: fn(&Phrase) -> bool| phrases.iter().filter(|phrase| test(phrase)).count() > 1;
+    let column = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Column(_)));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    // "revising the entry for “X”, including its license requirement and license review policy": the row tells.
+    let to = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Role(Role::To)));
+    let behind_column = phrases.iter().skip_while(|phrase| !column(phrase)).any(named) || phrases.iter().any(to);
+    let quotes = quotes && (behind_column || !matches!(verb, Verb::Revise | Verb::Amend));
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
         || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
@@ -409,22 +449,11 @@ fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
         other => (other.clone(), None),
     };
     let at = parts.featured.len();
-    if matches!(object, Object::Aliases | Object::Addresses) {
+    if matches!(object, Object::Aliases | Object::Addresses | Object::Subordinates) {
         parts.featured.push((object.clone(), Vec::new()));
     }
     parts.objects.push(object);
     count.map(|count| (at, count))
-}
-
-/// "“X” (two entries)": as many rows come; which ones go is not said.
-fn repeat(parts: &mut Complement, verb: Verb, times: u32) -> Result<(), Why> {
-    match parts.names.last().cloned() {
-        Some(name) if verb == Verb::Add => {
-            parts.names.extend(std::iter::repeat_n(name, (times as usize).saturating_sub(1)));
-            Ok(())
-        }
-        _ => Err("several entries of one name"),
-    }
 }
 
 fn is_country(phrase: &Phrase) -> bool {

@@ -86,15 +86,43 @@ pub(super) fn sentence(start: Cursor<'_>, home: Home, names: bool) -> Option<Cur
 }
 
 /// `read as follows:`, `are set forth below.` "To read as follows" is said of changes; of entries it is an order.
-fn predicate(at: Cursor<'_>, of_changes: bool) -> Option<Cursor<'_>> {
+fn predicate<'t>(at: Cursor<'t>, of_changes: bool) -> Option<Cursor<'t>> {
     let to = at.is(&[To, ToRead]) || at.previous().is_some_and(|token| token.means(To));
     let infinitive = || at.one_of(&[ToRead]).filter(|_| of_changes);
     let below = || at.one_of(&[Auxiliary])?.one_of(&[Below]);
     let end = at.one_of(&[AsFollows]).filter(|_| of_changes || !to).or_else(|| at.one_of(&[Reads]));
-    let end = end.or_else(infinitive).or_else(below)?;
+    // "The revised entries are:", "The additions shall read:"
+    let bare = || {
+        let verb = at.maybe(&[Auxiliary]);
+        let reads = verb.peek().is_some_and(|token| READS.iter().any(|reads| token.text.eq_ignore_ascii_case(reads)));
+        let modal = || at.peek().filter(|token| MODALS.iter().any(|modal| token.text.eq_ignore_ascii_case(modal)));
+        let reads_on = |next: Cursor<'t>| next.one_of(&[AsFollows]).or_else(|| read(next));
+        if modal().is_some()
+            && let Some(end) = reads_on(at.next())
+        {
+            return Some(end);
+        }
+        if let Some(end) = verb.one_of(&[ToRead, AsFollows]).filter(|_| verb != at) {
+            return Some(end);
+        }
+        let end = if reads { verb.next() } else { verb };
+        (end != at && end.mark(':').is_some()).then_some(end)
+    };
+    let end = end.or_else(infinitive).or_else(below).or_else(|| bare().filter(|_| of_changes))?;
     let stop = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark(':' | '.' | '—' | '-' | '*')));
     let closed = [':', '.', '—', '-'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
     stop.then_some(closed)
+}
+
+/// Forms of the verb before a colon, and what stands before its infinitive.
+const READS: [&str; 4] = ["read", "reads", "include", "follow"];
+const MODALS: [&str; 5] = ["shall", "should", "will", "now", "must"];
+
+/// `read`, `reads`.
+fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    at.peek()
+        .filter(|token| ["read", "reads"].iter().any(|read| token.text.eq_ignore_ascii_case(read)))
+        .map(|_| at.next())
 }
 
 /// `Additions and revisions:`
@@ -115,6 +143,10 @@ fn word(at: Cursor<'_>, home: Home, (names, places): (bool, bool)) -> Option<Cur
     if let Some(next) = at.find(participle).map(|((), next)| next).or_else(|| at.one_of(&SUBJECT)) {
         let footnote = next.number().filter(|_| at.is(&[Footnote]));
         return Some(footnote.map_or(next, |(_, next)| next));
+    }
+    let bracketed = || at.mark('(')?.one_of(&[Silent])?.mark(')');
+    if let Some(next) = bracketed() {
+        return Some(next);
     }
     let place = || countries(at, true).map(|(_, next)| next);
     let name = || at.quoted().map(|(_, next)| next);

@@ -81,6 +81,14 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
     if let ([to], false) = (clean(&parts.to).as_slice(), parts.featured.is_empty()) {
         return retold(parts, to);
     }
+    // "replacing the entry for “X” with the following entry"
+    if parts.listed() && parts.to.is_empty() && parts.of.is_empty() && parts.inside.is_none() {
+        let entries = parts.entries();
+        let plain = parts.objects.iter().all(|object| matches!(object, Object::Entries { .. }));
+        if plain && !entries.names.is_empty() && parts.column.is_none() {
+            return Ok(vec![Order::ReviseEntries(entries)]);
+        }
+    }
     // "to change the license requirement": seen only in the row.
     if parts.names.is_empty() && parts.to.is_empty() && parts.of.is_empty() && parts.inside.is_some() {
         return revised(parts);
@@ -153,6 +161,20 @@ pub(super) fn designations(verb: Verb, parts: &Complement) -> Result<Vec<Order>,
     Ok(parts.entries_inside()?.into_iter().flat_map(marks).collect())
 }
 
+/// "designating the entries for “X” and “Y” as footnote 3 entities": a mark put on them.
+pub(super) fn marked(parts: &Complement) -> Result<Vec<Order>, Why> {
+    let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
+    let plain = parts.to.is_empty() && parts.of.is_empty() && parts.column.is_none();
+    if names.is_empty() || parts.designated.is_empty() || !plain {
+        return Err("a designation of entries that are not named");
+    }
+    let mark = |entry: String| {
+        let order = |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: true };
+        parts.designated.iter().map(order).collect::<Vec<_>>()
+    };
+    Ok(names.into_iter().flat_map(mark).collect())
+}
+
 /// "adding entries for “X” and “Y”, designated as footnote 4": their rows bear the mark.
 pub(super) fn designated(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
@@ -193,14 +215,48 @@ pub(super) fn placed(verb: Verb, parts: &Complement, aliases: bool, places: &[i8
         (Verb::Revise | Verb::Amend | Verb::Replace, [], [to]) if places.len() == 1 => {
             Ok(vec![Order::ReviseFeaturesAt { entry, aliases, places, to: Some(quotation::name(to).to_owned()) }])
         }
-        (Verb::Revise | Verb::Amend, [], []) => revised(parts),
+        // "adding a second address": it comes last.
+        (Verb::Revise | Verb::Amend | Verb::Add, [], []) => revised(parts),
+        (Verb::Add, names, []) if names.len() == places.len() => {
+            let names = clean(names);
+            Ok(vec![if aliases {
+                Order::AddAliases { entry, aliases: names, after: None }
+            } else {
+                Order::AddAddresses { entry, addresses: names }
+            }])
+        }
         _ => Err("aliases or addresses by place that are neither removed nor revised"),
+    }
+}
+
+/// "adding an entry for “X” and its two subordinate institutions": the row of X tells them, or they go with X.
+pub(super) fn with_its_parts(verb: Verb, parts: &Complement) -> Option<Order> {
+    let quoted: Vec<&String> = parts.featured.iter().flat_map(|(_, quoted)| quoted).collect();
+    let names: Vec<String> = clean(&parts.names).into_iter().filter(|name| !quoted.contains(&name)).collect();
+    let apart = !parts.featured.is_empty() && parts.inside.is_none() && parts.of.is_empty() && parts.to.is_empty();
+    let subordinates = parts.has(&Object::Subordinates);
+    let plain = parts.objects.iter().all(|object| {
+        matches!(object, Object::Entries { .. } | Object::Subordinates | Object::Aliases | Object::Addresses)
+    });
+    if !apart || names.is_empty() || !plain || !(subordinates || parts.listed()) {
+        return None;
+    }
+    let entries = Entries { names, ..parts.entries() };
+    match verb {
+        // "revising the entry for “X”, including its address and license requirement"
+        Verb::Revise | Verb::Amend if quoted.is_empty() => Some(Order::ReviseEntries(entries)),
+        _ if parts.column.is_some() => None,
+        Verb::Add if subordinates || quoted.is_empty() => Some(Order::AddEntries(entries)),
+        // Of institutions that are named, others may stay.
+        Verb::Remove if subordinates && quoted.is_empty() => Some(Order::RemoveEntries(entries)),
+        _ => None,
     }
 }
 
 /// The entry that an order is inside of is printed again.
 pub(super) fn revised(parts: &Complement) -> Result<Vec<Order>, Why> {
-    let (names, ordinal) = parts.inside.clone().unwrap_or_default();
+    let sides = || [clean(&parts.of), clean(&parts.to)].concat();
+    let (names, ordinal) = parts.inside.clone().unwrap_or_else(|| (sides(), None));
     if names.is_empty() {
         return Err("a revision without an entry");
     }

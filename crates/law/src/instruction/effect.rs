@@ -9,10 +9,11 @@ use super::heading;
 use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Order, Stayed};
-use super::phrase::What;
 use super::place::End;
+use super::scope::Scope;
 use super::setting::Setting;
-use crate::law::country;
+use super::spoken::What;
+use crate::law::{ListId, country};
 
 /// An order with the countries it is about; none means the whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +42,9 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             inside.clone_from(&parts.inside);
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
-            && next.verb == Verb::Add
+            && matches!(next.verb, Verb::Add | Verb::Move)
             && let [addition] = sort(next)?.as_slice()
-            && let Some(found) = heading::exchange(removal, addition)?
+            && let Some(found) = heading::exchange(next.verb, removal, addition)?
         {
             ordered.extend(found);
             rest = tail.get(1..).unwrap_or(&[]);
@@ -63,7 +64,8 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         for parts in &groups {
             let mut parts = parts.clone();
             // "removing the heading HONG KONG and moving all entries under it"
-            if parts.has(&Object::Thereunder) && parts.headings().is_none() && parts.countries.is_empty() {
+            let below = parts.has(&Object::Thereunder) && parts.headings().is_none() || parts.says(Remark::Below);
+            if below && parts.countries.is_empty() {
                 parts.countries.clone_from(&heading);
             }
             // "adding footnote 6 to the end of the table" is no order about the country before it.
@@ -102,6 +104,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if let Some(found) = heading::renaming(verb, parts)? {
         return Ok(found);
     }
+    if parts.transfer.is_some() && verb != Verb::Move {
+        return Err("two lists in one order");
+    }
     if parts.of_countries {
         return Err("an order inside the Country column");
     }
@@ -120,6 +125,8 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
             change(verb, parts).and_then(all).map(here)
         }
         Verb::Revise | Verb::Amend => change(verb, parts).and_then(all).map(here),
+        Verb::Designate => edit::marked(parts).and_then(all).map(here),
+        Verb::Reserve => heading::reserved(parts),
         Verb::Replace | Verb::Substitute => edit::replace(verb, parts).and_then(all).map(here),
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
         Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
@@ -135,7 +142,10 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
         return edit::designations(verb, parts);
     }
-    if parts.has(&Object::Subordinates) {
+    if let Some(order) = edit::with_its_parts(verb, parts) {
+        return Ok(vec![order]);
+    }
+    if parts.has(&Object::Subordinates) || parts.has(&Object::Detail) && parts.names.is_empty() {
         return edit::revised(parts);
     }
     for number in parts.footnotes() {
@@ -206,6 +216,9 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
 
 /// Renames entries, or puts them under another country.
 fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
+    if let Some((from, to)) = parts.transfer {
+        return transfer(parts, from, to);
+    }
     let source = parts.from_country.clone().map_or_else(|| parts.countries.clone(), |country| vec![country]);
     // "Under CHINA, by moving the entry for “X” from HONG KONG"
     let inward = parts.from_country.is_some().then(|| parts.countries.first().cloned()).flatten();
@@ -244,6 +257,26 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         }));
     }
     Ok(found)
+}
+
+/// "moving “A” from the Unverified List to the Entity List": removed from the one, and added to the other by its row.
+fn transfer(parts: &Complement, from: ListId, to: ListId) -> Result<Vec<Ordered>, Why> {
+    let entries = parts.entries();
+    let plain = parts.objects.iter().all(|object| matches!(object, Object::Entries { .. }))
+        && parts.inside.is_none()
+        && parts.column.is_none()
+        && parts.to.is_empty()
+        && parts.of.is_empty();
+    if entries.names.is_empty() || !plain || parts.from_country.is_some() || parts.to_country.is_some() {
+        return Err("a move between lists that does not say of what");
+    }
+    let on = |list, order| Ordered {
+        setting: Setting { scope: Scope::List(list), scope_stated: true, ..parts.setting.clone() },
+        countries: parts.countries.clone(),
+        country_stated: parts.country_stated,
+        order,
+    };
+    Ok(vec![on(from, Order::RemoveEntries(entries.clone())), on(to, Order::AddEntries(entries))])
 }
 
 /// Holds text back, or lets it go again.

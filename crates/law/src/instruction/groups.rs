@@ -1,8 +1,8 @@
 //! Where the phrases of one verb fall apart: each heading with its own entries, headings before names with countries.
 
 use super::object::Object;
-use super::phrase::{Glue, Phrase, What};
 use super::place::Where;
+use super::spoken::{Glue, Phrase, What};
 
 /// Whether a noun stands before the names of a group.
 pub(super) fn has_noun(group: &[Phrase]) -> bool {
@@ -20,6 +20,23 @@ pub(super) fn by_heading(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
     let groups: Vec<_> = from.zip(ends).filter_map(|(from, end)| phrases.get(from..end)).collect();
     let peopled = groups.len() > 1 && groups.iter().all(|group| group.iter().any(Phrase::is_entries));
     peopled.then(|| groups.into_iter().map(<[Phrase]>::to_vec).collect())
+}
+
+/// "one entry for Germany, “A”, and one entry for France, “B”": a noun with its country and its names each.
+pub(super) fn by_noun(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
+    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    let begins =
+        |at: &usize| phrases.get(*at).is_some_and(Phrase::is_entries) && phrases.get(*at + 1).is_some_and(country);
+    let starts: Vec<usize> = (0..phrases.len()).filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([phrases.len()]);
+    let groups: Vec<_> = starts.iter().zip(ends).filter_map(|(from, end)| phrases.get(*from..end)).collect();
+    let whole = |group: &&[Phrase]| {
+        group.iter().filter(|phrase| country(phrase)).count() == 1
+            && group.iter().skip(2).find(|phrase| **phrase != Phrase::Glue(Glue::Comma)).is_some_and(named)
+    };
+    (groups.len() > 1 && starts.first() == Some(&0) && groups.iter().all(whole))
+        .then(|| groups.into_iter().map(<[Phrase]>::to_vec).collect())
 }
 
 /// "headings for BOLIVIA and CHILE, and “A” under BOLIVIA and “B” under CHILE": the headings apart.

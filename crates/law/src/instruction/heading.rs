@@ -16,6 +16,10 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     if verb == Verb::Remove && parts.has(&Object::AllEntries) {
         return all_entries(parts).map(Some);
     }
+    // "under BURMA by adding “[Reserved]”"
+    if verb == Verb::Add && parts.objects == [Object::Reserved] && parts.names.is_empty() && parts.inside.is_none() {
+        return reserved(&Complement { objects: Vec::new(), ..parts.clone() }).map(Some);
+    }
     let entries = parts.entries();
     let each = parts.each_under();
     let counted = entries.count.is_some() || !entries.names.is_empty();
@@ -31,8 +35,12 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
             && parts.has(&Object::Thereunder)
             && matches!(parts.names.as_slice(), [name] if country::is_known(name)) =>
         {
-            let order = Order::RemoveCountry { with_entries: true };
+            let order = Order::RemoveCountry { with_entries: true, number: parts.all };
             return Ok(Some(vec![at(parts, clean(&parts.names), true, order)]));
+        }
+        // "Under OMAN, by removing the two entities listed thereunder"
+        None if verb == Verb::Remove && parts.objects == [Object::Thereunder] && !parts.countries.is_empty() => {
+            return all_entries(parts).map(Some);
         }
         None if parts.has(&Object::Thereunder) => {
             return Err("entries under a heading that is not named");
@@ -63,7 +71,8 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let heading = if verb == Verb::Add {
         Order::AddCountry
     } else {
-        Order::RemoveCountry { with_entries: parts.has(&Object::Thereunder) || by_country && !counted }
+        let with_entries = parts.has(&Object::Thereunder) || by_country && !counted;
+        Order::RemoveCountry { with_entries, number: parts.all }
     };
     let mut found = vec![make(heading)];
     if let Some(number) = each {
@@ -81,10 +90,38 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     Ok(Some(found))
 }
 
+/// All entries go and the heading stays; where the order counts them, they are that many.
+fn emptied(removal: &Complement) -> Result<Vec<Ordered>, Why> {
+    let countries = below(removal)?;
+    let make = |order| at(removal, countries.clone(), true, order);
+    Ok(match removal.all {
+        None => vec![make(Order::ReserveCountry)],
+        Some(_) if countries.len() > 1 => return Err("a number of entries of several countries"),
+        number => vec![make(Order::RemoveCountry { with_entries: true, number }), make(Order::AddCountry)],
+    })
+}
+
+/// "reserving RUSSIA": the heading stays.
+pub(super) fn reserved(parts: &Complement) -> Result<Vec<Ordered>, Why> {
+    let named = parts.headings().unwrap_or_default();
+    let countries = if named.is_empty() { parts.countries.clone() } else { named };
+    let plain = parts
+        .objects
+        .iter()
+        .all(|object| matches!(object, Object::Heading(_) | Object::Entries { count: None, ordinal: None }));
+    if countries.is_empty() || !plain || !parts.names.is_empty() || parts.inside.is_some() || parts.column.is_some() {
+        return Err("something reserved that is no heading");
+    }
+    Ok(vec![at(parts, countries, true, Order::AddCountry)])
+}
+
 /// "removing all entries under RUSSIA", "removing the heading RUSSIA and all entries under RUSSIA".
 fn all_entries(parts: &Complement) -> Result<Vec<Ordered>, Why> {
     let countries = below(parts)?;
-    Ok(vec![at(parts, countries, true, Order::RemoveCountry { with_entries: true })])
+    if parts.all.is_some() && countries.len() > 1 {
+        return Err("a number of entries of several countries");
+    }
+    Ok(vec![at(parts, countries, true, Order::RemoveCountry { with_entries: true, number: parts.all })])
 }
 
 /// The countries of which all entries are meant.
@@ -120,25 +157,63 @@ pub(super) fn relocate(parts: &Complement, to_country: &str) -> Result<Vec<Order
         Some(from) => vec![from.clone()],
         None => below(parts)?,
     };
-    if source.len() != 1 || !parts.names.is_empty() || !parts.to.is_empty() {
+    if source.len() != 1 || parts.all.is_some() || !parts.names.is_empty() || !parts.to.is_empty() {
         return Err("a move of all entries that does not say from where");
     }
     Ok(vec![at(parts, source, true, Order::MoveCountry { to_country: to_country.to_owned() })])
 }
 
+/// "removing the heading HONG KONG and adding all entries thereunder under CHINA".
+fn gathered(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> {
+    let plain = |parts: &Complement| {
+        parts.names.is_empty() && parts.inside.is_none() && parts.column.is_none() && parts.all.is_none() && !parts.held
+    };
+    let [from] = removal.headings()?.try_into().ok()?;
+    let of_heading = removal.objects.iter().all(|object| matches!(object, Object::Heading(_)));
+    let all = |object: &Object| matches!(object, Object::Thereunder | Object::AllEntries);
+    let [to] = addition.to_country.clone().map_or_else(|| addition.countries.clone(), |to| vec![to]).try_into().ok()?;
+    let moved = !addition.objects.is_empty() && addition.objects.iter().all(all);
+    let apart = country::key(&from) != country::key(&to);
+    (of_heading && moved && apart && plain(removal) && plain(addition))
+        .then(|| vec![at(removal, vec![from], true, Order::MoveCountry { to_country: to })])
+}
+
+/// "removing “[Reserved]” and adding in its place entries for “A”".
+fn peopled(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> {
+    let reserved = removal.objects == [Object::Reserved] && removal.names.is_empty() && removal.inside.is_none();
+    let entries = addition.entries();
+    let comes = addition.objects.iter().all(|object| matches!(object, Object::Entries { .. }))
+        && addition.inside.is_none()
+        && addition.column.is_none()
+        && addition.to_country.is_none()
+        && !(entries.names.is_empty() && entries.count.is_none());
+    let place = if removal.country_stated || !addition.country_stated { removal } else { addition };
+    (reserved && comes && !addition.held)
+        .then(|| vec![at(place, place.countries.clone(), place.country_stated, Order::AddEntries(entries))])
+}
+
 /// "removing the heading “TURKEY” and adding “TÜRKIYE” in its place"; all entries of a country for `[Reserved]`.
-pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+pub(super) fn exchange(verb: Verb, removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
+    if let Some(found) = gathered(removal, addition) {
+        return Ok(Some(found));
+    }
+    if verb == Verb::Move {
+        return Ok(None);
+    }
+    if let Some(found) = peopled(removal, addition) {
+        return Ok(Some(found));
+    }
     let in_place = addition.says(Remark::InPlace) || removal.says(Remark::InPlace);
     if removal.has(&Object::AllEntries) || removal.has(&Object::Thereunder) {
         let entries = addition.entries();
         if in_place && removal.has(&Object::AllEntries) && addition.listed() && !addition.has(&Object::AllEntries) {
-            let countries = below(removal)?;
-            let make = |order| at(removal, countries.clone(), true, order);
-            return Ok(Some(vec![make(Order::ReserveCountry), make(Order::AddEntries(entries))]));
+            let mut found = emptied(removal)?;
+            found.push(at(removal, below(removal)?, true, Order::AddEntries(entries)));
+            return Ok(Some(found));
         }
         let plain = addition.objects.iter().all(|object| matches!(object, Object::Reserved | Object::Heading(_)));
         return if in_place && addition.has(&Object::Reserved) && plain && addition.names.is_empty() {
-            Ok(Some(vec![at(removal, below(removal)?, true, Order::ReserveCountry)]))
+            emptied(removal).map(Some)
         } else {
             Ok(None)
         };
@@ -196,7 +271,9 @@ pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
             let old = parts.from_country.clone().map_or(old, |from| vec![from]);
             (if old.is_empty() { parts.countries.clone() } else { old }, target())
         }
-        Verb::Add | Verb::Remove | Verb::Move | Verb::Stay | Verb::Lift => return Ok(None),
+        Verb::Add | Verb::Remove | Verb::Reserve | Verb::Designate | Verb::Move | Verb::Stay | Verb::Lift => {
+            return Ok(None);
+        }
     };
     let plain = parts.objects.iter().all(|object| {
         matches!(object, Object::Heading(_) | Object::Wording) || *object == Object::Name && parts.of_countries

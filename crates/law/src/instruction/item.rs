@@ -4,19 +4,21 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::clause::{self, Clause, Parsed};
-use super::effect;
+use super::effect::{self, Ordered};
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
-use super::object;
+use super::object::{self, Object};
 use super::order::{Instruction, NoListEffect, Order, Target};
 use super::outline::{Node, announces, outline};
-use super::phrase::{self, Glue, Phrase, Spoken, What};
+use super::phrase;
 use super::place::Where;
 use super::scope::{self, Mention, Scope};
 use super::setting::Setting;
+use super::spoken::{Glue, Phrase, Spoken, What};
 use super::target;
 use crate::document::AmendatoryParagraph;
 use crate::finding::{Code, Finding, Place};
+use crate::law::ListId;
 
 /// What an item leaves to its sub-items.
 struct Left {
@@ -178,6 +180,17 @@ impl<'t> Node<'t> {
             Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
             _ => None,
         });
+        let reserved = |said: &Spoken<'_>| match &said.phrase {
+            Phrase::What(What::Object(Object::Reserved)) => true,
+            Phrase::Glue(glue) => matches!(glue, Glue::Comma | Glue::Stop(_) | Glue::And),
+            Phrase::Where(Where::Country(..)) => parsed.setting.scope == Scope::List(ListId::EntityList),
+            _ => false,
+        };
+        // "b. Under FRANCE, [Reserved];" keeps the place of an item, where no heading is reserved.
+        if parsed.orphaned && spoken.iter().all(reserved) && !self.has_children {
+            harvest.instructions.push(self.no_effect(NoListEffect::Head, &parsed.setting));
+            return Left { setting: parsed.setting, verb: None, names_entries: false };
+        }
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
             harvest.findings.push(self.unparsed(why, Some(words)));
@@ -195,13 +208,24 @@ impl<'t> Node<'t> {
                 Err(why) => refused = refused.or(Some(why)),
             }
         }
+        let whole = |one: &Ordered| {
+            matches!(one.order, Order::RemoveCountry { with_entries: true, .. } | Order::ReserveCountry)
+        };
+        if self.has_children && ordered.iter().flatten().any(whole) {
+            refused = refused.or(Some("all entries of a country, above items that may name them"));
+            ordered.clear();
+        }
         for found in &ordered {
             let only = target::only_country(found);
             let rows_tell = target::rows_tell(found);
             for one in found {
                 match target::targets(one, only.as_deref(), rows_tell) {
                     Ok(targets) => {
-                        for target in targets {
+                        for mut target in targets {
+                            // "one entity under each of CANADA and RUSSIA", "one entity each under" count in each.
+                            if self.says_each_of() {
+                                target.among.clear();
+                            }
                             let order = one.order.clone();
                             let new = self.instruction(Some(target), order, &one.setting);
                             // "by modifying one address and adding one address": one row, one revision.
@@ -303,6 +327,15 @@ impl<'t> Node<'t> {
             Finding::new(Code::UnparsedInstruction, message).with_quote(said.words.trim(), &self.paragraph.place)
         };
         spots.map(finding).collect()
+    }
+
+    fn says_each_of(&self) -> bool {
+        let noun = [Meaning::Entry, Meaning::Entity, Meaning::Entries, Meaning::Entities, Meaning::Party];
+        let each = |at: Cursor<'_>| {
+            at.all_of(&[Meaning::Each, Meaning::Of]).is_some()
+                || at.one_of(&noun).is_some_and(|next| next.is(&[Meaning::Each]))
+        };
+        (self.body.at..self.body.tokens.len()).any(|at| each(Cursor { at, ..self.body }))
     }
 
     fn no_effect(&self, effect: NoListEffect, setting: &Setting) -> Instruction {

@@ -17,6 +17,8 @@ use crate::law::{Column, ListId};
 pub(super) enum Verb {
     Add,
     Remove,
+    /// "reserving the heading": it stays without entries.
+    Reserve,
     Revise,
     /// "amend": revises entries, or says that what follows does.
     Amend,
@@ -24,6 +26,8 @@ pub(super) enum Verb {
     Replace,
     /// "substituting “B” for “A”".
     Substitute,
+    /// "designating “X” as a footnote 3 entity".
+    Designate,
     Rename,
     /// "redesignating": renames, or moves to another country.
     Redesignate,
@@ -78,7 +82,7 @@ meanings! {
     In To Of From On For At By As With Under About Between
     InPlace Respectively
     Entry Entries Entity Entities Listing Listings Party Titled Identified Listed Located Contained
-    Alias Aliases Address Addresses Name Phrase Wording Reference Designation Designated Footnote Introduction Table ColumnNoun Headed License
+    Alias Aliases Address Addresses Detail Name Phrase Wording Reference Designation Designated Footnote Introduction Table ColumnNoun Headed License
     Everywhere It Pronoun Appears KnownAs Limiting Last Subordinate Reason Reasoned Quiet
     Country Countries Destination Heading Indicated Including Thereunder UnderIt Reserved Called UnderEach
     Supplement Number Nos Part ThisPart Regulations OfTheEar OfTheTitle Section Subpart Appendix Authority

@@ -4,15 +4,16 @@
 use super::country_list::{countries, country};
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
+use super::whole::{all_entries, all_of, each_under, thereunder};
 use crate::law::Column;
 use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
-    Designation, Destination, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
-    Identified, Including, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other,
-    Own, Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate,
-    Supplement, The, Thereunder, Titled, To, Under, UnderEach, UnderIt, With, Wording,
+    Designation, Destination, Detail, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
+    Identified, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own,
+    Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate, Supplement,
+    The, Thereunder, Titled, To, Under, UnderIt, Wording,
 };
 
 /// A noun that orders act on.
@@ -26,6 +27,10 @@ pub(super) enum Object {
     Thereunder,
     /// "all entries [under RUSSIA]".
     AllEntries,
+    /// "both entries", "all three persons listed thereunder": all of them, so many.
+    AllOf { count: u32, thereunder: bool },
+    /// "the cross-reference to Turkey", "a typographical error": seen only in the row.
+    Detail,
     /// "one entry under each heading".
     EachUnder(u32),
     /// `[Reserved]`.
@@ -61,7 +66,9 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     let mut names = vec![first.to_owned()];
     loop {
         let next = separated(at);
-        let Some((name, end)) = entry_for(next).unwrap_or(next).quoted() else {
+        let Some((name, end)) =
+            entry_for(next).unwrap_or_else(|| if next == at { next } else { next.maybe(&[For]) }).quoted()
+        else {
             return Some((names, at));
         };
         // “A”, “Entity” column: the last quotation names a column.
@@ -78,6 +85,9 @@ pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> 
     let noun = cursor.previous().filter(|token| LISTED.iter().any(|noun| token.means(*noun)))?;
     let mut at = cursor.one_of(&[For, Titled]).or_else(|| cursor.mark(':')).unwrap_or(cursor);
     let single = noun.means(Entry) || noun.means(Entity) || noun.means(Listing);
+    if let (false, Some(found)) = (single, joined(at)) {
+        return Some(found);
+    }
     let mut names = Vec::new();
     loop {
         let end = name_end(at)?;
@@ -88,6 +98,37 @@ pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> 
             _ => return Some((names, end)),
         }
     }
+}
+
+/// `Alder Co., Ltd. and Birch JSC`, `Alder, Birch, and Cedar`: names without marks that commas or one "and" part. A
+/// second "and" may belong to a name.
+fn joined(start: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    const OF_A_NAME: [&str; 26] = [
+        "ltd", "ltd.", "limited", "inc", "llc", "l.l.c", "co", "corp", "corporation", "jsc", "ojsc", "pjsc", "ooo",
+        "gmbh", "ag", "plc", "pvt", "lp", "llp", "fze", "fzco", "fzc", "b.v", "s.a", "sa", "pte",
+    ];
+    let end = name_end(start)?;
+    let capitalised = |at: Cursor<'_>| at.peek().is_some_and(Token::is_capitalised);
+    let ands = (start.at..end.at).filter(|at| Cursor { at: *at, ..start }.is(&[And])).count();
+    if ands != 1 || end.mark(';').is_some() {
+        return None;
+    }
+    let (mut names, mut from, mut at) = (Vec::new(), start, start);
+    while at.at < end.at {
+        let joint = at.mark(',').map(|next| next.maybe(&[And])).or_else(|| at.one_of(&[And]));
+        let suffix = |next: Cursor<'_>| {
+            next.peek().is_some_and(|token| OF_A_NAME.contains(&token.text.to_ascii_lowercase().as_str()))
+        };
+        match joint.filter(|next| capitalised(*next) && !suffix(*next)) {
+            Some(next) => {
+                names.push(from.words_to(at).trim_end_matches([',', ' ']).to_owned());
+                (from, at) = (next, next);
+            }
+            None => at = at.next(),
+        }
+    }
+    names.push(from.words_to(end).trim_end_matches([',', ' ']).to_owned());
+    (names.len() > 1).then_some((names, end))
 }
 
 /// The end of a name without marks: a separator, a place, or a verb. `None` if no name stands here.
@@ -138,8 +179,20 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(found) = thereunder(cursor) {
         return Reading::Understood(Object::Thereunder, found);
     }
-    if let Some(found) = each_under(cursor).or_else(|| all_entries(cursor)) {
+    if let Some(found) = all_of(cursor).or_else(|| each_under(cursor)).or_else(|| all_entries(cursor)) {
         return Reading::Understood(found.0, found.1);
+    }
+    // "reserving RUSSIA", "merging HONG KONG into CHINA", "removing HONG KONG as a country heading"
+    let before = |verbs: &[Verb]| {
+        cursor.previous().is_some_and(|token| verbs.iter().any(|verb| token.means(Meaning::Verb(*verb))))
+    };
+    if before(&[Verb::Reserve, Verb::Move, Verb::Remove])
+        && let Some((name, end)) = country(cursor.maybe(&[The]))
+    {
+        let called = end.one_of(&[As]).and_then(|at| at.any_of(&[A, The, Country]).one_of(&[Heading]));
+        if let Some(end) = called.or_else(|| (!before(&[Verb::Remove])).then_some(end)) {
+            return Reading::Understood(Object::Heading(vec![name]), end);
+        }
     }
     if let Some((object, end)) = placed(cursor.any_of(&DETERMINERS)) {
         return Reading::Understood(object, end);
@@ -150,7 +203,15 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let (number, next) = count(next);
     // "one of its two addresses"
     let of_all = next.one_of(&[Of]).filter(|_| number.is_some()).map(|next| count(next.any_of(&DETERMINERS)).1);
+    // "both entries for “X”"
+    let both = (cursor.at..next.at).any(|at| Cursor { at, ..cursor }.is(&[Both]));
+    let behind = next.quoted().map_or(next, |(_, end)| end);
+    let number = number.or_else(|| (both && behind.is(&[Entries, Entities, Listings, Party])).then_some(2));
     let (count, next) = (number, of_all.unwrap_or(next).any_of(&DETERMINERS));
+    // "the first “X” entry", "both “X” entries"
+    if (ordinal.is_some() || both) && next.quoted().is_some() && behind.is(&[Entry, Listing, Entries, Listings]) {
+        return Reading::Understood(Object::Entries { count, ordinal }, next);
+    }
     if let Some((object, end)) = plain(next) {
         let aliases = object == Object::Aliases;
         return match count.filter(|_| aliases || object == Object::Addresses) {
@@ -162,12 +223,21 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     if let Some(next) = marked.one_of(&[Footnote]) {
         return footnotes(next);
     }
-    // "the RUSSIA heading"
+    // "the RUSSIA heading", "the entry “CANADA”"
     if let Some((name, end)) = country(next)
         && let Some(end) = end.one_of(&[Heading])
     {
         return Reading::Understood(Object::Heading(vec![name]), end);
     }
+    if let Some((name, end)) = next.one_of(&[Entry]).map(|at| at.maybe(&[For])).and_then(Cursor::quoted)
+        && country::is_known(name)
+        && !name.contains(char::is_lowercase)
+    {
+        return Reading::Understood(Object::Heading(vec![name.to_owned()]), end);
+    }
+    // "the China, People's Republic of, entries for"
+    let inverted = || country(next).and_then(|(_, end)| end.mark(',')).filter(|end| end.is(&LISTED));
+    let next = inverted().unwrap_or(next);
     if let Some(next) = heading(next) {
         let at = next.any_of(&[For, Of, Titled, The, Country, And]).mark(',').unwrap_or(next);
         let listed = countries(at.any_of(&[For, Of, Titled, The, Country]), false);
@@ -238,6 +308,7 @@ pub(super) fn as_feature(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let next = next.one_of(&[ListNoun]).map_or(next, |next| next.any_of(&[Of, The]));
     let plural = !cursor.is(&[As]);
     let (object, end) = next.find(|meaning| match meaning {
+        Subordinate if !plural => Some(Object::Subordinates),
         Alias if !plural => Some(Object::Aliases),
         Address if !plural => Some(Object::Addresses),
         Aliases => Some(Object::Aliases),
@@ -254,7 +325,7 @@ fn noun_end<'t>(noun: Cursor<'t>, end: Cursor<'t>) -> Cursor<'t> {
 }
 
 /// `15`, `two`, `two (2)`, `one hundred and five`, if it stands here.
-fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
+pub(super) fn count(cursor: Cursor<'_>) -> (Option<u32>, Cursor<'_>) {
     let words =
         cursor.tokens.iter().skip(cursor.at).map_while(|token| (token.kind == Kind::Word).then_some(token.text));
     let Some((value, words)) = number::leading(words) else {
@@ -289,13 +360,26 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
         Stay => Some(Object::TheStay),
         Alias | Aliases => Some(Object::Aliases),
         Address | Addresses => Some(Object::Addresses),
-        Name => Some(Object::Name),
+        Name => (!cursor.is(&[Heading])).then_some(Object::Name),
+        Detail => Some(Object::Detail),
         Subordinate => Some(Object::Subordinates),
         Reserved => Some(Object::Reserved),
         _ => None,
     });
     match whole {
         Some((Object::TheStay, next)) => Some((Object::TheStay, next.maybe(&[Of, On]))),
+        // "the cross-reference to the entry under Turkey"
+        Some((Object::Detail, next)) => {
+            let of_feature = next.one_of(&[Meaning::In]).map(|at| at.any_of(&[The, Own, A]));
+            let noun = [Address, Addresses, Alias, Aliases, Name, Entry, Entries];
+            if let Some(end) = of_feature.and_then(|at| at.one_of(&noun)).filter(|end| end.quoted().is_none()) {
+                return Some((Object::Detail, end));
+            }
+            let entry = next.one_of(&[To]).map(|at| at.any_of(&[The, Entry, Entries, Address, Addresses]));
+            let at = entry.unwrap_or(next).any_of(&[To, Under, Of, Meaning::In, The]);
+            let end = countries(at, true).map_or(next, |(_, end)| end);
+            (next.quoted().is_none() && !next.is(&[To]) || end != next).then_some((Object::Detail, end))
+        }
         Some(found) => Some(found),
         None => {
             let noun = |meaning| match meaning {
@@ -308,58 +392,6 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
             next.quoted().map(|_| (Object::Wording, next))
         }
     }
-}
-
-/// `and all entries thereunder`, `with all of its entries`.
-fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let start = cursor.maybe(&[Including, With]);
-    let possessive = start.all_of(&[All, Of, Own]).is_some();
-    let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
-    // "the entries under that heading" are all of them.
-    let plural = || {
-        start
-            .one_of(&[The])
-            .filter(|next| next.one_of(&[Entries, Entities]).is_some_and(|end| end.is(&[Thereunder, UnderIt])))
-    };
-    let noun = all.or_else(plural)?.one_of(&[Entries, Entry, Entities])?;
-    // "all entries under the heading RUSSIA" says itself which.
-    let names = |end: &Cursor<'_>| end.is(&[For, Of]) || end.quoted().is_some() || countries(*end, true).is_some();
-    let under = noun.one_of(&[Thereunder, UnderIt]);
-    under.filter(|end| !names(end)).or((possessive && under.is_none()).then_some(noun))
-}
-
-/// `all entries`, `all of the entities listed`, where no name follows.
-fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    let all = cursor.maybe(&[The]).one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
-    let end = match all {
-        Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
-        None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
-    };
-    let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
-    (!named).then_some((Object::AllEntries, end))
-}
-
-/// `[with] an entry under each heading`.
-fn each_under(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
-    // "each with one entry"
-    if let Some(next) = cursor.one_of(&[Each]).and_then(|next| next.one_of(&[With, Including])) {
-        let (number, next) = count(next.maybe(&[A]));
-        let end = next.any_of(&[New]).one_of(&[Entry, Entity, Entries, Entities])?;
-        return end.quoted().is_none().then_some((Object::EachUnder(number.unwrap_or(1)), end));
-    }
-    let start = cursor.any_of(&[With, Including]).maybe(&[A, New]);
-    let (number, next) = count(start);
-    // "two entries, one under each heading"
-    if let Some(end) = next.one_of(&[UnderEach]).filter(|end| number.is_some() && !end.is(&[Of])) {
-        return Some((Object::EachUnder(number.unwrap_or(1)), end.maybe(&[Heading])));
-    }
-    let noun = next.any_of(&[New, Existing]).one_of(&[Entry, Entity, Entries, Entities])?;
-    let end = noun.any_of(&[Listed]).one_of(&[UnderEach])?;
-    let end = end.maybe(&[Heading]);
-    if end.is(&[Of]) {
-        return None;
-    }
-    (number.is_some() || start.at > cursor.at).then_some((Object::EachUnder(number.unwrap_or(1)), end))
 }
 
 pub(super) fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {

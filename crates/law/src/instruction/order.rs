@@ -25,6 +25,9 @@ pub struct Target {
     pub country: Option<String>,
     /// Whether list and country were both named in the sentence itself.
     pub certainty: Certainty,
+    /// Countries that share the names and the number of one order, this one among them.
+    #[serde(skip)]
+    pub among: Vec<String>,
 }
 
 /// The entries an order is about: by name, by count, or both.
@@ -128,6 +131,9 @@ pub enum Order {
     RemoveCountry {
         /// Whether "all entries thereunder" go with it.
         with_entries: bool,
+        /// "both entries": how many it has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Change words inside cells; the row is not printed again.
     ReviseText {

@@ -51,7 +51,8 @@ pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Ve
             let marker = tokens.get(item.start..item.body).unwrap_or(&[]).iter();
             let label = marker.filter(|token| token.kind == Kind::Word).map(|token| token.text.to_ascii_lowercase());
             let above = parent.and_then(|parent| nodes.get(parent)).map(|node: &Node<'_>| node.number.clone());
-            let number = above.unwrap_or_default().into_iter().chain(label).collect();
+            // Nothing that is printed nests deeper.
+            let number = above.unwrap_or_default().into_iter().chain(label).take(12).collect();
             nodes.push(Node {
                 paragraph,
                 home,

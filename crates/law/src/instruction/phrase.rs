@@ -2,130 +2,26 @@
 //!
 //! `Under RUSSIA, by removing the entry for “A”` is a country, a verb, a noun and a name.
 
+use super::bracket::{bracketed, extra};
 use super::connecting;
 use super::country_list::{self, countries};
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, Object, entry_for};
-use super::place::{self, End, Way, Where};
+use super::place::{self, Way, Where};
 use super::reason;
-use super::scope::{self, Home};
+use super::scope::{self, Home, Scope};
+use super::spoken::{Glue, Phrase, Spoken, What};
 use super::spot;
-use super::verb::{self, Said, Voice};
-use crate::law::country;
+use super::verb;
+use crate::law::{ListId, country};
 use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
     Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
-    Including, Introduction, It, KnownAs, Limiting, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own,
-    Participle, Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under,
-    UnderIt, With, Wording,
+    Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
+    Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under, UnderIt, With,
+    Wording,
 };
-
-/// What a run of tokens means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Phrase {
-    Where(Where),
-    Verb(Verb, Voice),
-    What(What),
-    Glue(Glue),
-    /// What no reader takes, and why.
-    Unknown(&'static str),
-}
-
-/// What an order acts on, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum What {
-    Names(Vec<String>),
-    Object(Object),
-    Role(Role),
-    Until(End),
-    /// "in its place".
-    InPlace,
-    /// "wherever it appears".
-    Everywhere,
-    Respectively,
-    /// Words in a list of names that cannot be delimited; they are told, and the names beside them stand.
-    Held,
-    /// "as an alias": what the names before it are.
-    AsFeature(Object),
-    /// "(two entries)": the name before stands for so many.
-    Times(u32),
-    /// "at the end of the table".
-    OfTable,
-    /// "designated as footnote 4": what the rows of the entries bear.
-    Designated(Vec<u8>),
-}
-
-/// What holds the phrases of a sentence together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Glue {
-    /// "is amended": what follows says how.
-    Amended,
-    And,
-    Comma,
-    /// `;`, `.` or `:`
-    Stop(char),
-    /// "The revisions read as follows:" or "to read as follows".
-    AsFollows,
-}
-
-impl From<Where> for Phrase {
-    fn from(place: Where) -> Self {
-        Self::Where(place)
-    }
-}
-
-impl From<What> for Phrase {
-    fn from(what: What) -> Self {
-        Self::What(what)
-    }
-}
-
-impl From<Said> for Phrase {
-    fn from(said: Said) -> Self {
-        match said {
-            Said::Amended => Glue::Amended.into(),
-            Said::Order(verb, voice) => Self::Verb(verb, voice),
-        }
-    }
-}
-
-impl From<Glue> for Phrase {
-    fn from(glue: Glue) -> Self {
-        Self::Glue(glue)
-    }
-}
-
-impl Phrase {
-    pub(super) fn is_entries(&self) -> bool {
-        matches!(self, Self::What(What::Object(Object::Entries { .. })))
-    }
-
-    /// Whether the phrase does no more than say where.
-    pub(super) fn says_where(&self) -> bool {
-        match self {
-            Self::Where(Where::Country(_, way)) => matches!(way, Way::Under | Way::For),
-            Self::Where(_) | Self::Glue(Glue::Amended | Glue::Comma) => true,
-            _ => false,
-        }
-    }
-}
-
-/// A phrase and the words it was made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spoken<'t> {
-    pub(super) phrase: Phrase,
-    pub(super) words: &'t str,
-    /// Byte offsets of the words in their paragraph.
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-impl Spoken<'_> {
-    pub(super) fn names_country(&self) -> bool {
-        matches!(self.phrase, Phrase::Where(Where::Country(..)))
-    }
-}
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
 pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
@@ -186,11 +82,12 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     if let Some(next) = neighbour(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
     }
-    if let Some(bracketed) = bracketed(at, home) {
+    if let Some(bracketed) = bracketed(at, |inside| one(inside, home, (false, false))) {
         return bracketed;
     }
     let phrase: Reading<'_, Phrase> = as_follows(at)
         .map(Phrase::from)
+        .or(|| Reading::from(transfer(at, home)).map(|(from, to)| What::Transfer(from, to)))
         .or(|| scope::scope(at, home).map(Where::Scope))
         .or(|| place::until(at).map(What::Until))
         .or(|| place::effective(at))
@@ -207,59 +104,28 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| bare_country(at, clause_start))
         .or(|| Reading::from(object::unquoted(at)).map(What::Names))
         .or(|| Reading::from(role(at)).map(What::Role));
+    let below = || at.one_of(&[Thereunder]).filter(|_| at.previous().is_some_and(|token| token.means(Entry)));
+    let phrase = phrase.or(|| Reading::from(below().map(|next| (What::Below, next))));
     let extra = || extra(at).unwrap_or(Reading::NotMine);
     phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next)))).or(extra)
 }
 
-/// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
-fn bracketed(at: Cursor<'_>, home: Home) -> Option<Reading<'_, Option<Phrase>>> {
-    let inside = at.mark('(').filter(|inside| inside.mark('(').is_none())?;
-    let Reading::Understood(phrase, end) = one(inside, home, (false, false)) else {
-        return None;
-    };
-    // "the second alias (“A”)"; behind a name, a bracket says what else it is called.
-    let bare = !at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)));
-    let country = |phrase: &Phrase| {
-        matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)))
-            || bare && matches!(phrase, Phrase::What(What::Names(_)))
-    };
-    let quiet = phrase.as_ref().is_none_or(|phrase| country(phrase) || *phrase == Phrase::What(What::Everywhere));
-    let end = end.mark(')').filter(|_| quiet)?;
-    Some(Reading::Understood(phrase, end))
-}
-
-/// `“X” (formerly listed as “Y”)`, `“X” (one address)`: what a bracket says of the name before it.
-fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
-    let named = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)) || token.is_mark(')'));
-    let inside = at.mark('(').or_else(|| at.mark('[')).filter(|_| named)?;
-    let mut depth = 1_u32;
-    let inner = inside.tokens.iter().skip(inside.at).take_while(|token| {
-        depth = match token.kind {
-            Kind::Mark('(' | '[') => depth + 1,
-            Kind::Mark(')' | ']') => depth.saturating_sub(1),
-            _ => depth,
-        };
-        depth > 0
-    });
-    let close = inside.skip(inner.count());
-    close.peek()?;
-    let end = close.next();
-    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting]));
-    if !limits && inside.is(&[KnownAs]) {
-        return Some(Reading::Understood(None, end));
-    }
-    let read = match object::object(inside.any_of(&[With, Including])) {
-        Reading::Understood(object, next) if next == close && !limits => match object {
-            Object::Entries { count: Some(times), ordinal: None } if times > 1 => Some(Some(What::Times(times).into())),
-            Object::Entries { count: Some(1), ordinal: None }
-            | Object::Aliases
-            | Object::Addresses
-            | Object::Some { .. } => Some(None),
+/// `from Supplement No. 6 to Supplement No. 4`, `to the Entity List from the Unverified List`.
+fn transfer<'t>(at: Cursor<'t>, home: Home) -> Option<((ListId, ListId), Cursor<'t>)> {
+    let list = |at: Cursor<'t>, lead: Meaning| {
+        at.one_of(&[lead])?;
+        match scope::scope(at, home) {
+            Reading::Understood(Scope::List(list), next) => Some((list, next)),
             _ => None,
-        },
-        _ => None,
+        }
     };
-    Some(read.map_or(Reading::Malformed("a bracket behind a name", end), |phrase| Reading::Understood(phrase, end)))
+    let pair = |first: Meaning, second: Meaning| {
+        let (one, next) = list(at, first)?;
+        let (other, next) = list(next.maybe_mark(','), second)?;
+        (one != other).then_some(((one, other), next))
+    };
+    let outward = pair(Meaning::From, To);
+    outward.or_else(|| pair(To, Meaning::From).map(|((to, from), next)| ((from, to), next)))
 }
 
 /// `in its place`, `respectively`, `and`; `each place the phrase appears` with its subject and its verb.
@@ -275,9 +141,26 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
         And => Some(Glue::And.into()),
         _ => None,
     });
+    // "an entry for “X”, including two subordinate institutions"
+    let of_entry = |next: &Cursor<'_>| {
+        let parts = |object: &Object| {
+            let counted = matches!(object, Object::AllOf { .. } | Object::Entries { count: Some(_), ordinal: None });
+            counted
+                || matches!(object, Object::Subordinates | Object::Aliases | Object::Addresses | Object::Some { .. })
+        };
+        matches!(object::object(*next), Reading::Understood(object, _) if parts(&object))
+    };
+    if let Some(next) = at.one_of(&[Including]).filter(of_entry) {
+        return Reading::Understood(Glue::And.into(), next);
+    }
     // "the heading of ARMENIA, including the entry for “X”"
     let headed = || at.tokens.iter().take(at.at).any(|token| token.means(Heading));
-    let named = |next: &Cursor<'_>| entry_for(*next).is_some_and(|name| name.quoted().is_some());
+    let sole = |next: &Cursor<'_>| {
+        let noun = next.any_of(&[Own, The, Meaning::Existing]).one_of(&[Entry, Entity])?;
+        noun.maybe(&[For]).maybe_mark(',').quoted().map(|_| ())
+    };
+    let named =
+        |next: &Cursor<'_>| entry_for(*next).is_some_and(|name| name.quoted().is_some()) || sole(next).is_some();
     let found = found.or_else(|| {
         let next = at.one_of(&[Including]).filter(named)?;
         headed().then(|| (Glue::And.into(), next))
@@ -365,13 +248,16 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let placed = at.previous().is_some_and(|token| token.means(Under) || token.means(In) || token.means(For));
     let (name, end) = country_list::country(at).filter(|(name, _)| !placed && country::is_known(name))?;
     let end = end.one_of(&[Silent]).unwrap_or(end);
-    let next = end.maybe_mark(',').one_of(&[And])?;
+    let next = end.maybe_mark(',').one_of(&[And, Including])?;
     let below = || {
         let noun = next.maybe(&[The]).one_of(&[Entity, Entities, Entry, Entries]);
         next.is(&[Own]) || noun.is_some_and(|noun| noun.is(&[Thereunder, UnderIt]))
     };
     let own = match object::object(next) {
-        Reading::Understood(Object::Entries { count: Some(_), ordinal: None } | Object::Thereunder, _) => true,
+        Reading::Understood(
+            Object::Entries { count: Some(_), ordinal: None } | Object::Thereunder | Object::AllOf { .. },
+            _,
+        ) => true,
         Reading::Understood(Object::Entries { .. }, _) => below(),
         _ => false,
     };
@@ -380,7 +266,18 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
 
 /// `designated as footnote 4`, `to designate it as a footnote 4 entity`.
 fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
-    let next = at.maybe(&[Each]).one_of(&[Designated])?.any_of(&[It, Pronoun, The, Entry, Entries, Entity, Entities]);
+    // "by designating the entries for “X” as footnote 3 entities"
+    let verb = || at.tokens.iter().take(at.at).any(|token| token.means(Meaning::Verb(Verb::Designate)));
+    let behind = at.is(&[As]) && verb();
+    // "an entry for “X” with a footnote 4 designation"
+    if let Some(next) = at.one_of(&[With]).and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
+        return match object::footnotes(next) {
+            Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end)),
+            _ => None,
+        };
+    }
+    let next = if behind { at } else { at.maybe(&[Each]).one_of(&[Designated])? };
+    let next = next.any_of(&[It, Pronoun, The, Entry, Entries, Entity, Entities]);
     let next = next.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?;
     match object::footnotes(next) {
         Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end.any_of(&[Entity, Entities]))),
@@ -420,7 +317,7 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
 /// Words that say nothing beyond what the phrases around them say.
 fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
     // "to the entries under IRAN", where no entry is named
-    let below = at.one_of(&[To, Meaning::From]).and_then(|next| next.maybe(&[The]).one_of(&[Entries]));
+    let below = at.one_of(&[To, Meaning::From, In]).and_then(|next| next.maybe(&[The]).one_of(&[Entries]));
     let unnamed = |next: &Cursor<'_>| {
         let place = next.one_of(&[Under]).and_then(|next| countries(next, true));
         place.is_some_and(|(_, end)| !end.maybe_mark(',').is(&[For]))
@@ -433,7 +330,11 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
         return Some(next);
     }
     // "an entry under it for “X”"
-    if let Some(next) = at.one_of(&[UnderIt]).filter(|next| next.maybe(&[For]).quoted().is_some()) {
+    let entry = |next: &Cursor<'_>| {
+        let noun = next.maybe(&[A, The]).one_of(&[Entry, Entries]);
+        noun.unwrap_or(*next).maybe(&[For]).quoted().is_some()
+    };
+    if let Some(next) = at.one_of(&[UnderIt]).filter(entry) {
         return Some(next);
     }
     at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])

@@ -14,8 +14,8 @@ use crate::law::text::date;
 use Meaning::{
     A, About, Address, Addresses, Alias, Aliases, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
     Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
-    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Silent, The, Titled, To,
-    ToRead, Under, Until, With, Zone,
+    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Section, Silent, The, Titled,
+    To, ToRead, Under, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -51,6 +51,8 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     // “X” (IRAN)
     if let Some((names, end)) = cursor.mark('(').and_then(|at| countries(at, true))
         && let Some(end) = end.mark(')')
+        && (cursor.previous().is_none_or(|token| !matches!(token.kind, Kind::Quoted(_)))
+            || names.iter().all(|name| country::is_known(name)))
     {
         return place((names, end), Way::Under);
     }
@@ -73,7 +75,7 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
     let entry = entry_for(next).filter(|at| way == Way::Under && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
-    match countries(entry.unwrap_or(start), strict) {
+    match countries(entry.unwrap_or(start), strict).map(|(names, end)| (names, end.maybe(&[Section, Heading]))) {
         Some((names, _)) if loose && !names.iter().all(|name| country::is_known(name)) => Reading::NotMine,
         Some(found) => place(found, way),
         // "under the destinations indicated:" leaves the countries to the items below.
@@ -97,10 +99,17 @@ fn way(meaning: Meaning) -> Option<Way> {
 /// `the destination of`, `the country heading for`.
 fn described(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let next = cursor.any_of(&[The, A, Existing, New]);
+    // "in the section for RUSSIA"
+    let section = || next.one_of(&[Section])?.one_of(&[Of, For]).filter(|at| countries(*at, true).is_some());
+    if let Some(at) = section() {
+        return Some(at);
+    }
     let alone = next.one_of(&[Country]);
     let noun =
         alone.unwrap_or(next).one_of(&[Heading, Destination, Country, Countries, Listing, Listings]).or(alone)?;
-    Some(noun.one_of(&[Of, For]).unwrap_or_else(|| noun.maybe_mark(':')))
+    // "under a new heading, GEORGIA,"
+    let parted = || noun.mark(',').filter(|at| countries(*at, true).is_some());
+    Some(noun.one_of(&[Of, For]).or_else(parted).unwrap_or_else(|| noun.maybe_mark(':')))
 }
 
 /// `in [the second] entry for “X”`: an order inside an entry, or several.
@@ -181,7 +190,10 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
 /// A country of the tables, without quotation marks.
 fn listed_country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     cursor.peek().filter(|token| token.is_capitalised())?;
-    one_country(cursor).filter(|(name, _)| country::is_known(name))
+    let (name, end) = one_country(cursor).filter(|(name, _)| country::is_known(name))?;
+    // "the China, People's Republic of, entries"
+    let inverted = end.mark(',').filter(|next| next.is(&[Entry, Entries, Entity, Entities, Listing, Listings]));
+    Some((name, inverted.filter(|_| end.previous().is_some_and(|token| token.means(Of))).unwrap_or(end)))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.
@@ -230,12 +242,13 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
 
 /// `the license review policy for “X”`: the noun alone, with its entry.
 fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
-    let start = start.maybe(&[The]);
+    let start = start.any_of(&[In, Of, From, To, Under, The]);
     let citation = || column_name(start).is_some_and(|(column, _)| column == Column::Citation);
     let of_entry = end.one_of(&[For, Of, In]).is_some_and(|next| next.quoted().is_some() || entry(end).is_some());
     let goes_on = end.is(&[To, ToRead, From, Auxiliary, AsFollows, And])
         || end.peek().is_none_or(|token| token.is_mark('.') || token.is_mark(';') || token.is_mark(','));
-    ((start.is(&[License]) || citation()) && (of_entry || goes_on)).then_some(end)
+    let quoted = || start.quoted().is_some() && column_name(start).is_some();
+    ((start.is(&[License]) || citation() || quoted()) && (of_entry || goes_on)).then_some(end)
 }
 
 fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {

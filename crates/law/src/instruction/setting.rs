@@ -5,9 +5,9 @@ use std::mem::Discriminant;
 
 use chrono::NaiveDate;
 
-use super::phrase::Phrase;
 use super::place::Where;
 use super::scope::Scope;
+use super::spoken::Phrase;
 use crate::law::Column;
 
 /// A column of the table.

@@ -6,8 +6,8 @@
 use super::lexer::{Kind, Token};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::phrase::{Glue, Phrase, Spoken, What};
 use super::quotation::is_double;
+use super::spoken::{Glue, Phrase, Spoken, What};
 
 /// Words that turn what follows them into its opposite.
 const NEGATORS: [&str; 12] =
@@ -136,7 +136,9 @@ impl<'t> List<'t> {
         let mut before = names_of(first).cloned().unwrap_or_default();
         let start = first.start;
         let mut held = None;
-        if between.iter().any(|near| is_unknown(near) && !is_bracket(near) && names_place(near.words)) {
+        let negates = |words: &str| words.split_whitespace().any(|word| NEGATORS.contains(&word));
+        let limits = |near: &Spoken<'_>| names_place(near.words) || negates(near.words);
+        if between.iter().any(|near| is_unknown(near) && !is_bracket(near) && limits(near)) {
             self.out.push(said);
             return;
         }

@@ -24,13 +24,17 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>, rows_tell: boo
     if setting.garbled && !ordered.country_stated {
         return Err("an order below one that was not understood");
     }
-    if countries.len() > 1 && counted(&ordered.order) {
+    // Of entries that come, the rows tell how many are under each.
+    let by_rows = matches!(ordered.order, Order::AddEntries(_) | Order::ReviseEntries(_));
+    if countries.len() > 1 && counted(&ordered.order) && !by_rows {
         return Err("a number of entries of several countries");
     }
     let stated = setting.scope_stated && (ordered.country_stated || countries.is_empty());
+    let among = if countries.len() > 1 { countries.clone() } else { Vec::new() };
     let target = |country: Option<String>| Target {
         list,
         country,
+        among: among.clone(),
         certainty: if stated { Certainty::Stated } else { Certainty::Inherited },
     };
     if countries.is_empty() {

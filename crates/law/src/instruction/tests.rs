@@ -53,7 +53,7 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::ReserveCountry => "reserve-country".to_owned(),
         Order::WholeSupplement => "whole-supplement".to_owned(),
         Order::AddCountry => "add-country".to_owned(),
-        Order::RemoveCountry { with_entries } => {
+        Order::RemoveCountry { with_entries, .. } => {
             format!("remove-country{}", if *with_entries { " and entries" } else { "" })
         }
         Order::ReviseText { entry, column, edit } => {

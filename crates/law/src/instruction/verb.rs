@@ -53,6 +53,8 @@ pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, Said> {
     let lead = cursor.any_of(&ADVERBS).one_of(&[By, To]);
     let voice = if lead.is_some() { Voice::Means } else { Voice::Active };
     let found = lead.unwrap_or(cursor).any_of(&ADVERBS).find(active);
+    // "reserving the entry" says no more than its removal.
+    let found = found.filter(|(verb, _)| *verb != Verb::Reserve || !cursor.is(&[Meaning::Silent]));
     // "to end"/"to change" without an object of ours is caught where the order is put together.
     found.map(|(verb, next)| (Said::Order(verb, voice), next.maybe(&[Besides]))).into()
 }

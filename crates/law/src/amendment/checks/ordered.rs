@@ -134,7 +134,7 @@ impl<'a> OrderedEntries<'a> {
             Order::RemoveEntries(entries) if entries.names.is_empty() => {
                 unknown(Section::Removals);
             }
-            Order::RemoveCountry { with_entries: true } | Order::ReserveCountry => unknown(Section::Removals),
+            Order::RemoveCountry { with_entries: true, .. } | Order::ReserveCountry => unknown(Section::Removals),
             Order::ReviseText { entry: None, .. } => unknown(Section::Modifications),
             // Whether a move is announced as a change, or as a removal and an addition, is not settled.
             Order::MoveEntries { .. } | Order::MoveCountry { .. } => {
@@ -174,7 +174,7 @@ impl<'a> OrderedEntries<'a> {
             | Order::RenameCountry { .. }
             | Order::WholeSupplement
             | Order::AddCountry
-            | Order::RemoveCountry { with_entries: false }
+            | Order::RemoveCountry { with_entries: false, .. }
             | Order::AddFootnote(_)
             | Order::ReviseFootnote(_)
             | Order::RemoveFootnote(_)

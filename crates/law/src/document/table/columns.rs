@@ -16,7 +16,15 @@ enum Field {
 impl Field {
     fn named(name: &str) -> Self {
         match canonical(without_continued(name)).replace("licence", "license").trim_end_matches('s') {
-            "country" | "countrie" | "destination" => Self::Country,
+            "country"
+            | "countrie"
+            | "destination"
+            | "countrydestination"
+            | "countryordestination"
+            | "destinationcountry"
+            | "countryofdestination"
+            | "countryheading"
+            | "listedcountry" => Self::Country,
             "entity"
             | "entitie"
             | "entityandaddre"
@@ -25,10 +33,59 @@ impl Field {
             | "entityname"
             | "listedentity"
             | "listedperson"
-            | "listedpersonandaddre" => Self::Of(Column::Entity),
-            "licenserequirement" => Self::Of(Column::LicenseRequirement),
-            "licensereviewpolicy" | "licensereviewpolicie" | "reviewpolicy" => Self::Of(Column::LicenseReviewPolicy),
-            "federalregistercitation" | "frcitation" | "citation" => Self::Of(Column::Citation),
+            | "listedpersonandaddre"
+            | "listedpersonandaddresse"
+            | "listedentityandaddre"
+            | "nameofentity"
+            | "nameofentityandaddre"
+            | "nameofentityandaddresse"
+            | "nameandaddre"
+            | "nameandaddreofentity"
+            | "entitynameandaddresse"
+            | "entityaliaseandaddresse"
+            | "nameofperson"
+            | "nameoflistedperson"
+            | "person"
+            | "party"
+            | "name" => Self::Of(Column::Entity),
+            "licenserequirement" | "licensingrequirement" | "requirement" | "licenserequired" => {
+                Self::Of(Column::LicenseRequirement)
+            }
+            "licensereviewpolicy"
+            | "licensereviewpolicie"
+            | "reviewpolicy"
+            | "licensepolicy"
+            | "licensingpolicy"
+            | "policyofreview"
+            | "licenseapplicationreviewpolicy" => Self::Of(Column::LicenseReviewPolicy),
+            "federalregistercitation"
+            | "federalregister"
+            | "federalregisternotice"
+            | "federalregisterreference"
+            | "federalregistercite"
+            | "federalregistercitationanddate"
+            | "frcitation"
+            | "frcite"
+            | "frnotice"
+            | "citation" => Self::Of(Column::Citation),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// By the one word of a field in a head said otherwise.
+    fn by_word(name: &str) -> Self {
+        const WORDS: [(&[&str], Field); 5] = [
+            (&["requirement"], Field::Of(Column::LicenseRequirement)),
+            (&["policy"], Field::Of(Column::LicenseReviewPolicy)),
+            (&["federalregister", "citation"], Field::Of(Column::Citation)),
+            (&["entity", "listedperson"], Field::Of(Column::Entity)),
+            (&["country", "destination"], Field::Country),
+        ];
+        let head = canonical(name).replace("licence", "license");
+        let named = |(words, _): &&(&[&str], Field)| words.iter().any(|word| head.contains(word));
+        let mut found = WORDS.iter().filter(named);
+        match (found.next(), found.next()) {
+            (Some((_, field)), None) if head.len() < 60 => *field,
             _ => Self::Unknown,
         }
     }
@@ -90,9 +147,32 @@ impl Columns {
             let again = fields.contains(&field);
             fields.push(if again { Field::Unknown } else { field });
         }
-        let columns = Self(fields);
+        let mut columns = Self(fields);
         let begins = columns.0.first() == Some(&Field::Country);
-        (columns.names_entries() || begins).then_some(columns)
+        let is_header = columns.names_entries() || begins;
+        let by_word = columns.by_word(names);
+        if is_header || by_word.names_all() {
+            columns = by_word;
+        }
+        (is_header || columns.names_all()).then_some(columns)
+    }
+
+    /// With the heads that no list prints so.
+    fn by_word(&self, names: &[String]) -> Self {
+        let mut fields = self.0.clone();
+        for (at, name) in names.iter().enumerate() {
+            let field = Field::by_word(name);
+            let known = fields.contains(&field);
+            if let Some(unknown) = fields.get_mut(at).filter(|unknown| **unknown == Field::Unknown && !known) {
+                *unknown = field;
+            }
+        }
+        Self(fields)
+    }
+
+    /// Whether it is the header of a list, the country first and every column named.
+    fn names_all(&self) -> bool {
+        self.0.first() == Some(&Field::Country) && !self.0.contains(&Field::Unknown) && self.names_entries()
     }
 
     /// Whether there is a column of countries and one of entities.

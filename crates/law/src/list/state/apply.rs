@@ -45,7 +45,7 @@ impl State {
             };
             outcomes.push(if withheld.contains(&at) {
                 let name = amendment.edit.name().unwrap_or_default();
-                let message = format!("the removal of “{name}” belongs together with its addition, which is held");
+                let message = format!("the removal of “{name}” belongs together with another order, which is held");
                 application.held(Code::EntryNotFound, message)
             } else {
                 application.outcome()
@@ -81,7 +81,25 @@ fn halves(release: &Release, outcomes: &[Outcome]) -> BTreeSet<usize> {
     let removed = done().filter(|(_, (amendment, outcome))| {
         matches!(&amendment.edit, Edit::Remove { name, .. } if lost(amendment, name)) && !held(outcome)
     });
-    removed.map(|(at, _)| at).collect()
+    removed.map(|(at, _)| at).chain(unmarked(release, outcomes)).collect()
+}
+
+/// Removals of names without quotation marks, one of which is on no list: where one name ends is not certain.
+fn unmarked<'a>(release: &'a Release, outcomes: &'a [Outcome]) -> impl Iterator<Item = usize> + 'a {
+    let bare = |amendment: &Amendment| {
+        let name = matches!(&amendment.edit, Edit::Remove { .. }).then(|| amendment.edit.name()).flatten();
+        name.is_some_and(|name| {
+            let before = amendment.quote.split_once(name).and_then(|(before, _)| before.chars().next_back());
+            before.is_some_and(char::is_whitespace)
+        })
+    };
+    let done = move || release.amendments.iter().zip(outcomes).enumerate().filter(move |(_, (one, _))| bare(one));
+    let lost = move |one: &Amendment| {
+        done().any(|(_, (other, outcome))| {
+            matches!(outcome, Outcome::Held(_)) && (&other.quote, &other.place) == (&one.quote, &one.place)
+        })
+    };
+    done().filter(move |(_, (one, outcome))| !matches!(outcome, Outcome::Held(_)) && lost(one)).map(|(at, _)| at)
 }
 
 pub(super) struct Application<'a> {
@@ -104,14 +122,19 @@ impl Application<'_> {
         let decided = match edit {
             Edit::Add { country, name, row } => self.add(country, name, row),
             Edit::Revise { country, name, ordinal, row } => self.revise(country, name, *ordinal, row),
-            Edit::Remove { country, name, ordinal } => self.remove(country.as_deref(), name, *ordinal),
+            Edit::Remove { country, name, ordinal, number: None } => self.remove(country.as_deref(), name, *ordinal),
+            Edit::Remove { country, name, number: Some(number), .. } => {
+                self.remove_all(country.as_deref(), name, *number)
+            }
             Edit::Rename { country, from, to } => self.rename(country.as_deref(), from, to),
             Edit::Move { country, name, to_country } => self.relocate(country.as_deref(), name, to_country),
             Edit::MoveCountry { country, to_country } => self.move_country(country, to_country),
             Edit::RenameCountry { country, to } => self.rename_country(country, to),
             Edit::ReserveCountry { country } => self.reserve_country(country),
             Edit::AddCountry { country } => self.add_country(country),
-            Edit::RemoveCountry { country, with_entries } => self.remove_country(country, *with_entries),
+            Edit::RemoveCountry { country, with_entries, number } => {
+                self.remove_country(country, *with_entries, *number)
+            }
             Edit::ReviseText { country, name, column, edit } => {
                 self.revise_text(country.as_deref(), name.as_deref(), *column, edit)
             }
@@ -201,6 +224,7 @@ impl Application<'_> {
         // "this Hong Kong entity: “…”" writes the whole entry out.
         let whole = |entry: &&Arc<Entry>| {
             canonical(&entry.cells.entity) == key && same_marks_and_numbers(&entry.cells.entity, name)
+                || key.starts_with(&entry.key) && is_name_and_addresses(entry, name)
         };
         Ok(here().filter(whole).map(Arc::clone).collect())
     }
@@ -241,6 +265,18 @@ impl Application<'_> {
         self.put(revised)?;
         Ok(Outcome::Applied(Some(entry.id)))
     }
+}
+
+/// “X, 1 Road, Tehran, Iran.” of an entry that has aliases in between.
+fn is_name_and_addresses(entry: &Entry, written: &str) -> bool {
+    let addresses = entry.view.addresses.iter();
+    let all: Vec<_> = std::iter::once(entry.name()).chain(addresses.map(String::as_str)).collect();
+    all.len() > 1
+        && [", ", "; and ", " and "].iter().any(|joint| {
+            let (first, rest) = all.split_at(1);
+            let whole = format!("{}, {}", first.concat(), rest.join(joint));
+            same(&whole, written) && same_marks_and_numbers(&whole, written)
+        })
 }
 
 fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String {

@@ -8,7 +8,7 @@ use crate::law::country;
 /// What is to be said of an order to strike a heading without its entries, at the end of the release: entries that
 /// stood below it before and stand there still keep it on the list.
 pub(super) fn kept(before: &State, after: &State, release: &Release, amendment: &Amendment) -> Option<Finding> {
-    let Edit::RemoveCountry { country, with_entries: false } = &amendment.edit else {
+    let Edit::RemoveCountry { country, with_entries: false, .. } = &amendment.edit else {
         return None;
     };
     let (list, old) = (after.lists.get(&amendment.list)?, before.lists.get(&amendment.list)?);

@@ -14,6 +14,7 @@ use crate::law::ListId;
 use crate::law::canonical::{self, canonical};
 use crate::law::citation::{self, FrCitation};
 use crate::law::designation;
+use crate::law::quantity::quantity;
 use crate::list::state::Outcome;
 
 impl Application<'_> {
@@ -156,6 +157,22 @@ impl Application<'_> {
         self.list()?.entries.remove(&entry.id);
         self.drop_if_empty(&entry.country)?;
         Ok(Outcome::Applied(Some(entry.id)))
+    }
+
+    /// "Both entries for “X”": as many as are said, and no fewer are listed.
+    pub(super) fn remove_all(&mut self, country: Option<&str>, name: &str, number: u32) -> Decision<Outcome> {
+        let heading = country.map(|country| self.heading(country)).transpose()?;
+        let found = self.entries_named(heading.as_deref(), name)?;
+        if found.len() != number as usize {
+            let (number, listed) = (quantity(number, "entry"), quantity(found.len(), "entry"));
+            let message = format!("{number} of the name “{name}” are to go, and the list has {listed}");
+            return Err(self.held(Code::AmbiguousEntry, message));
+        }
+        for entry in found {
+            self.list()?.entries.remove(&entry.id);
+            self.drop_if_empty(&entry.country)?;
+        }
+        Ok(Outcome::Applied(None))
     }
 
     pub(super) fn rename(&mut self, country: Option<&str>, from: &str, to: &str) -> Decision<Outcome> {

@@ -11,6 +11,7 @@ use crate::amendment::{Amendment, Edit};
 use crate::finding::Code;
 use crate::law::canonical::{canonical, equal};
 use crate::law::country;
+use crate::law::quantity::quantity;
 use crate::list::state::Outcome;
 
 /// Countries that were headings once and are none now, with the rule that ended them; no other name leads there.
@@ -95,7 +96,12 @@ impl Application<'_> {
         Ok(Outcome::Applied(None))
     }
 
-    pub(super) fn remove_country(&mut self, country: &str, with_entries: bool) -> Decision<Outcome> {
+    pub(super) fn remove_country(
+        &mut self,
+        country: &str,
+        with_entries: bool,
+        number: Option<u32>,
+    ) -> Decision<Outcome> {
         let heading = match self.list()?.heading(country) {
             Some(_) => self.heading(country)?,
             // The entries named in the same order went before, and took the heading along.
@@ -103,6 +109,13 @@ impl Application<'_> {
             None => return Err(self.no_heading(country)),
         };
         if with_entries {
+            let list = self.list()?;
+            let listed = list.entries.values().filter(|entry| entry.country == heading).count();
+            if let Some(number) = number.filter(|number| *number as usize != listed) {
+                let (number, listed) = (quantity(number, "entry"), quantity(listed, "entry"));
+                let message = format!("{number} under {heading} are to go, and the list has {listed}");
+                return Err(self.held(Code::AmbiguousEntry, message));
+            }
             let list = self.list()?;
             list.entries.retain(|_, entry| entry.country != heading);
         }
