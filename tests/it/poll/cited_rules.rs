@@ -141,7 +141,7 @@ fn a_search_that_fails_is_told_and_the_table_of_contents_stands_in() {
 #[test]
 fn a_server_that_ignores_the_words_calls_nobody() {
     let trial = trial();
-    trial.standin.world(|world| world.ignores_words());
+    trial.standin.world(World::ignores_words);
     publish(
         &trial,
         freeze(
