@@ -275,7 +275,7 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     assert!(pretty(&message).contains("shortened to what Slack takes"));
     large.findings.clear();
     let (message, _) = posted(Shape::Slack, &large);
-    assert!(pretty(&message).contains("and 2960 more, all in the report"));
+    assert!(pretty(&message).contains("and 179960 more, all in the report"));
 }
 
 #[test]
@@ -291,5 +291,5 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     let quotes = card.to_string().matches(['"', '\\']).count();
     assert!(escaped + quotes <= 28 * 1024, "{escaped} bytes and {quotes} marks");
     let card = pretty(&card);
-    assert!(card.contains("Shortened to what Teams takes") && card.contains("REVIEW: 60000 added"), "{card}");
+    assert!(card.contains("Shortened to what Teams takes") && card.contains("REVIEW: Entity List: 60000 added"), "{card}");
 }

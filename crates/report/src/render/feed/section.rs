@@ -19,7 +19,7 @@ use crate::told::{change, entry, finding, section};
 
 /// The entry of a section.
 pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
-    let name = name(section);
+    let name = section.title.clone();
     let line = section::line(section, report.as_of);
     let links = links(section, site);
     Item {
@@ -45,14 +45,6 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
         body: body(section, report, line, &links),
         links,
         tags: tags(section),
-    }
-}
-
-/// The title of a section without the number of its version, which another database counts otherwise.
-fn name(section: &Section) -> String {
-    match section.version {
-        Some(version) => section.title.replacen(&format!("Version {version}: "), "", 1),
-        None => section.title.clone(),
     }
 }
 
