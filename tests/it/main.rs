@@ -62,6 +62,7 @@ mod poll {
 mod report {
     mod channels;
     mod digests;
+    mod first_screen;
     mod output;
     mod pages;
     mod prose;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use earwatch::deliver::digest::{Digest, identity};
-use earwatch::deliver::settings::{self, Channel, Mail, Shape};
+use earwatch::deliver::settings::{self, Channel, Mail, Shape, Tracker};
 use earwatch::deliver::{message, payload};
 use earwatch::store::runs::{Run, RunId};
 use earwatch_law::diff::{Cause, Counts, Origin};
@@ -104,7 +104,7 @@ fn with_digest<T>(report: &Report, look: impl FnOnce(&Digest<'_>) -> T) -> T {
 }
 
 fn posted(shape: Shape, report: &Report) -> (Value, usize) {
-    let body = with_digest(report, |digest| payload::body(shape, digest)).unwrap();
+    let body = with_digest(report, |digest| payload::body(&shape, digest)).unwrap();
     (serde_json::from_slice(&body).unwrap(), body.len())
 }
 
@@ -150,7 +150,7 @@ fn the_page() {
 #[test]
 fn the_generic_webhook() {
     let report = report(&NAMES);
-    let body = with_digest(&report, |digest| payload::body(Shape::Json, digest)).unwrap();
+    let body = with_digest(&report, |digest| payload::body(&Shape::Json, digest)).unwrap();
     let body = String::from_utf8(body).unwrap();
     let (head, rest) = body.split_once("\"report\":").unwrap();
     assert_eq!(rest, serde_json::to_string(&report).unwrap() + "}");
@@ -165,6 +165,20 @@ fn the_message_of_slack() {
 #[test]
 fn the_card_of_teams() {
     golden!("teams", pretty(&posted(Shape::Teams, &report(&NAMES)).0));
+}
+
+#[test]
+fn the_issue_of_jira() {
+    let tracker = Tracker { project: "TRADE".to_owned(), issue_type: "Task".to_owned(), authorization: None };
+    golden!("jira", pretty(&posted(Shape::Jira(tracker.clone()), &report(&NAMES)).0));
+    let mut large = report(&NAMES);
+    large.findings = vec![large.findings[0].clone(); 500];
+    large.findings.iter_mut().for_each(|finding| finding.message = "[".repeat(900));
+    let (issue, _) = posted(Shape::Jira(tracker), &large);
+    let field = |name: &str| issue["fields"][name].as_str().unwrap();
+    assert!(field("summary").chars().count() <= 255 && !field("summary").contains('\n'), "{}", field("summary"));
+    assert!(field("description").chars().count() <= 32_767);
+    assert!(field("description").contains("shortened to what Jira takes"));
 }
 
 /// What is on public inspection, under a title and in a note.
@@ -262,7 +276,7 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.findings = vec![large.findings[0].clone(); 500];
-    large.findings[0].message = "<".repeat(5000);
+    large.findings.iter_mut().for_each(|finding| finding.message = "<".repeat(5000));
     large.sections = vec![large.sections[0].clone(); 60];
     let (message, _) = posted(Shape::Slack, &large);
     let blocks = message["blocks"].as_array().unwrap();
@@ -284,6 +298,7 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.sections = vec![large.sections[0].clone(); 20];
+    large.findings = vec![large.findings[0].clone(); 500];
     let (card, bytes) = posted(Shape::Teams, &large);
     assert!(bytes <= 28_000, "{bytes} bytes");
     // As Teams counts: the message is passed on as a text, in which letters beyond ASCII and marks are escaped.

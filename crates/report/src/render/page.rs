@@ -50,7 +50,7 @@ struct EntryPlace {
 }
 
 /// Cards that fit on a page without contents.
-const FEW: usize = 6;
+const FEW: usize = 8;
 
 impl Contents {
     /// The contents of sections; none where they are short.

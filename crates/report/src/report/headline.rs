@@ -188,7 +188,11 @@ impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
         let how = Wording::of(self, as_of);
-        how.in_words(&Tally::of([self]), since(&[self]).as_deref())
+        let words = how.in_words(&Tally::of([self]), since(&[self]).as_deref())?;
+        Some(match Vec::from_iter(self.changed_lists()).as_slice() {
+            [list] => format!("{}: {words}", list.title()),
+            _ => words,
+        })
     }
 }
 

@@ -3,11 +3,14 @@
 
 mod named;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::figures::Jump;
 use super::link::Link;
 use super::section::SectionView;
+use crate::report::effect::TakesEffect;
 use crate::report::headline::Wording;
 use crate::report::{Report, Section, links};
 use crate::visible::{one_line, shorten};
@@ -31,7 +34,7 @@ pub struct FirstScreen {
     pub groups: Vec<NamedGroup>,
     /// Since or from when, and by which documents.
     pub effects: Vec<Effect>,
-    /// Documents on record that changed no list.
+    /// Documents without such a day: those that changed no list, and those that are compared or told anew.
     pub others: Vec<DocumentLine>,
     /// How many documents are not named.
     pub more_documents: usize,
@@ -57,12 +60,14 @@ pub struct DocumentLine {
     pub citation: String,
     /// Its title.
     pub title: String,
-    /// Its page, short enough for a line.
+    /// Its number, with its page.
     pub place: Link,
     /// What is said of it, where it changed nothing.
     pub note: Option<String>,
 }
 
+/// Days that are told one by one.
+const DAYS: usize = 3;
 /// Documents that are named.
 const DOCUMENTS: usize = 3;
 /// Findings that are named.
@@ -82,7 +87,7 @@ impl FirstScreen {
                 number: Jump { words: facts.number.to_string(), link },
                 citation: facts.citation.clone().unwrap_or_else(|| "page not known".to_owned()),
                 title: one_line(&facts.title),
-                place: Link::bare(&links::document(&facts.number)),
+                place: Link::new(facts.number.as_str(), &links::document(&facts.number)),
                 note,
             })
         };
@@ -93,7 +98,12 @@ impl FirstScreen {
         let mut left = DOCUMENTS;
         let mut more_documents = 0;
         let mut effects = Vec::new();
-        for effect in report.takes_effect() {
+        let mut days = report.takes_effect();
+        if days.len() > DAYS {
+            effects.extend(of_many(&days, report));
+            days.clear();
+        }
+        for effect in days {
             let documents: Vec<_> = effect.documents.iter().filter_map(of).take(left).collect();
             more_documents += effect.documents.len() - documents.len();
             left -= documents.len();
@@ -102,8 +112,14 @@ impl FirstScreen {
                 effects.push(Effect { when: effect.when(report.as_of), to_come, documents });
             }
         }
-        let without = report.sections.iter().filter(|section| section.is_without_changes());
-        let mut others: Vec<_> = without.filter_map(|section| line(section, section.other.first().cloned())).collect();
+        let told = report.takes_effect();
+        let is_told = |section: &&Section| {
+            let number = section.document.as_ref().map(|document| &document.number);
+            number.is_some_and(|number| told.iter().any(|effect| effect.documents.contains(number)))
+        };
+        let untold = report.sections.iter().filter(|section| !is_told(section));
+        let note = |section: &Section| section.other.first().filter(|_| section.is_without_changes()).cloned();
+        let mut others: Vec<_> = untold.filter_map(|section| line(section, note(section))).collect();
         more_documents += others.len().saturating_sub(left);
         others.truncate(left);
         Self {
@@ -116,6 +132,37 @@ impl FirstScreen {
         }
     }
 }
+
+/// Many days in a line: `In force since 2023-04-12 to 2025-10-08, by 6 documents, below`.
+fn of_many(days: &[TakesEffect], report: &Report) -> Option<Effect> {
+    let (first, last) = (days.first()?.day, days.last()?.day);
+    let documents: BTreeSet<_> = days.iter().flat_map(|day| &day.documents).collect();
+    let since = if last > report.as_of { "In force, or to come, from" } else { "In force since" };
+    let by = quantity(documents.len(), "document");
+    let to_come = first > report.as_of;
+    Some(Effect { when: format!("{since} {first} to {last}, by {by}, below"), to_come, documents: Vec::new() })
+}
+
+/// The line that a reader sees before anything else: marker and headline, and the first names where they fit.
+pub fn subject(report: &Report) -> String {
+    let glance = report.at_a_glance();
+    let groups = groups(report, &[], SUBJECT_NAMES);
+    let entries = groups.iter().flat_map(|group| &group.entries).map(|entry| entry.name.as_str());
+    let n: usize = groups.iter().map(|group| group.n).sum();
+    let with = |names: &[&str]| match (names, n.saturating_sub(names.len())) {
+        ([], _) => glance.clone(),
+        (names, 0) => format!("{glance} – {}", names.join("; ")),
+        (names, more) => format!("{glance} – {} and {more} more", names.join("; ")),
+    };
+    let names: Vec<_> = entries.collect();
+    let fitting = (0..=names.len()).rev().map(|most| with(names.get(..most).unwrap_or_default()));
+    fitting.into_iter().find(|subject| subject.chars().count() <= SUBJECT).unwrap_or(glance.clone())
+}
+
+/// Characters of a subject up to which it takes names.
+const SUBJECT: usize = 140;
+/// Names of a subject.
+const SUBJECT_NAMES: usize = 3;
 
 /// What a person must look at, in a line.
 fn review(report: &Report) -> Option<String> {

@@ -11,6 +11,7 @@ use crate::report::figures::{self, CountryFigures};
 use crate::report::{DISCLAIMER, Occasion, Report, Section};
 use crate::told::by_country::by_country;
 use crate::told::cutoff::NAMED;
+use crate::told::first::{FirstScreen, NamedEntry, SCREEN};
 use crate::told::designation::DesignationFiguresView;
 use crate::told::label::LABELS;
 use crate::told::link::{self, Link};
@@ -21,6 +22,7 @@ use crate::told::{change, entry, finding, section};
 pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
     let name = section.title.clone();
     let line = section::line(section, report.as_of);
+    let first = FirstScreen::new(&alone(section, report), &[], SCREEN);
     let links = links(section, site);
     Item {
         id: match &section.document {
@@ -42,7 +44,7 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
             section.revised.map_or(updated, |revised| updated.max(washington(revised)))
         },
         summary: summary(section, line.as_deref()),
-        body: body(section, report, line, &links),
+        body: body(section, report, &first, line, &links),
         links,
         tags: tags(section),
     }
@@ -106,8 +108,38 @@ fn tags(section: &Section) -> Vec<Tag> {
     tags
 }
 
-fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemLink]) -> Vec<Block> {
-    let mut blocks: Vec<_> = line.map(Block::Paragraph).into_iter().collect();
+/// The report of one section, with what a person must look at in it.
+fn alone(section: &Section, report: &Report) -> Report {
+    let findings = report.findings.iter().filter(|it| section.is_about(it.document.as_ref()));
+    let (subject, as_of, findings) = (String::new(), report.as_of, findings.cloned().collect());
+    Report::new(subject, as_of, String::new(), vec![section.clone()], findings)
+}
+
+/// What is seen first of an entry: what does not wait, and who is concerned.
+pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
+    let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
+    let alarms = alarms.into_iter().filter_map(|(marker, words)| Some(format!("{marker}: {}", words.as_ref()?)));
+    let mut blocks: Vec<_> = alarms.map(Block::Paragraph).collect();
+    for group in &first.groups {
+        let mut names: Vec<_> = group.entries.iter().map(NamedEntry::in_words).collect();
+        if group.more > 0 {
+            names.push(format!("and {} more, below", group.more));
+        }
+        list(&mut blocks, &format!("{} ({})", group.title, group.n), names);
+    }
+    blocks
+}
+
+fn body(
+    section: &Section,
+    report: &Report,
+    first: &FirstScreen,
+    line: Option<String>,
+    links: &[ItemLink],
+) -> Vec<Block> {
+    let mut blocks = first_blocks(first);
+    blocks.extend(first.effects.iter().map(|effect| Block::Paragraph(format!("{}.", effect.when))));
+    blocks.extend(line.map(Block::Paragraph));
     let dates = section.document.as_ref().map(|document| &document.dates);
     if let Some(dates) = dates.filter(|dates| !dates.is_empty()) {
         blocks.push(Block::Paragraph(format!("{}: {dates}", LABELS.dates)));
@@ -123,7 +155,12 @@ fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemL
     let designations = figures::by_designation(std::slice::from_ref(section));
     let designations = designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of).in_words());
     list(&mut blocks, "Designations", designations.collect());
+    // Who is named above is not named twice.
+    let all_named = first.groups.iter().all(|group| group.more == 0);
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {
+        if all_named {
+            continue;
+        }
         let named = entries.iter().map(|it| (it.country.as_str(), entry::in_a_line(it, report.as_of)));
         countries(&mut blocks, title, entries.len(), named);
     }

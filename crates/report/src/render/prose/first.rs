@@ -6,6 +6,7 @@ use crate::report::DISCLAIMER_IN_SHORT;
 use crate::told::ReportView;
 use crate::told::first::{DocumentLine, NamedEntry, NamedGroup};
 use crate::visible::capitalized;
+use earwatch_law::law::quantity::quantity;
 
 /// Writes down the first screen of a report; of one without news it is all there is.
 pub fn first(view: &ReportView, out: &mut impl Style) {
@@ -25,52 +26,63 @@ pub fn first(view: &ReportView, out: &mut impl Style) {
     if let Some(review) = &first.review {
         out.item(0, &Line::toned(Tone::Alarm, "REVIEW").then(format!(": {review}")));
     }
-    for of in &first.groups {
+    let (lead, others) = first.groups.split_at(first.groups.len().min(1));
+    for of in lead {
         group(of, out);
     }
-    let mut notes = Vec::new();
-    for of in &view.designations {
-        notes.push(Line::plain(capitalized(&of.in_words())));
-    }
+    out.apart();
     for effect in &first.effects {
         let when = Line::toned(Tone::Strong, &effect.when);
-        match effect.documents.as_slice() {
-            [] => notes.push(when),
-            documents => notes.extend(documents.iter().map(|of| document(when.clone().then(", by "), of))),
-        }
+        let documents = effect.documents.iter().enumerate();
+        out.item(0, &documents.fold(when, |line, (at, of)| document(line.then(if at == 0 { ", by " } else { "; " }), of)));
+    }
+    for of in others {
+        out.item(0, &in_a_row(of));
+    }
+    for of in &view.designations {
+        out.item(0, &Line::plain(capitalized(&of.in_words())));
     }
     for of in &first.others {
         let line = document(Line::plain("Document "), of);
-        notes.push(of.note.iter().fold(line, |line, note| line.then(": ").then(note)));
+        out.item(0, &of.note.iter().fold(line, |line, note| line.then(": ").then(note)));
     }
     if first.more_documents > 0 {
-        notes.push(Line::plain(format!("and {} more documents, below", first.more_documents)));
+        out.item(0, &Line::plain(format!("and {}, below", quantity(first.more_documents, "more document"))));
     }
-    notes.push(Line::soft(view.about()));
-    out.apart();
-    for note in &notes {
-        out.item(0, note);
+    out.item(0, &Line::soft(view.about()));
+}
+
+/// Names under a heading.
+fn group(of: &NamedGroup, out: &mut impl Style) {
+    out.heading(Level::Kind, &of.heading());
+    for entry in &of.entries {
+        out.item(0, &named(Line::default(), entry));
+    }
+    if of.more > 0 {
+        out.item(0, &Line::soft(of.rest()));
     }
 }
 
-fn group(of: &NamedGroup, out: &mut impl Style) {
-    out.heading(Level::Kind, &format!("{} ({})", of.title, of.n));
-    for entry in &of.entries {
-        out.item(0, &named(entry));
+/// Names behind their heading.
+fn in_a_row(of: &NamedGroup) -> Line {
+    let mut line = Line::toned(Tone::Strong, of.heading()).then(": ");
+    for (at, entry) in of.entries.iter().enumerate() {
+        line = named(if at == 0 { line } else { line.then("; ") }, entry);
     }
     match of.more {
-        0 => {}
-        more => out.item(0, &Line::soft(format!("and {more} more, below"))),
+        0 => line,
+        _ if of.entries.is_empty() => line.then("not named, see below"),
+        _ => line.then("; ").then(of.rest()),
     }
 }
 
 /// A name with its country and what else is to be known of it.
-fn named(of: &NamedEntry) -> Line {
+fn named(before: Line, of: &NamedEntry) -> Line {
     let country = Some(&of.country).filter(|country| !country.is_empty());
     let parts = country.into_iter().chain(&of.about);
-    parts.fold(Line::toned(Tone::Strong, &of.name), |line, part| line.then(" · ").then(part))
+    parts.fold(before.and(Tone::Strong, &of.name), |line, part| line.then(" · ").then(part))
 }
 
 fn document(before: Line, of: &DocumentLine) -> Line {
-    before.then(of.in_words()).then(", ").link(&of.place)
+    before.link(&of.place).then(format!(" ({}) {}", of.citation, of.title))
 }

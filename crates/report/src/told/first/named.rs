@@ -49,6 +49,18 @@ pub struct NamedEntry {
     pub link: String,
 }
 
+impl NamedGroup {
+    /// `Added (140)`.
+    pub fn heading(&self) -> String {
+        format!("{} ({})", self.title, self.n)
+    }
+
+    /// `and 132 more, below`.
+    pub fn rest(&self) -> String {
+        format!("and {} more, below", self.more)
+    }
+}
+
 impl NamedEntry {
     /// `Alpha Ltd. · China · footnote 4`.
     pub fn in_words(&self) -> String {
@@ -83,6 +95,8 @@ const NAME: usize = 90;
 const WORDS: std::ops::RangeInclusive<usize> = 25..=120;
 /// Names that each group shows at least.
 const LEAST: usize = 1;
+/// Names that the first group shows at least.
+const FIRST: usize = 3;
 
 /// The groups of a report, with `most` names in all.
 pub(super) fn groups(report: &Report, views: &[SectionView], most: usize) -> Vec<NamedGroup> {
@@ -103,11 +117,15 @@ pub(super) fn groups(report: &Report, views: &[SectionView], most: usize) -> Vec
     }
     groups.extend(announced(&report.provisional, report));
     let mut shown: Vec<_> = groups.iter().map(|(_, entries)| entries.len().min(LEAST)).collect();
-    let mut left = most.saturating_sub(shown.iter().sum());
+    // Each further group takes the room of two names.
+    let room = most.saturating_sub(2 * groups.len().saturating_sub(1)).max(FIRST);
+    let mut left = room.saturating_sub(LEAST);
     for ((_, entries), shown) in groups.iter().zip(&mut shown) {
         let further = (entries.len() - *shown).min(left);
         *shown += further;
         left -= further;
+        // The place of "and 1 more" is that of the one.
+        *shown += usize::from(entries.len() - *shown == 1);
     }
     let cut = |((group, mut entries), shown): ((NamedGroup, Vec<NamedEntry>), usize)| {
         // An order may count entries that it does not name.
