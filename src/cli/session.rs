@@ -22,7 +22,7 @@ use super::global::Global;
 use super::{output, templates, terminal};
 
 /// What follows the first screen of a first run.
-const REST: &str = "For all of it see “earwatch report”; as a page, “earwatch report --format html -o report.html”.";
+const REST: &str = "See “earwatch report”, or “earwatch report --format html -o report.html”.";
 
 /// One invocation.
 pub(super) struct Session {

@@ -107,7 +107,7 @@ fn all_renderings_have_the_same_figures() {
 fn a_first_run_ends_in_one_screen() {
     let desk = Desk::new();
     let screen = desk.done(&["poll", "--archive", SAMPLE, "--until", "2025-10-15"]);
-    assert!(screen.lines().count() <= 30, "{} lines: {screen}", screen.lines().count());
+    assert!(screen.lines().count() <= 24, "{} lines: {screen}", screen.lines().count());
     assert!(screen.trim_end().lines().last().unwrap_or_default().contains("earwatch report"), "{screen}");
 }
 

@@ -18,7 +18,7 @@ use style::{Level, Style};
 /// Writes a report down.
 pub fn walk(report: &Report, out: &mut impl Style) {
     let view = ReportView::new(report, None);
-    first::first(&view, out);
+    first::first(&view, None, out);
     if view.quiet {
         return;
     }
@@ -42,8 +42,7 @@ pub fn walk(report: &Report, out: &mut impl Style) {
 
 /// Writes down what a report tells first, and where the rest of it is.
 pub fn glance(report: &Report, rest: &Line, out: &mut impl Style) {
-    first::first(&ReportView::new(report, None), out);
-    out.paragraph(rest);
+    first::first(&ReportView::new(report, None), Some(rest), out);
 }
 
 /// How many, of which kind and in which countries.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::figures::Jump;
 use super::link::Link;
 use super::section::SectionView;
+use crate::report::announced::{ProvisionalRecord, scheduled_in_words};
 use crate::report::effect::TakesEffect;
 use crate::report::headline::Wording;
 use crate::report::{Report, Section, links};
@@ -34,7 +35,7 @@ pub struct FirstScreen {
     pub groups: Vec<NamedGroup>,
     /// Since or from when, and by which documents.
     pub effects: Vec<Effect>,
-    /// Documents without such a day: those that changed no list, and those that are compared or told anew.
+    /// Documents without such a day: those that changed no list, and those that are compared, told anew or announced.
     pub others: Vec<DocumentLine>,
     /// How many documents are not named.
     pub more_documents: usize,
@@ -120,6 +121,8 @@ impl FirstScreen {
         let untold = report.sections.iter().filter(|section| !is_told(section));
         let note = |section: &Section| section.other.first().filter(|_| section.is_without_changes()).cloned();
         let mut others: Vec<_> = untold.filter_map(|section| line(section, note(section))).collect();
+        let pending = report.provisional.iter().filter(|record| record.is_pending());
+        others.splice(0..0, pending.map(|record| announced(record, report)));
         more_documents += others.len().saturating_sub(left);
         others.truncate(left);
         Self {
@@ -130,6 +133,20 @@ impl FirstScreen {
             others,
             more_documents,
         }
+    }
+}
+
+/// A document on public inspection in a line.
+fn announced(record: &ProvisionalRecord, report: &Report) -> DocumentLine {
+    let number = record.document.to_string();
+    let page = record.url.clone().unwrap_or_else(|| links::document(&record.document));
+    let days: Vec<_> = record.effective.iter().map(ToString::to_string).collect();
+    DocumentLine {
+        place: Link::new(&number, &page),
+        number: Jump { words: number, link: "#announced".to_owned() },
+        citation: format!("on public inspection, to be published {}", scheduled_in_words(record.scheduled, report.as_of)),
+        title: one_line(&record.title),
+        note: (!days.is_empty()).then(|| format!("effective {}, as its text says", days.join(" and "))),
     }
 }
 

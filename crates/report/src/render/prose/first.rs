@@ -8,8 +8,9 @@ use crate::told::first::{DocumentLine, NamedEntry, NamedGroup};
 use crate::visible::capitalized;
 use earwatch_law::law::quantity::quantity;
 
-/// Writes down the first screen of a report; of one without news it is all there is.
-pub fn first(view: &ReportView, out: &mut impl Style) {
+/// Writes down the first screen of a report; of one without news it is all there is. Where `rest` says where more is to be
+/// read, no more follows.
+pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     if view.quiet {
         let lines = [
             Line::toned(Tone::Strong, &view.headline),
@@ -39,8 +40,13 @@ pub fn first(view: &ReportView, out: &mut impl Style) {
     for of in others {
         out.item(0, &in_a_row(of));
     }
-    for of in &view.designations {
-        out.item(0, &Line::plain(capitalized(&of.in_words())));
+    if rest.is_some() {
+        let meanings: Vec<_> = view.designations.iter().map(|of| of.designation.in_words()).collect();
+        if !meanings.is_empty() {
+            out.item(0, &Line::plain(capitalized(&meanings.join("; "))));
+        }
+    } else {
+        view.designations.iter().for_each(|of| out.item(0, &Line::plain(capitalized(&of.in_words()))));
     }
     for of in &first.others {
         let line = document(Line::plain("Document "), of);
@@ -49,7 +55,10 @@ pub fn first(view: &ReportView, out: &mut impl Style) {
     if first.more_documents > 0 {
         out.item(0, &Line::plain(format!("and {}, below", quantity(first.more_documents, "more document"))));
     }
-    out.item(0, &Line::soft(view.about()));
+    match rest {
+        Some(rest) => out.item(0, rest),
+        None => out.item(0, &Line::soft(view.about())),
+    }
 }
 
 /// Names under a heading.
