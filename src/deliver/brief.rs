@@ -65,7 +65,10 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
     lines.extend(findings(report));
     lines.extend(report.sections.iter().flat_map(of_section));
     lines.extend(announced(report));
-    lines.push(line(LineKind::Soft, &format!("{}. In force as of {}. {DISCLAIMER_IN_SHORT}", report.subject, report.as_of)));
+    lines.push(line(
+        LineKind::Soft,
+        &format!("{}. In force as of {}. {DISCLAIMER_IN_SHORT}", report.subject, report.as_of),
+    ));
     lines
 }
 

@@ -91,7 +91,10 @@ mod tests {
     fn nothing_of_a_name_is_markup() {
         for (text, safe) in [
             ("Alpha (Beijing) Co., Ltd.", "Alpha &#40;Beijing&#41; Co., Ltd."),
-            ("*a* _b_ -c- {code} [x|https://a.b] !i! h1. ||", "&#42;a&#42; &#95;b&#95; &#45;c&#45; &#123;code&#125; &#91;x&#124;https&#58;//a.b&#93; &#33;i&#33; h1. &#124;&#124;"),
+            (
+                "*a* _b_ -c- {code} [x|https://a.b] !i! h1. ||",
+                "&#42;a&#42; &#95;b&#95; &#45;c&#45; &#123;code&#125; &#91;x&#124;https&#58;//a.b&#93; &#33;i&#33; h1. &#124;&#124;",
+            ),
             ("a\\\\b &amp; (/)", "a&#92;&#92;b &#38;amp&#59; &#40;/&#41;"),
             ("北京 – “x”", "北京 – “x”"),
         ] {

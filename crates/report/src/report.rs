@@ -6,6 +6,7 @@
 pub mod announced;
 pub mod attention;
 pub mod change;
+mod day;
 mod document;
 pub mod effect;
 pub mod export;

@@ -79,8 +79,9 @@ fn an_issue_needs_a_project_and_nothing_else_does() {
         ("shape = \"json\"\nproject = \"TRADE\"", "only for shape"),
         ("shape = \"jira\"\nproject = \"TRADE\"\nissue_type = \" \"", "issue_type"),
     ] {
-        let found =
-            mistakes(&format!("[delivery.a]\nkind = \"webhook\"\nurl = \"https://jira.example.com/rest/api/2/issue\"\n{rest}"));
+        let found = mistakes(&format!(
+            "[delivery.a]\nkind = \"webhook\"\nurl = \"https://jira.example.com/rest/api/2/issue\"\n{rest}"
+        ));
         assert!(found.concat().contains(words), "{found:?}");
     }
 }

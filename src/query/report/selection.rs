@@ -104,10 +104,7 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
 /// `Report of 2025-03-28`, or `Report of 2025-03-26 to 2025-03-28` where the runs are of several days.
 fn subject_of(asked: &[&Run], last: &Run) -> String {
     let first = asked.iter().map(|run| run.as_of).min().filter(|first| *first < last.as_of);
-    first.map_or_else(
-        || format!("Report of {}", last.as_of),
-        |first| format!("Report of {first} to {}", last.as_of),
-    )
+    first.map_or_else(|| format!("Report of {}", last.as_of), |first| format!("Report of {first} to {}", last.as_of))
 }
 
 /// Findings that still stand: about documents published since a day, and met since then about documents that are not

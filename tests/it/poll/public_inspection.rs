@@ -257,7 +257,8 @@ async fn a_document_that_orders_nothing_as_published_is_told() {
 async fn a_document_that_leaves_before_its_day_is_withdrawn() {
     let stage = Stage::announcing("2023-07-12").await;
     stage.shows(&[]).await;
-    let words = ["1 document withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
+    let words =
+        ["1 document withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
     stage.tells("2023-07-10", 3, &words).await;
     assert!(stage.announced().is_empty());
     stage.is_silent("2023-07-10").await;

@@ -29,6 +29,9 @@ pub enum Color {
 /// Columns of a line where nobody says how many there are; only a word that is longer goes beyond.
 pub const WIDTH: usize = 80;
 
+/// Columns of a rule under a heading.
+const RULE: usize = 24;
+
 /// Columns that a line has at least, however narrow a terminal is.
 const NARROWEST: usize = 40;
 
@@ -121,7 +124,7 @@ impl Style for Text {
             }
             Level::Name => return,
         };
-        self.out.push_str(&under.repeat(wide));
+        self.out.push_str(&under.repeat(wide.min(RULE)));
         self.out.push('\n');
         if level == Level::Title {
             // What does not wait follows at once.

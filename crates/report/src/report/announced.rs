@@ -1,11 +1,11 @@
 //! What is on public inspection, as a report has it: announced, and not law.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::effect::relative;
+use super::day::relative;
 use super::tally::Countries;
 
 use earwatch_law::announced::ProvisionalChange;
@@ -134,6 +134,24 @@ impl Announced {
     }
 }
 
+/// Days that are told one by one.
+const DAYS: usize = 2;
+
+/// When each of these documents is to be published, in words: `tomorrow`, `on 2025-03-31`; of many days, the later ones are
+/// one.
+pub fn days_in_words<'a>(
+    records: impl IntoIterator<Item = &'a ProvisionalRecord>,
+    as_of: NaiveDate,
+) -> impl Fn(Option<NaiveDate>) -> String {
+    let pending = records.into_iter().filter(|record| record.is_pending() && !record.changes.is_empty());
+    let days: BTreeSet<_> = pending.map(|record| record.scheduled).collect();
+    let last = days.into_iter().nth(DAYS.saturating_sub(1)).flatten();
+    move |scheduled| match (scheduled, last) {
+        (Some(day), Some(last)) if day > last => "later".to_owned(),
+        _ => scheduled_in_words(scheduled, as_of),
+    }
+}
+
 /// When what is announced is to be published: `tomorrow`, `on 2025-03-31`.
 pub fn scheduled_in_words(scheduled: Option<NaiveDate>, as_of: NaiveDate) -> String {
     match scheduled {
@@ -150,15 +168,19 @@ pub(super) fn headline(
     as_of: NaiveDate,
     with_countries: bool,
 ) -> Vec<(Option<ListId>, String)> {
+    let day_in_words = days_in_words(records, as_of);
+    // The first day of each wording keeps the order.
     let mut days: BTreeMap<(Option<NaiveDate>, ListId), Announced> = BTreeMap::new();
+    let mut first: BTreeMap<String, Option<NaiveDate>> = BTreeMap::new();
     let (mut unread, mut without, mut withdrawn) = (0, 0, 0);
     for record in records {
         match record.status {
             Stage::Announced | Stage::Changed if record.changes.is_empty() && record.read => without += 1,
             Stage::Announced | Stage::Changed if record.changes.is_empty() => unread += 1,
             Stage::Announced | Stage::Changed => {
+                let day = *first.entry(day_in_words(record.scheduled)).or_insert(record.scheduled);
                 for change in &record.changes {
-                    days.entry((record.scheduled, change.list)).or_default().count(change);
+                    days.entry((day, change.list)).or_default().count(change);
                 }
             }
             Stage::Withdrawn => withdrawn += 1,
@@ -166,7 +188,7 @@ pub(super) fn headline(
         }
     }
     let announced = days.iter().map(|((day, list), announced)| {
-        let day = scheduled_in_words(*day, as_of);
+        let day = day_in_words(*day);
         (Some(*list), format!("on public inspection, {day}: {}", announced.in_words(with_countries)))
     });
     let others = [

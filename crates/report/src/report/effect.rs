@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Report;
+pub use super::day::force;
+use super::day::relative;
 pub use super::section::Occasion;
 use super::section::Section;
 pub use super::tally::{Tally, Tense};
@@ -62,24 +64,15 @@ fn in_force(day: NaiveDate, again: bool, published: Option<NaiveDate>, as_of: Na
     }
 }
 
-/// `yesterday`, `today`, `tomorrow`; a day further off has no such word.
-pub fn relative(day: NaiveDate, as_of: NaiveDate) -> Option<&'static str> {
-    match (day - as_of).num_days() {
-        -1 => Some("yesterday"),
-        0 => Some("today"),
-        1 => Some("tomorrow"),
-        _ => None,
-    }
-}
-
 impl Section {
     /// From when it counts: `effective 2025-03-25 (in force)`; of the end of a stay, `in force again since 2026-11-10`,
     /// which is not the day on which its document took effect.
     pub fn effect_in_words(&self, as_of: NaiveDate) -> Option<String> {
         let day = self.effective?;
-        Some(match self.ends_stay {
-            true => in_force(day, true, None, as_of),
-            false => format!("effective {day} ({})", force(day, as_of)),
+        Some(if self.ends_stay {
+            in_force(day, true, None, as_of)
+        } else {
+            format!("effective {day} ({})", force(day, as_of))
         })
     }
 
@@ -150,13 +143,4 @@ fn published(sections: &[&Section]) -> Option<NaiveDate> {
     let mut days = sections.iter().filter_map(|section| section.document.as_ref()).map(|document| document.published);
     let first = days.next()?;
     days.all(|day| day == first).then_some(first)
-}
-
-/// Whether a day has come: `in force`, `in 1 day`, `in 12 days`.
-pub fn force(day: NaiveDate, as_of: NaiveDate) -> String {
-    match (day - as_of).num_days() {
-        ..=0 => "in force".to_owned(),
-        1 => "in 1 day".to_owned(),
-        days => format!("in {days} days"),
-    }
 }

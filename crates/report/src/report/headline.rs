@@ -52,7 +52,9 @@ impl Wording {
             Self::StayEnds(day) => match (tally.held_back(), day) {
                 (None, _) => return words(Tense::Done),
                 (Some(what), Some(day)) => format!("{what} in force again from {day}"),
-                (Some(what), None) => format!("{what} in force again{}", since.strip_prefix(", in force").unwrap_or_default()),
+                (Some(what), None) => {
+                    format!("{what} in force again{}", since.strip_prefix(", in force").unwrap_or_default())
+                }
             },
             Self::Corrected => format!("corrected: {}", words(Tense::Done)?),
             Self::Baseline(day) => format!("baseline as of {day}"),
@@ -84,22 +86,22 @@ impl Report {
         if let Some(test) = self.sections.iter().find(is_test) {
             return test.title.clone();
         }
-        let changed = self.changed();
-        let announced = announced::headline(&self.provisional, self.as_of, changed.is_empty());
-        let lists: BTreeSet<_> = changed.iter().chain(&announced).filter_map(|(list, _)| *list).collect();
+        let told = self.changed();
+        let announced = announced::headline(&self.provisional, self.as_of, told.is_empty());
+        let lists: BTreeSet<_> = told.iter().chain(&announced).filter_map(|(list, _)| *list).collect();
         let lists = if lists.is_empty() { self.tracked() } else { lists };
         let prefix = match Vec::from_iter(&lists).as_slice() {
             [] => String::new(),
             [list] => format!("{}: ", list.title()),
             // Each part names its own.
-            _ if changed.iter().chain(&announced).any(|(list, _)| list.is_some()) => String::new(),
+            _ if told.iter().chain(&announced).any(|(list, _)| list.is_some()) => String::new(),
             _ => "Lists of Part 744: ".to_owned(),
         };
         let named = |(list, words): &Part| match list {
             Some(list) if lists.len() > 1 => format!("{}: {words}", list.title()),
             Some(_) | None => words.clone(),
         };
-        let mut changes = changed.iter().map(named).collect::<Vec<_>>().join("; ");
+        let mut changes = told.iter().map(named).collect::<Vec<_>>().join("; ");
         let corrects = |section: &Section| section.occasion == Some(Occasion::Corrected) && !section.other.is_empty();
         if changes.is_empty() && self.sections.iter().any(corrects) {
             changes.push_str("corrected, without a changed entry");

@@ -62,8 +62,7 @@ impl Tally {
 
     /// `12 added, 1 removed`; `None` without any change.
     pub fn in_words(&self, tense: Tense) -> Option<String> {
-        let parts: Vec<_> =
-            self.entries(tense).into_iter().map(|(words, _)| words).chain(self.others(tense)).collect();
+        let parts: Vec<_> = self.entries(tense).into_iter().map(|(words, _)| words).chain(self.others(tense)).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -122,7 +121,7 @@ impl Tally {
     fn others(&self, tense: Tense) -> Option<String> {
         let (texts, verb, noun) = match (&self.text, self.texts) {
             (_, 0) => return None,
-            (None, n) => (format!("{n} texts of the list"), "changed", "change of"),
+            (None, n) => (format!("{n} texts"), "changed", "change of"),
             (Some((text, change)), _) => {
                 let (verb, noun) = match change {
                     Became::Added => ("added", "addition of"),
@@ -150,7 +149,7 @@ impl Tally {
         }
     }
 
-    /// `16 of them with footnote 4, 2 with footnote 5`; `all with footnote 4`.
+    /// `16 with footnote 4, 2 with footnote 5`; `all with footnote 4`.
     fn designated(&self) -> Option<String> {
         let Counts { added, renamed, moved, changed, .. } = self.counts;
         let all = added + renamed + moved + changed;
@@ -159,7 +158,7 @@ impl Tally {
         let first = match (n, all) {
             (1, 1) => format!("with footnote {mark}"),
             (n, all) if *n == all => format!("all with footnote {mark}"),
-            _ => format!("{n} of them with footnote {mark}"),
+            _ => format!("{n} with footnote {mark}"),
         };
         Some(gained.fold(first, |words, (mark, n)| format!("{words}, {n} with footnote {mark}")))
     }

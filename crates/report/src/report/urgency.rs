@@ -99,13 +99,13 @@ impl Reason {
             Self::AllEntries => {
                 let all: Option<BTreeSet<_>> =
                     report.texts().filter(|text| text.is_for_all_entries()).map(|text| text.footnote).collect();
-                let with = |marks: BTreeSet<u8>| Vec::from_iter(marks.iter().map(u8::to_string)).join(" or ");
+                let with = |marks: BTreeSet<u8>| marks.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
                 all.map_or_else(
                     || "a rule for all entries of the list".to_owned(),
                     |marks| format!("a rule for all entries with footnote {}", with(marks)),
                 )
             }
-            Self::Announced => "announced on public inspection".to_owned(),
+            Self::Announced => "on public inspection".to_owned(),
             Self::Finding => return None,
         })
     }
@@ -211,7 +211,7 @@ mod tests {
             (
                 report(added, &[(4, 5)], vec![open.clone(), warning.clone()]),
                 Urgency::Review,
-                "URGENT, REVIEW: Entity List: 12 added (Germany), 1 removed, 5 of them with footnote 4 · 2 findings",
+                "URGENT, REVIEW: Entity List: 12 added (Germany), 1 removed, 5 with footnote 4 · 2 findings",
             ),
             (report(only_added, &[], vec![open]), Urgency::Review, "REVIEW: 12 added · 1 finding"),
             (report(editorial, &[], vec![answered]), Urgency::Routine, "3 editorial"),

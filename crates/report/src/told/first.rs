@@ -144,7 +144,10 @@ fn announced(record: &ProvisionalRecord, report: &Report) -> DocumentLine {
     DocumentLine {
         place: Link::new(&number, &page),
         number: Jump { words: number, link: "#announced".to_owned() },
-        citation: format!("on public inspection, to be published {}", scheduled_in_words(record.scheduled, report.as_of)),
+        citation: format!(
+            "on public inspection, to be published {}",
+            scheduled_in_words(record.scheduled, report.as_of)
+        ),
         title: one_line(&record.title),
         note: (!days.is_empty()).then(|| format!("effective {}, as its text says", days.join(" and "))),
     }

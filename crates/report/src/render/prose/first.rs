@@ -12,11 +12,8 @@ use earwatch_law::law::quantity::quantity;
 /// read, no more follows.
 pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     if view.quiet {
-        let lines = [
-            Line::toned(Tone::Strong, &view.headline),
-            Line::plain(&view.checked),
-            Line::soft(DISCLAIMER_IN_SHORT),
-        ];
+        let lines =
+            [Line::toned(Tone::Strong, &view.headline), Line::plain(&view.checked), Line::soft(DISCLAIMER_IN_SHORT)];
         return out.lines(&lines);
     }
     out.heading(Level::Title, &view.headline);
@@ -35,7 +32,10 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     for effect in &first.effects {
         let when = Line::toned(Tone::Strong, &effect.when);
         let documents = effect.documents.iter().enumerate();
-        out.item(0, &documents.fold(when, |line, (at, of)| document(line.then(if at == 0 { ", by " } else { "; " }), of)));
+        out.item(
+            0,
+            &documents.fold(when, |line, (at, of)| document(line.then(if at == 0 { ", by " } else { "; " }), of)),
+        );
     }
     for of in others {
         out.item(0, &in_a_row(of));

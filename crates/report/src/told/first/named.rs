@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::report::announced::{ProvisionalRecord, entries_of, scheduled_in_words};
+use crate::report::announced::{ProvisionalRecord, days_in_words, entries_of};
 use crate::report::fields::marks;
 use crate::report::headline::Wording;
 use crate::report::record::{EntryRecord, stayed};
@@ -169,8 +169,7 @@ fn gather(section: &Section, view: Option<&SectionView>, report: &Report, all: &
         let link = view.map(|view| place(&view.anchor)).unwrap_or_default();
         put(Kind::Text, weight_of_text(text), named_text(text, section, report, link));
     }
-    for (kind, title, entries) in
-        [(Kind::Added, "Added", &section.added), (Kind::Removed, "Removed", &section.removed)]
+    for (kind, title, entries) in [(Kind::Added, "Added", &section.added), (Kind::Removed, "Removed", &section.removed)]
     {
         let group = view.and_then(|view| view.groups.iter().find(|group| group.title == title));
         let mut views = group.into_iter().flat_map(|group| group.countries.iter().flat_map(|of| &of.entries));
@@ -276,8 +275,9 @@ fn new_words(text: &TextRecord) -> Option<String> {
 /// What documents on public inspection announce, by day and order.
 fn announced(records: &[ProvisionalRecord], report: &Report) -> Vec<(NamedGroup, Vec<NamedEntry>)> {
     let mut groups: Vec<(NamedGroup, Vec<NamedEntry>)> = Vec::new();
+    let day_in_words = days_in_words(records, report.as_of);
     for record in records.iter().filter(|record| record.is_pending()) {
-        let day = scheduled_in_words(record.scheduled, report.as_of);
+        let day = day_in_words(record.scheduled);
         for change in &record.changes {
             let (what, tone) = match change.verb.as_str() {
                 "add" => ("to be added", "added"),
