@@ -56,8 +56,8 @@ pub(super) fn report(
     let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
     if !news.is_empty() {
         let report = session.with_listing(store, report::build(store, &Scope::OfRuns(news), occasion)?)?;
-        // The first run tells of everything on record.
-        let is_first = report.sections.iter().any(Section::is_baseline);
+        // A first poll tells of everything on record.
+        let is_first = report.sections.len() > 1 && report.sections.iter().any(Section::is_baseline);
         let printed = if is_first { session.glance(&report) } else { session.render(&report) };
         match printed {
             // Who reads a list may stop in the middle; of a report nobody knows then what was read.

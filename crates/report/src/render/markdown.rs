@@ -88,7 +88,7 @@ impl Style for Markdown {
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        let lines: Vec<_> = lines.iter().map(|line| guarded(&inline(line))).collect();
+        let lines: Vec<_> = lines.iter().map(|line| guarded(&inline(line)).into_owned()).collect();
         self.block(&lines.join("\\\n"));
     }
 
