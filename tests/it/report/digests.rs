@@ -211,7 +211,7 @@ fn chats_are_told_what_is_announced() {
     let mut report = report(&NAMES);
     report.provisional.push(announced("Additions of Morgen AG"));
     for shape in [Shape::Slack, Shape::Teams] {
-        let message = pretty(&posted(shape, &report).0);
+        let message = pretty(&posted(&shape, &report).0);
         for words in ["2025-05500 Additions of Morgen AG", "not law yet", "2025-03-28"] {
             assert!(message.contains(words), "{words}: {message}");
         }
