@@ -32,6 +32,7 @@ mod session;
 mod show;
 mod site;
 mod templates;
+mod terminal;
 mod values;
 mod versions;
 mod watch;

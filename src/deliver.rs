@@ -8,6 +8,7 @@ pub mod digest;
 mod error;
 pub mod files;
 mod headers;
+mod jira;
 pub mod mail;
 pub mod message;
 pub mod outbox;
@@ -40,7 +41,7 @@ pub fn render(channel: &Channel, digest: &Digest<'_>) -> Result<Rendered, Delive
     Ok(match channel {
         Channel::Files(settings) => Rendered::Files(files::render(settings, digest)?),
         Channel::Mail(settings) => Rendered::Bytes(headers::folded(&message::message(settings, digest)?.formatted())),
-        Channel::Webhook(settings) => Rendered::Bytes(payload::body(settings.shape, digest)?),
+        Channel::Webhook(settings) => Rendered::Bytes(payload::body(&settings.shape, digest)?),
     })
 }
 

@@ -34,6 +34,9 @@ pub(super) struct Global {
     /// Write to a file, all of it or nothing, instead of to standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Show text and Markdown on a terminal through $PAGER, or less
+    #[arg(long, global = true)]
+    pub(super) pager: bool,
     /// Print nothing but errors on standard error
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,

@@ -7,6 +7,7 @@ use earwatch::deliver::outbox;
 use earwatch::query::report::{self, Scope};
 use earwatch::run::{Occasion, RunResult};
 use earwatch::store::Store;
+use earwatch_report::report::Section;
 
 use super::exit::{Done, FAILED, NEEDS_A_PERSON};
 use super::output;
@@ -55,7 +56,10 @@ pub(super) fn report(
     let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
     if !news.is_empty() {
         let report = session.with_listing(store, report::build(store, &Scope::OfRuns(news), occasion)?)?;
-        match session.render(&report) {
+        // A first poll tells of everything on record.
+        let is_first = report.sections.len() > 1 && report.sections.iter().any(Section::is_baseline);
+        let printed = if is_first { session.glance(&report) } else { session.render(&report) };
+        match printed {
             // Who reads a list may stop in the middle; of a report nobody knows then what was read.
             Err(error) if output::is_broken_pipe(&error) => {
                 bail!("the report was not read to its end; it comes with the next run")

@@ -11,14 +11,18 @@ use earwatch::run::overlays::Overlays;
 use earwatch::source::federal_register::FederalRegister;
 use earwatch::source::http::Http;
 use earwatch::store::Store;
-use earwatch_report::render::{RenderError, Rendering, markdown, text};
+use earwatch_report::render::text::{self, Color};
+use earwatch_report::render::{RenderError, Rendering, markdown};
 use earwatch_report::report::Report;
 use serde::Serialize;
 
 use super::exit::{Done, Usage};
 use super::format::{Format, Plain};
 use super::global::Global;
-use super::{output, templates};
+use super::{output, templates, terminal};
+
+/// What follows the first screen of a first run.
+const REST: &str = "See “earwatch report”, or “earwatch report --format html -o report.html”.";
 
 /// One invocation.
 pub(super) struct Session {
@@ -70,7 +74,12 @@ impl Session {
     }
 
     pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<Done> {
-        output::write(bytes, self.global.output.as_deref())
+        let is_text = matches!(self.global.format, Format::Text | Format::Md);
+        let to = self.global.output.as_deref();
+        if self.global.pager && is_text && to.is_none() && terminal::is_stdout() {
+            return terminal::page(bytes);
+        }
+        output::write(bytes, to)
     }
 
     pub(super) fn print(&self, text: &str) -> anyhow::Result<Done> {
@@ -138,6 +147,22 @@ impl Session {
         self.render_by(None, report)
     }
 
+    /// What a report tells first, and where the rest of it is; in text, which has no other way to be short.
+    pub(super) fn glance(&self, report: &Report) -> anyhow::Result<Done> {
+        if self.global.format != Format::Text || self.global.output.is_some() {
+            return self.render(report);
+        }
+        let (color, columns) = self.layout();
+        self.print(&text::glance(report, REST, color, columns))
+    }
+
+    /// Colour, and columns of a line.
+    fn layout(&self) -> (Color, usize) {
+        let output = self.global.output.as_deref();
+        let columns = output.is_none().then(terminal::columns).flatten();
+        (self.global.color.of_report(output), columns.unwrap_or(text::WIDTH))
+    }
+
     /// The report in the format asked for, by the templates of a directory where one is given.
     pub(super) fn render_by(&self, templates: Option<&Path>, report: &Report) -> anyhow::Result<Done> {
         let format = self.global.format;
@@ -155,8 +180,8 @@ impl Session {
         let rendered = if let Some(rendering) = format.rendering() {
             rendering.render(report)?
         } else {
-            let color = self.global.color.of_report(self.global.output.as_deref());
-            text::render(report, color).into_bytes()
+            let (color, columns) = self.layout();
+            text::wide(report, color, columns).into_bytes()
         };
         self.write(&rendered)
     }

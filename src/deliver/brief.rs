@@ -1,11 +1,10 @@
 //! A report in a few lines, for chats: what it comes to, who is concerned, where to read on.
 
 use super::digest::Digest;
-use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::effect::force;
-use earwatch_report::report::{ChangeRecord, Report, Section};
+use earwatch_report::report::{DISCLAIMER_IN_SHORT, Report, Section};
+use earwatch_report::told::first::{DocumentLine, FirstScreen};
 use earwatch_report::told::{DesignationFiguresView, groups};
-use earwatch_report::visible::{shorten, visible};
+use earwatch_report::visible::{capitalized, shorten, visible};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +35,7 @@ fn line(kind: LineKind, text: &str) -> Line {
 /// Characters of a line.
 const LONGEST: usize = 1000;
 
-/// Names that are listed of one kind.
+/// Names that are listed.
 const NAMES: usize = 40;
 
 /// The lines below the headline.
@@ -47,21 +46,52 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.push(line(LineKind::Plain, &report.checked));
         return lines;
     }
-    for (mark, of) in report.designations.iter().filter(|(mark, _)| report.designations_gained.contains_key(mark)) {
-        lines.push(line(LineKind::Alarm, &DesignationFiguresView::new(*mark, of).in_words()));
+    let first = FirstScreen::new(report, &[], NAMES);
+    let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
+    for (marker, words) in alarms {
+        lines.extend(words.iter().map(|words| line(LineKind::Alarm, &format!("{marker}: {words}"))));
     }
-    lines.extend(announced(report));
+    for group in &first.groups {
+        lines.push(line(LineKind::Title, &format!("{} ({})", group.title, group.n)));
+        lines.extend(group.entries.iter().map(|entry| line(LineKind::Plain, &format!("• {}", entry.in_words()))));
+        if group.more > 0 {
+            lines.push(line(LineKind::Plain, &format!("• and {} more, all in the report", group.more)));
+        }
+    }
+    for (mark, of) in &report.designations {
+        lines.push(line(LineKind::Plain, &capitalized(&DesignationFiguresView::new(*mark, of).in_words())));
+    }
+    lines.extend(documents(&first, report));
     lines.extend(findings(report));
-    for section in &report.sections {
-        lines.extend(of_section(section, report));
-    }
+    lines.extend(report.sections.iter().flat_map(of_section));
+    lines.extend(announced(report));
     lines.push(line(
         LineKind::Soft,
-        &format!(
-            "{}. In force is judged as of {}. Only the official edition of the Federal Register is authoritative; this is not legal advice.",
-            report.subject, report.as_of
-        ),
+        &format!("{}. In force as of {}. {DISCLAIMER_IN_SHORT}", report.subject, report.as_of),
     ));
+    lines
+}
+
+/// Since or from when, and by which documents.
+fn documents(first: &FirstScreen, report: &Report) -> Vec<Line> {
+    let document = |words: String, of: &DocumentLine| {
+        let section = report.sections.iter().filter_map(|section| section.document.as_ref());
+        let facts = section.into_iter().find(|facts| facts.number.as_str() == of.number.words);
+        let link = facts.and_then(|facts| facts.url.clone()).filter(|url| is_link(url));
+        Line { link, ..line(LineKind::Title, &words) }
+    };
+    let mut lines = Vec::new();
+    for effect in &first.effects {
+        lines.push(line(LineKind::Plain, &effect.when));
+        lines.extend(effect.documents.iter().map(|of| document(of.in_words(), of)));
+    }
+    for of in &first.others {
+        lines.push(document(of.in_words(), of));
+        lines.extend(of.note.iter().map(|note| line(LineKind::Plain, note)));
+    }
+    if first.more_documents > 0 {
+        lines.push(line(LineKind::Plain, &format!("and {} more documents", first.more_documents)));
+    }
     lines
 }
 
@@ -100,62 +130,16 @@ fn findings(report: &Report) -> impl Iterator<Item = Line> {
     })
 }
 
-fn of_section(section: &Section, report: &Report) -> Vec<Line> {
-    let mut lines = vec![Line {
-        link: section.document.as_ref().and_then(|document| document.url.clone()).filter(|url| is_link(url)),
-        ..line(LineKind::Title, &section.title)
-    }];
-    if let Some(day) = section.effective.filter(|_| section.cause.is_some()) {
-        let force = force(day, report.as_of);
-        lines.push(line(LineKind::Plain, &format!("Effective {day} ({force})")));
-    }
-    let entries = |entries: &[earwatch_report::report::record::EntryRecord]| -> Vec<String> {
-        let named = |entry: &earwatch_report::report::record::EntryRecord| {
-            let marks = entry.designations.iter().map(|mark| format!("fn. {mark}"));
-            let marks: Vec<_> = marks.collect();
-            if marks.is_empty() {
-                format!("{} ({})", entry.name, entry.country)
-            } else {
-                format!("{} ({}; {})", entry.name, entry.country, marks.join(", "))
-            }
-        };
-        entries.iter().map(named).collect()
-    };
-    let changed = |change: &ChangeRecord| {
-        let classes: Vec<_> = change.classes.iter().map(|class| class.title()).collect();
-        format!("{} ({}: {})", change.name, change.country, classes.join(", "))
-    };
-    for (what, names) in [
-        ("Added", entries(&section.added)),
-        ("Removed", entries(&section.removed)),
-        ("Changed", section.changed.iter().map(changed).collect()),
-    ] {
-        lines.extend(named(what, &names));
-    }
+/// What a section has to say beside its entries.
+fn of_section(section: &Section) -> Vec<Line> {
+    let mut lines = Vec::new();
     match section.editorial.len() {
         0 => {}
         n => lines.push(line(LineKind::Plain, &format!("Editorial and citation only: {n}"))),
     }
-    match section.texts.len() {
-        0 => {}
-        n => {
-            let texts = format!("{} of the list", quantity(n, "other text"));
-            lines.push(line(LineKind::Plain, &format!("{texts} changed")));
-        }
-    }
-    lines.extend(section.other.iter().map(|note| line(LineKind::Plain, note)));
-    lines
-}
-
-fn named(what: &str, names: &[String]) -> Vec<Line> {
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![line(LineKind::Plain, &format!("{what}: {}", names.len()))];
-    lines.extend(names.iter().take(NAMES).map(|name| line(LineKind::Plain, &format!("• {name}"))));
-    if let Some(more) = names.len().checked_sub(NAMES).filter(|more| *more > 0) {
-        lines.push(line(LineKind::Plain, &format!("• … and {more} more, all in the report")));
-    }
+    // The first word of a document without changes stands beside it.
+    let said = usize::from(section.is_without_changes() && section.document.is_some());
+    lines.extend(section.other.iter().skip(said).map(|note| line(LineKind::Plain, note)));
     lines
 }
 

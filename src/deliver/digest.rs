@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::store::runs::{Run, RunId};
 use earwatch_law::digest::sha256_hex;
 use earwatch_report::report::Report;
+use earwatch_report::told::first;
 use earwatch_report::visible::visible;
 
 /// One report for one channel.
@@ -63,9 +64,9 @@ pub fn identity(channel: &str, runs: &[Run]) -> String {
 const ID_LENGTH: usize = 32;
 
 impl Digest<'_> {
-    /// The line that a receiver sees first: `REVIEW: 12 added, 1 removed · 2 findings`.
+    /// The line that a receiver sees first: `URGENT, REVIEW: Entity List: 12 added (China) · 2 findings – Alpha Ltd.; Beta Ltd. and 10 more`.
     pub fn subject(&self) -> String {
-        visible(&self.report.at_a_glance())
+        visible(&first::subject(self.report))
     }
 
     pub(super) fn run_facts(&self) -> Vec<RunFacts<'_>> {

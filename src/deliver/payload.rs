@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::digest::{Digest, RunFacts};
 use super::error::DeliveryError;
 use super::settings::Shape;
-use super::{slack, teams};
+use super::{jira, slack, teams};
 use earwatch_report::render::RenderError;
 use earwatch_report::report::Report;
-use earwatch_report::report::urgency::Urgency;
+use earwatch_report::report::urgency::{Reason, Urgency};
 
 /// A delivery as other programs read it. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -22,11 +22,13 @@ struct Payload<'a> {
     headline: String,
     as_of: NaiveDate,
     runs: Vec<RunFacts<'a>>,
+    subject: String,
+    reasons: Vec<Reason>,
     report: &'a Report,
 }
 
 /// The body of a request.
-pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
+pub fn body(shape: &Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError> {
     let body = match shape {
         Shape::Json => serde_json::to_vec(&Payload {
             schema: "earwatch/delivery/1",
@@ -37,10 +39,13 @@ pub fn body(shape: Shape, digest: &Digest<'_>) -> Result<Vec<u8>, DeliveryError>
             headline: digest.report.headline(),
             as_of: digest.report.as_of,
             runs: digest.run_facts(),
+            subject: digest.subject(),
+            reasons: digest.report.reasons(),
             report: digest.report,
         }),
         Shape::Slack => serde_json::to_vec(&slack::message(digest)),
         Shape::Teams => serde_json::to_vec(&teams::message(digest)),
+        Shape::Jira(tracker) => serde_json::to_vec(&jira::issue(tracker, digest)),
     };
     Ok(body.map_err(RenderError::from)?)
 }

@@ -26,7 +26,7 @@ const ASSENT: [&str; 12] = [
 ];
 
 /// Reads the body of an answer with a status of success.
-pub(super) fn read(shape: Shape, body: &[u8]) -> Receipt {
+pub(super) fn read(shape: &Shape, body: &[u8]) -> Receipt {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
@@ -39,10 +39,10 @@ pub(super) fn read(shape: Shape, body: &[u8]) -> Receipt {
     }
 }
 
-fn of_text(shape: Shape, text: &str) -> Receipt {
+fn of_text(shape: &Shape, text: &str) -> Receipt {
     let word = text.trim_end_matches(['.', '!']).to_lowercase();
     // What a receiver of one's own says is its own affair.
-    if ASSENT.contains(&word.as_str()) || word.is_empty() || shape == Shape::Json {
+    if ASSENT.contains(&word.as_str()) || word.is_empty() || !shape.is_chat() {
         return Receipt::Taken;
     }
     statuses(&word).find(|status| *status >= 400).map_or(Receipt::Refused, of_status)
@@ -179,7 +179,7 @@ mod tests {
             (Shape::Json, "<ok/>".to_owned(), Receipt::Taken),
         ];
         for (shape, body, expected) in table {
-            assert_eq!(read(shape, body.as_bytes()), expected, "{shape:?} {body}");
+            assert_eq!(read(&shape, body.as_bytes()), expected, "{shape:?} {body}");
         }
     }
 }

@@ -15,7 +15,7 @@ use check::Mistakes;
 use earwatch_report::render::Rendering;
 pub use mailing::{Mail, Tls};
 pub(super) use posting::web_address;
-pub use posting::{Address, Shape, Webhook};
+pub use posting::{Address, Shape, Tracker, Webhook};
 
 /// Where digests go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +34,11 @@ impl Channel {
         match self {
             Self::Files(_) => "files",
             Self::Mail(_) => "mail",
-            Self::Webhook(settings) => match settings.shape {
+            Self::Webhook(settings) => match &settings.shape {
                 Shape::Json => "json",
                 Shape::Slack => "slack",
                 Shape::Teams => "teams",
+                Shape::Jira(_) => "jira",
             },
         }
     }

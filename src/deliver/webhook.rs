@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::error::DeliveryError;
@@ -24,17 +24,18 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-earwatch-signature");
 pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryError> {
     let url = address(settings)?;
     let secret = settings.secret.as_ref().map(super::secret::Secret::read).transpose()?;
+    let authorization = settings.shape.authorization().map(super::secret::Secret::read).transpose()?;
     let mut in_doubt = false;
     let mut attempt = 1;
     loop {
         let failed = match request::request(Request {
             method: Method::POST,
             url: &url,
-            headers: headers(id, secret.as_deref(), body)?,
+            headers: headers(id, secret.as_deref(), authorization.as_deref(), body)?,
             body: body.to_vec(),
             timeout: settings.timeout,
         }) {
-            Ok(said) => match judged(settings.shape, &said, url.host_str().unwrap_or_default()) {
+            Ok(said) => match judged(&settings.shape, &said, url.host_str().unwrap_or_default()) {
                 Ok(()) => return Ok(()),
                 Err(failed) => failed,
             },
@@ -57,12 +58,12 @@ pub fn send(settings: &Webhook, id: &str, body: &[u8]) -> Result<(), DeliveryErr
 }
 
 /// A status of success is a receipt where the body says nothing else.
-fn judged(shape: Shape, said: &Said, host: &str) -> Result<(), Failed> {
+fn judged(shape: &Shape, said: &Said, host: &str) -> Result<(), Failed> {
     if !said.is_whole {
         // What a chat says in full decides; of any other receiver the status does.
         let words = || format!("the answer of {host} broke off");
         return match shape {
-            Shape::Json => Ok(()),
+            Shape::Json | Shape::Jira(_) => Ok(()),
             Shape::Slack | Shape::Teams => {
                 Err(Failed { error: DeliveryError::InDoubt(words()), again: false, wait: None })
             }
@@ -92,7 +93,12 @@ fn address(settings: &Webhook) -> Result<Url, DeliveryError> {
     }
 }
 
-fn headers(id: &str, secret: Option<&str>, body: &[u8]) -> Result<HeaderMap, DeliveryError> {
+fn headers(
+    id: &str,
+    secret: Option<&str>,
+    authorization: Option<&str>,
+    body: &[u8],
+) -> Result<HeaderMap, DeliveryError> {
     let value = |text: &str| {
         HeaderValue::from_str(text).map_err(|error| DeliveryError::Refused(format!("a header cannot be sent: {error}")))
     };
@@ -102,6 +108,11 @@ fn headers(id: &str, secret: Option<&str>, body: &[u8]) -> Result<HeaderMap, Del
     let seconds = now().timestamp();
     if let Some(signed) = secret.and_then(|key| signature(key.as_bytes(), seconds, body)) {
         headers.insert(SIGNATURE, value(&signed)?);
+    }
+    if let Some(words) = authorization {
+        let mut value = value(words.trim())?;
+        value.set_sensitive(true);
+        headers.insert(AUTHORIZATION, value);
     }
     Ok(headers)
 }

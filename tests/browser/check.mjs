@@ -47,6 +47,18 @@ function thinned() {
   return twice.map(({ id }) => `has the id ${id} twice`);
 }
 
+/** Cards that a page break may cut: those that may be broken, and stand where a break can be avoided. */
+function cut() {
+  // A mail is printed by its program.
+  if (!document.querySelector("main")) return [];
+  const cards = [...document.querySelectorAll("article.card, div.card, figure.card, blockquote")];
+  const broken = cards.filter((card) => {
+    const boxed = (box) => box && (["grid", "flex", "inline-block"].includes(getComputedStyle(box).display) || boxed(box.parentElement));
+    return getComputedStyle(card).breakInside !== "avoid" || (!card.matches("figure") && boxed(card.parentElement));
+  });
+  return broken.slice(0, 3).map((card) => `may cut <${card.tagName} class="${card.className}"> on paper`);
+}
+
 /** The address of a file, with its query. */
 function address(path) {
   const [file, query] = path.split("?");
@@ -83,6 +95,14 @@ for (const path of pages) {
     wrong.push(...(await page.evaluate(labels)));
     if (path.includes("?q=") && !(await page.locator("#found li").count())) wrong.push("finds nothing");
   });
+  // On paper no card is cut but one that no page can hold.
+  const paper = { viewport: { width: 688, height: 1000 } };
+  wrong.push(
+    ...(await opened(path, paper, async (page, wrong) => {
+      await page.emulateMedia({ media: "print" });
+      wrong.push(...(await page.evaluate(cut)));
+    })),
+  );
   const schemes = ["light", "dark"].map((colorScheme) => {
     // The policy of the page keeps out the checker, too.
     const screen = { viewport: { width: 1280, height: 900 }, colorScheme, bypassCSP: true };

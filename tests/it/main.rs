@@ -63,6 +63,7 @@ mod poll {
 mod report {
     mod channels;
     mod digests;
+    mod first_screen;
     mod output;
     mod pages;
     mod prose;

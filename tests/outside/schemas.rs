@@ -114,7 +114,7 @@ fn delivery(desk: &Desk) -> Value {
         prepared: now,
         test: false,
     };
-    serde_json::from_slice(&payload::body(Shape::Json, &digest).unwrap()).unwrap()
+    serde_json::from_slice(&payload::body(&Shape::Json, &digest).unwrap()).unwrap()
 }
 
 fn lists_of_files_and_what_is_replayed_onto_them() {

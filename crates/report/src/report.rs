@@ -6,17 +6,19 @@
 pub mod announced;
 pub mod attention;
 pub mod change;
+mod day;
 mod document;
 pub mod effect;
 pub mod export;
 pub mod fields;
 pub mod figures;
-mod headline;
+pub mod headline;
 pub mod history;
 pub mod identity;
 pub mod links;
 pub mod record;
 mod section;
+mod tally;
 pub mod texts;
 pub mod urgency;
 pub mod watch;
@@ -40,6 +42,9 @@ use watch::WatchRecord;
 /// The words that every rendering ends with.
 pub const DISCLAIMER: &str = "Only the official edition of the Federal Register is authoritative. This report is not \
                               legal advice; a party that it does not name may still be restricted.";
+
+/// The same for a report that has nothing to tell.
+pub const DISCLAIMER_IN_SHORT: &str = "Only the official edition is authoritative; this is not legal advice.";
 
 /// Everything that a reader of one period or comparison gets.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -146,6 +151,11 @@ impl Report {
     #[must_use]
     pub fn with_provisional(self, provisional: Vec<ProvisionalRecord>) -> Self {
         Self { provisional, ..self }
+    }
+
+    /// Whether it has nothing to tell but that nothing changed.
+    pub fn is_quiet(&self) -> bool {
+        self.sections.is_empty() && self.findings.is_empty() && self.provisional.is_empty() && self.watch.is_none()
     }
 
     /// With its sources, and how large the lists were after each version.

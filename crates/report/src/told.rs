@@ -15,6 +15,7 @@ pub(crate) mod designation;
 pub(crate) mod entry;
 pub(crate) mod figures;
 pub(crate) mod finding;
+pub mod first;
 pub(crate) mod label;
 pub(crate) mod link;
 pub(crate) mod order;
@@ -34,14 +35,20 @@ pub use announcement::groups;
 pub use designation::DesignationFiguresView;
 use figures::{EffectView, Figure};
 use finding::FindingGroup;
+use first::{FirstScreen, SCREEN};
 use section::SectionView;
 use source::SourceView;
 
 /// A report in words. Nothing is escaped.
 #[derive(Debug, Serialize)]
 pub(crate) struct ReportView {
+    /// What the report is about.
     pub title: String,
     pub headline: String,
+    /// What a reader sees first.
+    pub first: FirstScreen,
+    /// Whether there is nothing to tell but that nothing changed.
+    pub quiet: bool,
     pub at_a_glance: String,
     pub urgency: &'static str,
     pub marker: Option<&'static str>,
@@ -63,6 +70,12 @@ pub(crate) struct ReportView {
 }
 
 impl ReportView {
+    /// What the report is about, and the day on which it judges.
+    pub fn about(&self) -> String {
+        let Self { title, as_of, .. } = self;
+        if title.contains(as_of) { title.clone() } else { format!("{title}, as of {as_of}") }
+    }
+
     /// A report in words; `page_of` says where entries have pages of their own. What is no page has no such places.
     pub fn new(report: &Report, page_of: Option<PageOf<'_>>) -> Self {
         let mut places = Places::new(page_of);
@@ -74,6 +87,8 @@ impl ReportView {
         Self {
             title: report.subject.clone(),
             headline: report.headline(),
+            first: FirstScreen::new(report, &sections, SCREEN),
+            quiet: report.is_quiet(),
             at_a_glance: report.at_a_glance(),
             urgency: report.urgency().name(),
             marker: report.marker(),

@@ -38,8 +38,7 @@ pub enum Address {
 }
 
 /// What is posted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// `earwatch/delivery/1`.
     Json,
@@ -47,6 +46,44 @@ pub enum Shape {
     Slack,
     /// An Adaptive Card for a workflow of Microsoft Teams.
     Teams,
+    /// An issue of Jira.
+    Jira(Tracker),
+}
+
+/// Where an issue belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracker {
+    /// The key of the project.
+    pub project: String,
+    /// The name of the type of issue.
+    pub issue_type: String,
+    /// The header `Authorization`.
+    pub authorization: Option<Secret>,
+}
+
+impl Shape {
+    /// Whether it is a message of a chat, whose address is a secret and whose answers say more than their status.
+    pub fn is_chat(&self) -> bool {
+        matches!(self, Self::Slack | Self::Teams)
+    }
+
+    /// What a request is authorized with.
+    pub fn authorization(&self) -> Option<&Secret> {
+        match self {
+            Self::Jira(tracker) => tracker.authorization.as_ref(),
+            Self::Json | Self::Slack | Self::Teams => None,
+        }
+    }
+}
+
+/// The name of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ShapeName {
+    Json,
+    Slack,
+    Teams,
+    Jira,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,7 +93,11 @@ pub(super) struct WebhookTable {
     url_env: Option<String>,
     url_file: Option<PathBuf>,
     #[serde(default = "json")]
-    shape: Shape,
+    shape: ShapeName,
+    project: Option<String>,
+    issue_type: Option<String>,
+    authorization_env: Option<String>,
+    authorization_file: Option<PathBuf>,
     secret_env: Option<String>,
     secret_file: Option<PathBuf>,
     #[serde(default)]
@@ -69,8 +110,8 @@ pub(super) struct WebhookTable {
     max_wait_seconds: u64,
 }
 
-fn json() -> Shape {
-    Shape::Json
+fn json() -> ShapeName {
+    ShapeName::Json
 }
 
 fn timeout() -> u64 {
@@ -89,8 +130,19 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Webhook, Mistakes> {
     let mut mistakes = Vec::new();
     let kept = secret("url", table.url_env, table.url_file, &mut mistakes);
     let key = secret("secret", table.secret_env, table.secret_file, &mut mistakes);
-    if key.is_some() && table.shape != Shape::Json {
+    if key.is_some() && table.shape != ShapeName::Json {
         mistakes.push("secret: only shape = “json” is signed".to_owned());
+    }
+    let authorization = secret("authorization", table.authorization_env, table.authorization_file, &mut mistakes);
+    let tracked = [&table.project, &table.issue_type].into_iter().any(Option::is_some) || authorization.is_some();
+    let shape = match table.shape {
+        ShapeName::Json => Shape::Json,
+        ShapeName::Slack => Shape::Slack,
+        ShapeName::Teams => Shape::Teams,
+        ShapeName::Jira => Shape::Jira(tracker(table.project, table.issue_type, authorization, &mut mistakes)),
+    };
+    if tracked && table.shape != ShapeName::Jira {
+        mistakes.push("project, issue_type and authorization: only for shape = “jira”".to_owned());
     }
     let address = match (table.url, kept) {
         (Some(_), Some(_)) => {
@@ -98,7 +150,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Webhook, Mistakes> {
             None
         }
         (None, Some(kept)) => Some(Address::Kept(kept)),
-        (Some(_), None) if table.shape != Shape::Json => {
+        (Some(_), None) if shape.is_chat() => {
             mistakes.push(
                 "url: the address of a chat is a secret and must not be in the configuration; say where it is with \
                  url_env or url_file"
@@ -133,7 +185,7 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Webhook, Mistakes> {
     match address {
         Some(address) if mistakes.is_empty() => Ok(Webhook {
             address,
-            shape: table.shape,
+            shape,
             secret: key,
             allow_plain: table.allow_plain,
             timeout,
@@ -142,6 +194,25 @@ pub(super) fn webhook(table: WebhookTable) -> Result<Webhook, Mistakes> {
         }),
         Some(_) | None => Err(mistakes),
     }
+}
+
+/// Where an issue belongs.
+fn tracker(
+    project: Option<String>,
+    issue_type: Option<String>,
+    authorization: Option<Secret>,
+    mistakes: &mut Mistakes,
+) -> Tracker {
+    let project = project.unwrap_or_default();
+    let is_key = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    if project.is_empty() || !project.chars().all(is_key) {
+        mistakes.push(format!("project: expected the key of a Jira project, such as TRADE, but found “{project}”"));
+    }
+    let issue_type = issue_type.unwrap_or_else(|| "Task".to_owned());
+    if issue_type.trim().is_empty() {
+        mistakes.push("issue_type: expected the name of a type of issue, such as Task, but found nothing".to_owned());
+    }
+    Tracker { project, issue_type, authorization }
 }
 
 /// Attempts of one run.

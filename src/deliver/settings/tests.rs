@@ -57,6 +57,36 @@ fn each_kind_is_read_with_its_defaults() {
 }
 
 #[test]
+fn an_issue_needs_a_project_and_nothing_else_does() {
+    let channels = read(&tables(
+        r#"
+        [delivery.tickets]
+        kind = "webhook"
+        shape = "jira"
+        url = "https://example.atlassian.net/rest/api/2/issue"
+        project = "TRADE"
+        authorization_env = "EARWATCH_JIRA"
+        "#,
+    ))
+    .unwrap();
+    let Some(Channel::Webhook(hook)) = channels.get("tickets") else { panic!("{channels:?}") };
+    let authorization = Some(Secret::Env("EARWATCH_JIRA".to_owned()));
+    let tracker = Tracker { project: "TRADE".to_owned(), issue_type: "Task".to_owned(), authorization };
+    assert_eq!(hook.shape, Shape::Jira(tracker));
+    for (rest, words) in [
+        ("shape = \"jira\"", "the key of a Jira project"),
+        ("shape = \"jira\"\nproject = \"trade team\"", "the key of a Jira project"),
+        ("shape = \"json\"\nproject = \"TRADE\"", "only for shape"),
+        ("shape = \"jira\"\nproject = \"TRADE\"\nissue_type = \" \"", "issue_type"),
+    ] {
+        let found = mistakes(&format!(
+            "[delivery.a]\nkind = \"webhook\"\nurl = \"https://jira.example.com/rest/api/2/issue\"\n{rest}"
+        ));
+        assert!(found.concat().contains(words), "{found:?}");
+    }
+}
+
+#[test]
 fn a_secret_in_the_configuration_is_refused() {
     let found = mistakes(
         r#"

@@ -34,12 +34,12 @@ fn of_run(run: &Run) -> String {
     let message = run.message.as_deref().unwrap_or("nothing is on record of it");
     match &run.checked {
         Some(checked) if run.did_its_work() => {
-            format!("{named} asked: {checked}. It ended with: {message}.")
+            format!("{named} asked: {checked}.")
         }
         _ if run.finished.is_none() => format!("{named} did not finish."),
         _ if !run.did_its_work() => format!("{named} failed: {message}."),
         _ if run.command == "poll" => {
-            format!("{named} read an archive and asked no source. It ended with: {message}.")
+            format!("{named} read an archive and asked no source.")
         }
         _ => format!("{named} ended with: {message}."),
     }

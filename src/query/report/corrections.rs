@@ -76,13 +76,8 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
     let document = before.document.as_ref();
     let named = document.map(ToString::to_string).unwrap_or_default();
     let title = match now {
-        Some(now) => format!(
-            "Version {}: {named}, corrected: differs from version {} as reported before",
-            now.number.0, before.number.0
-        ),
-        None => {
-            format!("{named}: version {} as reported before no longer applies; its changes are undone", before.number.0)
-        }
+        Some(_) => format!("{named}, corrected: it does otherwise than was reported before"),
+        None => format!("{named}: what was reported of it no longer applies; its changes are undone"),
     };
     let mut section = Section::new(title);
     section.occasion = Some(Occasion::Corrected);

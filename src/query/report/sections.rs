@@ -24,7 +24,7 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     if version.is_baseline() {
         let entries: Vec<_> =
             version.entries.iter().map(|(list, entries)| format!("{list}: {entries} entries")).collect();
-        let mut section = Section::new(format!("Version {}: baseline as of {}", number.0, version.effective));
+        let mut section = Section::new(format!("The list to begin with, as of {}", version.effective));
         section.version = Some(number.0);
         section.effective = Some(version.effective);
         section.other = entries;
@@ -36,11 +36,11 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     };
     let ends_stay = store.reader().is_lapse(number)?;
     let title = match (&facts, ends_stay) {
-        (Some(facts), true) => format!("the stay ordered by {} ends", facts.number),
-        (None, _) => "the stay that the baseline states ends".to_owned(),
+        (Some(facts), true) => format!("The stay ordered by {} ends", facts.number),
+        (None, _) => "The stay that the list to begin with states ends".to_owned(),
         (Some(facts), false) => format!("{} {}", facts.number, facts.title),
     };
-    let mut section = Section::new(format!("Version {}: {title}", number.0));
+    let mut section = Section::new(title);
     section.occasion = Some(Occasion::Published);
     section.ends_stay = ends_stay;
     section.version = Some(number.0);

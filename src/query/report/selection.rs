@@ -101,12 +101,10 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
     Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
 }
 
-/// `Run 3 of 2025-03-28: poll`, or `Runs 3 to 5 of …` where they are several occasions.
+/// `Report of 2025-03-28`, or `Report of 2025-03-26 to 2025-03-28` where the runs are of several days.
 fn subject_of(asked: &[&Run], last: &Run) -> String {
-    let first = asked.iter().find(|run| run.started != last.started);
-    let which =
-        first.map_or_else(|| format!("Run {}", last.id.0), |first| format!("Runs {} to {}", first.id.0, last.id.0));
-    format!("{which} of {}: {}", last.as_of, last.command)
+    let first = asked.iter().map(|run| run.as_of).min().filter(|first| *first < last.as_of);
+    first.map_or_else(|| format!("Report of {}", last.as_of), |first| format!("Report of {first} to {}", last.as_of))
 }
 
 /// Findings that still stand: about documents published since a day, and met since then about documents that are not

@@ -116,7 +116,7 @@ fn the_text_says_who_and_since_when() {
     assert!(!by_name.contains("found by"), "{by_name}");
     let shown = desk.done(&["show", "Netrix"]);
     assert!(shown.contains(", found by alias)"), "{shown}");
-    assert!(shown.contains("footnote 4: foreign-made items reach, § 734.9(e)(2)"), "{shown}");
+    assert!(shown.contains("footnote 4: reaches foreign-made items, § 734.9(e)(2)"), "{shown}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn a_party_that_goes_from_list_to_list_is_one_change() {
     let path = desk.file("rule.xml", rule);
     let facts = ["--publication-date", "2026-08-24", "--volume", "91"];
     let report = desk.done(&[&["import", &path, "--format", "md"], &facts[..]].concat());
-    for words in ["1 moved (1 with footnote 3)", "list: from the meu-list to the entity-list", name] {
+    for words in ["1 moved (China), with footnote 3", "list: from the meu-list to the entity-list", name] {
         assert!(report.contains(words), "{words}: {report}");
     }
     assert!(!report.contains("### Added") && !report.contains("### Removed"), "{report}");

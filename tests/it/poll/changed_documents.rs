@@ -94,7 +94,7 @@ fn what_a_changed_document_undoes_is_reported() {
     let (desk, archive) = desk();
     poll(&desk, &archive, 0, &rule());
     let report = poll(&desk, &archive, 3, &without_canada());
-    let removed = report.split_once("corrected: differs from version 2 as reported before").unwrap().1;
+    let removed = report.split_once("corrected: it does otherwise than was reported before").unwrap().1;
     assert!(removed.contains("Maple Relay Inc."), "{report}");
     assert!(!removed.contains("Kestrel Logic Limited"), "{report}");
     assert!(removed.contains("Cause: source-correction"), "{report}");

@@ -26,7 +26,7 @@ impl Stage {
     async fn announcing(scheduled: &str) -> Self {
         let stage = Self::new().await;
         stage.shows(&[(filed("2023-90101", scheduled), &announcement())]).await;
-        stage.tells("2023-07-07", 0, &["1 on public inspection", "Maple Relay"]).await;
+        stage.tells("2023-07-07", 0, &["on public inspection, on 2023-07", "Maple Relay"]).await;
         stage
     }
 
@@ -257,7 +257,8 @@ async fn a_document_that_orders_nothing_as_published_is_told() {
 async fn a_document_that_leaves_before_its_day_is_withdrawn() {
     let stage = Stage::announcing("2023-07-12").await;
     stage.shows(&[]).await;
-    let words = ["1 withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
+    let words =
+        ["1 document withdrawn from public inspection", "document-withdrawn", "before 2023-07-12", "was to be added"];
     stage.tells("2023-07-10", 3, &words).await;
     assert!(stage.announced().is_empty());
     stage.is_silent("2023-07-10").await;
@@ -333,7 +334,7 @@ async fn an_announcement_stands_until_the_published_text_can_be_read() {
 async fn a_document_that_is_moved_is_told() {
     let stage = Stage::announcing("2023-07-10").await;
     stage.shows(&[(filed("2023-90101", "2023-07-13"), &announcement())]).await;
-    let words = ["Moved: scheduled for 2023-07-13, no longer for 2023-07-10", "1 on public inspection"];
+    let words = ["Moved: scheduled for 2023-07-13, no longer for 2023-07-10", "on public inspection, on 2023-07-13"];
     stage.tells("2023-07-10", 0, &words).await;
     stage.is_silent("2023-07-11").await;
     assert_eq!(stage.announced(), ["2023-90101"]);

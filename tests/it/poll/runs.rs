@@ -340,7 +340,7 @@ fn a_report_that_could_not_be_written_comes_with_the_next_run() {
     let ended = desk.run(&[&poll[..], &["-o", output]].concat());
     assert_eq!(ended.code, 1, "{}", ended.err);
     let report = desk.done(&poll);
-    assert!(report.contains("Nettrix Information Industry"), "{report}");
+    assert!(report.contains("AOOK Technology Limited"), "{report}");
     assert_eq!(desk.done(&poll), "");
 }
 
@@ -364,5 +364,5 @@ fn a_report_whose_reader_went_away_comes_with_the_next_run() {
     let err = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(1), "{err}");
     assert!(err.contains("comes with the next run"), "{err}");
-    assert!(desk.done(&poll).contains("Nettrix Information Industry"));
+    assert!(desk.done(&poll).contains("AOOK Technology Limited"));
 }

@@ -46,9 +46,9 @@ fn a_stay_ends_on_the_day_after_its_last_and_that_days_poll_says_so() {
     assert_eq!(poll(&desk, "2026-12-31"), "");
     let report = poll(&desk, "2027-01-04");
     for words in [
-        "In force since 2027-01-01: Version 3: the stay ordered by 2026-00001 ends",
+        "In force since 2027-01-01: The stay ordered by 2026-00001 ends",
         "in force again (it was stayed until 2026-12-31)",
-        "Published 2026-01-05; in force again from 2027-01-01.",
+        "Published 2026-01-05; in force again since 2027-01-01.",
     ] {
         assert!(report.contains(words), "{words}: {report}");
     }
@@ -125,10 +125,10 @@ fn a_date_that_was_to_come_is_reported_when_it_comes() {
     put(&desk, "2026-00300", "2026-03-02", "March 2, 2026", order, row);
     let report = poll(&desk, "2026-03-02");
     assert!(report.contains("effective 2026-04-15 (in 44 days)"), "{report}");
-    assert!(report.contains("**1 to be added from 2026-04-15"), "{report}");
+    assert!(report.contains("1 to be added (Turkey) from 2026-04-15"), "{report}");
     assert_eq!(poll(&desk, "2026-04-14"), "");
     let report = poll(&desk, "2026-04-15");
-    for words in ["In force since 2026-04-15", "Delayed Party A.S.", "**1 addition now in force**"] {
+    for words in ["In force since 2026-04-15", "Delayed Party A.S.", "1 addition (Turkey) now in force"] {
         assert!(report.contains(words), "{words}: {report}");
     }
     assert_eq!(poll(&desk, "2026-04-16"), "");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use earwatch::deliver::digest::{Digest, identity};
-use earwatch::deliver::settings::{self, Channel, Mail, Shape};
+use earwatch::deliver::settings::{self, Channel, Mail, Shape, Tracker};
 use earwatch::deliver::{message, payload};
 use earwatch::store::runs::{Run, RunId};
 use earwatch_law::diff::{Cause, Counts, Origin};
@@ -103,7 +103,7 @@ fn with_digest<T>(report: &Report, look: impl FnOnce(&Digest<'_>) -> T) -> T {
     })
 }
 
-fn posted(shape: Shape, report: &Report) -> (Value, usize) {
+fn posted(shape: &Shape, report: &Report) -> (Value, usize) {
     let body = with_digest(report, |digest| payload::body(shape, digest)).unwrap();
     (serde_json::from_slice(&body).unwrap(), body.len())
 }
@@ -150,7 +150,7 @@ fn the_page() {
 #[test]
 fn the_generic_webhook() {
     let report = report(&NAMES);
-    let body = with_digest(&report, |digest| payload::body(Shape::Json, digest)).unwrap();
+    let body = with_digest(&report, |digest| payload::body(&Shape::Json, digest)).unwrap();
     let body = String::from_utf8(body).unwrap();
     let (head, rest) = body.split_once("\"report\":").unwrap();
     assert_eq!(rest, serde_json::to_string(&report).unwrap() + "}");
@@ -159,12 +159,26 @@ fn the_generic_webhook() {
 
 #[test]
 fn the_message_of_slack() {
-    golden!("slack", pretty(&posted(Shape::Slack, &report(&NAMES)).0));
+    golden!("slack", pretty(&posted(&Shape::Slack, &report(&NAMES)).0));
 }
 
 #[test]
 fn the_card_of_teams() {
-    golden!("teams", pretty(&posted(Shape::Teams, &report(&NAMES)).0));
+    golden!("teams", pretty(&posted(&Shape::Teams, &report(&NAMES)).0));
+}
+
+#[test]
+fn the_issue_of_jira() {
+    let tracker = Tracker { project: "TRADE".to_owned(), issue_type: "Task".to_owned(), authorization: None };
+    golden!("jira", pretty(&posted(&Shape::Jira(tracker.clone()), &report(&NAMES)).0));
+    let mut large = report(&NAMES);
+    large.findings = vec![large.findings[0].clone(); 500];
+    large.findings.iter_mut().for_each(|finding| finding.message = "[".repeat(900));
+    let (issue, _) = posted(&Shape::Jira(tracker), &large);
+    let field = |name: &str| issue["fields"][name].as_str().unwrap();
+    assert!(field("summary").chars().count() <= 255 && !field("summary").contains('\n'), "{}", field("summary"));
+    assert!(field("description").chars().count() <= 32_767);
+    assert!(field("description").contains("shortened to what Jira takes"));
 }
 
 /// What is on public inspection, under a title and in a note.
@@ -197,7 +211,7 @@ fn chats_are_told_what_is_announced() {
     let mut report = report(&NAMES);
     report.provisional.push(announced("Additions of Morgen AG"));
     for shape in [Shape::Slack, Shape::Teams] {
-        let message = pretty(&posted(shape, &report).0);
+        let message = pretty(&posted(&shape, &report).0);
         for words in ["2025-05500 Additions of Morgen AG", "not law yet", "2025-03-28"] {
             assert!(message.contains(words), "{words}: {message}");
         }
@@ -213,12 +227,12 @@ fn no_name_addresses_a_channel_or_poses_as_a_link() {
     report.sections[0].document.as_mut().unwrap().url = Some("https://a.example/|x><!channel>".to_owned());
     report.findings[0].message = HOSTILE.to_owned();
     report.provisional.push(announced(HOSTILE));
-    let slack = pretty(&posted(Shape::Slack, &report).0);
+    let slack = pretty(&posted(&Shape::Slack, &report).0);
     for forged in ["<!", "<http", "\u{202E}"] {
         assert!(!slack.contains(forged), "{forged}: {slack}");
     }
     assert!(slack.contains("&lt;!channel&gt;"), "{slack}");
-    let teams = pretty(&posted(Shape::Teams, &report).0);
+    let teams = pretty(&posted(&Shape::Teams, &report).0);
     for forged in ["{{", "\"TextBlock\"", "Action.OpenUrl", "\u{202E}"] {
         assert!(!teams.contains(forged), "{forged}: {teams}");
     }
@@ -262,9 +276,9 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.findings = vec![large.findings[0].clone(); 500];
-    large.findings[0].message = "<".repeat(5000);
+    large.findings.iter_mut().for_each(|finding| finding.message = "<".repeat(5000));
     large.sections = vec![large.sections[0].clone(); 60];
-    let (message, _) = posted(Shape::Slack, &large);
+    let (message, _) = posted(&Shape::Slack, &large);
     let blocks = message["blocks"].as_array().unwrap();
     assert!(blocks.len() <= 50, "{} blocks", blocks.len());
     for (at, block) in blocks.iter().enumerate() {
@@ -274,8 +288,8 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     }
     assert!(pretty(&message).contains("shortened to what Slack takes"));
     large.findings.clear();
-    let (message, _) = posted(Shape::Slack, &large);
-    assert!(pretty(&message).contains("and 2960 more, all in the report"));
+    let (message, _) = posted(&Shape::Slack, &large);
+    assert!(pretty(&message).contains("and 179960 more, all in the report"));
 }
 
 #[test]
@@ -284,12 +298,16 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.sections = vec![large.sections[0].clone(); 20];
-    let (card, bytes) = posted(Shape::Teams, &large);
+    large.findings = vec![large.findings[0].clone(); 500];
+    let (card, bytes) = posted(&Shape::Teams, &large);
     assert!(bytes <= 28_000, "{bytes} bytes");
     // As Teams counts: the message is passed on as a text, in which letters beyond ASCII and marks are escaped.
     let escaped: usize = card.to_string().chars().map(|c| if c.is_ascii() { 1 } else { 6 * c.len_utf16() }).sum();
     let quotes = card.to_string().matches(['"', '\\']).count();
     assert!(escaped + quotes <= 28 * 1024, "{escaped} bytes and {quotes} marks");
     let card = pretty(&card);
-    assert!(card.contains("Shortened to what Teams takes") && card.contains("REVIEW: 60000 added"), "{card}");
+    assert!(
+        card.contains("Shortened to what Teams takes") && card.contains("REVIEW: Entity List: 60000 added"),
+        "{card}"
+    );
 }

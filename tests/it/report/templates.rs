@@ -29,7 +29,12 @@ fn a_template_of_ones_own_renders_the_report() {
         ("report.txt.jinja", "{{ report.counts.added }} on {{ as_of }}"),
     ]);
     let markdown = rendered(&desk, "md");
-    assert!(markdown.starts_with("# 12 added (12 with footnote 4)\n"), "{markdown}");
+    assert!(
+        markdown.starts_with(
+            "# Entity List: 12 added (China 11, Taiwan 1), all with footnote 4, in force since 2025-03-25\n"
+        ),
+        "{markdown}"
+    );
     assert!(markdown.contains("- Suma Techology Co., Ltd. \\*x\\*"), "{markdown}");
     assert!(rendered(&desk, "text").starts_with("12 on 20"));
 }

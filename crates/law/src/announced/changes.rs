@@ -132,6 +132,27 @@ impl ProvisionalChange {
         names.map(|name| (key(name), format!("{} “{name}” {place}", self.verb))).collect()
     }
 
+    /// What is ordered, as a sentence says it: `footnote 4 added`, `the introductory text revised`.
+    pub fn ordered(&self) -> String {
+        let words = match self.verb.as_str() {
+            "add" => "added",
+            "revise" => "revised",
+            "remove" => "removed",
+            "rename" => "renamed",
+            "move" => "moved to another country",
+            "stay" => "stayed",
+            "add-designation" => "designation added",
+            "remove-designation" => "designation removed",
+            "revise-aliases" => "aliases revised",
+            "revise-addresses" => "addresses revised",
+            verb => ordered(verb),
+        };
+        match self.detail.as_deref().filter(|_| self.verb.ends_with("-footnote")) {
+            Some(number) => format!("{words}: footnote {number}"),
+            None => words.to_owned(),
+        }
+    }
+
     /// What would become of whom, or would have become where it is no longer announced (`is_pending`):
     /// `to be renamed · entity-list · CANADA: “X” (to “Y”)`.
     pub fn in_words(&self, is_pending: bool) -> String {

@@ -152,6 +152,33 @@ pub(crate) fn printed(written: &str) -> &str {
     heading_alias(written).or_else(own).unwrap_or(written)
 }
 
+/// A heading as a sentence says it: `CHINA, PEOPLE'S REPUBLIC OF` is `China`, `UNITED ARAB EMIRATES` is `United Arab
+/// Emirates`. What is not in capitals stays as it is, and so does what follows the comma of a heading that is not known.
+pub fn spoken(heading: &str) -> String {
+    if heading.contains(char::is_lowercase) {
+        return heading.to_owned();
+    }
+    let known = KEYS.contains_key(reduce(heading).as_str());
+    let shown = heading.split(',').next().filter(|_| known).unwrap_or(heading);
+    let mut spoken = String::with_capacity(shown.len());
+    for (at, word) in shown.split(' ').enumerate() {
+        if at > 0 {
+            spoken.push(' ');
+        }
+        // The capital İ has a dot that the small letter has anyway.
+        let lower = word.to_lowercase().replace("i\u{307}", "i");
+        let mut letters = lower.chars();
+        match letters.next() {
+            Some(first) if at == 0 || !matches!(lower.as_str(), "and" | "of" | "the") => {
+                spoken.extend(first.to_uppercase());
+                spoken.push_str(letters.as_str());
+            }
+            Some(_) | None => spoken.push_str(&lower),
+        }
+    }
+    spoken
+}
+
 /// The country of a heading that goes on with it: `IRAN—Continued`, `IRAN (cont’d)`.
 pub(crate) fn continued(heading: &str) -> Option<&str> {
     let (country, tail) = heading.rsplit_once(['—', '–', '-', '('])?;
@@ -285,6 +312,24 @@ mod tests {
         assert!(CODES.is_sorted());
         for heading in HEADINGS {
             assert!(CODE_OF.contains_key(&canonical(heading)), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_says_a_heading_in_short() {
+        for (heading, spoken_as) in [
+            ("CHINA, PEOPLE'S REPUBLIC OF", "China"),
+            ("CHINA, PEOPLE’S REPUBLIC OF", "China"),
+            ("UNITED ARAB EMIRATES", "United Arab Emirates"),
+            ("BOSNIA AND HERZEGOVINA", "Bosnia and Herzegovina"),
+            ("CRIMEA REGION OF UKRAINE", "Crimea Region of Ukraine"),
+            ("TÜRKİYE", "Türkiye"),
+            // Of two headings that begin alike none may be taken for the other.
+            ("CONGO, DEMOCRATIC REPUBLIC OF THE", "Congo, Democratic Republic of the"),
+            ("Atlantis", "Atlantis"),
+            ("", ""),
+        ] {
+            assert_eq!(spoken(heading), spoken_as);
         }
     }
 

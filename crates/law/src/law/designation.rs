@@ -29,7 +29,7 @@ pub struct Designation {
 }
 
 impl Designation {
-    /// `footnote 4: foreign-made items reach, § 734.9(e)(2)`.
+    /// `footnote 4: reaches foreign-made items, § 734.9(e)(2)`.
     pub fn in_words(&self) -> String {
         format!("footnote {}: {}, § {}", self.number, self.meaning, self.section)
     }
@@ -37,11 +37,11 @@ impl Designation {
 
 /// Footnotes 1 to 5 of Supplement No. 4 to Part 744 as the eCFR printed them on 2026-07-23.
 const KNOWN: [(u8, Effect, &str, &str); 5] = [
-    (1, Effect::Reach, "734.9(e)(1)", "foreign-made items reach"),
-    (2, Effect::Exclusion, "744.11", "cybersecurity research and vulnerability disclosure excluded"),
-    (3, Effect::Reach, "734.9(g)", "foreign-made items reach (Russia/Belarus military end users)"),
-    (4, Effect::Reach, "734.9(e)(2)", "foreign-made items reach"),
-    (5, Effect::Reach, "734.9(e)(3)", "foreign-made items reach"),
+    (1, Effect::Reach, "734.9(e)(1)", "reaches foreign-made items"),
+    (2, Effect::Exclusion, "744.11", "excludes cybersecurity research and vulnerability disclosure"),
+    (3, Effect::Reach, "734.9(g)", "reaches foreign-made items (Russia/Belarus military end users)"),
+    (4, Effect::Reach, "734.9(e)(2)", "reaches foreign-made items"),
+    (5, Effect::Reach, "734.9(e)(3)", "reaches foreign-made items"),
 ];
 
 /// The designation behind a footnote number, if it is one of the known ones.
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn designations_are_put_in_words() {
-        assert_eq!(in_words(4), "footnote 4: foreign-made items reach, § 734.9(e)(2)");
+        assert_eq!(in_words(4), "footnote 4: reaches foreign-made items, § 734.9(e)(2)");
         assert!(in_words(6).contains("not known"));
     }
 }

@@ -27,10 +27,10 @@ pub struct Charts {
 }
 
 impl Charts {
-    /// All charts of a report.
+    /// The charts of a report; how the lists grew is no news of it.
     pub fn new(report: &Report) -> Self {
-        let bars = [by_country(report), by_designation(report), by_rule(&report.releases)];
-        Self { bars: bars.into_iter().flatten().collect(), growth: Self::growth(&report.releases, report.as_of) }
+        let bars = [by_country(report), by_designation(report)];
+        Self { bars: bars.into_iter().flatten().collect(), growth: Vec::new() }
     }
 
     /// How the lists grew, those of them that did.

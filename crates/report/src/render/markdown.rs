@@ -26,6 +26,13 @@ pub fn render(report: &Report) -> String {
     markdown.out
 }
 
+/// Renders what a report tells first, and words about the rest.
+pub fn glance(report: &Report, rest: &str) -> String {
+    let mut markdown = Markdown::default();
+    prose::glance(report, &Line::plain(rest), &mut markdown);
+    markdown.out
+}
+
 /// What was written last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum LastBlock {
@@ -75,6 +82,15 @@ impl Style for Markdown {
 
     fn paragraph(&mut self, line: &Line) {
         self.block(&guarded(&inline(line)));
+    }
+
+    fn apart(&mut self) {
+        self.last = LastBlock::Block;
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        let lines: Vec<_> = lines.iter().map(|line| guarded(&inline(line)).into_owned()).collect();
+        self.block(&lines.join("\\\n"));
     }
 
     fn item(&mut self, depth: usize, line: &Line) {

@@ -15,6 +15,8 @@ use crate::told::section::SectionView;
 pub struct Page {
     #[serde(flatten)]
     view: ReportView,
+    /// What the report is about.
+    about: String,
     charts: Charts,
     contents: Option<Contents>,
 }
@@ -23,7 +25,7 @@ impl Page {
     /// The page of a report; `page_of` says where entries have pages of their own.
     pub fn new(report: &Report, page_of: PageOf<'_>) -> Self {
         let view = ReportView::new(report, Some(page_of));
-        Self { charts: Charts::new(report), contents: Contents::new(&view.sections), view }
+        Self { about: view.about(), charts: Charts::new(report), contents: Contents::new(&view.sections), view }
     }
 }
 
@@ -48,7 +50,7 @@ struct EntryPlace {
 }
 
 /// Cards that fit on a page without contents.
-const FEW: usize = 6;
+const FEW: usize = 8;
 
 impl Contents {
     /// The contents of sections; none where they are short.

@@ -1,6 +1,7 @@
 //! One walk over a report for all that is read as prose: it says in which order, a [`Style`] how it is written down.
 
 mod entries;
+mod first;
 pub mod line;
 mod section;
 pub mod style;
@@ -11,14 +12,17 @@ use crate::told::announcement::Announcement;
 use crate::told::figures::in_a_line;
 use crate::told::finding::FindingGroup;
 use crate::told::label::LABELS;
-use crate::visible::capitalized;
 use line::{Line, Tone};
 use style::{Level, Style};
 
 /// Writes a report down.
 pub fn walk(report: &Report, out: &mut impl Style) {
     let view = ReportView::new(report, None);
-    summary(&view, out);
+    first::first(&view, None, out);
+    if view.quiet {
+        return;
+    }
+    findings(&view.findings_first, out);
     for group in &view.announcements {
         out.heading(Level::Part, group.title);
         out.paragraph(&Line::plain(group.meaning));
@@ -26,47 +30,31 @@ pub fn walk(report: &Report, out: &mut impl Style) {
             announcement(of, out);
         }
     }
-    findings(&view.findings_first, out);
-    if !view.countries.is_empty() {
-        out.heading(Level::Part, LABELS.by_country);
-        section::figures(&view.countries, out);
-    }
     let several = view.sections.iter().filter(|section| section.has_changes).count() > 1;
     for of in &view.sections {
         section::section(of, several, out);
     }
+    figures(&view, out);
     findings(&view.notes, out);
-    sources(&view, out);
+    checked(&view, out);
     out.paragraph(&Line::soft(DISCLAIMER));
 }
 
-/// What the report comes to, from when it counts, and what was looked at.
-fn summary(view: &ReportView, out: &mut impl Style) {
-    out.heading(Level::Title, &view.title);
-    let tone = if view.marker.is_some() { Tone::Alarm } else { Tone::Strong };
-    out.paragraph(&Line::toned(tone, &view.at_a_glance));
-    if let Some(review) = &view.review {
-        out.item(0, &Line::toned(Tone::Alarm, review));
-    }
-    for of in &view.designations {
-        out.item(0, &Line::toned(Tone::Strong, capitalized(&of.in_words())));
+/// Writes down what a report tells first, and where the rest of it is.
+pub fn glance(report: &Report, rest: &Line, out: &mut impl Style) {
+    first::first(&ReportView::new(report, None), Some(rest), out);
+}
+
+/// How many, of which kind and in which countries.
+fn figures(view: &ReportView, out: &mut impl Style) {
+    if view.countries.len() > 1 || !view.classes.is_empty() {
+        out.heading(Level::Part, LABELS.figures);
     }
     if !view.classes.is_empty() {
         out.term(0, LABELS.classes, &Line::plain(in_a_line(&view.classes)));
     }
-    for effect in &view.dates {
-        let by: Vec<_> = effect.documents.iter().map(|document| document.words.as_str()).collect();
-        let by = if by.is_empty() { String::new() } else { format!(", by {}", by.join(", ")) };
-        out.term(0, &effect.when, &Line::plain(format!("{}{by}", effect.what)));
-    }
-    out.term(0, LABELS.as_of, &Line::plain(&view.as_of));
-    // Of a short report they are read below at once.
-    if !view.sources.is_empty() && !view.sections.is_empty() {
-        let sources = view.sources.iter().map(|source| format!("{} (as of {})", source.name, source.as_of));
-        out.term(0, LABELS.sources, &Line::plain(sources.collect::<Vec<_>>().join("; ")));
-    }
-    if !view.checked.is_empty() {
-        out.term(0, LABELS.checked, &Line::plain(&view.checked));
+    if view.countries.len() > 1 {
+        section::figures(&view.countries, out);
     }
 }
 
@@ -116,10 +104,13 @@ fn findings(groups: &[FindingGroup], out: &mut impl Style) {
     }
 }
 
-fn sources(view: &ReportView, out: &mut impl Style) {
-    if !view.sources.is_empty() {
-        out.heading(Level::Part, LABELS.sources);
+/// What was checked, and the sources with their days.
+fn checked(view: &ReportView, out: &mut impl Style) {
+    out.heading(Level::Part, LABELS.checked);
+    if !view.checked.is_empty() {
+        out.item(0, &Line::plain(&view.checked));
     }
+    out.term(0, LABELS.as_of, &Line::plain(&view.as_of));
     for source in &view.sources {
         let mut line = Line::plain(format!("{}: as of {}", source.name, source.as_of));
         if let Some(retrieved) = &source.retrieved {

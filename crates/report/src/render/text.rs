@@ -1,4 +1,4 @@
-//! A report as plain text, for terminals and for the text of a mail: no markup, lines of at most 78 columns, and colour
+//! A report as plain text, for terminals and for the text of a mail: no markup, lines of at most 80 columns, or as many as a terminal has, and colour
 //! where it is wanted.
 //!
 //! Colour is never all there is: what is gone stands in `[-…-]` and what is new in `{+…+}` without it too. Names come
@@ -26,13 +26,31 @@ pub enum Color {
     With,
 }
 
-/// Columns of a line; only a word that is longer goes beyond.
-const WIDTH: usize = 78;
+/// Columns of a line where nobody says how many there are; only a word that is longer goes beyond.
+pub const WIDTH: usize = 80;
+
+/// Columns of a rule under a heading.
+const RULE: usize = 24;
+
+/// Columns that a line has at least, however narrow a terminal is.
+const NARROWEST: usize = 40;
 
 /// Renders a report.
 pub fn render(report: &Report, color: Color) -> String {
-    let mut text = Text { out: String::new(), color, last: Last::Nothing };
+    wide(report, color, WIDTH)
+}
+
+/// Renders a report in lines of so many columns.
+pub fn wide(report: &Report, color: Color, columns: usize) -> String {
+    let mut text = Text::new(color, columns);
     prose::walk(report, &mut text);
+    text.out
+}
+
+/// Renders what a report tells first, and words about the rest.
+pub fn glance(report: &Report, rest: &str, color: Color, columns: usize) -> String {
+    let mut text = Text::new(color, columns);
+    prose::glance(report, &Line::plain(rest), &mut text);
     text.out
 }
 
@@ -48,10 +66,15 @@ enum Last {
 struct Text {
     out: String,
     color: Color,
+    columns: usize,
     last: Last,
 }
 
 impl Text {
+    fn new(color: Color, columns: usize) -> Self {
+        Self { out: String::new(), color, columns: columns.max(NARROWEST), last: Last::Nothing }
+    }
+
     /// A block, with a blank line before it.
     fn block(&mut self) {
         if self.last != Last::Nothing {
@@ -76,7 +99,7 @@ impl Text {
     /// Words in lines: the first begins with `first`, the others are indented by `rest`. How wide they came out.
     fn write(&mut self, first: &str, rest: usize, words: &Words) -> usize {
         let blank = " ".repeat(rest);
-        words.write(&mut self.out, (first, &blank), WIDTH, self.color)
+        words.write(&mut self.out, (first, &blank), self.columns, self.color)
     }
 }
 
@@ -90,19 +113,39 @@ impl Style for Text {
             Level::Kind => Words::of(&Line::toned(Tone::Strong, text.to_uppercase())),
             Level::Title | Level::Part | Level::Name => Words::of(&Line::toned(Tone::Strong, text)),
         };
-        let wide = self.write("", 0, &words).min(WIDTH);
+        let wide = self.write("", 0, &words).min(self.columns);
         let under = match level {
             Level::Title => "=",
             Level::Part => "-",
-            Level::Kind | Level::Name => return,
+            // What is listed under it follows at once.
+            Level::Kind => {
+                self.last = Last::Listed(0);
+                return;
+            }
+            Level::Name => return,
         };
-        self.out.push_str(&under.repeat(wide));
+        self.out.push_str(&under.repeat(wide.min(RULE)));
         self.out.push('\n');
+        if level == Level::Title {
+            // What does not wait follows at once.
+            self.last = Last::Listed(0);
+        }
     }
 
     fn paragraph(&mut self, line: &Line) {
         self.block();
         self.write("", 0, &Words::of(line));
+    }
+
+    fn apart(&mut self) {
+        self.last = Last::Block;
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        self.block();
+        for line in lines {
+            self.write("", 2, &Words::of(line));
+        }
     }
 
     fn item(&mut self, depth: usize, line: &Line) {
@@ -129,7 +172,7 @@ impl Style for Text {
         }
         let bar = format!("{}│ ", " ".repeat(INDENT * depth));
         let words = Words::of(&Line::soft(words));
-        words.write(&mut self.out, (&bar, &bar), WIDTH, self.color);
+        words.write(&mut self.out, (&bar, &bar), self.columns, self.color);
     }
 
     fn table(&mut self, head: &[&str], rows: &[(String, Vec<usize>)]) {
@@ -140,7 +183,7 @@ impl Style for Text {
         let right: usize = figures.iter().map(|title| title.len() + GAP).sum();
         let names = rows.iter().map(|(name, _)| Words::of(&Line::plain(name)).width());
         let left = names.max().unwrap_or(0).max(name.len());
-        let left = left.min(WIDTH - right);
+        let left = left.min(self.columns.saturating_sub(right));
         let row = |name: &Words, figures: &[String], out: &mut String| {
             let mut cells = String::new();
             for (title, figure) in head.iter().skip(1).zip(figures) {

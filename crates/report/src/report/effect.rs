@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::Report;
+pub use super::day::force;
+use super::day::relative;
 pub use super::section::Occasion;
 use super::section::Section;
-use super::texts::Became;
-use super::{Report, figures};
+pub use super::tally::{Tally, Tense};
+use crate::visible::capitalized;
 use earwatch_law::diff::Counts;
 use earwatch_law::law::citation::DocumentNumber;
 
@@ -22,130 +25,14 @@ pub struct TakesEffect {
     pub tally: Tally,
     /// By which documents.
     pub documents: Vec<DocumentNumber>,
-}
-
-/// Figures of some sections.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Entries.
-    pub counts: Counts,
-    /// Other texts of the lists that say something else in law.
-    pub texts: usize,
-    /// Which text, and what became of it, where it is a single one.
-    text: Option<(String, Became)>,
-    /// Entries that gained a designation, by footnote number.
-    pub designations_gained: BTreeMap<u8, usize>,
-}
-
-/// How a tally is worded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tense {
-    /// `12 added`.
-    Done,
-    /// `12 to be added`.
-    ToCome,
-    /// `12 additions`.
-    Noun,
-}
-
-impl Tally {
-    /// The figures of sections.
-    pub fn of<'a>(sections: impl IntoIterator<Item = &'a Section>) -> Self {
-        let sections: Vec<_> = sections.into_iter().collect();
-        let mut tally = Self::default();
-        for section in &sections {
-            tally.counts += section.counts;
-            for text in section.texts.iter().filter(|text| !text.is_editorial()) {
-                tally.texts += 1;
-                tally.text = (tally.texts == 1).then(|| (text.name_in_words(), text.change));
-            }
-        }
-        tally.designations_gained = figures::gained(&figures::by_designation(sections));
-        tally
-    }
-
-    /// `12 added, 1 removed`; `None` without any change.
-    pub fn in_words(&self, tense: Tense) -> Option<String> {
-        let parts = [self.entries(tense), self.others(tense)];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
-
-    /// The same with the designations that entries gained: `12 added (12 with footnote 4), footnote 4 changed`.
-    pub fn with_designations(&self, tense: Tense) -> Option<String> {
-        let entries = self.entries(tense).map(|words| words + &self.designated());
-        let parts: Vec<_> = [entries, self.others(tense)].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
-
-    /// The entries among it.
-    fn entries(&self, tense: Tense) -> Option<String> {
-        let Counts { added, removed, renamed, moved, changed, editorial } = self.counts;
-        let words = [
-            (added, ["added", "addition"]),
-            (removed, ["removed", "removal"]),
-            (renamed, ["renamed", "renaming"]),
-            (moved, ["moved", "move"]),
-            (changed, ["changed", "change"]),
-        ];
-        let mut parts: Vec<_> = words
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, [done, noun])| match tense {
-                Tense::Done => format!("{n} {done}"),
-                Tense::ToCome => format!("{n} to be {done}"),
-                Tense::Noun => format!("{n} {noun}{}", s(n)),
-            })
-            .collect();
-        if editorial > 0 {
-            parts.push(match tense {
-                Tense::Done | Tense::ToCome => format!("{editorial} editorial"),
-                Tense::Noun => format!("{editorial} editorial change{}", s(editorial)),
-            });
-        }
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
-
-    /// The other texts of the lists among it; a single one by its name: `footnote 4 changed`.
-    fn others(&self, tense: Tense) -> Option<String> {
-        let (texts, verb, noun) = match (&self.text, self.texts) {
-            (_, 0) => return None,
-            (None, n) => (format!("{n} other texts"), "changed", "change of"),
-            (Some((text, change)), _) => {
-                let (verb, noun) = match change {
-                    Became::Added => ("added", "addition of"),
-                    Became::Removed => ("removed", "removal of"),
-                    Became::Revised | Became::Editorial => ("changed", "change of"),
-                    Became::Stayed => ("stayed", "stay of"),
-                    Became::Lifted => ("put in force again", "end of the stay of"),
-                };
-                (text.clone(), verb, noun)
-            }
-        };
-        Some(match tense {
-            Tense::Done => format!("{texts} {verb}"),
-            Tense::ToCome => format!("{texts} to be {verb}"),
-            Tense::Noun => format!("{noun} {texts}"),
-        })
-    }
-
-    /// ` (12 with footnote 4)`; nothing without any.
-    fn designated(&self) -> String {
-        let gained: Vec<_> =
-            self.designations_gained.iter().map(|(mark, n)| format!("{n} with footnote {mark}")).collect();
-        if gained.is_empty() { String::new() } else { format!(" ({})", gained.join(", ")) }
-    }
-}
-
-/// The ending of a plural.
-fn s(n: usize) -> &'static str {
-    if n == 1 { "" } else { "s" }
+    /// The day of publication of all of them, where it is one.
+    pub published: Option<NaiveDate>,
 }
 
 impl TakesEffect {
-    /// `Effective 2025-03-25 (in force)`, `In force again from 2026-11-10`.
+    /// `In force since 2025-03-25, before it was published on 2025-03-28`, `In force again from tomorrow, 2026-11-10`.
     pub fn when(&self, as_of: NaiveDate) -> String {
-        when(self.day, self.again, as_of)
+        capitalized(&in_force(self.day, self.again, self.published, as_of))
     }
 
     /// `12 added`, or `12 to be added` of a day to come.
@@ -153,30 +40,47 @@ impl TakesEffect {
         let tense = if self.day > as_of { Tense::ToCome } else { Tense::Done };
         let stays = self.again && self.tally.counts == Counts::default();
         let words = match self.tally.texts {
-            0 => self.tally.in_words(tense),
-            1 if stays => Some("what 1 stay held back".to_owned()),
-            n if stays => Some(format!("what {n} stays held back")),
+            1 if stays => Some("what a stay had held back".to_owned()),
+            n if stays && n > 0 => Some(format!("what {n} stays had held back")),
             _ => self.tally.in_words(tense),
         };
         words.unwrap_or_else(|| "layout of texts only".to_owned())
     }
 }
 
-fn when(day: NaiveDate, again: bool, as_of: NaiveDate) -> String {
-    match (again, day > as_of) {
-        (false, _) => format!("Effective {day} ({})", force(day, as_of)),
-        (true, false) => format!("In force again from {day}"),
-        (true, true) => format!("In force again from {day} ({})", force(day, as_of)),
+/// `in force since 2025-03-25, before it was published on 2025-03-28`, `in force since today, 2025-03-28`, `in force from
+/// tomorrow, 2025-03-29`, `in force from 2025-04-09, in 12 days`.
+fn in_force(day: NaiveDate, again: bool, published: Option<NaiveDate>, as_of: NaiveDate) -> String {
+    let again = if again { " again" } else { "" };
+    let named = relative(day, as_of).map_or_else(|| day.to_string(), |word| format!("{word}, {day}"));
+    match (day - as_of).num_days() {
+        2.. => format!("in force{again} from {named}, {}", force(day, as_of)),
+        1 => format!("in force{again} from {named}"),
+        _ => {
+            let early = published.filter(|published| *published > day && again.is_empty());
+            let early = early.map_or_else(String::new, |published| format!(", before it was published on {published}"));
+            format!("in force{again} since {named}{early}")
+        }
     }
 }
 
 impl Section {
-    /// From when it counts: `effective 2025-03-25 (in force)`; of the end of a stay, `in force again from 2026-11-10`,
+    /// From when it counts: `effective 2025-03-25 (in force)`; of the end of a stay, `in force again since 2026-11-10`,
     /// which is not the day on which its document took effect.
     pub fn effect_in_words(&self, as_of: NaiveDate) -> Option<String> {
-        let words = when(self.effective?, self.ends_stay, as_of);
-        let (first, rest) = words.split_at_checked(1)?;
-        Some(first.to_lowercase() + rest)
+        let day = self.effective?;
+        Some(if self.ends_stay {
+            in_force(day, true, None, as_of)
+        } else {
+            format!("effective {day} ({})", force(day, as_of))
+        })
+    }
+
+    /// Since or from when it is in force, `since 2025-03-25, before it was published on 2025-03-28`.
+    pub fn in_force_in_words(&self, as_of: NaiveDate) -> Option<String> {
+        let published = self.document.as_ref().map(|document| document.published);
+        let words = in_force(self.effective?, self.ends_stay, published, as_of);
+        words.strip_prefix("in force ").map(str::to_owned)
     }
 
     /// The day to come from which the changes of one document are in force.
@@ -186,6 +90,15 @@ impl Section {
             Occasion::CameIntoForce | Occasion::Test => None,
         };
         told.filter(|day| *day > as_of)
+    }
+
+    /// Whether its changes were in force before they were published.
+    pub fn is_early(&self) -> bool {
+        let published = self.document.as_ref().map(|document| document.published);
+        let listed = Counts { editorial: 0, ..self.counts } != Counts::default();
+        let in_law = listed || self.texts.iter().any(|text| !text.is_editorial());
+        let told = self.occasion == Some(Occasion::Published) && !self.ends_stay && in_law;
+        told && self.effective.zip(published).is_some_and(|(effective, published)| effective < published)
     }
 }
 
@@ -210,6 +123,7 @@ impl Report {
                 day,
                 again,
                 documents: documents(&sections),
+                published: published(&sections),
                 tally: Tally::of(sections),
             })
             .collect()
@@ -224,11 +138,9 @@ fn documents(sections: &[&Section]) -> Vec<DocumentNumber> {
     numbers
 }
 
-/// Whether a day has come: `in force`, `in 1 day`, `in 12 days`.
-pub fn force(day: NaiveDate, as_of: NaiveDate) -> String {
-    match (day - as_of).num_days() {
-        ..=0 => "in force".to_owned(),
-        1 => "in 1 day".to_owned(),
-        days => format!("in {days} days"),
-    }
+/// The day on which all documents of sections were published, where it is one.
+fn published(sections: &[&Section]) -> Option<NaiveDate> {
+    let mut days = sections.iter().filter_map(|section| section.document.as_ref()).map(|document| document.published);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
 }

@@ -1,6 +1,6 @@
 //! The headline: what changed, what is to come, what is in force by now, and how much there is to look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -8,87 +8,146 @@ use super::effect::{Occasion, Tally, Tense};
 use super::{Report, Section};
 use crate::report::announced;
 use earwatch_law::finding::{Code, Finding, Severity};
+use earwatch_law::law::ListId;
+use earwatch_law::law::quantity::quantity;
 
 /// How the changes of a section are worded, in the order of a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Wording {
+pub enum Wording {
+    /// Published and in force, or compared.
     AtOnce,
+    /// In force from a day to come.
     From(NaiveDate),
+    /// Reported before, and in force by now.
     NowInForce,
     /// Ends of stays, on a day to come or by now.
     StayEnds(Option<NaiveDate>),
+    /// Reads otherwise than was reported.
     Corrected,
+    /// The list to begin with, as of a day.
+    Baseline(NaiveDate),
 }
 
 impl Wording {
-    fn of(section: &Section, as_of: NaiveDate) -> Self {
+    /// How the changes of a section are worded.
+    pub fn of(section: &Section, as_of: NaiveDate) -> Self {
         match (section.occasion, section.to_come(as_of)) {
             (Some(Occasion::Corrected), _) => Self::Corrected,
             (_, day) if section.ends_stay => Self::StayEnds(day),
             (Some(Occasion::CameIntoForce), _) => Self::NowInForce,
             (Some(Occasion::Published), Some(day)) => Self::From(day),
+            (None, _) if section.is_baseline() => Self::Baseline(section.effective.unwrap_or(as_of)),
             (Some(Occasion::Published | Occasion::Test) | None, _) => Self::AtOnce,
         }
     }
 
-    fn in_words(self, tally: &Tally) -> Option<String> {
-        let words = |tense| tally.with_designations(tense);
+    /// `since` is the day since which all of it is in force.
+    fn in_words(self, tally: &Tally, since: Option<&str>) -> Option<String> {
+        let words = |tense| tally.in_full(tense);
+        let since = since.unwrap_or_default();
         let line = match self {
-            Self::AtOnce => words(Tense::Done)?,
+            Self::AtOnce => format!("{}{since}", words(Tense::Done)?),
             Self::From(day) => format!("{} from {day}", words(Tense::ToCome)?),
             Self::NowInForce => format!("{} now in force", words(Tense::Noun)?),
-            Self::StayEnds(day) => {
-                let stays = match tally.texts {
-                    0 => return words(Tense::Done),
-                    1 => "1 stay".to_owned(),
-                    n => format!("{n} stays"),
-                };
-                match day {
-                    Some(day) => format!("{stays} to end, in force again from {day}"),
-                    None => format!("{stays} ended, in force again"),
+            Self::StayEnds(day) => match (tally.held_back(), day) {
+                (None, _) => return words(Tense::Done),
+                (Some(what), Some(day)) => format!("{what} in force again from {day}"),
+                (Some(what), None) => {
+                    format!("{what} in force again{}", since.strip_prefix(", in force").unwrap_or_default())
                 }
-            }
+            },
             Self::Corrected => format!("corrected: {}", words(Tense::Done)?),
+            Self::Baseline(day) => format!("baseline as of {day}"),
         };
         Some(line)
     }
 }
 
+/// `, in force since 2024-12-10`, where that is one day; nothing of a comparison.
+fn since(sections: &[&Section]) -> Option<String> {
+    let told = sections.iter().filter(|section| !section.is_without_changes());
+    let days: BTreeSet<_> = told.map(|section| section.effective.filter(|_| section.occasion.is_some())).collect();
+    match Vec::from_iter(days).as_slice() {
+        [Some(day)] => Some(format!(", in force since {day}")),
+        [Some(first), Some(last)] => Some(format!(", in force since {first} and {last}")),
+        _ => None,
+    }
+}
+
+/// A part of a headline, and the list that it is about, where it is about one.
+type Part = (Option<ListId>, String);
+
 impl Report {
-    /// One line for a subject or a log: `12 added, 1 removed (12 with footnote 4) · 2 findings`. What is not in force yet
-    /// is given with its day, `8 to be added from 2026-05-07`; what was reported before and is in force by now, as
-    /// `8 additions now in force`.
+    /// One line for a subject or a log: `Entity List: 12 added (China 11, Taiwan 1), 1 removed (Iran), in force since
+    /// 2025-03-25 · 2 findings`. What is not in force yet is given with its day, `8 to be added from 2026-05-07`; what was
+    /// reported before and is in force by now, as `8 additions now in force`.
     pub fn headline(&self) -> String {
         let is_test = |section: &&Section| section.occasion == Some(Occasion::Test);
         if let Some(test) = self.sections.iter().find(is_test) {
             return test.title.clone();
         }
+        let told = self.changed();
+        let announced = announced::headline(&self.provisional, self.as_of, told.is_empty());
+        let lists: BTreeSet<_> = told.iter().chain(&announced).filter_map(|(list, _)| *list).collect();
+        let lists = if lists.is_empty() { self.tracked() } else { lists };
+        let prefix = match Vec::from_iter(&lists).as_slice() {
+            [] => String::new(),
+            [list] => format!("{}: ", list.title()),
+            // Each part names its own.
+            _ if told.iter().chain(&announced).any(|(list, _)| list.is_some()) => String::new(),
+            _ => "Lists of Part 744: ".to_owned(),
+        };
+        let named = |(list, words): &Part| match list {
+            Some(list) if lists.len() > 1 => format!("{}: {words}", list.title()),
+            Some(_) | None => words.clone(),
+        };
+        let mut changes = told.iter().map(named).collect::<Vec<_>>().join("; ");
+        let corrects = |section: &Section| section.occasion == Some(Occasion::Corrected) && !section.other.is_empty();
+        if changes.is_empty() && self.sections.iter().any(corrects) {
+            changes.push_str("corrected, without a changed entry");
+        }
+        let mut parts = Vec::new();
+        if !changes.is_empty() || announced.is_empty() || self.watch.is_some() {
+            parts.push(self.among_watched(&changes));
+        }
+        parts.extend(announced.iter().map(named));
+        let asking = |finding: &&Finding| finding.severity() != Severity::Info && finding.explained_by.is_none();
+        match self.findings.iter().filter(asking).count() {
+            0 => {}
+            n => parts.push(quantity(n, "finding")),
+        }
+        prefix + &parts.join(" · ")
+    }
+
+    /// What changed, in the order of a headline; of several lists, list by list.
+    fn changed(&self) -> Vec<Part> {
         let mut told: BTreeMap<Wording, Vec<&Section>> = BTreeMap::new();
         for section in &self.sections {
             let how = Wording::of(section, self.as_of);
             told.entry(how).or_default().push(section);
         }
-        let parts: Vec<_> = told.into_iter().filter_map(|(how, sections)| how.in_words(&Tally::of(sections))).collect();
-        let mut changes = parts.join("; ");
-        let corrects = |section: &Section| section.occasion == Some(Occasion::Corrected) && !section.other.is_empty();
-        if changes.is_empty() && self.sections.iter().any(corrects) {
-            changes.push_str("corrected, without a changed entry");
+        let lists: BTreeSet<_> = self.sections.iter().flat_map(Section::changed_lists).collect();
+        let mut parts = Vec::new();
+        for (how, sections) in told {
+            let since = since(&sections);
+            let words = |tally: &Tally| how.in_words(tally, since.as_deref());
+            if lists.len() > 1 && !matches!(how, Wording::Baseline(_)) {
+                let of_list = |list: &ListId| {
+                    let tally = Tally::of_list(sections.iter().copied(), *list);
+                    Some((Some(*list), words(&tally)?))
+                };
+                parts.extend(lists.iter().filter_map(of_list));
+            } else {
+                let list = lists.first().copied();
+                parts.extend(words(&Tally::of(sections.iter().copied())).map(|words| (list, words)));
+            }
         }
-        let mut line = self.among_watched(&changes);
-        for part in announced::headline(&self.provisional) {
-            line = format!("{line} · {part}");
-        }
-        let urgent = self
-            .findings
-            .iter()
-            .filter(|finding| finding.severity() != Severity::Info)
-            .filter(|finding| finding.explained_by.is_none())
-            .count();
-        match urgent {
-            0 => line,
-            1 => format!("{line} · 1 finding"),
-            n => format!("{line} · {n} findings"),
-        }
+        parts
+    }
+
+    /// The lists that are on record.
+    fn tracked(&self) -> BTreeSet<ListId> {
+        self.releases.last().iter().flat_map(|release| release.entries.keys()).copied().collect()
     }
 }
 
@@ -130,7 +189,12 @@ impl Report {
 impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
-        Wording::of(self, as_of).in_words(&Tally::of([self]))
+        let how = Wording::of(self, as_of);
+        let words = how.in_words(&Tally::of([self]), since(&[self]).as_deref())?;
+        Some(match Vec::from_iter(self.changed_lists()).as_slice() {
+            [list] => format!("{}: {words}", list.title()),
+            _ => words,
+        })
     }
 }
 
@@ -158,13 +222,13 @@ mod tests {
         let published = |effective| section(Some(Occasion::Published), effective, counts);
         let in_force = section(Some(Occasion::CameIntoForce), "2026-04-30", counts);
         let corrected = section(Some(Occasion::Corrected), "2026-06-01", counts);
-        assert_eq!(headline(vec![published("2026-05-01")]), "8 added, 1 removed");
+        assert_eq!(headline(vec![published("2026-05-01")]), "8 added, 1 removed, in force since 2026-05-01");
         assert_eq!(headline(vec![published("2026-05-07")]), "8 to be added, 1 to be removed from 2026-05-07");
         assert_eq!(headline(vec![in_force.clone()]), "8 additions, 1 removal now in force");
         assert_eq!(headline(vec![corrected.clone()]), "corrected: 8 added, 1 removed");
         assert_eq!(
             headline(vec![in_force, corrected, published("2026-05-07"), published("2026-04-30")]),
-            "8 added, 1 removed; 8 to be added, 1 to be removed from 2026-05-07; \
+            "8 added, 1 removed, in force since 2026-04-30; 8 to be added, 1 to be removed from 2026-05-07; \
              8 additions, 1 removal now in force; corrected: 8 added, 1 removed"
         );
         assert_eq!(headline(Vec::new()), "no change");
@@ -179,7 +243,7 @@ mod tests {
         };
         assert_eq!(
             headline(vec![ends("2026-04-30"), ends("2026-05-09")]),
-            "1 stay ended, in force again; 1 stay to end, in force again from 2026-05-09"
+            "Entity List: x in force again since 2026-04-30; x in force again from 2026-05-09"
         );
     }
 

@@ -134,6 +134,11 @@ impl Section {
         self.counts == Counts::default() && self.texts.is_empty()
     }
 
+    /// Whether it is the list to begin with.
+    pub fn is_baseline(&self) -> bool {
+        self.version.is_some() && self.occasion.is_none() && self.document.is_none() && self.lists.is_empty()
+    }
+
     /// The command that prints all of it, whatever a rendering leaves out.
     pub fn in_full(&self) -> String {
         match &self.document {

@@ -119,6 +119,11 @@ impl TextRecord {
         self.change == Became::Editorial
     }
 
+    /// Whether it counts for all entries of the list, or for all that have a footnote, and says something else in law.
+    pub fn is_for_all_entries(&self) -> bool {
+        matches!(self.subject, Subject::List | Subject::IntroductoryText | Subject::Footnote) && !self.is_editorial()
+    }
+
     /// What became of it, in words, judged on a day; `to_come` is the day from which it is in force, where that is later.
     pub fn became(&self, as_of: NaiveDate, to_come: Option<NaiveDate>) -> String {
         match self.change {
@@ -177,10 +182,10 @@ impl TextRecord {
     /// For whom a change counts, where it is not one entry.
     pub fn concerned(&self) -> String {
         match (self.subject, self.entries) {
-            (Subject::Footnote, Some(n)) => {
+            (Subject::Footnote, Some(n)) if n > 0 => {
                 format!(" · {} {} it", quantity(n, "entry"), if n == 1 { "has" } else { "have" })
             }
-            (Subject::Footnote, None)
+            (Subject::Footnote, Some(_) | None)
             | (Subject::List | Subject::IntroductoryText | Subject::Heading | Subject::Entry, _) => String::new(),
         }
     }

@@ -2,16 +2,12 @@
 
 use serde::Serialize;
 
-use super::order::OrderView;
-
 /// A country heading and what is told under it.
 #[derive(Debug, Serialize)]
 pub struct ByCountry<T> {
     /// The heading as printed.
     pub country: String,
     pub entries: Vec<T>,
-    /// The instruction for all of them, where it is one and is shown as a whole.
-    pub order: Option<OrderView>,
 }
 
 /// Groups what follows one another under the same heading.
@@ -20,7 +16,7 @@ pub fn by_country<'a, T>(items: impl IntoIterator<Item = (&'a str, T)>) -> Vec<B
     for (country, item) in items {
         match groups.last_mut() {
             Some(last) if last.country == country => last.entries.push(item),
-            Some(_) | None => groups.push(ByCountry { country: country.to_owned(), entries: vec![item], order: None }),
+            Some(_) | None => groups.push(ByCountry { country: country.to_owned(), entries: vec![item] }),
         }
     }
     groups

@@ -85,10 +85,7 @@ impl EntryGroup {
             view.terms.retain(|term| !common.contains(term));
             (entry.country.as_str(), view)
         });
-        let mut countries = by_country(views);
-        for (group, records) in countries.iter_mut().zip(entries.chunk_by(|a, b| a.country == b.country)) {
-            group.order = order::shared(records, section);
-        }
+        let countries = by_country(views);
         let same_designations = !first.designations.is_empty() && all(&|it| it.designations == first.designations);
         let same_citations = !first.citation_text.is_empty() && all(&|it| it.citation_text == first.citation_text);
         Some(Self { title, n: entries.len(), common, same: (same_designations, same_citations), countries })

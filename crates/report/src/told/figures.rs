@@ -22,7 +22,7 @@ pub struct Figure {
 /// Changes that take effect on one day.
 #[derive(Debug, Serialize)]
 pub struct EffectView {
-    /// `Effective 2025-03-25 (in force)`.
+    /// `In force since 2025-03-25`.
     pub when: String,
     pub to_come: bool,
     /// `12 added`.
@@ -31,7 +31,7 @@ pub struct EffectView {
 }
 
 /// Words that lead to another place of the page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Jump {
     pub words: String,
     /// The place, with `#`.

@@ -20,12 +20,13 @@ macro_rules! labels {
     };
 }
 
-// A number follows `common` and `instruction_for`.
+// A number follows `common`.
 labels! {
-    as_of: "In force is judged as of",
+    as_of: "In force as of",
     classes: "Changed listings by what changed",
     by_country: "By country",
-    checked: "Checked",
+    figures: "Figures",
+    checked: "What was checked",
     sources: "Sources",
     dates: "Dates as printed",
     dates_announced: "Dates as printed, read from the PDF",
@@ -33,7 +34,7 @@ labels! {
     texts: "Introductory text, footnotes, headings, stays",
     common: "The same for all",
     instruction: "Instruction",
-    instruction_for: "Instruction for all",
+    instructions: "Instructions",
     designation: "Designation",
     gained: "Designation gained",
     lost: "Designation lost",

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::cutoff::{AROUND, WHOLE};
+use super::cutoff::AROUND;
 use super::link::Link;
-use crate::report::record::EntryRecord;
 use crate::report::{OrderRecord, Section, links};
 use crate::visible::{excerpt, one_line};
 use earwatch_law::entry::EntryId;
@@ -34,16 +33,6 @@ impl OrderView {
 pub fn around(id: EntryId, name: &str, section: &Section) -> Option<OrderView> {
     let order = section.orders.get(&id)?;
     Some(OrderView::new(order, excerpt(&one_line(&order.quote), name, AROUND), section))
-}
-
-/// The instruction behind several entries, where it is one and short enough to be read as a whole.
-pub fn shared<'a>(entries: impl IntoIterator<Item = &'a EntryRecord>, section: &Section) -> Option<OrderView> {
-    let mut orders = entries.into_iter().map(|entry| section.orders.get(&entry.id));
-    let order = orders.next()??;
-    let mut others = orders.peekable();
-    let shared = others.peek().is_some() && others.all(|other| other == Some(order));
-    let short = order.quote.chars().count() <= WHOLE;
-    (shared && short).then(|| OrderView::new(order, one_line(&order.quote), section))
 }
 
 /// The instructions of a section in full, each once, in the order of the document.

@@ -24,6 +24,8 @@ pub struct SectionView {
     pub facts: Option<FactsView>,
     pub line: Option<String>,
     pub effective: Option<String>,
+    /// `since 2025-03-25, before it was published on 2025-03-28`.
+    pub in_force: Option<String>,
     pub to_come: bool,
     pub cause: Option<String>,
     pub places: Vec<Link>,
@@ -85,6 +87,7 @@ impl SectionView {
             facts: section.document.as_ref().map(FactsView::new),
             line: line(section, as_of),
             effective: effective(section, as_of),
+            in_force: effective(section, as_of).map(|words| section.in_force_in_words(as_of).unwrap_or(words)),
             to_come: to_come(section, as_of).is_some(),
             cause: match section.cause {
                 Some(cause) => Some(cause_in_words(cause)),

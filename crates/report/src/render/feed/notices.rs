@@ -2,12 +2,14 @@
 
 use super::content::Block;
 use super::identity;
+use super::section::first_blocks;
 use super::value::{Item, ItemLink, Leads, Tag};
 use super::washington::{midnight, time};
 use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::{DISCLAIMER, Report};
 use crate::told::announcement::{Announcement, groups};
 use crate::told::finding::in_a_line;
+use crate::told::first::{FirstScreen, SCREEN};
 use crate::told::label::LABELS;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::quantity::quantity;
@@ -29,7 +31,10 @@ fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement
     let filed = record.filed.map(time);
     let is_anew = matches!(record.status, Stage::Changed | Stage::Withdrawn);
     let link = of.place.and_then(|place| ItemLink::new(Leads::Page, place.words, place.link));
-    let mut body = vec![Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(of.facts.clone())];
+    let alone = Report::new(String::new(), report.as_of, String::new(), Vec::new(), Vec::new());
+    let first = FirstScreen::new(&alone.with_provisional(vec![record.clone()]), &[], SCREEN);
+    let mut body = first_blocks(&first);
+    body.extend([Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(of.facts.clone())]);
     if let Some(dates) = &of.dates {
         body.push(Block::Paragraph(format!("{}: {dates}", LABELS.dates_announced)));
     }

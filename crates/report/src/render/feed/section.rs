@@ -13,6 +13,7 @@ use crate::report::{DISCLAIMER, Occasion, Report, Section};
 use crate::told::by_country::by_country;
 use crate::told::cutoff::NAMED;
 use crate::told::designation::DesignationFiguresView;
+use crate::told::first::{FirstScreen, NamedEntry, SCREEN};
 use crate::told::label::LABELS;
 use crate::told::link::{self, Link};
 use crate::told::text::TextView;
@@ -21,8 +22,9 @@ use earwatch_law::entry::public_id::PublicId;
 
 /// The entry of a section.
 pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
-    let name = name(section);
+    let name = section.title.clone();
     let line = section::line(section, report.as_of);
+    let first = FirstScreen::new(&alone(section, report), &[], SCREEN);
     let links = links(section, site);
     Item {
         id: match &section.document {
@@ -44,18 +46,10 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
             section.revised.map_or(updated, |revised| updated.max(washington(revised)))
         },
         summary: summary(section, line.as_deref()),
-        body: body(section, report, line, &links),
+        body: body(section, report, &first, line, &links),
         links,
         tags: tags(section),
         ids: ids(section),
-    }
-}
-
-/// The title of a section without the number of its version, which another database counts otherwise.
-fn name(section: &Section) -> String {
-    match section.version {
-        Some(version) => section.title.replacen(&format!("Version {version}: "), "", 1),
-        None => section.title.clone(),
     }
 }
 
@@ -129,8 +123,38 @@ fn ids(section: &Section) -> Vec<(&'static str, Vec<PublicId>)> {
     known.filter(|(_, ids)| !ids.is_empty()).collect()
 }
 
-fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemLink]) -> Vec<Block> {
-    let mut blocks: Vec<_> = line.map(Block::Paragraph).into_iter().collect();
+/// The report of one section, with what a person must look at in it.
+fn alone(section: &Section, report: &Report) -> Report {
+    let findings = report.findings.iter().filter(|it| section.is_about(it.document.as_ref()));
+    let (subject, as_of, findings) = (String::new(), report.as_of, findings.cloned().collect());
+    Report::new(subject, as_of, String::new(), vec![section.clone()], findings)
+}
+
+/// What is seen first of an entry: what does not wait, and who is concerned.
+pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
+    let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
+    let alarms = alarms.into_iter().filter_map(|(marker, words)| Some(format!("{marker}: {}", words.as_ref()?)));
+    let mut blocks: Vec<_> = alarms.map(Block::Paragraph).collect();
+    for group in &first.groups {
+        let mut names: Vec<_> = group.entries.iter().map(NamedEntry::in_words).collect();
+        if group.more > 0 {
+            names.push(format!("and {} more, below", group.more));
+        }
+        list(&mut blocks, &format!("{} ({})", group.title, group.n), names);
+    }
+    blocks
+}
+
+fn body(
+    section: &Section,
+    report: &Report,
+    first: &FirstScreen,
+    line: Option<String>,
+    links: &[ItemLink],
+) -> Vec<Block> {
+    let mut blocks = first_blocks(first);
+    blocks.extend(first.effects.iter().map(|effect| Block::Paragraph(format!("{}.", effect.when))));
+    blocks.extend(line.map(Block::Paragraph));
     let dates = section.document.as_ref().map(|document| &document.dates);
     if let Some(dates) = dates.filter(|dates| !dates.is_empty()) {
         blocks.push(Block::Paragraph(format!("{}: {dates}", LABELS.dates)));
@@ -146,7 +170,12 @@ fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemL
     let designations = figures::by_designation(std::slice::from_ref(section));
     let designations = designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of).in_words());
     list(&mut blocks, "Designations", designations.collect());
+    // Who is named above is not named twice.
+    let all_named = first.groups.iter().all(|group| group.more == 0);
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {
+        if all_named {
+            continue;
+        }
         let named = entries.iter().map(|it| (it.country.as_str(), entry::in_a_line(it, report.as_of)));
         countries(&mut blocks, title, entries.len(), named);
     }

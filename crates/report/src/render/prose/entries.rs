@@ -27,16 +27,8 @@ pub fn group(of: &EntryGroup, out: &mut impl Style) {
     }
     for country in &of.countries {
         out.heading(Level::Name, &country.country);
-        if let Some(order) = &country.order {
-            let lead = format!("{} {}:", LABELS.instruction_for, country.entries.len());
-            out.paragraph(&Line::soft(lead).then(" ").link(&order.place));
-            out.quote(0, &order.quote);
-        }
         for entry in &country.entries {
             self::entry(entry, of.same, out);
-            if country.order.is_none() {
-                instruction(entry.order.as_ref(), out);
-            }
         }
     }
 }
@@ -91,9 +83,13 @@ fn list(of: &ListOf, out: &mut impl Style) {
     }
 }
 
-fn instruction(order: Option<&OrderView>, out: &mut impl Style) {
-    if let Some(order) = order {
-        out.term(1, LABELS.instruction, &Line::default().link(&order.place));
+/// The instructions of a section, each once.
+pub fn instructions(orders: &[OrderView], out: &mut impl Style) {
+    if !orders.is_empty() {
+        out.heading(Level::Kind, &format!("{} ({})", LABELS.instructions, orders.len()));
+    }
+    for order in orders {
+        out.item(0, &Line::default().link(&order.place));
         out.quote(1, &order.quote);
     }
 }
@@ -128,7 +124,6 @@ pub fn change(of: &ChangeView, country: &str, out: &mut impl Style) {
     } else if let Some(citation) = of.citations.last() {
         out.term(1, LABELS.citation, &Line::plain(&citation.words));
     }
-    instruction(of.order.as_ref(), out);
 }
 
 /// Values that came or went.

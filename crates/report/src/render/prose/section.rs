@@ -53,6 +53,7 @@ pub fn section(of: &SectionView, several: bool, out: &mut impl Style) {
             }
         }
     }
+    entries::instructions(&of.orders, out);
     if let Some(editorial) = &of.editorial {
         self::editorial(editorial, &of.in_full, out);
     }

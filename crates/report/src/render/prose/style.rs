@@ -22,6 +22,10 @@ pub trait Style {
     fn heading(&mut self, level: Level, text: &str);
     /// A paragraph.
     fn paragraph(&mut self, line: &Line);
+    /// What follows stands apart from what was before.
+    fn apart(&mut self);
+    /// Lines, each on its own.
+    fn lines(&mut self, lines: &[Line]);
     /// An item of a list, within `depth` others.
     fn item(&mut self, depth: usize, line: &Line);
     /// A term and its value, within `depth` items.

@@ -32,6 +32,8 @@ impl Words {
             let (tone, text) = match piece {
                 Piece::Text(span) => (span.tone, marked(span)),
                 Piece::Link(Link { words, link }) => match link.as_ref().filter(|url| *url != words) {
+                    // An address that ends in the words says them.
+                    Some(url) if url.ends_with(&format!("/{words}")) => (Tone::Plain, visible(url)),
                     Some(url) => (Tone::Plain, format!("{}, {}", visible(words), visible(url))),
                     None => (Tone::Plain, visible(words)),
                 },

@@ -1,0 +1,97 @@
+//! What a reader sees first: headline, alarms, names, days and documents.
+
+use super::line::{Line, Tone};
+use super::style::{Level, Style};
+use crate::report::DISCLAIMER_IN_SHORT;
+use crate::told::ReportView;
+use crate::told::first::{DocumentLine, NamedEntry, NamedGroup};
+use crate::visible::capitalized;
+use earwatch_law::law::quantity::quantity;
+
+/// Writes down the first screen of a report; of one without news it is all there is. Where `rest` says where more is to be
+/// read, no more follows.
+pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
+    if view.quiet {
+        let lines =
+            [Line::toned(Tone::Strong, &view.headline), Line::plain(&view.checked), Line::soft(DISCLAIMER_IN_SHORT)];
+        return out.lines(&lines);
+    }
+    out.heading(Level::Title, &view.headline);
+    let first = &view.first;
+    if let Some(urgent) = &first.urgent {
+        out.item(0, &Line::toned(Tone::Alarm, "URGENT").then(format!(": {urgent}")));
+    }
+    if let Some(review) = &first.review {
+        out.item(0, &Line::toned(Tone::Alarm, "REVIEW").then(format!(": {review}")));
+    }
+    let (lead, others) = first.groups.split_at(first.groups.len().min(1));
+    for of in lead {
+        group(of, out);
+    }
+    out.apart();
+    for effect in &first.effects {
+        let when = Line::toned(Tone::Strong, &effect.when);
+        let documents = effect.documents.iter().enumerate();
+        out.item(
+            0,
+            &documents.fold(when, |line, (at, of)| document(line.then(if at == 0 { ", by " } else { "; " }), of)),
+        );
+    }
+    for of in others {
+        out.item(0, &in_a_row(of));
+    }
+    if rest.is_some() {
+        let meanings: Vec<_> = view.designations.iter().map(|of| of.designation.in_words()).collect();
+        if !meanings.is_empty() {
+            out.item(0, &Line::plain(capitalized(&meanings.join("; "))));
+        }
+    } else {
+        view.designations.iter().for_each(|of| out.item(0, &Line::plain(capitalized(&of.in_words()))));
+    }
+    for of in &first.others {
+        let line = document(Line::plain("Document "), of);
+        out.item(0, &of.note.iter().fold(line, |line, note| line.then(": ").then(note)));
+    }
+    if first.more_documents > 0 {
+        out.item(0, &Line::plain(format!("and {}, below", quantity(first.more_documents, "more document"))));
+    }
+    match rest {
+        Some(rest) => out.item(0, rest),
+        None => out.item(0, &Line::soft(view.about())),
+    }
+}
+
+/// Names under a heading.
+fn group(of: &NamedGroup, out: &mut impl Style) {
+    out.heading(Level::Kind, &of.heading());
+    for entry in &of.entries {
+        out.item(0, &named(Line::default(), entry));
+    }
+    if of.more > 0 {
+        out.item(0, &Line::soft(of.rest()));
+    }
+}
+
+/// Names behind their heading.
+fn in_a_row(of: &NamedGroup) -> Line {
+    let mut line = Line::toned(Tone::Strong, of.heading()).then(": ");
+    for (at, entry) in of.entries.iter().enumerate() {
+        line = named(if at == 0 { line } else { line.then("; ") }, entry);
+    }
+    match of.more {
+        0 => line,
+        _ if of.entries.is_empty() => line.then("not named, see below"),
+        _ => line.then("; ").then(of.rest()),
+    }
+}
+
+/// A name with its country and what else is to be known of it.
+fn named(before: Line, of: &NamedEntry) -> Line {
+    let country = Some(&of.country).filter(|country| !country.is_empty());
+    let parts = country.into_iter().chain(&of.about);
+    parts.fold(before.and(Tone::Strong, &of.name), |line, part| line.then(" · ").then(part))
+}
+
+fn document(before: Line, of: &DocumentLine) -> Line {
+    before.link(&of.place).then(format!(" ({}) {}", of.citation, of.title))
+}
