@@ -47,8 +47,12 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.push(line(LineKind::Plain, &report.checked));
         return lines;
     }
+    for rule in report.rules() {
+        lines.push(line(LineKind::Alarm, &format!("{}.", rule.words)));
+    }
+    let meanings = report.meanings();
     for (mark, of) in report.designations.iter().filter(|(mark, _)| report.designations_gained.contains_key(mark)) {
-        lines.push(line(LineKind::Alarm, &DesignationFiguresView::new(*mark, of).in_words()));
+        lines.push(line(LineKind::Alarm, &DesignationFiguresView::new(*mark, of, &meanings).in_words()));
     }
     lines.extend(announced(report));
     lines.extend(findings(report));

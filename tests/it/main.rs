@@ -66,6 +66,7 @@ mod report {
     mod output;
     mod pages;
     mod prose;
+    mod provisions;
     mod site;
     mod templates;
     mod watch_lists;

@@ -50,7 +50,7 @@ fn a_changed_text_is_in_report_and_diff() {
     let desk = Desk::with_list();
     let report = imported(&desk, &rule(&[FOOTNOTE, COUNTRY, STAY, INTRO], NEW_FOOTNOTE));
     for words in [
-        "**4 other texts changed; 1 stay ended, in force again; 1 stay to end, in force again from 2027-01-01**",
+        "**URGENT: 4 other texts changed; 1 stay ended, in force again; 1 stay to end, in force again from 2027-01-01**",
         "**Footnote 4** · Entity List · revised · 1 entry has it",
         "~~made abroad as § 734.9(e)(2) describes them.~~",
         "**Heading ATLANTIS** · Entity List · added",

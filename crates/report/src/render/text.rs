@@ -10,10 +10,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose;
 use super::prose::line::{Line, Tone};
 use super::prose::style::{Level, Style};
+use super::{prose, provisions};
 use crate::report::Report;
+use crate::report::export::TextExport;
 use crate::told::link::Link;
 use lines::Words;
 
@@ -33,6 +34,13 @@ const WIDTH: usize = 78;
 pub fn render(report: &Report, color: Color) -> String {
     let mut text = Text { out: String::new(), color, last: Last::Nothing };
     prose::walk(report, &mut text);
+    text.out
+}
+
+/// Renders the texts around the entries of a list.
+pub fn texts(of: &TextExport, color: Color) -> String {
+    let mut text = Text { out: String::new(), color, last: Last::Nothing };
+    provisions::walk(of, &mut text);
     text.out
 }
 

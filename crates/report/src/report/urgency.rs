@@ -14,7 +14,7 @@ pub enum Urgency {
     Routine,
     /// Listings changed as the documents order.
     Changes,
-    /// Entries gained a designation.
+    /// Entries gained a designation, or a rule about all entries changed.
     Urgent,
     /// A person must look: a finding of severity `review` is open.
     Review,
@@ -39,7 +39,7 @@ impl Report {
         let mut texts = self.sections.iter().flat_map(|section| &section.texts);
         if self.findings.iter().any(Finding::needs_review) {
             Urgency::Review
-        } else if !self.designations_gained.is_empty() {
+        } else if !self.designations_gained.is_empty() || self.has_rule_about_all() {
             Urgency::Urgent
         } else if listings != Counts::default() || texts.any(|text| !text.is_editorial()) {
             Urgency::Changes

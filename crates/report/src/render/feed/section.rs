@@ -144,7 +144,8 @@ fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemL
     let open = report.findings.iter().filter(|it| it.needs_review() && section.is_about(it.document.as_ref()));
     list(&mut blocks, Attention::Person.title(), open.map(finding::in_a_line).collect());
     let designations = figures::by_designation(std::slice::from_ref(section));
-    let designations = designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of).in_words());
+    let designations =
+        designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of, &section.meanings).in_words());
     list(&mut blocks, "Designations", designations.collect());
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {
         let named = entries.iter().map(|it| (it.country.as_str(), entry::in_a_line(it, report.as_of)));
@@ -154,6 +155,8 @@ fn body(section: &Section, report: &Report, line: Option<String>, links: &[ItemL
         let named = changes.iter().map(|it| (it.country.as_str(), change::in_a_line(it)));
         countries(&mut blocks, title, changes.len(), named);
     }
+    let rules = section.provisions.iter().map(|rule| format!("{} ({})", rule.words, rule.about()));
+    list(&mut blocks, LABELS.rules, rules.collect());
     let texts = section.texts.iter().map(|text| TextView::new(text, section, report.as_of).in_a_line());
     list(&mut blocks, LABELS.texts, texts.take(NAMED).collect());
     more(&mut blocks, section.texts.len());
