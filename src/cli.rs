@@ -33,6 +33,7 @@ mod show;
 mod site;
 mod templates;
 mod terminal;
+mod text;
 mod values;
 mod versions;
 mod watch;
@@ -68,6 +69,7 @@ enum Command {
     Doctor(doctor::Doctor),
     Acknowledge(acknowledge::Acknowledge),
     List(list::List),
+    Text(text::Text),
     Show(show::Show),
     History(history::History),
     Diff(diff::Diff),
@@ -108,6 +110,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Doctor(_) => doctor::Doctor::run(&session()?),
         Command::Acknowledge(acknowledge) => acknowledge.run(&session()?),
         Command::List(list) => list.run(&session()?),
+        Command::Text(text) => text.run(&session()?),
         Command::Show(show) => show.run(&session()?),
         Command::History(history) => history.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),

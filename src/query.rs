@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod history;
 pub mod ids;
 pub mod named;
+pub mod provisions;
 pub mod replay;
 pub mod report;
 pub mod site;

@@ -21,7 +21,7 @@ const CRATES: [(&str, &[&[&str]]); 3] = [
             &["instruction"],
             &["amendment"],
             &["list"],
-            &["diff", "overlay", "announced"],
+            &["diff", "overlay", "announced", "provision"],
         ],
     ),
     ("crates/report/src", &[&["visible", "schemas"], &["report"], &["told"], &["render"]]),

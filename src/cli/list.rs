@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Context as _;
 use clap::Args;
-use earwatch::query::report;
+use earwatch::query::{provisions, report};
 use earwatch_law::law::ListId;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::render::markdown::listing;
@@ -57,7 +57,10 @@ impl List {
                     session.print(&listing::list(&title(list), &head, &entries, day))
                 }
             }
-            Plain::Json => session.json(&ListExport::new(info, list, entries)),
+            Plain::Json => {
+                let provisions = provisions::provisions(&store, list, day, at.known_by)?;
+                session.json(&ListExport::new(info, list, entries, provisions))
+            }
             Plain::Ndjson => session.ndjson(&entries),
         }
     }

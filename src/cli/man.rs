@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 23] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 24] = [
     (
         "earwatch",
         &[
@@ -99,6 +99,13 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 23] = [
                 "In force on a day, as published by another day.",
             ),
             ("earwatch list --format ndjson", "One JSON object for each entry."),
+        ],
+    ),
+    (
+        "text",
+        &[
+            ("earwatch text", "What stands around the entries today, and who set it."),
+            ("earwatch text --as-of 2026-11-10", "The same on a day, for instance after the end of a stay."),
         ],
     ),
     ("show", &[("earwatch show Netrix", "Finds the entry by its alias.")]),

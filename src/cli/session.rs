@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// Colour, and columns of a line.
-    fn layout(&self) -> (Color, usize) {
+    pub(super) fn layout(&self) -> (Color, usize) {
         let output = self.global.output.as_deref();
         let columns = output.is_none().then(terminal::columns).flatten();
         (self.global.color.of_report(output), columns.unwrap_or(text::WIDTH))

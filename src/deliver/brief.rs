@@ -51,6 +51,7 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
     for (marker, words) in alarms {
         lines.extend(words.iter().map(|words| line(LineKind::Alarm, &format!("{marker}: {words}"))));
     }
+    lines.extend(first.rules.iter().map(|rule| line(LineKind::Alarm, rule)));
     for group in &first.groups {
         lines.push(line(LineKind::Title, &format!("{} ({})", group.title, group.n)));
         lines.extend(group.entries.iter().map(|entry| line(LineKind::Plain, &format!("• {}", entry.in_words()))));
@@ -58,8 +59,9 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
             lines.push(line(LineKind::Plain, &format!("• and {} more, all in the report", group.more)));
         }
     }
+    let meanings = report.meanings();
     for (mark, of) in &report.designations {
-        lines.push(line(LineKind::Plain, &capitalized(&DesignationFiguresView::new(*mark, of).in_words())));
+        lines.push(line(LineKind::Plain, &capitalized(&DesignationFiguresView::new(*mark, of, &meanings).in_words())));
     }
     lines.extend(documents(&first, report));
     lines.extend(findings(report));

@@ -60,6 +60,9 @@ pub fn report(store: Option<&Store>, from: &Side, to: &Side, occasion: &Occasion
             Finding { message, ..finding.clone() }
         }));
     }
+    if let Some(list) = to.state.lists.get(&ListId::EntityList) {
+        section.explain(list.frame.designations());
+    }
     section.version = to.version.as_ref().map(|version| version.number.0);
     section.cause = cause(store, from, to)?;
     // A version further on holds changes by other documents and of other days too; each change tells its own.

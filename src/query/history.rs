@@ -42,7 +42,8 @@ pub fn find(
             let origin = origins.get(&entry.id).cloned().unwrap_or_default();
             let list = state.lists.get(&entry.list);
             let stay = list.and_then(|list| list.frame.stay_of(entry.id));
-            let mut entry = EntryRecord::new(entry, origin).with_stay(stay).identified(ids);
+            let meanings = list.map(|list| Arc::new(list.frame.designations())).unwrap_or_default();
+            let mut entry = EntryRecord::new(entry, origin).with_stay(stay).identified(ids).explained(&meanings);
             entry.mark(doubts);
             found.push(Found { found_by, entry });
         }

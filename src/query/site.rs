@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{state_at, version_as_of};
 use super::history;
+use super::provisions::all_provisions;
 use super::report::{self, Scope};
 use crate::lock::{Lock, LockError};
 use crate::run::answers::Answers;
@@ -18,8 +20,12 @@ use crate::store::Store;
 use crate::store::findings::Which;
 use earwatch_law::diff::Origin;
 use earwatch_law::digest::sha256_hex;
+use earwatch_law::law::ListId;
+use earwatch_law::list::state::ListState;
+use earwatch_law::provision::Kind;
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::{self, Archive, Files, Life};
+use earwatch_report::report::provisions::ProvisionRecord;
 use earwatch_report::report::record::EntryRecord;
 
 /// What is on record of a site in its folder.
@@ -240,11 +246,17 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
     let (state, origins) = state_at(store, version.number)?;
     let doubts = report::doubts(store)?;
     let ids = reader.ids(version.number, None)?;
+    let of_list = |(list, state): (&ListId, &ListState)| (*list, Arc::new(state.frame.designations()));
+    let meanings: BTreeMap<_, _> = state.lists.iter().map(of_list).collect();
     let lives = history::lives(store)?.into_iter().map(|(last, history)| {
         let listed = state.lists.values().find_map(|list| {
             let entry = list.entries.get(&history.id)?;
             let origin = origins.get(&history.id).cloned().unwrap_or_default();
-            let mut entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)).identified(&ids);
+            let entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)).identified(&ids);
+            let mut entry = match meanings.get(&entry.list) {
+                Some(meanings) => entry.explained(meanings),
+                None => entry,
+            };
             entry.mark(&doubts);
             Some(entry)
         });
@@ -278,7 +290,15 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
         documents: reports,
         lives,
         provisional: report::announced::current(store)?,
+        provisions: provisions(store, occasion.as_of)?,
         findings,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })
+}
+
+/// The rules on a day that are understood or held back; other text stands in the documents.
+fn provisions(store: &Store, as_of: NaiveDate) -> Result<Vec<ProvisionRecord>, RunError> {
+    let mut provisions = all_provisions(store, as_of)?;
+    provisions.retain(|one| one.ended.is_none() && (one.kind != Kind::Other || !one.stays.is_empty()));
+    Ok(provisions)
 }

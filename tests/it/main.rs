@@ -67,6 +67,7 @@ mod report {
     mod output;
     mod pages;
     mod prose;
+    mod provisions;
     mod site;
     mod templates;
     mod watch_lists;

@@ -234,6 +234,44 @@ fn the_real_lists_are_compared() {
     assert_eq!(desk.json(&["diff", "1", &new])["counts"], nothing);
 }
 
+/// The rule about affiliates of September 2025, its stay, and its return.
+fn the_rule_about_affiliates_is_told_stayed_and_back() {
+    let desk = Desk::with(&corpus(OLD), "2023-12-06");
+    let rules = ["2025-19001", "2025-19846"].map(|number| corpus(&format!("reconstructed/plain/rules/{number}.xml")));
+    desk.done(&["import", &rules[0], &rules[1]]);
+    let owned = "foreign entities owned 50 percent or more by one or more listed entities, in aggregate";
+    let words = |number: &str| -> Vec<String> {
+        let report = desk.json(&["report", "--document", number, "--as-of", "2026-11-10"]);
+        let sections = report["sections"].as_array().unwrap().iter();
+        let rules = sections.flat_map(|section| section["provisions"].as_array().unwrap());
+        rules.filter(|rule| rule["kind"] == "affiliates").map(|rule| text_of(rule, "words").to_owned()).collect()
+    };
+    let said = |words: &str| format!("By the texts on record, {words}");
+    assert_eq!(words("2025-19001"), [said(&format!("the license requirements apply from 2025-09-29 to {owned}"))]);
+    let stay = format!(
+        "the rule by which the license requirements apply to {owned} is stayed from 2025-11-10 until 2026-11-09"
+    );
+    let back = format!("the license requirements apply again from 2026-11-10 to {owned}");
+    assert_eq!(words("2025-19846"), [said(&stay), said(&back)]);
+}
+
+/// What the real part says of affiliates, all of it stayed by the notes of the eCFR, and back by itself.
+fn the_sections_of_the_real_part_are_stayed_and_back() {
+    let desk = Desk::with(&corpus(NEW), "2026-07-23");
+    let on = |day: &str| -> Vec<String> {
+        let text = desk.json(&["text", "--as-of", day]);
+        let provisions = text["provisions"].as_array().unwrap().iter();
+        let affiliates = provisions.filter(|one| one["kind"] == "affiliates");
+        let mut said: Vec<_> =
+            affiliates.map(|one| format!("{} {}", text_of(one, "section"), text_of(one, "standing"))).collect();
+        said.dedup();
+        said
+    };
+    let places = ["introductory text", "§ 744.8(a)(2)", "§ 744.11(a)(1)", "§ 744.21(a)(3)", "Supplement No. 8(b)"];
+    assert_eq!(on("2026-11-09"), places.map(|place| format!("{place} stayed")));
+    assert_eq!(on("2026-11-10"), places.map(|place| format!("{place} in-force")));
+}
+
 pub(crate) const TESTS: &[Test] = tests![
     both_real_lists_are_read_exactly,
     the_row_with_six_cells_belongs_to_spain,
@@ -243,4 +281,6 @@ pub(crate) const TESTS: &[Test] = tests![
     documents_of_others_order_nothing,
     orders_of_others_name_no_list_of_ours,
     the_real_lists_are_compared,
+    the_rule_about_affiliates_is_told_stayed_and_back,
+    the_sections_of_the_real_part_are_stayed_and_back,
 ];

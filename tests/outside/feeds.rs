@@ -275,6 +275,7 @@ fn hostile() -> Report {
         url: Some("javascript:alert(1)".to_owned()),
         pdf: Some("https://a.b/\"><script>c".to_owned()),
         pages: (None, None),
+        savings: None,
     });
     section.effective = Some(day("2025-04-28"));
     section.counts.added = 1;

@@ -37,6 +37,7 @@ impl Printed {
                 self.0.extend(lines.map(|line| ("entry", label.clone(), line)));
             }
             "history" => assert_eq!(value["entries"], Value::Array(lines)),
+            "text" => assert_eq!(value["provisions"], Value::Array(lines)),
             _ if value.is_array() => self.0.push((schema, label.clone(), Value::Array(lines))),
             _ => assert_eq!(vec![value.clone()], lines),
         }
@@ -50,6 +51,7 @@ impl Printed {
             ("report", vec!["report"]),
             ("diff", vec!["diff", versions.0, versions.1]),
             ("list", vec!["list", "--version", versions.1]),
+            ("text", vec!["text", "--version", versions.1]),
             ("history", vec!["history", name]),
             ("show", vec!["show", name]),
             ("versions", vec!["versions"]),

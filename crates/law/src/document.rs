@@ -7,7 +7,7 @@
 pub mod act;
 pub(crate) mod asides;
 pub mod dates;
-mod element;
+pub(crate) mod element;
 mod error;
 pub(crate) mod in_force;
 pub(crate) mod misplaced;

@@ -3,7 +3,7 @@
 //! Pure: no I/O, no clock, no environment; dates come in as arguments. A room stands above those that it uses:
 //!
 //! ```text
-//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced
+//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced, provision
 //! ```
 
 pub mod amendment;
@@ -18,3 +18,4 @@ pub mod law;
 pub mod list;
 pub mod markup;
 pub mod overlay;
+pub mod provision;

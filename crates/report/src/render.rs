@@ -10,6 +10,7 @@ mod looks;
 pub mod markdown;
 mod page;
 mod prose;
+mod provisions;
 mod raised;
 pub mod site;
 pub mod table;

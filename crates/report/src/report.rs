@@ -4,6 +4,7 @@
 //! this value, serialised.
 
 pub mod announced;
+pub mod asks;
 pub mod attention;
 pub mod change;
 mod day;
@@ -16,6 +17,7 @@ pub mod headline;
 pub mod history;
 pub mod identity;
 pub mod links;
+pub mod provisions;
 pub mod record;
 mod section;
 mod tally;
@@ -29,12 +31,15 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use announced::ProvisionalRecord;
+use asks::Ask;
 pub use change::{ChangeRecord, ChangedField, EditorialRecord};
 pub use document::{DocumentFacts, OrderRecord, SourceDate};
 use earwatch_law::diff::{Cause, Class, Counts};
 use earwatch_law::entry::EntryId;
 use earwatch_law::finding::Finding;
+use earwatch_law::law::designation::Designations;
 use figures::{CountryFigures, DesignationFigures, Release};
+use provisions::RuleChange;
 use record::EntryRecord;
 pub use section::{Occasion, Section};
 use watch::WatchRecord;
@@ -73,6 +78,8 @@ pub struct Report {
     pub provisional: Vec<ProvisionalRecord>,
     /// Versions or comparisons, in order.
     pub sections: Vec<Section>,
+    /// What the law and the documents say to a reader, by topic.
+    pub asks: Vec<Ask>,
     /// The sources with their as-of dates.
     pub sources: Vec<SourceDate>,
     /// How large the lists were after each version of the chain, up to the newest; empty of files.
@@ -126,6 +133,7 @@ impl Report {
             counts += section.counts;
         }
         let designations = figures::by_designation(&sections);
+        let asks = asks::all(&sections, &findings, as_of);
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         Self {
             schema: "earwatch/report/1",
@@ -140,6 +148,7 @@ impl Report {
             findings,
             provisional: Vec::new(),
             sections,
+            asks,
             sources: Vec::new(),
             releases: Vec::new(),
             watch: None,
@@ -168,6 +177,25 @@ impl Report {
     #[must_use]
     pub fn with_listing(self, listing: Vec<EntryRecord>) -> Self {
         Self { listing, ..self }
+    }
+
+    /// What became of rules about all entries, in the order of the sections.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleChange> {
+        self.sections.iter().flat_map(|section| &section.provisions)
+    }
+
+    /// Whether a rule about all entries was set, changed, held back, put in force again or ended: it raises urgency.
+    pub fn has_rule_about_all(&self) -> bool {
+        self.rules().next().is_some()
+    }
+
+    /// What designations mean by the texts of the sections; of one number, by that of the last section.
+    pub fn meanings(&self) -> Designations {
+        let mut meanings = Designations::default();
+        for section in &self.sections {
+            meanings.extend(&section.meanings);
+        }
+        meanings
     }
 
     /// The cause of all sections, where they have one.

@@ -20,6 +20,7 @@ schemas! {
     "report",
     "diff",
     "list",
+    "text",
     "entry",
     "history",
     "show",

@@ -8,6 +8,7 @@
 
 pub(crate) mod anchor;
 pub(crate) mod announcement;
+pub(crate) mod ask;
 pub(crate) mod by_country;
 pub(crate) mod change;
 pub(crate) mod cutoff;
@@ -32,6 +33,7 @@ use crate::report::figures::CountryFigures;
 use anchor::{PageOf, Places};
 use announcement::AnnouncementGroup;
 pub use announcement::groups;
+use ask::AskGroup;
 pub use designation::DesignationFiguresView;
 use figures::{EffectView, Figure};
 use finding::FindingGroup;
@@ -65,6 +67,8 @@ pub(crate) struct ReportView {
     pub announcements: Vec<AnnouncementGroup>,
     pub findings_first: Vec<FindingGroup>,
     pub sections: Vec<SectionView>,
+    /// What the law and the documents say to a reader.
+    pub asks: Vec<AskGroup>,
     pub notes: Vec<FindingGroup>,
     pub sources: Vec<SourceView>,
 }
@@ -81,6 +85,7 @@ impl ReportView {
         let mut places = Places::new(page_of);
         let sections: Vec<_> =
             report.sections.iter().map(|section| SectionView::new(section, report.as_of, &mut places)).collect();
+        let meanings = report.meanings();
         let (notes, findings): (Vec<_>, Vec<_>) =
             Attention::ALL.into_iter().partition(|attention| *attention == Attention::Nothing);
         let all = |of: Vec<Attention>| of.into_iter().filter_map(|it| FindingGroup::new(report, it)).collect();
@@ -96,7 +101,11 @@ impl ReportView {
             checked: report.checked_in_words(),
             figures: figures::changes(report).into_iter().filter(|figure| figure.n > 0).collect(),
             classes: figures::classes(report),
-            designations: report.designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of)).collect(),
+            designations: report
+                .designations
+                .iter()
+                .map(|(mark, of)| DesignationFiguresView::new(*mark, of, &meanings))
+                .collect(),
             dates: figures::effects(report, &sections),
             review: figures::review(report.needing_a_person()),
             countries: report.countries.clone(),
@@ -104,6 +113,7 @@ impl ReportView {
             announcements: groups(&report.provisional),
             findings_first: all(findings),
             sections,
+            asks: AskGroup::all(&report.asks),
             notes: all(notes),
             sources: report.sources.iter().map(SourceView::new).collect(),
         }

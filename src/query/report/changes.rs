@@ -16,7 +16,8 @@ use earwatch_law::instruction::Stayed;
 use earwatch_law::law::ListId;
 use earwatch_law::law::canonical;
 use earwatch_law::law::country;
-use earwatch_law::list::state::{ListState, State};
+use earwatch_law::law::designation::Designations;
+use earwatch_law::list::state::{Frame, ListState, State};
 use earwatch_report::report::Section;
 use earwatch_report::report::texts::{Became, Subject, TextRecord};
 
@@ -65,6 +66,12 @@ pub(super) fn texts(store: &Store, version: &Version) -> Result<Vec<FrameChange>
     Ok(both(&before, &after)
         .flat_map(|(list, old, new)| frame::compare(list, (old, new), &diff::Matched::default(), true))
         .collect())
+}
+
+/// What the designations mean by the footnotes of a version.
+pub(super) fn meanings(store: &Store, version: &Version) -> Result<Designations, RunError> {
+    let frames = store.reader().frames(version.number)?;
+    Ok(frames.get(&ListId::EntityList).map(Frame::designations).unwrap_or_default())
 }
 
 /// Lists that two states have, in order.

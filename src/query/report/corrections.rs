@@ -94,6 +94,7 @@ pub(super) fn section(store: &Store, before: &Version, now: Option<&Version>) ->
     let left = now.map_or(before.parent, |now| Some(now.number)).unwrap_or(before.number);
     let (was_ids, is_ids) = (reader.ids(before.number, Some(&touched))?, reader.ids(left, Some(&touched))?);
     changes::add(&mut section, (&old, &new), texts, &origin, (&was_ids, &is_ids));
+    section.explain(changes::meanings(store, now.unwrap_or(before))?);
     let orders = |version: Option<&Version>| match version {
         Some(version) => store.reader().text_amendments(version.number),
         None => Ok(Vec::new()),

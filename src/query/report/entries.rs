@@ -39,9 +39,11 @@ pub fn doubts(store: &Store) -> Result<Doubts, RunError> {
 
 /// The entries of a list, in its order.
 pub fn entries(list: &ListState, origins: &BTreeMap<EntryId, Origin>, ids: &Ids, doubts: &Doubts) -> Vec<EntryRecord> {
+    let meanings = Arc::new(list.frame.designations());
     let record = |entry: &Arc<Entry>| {
         let origin = origins.get(&entry.id).cloned().unwrap_or_default();
-        let mut record = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(entry.id)).identified(ids);
+        let record = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(entry.id)).identified(ids);
+        let mut record = record.explained(&meanings);
         record.mark(doubts);
         record
     };

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::changes;
 use super::document::document_facts;
 use crate::query::ids;
+use crate::query::provisions::changed_in_sections;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
@@ -57,6 +58,10 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     let touched = old.iter().chain(&new).map(|entry| entry.id).collect();
     let (before, after, changed) = ids::of_version(store, version, &touched)?;
     changes::add(&mut section, (&old, &new), texts, &origin, (&before, &after));
+    section.explain(changes::meanings(store, version)?);
+    if let Some(document) = &version.document {
+        section.provisions.extend(changed_in_sections(store, document, version.effective)?);
+    }
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
     section.tell_ids(changed);
     section.orders = orders(store, number, &section)?;
@@ -111,6 +116,9 @@ pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Fi
     section.occasion = Some(Occasion::Published);
     section.document = document_facts(store, &document.number, document.published)?;
     section.effective = document.effective.first().copied();
+    if let Some(day) = section.effective.filter(|_| document.status != Status::InBaseline) {
+        section.provisions = changed_in_sections(store, &document.number, day)?;
+    }
     section.other = vec![
         match document.status {
             Status::Applied => "No list changed: nothing of it could be applied, or all of it was true already.",

@@ -58,6 +58,7 @@ fn report(names: &[&str]) -> Report {
             url: Some("https://www.federalregister.gov/d/2025-05427".to_owned()),
             pdf: None,
             pages: (None, None),
+            savings: None,
         }),
         ..Section::new("Version 6: 2025-05427 Additions to the Entity List")
     };

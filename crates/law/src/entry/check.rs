@@ -12,7 +12,7 @@ use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::is_dash;
 use crate::law::citation;
-use crate::law::designation;
+use crate::law::designation::{self, Designation, Effect};
 use crate::law::quantity::quantity;
 use crate::markup;
 
@@ -44,7 +44,12 @@ pub(crate) fn entry(entry: &Entry, footnotes: &BTreeMap<u8, String>) -> Vec<Find
         if let Some(message) = designation::contradiction(&cells.license_requirement) {
             tell(Code::DesignationContradiction, &cells.license_requirement, message);
         }
-        for mark in entry.designations.iter().filter(|mark| designation::designation(**mark).is_none()) {
+        let reads = |mark: &u8| {
+            let text = footnotes.get(mark);
+            text.is_some_and(|text| Designation::of_text(*mark, text).effect != Effect::Other)
+        };
+        let unknown = |mark: &&u8| designation::designation(**mark).is_none() && !reads(mark);
+        for mark in entry.designations.iter().filter(unknown) {
             let known = if footnotes.contains_key(mark) { "has no known meaning" } else { "is not printed" };
             tell(Code::UnknownDesignation, &cells.license_requirement, format!("footnote {mark} {known}"));
         }

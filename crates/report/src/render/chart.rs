@@ -14,7 +14,6 @@ use crate::report::Report;
 use crate::report::figures::Release;
 pub use bars::{Bars, Series};
 use earwatch_law::law::ListId;
-use earwatch_law::law::designation;
 pub use growth::Growth;
 
 /// The charts of a report; one that would show a single bar or point is left out.
@@ -54,9 +53,11 @@ fn by_country(report: &Report) -> Option<Bars> {
 }
 
 fn by_designation(report: &Report) -> Option<Bars> {
+    let meanings = report.meanings();
     let rows = report.designations.iter().map(|(mark, of)| {
         let figures = vec![of.added_with, of.gained, of.lost + of.removed_with];
-        let section = designation::designation(*mark).map(|known| format!(", § {}", known.section));
+        let section =
+            meanings.get(*mark).filter(|known| !known.section.is_empty()).map(|known| format!(", § {}", known.section));
         let label = format!("footnote {mark}{}", section.unwrap_or_default());
         (label, figures)
     });

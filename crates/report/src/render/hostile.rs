@@ -189,6 +189,7 @@ pub(in crate::render) fn report(text: &str) -> Report {
         url: Some("https://a.b/c_(d)_*e*".to_owned()),
         pdf: Some("https://a.b/\"><img src=x>".to_owned()),
         pages: (Some(1), Some(2)),
+        savings: None,
     };
     let order = OrderRecord { quote: text.to_owned(), place: text.to_owned(), line: None, page: Some(1) };
     let of_entry = EditorialRecord {

@@ -10,10 +10,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose;
 use super::prose::line::Line;
 use super::prose::style::{Level, Style};
+use super::{prose, provisions};
 use crate::report::Report;
+use crate::report::export::TextExport;
 use crate::told::link::Link;
 pub(super) use inline::escape;
 pub use inline::verbatim;
@@ -30,6 +31,13 @@ pub fn render(report: &Report) -> String {
 pub fn glance(report: &Report, rest: &str) -> String {
     let mut markdown = Markdown::default();
     prose::glance(report, &Line::plain(rest), &mut markdown);
+    markdown.out
+}
+
+/// Renders the texts around the entries of a list.
+pub fn texts(of: &TextExport) -> String {
+    let mut markdown = Markdown::default();
+    provisions::walk(of, &mut markdown);
     markdown.out
 }
 

@@ -9,6 +9,7 @@ pub mod style;
 use crate::report::{DISCLAIMER, Report};
 use crate::told::ReportView;
 use crate::told::announcement::Announcement;
+use crate::told::ask::AskGroup;
 use crate::told::figures::in_a_line;
 use crate::told::finding::FindingGroup;
 use crate::told::label::LABELS;
@@ -34,6 +35,7 @@ pub fn walk(report: &Report, out: &mut impl Style) {
     for of in &view.sections {
         section::section(of, several, out);
     }
+    asks(&view.asks, out);
     figures(&view, out);
     findings(&view.notes, out);
     checked(&view, out);
@@ -100,6 +102,24 @@ fn findings(groups: &[FindingGroup], out: &mut impl Style) {
             if let Some(quote) = &finding.quote {
                 out.quote(1, quote);
             }
+        }
+    }
+}
+
+/// What the law and the documents say to a reader.
+fn asks(groups: &[AskGroup], out: &mut impl Style) {
+    if groups.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, LABELS.asks);
+    out.paragraph(&Line::plain(LABELS.asks_meaning));
+    for group in groups {
+        for ask in &group.items {
+            out.term(0, group.title, &Line::plain(format!("{}.", ask.words)));
+            if let Some(quote) = &ask.quote {
+                out.quote(1, quote);
+            }
+            out.item(1, &Line::soft(format!("Source: {}", ask.source)));
         }
     }
 }

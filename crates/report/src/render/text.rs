@@ -10,10 +10,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::prose;
 use super::prose::line::{Line, Tone};
 use super::prose::style::{Level, Style};
+use super::{prose, provisions};
 use crate::report::Report;
+use crate::report::export::TextExport;
 use crate::told::link::Link;
 use lines::Words;
 
@@ -51,6 +52,13 @@ pub fn wide(report: &Report, color: Color, columns: usize) -> String {
 pub fn glance(report: &Report, rest: &str, color: Color, columns: usize) -> String {
     let mut text = Text::new(color, columns);
     prose::glance(report, &Line::plain(rest), &mut text);
+    text.out
+}
+
+/// Renders the texts around the entries of a list.
+pub fn texts(of: &TextExport, color: Color, columns: usize) -> String {
+    let mut text = Text::new(color, columns);
+    provisions::walk(of, &mut text);
     text.out
 }
 

@@ -1,6 +1,7 @@
 //! Changed entries, as exports print them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use earwatch_law::entry::EntryId;
 use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
-use earwatch_law::law::designation;
+use earwatch_law::law::designation::Designations;
 use earwatch_law::list::state::Stay;
 
 /// A changed field. Its texts are under its name in `changes`.
@@ -97,7 +98,22 @@ fn values(changed: &Changed) -> BTreeMap<&'static str, Values> {
     changed.fields.iter().map(|change| (change.field, change.values.clone())).collect()
 }
 
+/// Designations gained or lost, in words.
+fn designations(changes: &BTreeMap<&'static str, Values>, meanings: &Designations) -> Vec<String> {
+    let (gained, lost) = marks(changes);
+    let in_words = |what: &str, marks: Vec<u8>| -> Vec<_> {
+        marks.into_iter().map(|mark| format!("{what} {}", meanings.in_words(mark))).collect()
+    };
+    [in_words("gained", gained), in_words("lost", lost)].concat()
+}
+
 impl ChangeRecord {
+    /// With what designations mean by the texts of their footnotes.
+    pub fn explain(&mut self, meanings: &Arc<Designations>) {
+        self.designations = designations(&self.changes, meanings);
+        self.after.meanings = Arc::clone(meanings);
+    }
+
     /// A change, who set the text after it, the stay that holds the entry back, and the public ids after it.
     pub fn new(changed: &Changed, origin: Origin, stay: Option<&Stay>, ids: &Ids) -> Self {
         let (old, new) = (&changed.old, &changed.new);
@@ -111,10 +127,7 @@ impl ChangeRecord {
             redlines.insert(ENTITY_TEXT, words::redline(&old.cells.entity, &new.cells.entity));
         }
         let by_field = values(changed);
-        let (gained, lost) = marks(&by_field);
-        let in_words = |what: &str, marks: Vec<u8>| -> Vec<_> {
-            marks.into_iter().map(|mark| format!("{what} {}", designation::in_words(mark))).collect()
-        };
+        let designations = designations(&by_field, &Designations::default());
         Self {
             id: new.id,
             public_id: ids.of(new.id),
@@ -124,7 +137,7 @@ impl ChangeRecord {
             classes: changed.classes.clone(),
             changes: by_field,
             redlines,
-            designations: [in_words("gained", gained), in_words("lost", lost)].concat(),
+            designations,
             citations: new.citations.iter().map(ToString::to_string).collect(),
             stayed_until: stay.map(|stay| stay.until),
             fields: changed.fields.iter().map(|it| ChangedField { field: it.field, class: it.class }).collect(),

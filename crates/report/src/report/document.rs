@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::provision::savings::Savings;
 
 /// What is known of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +27,9 @@ pub struct DocumentFacts {
     pub pdf: Option<String>,
     /// First and last printed page, where they are known.
     pub pages: (Option<u32>, Option<u32>),
+    /// The savings clause of its preamble; absent where none was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub savings: Option<Savings>,
 }
 
 /// The words of an amendatory instruction, and where they stand.

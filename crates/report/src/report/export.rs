@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::identity::IdChange;
+use super::provisions::{ProvisionRecord, Standing};
 use super::record::EntryRecord;
 use super::texts::TextRecord;
 use super::watch::WatchRecord;
@@ -13,6 +14,8 @@ use earwatch_law::diff::{Cause, Counts};
 use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::designation::Designation;
+use earwatch_law::provision::history::{Dated, StayedTime};
 
 /// What a list was taken from: a version of the database, or a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,12 +47,14 @@ pub struct ListExport {
     pub list: ListId,
     /// Its entries, by country and name.
     pub entries: Vec<EntryRecord>,
+    /// Rules about all entries and what sections of Part 744 order of listed parties, with their days.
+    pub provisions: Vec<ProvisionRecord>,
 }
 
 impl ListExport {
     /// The export of a list.
-    pub fn new(version: StateInfo, list: ListId, entries: Vec<EntryRecord>) -> Self {
-        Self { schema: "earwatch/list/1", version, list, entries }
+    pub fn new(version: StateInfo, list: ListId, entries: Vec<EntryRecord>, provisions: Vec<ProvisionRecord>) -> Self {
+        Self { schema: "earwatch/list/1", version, list, entries, provisions }
     }
 }
 
@@ -108,5 +113,89 @@ impl<'a> DiffExport<'a> {
             findings: &report.findings,
             watch: report.watch.as_ref(),
         }
+    }
+}
+
+/// A text of a list on a day.
+#[derive(Debug, Serialize)]
+pub struct TextState {
+    /// The text.
+    pub text: String,
+    /// The document that set it; `None` where the baseline has it.
+    pub document: Option<DocumentNumber>,
+    /// The first day on which it is in force; `None` where the baseline has it.
+    pub in_force_from: Option<NaiveDate>,
+    /// Where it stands on the day.
+    pub standing: Standing,
+    /// The times in which it was held back.
+    pub stays: Vec<StayedTime>,
+    /// Who set it, since when, and what holds it back.
+    pub words: String,
+}
+
+/// A footnote on a day.
+#[derive(Debug, Serialize)]
+pub struct FootnoteState {
+    /// What it means, by its text.
+    #[serde(flatten)]
+    pub meaning: Designation,
+    /// Its text and who set it.
+    #[serde(flatten)]
+    pub state: TextState,
+}
+
+/// The texts of a list on a day, and the provisions that concern it.
+#[derive(Debug, Serialize)]
+pub struct TextExport {
+    /// `earwatch/text/1`.
+    pub schema: &'static str,
+    /// The version.
+    pub version: StateInfo,
+    /// Which list.
+    pub list: ListId,
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The introductory text; `None` where the list has none.
+    pub introductory_text: Option<TextState>,
+    /// The footnotes, by number.
+    pub footnotes: Vec<FootnoteState>,
+    /// The provisions in force or held back on the day.
+    pub provisions: Vec<ProvisionRecord>,
+}
+
+impl TextExport {
+    /// The export of texts, each whole, and of provisions.
+    pub fn new(
+        version: StateInfo,
+        list: ListId,
+        as_of: NaiveDate,
+        texts: Vec<Dated>,
+        provisions: Vec<ProvisionRecord>,
+    ) -> Self {
+        let (mut introductory_text, mut footnotes) = (None, Vec::new());
+        for record in ProvisionRecord::all(texts) {
+            let words = record.in_words();
+            let number = record.section.strip_prefix("footnote ").and_then(|number| number.parse().ok());
+            let meaning = number.map(|number| Designation { text: None, ..Designation::of_text(number, &record.text) });
+            let state = TextState {
+                text: record.text,
+                document: record.document,
+                in_force_from: record.in_force_from,
+                standing: record.standing,
+                stays: record.stays,
+                words,
+            };
+            match meaning {
+                Some(meaning) => footnotes.push(FootnoteState { meaning, state }),
+                None => introductory_text = Some(state),
+            }
+        }
+        footnotes.sort_by_key(|footnote| footnote.meaning.number);
+        Self { schema: "earwatch/text/1", version, list, as_of, introductory_text, footnotes, provisions }
+    }
+
+    /// Whether anything of a section is on record.
+    pub fn has_sections(&self) -> bool {
+        self.provisions.iter().any(ProvisionRecord::is_of_section)
     }
 }

@@ -333,7 +333,7 @@ pub fn described(Found { entry, .. }: &Found, as_of: NaiveDate) -> Vec<(&'static
         ("public id", ids(&entry.public_id, &entry.former_public_ids).into_iter().collect()),
         ("stayed", stay.into_iter().collect()),
         ("in doubt", entry.doubt().into_iter().collect()),
-        ("designation", marks.map(|mark| designation::in_words(*mark)).collect()),
+        ("designation", marks.map(|mark| entry.meanings.in_words(*mark)).collect()),
         ("also known as", entry.aliases.clone()),
         ("address", entry.addresses.clone()),
         ("subordinate", entry.subordinate_texts()),

@@ -1,6 +1,7 @@
 //! An entry as exports print it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use earwatch_law::entry::public_id::{Ids, PublicId};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::designation::Designations;
 use earwatch_law::list::state::Stay;
 
 /// An entry, its verbatim cells and what is parsed from them. Keys and their order are a contract.
@@ -67,6 +69,9 @@ pub struct EntryRecord {
     /// absent where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub in_doubt: Vec<i64>,
+    /// What its designations mean by the texts of their footnotes.
+    #[serde(skip)]
+    pub meanings: Arc<Designations>,
 }
 
 /// A body or facility that an entry covers besides the entity itself.
@@ -182,6 +187,7 @@ impl EntryRecord {
             cross_references: entry.view.cross_references.clone(),
             stayed_until: None,
             in_doubt: Vec::new(),
+            meanings: Arc::default(),
         }
     }
 
@@ -208,6 +214,12 @@ impl EntryRecord {
         let stay = stayed(self.stayed_until, as_of).map(|stay| stay.in_words());
         let words: Vec<_> = stay.into_iter().chain(self.doubt()).collect();
         (!words.is_empty()).then(|| capitalized(&words.join("; ")))
+    }
+
+    /// The same entry, with what its designations mean.
+    #[must_use]
+    pub fn explained(self, meanings: &Arc<Designations>) -> Self {
+        Self { meanings: Arc::clone(meanings), ..self }
     }
 
     /// The same entry, held back by a stay.

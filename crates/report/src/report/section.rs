@@ -1,6 +1,7 @@
 //! What one document did, or what differs between two versions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -8,6 +9,7 @@ use serde::Serialize;
 use super::change::{ChangeRecord, EditorialRecord};
 use super::document::{DocumentFacts, OrderRecord};
 use super::identity::{self, IdChange};
+use super::provisions::RuleChange;
 use super::record::EntryRecord;
 use super::texts::TextRecord;
 use earwatch_law::diff::{Cause, Counts, ListDiff, Origin};
@@ -15,6 +17,7 @@ use earwatch_law::entry::EntryId;
 use earwatch_law::entry::public_id::Ids;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::designation::Designations;
 
 /// Why a section is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -75,6 +78,8 @@ pub struct Section {
     pub editorial: Vec<EditorialRecord>,
     /// Changes of the other texts of the list: introductory text, footnotes, headings, stays.
     pub texts: Vec<TextRecord>,
+    /// Rules about all entries that these texts set, change, hold back or end.
+    pub provisions: Vec<RuleChange>,
     /// Orders that none of the above shows, and changed public ids, in words.
     pub other: Vec<String>,
     /// Entries whose public id changed; absent where there is none.
@@ -83,6 +88,9 @@ pub struct Section {
     /// The words that order the change of an entry.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub orders: BTreeMap<EntryId, OrderRecord>,
+    /// What designations mean by the footnotes as the section leaves them.
+    #[serde(skip)]
+    pub meanings: Arc<Designations>,
     /// When what had been recorded of it before was replaced by other changes (UTC).
     #[serde(skip)]
     pub revised: Option<DateTime<Utc>>,
@@ -106,10 +114,23 @@ impl Section {
             changed: Vec::new(),
             editorial: Vec::new(),
             texts: Vec::new(),
+            provisions: Vec::new(),
             other: Vec::new(),
             public_ids: Vec::new(),
             orders: BTreeMap::new(),
+            meanings: Arc::default(),
             revised: None,
+        }
+    }
+
+    /// With what designations mean by the footnotes as the section leaves them.
+    pub fn explain(&mut self, meanings: Designations) {
+        self.meanings = Arc::new(meanings);
+        for change in &mut self.changed {
+            change.explain(&self.meanings);
+        }
+        for entry in self.added.iter_mut().chain(&mut self.removed) {
+            entry.meanings = Arc::clone(&self.meanings);
         }
     }
 
@@ -179,6 +200,8 @@ impl Section {
         }));
         let editorial = diff.editorial.iter();
         self.editorial.extend(editorial.map(|changed| EditorialRecord::new(changed, origin(changed.new.id), after)));
-        self.texts.extend(diff.texts.iter().map(TextRecord::new));
+        let texts: Vec<_> = diff.texts.iter().map(TextRecord::new).collect();
+        self.provisions.extend(texts.iter().flat_map(|text| RuleChange::all(text, self.effective)));
+        self.texts.extend(texts);
     }
 }

@@ -84,7 +84,7 @@ impl Reason {
             Self::DesignationGained => !report.designations_gained.is_empty(),
             Self::InForceBeforePublication => report.sections.iter().any(Section::is_early),
             Self::Removal => report.counts.removed > 0,
-            Self::AllEntries => report.texts().any(TextRecord::is_for_all_entries),
+            Self::AllEntries => report.has_rule_about_all() || report.texts().any(TextRecord::is_for_all_entries),
             Self::Announced => report.provisional.iter().any(|it| it.is_pending() && !it.changes.is_empty()),
             Self::Finding => report.findings.iter().any(Finding::needs_review),
         }
@@ -100,7 +100,7 @@ impl Reason {
                 let all: Option<BTreeSet<_>> =
                     report.texts().filter(|text| text.is_for_all_entries()).map(|text| text.footnote).collect();
                 let with = |marks: BTreeSet<u8>| marks.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
-                all.map_or_else(
+                all.filter(|marks| !marks.is_empty()).map_or_else(
                     || "a rule for all entries of the list".to_owned(),
                     |marks| format!("a rule for all entries with footnote {}", with(marks)),
                 )

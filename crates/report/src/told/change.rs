@@ -143,8 +143,8 @@ impl ChangeView {
             classes: classes(change),
             set_by: set_by(change.document.as_ref(), change.effective, section),
             cause: cause.map(cause_in_words),
-            gained: DesignationView::all(&gained),
-            lost: DesignationView::all(&lost),
+            gained: DesignationView::all(&gained, &change.after.meanings),
+            lost: DesignationView::all(&lost, &change.after.meanings),
             fields,
             layout_only,
             citation: redline_of(CITATION).unwrap_or_default(),
@@ -214,7 +214,7 @@ impl Unchanged {
             .collect();
         (!titles.is_empty()).then(|| Self {
             titles: titles.join(", "),
-            designations: DesignationView::all(marks),
+            designations: DesignationView::all(marks, &change.after.meanings),
             terms,
             lists,
         })

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::link::Link;
 use crate::report::figures::DesignationFigures;
 use crate::report::links;
-use earwatch_law::law::designation;
+use earwatch_law::law::designation::Designations;
 
 /// A designation in plain words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,20 +27,21 @@ pub struct DesignationFiguresView {
 }
 
 impl DesignationView {
-    /// The designation behind a footnote number.
-    pub fn new(mark: u8) -> Self {
-        match designation::designation(mark) {
+    /// The designation behind a footnote number, by the texts of the footnotes.
+    pub fn new(mark: u8, meanings: &Designations) -> Self {
+        match meanings.get(mark) {
+            Some(known) if known.section.is_empty() => Self { words: known.in_words(), section: None },
             Some(known) => Self {
                 words: format!("footnote {mark}: {}", known.meaning),
                 section: Some(Link::new(&format!("§ {}", known.section), &links::section(&known.section))),
             },
-            None => Self { words: designation::in_words(mark), section: None },
+            None => Self { words: meanings.in_words(mark), section: None },
         }
     }
 
     /// The designations behind footnote numbers.
-    pub fn all(marks: &[u8]) -> Vec<Self> {
-        marks.iter().map(|mark| Self::new(*mark)).collect()
+    pub fn all(marks: &[u8], meanings: &Designations) -> Vec<Self> {
+        marks.iter().map(|mark| Self::new(*mark, meanings)).collect()
     }
 
     /// `footnote 4: foreign-made items reach, § 734.9(e)(2)`.
@@ -51,8 +52,8 @@ impl DesignationView {
 
 impl DesignationFiguresView {
     /// The figures of a footnote number.
-    pub fn new(mark: u8, figures: &DesignationFigures) -> Self {
-        Self { who: figures.in_words(), designation: DesignationView::new(mark) }
+    pub fn new(mark: u8, figures: &DesignationFigures, meanings: &Designations) -> Self {
+        Self { who: figures.in_words(), designation: DesignationView::new(mark, meanings) }
     }
 
     /// `footnote 4: foreign-made items reach, § 734.9(e)(2): 12 new entries have it`.

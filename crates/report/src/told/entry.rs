@@ -107,7 +107,7 @@ impl EntryView {
             kind,
             stay: entry.qualified(as_of),
             set_by: set_by(entry.document.as_ref(), entry.effective_from, section),
-            designations: DesignationView::all(&entry.designations),
+            designations: DesignationView::all(&entry.designations, &entry.meanings),
             lists: lists(entry),
             terms: terms(entry),
             order: order::around(entry.id, &entry.name, section),

@@ -31,6 +31,8 @@ pub struct FirstScreen {
     pub urgent: Option<String>,
     /// What a person must look at: `a person must look at 2 findings: Alpha Ltd.; document 2024-28267`.
     pub review: Option<String>,
+    /// What became of rules about all entries, a sentence each.
+    pub rules: Vec<String>,
     /// Who is concerned, by what became of them.
     pub groups: Vec<NamedGroup>,
     /// Since or from when, and by which documents.
@@ -73,6 +75,8 @@ const DAYS: usize = 3;
 const DOCUMENTS: usize = 3;
 /// Findings that are named.
 const FINDINGS: usize = 3;
+/// Rules that are told.
+const RULES: usize = 3;
 /// Characters of a name of a finding.
 const NAME: usize = 60;
 
@@ -128,12 +132,30 @@ impl FirstScreen {
         Self {
             urgent: report.reasons_in_words(),
             review: review(report),
+            rules: rules(report),
             groups: groups(report, views, most),
             effects,
             others,
             more_documents,
         }
     }
+}
+
+/// What became of rules about all entries, each said once.
+fn rules(report: &Report) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for rule in report.rules() {
+        let sentence = format!("{}.", rule.words);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    let more = sentences.len().saturating_sub(RULES);
+    sentences.truncate(RULES);
+    if more > 0 {
+        sentences.push(format!("And {}, below.", quantity(more, "more rule")));
+    }
+    sentences
 }
 
 /// A document on public inspection in a line.

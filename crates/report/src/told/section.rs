@@ -10,7 +10,7 @@ use super::cutoff::EDITORIAL;
 use super::entry::EntryGroup;
 use super::link::{self, Link};
 use super::order::{self, OrderView};
-use super::text::{TextView, to_come};
+use super::text::{RuleView, TextView, to_come};
 use crate::report::figures::{self, CountryFigures};
 use crate::report::{DocumentFacts, EditorialRecord, Occasion, Section, fields};
 
@@ -33,6 +33,7 @@ pub struct SectionView {
     pub in_full: String,
     pub figures: Vec<CountryFigures>,
     pub has_changes: bool,
+    pub rules: Vec<RuleView>,
     pub texts: Vec<TextView>,
     pub other: Vec<String>,
     pub groups: Vec<EntryGroup>,
@@ -99,6 +100,7 @@ impl SectionView {
             in_full: section.in_full(),
             figures: figures::by_country(std::slice::from_ref(section)),
             has_changes: !section.is_without_changes(),
+            rules: section.provisions.iter().map(RuleView::new).collect(),
             texts: section.texts.iter().map(|text| TextView::new(text, section, as_of)).collect(),
             other: section.other.clone(),
             groups: groups.into_iter().flatten().collect(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::redline;
 use crate::report::Section;
+use crate::report::provisions::RuleChange;
 use crate::report::texts::{Subject, TextRecord};
 use earwatch_law::diff::words::Run;
 
@@ -48,5 +49,23 @@ impl TextView {
     /// `Footnote 4 · Entity List · revised`.
     pub fn in_a_line(&self) -> String {
         format!("{} · {} · {}", self.subject, self.list, self.became)
+    }
+}
+
+/// What became of a rule about all entries.
+#[derive(Debug, Serialize)]
+pub struct RuleView {
+    /// What became of it, in a sentence.
+    pub words: String,
+    /// `Entity List · introductory text · entities owned by listed parties`.
+    pub about: String,
+    /// Its words, with what is gone and what is new.
+    pub text: Vec<Run>,
+}
+
+impl RuleView {
+    /// What became of a rule.
+    pub fn new(rule: &RuleChange) -> Self {
+        Self { words: rule.words.clone(), about: rule.about(), text: redline::shown(&rule.redline) }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 fn end(text: &str) -> Option<usize> {
     text.match_indices(['.', '?', '!', ';']).map(|(at, mark)| at + mark.len()).find(|end| {
         let (before, after) = text.split_at(*end);
-        let after = after.trim_start_matches(['”', '’', '"', ')']);
+        let after = after.trim_start_matches(['”', '’', '"', '\'', ')']);
         let next = after.trim_start();
         after.len() > next.len()
             && !before.ends_with(';')

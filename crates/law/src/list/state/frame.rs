@@ -10,6 +10,7 @@ use crate::entry::{Entry, EntryId};
 use crate::instruction::Stayed;
 use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
+use crate::law::designation::Designations;
 
 /// A stay: text that is stored, but not in force.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,6 +50,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// What designations mean by its footnotes.
+    pub fn designations(&self) -> Designations {
+        Designations::of_footnotes(self.footnotes.iter().map(|(number, text)| (*number, text.text.as_str())))
+    }
+
     /// What holds an entry back, where something does.
     pub fn stay_of(&self, entry: EntryId) -> Option<&Stay> {
         self.stayed.get(&entry).or(self.stay.as_ref())

@@ -134,7 +134,7 @@ fn alone(section: &Section, report: &Report) -> Report {
 pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
     let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
     let alarms = alarms.into_iter().filter_map(|(marker, words)| Some(format!("{marker}: {}", words.as_ref()?)));
-    let mut blocks: Vec<_> = alarms.map(Block::Paragraph).collect();
+    let mut blocks: Vec<_> = alarms.chain(first.rules.iter().cloned()).map(Block::Paragraph).collect();
     for group in &first.groups {
         let mut names: Vec<_> = group.entries.iter().map(NamedEntry::in_words).collect();
         if group.more > 0 {
@@ -168,7 +168,8 @@ fn body(
     let open = report.findings.iter().filter(|it| it.needs_review() && section.is_about(it.document.as_ref()));
     list(&mut blocks, Attention::Person.title(), open.map(finding::in_a_line).collect());
     let designations = figures::by_designation(std::slice::from_ref(section));
-    let designations = designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of).in_words());
+    let designations =
+        designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of, &section.meanings).in_words());
     list(&mut blocks, "Designations", designations.collect());
     // Who is named above is not named twice.
     let all_named = first.groups.iter().all(|group| group.more == 0);
@@ -183,6 +184,8 @@ fn body(
         let named = changes.iter().map(|it| (it.country.as_str(), change::in_a_line(it)));
         countries(&mut blocks, title, changes.len(), named);
     }
+    let rules = section.provisions.iter().map(|rule| format!("{} ({})", rule.words, rule.about()));
+    list(&mut blocks, LABELS.rules, rules.collect());
     let texts = section.texts.iter().map(|text| TextView::new(text, section, report.as_of).in_a_line());
     list(&mut blocks, LABELS.texts, texts.take(NAMED).collect());
     more(&mut blocks, section.texts.len());

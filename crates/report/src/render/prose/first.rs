@@ -24,6 +24,9 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     if let Some(review) = &first.review {
         out.item(0, &Line::toned(Tone::Alarm, "REVIEW").then(format!(": {review}")));
     }
+    for rule in &first.rules {
+        out.item(0, &Line::toned(Tone::Strong, rule));
+    }
     let (lead, others) = first.groups.split_at(first.groups.len().min(1));
     for of in lead {
         group(of, out);

@@ -29,6 +29,13 @@ pub fn section(of: &SectionView, several: bool, out: &mut impl Style) {
     if several && !of.figures.is_empty() {
         figures(&of.figures, out);
     }
+    if !of.rules.is_empty() {
+        out.heading(Level::Kind, LABELS.rules);
+    }
+    for rule in &of.rules {
+        out.item(0, &Line::toned(Tone::Strong, format!("{}.", rule.words)));
+        out.item(1, &Line::plain(format!("{}: ", rule.about)).followed_by(&Line::redline(&rule.text)));
+    }
     if !of.texts.is_empty() {
         out.heading(Level::Kind, LABELS.texts);
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::report::announced::ProvisionalRecord;
 use crate::report::figures::Release;
 use crate::report::history::EntryHistory;
+use crate::report::provisions::ProvisionRecord;
 use crate::report::record::EntryRecord;
 use crate::report::{Report, SourceDate};
 use crate::told::anchor::{self, Places};
@@ -30,6 +31,8 @@ pub struct Archive {
     pub lives: Vec<Life>,
     /// What is on public inspection.
     pub provisional: Vec<ProvisionalRecord>,
+    /// The provisions in force or held back on that day.
+    pub provisions: Vec<ProvisionRecord>,
     /// Findings that are still open, answered ones among them.
     pub findings: Vec<Finding>,
     /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::archive::{Life, PageNames, country_page};
 use crate::report::fields::marks;
 use crate::report::history::{Event, told};
+use crate::report::record::EntryRecord;
 use crate::told::change::FieldView;
 use crate::told::cutoff::WHOLE;
 use crate::told::designation::DesignationView;
@@ -66,14 +67,14 @@ impl EntryPage {
             standing: standing(life, as_of),
             listed: *listed,
             stay: entry.qualified(as_of).filter(|_| *listed),
-            designations: DesignationView::all(&entry.designations),
+            designations: DesignationView::all(&entry.designations, &entry.meanings),
             terms: terms(entry),
             lists: lists(entry),
             citations: citations(&entry.citation_text, &entry.citations),
             verbatim: entry.entity_text.clone(),
             as_of: as_of.to_string(),
             ecfr: Link::list(entry.list),
-            events: history.events.iter().rev().map(|event| EventView::new(event, as_of, names)).collect(),
+            events: history.events.iter().rev().map(|event| EventView::new(event, entry, as_of, names)).collect(),
         }
     }
 }
@@ -91,7 +92,7 @@ pub fn standing(life: &Life, as_of: NaiveDate) -> String {
 }
 
 impl EventView {
-    fn new(event: &Event, as_of: NaiveDate, names: &PageNames) -> Self {
+    fn new(event: &Event, entry: &EntryRecord, as_of: NaiveDate, names: &PageNames) -> Self {
         let (fields, layout_only) =
             FieldView::all(&event.changes, &|_, old, new| Some(redline::shown(&words::redline(old, new))));
         let (gained, lost) = marks(&event.changes);
@@ -102,8 +103,8 @@ impl EventView {
             told: told(event),
             page: document.and_then(|number| names.documents.get(number)).cloned(),
             document: document.map(ToString::to_string),
-            gained: DesignationView::all(&gained),
-            lost: DesignationView::all(&lost),
+            gained: DesignationView::all(&gained, &entry.meanings),
+            lost: DesignationView::all(&lost, &entry.meanings),
             fields,
             layout_only,
             quote: event.by.quote.as_deref().map(|quote| shorten(&one_line(quote), WHOLE)),

@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::archive::{Archive, PageNames, document};
 use super::country::figure;
 use crate::render::chart::{self, Charts};
+use crate::report::provisions::{ProvisionRecord, Standing};
 use crate::told::announcement::{AnnouncementGroup, groups};
 use crate::told::figures::{Figure, review};
 use crate::told::source::SourceView;
+use crate::visible::capitalized;
 
 #[derive(Debug, Serialize)]
 pub struct IndexPage {
@@ -16,9 +18,37 @@ pub struct IndexPage {
     figures: Vec<Figure>,
     review: Option<String>,
     announcements: Vec<AnnouncementGroup>,
+    provisions: Vec<ProvisionView>,
     sources: Vec<SourceView>,
     years: Vec<Year>,
     charts: Charts,
+}
+
+/// A provision in words.
+#[derive(Debug, Serialize)]
+struct ProvisionView {
+    place: String,
+    kind: &'static str,
+    /// Whose owners it counts.
+    owned: Option<String>,
+    /// Who set it, since when, and what holds it back.
+    words: String,
+    text: String,
+    tone: &'static str,
+}
+
+impl ProvisionView {
+    fn new(of: &ProvisionRecord) -> Self {
+        let list = of.list.filter(|_| !of.is_of_section()).map(|list| format!("{}, ", list.title()));
+        Self {
+            place: format!("{}{}", list.unwrap_or_default(), of.section),
+            kind: of.kind.title(),
+            owned: of.ownership.as_ref().map(|owned| capitalized(&owned.in_words())),
+            words: capitalized(&of.in_words()),
+            text: of.text.clone(),
+            tone: if of.standing == Standing::InForce { "changes" } else { "warn" },
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -74,6 +104,7 @@ impl IndexPage {
             ],
             review: review(archive.findings.iter().filter(|finding| finding.needs_review()).count()),
             announcements: groups(&archive.provisional),
+            provisions: archive.provisions.iter().map(ProvisionView::new).collect(),
             sources: archive.sources.iter().map(SourceView::new).collect(),
             years,
             charts: Charts {

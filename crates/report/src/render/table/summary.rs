@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::cell::{Cell, Header};
 use super::entries;
+use crate::report::asks::Ask;
 use crate::report::export::StateInfo;
 use crate::report::{DISCLAIMER, DocumentFacts, Report, Section, SourceDate, links};
 use crate::told::figures::changes;
 use crate::told::label::LABELS;
 use earwatch_law::finding::{Finding, Severity};
-use earwatch_law::law::{ListId, designation};
+use earwatch_law::law::ListId;
 
 /// A part of the sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,11 @@ pub(super) fn of_report(report: &Report, sheets: &[(&'static str, usize, &'stati
     blocks.extend(SummaryPart::rows(&["Sheet", "Rows", "Content"], sheets.iter().map(sheet).collect()));
     blocks.extend(figures(report));
     blocks.extend(findings(&report.findings));
+    let ask = |ask: &Ask| {
+        let quote = ask.quote.as_deref().map_or(Cell::Empty, Cell::text);
+        vec![Cell::text(ask.topic.title()), Cell::text(&ask.words), quote, Cell::text(&ask.source)]
+    };
+    blocks.extend(SummaryPart::rows(&[LABELS.asks, "Words", "Quote", "Source"], report.asks.iter().map(ask).collect()));
     blocks.extend(SummaryPart::rows(
         &["Document", "Published", "Effective", "In force", "Federal Register", "Official PDF"],
         documents(report),
@@ -77,7 +83,7 @@ fn figures(report: &Report) -> impl Iterator<Item = SummaryPart> {
     let classes = report.classes.iter().map(|(class, n)| row(class.title(), *n));
     let designations = report.designations.iter().map(|(mark, figures)| {
         vec![
-            Cell::text(designation::in_words(*mark)),
+            Cell::text(report.meanings().in_words(*mark)),
             Cell::number(figures.added_with),
             Cell::number(figures.gained),
             Cell::number(figures.lost),
