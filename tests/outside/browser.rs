@@ -65,6 +65,8 @@ fn the_archive_reads_well_in_a_browser_and_its_search_needs_no_server() {
             "site/documents/2025-05427.html",
             &page("entries", "nettrix"),
             "site/search.html?q=Nettrix+CHINA",
+            "site/search.html?q=Nettirx+Infromation+Industry",
+            "site/search.html?q=%D0%9D%D0%B5%D1%82%D1%82%D1%80%D0%B8%D0%BA%D1%81",
         ],
     );
 }

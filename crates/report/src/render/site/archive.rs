@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::report::announced::ProvisionalRecord;
 use crate::report::figures::Release;
+use crate::report::found::Held;
 use crate::report::history::EntryHistory;
 use crate::report::record::EntryRecord;
 use crate::report::{Report, SourceDate};
@@ -32,6 +33,8 @@ pub struct Archive {
     pub provisional: Vec<ProvisionalRecord>,
     /// Findings that are still open, answered ones among them.
     pub findings: Vec<Finding>,
+    /// Parties that a document orders and no list holds.
+    pub held: Vec<Held>,
     /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.
     pub base: Option<String>,
 }
