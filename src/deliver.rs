@@ -20,6 +20,7 @@ pub mod settings;
 pub mod signature;
 mod slack;
 mod teams;
+pub mod watch;
 pub mod webhook;
 
 use digest::Digest;
