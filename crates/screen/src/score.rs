@@ -87,10 +87,12 @@ pub struct Costs {
     pub form: f32,
     /// An order that differs.
     pub order: f32,
+    /// That the word that weighs most matches nothing.
+    pub head: f32,
 }
 
 /// The costs of this version.
-pub const COSTS: Costs = Costs { replaced: 1.2, dropped: 0.5, form: 0.03, order: 0.02 };
+pub const COSTS: Costs = Costs { replaced: 1.2, dropped: 0.5, form: 0.03, order: 0.02, head: 0.08 };
 
 /// The score of two names.
 pub fn score(one: &Name, other: &Name) -> Score {
@@ -116,8 +118,19 @@ pub fn score_at(one: &Name, other: &Name, costs: Costs) -> Score {
     let dropped = (left_of_one - left_of_other).abs() / whole;
     let order = f32::from(u8::from(!is_in_order(&pairs))) * costs.order;
     let form = forms_differ(one, other) * costs.form;
-    let value = (1.0 - costs.replaced * replaced - costs.dropped * dropped - order - form).clamp(0.0, 1.0);
+    let head = f32::from(u8::from(lacks_head(one, &pairs, &|pair| pair.one) || lacks_head(other, &pairs, &|pair| pair.other))) * costs.head;
+    let value = (1.0 - costs.replaced * replaced - costs.dropped * dropped - order - form - head).clamp(0.0, 1.0);
     Score { value, covered: share(in_one, one.weight), covers: share(in_other, other.weight), pairs }
+}
+
+/// Whether no word that matches weighs as much as one that does not.
+fn lacks_head(name: &Name, pairs: &[Pair], words: &dyn Fn(&Pair) -> (usize, usize)) -> bool {
+    let is_matched = |at: usize| pairs.iter().any(|pair| (words(pair).0..words(pair).1).contains(&at));
+    let heaviest = |matched: bool| {
+        let tokens = name.tokens.iter().enumerate().filter(|(at, _)| is_matched(*at) == matched);
+        tokens.map(|(_, token)| token.weight).fold(0.0, f32::max)
+    };
+    heaviest(true) < heaviest(false) - 0.01
 }
 
 fn share(part: f32, whole: f32) -> f32 {

@@ -13,6 +13,10 @@ pub fn sound(word: &str) -> String {
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
         let next = letters.get(at + 1).copied();
+        if letter == b'x' && next == Some(b'x') {
+            at += 1;
+            continue;
+        }
         let (written, taken) = match (letter, next) {
             (b'p', Some(b'h')) => ('f', 2),
             (b'c', Some(b'k')) => ('k', 2),

@@ -61,6 +61,7 @@ const names = (() => {
     let out = "";
     for (let at = 0; at < word.length; at += 1) {
       const two = word.slice(at, at + 2);
+      if (two === "xx") continue;
       const both = { ph: "f", ck: "k", kh: "h", gh: "g" }[two];
       const isKs = word[at] === "x" && at > 0 && !"iuy".includes(word[at + 1] ?? " ");
       if (isKs) out += "k";
@@ -227,6 +228,12 @@ const names = (() => {
     }
     return pairs;
   };
+  // Whether no word that matches weighs as much as one that does not.
+  const lacksHead = ({ words }, pairs, side) => {
+    const isMatched = (at) => pairs.some((pair) => pair[side].from <= at && at < pair[side].to);
+    const heaviest = (matched) => Math.max(0, ...words.filter((_, at) => isMatched(at) === matched).map((word) => word.weight));
+    return heaviest(true) < heaviest(false) - 0.01;
+  };
   const formsDiffer = (one, other) => {
     const forms = ({ words }) => words.filter((word) => word.kind === "form").map((word) => word.text);
     const [left, right] = [forms(one), forms(other)];
@@ -262,9 +269,10 @@ const names = (() => {
       const places = pairs.filter(({ left, right }) => left.made !== "acronym" && right.made !== "acronym").map(({ left, right }) => [left.from, right.from]);
       places.sort((a, b) => a[0] - b[0]);
       const isInOrder = places.every((place, at) => !at || places[at - 1][1] <= place[1]);
-      const { replaced, dropped, form, order } = tables.costs;
+      const { replaced, dropped, form, order, head } = tables.costs;
       const value = 1 - (replaced * 2 * Math.min(left, leftOther) + dropped * Math.abs(left - leftOther)) / whole
-        - (isInOrder ? 0 : order) - form * formsDiffer(one, other);
+        - (isInOrder ? 0 : order) - form * formsDiffer(one, other)
+        - (lacksHead(one, pairs, "left") || lacksHead(other, pairs, "right") ? head : 0);
       return { value: Math.max(0, value), covered: one.weight ? 1 - left / one.weight : 0 };
     },
   };
@@ -330,13 +338,22 @@ const names = (() => {
     const asked = names.read(text);
     const best = new Map();
     if (!/\p{L}/u.test(text)) return best;
-    const near = new Set();
+    // How well each word asked for is matched at best, by name: less than a third of the weight cannot be a match.
+    const near = new Map();
     for (const unit of asked.units) {
-      // A name that matches in nothing but common words is none.
-      if ((unit.kind !== "word" && unit.kind !== "number") || unit.weight < asked.weight / 8) continue;
-      for (const group of possible(unit)) if (names.likeness(unit, group.unit)) group.names.forEach((name) => near.add(name));
+      if (unit.kind !== "word" && unit.kind !== "number") continue;
+      for (const group of possible(unit)) {
+        const like = names.likeness(unit, group.unit);
+        if (!like) continue;
+        for (const name of group.names) {
+          if (!near.has(name)) near.set(name, new Float32Array(asked.words.length));
+          const reached = near.get(name);
+          for (let at = unit.from; at < unit.to; at += 1) reached[at] = Math.max(reached[at], like);
+        }
+      }
     }
-    for (const name of near) {
+    for (const [name, reached] of near) {
+      if (asked.words.reduce((sum, word, at) => sum + word.weight * reached[at], 0) < asked.weight / 3) continue;
       const { value, covered } = names.score(asked, name);
       const isMatch = value >= tables.threshold || covered >= COVERED;
       if (isMatch && value > (best.get(name.entry)?.value ?? 0)) best.set(name.entry, { value, name });
