@@ -118,7 +118,9 @@ pub fn score_at(one: &Name, other: &Name, costs: Costs) -> Score {
     let dropped = (left_of_one - left_of_other).abs() / whole;
     let order = f32::from(u8::from(!is_in_order(&pairs))) * costs.order;
     let form = forms_differ(one, other) * costs.form;
-    let head = f32::from(u8::from(lacks_head(one, &pairs, &|pair| pair.one) || lacks_head(other, &pairs, &|pair| pair.other))) * costs.head;
+    let head =
+        f32::from(u8::from(lacks_head(one, &pairs, &|pair| pair.one) || lacks_head(other, &pairs, &|pair| pair.other)))
+            * costs.head;
     let value = (1.0 - costs.replaced * replaced - costs.dropped * dropped - order - form - head).clamp(0.0, 1.0);
     Score { value, covered: share(in_one, one.weight), covers: share(in_other, other.weight), pairs }
 }
