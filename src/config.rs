@@ -48,6 +48,8 @@ pub struct Config {
     pub ping_url: Option<Url>,
     /// The channels by name.
     pub delivery: BTreeMap<String, Channel>,
+    /// The watch lists of channels that have one, by the name of the channel.
+    pub watch: BTreeMap<String, PathBuf>,
     /// Every key with its value and origin, in the order of the shipped file.
     pub settings: Vec<Setting>,
     /// What is odd and no mistake: variables that nothing looks at.
@@ -126,6 +128,7 @@ impl Config {
         };
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
+        let (delivery, watch) = channels(reader, folder);
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -136,7 +139,8 @@ impl Config {
             http,
             alerts,
             ping_url,
-            delivery: channels(reader),
+            delivery,
+            watch,
             settings: Vec::new(),
             warnings: Vec::new(),
         })
@@ -152,13 +156,21 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
     }
 }
 
-/// The channels by name.
-fn channels(reader: &mut ConfigReader) -> BTreeMap<String, Channel> {
-    let mut channels = BTreeMap::new();
+/// The channels by name, and their watch lists, which lie beside the configuration.
+fn channels(
+    reader: &mut ConfigReader,
+    folder: Option<&Path>,
+) -> (BTreeMap<String, Channel>, BTreeMap<String, PathBuf>) {
+    let (mut channels, mut watch) = (BTreeMap::new(), BTreeMap::new());
     for (name, keys) in reader.tables("delivery") {
         let table = written::join("delivery", &name);
-        match settings::channel(&name, &keys) {
-            Ok(channel) => drop(channels.insert(name, channel)),
+        let read = settings::channel(&name, &keys).and_then(|channel| Ok((channel, settings::watch(&keys)?)));
+        match read {
+            Ok((channel, list)) => {
+                let beside = |list: PathBuf| folder.map_or(list.clone(), |folder| folder.join(list));
+                watch.extend(list.map(|list| (name.clone(), beside(list))));
+                channels.insert(name, channel);
+            }
             Err(mistakes) => {
                 for mistake in mistakes {
                     let of_key = mistake.split_once(": ").filter(|(key, _)| !key.contains(' '));
@@ -171,7 +183,7 @@ fn channels(reader: &mut ConfigReader) -> BTreeMap<String, Channel> {
             }
         }
     }
-    channels
+    (channels, watch)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod signature;
 mod slack;
 mod teams;
+pub mod watch;
 pub mod webhook;
 
 use digest::Digest;

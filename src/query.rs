@@ -3,9 +3,12 @@
 
 pub mod compare;
 pub mod comparison;
+pub mod find;
+mod held;
 pub mod history;
 pub mod ids;
 pub mod named;
+mod nearest;
 pub mod provisions;
 pub mod replay;
 pub mod report;

@@ -263,18 +263,34 @@ pub enum RunError {
         next: String,
     },
     /// Nobody is called so.
-    #[error("no entry is called “{asked}”; {close}")]
+    #[error("no entry is called “{asked}”, and no name is close to it; that does not mean that a party is not listed")]
     NoSuchEntry {
         /// As asked.
         asked: String,
-        /// Names that are close.
-        close: String,
+    },
+    /// No entry has the public id.
+    #[error("no entry is called “{asked}”; it has the form of a public id, and no entry bears or bore it here")]
+    NoEntryOfId {
+        /// As asked.
+        asked: String,
+    },
+    /// Nobody has the address.
+    #[error("no entry has an address with “{asked}”; that does not mean that a party is not listed")]
+    NoSuchAddress {
+        /// As asked.
+        asked: String,
     },
     /// No entry has the number.
     #[error("no entry of this database has the number {number}; `earwatch list --format json` shows the numbers (id)")]
     NoEntryOfNumber {
         /// As asked.
         number: u32,
+    },
+    /// A watch list that cannot be read.
+    #[error("{}", mistakes.join("; "))]
+    WatchList {
+        /// All mistakes, each with its line.
+        mistakes: Vec<String>,
     },
     /// A folder of overlays that the configuration names and that is not there.
     #[error("the folder {0} that overlays.dir names is not there; make it, or see `earwatch config` for who names it")]

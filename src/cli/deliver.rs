@@ -1,7 +1,7 @@
 //! `earwatch deliver`.
 
 use clap::Args;
-use earwatch::deliver::outbox;
+use earwatch::deliver::{outbox, watch};
 
 use super::clock::occasion;
 use super::exit::{Done, Usage};
@@ -52,6 +52,9 @@ fn test(session: &Session, name: &str) -> anyhow::Result<Done> {
     };
     if channels.offline && !channel.is_local() {
         return Err(Usage(format!("--offline allows no network, and {name} needs it")).into());
+    }
+    if let Some(path) = channels.watch.get(name) {
+        watch::read(path).map_err(|mistakes| Usage(mistakes.join("; ")))?;
     }
     outbox::send_test(name, channel, &occasion("deliver", None))?;
     session.print(&format!("a test message was delivered to {name}\n"))

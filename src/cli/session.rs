@@ -60,7 +60,11 @@ impl Session {
     }
 
     pub(super) fn channels(&self) -> Channels {
-        Channels { by_name: self.config.delivery.clone(), offline: self.global.offline }
+        Channels {
+            by_name: self.config.delivery.clone(),
+            watch: self.config.watch.clone(),
+            offline: self.global.offline,
+        }
     }
 
     pub(super) fn federal_register(&self) -> anyhow::Result<FederalRegister> {

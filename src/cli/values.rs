@@ -65,3 +65,10 @@ pub(super) fn entry_name(text: &str) -> Result<String, String> {
         format!("expected a name, an alias or the number of an entry, but found “{text}”, which has no letter or digit")
     })
 }
+
+/// Words of an address.
+pub(super) fn address(text: &str) -> Result<String, String> {
+    let is_something = text.chars().any(char::is_alphanumeric);
+    let expected = || format!("expected words of an address, but found “{text}”, which has no letter or digit");
+    is_something.then(|| text.to_owned()).ok_or_else(expected)
+}

@@ -8,6 +8,7 @@ mod channel;
 mod waiting;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -27,6 +28,8 @@ pub use waiting::examine;
 pub struct Channels {
     /// By name.
     pub by_name: BTreeMap<String, Channel>,
+    /// The watch lists of those that have one, by name.
+    pub watch: BTreeMap<String, PathBuf>,
     /// Whether channels that need a network have to wait.
     pub offline: bool,
 }
@@ -119,7 +122,8 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
     let mut outcomes = Vec::new();
     for (name, channel) in &channels.by_name {
         let held = channels.offline && !channel.is_local();
-        let mut line = Turn { store, name, channel, occasion, outcomes: &mut outcomes };
+        let watch = channels.watch.get(name).map(PathBuf::as_path);
+        let mut line = Turn { store, name, channel, watch, occasion, outcomes: &mut outcomes };
         let done = if held { line.hold() } else { line.serve() };
         if let Err(error) = done {
             outcomes.push(failed(name, &error));

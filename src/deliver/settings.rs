@@ -106,12 +106,23 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
     }
     let mut rest = table.clone();
     let kind = rest.remove("kind");
+    // Said of any kind, and read by `watch`.
+    rest.remove("watch");
     match kind.as_ref().and_then(toml::Value::as_str) {
         Some("files") => files(parsed(rest)?),
         Some("mail") => mailing::mail(parsed(rest)?).map(|mail| Channel::Mail(Box::new(mail))),
         Some("webhook") => posting::webhook(parsed(rest)?).map(Channel::Webhook),
         Some(other) => Err(vec![format!("kind: expected “files”, “mail” or “webhook”, but found “{other}”")]),
         None => Err(vec!["kind: expected “files”, “mail” or “webhook”, but there is none".to_owned()]),
+    }
+}
+
+/// The watch list of a channel, where it has one.
+pub fn watch(table: &toml::Table) -> Result<Option<PathBuf>, Mistakes> {
+    match table.get("watch") {
+        None => Ok(None),
+        Some(toml::Value::String(path)) if !path.is_empty() => Ok(Some(PathBuf::from(path))),
+        Some(_) => Err(vec!["watch: expected the path of a watch list".to_owned()]),
     }
 }
 

@@ -2,97 +2,85 @@
 
 mod steps;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::find::{is_number_or_id, nobody};
+use super::held::HeldBack;
+use super::nearest::{Label, nearest};
 use crate::ingest::derive::is_moved_since;
-use crate::query::report::Doubts;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::versions::Version;
-use earwatch_law::diff::{self, Origin};
-use earwatch_law::entry::lookup::{Called, FoundBy};
-use earwatch_law::entry::public_id::{Ids, PublicId};
+use earwatch_law::diff;
+use earwatch_law::entry::lookup::{self, Called, FoundBy};
+use earwatch_law::entry::public_id::Ids;
 use earwatch_law::entry::{Entry, EntryId};
-use earwatch_law::list::state::{State, Stay};
-use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Found, Happened, History, fields};
-use earwatch_report::report::record::EntryRecord;
+use earwatch_law::list::state::Stay;
+use earwatch_report::report::found::Candidate;
+use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Happened, History, fields};
 use steps::{Step, steps_known_by, steps_of_chain};
 
-/// The entries of a state that somebody calls so.
-///
-/// # Errors
-/// Where no entry is called so; the message names those that are close.
-pub fn find(
-    state: &State,
-    origins: &BTreeMap<EntryId, Origin>,
-    ids: &Ids,
-    doubts: &Doubts,
-    asked: &str,
-) -> Result<Vec<Found>, RunError> {
-    let called = Called::new(asked);
-    let bearers = asked.parse().map(|id| ids.bearers(&id)).unwrap_or_default();
-    let entries = || state.lists.values().flat_map(|list| list.in_order());
-    let mut found = Vec::new();
-    for entry in entries() {
-        let found_by = if bearers.contains(&entry.id) { Some(FoundBy::Id) } else { called.fits(entry) };
-        if let Some(found_by) = found_by {
-            let origin = origins.get(&entry.id).cloned().unwrap_or_default();
-            let list = state.lists.get(&entry.list);
-            let stay = list.and_then(|list| list.frame.stay_of(entry.id));
-            let meanings = list.map(|list| Arc::new(list.frame.designations())).unwrap_or_default();
-            let mut entry = EntryRecord::new(entry, origin).with_stay(stay).identified(ids).explained(&meanings);
-            entry.mark(doubts);
-            found.push(Found { found_by, entry });
+/// The lives of the entries that are or were called so, else who is called nearly so. `known_by` leaves out what was
+/// published later.
+pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<History, RunError> {
+    let (steps, ids) = steps(store, known_by)?;
+    let last = last(&steps);
+    let entries = called(&steps, &last, &ids, asked);
+    let keys: BTreeSet<&str> = last.values().map(|entry| entry.key.as_str()).collect();
+    let held_back = HeldBack::read(store, known_by, |key| keys.contains(key))?;
+    let mut held = held_back.called(asked);
+    let mut candidates = Vec::new();
+    if entries.is_empty() {
+        if is_number_or_id(asked) {
+            return Err(nobody(asked));
+        }
+        if held.is_empty() {
+            held = held_back.near(asked);
+        }
+        candidates = self::candidates(asked, &steps, &last);
+        if candidates.is_empty() && held.is_empty() {
+            return Err(nobody(asked));
         }
     }
-    if found.is_empty() {
-        return Err(nobody(asked, &called.close_to(entries())));
-    }
-    found.sort_by_key(|found| found.found_by);
-    Ok(found)
+    held.extend(entries.iter().flat_map(|entry| held_back.called(&entry.name)));
+    held.dedup_by_key(|held| held.number);
+    Ok(History { schema: "earwatch/history/1", asked: asked.to_owned(), known_by, entries, candidates, held })
 }
 
-fn nobody(asked: &str, close: &[String]) -> RunError {
-    if let Ok(number) = asked.trim().parse::<u32>() {
-        return RunError::NoEntryOfNumber { number };
-    }
-    let is_id = asked.parse::<PublicId>().is_ok();
-    RunError::NoSuchEntry {
-        asked: asked.to_owned(),
-        close: match close {
-            _ if is_id => "it has the form of a public id, and no entry bears or bore it here".to_owned(),
-            [] => "no name is close to it".to_owned(),
-            close => format!("close to it: {}", close.join(", ")),
-        },
-    }
+/// The lives of the entries that are or were called exactly so.
+pub fn lives_of(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<Vec<EntryHistory>, RunError> {
+    let (steps, ids) = steps(store, known_by)?;
+    Ok(called(&steps, &last(&steps), &ids, asked))
 }
 
-/// The lives of the entries that are or were called so. `known_by` leaves out what was published later.
-pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Result<History, RunError> {
+/// The steps as they are known, and the public ids after the last version.
+fn steps(store: &Store, known_by: Option<NaiveDate>) -> Result<(Vec<Step>, Ids), RunError> {
     let chain = store.reader().chain()?;
     let known_all = chain.iter().all(|version| known_by.is_none_or(|day| version.published <= day));
     let steps = match known_by {
         Some(day) if !known_all || is_moved_since(store, day)? => steps_known_by(store, &chain, day)?,
         Some(_) | None => steps_of_chain(store, &chain)?,
     };
+    Ok((steps, ids_at_the_end(store, &chain)?))
+}
+
+/// Each entry as it read last.
+fn last(steps: &[Step]) -> BTreeMap<EntryId, Arc<Entry>> {
+    steps.iter().flat_map(|step| &step.opened).map(|(id, entry)| (*id, Arc::clone(entry))).collect()
+}
+
+fn called(steps: &[Step], last: &BTreeMap<EntryId, Arc<Entry>>, ids: &Ids, asked: &str) -> Vec<EntryHistory> {
     let called = Called::new(asked);
-    let ids = ids_at_the_end(store, &chain)?;
     let bearers = asked.parse().map(|id| ids.bearers(&id)).unwrap_or_default();
     let mut found: BTreeMap<EntryId, FoundBy> = bearers.into_iter().map(|id| (id, FoundBy::Id)).collect();
-    let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
     for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
-        last.insert(*id, Arc::clone(entry));
         if let Some(by) = called.fits(entry) {
             let best = found.entry(*id).or_insert(by);
             *best = by.min(*best);
         }
-    }
-    found.retain(|id, _| last.contains_key(id));
-    if found.is_empty() {
-        return Err(nobody(asked, &called.close_to(last.values())));
     }
     let entries = found.into_iter().filter_map(|(id, found_by)| {
         let entry = last.get(&id)?;
@@ -102,9 +90,43 @@ pub fn history(store: &Store, asked: &str, known_by: Option<NaiveDate>) -> Resul
             (FoundBy::Name, _) => FoundBy::FormerName,
             (other, _) => other,
         };
-        Some(life(entry, found_by, &steps, &ids))
+        Some(life(entry, found_by, steps, ids))
     });
-    Ok(History { schema: "earwatch/history/1", asked: asked.to_owned(), known_by, entries: entries.collect() })
+    entries.collect()
+}
+
+/// The entries that are or were called nearly so.
+fn candidates(asked: &str, steps: &[Step], last: &BTreeMap<EntryId, Arc<Entry>>) -> Vec<Candidate> {
+    let entries: Vec<&Arc<Entry>> = last.values().collect();
+    let of: BTreeMap<EntryId, usize> = entries.iter().enumerate().map(|(of, entry)| (entry.id, of)).collect();
+    let mut names: BTreeMap<(usize, &str), FoundBy> = BTreeMap::new();
+    for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
+        let Some((of, last)) = of.get(id).and_then(|of| Some((*of, entries.get(*of)?))) else {
+            continue;
+        };
+        for (by, name) in lookup::names(entry) {
+            let by = if by == FoundBy::Name && last.name() != name { FoundBy::FormerName } else { by };
+            names.entry((of, name)).or_insert(by);
+        }
+    }
+    let labels: Vec<_> = names.into_iter().map(|((of, text), by)| Label { of, by, text }).collect();
+    let is_listed = |id: EntryId| {
+        let touched = steps.iter().rfind(|step| step.closed.contains_key(&id) || step.opened.contains_key(&id));
+        touched.is_some_and(|step| step.opened.contains_key(&id))
+    };
+    let near = nearest(asked, &labels).into_iter().filter_map(|(of, found_by, matched)| {
+        let entry = entries.get(of)?;
+        Some(Candidate {
+            id: entry.id,
+            list: entry.list,
+            country: entry.country.clone(),
+            name: entry.name().to_owned(),
+            found_by,
+            matched,
+            listed: is_listed(entry.id),
+        })
+    });
+    near.collect()
 }
 
 /// All entries that are or were listed, as each last read, with their lives, as they are known now.
@@ -112,11 +134,7 @@ pub fn lives(store: &Store) -> Result<Vec<(Arc<Entry>, EntryHistory)>, RunError>
     let chain = store.reader().chain()?;
     let steps = steps_of_chain(store, &chain)?;
     let ids = ids_at_the_end(store, &chain)?;
-    let mut last: BTreeMap<EntryId, Arc<Entry>> = BTreeMap::new();
-    for (id, entry) in steps.iter().flat_map(|step| &step.opened) {
-        last.insert(*id, Arc::clone(entry));
-    }
-    let lives = last.into_values().map(|entry| {
+    let lives = last(&steps).into_values().map(|entry| {
         let life = life(&entry, FoundBy::Id, &steps, &ids);
         (entry, life)
     });

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{state_at, version_as_of};
+use super::held::HeldBack;
 use super::history;
 use super::provisions::all_provisions;
 use super::report::{self, Scope};
@@ -266,7 +267,10 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
             history,
         }
     });
-    let lives = lives.collect();
+    let lives: Vec<_> = lives.collect();
+    let listed = state.lists.values().flat_map(|list| list.entries.values());
+    let keys: BTreeSet<&str> = listed.map(|entry| entry.key.as_str()).collect();
+    let held = HeldBack::read(store, None, |key| keys.contains(key))?.all();
     let mut documents = reader.documents()?;
     documents.sort_by(|a, b| (b.published, &b.number).cmp(&(a.published, &a.number)));
     // Two of one number share a page.
@@ -292,6 +296,7 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
         provisional: report::announced::current(store)?,
         provisions: provisions(store, occasion.as_of)?,
         findings,
+        held,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })
 }

@@ -78,6 +78,7 @@ mod commands {
     mod bad_input;
     mod cli;
     mod config;
+    mod finding_names;
     mod history;
     mod import;
     mod messages;

@@ -65,8 +65,45 @@ fn the_archive_reads_well_in_a_browser_and_its_search_needs_no_server() {
             "site/documents/2025-05427.html",
             &page("entries", "nettrix"),
             "site/search.html?q=Nettrix+CHINA",
+            "site/search.html?q=Nettirx+Infromation+Industry",
+            "site/search.html?q=%D0%9D%D0%B5%D1%82%D1%82%D1%80%D0%B8%D0%BA%D1%81",
         ],
     );
+}
+
+/// The page's script reads names by the tables of the program: both find the same first.
+fn the_search_of_the_archive_finds_first_what_show_finds() {
+    const ASKED: [&str; 14] = [
+        "Nettrix Information Industry Company Limited",
+        "Netrix Information Industry",
+        "Nettirx Infromation",
+        "Неттрикс",
+        "inspur beijing electronics information",
+        "Beijing Academy of Artificial Intelligance",
+        "BAAI",
+        "Aook Technologies",
+        "AOOK Tecnology Limitted",
+        "Suma USI Electronic",
+        "Sugon",
+        "北京 Academy Artificial Intelligence",
+        "Iинspur",
+        "Zzyzx",
+    ];
+    let desk = Desk::new();
+    desk.done(&["poll", "--archive", SAMPLE]);
+    let dir = desk.path("site");
+    desk.done(&["site", dir.to_str().unwrap()]);
+    let (_, _) = needs::browser();
+    let script = needs::root().join("tests/browser/search.mjs");
+    let mut node = Command::new("node");
+    let output = needs::installed("node", node.arg(script).arg(&dir).args(ASKED).output());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let found: Vec<Option<String>> = serde_json::from_slice(&output.stdout).unwrap();
+    for (asked, found) in ASKED.iter().zip(found) {
+        let shown = desk.run(&["show", asked, "--format", "json"]).out;
+        let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
+        assert_eq!(found.as_deref(), shown[0]["name"].as_str(), "{asked}");
+    }
 }
 
 /// The large case; its figures are checked elsewhere.
@@ -91,5 +128,6 @@ fn a_page_of_a_thousand_changes_reads_well_in_a_browser() {
 pub(crate) const TESTS: &[Test] = tests![
     the_reports_of_the_sample_read_well_in_a_browser,
     the_archive_reads_well_in_a_browser_and_its_search_needs_no_server,
+    the_search_of_the_archive_finds_first_what_show_finds,
     a_page_of_a_thousand_changes_reads_well_in_a_browser,
 ];

@@ -33,6 +33,7 @@ mod crash;
 mod feeds;
 mod mail;
 mod mutants;
+mod names;
 mod noise;
 mod packaging;
 mod public_ids;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         feeds::TESTS,
         mail::TESTS,
         mutants::TESTS,
+        names::TESTS,
         noise::TESTS,
         packaging::TESTS,
         public_ids::TESTS,

@@ -1,13 +1,14 @@
 //! One channel on one occasion: what is in doubt once more, then one digest over all that is due.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Ended, Outcome};
 use crate::deliver::digest::{DayReport, Digest, identity};
 use crate::deliver::settings::Channel;
-use crate::deliver::{self, DeliveryError, Rendered};
+use crate::deliver::{self, DeliveryError, Rendered, watch};
 use crate::query::report::{self, Scope};
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
@@ -20,6 +21,8 @@ pub(super) struct Turn<'a> {
     pub(super) store: &'a mut Store,
     pub(super) name: &'a str,
     pub(super) channel: &'a Channel,
+    /// Its watch list, where it has one.
+    pub(super) watch: Option<&'a Path>,
     pub(super) occasion: &'a Occasion,
     pub(super) outcomes: &'a mut Vec<Outcome>,
 }
@@ -126,9 +129,13 @@ impl Turn<'_> {
         Ok(deliver::render(self.channel, &digest))
     }
 
-    /// A report, with the lists where the channel shows them.
+    /// A report, by the watch list of the channel, with the lists where the channel shows them.
     fn report(&self, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
         let report = report::build(self.store, scope, occasion)?;
+        let report = match self.watch {
+            Some(path) => report.watched(&watch::read(path).map_err(|mistakes| RunError::WatchList { mistakes })?),
+            None => report,
+        };
         if self.channel.shows_listing() { report::with_listing(self.store, report) } else { Ok(report) }
     }
 

@@ -517,3 +517,23 @@ async fn a_sign_of_life_is_given() {
     assert_eq!(unheard.code, 0);
     assert!(unheard.err.contains("warning: no sign of life"), "{}", unheard.err);
 }
+
+#[tokio::test]
+async fn a_channel_with_a_watch_list_gets_its_own_news_first() {
+    let server = MockServer::start().await;
+    answers(&server, 200, None).await;
+    let desk = configured(&hook(&server, "watch = \"ours.watch\""));
+    desk.file("ours.watch", "Inspur Beijing Electronics Information Industry\n");
+    poll_to(&desk, FIRST).await;
+    poll_to(&desk, SECOND).await;
+    let requests = received(&server).await;
+    let last = body(requests.last().unwrap());
+    assert!(last["headline"].as_str().unwrap().contains("on the watch list “ours.watch”"), "{}", last["headline"]);
+    let watch = &last["report"]["watch"];
+    assert_eq!(watch["changes"]["matching"], 2, "{watch}");
+    // A list that cannot be read holds the digest back, and says so.
+    desk.file("ours.watch", "contry: x\n");
+    let ended = run(&desk, &["deliver", "--test", "hook"]).await;
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("ours.watch:1: expected name, country"), "{}", ended.err);
+}

@@ -9,8 +9,8 @@ use earwatch::query::report::{Scope, build};
 use earwatch::run::Occasion;
 use earwatch::store::Store;
 use earwatch_report::render::Rendering;
-use earwatch_report::report::Report;
 use earwatch_report::report::watch::WatchList;
+use earwatch_report::report::{Report, Section};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -73,16 +73,41 @@ fn only_what_matches_is_shown_and_counted() {
     assert!(shown(&report).iter().all(|name| name.contains("Inspur")));
     // The documents stay, and say that they changed others.
     assert_eq!(report.sections.len(), ALL.sections.len());
-    for (section, all) in report.sections.iter().zip(&ALL.sections) {
-        assert_eq!(section.document, all.document);
+    for section in &report.sections {
+        let is_same = |all: &&Section| all.document == section.document && all.title == section.title;
+        let all = ALL.sections.iter().find(is_same).unwrap();
         assert_eq!(section.texts, all.texts);
         let entries: BTreeSet<_> = section.added.iter().map(|entry| entry.id).collect();
         assert!(section.orders.keys().all(|id| entries.contains(id)));
     }
     assert_eq!(report.findings, ALL.findings);
     let others: String = report.sections.iter().flat_map(|section| section.other.clone()).collect();
-    assert!(others.contains("6 of its 12 changed entries match the watch list; the others are left out."));
-    assert!(others.contains("None of its 8 changed entries matches the watch list."));
+    assert!(others.contains("6 of its 12 changed entries match the watch list. Not on it: "), "{others}");
+    assert!(others.contains("None of its 8 changed entries matches the watch list. Not on it: "), "{others}");
+    assert!(others.contains("Nettrix Information Industry Co., Ltd. (CHINA, PEOPLE'S REPUBLIC OF)"), "{others}");
+    // What matches comes first.
+    assert_eq!(report.sections[0].added.len(), 6);
+}
+
+#[test]
+fn a_term_is_matched_as_show_matches_and_the_report_says_how() {
+    for (term, name, how) in [
+        ("Nettrix Information Industry Company Limited", "Nettrix Information Industry Co., Ltd.", "the same words"),
+        ("Netrixx Information Industry", "Nettrix Information Industry Co., Ltd.", "sounds like"),
+        ("Nettirx Information Industry", "Nettrix Information Industry Co., Ltd.", "spelling"),
+        (
+            "Inspur Beijing Electronics Information Industry",
+            "Inspur (Beijing) Electronic Information Industry Co., Ltd.",
+            "",
+        ),
+        ("浪潮", "", ""),
+    ] {
+        let report = watched(term);
+        let watch = report.watch.as_ref().unwrap();
+        assert_eq!(shown(&report).contains(name), !name.is_empty(), "{term}: {:?}", shown(&report));
+        assert!(watch.terms[0].how.iter().any(|words| words.contains(how)) || how.is_empty(), "{:?}", watch.terms[0]);
+        assert!(how.is_empty() || watch.words.contains("Written otherwise: "), "{}", watch.words);
+    }
 }
 
 #[test]

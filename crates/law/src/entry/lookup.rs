@@ -1,8 +1,5 @@
 //! Entries by what people call them: number, name, alias, former name.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::cell::{AliasKind, Subordinate, can_be_named};
@@ -23,6 +20,8 @@ pub enum FoundBy {
     Alias,
     /// A name of a body that it covers besides the entity itself.
     Subordinate,
+    /// An address.
+    Address,
 }
 
 /// What somebody calls an entry. Names are compared by letters and digits.
@@ -53,10 +52,7 @@ impl Called {
         let aliases = entry.view.aliases.iter();
         let found = aliases.filter(|alias| canonical(&alias.name) == self.key);
         found
-            .map(|alias| match alias.kind {
-                AliasKind::FormerlyKnownAs => FoundBy::FormerName,
-                AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => FoundBy::Alias,
-            })
+            .map(|alias| by_alias(alias.kind))
             .min()
             .or_else(|| self.names_subordinate(entry).then_some(FoundBy::Subordinate))
             .or_else(|| self.begins(entry).then_some(FoundBy::Name))
@@ -70,72 +66,21 @@ impl Called {
     fn names_subordinate(&self, entry: &Entry) -> bool {
         entry.view.subordinates.iter().flat_map(Subordinate::names).any(|name| canonical(name) == self.key)
     }
-
-    /// Names with a word that is the one asked for but for a slip of the hand.
-    fn slips<'n>(&self, names: &'n [(String, String)]) -> BTreeSet<&'n str> {
-        const MOST: usize = 8;
-        let is_slip = |shown: &str| {
-            let mut words = shown.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4);
-            words.any(|word| is_a_slip_away(&self.key, &canonical(word)))
-        };
-        names.iter().filter(|(_, shown)| is_slip(shown)).map(|(key, _)| key.as_str()).take(MOST).collect()
-    }
-
-    /// Names that contain the words, or are close to them: suggestions, never matches.
-    pub fn close_to<'a>(&self, entries: impl Iterator<Item = &'a Arc<Entry>>) -> Vec<String> {
-        const MOST: usize = 8;
-        if self.key.is_empty() {
-            return Vec::new();
-        }
-        let mut names: Vec<(String, String)> = Vec::new();
-        for entry in entries {
-            let shown = |name: &str| format!("“{name}” ({})", entry.country);
-            names.push((entry.key.clone(), shown(entry.name())));
-            let aliases = entry.view.aliases.iter().map(|alias| &alias.name);
-            let others = aliases.chain(entry.view.subordinates.iter().flat_map(Subordinate::names));
-            names.extend(others.map(|name| (canonical(name), shown(name))));
-        }
-        let keys: BTreeSet<&str> = names.iter().map(|(key, _)| key.as_str()).collect();
-        let keys: Vec<&str> = keys.into_iter().collect();
-        let near = similar::get_close_matches(self.key.as_str(), &keys, MOST, 0.8);
-        let containing = keys.iter().filter(|key| key.contains(&self.key));
-        let slips = if self.written.contains(char::is_whitespace) { BTreeSet::new() } else { self.slips(&names) };
-        let mut close: Vec<String> = Vec::new();
-        for key in containing.chain(near.iter().map(|near| near as &&str)).chain(&slips) {
-            for (_, shown) in names.iter().filter(|(name, _)| name == key) {
-                if !close.contains(shown) {
-                    close.push(shown.clone());
-                }
-            }
-        }
-        // Words before what only happens to be within one.
-        let begins_word = |shown: &String| {
-            let mut words = shown.split_whitespace();
-            words.any(|word| canonical(word).starts_with(&self.key))
-        };
-        close.sort_by_key(|shown| !begins_word(shown));
-        let more = close.len().saturating_sub(MOST);
-        close.truncate(MOST);
-        if more > 0 {
-            close.push(format!("and {more} more"));
-        }
-        close
-    }
 }
 
-/// Whether two words differ by one letter too many, too few or other, or by two that changed places.
-fn is_a_slip_away(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len() < 4 || one.len().abs_diff(other.len()) > 1 {
-        return false;
+/// Everything that an entry is called: its name, former names, aliases, and the names of bodies that it covers besides.
+pub fn names(entry: &Entry) -> impl Iterator<Item = (FoundBy, &str)> {
+    let aliases = entry.view.aliases.iter().map(|alias| (by_alias(alias.kind), alias.name.as_str()));
+    let covered = entry.view.subordinates.iter().flat_map(Subordinate::names);
+    let covered = covered.map(|name| (FoundBy::Subordinate, name.as_str()));
+    std::iter::once((FoundBy::Name, entry.name())).chain(aliases).chain(covered)
+}
+
+fn by_alias(kind: AliasKind) -> FoundBy {
+    match kind {
+        AliasKind::FormerlyKnownAs => FoundBy::FormerName,
+        AliasKind::AlsoKnownAs | AliasKind::NowKnownAs | AliasKind::DoingBusinessAs => FoundBy::Alias,
     }
-    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (left, right) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
-    let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
-    let crossed = left.first() == right.get(1) && left.get(1) == right.first();
-    let swapped = left.len() > 1 && crossed && rest(left, 2) == rest(right, 2);
-    let slips = [(1, 1), (1, 0), (0, 1)];
-    swapped || slips.iter().any(|(of, by)| rest(left, *of).is_some_and(|rest_of| Some(rest_of) == rest(right, *by)))
 }
 
 #[cfg(test)]

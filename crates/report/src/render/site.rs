@@ -37,7 +37,8 @@ struct Rooted<T> {
 
 /// What the pages are made with, as a hash: another program makes other pages of the same archive.
 pub fn fingerprint() -> String {
-    let mut all = format!("{} {}", env!("CARGO_PKG_VERSION"), include_str!("site/search.js"));
+    let (program, tables) = (env!("CARGO_PKG_VERSION"), earwatch_screen::VERSION);
+    let mut all = format!("{program} {tables} {}", include_str!("site/search.js"));
     for (name, source) in BUILT_IN {
         all.push_str(name);
         all.push_str(source);

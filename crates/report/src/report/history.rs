@@ -6,7 +6,8 @@ use std::fmt::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record::{EntryRecord, stayed, until};
+use super::found::{Candidate, Held, candidates, held_back};
+use super::record::{EntryRecord, until};
 use crate::visible::visible;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::{Class, Origin};
@@ -194,18 +195,14 @@ pub struct History {
     pub asked: String,
     /// Only what had been published by this day is reported.
     pub known_by: Option<NaiveDate>,
-    /// The entries.
+    /// The entries that are or were called so.
     pub entries: Vec<EntryHistory>,
-}
-
-/// Entries that somebody asked for, at a version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Found {
-    /// By what it was found.
-    pub found_by: FoundBy,
-    /// The entry.
-    #[serde(flatten)]
-    pub entry: EntryRecord,
+    /// Where there are none, those that are or were called nearly so, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// Parties of this name that a document orders and the list does not hold so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
 }
 
 /// `88 FR 12170, document 2023-03929, published 2023-02-27, effective 2023-02-24`.
@@ -222,12 +219,13 @@ fn by(setter: &Setter) -> String {
 }
 
 /// By what an entry was found, where that is not its name: the entry is called otherwise than what was asked for.
-fn found(by: FoundBy) -> &'static str {
+pub(super) fn found(by: FoundBy) -> &'static str {
     match by {
         FoundBy::Id | FoundBy::Name => "",
         FoundBy::Alias => ", found by alias",
         FoundBy::FormerName => ", found by former name",
         FoundBy::Subordinate => ", found by subordinate entity",
+        FoundBy::Address => ", found by address",
     }
 }
 
@@ -256,20 +254,24 @@ fn shown(value: &Value) -> String {
 }
 
 /// `el-5f0c1d2e3a4b5c6d, before el-0123456789abcdef`; nothing where no id is known.
-fn ids(now: &PublicId, former: &[PublicId]) -> Option<String> {
+pub(super) fn ids(now: &PublicId, former: &[PublicId]) -> Option<String> {
     let former: Vec<_> = former.iter().map(PublicId::as_str).collect();
     let before = if former.is_empty() { String::new() } else { format!(", before {}", former.join(", ")) };
     (!now.as_str().is_empty()).then(|| format!("{now}{before}"))
 }
 
 /// `Acme · FRANCE (entity-list, entry 7, no longer listed)`.
-fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
+pub(super) fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
     format!("{} · {} ({list}, entry {id}{})", visible(name), visible(country), more.concat())
 }
 
 /// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
 pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
+    if history.entries.is_empty() {
+        out.push_str(&held_back(&history.held));
+        out.push_str(&candidates(&history.asked, &history.candidates, "history"));
+    }
     for entry in &history.entries {
         let state = if entry.listed { "" } else { ", no longer listed" };
         let found = found(entry.found_by);
@@ -312,51 +314,8 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
         }
         out.push('\n');
     }
-    out
-}
-
-/// What an entry that was asked for is headed by.
-pub fn named(Found { entry, found_by }: &Found) -> String {
-    heading(&entry.name, &entry.country, entry.list, entry.id, &[found(*found_by)])
-}
-
-/// What an entry says, each part with its title. Whether a stay is over is judged as of a day.
-pub fn described(Found { entry, .. }: &Found, as_of: NaiveDate) -> Vec<(&'static str, Vec<String>)> {
-    let stay = stayed(entry.stayed_until, as_of).map(|stay| format!("{}, {}", stay.until, stay.force()));
-    let marks = entry.designations.iter();
-    let text = |text: &str| vec![text.to_owned()];
-    let set_by = match (&entry.document, entry.effective_from) {
-        (Some(document), Some(day)) => format!("{document}, in force from {day}"),
-        _ => "the baseline".to_owned(),
-    };
-    vec![
-        ("public id", ids(&entry.public_id, &entry.former_public_ids).into_iter().collect()),
-        ("stayed", stay.into_iter().collect()),
-        ("in doubt", entry.doubt().into_iter().collect()),
-        ("designation", marks.map(|mark| entry.meanings.in_words(*mark)).collect()),
-        ("also known as", entry.aliases.clone()),
-        ("address", entry.addresses.clone()),
-        ("subordinate", entry.subordinate_texts()),
-        ("cross-reference", entry.cross_references.clone()),
-        ("citation", entry.citations.clone()),
-        ("requirement", text(&entry.license_requirement)),
-        ("review policy", text(&entry.license_review_policy)),
-        ("as published", text(&entry.entity_text)),
-        ("set by", vec![set_by]),
-    ]
-}
-
-/// Renders entries as plain text, in full. Whether a stay is over is judged as of a day.
-pub fn render_entries(found_entries: &[Found], as_of: NaiveDate) -> String {
-    let mut out = String::new();
-    for found in found_entries {
-        let _ = writeln!(out, "{}", named(found));
-        for (title, values) in described(found, as_of) {
-            for value in values {
-                let _ = writeln!(out, "  {title:<16}{}", visible(&value));
-            }
-        }
-        out.push('\n');
+    if !history.entries.is_empty() {
+        out.push_str(&held_back(&history.held));
     }
     out
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::inline::{escape, guarded, link};
-use crate::report::history::{Found, described, named};
+use crate::report::found::{Found, described, named};
 use crate::report::record::EntryRecord;
 use crate::told::link::Link;
 use crate::visible::visible;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::report::announced::ProvisionalRecord;
 use crate::report::figures::Release;
+use crate::report::found::Held;
 use crate::report::history::EntryHistory;
 use crate::report::provisions::ProvisionRecord;
 use crate::report::record::EntryRecord;
@@ -35,6 +36,8 @@ pub struct Archive {
     pub provisions: Vec<ProvisionRecord>,
     /// Findings that are still open, answered ones among them.
     pub findings: Vec<Finding>,
+    /// Parties that a document orders and no list holds.
+    pub held: Vec<Held>,
     /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.
     pub base: Option<String>,
 }

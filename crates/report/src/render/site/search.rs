@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::archive::{Archive, PageNames};
 use super::country::note;
 use super::entry::standing;
+use crate::report::found::Held;
 use crate::visible::visible;
 use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::country;
+use earwatch_screen::name::{Name, printed_acronyms};
+use earwatch_screen::portable;
 
 #[derive(Debug, Serialize)]
 pub struct SearchPage {
@@ -54,11 +57,37 @@ pub fn data(archive: &Archive, names: &PageNames) -> Result<String, serde_json::
         besides.dedup();
         let mut besides = all(besides);
         besides.extend(country::other_names(&entry.country).map(str::to_owned));
-        let row = (visible(&entry.name), visible(&entry.country), page, standing, all(others), besides);
+        let read = read(std::iter::once(entry.name.as_str()).chain(others.iter().copied()));
+        let row = (visible(&entry.name), visible(&entry.country), page, standing, all(others), besides, read);
         Some(serde_json::to_string(&row))
     });
-    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
-    Ok(format!("const entries = [\n{}\n];\n", rows.join(",\n")))
+    let mut rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+    for party in archive.held.iter().filter(|party| !party.listed) {
+        rows.push(held(party, names)?);
+    }
+    let tables = serde_json::to_string(&portable::tables())?;
+    Ok(format!("const tables = {tables};\nconst entries = [\n{}\n];\n", rows.join(",\n")))
+}
+
+/// Names as they are compared, and after them the acronyms that they print of themselves.
+fn read<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let acronyms = names.clone().flat_map(printed_acronyms);
+    names.chain(acronyms).map(|name| portable::words(&Name::new(name))).collect()
+}
+
+/// A party that a document orders and the list does not hold: its page is that of the document.
+fn held(party: &Held, names: &PageNames) -> Result<String, serde_json::Error> {
+    let Held { held, finding, answer, number, .. } = party;
+    let document = finding.document.as_ref();
+    let page = document.and_then(|number| names.documents.get(number)).map_or("index.html", String::as_str);
+    let by = document.map(|number| format!(" by {number}")).unwrap_or_default();
+    let state = if answer.is_some() { "answered" } else { "open" };
+    let standing = format!("ordered{by}, and no entry: held back by finding {number}, {state}");
+    let none: [&str; 0] = [];
+    let country = finding.country.as_deref().unwrap_or_default();
+    let read = read(std::iter::once(held.as_str()));
+    let besides: Vec<_> = document.iter().map(|number| visible(number.as_str())).collect();
+    serde_json::to_string(&(visible(held), visible(country), page, standing, none, besides, read, 1))
 }
 
 fn all(texts: Vec<&str>) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! What a report says of the watch list that it was filtered by.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Kind, Term, WatchList, shown};
@@ -39,6 +41,9 @@ pub struct WatchedTerm {
     pub changes: usize,
     /// Documents, other texts of the lists, announcements and findings that it matches; these are shown in any case.
     pub elsewhere: usize,
+    /// Names that it matches otherwise than by exactly its words, and how; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub how: Vec<String>,
     /// Whether it can be a heading: false of a country that no heading is known to be called by.
     pub is_known: bool,
 }
@@ -51,15 +56,17 @@ impl WatchRecord {
         list: &WatchList,
         changes: &[usize],
         elsewhere: &[usize],
+        how: Vec<BTreeSet<String>>,
         (matching, of): (usize, usize),
     ) -> Self {
-        let met = changes.iter().zip(elsewhere);
-        let term = |(term, (changes, elsewhere)): (&Term, (&usize, &usize))| WatchedTerm {
+        let met = changes.iter().zip(elsewhere).zip(how);
+        let term = |(term, ((changes, elsewhere), how)): (&Term, ((&usize, &usize), BTreeSet<String>))| WatchedTerm {
             line: term.line,
             kind: term.sought.kind(),
             term: term.written.clone(),
             changes: *changes,
             elsewhere: *elsewhere,
+            how: how.into_iter().collect(),
             is_known: !term.is_unknown_country(),
         };
         let mut record = Self {
@@ -90,7 +97,7 @@ impl WatchRecord {
         );
         let mut say = |before: &str, terms: Vec<String>| {
             if !terms.is_empty() {
-                words = format!("{words} {before}: {}.", some(&terms));
+                words = format!("{words} {before}: {}.", some(&terms, ", "));
             }
         };
         let select = |wanted: &dyn Fn(&WatchedTerm) -> bool| {
@@ -99,6 +106,11 @@ impl WatchRecord {
         };
         let counted = self.terms.iter().filter(|term| term.changes > 0);
         say("Changed entries by term", counted.map(|term| format!("{} {}", term.in_words(), term.changes)).collect());
+        let otherwise = self.terms.iter().filter(|term| !term.how.is_empty());
+        say(
+            "Written otherwise",
+            otherwise.map(|term| format!("{} is {}", term.in_words(), some(&term.how, " and "))).collect(),
+        );
         say(
             "No changed entry, but a document, a finding, an announcement or another text of the list matches",
             select(&|term| term.changes == 0 && term.elsewhere > 0),
@@ -112,11 +124,11 @@ impl WatchRecord {
 }
 
 /// The first of some words, and how many more there are.
-fn some(terms: &[String]) -> String {
+fn some(terms: &[String], between: &str) -> String {
     let first: Vec<_> = terms.iter().take(NAMED).map(String::as_str).collect();
     match terms.len().saturating_sub(NAMED) {
-        0 => first.join(", "),
-        more => format!("{} and {more} more, all in the JSON", first.join(", ")),
+        0 => first.join(between),
+        more => format!("{} and {more} more, all in the JSON", first.join(between)),
     }
 }
 

@@ -1,0 +1,15 @@
+//! Whom a list touches: names, however they are written, compared with the names of a list.
+//!
+//! A name becomes plain letters ([`letters`]), its words get the weight that they have in names of this kind
+//! ([`words`]), two names get a score with reasons ([`score`]), and an index finds the names of a list that score at all
+//! ([`index`]). Nothing but the two names and the tables of this crate decides a score; [`VERSION`] names the tables.
+
+pub mod index;
+pub mod letters;
+pub mod name;
+pub mod portable;
+pub mod score;
+pub mod spelling;
+pub mod words;
+
+pub use words::frequency::VERSION;

@@ -1,0 +1,370 @@
+//! A name as its words, each with its meaning and weight.
+
+use crate::letters::{Plain, Script, plain};
+use crate::spelling::{consonants, sound, without_digits};
+use crate::words::{Meaning, frequency, meaning};
+
+/// What a word of a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A word.
+    Word,
+    /// A number, in digits.
+    Number,
+    /// A legal form.
+    Form,
+    /// A word that joins others.
+    Small,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// As it is compared: what the lexicon calls it, or its plain letters.
+    pub text: String,
+    /// As it sounds.
+    pub sound: String,
+    /// As written, in plain letters.
+    pub written: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it weighs.
+    pub weight: f32,
+    /// First letters of the words that it is written with.
+    initials: String,
+    script: Script,
+    is_own_acronym: bool,
+}
+
+/// A name, ready to be compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// Its words in order; what stands in brackets comes last.
+    pub tokens: Vec<Token>,
+    /// What its words weigh together.
+    pub weight: f32,
+    /// Its words, and what several of them make together.
+    pub units: Vec<Unit>,
+}
+
+/// How a unit is made of the words of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Made {
+    /// One word.
+    Word,
+    /// Words written as one.
+    Joined,
+    /// First letters.
+    Acronym,
+}
+
+/// What can match: one word, several written as one, or their first letters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// The letters.
+    pub text: String,
+    /// As they sound.
+    pub sound: String,
+    /// As they are written; empty where they are not as written in any case.
+    pub written: String,
+    /// How it is made.
+    pub made: Made,
+    /// What it is, if it is one word.
+    pub kind: Kind,
+    /// Whether its script writes no vowels.
+    pub is_skeleton: bool,
+    /// The words that it is made of: the first, and the one after the last.
+    pub words: (usize, usize),
+    /// What they weigh.
+    pub weight: f32,
+}
+
+/// Words of a name that are compared; no list has a name of more.
+const MOST_WORDS: usize = 96;
+const SMALL_WEIGHT: f32 = 0.02;
+const LETTER_WEIGHT: f32 = 0.4;
+const NUMBER_WEIGHT: f32 = 0.7;
+
+impl Name {
+    /// Reads a name.
+    pub fn new(text: &str) -> Self {
+        let words = plain(text).into_iter().take(4 * MOST_WORDS);
+        let (before, within): (Vec<Plain>, Vec<Plain>) = words.partition(|word| !word.in_brackets);
+        let mut tokens = tokens(&before);
+        tokens.extend(self::tokens(&within));
+        tokens.truncate(MOST_WORDS);
+        let mut name = Self { tokens, weight: 0.0, units: Vec::new() };
+        name.weigh_acronym();
+        // A name of nothing but forms and small words is a name all the same.
+        if !name.tokens.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
+            for token in &mut name.tokens {
+                (token.kind, token.weight, token.text) = (Kind::Word, 0.5, token.written.clone());
+            }
+        }
+        name.weight = name.tokens.iter().map(|token| token.weight).sum();
+        name.units = name.units_of();
+        name
+    }
+
+    /// A word that is the first letters of all the others says nothing of its own.
+    fn weigh_acronym(&mut self) {
+        let count = self.tokens.len();
+        let runs = initials(&self.tokens, 0, count);
+        let is_initials = |token: &Token| {
+            token.kind == Kind::Word && token.text.len() >= 3 && runs.iter().any(|run| run.0.starts_with(&token.text))
+        };
+        if let Some(token) = self.tokens.last_mut().filter(|token| count > 3 && is_initials(token)) {
+            token.weight = SMALL_WEIGHT;
+            token.is_own_acronym = true;
+        }
+    }
+
+    fn units_of(&self) -> Vec<Unit> {
+        const MOST_JOINED: usize = 4;
+        const LONGEST: usize = 64;
+        let mut units = Vec::new();
+        let count = self.tokens.len();
+        for (at, token) in self.tokens.iter().enumerate() {
+            units.push(Unit {
+                text: token.text.clone(),
+                sound: token.sound.clone(),
+                written: token.written.clone(),
+                made: Made::Word,
+                kind: token.kind,
+                is_skeleton: token.is_skeleton(),
+                words: (at, at + 1),
+                weight: token.weight,
+            });
+        }
+        let mut several = |made: Made, text: String, first: usize, after: usize| {
+            let words = self.tokens.get(first..after).unwrap_or_default();
+            let weight = words.iter().map(|token| token.weight).sum();
+            let sound = if made == Made::Joined { sound(&text) } else { String::new() };
+            units.push(Unit {
+                text,
+                sound,
+                written: String::new(),
+                made,
+                kind: Kind::Word,
+                is_skeleton: false,
+                words: (first, after),
+                weight,
+            });
+        };
+        let end = self.tokens.iter().rposition(|token| token.kind != Kind::Form).map_or(0, |last| last + 1);
+        for first in 0..count {
+            let mut text = String::new();
+            for (at, token) in self.tokens.iter().enumerate().skip(first) {
+                if token.kind == Kind::Form {
+                    break;
+                }
+                text.push_str(&token.written);
+                let is_whole = first == 0 && at + 1 == end;
+                if text.len() > LONGEST || first > 0 && at - first >= MOST_JOINED {
+                    break;
+                }
+                if at > first && (at - first < MOST_JOINED || is_whole) {
+                    several(Made::Joined, text.clone(), first, at + 1);
+                }
+            }
+        }
+        for first in 0..count {
+            for (letters, after) in initials(&self.tokens, first, count) {
+                if letters.len() >= 3 && after - first >= 2 {
+                    several(Made::Acronym, letters, first, after);
+                }
+            }
+        }
+        units
+    }
+}
+
+/// The first letters of the words from one on, with the word after the last, each with and without small words.
+fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> {
+    const MOST: usize = 8;
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let is_led = tokens.get(first).is_some_and(|token| token.kind == Kind::Word);
+    for with_small in [false, true] {
+        let mut letters = String::new();
+        for (at, token) in tokens.iter().enumerate().take(end).skip(first) {
+            if !is_led || letters.len() > MOST {
+                break;
+            }
+            if with_small || token.kind != Kind::Small {
+                letters.push_str(&token.initials);
+                let run = (letters.clone(), at + 1);
+                if token.kind != Kind::Small && !found.contains(&run) {
+                    found.push(run);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn tokens(words: &[Plain]) -> Vec<Token> {
+    let sounds: Vec<String> = words.iter().map(|word| sound(&word.text)).collect();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let (Some(word), Some(rest)) = (words.get(at), sounds.get(at..)) {
+        let found = meaning(rest);
+        let is_edge = |taken: usize| {
+            tokens.iter().all(|token| token.kind == Kind::Form) || rest.get(taken..).is_some_and(are_forms)
+        };
+        let (kind, text, taken) = match found {
+            Some((Meaning::Form(class), taken)) => (Kind::Form, Some(class.to_owned()), taken),
+            Some((Meaning::EdgeForm(class), taken)) if words.len() > taken && is_edge(taken) => {
+                (Kind::Form, Some(class.to_owned()), taken)
+            }
+            Some((Meaning::Small, taken)) => (Kind::Small, None, taken),
+            Some((Meaning::Word(text), taken)) => (Kind::Word, Some(text.to_owned()), taken),
+            Some((Meaning::Number(number), taken)) => (Kind::Number, Some(number.to_string()), taken),
+            Some((Meaning::EdgeForm(_), _)) | None => (Kind::Word, None, 1),
+        };
+        let used = words.get(at..at + taken).unwrap_or_default();
+        at += taken;
+        let next = Token::new(used, word.script, kind, text);
+        if !tokens.last_mut().is_some_and(|last| last.takes_up(&next)) {
+            tokens.push(next);
+        }
+    }
+    tokens
+}
+
+/// Whether words are legal forms to the last.
+fn are_forms(sounds: &[String]) -> bool {
+    let mut rest = sounds;
+    while !rest.is_empty() {
+        match meaning(rest) {
+            Some((Meaning::Form(_) | Meaning::EdgeForm(_), taken)) => rest = rest.get(taken..).unwrap_or_default(),
+            _ => return false,
+        }
+    }
+    true
+}
+
+impl Token {
+    fn new(words: &[Plain], script: Script, kind: Kind, meaning: Option<String>) -> Self {
+        let written: String = words.iter().map(|word| word.text.as_str()).collect();
+        let number = numeral(&written);
+        let (kind, text) = match (kind, meaning, number) {
+            (Kind::Word, None, Some(number)) => (Kind::Number, number),
+            (kind, Some(meaning), _) => (kind, meaning),
+            (kind, None, _) => (kind, without_digits(&written).unwrap_or_else(|| written.clone())),
+        };
+        let weight = match kind {
+            Kind::Form => 0.0,
+            Kind::Small => SMALL_WEIGHT,
+            Kind::Number => frequency::weight(&text).max(NUMBER_WEIGHT),
+            Kind::Word if text.len() == 1 => LETTER_WEIGHT,
+            Kind::Word => frequency::weight(&text),
+        };
+        let sound = if script == Script::Consonants { consonants(&sound(&text)).into_owned() } else { sound(&text) };
+        let initials = words.iter().filter_map(|word| word.text.chars().next()).collect();
+        Self { sound, text, written, kind, weight, initials, script, is_own_acronym: false }
+    }
+
+    /// First letters of the words that it is written with.
+    pub fn initials(&self) -> &str {
+        &self.initials
+    }
+
+    /// Whether it says nothing but the first letters of the other words of its name.
+    pub fn is_own_acronym(&self) -> bool {
+        self.is_own_acronym
+    }
+
+    /// Whether its script writes no vowels.
+    pub fn is_skeleton(&self) -> bool {
+        self.script == Script::Consonants
+    }
+
+    /// Whether it is not just letters: a legal form, or a word that the lexicon knows.
+    fn means_more(&self) -> bool {
+        self.kind == Kind::Form || self.kind == Kind::Word && self.text != self.written
+    }
+
+    /// `forty` takes up `four`: one number. A form that repeats the one before is the same.
+    fn takes_up(&mut self, next: &Self) -> bool {
+        let number = |token: &Self| (token.kind == Kind::Number).then(|| token.text.parse::<u32>().ok()).flatten();
+        match (number(self), number(next)) {
+            (Some(tens), Some(units)) if (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&units) => {
+                let is_in_words = !self.written.starts_with(|c: char| c.is_ascii_digit());
+                if is_in_words {
+                    self.text = (tens + units).to_string();
+                    self.sound.clone_from(&self.text);
+                    self.written.push_str(&next.written);
+                }
+                is_in_words
+            }
+            _ => self.kind == Kind::Form && next.kind == Kind::Form && self.text == next.text,
+        }
+    }
+}
+
+/// Acronyms that a name prints of itself in brackets: `Alpha Beta Gamma Corporation (ABGC)`.
+pub fn printed_acronyms(text: &str) -> impl Iterator<Item = &str> {
+    let within = text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    within.map(|(within, _)| within.trim()).filter(|within| {
+        let letters = within.chars().filter(char::is_ascii_uppercase).count();
+        let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '&');
+        letters >= 3 && within.chars().all(fits) && !Name::new(within).tokens.iter().any(Token::means_more)
+    })
+}
+
+/// `58th`, `0044`: a number without its ending and zeros before it.
+fn numeral(word: &str) -> Option<String> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let shown = digits.trim_start_matches('0');
+    is_number.then(|| if shown.is_empty() { "0" } else { shown }.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_in_looks_only_have_the_same_words() {
+        for (one, other) in [
+            ("Alpha Co., Ltd.", "ALPHA Company Limited"),
+            ("OOO Alpha", "Общество с ограниченной ответственностью «Alpha»"),
+            ("Alpha Technology", "Alpha Technologies"),
+            ("58th Institute", "Fifty-Eighth Institute"),
+            ("Alpha (Shenzhen) LLC", "Alpha LLC Shenzhen"),
+            ("Alpha A.Ş.", "Alpha Anonim Şirketi"),
+            ("Alpha & Beta", "Alpha and Beta"),
+        ] {
+            let forms_aside = |text: &str| {
+                let mut tokens = Name::new(text).tokens;
+                tokens.retain(|token| matches!(token.kind, Kind::Word | Kind::Number));
+                tokens.into_iter().map(|token| token.text).collect::<Vec<_>>()
+            };
+            assert_eq!(forms_aside(one), forms_aside(other));
+        }
+    }
+
+    #[test]
+    fn a_name_as_long_as_a_book_is_no_matter() {
+        for text in [
+            "a ".repeat(1 << 20),
+            "公司".repeat(1 << 18),
+            "of the ".repeat(1 << 18),
+            "(".repeat(1 << 20),
+            "x".repeat(1 << 20),
+        ] {
+            let name = Name::new(&text);
+            assert!(name.tokens.len() <= MOST_WORDS && name.units.len() < 2000, "{}", name.units.len());
+        }
+    }
+
+    #[test]
+    fn letters_that_can_be_words_are_forms_at_the_edge_only() {
+        let kinds = |text: &str| Name::new(text).tokens.into_iter().map(|token| token.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("AO Zarya"), [Kind::Form, Kind::Word]);
+        assert_eq!(kinds("Zarya AO"), [Kind::Word, Kind::Form]);
+        assert_eq!(kinds("Zarya AO Plant"), [Kind::Word, Kind::Word, Kind::Word]);
+        assert_eq!(kinds("AS"), [Kind::Word]);
+        assert_eq!(kinds("Ltd."), [Kind::Word]);
+    }
+}
