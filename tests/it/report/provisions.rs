@@ -118,7 +118,7 @@ fn the_texts_of_a_day_are_printed_with_who_set_them() {
     for words in [
         "Entity List (Supplement No. 4 to Part 744): texts on 2026-06-01",
         "Set by 2025-00001, in force from 2025-09-29; stayed from 2026-01-05 until 2026-12-31 by 2026-00001, not in force",
-        "Footnote 4: foreign-made items reach, § 734.9(e)(2)",
+        "Footnote 4: reaches foreign-made items, § 734.9(e)(2)",
         "In the baseline; who set it is not on record",
         &format!("F{}", OWNED.strip_prefix('f').unwrap()),
         "No section of Part 744 is on record",
@@ -162,7 +162,7 @@ fn a_footnote_of_tomorrow_is_understood_named_and_urgent() {
         .map(|ask| format!("{}: {}", text_of(ask, "topic"), text_of(ask, "words")))
         .collect();
     for words in [
-        "rule: By the texts on record, there is from 2027-01-05 footnote 6: foreign-made items reach, § 734.9(e)(4)",
+        "rule: By the texts on record, footnote 6 is new from 2027-01-05: reaches foreign-made items, § 734.9(e)(4)",
         "license-requirement: A license is required as stated for 1 new entry, in force since 2027-01-05",
         "review-policy: Applications are reviewed as stated for 1 new entry, in force since 2027-01-05",
         "designation: 1 entry bears footnote 6: products made abroad are reached as § 734.9(e)(4) of the EAR says",
@@ -173,10 +173,10 @@ fn a_footnote_of_tomorrow_is_understood_named_and_urgent() {
     }
     let text = desk.done(&["report", "--document", "2027-00001"]);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("URGENT") && text.contains("ootnote 6: foreign-made items reach, § 734.9(e)(4)"), "{text}");
+    assert!(text.contains("URGENT") && text.contains("ootnote 6: reaches foreign-made items, § 734.9(e)(4)"), "{text}");
     assert!(!text.contains("see its text"), "{text}");
     let shown = desk.done(&["show", "Zebra Optik", "--as-of", "2027-01-05"]);
-    assert!(shown.contains("footnote 6: foreign-made items reach, § 734.9(e)(4)"), "{shown}");
+    assert!(shown.contains("footnote 6: reaches foreign-made items, § 734.9(e)(4)"), "{shown}");
 }
 
 #[test]

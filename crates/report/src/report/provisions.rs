@@ -291,13 +291,15 @@ fn of_footnote(text: &TextRecord, from: Option<NaiveDate>) -> Option<RuleChange>
     };
     let mut made = RuleChange::new(text, from, &step)?;
     let meaning = new.or(old)?.in_words();
+    let footnote = format!("footnote {number}");
+    let meaning = meaning.strip_prefix(&footnote).unwrap_or(&meaning);
     let from = from.map_or_else(String::new, |day| format!(" from {day}"));
     let said = match change {
-        RuleBecame::Set => format!("there is{from} {meaning}"),
-        RuleBecame::Revised => format!("a footnote reads otherwise{from}: {meaning}"),
-        RuleBecame::Stayed => format!("a footnote is stayed{from} {}: {meaning}", until(made.until)),
-        RuleBecame::InForceAgain => format!("a footnote is in force again{from}: {meaning}"),
-        RuleBecame::Ended => format!("a footnote is not printed any more{from}: {meaning}"),
+        RuleBecame::Set => format!("{footnote} is new{from}{meaning}"),
+        RuleBecame::Revised => format!("{footnote} reads otherwise{from}{meaning}"),
+        RuleBecame::Stayed => format!("{footnote} is stayed{from} {}{meaning}", until(made.until)),
+        RuleBecame::InForceAgain => format!("{footnote} is in force again{from}{meaning}"),
+        RuleBecame::Ended => format!("{footnote} is not printed any more{from}{meaning}"),
     };
     made.words = format!("By the texts on record, {said}");
     Some(made)
@@ -559,7 +561,7 @@ mod tests {
         assert_eq!((six.kind, six.section.as_str()), (Kind::Designation, "footnote 6"));
         assert_eq!(
             six.words,
-            "By the texts on record, there is from 2026-11-10 footnote 6: foreign-made items reach, § 734.9(e)(4)"
+            "By the texts on record, footnote 6 is new from 2026-11-10: reaches foreign-made items, § 734.9(e)(4)"
         );
         // Other words for the same reach are told as a change of text alone.
         let same = Change::Revised { old: text("734.9(g)"), new: format!("{} See § 744.11.", text("734.9(g)")) };

@@ -10,7 +10,7 @@ use earwatch_law::law::designation::Designations;
 /// A designation in plain words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DesignationView {
-    /// `footnote 4: foreign-made items reach`.
+    /// `footnote 4: reaches foreign-made items`.
     pub words: String,
     /// The section of the EAR that it rests on, in the eCFR; unknown of an unknown footnote.
     pub section: Option<Link>,
@@ -44,7 +44,7 @@ impl DesignationView {
         marks.iter().map(|mark| Self::new(*mark, meanings)).collect()
     }
 
-    /// `footnote 4: foreign-made items reach, § 734.9(e)(2)`.
+    /// `footnote 4: reaches foreign-made items, § 734.9(e)(2)`.
     pub fn in_words(&self) -> String {
         self.section.as_ref().map_or_else(|| self.words.clone(), |link| format!("{}, {}", self.words, link.words))
     }
@@ -56,7 +56,7 @@ impl DesignationFiguresView {
         Self { who: figures.in_words(), designation: DesignationView::new(mark, meanings) }
     }
 
-    /// `footnote 4: foreign-made items reach, § 734.9(e)(2): 12 new entries have it`.
+    /// `footnote 4: reaches foreign-made items, § 734.9(e)(2): 12 new entries have it`.
     pub fn in_words(&self) -> String {
         format!("{}: {}", self.designation.in_words(), self.who)
     }
