@@ -24,7 +24,10 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["diff", "overlay", "announced", "provision"],
         ],
     ),
-    ("crates/screen/src", &[&["letters", "spelling"], &["words"], &["name"], &["score"], &["index", "portable"]]),
+    (
+        "crates/screen/src",
+        &[&["letters", "spelling"], &["words"], &["name"], &["score"], &["index", "portable"], &["ownership"]],
+    ),
     ("crates/report/src", &[&["visible", "schemas"], &["report"], &["told"], &["render"]]),
     (
         "src",

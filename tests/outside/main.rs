@@ -35,6 +35,7 @@ mod mail;
 mod mutants;
 mod names;
 mod noise;
+mod ownership;
 mod packaging;
 mod public_ids;
 mod schemas;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         mutants::TESTS,
         names::TESTS,
         noise::TESTS,
+        ownership::TESTS,
         packaging::TESTS,
         public_ids::TESTS,
         schemas::TESTS,

@@ -1,0 +1,53 @@
+//! Owners as JSON: an array, or an object a line.
+
+use serde_json::Value;
+
+use super::{OwnersError, bods, ftm};
+use crate::ownership::holding::Owners;
+
+/// The objects of a file, each with its place.
+pub(super) fn owners(text: &str, name: &str) -> Result<Owners, OwnersError> {
+    let mut owners = Owners::default();
+    let mut objects: Vec<(String, Value)> = Vec::new();
+    let mut add = |at: usize, what: &str, value: Value| objects.push((format!("{what} {at}"), value));
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        match value {
+            Value::Array(items) => items.into_iter().zip(1..).for_each(|(item, at)| add(at, "object", item)),
+            one => add(1, "object", one),
+        }
+    } else if text.trim_start().starts_with('[') {
+        let problem = serde_json::from_str::<Value>(text).err().map_or_else(String::new, |error| error.to_string());
+        return Err(OwnersError::Format(format!("JSON that breaks off: {problem}")));
+    } else {
+        for (line, at) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+            match serde_json::from_str(line) {
+                Ok(value) => add(at, "line", value),
+                Err(error) => owners
+                    .note(&format!("line {at}"), format!("expected an object in JSON; the line was left out: {error}")),
+            }
+        }
+    }
+    let has = |key: &str| objects.iter().any(|(_, object)| object.get(key).is_some());
+    if has("recordType") {
+        bods::owners(&objects, name, &mut owners);
+    } else if has("schema") && has("properties") {
+        ftm::owners(&objects, name, &mut owners);
+    } else {
+        return Err(OwnersError::Format("JSON without “recordType” and without “schema” and “properties”".to_owned()));
+    }
+    Ok(owners)
+}
+
+/// A text of an object, else nothing.
+pub(super) fn text<'v>(object: &'v Value, key: &str) -> &'v str {
+    object.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The items of an array of an object, or the one value in its place.
+pub(super) fn items<'v>(object: &'v Value, key: &str) -> &'v [Value] {
+    match object.get(key) {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(items)) => items,
+        Some(one) => std::slice::from_ref(one),
+    }
+}

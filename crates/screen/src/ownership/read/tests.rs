@@ -1,0 +1,187 @@
+use chrono::NaiveDate;
+
+use super::*;
+use crate::ownership::holding::Kind;
+
+/// A file's holdings, a line each.
+fn holdings(text: &str) -> Vec<String> {
+    let read = owners(text, "file").unwrap();
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+    let holding = read.holdings.iter().map(|holding| {
+        let how = match holding.kind {
+            Kind::Owns => "owns",
+            Kind::OwnsIndirectly => "owns indirectly",
+            Kind::Controls => "controls",
+        };
+        let (since, until) = (day(holding.since), day(holding.until));
+        format!("{} {how} {} of {} {since} to {until}, {}", holding.owner, holding.share, holding.owned, holding.source)
+    });
+    holding.collect()
+}
+
+fn notes(text: &str) -> Vec<String> {
+    owners(text, "file").unwrap().notes.iter().map(|note| format!("{}: {}", note.place, note.message)).collect()
+}
+
+#[test]
+fn our_own_columns_in_any_order_with_any_delimiter() {
+    let expected = ["Cedar Holding owns 60 percent of Birch Ltd. 2020-01-01 to 2025-12-31, register"];
+    for text in [
+        "owner,owned,percent,since,until,source\nCedar Holding,Birch Ltd.,60,2020,2025,register\n",
+        "\u{feff}Source;Owned;Owner;Percent;Since;Until\nregister;Birch Ltd.;Cedar Holding;60 %;2020-01;2025-12\n",
+        "parent\tsubsidiary\tshare\tstart_date\tend_date\tsource\nCedar Holding\tBirch Ltd.\t60%\t2020-01-01\t2025-12-31\tregister\n\n",
+    ] {
+        assert_eq!(holdings(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_used_is_a_note_with_its_number() {
+    let text =
+        "owner,owned,percent,since\nCedar,Birch,most of it,\nCedar,,60,\nCedar,Ash,120,yesterday\n\nCedar,Elm,10,\n";
+    assert_eq!(
+        notes(text),
+        [
+            "line 2: expected a share from 0 to 100 percent, but found “most of it”; it counts as unknown",
+            "line 3: expected an owner and what it owns, but one of them is empty; the line was left out",
+            "line 4: expected a share from 0 to 100 percent, but found “120”; it counts as unknown",
+            "line 4: expected a date (YYYY-MM-DD) since, but found “yesterday”; the holding counts as if none were given",
+        ]
+    );
+    assert_eq!(holdings(text).len(), 3);
+}
+
+#[test]
+fn a_file_that_is_none_is_refused_with_what_was_found() {
+    for (text, words) in [
+        ("", "an empty file"),
+        ("name,percent\nx,1\n", "a column “owner”, but found name, percent"),
+        ("owner,owned\nx,y\n", "a column “percent”"),
+        ("owner,owned,percent\na,b,0.5\na,c,0.25\n", "no share in it is above 1"),
+        ("[1, 2", "JSON that breaks off"),
+        ("{\"a\": 1}", "JSON without “recordType”"),
+    ] {
+        let error = owners(text, "file").unwrap_err().to_string();
+        assert!(error.contains(words), "{text}: {error}");
+    }
+}
+
+#[test]
+fn gleif_says_who_controls_and_not_how_much() {
+    let text = "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,Relationship.RelationshipStatus,\
+                Relationship.Period.1.startDate,Relationship.Period.1.endDate,Relationship.Period.1.periodType\n\
+                CHILD,PARENT,IS_DIRECTLY_CONSOLIDATED_BY,ACTIVE,2019-05-01T00:00:00Z,,RELATIONSHIP_PERIOD\n\
+                FUND,MANAGER,IS_FUND-MANAGED_BY,ACTIVE,,,\n\
+                OLD,PARENT,IS_ULTIMATELY_CONSOLIDATED_BY,INACTIVE,,,\n";
+    assert_eq!(holdings(text), ["PARENT controls an unknown share of CHILD 2019-05-01 to …, file"]);
+    assert_eq!(notes(text).len(), 1);
+}
+
+#[test]
+fn follow_the_money_with_flat_and_nested_entities() {
+    let text = r#"{"id": "a", "schema": "Company", "caption": "Birch Ltd.", "properties": {"name": ["Birch Ltd.", "Birke GmbH"], "jurisdiction": ["de"]}}
+{"id": "o1", "schema": "Ownership", "datasets": ["register"], "properties": {"owner": ["b"], "asset": ["a"], "percentage": ["51.5"], "startDate": ["2020-02"]}}
+{"id": "o2", "schema": "Ownership", "properties": {"owner": [{"id": "c"}], "asset": [{"id": "a"}], "percentage": ["25-50%"]}}
+{"id": "o3", "schema": "Ownership", "properties": {"owner": ["d", "e"], "asset": ["a"], "percentage": ["60"]}}
+not json
+"#;
+    assert_eq!(
+        holdings(text),
+        [
+            "b owns 51.5 percent of a 2020-02-01 to …, register",
+            "c owns 25 to 50 percent of a … to …, file",
+            "d owns 0 to 60 percent of a … to …, file",
+            "e owns 0 to 60 percent of a … to …, file",
+        ]
+    );
+    let read = owners(text, "file").unwrap();
+    assert_eq!((read.parties[0].names.len(), read.parties[0].countries.as_slice()), (2, &["de".to_owned()][..]));
+    assert!(notes(text)[0].starts_with("line 5: expected an object in JSON"), "{:?}", notes(text));
+}
+
+/// A relationship statement; `interests` as JSON.
+fn statement(record: &str, date: &str, status: &str, component_of: &str, interests: &str) -> String {
+    format!(
+        r#"{{"statementId": "{record}-{date}", "statementDate": "{date}", "recordId": "{record}", "recordStatus": "{status}",
+            "recordType": "relationship", "recordDetails": {{"subject": "x", "interestedParty": "y", "componentRecords": [{component_of}],
+            "interests": [{interests}]}}}}"#
+    )
+}
+
+#[test]
+fn a_later_statement_replaces_an_earlier_one_from_its_day_on() {
+    let interest = |exact: &str, end: &str| {
+        format!(
+            r#"{{"type": "shareholding", "directOrIndirect": "direct", "startDate": "2019-09-11"{end}, "share": {{"exact": {exact}}}}}"#
+        )
+    };
+    let text = format!(
+        "[{}, {}, {}]",
+        statement("r", "2019-10-01", "new", "", &interest("50", "")),
+        statement("r", "2021-04-03", "updated", "", &interest("100", "")),
+        statement("r", "2022-01-21", "closed", "", &interest("100", r#", "endDate": "2022-01-10""#)),
+    );
+    assert_eq!(
+        holdings(&text),
+        [
+            "y owns 50 percent of x 2019-09-11 to 2021-04-02, file",
+            "y owns 100 percent of x 2021-04-03 to 2022-01-20, file",
+            "y owns 100 percent of x 2022-01-21 to 2022-01-10, file",
+        ]
+    );
+}
+
+#[test]
+fn interests_that_are_no_shares_are_control_or_offices() {
+    let text = format!(
+        "[{}]",
+        statement(
+            "r",
+            "2020-01-01",
+            "new",
+            "",
+            r#"{"type": "shareholding", "directOrIndirect": "direct", "share": {"minimum": 75, "exclusiveMaximum": 100}},
+               {"type": "votingRights", "directOrIndirect": "direct", "share": {"exact": 80}},
+               {"type": "boardMember", "directOrIndirect": "direct"},
+               {"directOrIndirect": "unknown"},
+               {"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 30}}"#
+        )
+    );
+    assert_eq!(
+        holdings(&text),
+        [
+            "y owns 75 to 99.999999999 percent of x … to …, file",
+            "y controls an unknown share of x … to …, file",
+            "y controls an unknown share of x … to …, file",
+            "y owns indirectly 30 percent of x … to …, file",
+        ]
+    );
+}
+
+#[test]
+fn an_indirect_share_whose_parts_are_all_there_is_not_counted_again() {
+    let direct = |exact: &str| format!(r#"{{"type": "shareholding", "directOrIndirect": "direct"{exact}}}"#);
+    let indirect = r#"{"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 30}}"#;
+    for (exact, count) in [(r#", "share": {"exact": 60}"#, 1), ("", 2)] {
+        let text = format!(
+            "[{}, {}]",
+            statement("part", "2020-01-01", "new", "", &direct(exact)),
+            statement("whole", "2020-01-01", "new", "\"part\"", indirect)
+        );
+        assert_eq!(holdings(&text).len(), count, "{exact}");
+    }
+}
+
+#[test]
+fn any_bytes_are_read_or_refused_in_words() {
+    for text in [
+        "owner,owned,percent\n\"a,b,1\n",
+        "{\"recordType\": 1, \"recordId\": 2}",
+        "[]",
+        "{}",
+        "\u{0}",
+        "owner,owned,percent\na,b,NaN\n",
+    ] {
+        let _ = owners(text, "file");
+    }
+}
