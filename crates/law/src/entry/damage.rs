@@ -77,18 +77,21 @@ fn at_most_listed(entity: &str) -> u32 {
 
 /// A column with damage that is seen in the cells alone, and which damage: of printed rows and of published lists.
 pub(super) fn suspicion(cells: &Cells, view: &EntityView) -> Option<(Column, &'static str)> {
-    let of_text = |column| {
-        let text = cells.get(column).trim_end();
-        if text.contains('*') {
-            return None;
-        }
-        let broken = || breaks_off(text).then_some("breaks off");
-        let twice = || wording::is_doubled(text).then_some("is printed twice");
-        broken().or_else(twice).or_else(|| wording::fault(cells, column)).or_else(|| mixes_scripts(text))
-    };
     let texts = [Column::LicenseRequirement, Column::LicenseReviewPolicy, Column::Entity];
-    let found = texts.into_iter().find_map(|column| Some((column, of_text(column)?)));
+    let may_be_damaged = |column: &Column| !wording::is_usual(cells.get(*column).trim_end(), *column);
+    let found = texts.into_iter().filter(may_be_damaged).find_map(|column| Some((column, of_text(cells, column)?)));
     found.or_else(|| Some((Column::Entity, of_entity(cells.entity.trim_end(), view)?)))
+}
+
+/// Damage that the text of any column can have. A text with stars is printed in part.
+pub(super) fn of_text(cells: &Cells, column: Column) -> Option<&'static str> {
+    let text = cells.get(column).trim_end();
+    if text.contains('*') {
+        return None;
+    }
+    let broken = || breaks_off(text).then_some("breaks off");
+    let twice = || wording::is_doubled(text).then_some("is printed twice");
+    broken().or_else(twice).or_else(|| wording::fault(cells, column)).or_else(|| mixes_scripts(text))
 }
 
 /// Damage of an entity that its other columns do not have.

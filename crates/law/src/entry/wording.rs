@@ -62,6 +62,16 @@ fn wordings(column: Column) -> &'static [String] {
     }
 }
 
+/// Whether a text is a usual wording as it is printed: most are, and nothing is wrong with them.
+pub(super) fn is_usual(text: &str, column: Column) -> bool {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    match column {
+        Column::LicenseRequirement => REQUIREMENTS.contains(&text),
+        Column::LicenseReviewPolicy => POLICIES.contains(&text),
+        Column::Entity | Column::Citation => false,
+    }
+}
+
 /// What is wrong with the wording of a column. A text with stars is printed in part.
 pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
     let text = cells.get(column);
@@ -96,6 +106,7 @@ pub(super) fn is_doubled(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::damage;
 
     #[test]
     fn pieces_of_a_wording_and_two_of_them_are_told_from_wordings() {
@@ -123,6 +134,27 @@ mod tests {
             };
             let found = Column::ALL.into_iter().find(|column| fault(&cells, *column).is_some());
             assert_eq!(found, expected, "{requirement} | {policy}");
+        }
+    }
+
+    /// So that a usual wording needs no second look.
+    #[test]
+    fn nothing_is_wrong_with_a_usual_wording() {
+        let rows = REQUIREMENTS.iter().flat_map(|requirement| POLICIES.map(|policy| (requirement, policy)));
+        for (requirement, policy) in rows {
+            for stop in ["", "."] {
+                let cells = Cells {
+                    license_requirement: format!("{requirement}{stop}"),
+                    license_review_policy: format!("{policy}{stop}"),
+                    ..Cells::default()
+                };
+                for column in [Column::LicenseRequirement, Column::LicenseReviewPolicy] {
+                    let text = cells.get(column);
+                    assert!(is_usual(text, column), "{text}");
+                    assert_eq!(fault(&cells, column), None, "{text}");
+                    assert_eq!(damage::of_text(&cells, column), None, "{text}");
+                }
+            }
         }
     }
 
