@@ -168,8 +168,8 @@ pub(crate) fn lacks_name(cell: &str) -> bool {
     let Some(line) = cell.lines().next().filter(|_| !rest) else {
         return true;
     };
-    let announces = lead_ins::find(line).is_some_and(|lead_in| lead_in.start == 0);
-    announces || line.contains(',') && words::is_numbered_address(cut::name(line))
+    let has_number = line.split(' ').take(2).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    lead_ins::begins(line) || has_number && line.contains(',') && words::is_numbered_address(cut::name(line))
 }
 
 /// Whether a line begins with a house in a street, or a numbered room.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
-use super::damage;
+use super::{damage, wording};
 use crate::entry::Entry;
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
@@ -141,9 +141,13 @@ fn unsaid(cells: &Cells) -> Option<(&str, &'static str)> {
     let (requirement, policy) = (cells.license_requirement.as_str(), cells.license_review_policy.as_str());
     if reads_like_another_column(&cells.entity) {
         Some((&cells.entity, "the entity reads like the text of another column"))
-    } else if !says(requirement, &["item", "ear", "licens", "§", "technolog", "commodit", "744"]) {
+    } else if !wording::is_usual(requirement, Column::LicenseRequirement)
+        && !says(requirement, &["item", "ear", "licens", "§", "technolog", "commodit", "744"])
+    {
         Some((requirement, "the license requirement says of no items that they need a license"))
-    } else if !says(policy, &["denial", "denied", "deny", "approv", "case", "see ", "§", "review", "policy"]) {
+    } else if !wording::is_usual(policy, Column::LicenseReviewPolicy)
+        && !says(policy, &["denial", "denied", "deny", "approv", "case", "see ", "§", "review", "policy"])
+    {
         Some((policy, "the review policy says of no license how it is reviewed"))
     } else {
         None

@@ -96,11 +96,23 @@ pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
 pub(super) fn is_doubled(text: &str) -> bool {
     // Shorter ones are names such as "Dada".
     const SHORTEST: usize = 16;
+    if text.is_ascii() && has_odd_letter(text) {
+        return false;
+    }
     let key = canonical(text);
     let half = key.len() / 2;
     key.len() >= SHORTEST
         && key.len().is_multiple_of(2)
         && key.get(..half).is_some_and(|first| key.get(half..) == Some(first))
+}
+
+/// Whether some letter or figure occurs an odd number of times, as none does in what is said twice.
+fn has_odd_letter(text: &str) -> bool {
+    let mut odd = 0_u128;
+    for byte in text.bytes().filter(u8::is_ascii_alphanumeric) {
+        odd ^= 1 << byte.to_ascii_lowercase();
+    }
+    odd != 0
 }
 
 #[cfg(test)]

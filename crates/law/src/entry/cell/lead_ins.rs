@@ -38,6 +38,11 @@ pub(super) fn find(text: &str) -> Option<LeadIn> {
     })
 }
 
+/// Whether a text begins with one.
+pub(super) fn begins(text: &str) -> bool {
+    at_start(text, 0).is_some()
+}
+
 /// The lead-in that begins at a byte position, if one does.
 fn at_start(text: &str, at: usize) -> Option<LeadIn> {
     let (before, from) = (text.get(..at)?, text.get(at..)?);
