@@ -30,6 +30,7 @@ mod spot;
 mod target;
 #[cfg(test)]
 mod tests;
+mod title;
 mod unmarked;
 mod verb;
 mod whole;

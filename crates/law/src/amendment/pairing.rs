@@ -72,7 +72,9 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
                         row_keys.get(at).is_some_and(|(_, name)| *name == key)
                             && same_marks_and_numbers(&row.name, want.name)
                     } else {
-                        cell::starts_with_name(&row.cells.entity, want.name) || canonical(&row.cells.entity) == key
+                        cell::starts_with_name(&row.cells.entity, want.name)
+                            || canonical(&row.cells.entity) == key
+                            || names_more(want, row)
                     }
             };
             let fitting = rows.iter().enumerate().filter(fitting);
@@ -193,7 +195,8 @@ fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
 }
 
 fn edit(want: &Wanted<'_>, country: &str, row: &PrintedRow) -> Edit {
-    let (country, name, cells) = (country.to_owned(), want.name.to_owned(), row.cells.clone());
+    let name = if names_more(want, row) { &row.name } else { want.name };
+    let (country, name, cells) = (country.to_owned(), name.to_owned(), row.cells.clone());
     if want.revises {
         Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
     } else {
@@ -326,6 +329,25 @@ fn resembles(name: &str, row: &PrintedRow) -> bool {
         || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
 }
 
+/// Whether an order quotes more of an entry than its name: aliases that the row prints as well, or the entry as it was
+/// before its revision.
+fn names_more(want: &Wanted<'_>, row: &PrintedRow) -> bool {
+    let Some(rest) = want.name.trim().strip_prefix(row.name.as_str()).filter(|_| !row.name.is_empty()) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches([',', ';', ' ', '(']);
+    let aliases = rest.strip_prefix("a.k.a").or_else(|| rest.strip_prefix("f.k.a"));
+    let printed = canonical(&row.cells.entity);
+    let told = |aliases: &str| {
+        let mut each = aliases.split([';', ',', ')']).map(|alias| canonical(alias.trim().trim_start_matches("and ")));
+        each.all(|alias| printed.contains(&alias))
+    };
+    // “Alder, Inc., 5 Road” is no more of “Alder”.
+    let entry = || canonical(&cell::parse(want.name).name) == canonical(&row.name);
+    let parted = want.name.trim().get(row.name.len()..).is_some_and(|rest| rest.starts_with([',', ';', ' ']));
+    parted && (aliases.is_some_and(told) || want.revises && rest.contains(',') && entry())
+}
+
 /// A row that is ordered, and from which nothing is entered.
 pub(super) fn defective(row: &PrintedRow, name: &str, revises: bool) -> Option<Finding> {
     let message = format!("the row for “{name}” was not entered: {}", row.defect_as(revises)?);
@@ -370,7 +392,8 @@ fn called_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instructi
 /// was misspelt; which of the two is decided against the list.
 fn spelt_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instruction) -> Option<Finding> {
     let begins = cell::starts_with_name(&row.cells.entity, want.name);
-    if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) {
+    if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) || names_more(want, row)
+    {
         return None;
     }
     let code = match (begins || canonical::same(want.name, &row.name), want.revises) {

@@ -80,6 +80,15 @@ pub(super) fn of_another_matter(sentence: &str) -> bool {
     names_another_matter(&lower) && !of_rule.iter().any(|word| subject.contains(word))
 }
 
+/// Whether a sentence tells by when to comply or to comment, and nothing of effect: `The compliance date for the amendment in
+/// instruction 3 is October 1, 2023.`
+pub(super) fn tells_no_effect(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let subject = lower.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let in_force = ["effect", "force", "applicable", "applies"].iter().any(|word| lower.contains(word));
+    !in_force && ["complian", "comply", "comment"].iter().any(|matter| subject.contains(matter))
+}
+
 /// Whether words in small letters name a matter that has days of its own.
 pub(super) fn names_another_matter(words: &str) -> bool {
     MATTERS.iter().any(|matter| words.contains(matter))

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences};
+use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences, tells_no_effect};
 use crate::law::text::date;
 use crate::law::text::reference::Reference;
 
@@ -71,8 +71,16 @@ impl Schedule {
     /// Reads the text of a DATES section.
     pub(crate) fn read(printed: &str) -> Self {
         let mut schedule = Self::default();
-        for sentence in sentences(printed).into_iter().filter(|sentence| !of_another_matter(sentence)) {
-            schedule.sentence(sentence);
+        // "This rule is effective: • June 5, 2023, for instructions 2 and 3": the bullets go on with it.
+        let mut lead = None;
+        for sentence in sentences(printed).into_iter().filter(|one| !of_another_matter(one)) {
+            if lead.is_none() && sentence.trim_end().ends_with("effective:") {
+                lead = Some(sentence);
+            } else if let Some(lead) = lead.filter(|_| goes_on(sentence)) {
+                schedule.sentence(&format!("{lead} {sentence}"));
+            } else if !tells_no_effect(sentence) {
+                schedule.sentence(sentence);
+            }
         }
         let open = schedule.open.take().filter(|_| schedule.named.is_empty());
         schedule.exception = schedule.exception.or(open);
@@ -213,6 +221,13 @@ pub(crate) fn instructions_of(sentence: &str) -> Vec<Numbers> {
 /// Numbers by their value, letters by their place.
 fn rank(label: &str) -> (usize, u32, &str) {
     (label.len().min(9), label.parse().unwrap_or_default(), label)
+}
+
+/// Whether a bullet begins with a day or with instructions, and does not say itself what it tells of them.
+fn goes_on(bullet: &str) -> bool {
+    let lower = bullet.to_ascii_lowercase();
+    let begins = ["on ", "for ", "amendatory ", "instruction"].iter().any(|word| lower.starts_with(word));
+    !is_effective(bullet) && (begins || date::in_full(bullet).is_some()) && date::find(bullet).is_some()
 }
 
 /// Whether an exception can mean a list: it names one, or no law at all.
@@ -497,6 +512,38 @@ mod tests {
             (
                 "This rule is effective June 5, 2023, except: • Instruction 3 is effective October 1, 2023.",
                 "6/5 | - 10/1 - - -",
+            ),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bullets_go_on_with_their_sentence_and_days_of_compliance_are_none_of_effect() {
+        for (text, expected) in [
+            (
+                "This rule is effective: • June 5, 2023, for instructions 2 and 3; and • October 1, 2023, for instruction 4.",
+                " | 6/5 6/5 10/1 10/1 -",
+            ),
+            (
+                "This rule is effective: • June 5, 2023, for instruction 2. • Exports by October 1, 2023, may proceed.",
+                " | 6/5 - - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023. Instruction 3 comes into force October 1, 2023; comment by May 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "The amendments are effective: • Instruction 2: June 5, 2023. • Instructions 3 and 5: October 1, 2023.",
+                " | 6/5 10/1 - - 10/1",
+            ),
+            (
+                "This rule is effective June 5, 2023. Compliance with instruction 3 is not required until October 1, 2023.",
+                "6/5 | - - - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023. The compliance date for instruction 3 is October 1, 2023.",
+                "6/5 | - - - - -",
             ),
         ] {
             assert_eq!(read(text), expected, "{text}");

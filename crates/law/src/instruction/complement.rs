@@ -73,6 +73,8 @@ pub(super) enum Remark {
     Placed,
     /// "one entry thereunder".
     Below,
+    /// "two aliases", not named.
+    Several,
 }
 
 impl Complement {
@@ -169,17 +171,17 @@ impl Complement {
 
     /// The entries meant, by name and by count.
     pub(super) fn entries(&self) -> Entries {
-        let (mut count, mut ordinal) = (None, None);
+        let (mut counts, mut ordinal) = (Vec::new(), None);
         for object in &self.objects {
             if let Object::Entries { count: n, ordinal: o } = object {
-                // "one Canadian entity and one Russian entity"
-                count = match (count, n) {
-                    (Some(sum), Some(n)) if self.names.is_empty() => Some(sum + n),
-                    (count, n) => count.or(*n),
-                };
+                counts.extend(*n);
                 ordinal = ordinal.or(*o);
             }
         }
+        // "one Canadian entity and one Russian entity", "one entry for “A” and one entry for “B”"
+        let sum: u32 = counts.iter().sum();
+        let adds_up = self.names.is_empty() || sum as usize == self.names.len();
+        let count = counts.first().map(|first| if adds_up { sum } else { *first });
         Entries { names: clean(&self.names), count: count.filter(|_| !self.held), ordinal }
     }
 
@@ -297,7 +299,8 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
 fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, Why> {
     let mut parts = Complement::new(setting);
     let mut role = None;
-    let (mut aimed, mut stopped, mut unquoted) = (false, false, false);
+    let again = phrases.contains(&What::Object(Object::Again).into());
+    let (mut aimed, mut stopped, mut unquoted) = (again, false, false);
     let mut counts = Vec::new();
     let quotes = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
     if says_twice(verb, phrases, quotes) {
@@ -313,7 +316,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             }
             Phrase::What(What::Names(_)) if unquoted => return Err("a name that is no alias or address"),
             Phrase::What(What::Names(names)) => {
-                name(&mut parts, verb, role.take(), names)?;
+                numbered(&mut parts, verb, role.take(), names, phrases)?;
             }
             // "add entries, in alphabetical order, for “A”"
             Phrase::What(What::Role(Role::For))
@@ -395,16 +398,52 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
-    let told = |at: usize| parts.featured.get(at).map_or(0, |(_, quoted)| quoted.len());
-    if counts.iter().any(|(at, count)| told(*at) > 0 && told(*at) != *count as usize) {
-        return Err("a number of aliases or addresses that is not that of those named");
-    }
+    tallied(&mut parts, &counts)?;
     // "the License Requirement column for “X”"
     if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
         parts.inside = Some((clean(&parts.of), None));
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// Names, as often as the number of their own noun says.
+fn numbered(
+    parts: &mut Complement,
+    verb: Verb,
+    role: Option<Role>,
+    names: &[String],
+    phrases: &[Phrase],
+) -> Result<(), Why> {
+    let times = parts.objects.last().and_then(|object| match object {
+        Object::Entries { count, ordinal: None } => *count,
+        _ => None,
+    });
+    name(parts, verb, role, names)?;
+    match (names, times) {
+        ([_], Some(times @ 2..)) if several_counts(phrases) => repeat(parts, verb, times),
+        _ => Ok(()),
+    }
+}
+
+/// Numbers of aliases or addresses, each with the place of its noun, against those that are named.
+fn tallied(parts: &mut Complement, counts: &[(usize, u32)]) -> Result<(), Why> {
+    if counts.iter().any(|(_, count)| *count > 1) {
+        parts.remarks.push(Remark::Several);
+    }
+    let told = |at: usize| parts.featured.get(at).map_or(0, |(_, quoted)| quoted.len());
+    if counts.iter().any(|(at, count)| told(*at) > 0 && told(*at) != *count as usize) {
+        return Err("a number of aliases or addresses that is not that of those named");
+    }
+    Ok(())
+}
+
+/// "one entry for “A” and two entries for “B”": each number is that of its own names.
+fn several_counts(phrases: &[Phrase]) -> bool {
+    let counted = |phrase: &&Phrase| {
+        matches!(phrase, Phrase::What(What::Object(Object::Entries { count: Some(_), ordinal: None })))
+    };
+    phrases.iter().filter(counted).count() > 1
 }
 
 /// What is said once and beside the objects.

@@ -67,7 +67,21 @@ const HOME: Home = Home { title: Some(15), part: Some(744) };
 pub fn is_connecting(text: &str) -> bool {
     let tokens = lexer::split(text);
     let is_stars = |end: Cursor<'_>| end.tokens.iter().skip(end.at).all(|token| token.is_mark('*'));
-    sentence(Cursor::new(text, &tokens), HOME, true).is_some_and(is_stars)
+    let start = Cursor::new(text, &tokens);
+    sentence(start, HOME, true).or_else(|| told_again(start)).is_some_and(is_stars)
+}
+
+/// `The following entries are added or revised to read as follows:` names nothing that the orders above do not.
+fn told_again(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    let noun = start.any_of(&[The, New, Existing]).one_of(&[Entries, Listings, Entities])?;
+    let ((), mut at) = noun.one_of(&[Auxiliary])?.find(participle)?;
+    loop {
+        let next = at.maybe_mark(',').any_of(&[And, Meaning::Or]);
+        let Some(((), end)) = next.find(participle).filter(|_| next != at) else {
+            return predicate(at, true);
+        };
+        at = end;
+    }
 }
 
 /// The sentence that begins here, up to its colon. `names` tells whether it may name entries and countries: in an
@@ -108,7 +122,16 @@ fn predicate<'t>(at: Cursor<'t>, of_changes: bool) -> Option<Cursor<'t>> {
         let end = if reads { verb.next() } else { verb };
         (end != at && end.mark(':').is_some()).then_some(end)
     };
-    let end = end.or_else(infinitive).or_else(below).or_else(|| bare().filter(|_| of_changes))?;
+    // "read as set forth below:"
+    let set_forth = || {
+        let next = read(at).or_else(|| at.one_of(&[ToRead]))?;
+        next.one_of(&[Silent]).filter(|end| next.words_to(*end).to_ascii_lowercase().contains("below"))
+    };
+    let end = end
+        .or_else(infinitive)
+        .or_else(below)
+        .or_else(|| set_forth().filter(|_| of_changes))
+        .or_else(|| bare().filter(|_| of_changes))?;
     let stop = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark(':' | '.' | '—' | '-' | '*')));
     let closed = [':', '.', '—', '-'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
     stop.then_some(closed)
@@ -173,6 +196,12 @@ mod tests {
             ("The revised entry for “Aster” under RUSSIA reads as follows: * * * * *", true),
             ("To read as follows:", true),
             ("The entry for “Aster” to read as follows:", false),
+            ("The following entries are added or revised to read as follows:", true),
+            ("The entries are revised, added, and republished to read as follows: * * * * *", true),
+            ("The following entries are added:", false),
+            ("The following entries are removed: “Aster” and “Birch”.", false),
+            ("The additions and the revision read as set forth below:", true),
+            ("The revised entries to read as shown below:", true),
             ("The entry for “Aster” is revised to read as follows:", false),
             ("The additions read as follows, and “Aster” is removed:", false),
             ("The additions read as follows. Remove “Aster”.", false),

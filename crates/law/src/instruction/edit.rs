@@ -280,6 +280,16 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     if !quoted.is_empty() && quoted.len() < parts.featured.len() {
         return Err("aliases or addresses that are not all quoted");
     }
+    // "removing the alias": the only one.
+    if let (Verb::Remove, [(noun, only)], [entry], Some((_, None)), false) =
+        (verb, parts.featured.as_slice(), entries.as_slice(), &parts.inside, parts.says(Remark::Several))
+        && only.is_empty()
+        && parts.names.is_empty()
+        && matches!(noun, Object::Aliases | Object::Addresses)
+    {
+        let (entry, aliases) = (entry.clone(), *noun == Object::Aliases);
+        return Ok(vec![Order::ReviseFeaturesAt { entry, aliases, places: Vec::new(), to: None }]);
+    }
     // Without quotations, what goes is seen only in the row that is printed again.
     if quoted.is_empty() && parts.names.is_empty() && parts.inside.is_some() {
         return revised(parts);

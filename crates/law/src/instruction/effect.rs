@@ -107,7 +107,8 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if parts.transfer.is_some() && verb != Verb::Move {
         return Err("two lists in one order");
     }
-    if parts.of_countries {
+    // "adding the destination of “BELIZE” under the Country column and one entity" is about a heading.
+    if parts.of_countries && parts.headings().is_none() {
         return Err("an order inside the Country column");
     }
     let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);

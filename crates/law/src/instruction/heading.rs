@@ -178,6 +178,22 @@ fn gathered(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>>
         .then(|| vec![at(removal, vec![from], true, Order::MoveCountry { to_country: to })])
 }
 
+/// "removing “A” and “B” under HONG KONG and adding them under CHINA".
+fn carried(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> {
+    let entries = removal.entries();
+    let named = removal.objects.iter().all(|object| matches!(object, Object::Entries { .. }))
+        && !entries.names.is_empty()
+        && removal.inside.is_none()
+        && removal.column.is_none()
+        && !removal.held;
+    let again = addition.objects == [Object::Again] && addition.names.is_empty() && addition.column.is_none();
+    let from = removal.from_country.clone().map_or_else(|| removal.countries.clone(), |from| vec![from]);
+    let all = removal.objects == [Object::AllEntries] && removal.names.is_empty() && removal.all.is_none();
+    let to_country = addition.to_country.clone().filter(|_| (named || all) && again && from.len() == 1)?;
+    let order = if all { Order::MoveCountry { to_country } } else { Order::MoveEntries { entries, to_country } };
+    Some(vec![at(removal, from, true, order)])
+}
+
 /// "removing “[Reserved]” and adding in its place entries for “A”".
 fn peopled(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> {
     let reserved = removal.objects == [Object::Reserved] && removal.names.is_empty() && removal.inside.is_none();
@@ -194,7 +210,7 @@ fn peopled(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> 
 
 /// "removing the heading “TURKEY” and adding “TÜRKIYE” in its place"; all entries of a country for `[Reserved]`.
 pub(super) fn exchange(verb: Verb, removal: &Complement, addition: &Complement) -> Result<Option<Vec<Ordered>>, Why> {
-    if let Some(found) = gathered(removal, addition) {
+    if let Some(found) = gathered(removal, addition).or_else(|| carried(removal, addition)) {
         return Ok(Some(found));
     }
     if verb == Verb::Move {

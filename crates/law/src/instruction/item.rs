@@ -16,6 +16,7 @@ use super::scope::{self, Mention, Scope};
 use super::setting::Setting;
 use super::spoken::{Glue, Phrase, Spoken, What};
 use super::target;
+use super::title;
 use crate::document::AmendatoryParagraph;
 use crate::finding::{Code, Finding, Place};
 use crate::law::ListId;
@@ -129,6 +130,9 @@ impl<'t> Node<'t> {
             } else {
                 NoListEffect::AuthorityCitation
             });
+        }
+        if title::is_of_a_title(body) && !self.home.is_elsewhere() {
+            return Some(NoListEffect::OtherText);
         }
         match scope::mention(body, self.home) {
             // A section cited in an order about entries, "(see § 744.11)", is no other law.

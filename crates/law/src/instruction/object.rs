@@ -55,6 +55,8 @@ pub(super) enum Object {
     Wording,
     /// "the stay of".
     TheStay,
+    /// "adding them under CHINA": what was removed just before.
+    Again,
 }
 
 const DETERMINERS: [Meaning; 9] = [The, A, New, All, Existing, Both, Each, Of, Own];
@@ -148,7 +150,7 @@ pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
             // The last period ends the sentence.
             Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
             Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
-            Some(Kind::Mark(',')) if at.next().one_of(&[And]).is_some_and(orders) => return Some(at),
+            Some(Kind::Mark(',')) if at.next().one_of(&[And, Both, All, Each]).is_some_and(orders) => return Some(at),
             Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
             Some(Kind::Mark(_) | Kind::Word) => at = at.next(),
         }
@@ -250,7 +252,7 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let mut adjectives = std::iter::successors(Some(next), capitalised).take(4);
     match adjectives.find_map(noun) {
         Some(noun) => {
-            let end = noun.any_of(&[For, Titled, Of, The, Entity, Entities, Listed, As, Identified]);
+            let end = noun.any_of(&[For, Titled, Of, The, New, Party, Entity, Entities, Listed, As, Identified]);
             // "the entity listed under it, “X”"
             let below =
                 noun.one_of(&[Thereunder, UnderIt]).map(|end| end.mark(',').or_else(|| end.mark(':')).unwrap_or(end));

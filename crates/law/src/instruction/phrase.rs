@@ -19,7 +19,7 @@ use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
     Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
     Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
-    Reads, Reference, Respectively, Silent, Supplement, Table, The, Thereunder, To, ToRead, Under, UnderIt, With,
+    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt, With,
     Wording,
 };
 
@@ -96,7 +96,7 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| place::column(at))
         .or(|| Reading::from(object::as_feature(at)).map(What::AsFeature))
         .or(|| Reading::from(place::entry(at).or_else(|| place::owner(at))))
-        .or(|| Reading::from(listed_heading(at)).map(What::Object))
+        .or(|| Reading::from(again(at).or_else(|| listed_heading(at))).map(What::Object))
         .or(|| Reading::from(designated(at)).map(What::Designated))
         .or(|| place::country(at))
         .or(|| object::object(at).map(What::Object))
@@ -262,6 +262,12 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
         _ => false,
     };
     own.then(|| (Object::Heading(vec![name]), end))
+}
+
+/// `removing “X” under HONG KONG and adding it under CHINA`
+fn again(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let verb = at.previous()?.meanings().any(|meaning| matches!(meaning, Meaning::Verb(Verb::Add | Verb::Move)));
+    at.one_of(&[It, Them]).filter(|_| verb).map(|next| (Object::Again, next))
 }
 
 /// `designated as footnote 4`, `to designate it as a footnote 4 entity`.

@@ -8,11 +8,12 @@ use super::lexicon::{self, Meaning};
 use super::object::{entry_for, name_end, names};
 use super::quotation;
 use super::scope::Scope;
+use super::verb::active;
 use crate::law::Column;
 use crate::law::country;
 use crate::law::text::date;
 use Meaning::{
-    A, About, Address, Addresses, Alias, Aliases, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
+    A, About, Address, Addresses, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
     Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
     Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Section, Silent, The, Titled,
     To, ToRead, Under, Until, With, Zone,
@@ -60,8 +61,8 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     if cursor.is(&[Silent]) {
         return Reading::NotMine;
     }
-    // "located under IRAN"
-    let cursor = cursor.one_of(&[Listed, Located]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
+    // "located under IRAN", "“X” and “Y”, both under IRAN"
+    let cursor = cursor.one_of(&[Listed, Located, Both, All]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
     let Some((way, next)) = cursor.find(way) else {
         return Reading::NotMine;
     };
@@ -179,7 +180,12 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
     let here = |at: usize| Cursor { at, ..start };
     let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)))?;
     noun.is(&NOUNS).then_some(())?;
-    let named = (0..start.tokens.len()).filter(|at| *at < start.at || *at >= noun.at).any(|at| {
+    // Only what heads the paragraph, and its own clause: "adding under RUSSIA “X”, and removing “Y”, a Russian entity".
+    let verb = |at: &usize| here(*at).find(active).is_some();
+    let (before, after) = (0..start.at, noun.at..start.tokens.len());
+    let head = (0..start.tokens.len()).find(verb).unwrap_or(0);
+    let own = before.clone().rev().find(verb).unwrap_or(0)..after.clone().find(verb).unwrap_or(start.tokens.len());
+    let named = before.chain(after).filter(|at| *at < head || own.contains(at)).any(|at| {
         let token = start.tokens.get(at);
         let word = token.is_some_and(|token| matches!(token.kind, Kind::Word));
         word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))

@@ -55,7 +55,15 @@ impl Reader {
         if (article || NOT_COUNTED.contains(&words.lower(at).as_str())) && (!bound || self.marks.has(Mark::General)) {
             return;
         }
+        let existing = (at..end).any(|at| words.is(at, &["existing"]));
         match (counted, of) {
+            // `adding three entities and, for one existing entry, …` modifies another.
+            (Some(Unit::Entities), Unit::Entries) if joined(&["for"]) && existing => {
+                self.close();
+                let verb = Some(Verb { section: Section::Modifications, form: Form::Nominal });
+                self.clause = Clause { verb, at, items: vec![Item { of, number }], ..Clause::default() };
+                return;
+            }
             (Some(Unit::Entities), Unit::Entries)
                 if joined(&["under", "in", "through", "as", "across", "with", "for", "by", "comprising"]) =>
             {

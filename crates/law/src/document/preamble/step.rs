@@ -81,7 +81,8 @@ impl Reader {
                 words.is(at, &["under"]) || (at..at + lead).any(|at| words.lower(at).starts_with("destination"));
             let near = || {
                 at > 0
-                    && (words.is(at - 1, &["list", ")", "uvl", ","])
+                    && (self.clause.pieces > 0
+                        || words.is(at - 1, &["list", ")", "uvl", ","])
                         || words.noun(at - 1).is_some_and(|(_, end)| end == at))
             };
             if !places.is_empty() && (strong || near() && self.clause.verb.is_some() && !self.clause.items.is_empty()) {
@@ -143,7 +144,9 @@ impl Reader {
         let of_entries =
             next.is_some_and(|next| matches!(next.of, Noun::Unit(Unit::Entries | Unit::Entities)) && !next.article);
         let before = words.before(at, 1);
-        let by = matches!(before.as_str(), "by" | "to" | "including");
+        // "revising one entry and by removing two entries" counts both.
+        let beside = of_entries && matches!(words.before(at, 2).as_str(), "and" | "," | ";" | "as");
+        let by = matches!(before.as_str(), "by" | "to" | "including") && !beside;
         if (modifies || same && before == "to")
             && !clause.items.is_empty()
             && !words.lower(at).ends_with('s')
