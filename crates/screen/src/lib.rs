@@ -7,6 +7,7 @@
 //! Who owns whom is read from files, and which parties listed ones reach by ownership is a fixpoint over them
 //! ([`ownership`]).
 
+pub mod address;
 pub mod index;
 pub mod letters;
 pub mod name;
