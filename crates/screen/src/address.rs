@@ -89,7 +89,8 @@ impl Address {
 
     /// What the address can identify at most.
     pub fn precision(&self) -> Precision {
-        let has_name = !self.streets.is_empty() || !self.sites.is_empty() || !self.districts.is_empty();
+        let is_named = self.places.len() > 1 || !self.sites.is_empty() || !self.districts.is_empty();
+        let has_name = is_named || !self.streets.is_empty();
         if !self.buildings.is_empty() || has_name && !(self.houses.is_empty() && self.blocks.is_empty()) {
             Precision::Building
         } else if !self.boxes.is_empty() {

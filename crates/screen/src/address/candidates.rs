@@ -5,33 +5,98 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::compare::{Found, POSSIBLE, alike, joins, measure, same_building};
+use super::compare::{Found, POSSIBLE, alike, joins, measure, parts, same_building, weight};
 use super::{Address, Number, Part};
 
 /// The addresses of a list; each is known by its number in the order in which they came.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
     addresses: Vec<Address>,
-    by_number: HashMap<String, Vec<u32>>,
+    by_house: HashMap<String, Vec<u32>>,
+    /// Numbers that may be those of houses, of addresses that have none.
+    by_other: HashMap<String, Vec<u32>>,
+    by_box: HashMap<String, Vec<u32>>,
     /// All words.
     words: Vec<String>,
     known: HashMap<String, usize>,
-    /// Words by their length.
-    by_length: Vec<Vec<usize>>,
-    /// Where a word names a building, a site or, without house number, a street.
+    /// Words by their length, with their letters.
+    by_length: Vec<Vec<(u64, usize)>>,
+    /// Where a word is telling.
     names: Vec<Vec<u32>>,
-    /// Where a word stands in an address without house number or with another name.
+    /// Where a word stands at all.
     anywhere: Vec<Vec<u32>>,
 }
 
 impl Addresses {
     /// The index of addresses.
     pub fn new(addresses: impl IntoIterator<Item = Address>) -> Self {
-        let mut index = Self::default();
-        for address in addresses {
-            index.add(address);
+        let mut index = Self { addresses: addresses.into_iter().collect(), ..Self::default() };
+        let addresses = std::mem::take(&mut index.addresses);
+        for (at, address) in (0..).zip(&addresses) {
+            for word in anywhere(address) {
+                let word = index.word(word);
+                index.anywhere.get_mut(word).into_iter().for_each(|stands| stands.push(at));
+            }
         }
+        for (at, address) in (0..).zip(&addresses) {
+            for number in numbers(&address.houses) {
+                index.by_house.entry(number).or_default().push(at);
+            }
+            if address.houses.is_empty() {
+                for number in numbers(address.blocks.iter().chain(&address.units)) {
+                    index.by_other.entry(number).or_default().push(at);
+                }
+            }
+            for number in &address.boxes {
+                index.by_box.entry(number.first.clone()).or_default().push(at);
+            }
+            for word in index.telling(address) {
+                let word = index.word(word);
+                index.names.get_mut(word).into_iter().for_each(|stands| stands.push(at));
+            }
+        }
+        index.addresses = addresses;
         index
+    }
+
+    /// Words one of which another address has to have, unless the two share a number: the rarest of each name of a
+    /// building; and of an address without house number, the rarest of all.
+    fn telling(&self, address: &Address) -> BTreeSet<String> {
+        // More than what may be missing from a name of a building, and from a description.
+        const OF_NAME: f32 = 0.2;
+        const OF_ALL: f32 = 0.4;
+        let mut all = BTreeSet::new();
+        for part in &address.buildings {
+            self.rarest(std::iter::once(part), OF_NAME, &mut all);
+        }
+        if address.houses.is_empty() {
+            self.rarest(parts(address), OF_ALL, &mut all);
+        }
+        all
+    }
+
+    /// The rarest words that make up more than a share of names, and what they make with their neighbours.
+    fn rarest<'a>(&self, names: impl Iterator<Item = &'a Part>, share: f32, into: &mut BTreeSet<String>) {
+        let mut words: Vec<(usize, &String, usize)> = Vec::new();
+        for part in names {
+            into.extend(joins(part).into_iter().skip(part.words.len()));
+            for word in &part.words {
+                let stands = self.known.get(word).and_then(|at| self.anywhere.get(*at)).map_or(0, Vec::len);
+                words.push((stands, word, weight(word, part)));
+            }
+        }
+        words.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
+        let mut left = words.iter().map(|(_, _, weight)| *weight).sum::<usize>() as f32 * share;
+        for (_, word, weight) in words {
+            if left < 0.0 {
+                break;
+            }
+            into.insert(word.clone());
+            #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
+            let weight = weight as f32;
+            left -= weight;
+        }
     }
 
     /// The addresses, in order.
@@ -44,24 +109,6 @@ impl Addresses {
         Finder { index: self, words: HashMap::new() }
     }
 
-    fn add(&mut self, address: Address) {
-        let Ok(at) = u32::try_from(self.addresses.len()) else {
-            return;
-        };
-        for number in numbers(&address) {
-            self.by_number.entry(number).or_default().push(at);
-        }
-        for word in names(&address) {
-            let word = self.word(word);
-            self.names.get_mut(word).into_iter().for_each(|stands| stands.push(at));
-        }
-        for word in anywhere(&address) {
-            let word = self.word(word);
-            self.anywhere.get_mut(word).into_iter().for_each(|stands| stands.push(at));
-        }
-        self.addresses.push(address);
-    }
-
     fn word(&mut self, word: String) -> usize {
         if let Some(known) = self.known.get(&word) {
             return *known;
@@ -70,7 +117,7 @@ impl Addresses {
         if self.by_length.len() <= word.len() {
             self.by_length.resize_with(word.len() + 1, Vec::new);
         }
-        self.by_length.get_mut(word.len()).into_iter().for_each(|words| words.push(new));
+        self.by_length.get_mut(word.len()).into_iter().for_each(|words| words.push((letters(&word), new)));
         self.known.insert(word.clone(), new);
         self.words.push(word);
         self.names.push(Vec::new());
@@ -91,13 +138,33 @@ impl Finder<'_> {
     /// The addresses that score as possible at least, the best first.
     pub fn find(&mut self, address: &Address) -> Vec<(usize, Found)> {
         let mut candidates: Vec<u32> = Vec::new();
-        for number in numbers(address) {
-            candidates.extend(self.index.by_number.get(&number).into_iter().flatten());
+        let index = self.index;
+        let mut take = |by: &HashMap<String, Vec<u32>>, number: &str| {
+            candidates.extend(by.get(number).into_iter().flatten());
+        };
+        for number in numbers(&address.houses) {
+            take(&index.by_house, &number);
+            take(&index.by_other, &number);
+        }
+        if address.houses.is_empty() {
+            for number in numbers(address.blocks.iter().chain(&address.units)) {
+                take(&index.by_house, &number);
+            }
+            for number in numbers(&address.blocks) {
+                take(&index.by_other, &number);
+            }
+        }
+        for number in &address.boxes {
+            take(&index.by_box, &number.first);
         }
         for word in anywhere(address) {
             self.extend(&word, &mut candidates, |index| &index.names);
         }
-        for word in names(address) {
+        let mut telling = BTreeSet::new();
+        for part in &address.buildings {
+            index.rarest(std::iter::once(part), 0.2, &mut telling);
+        }
+        for word in telling {
             self.extend(&word, &mut candidates, |index| &index.anywhere);
         }
         candidates.sort_unstable();
@@ -122,8 +189,12 @@ impl Finder<'_> {
         if !self.words.contains_key(word) {
             let lengths = word.len().saturating_sub(MOST_SLIPS)..=word.len() + MOST_SLIPS;
             let words = lengths.filter_map(|length| index.by_length.get(length)).flatten();
-            let is_like = |at: &&usize| index.words.get(**at).is_some_and(|other| alike(word, other).is_some());
-            self.words.insert(word.to_owned(), words.filter(is_like).copied().collect());
+            let mask = letters(word);
+            // A slip changes one letter at most.
+            let is_near = |other: u64| (mask & !other).count_ones().max((other & !mask).count_ones()) <= 3;
+            let is_like = |at: usize| index.words.get(at).is_some_and(|other| alike(word, other).is_some());
+            let words = words.filter(|(other, at)| is_near(*other) && is_like(*at)).map(|(_, at)| *at);
+            self.words.insert(word.to_owned(), words.collect());
         }
         for at in self.words.get(word).into_iter().flatten() {
             candidates.extend(of(index).get(*at).into_iter().flatten());
@@ -131,10 +202,10 @@ impl Finder<'_> {
     }
 }
 
-/// The numbers by which an address is found: of its houses, and of what may be its house.
-fn numbers(address: &Address) -> BTreeSet<String> {
+/// The first figures of numbers; all of a range.
+fn numbers<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    for number in address.houses.iter().chain(&address.blocks).chain(&address.units) {
+    for number in numbers {
         all.insert(number.first.clone());
         if let (true, Ok(first), Some(Ok(last))) =
             (number.is_range, number.first.parse::<u32>(), number.rest.first().map(|last| last.parse::<u32>()))
@@ -142,24 +213,14 @@ fn numbers(address: &Address) -> BTreeSet<String> {
             all.extend((first..=last).map(|number| number.to_string()));
         }
     }
-    all.extend(address.boxes.iter().map(|number: &Number| format!("box {number}")));
-    all
-}
-
-/// Words that name the building, or stand for it.
-fn names(address: &Address) -> BTreeSet<String> {
-    let mut all: BTreeSet<String> = words(address.buildings.iter());
-    if address.houses.is_empty() {
-        all.extend(words(address.streets.iter().chain(&address.sites)));
-    }
     all
 }
 
 fn anywhere(address: &Address) -> BTreeSet<String> {
-    let parts = address.buildings.iter().chain(&address.streets).chain(&address.sites).chain(&address.places);
-    words(parts.chain(&address.districts).chain(&address.regions).chain(&address.near))
+    parts(address).flat_map(joins).filter(|word| word.len() > 1).collect()
 }
 
-fn words<'a>(parts: impl Iterator<Item = &'a Part>) -> BTreeSet<String> {
-    parts.flat_map(joins).filter(|word| word.len() > 1).collect()
+/// The letters of a word, one bit each.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |all, letter| all | 1 << (letter % 64))
 }

@@ -5,7 +5,7 @@ mod words;
 use serde::Serialize;
 
 use self::words::{Cover, cover};
-pub(super) use self::words::{alike, joins};
+pub(super) use self::words::{alike, joins, parts_of as parts, weight};
 use super::{Address, Number, Part, Precision};
 
 /// From this score on, two addresses are of one building.
@@ -141,13 +141,18 @@ pub(super) fn measure(one: &Address, other: &Address) -> Found {
 fn building(one: &Address, other: &Address, numbers: Option<How>) -> Found {
     let nothing = |kind, score| Found { score, kind, reasons: Vec::new() };
     let least = one.precision().min(other.precision());
-    if matches!(least, Precision::Country | Precision::City) || least == Precision::Box {
+    let is_box = one.precision() == Precision::Box || other.precision() == Precision::Box;
+    if matches!(least, Precision::Country | Precision::City) || is_box {
         return match place(one, other) {
             Some(How::Same | How::Spelling | How::Partly) => nothing(Kind::SameCity, 0.2),
             _ => nothing(Kind::Other, 0.0),
         };
     }
     let street = street(one, other);
+    let has_names = !(one.buildings.is_empty() && other.buildings.is_empty());
+    if numbers.is_some() && street == Some(How::Differs) && !has_names {
+        return nothing(Kind::Other, 0.1);
+    }
     let named = named_building(one, other);
     let blocks = blocks(one, other);
     let is_street = matches!(street, Some(How::Same | How::Spelling));
@@ -167,6 +172,10 @@ fn building(one: &Address, other: &Address, numbers: Option<How>) -> Found {
             score = if is_street { 0.5 } else { 0.2 };
         }
         None if blocks == Some(How::Same) && (is_street || says_the_same(one, other, 0.6)) => score = 0.9,
+        // Units of a zone may be far apart.
+        None if street.is_none() && !one.units.is_empty() && !other.units.is_empty() && one.units != other.units => {
+            score = 0.2;
+        }
         None if street != Some(How::Differs) && says_the_same(one, other, 0.9) => {
             (score, kind) = (0.86, Kind::SamePlace);
         }
@@ -234,7 +243,12 @@ fn houses(one: &Address, other: &Address) -> Option<How> {
             let (less, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
             let best = |number: &Number| more.iter().map(|it| same_number(number, it)).min().unwrap_or(How::Differs);
             let worst = less.iter().map(best).max().unwrap_or(How::Differs);
-            Some(if worst == How::Same && less.len() != more.len() { How::Partly } else { worst })
+            let back = |number: &Number| less.iter().map(|it| same_number(number, it)).min().unwrap_or(How::Differs);
+            Some(if less.len() == more.len() {
+                more.iter().map(back).max().unwrap_or(worst).max(worst)
+            } else {
+                worst.max(How::Partly)
+            })
         }
     }
 }
@@ -266,17 +280,28 @@ fn same_number(one: &Number, other: &Number) -> How {
             _ => How::Differs,
         };
     }
-    // What follows the number is compared with the buildings: `17/2`, `17 korpus 2`.
-    if one.first == other.first { How::Same } else { How::Differs }
+    // Other figures that follow the number are compared with the buildings: `17/2`, `17 korpus 2`.
+    let letters = |number: &'_ Number| number.rest.iter().filter(|it| is_letters(it)).count();
+    let same = || {
+        let of = |number: &'_ Number| number.rest.iter().filter(|it| is_letters(it)).cloned().collect::<Vec<_>>();
+        of(one) == of(other)
+    };
+    match (letters(one), letters(other)) {
+        _ if one.first != other.first => How::Differs,
+        (0, 0) => How::Same,
+        (0, _) | (_, 0) => How::Partly,
+        _ if same() => How::Same,
+        _ => How::Differs,
+    }
 }
 
 /// Which of several buildings; what follows the house number counts as one.
 fn blocks(one: &Address, other: &Address) -> Option<How> {
     let of = |address: &Address| -> Vec<String> {
-        let houses = address.houses.iter().filter(|number| !number.is_range).flat_map(|number| number.rest.clone());
+        let houses = address.houses.iter().filter(|number| !number.is_range);
+        let houses = houses.flat_map(|number| number.rest.iter().filter(|it| !is_letters(it)).cloned());
         let mut all: Vec<_> = houses.chain(address.blocks.iter().map(ToString::to_string)).collect();
         all.sort_unstable();
-        all.dedup();
         all
     };
     let (ones, others) = (of(one), of(other));
@@ -292,6 +317,10 @@ fn blocks(one: &Address, other: &Address) -> Option<How> {
     }
 }
 
+fn is_letters(text: &str) -> bool {
+    text.bytes().all(|letter| letter.is_ascii_alphabetic())
+}
+
 fn street(one: &Address, other: &Address) -> Option<How> {
     let (first, second) = match (one.streets.first(), other.streets.first()) {
         (None, None) => return None,
@@ -304,7 +333,7 @@ fn street(one: &Address, other: &Address) -> Option<How> {
         return Some(main);
     }
     let pairs = one.streets.iter().flat_map(|a| other.streets.iter().map(move |b| (a, b)));
-    let any = pairs.map(|(a, b)| words::parts(a, b)).min().unwrap_or(How::Differs);
+    let any = pairs.map(|(a, b)| words::compared(a, b)).min().unwrap_or(How::Differs);
     Some(if matches!(any, How::Same | How::Spelling) { How::Partly } else { How::Differs })
 }
 
@@ -348,7 +377,7 @@ fn named_building(one: &Address, other: &Address) -> Option<How> {
         return None;
     }
     let pairs = one.buildings.iter().flat_map(|a| other.buildings.iter().map(move |b| (a, b)));
-    let best = pairs.map(|(a, b)| words::parts(a, b)).min();
+    let best = pairs.map(|(a, b)| words::compared(a, b)).min();
     if let Some(how @ (How::Same | How::Spelling)) = best {
         return Some(how);
     }

@@ -1,9 +1,10 @@
 //! What words of addresses mean.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::token::{Token, tokens};
+use crate::spelling::{slips, sound};
 
 /// What a word, or several, mean in an address. Names are the lexicon's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(super) enum Meaning {
     Number(&'static str),
     /// One name that is written in several ways.
     Word(&'static str),
+    /// A word of many names, which says little.
+    Common(&'static str),
     Small,
 }
 
@@ -46,11 +49,66 @@ static LEXICON: LazyLock<Wordings> = LazyLock::new(|| read(include_str!("lexicon
 /// comma.
 pub(super) fn meaning(tokens: &[Token]) -> Option<(Meaning, usize)> {
     let first = tokens.first()?;
-    let found = LEXICON.get(&first.text)?.iter().find(|(wording, _)| {
+    let Some(known) = LEXICON.get(&first.text) else {
+        return misspelled(&first.text).map(|meaning| (meaning, 1));
+    };
+    let found = known.iter().find(|(wording, _)| {
         let mut words = tokens.iter();
         wording.iter().all(|word| words.next().is_some_and(|it| it.text == *word && it.part == first.part))
     });
     found.map(|(wording, meaning)| (*meaning, wording.len()))
+}
+
+/// What a word means that is a slip away from one word of the lexicon: `Stret`, `Bulding`, `Afghannistan`. Names that
+/// are so long and so near to such a word are rare.
+fn misspelled(word: &str) -> Option<Meaning> {
+    if word.len() < LONG - 1 || !word.is_ascii() {
+        return None;
+    }
+    let near = |known: &&(String, Meaning)| {
+        known.0.len().abs_diff(word.len()) <= 1
+            && known.0.as_bytes().first() == word.as_bytes().first()
+            && slips(word, &known.0, 1).is_some()
+    };
+    MISSPELLED.iter().find(near).map(|(_, meaning)| *meaning)
+}
+
+/// Letters from which on a word of the lexicon is known with a slip.
+const LONG: usize = 6;
+
+static MISSPELLED: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon.txt").lines().filter_map(line);
+    let is_kind = |meaning: Meaning| {
+        matches!(
+            meaning,
+            Meaning::Street(_)
+                | Meaning::Building
+                | Meaning::Unit
+                | Meaning::Area
+                | Meaning::Region
+                | Meaning::Country(_)
+                | Meaning::Direction(_)
+        )
+    };
+    let lines = lines.filter(|(meaning, _)| is_kind(*meaning));
+    let words =
+        lines.flat_map(|(meaning, written)| written.split(',').map(move |word| (word.trim().to_owned(), meaning)));
+    let is_long = |word: &str, meaning: Meaning| {
+        word.len() >= LONG || word.len() + 1 == LONG && matches!(meaning, Meaning::Direction(_))
+    };
+    words.filter(|(word, meaning)| is_long(word, *meaning) && word.bytes().all(|it| it.is_ascii_alphabetic())).collect()
+});
+
+static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon.txt").lines().filter_map(line);
+    lines
+        .filter_map(|(meaning, _)| if let Meaning::Common(word) = meaning { Some(sound(word)) } else { None })
+        .collect()
+});
+
+/// Whether a word, as it sounds, is one of many names.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(word)
 }
 
 /// The country that a text names.
@@ -105,6 +163,7 @@ fn line(line: &'static str) -> Option<(Meaning, &'static str)> {
         "direction" => Meaning::Direction(name),
         "number" => Meaning::Number(name),
         "word" => Meaning::Word(name),
+        "common" => Meaning::Common(name),
         "small" => Meaning::Small,
         _ => return None,
     };

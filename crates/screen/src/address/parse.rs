@@ -73,7 +73,25 @@ impl Parser {
         self.at += 1;
         match item {
             Item::Floor(number) => self.out.floors.push(number),
+            // `10011 Shennan Road`
+            Item::Post(first) if first.len() == 5 && self.is_first_of_part() && self.street_follows() => {
+                self.pending.push(Item::Number(Number { first, ..Number::default() }));
+            }
             Item::Post(code) => self.out.post.push(code),
+            Item::Word(word) if word == "d" && self.next_is_number() => {
+                if self.is_turkish() {
+                    self.mean(Meaning::Unit, word)
+                } else {
+                    self.house(word)
+                }
+            }
+            Item::Word(word) if word == "k" && self.next_is_number() => {
+                if self.is_turkish() {
+                    self.mean(Meaning::Floor, word)
+                } else {
+                    self.building()
+                }
+            }
             item @ (Item::Word(_) | Item::Number(_) | Item::Ordinal(_)) => self.pending.push(item),
             Item::Mean(meaning, text) => self.mean(meaning, text),
         }
@@ -84,6 +102,11 @@ impl Parser {
 
     fn mean(&mut self, meaning: Meaning, text: String) {
         match meaning {
+            Meaning::Building | Meaning::Site | Meaning::Area | Meaning::City | Meaning::House
+                if self.belongs_to_street(meaning) =>
+            {
+                self.pending.push(Item::Word(text));
+            }
             Meaning::Unit if text == "kom" && !self.next_is_number() => self.pending.push(Item::Word(text)),
             Meaning::Unit => {
                 let values = self.values();
@@ -115,7 +138,7 @@ impl Parser {
                 self.pending.push(Item::Word("hongkong".to_owned()));
                 self.flush();
             }
-            Meaning::Word(word) => self.pending.push(Item::Word(word.to_owned())),
+            Meaning::Word(word) | Meaning::Common(word) => self.pending.push(Item::Word(word.to_owned())),
             Meaning::Small if text == "of" && self.next_is_number() => {
                 let values = self.values();
                 self.out.units.extend(values);
@@ -123,6 +146,28 @@ impl Parser {
             Meaning::Small => {}
             Meaning::Direction(_) | Meaning::Number(_) => self.pending.push(Item::Mean(meaning, text)),
         }
+    }
+
+    /// `Ice House Street`, `Container Port Road`, `2608 Glittery City Shennan Road`.
+    fn belongs_to_street(&self, meaning: Meaning) -> bool {
+        if !self.has_words() {
+            return false;
+        }
+        let is_numbered = matches!(self.pending.first(), Some(Item::Number(_)));
+        matches!(self.peek(), Some(Item::Mean(Meaning::Street(_), _)))
+            || is_numbered
+                && matches!(meaning, Meaning::City | Meaning::Site)
+                && matches!(self.peek(), Some(Item::Word(_)))
+                && self.street_follows()
+    }
+
+    fn is_turkish(&self) -> bool {
+        self.country == Some("tr")
+            || self.items.iter().any(|(_, item)| matches!(item, Item::Mean(Meaning::Country("tr"), _)))
+    }
+
+    fn is_first_of_part(&self) -> bool {
+        self.at < 2 || self.items.get(self.at - 2).is_none_or(|(part, _)| *part != self.part)
     }
 
     fn floor(&mut self) {
@@ -213,7 +258,8 @@ impl Parser {
     }
 
     fn street(&mut self, text: String, kind: &'static str) {
-        let next_is_word = matches!(self.peek(), Some(Item::Word(_) | Item::Mean(Meaning::Word(_), _)));
+        let next_is_word =
+            matches!(self.peek(), Some(Item::Word(_) | Item::Mean(Meaning::Word(_) | Meaning::Common(_), _)));
         if text == "st"
             && !self.has_words()
             && next_is_word
@@ -286,7 +332,7 @@ impl Parser {
             let is_taken = match item {
                 Item::Word(_)
                 | Item::Ordinal(_)
-                | Item::Mean(Meaning::Word(_) | Meaning::Small | Meaning::Direction(_), _) => true,
+                | Item::Mean(Meaning::Word(_) | Meaning::Common(_) | Meaning::Small | Meaning::Direction(_), _) => true,
                 Item::Mean(Meaning::House, _) => is_first && self.follows_value(0),
                 Item::Number(_) => is_first,
                 _ => false,
@@ -333,9 +379,14 @@ impl Parser {
         let has_words = pending.iter().any(is_word);
         let mut numbers = Vec::new();
         let mut others = Vec::new();
-        for item in pending {
+        for (at, item) in pending.into_iter().enumerate() {
             match item {
+                // `2706 Carre Denise Pelletier, Montreal`
+                Item::Number(number) if at == 0 && self.part < 2 && number.first.len() <= 4 => numbers.push(number),
                 Item::Number(number) if has_words && is_post(&number) => self.out.post.push(number.to_string()),
+                Item::Number(number) if number.first.len() > 3 && number.first.starts_with('0') => {
+                    self.out.post.push(number.to_string());
+                }
                 Item::Number(number) => numbers.push(number),
                 other => others.push(other),
             }
@@ -366,14 +417,24 @@ impl Parser {
                 self.out.units.push(number);
             }
         }
-        for (part, number) in std::mem::take(&mut self.lone) {
-            let is_beside = self.street_parts.iter().any(|street| street.abs_diff(part) == 1);
-            if self.houses.is_empty() && is_beside && number.first.len() <= 4 {
-                self.houses.push((part, number));
-            } else {
-                self.out.units.push(number);
-            }
+        let mut lone = std::mem::take(&mut self.lone);
+        // Behind the street, before it, or with something between.
+        let far = |part: usize| {
+            let of = |street: &usize| match part.checked_sub(*street) {
+                Some(1) => 0,
+                Some(behind) => behind + 1,
+                None => street - part,
+            };
+            self.street_parts.iter().map(of).min().unwrap_or(usize::MAX)
+        };
+        let nearest = (0..lone.len()).filter(|at| lone.get(*at).is_some_and(|(_, number)| number.first.len() <= 4));
+        let nearest = nearest.min_by_key(|at| lone.get(*at).map(|(part, _)| far(*part)));
+        if let Some(at) =
+            nearest.filter(|at| self.houses.is_empty() && lone.get(*at).is_some_and(|(part, _)| far(*part) <= 3))
+        {
+            self.houses.push(lone.remove(at));
         }
+        self.out.units.extend(lone.into_iter().map(|(_, number)| number));
         // The street of the house number comes first.
         let of_house = self.houses.first().map(|(part, _)| *part);
         let near = |part: usize| of_house.map_or(0, |house| part.abs_diff(house));
@@ -444,7 +505,15 @@ impl Parser {
                 item,
                 Item::Word(_)
                     | Item::Ordinal(_)
-                    | Item::Mean(Meaning::Word(_) | Meaning::Direction(_) | Meaning::Street(_) | Meaning::Number(_), _)
+                    | Item::Mean(
+                        Meaning::Word(_)
+                            | Meaning::Common(_)
+                            | Meaning::Small
+                            | Meaning::Direction(_)
+                            | Meaning::Street(_)
+                            | Meaning::Number(_),
+                        _
+                    )
             )
         };
         rest.take_while(until).any(|item| matches!(item, Item::Mean(Meaning::Street(_), _)))
@@ -495,7 +564,9 @@ fn is_post(number: &Number) -> bool {
     let has_letter = |text: &str| text.bytes().any(|letter| letter.is_ascii_alphabetic());
     let has_digit = |text: &str| text.bytes().any(|letter| letter.is_ascii_digit());
     let is_code = has_letter(&number.first) && has_digit(&number.first) && number.rest.len() < 4;
-    is_code && number.first.len() >= 3 || number.first.len() >= 4 && number.rest.is_empty()
+    let is_end = number.first.len() == 1 && matches!(number.rest.as_slice(), [one] if one.len() == 2)
+        || matches!(number.rest.as_slice(), [letter, digit] if has_letter(letter) && has_digit(digit));
+    is_end || is_code && number.first.len() >= 3 || number.first.len() >= 4 && number.rest.is_empty()
 }
 
 /// A part named by words.
@@ -504,7 +575,7 @@ fn name(items: &[Item]) -> Part {
     for item in items {
         match item {
             Item::Word(word) => part.words.push(key(word)),
-            Item::Mean(Meaning::Word(word), _) => part.words.push(key(word)),
+            Item::Mean(Meaning::Word(word) | Meaning::Common(word), _) => part.words.push(key(word)),
             Item::Mean(Meaning::Direction(direction), _) => part.directions.push(direction),
             Item::Mean(Meaning::Number(number), _) => part.ordinals.push((*number).to_owned()),
             Item::Ordinal(number) => part.ordinals.push(number.clone()),

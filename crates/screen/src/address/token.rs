@@ -21,7 +21,7 @@ pub(super) struct Token {
 }
 
 /// Signs of Chinese addresses that end a part of it; each is a word of the lexicon.
-const ENDS: &str = "省市区县镇乡村路街道号楼栋幢层室园巷";
+const ENDS: &str = "省市区县镇乡路街道号楼栋幢层室园巷";
 
 /// The words of an address.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -70,6 +70,7 @@ fn cut(text: impl Iterator<Item = char>) -> Vec<Token> {
                     run.end(&mut tokens);
                     run.letters = end;
                     run.is_signs = true;
+                    run.is_end = true;
                     run.end(&mut tokens);
                     run.is_glued = false;
                 } else {
@@ -116,6 +117,7 @@ struct Run {
     letters: String,
     is_number: bool,
     is_signs: bool,
+    is_end: bool,
     is_glued: bool,
     sign: Option<char>,
     part: usize,
@@ -129,6 +131,9 @@ impl Run {
         let letters = std::mem::take(&mut self.letters);
         let text = if letters.is_ascii() {
             letters.to_ascii_lowercase()
+        } else if self.is_end {
+            // As it is: its sound is that of many names.
+            letters
         } else {
             let words = plain(&letters);
             words.into_iter().map(|word| word.text).collect()
@@ -149,10 +154,15 @@ impl Run {
         self.is_glued = true;
         self.is_number = false;
         self.is_signs = false;
+        self.is_end = false;
     }
 }
 
+/// `01` is 1; `0015` is a post code.
 fn without_zeros(number: &str) -> &str {
+    if number.len() > 3 {
+        return number;
+    }
     let trimmed = number.trim_start_matches('0');
     if trimmed.is_empty() { number } else { trimmed }
 }
@@ -175,7 +185,7 @@ mod tests {
             ("Room 302-1, 12A Lenin St.", "room 302 -1 | 12 _a lenin st"),
             ("17/2 Pr-t Mira", "17 /2 pr -t mira"),
             ("#03-05 Xi'an", "no 3 -5 xian"),
-            ("北京市海淀区中关村大街27号", "beijing shi haidian qu zhongguancun dajie 27 hao"),
+            ("北京市海淀区中关村大街27号", "beijing 市 haidian 区 zhongguancun 大街 27 号"),
             ("ул. Ленина, д. 5", "ul lenina | d 5"),
         ] {
             let mut shown = String::new();

@@ -1,6 +1,7 @@
 //! Whether the words of one address are in another one.
 
 use super::How;
+use crate::address::lexicon::is_common;
 use crate::address::{Address, Part};
 use crate::spelling::slips;
 
@@ -23,7 +24,7 @@ impl Cover {
 }
 
 /// The parts of an address that name something.
-fn parts_of(address: &Address) -> impl Iterator<Item = &Part> {
+pub(in crate::address) fn parts_of(address: &Address) -> impl Iterator<Item = &Part> {
     let all = [
         &address.streets, &address.buildings, &address.sites, &address.districts, &address.places, &address.regions,
         &address.near,
@@ -40,21 +41,17 @@ fn cover_by<'a, I: Iterator<Item = &'a Part>>(part: &Part, parts: impl Fn() -> I
     let (mut found, mut all, mut is_spelled) = (0, 0, false);
     let mut until = 0;
     for (at, word) in part.words.iter().enumerate() {
-        // An initial says nothing.
-        if word.len() > 1 || part.words.len() == 1 {
-            all += word.len();
-        }
+        let weight = weight(word, part);
+        all += weight;
         if at < until {
-            found += word.len();
+            found += weight;
             continue;
         }
         let rest = part.words.get(at..).unwrap_or_default();
         if let Some((taken, slips)) =
             parts().filter_map(|other| find(rest, other)).max_by_key(|(taken, slips)| (*taken, usize::MAX - slips))
         {
-            if word.len() > 1 || part.words.len() == 1 {
-                found += word.len();
-            }
+            found += weight;
             is_spelled |= slips > 0;
             until = at + taken;
         }
@@ -72,6 +69,17 @@ fn cover_by<'a, I: Iterator<Item = &'a Part>>(part: &Part, parts: impl Fn() -> I
     Cover { share, is_spelled }
 }
 
+/// What a word counts in a name: its letters; little where many names have it, and nothing where it is an initial.
+pub(in crate::address) fn weight(word: &str, part: &Part) -> usize {
+    const COMMON: usize = 2;
+    match word.len() {
+        _ if part.words.len() == 1 => word.len(),
+        1 => 0,
+        _ if is_common(word) => COMMON,
+        letters => letters,
+    }
+}
+
 /// How many of the first words stand in a part, and how many slips apart.
 fn find(words: &[String], part: &Part) -> Option<(usize, usize)> {
     let first = words.first()?;
@@ -82,18 +90,21 @@ fn find(words: &[String], part: &Part) -> Option<(usize, usize)> {
     }
     // One writes as one word what the other writes as several.
     for taken in 2..=words.len().min(MOST_JOINED) {
-        let joined = words.get(..taken)?.concat();
-        if let Some(slips) = part.words.iter().find_map(|word| alike(&joined, word)) {
+        let window = words.get(..taken)?;
+        let near = |word: &&String| is_near(window, word);
+        if let Some(slips) = part.words.iter().filter(near).find_map(|word| alike(&window.concat(), word)) {
             return Some((taken, slips));
         }
     }
-    let direction = words.len() == 1 && !part.directions.is_empty();
-    for taken in 2..=part.words.len().min(MOST_JOINED) {
-        let mut windows = part.words.windows(taken);
-        if let Some(slips) = windows.find_map(|window| (first.len() > 3).then(|| alike(first, &window.concat()))?) {
-            return Some((1, slips));
+    if first.len() > 3 {
+        for taken in 2..=part.words.len().min(MOST_JOINED) {
+            let mut windows = part.words.windows(taken).filter(|window| is_near(window, first));
+            if let Some(slips) = windows.find_map(|window| alike(first, &window.concat())) {
+                return Some((1, slips));
+            }
         }
     }
+    let direction = words.len() == 1 && !part.directions.is_empty();
     if direction {
         let joined = part.words.concat() + pinyin(part.directions.first()?);
         if joined == *first {
@@ -104,6 +115,11 @@ fn find(words: &[String], part: &Part) -> Option<(usize, usize)> {
 }
 
 const MOST_JOINED: usize = 3;
+
+/// Whether words together are about as long as another one.
+fn is_near(words: &[String], other: &str) -> bool {
+    words.iter().map(String::len).sum::<usize>().abs_diff(other.len()) <= 3
+}
 
 /// The words of a name, and what neighbours make together: whatever [`cover`] can find.
 pub(in crate::address) fn joins(part: &Part) -> Vec<String> {
@@ -135,22 +151,27 @@ pub(in crate::address) fn alike(one: &str, other: &str) -> Option<usize> {
     if one == other {
         return Some(0);
     }
+    if one.len().abs_diff(other.len()) > 3 {
+        return None;
+    }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     // `Khabarovskiy`, which is read without its ending, and `Khabarov`.
     if short.len() > 3 && long.strip_prefix(short).is_some_and(|end| matches!(end, "sk" | "a" | "s" | "ov" | "shi")) {
         return Some(1);
     }
-    let most = match long.len() {
+    // Names of streets and cities differ in their first letter: `Beiya`, `Deya`; slips are seldom there.
+    let most = match short.len() {
         0..=3 => return None,
-        4..=7 => 1,
-        8..=11 => 2,
+        4..=8 if one.as_bytes().first() != other.as_bytes().first() => return None,
+        4..=8 => 1,
+        9..=12 => 2,
         _ => 3,
     };
     slips(one, other, most)
 }
 
 /// Two parts by themselves.
-pub(super) fn parts(one: &Part, other: &Part) -> How {
+pub(super) fn compared(one: &Part, other: &Part) -> How {
     let here = cover_by(one, || std::iter::once(other));
     let there = cover_by(other, || std::iter::once(one));
     if !(here.is_found() && there.is_found()) {
@@ -225,7 +246,7 @@ pub(super) fn all(of: &Address, within: &Address) -> f32 {
     let ordinals: Vec<_> = parts_of(within).flat_map(|part| &part.ordinals).collect();
     for part in parts_of(of) {
         #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
-        let letters = part.words.iter().map(String::len).sum::<usize>() as f32;
+        let letters = part.words.iter().map(|word| weight(word, part)).sum::<usize>() as f32;
         count += letters;
         found += letters * cover(part, within).share;
         if !ordinals.is_empty() && part.ordinals.iter().any(|number| !ordinals.contains(&number)) {

@@ -102,6 +102,20 @@ fn number(tokens: &[Token]) -> Option<(Item, usize)> {
             return Some((Item::Number(number), 2));
         }
     }
+    // `2 to 12`
+    if is_plain
+        && let Some([to, last]) = tokens.get(1..3)
+        && to.text == "to"
+        && last.is_number
+        && last.part == first.part
+    {
+        number.rest.push(last.text.clone());
+        number.is_range = is_range(&number);
+        if number.is_range {
+            return Some((Item::Number(number), 3));
+        }
+        number.rest.clear();
+    }
     if is_plain && matches!(number.first.len(), 5 | 6) {
         return Some((Item::Post(number.first), taken));
     }
@@ -121,7 +135,7 @@ fn is_range(number: &Number) -> bool {
 
 fn is_ordinal(text: &str, sign: Option<char>) -> bool {
     match sign {
-        None => matches!(text, "st" | "nd" | "rd" | "th"),
+        None => matches!(text, "st" | "nd" | "rd" | "th" | "eme"),
         Some('-') => matches!(text, "ya" | "aya" | "y" | "i" | "iy" | "oy" | "go" | "ia" | "th"),
         Some(_) => false,
     }
