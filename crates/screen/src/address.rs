@@ -10,6 +10,8 @@ pub mod compare;
 mod lexicon;
 pub mod links;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use std::fmt;
@@ -138,9 +140,9 @@ impl fmt::Display for Part {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.first)?;
-        self.rest.iter().try_for_each(|part| match part.chars().all(char::is_alphabetic) {
-            true => write!(f, "{part}"),
-            false => write!(f, "-{part}"),
+        self.rest.iter().try_for_each(|part| {
+            let sign = if part.chars().all(char::is_alphabetic) { "" } else { "-" };
+            write!(f, "{sign}{part}")
         })
     }
 }

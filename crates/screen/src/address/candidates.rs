@@ -8,10 +8,16 @@ use std::collections::{BTreeSet, HashMap};
 use super::compare::{Found, POSSIBLE, alike, joins, measure, parts, same_building, weight};
 use super::{Address, Number, Part};
 
+/// So much may be missing from the name of a building, and from a description.
+const OF_NAME: f32 = 0.2;
+const OF_ALL: f32 = 0.4;
+
 /// The addresses of a list; each is known by its number in the order in which they came.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
-    addresses: Vec<Address>,
+    all: Vec<Address>,
+    /// The words of streets and buildings of an address with both a street and a house number; else none.
+    of_streets: Vec<Vec<usize>>,
     by_house: HashMap<String, Vec<u32>>,
     /// Numbers that may be those of houses, of addresses that have none.
     by_other: HashMap<String, Vec<u32>>,
@@ -30,8 +36,8 @@ pub struct Addresses {
 impl Addresses {
     /// The index of addresses.
     pub fn new(addresses: impl IntoIterator<Item = Address>) -> Self {
-        let mut index = Self { addresses: addresses.into_iter().collect(), ..Self::default() };
-        let addresses = std::mem::take(&mut index.addresses);
+        let mut index = Self { all: addresses.into_iter().collect(), ..Self::default() };
+        let addresses = std::mem::take(&mut index.all);
         for (at, address) in (0..).zip(&addresses) {
             for word in anywhere(address) {
                 let word = index.word(word);
@@ -50,21 +56,25 @@ impl Addresses {
             for number in &address.boxes {
                 index.by_box.entry(number.first.clone()).or_default().push(at);
             }
+            let mut of_streets = Vec::new();
+            if has_street(address) {
+                for word in address.streets.iter().chain(&address.buildings).flat_map(joins) {
+                    of_streets.push(index.word(word));
+                }
+            }
+            index.of_streets.push(of_streets);
             for word in index.telling(address) {
                 let word = index.word(word);
                 index.names.get_mut(word).into_iter().for_each(|stands| stands.push(at));
             }
         }
-        index.addresses = addresses;
+        index.all = addresses;
         index
     }
 
     /// Words one of which another address has to have, unless the two share a number: the rarest of each name of a
     /// building; and of an address without house number, the rarest of all.
     fn telling(&self, address: &Address) -> BTreeSet<String> {
-        // More than what may be missing from a name of a building, and from a description.
-        const OF_NAME: f32 = 0.2;
-        const OF_ALL: f32 = 0.4;
         let mut all = BTreeSet::new();
         for part in &address.buildings {
             self.rarest(std::iter::once(part), OF_NAME, &mut all);
@@ -101,12 +111,12 @@ impl Addresses {
 
     /// The addresses, in order.
     pub fn addresses(&self) -> &[Address] {
-        &self.addresses
+        &self.all
     }
 
     /// A search; it remembers what words it has looked up, so one should serve many addresses.
     pub fn finder(&self) -> Finder<'_> {
-        Finder { index: self, words: HashMap::new() }
+        Finder { index: self, words: HashMap::new(), seen: vec![0; self.words.len()], turn: 0 }
     }
 
     fn word(&mut self, word: String) -> usize {
@@ -132,6 +142,9 @@ pub struct Finder<'a> {
     index: &'a Addresses,
     /// The words of the list that are like a word.
     words: HashMap<String, Vec<usize>>,
+    /// The turn in which a word of the list was last like one of the address.
+    seen: Vec<u32>,
+    turn: u32,
 }
 
 impl Finder<'_> {
@@ -139,8 +152,35 @@ impl Finder<'_> {
     pub fn find(&mut self, address: &Address) -> Vec<(usize, Found)> {
         let mut candidates: Vec<u32> = Vec::new();
         let index = self.index;
+        self.turn += 1;
+        for word in anywhere(address) {
+            let turn = self.turn;
+            for at in self.like(&word) {
+                candidates.extend(index.names.get(*at).into_iter().flatten());
+            }
+            let Self { words, seen, .. } = self;
+            for at in words.get(&word).into_iter().flatten() {
+                seen.get_mut(*at).into_iter().for_each(|seen| *seen = turn);
+            }
+        }
+        let mut telling = BTreeSet::new();
+        for part in &address.buildings {
+            index.rarest(std::iter::once(part), OF_NAME, &mut telling);
+        }
+        for word in telling {
+            for at in self.like(&word) {
+                candidates.extend(index.anywhere.get(*at).into_iter().flatten());
+            }
+        }
+        // Of two with streets, the streets or the buildings have a word in common.
+        let has_street = has_street(address);
+        let is_seen = |at: &usize| self.seen.get(*at) == Some(&self.turn);
+        let is_open = |at: &&u32| {
+            let words = index.of_streets.get(**at as usize);
+            !has_street || words.is_none_or(|words| words.is_empty() || words.iter().any(is_seen))
+        };
         let mut take = |by: &HashMap<String, Vec<u32>>, number: &str| {
-            candidates.extend(by.get(number).into_iter().flatten());
+            candidates.extend(by.get(number).into_iter().flatten().filter(is_open));
         };
         for number in numbers(&address.houses) {
             take(&index.by_house, &number);
@@ -155,24 +195,14 @@ impl Finder<'_> {
             }
         }
         for number in &address.boxes {
-            take(&index.by_box, &number.first);
-        }
-        for word in anywhere(address) {
-            self.extend(&word, &mut candidates, |index| &index.names);
-        }
-        let mut telling = BTreeSet::new();
-        for part in &address.buildings {
-            index.rarest(std::iter::once(part), 0.2, &mut telling);
-        }
-        for word in telling {
-            self.extend(&word, &mut candidates, |index| &index.anywhere);
+            candidates.extend(index.by_box.get(&number.first).into_iter().flatten());
         }
         candidates.sort_unstable();
         candidates.dedup();
         let mut found = Vec::new();
         for at in candidates {
             let at = at as usize;
-            let Some(other) = self.index.addresses.get(at) else {
+            let Some(other) = self.index.all.get(at) else {
                 continue;
             };
             if measure(address, other).score >= POSSIBLE {
@@ -183,7 +213,8 @@ impl Finder<'_> {
         found
     }
 
-    fn extend(&mut self, word: &str, candidates: &mut Vec<u32>, of: impl Fn(&Addresses) -> &Vec<Vec<u32>>) {
+    /// The words of the list that are like a word.
+    fn like(&mut self, word: &str) -> &[usize] {
         const MOST_SLIPS: usize = 3;
         let index = self.index;
         if !self.words.contains_key(word) {
@@ -196,10 +227,14 @@ impl Finder<'_> {
             let words = words.filter(|(other, at)| is_near(*other) && is_like(*at)).map(|(_, at)| *at);
             self.words.insert(word.to_owned(), words.collect());
         }
-        for at in self.words.get(word).into_iter().flatten() {
-            candidates.extend(of(index).get(*at).into_iter().flatten());
-        }
+        self.words.get(word).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// Whether a street is named by words.
+fn has_street(address: &Address) -> bool {
+    !address.houses.is_empty()
+        && address.streets.first().is_some_and(|street| street.words.iter().any(|it| it.len() > 1))
 }
 
 /// The first figures of numbers; all of a range.

@@ -200,8 +200,7 @@ fn building(one: &Address, other: &Address, numbers: Option<How>) -> Found {
     match place(one, other) {
         Some(How::Differs) => most = most.min(0.4),
         Some(How::Partly) => most = most.min(0.78),
-        Some(How::Spelling) => score -= 0.04,
-        Some(How::Missing) => score -= 0.04,
+        Some(How::Spelling | How::Missing) => score -= 0.04,
         None => score -= 0.15,
         Some(How::Same) => {}
     }

@@ -114,7 +114,9 @@ pub(super) fn is_common(word: &str) -> bool {
 /// The country that a text names.
 pub(super) fn country(text: &str) -> Option<&'static str> {
     let mut words = tokens(text);
-    words.iter_mut().for_each(|word| word.part = 0);
+    for word in &mut words {
+        word.part = 0;
+    }
     match meaning(&words) {
         Some((Meaning::Country(code), taken)) if taken == words.len() => Some(code),
         Some((Meaning::Word("hongkong"), taken)) if taken == words.len() => Some("hk"),

@@ -14,6 +14,9 @@ const BEFORE_THE_NAME: [&str; 14] = [
     "thanon",
 ];
 
+/// Directions in Chinese, which are parts of names too.
+const PINYIN: [&str; 5] = ["bei", "nan", "dong", "xi", "zhong"];
+
 /// Ends of words that are streets by themselves: `Argentinierstrasse`.
 const STREETS: [&str; 9] = ["strasse", "straat", "laan", "gasse", "allee", "gatan", "katu", "gade", "veien"];
 
@@ -80,23 +83,23 @@ impl Parser {
             Item::Post(code) => self.out.post.push(code),
             Item::Word(word) if word == "d" && self.next_is_number() => {
                 if self.is_turkish() {
-                    self.mean(Meaning::Unit, word)
+                    self.mean(Meaning::Unit, word);
                 } else {
-                    self.house(word)
+                    self.house(word);
                 }
             }
             Item::Word(word) if word == "k" && self.next_is_number() => {
                 if self.is_turkish() {
-                    self.mean(Meaning::Floor, word)
+                    self.mean(Meaning::Floor, word);
                 } else {
-                    self.building()
+                    self.building();
                 }
             }
             item @ (Item::Word(_) | Item::Number(_) | Item::Ordinal(_)) => self.pending.push(item),
             Item::Mean(meaning, text) => self.mean(meaning, text),
         }
         if self.ends_in_street() {
-            self.street(String::new(), "street");
+            self.street("", "street");
         }
     }
 
@@ -125,8 +128,7 @@ impl Parser {
                 part.kind = "city";
                 self.out.places.push(part);
             }
-            Meaning::City => {}
-            Meaning::Street(kind) => self.street(text, kind),
+            Meaning::Street(kind) => self.street(&text, kind),
             Meaning::Landmark => {
                 self.flush();
                 self.is_near = true;
@@ -143,7 +145,11 @@ impl Parser {
                 let values = self.values();
                 self.out.units.extend(values);
             }
-            Meaning::Small => {}
+            Meaning::City | Meaning::Small => {}
+            // `Dong Feng Zhong Road`: the last is a direction.
+            Meaning::Direction(_) if PINYIN.contains(&text.as_str()) && !self.is_before_street() => {
+                self.pending.push(Item::Word(text));
+            }
             Meaning::Direction(_) | Meaning::Number(_) => self.pending.push(Item::Mean(meaning, text)),
         }
     }
@@ -159,6 +165,13 @@ impl Parser {
                 && matches!(meaning, Meaning::City | Meaning::Site)
                 && matches!(self.peek(), Some(Item::Word(_)))
                 && self.street_follows()
+    }
+
+    fn is_before_street(&self) -> bool {
+        matches!(
+            self.peek(),
+            Some(Item::Number(_) | Item::Ordinal(_) | Item::Mean(Meaning::Street(_) | Meaning::Number(_), _))
+        )
     }
 
     fn is_turkish(&self) -> bool {
@@ -257,7 +270,7 @@ impl Parser {
         }
     }
 
-    fn street(&mut self, text: String, kind: &'static str) {
+    fn street(&mut self, text: &str, kind: &'static str) {
         let next_is_word =
             matches!(self.peek(), Some(Item::Word(_) | Item::Mean(Meaning::Word(_) | Meaning::Common(_), _)));
         if text == "st"
@@ -269,11 +282,11 @@ impl Parser {
             return;
         }
         let is_after = !self.street_parts.is_empty() && !self.has_words();
-        if matches!(text.as_str(), "str" | "s") && is_after && self.next_is_number() {
+        if matches!(text, "str" | "s") && is_after && self.next_is_number() {
             self.building();
             return;
         }
-        let comes_before = next_is_word && BEFORE_THE_NAME.contains(&text.as_str());
+        let comes_before = next_is_word && BEFORE_THE_NAME.contains(&text);
         let has_name = self.has_words() || self.pending.iter().any(|it| !matches!(it, Item::Number(_)));
         let is_numbered = self.pending.len() > 1 || !next_is_word && !self.pending.is_empty();
         let mut part = if comes_before || !(has_name || is_numbered) {

@@ -112,6 +112,7 @@ fn cut(text: impl Iterator<Item = char>) -> Vec<Token> {
 }
 
 /// What is being read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of the run by itself")]
 #[derive(Default)]
 struct Run {
     letters: String,

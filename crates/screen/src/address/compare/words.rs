@@ -88,6 +88,9 @@ fn find(words: &[String], part: &Part) -> Option<(usize, usize)> {
             return Some((1, slips));
         }
     }
+    if part.directions.iter().any(|direction| pinyin(direction) == first) {
+        return Some((1, 0));
+    }
     // One writes as one word what the other writes as several.
     for taken in 2..=words.len().min(MOST_JOINED) {
         let window = words.get(..taken)?;
@@ -181,6 +184,15 @@ pub(super) fn compared(one: &Part, other: &Part) -> How {
     how.max(numbers(one, other))
 }
 
+/// The directions of a part in pinyin, and what stands in its name as if it were one: `Dong Zhongshan Road`.
+fn directions(part: &Part) -> Vec<&str> {
+    let words =
+        part.words.iter().map(String::as_str).filter(|word| matches!(*word, "bei" | "nan" | "dong" | "xi" | "zhong"));
+    let mut all: Vec<_> = part.directions.iter().map(|it| pinyin(it)).chain(words).collect();
+    all.sort_unstable();
+    all
+}
+
 /// Numbers and directions in names: `4th Street`, `North Road`.
 pub(super) fn numbers(one: &Part, other: &Part) -> How {
     let ordinals = match (one.ordinals.is_empty(), other.ordinals.is_empty()) {
@@ -190,9 +202,7 @@ pub(super) fn numbers(one: &Part, other: &Part) -> How {
         (false, false) => How::Differs,
         _ => How::Partly,
     };
-    let mut directions = [one.directions.clone(), other.directions.clone()];
-    directions.iter_mut().for_each(|it| it.sort_unstable());
-    let [first, second] = &directions;
+    let (first, second) = (directions(one), directions(other));
     let directions = if first == second {
         How::Same
     } else {
