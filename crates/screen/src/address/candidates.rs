@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::compare::{Found, POSSIBLE, alike, joins, measure, parts, same_building, weight};
-use super::{Address, Number, Part};
+use super::parts::{Address, Number, Part};
 
 /// So much may be missing from the name of a building, and from a description.
 const OF_NAME: f32 = 0.2;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use self::words::{Cover, cover};
 pub(super) use self::words::{alike, joins, parts_of as parts, weight};
-use super::{Address, Number, Part, Precision};
+use super::parts::{Address, Number, Part, Precision};
 
 /// From this score on, two addresses are of one building.
 pub const SAME_BUILDING: f32 = 0.8;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::candidates::Addresses;
 use super::compare::{Found, Kind};
-use super::{Address, Addresses};
+use super::parts::Address;
 
 /// Two parties at one building.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,7 +28,7 @@ pub struct Graph {
 
 /// The parties that share a building, a box, or the same description of a place. Each party is known by its number in
 /// `parties`, each address by its number there. `least` is the score from which on two are connected, and
-/// [`super::POSSIBLE`] or more.
+/// [`super::compare::POSSIBLE`] or more.
 pub fn links(parties: &[Vec<Address>], least: f32) -> Graph {
     let all = parties.iter().enumerate();
     let of: Vec<(usize, usize)> = all.flat_map(|(party, all)| (0..all.len()).map(move |at| (party, at))).collect();

@@ -6,8 +6,8 @@ mod street;
 
 use self::items::{Item, items};
 use super::lexicon::Meaning;
+use super::parts::{Address, Number, Part};
 use super::token::tokens;
-use super::{Address, Number, Part};
 use crate::spelling::sound;
 
 /// Directions in Chinese, which are parts of names too.

@@ -1,3 +1,5 @@
+//! How addresses are read, which are of one building, and who shares one.
+
 use super::compare::Kind;
 use super::links::{Standing, links, successors};
 use super::*;

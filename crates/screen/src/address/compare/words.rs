@@ -2,7 +2,7 @@
 
 use super::How;
 use crate::address::lexicon::is_common;
-use crate::address::{Address, Part};
+use crate::address::parts::{Address, Part};
 use crate::spelling::slips;
 
 /// So much of a name has to be found, in letters.

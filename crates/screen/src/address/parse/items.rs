@@ -1,7 +1,7 @@
 //! The words of an address with what they mean, and its numbers with what belongs to them.
 
-use super::super::Number;
 use super::super::lexicon::{Meaning, meaning};
+use super::super::parts::Number;
 use super::super::token::Token;
 
 /// What stands in an address.

@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use super::{Parser, is_word, name};
-use crate::address::Number;
+use crate::address::parts::Number;
 
 impl Parser {
     /// What is left at the end of a part.

@@ -3,8 +3,8 @@
 use super::items::Item;
 use super::rest::is_post;
 use super::{Parser, name};
-use crate::address::Part;
 use crate::address::lexicon::Meaning;
+use crate::address::parts::Part;
 
 /// Words of streets that stand before the name.
 const BEFORE_THE_NAME: [&str; 14] = [
