@@ -1,5 +1,7 @@
 //! One address, written in other ways; and other addresses that look like it. It knows nothing of how addresses are read.
 
+#![allow(clippy::string_slice, reason = "cut at ASCII that it has found")]
+
 /// Numbers that look as if by chance, and are the same each time.
 struct Random(u64);
 
@@ -60,14 +62,6 @@ pub(crate) fn names_a_building(text: &str) -> bool {
                 && !part.to_lowercase().starts_with("block")
                 && !part.to_lowercase().starts_with("tower")
         })
-}
-
-/// Whether it names more than a city or a box.
-pub(crate) fn names_a_place(text: &str) -> bool {
-    let words = parts(text).iter().map(|part| part.split_whitespace().count()).sum::<usize>();
-    let lower = text.to_lowercase();
-    (names_a_building(text) || parts(text).iter().any(|part| has(part, &STREETS)) || words > 8)
-        && !lower.contains("box")
 }
 
 /// Where the house number stands: in the part that names the street, before its name or behind `No.`
