@@ -132,6 +132,7 @@ fn with_slip(text: &str, random: &mut Random) -> String {
     words.join(" ")
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of ways to write an address")]
 /// The address in other words: the class, and the text.
 pub(crate) fn same(text: &str, seed: u64) -> Vec<(&'static str, String)> {
     let mut random = Random(seed);
