@@ -26,7 +26,14 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
     ),
     (
         "crates/screen/src",
-        &[&["letters", "spelling"], &["words"], &["name"], &["score"], &["index", "portable"], &["ownership"]],
+        &[
+            &["letters", "spelling"],
+            &["words"],
+            &["name"],
+            &["score"],
+            &["index", "portable", "address"],
+            &["ownership"],
+        ],
     ),
     ("crates/report/src", &[&["visible", "schemas"], &["report"], &["told"], &["render"]]),
     (

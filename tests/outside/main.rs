@@ -27,6 +27,7 @@ mod io_fault;
 mod needs;
 mod power;
 
+mod addresses;
 mod browser;
 mod corpus;
 mod crash;
@@ -58,6 +59,7 @@ fn trial(&(name, test): &Test) -> Trial {
 
 fn main() -> ExitCode {
     let modules = [
+        addresses::TESTS,
         browser::TESTS,
         corpus::TESTS,
         crash::TESTS,

@@ -1,0 +1,261 @@
+//! The addresses of a list, and which of them may be in the building of another address.
+//!
+//! No pair that scores as possible is lost: two addresses of one building share a house number, a box, or a word of the
+//! name of a building, street or site, however it is spelled or divided.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::compare::{Found, POSSIBLE, alike, joins, measure, parts, same_building, weight};
+use super::parts::{Address, Number, Part};
+
+/// So much may be missing from the name of a building, and from a description.
+const OF_NAME: f32 = 0.2;
+const OF_ALL: f32 = 0.4;
+
+/// The addresses of a list; each is known by its number in the order in which they came.
+#[derive(Debug, Clone, Default)]
+pub struct Addresses {
+    all: Vec<Address>,
+    /// The words of streets and buildings of an address with both a street and a house number; else none.
+    of_streets: Vec<Vec<usize>>,
+    by_house: HashMap<String, Vec<u32>>,
+    /// Numbers that may be those of houses, of addresses that have none.
+    by_other: HashMap<String, Vec<u32>>,
+    by_box: HashMap<String, Vec<u32>>,
+    /// All words.
+    words: Vec<String>,
+    known: HashMap<String, usize>,
+    /// Words by their length, with their letters.
+    by_length: Vec<Vec<(u64, usize)>>,
+    /// Where a word is telling.
+    names: Vec<Vec<u32>>,
+    /// Where a word stands at all.
+    anywhere: Vec<Vec<u32>>,
+}
+
+impl Addresses {
+    /// The index of addresses.
+    pub fn new(addresses: impl IntoIterator<Item = Address>) -> Self {
+        let mut index = Self { all: addresses.into_iter().collect(), ..Self::default() };
+        let addresses = std::mem::take(&mut index.all);
+        for (at, address) in (0..).zip(&addresses) {
+            for word in anywhere(address) {
+                let word = index.word(word);
+                index.anywhere.get_mut(word).into_iter().for_each(|stands| stands.push(at));
+            }
+        }
+        for (at, address) in (0..).zip(&addresses) {
+            for number in numbers(&address.houses) {
+                index.by_house.entry(number).or_default().push(at);
+            }
+            if address.houses.is_empty() {
+                for number in numbers(address.blocks.iter().chain(&address.units)) {
+                    index.by_other.entry(number).or_default().push(at);
+                }
+            }
+            for number in &address.boxes {
+                index.by_box.entry(number.first.clone()).or_default().push(at);
+            }
+            let mut of_streets = Vec::new();
+            if has_street(address) {
+                for word in address.streets.iter().chain(&address.buildings).flat_map(joins) {
+                    of_streets.push(index.word(word));
+                }
+            }
+            index.of_streets.push(of_streets);
+            for word in index.telling(address) {
+                let word = index.word(word);
+                index.names.get_mut(word).into_iter().for_each(|stands| stands.push(at));
+            }
+        }
+        index.all = addresses;
+        index
+    }
+
+    /// Words one of which another address has to have, unless the two share a number: the rarest of each name of a
+    /// building; and of an address without house number, the rarest of all.
+    fn telling(&self, address: &Address) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        for part in &address.buildings {
+            self.rarest(std::iter::once(part), OF_NAME, &mut all);
+        }
+        if address.houses.is_empty() {
+            self.rarest(parts(address), OF_ALL, &mut all);
+        }
+        all
+    }
+
+    /// The rarest words that make up more than a share of names, and what they make with their neighbours.
+    fn rarest<'a>(&self, names: impl Iterator<Item = &'a Part>, share: f32, into: &mut BTreeSet<String>) {
+        let mut words: Vec<(usize, &String, usize)> = Vec::new();
+        for part in names {
+            into.extend(joins(part).into_iter().skip(part.words.len()));
+            for word in &part.words {
+                let stands = self.known.get(word).and_then(|at| self.anywhere.get(*at)).map_or(0, Vec::len);
+                words.push((stands, word, weight(word, part)));
+            }
+        }
+        words.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
+        let mut left = words.iter().map(|(_, _, weight)| *weight).sum::<usize>() as f32 * share;
+        for (_, word, weight) in words {
+            if left < 0.0 {
+                break;
+            }
+            into.insert(word.clone());
+            #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
+            let weight = weight as f32;
+            left -= weight;
+        }
+    }
+
+    /// The addresses, in order.
+    pub fn addresses(&self) -> &[Address] {
+        &self.all
+    }
+
+    /// A search; it remembers what words it has looked up, so one should serve many addresses.
+    pub fn finder(&self) -> Finder<'_> {
+        Finder { index: self, words: HashMap::new(), seen: vec![0; self.words.len()], turn: 0 }
+    }
+
+    fn word(&mut self, word: String) -> usize {
+        if let Some(known) = self.known.get(&word) {
+            return *known;
+        }
+        let new = self.words.len();
+        if self.by_length.len() <= word.len() {
+            self.by_length.resize_with(word.len() + 1, Vec::new);
+        }
+        self.by_length.get_mut(word.len()).into_iter().for_each(|words| words.push((letters(&word), new)));
+        self.known.insert(word.clone(), new);
+        self.words.push(word);
+        self.names.push(Vec::new());
+        self.anywhere.push(Vec::new());
+        new
+    }
+}
+
+/// A search in [`Addresses`].
+#[derive(Debug, Clone)]
+pub struct Finder<'a> {
+    index: &'a Addresses,
+    /// The words of the list that are like a word.
+    words: HashMap<String, Vec<usize>>,
+    /// The turn in which a word of the list was last like one of the address.
+    seen: Vec<u32>,
+    turn: u32,
+}
+
+impl Finder<'_> {
+    /// The addresses that score as possible at least, the best first.
+    pub fn find(&mut self, address: &Address) -> Vec<(usize, Found)> {
+        let mut candidates: Vec<u32> = Vec::new();
+        let index = self.index;
+        self.turn += 1;
+        for word in anywhere(address) {
+            let turn = self.turn;
+            for at in self.like(&word) {
+                candidates.extend(index.names.get(*at).into_iter().flatten());
+            }
+            let Self { words, seen, .. } = self;
+            for at in words.get(&word).into_iter().flatten() {
+                seen.get_mut(*at).into_iter().for_each(|seen| *seen = turn);
+            }
+        }
+        let mut telling = BTreeSet::new();
+        for part in &address.buildings {
+            index.rarest(std::iter::once(part), OF_NAME, &mut telling);
+        }
+        for word in telling {
+            for at in self.like(&word) {
+                candidates.extend(index.anywhere.get(*at).into_iter().flatten());
+            }
+        }
+        // Of two with streets, the streets or the buildings have a word in common.
+        let has_street = has_street(address);
+        let is_seen = |at: &usize| self.seen.get(*at) == Some(&self.turn);
+        let is_open = |at: &&u32| {
+            let words = index.of_streets.get(**at as usize);
+            !has_street || words.is_none_or(|words| words.is_empty() || words.iter().any(is_seen))
+        };
+        let mut take = |by: &HashMap<String, Vec<u32>>, number: &str| {
+            candidates.extend(by.get(number).into_iter().flatten().filter(is_open));
+        };
+        for number in numbers(&address.houses) {
+            take(&index.by_house, &number);
+            take(&index.by_other, &number);
+        }
+        if address.houses.is_empty() {
+            for number in numbers(address.blocks.iter().chain(&address.units)) {
+                take(&index.by_house, &number);
+            }
+            for number in numbers(&address.blocks) {
+                take(&index.by_other, &number);
+            }
+        }
+        for number in &address.boxes {
+            candidates.extend(index.by_box.get(&number.first).into_iter().flatten());
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut found = Vec::new();
+        for at in candidates {
+            let at = at as usize;
+            let Some(other) = self.index.all.get(at) else {
+                continue;
+            };
+            if measure(address, other).score >= POSSIBLE {
+                found.push((at, same_building(address, other)));
+            }
+        }
+        found.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
+        found
+    }
+
+    /// The words of the list that are like a word.
+    fn like(&mut self, word: &str) -> &[usize] {
+        const MOST_SLIPS: usize = 3;
+        let index = self.index;
+        if !self.words.contains_key(word) {
+            let lengths = word.len().saturating_sub(MOST_SLIPS)..=word.len() + MOST_SLIPS;
+            let words = lengths.filter_map(|length| index.by_length.get(length)).flatten();
+            let mask = letters(word);
+            // A slip changes one letter at most.
+            let is_near = |other: u64| (mask & !other).count_ones().max((other & !mask).count_ones()) <= 3;
+            let is_like = |at: usize| index.words.get(at).is_some_and(|other| alike(word, other).is_some());
+            let words = words.filter(|(other, at)| is_near(*other) && is_like(*at)).map(|(_, at)| *at);
+            self.words.insert(word.to_owned(), words.collect());
+        }
+        self.words.get(word).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Whether a street is named by words.
+fn has_street(address: &Address) -> bool {
+    !address.houses.is_empty()
+        && address.streets.first().is_some_and(|street| street.words.iter().any(|it| it.len() > 1))
+}
+
+/// The first figures of numbers; all of a range.
+fn numbers<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for number in numbers {
+        all.insert(number.first.clone());
+        if let (true, Ok(first), Some(Ok(last))) =
+            (number.is_range, number.first.parse::<u32>(), number.rest.first().map(|last| last.parse::<u32>()))
+        {
+            all.extend((first..=last).map(|number| number.to_string()));
+        }
+    }
+    all
+}
+
+fn anywhere(address: &Address) -> BTreeSet<String> {
+    parts(address).flat_map(joins).filter(|word| word.len() > 1).collect()
+}
+
+/// The letters of a word, one bit each.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |all, letter| all | 1 << (letter % 64))
+}

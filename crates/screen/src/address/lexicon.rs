@@ -1,0 +1,194 @@
+//! What words of addresses mean.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::token::{Token, tokens};
+use crate::spelling::{slips, sound};
+
+/// What a word, or several, mean in an address. Names are the lexicon's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A street of this kind.
+    Street(&'static str),
+    /// A building: named, or one of several with a number.
+    Building,
+    /// A place with many buildings.
+    Site,
+    /// A house number follows.
+    House,
+    /// A room, flat, office.
+    Unit,
+    Floor,
+    /// A post office box.
+    Box,
+    /// A part of a city, or a village.
+    Area,
+    /// A part of a country.
+    Region,
+    City,
+    Country(&'static str),
+    /// What follows is near.
+    Landmark,
+    /// Decides which of several streets of one name.
+    Direction(&'static str),
+    Number(&'static str),
+    /// One name that is written in several ways.
+    Word(&'static str),
+    /// A word of many names, which says little.
+    Common(&'static str),
+    Small,
+}
+
+/// Wordings by their first word, the longest first.
+type Wordings = HashMap<String, Vec<(Vec<String>, Meaning)>>;
+
+static LEXICON: LazyLock<Wordings> = LazyLock::new(|| read(include_str!("lexicon.txt")));
+
+/// The meaning of the first words of `tokens`, and how many of them have it together. A wording does not reach over a
+/// comma.
+pub(super) fn meaning(tokens: &[Token]) -> Option<(Meaning, usize)> {
+    let first = tokens.first()?;
+    let Some(known) = LEXICON.get(&first.text) else {
+        return misspelled(&first.text).map(|meaning| (meaning, 1));
+    };
+    let found = known.iter().find(|(wording, _)| {
+        let mut words = tokens.iter();
+        wording.iter().all(|word| words.next().is_some_and(|it| it.text == *word && it.part == first.part))
+    });
+    found.map(|(wording, meaning)| (*meaning, wording.len()))
+}
+
+/// What a word means that is a slip away from one word of the lexicon: `Stret`, `Bulding`, `Afghannistan`. Names that
+/// are so long and so near to such a word are rare.
+fn misspelled(word: &str) -> Option<Meaning> {
+    if word.len() < LONG - 1 || !word.is_ascii() {
+        return None;
+    }
+    let near = |known: &&(String, Meaning)| {
+        known.0.len().abs_diff(word.len()) <= 1
+            && known.0.as_bytes().first() == word.as_bytes().first()
+            && slips(word, &known.0, 1).is_some()
+    };
+    MISSPELLED.iter().find(near).map(|(_, meaning)| *meaning)
+}
+
+/// Letters from which on a word of the lexicon is known with a slip.
+const LONG: usize = 6;
+
+static MISSPELLED: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon.txt").lines().filter_map(line);
+    let is_kind = |meaning: Meaning| {
+        matches!(
+            meaning,
+            Meaning::Street(_)
+                | Meaning::Building
+                | Meaning::Unit
+                | Meaning::Area
+                | Meaning::Region
+                | Meaning::Country(_)
+                | Meaning::Direction(_)
+        )
+    };
+    let lines = lines.filter(|(meaning, _)| is_kind(*meaning));
+    let words =
+        lines.flat_map(|(meaning, written)| written.split(',').map(move |word| (word.trim().to_owned(), meaning)));
+    let is_long = |word: &str, meaning: Meaning| {
+        word.len() >= LONG || word.len() + 1 == LONG && matches!(meaning, Meaning::Direction(_))
+    };
+    words.filter(|(word, meaning)| is_long(word, *meaning) && word.bytes().all(|it| it.is_ascii_alphabetic())).collect()
+});
+
+static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon.txt").lines().filter_map(line);
+    lines
+        .filter_map(|(meaning, _)| if let Meaning::Common(word) = meaning { Some(sound(word)) } else { None })
+        .collect()
+});
+
+/// Whether a word, as it sounds, is one of many names.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(word)
+}
+
+/// The country that a text names.
+pub(super) fn country(text: &str) -> Option<&'static str> {
+    let mut words = tokens(text);
+    for word in &mut words {
+        word.part = 0;
+    }
+    match meaning(&words) {
+        Some((Meaning::Country(code), taken)) if taken == words.len() => Some(code),
+        Some((Meaning::Word("hongkong"), taken)) if taken == words.len() => Some("hk"),
+        _ => None,
+    }
+}
+
+/// Lines that cannot be read are left out here and refused by a test.
+fn read(text: &'static str) -> Wordings {
+    let mut wordings = Wordings::new();
+    for (meaning, written) in text.lines().filter_map(line) {
+        for wording in written.split(',') {
+            let wording: Vec<_> = tokens(wording).into_iter().map(|token| token.text).collect();
+            let Some(first) = wording.first() else {
+                continue;
+            };
+            let known = wordings.entry(first.clone()).or_default();
+            if !known.iter().any(|(other, _)| *other == wording) {
+                known.push((wording, meaning));
+            }
+        }
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
+    for known in wordings.values_mut() {
+        known.sort_by_key(|(wording, _)| std::cmp::Reverse(wording.len()));
+    }
+    wordings
+}
+
+fn line(line: &'static str) -> Option<(Meaning, &'static str)> {
+    let (head, written) = line.split_once(':')?;
+    let (class, name) = head.split_once(' ')?;
+    let meaning = match class {
+        "street" => Meaning::Street(name),
+        "building" => Meaning::Building,
+        "site" => Meaning::Site,
+        "house" => Meaning::House,
+        "unit" => Meaning::Unit,
+        "floor" => Meaning::Floor,
+        "box" => Meaning::Box,
+        "area" => Meaning::Area,
+        "region" => Meaning::Region,
+        "city" => Meaning::City,
+        "country" => Meaning::Country(name),
+        "landmark" => Meaning::Landmark,
+        "direction" => Meaning::Direction(name),
+        "number" => Meaning::Number(name),
+        "word" => Meaning::Word(name),
+        "common" => Meaning::Common(name),
+        "small" => Meaning::Small,
+        _ => return None,
+    };
+    Some((meaning, written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read_and_no_wording_has_two_meanings() {
+        let text = include_str!("lexicon.txt");
+        let mut known: HashMap<Vec<String>, Meaning> = HashMap::new();
+        for written in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (meaning, wordings) = line(written).unwrap_or_else(|| panic!("cannot be read: {written}"));
+            for wording in wordings.split(',') {
+                let words: Vec<_> = tokens(wording).into_iter().map(|token| token.text).collect();
+                assert!(!words.is_empty(), "{written}: {wording}");
+                if let Some(other) = known.insert(words, meaning) {
+                    assert_eq!(other, meaning, "{wording} has two meanings");
+                }
+            }
+        }
+    }
+}
