@@ -154,7 +154,10 @@ fn what_a_watch_list_leaves_is_another_feed() {
     assert_eq!(ids(&whole).len(), ids(&watched).len());
     assert!(text_of(&watched, "title").ends_with("watch list “acme.watch”"));
     let titles = all(watched["items"].as_array().unwrap(), "title").join("\n");
-    assert!(titles.contains("6 added (6 with footnote 4): 2025-05427"), "{titles}");
+    assert!(
+        titles.contains("6 added (China 5, Taiwan 1), all with footnote 4, in force since 2025-03-25: 2025-05427"),
+        "{titles}"
+    );
 }
 
 fn a_feed_says_what_every_rendering_says() {

@@ -108,7 +108,12 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
     assert_eq!(mail["defects"], serde_json::json!([]));
     assert!(mail["longest"].as_u64().unwrap() <= 998, "{}", mail["longest"]);
     for (name, value) in [
-        ("Subject", "[earwatch] URGENT: 9 added, 1 removed, 1 renamed, 1 changed (7 with footnote 3) · 1 finding"),
+        (
+            "Subject",
+            "[earwatch] URGENT: Entity List: 9 added (China 3, Russia 2, Turkey 1, United Arab Emirates 1, Uzbekistan 2), \
+             1 removed (United Arab Emirates), 1 renamed, 1 changed, 7 with footnote 3, in force since 2023-04-12 and \
+             2024-02-27; baseline as of 2023-03-31 · 1 finding",
+        ),
         ("From", "Exportkontrolle Köln <earwatch@example.com>"),
         ("To", "Jörg Weiß <jw@example.com>, trade@example.com"),
         ("Auto-Submitted", "auto-generated"),
@@ -122,7 +127,10 @@ fn a_mail_has_text_html_attachments_and_a_subject_that_says_what_matters() {
     assert!(id.starts_with("<earwatch.") && id.ends_with("@example.com>"), "{id}");
     assert_eq!(id, format!("<earwatch.{}@example.com>", header(mail, "X-Earwatch-Delivery")));
     let text = text_of(part(mail, "text/plain"), "text");
-    assert_eq!(text.replace("\r\n", "\n").trim_end(), ended.out.trim_end());
+    // On a terminal a first poll goes no further than the first screen.
+    let first = |text: &str| text.lines().take(12).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(first(&text), first(&ended.out));
+    assert!(text.lines().count() > 100, "{text}");
     let html = text_of(part(mail, "text/html"), "text");
     assert!(html.contains("Allparts Trading Co., Ltd.") && !html.contains("<script"), "{html}");
     assert_eq!(part(mail, "multipart/alternative")["type"], "multipart/alternative");

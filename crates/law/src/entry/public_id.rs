@@ -144,14 +144,15 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Ids at a state, and what is known of earlier ones, oldest first. An id that an entry bears now is none of another's
-    /// former ones.
+    /// Ids at a state, and what is known of earlier ones, in whatever order it became known. An id that an entry bears now is
+    /// none of another's former ones.
     pub fn new(now: BTreeMap<EntryId, PublicId>, mut former: BTreeMap<EntryId, Vec<PublicId>>) -> Self {
         let earlier: BTreeSet<_> = former.values().flatten().cloned().collect();
         let borne: BTreeSet<_> = now.values().filter(|id| earlier.contains(*id)).collect();
         for ids in former.values_mut() {
-            let mut seen = BTreeSet::new();
-            ids.retain(|id| !borne.contains(id) && seen.insert(id.clone()));
+            ids.retain(|id| !borne.contains(id));
+            ids.sort_unstable();
+            ids.dedup();
         }
         former.retain(|_, ids| !ids.is_empty());
         Self { now, former }

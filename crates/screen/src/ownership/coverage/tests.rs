@@ -1,3 +1,5 @@
+//! What is covered, as the law words it and by brute force.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::days::{days, held};
 use super::json::{items, text};
-use super::{days, held};
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::{Percent, Share};
 

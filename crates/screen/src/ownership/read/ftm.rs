@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::held;
+use super::days::held;
 use super::json::{items, text};
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::Share;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{OwnersError, bods, ftm};
+use super::error::OwnersError;
+use super::{bods, ftm};
 use crate::ownership::holding::Owners;
 
 /// The objects of a file, each with its place.

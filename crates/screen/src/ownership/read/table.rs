@@ -2,7 +2,8 @@
 
 use csv::StringRecord;
 
-use super::{OwnersError, held};
+use super::days::held;
+use super::error::OwnersError;
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::{Percent, Share};
 

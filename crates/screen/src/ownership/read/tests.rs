@@ -1,3 +1,5 @@
+//! Files of owners as people and registers write them.
+
 use chrono::NaiveDate;
 
 use super::*;
