@@ -6,6 +6,7 @@ mod error;
 mod ftm;
 mod json;
 mod table;
+mod value;
 
 use super::holding::Owners;
 pub use error::OwnersError;

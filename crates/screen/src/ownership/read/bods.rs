@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::days::{days, held};
-use super::json::{items, text};
+use super::value::{items, text};
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::{Percent, Share};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::days::held;
-use super::json::{items, text};
+use super::value::{items, text};
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::Share;
 

@@ -38,17 +38,3 @@ pub(super) fn owners(text: &str, name: &str) -> Result<Owners, OwnersError> {
     }
     Ok(owners)
 }
-
-/// A text of an object, else nothing.
-pub(super) fn text<'v>(object: &'v Value, key: &str) -> &'v str {
-    object.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The items of an array of an object, or the one value in its place.
-pub(super) fn items<'v>(object: &'v Value, key: &str) -> &'v [Value] {
-    match object.get(key) {
-        None | Some(Value::Null) => &[],
-        Some(Value::Array(items)) => items,
-        Some(one) => std::slice::from_ref(one),
-    }
-}
