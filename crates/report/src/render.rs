@@ -16,6 +16,7 @@ pub mod site;
 pub mod table;
 pub mod template;
 pub mod text;
+mod unbroken;
 
 use serde::Deserialize;
 

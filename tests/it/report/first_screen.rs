@@ -120,3 +120,27 @@ fn an_instruction_is_quoted_once() {
         assert_eq!(rendered.matches("Under CHINA, PEOPLE'S REPUBLIC OF, by adding").count(), 1, "{rendered}");
     }
 }
+
+#[test]
+fn a_number_stays_whole_and_a_designation_is_explained_where_it_first_stands() {
+    let desk = desk();
+    let html = report(&desk, "2024-28267", "html");
+    assert!(html.contains("<span class=\"whole\">2024-12-02</span>"), "a day breaks at its hyphens");
+    let mail = report(&desk, "2024-28267", "mail");
+    assert!(mail.contains("<span style=\"white-space:nowrap\">2024-12-02</span>"), "a day breaks at its hyphens");
+    let text = plain(&report(&desk, "2024-28267", "text"));
+    let (screen, _) = text.split_once("In force since").unwrap();
+    // Once in full, then by number.
+    let explained =
+        "Chinese Academy of Sciences Institute of Microelectronics · China · footnote 5: reaches foreign-made";
+    assert!(screen.contains(explained), "{screen}");
+    assert_eq!(screen.matches("footnote 5: reaches").count(), 1, "{screen}");
+}
+
+#[test]
+fn an_address_that_is_listed_alone_follows_the_parties_with_names() {
+    let desk = desk();
+    let text = report(&desk, "2025-19508", "text");
+    let first = text.lines().find(|line| line.starts_with("• ") && line.contains(" · ")).unwrap();
+    assert!(!first.starts_with("• Address "), "{first}");
+}

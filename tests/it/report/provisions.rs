@@ -78,6 +78,9 @@ fn a_rule_about_owners_is_told_when_it_is_set_stayed_and_back() {
         let report = desk.done(&["report", "--document", "2025-00001", "--format", format]);
         let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(report.contains(&applies("apply from 2025-09-29")), "{format}: {report}");
+        let headline = "Entity List: license requirements apply from 2025-09-29 to foreign entities owned";
+        assert!(report.replace("</span>", "").contains("2025-09-29 to foreign entities owned"), "{format}: {report}");
+        assert!(format != "text" || report.starts_with(headline), "what happened is not said first: {report}");
         assert!(format.contains("feed") || format == "atom" || report.contains("URGENT"), "{format}: {report}");
     }
 }

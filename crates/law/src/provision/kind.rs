@@ -76,7 +76,7 @@ impl Kind {
             Self::Affiliates => "entities owned by listed parties",
             Self::AffiliatesExcepted => "owned entities that are not bound",
             Self::SeveralOwners => "entities of several listed owners",
-            Self::UnknownOwners => "where the owners are not known",
+            Self::UnknownOwners => "entities whose owners are not known",
             Self::LicenseRequirement => "license requirement",
             Self::Addresses => "listed addresses",
             Self::Designation => "foreign-made products",

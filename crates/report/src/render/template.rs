@@ -15,6 +15,7 @@ use super::looks::Looks;
 use super::markdown;
 use super::page::Page;
 use super::raised;
+use super::unbroken;
 use crate::report::{DISCLAIMER, Report};
 use crate::told::label::LABELS;
 use crate::visible::visible;
@@ -105,6 +106,8 @@ impl Engine {
         };
         let sup = format!("<sup{}>", looks.attribute("sup"));
         environment.add_filter("raised", move |text: &str| Value::from_safe_string(raised::html(text, &sup)));
+        let whole = format!("<span{}>", looks.attribute("span.whole"));
+        environment.add_filter("unbroken", move |text: &str| Value::from_safe_string(unbroken::html(text, &whole)));
         let built_in = BUILT_IN.into_iter().map(|(name, source)| (name.to_owned(), source));
         for (name, source) in built_in.chain(own.iter().map(|(name, source)| (name.clone(), source.as_str()))) {
             environment.add_template_owned(name, dressed(source, &looks))?;

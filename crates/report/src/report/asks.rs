@@ -88,8 +88,7 @@ pub(super) fn all(sections: &[Section], findings: &[Finding], as_of: NaiveDate) 
     }
     asks.extend(findings.iter().filter_map(not_on_the_list));
     asks.sort_by_key(|ask| ask.topic);
-    asks.dedup();
-    asks
+    joined(asks)
 }
 
 /// A party that an order adds, and that could not be entered. One that is to be revised stays on the list as it was.
@@ -117,10 +116,40 @@ fn not_on_the_list(finding: &Finding) -> Option<Ask> {
     Some(Ask {
         topic: Topic::NotOnTheList,
         words,
-        quote: finding.quote.clone(),
+        quote: finding.quote.as_deref().map(|quote| around(quote, name)),
         source: format!("{document}{place}; finding {}", finding.code.name()),
         document: finding.document.clone(),
     })
+}
+
+/// The beginning of an order and the name that it is about; all of an order that is short.
+fn around(order: &str, name: &str) -> String {
+    const SHORT: usize = 240;
+    const BEGINNING: usize = 100;
+    if order.chars().count() <= SHORT {
+        return order.to_owned();
+    }
+    let beginning: String = order.chars().take(BEGINNING).collect();
+    let beginning = beginning.rsplit_once(' ').map_or(beginning.as_str(), |(words, _)| words);
+    if order.contains(name) && !beginning.contains(name) {
+        format!("{beginning} … “{name}” …")
+    } else {
+        format!("{beginning} …")
+    }
+}
+
+/// What several documents say in the same words, once, with all of their sources.
+fn joined(asks: Vec<Ask>) -> Vec<Ask> {
+    let mut all: Vec<Ask> = Vec::new();
+    for ask in asks {
+        let same = |other: &&mut Ask| (other.topic, &other.words, &other.quote) == (ask.topic, &ask.words, &ask.quote);
+        match all.iter_mut().find(same) {
+            Some(other) if other.source == ask.source => {}
+            Some(other) => other.source = format!("{}; {}", other.source, ask.source),
+            None => all.push(ask),
+        }
+    }
+    all
 }
 
 struct OfSection<'a> {
@@ -134,7 +163,7 @@ impl OfSection<'_> {
         Ask { topic, words, quote, source, document }
     }
 
-    /// `in force since 2024-12-10, 1 day before it was published`, `in force from 2025-01-16`.
+    /// `in force since 2024-12-10, 1 day before publication`, `in force from 2025-01-16`.
     fn since(&self) -> String {
         let Some(day) = self.section.effective else {
             return String::new();
@@ -142,8 +171,7 @@ impl OfSection<'_> {
         let published = self.section.document.as_ref().map(|document| document.published);
         let early = published.map(|published| (published - day).num_days()).filter(|days| *days > 0);
         let early = early.and_then(|days| usize::try_from(days).ok());
-        let early =
-            early.map_or_else(String::new, |days| format!(", {} before it was published", quantity(days, "day")));
+        let early = early.map_or_else(String::new, |days| format!(", {} before publication", quantity(days, "day")));
         if day > self.as_of { format!(", in force from {day}") } else { format!(", in force since {day}{early}") }
     }
 
@@ -173,16 +201,23 @@ impl OfSection<'_> {
     /// Texts of a column of the new entries, and of those whose text of it changed, with how many bear each.
     fn texts(&self, field: &str, of: fn(&EntryRecord) -> &str) -> Vec<Grouped<'_>> {
         let changed = self.section.changed.iter().filter(|change| change.changes.contains_key(field));
-        let mut groups: BTreeMap<(ListId, &str), (usize, usize)> = BTreeMap::new();
+        let mut texts: BTreeMap<(ListId, &str), (usize, usize)> = BTreeMap::new();
         for entry in &self.section.added {
-            groups.entry((entry.list, of(entry))).or_default().0 += 1;
+            texts.entry((entry.list, of(entry))).or_default().0 += 1;
         }
         for change in changed {
-            groups.entry((change.list, of(&change.after))).or_default().1 += 1;
+            texts.entry((change.list, of(&change.after))).or_default().1 += 1;
         }
-        let groups = groups.into_iter().filter(|((_, text), _)| !text.is_empty());
-        let mut groups: Vec<_> =
-            groups.map(|((list, text), (new, changed))| Grouped { list, text, new, changed }).collect();
+        let mut texts: Vec<_> = texts.into_iter().filter(|((_, text), _)| !text.is_empty()).collect();
+        texts.sort_by_key(|(_, (new, changed))| std::cmp::Reverse(new + changed));
+        let mut groups: Vec<Grouped<'_>> = Vec::new();
+        for ((list, text), (new, changed)) in texts {
+            let same = |group: &&mut Grouped<'_>| group.list == list && said(group.text) == said(text);
+            match groups.iter_mut().find(same) {
+                Some(group) => (group.new, group.changed) = (group.new + new, group.changed + changed),
+                None => groups.push(Grouped { list, text, new, changed }),
+            }
+        }
         groups.sort_by_key(|group| std::cmp::Reverse(group.new + group.changed));
         groups
     }
@@ -192,7 +227,7 @@ impl OfSection<'_> {
         let told = groups.iter().take(QUOTED).map(|group| {
             let words = format!("{says} {}{since}", group.whom());
             let source = format!("{column} of {}, by {}", group.list.title(), self.document());
-            self.ask(topic, words, Some(group.text.to_owned()), source)
+            self.ask(topic, words, Some(unmarked(group.text)), source)
         });
         let more = groups.len().saturating_sub(QUOTED);
         let entries: usize = groups.iter().skip(QUOTED).map(|group| group.new + group.changed).sum();
@@ -315,7 +350,19 @@ fn names_exception(text: &str) -> bool {
     text.contains("License Exception") || text.to_lowercase().contains("license exception")
 }
 
-/// A text and the entries that bear it.
+/// The text without its footnote marks (`^4^`): what they mean is said beside it.
+fn unmarked(text: &str) -> String {
+    let parts = text.split('^').enumerate();
+    let is_mark = |at: usize, part: &str| at % 2 == 1 && part.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    parts.filter(|(at, part)| !is_mark(*at, part)).map(|(_, part)| part).collect::<String>().trim_end().to_owned()
+}
+
+/// The words alone: a point or a blank more is the same requirement. A footnote is part of what is said.
+fn said(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '^' | '(' | ')' | '§')).collect()
+}
+
+/// The text and the entries that bear it.
 struct Grouped<'a> {
     list: ListId,
     text: &'a str,
@@ -343,4 +390,29 @@ fn in_words(savings: &Savings) -> String {
         (None, None) => String::new(),
     };
     format!("Shipments that were under way on {day} may go on as the clause says{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_of_many_names_is_quoted_where_it_is_about_the_party() {
+        let short = "a. Under CHINA, by adding an entry for “Alpha Ltd.”;";
+        assert_eq!(around(short, "Alpha Ltd."), short);
+        let names: String = (0..40).map(|n| format!("“Company {n} Ltd.”; ")).collect();
+        let long = format!("a. Under CHINA, by adding in alphabetical order entries for {names}and “Zeta Ltd.”;");
+        assert!(around(&long, "Zeta Ltd.").ends_with("… “Zeta Ltd.” …"));
+        assert!(around(&long, "Not There Ltd.").ends_with(" …") && around(&long, "Zeta Ltd.").len() < 140);
+    }
+
+    #[test]
+    fn texts_that_differ_in_points_and_blanks_say_the_same() {
+        let (text, dotless) = ("For all items. (See § 744.11 of the EAR)", "For all items (See § 744.11 of the EAR).");
+        assert_eq!(said(text), said(dotless));
+        for other in ["For all items. (Se § 744.11 of the EAR)", "For all items. (See § 744.11 of the EAR)^4^"] {
+            assert_ne!(said(text), said(other));
+        }
+        assert_eq!(unmarked("For all items (See § 744.11 of the EAR)^4^"), "For all items (See § 744.11 of the EAR)");
+    }
 }

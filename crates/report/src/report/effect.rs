@@ -48,7 +48,7 @@ impl TakesEffect {
     }
 }
 
-/// `in force since 2025-03-25, before it was published on 2025-03-28`, `in force since today, 2025-03-28`, `in force from
+/// `in force since 2025-03-25, before it was published on 2025-03-28`, `in force from today, 2025-03-28`, `in force from
 /// tomorrow, 2025-03-29`, `in force from 2025-04-09, in 12 days`.
 fn in_force(day: NaiveDate, again: bool, published: Option<NaiveDate>, as_of: NaiveDate) -> String {
     let again = if again { " again" } else { "" };
@@ -59,7 +59,8 @@ fn in_force(day: NaiveDate, again: bool, published: Option<NaiveDate>, as_of: Na
         _ => {
             let early = published.filter(|published| *published > day && again.is_empty());
             let early = early.map_or_else(String::new, |published| format!(", before it was published on {published}"));
-            format!("in force{again} since {named}{early}")
+            let since = if day == as_of { "from" } else { "since" };
+            format!("in force{again} {since} {named}{early}")
         }
     }
 }

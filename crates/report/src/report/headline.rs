@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::effect::{Occasion, Tally, Tense};
+use super::provisions::{RuleBecame, RuleChange};
 use super::{Report, Section};
 use crate::report::announced;
 use earwatch_law::finding::{Code, Finding, Severity};
@@ -87,7 +88,12 @@ impl Report {
             return test.title.clone();
         }
         let told = self.changed();
-        let announced = announced::headline(&self.provisional, self.as_of, told.is_empty());
+        let mut announced = announced::headline(&self.provisional, self.as_of, told.is_empty());
+        // What changed is not to drown in what may come: the nearest day, and that there is more.
+        if !told.is_empty() && announced.len() > 1 {
+            announced.truncate(1);
+            announced.push((None, "more announced, below".to_owned()));
+        }
         let lists: BTreeSet<_> = told.iter().chain(&announced).filter_map(|(list, _)| *list).collect();
         let lists = if lists.is_empty() { self.tracked() } else { lists };
         let prefix = match Vec::from_iter(&lists).as_slice() {
@@ -101,7 +107,7 @@ impl Report {
             Some(list) if lists.len() > 1 => format!("{}: {words}", list.title()),
             Some(_) | None => words.clone(),
         };
-        let mut changes = told.iter().map(named).collect::<Vec<_>>().join("; ");
+        let mut changes = self.rules_first(&lists, told.iter().map(named).collect()).join("; ");
         let corrects = |section: &Section| section.occasion == Some(Occasion::Corrected) && !section.other.is_empty();
         if changes.is_empty() && self.sections.iter().any(corrects) {
             changes.push_str("corrected, without a changed entry");
@@ -117,6 +123,28 @@ impl Report {
             n => parts.push(quantity(n, "finding")),
         }
         prefix + &parts.join(" · ")
+    }
+
+    /// What became of rules about the owners of entities, each once, before all else.
+    fn rules_first(&self, lists: &BTreeSet<ListId>, rest: Vec<String>) -> Vec<String> {
+        let rules: Vec<_> = self.rules().collect();
+        let stay_says = |rule: &RuleChange| {
+            let comes_back = rule.change == RuleBecame::InForceAgain && rule.from > Some(self.as_of);
+            comes_back && rules.iter().any(|other| other.change == RuleBecame::Stayed && other.kind == rule.kind)
+        };
+        let mut parts: Vec<String> = Vec::new();
+        for rule in rules.iter().filter(|rule| !stay_says(rule)) {
+            let Some(short) = rule.in_short() else { continue };
+            let part = match rule.list {
+                Some(list) if lists.len() > 1 => format!("{}: {short}", list.title()),
+                Some(_) | None => short,
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        parts.extend(rest);
+        parts
     }
 
     /// What changed, in the order of a headline; of several lists, list by list.
@@ -191,6 +219,8 @@ impl Section {
     pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
         let how = Wording::of(self, as_of);
         let words = how.in_words(&Tally::of([self]), since(&[self]).as_deref())?;
+        let rules = self.provisions.iter().filter_map(RuleChange::in_short);
+        let words = rules.chain([words]).collect::<Vec<_>>().join("; ");
         Some(match Vec::from_iter(self.changed_lists()).as_slice() {
             [list] => format!("{}: {words}", list.title()),
             _ => words,

@@ -178,6 +178,30 @@ impl RuleChange {
         format!("By the texts on record, {said}")
     }
 
+    /// `license requirements apply again from 2026-11-10 to foreign entities owned 50 percent or more by one or more listed
+    /// entities`; `None` of a rule that is about other things than owners. What became of it comes first.
+    pub fn in_short(&self) -> Option<String> {
+        let who = self
+            .ownership
+            .as_ref()
+            .filter(|_| matches!(self.kind, Kind::Affiliates | Kind::AffiliatesExcepted))?
+            .in_words();
+        let (what, apply) = self.what_applies();
+        let what = what.strip_prefix("the ").unwrap_or("a rule");
+        let from = self.from.map_or_else(String::new, |day| format!(" from {day}"));
+        let to = if self.kind == Kind::AffiliatesExcepted { "exemption from" } else { "rule on" };
+        let of = format!("{to} {what} for {who}");
+        Some(match self.change {
+            RuleBecame::Set if self.kind == Kind::Affiliates => format!("{what} {apply}{from} to {who}"),
+            RuleBecame::InForceAgain if self.kind == Kind::Affiliates => format!("{what} {apply} again{from} to {who}"),
+            RuleBecame::Set => format!("new{from}: {of}"),
+            RuleBecame::InForceAgain => format!("in force again{from}: {of}"),
+            RuleBecame::Revised => format!("reads otherwise{from}: {of}"),
+            RuleBecame::Stayed => format!("stayed{from} {}: {of}", until(self.until)),
+            RuleBecame::Ended => format!("not printed any more{from}: {of}"),
+        })
+    }
+
     fn of_other_kind(&self, from: &str) -> String {
         let became = match self.change {
             RuleBecame::Set => format!("is set{from}"),
@@ -186,7 +210,7 @@ impl RuleChange {
             RuleBecame::InForceAgain => format!("is in force again{from}"),
             RuleBecame::Ended => format!("is not printed any more{from}"),
         };
-        format!("By the texts on record, a rule about all entries ({}) {became}", self.kind.title())
+        format!("By the texts on record, a rule about {} {became}", self.kind.title())
     }
 
     /// What a rule extends, by its own words, and its verb.
@@ -537,11 +561,11 @@ mod tests {
         for (new, sentence) in [
             (
                 OLD.replace("exports", "exports and reexports"),
-                "By the texts on record, a rule about all entries (license requirement) reads otherwise from 2026-11-10",
+                "By the texts on record, a rule about license requirement reads otherwise from 2026-11-10",
             ),
             (
                 format!("{OLD} License exceptions may not be used."),
-                "By the texts on record, a rule about all entries (license exceptions) is set from 2026-11-10",
+                "By the texts on record, a rule about license exceptions is set from 2026-11-10",
             ),
         ] {
             assert_eq!(words(Part::Intro, revised(&new), None), [sentence]);

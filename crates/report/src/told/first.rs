@@ -13,6 +13,7 @@ use super::section::SectionView;
 use crate::report::announced::{ProvisionalRecord, scheduled_in_words};
 use crate::report::effect::TakesEffect;
 use crate::report::headline::Wording;
+use crate::report::provisions::{RuleBecame, RuleChange};
 use crate::report::{Report, Section, links};
 use crate::visible::{one_line, shorten};
 use earwatch_law::finding::Finding;
@@ -127,13 +128,14 @@ impl FirstScreen {
         let mut others: Vec<_> = untold.filter_map(|section| line(section, note(section))).collect();
         let pending = report.provisional.iter().filter(|record| record.is_pending());
         others.splice(0..0, pending.map(|record| announced(record, report)));
+        let groups = groups(report, views, most);
         more_documents += others.len().saturating_sub(left);
         others.truncate(left);
         Self {
             urgent: report.reasons_in_words(),
             review: review(report),
-            rules: rules(report),
-            groups: groups(report, views, most),
+            rules: rules(report, &groups),
+            groups,
             effects,
             others,
             more_documents,
@@ -141,11 +143,20 @@ impl FirstScreen {
     }
 }
 
-/// What became of rules about all entries, each said once.
-fn rules(report: &Report) -> Vec<String> {
+/// What became of rules about all entries, each said once: not those that the headline says, nor what a designation means
+/// where the first name that bears it says so.
+fn rules(report: &Report, groups: &[NamedGroup]) -> Vec<String> {
+    const RECORD: &str = "By the texts on record, ";
+    let abouts: Vec<_> = groups.iter().flat_map(|group| &group.entries).flat_map(|entry| &entry.about).collect();
+    let meanings: Vec<_> =
+        abouts.iter().filter_map(|about| about.trim_start_matches("gains ").split_once(": ")).collect();
+    let is_explained = |rule: &&RuleChange| {
+        let says = |(of, meaning): &(&str, &str)| *of == rule.section && rule.words.contains(meaning);
+        rule.change == RuleBecame::Set && meanings.iter().any(says)
+    };
     let mut sentences: Vec<String> = Vec::new();
-    for rule in report.rules() {
-        let sentence = format!("{}.", rule.words);
+    for rule in report.rules().filter(|rule| rule.in_short().is_none() && !is_explained(rule)) {
+        let sentence = rule.words.strip_prefix(RECORD).unwrap_or(&rule.words).to_owned();
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
         }
@@ -153,9 +164,9 @@ fn rules(report: &Report) -> Vec<String> {
     let more = sentences.len().saturating_sub(RULES);
     sentences.truncate(RULES);
     if more > 0 {
-        sentences.push(format!("And {}, below.", quantity(more, "more rule")));
+        sentences.push(format!("and {}, below", quantity(more, "more rule")));
     }
-    sentences
+    if sentences.is_empty() { Vec::new() } else { vec![format!("{RECORD}{}.", sentences.join("; "))] }
 }
 
 /// A document on public inspection in a line.
@@ -189,8 +200,13 @@ fn of_many(days: &[TakesEffect], report: &Report) -> Option<Effect> {
 pub fn subject(report: &Report) -> String {
     let glance = report.at_a_glance();
     let groups = groups(report, &[], SUBJECT_NAMES);
-    let entries = groups.iter().flat_map(|group| &group.entries).map(|entry| entry.name.as_str());
-    let n: usize = groups.iter().map(|group| group.n).sum();
+    // A text that the headline names is not a party, and not named again.
+    let said = glance.to_lowercase();
+    let is_said = |entry: &NamedEntry| said.contains(&entry.name.to_lowercase());
+    let all = groups.iter().flat_map(|group| &group.entries);
+    let again = all.clone().filter(|entry| is_said(entry)).count();
+    let entries = all.filter(|entry| !is_said(entry)).map(|entry| entry.name.as_str());
+    let n = groups.iter().map(|group| group.n).sum::<usize>().saturating_sub(again);
     let with = |names: &[&str]| match (names, n.saturating_sub(names.len())) {
         ([], _) => glance.clone(),
         (names, 0) => format!("{glance} – {}", names.join("; ")),

@@ -1,6 +1,7 @@
 //! Who is concerned: names with country and designation, by what became of them, those that weigh most first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ use earwatch_law::diff::Class;
 use earwatch_law::diff::fields::Values;
 use earwatch_law::diff::words::Mark;
 use earwatch_law::law::country::spoken;
+use earwatch_law::law::designation::Designations;
 
 /// Names of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -133,7 +135,24 @@ pub(super) fn groups(report: &Report, views: &[SectionView], most: usize) -> Vec
         entries.truncate(shown);
         NamedGroup { n, more: n - entries.len(), entries, ..group }
     };
-    groups.into_iter().zip(shown).map(cut).collect()
+    let mut groups: Vec<_> = groups.into_iter().zip(shown).map(cut).collect();
+    explain(&mut groups, &report.meanings());
+    groups
+}
+
+/// Says what a designation means where it first stands: `footnote 4: reaches foreign-made items`.
+fn explain(groups: &mut [NamedGroup], meanings: &Designations) {
+    let mut said = BTreeSet::new();
+    for about in groups.iter_mut().flat_map(|group| &mut group.entries).flat_map(|entry| &mut entry.about) {
+        let (verb, marks) = about.split_once("footnote ").unwrap_or_default();
+        let mark = marks.parse().ok().filter(|_| matches!(verb, "" | "gains " | "loses "));
+        if let Some(known) = mark.and_then(|mark: u8| meanings.get(mark))
+            && said.insert(known.number)
+        {
+            let meaning = known.meaning.split(" (").next().unwrap_or_default();
+            *about = format!("{verb}footnote {}: {meaning}", known.number);
+        }
+    }
 }
 
 fn group(title: &str, tone: &'static str) -> NamedGroup {
@@ -175,7 +194,7 @@ fn gather(section: &Section, view: Option<&SectionView>, report: &Report, all: &
         let mut views = group.into_iter().flat_map(|group| group.countries.iter().flat_map(|of| &of.entries));
         for entry in entries {
             let link = views.next().map(|view| place(&view.anchor)).unwrap_or_default();
-            put(kind, u8::from(!entry.designations.is_empty()), named(entry, report, link));
+            put(kind, weight_of(entry), named(entry, report, link));
         }
     }
     for (title, changes) in change::by_kind(section) {
@@ -206,6 +225,13 @@ fn named(entry: &EntryRecord, report: &Report, link: String) -> NamedEntry {
 fn qualified(entry: &EntryRecord, report: &Report) -> impl Iterator<Item = String> {
     let stay = stayed(entry.stayed_until, report.as_of).map(|stay| stay.in_words());
     stay.into_iter().chain(entry.doubt())
+}
+
+/// What weighs more: a designation, then a party that is named before an address that is listed alone (`Address 16`).
+fn weight_of(entry: &EntryRecord) -> u8 {
+    let number = entry.name.strip_prefix("Address ");
+    let is_address = number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    2 * u8::from(!entry.designations.is_empty()) + u8::from(!is_address)
 }
 
 /// What weighs more: a designation gained or lost, then the more serious class.
