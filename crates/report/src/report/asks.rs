@@ -400,7 +400,7 @@ mod tests {
     fn an_order_of_many_names_is_quoted_where_it_is_about_the_party() {
         let short = "a. Under CHINA, by adding an entry for “Alpha Ltd.”;";
         assert_eq!(around(short, "Alpha Ltd."), short);
-        let names: String = (0..40).map(|n| format!("“Company {n} Ltd.”; ")).collect();
+        let names = (0..40).map(|n| format!("“Company {n} Ltd.”; ")).collect::<Vec<_>>().concat();
         let long = format!("a. Under CHINA, by adding in alphabetical order entries for {names}and “Zeta Ltd.”;");
         assert!(around(&long, "Zeta Ltd.").ends_with("… “Zeta Ltd.” …"));
         assert!(around(&long, "Not There Ltd.").ends_with(" …") && around(&long, "Zeta Ltd.").len() < 140);
