@@ -194,7 +194,7 @@ fn carried(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> 
     Some(vec![at(removal, from, true, order)])
 }
 
-/// "removing “[Reserved]” and adding in its place entries for “A”".
+/// "removing “\[Reserved\]” and adding in its place entries for “A”".
 fn peopled(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> {
     let reserved = removal.objects == [Object::Reserved] && removal.names.is_empty() && removal.inside.is_none();
     let entries = addition.entries();
