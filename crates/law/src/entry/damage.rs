@@ -112,7 +112,14 @@ fn of_entity(entity: &str, view: &EntityView) -> Option<&'static str> {
         let announces = line.ends_with(':') && line.contains("alia");
         announces && !next.starts_with(is_dash) && cell::begins_with_address(next)
     };
-    if lines().any(announced) {
+    // The name and the words that announce its aliases, as the first line prints them.
+    let head_again = || {
+        let head = entity.lines().next().filter(|head| head.len() >= 16 && head.ends_with(':'));
+        head.is_some_and(|head| entity.matches(head).nth(1).is_some())
+    };
+    if head_again() {
+        Some("is printed twice, in part")
+    } else if lines().any(announced) {
         Some("announces other names and prints none")
     } else if lines().any(|(line, _)| ends_early(line)) {
         Some("has a line that breaks off")
@@ -252,6 +259,11 @@ mod tests {
             ("Alder JSC, Perm, Russia.\nBirch LLC, Kazan, Russia.", "RUSSIA", true),
             ("Alder JSC, Perm, Russia.\nBirch Street 5, Kazan, Russia.", "RUSSIA", false),
             ("Alder JSC, Perm, Russia.Alder JSC, Perm, Russia.", "RUSSIA", true),
+            (
+                "Alder JSC, a.k.a., the following one alias:\n—AO.Alder JSC, a.k.a., the following one alias:\n—AO.\nPerm.",
+                "RUSSIA",
+                true,
+            ),
             ("\u{410}lder JSC, Perm, Russia.", "RUSSIA", true),
             ("Alder \u{410}\u{41e}, Perm, Russia.", "RUSSIA", false),
             ("Alder JSC, 15 [AU: confirm] Nevsky Ave., Perm, Russia.", "RUSSIA", true),
