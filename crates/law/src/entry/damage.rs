@@ -36,6 +36,10 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     if entity.contains(['[', ']']) {
         return Some(format!("square brackets stand in the entity, as around a query of the editors: “{entity}”"));
     }
+    if ["editorial note", "editor's note", "editor’s note"].iter().any(|words| entity.to_lowercase().contains(words))
+    {
+        return Some(format!("a note of the editors stands in the entity: “{entity}”"));
+    }
     if ORDERS.iter().any(|words| entity.contains(words)) {
         return Some(format!("words of an order stand in the entity: “{entity}”"));
     }
@@ -258,6 +262,7 @@ mod tests {
             ("Alder JSC, Perm, Russia.Birch JSC, Kazan, Russia.", "RUSSIA", true),
             ("Alder JSC, Perm, Russia.\nBirch LLC, Kazan, Russia.", "RUSSIA", true),
             ("Alder JSC, Perm, Russia.\nBirch Street 5, Kazan, Russia.", "RUSSIA", false),
+            ("Alder JSC, Perm, Russia. Editorial Note: See the printed page.", "RUSSIA", true),
             ("Alder JSC, Perm, Russia.Alder JSC, Perm, Russia.", "RUSSIA", true),
             (
                 "Alder JSC, a.k.a., the following one alias:\n—AO.Alder JSC, a.k.a., the following one alias:\n—AO.\nPerm.",
