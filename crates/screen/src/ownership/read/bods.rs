@@ -32,10 +32,12 @@ pub(super) fn owners(objects: &[(String, Value)], name: &str, owners: &mut Owner
             ),
         }
     }
-    let stated: HashMap<&str, bool> =
-        records.iter().filter_map(|(record, statements)| Some((*record, statements.last()?.says_how_much()))).collect();
     for statements in records.values_mut() {
         statements.sort_by_key(|statement| statement.stated);
+    }
+    let stated: HashMap<&str, bool> =
+        records.iter().filter_map(|(record, statements)| Some((*record, statements.last()?.says_how_much()))).collect();
+    for statements in records.values() {
         for (at, statement) in statements.iter().enumerate() {
             let first = if at == 0 { None } else { statement.stated };
             let last = statements.get(at + 1).and_then(|next| next.stated).and_then(|day| day.pred_opt());

@@ -174,6 +174,20 @@ fn an_indirect_share_whose_parts_are_all_there_is_not_counted_again() {
     }
 }
 
+/// Which statement of a part is the last one, its date says, not its place in the file.
+#[test]
+fn the_newest_statement_of_a_part_says_whether_its_share_is_known() {
+    let direct = |exact: &str| format!(r#"{{"type": "shareholding", "directOrIndirect": "direct"{exact}}}"#);
+    let indirect = r#"{"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 30}}"#;
+    let text = format!(
+        "[{}, {}, {}]",
+        statement("part", "2021-01-01", "updated", "", &direct(r#", "share": {"exact": 60}"#)),
+        statement("part", "2020-01-01", "new", "", &direct("")),
+        statement("whole", "2021-01-01", "new", "\"part\"", indirect)
+    );
+    assert!(holdings(&text).iter().all(|holding| !holding.contains("indirectly")), "{:?}", holdings(&text));
+}
+
 #[test]
 fn any_bytes_are_read_or_refused_in_words() {
     for text in [
