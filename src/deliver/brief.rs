@@ -47,13 +47,9 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         return lines;
     }
     let first = FirstScreen::new(report, &[], NAMES);
-    let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
-    for (marker, words) in alarms {
-        lines.extend(words.iter().map(|words| line(LineKind::Alarm, &format!("{marker}: {words}"))));
-    }
-    lines.extend(first.rules.iter().map(|rule| line(LineKind::Alarm, rule)));
+    lines.extend(first.alarms().chain(first.rules.iter().cloned()).map(|words| line(LineKind::Alarm, &words)));
     for group in &first.groups {
-        lines.push(line(LineKind::Title, &format!("{} ({})", group.title, group.n)));
+        lines.push(line(LineKind::Title, &group.heading()));
         lines.extend(group.entries.iter().map(|entry| line(LineKind::Plain, &format!("• {}", entry.in_words()))));
         if group.more > 0 {
             lines.push(line(LineKind::Plain, &format!("• and {} more, all in the report", group.more)));

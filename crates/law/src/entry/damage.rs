@@ -25,6 +25,9 @@ const BEFORE_NUMBER: [&str; 16] = [
 const ORDERS: [&str; 6] =
     ["by adding", "by amending", "by removing", "by revising", "the entry for", "the entries for"];
 
+/// How a note of the editors begins, in small letters.
+const NOTES: [&str; 3] = ["editorial note", "editor's note", "editor’s note"];
+
 /// Words of a legal form that another one follows: `Co., Ltd.`, `Sdn. Bhd.`
 const FIRST_OF_FORM: [&str; 7] = ["co", "pte", "pty", "pvt", "sdn", "sp", "spol"];
 
@@ -36,8 +39,8 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     if entity.contains(['[', ']']) {
         return Some(format!("square brackets stand in the entity, as around a query of the editors: “{entity}”"));
     }
-    if ["editorial note", "editor's note", "editor’s note"].iter().any(|words| entity.to_lowercase().contains(words))
-    {
+    let lower = entity.to_lowercase();
+    if NOTES.iter().any(|words| lower.contains(words)) {
         return Some(format!("a note of the editors stands in the entity: “{entity}”"));
     }
     if ORDERS.iter().any(|words| entity.contains(words)) {

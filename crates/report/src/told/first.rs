@@ -169,6 +169,14 @@ fn rules(report: &Report, groups: &[NamedGroup]) -> Vec<String> {
     if sentences.is_empty() { Vec::new() } else { vec![format!("{RECORD}{}.", sentences.join("; "))] }
 }
 
+impl FirstScreen {
+    /// What does not wait, and what a person must look at, each a line with its marker.
+    pub fn alarms(&self) -> impl Iterator<Item = String> {
+        let alarms = [("URGENT", &self.urgent), ("REVIEW", &self.review)];
+        alarms.into_iter().filter_map(|(marker, words)| Some(format!("{marker}: {}", words.as_ref()?)))
+    }
+}
+
 /// A document on public inspection in a line.
 fn announced(record: &ProvisionalRecord, report: &Report) -> DocumentLine {
     let number = record.document.to_string();

@@ -132,15 +132,13 @@ fn alone(section: &Section, report: &Report) -> Report {
 
 /// What is seen first of an entry: what does not wait, and who is concerned.
 pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
-    let alarms = [("URGENT", &first.urgent), ("REVIEW", &first.review)];
-    let alarms = alarms.into_iter().filter_map(|(marker, words)| Some(format!("{marker}: {}", words.as_ref()?)));
-    let mut blocks: Vec<_> = alarms.chain(first.rules.iter().cloned()).map(Block::Paragraph).collect();
+    let mut blocks: Vec<_> = first.alarms().chain(first.rules.iter().cloned()).map(Block::Paragraph).collect();
     for group in &first.groups {
         let mut names: Vec<_> = group.entries.iter().map(NamedEntry::in_words).collect();
         if group.more > 0 {
-            names.push(format!("and {} more, below", group.more));
+            names.push(group.rest());
         }
-        list(&mut blocks, &format!("{} ({})", group.title, group.n), names);
+        list(&mut blocks, &group.heading(), names);
     }
     blocks
 }

@@ -36,10 +36,7 @@ impl Cell {
         match self {
             Self::Text(words) => escape(words),
             Self::Code(code) => self::code(code),
-            Self::Link(to) => {
-                let url = to.link.as_ref().map(|url| url.replace('|', "%7C"));
-                link(&Link { link: url, ..to.clone() })
-            }
+            Self::Link(to) => link(to),
         }
     }
 }
