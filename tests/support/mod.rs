@@ -1,7 +1,9 @@
 //! What the black-box tests share: a desk with a database of its own, the program, and the fixtures.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -80,9 +82,17 @@ impl Desk {
         Self::with(&fixture(OLD_LIST), "2023-06-30")
     }
 
+    /// A desk whose database holds this list. Tests begin from few lists, so that a database is made once and copied.
     pub(crate) fn with(list: &str, as_of: &str) -> Self {
+        static MADE: Mutex<BTreeMap<(String, String), Arc<OnceLock<Vec<u8>>>>> = Mutex::new(BTreeMap::new());
+        let made = MADE.lock().unwrap().entry((list.to_owned(), as_of.to_owned())).or_default().clone();
         let desk = Self::new();
-        desk.done(&["init", "--list", list, "--as-of", as_of]);
+        let database = made.get_or_init(|| {
+            let first = Self::new();
+            first.done(&["init", "--list", list, "--as-of", as_of]);
+            std::fs::read(first.path("earwatch.db")).unwrap()
+        });
+        desk.file("earwatch.db", database);
         desk
     }
 

@@ -2,6 +2,11 @@
 
 use crate::support::body_html::{TODAY, page};
 use crate::support::{Desk, text_of};
+use earwatch::query::compare::{state_at, version_as_of};
+use earwatch::query::report;
+use earwatch::store::Store;
+use earwatch_law::law::ListId;
+use earwatch_report::report::record::EntryRecord;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -85,12 +90,26 @@ fn put_target(desk: &Desk, folder: &str) {
     desk.file(&format!("{folder}/{TARGET}.json"), record.to_string());
 }
 
+/// The desk's database, opened once for many questions.
+fn store(desk: &Desk) -> Store {
+    Store::open_to_read(&desk.path("earwatch.db")).unwrap()
+}
+
+/// The entries of the list that is in force on a day.
+fn entries_on(store: &Store, day: &str) -> Vec<EntryRecord> {
+    let chain = store.reader().chain().unwrap();
+    let version = version_as_of(&chain, day.parse().unwrap()).unwrap().number;
+    let (state, origins) = state_at(store, version).unwrap();
+    let ids = store.reader().ids(version, None).unwrap();
+    report::entries(&state.lists[&ListId::EntityList], &origins, &ids, &report::doubts(store).unwrap())
+}
+
 /// From which of the days on the list is as the rule leaves it; `never`.
 fn in_force_from(desk: &Desk) -> String {
+    let store = store(desk);
     let changed = |day: &str| {
-        let entries = desk.ndjson(&["list", "--as-of", day]);
-        let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
-        let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
+        let entries = entries_on(&store, day);
+        let any = |name: &str| entries.iter().any(|entry| entry.country == "AFGHANISTAN" && entry.name == name);
         let (added, removed) = (any("Alder Traders"), !any("Lapis Road Traders"));
         assert_eq!(added, removed, "a rule is applied as a whole:");
         added
@@ -126,10 +145,7 @@ fn outcome(batches: &[&[Option<Acting>]]) -> String {
     }
     let names_both = review.iter().any(|finding| text_of(finding, "message").contains(TARGET));
     assert!(names_both, "{review:?}");
-    let doubted = |day: &str| {
-        let entries = desk.ndjson(&["list", "--as-of", day]);
-        entries.iter().any(|entry| entry.get("in_doubt").is_some())
-    };
+    let doubted = |day: &str| entries_on(&store(&desk), day).iter().any(|entry| entry.doubt().is_some());
     assert!(doubted("2026-02-03") && doubted("2026-12-31"), "entries are not marked");
     if from == "2026-02-04" { "held".to_owned() } else { format!("held, {from}") }
 }
