@@ -84,7 +84,8 @@ impl Desk {
 
     /// A desk whose database holds this list. Tests begin from few lists, so that a database is made once and copied.
     pub(crate) fn with(list: &str, as_of: &str) -> Self {
-        static MADE: Mutex<BTreeMap<(String, String), Arc<OnceLock<Vec<u8>>>>> = Mutex::new(BTreeMap::new());
+        type Database = Arc<OnceLock<Vec<u8>>>;
+        static MADE: Mutex<BTreeMap<(String, String), Database>> = Mutex::new(BTreeMap::new());
         let made = MADE.lock().unwrap().entry((list.to_owned(), as_of.to_owned())).or_default().clone();
         let desk = Self::new();
         let database = made.get_or_init(|| {
