@@ -6,6 +6,7 @@ pub(crate) mod damage;
 pub mod lookup;
 mod places;
 pub mod public_id;
+pub(crate) mod repeated;
 mod wording;
 
 use std::fmt;
@@ -54,6 +55,18 @@ pub struct Entry {
 impl Entry {
     /// Parses the cells of a row.
     pub fn new(id: EntryId, list: ListId, country: impl Into<String>, cells: Cells) -> Self {
+        let citations = citation::citations(&cells.citation).found;
+        Self::cited(id, list, country, cells, citations)
+    }
+
+    /// The same, with the citations that its citation cell prints.
+    pub(crate) fn cited(
+        id: EntryId,
+        list: ListId,
+        country: impl Into<String>,
+        cells: Cells,
+        citations: Vec<FrCitation>,
+    ) -> Self {
         let view = cell::parse(&cells.entity);
         Self {
             id,
@@ -62,7 +75,7 @@ impl Entry {
             key: canonical(&view.name),
             view,
             designations: designation::marks(&cells.license_requirement),
-            citations: citation::citations(&cells.citation).found,
+            citations,
             cells,
         }
     }

@@ -224,6 +224,9 @@ fn starts_fraction(node: Node<'_, '_>) -> bool {
 
 /// The indentation of a line that pretty-printing broke: blanks after the last line feed of `white`.
 fn indentation(white: &str) -> Option<usize> {
+    if white.len() < 5 {
+        return None;
+    }
     white.rsplit_once('\n').map(|(_, blanks)| blanks.len()).filter(|blanks| *blanks >= 4)
 }
 

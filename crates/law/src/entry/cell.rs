@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::law::canonical::{canonical, is_dash, same_marks_and_numbers};
@@ -182,18 +183,21 @@ pub(crate) fn begins_with_address(line: &str) -> bool {
 /// France.Birch SA, Brest`.
 pub(crate) fn holds_two(cell: &str) -> bool {
     let behind_country = |at: usize| {
-        let (before, after) = (cell.get(..at).unwrap_or_default(), cell.get(at + 1..).unwrap_or_default());
-        after.starts_with(char::is_uppercase) && words::ends_with_country(before) && before.contains(',')
+        // Most stops have a blank or the end behind them.
+        cell.as_bytes().get(at + 1).is_some_and(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) && {
+            let (before, after) = (cell.get(..at).unwrap_or_default(), cell.get(at + 1..).unwrap_or_default());
+            after.starts_with(char::is_uppercase) && before.contains(',') && words::ends_with_country(before)
+        }
     };
-    if cell.match_indices('.').any(|(at, _)| behind_country(at)) {
+    if memchr_iter(b'.', cell.as_bytes()).any(behind_country) {
         return true;
     }
     let mut lines = cell.lines();
     let mut above = lines.next().unwrap_or_default();
     lines.any(|line| {
-        let ended = above.ends_with('.') && words::ends_with_country(above);
+        let ended = above.ends_with('.') && line.contains(',') && words::ends_with_country(above);
         above = line;
-        ended && line.contains(',') && begins_with_name(line, "")
+        ended && begins_with_name(line, "")
     })
 }
 

@@ -74,8 +74,8 @@ pub(super) fn is_usual(text: &str, column: Column) -> bool {
 
 /// What is wrong with the wording of a column. A text with stars is printed in part.
 pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
-    let text = cells.get(column);
-    if text.contains('*') {
+    let (text, wordings) = (cells.get(column), wordings(column));
+    if wordings.is_empty() || text.contains('*') {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -83,7 +83,6 @@ pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
     if ONCE.iter().any(|(of, phrases)| *of == column && said(phrases) > 1) {
         return Some("seems to hold the texts of two rows");
     }
-    let wordings = wordings(column);
     let key = canonical(text);
     // What begins with a capital letter may be a wording that nobody has used yet: "Presumption of approval for …".
     let has_begin = text.starts_with(char::is_uppercase);
@@ -96,7 +95,7 @@ pub(super) fn fault(cells: &Cells, column: Column) -> Option<&'static str> {
 pub(super) fn is_doubled(text: &str) -> bool {
     // Shorter ones are names such as "Dada".
     const SHORTEST: usize = 16;
-    if text.is_ascii() && has_odd_letter(text) {
+    if !may_be_doubled(text) {
         return false;
     }
     let key = canonical(text);
@@ -106,13 +105,36 @@ pub(super) fn is_doubled(text: &str) -> bool {
         && key.get(..half).is_some_and(|first| key.get(half..) == Some(first))
 }
 
-/// Whether some letter or figure occurs an odd number of times, as none does in what is said twice.
-fn has_odd_letter(text: &str) -> bool {
-    let mut odd = 0_u128;
-    for byte in text.bytes().filter(u8::is_ascii_alphanumeric) {
-        odd ^= 1 << byte.to_ascii_lowercase();
+/// Whether each letter and figure occurs an even number of times, as in what is said twice; also where that is not certain.
+fn may_be_doubled(text: &str) -> bool {
+    let odd = text.bytes().fold(0_u64, |odd, byte| odd ^ SIGNS.get(usize::from(byte)).copied().unwrap_or_default());
+    odd == 0 || !text.is_ascii() && may_become_ascii(text)
+}
+
+/// A bit for each letter, whatever its case, and each figure; none for other bytes.
+const SIGNS: [u64; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_digit() {
+            signs[byte as usize] = 1 << (32 + (byte - b'0'));
+        } else if byte.is_ascii_alphabetic() {
+            signs[byte as usize] = 1 << (byte.to_ascii_lowercase() - b'a');
+        }
+        byte += 1;
     }
-    odd != 0
+    signs
+};
+
+/// Whether the canonical form of a text may have letters of ASCII that the text has not, or lack some that it has: `ﬁ` is
+/// two, and an accent of its own takes one away. Section signs, dashes, quotation marks and letters of western Europe
+/// leave them as they are; `ß` makes two of a kind.
+fn may_become_ascii(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xc0);
+    begins
+        .into_iter()
+        .any(|(at, _)| !matches!(bytes.get(at..), Some([0xc2, 0xa7, ..] | [0xc3, ..] | [0xe2, 0x80, 0x90..=0xa7, ..])))
 }
 
 #[cfg(test)]
@@ -174,5 +196,25 @@ mod tests {
     fn a_text_that_says_everything_twice_is_told() {
         assert!(is_doubled("Alder SA, Lyon, France.Alder SA, Lyon, France."));
         assert!(!is_doubled("Alder SA, Lyon, France.") && !is_doubled("Dada"));
+    }
+
+    /// A look at the bytes finds all that is said twice in canonical form, whatever signs it is written in.
+    #[test]
+    fn what_cannot_be_doubled_is_not() {
+        let is_doubled_in_form = |text: &str| {
+            let key = canonical(text);
+            let half = key.len() / 2;
+            key.len().is_multiple_of(2) && key.get(..half).is_some_and(|first| key.get(half..) == Some(first))
+        };
+        // Every sign beyond ASCII beside letters that it may join, fold into or take the place of.
+        for c in ('\u{80}'..'\u{3400}').chain('\u{a640}'..'\u{ac00}').chain('\u{f900}'..'\u{10010}') {
+            for (before, after) in [("Alder", "SS"), ("e", "e"), ("K i fi", "1/2 s"), ("", "")] {
+                let once = format!("{before}{c}{after}");
+                for other in [once.clone(), canonical(&once), once.to_uppercase()] {
+                    let text = format!("{once} {other}");
+                    assert!(may_be_doubled(&text) || !is_doubled_in_form(&text), "{c:?}: {text}");
+                }
+            }
+        }
     }
 }

@@ -103,17 +103,20 @@ const ALIASES: &[(&str, &str)] = &[
 static KEYS: LazyLock<BTreeMap<String, &str>> =
     LazyLock::new(|| HEADINGS.iter().map(|heading| (reduce(heading), *heading)).collect());
 
+/// Headings by their other names.
+static ALIAS_OF: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| ALIASES.iter().copied().collect());
+
 /// The heading that `written` is another name of; `None` for headings themselves and unknown names.
 pub fn heading_alias(written: &str) -> Option<&'static str> {
     let key = reduce(written);
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == key);
+    let alias = ALIAS_OF.get(key.as_str()).copied();
     // "the Netherlands" is another name; NETHERLANDS, in whatever case, is the heading itself.
     let article = || {
         let article = written.trim_start().get(..4)?;
         let heading = KEYS.get(key.as_str())?;
         article.eq_ignore_ascii_case("the ").then_some(*heading)
     };
-    alias.map(|(_, heading)| *heading).or_else(article)
+    alias.or_else(article)
 }
 
 /// Headings that the list has merged into another one, and that one (85 FR 83769).
@@ -155,6 +158,14 @@ pub(crate) fn printed(written: &str) -> &str {
 /// A heading as a sentence says it: `CHINA, PEOPLE'S REPUBLIC OF` is `China`, `UNITED ARAB EMIRATES` is `United Arab
 /// Emirates`. What is not in capitals stays as it is, and so does what follows the comma of a heading that is not known.
 pub fn spoken(heading: &str) -> String {
+    SPOKEN.get(heading).cloned().unwrap_or_else(|| spell(heading))
+}
+
+/// Headings in their own spelling, as a sentence says them.
+static SPOKEN: LazyLock<BTreeMap<&str, String>> =
+    LazyLock::new(|| HEADINGS.iter().map(|heading| (*heading, spell(heading))).collect());
+
+fn spell(heading: &str) -> String {
     if heading.contains(char::is_lowercase) {
         return heading.to_owned();
     }
@@ -200,30 +211,36 @@ pub(crate) fn can_head(text: &str) -> bool {
 
 /// What else a heading is known to be called, in upper case.
 pub fn other_names(heading: &str) -> impl Iterator<Item = &'static str> {
-    let key = reduce(heading);
-    let of_heading = ALIASES.iter().filter(move |(_, known)| reduce(known) == key);
+    let meant = KEYS.get(reduce(heading).as_str());
+    let of_heading = ALIASES.iter().filter(move |(_, known)| meant == Some(known));
     of_heading.map(|(alias, _)| *alias)
 }
 
 /// Whether `written` is a heading or another name of one, in any case and punctuation.
 pub fn is_known(written: &str) -> bool {
     let key = reduce(written);
-    KEYS.contains_key(key.as_str()) || ALIASES.iter().any(|(alias, _)| *alias == key)
+    KEYS.contains_key(key.as_str()) || ALIAS_OF.contains_key(key.as_str())
 }
 
 /// Upper case, letters and single blanks, without a leading article: `the U.A.E.` is `UAE`.
 fn reduce(written: &str) -> String {
     let mut reduced = String::with_capacity(written.len());
-    let mut put = |c: char| match c {
-        '.' | '\'' | '’' | '‘' | 'ʼ' => {}
-        c if c.is_alphanumeric() => reduced.push(c),
-        _ if reduced.is_empty() || reduced.ends_with(' ') => {}
-        _ => reduced.push(' '),
-    };
     if written.is_ascii() {
-        written.bytes().for_each(|byte| put(byte.to_ascii_uppercase().into()));
+        for byte in written.bytes() {
+            match byte {
+                b'.' | b'\'' => {}
+                byte if byte.is_ascii_alphanumeric() => reduced.push(byte.to_ascii_uppercase().into()),
+                _ if reduced.is_empty() || reduced.as_bytes().last() == Some(&b' ') => {}
+                _ => reduced.push(' '),
+            }
+        }
     } else {
-        written.to_uppercase().nfc().for_each(put);
+        written.to_uppercase().nfc().for_each(|c| match c {
+            '.' | '\'' | '’' | '‘' | 'ʼ' => {}
+            c if c.is_alphanumeric() => reduced.push(c),
+            _ if reduced.is_empty() || reduced.ends_with(' ') => {}
+            _ => reduced.push(' '),
+        });
     }
     let words = reduced.trim_end();
     let bare = words.strip_prefix("THE").filter(|rest| rest.is_empty() || rest.starts_with(' '));

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
 /// What a footnote does to the reach of an entry's license requirement.
@@ -194,6 +195,11 @@ pub fn designation(number: u8) -> Option<Designation> {
     })
 }
 
+/// Whether a footnote number is one of the known ones.
+pub(crate) fn is_known(number: u8) -> bool {
+    KNOWN.iter().any(|known| known.0 == number)
+}
+
 /// A footnote number in words; an unknown one says so.
 pub fn in_words(number: u8) -> String {
     designation(number)
@@ -202,6 +208,9 @@ pub fn in_words(number: u8) -> String {
 
 /// Footnote marks of a license requirement, ascending, each once.
 pub fn marks(license_requirement: &str) -> Vec<u8> {
+    if memchr(b'^', license_requirement.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let mut marks: Vec<u8> =
         license_requirement.split('^').skip(1).step_by(2).filter_map(|mark| mark.parse().ok()).collect();
     marks.sort_unstable();

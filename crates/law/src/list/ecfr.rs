@@ -16,6 +16,7 @@ use memchr::memmem;
 use roxmltree::Node;
 
 use crate::document::asides;
+use crate::entry::repeated::Repeated;
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
@@ -104,13 +105,11 @@ impl SupplementReader<'_> {
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        let trs = self.rows_of(nodes)?;
-        let texts = in_parallel(trs.clone(), |trs| trs.into_iter().map(texts).collect::<Vec<_>>());
-        for (tr, texts) in trs.into_iter().zip(texts.into_iter().flatten()) {
+        for PrintedRow { tr, texts, is_header, .. } in self.rows_of(nodes)? {
             let in_foot = tr.parent().is_some_and(|parent| parent.has_tag_name("TFOOT"));
             if in_foot && texts.len() < self.expected_columns().len() {
                 self.footnote(tr, &mut footnotes);
-            } else if tr.children().any(|cell| cell.has_tag_name("TH")) {
+            } else if is_header {
                 self.header(tr)?;
                 headed = true;
             } else {
@@ -135,9 +134,12 @@ impl SupplementReader<'_> {
         let numbered = (1..).map(EntryId).zip(joined.entries).collect();
         let shares = in_parallel(numbered, |share: Vec<(EntryId, (String, Cells))>| {
             let mut findings = Vec::new();
-            let entry = |(id, (country, cells))| {
-                let entry = Entry::new(id, list, country, cells);
-                findings.extend(check::entry(&entry, &footnotes));
+            let mut known = Repeated::default();
+            let footnote = |number| footnotes.get(&number).map(String::as_str);
+            let entry = |(id, (country, cells)): (EntryId, (String, Cells))| {
+                let citations = known.citation(&cells.citation).found.clone();
+                let entry = Entry::cited(id, list, country, cells, citations);
+                findings.extend(check::entry(&entry, footnote, &mut known));
                 entry
             };
             let entries: Vec<_> = share.into_iter().map(entry).collect();
@@ -166,8 +168,14 @@ impl SupplementReader<'_> {
     }
 
     /// The rows of a supplement, of every table and those that stand in none: a list may be printed in parts.
-    fn rows_of<'a, 'input>(&self, nodes: &[Node<'a, 'input>]) -> Result<Vec<Node<'a, 'input>>, EcfrError> {
-        if let Some(stray) = nodes.iter().find_map(|node| frame::stray(*node)) {
+    fn rows_of<'a, 'input>(&self, nodes: &[Node<'a, 'input>]) -> Result<Vec<PrintedRow<'a, 'input>>, EcfrError> {
+        let is_row = |node: &&Node<'_, '_>| node.has_tag_name("TR");
+        let trs: Vec<_> = nodes.iter().filter(is_row).copied().collect();
+        let shares = in_parallel(trs, |trs| trs.into_iter().map(PrintedRow::new).collect::<Vec<_>>());
+        let rows: Vec<_> = shares.into_iter().flatten().collect();
+        let within_row = rows.iter().find_map(|row| row.stray);
+        let outside = nodes.iter().filter(|node| !is_row(node)).find_map(|node| frame::stray(*node));
+        if let Some(stray) = within_row.into_iter().chain(outside).min_by_key(|node| node.range().start) {
             let text = stray.text().map_or_else(|| markup::flatten_line(stray), |text| text.trim().to_owned());
             return Err(EcfrError::Stray {
                 supplement: self.list.supplement(),
@@ -175,8 +183,7 @@ impl SupplementReader<'_> {
                 text: text.chars().take(120).collect(),
             });
         }
-        let rows = nodes.iter().filter(|node| node.has_tag_name("TR"));
-        Ok(rows.copied().collect())
+        Ok(rows)
     }
 
     fn accents(&mut self, node: Node<'_, '_>) {
@@ -277,11 +284,30 @@ impl SupplementReader<'_> {
     }
 }
 
-/// The cells of a row, flattened.
-fn texts(tr: Node<'_, '_>) -> Vec<String> {
-    // The widest table has five columns.
-    let mut texts = Vec::with_capacity(5);
-    let cells = tr.children().filter(|cell| cell.has_tag_name("TD"));
-    texts.extend(cells.map(markup::flatten));
-    texts
+/// A row as it is printed.
+struct PrintedRow<'a, 'input> {
+    tr: Node<'a, 'input>,
+    /// Its cells, flattened.
+    texts: Vec<String>,
+    /// Whether it has a cell of a header.
+    is_header: bool,
+    /// The first of what stands in it without belonging there.
+    stray: Option<Node<'a, 'input>>,
+}
+
+impl<'a, 'input> PrintedRow<'a, 'input> {
+    fn new(tr: Node<'a, 'input>) -> Self {
+        // The widest table has five columns.
+        let mut row = Self { tr, texts: Vec::with_capacity(5), is_header: false, stray: None };
+        for node in tr.children() {
+            if node.has_tag_name("TD") {
+                row.texts.push(markup::flatten(node));
+            } else if node.has_tag_name("TH") {
+                row.is_header = true;
+            } else if row.stray.is_none() && frame::is_stray_in_row(node) {
+                row.stray = Some(node);
+            }
+        }
+        row
+    }
 }

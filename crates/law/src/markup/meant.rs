@@ -27,7 +27,7 @@ pub(super) fn is_plain(raw: &str) -> bool {
     };
     let blanks =
         |found: u8, (first, second): (&u8, &u8)| found | (u8::from(*first == b' ') & u8::from(*second == b' '));
-    if bytes.iter().fold(0, unusual) | bytes.iter().zip(bytes.iter().skip(1)).fold(0, blanks) != 0 {
+    if bytes.iter().fold(0, unusual) | bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, blanks) != 0 {
         return false;
     }
     bytes.is_ascii()

@@ -503,7 +503,8 @@ pub(super) fn name(text: &str) -> &str {
 
 /// The first line of a text, and what follows it.
 fn line(text: &str) -> (&str, &str) {
-    text.split_once('\n').unwrap_or((text, ""))
+    let found = memchr(b'\n', text.as_bytes());
+    found.map_or((text, ""), |at| (slice(text, 0..at), slice(text, at + 1..text.len())))
 }
 
 /// The byte positions of the bullets of a text: at the start of a line, after a separator, or after a space.

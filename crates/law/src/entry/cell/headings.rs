@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use super::cut::{PartClass, bullets, slice};
@@ -251,6 +252,8 @@ fn included(text: &str, headings: &mut Vec<Heading>) {
 
 /// The institution that a name heads with the body above it: "13th Institute (CETC 13) subordinate institution: Envoltek".
 pub(super) fn headed(name: &str) -> Option<&str> {
+    // Hardly any name has a colon, and a search for one letter is done at once.
+    memchr(b':', name.as_bytes())?;
     name.split_once(" subordinate institution: ").map(|(_, own)| own)
 }
 

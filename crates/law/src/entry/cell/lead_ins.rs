@@ -24,19 +24,49 @@ pub(super) struct LeadIn {
 /// Finds the first lead-in outside parentheses.
 pub(super) fn find(text: &str) -> Option<LeadIn> {
     let mut depth = 0_u32;
-    let bytes = text.as_bytes();
     // Most of the letters that a lead-in begins with stand within a word.
-    let begins = |at: usize| at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-    bytes.iter().enumerate().find_map(|(at, byte)| {
+    let mut in_word = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let kind = KINDS[usize::from(byte)];
         match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
-            b'a' | b'd' | b'f' | b'i' | b'n' | b't' if depth == 0 && begins(at) => return at_start(text, at),
+            _ if kind == Byte::Opening && !in_word && depth == 0 => {
+                if let Some(found) = at_start(text, at) {
+                    return Some(found);
+                }
+            }
             _ => {}
         }
-        None
-    })
+        in_word = kind != Byte::Other;
+    }
+    None
 }
+
+/// What a byte can be to a lead-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// No letter or figure of ASCII.
+    Other,
+    /// A letter or figure.
+    Word,
+    /// A letter that a lead-in can begin with.
+    Opening,
+}
+
+const KINDS: [Byte; 256] = {
+    let mut kinds = [Byte::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a' | b'd' | b'f' | b'i' | b'n' | b't' => Byte::Opening,
+            byte if byte.is_ascii_alphanumeric() => Byte::Word,
+            _ => Byte::Other,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Whether a text begins with one.
 pub(super) fn begins(text: &str) -> bool {

@@ -47,7 +47,7 @@ pub(super) fn without_brackets(mut value: String) -> String {
 pub(super) fn trim(raw: &str) -> &str {
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
     let mut text = raw.trim_matches(separators);
-    loop {
+    while text.starts_with("and") || text.ends_with("and") {
         let before = text;
         for connective in [" and", "\nand", ";and", ",and"] {
             text = text.strip_suffix(connective).unwrap_or(text).trim_end_matches(separators);
@@ -134,7 +134,37 @@ pub(super) fn is_bullet(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{outside_parentheses, value};
+    use proptest::prelude::*;
+
+    use super::{outside_parentheses, trim, value, without_final_period};
+
+    proptest! {
+        /// Where no connective stands at an end, there is nothing to cut off but separators.
+        #[test]
+        fn a_text_is_trimmed_as_by_a_closer_look(text in "(and| and|,|;|:|\n| |A|a|Co\\.|\\.){0,8}") {
+            let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+            let mut closer = text.trim_matches(separators);
+            loop {
+                let before = closer;
+                for connective in [" and", "\nand", ";and", ",and"] {
+                    closer = closer.strip_suffix(connective).unwrap_or(closer).trim_end_matches(separators);
+                }
+                if let Some(rest) = closer.strip_prefix("and")
+                    && !rest.starts_with(char::is_lowercase)
+                    && (rest.is_empty()
+                        || rest.starts_with(|c: char| {
+                            c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | ';')
+                        }))
+                {
+                    closer = rest.trim_start_matches(separators);
+                }
+                if closer.len() == before.len() {
+                    break;
+                }
+            }
+            prop_assert_eq!(trim(&text), without_final_period(closer).trim_start_matches('.').trim_start());
+        }
+    }
 
     #[test]
     fn separators_go_and_periods_of_abbreviations_stay() {

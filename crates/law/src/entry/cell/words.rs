@@ -164,8 +164,9 @@ pub(super) fn ends_in_unit(part: &str) -> bool {
 
 /// Whether a word that betrays an address stands in a part.
 fn has_address_word(part: &str) -> bool {
-    words(part).any(|word| listed(Listed::AddressWord, word))
-        || words(part).any(|word| word.len() > 7 && (word.ends_with("strasse") || word.ends_with("straat")))
+    words(part).any(|word| {
+        listed(Listed::AddressWord, word) || word.len() > 7 && (word.ends_with("strasse") || word.ends_with("straat"))
+    })
 }
 
 /// Whether a word closes a numbered street.

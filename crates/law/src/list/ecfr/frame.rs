@@ -32,20 +32,27 @@ fn enter<'a, 'input>(node: Node<'a, 'input>, nodes: &mut Vec<Node<'a, 'input>>) 
     }
 }
 
-/// A cell outside of any row, one in letters of another case, which is read nowhere, or text of a table outside of any
-/// cell.
+/// A cell outside of any row, or text of a table outside of any cell: of a node that is no row.
 pub(super) fn stray<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
     const AROUND: [&str; 4] = ["TABLE", "THEAD", "TBODY", "TFOOT"];
-    let is_cell = |node: Node<'_, '_>| ["TD", "TH"].contains(&node.tag_name().name());
-    let is_small_cell = |node: Node<'_, '_>| ["td", "th"].contains(&node.tag_name().name());
-    let has_text = |node: Node<'_, '_>| {
-        node.descendants().any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()))
-    };
-    if node.has_tag_name("TR") {
-        node.children().find(|child| is_small_cell(*child) || !is_cell(*child) && has_text(*child))
-    } else {
-        let among_rows =
-            node.is_text() && node.parent().is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
-        (is_cell(node) || is_small_cell(node) || (among_rows && has_text(node))).then_some(node)
-    }
+    let among_rows =
+        || node.is_text() && node.parent().is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
+    (is_cell(node) || is_small_cell(node) || (among_rows() && has_text(node))).then_some(node)
+}
+
+/// A cell in letters of another case, which is read nowhere, or text outside of any cell: of what stands in a row.
+pub(super) fn is_stray_in_row(node: Node<'_, '_>) -> bool {
+    is_small_cell(node) || !is_cell(node) && has_text(node)
+}
+
+fn is_cell(node: Node<'_, '_>) -> bool {
+    ["TD", "TH"].contains(&node.tag_name().name())
+}
+
+fn is_small_cell(node: Node<'_, '_>) -> bool {
+    ["td", "th"].contains(&node.tag_name().name())
+}
+
+fn has_text(node: Node<'_, '_>) -> bool {
+    node.descendants().any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()))
 }

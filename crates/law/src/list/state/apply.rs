@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::{Applied, ListState, Outcome, Release, State, Stay};
 use super::{features, kept_heading};
 use crate::amendment::{Amendment, Edit};
+use crate::entry::repeated::Repeated;
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
@@ -34,6 +35,7 @@ impl State {
         let mut state = self.clone();
         let mut notes = Vec::new();
         let mut outcomes = Vec::with_capacity(release.amendments.len());
+        let mut known = Repeated::default();
         for (at, amendment) in release.amendments.iter().enumerate() {
             let mut application = Application {
                 state: &mut state,
@@ -42,6 +44,7 @@ impl State {
                 document: &release.document,
                 identity: release.identities.get(&amendment.ordinal).copied(),
                 notes: &mut notes,
+                known: &mut known,
             };
             outcomes.push(if withheld.contains(&at) {
                 let name = amendment.edit.name().unwrap_or_default();
@@ -109,6 +112,7 @@ pub(super) struct Application<'a> {
     pub(super) document: &'a DocumentNumber,
     pub(super) identity: Option<EntryId>,
     pub(super) notes: &'a mut Vec<Finding>,
+    pub(super) known: &'a mut Repeated,
 }
 
 type Decision<T> = Result<T, Outcome>;
@@ -208,11 +212,10 @@ impl Application<'_> {
     fn entries_named(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<Arc<Entry>>> {
         let key = canonical(name);
         let list = self.list()?;
-        let here = || list.entries.values().filter(|entry| heading.is_none_or(|heading| entry.country == heading));
-        let exact: Vec<_> = here()
-            .filter(|entry| entry.key == key && same_marks_and_numbers(entry.name(), name))
-            .map(Arc::clone)
-            .collect();
+        let is_here = |entry: &&Arc<Entry>| heading.is_none_or(|heading| entry.country == heading);
+        let here = || list.entries.values().filter(is_here);
+        let is_exact = |entry: &&Arc<Entry>| entry.key == key && same_marks_and_numbers(entry.name(), name);
+        let exact: Vec<_> = list.entries.values().filter(is_exact).filter(is_here).map(Arc::clone).collect();
         if !exact.is_empty() {
             return Ok(exact);
         }
@@ -247,8 +250,8 @@ impl Application<'_> {
 
     fn put(&mut self, entry: Entry) -> Decision<()> {
         let frame = Arc::clone(&self.list()?.frame);
-        let footnotes = frame.footnotes.iter().map(|(number, note)| (*number, note.text.clone())).collect();
-        self.notes.extend(check::entry(&entry, &footnotes));
+        let footnote = |number| frame.footnotes.get(&number).map(|note| note.text.as_str());
+        self.notes.extend(check::entry(&entry, footnote, self.known));
         self.list()?.entries.insert(entry.id, Arc::new(entry));
         Ok(())
     }
