@@ -11,6 +11,17 @@ pub fn visible(text: &str) -> String {
 /// nearly all of a text does, is copied in runs; `stays` is asked of bytes, and answers the same for all beyond ASCII.
 pub(crate) fn rewritten(text: &str, stays: impl Fn(u8) -> bool, write: impl Fn(&mut String, char, &str)) -> String {
     let mut out = String::with_capacity(text.len());
+    rewrite(text, &mut out, stays, write);
+    out
+}
+
+/// The same, behind what is written already.
+pub(crate) fn rewrite(
+    text: &str,
+    out: &mut String,
+    stays: impl Fn(u8) -> bool,
+    write: impl Fn(&mut String, char, &str),
+) {
     let mut rest = text;
     loop {
         let run = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
@@ -18,15 +29,15 @@ pub(crate) fn rewritten(text: &str, stays: impl Fn(u8) -> bool, write: impl Fn(&
         out.push_str(run);
         let mut after = after.chars();
         let Some(c) = after.next() else {
-            return out;
+            return;
         };
         rest = after.as_str();
-        write(&mut out, c, rest);
+        write(out, c, rest);
     }
 }
 
 /// Whether a byte is a character that is always shown as it is: ASCII that is no control.
-pub(crate) fn is_plain(byte: u8) -> bool {
+pub(crate) const fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 

@@ -18,7 +18,7 @@ use crate::report::export::TextExport;
 use crate::told::link::Link;
 pub(super) use inline::escape;
 pub use inline::verbatim;
-use inline::{guarded, inline, link};
+use inline::{escape_into, guarded, inline_into, link};
 
 /// Renders a report.
 pub fn render(report: &Report) -> String {
@@ -53,6 +53,8 @@ enum LastBlock {
 struct Markdown {
     out: String,
     last: LastBlock,
+    /// Where a line is put together before it is written.
+    line: String,
 }
 
 impl Markdown {
@@ -71,9 +73,18 @@ impl Markdown {
         if self.last == LastBlock::Block {
             self.out.push('\n');
         }
-        // Writing into a String cannot fail.
-        let _ = writeln!(self.out, "{:indent$}{sign} {text}", "", indent = 2 * depth);
+        self.out.extend(std::iter::repeat_n("  ", depth));
+        self.out.extend([sign, " ", text, "\n"]);
         self.last = LastBlock::List;
+    }
+
+    /// Writes a line that `put` puts together and `write` gets.
+    fn with_line(&mut self, put: impl FnOnce(&mut String), write: impl FnOnce(&mut Self, &str)) {
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        put(&mut line);
+        write(self, &line);
+        self.line = line;
     }
 }
 
@@ -89,7 +100,7 @@ impl Style for Markdown {
     }
 
     fn paragraph(&mut self, line: &Line) {
-        self.block(&guarded(&inline(line)));
+        self.with_line(|out| inline_into(line, out), |to, line| to.block(&guarded(line)));
     }
 
     fn apart(&mut self) {
@@ -97,27 +108,38 @@ impl Style for Markdown {
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        let lines: Vec<_> = lines.iter().map(|line| guarded(&inline(line)).into_owned()).collect();
+        let inline = |line: &Line| {
+            let mut out = String::new();
+            inline_into(line, &mut out);
+            guarded(&out).into_owned()
+        };
+        let lines: Vec<_> = lines.iter().map(inline).collect();
         self.block(&lines.join("\\\n"));
     }
 
     fn item(&mut self, depth: usize, line: &Line) {
-        self.listed(depth, "-", &guarded(&inline(line)));
+        self.with_line(|out| inline_into(line, out), |to, line| to.listed(depth, "-", &guarded(line)));
     }
 
     fn term(&mut self, depth: usize, term: &str, value: &Line) {
-        let line = format!("{}: {}", escape(term), inline(value));
-        self.listed(depth, "-", line.trim_end());
+        let put = |out: &mut String| {
+            escape_into(term, out);
+            out.push_str(": ");
+            inline_into(value, out);
+        };
+        self.with_line(put, |to, line| to.listed(depth, "-", line.trim_end()));
     }
 
     fn quote(&mut self, depth: usize, words: &str) {
-        let words = escape(words);
-        let words = guarded(&words);
-        if depth == 0 {
-            self.block(&format!("> {words}"));
-        } else {
-            self.listed(depth, ">", &words);
-        }
+        let write = |to: &mut Self, words: &str| {
+            let words = guarded(words);
+            if depth == 0 {
+                to.block(&format!("> {words}"));
+            } else {
+                to.listed(depth, ">", &words);
+            }
+        };
+        self.with_line(|out| escape_into(words, out), write);
     }
 
     fn table(&mut self, head: &[&str], rows: &[(String, Vec<usize>)]) {

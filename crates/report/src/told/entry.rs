@@ -79,7 +79,7 @@ impl EntryGroup {
         };
         let all = |same: &dyn Fn(&EntryRecord) -> bool| !others.is_empty() && others.iter().all(same);
         let mut common = terms(first);
-        common.retain(|term| all(&|entry| terms(entry).contains(term)));
+        common.retain(|term| all(&|entry| terms_of(entry).any(|(.., field, text)| term.is_of(field, text))));
         let views = entries.iter().map(|entry| {
             let mut view = EntryView::new(entry, title, section, as_of, places);
             view.terms.retain(|term| !common.contains(term));
@@ -133,18 +133,34 @@ pub fn lists(entry: &EntryRecord) -> Vec<ListOf> {
 
 /// On what terms an entry is listed.
 pub fn terms(entry: &EntryRecord) -> Vec<TitledText> {
+    terms_of(entry).map(|(title, field, text)| TitledText { title, field, text: text.to_owned() }).collect()
+}
+
+/// The same: title, field and text of each.
+fn terms_of(entry: &EntryRecord) -> impl Iterator<Item = (&'static str, &'static str, &str)> {
     let terms = [
-        ("License requirement", "license_requirement", &entry.license_requirement),
-        ("License review policy", "license_review_policy", &entry.license_review_policy),
+        ("License requirement", "license_requirement", entry.license_requirement.as_str()),
+        ("License review policy", "license_review_policy", entry.license_review_policy.as_str()),
     ];
-    let filled = terms.into_iter().filter(|(.., text)| !text.is_empty());
-    filled.map(|(title, field, text)| TitledText { title, field, text: text.clone() }).collect()
+    terms.into_iter().filter(|(.., text)| !text.is_empty())
+}
+
+impl TitledText {
+    fn is_of(&self, field: &str, text: &str) -> bool {
+        self.field == field && self.text == text
+    }
 }
 
 /// The citation cell: as links where it was understood, and as it is printed where it says more than these.
 pub fn citations(printed: &str, understood: &[String]) -> Vec<Link> {
     let mut links: Vec<_> = understood.iter().filter_map(|citation| Link::citation(citation)).collect();
-    let says_more = if links.is_empty() { !printed.is_empty() } else { !diff::same(printed, &understood.join(" ")) };
+    // Nearly all cells print their citations as they were understood, and a full stop behind each.
+    let is_printed_so = |printed: &str| printed.strip_suffix('.').is_some_and(|cited| cited == understood.join(". "));
+    let says_more = if links.is_empty() {
+        !printed.is_empty()
+    } else {
+        !is_printed_so(printed) && !diff::same(printed, &understood.join(" "))
+    };
     if says_more {
         links.push(Link::bare(printed));
     }

@@ -4,28 +4,53 @@ use std::borrow::Cow;
 
 use crate::render::prose::line::{Line, Piece, Span, Tone};
 use crate::told::link::Link;
-use crate::visible::{is_plain, push_visible, rewritten, visible};
+use crate::visible::{is_plain, push_visible, rewrite, visible};
 
 /// Text that Markdown shows as it is, on one line. An address in it is no link: nobody vouches for it.
 pub(in crate::render) fn escape(text: &str) -> String {
-    let means_something = |byte| {
-        matches!(
-            byte,
-            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'#' | b'~' | b'$' | b'&' | b':' | b'.'
-        )
-    };
-    rewritten(
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
+/// The same, behind what is written already.
+pub(super) fn escape_into(text: &str, out: &mut String) {
+    let from = out.len();
+    rewrite(
         text,
-        |byte| is_plain(byte) && !means_something(byte),
-        |out, c, rest| match c {
-            '&' if !is_entity(rest) => out.push(c),
-            ':' if !ends_with_any(out, &["http", "https", "ftp"]) => out.push(c),
-            '.' if !ends_with_any(out, &["www"]) => out.push(c),
-            c if u8::try_from(c).is_ok_and(means_something) => out.extend(['\\', c]),
-            c => push_visible(out, c),
+        out,
+        |byte| STAYS[usize::from(byte)],
+        |out, c, rest| {
+            let written = out.get(from..).unwrap_or_default();
+            match c {
+                '&' if !is_entity(rest) => out.push(c),
+                ':' if !ends_with_any(written, &["http", "https", "ftp"]) => out.push(c),
+                '.' if !ends_with_any(written, &["www"]) => out.push(c),
+                c if u8::try_from(c).is_ok_and(means_something) => out.extend(['\\', c]),
+                c => push_visible(out, c),
+            }
         },
+    );
+}
+
+/// Whether a byte is a character that can mean something to Markdown.
+const fn means_something(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'#' | b'~' | b'$' | b'&' | b':' | b'.'
     )
 }
+
+/// Whether a byte always stays as it is.
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        stays[byte as usize] = is_plain(byte) && !means_something(byte);
+        byte += 1;
+    }
+    stays
+};
 
 /// Whether an ampersand and what follows is what Markdown would take for a character reference.
 fn is_entity(after: &str) -> bool {
@@ -57,32 +82,30 @@ pub(super) fn guarded(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// A line as it stands in Markdown.
-pub(super) fn inline(line: &Line) -> String {
-    let written = |piece: &Piece| match piece {
-        Piece::Text(span) => toned(span),
-        Piece::Link(to) => link(to),
-    };
-    match line.0.as_slice() {
-        [one] => written(one),
-        pieces => pieces.iter().map(written).collect(),
+/// A line as it stands in Markdown, behind what is written already.
+pub(super) fn inline_into(line: &Line, out: &mut String) {
+    for piece in &line.0 {
+        match piece {
+            Piece::Text(span) => toned(span, out),
+            Piece::Link(to) => out.push_str(&link(to)),
+        }
     }
 }
 
 /// Text in its tone. The signs stand at words: before a blank they would mean nothing.
-fn toned(span: &Span) -> String {
-    let text = escape(&span.text);
+fn toned(span: &Span, out: &mut String) {
     let sign = match span.tone {
-        Tone::Plain | Tone::Soft => return text,
+        Tone::Plain | Tone::Soft => return escape_into(&span.text, out),
         Tone::Strong | Tone::Alarm | Tone::Inserted => "**",
         Tone::Deleted => "~~",
         // The program's own names hold no backtick; what does is shown as text.
-        Tone::Code if span.text.contains('`') => return text,
-        Tone::Code => return format!("`{}`", visible(&span.text)),
+        Tone::Code if span.text.contains('`') => return escape_into(&span.text, out),
+        Tone::Code => return out.extend(["`", &visible(&span.text), "`"]),
     };
+    let text = escape(&span.text);
     match text.trim() {
-        "" => text,
-        core => format!("{sign}{core}{sign}"),
+        "" => out.push_str(&text),
+        core => out.extend([sign, core, sign]),
     }
 }
 
