@@ -1,37 +1,65 @@
 //! The names of a list, and which of them match a name.
 //!
 //! No pair that scores high enough is lost: what is left out of the comparison is only what cannot reach the score,
-//! whichever of its words match (see `Index::ceiling`).
+//! whichever of its words match (see [`Searcher`]).
 
-use std::collections::HashMap;
+mod near;
+mod searcher;
+
+use rustc_hash::FxHashMap;
 
 use crate::name::{Kind, Made, Name, Unit};
-use crate::score::{COSTS, Score, likeness, score};
-use crate::spelling::slips_allowed;
+use crate::score::Score;
+use crate::spelling::{abbreviation, consonants, lax, letters};
+use near::Near;
+
+pub use searcher::Searcher;
 
 /// The names of a list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Index {
     names: Vec<Name>,
-    /// Where the words of each name begin in a row of all words.
-    offsets: Vec<usize>,
-    words: usize,
     groups: Vec<Group>,
-    /// Words by the letters of their sound: how many, and which.
-    words_by_length: Vec<Vec<(u64, usize)>>,
-    /// Words joined, the same.
-    joined_by_length: Vec<Vec<(u64, usize)>>,
-    joined: HashMap<String, Vec<usize>>,
-    /// Groups by their letters, for each kind of unit.
-    known: [HashMap<String, usize>; 5],
-    skeletons: Vec<usize>,
+    /// The units of each name, by their groups, one name after the other.
+    units: Vec<(u32, Words)>,
+    /// Where those of each name begin, and where the last ones end.
+    starts: Vec<u32>,
+    vocabulary: Vocabulary,
+    /// Names that can be more than a name that breaks off, by their letters.
+    by_letters: Vec<u32>,
 }
 
-/// A unit, and where it stands.
-#[derive(Debug, Clone)]
+/// Words of a name: the first, and the one after the last.
+type Words = (u8, u8);
+
+/// Units of the same letters, and the names that have them.
+#[derive(Debug)]
 struct Group {
     unit: Unit,
-    stands: Vec<(u32, (usize, usize))>,
+    names: Vec<u32>,
+}
+
+/// Where groups are found that a unit can be like.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    /// Words by their letters, numbers among them.
+    words: FxHashMap<String, Vec<u32>>,
+    joined: FxHashMap<String, Vec<u32>>,
+    acronyms: FxHashMap<String, Vec<u32>>,
+    /// Words without their vowels.
+    abbreviations: FxHashMap<String, Vec<u32>>,
+    /// Words of all scripts by their consonants.
+    consonants: FxHashMap<String, Vec<u32>>,
+    /// Words, and single letters, by their first letter.
+    first: FxHashMap<u8, Vec<u32>>,
+    single: FxHashMap<u8, Vec<u32>>,
+    /// Words of legal forms, and the forms.
+    forms: FxHashMap<String, Vec<u32>>,
+    /// Words that differ in one letter at most, and words joined.
+    near_words: Near,
+    near_joined: Near,
+    /// Words of many letters, which may differ in more: by how many letters they have, which, and their groups.
+    long: Vec<Vec<(u64, u32)>>,
 }
 
 /// What is to be found.
@@ -59,10 +87,17 @@ impl Wanted {
 impl Index {
     /// The index of names; each is known by its number in this order.
     pub fn new(names: impl IntoIterator<Item = Name>) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { starts: vec![0], ..Self::default() };
+        let mut known = FxHashMap::default();
         for name in names {
-            index.add(name);
+            index.add(name, &mut known);
         }
+        index.vocabulary = Vocabulary::new(&index.groups);
+        let names = &index.names;
+        let letters = |number: &u32| names.get(*number as usize).map_or("", |name| name.letters.as_str());
+        let mut by_letters: Vec<u32> = (0..).take(names.len()).collect();
+        by_letters.sort_by(|one, other| letters(one).cmp(letters(other)));
+        index.by_letters = by_letters;
         index
     }
 
@@ -71,178 +106,117 @@ impl Index {
         &self.names
     }
 
-    fn add(&mut self, name: Name) {
-        let Ok(number) = u32::try_from(self.names.len()) else {
-            return;
-        };
-        for unit in &name.units {
-            if !matches!(unit.kind, Kind::Word | Kind::Number) {
-                continue;
-            }
-            let group = self.group(unit);
-            if let Some(group) = self.groups.get_mut(group) {
-                group.stands.push((number, unit.words));
-            }
-        }
-        self.offsets.push(self.words);
-        self.words += name.tokens.len();
-        self.names.push(name);
-    }
-
-    /// The group of a unit; a new one where it has none.
-    fn group(&mut self, unit: &Unit) -> usize {
-        let new = self.groups.len();
-        let Some(known) = self.known.get_mut(kind(unit)) else {
-            return new;
-        };
-        if let Some(known) = known.get(&unit.text) {
-            return *known;
-        }
-        known.insert(unit.text.clone(), new);
-        self.groups.push(Group { unit: unit.clone(), stands: Vec::new() });
-        if unit.made == Made::Joined {
-            self.joined.entry(unit.sound.clone()).or_default().push(new);
-        }
-        if unit.is_skeleton {
-            self.skeletons.push(new);
-        } else {
-            let by_length = match unit.made {
-                Made::Word => &mut self.words_by_length,
-                Made::Joined => &mut self.joined_by_length,
-                Made::Acronym => return new,
-            };
-            let length = unit.sound.len();
-            if by_length.len() <= length {
-                by_length.resize_with(length + 1, Vec::new);
-            }
-            by_length.get_mut(length).into_iter().for_each(|groups| groups.push((letters(&unit.sound), new)));
-        }
-        new
+    /// Asks for one name after the other, and remembers what words are like.
+    pub fn searcher(&self) -> Searcher<'_> {
+        Searcher::new(self)
     }
 
     /// The names that match, best first; those that match equally in their order.
     pub fn search(&self, asked: &Name, wanted: Wanted) -> Vec<(usize, Score)> {
-        let ceiling = self.ceiling(asked);
-        let mut found = Vec::new();
-        for (number, name) in self.names.iter().enumerate() {
-            let Some([most, covered, covers]) = ceiling(number, name) else {
-                continue;
-            };
-            // A little is left for how figures are rounded.
-            if !wanted.is_met(most + 1e-4, covered + 1e-4, covers + 1e-4) {
-                continue;
-            }
-            let score = score(asked, name);
-            if wanted.is_met(score.value, score.covered, score.covers) {
-                found.push((number, score));
-            }
-        }
-        found.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
-        found
+        self.searcher().search(asked, wanted)
     }
 
-    /// What each name can score, cover of the name asked for and have covered of itself, at most: as if each word matched with its
-    /// best partner, though two words may not have the same one.
-    fn ceiling<'a>(&'a self, asked: &'a Name) -> impl Fn(usize, &Name) -> Option<[f32; 3]> + 'a {
-        let asked_words = asked.tokens.len();
-        let mut of_asked = vec![0.0_f32; self.names.len() * asked_words];
-        let mut of_names = vec![0.0_f32; self.words];
-        let mut touched = vec![false; self.names.len()];
-        for unit in asked.units.iter().filter(|unit| matches!(unit.kind, Kind::Word | Kind::Number)) {
-            self.each_like(unit, |group, likeness| {
-                for (number, (first, after)) in &group.stands {
-                    let number = *number as usize;
-                    touched.get_mut(number).into_iter().for_each(|touched| *touched = true);
-                    let raise = |row: &mut [f32], from: usize, (first, after): (usize, usize)| {
-                        for best in row.get_mut(from + first..from + after).into_iter().flatten() {
-                            *best = best.max(likeness);
-                        }
-                    };
-                    raise(&mut of_asked, number * asked_words, unit.words);
-                    raise(&mut of_names, self.offsets.get(number).copied().unwrap_or_default(), (*first, *after));
-                }
-            });
-        }
-        move |number, name| {
-            if !*touched.get(number)? {
-                return None;
-            }
-            let most = |name: &Name, best: &[f32]| -> f32 {
-                let weigh = |(token, best): (&crate::name::Token, &f32)| match token.kind {
-                    Kind::Word | Kind::Number => token.weight * best,
-                    Kind::Form | Kind::Small => token.weight,
-                };
-                name.tokens.iter().zip(best).map(weigh).sum()
-            };
-            let in_asked = most(asked, of_asked.get(number * asked_words..)?);
-            let in_name = most(name, of_names.get(*self.offsets.get(number)?..)?);
-            let whole = asked.weight + name.weight;
-            let (left, left_of_name) = (asked.weight - in_asked, name.weight - in_name);
-            let replaced = 2.0 * left.min(left_of_name) / whole;
-            let dropped = (left - left_of_name).abs() / whole;
-            let value = 1.0 - COSTS.replaced * replaced - COSTS.dropped * dropped;
-            Some([value, in_asked / asked.weight, in_name / name.weight])
-        }
-    }
-
-    /// Calls back with every group that a unit is like.
-    fn each_like(&self, unit: &Unit, mut found: impl FnMut(&Group, f32)) {
-        let mut compare = |group: &Group| {
-            if let Some((_, likeness)) = likeness(unit, &group.unit) {
-                found(group, likeness);
-            }
-        };
-        let at = |number: &usize| self.groups.get(*number);
-        let [words, _, acronyms, ..] = &self.known;
-        match unit.made {
-            Made::Acronym => {
-                words.get(&unit.text).and_then(at).into_iter().for_each(compare);
-                return;
-            }
-            Made::Joined => {
-                let same = self.joined.get(&unit.sound).into_iter().flatten();
-                same.filter_map(at).for_each(&mut compare);
-            }
-            Made::Word => acronyms.get(&unit.text).and_then(at).into_iter().for_each(&mut compare),
-        }
-        if unit.is_skeleton {
-            self.groups.iter().filter(|group| group.unit.made == Made::Word).for_each(compare);
+    fn add(&mut self, name: Name, known: &mut FxHashMap<(Made, Kind, String, String), u32>) {
+        let (Ok(number), Ok(count)) = (u32::try_from(self.names.len()), u32::try_from(self.groups.len())) else {
             return;
+        };
+        let mut new = count;
+        for unit in name.units.iter().filter(|unit| unit.kind != Kind::Small) {
+            // A skeleton and a word of the same letters are not alike to the same words.
+            let text = if unit.is_skeleton { format!("~{}", unit.text) } else { unit.text.clone() };
+            let group = *known.entry((unit.made, unit.kind, text, unit.written.clone())).or_insert_with(|| {
+                self.groups.push(Group { unit: unit.clone(), names: Vec::new() });
+                new += 1;
+                new - 1
+            });
+            if let Some(group) = self.groups.get_mut(group as usize)
+                && group.names.last() != Some(&number)
+            {
+                group.names.push(number);
+            }
+            let word = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
+            self.units.push((group, (word(unit.words.0), word(unit.words.1))));
         }
-        self.skeletons.iter().filter_map(at).for_each(&mut compare);
-        let most = slips_allowed(usize::MAX);
-        let mask = letters(&unit.sound);
-        let lengths = unit.sound.len().saturating_sub(most)..=unit.sound.len() + most;
-        let words = lengths.clone().filter_map(|length| self.words_by_length.get(length));
-        let joined = lengths.filter_map(|length| self.joined_by_length.get(length));
-        let joined = joined.filter(|_| unit.made == Made::Word);
-        for groups in words.chain(joined) {
-            // Each slip changes two letters at most.
-            let near = groups.iter().filter(|(letters, _)| (letters ^ mask).count_ones() as usize <= 2 * most);
-            near.filter_map(|(_, number)| at(number)).for_each(&mut compare);
-        }
+        self.starts.push(u32::try_from(self.units.len()).unwrap_or(u32::MAX));
+        self.names.push(name);
+    }
+
+    fn units_of(&self, name: usize) -> &[(u32, Words)] {
+        let at = |name: usize| self.starts.get(name).map_or(0, |start| *start as usize);
+        self.units.get(at(name)..at(name + 1)).unwrap_or_default()
+    }
+
+    /// The names that a name that breaks off can be.
+    fn begun_by<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let of = |number: &u32| self.names.get(*number as usize).map_or("", |name| name.letters.as_str());
+        let first = self.by_letters.partition_point(|number| of(number) < letters);
+        let rest = self.by_letters.get(first..).unwrap_or_default();
+        rest.iter().take_while(move |number| of(number).starts_with(letters)).copied()
     }
 }
 
-/// Where units of its kind are known.
-fn kind(unit: &Unit) -> usize {
-    match (unit.made, unit.kind) {
-        (Made::Word, _) if unit.is_skeleton => 4,
-        (Made::Word, Kind::Number) => 3,
-        (Made::Acronym, _) => 2,
-        (Made::Joined, _) => 1,
-        (Made::Word, _) => 0,
+/// What a unit sounds like, and how it is written.
+fn sounds(unit: &Unit) -> impl Iterator<Item = &str> {
+    let written = if unit.written == unit.sound { "" } else { &unit.written };
+    [&unit.sound, &unit.spoken, written].into_iter().filter(|sound| !sound.is_empty())
+}
+
+impl Vocabulary {
+    fn new(groups: &[Group]) -> Self {
+        let mut vocabulary = Self::default();
+        let (mut near_words, mut near_joined) = (near::Builder::default(), near::Builder::default());
+        for (number, Group { unit, .. }) in (0..).zip(groups) {
+            let sounds = sounds(unit);
+            match unit.made {
+                Made::Acronym => vocabulary.acronyms.entry(unit.text.clone()).or_default().push(number),
+                Made::Joined => {
+                    vocabulary.joined.entry(unit.sound.clone()).or_default().push(number);
+                    sounds.for_each(|sound| near_joined.add(sound, number));
+                }
+                Made::Word => {
+                    for part in &unit.parts {
+                        vocabulary.forms.entry(part.clone()).or_default().push(number);
+                    }
+                    if unit.kind != Kind::Form {
+                        vocabulary.words.entry(unit.text.clone()).or_default().push(number);
+                    }
+                    if unit.kind == Kind::Word {
+                        for sound in sounds {
+                            near_words.add(sound, number);
+                            vocabulary.add_long(sound, number);
+                        }
+                        near_words.add(&lax(&unit.written), number);
+                        vocabulary.add_word(unit, number);
+                    }
+                }
+            }
+        }
+        vocabulary.near_words = near_words.build();
+        vocabulary.near_joined = near_joined.build();
+        vocabulary
+    }
+
+    fn add_long(&mut self, sound: &str, number: u32) {
+        let length = sound.len();
+        if self.long.len() <= length {
+            self.long.resize_with(length + 1, Vec::new);
+        }
+        self.long.get_mut(length).into_iter().for_each(|groups| groups.push((letters(sound), number)));
+    }
+
+    fn add_word(&mut self, unit: &Unit, number: u32) {
+        self.consonants.entry(consonants(&unit.sound).into_owned()).or_default().push(number);
+        self.abbreviations.entry(abbreviation(&unit.written)).or_default().push(number);
+        if let Some(first) = unit.text.bytes().next() {
+            let by_letter = if unit.text.len() == 1 { &mut self.single } else { &mut self.first };
+            by_letter.entry(first).or_default().push(number);
+        }
     }
 }
-
-/// Which letters and digits a word has.
-fn letters(word: &str) -> u64 {
-    word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 0x3F))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::score;
 
     /// Names as lists have them, made of invented parts.
     fn names() -> Vec<String> {

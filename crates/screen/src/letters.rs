@@ -31,12 +31,14 @@ pub enum Script {
 /// The words of a text.
 pub fn plain(text: &str) -> Vec<Plain> {
     let text: String = text.chars().filter(|c| !is_invisible(*c)).nfkc().collect();
+    // Where one word mixes scripts to look like another, a word of nothing but look-alikes is one, too.
+    let is_disguised = !text.is_ascii() && text.split_whitespace().any(is_mixed);
     let mut words = Vec::new();
     let mut depth = 0_usize;
     let mut word = String::new();
     let end = |word: &mut String, depth: usize, words: &mut Vec<Plain>| {
         let taken = std::mem::take(word);
-        words.extend(without_points(&taken).into_iter().flat_map(|part| spelled(&part, depth > 0)));
+        words.extend(without_points(taken).into_iter().flat_map(|part| spelled(&part, depth > 0, is_disguised)));
     };
     for c in text.chars() {
         match c {
@@ -66,7 +68,10 @@ pub fn plain(text: &str) -> Vec<Plain> {
 }
 
 /// Cuts at points, but not between single letters: `L.L.C.` is a word, `Co.Ltd.` are two.
-fn without_points(word: &str) -> Vec<String> {
+fn without_points(word: String) -> Vec<String> {
+    if !word.contains('.') {
+        return vec![word];
+    }
     let mut parts: Vec<(String, bool)> = Vec::new();
     for part in word.split('.').filter(|part| !part.is_empty()) {
         let is_letter = part.chars().filter(|c| !is_combining_mark(*c)).count() == 1;
@@ -89,8 +94,12 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// One run of letters as plain words: each sign of a syllabic script is one, and so is what lies between.
-fn spelled(run: &str, in_brackets: bool) -> Vec<Plain> {
-    let is_mixed = run.chars().any(|c| c.is_ascii_alphabetic() || is_latin(c)) && run.chars().any(looks_latin);
+fn spelled(run: &str, in_brackets: bool, is_disguised: bool) -> Vec<Plain> {
+    if run.is_ascii() {
+        let text = run.to_ascii_lowercase();
+        return if text.is_empty() { Vec::new() } else { vec![Plain { text, script: Script::Alphabet, in_brackets }] };
+    }
+    let is_mixed = is_mixed(run) || is_disguised && run.chars().all(|c| look_alike(c).is_some());
     let mut words: Vec<Plain> = Vec::new();
     let mut open: Option<Script> = None;
     let decomposed = run.nfd().filter(|c| !is_combining_mark(*c)).nfc();
@@ -112,6 +121,11 @@ fn spelled(run: &str, in_brackets: bool) -> Vec<Plain> {
         open = Some(script);
     }
     words
+}
+
+/// Whether Latin letters stand beside such that only look like them.
+fn is_mixed(run: &str) -> bool {
+    run.chars().any(|c| c.is_ascii_alphabetic() || is_latin(c)) && run.chars().any(looks_latin)
 }
 
 fn script(c: char) -> Script {
@@ -171,6 +185,7 @@ mod tests {
             ("Huаwеi", "huawei"),
             ("СОСО Trade", "soso trade"),
             ("COСO Trade", "coco trade"),
+            ("Міуа Wіn", "miya win"),
             ("Hua\u{200B}wei \u{202E}Tech\u{AD}nologies", "huawei technologies"),
             ("Ｈｕａｗｅｉ 𝐓𝐞𝐜𝐡", "huawei tech"),
             ("Mu\u{308}ller", "muller"),

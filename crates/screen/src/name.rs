@@ -1,11 +1,11 @@
 //! A name as its words, each with its meaning and weight.
 
 use crate::letters::{Plain, Script, plain};
-use crate::spelling::{consonants, sound, without_digits};
-use crate::words::{Meaning, frequency, meaning};
+use crate::spelling::{consonants, heard, without_digits};
+use crate::words::{Meaning, frequency, is_title, meaning, spoken};
 
 /// What a word of a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A word.
     Word,
@@ -26,6 +26,10 @@ pub struct Token {
     pub sound: String,
     /// As written, in plain letters.
     pub written: String,
+    /// As what is written sounds, where that is not how it sounds itself.
+    pub spoken: String,
+    /// The words of a legal form.
+    parts: Vec<String>,
     /// What it is.
     pub kind: Kind,
     /// What it weighs.
@@ -34,6 +38,7 @@ pub struct Token {
     initials: String,
     script: Script,
     is_own_acronym: bool,
+    is_title: bool,
 }
 
 /// A name, ready to be compared.
@@ -45,10 +50,18 @@ pub struct Name {
     pub weight: f32,
     /// Its words, and what several of them make together.
     pub units: Vec<Unit>,
+    /// Classes of its legal forms, a bit for each.
+    pub forms: u32,
+    /// How its legal forms are written, as a hash.
+    pub written_forms: u32,
+    /// Its letters in the order written, words not parted.
+    pub letters: String,
+    /// After how many letters words end.
+    pub ends: Vec<usize>,
 }
 
 /// How a unit is made of the words of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Made {
     /// One word.
     Word,
@@ -67,6 +80,10 @@ pub struct Unit {
     pub sound: String,
     /// As they are written; empty where they are not as written in any case.
     pub written: String,
+    /// As what is written sounds, if that is another sound.
+    pub spoken: String,
+    /// The words of a legal form.
+    pub parts: Vec<String>,
     /// How it is made.
     pub made: Made,
     /// What it is, if it is one word.
@@ -81,26 +98,43 @@ pub struct Unit {
 
 /// Words of a name that are compared; no list has a name of more.
 const MOST_WORDS: usize = 96;
-const SMALL_WEIGHT: f32 = 0.02;
+/// Letters of a name that are compared one by one.
+const MOST_LETTERS: usize = 256;
 const LETTER_WEIGHT: f32 = 0.4;
 const NUMBER_WEIGHT: f32 = 0.7;
 
 impl Name {
     /// Reads a name.
     pub fn new(text: &str) -> Self {
-        let words = plain(text).into_iter().take(4 * MOST_WORDS);
-        let (before, within): (Vec<Plain>, Vec<Plain>) = words.partition(|word| !word.in_brackets);
+        let mut words = plain(text);
+        words.truncate(4 * MOST_WORDS);
+        let (mut letters, mut ends) = (String::new(), Vec::new());
+        for word in words.iter().take_while(|word| word.text.len() < MOST_LETTERS) {
+            if letters.len() + word.text.len() > MOST_LETTERS {
+                break;
+            }
+            letters.push_str(&word.text);
+            ends.push(letters.len());
+        }
+        let (before, within): (Vec<Plain>, Vec<Plain>) = words.into_iter().partition(|word| !word.in_brackets);
         let mut tokens = tokens(&before);
+        drop_titles(&mut tokens);
         tokens.extend(self::tokens(&within));
         tokens.truncate(MOST_WORDS);
-        let mut name = Self { tokens, weight: 0.0, units: Vec::new() };
+        let mut name = Self { tokens, weight: 0.0, units: Vec::new(), forms: 0, written_forms: 0, letters, ends };
         name.weigh_acronym();
         // A name of nothing but forms and small words is a name all the same.
         if !name.tokens.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
             for token in &mut name.tokens {
                 (token.kind, token.weight, token.text) = (Kind::Word, 0.5, token.written.clone());
+                (token.sound, token.spoken) = (heard(&token.text), String::new());
+                token.parts.clear();
             }
         }
+        let forms = name.tokens.iter().filter(|token| token.kind == Kind::Form);
+        name.forms = forms.clone().fold(0, |forms, token| forms | form(&token.text));
+        let letters = |word: &str| word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31) + u32::from(byte));
+        name.written_forms = forms.fold(0, |forms, token| forms | 1 << (letters(&token.written) % 32));
         name.weight = name.tokens.iter().map(|token| token.weight).sum();
         name.units = name.units_of();
         name
@@ -114,7 +148,7 @@ impl Name {
             token.kind == Kind::Word && token.text.len() >= 3 && runs.iter().any(|run| run.0.starts_with(&token.text))
         };
         if let Some(token) = self.tokens.last_mut().filter(|token| count > 3 && is_initials(token)) {
-            token.weight = SMALL_WEIGHT;
+            token.weight = 0.0;
             token.is_own_acronym = true;
         }
     }
@@ -129,6 +163,8 @@ impl Name {
                 text: token.text.clone(),
                 sound: token.sound.clone(),
                 written: token.written.clone(),
+                spoken: token.spoken.clone(),
+                parts: token.parts.clone(),
                 made: Made::Word,
                 kind: token.kind,
                 is_skeleton: token.is_skeleton(),
@@ -139,11 +175,13 @@ impl Name {
         let mut several = |made: Made, text: String, first: usize, after: usize| {
             let words = self.tokens.get(first..after).unwrap_or_default();
             let weight = words.iter().map(|token| token.weight).sum();
-            let sound = if made == Made::Joined { sound(&text) } else { String::new() };
+            let sound = if made == Made::Joined { heard(&text) } else { String::new() };
             units.push(Unit {
                 text,
                 sound,
                 written: String::new(),
+                spoken: String::new(),
+                parts: Vec::new(),
                 made,
                 kind: Kind::Word,
                 is_skeleton: false,
@@ -179,6 +217,36 @@ impl Name {
     }
 }
 
+/// A bit for a class of legal forms.
+fn form(class: &str) -> u32 {
+    1 << match class {
+        "company" => 0,
+        "limited" => 1,
+        "stock" => 2,
+        "partnership" => 3,
+        "sole" => 4,
+        "state" => 5,
+        _ => 6,
+    }
+}
+
+/// The bit of the form that is said of any.
+pub const ANY_FORM: u32 = 1;
+
+/// Titles before and after a name say nothing.
+fn drop_titles(tokens: &mut [Token]) {
+    let count = tokens.len();
+    let mut drop = |at: usize| match tokens.get_mut(at) {
+        Some(token) if count > 1 && token.is_title => {
+            (token.kind, token.weight) = (Kind::Small, 0.0);
+            token.text.clone_from(&token.written);
+        }
+        _ => {}
+    };
+    drop(0);
+    drop(count.saturating_sub(1));
+}
+
 /// The first letters of the words from one on, with the word after the last, each with and without small words.
 fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> {
     const MOST: usize = 8;
@@ -203,13 +271,15 @@ fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> 
 }
 
 fn tokens(words: &[Plain]) -> Vec<Token> {
-    let sounds: Vec<String> = words.iter().map(|word| sound(&word.text)).collect();
+    let sounds: Vec<String> =
+        words.iter().map(|word| spoken(without_digits(&word.text).as_deref().unwrap_or(&word.text))).collect();
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let (Some(word), Some(rest)) = (words.get(at), sounds.get(at..)) {
         let found = meaning(rest);
         let is_edge = |taken: usize| {
-            tokens.iter().all(|token| token.kind == Kind::Form) || rest.get(taken..).is_some_and(are_forms)
+            tokens.iter().all(|token| token.kind == Kind::Form || token.is_title)
+                || rest.get(taken..).is_some_and(are_forms)
         };
         let (kind, text, taken) = match found {
             Some((Meaning::Form(class), taken)) => (Kind::Form, Some(class.to_owned()), taken),
@@ -219,7 +289,7 @@ fn tokens(words: &[Plain]) -> Vec<Token> {
             Some((Meaning::Small, taken)) => (Kind::Small, None, taken),
             Some((Meaning::Word(text), taken)) => (Kind::Word, Some(text.to_owned()), taken),
             Some((Meaning::Number(number), taken)) => (Kind::Number, Some(number.to_string()), taken),
-            Some((Meaning::EdgeForm(_), _)) | None => (Kind::Word, None, 1),
+            Some((Meaning::EdgeForm(_) | Meaning::Title, _)) | None => (Kind::Word, None, 1),
         };
         let used = words.get(at..at + taken).unwrap_or_default();
         at += taken;
@@ -231,13 +301,13 @@ fn tokens(words: &[Plain]) -> Vec<Token> {
     tokens
 }
 
-/// Whether words are legal forms to the last.
+/// Whether words are legal forms to the last, but for a title.
 fn are_forms(sounds: &[String]) -> bool {
     let mut rest = sounds;
     while !rest.is_empty() {
         match meaning(rest) {
             Some((Meaning::Form(_) | Meaning::EdgeForm(_), taken)) => rest = rest.get(taken..).unwrap_or_default(),
-            _ => return false,
+            _ => return matches!(rest, [last] if is_title(last)),
         }
     }
     true
@@ -253,15 +323,29 @@ impl Token {
             (kind, None, _) => (kind, without_digits(&written).unwrap_or_else(|| written.clone())),
         };
         let weight = match kind {
-            Kind::Form => 0.0,
-            Kind::Small => SMALL_WEIGHT,
+            Kind::Form | Kind::Small => 0.0,
             Kind::Number => frequency::weight(&text).max(NUMBER_WEIGHT),
             Kind::Word if text.len() == 1 => LETTER_WEIGHT,
             Kind::Word => frequency::weight(&text),
         };
-        let sound = if script == Script::Consonants { consonants(&sound(&text)).into_owned() } else { sound(&text) };
+        let mut sound = heard(&text);
+        let (mut spoken, mut parts) = (String::new(), Vec::new());
+        match kind {
+            // Its class has no sound.
+            Kind::Form => {
+                sound = heard(&written);
+                parts = words.iter().map(|word| word.text.clone()).collect();
+            }
+            Kind::Word if script == Script::Consonants => sound = consonants(&sound).into_owned(),
+            Kind::Word if text != written => spoken = heard(&written),
+            _ => {}
+        }
+        if spoken == sound {
+            spoken.clear();
+        }
         let initials = words.iter().filter_map(|word| word.text.chars().next()).collect();
-        Self { sound, text, written, kind, weight, initials, script, is_own_acronym: false }
+        let is_title = matches!(words, [word] if is_title(&heard(&word.text)));
+        Self { sound, text, written, spoken, parts, kind, weight, initials, script, is_own_acronym: false, is_title }
     }
 
     /// First letters of the words that it is written with.

@@ -1,6 +1,6 @@
 //! What a script needs to compare names as this crate does: its tables, and names as they are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use any_ascii::any_ascii_char;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::letters::look_alike;
 use crate::name::{Kind, Name};
 use crate::score::{COSTS, Costs, THRESHOLD};
 use crate::words::frequency::{self, VERSION};
-use crate::words::{Meaning, wordings};
+use crate::words::{Meaning, abbreviations, titles, wordings};
 
 /// The tables.
 #[derive(Debug, Serialize)]
@@ -20,6 +20,10 @@ pub struct Tables {
     /// What wordings mean, by their words as they sound: `f` a form, `e` one at the edge only, `s` a small word, `w` a word,
     /// `n` a number, each with its name.
     wordings: BTreeMap<String, String>,
+    /// Words before or after a name that are not of it, as they sound.
+    titles: BTreeSet<&'static str>,
+    /// How words sound that are written without vowels.
+    abbreviations: BTreeMap<&'static str, &'static str>,
     /// Weights of words that are not rare.
     weights: BTreeMap<&'static str, f32>,
     /// Plain letters, and the characters that are written so.
@@ -49,6 +53,7 @@ pub fn tables() -> Tables {
             Meaning::Small => "s".to_owned(),
             Meaning::Word(word) => format!("w{word}"),
             Meaning::Number(number) => format!("n{number}"),
+            Meaning::Title => "t".to_owned(),
         };
         (wording.join(" "), meaning)
     });
@@ -59,6 +64,8 @@ pub fn tables() -> Tables {
         threshold: THRESHOLD,
         costs: COSTS,
         wordings: meanings.collect(),
+        titles: titles().collect(),
+        abbreviations: abbreviations().collect(),
         weights: weights.collect(),
         letters,
         look_alikes: looks.collect(),

@@ -1,9 +1,13 @@
 //! How likely two names are of one party: a score with reasons.
 
+mod likeness;
+
 use serde::Serialize;
 
-use crate::name::{Kind, Made, Name, Unit};
-use crate::spelling::{consonants, slips, slips_allowed};
+use crate::name::{ANY_FORM, Kind, Name, Token};
+
+pub(crate) use likeness::is_nearly;
+pub use likeness::likeness;
 
 /// From this score on, two names are a potential match.
 pub const THRESHOLD: f32 = 0.76;
@@ -23,7 +27,7 @@ pub enum How {
 }
 
 /// Words of one name that match words of another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
     /// How they match.
     pub how: How,
@@ -76,202 +80,250 @@ impl Score {
     }
 }
 
-/// What a difference costs. Few figures, fitted on labelled pairs of organisations.
+/// What a difference costs. Few figures, fitted on labelled pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Costs {
-    /// Other words instead of some.
+    /// Other words instead of some, by their share of all.
     pub replaced: f32,
-    /// Words that only one name has.
+    /// Words that only the first name has: the one that is asked for says more than the list.
+    pub added: f32,
+    /// Words that only the second name has.
     pub dropped: f32,
+    /// Each word that stands instead of another one, whatever it weighs.
+    pub word_replaced: f32,
+    /// Each word that only the first name has.
+    pub word_added: f32,
+    /// A legal form that only one name has, where only the other has some word besides.
+    pub form_replaced: f32,
     /// Another legal form; that only one name has one costs a fifth.
     pub form: f32,
     /// An order that differs.
     pub order: f32,
     /// That the word that weighs most matches nothing.
     pub head: f32,
+    /// How much more all costs where the names have nothing but common words in common.
+    pub thin: f32,
+    /// The score of a name that was cut off, at least.
+    pub cut: f32,
 }
 
 /// The costs of this version.
-pub const COSTS: Costs = Costs { replaced: 1.2, dropped: 0.5, form: 0.03, order: 0.02, head: 0.08 };
+pub const COSTS: Costs = Costs {
+    replaced: 1.35,
+    added: 0.95,
+    dropped: 0.62,
+    word_replaced: 0.04,
+    word_added: 0.09,
+    form_replaced: 0.15,
+    form: 0.08,
+    order: 0.03,
+    head: 0.02,
+    thin: 1.2,
+    cut: 0.85,
+};
 
-/// The score of two names.
+/// What decides a score.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Parts {
+    /// What the words that match weigh, in each of the names.
+    pub matched: f32,
+    /// What is left of the first name,
+    pub left: f32,
+    /// and of the second one.
+    pub left_of_other: f32,
+    /// How many words of the first name match nothing,
+    pub words: f32,
+    /// and of the second one.
+    pub words_of_other: f32,
+    /// Whether the order differs.
+    pub is_reordered: bool,
+    /// How much legal forms differ, up to 1.
+    pub form: f32,
+    /// Whether only one name has a legal form, and the other one more words.
+    pub swaps_form: bool,
+    /// Whether no word that matches weighs as much as one that does not.
+    pub lacks_head: bool,
+    /// What share of the second name the first one is, if it is its beginning and breaks off.
+    pub cut: Option<f32>,
+}
+
+impl Parts {
+    /// The score.
+    pub fn value(&self, costs: &Costs) -> f32 {
+        let whole = 2.0 * self.matched + self.left + self.left_of_other;
+        let flag = |is: bool| if is { 1.0 } else { 0.0 };
+        let mut value = 0.0;
+        if self.matched > 0.0 {
+            let both = self.left.min(self.left_of_other);
+            let words = self.words.min(self.words_of_other);
+            let (added, dropped) = (self.left - both, self.left_of_other - both);
+            let share = (costs.replaced * 2.0 * both + costs.added * added + costs.dropped * dropped) / whole;
+            let word = costs.word_replaced * words + costs.word_added * (self.words - words);
+            let form = costs.form_replaced * flag(self.swaps_form);
+            let thin = 1.0 + costs.thin * (1.0 - self.matched / ENOUGH).max(0.0);
+            let rest =
+                costs.order * flag(self.is_reordered) + costs.form * self.form + costs.head * flag(self.lacks_head);
+            value = 1.0 - (share + word + form) * thin - rest;
+        }
+        let cut = self.cut.map_or(0.0, |share| costs.cut + (1.0 - costs.cut) * 0.5 * share);
+        value.max(cut).clamp(0.0, 1.0)
+    }
+}
+
+/// The weight from which on words in common say enough.
+const ENOUGH: f32 = 0.6;
+
+/// The score of two names: the one that is asked for, and one of a list.
 pub fn score(one: &Name, other: &Name) -> Score {
-    score_at(one, other, COSTS)
+    score_at(one, other, &COSTS)
 }
 
 /// The score at other costs.
-pub fn score_at(one: &Name, other: &Name, costs: Costs) -> Score {
-    let pairs = assigned(one, other);
-    let matched = |name: &Name, words: &dyn Fn(&Pair) -> (usize, usize)| -> f32 {
-        let weight = |(first, after): (usize, usize)| {
-            name.tokens.get(first..after).unwrap_or_default().iter().map(|token| token.weight).sum::<f32>()
-        };
-        pairs.iter().map(|pair| pair.likeness * weight(words(pair))).sum()
-    };
-    let (in_one, in_other) = (matched(one, &|pair| pair.one), matched(other, &|pair| pair.other));
-    let whole = one.weight + other.weight;
-    if whole <= 0.0 {
-        return Score { value: 0.0, covered: 0.0, covers: 0.0, pairs };
+pub fn score_at(one: &Name, other: &Name, costs: &Costs) -> Score {
+    let mut pairs = Vec::new();
+    for of_one in &one.units {
+        for of_other in &other.units {
+            if let Some((how, likeness)) = likeness(of_one, of_other) {
+                pairs.push(Pair { how, likeness, one: of_one.words, other: of_other.words });
+            }
+        }
     }
-    let (left_of_one, left_of_other) = ((one.weight - in_one).max(0.0), (other.weight - in_other).max(0.0));
-    let replaced = 2.0 * left_of_one.min(left_of_other) / whole;
-    let dropped = (left_of_one - left_of_other).abs() / whole;
-    let order = f32::from(u8::from(!is_in_order(&pairs))) * costs.order;
-    let form = forms_differ(one, other) * costs.form;
-    let head =
-        f32::from(u8::from(lacks_head(one, &pairs, &|pair| pair.one) || lacks_head(other, &pairs, &|pair| pair.other)))
-            * costs.head;
-    let value = (1.0 - costs.replaced * replaced - costs.dropped * dropped - order - form - head).clamp(0.0, 1.0);
-    Score { value, covered: share(in_one, one.weight), covers: share(in_other, other.weight), pairs }
+    assign(&mut pairs, one, other);
+    of_pairs(one, other, &pairs, costs)
 }
 
-/// Whether no word that matches weighs as much as one that does not.
-fn lacks_head(name: &Name, pairs: &[Pair], words: &dyn Fn(&Pair) -> (usize, usize)) -> bool {
-    let is_matched = |at: usize| pairs.iter().any(|pair| (words(pair).0..words(pair).1).contains(&at));
-    let heaviest = |matched: bool| {
-        let tokens = name.tokens.iter().enumerate().filter(|(at, _)| is_matched(*at) == matched);
-        tokens.map(|(_, token)| token.weight).fold(0.0, f32::max)
+/// The score of two names whose matching words are known.
+pub(crate) fn of_pairs(one: &Name, other: &Name, pairs: &[Pair], costs: &Costs) -> Score {
+    let value = parts(one, other, pairs).value(costs);
+    let covered = |name: &Name, words: fn(&Pair) -> (usize, usize)| {
+        let matched: f32 = pairs.iter().map(|pair| pair.likeness * weight(name, words(pair))).sum();
+        if name.weight > 0.0 { (matched / name.weight).clamp(0.0, 1.0) } else { 0.0 }
     };
-    heaviest(true) < heaviest(false) - 0.01
+    Score {
+        value,
+        covered: covered(one, |pair| pair.one),
+        covers: covered(other, |pair| pair.other),
+        pairs: pairs.to_vec(),
+    }
 }
 
-fn share(part: f32, whole: f32) -> f32 {
-    if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 }
+/// What words of a name weigh together.
+fn weight(name: &Name, (first, after): (usize, usize)) -> f32 {
+    name.tokens.get(first..after).unwrap_or_default().iter().map(|token| token.weight).sum()
+}
+
+/// What decides the score of two names whose matching words are known.
+pub fn parts(one: &Name, other: &Name, pairs: &[Pair]) -> Parts {
+    let (mut of_one, mut of_other) = (0_u128, 0_u128);
+    let mut parts = Parts::default();
+    let (mut heaviest, mut heaviest_of_other) = (0.0_f32, 0.0_f32);
+    for pair in pairs {
+        of_one |= bits(pair.one);
+        of_other |= bits(pair.other);
+        // A common word that is misspelled looks rare.
+        let common = weight(one, pair.one).min(weight(other, pair.other));
+        parts.matched += pair.likeness * common;
+        parts.left += (1.0 - pair.likeness) * common;
+        heaviest = heaviest.max(common);
+        heaviest_of_other = heaviest_of_other.max(common);
+    }
+    parts.left_of_other = parts.left;
+    let mut unmatched = 0.0_f32;
+    for (name, bits, left, words) in [
+        (one, of_one, &mut parts.left, &mut parts.words),
+        (other, of_other, &mut parts.left_of_other, &mut parts.words_of_other),
+    ] {
+        let is_left = |(at, _): &(usize, &Token)| bits & (1 << at) == 0;
+        for (_, token) in name.tokens.iter().enumerate().filter(is_left) {
+            *left += token.weight;
+            if token.weight > 0.0 {
+                *words += 1.0;
+            }
+            unmatched = unmatched.max(token.weight);
+        }
+    }
+    parts.lacks_head = heaviest < unmatched - 0.01;
+    parts.is_reordered = !is_in_order(pairs);
+    parts.form = forms_differ(one.forms, other.forms, one.written_forms == other.written_forms);
+    let has_form = |name: &Name, bits: u128| {
+        let is_left = |(at, token): (usize, &Token)| token.kind == Kind::Form && bits & (1 << at) == 0;
+        name.tokens.iter().enumerate().any(is_left)
+    };
+    parts.swaps_form = one.forms == 0 && parts.words > parts.words_of_other && has_form(other, of_other)
+        || other.forms == 0 && parts.words_of_other > parts.words && has_form(one, of_one);
+    parts.cut = cut_off(one, other);
+    parts
+}
+
+/// The words from one to another as bits.
+fn bits((first, after): (usize, usize)) -> u128 {
+    let upto = |at: usize| if at >= 128 { u128::MAX } else { (1 << at) - 1 };
+    upto(after) & !upto(first)
 }
 
 /// How much legal forms differ: not where a class is in both, fully where both have some and none in common.
-fn forms_differ(one: &Name, other: &Name) -> f32 {
-    let forms = |name: &Name| -> Vec<String> {
-        let forms = name.tokens.iter().filter(|token| token.kind == Kind::Form);
-        forms.map(|token| token.text.clone()).collect()
-    };
-    // `Company` is said of any.
-    let is_any = |forms: &[String]| forms.iter().all(|form| form == "company");
-    let (one, other) = (forms(one), forms(other));
-    match (one.is_empty(), other.is_empty()) {
-        (true, true) => 0.0,
-        (false, false) if one.iter().any(|form| other.contains(form)) => 0.0,
-        (false, false) if !is_any(&one) && !is_any(&other) => 1.0,
-        (false, false) => 0.1,
-        (true, false) | (false, true) => 0.2,
+fn forms_differ(one: u32, other: u32, is_same_written: bool) -> f32 {
+    match (one, other) {
+        (0, 0) => 0.0,
+        (0, _) | (_, 0) => 0.2,
+        _ if one & other != 0 => {
+            if is_same_written {
+                0.0
+            } else {
+                0.05
+            }
+        }
+        (ANY_FORM, _) | (_, ANY_FORM) => 0.1,
+        _ => 1.0,
     }
 }
 
 fn is_in_order(pairs: &[Pair]) -> bool {
-    let mut order: Vec<_> =
-        pairs.iter().filter(|pair| pair.how != How::Acronym).map(|it| (it.one.0, it.other.0)).collect();
-    order.sort_unstable();
-    order.windows(2).all(|two| matches!(two, [before, after] if before.1 <= after.1))
+    let ordered = || pairs.iter().filter(|pair| pair.how != How::Acronym);
+    // Few pairs: each with each is faster than a sorted copy.
+    ordered().all(|pair| ordered().all(|next| next.one.0 <= pair.one.0 || next.other.0 >= pair.other.1))
 }
 
-/// The pairs that match, none of which shares a word with another: the heaviest first.
-fn assigned(one: &Name, other: &Name) -> Vec<Pair> {
-    let mut all: Vec<(f32, Pair)> = Vec::new();
-    for of_one in &one.units {
-        for of_other in &other.units {
-            if let Some((how, likeness)) = likeness(of_one, of_other) {
-                let gain = likeness * (of_one.weight + of_other.weight);
-                all.push((gain, Pair { how, likeness, one: of_one.words, other: of_other.words }));
-            }
-        }
+/// Letters, legal forms aside, from which on the beginning of a name is told from another name; and where it ends with a
+/// word.
+const CUT: (usize, usize) = (12, 26);
+
+/// What share of another name a name is, if it is its beginning and breaks off: fields of records are short.
+pub(crate) fn cut_off(one: &Name, other: &Name) -> Option<f32> {
+    let (letters, of_other) = (one.letters.len(), other.letters.len());
+    if !can_be_cut(one) || letters >= of_other || !other.letters.starts_with(&one.letters) {
+        return None;
     }
-    all.sort_by(|(gain, pair), (other_gain, other)| {
-        let place = |pair: &Pair| (pair.one, pair.other);
+    let is_whole = letters < CUT.1 && other.ends.contains(&letters);
+    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+    (!is_whole).then_some(letters as f32 / of_other as f32)
+}
+
+/// Whether a name is long enough to be one that breaks off.
+pub(crate) fn can_be_cut(name: &Name) -> bool {
+    let words = name.tokens.iter().filter(|token| token.kind != Kind::Form);
+    words.map(|token| token.written.len()).sum::<usize>() >= CUT.0
+}
+
+/// Keeps the pairs of which none shares a word with another: the heaviest first.
+pub(crate) fn assign(pairs: &mut Vec<Pair>, one: &Name, other: &Name) {
+    let gain = |pair: &Pair| pair.likeness * (weight(one, pair.one) + weight(other, pair.other));
+    pairs.sort_unstable_by(|pair, other| {
+        let place = |pair: &Pair| (pair.one, pair.other, pair.how);
         let is_other = |pair: &Pair| pair.how != How::Same;
         let same_first = is_other(pair).cmp(&is_other(other));
-        same_first.then_with(|| other_gain.total_cmp(gain)).then_with(|| place(pair).cmp(&place(other)))
+        same_first.then_with(|| gain(other).total_cmp(&gain(pair))).then_with(|| place(pair).cmp(&place(other)))
     });
-    let (mut taken, mut taken_other) = (vec![false; one.tokens.len()], vec![false; other.tokens.len()]);
-    let mut pairs = Vec::new();
-    for (_, pair) in all {
-        let is_free = |taken: &[bool], (first, after): (usize, usize)| {
-            taken.get(first..after).is_some_and(|words| words.iter().all(|word| !word))
-        };
-        if is_free(&taken, pair.one) && is_free(&taken_other, pair.other) {
-            for (taken, (first, after)) in [(&mut taken, pair.one), (&mut taken_other, pair.other)] {
-                for word in taken.get_mut(first..after).into_iter().flatten() {
-                    *word = true;
-                }
-            }
-            pairs.push(pair);
+    let (mut taken, mut taken_of_other) = (0_u128, 0_u128);
+    pairs.retain(|pair| {
+        // Several words can be of one legal form.
+        let bits = |name: &Name, words| if weight(name, words) > 0.0 { bits(words) } else { 0 };
+        let (words, of_other) = (bits(one, pair.one), bits(other, pair.other));
+        let is_free = taken & words == 0 && taken_of_other & of_other == 0;
+        if is_free {
+            taken |= words;
+            taken_of_other |= of_other;
         }
-    }
-    pairs
-}
-
-/// How alike units are, if they match at all.
-pub fn likeness(one: &Unit, other: &Unit) -> Option<(How, f32)> {
-    match (one.made, other.made) {
-        (Made::Word, Made::Word) => words_alike(one, other),
-        (Made::Word, Made::Joined) | (Made::Joined, Made::Word) => joined_alike(one, other),
-        (Made::Joined, Made::Joined) => {
-            (one.sound == other.sound && is_sensible(one) && is_sensible(other)).then_some((How::Joined, JOINED))
-        }
-        (Made::Word, Made::Acronym) | (Made::Acronym, Made::Word) => {
-            let word = if one.made == Made::Word { one } else { other };
-            let same = word.kind == Kind::Word && one.text == other.text;
-            same.then_some((How::Acronym, if one.text.len() > 3 { 0.9 } else { 0.8 }))
-        }
-        (Made::Joined | Made::Acronym, Made::Acronym) | (Made::Acronym, Made::Joined) => None,
-    }
-}
-
-const JOINED: f32 = 0.98;
-
-fn is_sensible(unit: &Unit) -> bool {
-    unit.text.len() >= 4
-}
-
-fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
-    if one.kind != other.kind {
-        return None;
-    }
-    if one.text == other.text {
-        return Some((How::Same, if one.written == other.written { 1.0 } else { 0.99 }));
-    }
-    if one.kind != Kind::Word {
-        return None;
-    }
-    if one.is_skeleton != other.is_skeleton {
-        let (one, other) = (consonants(&one.sound), consonants(&other.sound));
-        return (one == other && one.len() > 1).then_some((How::Spelling, 0.9));
-    }
-    if one.sound == other.sound {
-        return Some((How::Spelling, 0.97));
-    }
-    misspelled(one, other).map(|likeness| (How::Spelling, likeness))
-}
-
-fn joined_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
-    if one.kind != Kind::Word || other.kind != Kind::Word || !is_sensible(one) {
-        return None;
-    }
-    if one.sound == other.sound {
-        return Some((How::Joined, JOINED));
-    }
-    if one.sound.len().min(other.sound.len()) < LONG {
-        return None;
-    }
-    misspelled(one, other).map(|likeness| (How::Joined, likeness))
-}
-
-/// Letters from which on words written as one may have slips besides.
-const LONG: usize = 7;
-
-fn misspelled(one: &Unit, other: &Unit) -> Option<f32> {
-    let letters = one.text.len().max(other.text.len());
-    let slips = slips(&one.sound, &other.sound, slips_allowed(letters))?;
-    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
-    let likeness = 1.0 - slips as f32 / letters as f32;
-    // Letters that changed places are all there.
-    Some(if has_same_letters(&one.sound, &other.sound) { likeness + 0.03 } else { likeness })
-}
-
-fn has_same_letters(one: &str, other: &str) -> bool {
-    let sorted = |word: &str| {
-        let mut letters = word.as_bytes().to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    one.len() == other.len() && sorted(one) == sorted(other)
+        is_free
+    });
 }

@@ -5,11 +5,22 @@ use std::borrow::Cow;
 /// Letters up to which a word keeps all of them.
 const SHORT: usize = 4;
 
-/// The form in which words that sound alike are equal: one letter for sounds that romanisations write in several ways,
-/// and no letter twice in a row.
+/// The form in which words that sound alike are equal: one letter for sounds that romanisations write in several ways, and
+/// no letter twice in a row.
 pub fn sound(word: &str) -> String {
+    sounding(word, false)
+}
+
+/// The same, also for letters that people and scanners write for each other: `c` and `k`, `s` and `z`, `rn` and `m`.
+pub fn heard(word: &str) -> String {
+    sounding(word, true)
+}
+
+fn sounding(word: &str, is_lax: bool) -> String {
     let mut sound = String::with_capacity(word.len());
     let letters = word.as_bytes();
+    // Short words have too few letters to lose one, or to have another: `LLC`, `OOO`, `Co` and `Ko`.
+    let is_short = letters.len() <= SHORT;
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
         let next = letters.get(at + 1).copied();
@@ -21,6 +32,9 @@ pub fn sound(word: &str) -> String {
             (b'p', Some(b'h')) => ('f', 2),
             (b'c', Some(b'k')) => ('k', 2),
             (b'k' | b'g', Some(b'h')) => (if letter == b'k' { 'h' } else { 'g' }, 2),
+            (b'r', Some(b'n')) if is_lax && !is_short => ('m', 2),
+            (b'c', next) if is_lax && !is_short && next != Some(b'h') => ('k', 1),
+            (b'z', next) if is_lax && !is_short && next != Some(b'h') => ('s', 1),
             // Not the one of pinyin, which stands before `i` and `u`: `Nettrix`, `Alexander`.
             (b'x', next) if at > 0 && !matches!(next, Some(b'i' | b'u' | b'y')) => {
                 sound.push('k');
@@ -30,13 +44,17 @@ pub fn sound(word: &str) -> String {
             (b'w', _) => ('v', 1),
             (letter, _) => (char::from(letter), 1),
         };
-        // Short words have too few letters to lose one: `LLC`, `OOO`.
-        if word.len() <= SHORT || !sound.ends_with(written) {
+        if is_short || !sound.ends_with(written) {
             sound.push(written);
         }
         at += taken;
     }
     sound
+}
+
+/// A word of few letters in which `c` is written `k`, and `z` is written `s`.
+pub fn lax(word: &str) -> String {
+    word.replace('c', "k").replace('z', "s")
 }
 
 /// What is left without vowels, for scripts that do not write them.
@@ -45,48 +63,79 @@ pub fn consonants(word: &str) -> Cow<'_, str> {
     if word.contains(VOWELS) { Cow::Owned(word.replace(VOWELS, "")) } else { Cow::Borrowed(word) }
 }
 
+/// A word without the vowels behind its first letter: what `Tchnlgy` and `Technology` have in common.
+pub fn abbreviation(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first.into_iter().chain(letters.filter(|c| !is_vowel(*c))).collect()
+}
+
+/// Whether a word is written without the vowels within: `Tchnlgy`, `Shnzhn`.
+pub fn is_abbreviated(word: &str) -> bool {
+    let within = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
+    !within.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !within.contains(is_vowel)
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
 /// The slips that a word of so many letters may have and still be the same word.
 pub const fn slips_allowed(letters: usize) -> usize {
     match letters {
-        0..=4 => 0,
-        5..=7 => 1,
+        0..=2 => 0,
+        3..=7 => 1,
         8..=11 => 2,
         _ => 3,
     }
 }
 
-/// The slips between two words: a letter too many, too few or other, two that changed places. `None` where there are more
-/// than `most`. Words of more than 64 letters are compared as they are.
+/// Letters of the longest words whose slips are counted.
+pub const LONGEST: usize = 64;
+
+/// The slips between two words of letters and digits: a letter too many, too few or other, two that changed places. `None`
+/// where there are more than `most`. Words of more than 64 letters are compared as they are.
+///
+/// The distance of Damerau and Levenshtein (optimal string alignment), a column of the table in one machine word: Hyyrö,
+/// "A bit-vector algorithm for computing Levenshtein and Damerau edit distances" (2003).
 pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
-    const LONGEST: usize = 64;
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one == other {
         return Some(0);
     }
-    if most == 0 || one.len().abs_diff(other.len()) > most || one.len().max(other.len()) > LONGEST {
+    if most == 0 || one.len().abs_diff(other.len()) > most || one.len().max(other.len()) > LONGEST || one.is_empty() {
         return None;
     }
-    let (mut before, mut above, mut row) = ([0_usize; LONGEST + 1], [0_usize; LONGEST + 1], [0_usize; LONGEST + 1]);
-    for (at, cell) in above.iter_mut().enumerate() {
-        *cell = at;
+    let mut places = [0_u64; 64];
+    for (at, letter) in one.iter().enumerate() {
+        places[place(*letter)] |= 1 << at;
     }
-    for (i, &a) in one.iter().enumerate() {
-        row[0] = i + 1;
-        let mut least = row[0];
-        for (j, &b) in other.iter().enumerate() {
-            let mut cost = (above[j] + usize::from(a != b)).min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && a != b && one.get(i - 1) == Some(&b) && other.get(j - 1) == Some(&a) {
-                cost = cost.min(before[j - 1] + 1);
-            }
-            row[j + 1] = cost;
-            least = least.min(cost);
-        }
-        if least > most {
-            return None;
-        }
-        (before, above, row) = (above, row, before);
+    let last = 1_u64 << (one.len() - 1);
+    let (mut above, mut below, mut zero, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
+    let mut slips = one.len();
+    for letter in other {
+        let here = places[place(*letter)];
+        let swapped = ((!zero & here) << 1) & before;
+        zero = ((here & above).wrapping_add(above) ^ above) | here | below | swapped;
+        let (more, less) = (below | !(zero | above), zero & above);
+        slips += usize::from(more & last != 0);
+        slips -= usize::from(less & last != 0);
+        let more = (more << 1) | 1;
+        above = (less << 1) | !(zero | more);
+        below = more & zero;
+        before = here;
     }
-    above.get(other.len()).copied().filter(|slips| *slips <= most)
+    (slips <= most).then_some(slips)
+}
+
+/// Where a letter or a digit stands in a table of 64.
+const fn place(letter: u8) -> usize {
+    (letter & 0x1F | (letter & 0x40) >> 1) as usize
+}
+
+/// Which letters and digits a word has: each slip changes two at most.
+pub fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |letters, letter| letters | 1 << place(letter))
 }
 
 /// Digits as the letters that they are mistaken for: `I9or`, `Huawe1`. A word of digits alone is a number.
@@ -115,6 +164,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_without_vowels_are_known() {
+        for (short, long) in
+            [("tchnlgy", "technology"), ("shnzhn", "shenzhen"), ("ngya", "nagoya"), ("avtn", "aviation")]
+        {
+            assert_eq!(abbreviation(short), abbreviation(long));
+            assert!(is_abbreviated(short) && !is_abbreviated(long), "{short} {long}");
+        }
+    }
+
+    #[test]
     fn slips_are_counted() {
         for (one, other, most, found) in [
             ("huawei", "hauwei", 1, Some(1)),
@@ -125,6 +184,10 @@ mod tests {
             ("armenia", "america", 1, None),
             ("halloway", "hathaway", 3, Some(3)),
             ("", "ab", 1, None),
+            ("sea", "sda", 1, Some(1)),
+            ("institute", "isntituet", 2, Some(2)),
+            ("kitten", "sitting", 3, Some(3)),
+            ("ca", "abc", 3, Some(3)),
             ("ab", "ab", 0, Some(0)),
         ] {
             assert_eq!(slips(one, other, most), found, "{one} {other}");
@@ -143,8 +206,14 @@ mod tests {
         ] {
             assert_eq!(sound(one), sound(other));
         }
-        for (one, other) in [("zhang", "shang"), ("jin", "yin"), ("gazprom", "gasprim")] {
+        for (one, other) in [("systems", "zystems"), ("company", "kompany"), ("limited", "lirnited")] {
+            assert_eq!(heard(one), heard(other));
             assert_ne!(sound(one), sound(other));
+        }
+        for (one, other) in
+            [("zhang", "shang"), ("jin", "yin"), ("gazprom", "gasprim"), ("co", "ko"), ("chang", "kang")]
+        {
+            assert_ne!(heard(one), heard(other));
         }
     }
 }

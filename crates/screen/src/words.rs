@@ -2,11 +2,12 @@
 
 pub mod frequency;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::letters::plain;
-use crate::spelling::sound;
+use crate::spelling::{abbreviation, heard, is_abbreviated, slips};
 
 /// What a word, or several, mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,51 +22,133 @@ pub enum Meaning {
     Word(&'static str),
     /// A number in words.
     Number(u32),
+    /// A title, where it stands before or after a name.
+    Title,
 }
 
 /// Wordings by their first word as it sounds, the longest first.
-type Wordings = HashMap<String, Vec<(Vec<String>, Meaning)>>;
+type Wordings = FxHashMap<String, Vec<(Vec<String>, Meaning)>>;
 
-static LEXICON: LazyLock<Wordings> = LazyLock::new(|| read(include_str!("words/lexicon.txt")));
+/// What the lexicon says.
+#[derive(Debug, Default)]
+struct Lexicon {
+    wordings: Wordings,
+    /// Those of several words by the second one.
+    by_second: Wordings,
+    /// Words that stand before or after a name without being of it.
+    titles: FxHashSet<String>,
+    /// Words as they sound, by what is left without vowels.
+    abbreviations: FxHashMap<String, String>,
+}
 
-/// The meaning of the first words of `sounds`, and how many words have it together.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(include_str!("words/lexicon.txt")));
+
+/// The meaning of the first words of `sounds`, and how many words have it together. One word of several may have a slip.
 pub fn meaning(sounds: &[String]) -> Option<(Meaning, usize)> {
-    let wordings = LEXICON.get(sounds.first()?)?;
-    let found = wordings.iter().find(|(wording, _)| sounds.starts_with(wording));
-    found.map(|(wording, meaning)| (*meaning, wording.len()))
+    let Lexicon { wordings, by_second, .. } = &*LEXICON;
+    let fits = |wording: &[String]| sounds.starts_with(wording) || has_slip(wording, sounds);
+    let found = wordings.get(sounds.first()?).and_then(|led| led.iter().find(|(wording, _)| fits(wording)));
+    let of_several = sounds.get(1).and_then(|second| by_second.get(second));
+    let of_several = of_several.and_then(|known| known.iter().find(|(wording, _)| has_slip(wording, sounds)));
+    let longest = match (found, of_several) {
+        (Some(found), Some(other)) if other.0.len() > found.0.len() => other,
+        (found, of_several) => found.or(of_several)?,
+    };
+    Some((longest.1, longest.0.len()))
+}
+
+/// Whether words are a wording of several but for a slip in one.
+fn has_slip(wording: &[String], sounds: &[String]) -> bool {
+    const LONG: usize = 4;
+    let Some(sounds) = sounds.get(..wording.len()).filter(|sounds| sounds.len() > 1) else {
+        return false;
+    };
+    let mut others = wording.iter().zip(sounds).filter(|(word, sound)| word != sound);
+    match (others.next(), others.next()) {
+        (Some((word, sound)), None) => word.len().min(sound.len()) >= LONG && slips(word, sound, 1).is_some(),
+        _ => false,
+    }
 }
 
 /// All wordings of one word, for an index that has to be asked without this crate.
 pub fn wordings() -> impl Iterator<Item = (&'static [String], Meaning)> {
-    LEXICON.values().flatten().map(|(wording, meaning)| (wording.as_slice(), *meaning))
+    LEXICON.wordings.values().flatten().map(|(wording, meaning)| (wording.as_slice(), *meaning))
+}
+
+/// Words that are written without vowels, and how they sound with them.
+pub fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LEXICON.abbreviations.iter().map(|(short, sound)| (short.as_str(), sound.as_str()))
+}
+
+/// Titles as they sound.
+pub fn titles() -> impl Iterator<Item = &'static str> {
+    LEXICON.titles.iter().map(String::as_str)
+}
+
+/// Whether a word as it sounds is a title.
+pub fn is_title(sound: &str) -> bool {
+    LEXICON.titles.contains(sound)
 }
 
 /// Words as they sound: the form in which wordings are compared.
 pub fn sounds(text: &str) -> Vec<String> {
-    plain(text).iter().map(|word| sound(&word.text)).collect()
+    plain(text).iter().map(|word| heard(&word.text)).collect()
+}
+
+/// A word as it sounds; one of the lexicon without its vowels as if it had them.
+pub fn spoken(word: &str) -> String {
+    let written_out = is_abbreviated(word).then(|| LEXICON.abbreviations.get(&abbreviation(word))).flatten();
+    written_out.cloned().unwrap_or_else(|| heard(word))
 }
 
 /// Lines that cannot be read are left out here and refused by a test.
-fn read(text: &'static str) -> Wordings {
-    let mut wordings = Wordings::new();
+fn read(text: &'static str) -> Lexicon {
+    let mut lexicon = Lexicon::default();
     for (meaning, written) in text.lines().filter_map(line) {
         for wording in written.split(',') {
-            let wording = sounds(wording);
-            let Some(first) = wording.first() else {
-                continue;
-            };
-            let known = wordings.entry(first.clone()).or_default();
+            let words = plain(wording);
+            let wording: Vec<String> = words.iter().map(|word| heard(&word.text)).collect();
+            for (word, sound) in words.iter().zip(&wording) {
+                let short = abbreviation(&word.text);
+                // Of a short word by itself too little is left.
+                if short.len() >= if words.len() > 1 { 3 } else { 4 } && word.text.len() > short.len() {
+                    lexicon.abbreviations.entry(short).or_insert_with(|| sound.clone());
+                }
+            }
             let meaning = match meaning {
+                Meaning::Title => {
+                    lexicon.titles.extend(wording);
+                    continue;
+                }
                 Meaning::Form(class) if is_ambiguous(&wording) => Meaning::EdgeForm(class),
                 other => other,
             };
+            // A name that is written the last word first.
+            let turned = wording.iter().rev().cloned().collect();
+            lexicon.add(wording, meaning);
+            lexicon.add(turned, meaning);
+        }
+    }
+    // What is a word of its own is no other one without vowels.
+    let Lexicon { wordings, abbreviations, .. } = &mut lexicon;
+    abbreviations.retain(|short, _| !wordings.contains_key(short));
+    lexicon
+}
+
+impl Lexicon {
+    fn add(&mut self, wording: Vec<String>, meaning: Meaning) {
+        let Some(first) = wording.first() else {
+            return;
+        };
+        let second = wording.get(1).map(|second| (&mut self.by_second, second.clone()));
+        for (wordings, key) in [(&mut self.wordings, first.clone())].into_iter().chain(second) {
+            let known = wordings.entry(key).or_default();
             if !known.iter().any(|(other, _)| *other == wording) {
                 let place = known.partition_point(|(other, _)| other.len() >= wording.len());
-                known.insert(place, (wording, meaning));
+                known.insert(place, (wording.clone(), meaning));
             }
         }
     }
-    wordings
 }
 
 /// Whether the letters of a form can as well be a word, or its beginning.
@@ -82,6 +165,7 @@ fn line(line: &'static str) -> Option<(Meaning, String)> {
     match kind {
         "form" => Some((Meaning::Form(name), wordings.to_owned())),
         "small" => Some((Meaning::Small, wordings.to_owned())),
+        "title" => Some((Meaning::Title, wordings.to_owned())),
         "word" => Some((Meaning::Word(name), format!("{name},{wordings}"))),
         "number" => Some((Meaning::Number(name.parse().ok()?), wordings.to_owned())),
         _ => None,

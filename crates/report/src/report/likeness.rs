@@ -2,7 +2,7 @@
 
 use earwatch_screen::name::Name;
 use earwatch_screen::score::{How, Reason, Score};
-use earwatch_screen::spelling::sound;
+use earwatch_screen::spelling::heard;
 
 /// How much of what is sought a name has to have to be a match that has more words.
 pub const COVERED: f32 = 0.8;
@@ -39,7 +39,7 @@ fn unmatched(asked: &Name, score: &Score) -> Vec<String> {
 fn in_words(Reason { how, one, other }: &Reason) -> String {
     match how {
         How::Same => format!("“{one}” means “{other}”"),
-        How::Spelling if sound(one) == sound(other) => format!("“{one}” sounds like “{other}”"),
+        How::Spelling if heard(one) == heard(other) => format!("“{one}” sounds like “{other}”"),
         How::Spelling => format!("spelling: “{one}” for “{other}”"),
         How::Joined => format!("“{one}” is written “{other}”"),
         How::Acronym if one.len() < other.len() => format!("“{one}” is the first letters of “{other}”"),

@@ -4,23 +4,24 @@
 //! rare. It is made by `cargo run -p earwatch-screen --example frequencies`; a new table has a new version, and scores of
 //! different versions are not to be compared.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// The version of the tables of this crate, lexicon and frequencies: what a score depends on besides the two names.
-pub const VERSION: &str = "2026-07-23.1";
+pub const VERSION: &str = "2026-07-23.2";
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("frequency.txt")));
 
 struct Table {
     names: f32,
-    counts: HashMap<&'static str, f32>,
+    counts: FxHashMap<&'static str, f32>,
 }
 
 fn read(text: &'static str) -> Table {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let pairs = lines.filter_map(|line| line.rsplit_once(' '));
-    let mut counts: HashMap<_, f32> = pairs.filter_map(|(word, n)| Some((word, n.parse().ok()?))).collect();
+    let mut counts: FxHashMap<_, f32> = pairs.filter_map(|(word, n)| Some((word, n.parse().ok()?))).collect();
     Table { names: counts.remove("names").unwrap_or(1.0), counts }
 }
 

@@ -1,0 +1,312 @@
+//! Asks an index for one name after the other.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{Index, Vocabulary, Wanted, sounds};
+use crate::name::{Kind, Made, Name, Unit};
+use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, cut_off, is_nearly, likeness, of_pairs};
+use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
+
+/// What asks an index: it keeps what it found out about words, and its room to calculate.
+#[derive(Debug)]
+pub struct Searcher<'a> {
+    index: &'a Index,
+    /// What words are like that were asked for.
+    known: FxHashMap<(Kind, String, String), Arc<[Like]>>,
+    /// Units that match a unit of the name asked for, by group.
+    hits: Vec<Hit>,
+    /// The first hit of each group; what is not of this search is old.
+    of_group: Vec<(u32, u32)>,
+    /// Which of the words that decide match, for each name, and for names not of this search old ones.
+    of_name: Vec<(u32, u16)>,
+    touched: Vec<u32>,
+    pairs: Vec<Pair>,
+    search: u32,
+}
+
+/// A group that a unit is like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Like {
+    group: u32,
+    how: How,
+    likeness: f32,
+}
+
+/// A group that a unit of the name asked for is like.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    like: Like,
+    words: (usize, usize),
+}
+
+/// Words of which the likenesses are kept, at most.
+const KNOWN: usize = 1 << 15;
+
+/// The words of a name without which no other name scores high enough.
+struct Deciding {
+    /// A bit for each word that decides, by its place.
+    bits: Vec<u16>,
+    /// What words weigh, by their bits.
+    weights: Vec<f32>,
+    /// What all other words weigh.
+    rest: f32,
+}
+
+impl<'a> Searcher<'a> {
+    pub(super) fn new(index: &'a Index) -> Self {
+        Self {
+            index,
+            known: FxHashMap::default(),
+            hits: Vec::new(),
+            of_group: vec![(0, 0); index.groups.len()],
+            of_name: vec![(0, 0); index.names.len()],
+            touched: Vec::new(),
+            pairs: Vec::new(),
+            search: 0,
+        }
+    }
+
+    /// The names that match, best first; those that match equally in their order.
+    pub fn search(&mut self, asked: &Name, wanted: Wanted) -> Vec<(usize, Score)> {
+        self.begin();
+        let deciding = Deciding::new(asked, wanted);
+        self.find_units(asked);
+        self.touch(&deciding, asked);
+        let touched = std::mem::take(&mut self.touched);
+        let mut found = Vec::new();
+        for &number in &touched {
+            let number = number as usize;
+            let Some(name) = self.index.names.get(number) else {
+                continue;
+            };
+            let bits = self.of_name.get(number).map_or(0, |(_, bits)| *bits);
+            if !deciding.can_meet(bits, asked, wanted) && cut_off(asked, name).is_none() {
+                continue;
+            }
+            let score = self.score(asked, number, name);
+            if wanted.is_met(score.value, score.covered, score.covers) {
+                found.push((number, score));
+            }
+        }
+        self.touched = touched;
+        found.sort_by(|(one, score), (other, others)| others.value.total_cmp(&score.value).then(one.cmp(other)));
+        found
+    }
+
+    /// What was found before is old.
+    fn begin(&mut self) {
+        self.hits.clear();
+        self.touched.clear();
+        if self.search == u32::MAX {
+            self.of_group.fill((0, 0));
+            self.of_name.fill((0, 0));
+            self.search = 0;
+        }
+        self.search += 1;
+        if self.known.len() > KNOWN {
+            self.known.clear();
+        }
+    }
+
+    /// The groups that units of a name are like.
+    fn find_units(&mut self, asked: &Name) {
+        for unit in asked.units.iter().filter(|unit| unit.kind != Kind::Small) {
+            let words = unit.words;
+            if unit.made == Made::Word {
+                let likes = self.known_likes(unit);
+                self.hits.extend(likes.iter().map(|like| Hit { like: *like, words }));
+            } else {
+                let hits = &mut self.hits;
+                self.index.each_like(unit, |like| hits.push(Hit { like, words }));
+            }
+        }
+        self.hits.sort_unstable_by_key(|hit| hit.like.group);
+        for (at, hit) in self.hits.iter().enumerate().rev() {
+            if let Some(place) = self.of_group.get_mut(hit.like.group as usize) {
+                *place = (self.search, u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+    }
+
+    fn known_likes(&mut self, unit: &Unit) -> Arc<[Like]> {
+        let script = if unit.is_skeleton { "~" } else { "" };
+        let key = (unit.kind, format!("{script}{}", unit.text), unit.written.clone());
+        if let Some(known) = self.known.get(&key) {
+            return Arc::clone(known);
+        }
+        let mut likes = Vec::new();
+        self.index.each_like(unit, |like| likes.push(like));
+        let likes: Arc<[Like]> = likes.into();
+        self.known.insert(key, Arc::clone(&likes));
+        likes
+    }
+
+    /// Names with a word that is like one that decides, and names that the one asked for can be the beginning of.
+    fn touch(&mut self, deciding: &Deciding, asked: &Name) {
+        let Self { index, hits, of_name, touched, search, .. } = self;
+        let mut touch = |number: u32, bits: u16| {
+            let Some(place) = of_name.get_mut(number as usize) else {
+                return;
+            };
+            if place.0 != *search {
+                *place = (*search, 0);
+                touched.push(number);
+            }
+            place.1 |= bits;
+        };
+        for hit in hits.iter() {
+            let bits = deciding.bits_of(hit.words);
+            if bits != 0
+                && let Some(group) = index.groups.get(hit.like.group as usize)
+            {
+                group.names.iter().for_each(|number| touch(*number, bits));
+            }
+        }
+        if can_be_cut(asked) {
+            index.begun_by(&asked.letters).for_each(|number| touch(number, 0));
+        }
+    }
+
+    fn score(&mut self, asked: &Name, number: usize, name: &Name) -> Score {
+        self.pairs.clear();
+        for (group, other) in self.index.units_of(number) {
+            let Some((search, first)) = self.of_group.get(*group as usize) else {
+                continue;
+            };
+            if *search != self.search {
+                continue;
+            }
+            let hits = self.hits.get(*first as usize..).unwrap_or_default();
+            for Hit { like, words } in hits.iter().take_while(|hit| hit.like.group == *group) {
+                let other = (usize::from(other.0), usize::from(other.1));
+                self.pairs.push(Pair { how: like.how, likeness: like.likeness, one: *words, other });
+            }
+        }
+        assign(&mut self.pairs, asked, name);
+        of_pairs(asked, name, &self.pairs, &COSTS)
+    }
+}
+
+impl Deciding {
+    /// The heaviest words: what is left besides them does not suffice.
+    fn new(asked: &Name, wanted: Wanted) -> Self {
+        let mut places: Vec<(usize, f32)> = asked.tokens.iter().map(|token| token.weight).enumerate().collect();
+        places.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        let mut deciding = Self { bits: vec![0; asked.tokens.len()], weights: Vec::new(), rest: asked.weight };
+        for (place, weight) in places {
+            if deciding.weights.len() < 16 && !deciding.can_reach(deciding.rest, asked, wanted) {
+                break;
+            }
+            // The last bit stands for all words that are left.
+            let bit = deciding.weights.len().min(15);
+            deciding.bits.get_mut(place).into_iter().for_each(|bits| *bits = 1 << bit);
+            match deciding.weights.get_mut(bit) {
+                Some(sum) => *sum += weight,
+                None => deciding.weights.push(weight),
+            }
+            deciding.rest -= weight;
+        }
+        deciding.rest = deciding.rest.max(0.0);
+        deciding
+    }
+
+    fn bits_of(&self, (first, after): (usize, usize)) -> u16 {
+        self.bits.get(first..after).unwrap_or_default().iter().fold(0, |bits, bit| bits | bit)
+    }
+
+    /// Whether a name with these words can be wanted.
+    fn can_meet(&self, bits: u16, asked: &Name, wanted: Wanted) -> bool {
+        let weights = self.weights.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
+        let matched = weights.map(|(_, weight)| weight).sum::<f32>() + self.rest;
+        self.can_reach(matched, asked, wanted)
+    }
+
+    /// Whether a name in which so much of the one asked for is found can be wanted: at best all else of it matches, and costs
+    /// nothing besides.
+    #[expect(clippy::unused_self, reason = "it is asked before and after")]
+    fn can_reach(&self, matched: f32, asked: &Name, wanted: Wanted) -> bool {
+        // A little is left for how figures are rounded.
+        const ROUNDED: f32 = 1e-4;
+        let left = (asked.weight - matched).max(0.0);
+        let most = 1.0 - COSTS.added * left / (2.0 * matched + left).max(f32::MIN_POSITIVE);
+        let covered = matched / asked.weight.max(f32::MIN_POSITIVE);
+        wanted.is_met(most + ROUNDED, covered + ROUNDED, 1.0)
+    }
+}
+
+impl Index {
+    /// Calls back with every group that a unit is like, once.
+    fn each_like(&self, unit: &Unit, mut found: impl FnMut(Like)) {
+        let mut groups = Vec::new();
+        self.vocabulary.near(unit, &mut groups);
+        groups.sort_unstable();
+        groups.dedup();
+        for group in groups {
+            let Some(other) = self.groups.get(group as usize) else {
+                continue;
+            };
+            if let Some((how, likeness)) = likeness(unit, &other.unit) {
+                found(Like { group, how, likeness });
+            }
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Groups that a unit can be like, and some besides.
+    fn near(&self, unit: &Unit, groups: &mut Vec<u32>) {
+        let named = |known: &FxHashMap<String, Vec<u32>>, text: &str| known.get(text).cloned().unwrap_or_default();
+        match unit.made {
+            Made::Acronym => groups.extend(named(&self.words, &unit.text)),
+            Made::Joined => {
+                groups.extend(named(&self.joined, &unit.sound));
+                self.near_words.of(&unit.sound, |group| groups.push(group));
+            }
+            Made::Word if unit.kind == Kind::Number => groups.extend(named(&self.words, &unit.text)),
+            Made::Word if unit.kind == Kind::Form => {
+                unit.parts.iter().for_each(|part| self.near_word(part, part, groups));
+            }
+            Made::Word => {
+                for sound in sounds(unit) {
+                    self.near_word(sound, &unit.written, groups);
+                    self.near_joined.of(sound, |group| groups.push(group));
+                }
+                for (_, forms) in self.forms.iter().filter(|(part, _)| is_nearly(&unit.written, part)) {
+                    groups.extend(forms);
+                }
+                groups.extend(named(&self.words, &unit.text));
+                groups.extend(named(&self.acronyms, &unit.text));
+                groups.extend(named(&self.consonants, &consonants(&unit.sound)));
+                if unit.text.len() == 1 {
+                    groups.extend(unit.text.bytes().filter_map(|first| self.first.get(&first)).flatten());
+                }
+            }
+        }
+    }
+
+    /// Words that are nearly one.
+    fn near_word(&self, sound: &str, written: &str, groups: &mut Vec<u32>) {
+        self.near_words.of(sound, |group| groups.push(group));
+        self.near_words.of(&lax(written), |group| groups.push(group));
+        self.near_long(sound, groups);
+        groups.extend(self.abbreviations.get(&abbreviation(written)).into_iter().flatten());
+        groups.extend(sound.bytes().next().and_then(|first| self.single.get(&first)).into_iter().flatten());
+    }
+
+    /// Words that may have more slips than one.
+    fn near_long(&self, sound: &str, groups: &mut Vec<u32>) {
+        let mask = letters(sound);
+        let most = slips_allowed(usize::MAX);
+        for length in sound.len().saturating_sub(most)..=sound.len() + most {
+            let most = slips_allowed(length.max(sound.len()));
+            if most < 2 || length.abs_diff(sound.len()) > most {
+                continue;
+            }
+            let words = self.long.get(length).map(Vec::as_slice).unwrap_or_default();
+            let near = words.iter().filter(|(letters, _)| (letters ^ mask).count_ones() as usize <= 2 * most);
+            groups.extend(near.map(|(_, group)| group));
+        }
+    }
+}
