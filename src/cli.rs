@@ -3,6 +3,7 @@
 mod acknowledge;
 mod at;
 mod backfill;
+mod calibrate;
 mod clock;
 mod color;
 mod completions;
@@ -74,6 +75,7 @@ enum Command {
     History(history::History),
     Diff(diff::Diff),
     Replay(replay::Replay),
+    Calibrate(calibrate::Calibrate),
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
@@ -115,6 +117,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::History(history) => history.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),
+        Command::Calibrate(calibrate) => calibrate.run(global),
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),

@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["words"],
             &["name"],
             &["score"],
-            &["index", "portable", "address"],
+            &["index", "portable", "address", "calibrate"],
             &["ownership"],
         ],
     ),

@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 24] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 25] = [
     (
         "earwatch",
         &[
@@ -127,6 +127,13 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 24] = [
             "earwatch replay --from 2023.xml --rules rules --to 2026.xml",
             "Applies all rules to the older list, and shows each difference from the newer one.",
         )],
+    ),
+    (
+        "calibrate",
+        &[
+            ("earwatch calibrate pairs.csv", "Scores pairs of names; with labels, says how well each threshold does."),
+            ("earwatch calibrate pairs.csv -o scored.csv", "Puts the scored pairs into a file."),
+        ],
     ),
     (
         "deliver",

@@ -76,6 +76,7 @@ mod report {
 /// The command line around the work.
 mod commands {
     mod bad_input;
+    mod calibrate;
     mod cli;
     mod config;
     mod finding_names;

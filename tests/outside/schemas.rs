@@ -46,6 +46,7 @@ impl Printed {
 
     /// What all commands print of a database.
     fn by_all(&mut self, desk: &Desk, name: &str, versions: (&str, &str)) {
+        let pairs = desk.file("pairs.csv", "query,candidate,label\nAlpha,Alpha Ltd,1\nAlpha,Beta,0\n");
         for (schema, args) in [
             ("report", vec!["report", "--since", "2023-01-01"]),
             ("report", vec!["report"]),
@@ -62,6 +63,7 @@ impl Printed {
             ("runs", vec!["runs"]),
             ("doctor", vec!["doctor"]),
             ("config", vec!["config"]),
+            ("calibration", vec!["calibrate", &pairs]),
         ] {
             self.by(desk, schema, &args);
         }

@@ -35,6 +35,7 @@ schemas! {
     "deliveries",
     "doctor",
     "config",
+    "calibration",
 }
 
 /// The names of the schemas.

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::name::{Kind, Made, Name, Unit};
 use crate::score::Score;
-use crate::spelling::{abbreviation, consonants, lax, letters};
-use near::Near;
+use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
+use near::{Near, Without};
 
 pub use searcher::Searcher;
 
@@ -55,8 +55,9 @@ struct Vocabulary {
     single: FxHashMap<u8, Vec<u32>>,
     /// Words of legal forms, and the forms.
     forms: FxHashMap<String, Vec<u32>>,
-    /// Words that differ in one letter at most, and words joined.
+    /// Words that differ in one letter at most, in two, and words joined.
     near_words: Near,
+    near_middling: Near,
     near_joined: Near,
     /// Words of many letters, which may differ in more: by how many letters they have, which, and their groups.
     long: Vec<Vec<(u64, u32)>>,
@@ -155,6 +156,9 @@ impl Index {
     }
 }
 
+/// Letters of words that have two slips from another one at most, and of that other one.
+const MIDDLING: std::ops::RangeInclusive<usize> = 8..=13;
+
 /// What a unit sounds like, and how it is written.
 fn sounds(unit: &Unit) -> impl Iterator<Item = &str> {
     let written = if unit.written == unit.sound { "" } else { &unit.written };
@@ -164,14 +168,15 @@ fn sounds(unit: &Unit) -> impl Iterator<Item = &str> {
 impl Vocabulary {
     fn new(groups: &[Group]) -> Self {
         let mut vocabulary = Self::default();
-        let (mut near_words, mut near_joined) = (near::Builder::default(), near::Builder::default());
+        let (mut near_words, mut near_middling) = (near::Builder::default(), near::Builder::default());
+        let mut near_joined = near::Builder::default();
         for (number, Group { unit, .. }) in (0..).zip(groups) {
             let sounds = sounds(unit);
             match unit.made {
                 Made::Acronym => vocabulary.acronyms.entry(unit.text.clone()).or_default().push(number),
                 Made::Joined => {
                     vocabulary.joined.entry(unit.sound.clone()).or_default().push(number);
-                    sounds.for_each(|sound| near_joined.add(sound, number));
+                    sounds.for_each(|sound| near_joined.add(sound, Without::One, number));
                 }
                 Made::Word => {
                     for part in &unit.parts {
@@ -182,22 +187,29 @@ impl Vocabulary {
                     }
                     if unit.kind == Kind::Word {
                         for sound in sounds {
-                            near_words.add(sound, number);
+                            if MIDDLING.contains(&sound.len()) {
+                                near_middling.add(sound, Without::Two, number);
+                            }
+                            near_words.add(sound, Without::One, number);
                             vocabulary.add_long(sound, number);
                         }
-                        near_words.add(&lax(&unit.written), number);
+                        near_words.add(&lax(&unit.written), Without::One, number);
                         vocabulary.add_word(unit, number);
                     }
                 }
             }
         }
         vocabulary.near_words = near_words.build();
+        vocabulary.near_middling = near_middling.build();
         vocabulary.near_joined = near_joined.build();
         vocabulary
     }
 
     fn add_long(&mut self, sound: &str, number: u32) {
         let length = sound.len();
+        if slips_allowed(length) < 3 {
+            return;
+        }
         if self.long.len() <= length {
             self.long.resize_with(length + 1, Vec::new);
         }

@@ -4,12 +4,15 @@
 //! ([`words`]), two names get a score with reasons ([`score`]), and an index finds the names of a list that score at all
 //! ([`index`]). Nothing but the two names and the tables of this crate decides a score; [`VERSION`] names the tables.
 //!
+//! How well all that works is measured on labelled pairs ([`calibrate`]).
+//!
 //! Where a party sits is read to the building ([`address`]): who shares one is found under whatever name.
 //!
 //! Who owns whom is read from files, and which parties listed ones reach by ownership is a fixpoint over them
 //! ([`ownership`]).
 
 pub mod address;
+pub mod calibrate;
 pub mod index;
 pub mod letters;
 pub mod name;

@@ -1,7 +1,7 @@
 //! A name as its words, each with its meaning and weight.
 
 use crate::letters::{Plain, Script, plain};
-use crate::spelling::{consonants, heard, without_digits};
+use crate::spelling::{consonants, heard, is_abbreviated, without_digits};
 use crate::words::{Meaning, frequency, is_title, meaning, spoken};
 
 /// What a word of a name is.
@@ -84,6 +84,8 @@ pub struct Unit {
     pub spoken: String,
     /// The words of a legal form.
     pub parts: Vec<String>,
+    /// Whether it is written without vowels.
+    pub is_abbreviated: bool,
     /// How it is made.
     pub made: Made,
     /// What it is, if it is one word.
@@ -133,7 +135,8 @@ impl Name {
         }
         let forms = name.tokens.iter().filter(|token| token.kind == Kind::Form);
         name.forms = forms.clone().fold(0, |forms, token| forms | form(&token.text));
-        let letters = |word: &str| word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31) + u32::from(byte));
+        let letters =
+            |word: &str| word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
         name.written_forms = forms.fold(0, |forms, token| forms | 1 << (letters(&token.written) % 32));
         name.weight = name.tokens.iter().map(|token| token.weight).sum();
         name.units = name.units_of();
@@ -165,6 +168,7 @@ impl Name {
                 written: token.written.clone(),
                 spoken: token.spoken.clone(),
                 parts: token.parts.clone(),
+                is_abbreviated: token.kind == Kind::Word && is_abbreviated(&token.written),
                 made: Made::Word,
                 kind: token.kind,
                 is_skeleton: token.is_skeleton(),
@@ -182,6 +186,7 @@ impl Name {
                 written: String::new(),
                 spoken: String::new(),
                 parts: Vec::new(),
+                is_abbreviated: false,
                 made,
                 kind: Kind::Word,
                 is_skeleton: false,
@@ -356,6 +361,11 @@ impl Token {
     /// Whether it says nothing but the first letters of the other words of its name.
     pub fn is_own_acronym(&self) -> bool {
         self.is_own_acronym
+    }
+
+    /// The words of a legal form.
+    pub fn parts(&self) -> &[String] {
+        &self.parts
     }
 
     /// Whether its script writes no vowels.

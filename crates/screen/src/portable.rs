@@ -72,7 +72,7 @@ pub fn tables() -> Tables {
     }
 }
 
-/// A name as it is read: its words, separated by blanks. A word is `text`, `text=written` or `text=written=initials`, after
+/// A name as it is read: its words, separated by blanks. A word is `text`, `text=written` or `text=written=initials` (the words of a legal form with `+` between them), after
 /// `.` for a form, `-` for a small word, `#` for a number, `*` for an acronym of the other words, `~` where vowels are not
 /// written. Spaces within a text are `_`.
 pub fn words(name: &Name) -> String {
@@ -87,9 +87,10 @@ pub fn words(name: &Name) -> String {
         };
         let text = token.text.replace(' ', "_");
         let first = token.written.get(..1).unwrap_or_default();
-        match (token.written == token.text, token.initials() == first) {
-            (_, false) => format!("{mark}{text}={}={}", token.written, token.initials()),
-            (false, true) => format!("{mark}{text}={}", token.written),
+        let written = if token.kind == Kind::Form { &token.parts().join("+") } else { &token.written };
+        match (*written == token.text, token.initials() == first) {
+            (_, false) => format!("{mark}{text}={written}={}", token.initials()),
+            (false, true) => format!("{mark}{text}={written}"),
             (true, true) => format!("{mark}{text}"),
         }
     });
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn a_name_keeps_what_decides_its_score() {
         for (name, read) in [
-            ("Alpha Technologies Co., Ltd.", "alpha technology=technologies .limited=coltd=cl"),
+            ("Alpha Technologies Co., Ltd.", "alpha technology=technologies .limited=co+ltd=cl"),
             ("58th Institute of Physics", "#58=58th institute -of physics"),
             ("Alpha Beta Gamma Corporation (ABGC)", "alpha beta gamma .company=corporation *abgc"),
             ("香港 Alpha", "hong_kong=xianggang=xg alpha"),

@@ -307,10 +307,12 @@ pub(crate) fn can_be_cut(name: &Name) -> bool {
 
 /// Keeps the pairs of which none shares a word with another: the heaviest first.
 pub(crate) fn assign(pairs: &mut Vec<Pair>, one: &Name, other: &Name) {
-    let gain = |pair: &Pair| pair.likeness * (weight(one, pair.one) + weight(other, pair.other));
+    let weights = |pair: &Pair| (weight(one, pair.one), weight(other, pair.other));
+    let gain = |pair: &Pair| pair.likeness * (weights(pair).0 + weights(pair).1);
     pairs.sort_unstable_by(|pair, other| {
         let place = |pair: &Pair| (pair.one, pair.other, pair.how);
-        let is_other = |pair: &Pair| pair.how != How::Same;
+        // What weighs nothing takes no word away.
+        let is_other = |pair: &Pair| pair.how != How::Same || weights(pair).0.min(weights(pair).1) <= 0.0;
         let same_first = is_other(pair).cmp(&is_other(other));
         same_first.then_with(|| gain(other).total_cmp(&gain(pair))).then_with(|| place(pair).cmp(&place(other)))
     });

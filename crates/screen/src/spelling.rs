@@ -65,22 +65,31 @@ pub fn consonants(word: &str) -> Cow<'_, str> {
 
 /// A word without the vowels behind its first letter: what `Tchnlgy` and `Technology` have in common.
 pub fn abbreviation(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next();
-    first.into_iter().chain(letters.filter(|c| !is_vowel(*c))).collect()
+    without_vowels(word).map(char::from).collect()
+}
+
+/// Whether words are the same without the vowels behind their first letters.
+pub fn is_same_abbreviated(one: &str, other: &str) -> bool {
+    without_vowels(one).eq(without_vowels(other))
+}
+
+/// Plain letters but for the vowels behind the first one.
+fn without_vowels(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().enumerate().filter(|(at, letter)| *at == 0 || !is_vowel(*letter)).map(|(_, letter)| letter)
 }
 
 /// Whether a word is written without the vowels within: `Tchnlgy`, `Shnzhn`.
 pub fn is_abbreviated(word: &str) -> bool {
-    let within = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
-    !within.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !within.contains(is_vowel)
+    let letters = word.as_bytes();
+    let within = letters.get(1..letters.len().saturating_sub(1)).unwrap_or_default();
+    !within.is_empty() && !within.iter().any(|letter| is_vowel(*letter)) && letters.iter().all(u8::is_ascii_alphabetic)
 }
 
-const fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+const fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// The slips that a word of so many letters may have and still be the same word.
+/// The slips that words may have and still be the same word, by the letters of the shorter one.
 pub const fn slips_allowed(letters: usize) -> usize {
     match letters {
         0..=2 => 0,

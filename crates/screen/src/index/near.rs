@@ -1,4 +1,5 @@
-//! Words by what is left of them without a letter: two words with one slip between them have one such rest in common.
+//! Words by what is left of them without a letter or two: two words with so many slips between them have one such rest in
+//! common.
 
 /// Words that share what is left without a letter with a word asked for.
 #[derive(Debug, Default)]
@@ -15,12 +16,21 @@ pub(super) struct Near {
 #[derive(Debug, Default)]
 pub(super) struct Builder(Vec<(u64, u32)>);
 
+/// Letters that are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Without {
+    /// One at most.
+    One,
+    /// Two at most.
+    Two,
+}
+
 /// Letters of the longest words that may have a slip.
 const LONGEST: usize = crate::spelling::LONGEST;
 
 impl Builder {
-    pub(super) fn add(&mut self, word: &str, number: u32) {
-        rests(word, |hash| self.0.push((hash, number)));
+    pub(super) fn add(&mut self, word: &str, without: Without, number: u32) {
+        rests(word, without, |hash| self.0.push((hash, number)));
     }
 
     pub(super) fn build(mut self) -> Near {
@@ -44,12 +54,12 @@ impl Builder {
 }
 
 impl Near {
-    /// Calls back with words that may have one slip; some of them have more, and some come twice.
-    pub(super) fn of(&self, word: &str, mut found: impl FnMut(u32)) {
+    /// Calls back with words that may have so many slips; some of them have more, and some come twice.
+    pub(super) fn of(&self, word: &str, without: Without, mut found: impl FnMut(u32)) {
         if self.entries.is_empty() {
             return;
         }
-        rests(word, |hash| {
+        rests(word, without, |hash| {
             let bucket = self.bucket(hash);
             let at = |bucket: usize| self.starts.get(bucket).map_or(0, |start| *start as usize);
             #[expect(clippy::cast_possible_truncation, reason = "the other half is the bucket")]
@@ -67,28 +77,36 @@ impl Near {
     }
 }
 
-/// Calls back with hashes of a word, and of the word without each of its letters.
-fn rests(word: &str, mut found: impl FnMut(u64)) {
+/// Calls back with hashes of a word, and of the word without some of its letters.
+fn rests(word: &str, without: Without, mut found: impl FnMut(u64)) {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let letters = word.as_bytes();
     if letters.len() > LONGEST {
         found(mixed(letters.iter().fold(0, |hash, letter| step(hash, *letter))));
         return;
     }
-    // What lies before a letter is hashed once; what lies behind it is added from the end.
-    let mut before = [0_u64; LONGEST + 1];
-    for (at, letter) in letters.iter().enumerate() {
-        before[at + 1] = step(before[at], *letter);
-    }
-    found(mixed(before[letters.len()]));
-    let (mut behind, mut power) = (0_u64, 1_u64);
+    // What lies behind a place, and what its letters multiply what lies before by.
+    let (mut behind, mut powers) = ([0_u64; LONGEST + 1], [1_u64; LONGEST + 1]);
     for (at, letter) in letters.iter().enumerate().rev() {
+        behind[at] = behind[at + 1].wrapping_add((u64::from(*letter) + 1).wrapping_mul(powers[at + 1]));
+        powers[at] = powers[at + 1].wrapping_mul(BASE);
+    }
+    let joined = |before: u64, at: usize| mixed(before.wrapping_mul(powers[at]).wrapping_add(behind[at]));
+    found(joined(0, 0));
+    let mut before = 0_u64;
+    for (at, letter) in letters.iter().enumerate() {
         // Of equal letters in a row it is the same which one is left out.
         if letters.get(at + 1) != Some(letter) {
-            found(mixed(before[at].wrapping_mul(power).wrapping_add(behind)));
+            found(joined(before, at + 1));
         }
-        behind = behind.wrapping_add((u64::from(*letter) + 1).wrapping_mul(power));
-        power = power.wrapping_mul(BASE);
+        if without == Without::Two {
+            let mut between = before;
+            for (next, letter) in letters.iter().enumerate().skip(at + 1) {
+                found(joined(between, next + 1));
+                between = step(between, *letter);
+            }
+        }
+        before = step(before, *letter);
     }
 
     const fn step(hash: u64, letter: u8) -> u64 {
@@ -109,18 +127,20 @@ mod tests {
     use crate::spelling::slips;
 
     #[test]
-    fn every_word_with_one_slip_is_found() {
+    fn every_word_with_so_many_slips_is_found() {
         let words = ["huawei", "huwei", "hauwei", "huabei", "huaawei", "hisense", "ab", "a", "wei", "weihua"];
-        let mut builder = Builder::default();
-        for (number, word) in (0..).zip(words) {
-            builder.add(word, number);
-        }
-        let near = builder.build();
-        for word in words.iter().chain(&["huawe", "uawei", "xab", "b", ""]) {
-            let mut found = Vec::new();
-            near.of(word, |number| found.push(number));
-            for (number, other) in (0..).zip(words) {
-                assert!(slips(word, other, 1).is_none() || found.contains(&number), "{word} {other}");
+        for (without, most) in [(Without::One, 1), (Without::Two, 2)] {
+            let mut builder = Builder::default();
+            for (number, word) in (0..).zip(words) {
+                builder.add(word, without, number);
+            }
+            let near = builder.build();
+            for word in words.iter().chain(&["huawe", "uawei", "xab", "b", "", "uhawie", "hsiensee"]) {
+                let mut found = Vec::new();
+                near.of(word, without, |number| found.push(number));
+                for (number, other) in (0..).zip(words) {
+                    assert!(slips(word, other, most).is_none() || found.contains(&number), "{word} {other}");
+                }
             }
         }
     }

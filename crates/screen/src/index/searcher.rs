@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Index, Vocabulary, Wanted, sounds};
+use super::near::Without;
+use super::{Index, MIDDLING, Vocabulary, Wanted, sounds};
 use crate::name::{Kind, Made, Name, Unit};
-use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, cut_off, is_nearly, likeness, of_pairs};
+use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
 use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
 
 /// What asks an index: it keeps what it found out about words, and its room to calculate.
@@ -14,7 +15,9 @@ use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
 pub struct Searcher<'a> {
     index: &'a Index,
     /// What words are like that were asked for.
-    known: FxHashMap<(Kind, String, String), Arc<[Like]>>,
+    known: FxHashMap<String, Arc<[Like]>>,
+    /// The word that is looked up in it.
+    key: String,
     /// Units that match a unit of the name asked for, by group.
     hits: Vec<Hit>,
     /// The first hit of each group; what is not of this search is old.
@@ -44,6 +47,11 @@ struct Hit {
 /// Words of which the likenesses are kept, at most.
 const KNOWN: usize = 1 << 15;
 
+/// The bit of a name that the one asked for can be the beginning of.
+const BEGUN: u16 = 1 << 15;
+/// Bits for words.
+const BITS: usize = 15;
+
 /// The words of a name without which no other name scores high enough.
 struct Deciding {
     /// A bit for each word that decides, by its place.
@@ -59,6 +67,7 @@ impl<'a> Searcher<'a> {
         Self {
             index,
             known: FxHashMap::default(),
+            key: String::new(),
             hits: Vec::new(),
             of_group: vec![(0, 0); index.groups.len()],
             of_name: vec![(0, 0); index.names.len()],
@@ -82,7 +91,7 @@ impl<'a> Searcher<'a> {
                 continue;
             };
             let bits = self.of_name.get(number).map_or(0, |(_, bits)| *bits);
-            if !deciding.can_meet(bits, asked, wanted) && cut_off(asked, name).is_none() {
+            if bits & BEGUN == 0 && !deciding.can_meet(bits, asked, wanted) {
                 continue;
             }
             let score = self.score(asked, number, name);
@@ -131,15 +140,24 @@ impl<'a> Searcher<'a> {
     }
 
     fn known_likes(&mut self, unit: &Unit) -> Arc<[Like]> {
-        let script = if unit.is_skeleton { "~" } else { "" };
-        let key = (unit.kind, format!("{script}{}", unit.text), unit.written.clone());
-        if let Some(known) = self.known.get(&key) {
+        let kind = match unit.kind {
+            Kind::Form => '.',
+            Kind::Number => '#',
+            Kind::Word | Kind::Small if unit.is_skeleton => '~',
+            Kind::Word | Kind::Small => '-',
+        };
+        self.key.clear();
+        self.key.push(kind);
+        for text in [unit.text.as_str(), "=", &unit.written].into_iter().chain(unit.parts.iter().map(String::as_str)) {
+            self.key.push_str(text);
+        }
+        if let Some(known) = self.known.get(&self.key) {
             return Arc::clone(known);
         }
         let mut likes = Vec::new();
         self.index.each_like(unit, |like| likes.push(like));
         let likes: Arc<[Like]> = likes.into();
-        self.known.insert(key, Arc::clone(&likes));
+        self.known.insert(self.key.clone(), Arc::clone(&likes));
         likes
     }
 
@@ -165,7 +183,7 @@ impl<'a> Searcher<'a> {
             }
         }
         if can_be_cut(asked) {
-            index.begun_by(&asked.letters).for_each(|number| touch(number, 0));
+            index.begun_by(&asked.letters).for_each(|number| touch(number, BEGUN));
         }
     }
 
@@ -196,11 +214,11 @@ impl Deciding {
         places.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let mut deciding = Self { bits: vec![0; asked.tokens.len()], weights: Vec::new(), rest: asked.weight };
         for (place, weight) in places {
-            if deciding.weights.len() < 16 && !deciding.can_reach(deciding.rest, asked, wanted) {
+            if deciding.weights.len() < BITS && !deciding.can_reach(deciding.rest, asked, wanted) {
                 break;
             }
             // The last bit stands for all words that are left.
-            let bit = deciding.weights.len().min(15);
+            let bit = deciding.weights.len().min(BITS - 1);
             deciding.bits.get_mut(place).into_iter().for_each(|bits| *bits = 1 << bit);
             match deciding.weights.get_mut(bit) {
                 Some(sum) => *sum += weight,
@@ -257,28 +275,30 @@ impl Index {
 impl Vocabulary {
     /// Groups that a unit can be like, and some besides.
     fn near(&self, unit: &Unit, groups: &mut Vec<u32>) {
-        let named = |known: &FxHashMap<String, Vec<u32>>, text: &str| known.get(text).cloned().unwrap_or_default();
+        let named = |known: &'_ FxHashMap<String, Vec<u32>>, text: &str, groups: &mut Vec<u32>| {
+            groups.extend(known.get(text).into_iter().flatten());
+        };
         match unit.made {
-            Made::Acronym => groups.extend(named(&self.words, &unit.text)),
+            Made::Acronym => named(&self.words, &unit.text, groups),
             Made::Joined => {
-                groups.extend(named(&self.joined, &unit.sound));
-                self.near_words.of(&unit.sound, |group| groups.push(group));
+                named(&self.joined, &unit.sound, groups);
+                self.near_words.of(&unit.sound, Without::One, |group| groups.push(group));
             }
-            Made::Word if unit.kind == Kind::Number => groups.extend(named(&self.words, &unit.text)),
+            Made::Word if unit.kind == Kind::Number => named(&self.words, &unit.text, groups),
             Made::Word if unit.kind == Kind::Form => {
                 unit.parts.iter().for_each(|part| self.near_word(part, part, groups));
             }
             Made::Word => {
                 for sound in sounds(unit) {
                     self.near_word(sound, &unit.written, groups);
-                    self.near_joined.of(sound, |group| groups.push(group));
+                    self.near_joined.of(sound, Without::One, |group| groups.push(group));
                 }
-                for (_, forms) in self.forms.iter().filter(|(part, _)| is_nearly(&unit.written, part)) {
+                for (_, forms) in self.forms.iter().filter(|(part, _)| is_nearly(unit, part)) {
                     groups.extend(forms);
                 }
-                groups.extend(named(&self.words, &unit.text));
-                groups.extend(named(&self.acronyms, &unit.text));
-                groups.extend(named(&self.consonants, &consonants(&unit.sound)));
+                named(&self.words, &unit.text, groups);
+                named(&self.acronyms, &unit.text, groups);
+                named(&self.consonants, &consonants(&unit.sound), groups);
                 if unit.text.len() == 1 {
                     groups.extend(unit.text.bytes().filter_map(|first| self.first.get(&first)).flatten());
                 }
@@ -288,22 +308,27 @@ impl Vocabulary {
 
     /// Words that are nearly one.
     fn near_word(&self, sound: &str, written: &str, groups: &mut Vec<u32>) {
-        self.near_words.of(sound, |group| groups.push(group));
-        self.near_words.of(&lax(written), |group| groups.push(group));
+        if MIDDLING.contains(&sound.len()) {
+            self.near_middling.of(sound, Without::Two, |group| groups.push(group));
+        }
+        self.near_words.of(sound, Without::One, |group| groups.push(group));
+        let lax = lax(written);
+        if lax != sound {
+            self.near_words.of(&lax, Without::One, |group| groups.push(group));
+        }
         self.near_long(sound, groups);
         groups.extend(self.abbreviations.get(&abbreviation(written)).into_iter().flatten());
         groups.extend(sound.bytes().next().and_then(|first| self.single.get(&first)).into_iter().flatten());
     }
 
-    /// Words that may have more slips than one.
+    /// Words that may have more slips than two.
     fn near_long(&self, sound: &str, groups: &mut Vec<u32>) {
+        let most = slips_allowed(sound.len());
+        if most < 3 {
+            return;
+        }
         let mask = letters(sound);
-        let most = slips_allowed(usize::MAX);
         for length in sound.len().saturating_sub(most)..=sound.len() + most {
-            let most = slips_allowed(length.max(sound.len()));
-            if most < 2 || length.abs_diff(sound.len()) > most {
-                continue;
-            }
             let words = self.long.get(length).map(Vec::as_slice).unwrap_or_default();
             let near = words.iter().filter(|(letters, _)| (letters ^ mask).count_ones() as usize <= 2 * most);
             groups.extend(near.map(|(_, group)| group));

@@ -2,7 +2,7 @@
 
 use super::How;
 use crate::name::{Kind, Made, Unit};
-use crate::spelling::{abbreviation, consonants, is_abbreviated, slips, slips_allowed};
+use crate::spelling::{consonants, is_same_abbreviated, slips, slips_allowed};
 
 /// Words that are written as one and as several.
 const JOINED: f32 = 0.98;
@@ -57,9 +57,7 @@ fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
     if alike(one, other, |one, other| (one == other).then_some(SOUND)).is_some() {
         return Some((How::Spelling, SOUND));
     }
-    if (is_abbreviated(&one.written) || is_abbreviated(&other.written))
-        && abbreviation(&one.written) == abbreviation(&other.written)
-    {
+    if (one.is_abbreviated || other.is_abbreviated) && is_same_abbreviated(&one.written, &other.written) {
         let letters = one.written.len().min(other.written.len());
         return Some((How::Spelling, if letters > 3 { ABBREVIATED.0 } else { ABBREVIATED.1 }));
     }
@@ -68,18 +66,19 @@ fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
 
 /// Whether a word is one of a legal form, or nearly so.
 fn is_of_form(word: &Unit, form: &Unit) -> bool {
-    form.parts.iter().any(|part| is_nearly(&word.written, part))
+    form.parts.iter().any(|part| is_nearly(word, part))
 }
 
 /// Whether a word is a word of a legal form, or nearly so.
-pub(crate) fn is_nearly(word: &str, part: &str) -> bool {
+pub(crate) fn is_nearly(unit: &Unit, part: &str) -> bool {
+    let word = unit.written.as_str();
     match word.len().min(part.len()) {
         1 => part.len() > 3 && word.len() == 1 && part.starts_with(word),
         2 => word.len() == part.len() && (is_lax(word, part) || has_same_letters(word, part)),
         letters => {
             is_lax(word, part)
                 || slips(word, part, slips_allowed(letters)).is_some()
-                || part.len() > word.len() && is_abbreviated(word) && abbreviation(word) == abbreviation(part)
+                || unit.is_abbreviated && part.len() > word.len() && is_same_abbreviated(word, part)
         }
     }
 }
@@ -136,7 +135,7 @@ fn joined_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
 fn misspelled(one: &Unit, other: &Unit) -> Option<f32> {
     let like = |one: &str, other: &str| {
         let letters = one.len().max(other.len());
-        let slips = slips(one, other, slips_allowed(letters))?;
+        let slips = slips(one, other, slips_allowed(one.len().min(other.len())))?;
         let likeness = spelled(letters, slips);
         // Letters that changed places are all there.
         Some(if has_same_letters(one, other) { likeness + 0.03 } else { likeness })

@@ -59,20 +59,26 @@ const names = (() => {
   };
   const sound = (word) => {
     let out = "";
+    // Short words have too few letters to have another.
+    const isShort = word.length <= 4;
     for (let at = 0; at < word.length; at += 1) {
       const two = word.slice(at, at + 2);
       if (two === "xx") continue;
       const both = { ph: "f", ck: "k", kh: "h", gh: "g" }[two];
       const isKs = word[at] === "x" && at > 0 && !"iuy".includes(word[at + 1] ?? " ");
       if (isKs) out += "k";
-      const letter = both ?? { y: "i", w: "v" }[word[at]] ?? (isKs ? "s" : word[at]);
-      if (both) at += 1;
-      if (word.length <= 4 || !out.endsWith(letter)) out += letter;
+      const lax = !isShort && (two === "rn" ? "m" : word[at + 1] !== "h" && { c: "k", z: "s" }[word[at]]);
+      const letter = both ?? (lax || ({ y: "i", w: "v" }[word[at]] ?? (isKs ? "s" : word[at])));
+      if (both || (lax && two === "rn")) at += 1;
+      if (isShort || !out.endsWith(letter)) out += letter;
     }
     return out;
   };
   const consonants = (word) => word.replace(/[aeiouy]/g, "");
-  const slipsAllowed = (letters) => (letters <= 4 ? 0 : letters <= 7 ? 1 : letters <= 11 ? 2 : 3);
+  const abbreviation = (word) => word.slice(0, 1) + word.slice(1).replace(/[aeiou]/g, "");
+  const isAbbreviated = (word) => /^[a-z][^aeiou\d]+[a-z]$/.test(word);
+  const spoken = (word) => (isAbbreviated(word) && tables.abbreviations[abbreviation(word)]) || sound(word);
+  const slipsAllowed = (letters) => (letters <= 2 ? 0 : letters <= 7 ? 1 : letters <= 11 ? 2 : 3);
   const slips = (one, other, most) => {
     if (one === other) return 0;
     if (!most || Math.abs(one.length - other.length) > most || Math.max(one.length, other.length) > 64) return null;
@@ -97,33 +103,51 @@ const names = (() => {
   };
   const weight = ({ kind, text, isOwnAcronym }) => {
     const known = tables.weights[text] ?? 1;
-    if (kind === "form") return 0;
-    if (kind === "small" || isOwnAcronym) return 0.02;
+    if (kind === "form" || kind === "small" || isOwnAcronym) return 0;
     if (kind === "number") return Math.max(known, 0.7);
     return text.length === 1 ? 0.4 : known;
   };
   const LONGEST = Math.max(...Object.keys(tables.wordings).map((wording) => wording.split(" ").length));
+  // Wordings of several words: one of the words may have a slip.
+  const several = new Map();
+  for (const [wording, meaning] of Object.entries(tables.wordings)) {
+    const words = wording.split(" ");
+    for (const key of words.length > 1 ? [`1 ${words[0]}`, `2 ${words[1]}`] : []) {
+      several.set(key, [...(several.get(key) ?? []), [words, meaning]]);
+    }
+  }
+  const longer = (found, sounds, at) => {
+    let best = found;
+    for (const [words, meaning] of [...(several.get(`1 ${sounds[at]}`) ?? []), ...(several.get(`2 ${sounds[at + 1]}`) ?? [])]) {
+      if (words.length <= (best?.taken ?? 0)) continue;
+      const others = words.map((word, of) => [word, sounds[at + of] ?? ""]).filter(([word, other]) => word !== other);
+      const [word, other] = others[0] ?? ["", ""];
+      const isSlip = others.length === 1 && Math.min(word.length, other.length) > 3 && slips(word, other, 1) !== null;
+      if (isSlip) best = { mark: meaning[0], text: meaning.slice(1), taken: words.length };
+    }
+    return best;
+  };
   const meaning = (sounds, at) => {
     for (let taken = Math.min(LONGEST, sounds.length - at); taken > 0; taken -= 1) {
       const found = tables.wordings[sounds.slice(at, at + taken).join(" ")];
-      if (found) return { mark: found[0], text: found.slice(1), taken };
+      if (found) return longer({ mark: found[0], text: found.slice(1), taken }, sounds, at);
     }
-    return null;
+    return longer(null, sounds, at);
   };
   const areForms = (sounds, at) => {
     while (at < sounds.length) {
       const found = meaning(sounds, at);
-      if (!found || !"fe".includes(found.mark)) return false;
+      if (!found || !"fe".includes(found.mark)) return at + 1 === sounds.length && tables.titles.includes(sounds[at]);
       at += found.taken;
     }
     return true;
   };
   const tokens = (words) => {
-    const sounds = words.map((word) => sound(word.text));
+    const sounds = words.map((word) => spoken(withoutDigits(word.text)));
     const out = [];
     for (let at = 0; at < words.length;) {
       const found = meaning(sounds, at) ?? { mark: "", text: "", taken: 1 };
-      const isEdge = () => words.length > found.taken && (out.every((token) => token.kind === "form") || areForms(sounds, at + found.taken));
+      const isEdge = () => words.length > found.taken && (out.every((token) => token.kind === "form" || token.isTitle) || areForms(sounds, at + found.taken));
       const isNothing = !found.mark || (found.mark === "e" && !isEdge());
       const taken = isNothing ? 1 : found.taken;
       const used = words.slice(at, at + taken);
@@ -137,7 +161,9 @@ const names = (() => {
       const isTens = last?.kind === "number" && kind === "number" && /^[2-9]0$/.test(last.text) && /^[1-9]$/.test(text);
       if (isTens && !/^\d/.test(last.written)) [last.text, last.written] = [String(+last.text + +text), last.written + written];
       else if (!(last?.kind === "form" && kind === "form" && last.text === text)) {
-        out.push({ kind, text, written, initials: used.map((word) => word.text[0]).join(""), isSkeleton: used[0].isSkeleton });
+        const parts = kind === "form" ? used.map((word) => word.text) : [];
+        const isTitle = used.length === 1 && tables.titles.includes(sound(used[0].text));
+        out.push({ kind, text, written, parts, isTitle, initials: used.map((word) => word.text[0]).join(""), isSkeleton: used[0].isSkeleton });
       }
     }
     return out;
@@ -158,15 +184,16 @@ const names = (() => {
   // A name from its words, with what several of them make together.
   const name = (words) => {
     if (!words.some(({ kind }) => kind === "word" || kind === "number")) {
-      for (const word of words) Object.assign(word, { kind: "word", text: word.written, weight: 0.5 });
+      for (const word of words) Object.assign(word, { kind: "word", text: word.written, parts: [], weight: 0.5 });
     }
     for (const word of words) {
       word.weight ??= weight(word);
-      word.sound = word.isSkeleton ? consonants(sound(word.text)) : sound(word.text);
+      word.sound = word.isSkeleton ? consonants(sound(word.text)) : sound(word.kind === "form" ? word.written : word.text);
+      word.sounds = [...new Set([word.sound, word.kind === "word" && !word.isSkeleton ? sound(word.written) : word.sound])];
     }
     const units = words.map((word, at) => ({ ...word, made: "word", from: at, to: at + 1 }));
     const several = (made, text, from, to) => units.push({
-      made, text, kind: "word", sound: made === "joined" ? sound(text) : "", from, to,
+      made, text, kind: "word", sound: made === "joined" ? sound(text) : "", sounds: [made === "joined" ? sound(text) : ""], parts: [], from, to,
       weight: words.slice(from, to).reduce((sum, word) => sum + word.weight, 0),
     });
     const end = words.findLastIndex((word) => word.kind !== "form") + 1;
@@ -182,37 +209,64 @@ const names = (() => {
   };
   const marks = { ".": "form", "-": "small", "#": "number" };
   const sorted = (word) => [...word].sort().join("");
+  const nearly = (letters, count) => Math.max(1 - count / Math.max(letters, 1), count === 1 ? 0.8 : 0);
+  const hasSameLetters = (one, other) => one.length === other.length && sorted(one) === sorted(other);
+  // The greatest likeness of the sounds of two units.
+  const alike = (one, other, like) => Math.max(...one.sounds.flatMap((of) => other.sounds.map((sound) => like(of, sound))));
   const misspelled = (one, other) => {
-    const letters = Math.max(one.text.length, other.text.length);
-    const found = slips(one.sound, other.sound, slipsAllowed(letters));
-    if (found === null) return 0;
-    return 1 - found / letters + (one.sound.length === other.sound.length && sorted(one.sound) === sorted(other.sound) ? 0.03 : 0);
+    const like = (left, right) => {
+      const letters = Math.max(left.length, right.length);
+      const found = slips(left, right, slipsAllowed(Math.min(left.length, right.length)));
+      return found === null ? 0 : nearly(letters, found) + (hasSameLetters(left, right) ? 0.03 : 0);
+    };
+    return Math.max(alike(one, other, like), like(one.written, other.written));
   };
+  const lax = (word) => word.replaceAll("c", "k").replaceAll("z", "s");
+  const isOfForm = ({ written }, { parts }) => parts.some((part) => {
+    const letters = Math.min(written.length, part.length);
+    if (letters < 2) return written.length === 1 && part.length > 3 && part.startsWith(written);
+    if (letters === 2) return written.length === part.length && (lax(written) === lax(part) || hasSameLetters(written, part));
+    return lax(written) === lax(part) || slips(written, part, slipsAllowed(letters)) !== null
+      || (part.length > written.length && isAbbreviated(written) && abbreviation(written) === abbreviation(part));
+  });
   const likeness = (one, other) => {
     const both = `${one.made} ${other.made}`;
     if (both === "word word") {
-      if (one.kind !== other.kind) return 0;
+      if (one.kind === "word" && other.kind === "form") return isOfForm(one, other) ? 0.97 : 0;
+      if (one.kind === "form" && other.kind === "word") return isOfForm(other, one) ? 0.97 : 0;
+      if (one.kind !== other.kind || !["word", "number"].includes(one.kind)) return 0;
       if (one.text === other.text) return one.written === other.written ? 1 : 0.99;
       if (one.kind !== "word") return 0;
+      if (one.text.length === 1 || other.text.length === 1) {
+        return Math.max(one.text.length, other.text.length) > 2 && one.text[0] === other.text[0] ? 0.85 : 0;
+      }
       if (!one.isSkeleton !== !other.isSkeleton) {
         const [left, right] = [consonants(one.sound), consonants(other.sound)];
         return left === right && left.length > 1 ? 0.9 : 0;
       }
-      return one.sound === other.sound ? 0.97 : misspelled(one, other);
+      if (alike(one, other, (left, right) => left === right)) return 0.97;
+      const isShort = isAbbreviated(one.written) || isAbbreviated(other.written);
+      if (isShort && abbreviation(one.written) === abbreviation(other.written)) {
+        return Math.min(one.written.length, other.written.length) > 3 ? 0.93 : 0.86;
+      }
+      return misspelled(one, other);
     }
     if (both === "joined joined") return one.sound === other.sound && one.text.length > 3 && other.text.length > 3 ? 0.98 : 0;
     if (one.kind !== "word" || other.kind !== "word") return 0;
-    if (both.includes("acronym")) return both.includes("word") && one.text === other.text ? (one.text.length > 3 ? 0.9 : 0.8) : 0;
-    if (one.text.length < 4) return 0;
-    if (one.sound === other.sound) return 0.98;
-    return Math.min(one.sound.length, other.sound.length) < 7 ? 0 : misspelled(one, other);
+    if (both.includes("acronym")) return both.includes("word") && one.text === other.text ? (one.text.length > 3 ? 0.9 : 0.85) : 0;
+    if (one.text.length < 4 || other.text.length < 4) return 0;
+    return alike(one, other, (left, right) => {
+      if (left === right) return 0.98;
+      const found = Math.min(left.length, right.length) < 7 ? null : slips(left, right, 1);
+      return found === null ? 0 : nearly(Math.max(left.length, right.length), found);
+    });
   };
   const assigned = (one, other) => {
     const all = [];
     for (const left of one.units) {
       for (const right of other.units) {
         const like = likeness(left, right);
-        const isSame = left.made === "word" && right.made === "word" && left.text === right.text;
+        const isSame = left.made === "word" && right.made === "word" && left.text === right.text && Math.min(left.weight, right.weight) > 0;
         if (like) all.push({ left, right, like, isSame, gain: like * (left.weight + right.weight) });
       }
     }
@@ -220,7 +274,8 @@ const names = (() => {
     const [taken, takenOther, pairs] = [new Set(), new Set(), []];
     const range = ({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at);
     for (const pair of all) {
-      const [left, right] = [range(pair.left), range(pair.right)];
+      // Several words can be of one legal form.
+      const [left, right] = [pair.left, pair.right].map((unit) => (unit.weight > 0 ? range(unit) : []));
       if (left.some((at) => taken.has(at)) || right.some((at) => takenOther.has(at))) continue;
       left.forEach((at) => taken.add(at));
       right.forEach((at) => takenOther.add(at));
@@ -228,18 +283,20 @@ const names = (() => {
     }
     return pairs;
   };
-  // Whether no word that matches weighs as much as one that does not.
-  const lacksHead = ({ words }, pairs, side) => {
-    const isMatched = (at) => pairs.some((pair) => pair[side].from <= at && at < pair[side].to);
-    const heaviest = (matched) => Math.max(0, ...words.filter((_, at) => isMatched(at) === matched).map((word) => word.weight));
-    return heaviest(true) < heaviest(false) - 0.01;
+  // What is left of a name: its weight, its words, the heaviest of them, and whether a legal form is.
+  const leftOf = ({ words }, pairs, side) => {
+    const left = words.filter((_, at) => !pairs.some((pair) => pair[side].from <= at && at < pair[side].to));
+    const weights = left.map((word) => word.weight).filter((weight) => weight > 0);
+    const sum = weights.reduce((all, weight) => all + weight, 0);
+    return { weight: sum, words: weights.length, heaviest: Math.max(0, ...weights), hasForm: left.some(({ kind }) => kind === "form") };
   };
   const formsDiffer = (one, other) => {
-    const forms = ({ words }) => words.filter((word) => word.kind === "form").map((word) => word.text);
-    const [left, right] = [forms(one), forms(other)];
+    const forms = ({ words }) => words.filter((word) => word.kind === "form");
+    const written = (name) => forms(name).map((word) => word.written).sort().join(" ");
+    const [left, right] = [one, other].map((name) => forms(name).map((word) => word.text));
     if (!left.length && !right.length) return 0;
     if (!left.length || !right.length) return 0.2;
-    if (left.some((form) => right.includes(form))) return 0;
+    if (left.some((form) => right.includes(form))) return written(one) === written(other) ? 0 : 0.05;
     const isAny = (list) => list.every((form) => form === "company");
     return isAny(left) || isAny(right) ? 0.1 : 1;
   };
@@ -247,33 +304,51 @@ const names = (() => {
     read: (text) => {
       const words = plain(text);
       const [before, within] = [false, true].map((is) => tokens(words.filter((word) => word.inBrackets === is)));
+      // Titles before and after a name say nothing.
+      for (const word of before.length > 1 ? [before[0], before.at(-1)] : []) {
+        if (word.isTitle) Object.assign(word, { kind: "small", text: word.written });
+      }
       return name([...before, ...within].slice(0, 96));
     },
     // A name as the crate has read it.
     made: (text) => name(text.split(" ").filter(Boolean).map((word) => {
       const kind = marks[word[0]] ?? "word";
-      const [body, written, initials] = word.replace(/^[.\-#*~]/, "").split("=");
+      const [body, as, initials] = word.replace(/^[.\-#*~]/, "").split("=");
       const own = body.replaceAll("_", " ");
-      return { kind, text: own, written: written ?? own, initials: initials ?? (written ?? own)[0], isSkeleton: word[0] === "~", isOwnAcronym: word[0] === "*" };
+      const parts = kind === "form" ? (as ?? own).split("+") : [];
+      const written = kind === "form" ? parts.join("") : as ?? own;
+      return { kind, text: own, written, parts, initials: initials ?? written[0], isSkeleton: word[0] === "~", isOwnAcronym: word[0] === "*" };
     })),
     likeness,
+    abbreviation,
     score: (one, other) => {
       const pairs = assigned(one, other);
-      const whole = one.weight + other.weight;
-      const matched = (side, words) => pairs.reduce((sum, pair) => {
-        const { from, to } = pair[side];
-        return sum + pair.like * words.slice(from, to).reduce((of, word) => of + word.weight, 0);
-      }, 0);
-      const left = Math.max(0, one.weight - matched("left", one.words));
-      const leftOther = Math.max(0, other.weight - matched("right", other.words));
-      const places = pairs.filter(({ left, right }) => left.made !== "acronym" && right.made !== "acronym").map(({ left, right }) => [left.from, right.from]);
-      places.sort((a, b) => a[0] - b[0]);
-      const isInOrder = places.every((place, at) => !at || places[at - 1][1] <= place[1]);
-      const { replaced, dropped, form, order, head } = tables.costs;
-      const value = 1 - (replaced * 2 * Math.min(left, leftOther) + dropped * Math.abs(left - leftOther)) / whole
-        - (isInOrder ? 0 : order) - form * formsDiffer(one, other)
-        - (lacksHead(one, pairs, "left") || lacksHead(other, pairs, "right") ? head : 0);
-      return { value: Math.max(0, value), covered: one.weight ? 1 - left / one.weight : 0 };
+      const weigh = (words, { from, to }) => words.slice(from, to).reduce((sum, word) => sum + word.weight, 0);
+      let [matched, lost, heaviest, covered] = [0, 0, 0, 0];
+      for (const { left, right, like } of pairs) {
+        // A common word that is misspelled looks rare.
+        const common = Math.min(weigh(one.words, left), weigh(other.words, right));
+        matched += like * common;
+        lost += (1 - like) * common;
+        heaviest = Math.max(heaviest, common);
+        covered += like * weigh(one.words, left);
+      }
+      const [of, ofOther] = [leftOf(one, pairs, "left"), leftOf(other, pairs, "right")];
+      const [left, leftOther] = [lost + of.weight, lost + ofOther.weight];
+      const both = Math.min(left, leftOther);
+      const words = Math.min(of.words, ofOther.words);
+      const places = pairs.filter(({ left, right }) => left.made !== "acronym" && right.made !== "acronym" && left.text[1] && right.text[1]);
+      const isInOrder = places.every((one) => places.every((two) => two.left.from <= one.left.from || two.right.from >= one.right.to));
+      const hasForms = ({ words }) => words.some((word) => word.kind === "form");
+      const swapsForm = (!hasForms(one) && of.words > ofOther.words && ofOther.hasForm)
+        || (!hasForms(other) && ofOther.words > of.words && of.hasForm);
+      const costs = tables.costs;
+      const share = (costs.replaced * 2 * both + costs.added * (left - both) + costs.dropped * (leftOther - both)) / (2 * matched + left + leftOther);
+      const word = costs.word_replaced * words + costs.word_added * (of.words - words);
+      const thin = 1 + costs.thin * Math.max(0, 1 - matched / 0.6);
+      const value = 1 - (share + word + (swapsForm ? costs.form_replaced : 0)) * thin - (isInOrder ? 0 : costs.order)
+        - costs.form * formsDiffer(one, other) - (heaviest < Math.max(of.heaviest, ofOther.heaviest) - 0.01 ? costs.head : 0);
+      return { value: matched ? Math.max(0, value) : 0, covered: one.weight ? Math.min(1, covered / one.weight) : 0 };
     },
   };
 })();
@@ -289,8 +364,9 @@ const names = (() => {
     names: read.map((of, at) => ({ ...names.made(of), written: at ? others[at - 1] ?? name : name })),
   }));
   // Units by their letters, with the names that have them: what is like none of them matches nothing.
-  const groups = new Map();
-  const [byLength, joined, skeletons] = [[], new Map(), []];
+  const [groups, byText] = [new Map(), new Map()];
+  const [byLength, joined, skeletons, shortened] = [[], new Map(), [], new Map()];
+  const soundsOf = (unit) => new Set(unit.made === "word" ? [...unit.sounds, unit.written] : unit.sounds);
   // Which letters a word has, as bits: each slip changes two at most.
   const letters = (word) => {
     let bits = 0;
@@ -303,13 +379,21 @@ const names = (() => {
     return count;
   };
   const grouped = (unit) => {
-    const key = `${unit.made} ${unit.kind} ${unit.text}`;
+    const key = `${unit.made} ${unit.kind} ${unit.text} ${unit.made === "word" ? unit.written : ""}`;
     let group = groups.get(key);
     if (group) return group;
-    group = { unit, names: [], bits: letters(unit.sound) };
+    group = { unit, names: [] };
     groups.set(key, group);
+    if (unit.kind === "word") byText.set(`${unit.made} ${unit.text}`, [...(byText.get(`${unit.made} ${unit.text}`) ?? []), group]);
     if (unit.isSkeleton) skeletons.push(group);
-    else if (unit.made !== "acronym") (byLength[unit.sound.length] ??= []).push(group);
+    else if (unit.made !== "acronym") {
+      for (const sound of soundsOf(unit)) (byLength[sound.length] ??= []).push([letters(sound), group]);
+    }
+    if (unit.made === "word" && unit.kind === "word") {
+      for (const key of [names.abbreviation(unit.written), unit.text[0] + (unit.text[1] ? "…" : "")]) {
+        shortened.set(key, [...(shortened.get(key) ?? []), group]);
+      }
+    }
     if (unit.made === "joined") joined.set(unit.sound, [...(joined.get(unit.sound) ?? []), group]);
     return group;
   };
@@ -321,15 +405,23 @@ const names = (() => {
   }
   // The groups that a unit can be like.
   const possible = (unit) => {
-    const named = (made) => groups.get(`${made} word ${unit.text}`) ?? [];
-    if (unit.made === "acronym") return [named("word")].flat();
+    const named = (made) => byText.get(`${made} ${unit.text}`) ?? [];
+    if (unit.made === "acronym") return named("word");
     if (unit.isSkeleton) return [...groups.values()];
-    const found = [...skeletons, ...(unit.made === "joined" ? joined.get(unit.sound) ?? [] : [named("acronym")].flat())];
-    const bits = letters(unit.sound);
-    for (let length = Math.max(0, unit.sound.length - 3); length <= unit.sound.length + 3; length += 1) {
-      for (const group of byLength[length] ?? []) {
-        const isSought = group.unit.made === "word" || unit.made === "word";
-        if (isSought && differing(bits ^ group.bits) <= 6) found.push(group);
+    const found = [...skeletons, ...(unit.made === "joined" ? joined.get(unit.sound) ?? [] : named("acronym"))];
+    if (unit.made === "word" && unit.kind === "word") {
+      // Without vowels, by the first letter alone, or one letter for the word.
+      for (const key of [names.abbreviation(unit.written), unit.text[1] ? unit.text : `${unit.text}…`, unit.text[0]]) {
+        found.push(...(shortened.get(key) ?? []));
+      }
+    }
+    for (const sound of soundsOf(unit)) {
+      const bits = letters(sound);
+      for (let length = Math.max(0, sound.length - 3); length <= sound.length + 3; length += 1) {
+        for (const [of, group] of byLength[length] ?? []) {
+          const isSought = group.unit.made === "word" || unit.made === "word";
+          if (isSought && differing(bits ^ of) <= 6) found.push(group);
+        }
       }
     }
     return found;
@@ -342,7 +434,7 @@ const names = (() => {
     const near = new Map();
     for (const unit of asked.units) {
       if (unit.kind !== "word" && unit.kind !== "number") continue;
-      for (const group of possible(unit)) {
+      for (const group of new Set(possible(unit))) {
         const like = names.likeness(unit, group.unit);
         if (!like) continue;
         for (const name of group.names) {
