@@ -91,11 +91,7 @@ fn rows<'a>(pairs: &'a [LabelledPair], scores: &'a [ScoredPair]) -> impl Iterato
     })
 }
 
-fn calibration<'a>(
-    pairs: &'a [LabelledPair],
-    scores: &'a [ScoredPair],
-    labelled: &[(f64, bool)],
-) -> Calibration<'a> {
+fn calibration<'a>(pairs: &'a [LabelledPair], scores: &'a [ScoredPair], labelled: &[(f64, bool)]) -> Calibration<'a> {
     let has_labels = !labelled.is_empty();
     Calibration {
         schema: "earwatch/calibration/1",

@@ -1,0 +1,148 @@
+//! Names of parties against the names of a list, beside rapidfuzz's `process.cdist` on the same pairs in the same run.
+//! `cargo bench --bench screen` prints parties per second and the ratios. rapidfuzz is looked for in the Python that
+//! `EARWATCH_PYTHON` names, or `python3`; where it is not, its part is skipped, and that is said.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and fails where it cannot run")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::Instant;
+
+use earwatch_law::entry::lookup;
+use earwatch_law::list::ecfr;
+use earwatch_law::list::state::State;
+use earwatch_screen::index::{Index, Wanted};
+use earwatch_screen::name::Name;
+use earwatch_screen::score::THRESHOLD;
+
+const PARTIES: usize = 100_000;
+/// Parties that rapidfuzz is given: it takes the same time for each.
+const SAMPLE: [(&str, usize); 2] = [("WRatio", 100), ("token_sort_ratio", 2_000)];
+const THREADS: usize = 2;
+
+/// A sequence that is the same in each run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// The names of the published list with all aliases; without it, those of the list of the tests, over and over.
+fn names() -> (&'static str, Vec<String>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = root.with_file_name("shared/corpus/ecfr/part-744_2026-07-23.xml");
+    let list = std::fs::read_to_string(&corpus);
+    let (what, text) = match list {
+        Ok(text) => ("the published list of 2026-07-23", text),
+        Err(_) => ("the sample list", std::fs::read_to_string(root.join("snapshots/sample/baseline.xml")).unwrap()),
+    };
+    let state = State::of_published(ecfr::read(&text).unwrap().0);
+    let entries = state.lists.values().flat_map(|list| list.in_order());
+    (
+        what,
+        entries.flat_map(|entry| lookup::names(entry).map(|(_, name)| name.to_owned()).collect::<Vec<_>>()).collect(),
+    )
+}
+
+/// Parties as customer systems have them: brands that are invented, common words of the list, forms; one in twenty is a name
+/// of the list with a slip.
+fn parties(names: &[String]) -> Vec<String> {
+    const SYLLABLES: [&str; 30] = [
+        "ka", "lo", "mi", "ne", "ru", "ta", "vo", "shi", "xin", "hua", "wei", "lan", "der", "mar", "ton", "gra", "bel",
+        "sto", "ver", "pol", "kin", "zor", "fa", "qu", "li", "an", "el", "or", "san", "tek",
+    ];
+    const FORMS: [&str; 9] = ["Co., Ltd.", "LLC", "GmbH", "Inc.", "Ltd", "S.A.", "JSC", "Corp.", ""];
+    let words: Vec<&str> = names.iter().flat_map(|name| name.split_whitespace()).collect();
+    let mut chance = Chance(7);
+    let mut party = || {
+        if chance.below(20) == 0 {
+            let mut letters: Vec<char> = chance.of(names).chars().collect();
+            let at = chance.below(letters.len());
+            letters[at] = 'x';
+            return letters.into_iter().collect();
+        }
+        let mut brand: String = (0..2 + chance.below(3)).map(|_| *chance.of(&SYLLABLES)).collect();
+        for _ in 0..chance.below(4) {
+            brand.push(' ');
+            brand.push_str(chance.of(&words));
+        }
+        format!("{brand} {}", chance.of(&FORMS))
+    };
+    (0..PARTIES).map(|_| party()).collect()
+}
+
+/// Seconds in which rapidfuzz scores parties, each with all names, on as many threads.
+fn rapidfuzz(names: &[String], parties: &[String]) -> Option<Vec<f64>> {
+    let folder = std::env::temp_dir().join(format!("earwatch-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, lines: &[String]| {
+        let lines: Vec<_> = lines.iter().map(|line| line.replace('\n', " ")).collect();
+        std::fs::write(folder.join(name), lines.join("\n")).unwrap();
+        folder.join(name)
+    };
+    let mut script = "import sys, time\nfrom rapidfuzz import fuzz, process\n\
+                      read = lambda path: open(path, encoding='utf-8').read().split('\\n')\n\
+                      names, parties = read(sys.argv[1]), read(sys.argv[2])\n"
+        .to_owned();
+    for (scorer, count) in SAMPLE {
+        writeln!(
+            script,
+            "start = time.perf_counter()\nprocess.cdist(parties[:{count}], names, scorer=fuzz.{scorer}, workers={THREADS})\n\
+             print(time.perf_counter() - start)"
+        )
+        .unwrap();
+    }
+    let python = std::env::var("EARWATCH_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut command = Command::new(python);
+    command.args(["-c", &script]).arg(file("names", names)).arg(file("parties", parties));
+    let output = command.output();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let output = output.ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()?.lines().map(|line| line.parse().ok()).collect()
+}
+
+fn main() {
+    let (what, names) = names();
+    let parties = parties(&names);
+    println!("{PARTIES} parties against {} names of {what}, {THREADS} threads", names.len());
+    let start = Instant::now();
+    let index = Index::new(names.iter().map(|name| Name::new(name)));
+    println!("index: {:.2} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let hits: usize = thread::scope(|scope| {
+        let screened = |parties: &[String]| {
+            let mut searcher = index.searcher();
+            let wanted = Wanted::of_score(THRESHOLD);
+            parties.iter().map(|party| searcher.search(&Name::new(party), wanted).len()).sum::<usize>()
+        };
+        let parts = parties.chunks(PARTIES.div_ceil(THREADS));
+        let running: Vec<_> = parts.map(|part| scope.spawn(move || screened(part))).collect();
+        running.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a hundred thousand")]
+    let ours = PARTIES as f64 / start.elapsed().as_secs_f64();
+    println!("earwatch: {ours:.0} parties/s, {hits} potential matches");
+    let Some(seconds) = rapidfuzz(&names, &parties) else {
+        println!(
+            "rapidfuzz: skipped, no Python with it (pip install rapidfuzz numpy; EARWATCH_PYTHON names the interpreter)"
+        );
+        return;
+    };
+    for ((scorer, count), seconds) in SAMPLE.into_iter().zip(seconds) {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        let theirs = count as f64 / seconds;
+        println!(
+            "rapidfuzz {scorer}: {theirs:.0} parties/s ({count} measured); earwatch is {:.0} x as fast",
+            ours / theirs
+        );
+    }
+}
