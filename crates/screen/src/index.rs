@@ -25,8 +25,9 @@ pub struct Index {
     /// Where those of each name begin, and where the last ones end.
     starts: Vec<u32>,
     vocabulary: Vocabulary,
-    /// Names that can be more than a name that breaks off, by their letters.
+    /// Names by their letters, and where those begin that begin with the same ones.
     by_letters: Vec<u32>,
+    begins: FxHashMap<[u8; BEGINNING], u32>,
 }
 
 /// Words of a name: the first, and the one after the last.
@@ -53,8 +54,8 @@ struct Vocabulary {
     /// Words, and single letters, by their first letter.
     first: FxHashMap<u8, Vec<u32>>,
     single: FxHashMap<u8, Vec<u32>>,
-    /// Words of legal forms, and the forms.
-    forms: FxHashMap<String, Vec<u32>>,
+    /// Words of legal forms, by how many letters they have, and the forms.
+    forms: Vec<Vec<(String, Vec<u32>)>>,
     /// Words that differ in one letter at most, in two, and words joined.
     near_words: Near,
     near_middling: Near,
@@ -98,6 +99,11 @@ impl Index {
         let letters = |number: &u32| names.get(*number as usize).map_or("", |name| name.letters.as_str());
         let mut by_letters: Vec<u32> = (0..).take(names.len()).collect();
         by_letters.sort_by(|one, other| letters(one).cmp(letters(other)));
+        for (at, number) in (0..).zip(&by_letters) {
+            if let Some(beginning) = beginning(letters(number)) {
+                index.begins.entry(beginning).or_insert(at);
+            }
+        }
         index.by_letters = by_letters;
         index
     }
@@ -150,10 +156,18 @@ impl Index {
     /// The names that a name that breaks off can be.
     fn begun_by<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
         let of = |number: &u32| self.names.get(*number as usize).map_or("", |name| name.letters.as_str());
-        let first = self.by_letters.partition_point(|number| of(number) < letters);
-        let rest = self.by_letters.get(first..).unwrap_or_default();
-        rest.iter().take_while(move |number| of(number).starts_with(letters)).copied()
+        let first = beginning(letters).and_then(|beginning| self.begins.get(&beginning));
+        let same = first.and_then(|first| self.by_letters.get(*first as usize..)).unwrap_or_default();
+        let same = same.iter().take_while(move |number| beginning(of(number)) == beginning(letters));
+        same.filter(move |number| of(number).starts_with(letters)).copied()
     }
+}
+
+/// Letters of the beginning of a name, no more than those of the shortest name that breaks off.
+const BEGINNING: usize = 12;
+
+fn beginning(letters: &str) -> Option<[u8; BEGINNING]> {
+    letters.as_bytes().first_chunk().copied()
 }
 
 /// Letters of words that have two slips from another one at most, and of that other one.
@@ -180,7 +194,7 @@ impl Vocabulary {
                 }
                 Made::Word => {
                     for part in &unit.parts {
-                        vocabulary.forms.entry(part.clone()).or_default().push(number);
+                        vocabulary.add_form(part, number);
                     }
                     if unit.kind != Kind::Form {
                         vocabulary.words.entry(unit.text.clone()).or_default().push(number);
@@ -203,6 +217,20 @@ impl Vocabulary {
         vocabulary.near_middling = near_middling.build();
         vocabulary.near_joined = near_joined.build();
         vocabulary
+    }
+
+    fn add_form(&mut self, part: &str, number: u32) {
+        let length = part.len();
+        if self.forms.len() <= length {
+            self.forms.resize_with(length + 1, Vec::new);
+        }
+        let Some(parts) = self.forms.get_mut(length) else {
+            return;
+        };
+        match parts.iter_mut().find(|(known, _)| known == part) {
+            Some((_, forms)) => forms.push(number),
+            None => parts.push((part.to_owned(), vec![number])),
+        }
     }
 
     fn add_long(&mut self, sound: &str, number: u32) {

@@ -30,13 +30,23 @@ pub enum Script {
 
 /// The words of a text.
 pub fn plain(text: &str) -> Vec<Plain> {
-    let text: String = text.chars().filter(|c| !is_invisible(*c)).nfkc().collect();
+    let seen = text.chars().filter(|c| !is_invisible(*c));
+    let text: String = if text.is_ascii() { seen.collect() } else { seen.nfkc().collect() };
     // Where one word mixes scripts to look like another, a word of nothing but look-alikes is one, too.
     let is_disguised = !text.is_ascii() && text.split_whitespace().any(is_mixed);
     let mut words = Vec::new();
     let mut depth = 0_usize;
     let mut word = String::new();
     let end = |word: &mut String, depth: usize, words: &mut Vec<Plain>| {
+        // Most words are plain letters already.
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if !word.is_empty() {
+                word.make_ascii_lowercase();
+                words.push(Plain { text: word.clone(), script: Script::Alphabet, in_brackets: depth > 0 });
+                word.clear();
+            }
+            return;
+        }
         let taken = std::mem::take(word);
         words.extend(without_points(taken).into_iter().flat_map(|part| spelled(&part, depth > 0, is_disguised)));
     };

@@ -349,7 +349,7 @@ impl Token {
             spoken.clear();
         }
         let initials = words.iter().filter_map(|word| word.text.chars().next()).collect();
-        let is_title = matches!(words, [word] if is_title(&heard(&word.text)));
+        let is_title = words.len() == 1 && is_title(if spoken.is_empty() { &sound } else { &spoken });
         Self { sound, text, written, spoken, parts, kind, weight, initials, script, is_own_acronym: false, is_title }
     }
 

@@ -26,6 +26,7 @@ pub struct Searcher<'a> {
     of_name: Vec<(u32, u16)>,
     touched: Vec<u32>,
     pairs: Vec<Pair>,
+    groups: Vec<u32>,
     search: u32,
 }
 
@@ -73,6 +74,7 @@ impl<'a> Searcher<'a> {
             of_name: vec![(0, 0); index.names.len()],
             touched: Vec::new(),
             pairs: Vec::new(),
+            groups: Vec::new(),
             search: 0,
         }
     }
@@ -127,8 +129,8 @@ impl<'a> Searcher<'a> {
                 let likes = self.known_likes(unit);
                 self.hits.extend(likes.iter().map(|like| Hit { like: *like, words }));
             } else {
-                let hits = &mut self.hits;
-                self.index.each_like(unit, |like| hits.push(Hit { like, words }));
+                let Self { index, hits, groups, .. } = self;
+                index.each_like(unit, groups, |like| hits.push(Hit { like, words }));
             }
         }
         self.hits.sort_unstable_by_key(|hit| hit.like.group);
@@ -155,7 +157,7 @@ impl<'a> Searcher<'a> {
             return Arc::clone(known);
         }
         let mut likes = Vec::new();
-        self.index.each_like(unit, |like| likes.push(like));
+        self.index.each_like(unit, &mut self.groups, |like| likes.push(like));
         let likes: Arc<[Like]> = likes.into();
         self.known.insert(self.key.clone(), Arc::clone(&likes));
         likes
@@ -256,12 +258,12 @@ impl Deciding {
 
 impl Index {
     /// Calls back with every group that a unit is like, once.
-    fn each_like(&self, unit: &Unit, mut found: impl FnMut(Like)) {
-        let mut groups = Vec::new();
-        self.vocabulary.near(unit, &mut groups);
+    fn each_like(&self, unit: &Unit, groups: &mut Vec<u32>, mut found: impl FnMut(Like)) {
+        groups.clear();
+        self.vocabulary.near(unit, groups);
         groups.sort_unstable();
         groups.dedup();
-        for group in groups {
+        for &group in groups.iter() {
             let Some(other) = self.groups.get(group as usize) else {
                 continue;
             };
@@ -286,16 +288,18 @@ impl Vocabulary {
             }
             Made::Word if unit.kind == Kind::Number => named(&self.words, &unit.text, groups),
             Made::Word if unit.kind == Kind::Form => {
-                unit.parts.iter().for_each(|part| self.near_word(part, part, groups));
+                for part in &unit.parts {
+                    self.near_sound(part, groups);
+                    self.near_writing(part, groups);
+                }
             }
             Made::Word => {
                 for sound in sounds(unit) {
-                    self.near_word(sound, &unit.written, groups);
+                    self.near_sound(sound, groups);
                     self.near_joined.of(sound, Without::One, |group| groups.push(group));
                 }
-                for (_, forms) in self.forms.iter().filter(|(part, _)| is_nearly(unit, part)) {
-                    groups.extend(forms);
-                }
+                self.near_writing(&unit.written, groups);
+                self.near_forms(unit, groups);
                 named(&self.words, &unit.text, groups);
                 named(&self.acronyms, &unit.text, groups);
                 named(&self.consonants, &consonants(&unit.sound), groups);
@@ -306,19 +310,37 @@ impl Vocabulary {
         }
     }
 
-    /// Words that are nearly one.
-    fn near_word(&self, sound: &str, written: &str, groups: &mut Vec<u32>) {
+    /// Words that sound nearly so.
+    fn near_sound(&self, sound: &str, groups: &mut Vec<u32>) {
         if MIDDLING.contains(&sound.len()) {
             self.near_middling.of(sound, Without::Two, |group| groups.push(group));
         }
-        self.near_words.of(sound, Without::One, |group| groups.push(group));
-        let lax = lax(written);
-        if lax != sound {
-            self.near_words.of(&lax, Without::One, |group| groups.push(group));
+        // The shorter of two words decides.
+        if sound.len() <= *MIDDLING.start() {
+            self.near_words.of(sound, Without::One, |group| groups.push(group));
         }
         self.near_long(sound, groups);
-        groups.extend(self.abbreviations.get(&abbreviation(written)).into_iter().flatten());
         groups.extend(sound.bytes().next().and_then(|first| self.single.get(&first)).into_iter().flatten());
+    }
+
+    /// Words that are written nearly so, or shorter.
+    fn near_writing(&self, written: &str, groups: &mut Vec<u32>) {
+        self.near_words.of(&lax(written), Without::One, |group| groups.push(group));
+        groups.extend(self.abbreviations.get(&abbreviation(written)).into_iter().flatten());
+    }
+
+    /// Legal forms that a word is nearly one of.
+    fn near_forms(&self, unit: &Unit, groups: &mut Vec<u32>) {
+        let letters = unit.written.len();
+        let most = slips_allowed(letters);
+        // Without vowels, or as a first letter, it stands for longer ones.
+        let lengths = if letters == 1 || unit.is_abbreviated {
+            0..self.forms.len()
+        } else {
+            letters.saturating_sub(most)..(letters + most + 1).min(self.forms.len())
+        };
+        let parts = self.forms.get(lengths).unwrap_or_default().iter().flatten();
+        parts.filter(|(part, _)| is_nearly(unit, part)).for_each(|(_, forms)| groups.extend(forms));
     }
 
     /// Words that may have more slips than two.
