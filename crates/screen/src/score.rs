@@ -195,8 +195,14 @@ pub fn score_at(one: &Name, other: &Name, costs: &Costs) -> Score {
 /// The score of two names whose matching words are known.
 pub(crate) fn of_pairs(one: &Name, other: &Name, pairs: &[Pair], costs: &Costs) -> Score {
     let value = parts(one, other, pairs).value(costs);
+    // One letter says no more than a letter, whatever the word weighs that begins with it.
+    let is_initial = |pair: &Pair| pair.how == How::Acronym && [pair.one, pair.other].iter().all(|it| it.1 - it.0 == 1);
+    let weighs = |name: &Name, pair: &Pair, words: (usize, usize)| {
+        let weight_of = weight(name, words);
+        if is_initial(pair) { weight_of.min(weight(one, pair.one)).min(weight(other, pair.other)) } else { weight_of }
+    };
     let covered = |name: &Name, words: fn(&Pair) -> (usize, usize)| {
-        let matched: f32 = pairs.iter().map(|pair| pair.likeness * weight(name, words(pair))).sum();
+        let matched: f32 = pairs.iter().map(|pair| pair.likeness * weighs(name, pair, words(pair))).sum();
         if name.weight > 0.0 { (matched / name.weight).clamp(0.0, 1.0) } else { 0.0 }
     };
     Score {
@@ -328,4 +334,50 @@ pub(crate) fn assign(pairs: &mut Vec<Pair>, one: &Name, other: &Name) {
         }
         is_free
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_match(one: &str, other: &str) -> bool {
+        score(&Name::new(one), &Name::new(other)).value >= THRESHOLD
+    }
+
+    #[test]
+    fn names_of_one_party_match_however_they_are_written() {
+        for (one, other) in [
+            ("Alpha Optics Lrd", "Alpha Optics Ltd"),
+            ("Joint Company Alpha", "Joint Stock Company Alpha"),
+            ("Jnt Stck Cmpny Vntrn", "Joint Stock Company Vantarin"),
+            ("Company Stock Joint Vantarin", "Joint Stock Company Vantarin"),
+            ("Vantarin Tchnlgs (Shnzhn)", "Vantarin Technologies (Shenzhen)"),
+            ("Vantarin Electornics", "Vantarin Electronics Co., Ltd."),
+            ("V. Lysenkov", "Viktor Lysenkov"),
+            ("Dr. Viktor Lysenkov Jr.", "Viktor Lysenkov"),
+            ("Eastern Vantarin Optoel", "Eastern Vantarin Optoelectronic Materials Ltd."),
+            ("Vаntаrіn Ѕystеms", "Vantarin Systems"),
+        ] {
+            assert!(is_match(one, other), "{one} | {other}");
+        }
+    }
+
+    #[test]
+    fn names_of_several_parties_do_not() {
+        for (one, other) in [
+            ("Vantarin Optics Ltd", "Lysenkov Optics Ltd"),
+            ("Shenzhen Technology Co., Ltd.", "Shenzhen Electronics Co., Ltd."),
+            ("Viktor Lysenkov", "Viktor Mareshev"),
+            ("Vantarin Institute No. 13", "Vantarin Institute No. 31"),
+            ("Spa Vantarin", "Sea Lysenkov"),
+        ] {
+            assert!(!is_match(one, other), "{one} | {other}");
+        }
+    }
+
+    #[test]
+    fn one_letter_covers_no_word() {
+        let score = score(&Name::new("D Research Center"), &Name::new("Djamshid"));
+        assert!(score.covers < 0.5, "{}", score.covers);
+    }
 }

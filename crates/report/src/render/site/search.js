@@ -331,7 +331,9 @@ const names = (() => {
         matched += like * common;
         lost += (1 - like) * common;
         heaviest = Math.max(heaviest, common);
-        covered += like * weigh(one.words, left);
+        // One letter says no more than a letter.
+        const isInitial = left.made === "word" && right.made === "word" && (left.text.length === 1) !== (right.text.length === 1);
+        covered += like * (isInitial ? common : weigh(one.words, left));
       }
       const [of, ofOther] = [leftOf(one, pairs, "left"), leftOf(other, pairs, "right")];
       const [left, leftOther] = [lost + of.weight, lost + ofOther.weight];
