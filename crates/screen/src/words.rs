@@ -124,9 +124,9 @@ fn read(text: &'static str) -> Lexicon {
                 other => other,
             };
             // A name that is written the last word first.
-            let turned = wording.iter().rev().cloned().collect();
-            lexicon.add(wording, meaning);
-            lexicon.add(turned, meaning);
+            let turned: Vec<String> = wording.iter().rev().cloned().collect();
+            lexicon.add(&wording, meaning);
+            lexicon.add(&turned, meaning);
         }
     }
     // What is a word of its own is no other one without vowels.
@@ -136,7 +136,7 @@ fn read(text: &'static str) -> Lexicon {
 }
 
 impl Lexicon {
-    fn add(&mut self, wording: Vec<String>, meaning: Meaning) {
+    fn add(&mut self, wording: &[String], meaning: Meaning) {
         let Some(first) = wording.first() else {
             return;
         };
@@ -145,7 +145,7 @@ impl Lexicon {
             let known = wordings.entry(key).or_default();
             if !known.iter().any(|(other, _)| *other == wording) {
                 let place = known.partition_point(|(other, _)| other.len() >= wording.len());
-                known.insert(place, (wording.clone(), meaning));
+                known.insert(place, (wording.to_vec(), meaning));
             }
         }
     }

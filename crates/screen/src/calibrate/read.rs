@@ -104,8 +104,8 @@ pub fn pairs(bytes: &[u8]) -> Result<(Vec<String>, Vec<LabelledPair>), Calibrati
 fn text(bytes: &[u8]) -> Result<String, CalibrationError> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
-        let text: Result<String, _> = char::decode_utf16(units).collect();
-        text.map_err(|_| CalibrationError::Encoding { line: 1 })
+        let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
+        text.ok_or(CalibrationError::Encoding { line: 1 })
     };
     match bytes {
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),

@@ -72,14 +72,22 @@ impl Near {
         });
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "the bits of a bucket are few")]
     const fn bucket(&self, hash: u64) -> usize {
-        (hash >> (64 - self.bits)) as usize
+        // Fewer than 32 bits are left.
+        (hash >> (64 - self.bits)) as u32 as usize
     }
+}
+
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The hash of letters with one more behind them.
+const fn step(hash: u64, letter: u8) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(letter as u64 + 1)
 }
 
 /// Calls back with hashes of a word, and of the word without some of its letters.
 fn rests(word: &str, without: Without, mut found: impl FnMut(u64)) {
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let letters = word.as_bytes();
     if letters.len() > LONGEST {
         found(mixed(letters.iter().fold(0, |hash, letter| step(hash, *letter))));
@@ -107,10 +115,6 @@ fn rests(word: &str, without: Without, mut found: impl FnMut(u64)) {
             }
         }
         before = step(before, *letter);
-    }
-
-    const fn step(hash: u64, letter: u8) -> u64 {
-        hash.wrapping_mul(BASE).wrapping_add(letter as u64 + 1)
     }
 }
 

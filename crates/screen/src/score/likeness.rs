@@ -38,8 +38,9 @@ fn is_sensible(unit: &Unit) -> bool {
 
 fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
     match (one.kind, other.kind) {
-        (Kind::Number, Kind::Number) if one.text == other.text => return Some((How::Same, same(one, other))),
-        (Kind::Word, Kind::Word) if one.text == other.text => return Some((How::Same, same(one, other))),
+        (Kind::Number, Kind::Number) | (Kind::Word, Kind::Word) if one.text == other.text => {
+            return Some((How::Same, same(one, other)));
+        }
         (Kind::Word, Kind::Word) => {}
         // What is left of a legal form that is misspelled, or of which a word is missing, is no form by itself.
         (Kind::Word, Kind::Form) => return is_of_form(one, other).then_some((How::Spelling, SOUND)),
