@@ -70,12 +70,15 @@ fn parties(names: &[String]) -> Vec<String> {
             letters[at] = 'x';
             return letters.into_iter().collect();
         }
-        let mut brand: String = (0..2 + chance.below(3)).map(|_| *chance.of(&SYLLABLES)).collect();
+        let mut brand = String::new();
+        for _ in 0..2 + chance.below(3) {
+            brand.push_str(chance.of::<&str>(&SYLLABLES));
+        }
         for _ in 0..chance.below(4) {
             brand.push(' ');
-            brand.push_str(chance.of(&words));
+            brand.push_str(chance.of::<&str>(&words));
         }
-        format!("{brand} {}", chance.of(&FORMS))
+        format!("{brand} {}", chance.of::<&str>(&FORMS))
     };
     (0..PARTIES).map(|_| party()).collect()
 }

@@ -103,11 +103,14 @@ fn calibration<'a>(pairs: &'a [LabelledPair], scores: &'a [ScoredPair], labelled
     }
 }
 
+/// Columns that are added.
+const ADDED: [&str; 3] = ["score", "match", "reason"];
+
 /// The file's own columns, with score, match and reason.
 fn table(header: &[String], pairs: &[LabelledPair], scores: &[ScoredPair]) -> anyhow::Result<Vec<u8>> {
-    const ADDED: [&str; 3] = ["score", "match", "reason"];
     // A file that was calibrated before is calibrated anew.
-    let kept: Vec<usize> = (0..header.len()).filter(|at| !header.get(*at).is_some_and(|cell| is_added(cell))).collect();
+    let kept: Vec<usize> =
+        (0..header.len()).filter(|at| !header.get(*at).is_some_and(|cell| ADDED.contains(&cell.as_str()))).collect();
     let of = |row: &[String]| kept.iter().filter_map(|at| row.get(*at).cloned()).collect::<Vec<_>>();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(of(header).iter().map(String::as_str).chain(ADDED))?;
@@ -115,11 +118,7 @@ fn table(header: &[String], pairs: &[LabelledPair], scores: &[ScoredPair]) -> an
         let cells = [format!("{:.4}", scored.score), scored.is_match.to_string(), scored.reason.clone()];
         writer.write_record(of(&pair.row).iter().chain(&cells).map(String::as_str))?;
     }
-    return writer.into_inner().map_err(|error| anyhow::anyhow!("cannot write the table: {error}"));
-
-    fn is_added(cell: &str) -> bool {
-        ADDED.contains(&cell)
-    }
+    writer.into_inner().map_err(|error| anyhow::anyhow!("cannot write the table: {error}"))
 }
 
 /// Figures by threshold, as a table for people.
