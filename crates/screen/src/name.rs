@@ -1,5 +1,7 @@
 //! A name as its words, each with its meaning and weight.
 
+use std::borrow::Cow;
+
 use crate::letters::{Plain, Script, plain};
 use crate::spelling::{consonants, heard, is_abbreviated, without_digits};
 use crate::words::{Meaning, frequency, is_title, meaning, spoken};
@@ -108,7 +110,7 @@ const NUMBER_WEIGHT: f32 = 0.7;
 impl Name {
     /// Reads a name.
     pub fn new(text: &str) -> Self {
-        let mut words = plain(text);
+        let mut words = plain(&without_other_names(text));
         words.truncate(4 * MOST_WORDS);
         let (mut letters, mut ends) = (String::new(), Vec::new());
         for word in words.iter().take_while(|word| word.text.len() < MOST_LETTERS) {
@@ -219,6 +221,29 @@ impl Name {
             }
         }
         units
+    }
+}
+
+/// A name without the other names that it is printed with: `Alpha OOO (f.k.a., Beta OOO)`, `Alpha, a.k.a. Beta`.
+fn without_other_names(text: &str) -> Cow<'_, str> {
+    const MARKS: [&str; 9] =
+        ["f.k.a", "fka", "a.k.a", "aka", "d.b.a", "dba", "n.k.a", "formerly known as", "also known as"];
+    let is_marked = |within: &str| {
+        let within = within.trim_start();
+        MARKS.iter().any(|mark| {
+            let begins = within.get(..mark.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(mark));
+            begins && !within.get(mark.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    let found = text.match_indices(['(', ',']).find_map(|(at, _)| {
+        let (before, within) = (text.get(..at)?, text.get(at + 1..)?);
+        (is_marked(within) && before.contains(char::is_alphanumeric)).then_some((before, within))
+    });
+    match found {
+        Some((before, within)) => {
+            Cow::Owned(format!("{before} {}", within.split_once(')').map_or("", |(_, rest)| rest)))
+        }
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -428,6 +453,8 @@ mod tests {
             ("Alpha (Shenzhen) LLC", "Alpha LLC Shenzhen"),
             ("Alpha A.Ş.", "Alpha Anonim Şirketi"),
             ("Alpha & Beta", "Alpha and Beta"),
+            ("Alpha (f.k.a., Gamma) OOO", "Alpha OOO"),
+            ("Alpha (Fkara)", "Alpha Fkara"),
         ] {
             let forms_aside = |text: &str| {
                 let mut tokens = Name::new(text).tokens;
