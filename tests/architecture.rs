@@ -27,12 +27,13 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
     (
         "crates/screen/src",
         &[
-            &["letters", "spelling"],
+            &["letters", "spelling", "party", "listed"],
             &["words"],
             &["name"],
             &["score"],
-            &["index", "portable", "address"],
+            &["index", "portable", "address", "reasons"],
             &["ownership"],
+            &["screening"],
         ],
     ),
     ("crates/report/src", &[&["visible", "schemas"], &["report"], &["told"], &["render"]]),

@@ -17,7 +17,6 @@ pub mod found;
 pub mod headline;
 pub mod history;
 pub mod identity;
-pub mod likeness;
 pub mod links;
 pub mod provisions;
 pub mod record;
