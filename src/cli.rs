@@ -28,6 +28,7 @@ mod replay;
 mod report;
 mod runs;
 mod schema;
+mod screen;
 mod session;
 mod show;
 mod site;
@@ -71,6 +72,7 @@ enum Command {
     List(list::List),
     Text(text::Text),
     Show(show::Show),
+    Screen(screen::Screen),
     History(history::History),
     Diff(diff::Diff),
     Replay(replay::Replay),
@@ -112,6 +114,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::List(list) => list.run(&session()?),
         Command::Text(text) => text.run(&session()?),
         Command::Show(show) => show.run(&session()?),
+        Command::Screen(screen) => screen.run(&session()?),
         Command::History(history) => history.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),

@@ -20,7 +20,10 @@ pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::ConfigReader;
 use crate::deliver::settings::{self, Channel};
 use crate::ingest::source_health::Alerts;
+use crate::screen::Settings as ScreenSettings;
 use crate::source::http::Settings;
+use earwatch_screen::screening::Thresholds;
+use earwatch_screen::screening::hit::Bands;
 
 /// The file that states every key with its default.
 pub const SHIPPED: &str = include_str!("../config.toml");
@@ -50,10 +53,19 @@ pub struct Config {
     pub delivery: BTreeMap<String, Channel>,
     /// The watch lists of channels that have one, by the name of the channel.
     pub watch: BTreeMap<String, PathBuf>,
+    /// How parties are screened.
+    pub screening: Screening,
     /// Every key with its value and origin, in the order of the shipped file.
     pub settings: Vec<Setting>,
     /// What is odd and no mistake: variables that nothing looks at.
     pub warnings: Vec<String>,
+}
+
+/// How parties are screened.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Screening {
+    /// What counts as a match, and what matches are called.
+    pub settings: ScreenSettings,
 }
 
 /// What flags of the command line say.
@@ -129,6 +141,7 @@ impl Config {
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
         let (delivery, watch) = channels(reader, folder);
+        let screening = screening(reader);
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -141,6 +154,7 @@ impl Config {
             ping_url,
             delivery,
             watch,
+            screening,
             settings: Vec::new(),
             warnings: Vec::new(),
         })
@@ -154,6 +168,17 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
         (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(dir),
         (Origin::Default | Origin::File { .. }, None) | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
     }
+}
+
+/// How parties are screened.
+fn screening(reader: &mut ConfigReader) -> Screening {
+    let thresholds =
+        Thresholds { name: reader.score("screening.threshold"), address: reader.score("screening.address_threshold") };
+    let bands = Bands { strong: reader.score("screening.strong_from"), likely: reader.score("screening.likely_from") };
+    if bands.likely > bands.strong {
+        reader.object("screening.likely_from", "must not be higher than screening.strong_from".to_owned());
+    }
+    Screening { settings: ScreenSettings { thresholds, bands } }
 }
 
 /// The channels by name, and their watch lists, which lie beside the configuration.

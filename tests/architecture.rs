@@ -45,6 +45,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["run"],
             &["ingest"],
             &["query"],
+            &["screen"],
             &["deliver"],
             &["doctor"],
             &["config"],

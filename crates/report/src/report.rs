@@ -20,6 +20,7 @@ pub mod identity;
 pub mod links;
 pub mod provisions;
 pub mod record;
+pub mod screened;
 mod section;
 mod tally;
 pub mod texts;
