@@ -66,6 +66,8 @@ pub struct Config {
 pub struct Screening {
     /// What counts as a match, and what matches are called.
     pub settings: ScreenSettings,
+    /// Where hits are remembered.
+    pub store: PathBuf,
 }
 
 /// What flags of the command line say.
@@ -141,7 +143,7 @@ impl Config {
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
         let (delivery, watch) = channels(reader, folder);
-        let screening = screening(reader);
+        let screening = screening(reader, flags.database.as_ref().unwrap_or(&database));
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -171,14 +173,17 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
 }
 
 /// How parties are screened.
-fn screening(reader: &mut ConfigReader) -> Screening {
+fn screening(reader: &mut ConfigReader, database: &Path) -> Screening {
     let thresholds =
         Thresholds { name: reader.score("screening.threshold"), address: reader.score("screening.address_threshold") };
     let bands = Bands { strong: reader.score("screening.strong_from"), likely: reader.score("screening.likely_from") };
     if bands.likely > bands.strong {
         reader.object("screening.likely_from", "must not be higher than screening.strong_from".to_owned());
     }
-    Screening { settings: ScreenSettings { thresholds, bands } }
+    // Beside the database, unless the path says where it starts.
+    let store = reader.path("screening.store");
+    let store = database.parent().map_or_else(|| store.clone(), |folder| folder.join(&store));
+    Screening { settings: ScreenSettings { thresholds, bands }, store }
 }
 
 /// The channels by name, and their watch lists, which lie beside the configuration.

@@ -11,10 +11,11 @@ pub mod against;
 pub mod columns;
 pub mod error;
 pub mod input;
+pub mod memory;
 pub mod pipeline;
 pub mod screening;
 mod twice;
 
 pub use against::Against;
 pub use error::ScreenError;
-pub use screening::{Settings, screen};
+pub use screening::{Request, Settings, screen};

@@ -10,7 +10,16 @@ use earwatch_report::visible::visible;
 
 use super::exit::{Done, Usage};
 
-/// Refuses an output that would take the place of the database.
+/// Refuses a store of parties that is the database of the lists.
+pub(super) fn apart(database: &Path, store: &Path) -> Result<(), Usage> {
+    if resolved(database) == resolved(store) {
+        let store = store.display();
+        return Err(Usage(format!("{store} is the database of the lists; parties need a file of their own")));
+    }
+    Ok(())
+}
+
+/// Refuses an output that would take the place of the database, or of the store of parties.
 pub(super) fn spare(database: &Path, output: Option<&Path>) -> Result<(), Usage> {
     let Some(output) = output else {
         return Ok(());

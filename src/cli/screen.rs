@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use earwatch::screen::columns::Role;
 use earwatch::screen::input::{Input, Said};
-use earwatch::screen::{Against, ScreenError, screen};
+use earwatch::screen::{Against, Request, ScreenError, screen};
 use earwatch_report::render::screened::Dress;
 use earwatch_report::render::table::{csv, xlsx};
 use earwatch_report::report::screened::{ScreenResult, Screened};
@@ -16,7 +16,7 @@ use earwatch_report::told::screened as told;
 use encoding_rs::Encoding;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::clock::today;
+use super::clock::{occasion, today};
 use super::exit::{Done, HITS, Usage};
 use super::format::Format;
 use super::output;
@@ -35,6 +35,15 @@ pub(super) struct Screen {
     /// As known from what had been published by DATE
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
+    /// Of parties that were screened by DATE, only what changed on the lists after it; of others, everything
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    since: Option<NaiveDate>,
+    /// Where hits are remembered, for you alone to read [default: of the configuration]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_store")]
+    store: Option<PathBuf>,
+    /// Remember nothing
+    #[arg(long)]
+    no_store: bool,
     /// Names with this score or more are potential matches [default: of the configuration]
     #[arg(long, value_name = "SCORE", value_parser = threshold)]
     threshold: Option<f32>,
@@ -95,18 +104,30 @@ fn delimiter(text: &str) -> Result<u8, String> {
 
 impl Screen {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
-        let Self { parties, as_of, known_by, threshold, columns, encoding, delimiter, sheet, fail_on } = self;
+        let Self { parties, as_of, known_by, since, store, no_store, threshold, columns, encoding, delimiter, .. } =
+            self;
         let form = Output::of(session)?;
-        let said = Said { columns, encoding, delimiter, sheet };
-        let store = session.open()?;
-        let against = Against::read(&store, as_of.unwrap_or_else(today), known_by)?;
-        drop(store);
+        let said = Said { columns, encoding, delimiter, sheet: self.sheet };
+        let as_of = as_of.unwrap_or_else(today);
+        if let Some(since) = since.filter(|since| *since > as_of) {
+            return Err(Usage(format!("--since {since} is after the day of the lists, {as_of}")).into());
+        }
+        let lists = session.open()?;
+        let against = Against::read(&lists, as_of, known_by)?;
+        let since = since.map(|since| Against::read(&lists, since, known_by)).transpose()?;
+        drop(lists);
+        let store = store.or_else(|| (!no_store).then(|| session.config.screening.store.clone()));
+        if let Some(store) = &store {
+            output::apart(&session.db, store)?;
+            output::spare(store, session.global.output.as_deref())?;
+        }
         let mut settings = session.config.screening.settings;
         settings.thresholds.name = threshold.unwrap_or(settings.thresholds.name);
         let input = Input::open(&parties, said)?;
         let bar = progress_bar(input.lines(), session.global.quiet);
         let mut spool = Spool::new(form)?;
-        let screened = screen(&input, against, settings, |result, of| {
+        let request = Request { input: &input, against, since, settings, store: store.as_deref() };
+        let screened = screen(request, &occasion("screen", None), |result, of| {
             bar.inc(1);
             spool.add(result, of).map_err(ScreenError::Spool)
         });
@@ -116,7 +137,7 @@ impl Screen {
         if !session.global.quiet {
             output::tell(&format!("{} ({})", told::counts(&screened.counts), told::against(&screened)));
         }
-        let fails = fail_on.contains(&FailOn::Hits) && screened.counts.hits > 0;
+        let fails = self.fail_on.contains(&FailOn::Hits) && screened.counts.hits > 0;
         Ok(Done(if fails { HITS } else { 0 }))
     }
 }

@@ -3,18 +3,17 @@
 use std::sync::mpsc::sync_channel;
 
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::Hit;
 
 use super::ScreenError;
 use super::input::{Form, Row, Rows, read};
 
 /// What came of a row.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Outcome<T> {
     /// The party, or what is known of it.
     pub party: Party,
-    /// Its hits, or why it was not screened.
-    pub hits: Result<Vec<Hit>, String>,
+    /// What was found, or why it was not screened.
+    pub found: Result<T, String>,
     /// What is odd about the row.
     pub notes: Vec<String>,
 }
@@ -24,20 +23,21 @@ const BATCH: usize = 256;
 /// Batches that wait before and behind a worker.
 const WAITING: usize = 2;
 
-/// Screens rows with so many workers. `finder` makes what finds the hits of a party, one for each worker; `each` is given
+/// Screens rows with so many workers. `finder` makes what looks at a party, one for each worker; `each` is given
 /// the outcomes in the order of the rows.
 ///
 /// # Errors
 /// The first one of a row's file, of a worker, or of `each`; nothing is given out after it.
-pub fn run<F, M>(
+pub fn run<T, F, M>(
     rows: Rows,
     form: &Form,
     workers: usize,
     finder: M,
-    mut each: impl FnMut(Outcome) -> Result<(), ScreenError>,
+    mut each: impl FnMut(Outcome<T>) -> Result<(), ScreenError>,
 ) -> Result<(), ScreenError>
 where
-    F: FnMut(&Party) -> Result<Vec<Hit>, ScreenError>,
+    T: Send,
+    F: FnMut(&Party) -> Result<T, ScreenError>,
     M: Fn() -> Result<F, ScreenError> + Sync,
 {
     let workers = workers.max(1);
@@ -45,7 +45,7 @@ where
         let (mut to, mut from) = (Vec::new(), Vec::new());
         for _ in 0..workers {
             let (send, receive) = sync_channel::<Vec<Row>>(WAITING);
-            let (give, take) = sync_channel::<Result<Vec<Outcome>, ScreenError>>(WAITING);
+            let (give, take) = sync_channel::<Result<Vec<Outcome<T>>, ScreenError>>(WAITING);
             to.push(send);
             from.push(take);
             let finder = &finder;
@@ -98,13 +98,13 @@ where
     })
 }
 
-fn outcome(
+fn outcome<T>(
     row: &Row,
     form: &Form,
-    find: &mut impl FnMut(&Party) -> Result<Vec<Hit>, ScreenError>,
-) -> Result<Outcome, ScreenError> {
+    find: &mut impl FnMut(&Party) -> Result<T, ScreenError>,
+) -> Result<Outcome<T>, ScreenError> {
     Ok(match read(row, form) {
-        Ok((party, notes)) => Outcome { hits: Ok(find(&party)?), party, notes },
-        Err((party, why)) => Outcome { party, hits: Err(why), notes: Vec::new() },
+        Ok((party, notes)) => Outcome { found: Ok(find(&party)?), party, notes },
+        Err((party, why)) => Outcome { party, found: Err(why), notes: Vec::new() },
     })
 }

@@ -1,16 +1,22 @@
 //! A run: a file of parties against the lists.
 
+use std::collections::HashSet;
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::Arc;
 
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::screened::{Counts, HitRecord, ScreenResult, Screened, rounded};
+use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit};
-use earwatch_screen::screening::{Screening, Thresholds};
+use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
 use super::input::Input;
+use super::memory::{Known, Memory, Recall, Seen};
 use super::pipeline::{self, Outcome};
 use super::twice::Ids;
 use super::{Against, ScreenError};
+use crate::run::Occasion;
 
 /// How parties are screened.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -21,21 +27,37 @@ pub struct Settings {
     pub bands: Bands,
 }
 
+/// What is to be done with a file of parties.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The file.
+    pub input: &'a Input,
+    /// What its parties are held against.
+    pub against: Against,
+    /// What the lists were after a day of which only what changed is told, of parties that were screened by then.
+    pub since: Option<Against>,
+    /// How.
+    pub settings: Settings,
+    /// Where hits are remembered; `None`: nothing is.
+    pub store: Option<&'a Path>,
+}
+
 /// Screens a file. `each` is given the results in the order of the rows, with what heads them, in which the figures are
-/// not final yet.
+/// not final yet. What is remembered is so only if all of it comes to its end.
 pub fn screen(
-    input: &Input,
-    against: Against,
-    settings: Settings,
+    request: Request<'_>,
+    occasion: &Occasion,
     mut each: impl FnMut(&ScreenResult, &Screened) -> Result<(), ScreenError>,
 ) -> Result<Screened, ScreenError> {
+    let Request { input, against, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
+    let news = since.map(|since| (since.as_of, against.changed(&since)));
     let Against { as_of, known_by, lists, listed, told } = against;
     let mut screened = Screened {
         schema: "earwatch/screen/1",
         as_of,
         known_by,
-        since: None,
+        since: news.as_ref().map(|(day, _)| *day),
         lists,
         threshold: rounded(settings.thresholds.name),
         address_threshold: rounded(settings.thresholds.address),
@@ -46,32 +68,101 @@ pub fn screen(
         counts: Counts::default(),
         notes: form.notes().to_vec(),
     };
+    let mut memory = match store {
+        Some(path) => {
+            let mut memory = Memory::open(path)?;
+            let known = memory.begin(&listed, settings.thresholds)?;
+            Some((memory, known))
+        }
+        None => None,
+    };
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let finder = || {
-        let mut screener = screening.screener();
-        Ok(move |party: &_| Ok(screener.hits(party)))
-    };
-    let hit = |hit: Hit| {
-        let entry = told.get(hit.listed).map(Arc::clone)?;
-        Some(HitRecord::new(hit, entry, settings.bands))
-    };
-    pipeline::run(rows, &form, workers, finder, |Outcome { party, hits, mut notes }| {
-        let (hits, skipped) = match hits {
-            Ok(hits) => (hits.into_iter().filter_map(hit).collect(), None),
-            Err(why) => (Vec::new(), Some(why)),
-        };
-        // A row that was not read has the number of its row for an id.
-        if let Some(first) =
-            ids.as_ref().filter(|_| skipped.is_none()).map(|ids| ids.first(&party.id, party.row)).transpose()?.flatten()
-        {
-            notes.push(format!("the id stands in row {first} too; both were screened"));
-            screened.counts.duplicate_ids += 1;
-        }
-        let result = ScreenResult { party, hits, skipped, notes };
-        screened.counts.add(&result);
-        each(&result, &screened)
-    })?;
+    let known = memory.as_ref().map(|(_, known)| known);
+    let day = occasion.now.date_naive();
+    let mut anew = 0_u64;
+    pipeline::run(
+        rows,
+        &form,
+        workers,
+        || Finder::new(&screening, known),
+        |Outcome { party, found, notes }| {
+            let (found, skipped) = match found {
+                Ok(found) => (Some(found), None),
+                Err(why) => (None, Some(why)),
+            };
+            let (mut hits, seen) = found.unwrap_or_default();
+            if let (Some((memory, known)), Some(seen)) = (&memory, &seen) {
+                memory.learn(known, seen, &hits, day)?;
+                anew += u64::from(seen.is_anew());
+            }
+            if let Some((since, news)) = &news {
+                // Without a store, all parties are taken for known.
+                let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
+                hits.retain(|hit| !is_known || news.contains(&hit.listed));
+            }
+            let hit = |hit: Hit| {
+                let entry = told.get(hit.listed).map(Arc::clone)?;
+                Some(HitRecord::new(hit, entry, settings.bands))
+            };
+            let mut result = ScreenResult { party, hits: hits.into_iter().filter_map(hit).collect(), skipped, notes };
+            if let Some(ids) = ids.as_ref().filter(|_| result.has_own_id())
+                && let Some(first) = ids.first(&result.party.id, result.party.row)?
+            {
+                result.notes.push(format!("the id stands in row {first} too"));
+                screened.counts.duplicate_ids += 1;
+            }
+            screened.counts.add(&result);
+            each(&result, &screened)
+        },
+    )?;
+    if anew > 0 {
+        screened.notes.push(format!(
+            "{} had been screened by other tables or thresholds before, and was screened anew",
+            quantity(anew, "row")
+        ));
+    }
+    if let Some((memory, known)) = &mut memory {
+        memory.end(known, &screened, occasion.now)?;
+    }
     Ok(screened)
+}
+
+impl Against {
+    /// The places of what is new, or reads otherwise, since another day.
+    fn changed(&self, since: &Self) -> HashSet<usize> {
+        let before: HashSet<_> =
+            since.listed.iter().zip(&since.told).map(|(of, told)| (of.hash(), said(told))).collect();
+        let all = self.listed.iter().zip(&self.told).enumerate();
+        all.filter(|(_, (of, told))| !before.contains(&(of.hash(), said(told)))).map(|(at, _)| at).collect()
+    }
+}
+
+/// What an entry says, in a form that can be compared.
+fn said(told: &earwatch_report::report::screened::EntryTold) -> String {
+    serde_json::to_string(told).unwrap_or_default()
+}
+
+/// One who finds hits, with or without memory.
+enum Finder<'a> {
+    Recalling(Recall<'a>),
+    Screening(Screener<'a>),
+}
+
+impl<'a> Finder<'a> {
+    #[expect(clippy::new_ret_no_self, reason = "what a worker calls")]
+    fn new(
+        screening: &'a Screening,
+        known: Option<&'a Known>,
+    ) -> Result<impl FnMut(&Party) -> Result<(Vec<Hit>, Option<Seen>), ScreenError> + use<'a>, ScreenError> {
+        let mut finder = match known {
+            Some(known) => Self::Recalling(known.recall(screening)?),
+            None => Self::Screening(screening.screener()),
+        };
+        Ok(move |party: &Party| match &mut finder {
+            Self::Recalling(recall) => recall.hits(party).map(|(hits, seen)| (hits, Some(seen))),
+            Self::Screening(screener) => Ok((screener.hits(party), None)),
+        })
+    }
 }

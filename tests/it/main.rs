@@ -87,3 +87,10 @@ mod commands {
     mod reading;
     mod readme;
 }
+
+/// `earwatch screen`: files of parties against the lists.
+mod screen {
+    mod input;
+    mod memory;
+    mod results;
+}

@@ -24,6 +24,7 @@ schemas! {
     "entry",
     "history",
     "show",
+    "screen",
     "replay",
     "delivery",
     "versions",

@@ -115,10 +115,7 @@ impl Screener<'_> {
         self.by_name(party, &mut offer);
         self.by_address(party, &mut offer);
         let mut hits: Vec<_> = best.into_values().collect();
-        hits.sort_by(|one, other| {
-            let place = |hit: &Hit| (hit.listed, hit.kind);
-            other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
-        });
+        hits.sort_by(hit::in_order);
         hits
     }
 

@@ -89,7 +89,7 @@ pub(super) fn cells(record: &[u8], delimiter: u8) -> Result<Vec<String>, String>
 /// Reads a row.
 pub fn read(row: &Row, form: &Form) -> Read {
     let at = row.at;
-    let nobody = || Party { row: at, ..Party::default() };
+    let nobody = || Party { row: at, id: format!("row {at}"), ..Party::default() };
     let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
     let skipped = |party: Party, why: &str| Err((party, format!("{place} {at}: {why}")));
     let (party, notes) = match &row.raw {
@@ -106,10 +106,8 @@ pub fn read(row: &Row, form: &Form) -> Read {
     };
     let mut party = Party { row: at, ..party };
     let mut notes = notes;
-    let has_id = !party.id.is_empty();
-    if !has_id {
-        // It is known by its place.
-        party.id = at.to_string();
+    if party.id.is_empty() {
+        party.id = format!("row {at}");
     }
     let texts = || party.names().map(|(_, name)| name).chain(party.addresses.iter().map(String::as_str));
     if texts().any(|text| text.contains('\u{FFFD}')) {

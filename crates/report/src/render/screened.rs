@@ -101,7 +101,7 @@ fn head(of: &Screened, out: &mut dyn Style) {
 }
 
 fn result(result: &ScreenResult, of: &Screened, out: &mut dyn Style) {
-    out.heading(Level::Kind, &told::party(result));
+    out.heading(Level::Name, &told::party(result));
     let tone = if result.hits.is_empty() && result.skipped.is_none() { Tone::Plain } else { Tone::Alarm };
     out.paragraph(&Line::toned(tone, capitalized(&told::outcome(result, of))));
     for note in &result.notes {

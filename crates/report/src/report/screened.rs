@@ -161,6 +161,13 @@ pub struct ScreenResult {
     pub notes: Vec<String>,
 }
 
+impl ScreenResult {
+    /// Whether the file gives the party an id; else it is called by its row.
+    pub fn has_own_id(&self) -> bool {
+        !self.party.id.is_empty() && self.party.id != format!("row {}", self.party.row)
+    }
+}
+
 /// A potential match, and what the entry requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HitRecord {

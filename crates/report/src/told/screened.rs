@@ -68,7 +68,7 @@ pub fn counts(counts: &Counts) -> String {
 pub fn party(result: &ScreenResult) -> String {
     let party = &result.party;
     let name = if party.name.is_empty() { "a row without name" } else { &party.name };
-    let id = if party.id.is_empty() { String::new() } else { format!("id {}, ", party.id) };
+    let id = if result.has_own_id() { format!("id {}, ", party.id) } else { String::new() };
     format!("{name} ({id}row {})", party.row)
 }
 
@@ -146,5 +146,6 @@ pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
         ("set by", set_by.into_iter().collect()),
         ("finding", finding.collect()),
     ];
-    parts.into_iter().filter(|(_, values): &(_, Vec<String>)| !values.is_empty()).collect()
+    let is_said = |(_, values): &(_, Vec<String>)| values.iter().any(|value| !value.is_empty());
+    parts.into_iter().filter(is_said).collect()
 }

@@ -1,5 +1,7 @@
 //! A potential match, and how strong it is.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::listed::By;
@@ -23,8 +25,14 @@ pub struct Hit {
     pub ownership: Option<Owned>,
 }
 
+/// The likeliest first; those that are equally likely in the order of the entries.
+pub fn in_order(one: &Hit, other: &Hit) -> Ordering {
+    let place = |hit: &Hit| (hit.listed, hit.kind);
+    other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
+}
+
 /// By what a party matches an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A name.
