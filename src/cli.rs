@@ -7,6 +7,7 @@ mod clock;
 mod color;
 mod completions;
 mod config;
+mod decide;
 mod deliver;
 mod diff;
 mod disk;
@@ -73,6 +74,7 @@ enum Command {
     Text(text::Text),
     Show(show::Show),
     Screen(screen::Screen),
+    Decide(decide::Decide),
     History(history::History),
     Diff(diff::Diff),
     Replay(replay::Replay),
@@ -115,6 +117,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Text(text) => text.run(&session()?),
         Command::Show(show) => show.run(&session()?),
         Command::Screen(screen) => screen.run(&session()?),
+        Command::Decide(decide) => decide.run(&session()?),
         Command::History(history) => history.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),

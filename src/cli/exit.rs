@@ -31,7 +31,7 @@ pub(super) fn code(error: &anyhow::Error) -> u8 {
     let own = error.chain().find_map(|cause| {
         let is_usage = cause.is::<Usage>()
             || cause.is::<ConfigError>()
-            || matches!(cause.downcast_ref(), Some(ScreenError::Columns { .. }))
+            || matches!(cause.downcast_ref(), Some(ScreenError::Columns { .. } | ScreenError::Decision { .. }))
             || matches!(cause.downcast_ref(), Some(RunError::Overlay { .. } | RunError::OverlayName { .. }));
         let is_locked = matches!(cause.downcast_ref(), Some(LockError::Held { .. }));
         is_usage.then_some(USAGE).or(is_locked.then_some(LOCKED))

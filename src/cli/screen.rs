@@ -137,7 +137,7 @@ impl Screen {
         if !session.global.quiet {
             output::tell(&format!("{} ({})", told::counts(&screened.counts), told::against(&screened)));
         }
-        let fails = self.fail_on.contains(&FailOn::Hits) && screened.counts.hits > 0;
+        let fails = self.fail_on.contains(&FailOn::Hits) && screened.counts.hits > screened.counts.dismissed;
         Ok(Done(if fails { HITS } else { 0 }))
     }
 }

@@ -28,6 +28,8 @@ pub struct Against {
     pub listed: Vec<Listed>,
     /// The same, as they are told.
     pub told: Vec<Arc<EntryTold>>,
+    /// The public ids that each bore before.
+    pub former: Vec<Vec<String>>,
 }
 
 impl Against {
@@ -49,7 +51,10 @@ impl Against {
             entries.iter().map(|entry| (listed(entry), Arc::new(EntryTold::of_entry(entry, as_of)))).unzip();
         let (held_back, told_held): (Vec<_>, Vec<_>) =
             held.iter().map(|held| (of_held(held), Arc::new(EntryTold::of_held(held)))).unzip();
+        let former = entries.iter().map(|entry| entry.former_public_ids.iter().map(ToString::to_string).collect());
+        let former = former.chain(held.iter().map(|_| Vec::new())).collect();
         Ok(Self {
+            former,
             as_of,
             known_by,
             lists: used.collect(),

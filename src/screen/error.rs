@@ -42,6 +42,12 @@ pub enum ScreenError {
         /// What SQLite or the system says, and what to do next.
         problem: String,
     },
+    /// A decision that is about nothing on record.
+    #[error("{problem}")]
+    Decision {
+        /// What is wrong, and what to do next.
+        problem: String,
+    },
     /// Results cannot be kept until all are there.
     #[error("cannot write results to a temporary file: {0}")]
     Spool(std::io::Error),

@@ -5,6 +5,7 @@
 //! against the same entries, by the same tables and thresholds, are a *set*. A party of a set is held only against the
 //! entries that its set lacks; if all of a set are seen, it is enough to say what the set was held against now.
 
+pub mod decisions;
 mod recall;
 mod schema;
 
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use earwatch_report::report::screened::Screened;
 use earwatch_screen::listed::Listed;
-use earwatch_screen::party::Hash;
+use earwatch_screen::party::{Hash, Party};
 use earwatch_screen::screening::hit::Hit;
 use earwatch_screen::screening::{Screening, Thresholds};
 use rusqlite::{Connection, params};
@@ -129,8 +130,16 @@ impl Memory {
     }
 
     /// Remembers a party that was screened.
-    pub fn learn(&self, known: &Known, seen: &Seen, hits: &[Hit], day: NaiveDate) -> Result<(), ScreenError> {
-        self.learned(known, seen, hits, day).map_err(|error| self.failed(&error))
+    pub fn learn(
+        &self,
+        known: &Known,
+        (party, seen): (&Party, &Seen),
+        hits: &[Hit],
+        now: DateTime<Utc>,
+    ) -> Result<(), ScreenError> {
+        let subject = if hits.is_empty() { Ok(()) } else { self.put_subject(party, now) };
+        let learned = subject.and_then(|()| self.learned(known, seen, hits, now.date_naive()));
+        learned.map_err(|error| self.failed(&error))
     }
 
     fn learned(&self, known: &Known, seen: &Seen, hits: &[Hit], day: NaiveDate) -> rusqlite::Result<()> {

@@ -12,6 +12,7 @@ use earwatch_screen::screening::hit::{Bands, Hit};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
 use super::input::Input;
+use super::memory::decisions::Decisions;
 use super::memory::{Known, Memory, Recall, Seen};
 use super::pipeline::{self, Outcome};
 use super::twice::Ids;
@@ -52,7 +53,7 @@ pub fn screen(
     let Request { input, against, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
-    let Against { as_of, known_by, lists, listed, told } = against;
+    let Against { as_of, known_by, lists, listed, told, former } = against;
     let mut screened = Screened {
         schema: "earwatch/screen/1",
         as_of,
@@ -68,10 +69,12 @@ pub fn screen(
         counts: Counts::default(),
         notes: form.notes().to_vec(),
     };
+    let mut decisions = Decisions::default();
     let mut memory = match store {
         Some(path) => {
             let mut memory = Memory::open(path)?;
             let known = memory.begin(&listed, settings.thresholds)?;
+            decisions = memory.standing_decisions()?;
             Some((memory, known))
         }
         None => None,
@@ -80,7 +83,6 @@ pub fn screen(
     let ids = form.has_ids().then(Ids::new).transpose()?;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let known = memory.as_ref().map(|(_, known)| known);
-    let day = occasion.now.date_naive();
     let mut anew = 0_u64;
     pipeline::run(
         rows,
@@ -94,7 +96,7 @@ pub fn screen(
             };
             let (mut hits, seen) = found.unwrap_or_default();
             if let (Some((memory, known)), Some(seen)) = (&memory, &seen) {
-                memory.learn(known, seen, &hits, day)?;
+                memory.learn(known, (&party, seen), &hits, occasion.now)?;
                 anew += u64::from(seen.is_anew());
             }
             if let Some((since, news)) = &news {
@@ -103,10 +105,14 @@ pub fn screen(
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
             let hit = |hit: Hit| {
-                let entry = told.get(hit.listed).map(Arc::clone)?;
-                Some(HitRecord::new(hit, entry, settings.bands))
+                let place = hit.listed;
+                let entry = told.get(place)?;
+                let of = (screening.listed().get(place)?, entry.as_ref(), former.get(place)?.as_slice());
+                let decision = decisions.of(&party, hit.kind, of);
+                Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
             };
-            let mut result = ScreenResult { party, hits: hits.into_iter().filter_map(hit).collect(), skipped, notes };
+            let hits = hits.into_iter().filter_map(hit).collect();
+            let mut result = ScreenResult { party, hits, skipped, notes };
             if let Some(ids) = ids.as_ref().filter(|_| result.has_own_id())
                 && let Some(first) = ids.first(&result.party.id, result.party.row)?
             {

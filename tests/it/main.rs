@@ -90,6 +90,7 @@ mod commands {
 
 /// `earwatch screen`: files of parties against the lists.
 mod screen {
+    mod decisions;
     mod input;
     mod memory;
     mod results;

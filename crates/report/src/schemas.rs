@@ -25,6 +25,7 @@ schemas! {
     "history",
     "show",
     "screen",
+    "decisions",
     "replay",
     "delivery",
     "versions",

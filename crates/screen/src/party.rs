@@ -1,10 +1,10 @@
 //! A party of a user: whom a business deals with, as its own systems write it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A party to be screened.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Party {
     /// The user's own id; where the file has none, the number of the row.
     pub id: String,

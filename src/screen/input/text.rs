@@ -147,6 +147,7 @@ impl<R: Read> Records<R> {
             }
         }
         let fits = !is_open_still
+            && is_strict(&record, self.delimiter)
             && record.len() <= LONGEST_ROW
             && (self.width == 0 || cells(&record, self.delimiter).is_ok_and(|cells| cells.len() == self.width));
         if fits {
@@ -165,6 +166,26 @@ impl<R: Read> Iterator for Records<R> {
     fn next(&mut self) -> Option<Self::Item> {
         self.record()
     }
+}
+
+/// Whether each quotation mark that closes a cell stands at its end: else one of them opens a cell, and another is missing.
+fn is_strict(record: &[u8], delimiter: u8) -> bool {
+    let (mut is_quoted, mut begins) = (false, true);
+    let mut bytes = record.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        if is_quoted {
+            if *byte == b'"' && bytes.next_if_eq(&&b'"').is_none() {
+                is_quoted = false;
+                if bytes.peek().is_some_and(|next| **next != delimiter && **next != b'\n') {
+                    return false;
+                }
+            }
+        } else {
+            is_quoted = *byte == b'"' && begins;
+            begins = *byte == delimiter;
+        }
+    }
+    true
 }
 
 /// Whether a quotation mark is open at the end of a line, given whether one is at its beginning.

@@ -34,6 +34,14 @@ CREATE TABLE hits (
     party BLOB NOT NULL, entry INTEGER NOT NULL, kind INTEGER NOT NULL, hit TEXT NOT NULL,
     PRIMARY KEY (party, entry, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE subjects (
+    id INTEGER PRIMARY KEY, party TEXT NOT NULL, hash BLOB NOT NULL, fields TEXT NOT NULL, seen TEXT NOT NULL,
+    UNIQUE (party, hash)
+) STRICT;
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, party TEXT NOT NULL, entry TEXT NOT NULL, verdict TEXT NOT NULL,
+    reason TEXT NOT NULL, by TEXT NOT NULL, kinds TEXT NOT NULL, party_fields TEXT NOT NULL, entry_fields TEXT NOT NULL
+) STRICT;
 ";
 
 /// Why the store cannot be used, in words.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::found::Held;
 use super::record::EntryRecord;
@@ -120,6 +120,12 @@ pub struct Counts {
     pub by_ownership: u64,
     /// and with parties that a finding holds back.
     pub by_held: u64,
+    /// Potential matches that a reviewer dismissed, and nothing has changed since,
+    pub dismissed: u64,
+    /// that one confirmed,
+    pub confirmed: u64,
+    /// and that are open again, since what the decision rests on has changed.
+    pub reopened: u64,
     /// Parties whose id an earlier row has too; they were screened.
     pub duplicate_ids: u64,
 }
@@ -142,6 +148,13 @@ impl Counts {
                 Kind::Ownership => &mut self.by_ownership,
                 Kind::Held => &mut self.by_held,
             } += 1;
+            if let Some(decision) = &hit.decision {
+                *match (decision.holds, decision.verdict) {
+                    (false, _) => &mut self.reopened,
+                    (true, Verdict::Dismissed) => &mut self.dismissed,
+                    (true, Verdict::Confirmed) => &mut self.confirmed,
+                } += 1;
+            }
         }
     }
 }
@@ -195,9 +208,56 @@ pub struct HitRecord {
     pub reasons: Vec<String>,
     /// Why the score is not higher.
     pub why_not_higher: Vec<String>,
+    /// What a reviewer decided of it; absent where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionTold>,
+}
+
+/// What a reviewer decides of a potential match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is another party.
+    Dismissed,
+    /// It is this party.
+    Confirmed,
+}
+
+impl Verdict {
+    /// `dismissed`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dismissed => "dismissed",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
+/// A decision on record, and whether it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionTold {
+    /// Its number.
+    pub number: i64,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Who decided; empty where nobody said.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Whether all that it rests on still reads the same.
+    pub holds: bool,
+    /// What changed, and by which rule; empty where nothing did.
+    pub reopened: Vec<String>,
 }
 
 impl HitRecord {
+    /// Whether a reviewer dismissed it, and nothing has changed since.
+    pub fn is_dismissed(&self) -> bool {
+        self.decision.as_ref().is_some_and(|it| it.holds && it.verdict == Verdict::Dismissed)
+    }
+
     /// A hit with its entry.
     pub fn new(hit: Hit, entry: Arc<EntryTold>, bands: Bands) -> Self {
         let owned = hit.ownership;
@@ -212,6 +272,7 @@ impl HitRecord {
             missing: owned.map(|owned| owned.missing),
             reasons: hit.reasons,
             why_not_higher: hit.why_not_higher,
+            decision: None,
         }
     }
 }

@@ -7,6 +7,9 @@ use earwatch_screen::screening::hit::Kind;
 /// What is said of a party with potential matches.
 pub const POTENTIAL: &str = "potential match, review";
 
+/// What is said of a match that was dismissed.
+pub const DISMISSED: &str = "potential match, dismissed by a reviewer";
+
 /// `lists in force on 2026-11-30, known by 2026-11-29, with threshold 0.76`.
 pub fn against(of: &Screened) -> String {
     let known = of.known_by.map_or_else(String::new, |day| format!(", as known by {day}"));
@@ -56,8 +59,14 @@ pub fn counts(counts: &Counts) -> String {
         n => format!("; {n} ids stand in earlier rows too"),
     };
     let parties = if counts.screened == 1 { "party" } else { "parties" };
+    let decided = match (counts.dismissed, counts.confirmed, counts.reopened) {
+        (0, 0, 0) => String::new(),
+        (dismissed, confirmed, reopened) => {
+            format!("; by reviewers {dismissed} dismissed and {confirmed} confirmed, {reopened} open again")
+        }
+    };
     format!(
-        "{}: {} {parties} screened, {with}; {} skipped{duplicates}",
+        "{}: {} {parties} screened, {with}{decided}; {} skipped{duplicates}",
         number(counts.rows, "row"),
         counts.screened,
         number(counts.skipped, "row")
@@ -74,11 +83,14 @@ pub fn party(result: &ScreenResult) -> String {
 
 /// What came of a party.
 pub fn outcome(result: &ScreenResult, of: &Screened) -> String {
-    match (&result.skipped, result.hits.len()) {
-        (Some(why), _) => format!("not screened: {why}"),
-        (None, 0) => no_match(of),
-        (None, 1) => POTENTIAL.to_owned(),
-        (None, n) => format!("{n} potential matches, review"),
+    let open = result.hits.iter().filter(|hit| !hit.is_dismissed()).count();
+    match (&result.skipped, result.hits.len(), open) {
+        (Some(why), ..) => format!("not screened: {why}"),
+        (None, 0, _) => no_match(of),
+        (None, 1, 0) => DISMISSED.to_owned(),
+        (None, n, 0) => format!("{n} potential matches, all dismissed by a reviewer"),
+        (None, _, 1) => POTENTIAL.to_owned(),
+        (None, _, n) => format!("{n} potential matches, review"),
     }
 }
 
@@ -104,6 +116,18 @@ pub fn entry(entry: &EntryTold) -> String {
     };
     let about: Vec<_> = list.into_iter().chain(id).collect();
     format!("{}{country} ({})", entry.name, about.join(", "))
+}
+
+/// What a reviewer decided, and whether it holds: `dismissed by KL on 2026-11-29: other address`.
+pub fn decision(hit: &HitRecord) -> Option<String> {
+    let it = hit.decision.as_ref()?;
+    let by = if it.by.is_empty() { String::new() } else { format!(" by {}", it.by) };
+    let decided = format!("{}{by} on {}: {}", it.verdict.name(), it.on, it.reason);
+    Some(if it.holds {
+        decided
+    } else {
+        format!("open again, because {}; it was {decided}", it.reopened.join(" and "))
+    })
 }
 
 /// What a hit says, each part with its title.
@@ -133,6 +157,7 @@ pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
     });
     let text = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
     let parts = vec![
+        ("decision", decision(hit).into_iter().collect()),
         ("matched", matched.collect()),
         ("why", hit.reasons.clone()),
         ("why not higher", hit.why_not_higher.clone()),

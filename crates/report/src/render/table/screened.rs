@@ -30,6 +30,7 @@ const COLUMNS: &[Column] = columns! {
     "party_name", "Name", 30, |row| Cell::text(&row.result.party.name);
     "party_country", "Country", 14, |row| Cell::text(row.result.party.country.as_deref().unwrap_or_default());
     "outcome", "Outcome", 30, |row| Cell::text(match row.hit {
+        Some(hit) if hit.is_dismissed() => told::DISMISSED.to_owned(),
         Some(_) => told::POTENTIAL.to_owned(),
         None => told::outcome(row.result, row.of),
     });
@@ -63,6 +64,7 @@ const COLUMNS: &[Column] = columns! {
     "notes", "Notes", 24, |row| Cell::joined(&row.result.notes);
     "as_of", "As of", 11, |row| Cell::Day(row.of.as_of);
     "known_by", "Known by", 11, |row| row.of.known_by.into();
+    "decision", "Decision", 24, |row| of_hit(row, |hit| told::decision(hit).unwrap_or_default());
     "threshold", "Threshold", 9, |row| Cell::text(row.of.threshold.to_string());
 };
 
