@@ -183,12 +183,13 @@ impl Seen {
         }
         let [even, odd] = self.zeros;
         if even + odd > 0 {
-            let many = self.bytes / 10;
+            // Of text in UTF-16, many characters are ASCII: delimiters, ends of lines, digits.
+            let is_many = |zeros: u64| self.bytes.is_multiple_of(2) && zeros * 8 >= self.bytes;
             return match (even, odd) {
-                (0, odd) if odd > many => Ok(UTF_16LE),
-                (even, 0) if even > many => Ok(UTF_16BE),
+                (0, odd) if is_many(odd) => Ok(UTF_16LE),
+                (even, 0) if is_many(even) => Ok(UTF_16BE),
                 _ => {
-                    Err("the file holds bytes of zero, which no table of text has; write it as CSV in UTF-8".to_owned())
+                    Err("the file holds bytes of zero, which no table of text has; write it as CSV in UTF-8, or say its --encoding".to_owned())
                 }
             };
         }
