@@ -181,7 +181,7 @@ impl Layout {
         if !layout.columns.contains_key(&Role::Name) {
             return Err(format!(
                 "no column is called as a name; the header (line 1) is {}. Say which one is, with --column name=HEADER or \
-                 --column name=NUMBER",
+                 --column name=NUMBER; several are joined, such as first and last names",
                 list()
             ));
         }

@@ -2,6 +2,7 @@
 
 mod decode;
 mod lines;
+mod object;
 mod party;
 mod sniff;
 mod text;

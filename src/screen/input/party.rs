@@ -3,10 +3,10 @@
 use earwatch_law::law::quantity::quantity;
 use earwatch_screen::name::Name;
 use earwatch_screen::party::Party;
-use serde_json::Value;
 
+use super::object::of_object;
 use super::{Raw, Row};
-use crate::screen::columns::{self, Layout, Role};
+use crate::screen::columns::{Layout, Role};
 
 /// How rows are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -94,7 +94,7 @@ pub fn read(row: &Row, form: &Form) -> Read {
     let skipped = |party: Party, why: &str| Err((party, format!("{place} {at}: {why}")));
     let (party, notes) = match &row.raw {
         Raw::Bad(why) => return skipped(nobody(), why),
-        Raw::Json(bytes) => match of_object(bytes, form) {
+        Raw::Json(bytes) => match of_object(bytes, &form.asked) {
             Ok(read) => read,
             Err(why) => return skipped(nobody(), &why),
         },
@@ -186,7 +186,8 @@ fn of_cells(cells: Vec<Result<String, String>>, form: &Form) -> (Party, Vec<Stri
     };
     let mut of = |role: Role| layout.of_role(role).map(|at| text(role, at)).collect::<Vec<_>>();
     party.id = of(Role::Id).concat();
-    party.name = of(Role::Name).concat();
+    // First and last names stand in columns of their own.
+    party.name = of(Role::Name).join(" ").trim().to_owned();
     party.country = Some(of(Role::Country).concat()).filter(|country| !country.is_empty());
     let raw = |role: Role| layout.of_role(role).filter_map(|at| cells.get(at)?.as_ref().ok());
     party.other_names = raw(Role::OtherNames).flat_map(|cell| several(cell, &[';', '|', '\n'])).collect();
@@ -202,82 +203,13 @@ fn of_cells(cells: Vec<Result<String, String>>, form: &Form) -> (Party, Vec<Stri
 }
 
 /// A text without blanks around it, on one line.
-fn one_line(cell: &str) -> String {
+pub(super) fn one_line(cell: &str) -> String {
     let lines = cell.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(", ")
 }
 
 /// The texts of a cell that holds several.
-fn several(cell: &str, between: &'static [char]) -> impl Iterator<Item = String> {
+pub(super) fn several(cell: &str, between: &'static [char]) -> impl Iterator<Item = String> {
     let texts = cell.split(between).map(one_line).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().into_iter()
-}
-
-fn of_object(bytes: &[u8], form: &Form) -> Result<(Party, Vec<String>), String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("byte {} of the line is no UTF-8", error.valid_up_to() + 1))?;
-    let value: Value = serde_json::from_str(text).map_err(|error| format!("this is no JSON object: {error}"))?;
-    let Value::Object(object) = value else {
-        return Err("this is no JSON object".to_owned());
-    };
-    let mut party = Party::default();
-    let mut notes = Vec::new();
-    let mut twice = |role: Role| notes.push(format!("several keys hold the {}; the first was read", role.name()));
-    for (key, value) in &object {
-        let Some(role) = columns::of_key(key, &form.asked) else {
-            continue;
-        };
-        let mut texts = Vec::new();
-        flatten(value, role, &mut texts);
-        let one = |to: &mut String, texts: Vec<String>| {
-            let is_second = !to.is_empty() && !texts.is_empty();
-            if !is_second {
-                *to = texts.into_iter().next().unwrap_or_default();
-            }
-            is_second
-        };
-        match role {
-            Role::Id => drop(one(&mut party.id, texts).then(|| twice(role))),
-            Role::Name => {
-                let mut texts = texts.into_iter();
-                if one(&mut party.name, texts.next().into_iter().collect()) {
-                    twice(role);
-                }
-                party.other_names.extend(texts);
-            }
-            Role::OtherNames => party.other_names.extend(texts),
-            Role::Address => party.addresses.extend(texts),
-            Role::Country => {
-                let mut country = party.country.take().unwrap_or_default();
-                if one(&mut country, texts) {
-                    twice(role);
-                }
-                party.country = Some(country).filter(|country| !country.is_empty());
-            }
-        }
-    }
-    // Parts of one address stand in keys of their own.
-    let parts = object.iter().filter(|(key, value)| {
-        columns::of_key(key, &form.asked) == Some(Role::Address) && !value.is_null() && !value.is_array()
-    });
-    if parts.count() > 1 {
-        party.addresses = vec![party.addresses.join(", ")];
-    }
-    Ok((party, notes))
-}
-
-/// The texts of a value: an address that is an object is one text.
-fn flatten(value: &Value, role: Role, texts: &mut Vec<String>) {
-    match value {
-        Value::Null | Value::Bool(_) => {}
-        Value::Number(number) => texts.push(number.to_string()),
-        Value::String(text) if role == Role::OtherNames => texts.extend(several(text, &[';', '|', '\n'])),
-        Value::String(text) => texts.extend(Some(one_line(text)).filter(|text| !text.is_empty())),
-        Value::Array(values) => values.iter().for_each(|value| flatten(value, role, texts)),
-        Value::Object(object) => {
-            let mut parts = Vec::new();
-            object.values().for_each(|value| flatten(value, role, &mut parts));
-            texts.extend(Some(parts.join(", ")).filter(|text| !text.is_empty()));
-        }
-    }
 }

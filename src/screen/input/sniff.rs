@@ -165,6 +165,9 @@ impl Seen {
                 return Err(what.to_owned());
             }
         }
+        if begins(b"\xFF\xFE\0\0") || begins(b"\0\0\xFE\xFF") {
+            return Err("the file is UTF-32, which is not read; save it as UTF-8".to_owned());
+        }
         let encoding = match said {
             Some(encoding) => encoding,
             None => self.encoding()?,

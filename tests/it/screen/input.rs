@@ -138,6 +138,8 @@ fn objects_are_read_line_by_line() {
 {"id":"9","name":"Aster","aliases":["Wong Kai Ming","…"]}
 {"id":"10","name":
 {"id":"11","name":["Brightwave Comms","Aster"],"country":null}
+{"id":"12","name":"Aster","name":"Coldridge Litho"}
+{"id":"13","schema":"Company","properties":{"name":["Aster","Coldridge Litho"],"country":["cn"]}}
 "#;
     let screened = screened(&desk, "parties.ndjson", lines.as_bytes(), &[]);
     let told = told(&screened);
@@ -148,6 +150,8 @@ fn objects_are_read_line_by_line() {
         "9 | Aster | Wong Kai Ming",
         "row 6 |  | skipped: line 6: this is no JSON object: EOF",
         "11 | Brightwave Comms | Brightwave Communications Co., Ltd.",
+        "12 | Aster | Coldridge Lithography Co., Ltd.",
+        "13 | Aster | Coldridge Lithography Co., Ltd.",
     ];
     assert_eq!(told.len(), begins.len(), "{told:?}");
     for (told, begin) in told.iter().zip(begins) {
@@ -197,6 +201,12 @@ fn what_is_no_file_of_parties_is_told() {
     }
     let absent = desk.path("absent.csv");
     desk.refuses(&["screen", absent.to_str().unwrap()], &["absent.csv", "cannot read"]);
+    let path = desk.file("people.csv", "first name,last name\nKai Ming,Wong\n");
+    let people = desk.json(&[
+        "screen", &path, "--as-of", "2023-06-30", "--no-store", "--column", "name=first name", "--column",
+        "name=last name",
+    ]);
+    assert_eq!(told(&people), ["row 2 | Kai Ming Wong | Wong Kai Ming + Wong Kai Ming"]);
     let path = desk.file("other.csv", "a,b\nx,Coldridge Litho\n");
     let screened = desk.json(&["screen", &path, "--as-of", "2023-06-30", "--no-store", "--column", "name=b"]);
     assert_eq!(told(&screened), [format!("row 2 | Coldridge Litho | {MATCH}")]);

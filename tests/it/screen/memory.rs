@@ -2,6 +2,15 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
+use chrono::DateTime;
+use earwatch::screen::memory::Memory;
+use earwatch_report::report::screened::{BandsUsed, Counts, InputUsed, Screened};
+use earwatch_screen::listed::{By, Label, Listed};
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::hit::Bands;
+use earwatch_screen::screening::{Screening, Thresholds};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::support::Desk;
@@ -91,4 +100,83 @@ fn the_store_is_its_owners_alone_and_apart_from_the_lists() {
     let foreign = desk.file("foreign.db", "no database at all, but some text");
     desk.refuses(&["screen", &path, "--store", &foreign], &["it is no store of parties"]);
     desk.refuses(&["screen", &path, "-o", store.to_str().unwrap()], &["cannot write to"]);
+}
+
+/// An entry of a small world; `version` changes what can match of it.
+fn entry(number: usize, version: usize) -> Listed {
+    let heads = ["Halvorn", "Zarechny", "Tarsk", "Oloyt", "Brindle", "Quorra"];
+    let tails = ["Optics Co., Ltd.", "Institute", "Marine Works"];
+    let name = format!("{} {}", heads[number % heads.len()], tails[(number + version) % tails.len()]);
+    Listed {
+        key: format!("el-{number}"),
+        names: vec![Label { by: By::Name, text: name }],
+        addresses: vec![format!("{} Dock Road, Tarsk, Russia", 1 + number % 3)],
+        ..Listed::default()
+    }
+}
+
+fn party(number: usize, version: usize) -> Party {
+    let names = ["Halvorn Optic", "Zarechnyi Inst.", "Tarsk Marine", "Quora Marine Works", "Nobody", "Oloit Institute"];
+    Party {
+        id: number.to_string(),
+        row: 1,
+        name: names[(number + version) % names.len()].to_owned(),
+        addresses: vec![format!("Dock Rd. {}, Tarsk", 1 + (number + version) % 4)],
+        ..Party::default()
+    }
+}
+
+fn run_of(thresholds: Thresholds) -> Screened {
+    Screened {
+        schema: "earwatch/screen/1",
+        as_of: chrono::NaiveDate::default(),
+        known_by: None,
+        since: None,
+        lists: Vec::new(),
+        threshold: f64::from(thresholds.name),
+        address_threshold: f64::from(thresholds.address),
+        bands: BandsUsed::from(Bands::default()),
+        table_version: String::new(),
+        program: String::new(),
+        input: InputUsed::default(),
+        counts: Counts::default(),
+        notes: Vec::new(),
+    }
+}
+
+/// A day: which entries are listed and how they read, which parties are in the file and how they read, which threshold.
+type Day = (Vec<(usize, usize)>, Vec<(usize, usize)>, bool);
+
+fn day() -> impl Strategy<Value = Day> {
+    (vec((0..12_usize, 0..3_usize), 0..10), vec((0..8_usize, 0..2_usize), 0..8), proptest::bool::weighted(0.2))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever changes from run to run on either side, each ends with what a full run finds.
+    #[test]
+    fn a_run_that_remembers_is_equal_to_a_full_one(days in vec(day(), 1..8)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("parties.db");
+        let now = DateTime::UNIX_EPOCH;
+        for (entries, parties, is_low) in days {
+            let thresholds = Thresholds { name: if is_low { 0.6 } else { 0.76 }, ..Thresholds::default() };
+            let mut entries = entries;
+            entries.sort_unstable();
+            entries.dedup_by_key(|(number, _)| *number);
+            let listed: Vec<_> = entries.iter().map(|(number, version)| entry(*number, *version)).collect();
+            let screening = Screening::new(listed.clone(), thresholds);
+            let mut memory = Memory::open(&path).unwrap();
+            let known = memory.begin(&listed, thresholds).unwrap();
+            let mut recall = known.recall(&screening).unwrap();
+            for (number, version) in parties {
+                let party = party(number, version);
+                let (hits, seen) = recall.hits(&party).unwrap();
+                prop_assert_eq!(&hits, &screening.hits(&party));
+                memory.learn(&known, (&party, &seen), &hits, now).unwrap();
+            }
+            memory.end(&known, &run_of(thresholds), now).unwrap();
+        }
+    }
 }
