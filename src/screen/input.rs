@@ -4,6 +4,7 @@ mod decode;
 mod lines;
 mod object;
 mod party;
+pub mod row;
 mod sniff;
 mod text;
 mod workbook;
@@ -13,54 +14,12 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use earwatch_report::report::screened::InputUsed;
-use encoding_rs::Encoding;
 use tempfile::NamedTempFile;
 
-pub use self::party::{Form, Read, read};
+pub use self::party::{Form, ReadRow, read};
+pub use self::row::{Row, Rows, Said};
 use self::sniff::{Kind, Sniffed};
-use super::ScreenError;
-use super::columns::Role;
-
-/// Bytes of a row; what is longer is no party.
-pub const LONGEST_ROW: usize = 1 << 20;
-
-/// What the user says of a file.
-#[derive(Debug, Clone, Default)]
-pub struct Said {
-    /// Which column is what.
-    pub columns: Vec<(Role, String)>,
-    /// The encoding.
-    pub encoding: Option<&'static Encoding>,
-    /// The delimiter.
-    pub delimiter: Option<u8>,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-}
-
-/// A row as it stands in the file, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The line, or the row of a sheet, counted from 1.
-    pub at: u64,
-    /// What stands there.
-    pub raw: Raw,
-}
-
-/// What stands in a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Raw {
-    /// Cells with delimiters between them.
-    Table(Vec<u8>),
-    /// A JSON object.
-    Json(Vec<u8>),
-    /// Cells of a sheet; each with what is wrong with it, where it has no value.
-    Cells(Vec<Result<String, String>>),
-    /// What cannot be read, and why.
-    Bad(String),
-}
-
-/// Rows, one after the other; an error ends them.
-pub type Rows = Box<dyn Iterator<Item = Result<Row, ScreenError>> + Send>;
+use crate::screen::error::ScreenError;
 
 /// A file that has been looked at.
 #[derive(Debug)]
@@ -97,20 +56,16 @@ impl Input {
 
     fn file(&self) -> Result<File, ScreenError> {
         let failed = |source: io::Error| ScreenError::Read { path: self.path.clone(), source };
-        match &self.kept {
-            Some(kept) => {
-                let mut file = kept.reopen().map_err(failed)?;
-                file.rewind().map_err(failed)?;
-                Ok(file)
-            }
-            None => {
-                let file = File::open(&self.path).map_err(failed)?;
-                if file.metadata().map_err(failed)?.is_dir() {
-                    return Err(self.problem("that is a folder; name the file of parties".to_owned()));
-                }
-                Ok(file)
-            }
+        if let Some(kept) = &self.kept {
+            let mut file = kept.reopen().map_err(failed)?;
+            file.rewind().map_err(failed)?;
+            return Ok(file);
         }
+        let file = File::open(&self.path).map_err(failed)?;
+        if file.metadata().map_err(failed)?.is_dir() {
+            return Err(self.problem("that is a folder; name the file of parties".to_owned()));
+        }
+        Ok(file)
     }
 
     /// Lines of a text, about as many as rows; none of a workbook.
@@ -126,7 +81,7 @@ impl Input {
         let (rows, form) = match &self.sniffed.kind {
             Kind::Text { encoding, is_json } => {
                 used.encoding = Some(encoding.name().to_owned());
-                used.kind = if *is_json { "ndjson" } else { "csv" }.to_owned();
+                if *is_json { "ndjson" } else { "csv" }.clone_into(&mut used.kind);
                 let decoded = decode::Decoded::new(self.file()?, encoding);
                 let lines = lines::Lines::new(decoded, self.sniffed.eol, self.path.clone());
                 if *is_json {

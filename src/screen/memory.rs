@@ -22,7 +22,7 @@ use rusqlite::{Connection, params};
 
 pub use self::recall::Recall;
 use self::recall::SetKnown;
-use super::ScreenError;
+use crate::screen::error::ScreenError;
 
 /// Bytes of a hash that are kept: no two of any number of parties share so many.
 type Key = [u8; 16];
@@ -123,8 +123,8 @@ impl Memory {
         let mut members = connection.prepare("SELECT entry FROM set_entries WHERE set_id = ?1")?;
         let mut known = HashMap::new();
         for set in sets {
-            let has = members.query_map([set], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            known.insert(set, SetKnown::new(has, listed, &numbers, thresholds));
+            let held = members.query_map([set], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            known.insert(set, SetKnown::new(&held, listed, &numbers, thresholds));
         }
         Ok(Known { path: self.path.clone(), sets: known, numbers, target })
     }

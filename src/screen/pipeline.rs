@@ -4,8 +4,8 @@ use std::sync::mpsc::sync_channel;
 
 use earwatch_screen::party::Party;
 
-use super::ScreenError;
-use super::input::{Form, Row, Rows, read};
+use super::input::{Form, ReadRow, Row, Rows, read};
+use crate::screen::error::ScreenError;
 
 /// What came of a row.
 #[derive(Debug)]
@@ -103,8 +103,10 @@ fn outcome<T>(
     form: &Form,
     find: &mut impl FnMut(&Party) -> Result<T, ScreenError>,
 ) -> Result<Outcome<T>, ScreenError> {
-    Ok(match read(row, form) {
-        Ok((party, notes)) => Outcome { found: Ok(find(&party)?), party, notes },
-        Err((party, why)) => Outcome { party, found: Err(why), notes: Vec::new() },
-    })
+    let ReadRow { party, notes, skipped } = read(row, form);
+    let found = match skipped {
+        Some(why) => Err(why),
+        None => Ok(find(&party)?),
+    };
+    Ok(Outcome { party, found, notes })
 }

@@ -11,12 +11,13 @@ use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
+use super::against::Against;
+use super::error::ScreenError;
 use super::input::Input;
 use super::memory::decisions::Decisions;
 use super::memory::{Known, Memory, Recall, Seen};
 use super::pipeline::{self, Outcome};
 use super::twice::Ids;
-use super::{Against, ScreenError};
 use crate::run::Occasion;
 
 /// How parties are screened.
@@ -88,7 +89,10 @@ pub fn screen(
         rows,
         &form,
         workers,
-        || Finder::new(&screening, known),
+        || {
+            let mut finder = Finder::new(&screening, known)?;
+            Ok(move |party: &Party| finder.find(party))
+        },
         |Outcome { party, found, notes }| {
             let (found, skipped) = match found {
                 Ok(found) => (Some(found), None),
@@ -157,18 +161,17 @@ enum Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    #[expect(clippy::new_ret_no_self, reason = "what a worker calls")]
-    fn new(
-        screening: &'a Screening,
-        known: Option<&'a Known>,
-    ) -> Result<impl FnMut(&Party) -> Result<(Vec<Hit>, Option<Seen>), ScreenError> + use<'a>, ScreenError> {
-        let mut finder = match known {
+    fn new(screening: &'a Screening, known: Option<&'a Known>) -> Result<Self, ScreenError> {
+        Ok(match known {
             Some(known) => Self::Recalling(known.recall(screening)?),
             None => Self::Screening(screening.screener()),
-        };
-        Ok(move |party: &Party| match &mut finder {
+        })
+    }
+
+    fn find(&mut self, party: &Party) -> Result<(Vec<Hit>, Option<Seen>), ScreenError> {
+        match self {
             Self::Recalling(recall) => recall.hits(party).map(|(hits, seen)| (hits, Some(seen))),
             Self::Screening(screener) => Ok((screener.hits(party), None)),
-        })
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::ScreenError;
+use crate::screen::error::ScreenError;
 
 /// The ids of the rows before.
 #[derive(Debug)]

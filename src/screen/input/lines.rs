@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use super::LONGEST_ROW;
-use crate::screen::ScreenError;
+use super::row::LONGEST_ROW;
+use crate::screen::error::ScreenError;
 
 /// A line, without its end.
 #[derive(Debug, Clone, PartialEq, Eq)]

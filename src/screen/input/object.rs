@@ -1,4 +1,4 @@
-//! A party of a JSON object: its own keys, or those under `properties`, as FollowTheMoney writes them.
+//! A party of a JSON object: its own keys, or those under `properties`, as `FollowTheMoney` writes them.
 
 use std::fmt;
 

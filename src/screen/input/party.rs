@@ -5,7 +5,7 @@ use earwatch_screen::name::Name;
 use earwatch_screen::party::Party;
 
 use super::object::of_object;
-use super::{Raw, Row};
+use super::row::{Raw, Row};
 use crate::screen::columns::{Layout, Role};
 
 /// How rows are read.
@@ -26,8 +26,16 @@ const LONGEST_NAME: usize = 2_000;
 /// Names and addresses of a party.
 const MOST: usize = 200;
 
-/// A party as it was read, and what is odd about its row; or what is known of it, and why it cannot be screened.
-pub type Read = Result<(Party, Vec<String>), (Party, String)>;
+/// What was read of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadRow {
+    /// The party; where it cannot be screened, what is known of it.
+    pub party: Party,
+    /// What is odd about the row.
+    pub notes: Vec<String>,
+    /// Why it cannot be screened.
+    pub skipped: Option<String>,
+}
 
 impl Form {
     pub(super) fn of_table(headers: Vec<String>, delimiter: u8, asked: &[(Role, String)]) -> Result<Self, String> {
@@ -87,36 +95,38 @@ pub(super) fn cells(record: &[u8], delimiter: u8) -> Result<Vec<String>, String>
 }
 
 /// Reads a row.
-pub fn read(row: &Row, form: &Form) -> Read {
+pub fn read(row: &Row, form: &Form) -> ReadRow {
     let at = row.at;
-    let nobody = || Party { row: at, id: format!("row {at}"), ..Party::default() };
-    let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
-    let skipped = |party: Party, why: &str| Err((party, format!("{place} {at}: {why}")));
-    let (party, notes) = match &row.raw {
-        Raw::Bad(why) => return skipped(nobody(), why),
-        Raw::Json(bytes) => match of_object(bytes, &form.asked) {
-            Ok(read) => read,
-            Err(why) => return skipped(nobody(), &why),
-        },
-        Raw::Table(bytes) => match cells(bytes, form.delimiter) {
-            Ok(cells) => of_cells(cells.into_iter().map(Ok).collect(), form),
-            Err(why) => return skipped(nobody(), &why),
-        },
-        Raw::Cells(cells) => of_cells(cells.clone(), form),
+    let of_row = match &row.raw {
+        Raw::Bad(why) => Err(why.clone()),
+        Raw::Json(bytes) => of_object(bytes, &form.asked),
+        Raw::Table(bytes) => {
+            cells(bytes, form.delimiter).map(|cells| of_cells(&cells.into_iter().map(Ok).collect::<Vec<_>>(), form))
+        }
+        Raw::Cells(cells) => Ok(of_cells(cells, form)),
     };
-    let mut party = Party { row: at, ..party };
-    let mut notes = notes;
+    let (of_row, mut skipped) = match of_row {
+        Ok(of_row) => (of_row, None),
+        Err(why) => (<(Party, Vec<String>)>::default(), Some(why)),
+    };
+    let (mut party, mut notes) = of_row;
+    party.row = at;
     if party.id.is_empty() {
         party.id = format!("row {at}");
     }
-    let texts = || party.names().map(|(_, name)| name).chain(party.addresses.iter().map(String::as_str));
-    if texts().any(|text| text.contains('\u{FFFD}')) {
+    if party.names().map(|(_, name)| name).chain(party.addresses.iter().map(String::as_str)).any(has_lost) {
         notes.push("characters were lost before this file was written: U+FFFD stands for them".to_owned());
     }
-    if let Some(why) = cannot_be_screened(&mut party, &mut notes) {
-        return skipped(party, &why);
+    if skipped.is_none() {
+        skipped = cannot_be_screened(&mut party, &mut notes);
     }
-    Ok((party, notes))
+    let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
+    ReadRow { party, notes, skipped: skipped.map(|why| format!("{place} {at}: {why}")) }
+}
+
+/// Whether something stands for what could not be written.
+fn has_lost(text: &str) -> bool {
+    text.contains('\u{FFFD}')
 }
 
 /// Why a party cannot be screened; names that cannot be compared are left out, and told, where another one can.
@@ -159,7 +169,7 @@ fn cannot_be_screened(party: &mut Party, notes: &mut Vec<String>) -> Option<Stri
 /// How a note begins that says that cells are not where they belong.
 const SHIFTED: &str = "the row has ";
 
-fn of_cells(cells: Vec<Result<String, String>>, form: &Form) -> (Party, Vec<String>) {
+fn of_cells(cells: &[Result<String, String>], form: &Form) -> (Party, Vec<String>) {
     let (mut party, mut notes) = (Party::default(), Vec::new());
     let Some(layout) = &form.layout else {
         return (party, notes);
@@ -187,15 +197,15 @@ fn of_cells(cells: Vec<Result<String, String>>, form: &Form) -> (Party, Vec<Stri
     let mut of = |role: Role| layout.of_role(role).map(|at| text(role, at)).collect::<Vec<_>>();
     party.id = of(Role::Id).concat();
     // First and last names stand in columns of their own.
-    party.name = of(Role::Name).join(" ").trim().to_owned();
+    of(Role::Name).join(" ").trim().clone_into(&mut party.name);
     party.country = Some(of(Role::Country).concat()).filter(|country| !country.is_empty());
     let raw = |role: Role| layout.of_role(role).filter_map(|at| cells.get(at)?.as_ref().ok());
     party.other_names = raw(Role::OtherNames).flat_map(|cell| several(cell, &[';', '|', '\n'])).collect();
     drop(of(Role::OtherNames));
     let addresses = of(Role::Address);
     party.addresses = if layout.is_one_address() && addresses.len() > 1 {
-        let parts: Vec<_> = addresses.into_iter().filter(|part| !part.is_empty()).collect();
-        Some(parts.join(", ")).into_iter().filter(|address| !address.is_empty()).collect()
+        let lines: Vec<_> = addresses.into_iter().filter(|line| !line.is_empty()).collect();
+        Some(lines.join(", ")).into_iter().filter(|address| !address.is_empty()).collect()
     } else {
         addresses.iter().flat_map(|cell| several(cell, &[';', '|'])).collect()
     };

@@ -8,8 +8,8 @@ use std::io::Read;
 
 use super::lines::{Line, Lines, too_long};
 use super::party::{Form, cells};
-use super::{LONGEST_ROW, Raw, Row, Rows, Said};
-use crate::screen::ScreenError;
+use super::row::{LONGEST_ROW, Raw, Row, Rows, Said};
+use crate::screen::error::ScreenError;
 
 /// Lines that a record may go over.
 const MOST_LINES: usize = 200;

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto_from_rs};
 
 use super::party::Form;
-use super::{Raw, Row, Rows, Said};
+use super::row::{Raw, Row, Rows, Said};
 
 /// The rows of a workbook, and how they are read: the first row that is not empty is the header.
 pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> {

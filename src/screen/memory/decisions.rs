@@ -14,7 +14,8 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use super::{Memory, key};
-use crate::screen::{Against, ScreenError};
+use crate::screen::against::Against;
+use crate::screen::error::ScreenError;
 
 /// Fields by their names.
 type Fields = BTreeMap<String, Vec<String>>;

@@ -10,7 +10,7 @@ use earwatch_screen::screening::{Screener, Screening, Thresholds};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{Key, Known, Seen, key, schema};
-use crate::screen::ScreenError;
+use crate::screen::error::ScreenError;
 
 /// Parties that were held against the same entries.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct SetKnown {
 }
 
 impl SetKnown {
-    pub(super) fn new(held: HashSet<i64>, listed: &[Listed], numbers: &[i64], thresholds: Thresholds) -> Self {
+    pub(super) fn new(held: &HashSet<i64>, listed: &[Listed], numbers: &[i64], thresholds: Thresholds) -> Self {
         let (mut has, mut places) = (HashMap::new(), Vec::new());
         for (place, number) in numbers.iter().enumerate() {
             if held.contains(number) {

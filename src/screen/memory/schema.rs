@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::screen::ScreenError;
+use crate::screen::error::ScreenError;
 
 /// What SQLite calls a file of ours: `parties` in a few bytes.
 const APPLICATION: i32 = 0x6561_7270;

@@ -1,5 +1,7 @@
 //! Prose as HTML, in pieces of one page.
 
+use std::fmt::Write as _;
+
 use crate::render::escape::shown;
 use crate::render::prose::line::{Line, Piece, Tone};
 use crate::render::prose::style::{Level, Style};
@@ -50,18 +52,19 @@ impl Html {
 
     fn element(&mut self, name: &str, content: &str) {
         self.lists(0);
-        self.out.push_str(&format!("<{name}>{content}</{name}>\n"));
+        // Writing into a String cannot fail.
+        let _ = writeln!(self.out, "<{name}>{content}</{name}>");
     }
 
     fn listed(&mut self, depth: usize, content: &str) {
         self.lists(depth + 1);
-        self.out.push_str(&format!("<li>{content}</li>\n"));
+        let _ = writeln!(self.out, "<li>{content}</li>");
     }
 }
 
 fn inline(line: &Line) -> String {
     let piece = |piece: &Piece| match piece {
-        Piece::Link(link) => anchor(link),
+        Piece::Link(to) => anchor(to),
         Piece::Text(span) => {
             let text = shown(&span.text);
             match span.tone {
@@ -122,13 +125,17 @@ impl Style for Html {
     }
 
     fn table(&mut self, head: &[&str], rows: &[(String, Vec<usize>)]) {
-        let cells = |name: &str, cells: &mut dyn Iterator<Item = String>| -> String {
-            cells.map(|cell| format!("<{name}>{}</{name}>", shown(&cell))).collect()
+        let row = |name: &str, cells: &[String]| {
+            let mut row = "<tr>".to_owned();
+            for cell in cells {
+                let _ = write!(row, "<{name}>{}</{name}>", shown(cell));
+            }
+            row + "</tr>\n"
         };
-        let mut table = format!("<tr>{}</tr>\n", cells("th", &mut head.iter().map(|it| (*it).to_owned())));
+        let mut table = row("th", &head.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
         for (name, figures) in rows {
             let figures = figures.iter().map(ToString::to_string);
-            table.push_str(&format!("<tr>{}</tr>\n", cells("td", &mut std::iter::once(name.clone()).chain(figures))));
+            table += &row("td", &std::iter::once(name.clone()).chain(figures).collect::<Vec<_>>());
         }
         self.element("table", &table);
     }

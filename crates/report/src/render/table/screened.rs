@@ -4,6 +4,7 @@
 use super::cell::{Cell, Header, Table, header};
 use crate::report::screened::{HitRecord, ScreenResult, Screened};
 use crate::told::screened as told;
+use earwatch_law::law::ListId;
 
 /// What a row is of.
 struct Row<'a> {
@@ -38,7 +39,7 @@ const COLUMNS: &[Column] = columns! {
     "score", "Score", 8, |row| of_hit(row, |hit| format!("{:.3}", hit.score));
     "band", "Band", 9, |row| of_hit(row, |hit| hit.band.name().to_owned());
     "entry_public_id", "Public id", 22, |row| of_hit(row, |hit| text(hit.entry.public_id.as_ref()));
-    "entry_list", "List", 13, |row| of_hit(row, |hit| text(hit.entry.list.map(|list| list.name()).as_ref()));
+    "entry_list", "List", 13, |row| of_hit(row, |hit| text(hit.entry.list.map(ListId::name).as_ref()));
     "entry_country", "Country of the entry", 18, |row| of_hit(row, |hit| text(hit.entry.country.as_ref()));
     "entry_name", "Entry", 34, |row| of_hit(row, |hit| hit.entry.name.clone());
     "party_field", "Field of the party", 12, |row| matched(row, |it| it.party_field.in_words().to_owned());
