@@ -114,7 +114,7 @@ impl Screen {
         }
         let lists = session.open()?;
         let against = Against::read(&lists, as_of, known_by)?;
-        let since = since.map(|since| Against::read(&lists, since, known_by)).transpose()?;
+        let since = since.map(|since| Against::had_on(&lists, since, known_by)).transpose()?;
         drop(lists);
         let store = store.or_else(|| (!no_store).then(|| session.config.screening.store.clone()));
         if let Some(store) = &store {

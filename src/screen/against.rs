@@ -33,6 +33,12 @@ pub struct Against {
 }
 
 impl Against {
+    /// All tracked lists as a reader had them on a day, of what was known by `known_by` where that is given. A document that
+    /// was published later and takes effect earlier is news after that day.
+    pub fn had_on(store: &Store, day: NaiveDate, known_by: Option<NaiveDate>) -> Result<Self, RunError> {
+        Self::read(store, day, Some(known_by.map_or(day, |known_by| known_by.min(day))))
+    }
+
     /// All tracked lists in force on a day; as known from what had been published by `known_by`, where that is given.
     pub fn read(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<Self, RunError> {
         let Lists { info, state, origins, ids } = compare::lists(store, as_of, known_by)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::screened::{Counts, HitRecord, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -36,7 +36,7 @@ pub struct Request<'a> {
     pub input: &'a Input,
     /// What its parties are held against.
     pub against: Against,
-    /// What the lists were after a day of which only what changed is told, of parties that were screened by then.
+    /// The lists on an earlier day, as they were known then: of parties that were screened by then, only what changed is told.
     pub since: Option<Against>,
     /// How.
     pub settings: Settings,
@@ -149,9 +149,9 @@ impl Against {
     }
 }
 
-/// What an entry says, in a form that can be compared.
-fn said(told: &earwatch_report::report::screened::EntryTold) -> String {
-    serde_json::to_string(told).unwrap_or_default()
+/// What an entry says, in a form that can be compared. Its number is of one derivation of the list only.
+fn said(told: &EntryTold) -> String {
+    serde_json::to_string(&EntryTold { id: None, ..told.clone() }).unwrap_or_default()
 }
 
 /// One who finds hits, with or without memory.

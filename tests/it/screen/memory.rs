@@ -64,6 +64,9 @@ fn since_a_day_only_what_changed_is_told_of_known_parties() {
     // Without memory, every party counts as known.
     assert_eq!(named("2023-06-30", &["--no-store"]), ["Maple Relay Inc."]);
     assert_eq!(named("2023-12-31", &["--no-store"]), [""; 0]);
+    // In force on 7 July, published on the 10th: on the 8th nobody could know.
+    assert_eq!(named("2023-07-08", &["--no-store"]), ["Maple Relay Inc."]);
+    assert_eq!(named("2023-07-10", &["--no-store"]), [""; 0]);
     desk.refuses(&["screen", &path, "--as-of", "2023-06-30", "--since", "2023-07-01"], &["2023-07-01", "2023-06-30"]);
 }
 

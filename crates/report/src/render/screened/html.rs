@@ -38,15 +38,11 @@ impl Html {
         self.out
     }
 
-    /// Opens and closes lists until so many are open.
+    /// Closes lists, each with its last item, until so many are open.
     fn lists(&mut self, depth: usize) {
         while self.depth > depth {
-            self.out.push_str("</ul>\n");
+            self.out.push_str("</li>\n</ul>\n");
             self.depth -= 1;
-        }
-        while self.depth < depth {
-            self.out.push_str("<ul>\n");
-            self.depth += 1;
         }
     }
 
@@ -56,9 +52,20 @@ impl Html {
         let _ = writeln!(self.out, "<{name}>{content}</{name}>");
     }
 
+    /// An item; it stays open for those within it.
     fn listed(&mut self, depth: usize, content: &str) {
         self.lists(depth + 1);
-        let _ = writeln!(self.out, "<li>{content}</li>");
+        if self.depth == depth + 1 {
+            self.out.push_str("</li>\n");
+        }
+        while self.depth < depth + 1 {
+            self.out.push_str("<ul>\n");
+            self.depth += 1;
+            if self.depth < depth + 1 {
+                self.out.push_str("<li>");
+            }
+        }
+        let _ = write!(self.out, "<li>{content}");
     }
 }
 
@@ -92,9 +99,9 @@ impl Style for Html {
     fn heading(&mut self, level: Level, text: &str) {
         let name = match level {
             Level::Title => "h1",
-            Level::Part => "h2",
+            // Each party is a part of the page.
+            Level::Part | Level::Name => "h2",
             Level::Kind => "h3",
-            Level::Name => "h4",
         };
         self.element(name, &shown(text));
     }
