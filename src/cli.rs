@@ -8,6 +8,7 @@ mod clock;
 mod color;
 mod completions;
 mod config;
+mod decide;
 mod deliver;
 mod diff;
 mod disk;
@@ -29,6 +30,7 @@ mod replay;
 mod report;
 mod runs;
 mod schema;
+mod screen;
 mod session;
 mod show;
 mod site;
@@ -72,6 +74,8 @@ enum Command {
     List(list::List),
     Text(text::Text),
     Show(show::Show),
+    Screen(screen::Screen),
+    Decide(decide::Decide),
     History(history::History),
     Diff(diff::Diff),
     Replay(replay::Replay),
@@ -114,6 +118,8 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::List(list) => list.run(&session()?),
         Command::Text(text) => text.run(&session()?),
         Command::Show(show) => show.run(&session()?),
+        Command::Screen(screen) => screen.run(&session()?),
+        Command::Decide(decide) => decide.run(&session()?),
         Command::History(history) => history.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),

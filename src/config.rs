@@ -20,7 +20,10 @@ pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::ConfigReader;
 use crate::deliver::settings::{self, Channel};
 use crate::ingest::source_health::Alerts;
+use crate::screen::Settings as ScreenSettings;
 use crate::source::http::Settings;
+use earwatch_screen::screening::Thresholds;
+use earwatch_screen::screening::hit::Bands;
 
 /// The file that states every key with its default.
 pub const SHIPPED: &str = include_str!("../config.toml");
@@ -50,10 +53,21 @@ pub struct Config {
     pub delivery: BTreeMap<String, Channel>,
     /// The watch lists of channels that have one, by the name of the channel.
     pub watch: BTreeMap<String, PathBuf>,
+    /// How parties are screened.
+    pub screening: Screening,
     /// Every key with its value and origin, in the order of the shipped file.
     pub settings: Vec<Setting>,
     /// What is odd and no mistake: variables that nothing looks at.
     pub warnings: Vec<String>,
+}
+
+/// How parties are screened.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Screening {
+    /// What counts as a match, and what matches are called.
+    pub settings: ScreenSettings,
+    /// Where hits are remembered.
+    pub store: PathBuf,
 }
 
 /// What flags of the command line say.
@@ -129,6 +143,7 @@ impl Config {
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
         let (delivery, watch) = channels(reader, folder);
+        let screening = screening(reader, flags.database.as_ref().unwrap_or(&database));
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -141,6 +156,7 @@ impl Config {
             ping_url,
             delivery,
             watch,
+            screening,
             settings: Vec::new(),
             warnings: Vec::new(),
         })
@@ -154,6 +170,20 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
         (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(dir),
         (Origin::Default | Origin::File { .. }, None) | (Origin::Environment { .. } | Origin::Flag { .. }, _) => dir,
     }
+}
+
+/// How parties are screened.
+fn screening(reader: &mut ConfigReader, database: &Path) -> Screening {
+    let thresholds =
+        Thresholds { name: reader.score("screening.threshold"), address: reader.score("screening.address_threshold") };
+    let bands = Bands { strong: reader.score("screening.strong_from"), likely: reader.score("screening.likely_from") };
+    if bands.likely > bands.strong {
+        reader.object("screening.likely_from", "must not be higher than screening.strong_from".to_owned());
+    }
+    // Beside the database, unless the path says where it starts.
+    let store = reader.path("screening.store");
+    let store = database.parent().map_or_else(|| store.clone(), |folder| folder.join(&store));
+    Screening { settings: ScreenSettings { thresholds, bands }, store }
 }
 
 /// The channels by name, and their watch lists, which lie beside the configuration.

@@ -14,7 +14,7 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► deliver ► doctor ► config
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor ► config
 //! ```
 
 pub mod config;
@@ -24,5 +24,6 @@ pub mod ingest;
 pub mod lock;
 pub mod query;
 pub mod run;
+pub mod screen;
 pub mod source;
 pub mod store;

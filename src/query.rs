@@ -4,7 +4,7 @@
 pub mod compare;
 pub mod comparison;
 pub mod find;
-mod held;
+pub mod held;
 pub mod history;
 pub mod ids;
 pub mod named;

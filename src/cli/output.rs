@@ -1,7 +1,7 @@
 //! Where output goes: standard output, or a file that is there as a whole or not at all.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -10,7 +10,16 @@ use earwatch_report::visible::visible;
 
 use super::exit::{Done, Usage};
 
-/// Refuses an output that would take the place of the database.
+/// Refuses a store of parties that is the database of the lists.
+pub(super) fn apart(database: &Path, store: &Path) -> Result<(), Usage> {
+    if resolved(database) == resolved(store) {
+        let store = store.display();
+        return Err(Usage(format!("{store} is the database of the lists; parties need a file of their own")));
+    }
+    Ok(())
+}
+
+/// Refuses an output that would take the place of the database, or of the store of parties.
 pub(super) fn spare(database: &Path, output: Option<&Path>) -> Result<(), Usage> {
     let Some(output) = output else {
         return Ok(());
@@ -56,20 +65,26 @@ fn folder(path: &Path) -> &Path {
 
 /// Writes to a file atomically, or to standard output.
 pub(super) fn write(bytes: &[u8], to: Option<&Path>) -> anyhow::Result<Done> {
+    pour(bytes, to)
+}
+
+/// Writes what can be read to its end to a file atomically, or to standard output.
+pub(super) fn pour(mut from: impl Read, to: Option<&Path>) -> anyhow::Result<Done> {
     // Opened by name, a file that standard output is appended to would be replaced.
     let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
-        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+        let written = io::copy(&mut from, &mut stdout).and_then(|_| stdout.flush());
         return written.map(|()| Done(0)).context("cannot write to standard output");
     };
-    write_file(bytes, path).map(|()| Done(0)).with_context(|| format!("cannot write {}", path.display()))
+    write_file(from, path).map(|()| Done(0)).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
+fn write_file(mut from: impl Read, path: &Path) -> io::Result<()> {
     let present = fs::metadata(path).ok();
     if present.as_ref().is_some_and(|present| !present.is_file()) {
         // A pipe or a device is written into; a rename would put a file in its place.
-        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        let mut to = OpenOptions::new().write(true).open(path)?;
+        return io::copy(&mut from, &mut to).map(drop);
     }
     let target = resolved(path);
     if path.as_os_str().is_empty() {
@@ -90,7 +105,7 @@ fn write_file(bytes: &[u8], path: &Path) -> io::Result<()> {
         }
         kind => io::Error::from(kind),
     })?;
-    file.write_all(bytes)?;
+    io::copy(&mut from, file.as_file_mut())?;
     if let Some(present) = present {
         file.as_file().set_permissions(present.permissions())?;
     }
@@ -140,6 +155,12 @@ fn without_numbers(line: &str) -> String {
 #[expect(clippy::print_stderr, reason = "diagnostics go to standard error")]
 pub(super) fn warn(message: &str) {
     eprintln!("earwatch: warning: {}", visible(message));
+}
+
+/// One line on standard error about what was done.
+#[expect(clippy::print_stderr, reason = "diagnostics go to standard error")]
+pub(super) fn tell(message: &str) {
+    eprintln!("earwatch: {}", visible(message));
 }
 
 /// Whether the reader of standard output went away, which is no mistake of ours.

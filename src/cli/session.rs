@@ -86,6 +86,11 @@ impl Session {
         output::write(bytes, to)
     }
 
+    /// Writes what can be read to its end, without a pager.
+    pub(super) fn pour(&self, from: impl std::io::Read) -> anyhow::Result<Done> {
+        output::pour(from, self.global.output.as_deref())
+    }
+
     pub(super) fn print(&self, text: &str) -> anyhow::Result<Done> {
         self.write(text.as_bytes())
     }

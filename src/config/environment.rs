@@ -100,6 +100,7 @@ impl Environment {
 fn typed(text: &str, default: &Value) -> Value {
     let value = match default {
         Value::Integer(_) => text.trim().parse().ok().map(Value::Integer),
+        Value::Float(_) => text.trim().parse().ok().map(Value::Float),
         Value::Boolean(_) => text.trim().parse().ok().map(Value::Boolean),
         _ => None,
     };

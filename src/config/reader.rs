@@ -109,6 +109,17 @@ impl ConfigReader {
         self.value(key, "true or false", Value::as_bool).unwrap_or_default()
     }
 
+    /// A score.
+    pub(super) fn score(&mut self, key: &str) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a score needs few digits")]
+        let read = |value: &Value| {
+            let score =
+                value.as_float().or_else(|| value.as_integer().map(|whole| if whole == 1 { 1.0 } else { -1.0 }));
+            score.filter(|score| (0.5..=1.0).contains(score)).map(|score| score as f32)
+        };
+        self.value(key, "a score from 0.5 to 1", read).unwrap_or_default()
+    }
+
     /// One line of text, which may be empty.
     pub(super) fn line(&mut self, key: &str) -> String {
         let read = |value: &Value| {

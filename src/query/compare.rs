@@ -80,6 +80,37 @@ fn origin(store: &Store, number: VersionNumber) -> Result<Origin, RunError> {
     }))
 }
 
+/// The lists at a state.
+#[derive(Debug)]
+pub struct Lists {
+    /// Where they come from.
+    pub info: StateInfo,
+    /// The lists.
+    pub state: State,
+    /// Who set the text of each entry.
+    pub origins: BTreeMap<EntryId, Origin>,
+    /// Their public ids.
+    pub ids: Ids,
+}
+
+/// The lists in force on a day; as known from what had been published by `known`, where that is given.
+pub fn lists(store: &Store, as_of: NaiveDate, known: Option<NaiveDate>) -> Result<Lists, RunError> {
+    if let Some(known) = known {
+        let (info, state, origins) = known_by(store, as_of, known)?;
+        let ids = ids::as_known(store, &state, as_of, known)?;
+        return Ok(Lists { info, state, origins, ids });
+    }
+    let chain = store.reader().chain()?;
+    at_version(store, &as_of.to_string(), version_as_of(&chain, as_of)?)
+}
+
+/// The lists at a version; `named` is what the user calls it.
+pub fn at_version(store: &Store, named: &str, version: &Version) -> Result<Lists, RunError> {
+    let (state, origins) = state_at(store, version.number)?;
+    let ids = store.reader().ids(version.number, None)?;
+    Ok(Lists { info: info(named, Some(version), None), state, origins, ids })
+}
+
 /// The lists as they were known on one day to be in force on another: only documents published by `known_by` are
 /// applied.
 pub fn known_by(

@@ -13,6 +13,7 @@ use earwatch_law::entry::lookup::FoundBy;
 use earwatch_law::finding::{Finding, Severity};
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::country;
+use earwatch_law::list::state::State;
 use earwatch_report::report::found::{Held, Matched};
 
 /// The parties held back by findings that stand, answered or not.
@@ -84,6 +85,13 @@ impl HeldBack {
         let is_likely = |held: &Held| held.matched.as_ref().is_some_and(is_likely);
         near.filter(is_likely).collect()
     }
+}
+
+/// All parties held back, as known by a day.
+pub fn all(store: &Store, known_by: Option<NaiveDate>, state: &State) -> Result<Vec<Held>, RunError> {
+    let entries = state.lists.values().flat_map(|list| list.entries.values());
+    let keys: BTreeSet<&str> = entries.map(|entry| entry.key.as_str()).collect();
+    Ok(HeldBack::read(store, known_by, |key| keys.contains(key))?.all())
 }
 
 /// Whether it is near enough to be told beside entries.

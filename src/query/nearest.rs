@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use earwatch_law::entry::lookup::FoundBy;
 use earwatch_law::law::canonical::canonical;
 use earwatch_report::report::found::Matched;
-use earwatch_report::report::likeness::{COVERED, why};
+
 use earwatch_screen::index::{Index, Wanted};
 use earwatch_screen::name::{Name, printed_acronyms};
+use earwatch_screen::reasons::{COVERED, why};
 use earwatch_screen::score::THRESHOLD;
 
 /// A name that something is known by.

@@ -88,3 +88,11 @@ mod commands {
     mod reading;
     mod readme;
 }
+
+/// `earwatch screen`: files of parties against the lists.
+mod screen {
+    mod decisions;
+    mod input;
+    mod memory;
+    mod results;
+}

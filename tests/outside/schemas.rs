@@ -38,6 +38,7 @@ impl Printed {
             }
             "history" => assert_eq!(value["entries"], Value::Array(lines)),
             "text" => assert_eq!(value["provisions"], Value::Array(lines)),
+            "screen" => assert_eq!(value["results"], Value::Array(lines)),
             _ if value.is_array() => self.0.push((schema, label.clone(), Value::Array(lines))),
             _ => assert_eq!(vec![value.clone()], lines),
         }
@@ -98,6 +99,9 @@ fn all_that_is_printed_of_the_sample() {
     let watch = desk.file("acme.watch", "Inspur\ncountry: Ghana\ncitation: 90 FR 1\n");
     printed.by(&desk, "report", &["report", "--since", "2025-01-01", "--watch", &watch]);
     printed.by(&desk, "diff", &["diff", "1", "7", "--watch", &watch]);
+    let parties = "name,address\nAOOK Technology,\n—,\nQuite Another,\n";
+    let parties = desk.file("parties.csv", parties);
+    printed.by(&desk, "screen", &["screen", &parties, "--as-of", "2025-10-10", "--no-store"]);
     printed.0.push(("delivery", "payload".to_owned(), delivery(&desk)));
     printed.is_valid();
 }

@@ -12,6 +12,7 @@ mod page;
 mod prose;
 mod provisions;
 mod raised;
+pub mod screened;
 pub mod site;
 pub mod table;
 pub mod template;

@@ -24,6 +24,8 @@ schemas! {
     "entry",
     "history",
     "show",
+    "screen",
+    "decisions",
     "replay",
     "delivery",
     "versions",

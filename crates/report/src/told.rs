@@ -21,6 +21,7 @@ pub(crate) mod label;
 pub(crate) mod link;
 pub(crate) mod order;
 pub(crate) mod redline;
+pub mod screened;
 pub(crate) mod section;
 pub(crate) mod source;
 pub(crate) mod text;

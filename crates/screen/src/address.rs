@@ -30,3 +30,8 @@ impl Address {
         address
     }
 }
+
+/// The code of a country that is named or written as its code, where it is known.
+pub fn country(text: &str) -> Option<&'static str> {
+    lexicon::country(text)
+}

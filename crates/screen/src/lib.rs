@@ -8,6 +8,9 @@
 //!
 //! Where a party sits is read to the building ([`address`]): who shares one is found under whatever name.
 //!
+//! A party ([`party`]) is held against what can be matched of the entries of the lists ([`listed`]): [`screening`] gives the
+//! potential matches, each with its reasons ([`reasons`]).
+//!
 //! Who owns whom is read from files, and which parties listed ones reach by ownership is a fixpoint over them
 //! ([`ownership`]).
 
@@ -15,10 +18,14 @@ pub mod address;
 pub mod calibrate;
 pub mod index;
 pub mod letters;
+pub mod listed;
 pub mod name;
 pub mod ownership;
+pub mod party;
 pub mod portable;
+pub mod reasons;
 pub mod score;
+pub mod screening;
 pub mod spelling;
 pub mod words;
 

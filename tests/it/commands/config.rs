@@ -115,9 +115,9 @@ fn every_key_has_a_variable_and_some_a_short_one() {
             Value::String(it) if it.starts_with("http") || setting.key.ends_with("url") => {
                 ("http://localhost:1".into(), "http://localhost:1".into())
             }
-            Value::String(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
-                ("some".into(), "some".into())
-            }
+            // Every float is a score.
+            Value::Float(_) => ("0.9".into(), Value::from(0.9)),
+            Value::String(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => ("some".into(), "some".into()),
         };
         assert_eq!(of(&name, &text), (setting.key.clone(), value));
     }
@@ -202,7 +202,7 @@ kind = \"fax\"
     );
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
     let expected = [
-        "config.toml:1: source: expected one of alerts, database, delivery, heartbeat, overlays, sources, but found source,",
+        "config.toml:1: source: expected one of alerts, database, delivery, heartbeat, overlays, screening, sources, but found source,",
         "config.toml:3: sources.contct: expected one of contact, ",
         "config.toml:4: sources.contact: expected one line of text, but found \"a\\u0007b\"",
         "config.toml:5: sources.timeout_seconds: expected a whole number from 1 to 3600, but found \"soon\"",

@@ -50,8 +50,8 @@ enum LastBlock {
 }
 
 #[derive(Debug, Default)]
-struct Markdown {
-    out: String,
+pub(super) struct Markdown {
+    pub(super) out: String,
     last: LastBlock,
     /// Where a line is put together before it is written.
     line: String,

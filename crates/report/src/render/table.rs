@@ -10,5 +10,6 @@ mod changes;
 pub mod csv;
 mod entries;
 mod findings;
+mod screened;
 mod summary;
 pub mod xlsx;

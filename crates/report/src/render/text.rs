@@ -71,15 +71,15 @@ enum Last {
 }
 
 #[derive(Debug)]
-struct Text {
-    out: String,
+pub(super) struct Text {
+    pub(super) out: String,
     color: Color,
     columns: usize,
     last: Last,
 }
 
 impl Text {
-    fn new(color: Color, columns: usize) -> Self {
+    pub(super) fn new(color: Color, columns: usize) -> Self {
         Self { out: String::new(), color, columns: columns.max(NARROWEST), last: Last::Nothing }
     }
 

@@ -111,8 +111,23 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
-/// The country that a text names.
+/// The country that a text names, or of which it is the code (ISO 3166-1 alpha-2).
 pub(super) fn country(text: &str) -> Option<&'static str> {
+    let code = text.trim().to_ascii_lowercase();
+    named_country(text).or_else(|| CODES.get(code.as_str()).copied())
+}
+
+/// The codes of the countries that have names here.
+static CODES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let meanings = LEXICON.values().flatten().map(|(_, meaning)| *meaning);
+    let codes = meanings.filter_map(|meaning| match meaning {
+        Meaning::Country(code) => Some(code),
+        _ => None,
+    });
+    codes.chain(["hk"]).collect()
+});
+
+fn named_country(text: &str) -> Option<&'static str> {
     let mut words = tokens(text);
     for word in &mut words {
         word.part = 0;

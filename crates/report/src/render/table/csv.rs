@@ -11,13 +11,14 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use csv::{Error, Terminator, WriterBuilder};
+use csv::{Error, Terminator, Writer, WriterBuilder};
 
 use super::cell::{Cell, Table, cut, is_formula};
-use super::{changes, entries};
+use super::{changes, entries, screened};
 use crate::report::Report;
 use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
+use crate::report::screened::{ScreenResult, Screened};
 
 /// What a report changes: a row for each change and one for each field of it, for each other text of the list, and for
 /// what else is reported; the column `record` tells them apart.
@@ -30,19 +31,36 @@ pub fn list(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Result
     write(&entries::all(entries, day, info))
 }
 
+/// What stands before the rows of a screening.
+pub fn screened_head() -> Result<Vec<u8>, Error> {
+    write(&screened::empty())
+}
+
+/// The rows of a result of a screening.
+pub fn screened(result: &ScreenResult, of: &Screened) -> Result<Vec<u8>, Error> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    write_rows(&mut writer, &screened::rows(result, of))?;
+    writer.into_inner().map_err(|error| Error::from(error.into_error()))
+}
+
 /// The mark at the beginning.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 fn write(table: &Table) -> Result<Vec<u8>, Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     writer.write_record(table.headers.iter().map(|header| header.name))?;
-    for row in &table.rows {
+    write_rows(&mut writer, &table.rows)?;
+    writer.into_inner().map_err(|error| Error::from(error.into_error()))
+}
+
+fn write_rows(writer: &mut Writer<Vec<u8>>, rows: &[Vec<Cell>]) -> Result<(), Error> {
+    for row in rows {
         for cell in row {
             writer.write_field(written(cell).as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().map_err(|error| Error::from(error.into_error()))
+    Ok(())
 }
 
 fn written(cell: &Cell) -> Cow<'_, str> {

@@ -6,9 +6,11 @@ use super::cell::{Cell, Header};
 use super::entries;
 use crate::report::asks::Ask;
 use crate::report::export::StateInfo;
+use crate::report::screened::Screened;
 use crate::report::{DISCLAIMER, DocumentFacts, Report, Section, SourceDate, links};
 use crate::told::figures::changes;
 use crate::told::label::LABELS;
+use crate::told::screened as told;
 use earwatch_law::finding::{Finding, Severity};
 use earwatch_law::law::ListId;
 
@@ -35,6 +37,21 @@ impl SummaryPart {
 /// What every workbook ends with.
 fn disclaimer(what: &str) -> SummaryPart {
     SummaryPart::Paragraph(DISCLAIMER.replace("report", what))
+}
+
+/// The summary of a screening.
+pub(super) fn of_screening(of: &Screened) -> Vec<SummaryPart> {
+    let mut blocks = vec![
+        SummaryPart::Title(format!("Screening of {}", of.input.name)),
+        SummaryPart::Headline(told::counts(&of.counts)),
+        SummaryPart::Paragraph(format!("Screened against {}.", told::against(of))),
+    ];
+    let list = |words: String| vec![Cell::text(words)];
+    blocks.extend(SummaryPart::rows(&["List"], told::lists(of).into_iter().map(list).collect()));
+    let read = of.input.columns.iter().chain(&of.notes);
+    blocks.extend(SummaryPart::rows(&["Note"], read.map(|note| vec![Cell::text(note)]).collect()));
+    blocks.push(disclaimer("workbook"));
+    blocks
 }
 
 /// The summary of a report; `sheets` says what the other sheets hold, with their number of rows.

@@ -8,10 +8,11 @@ mod layout;
 use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
 
-use super::{announced, changes, entries, findings, summary};
+use super::{announced, changes, entries, findings, screened, summary};
 use crate::report::Report;
 use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
+use crate::report::screened::{ScreenResult, Screened};
 use earwatch_law::law::ListId;
 use layout::{Book, Rows};
 
@@ -79,5 +80,18 @@ pub fn list(list: ListId, entries: &[EntryRecord], day: NaiveDate, info: &StateI
     book.summary(&summary::of_list(list, entries.len(), day, info))?;
     let table = entries::sheet(entries, day);
     book.sheet("List", &table, "The list has no entries.", Rows::Flat)?;
+    book.bytes()
+}
+
+/// A screening: summary and results.
+///
+/// # Errors
+/// Where the workbook cannot be put together: more results than a sheet has rows, or a defect of the program.
+pub fn screened(of: &Screened, results: &[ScreenResult]) -> Result<Vec<u8>, XlsxError> {
+    let mut table = screened::empty();
+    table.rows.extend(results.iter().flat_map(|result| screened::rows(result, of)));
+    let mut book = Book::new(&format!("Screening of {}", of.input.name), of.as_of);
+    book.summary(&summary::of_screening(of))?;
+    book.sheet("Results", &table, "The file has no rows.", Rows::Flat)?;
     book.bytes()
 }

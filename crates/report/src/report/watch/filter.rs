@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::Names;
 use super::{Known, Sought, WatchList, WatchRecord, shown};
 use crate::report::announced::ProvisionalRecord;
-use crate::report::likeness::{COVERED, why};
 use crate::report::{DocumentFacts, Report, Section};
 use earwatch_law::diff::Counts;
 use earwatch_law::entry::EntryId;
@@ -14,6 +13,7 @@ use earwatch_law::law::citation::{DocumentNumber, FrCitation};
 use earwatch_law::law::country;
 use earwatch_screen::index::Wanted;
 use earwatch_screen::name::Name;
+use earwatch_screen::reasons::{COVERED, why};
 use earwatch_screen::score::{THRESHOLD, score};
 
 /// The first names of those that are not on the list, and how many more.

@@ -1,0 +1,161 @@
+//! A potential match, and how strong it is.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use crate::listed::By;
+
+/// A potential match of a party with an entry. It is for a person to review, and says nothing on its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// By what.
+    pub kind: Kind,
+    /// The number of the entry among those that were screened against.
+    pub listed: usize,
+    /// From 0 to 1.
+    pub score: f32,
+    /// The texts that match; none where a party is reached by its owners.
+    pub matched: Option<Matched>,
+    /// Why it is a potential match, in words.
+    pub reasons: Vec<String>,
+    /// Why the score is not higher, in words; empty where it is the highest.
+    pub why_not_higher: Vec<String>,
+    /// What its owners make of it; of hits by ownership only.
+    pub ownership: Option<Owned>,
+}
+
+/// The likeliest first; those that are equally likely in the order of the entries.
+pub fn in_order(one: &Hit, other: &Hit) -> Ordering {
+    let place = |hit: &Hit| (hit.listed, hit.kind);
+    other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
+}
+
+/// By what a party matches an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A name.
+    Name,
+    /// An address.
+    Address,
+    /// Listed parties among its owners.
+    Ownership,
+    /// A name that a document orders and a finding holds back.
+    Held,
+}
+
+/// The texts that match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matched {
+    /// The field of the party.
+    pub party_field: PartyField,
+    /// What stands in it.
+    pub party_text: String,
+    /// What it is of the entry.
+    pub entry_field: By,
+    /// As the list prints it.
+    pub entry_text: String,
+}
+
+/// A field of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartyField {
+    /// Its name.
+    Name,
+    /// Another name.
+    OtherName,
+    /// An address.
+    Address,
+}
+
+impl PartyField {
+    /// `other name`.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::OtherName => "other name",
+            Self::Address => "address",
+        }
+    }
+}
+
+/// What owners make of a party.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Owned {
+    /// Whether the provision for affiliates covers it; none where that cannot be determined.
+    pub covered: Option<bool>,
+    /// From the party up to the listed owners.
+    pub chain: Vec<Step>,
+    /// What would have to be known to tell.
+    pub missing: Vec<String>,
+}
+
+/// A step of a chain of owners.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The owner.
+    pub owner: String,
+    /// The public id of the owner's entry, where it is listed itself.
+    pub entry: Option<String>,
+    /// What it owns.
+    pub owned: String,
+    /// How: `owns`, `owns_indirectly`, `controls`.
+    pub kind: String,
+    /// How much, in words.
+    pub percent: String,
+    /// Who says so, and where.
+    pub source: String,
+}
+
+/// How strong a match is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Band {
+    /// It is hardly another party.
+    Strong,
+    /// It is rather this party than another.
+    Likely,
+    /// It may be.
+    Possible,
+}
+
+impl Band {
+    /// `strong`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Likely => "likely",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// From which scores on a match has which band.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Bands {
+    /// Strong from here on,
+    pub strong: f32,
+    /// likely from here on, and possible below.
+    pub likely: f32,
+}
+
+impl Default for Bands {
+    fn default() -> Self {
+        Self { strong: 0.95, likely: 0.85 }
+    }
+}
+
+impl Bands {
+    /// The band of a score.
+    pub fn of(self, score: f32) -> Band {
+        if score >= self.strong {
+            Band::Strong
+        } else if score >= self.likely {
+            Band::Likely
+        } else {
+            Band::Possible
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Why parties cannot be screened, in words.
+
+use std::path::PathBuf;
+
+use crate::run::RunError;
+
+/// Why parties cannot be screened.
+#[derive(Debug, thiserror::Error)]
+pub enum ScreenError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is not what it seems.
+    #[error("{path}: {problem}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, where, and what to do next.
+        problem: String,
+    },
+    /// Which column is which cannot be told, or what was asked for is not in the file.
+    #[error("{path}: {problem}")]
+    Columns {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, where, and what to do next.
+        problem: String,
+    },
+    /// The lists cannot be read.
+    #[error(transparent)]
+    Lists(#[from] RunError),
+    /// What has been remembered cannot be read or written.
+    #[error("cannot use the store of parties {path}: {problem}")]
+    Store {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite or the system says, and what to do next.
+        problem: String,
+    },
+    /// A decision that is about nothing on record.
+    #[error("{problem}")]
+    Decision {
+        /// What is wrong, and what to do next.
+        problem: String,
+    },
+    /// Results cannot be kept until all are there.
+    #[error("cannot write results to a temporary file: {0}")]
+    Spool(std::io::Error),
+}

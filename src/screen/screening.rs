@@ -1,0 +1,177 @@
+//! A run: a file of parties against the lists.
+
+use std::collections::HashSet;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Arc;
+
+use earwatch_law::law::quantity::quantity;
+use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened, rounded};
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::hit::{Bands, Hit};
+use earwatch_screen::screening::{Screener, Screening, Thresholds};
+
+use super::against::Against;
+use super::error::ScreenError;
+use super::input::Input;
+use super::memory::decisions::Decisions;
+use super::memory::{Known, Memory, Recall, Seen};
+use super::pipeline::{self, Outcome};
+use super::twice::Ids;
+use crate::run::Occasion;
+
+/// How parties are screened.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Settings {
+    /// What counts as a match.
+    pub thresholds: Thresholds,
+    /// What matches are called.
+    pub bands: Bands,
+}
+
+/// What is to be done with a file of parties.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The file.
+    pub input: &'a Input,
+    /// What its parties are held against.
+    pub against: Against,
+    /// The lists on an earlier day, as they were known then: of parties that were screened by then, only what changed is told.
+    pub since: Option<Against>,
+    /// How.
+    pub settings: Settings,
+    /// Where hits are remembered; `None`: nothing is.
+    pub store: Option<&'a Path>,
+}
+
+/// Screens a file. `each` is given the results in the order of the rows, with what heads them, in which the figures are
+/// not final yet. What is remembered is so only if all of it comes to its end.
+pub fn screen(
+    request: Request<'_>,
+    occasion: &Occasion,
+    mut each: impl FnMut(&ScreenResult, &Screened) -> Result<(), ScreenError>,
+) -> Result<Screened, ScreenError> {
+    let Request { input, against, since, settings, store } = request;
+    let (rows, form, used) = input.rows()?;
+    let news = since.map(|since| (since.as_of, against.changed(&since)));
+    let Against { as_of, known_by, lists, listed, told, former } = against;
+    let mut screened = Screened {
+        schema: "earwatch/screen/1",
+        as_of,
+        known_by,
+        since: news.as_ref().map(|(day, _)| *day),
+        lists,
+        threshold: rounded(settings.thresholds.name),
+        address_threshold: rounded(settings.thresholds.address),
+        bands: settings.bands.into(),
+        table_version: earwatch_screen::VERSION.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        input: used,
+        counts: Counts::default(),
+        notes: form.notes().to_vec(),
+    };
+    let mut decisions = Decisions::default();
+    let mut memory = match store {
+        Some(path) => {
+            let mut memory = Memory::open(path)?;
+            let known = memory.begin(&listed, settings.thresholds)?;
+            decisions = memory.standing_decisions()?;
+            Some((memory, known))
+        }
+        None => None,
+    };
+    let screening = Screening::new(listed, settings.thresholds);
+    let ids = form.has_ids().then(Ids::new).transpose()?;
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let known = memory.as_ref().map(|(_, known)| known);
+    let mut anew = 0_u64;
+    pipeline::run(
+        rows,
+        &form,
+        workers,
+        || {
+            let mut finder = Finder::new(&screening, known)?;
+            Ok(move |party: &Party| finder.find(party))
+        },
+        |Outcome { party, found, notes }| {
+            let (found, skipped) = match found {
+                Ok(found) => (Some(found), None),
+                Err(why) => (None, Some(why)),
+            };
+            let (mut hits, seen) = found.unwrap_or_default();
+            if let (Some((memory, known)), Some(seen)) = (&memory, &seen) {
+                memory.learn(known, (&party, seen), &hits, occasion.now)?;
+                anew += u64::from(seen.is_anew());
+            }
+            if let Some((since, news)) = &news {
+                // Without a store, all parties are taken for known.
+                let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
+                hits.retain(|hit| !is_known || news.contains(&hit.listed));
+            }
+            let hit = |hit: Hit| {
+                let place = hit.listed;
+                let entry = told.get(place)?;
+                let of = (screening.listed().get(place)?, entry.as_ref(), former.get(place)?.as_slice());
+                let decision = decisions.of(&party, hit.kind, of);
+                Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
+            };
+            let hits = hits.into_iter().filter_map(hit).collect();
+            let mut result = ScreenResult { party, hits, skipped, notes };
+            if let Some(ids) = ids.as_ref().filter(|_| result.has_own_id())
+                && let Some(first) = ids.first(&result.party.id, result.party.row)?
+            {
+                result.notes.push(format!("the id stands in row {first} too"));
+                screened.counts.duplicate_ids += 1;
+            }
+            screened.counts.add(&result);
+            each(&result, &screened)
+        },
+    )?;
+    if anew > 0 {
+        screened.notes.push(format!(
+            "{} had been screened by other tables or thresholds before, and was screened anew",
+            quantity(anew, "row")
+        ));
+    }
+    if let Some((memory, known)) = &mut memory {
+        memory.end(known, &screened, occasion.now)?;
+    }
+    Ok(screened)
+}
+
+impl Against {
+    /// The places of what is new, or reads otherwise, since another day.
+    fn changed(&self, since: &Self) -> HashSet<usize> {
+        let before: HashSet<_> =
+            since.listed.iter().zip(&since.told).map(|(of, told)| (of.hash(), said(told))).collect();
+        let all = self.listed.iter().zip(&self.told).enumerate();
+        all.filter(|(_, (of, told))| !before.contains(&(of.hash(), said(told)))).map(|(at, _)| at).collect()
+    }
+}
+
+/// What an entry says, in a form that can be compared. Its number is of one derivation of the list only.
+fn said(told: &EntryTold) -> String {
+    serde_json::to_string(&EntryTold { id: None, ..told.clone() }).unwrap_or_default()
+}
+
+/// One who finds hits, with or without memory.
+enum Finder<'a> {
+    Recalling(Recall<'a>),
+    Screening(Screener<'a>),
+}
+
+impl<'a> Finder<'a> {
+    fn new(screening: &'a Screening, known: Option<&'a Known>) -> Result<Self, ScreenError> {
+        Ok(match known {
+            Some(known) => Self::Recalling(known.recall(screening)?),
+            None => Self::Screening(screening.screener()),
+        })
+    }
+
+    fn find(&mut self, party: &Party) -> Result<(Vec<Hit>, Option<Seen>), ScreenError> {
+        match self {
+            Self::Recalling(recall) => recall.hits(party).map(|(hits, seen)| (hits, Some(seen))),
+            Self::Screening(screener) => Ok((screener.hits(party), None)),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Ids that stand in several rows, found on disk: no number of parties fills the memory.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::screen::error::ScreenError;
+
+/// The ids of the rows before.
+#[derive(Debug)]
+pub(super) struct Ids(Connection);
+
+fn failed(error: &rusqlite::Error) -> ScreenError {
+    ScreenError::Store { path: PathBuf::from("(temporary)"), problem: error.to_string() }
+}
+
+impl Ids {
+    /// None yet, in a temporary file that only this process sees.
+    pub(super) fn new() -> Result<Self, ScreenError> {
+        let made = Connection::open("").and_then(|connection| {
+            connection.execute_batch(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000; \
+                 CREATE TABLE ids (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID; BEGIN",
+            )?;
+            Ok(connection)
+        });
+        made.map(Self).map_err(|error| failed(&error))
+    }
+
+    /// The first row of an id, if there was one before.
+    pub(super) fn first(&self, id: &str, row: u64) -> Result<Option<u64>, ScreenError> {
+        let at = i64::try_from(row).unwrap_or(i64::MAX);
+        let look = || -> rusqlite::Result<Option<i64>> {
+            let mut put = self.0.prepare_cached("INSERT OR IGNORE INTO ids VALUES (?1, ?2)")?;
+            if put.execute(params![id, at])? == 1 {
+                return Ok(None);
+            }
+            let mut get = self.0.prepare_cached("SELECT at FROM ids WHERE id = ?1")?;
+            get.query_row([id], |row| row.get(0)).optional()
+        };
+        let first = look().map_err(|error| failed(&error))?;
+        Ok(first.and_then(|at| u64::try_from(at).ok()))
+    }
+}
