@@ -13,6 +13,7 @@
 //! ([`ownership`]).
 
 pub mod address;
+pub mod affiliates;
 pub mod index;
 pub mod letters;
 pub mod listed;
