@@ -20,6 +20,7 @@ mod global;
 mod history;
 mod import;
 mod init;
+mod links;
 mod list;
 mod man;
 mod news;
@@ -76,6 +77,7 @@ enum Command {
     Screen(screen::Screen),
     Decide(decide::Decide),
     History(history::History),
+    Links(links::Links),
     Diff(diff::Diff),
     Replay(replay::Replay),
     Deliver(deliver::Deliver),
@@ -119,6 +121,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Screen(screen) => screen.run(&session()?),
         Command::Decide(decide) => decide.run(&session()?),
         Command::History(history) => history.run(&session()?),
+        Command::Links(links) => links.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),
         Command::Deliver(deliver) => deliver.run(&session()?),
