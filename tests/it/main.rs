@@ -81,6 +81,7 @@ mod commands {
     mod finding_names;
     mod history;
     mod import;
+    mod links;
     mod messages;
     mod overlays;
     #[cfg(unix)]
@@ -93,5 +94,6 @@ mod screen {
     mod decisions;
     mod input;
     mod memory;
+    mod ownership;
     mod results;
 }
