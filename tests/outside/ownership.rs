@@ -59,9 +59,9 @@ fn the_stay_of_the_provision_begins_and_ends() {
             ],
         ),
     ] {
-        let desk = Desk::with(corpus(list).to_str().unwrap(), as_of);
+        let desk = Desk::with(&corpus(list), as_of);
         if let Some(rules) = rules {
-            desk.run(&["import", corpus(rules).to_str().unwrap()]);
+            desk.run(&["import", &corpus(rules)]);
         }
         let store = Store::open_existing(&desk.path("earwatch.db")).unwrap();
         let force = |day: NaiveDate, list: &str| on_record(&store, day, None).unwrap().provisions[list].force.clone();
