@@ -21,6 +21,7 @@ mod global;
 mod history;
 mod import;
 mod init;
+mod links;
 mod list;
 mod man;
 mod news;
@@ -77,6 +78,7 @@ enum Command {
     Screen(screen::Screen),
     Decide(decide::Decide),
     History(history::History),
+    Links(links::Links),
     Diff(diff::Diff),
     Replay(replay::Replay),
     Calibrate(calibrate::Calibrate),
@@ -121,6 +123,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Screen(screen) => screen.run(&session()?),
         Command::Decide(decide) => decide.run(&session()?),
         Command::History(history) => history.run(&session()?),
+        Command::Links(links) => links.run(&session()?),
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),
         Command::Calibrate(calibrate) => calibrate.run(global),

@@ -12,10 +12,12 @@ pub mod columns;
 pub mod error;
 pub mod input;
 pub mod memory;
+pub mod ownership;
 pub mod pipeline;
 pub mod screening;
 mod twice;
 
 pub use against::Against;
 pub use error::ScreenError;
+pub use ownership::Ownership;
 pub use screening::{Request, Settings, screen};

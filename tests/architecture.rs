@@ -33,6 +33,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["score"],
             &["index", "portable", "address", "calibrate"],
             &["ownership", "reasons"],
+            &["affiliates"],
             &["screening"],
         ],
     ),

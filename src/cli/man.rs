@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 27] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 28] = [
     (
         "earwatch",
         &[
@@ -70,6 +70,10 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 27] = [
                 "What is new; ends with 11 if anything is.",
             ),
             ("earwatch screen parties.csv --as-of 2024-06-30 --known-by 2024-06-30", "What was known on a day."),
+            (
+                "earwatch screen parties.csv --ownership owners.csv --sdn SDN.CSV",
+                "Also whom listed parties and blocked ones own.",
+            ),
         ],
     ),
     (
@@ -138,6 +142,13 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 27] = [
     (
         "history",
         &[("earwatch history \"AOOK Technology Ltd.\"", "Finds the entry by its former name, and prints its life.")],
+    ),
+    (
+        "links",
+        &[
+            ("earwatch links \"AOOK Technology\"", "Who else sits at its addresses, on all lists and of all times."),
+            ("earwatch links Netrix --depth 2 --format html -o links.html", "Also who sits with those, as a page."),
+        ],
     ),
     (
         "diff",

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use earwatch::screen::columns::Role;
 use earwatch::screen::input::{Input, Said};
-use earwatch::screen::{Against, Request, ScreenError, screen};
+use earwatch::screen::ownership::Files;
+use earwatch::screen::{Against, Ownership, Request, ScreenError, screen};
 use earwatch_report::render::screened::Dress;
 use earwatch_report::render::table::{csv, xlsx};
 use earwatch_report::report::screened::{ScreenResult, Screened};
@@ -35,6 +36,12 @@ pub(super) struct Screen {
     /// As known from what had been published by DATE
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     known_by: Option<NaiveDate>,
+    /// Whom parties belong to: CSV (owner, owned, percent), Beneficial Ownership Data Standard, `FollowTheMoney`, GLEIF
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    ownership: Vec<PathBuf>,
+    /// OFAC's SDN.CSV (and ALT.CSV), or a CSV with name and program: its parties count as owners
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "ownership")]
+    sdn: Vec<PathBuf>,
     /// Of parties that were screened by DATE, only what changed on the lists after it; of others, everything
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     since: Option<NaiveDate>,
@@ -114,6 +121,8 @@ impl Screen {
         }
         let lists = session.open()?;
         let against = Against::read(&lists, as_of, known_by)?;
+        let files = Files { owners: self.ownership, blocked: self.sdn };
+        let ownership = (!files.owners.is_empty()).then(|| Ownership::read(&lists, &files, &against)).transpose()?;
         let since = since.map(|since| Against::had_on(&lists, since, known_by)).transpose()?;
         drop(lists);
         let store = store.or_else(|| (!no_store).then(|| session.config.screening.store.clone()));
@@ -126,7 +135,7 @@ impl Screen {
         let input = Input::open(&parties, said)?;
         let bar = progress_bar(input.lines(), session.global.quiet);
         let mut spool = Spool::new(form)?;
-        let request = Request { input: &input, against, since, settings, store: store.as_deref() };
+        let request = Request { input: &input, against, ownership, since, settings, store: store.as_deref() };
         let screened = screen(request, &occasion("screen", None), |result, of| {
             bar.inc(1);
             spool.add(result, of).map_err(ScreenError::Spool)

@@ -20,7 +20,7 @@ use earwatch_law::entry::public_id::Ids;
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::list::state::Stay;
 use earwatch_report::report::found::Candidate;
-use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Happened, History, fields};
+use earwatch_report::report::history::{EntryHistory, Event, FieldValue, Happened, History, Setter, fields};
 use steps::{Step, steps_known_by, steps_of_chain};
 
 /// The lives of the entries that are or were called so, else who is called nearly so. `known_by` leaves out what was
@@ -127,6 +127,109 @@ fn candidates(asked: &str, steps: &[Step], last: &BTreeMap<EntryId, Arc<Entry>>)
         })
     });
     near.collect()
+}
+
+/// An entry as it last read by a day, with all that it was called and all addresses that it had until then.
+#[derive(Debug, Clone)]
+pub(super) struct Stood {
+    /// As it last read.
+    pub(super) entry: Arc<Entry>,
+    /// Its names and how they were meant, the present ones first; one that it bears no more is a former name.
+    pub(super) names: Vec<(FoundBy, String)>,
+    /// Its addresses; of one that it has no more, the day from which it had it no more.
+    pub(super) addresses: Vec<(String, Option<NaiveDate>)>,
+    /// Who removed it, where it is not listed on the day.
+    pub(super) removed: Option<Setter>,
+}
+
+/// All entries that stood on a list up to a day, and those that were called so: exactly, else nearly.
+pub(super) struct Standing {
+    pub(super) all: BTreeMap<EntryId, Stood>,
+    pub(super) ids: Ids,
+    pub(super) called: Vec<(EntryId, FoundBy)>,
+    pub(super) candidates: Vec<Candidate>,
+}
+
+/// The entries that stood up to a day, as known from what had been published by `known_by`, where that is given; and who of
+/// them is or was called as somebody asks.
+pub(super) fn standing(
+    store: &Store,
+    asked: &str,
+    as_of: NaiveDate,
+    known_by: Option<NaiveDate>,
+) -> Result<Standing, RunError> {
+    let (mut steps, ids) = steps(store, known_by)?;
+    if let Some(first) = steps.first().filter(|first| as_of < first.by.effective) {
+        return Err(RunError::BeforeBaseline { asked: as_of, first: first.by.effective });
+    }
+    steps.retain(|step| step.by.effective <= as_of);
+    let last = last(&steps);
+    let called: Vec<_> = called(&steps, &last, &ids, asked).iter().map(|life| (life.id, life.found_by)).collect();
+    let candidates =
+        if called.is_empty() && !is_number_or_id(asked) { candidates(asked, &steps, &last) } else { Vec::new() };
+    if called.is_empty() && candidates.is_empty() {
+        return Err(nobody(asked));
+    }
+    Ok(Standing { all: stood(&steps), ids, called, candidates })
+}
+
+fn stood(steps: &[Step]) -> BTreeMap<EntryId, Stood> {
+    let mut all: BTreeMap<EntryId, Stood> = BTreeMap::new();
+    for step in steps {
+        for (id, old) in &step.closed {
+            if let Some(stood) = all.get_mut(id) {
+                let now = step.opened.get(id).map(|entry| addresses(entry)).unwrap_or_default();
+                for address in addresses(old).into_iter().filter(|address| !now.contains(address)) {
+                    stood.addresses.retain(|(known, _)| *known != address);
+                    stood.addresses.push((address, Some(step.by.effective)));
+                }
+                stood.removed = (!step.opened.contains_key(id)).then(|| step.by.clone());
+            }
+        }
+        for (id, entry) in &step.opened {
+            let stood = all.entry(*id).or_insert_with(|| Stood {
+                entry: Arc::clone(entry),
+                names: Vec::new(),
+                addresses: Vec::new(),
+                removed: None,
+            });
+            stood.entry = Arc::clone(entry);
+            stood.removed = None;
+            let mut names: Vec<_> = lookup::names(entry).map(|(by, name)| (by, name.to_owned())).collect();
+            let borne = |name: &str, names: &[(FoundBy, String)]| names.iter().any(|(_, known)| known == name);
+            for (_, name) in std::mem::take(&mut stood.names) {
+                if !borne(&name, &names) {
+                    names.push((FoundBy::FormerName, name));
+                }
+            }
+            stood.names = names;
+            for address in addresses(entry) {
+                stood.addresses.retain(|(known, _)| *known != address);
+                stood.addresses.push((address, None));
+            }
+        }
+    }
+    // Where an entry went, its addresses went with it: they are the last that it had.
+    for stood in all.values_mut() {
+        if let Some(removed) = &stood.removed {
+            let last = addresses(&stood.entry);
+            let is_last = |(address, gone): &(String, Option<NaiveDate>)| {
+                *gone == Some(removed.effective) && last.contains(address)
+            };
+            for known in &mut stood.addresses {
+                if is_last(known) {
+                    known.1 = None;
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The addresses of an entry, and of the bodies that it covers.
+fn addresses(entry: &Entry) -> Vec<String> {
+    let covered = entry.view.subordinates.iter().flat_map(|one| &one.addresses);
+    entry.view.addresses.iter().chain(covered).cloned().collect()
 }
 
 /// All entries that are or were listed, as each last read, with their lives, as they are known now.

@@ -17,7 +17,7 @@ use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::state::{Frame, State};
 use earwatch_law::provision::history::{self, Dated, Step};
-use earwatch_law::provision::section;
+use earwatch_law::provision::section::{self, Printed};
 use earwatch_law::provision::sections::{self, Ordered};
 use earwatch_report::report::export::{StateInfo, TextExport};
 use earwatch_report::report::provisions::{ProvisionRecord, RuleChange};
@@ -76,7 +76,16 @@ pub fn provisions(
 
 /// The provisions of all lists and sections on a day.
 pub fn all_provisions(store: &Store, as_of: NaiveDate) -> Result<Vec<ProvisionRecord>, RunError> {
-    of(store, &changes(store, as_of, None)?, as_of, None)
+    all_known(store, as_of, None)
+}
+
+/// The same, as known from what had been published by `known_by`, where that is given.
+pub(super) fn all_known(
+    store: &Store,
+    as_of: NaiveDate,
+    known_by: Option<NaiveDate>,
+) -> Result<Vec<ProvisionRecord>, RunError> {
+    of(store, &changes(store, as_of, known_by)?, as_of, known_by)
 }
 
 fn of(
@@ -141,6 +150,15 @@ fn changes(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Resu
 
 /// What the baseline's file prints of sections, and what documents order of them.
 fn of_sections(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<Vec<Dated>, RunError> {
+    let (printed, documents) = sections_read(store, known_by)?;
+    Ok(sections::history(&printed, &documents, as_of))
+}
+
+/// Sections as the baseline's file prints them, and as documents order them, in order of effect.
+pub(super) fn sections_read(
+    store: &Store,
+    known_by: Option<NaiveDate>,
+) -> Result<(Vec<Printed>, Vec<Ordered>), RunError> {
     let reader = store.reader();
     let chain = reader.chain()?;
     let baseline = chain.first().and_then(|version| version.baseline);
@@ -164,7 +182,7 @@ fn of_sections(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> 
         }
     }
     documents.sort_by_key(|document| document.effective);
-    Ok(sections::history(&printed, &documents, as_of))
+    Ok((printed, documents))
 }
 
 /// A text as XML; nothing of one that cannot be read, which was told when it came.

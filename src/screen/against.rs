@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use earwatch_law::law::canonical::canonical;
+use earwatch_law::entry::is_address;
 use earwatch_law::law::country;
 use earwatch_report::report::found::Held;
 use earwatch_report::report::record::EntryRecord;
@@ -116,10 +116,4 @@ fn of_held(held: &Held) -> Listed {
 
 fn code(heading: &str) -> Option<String> {
     Some(country::code(heading).into_owned()).filter(|code| code.len() == 2)
-}
-
-/// Whether an entry is named as an address and nobody: `Address 01`.
-fn is_address(name: &str) -> bool {
-    let key = canonical(name).to_uppercase();
-    key.strip_prefix("ADDRESS").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()))
 }

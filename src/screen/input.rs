@@ -7,6 +7,7 @@ mod party;
 pub mod row;
 mod sniff;
 mod text;
+pub mod whole;
 mod workbook;
 
 use std::fs::File;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::{Bands, Hit};
+use earwatch_screen::screening::hit::{Bands, Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
 use super::against::Against;
@@ -16,6 +16,7 @@ use super::error::ScreenError;
 use super::input::Input;
 use super::memory::decisions::Decisions;
 use super::memory::{Known, Memory, Recall, Seen};
+use super::ownership::Ownership;
 use super::pipeline::{self, Outcome};
 use super::twice::Ids;
 use crate::run::Occasion;
@@ -36,6 +37,8 @@ pub struct Request<'a> {
     pub input: &'a Input,
     /// What its parties are held against.
     pub against: Against,
+    /// Whom the parties belong to, where files of owners are given.
+    pub ownership: Option<Ownership>,
     /// The lists on an earlier day, as they were known then: of parties that were screened by then, only what changed is told.
     pub since: Option<Against>,
     /// How.
@@ -51,10 +54,11 @@ pub fn screen(
     occasion: &Occasion,
     mut each: impl FnMut(&ScreenResult, &Screened) -> Result<(), ScreenError>,
 ) -> Result<Screened, ScreenError> {
-    let Request { input, against, since, settings, store } = request;
+    let Request { input, against, ownership, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
     let Against { as_of, known_by, lists, listed, told, former } = against;
+    let graph = ownership.as_ref().map(|it| it.graph(as_of));
     let mut screened = Screened {
         schema: "earwatch/screen/1",
         as_of,
@@ -67,6 +71,7 @@ pub fn screen(
         table_version: earwatch_screen::VERSION.to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         input: used,
+        ownership: ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph)),
         counts: Counts::default(),
         notes: form.notes().to_vec(),
     };
@@ -80,6 +85,10 @@ pub fn screen(
         }
         None => None,
     };
+    let owners = ownership.as_ref().zip(graph.as_ref());
+    let owners = owners.map(|(ownership, graph)| ownership.finder(graph, settings.thresholds.name));
+    // Parties of OFAC's list come behind the entries.
+    let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -108,11 +117,17 @@ pub fn screen(
                 let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
+            // What owners make of a party depends on files that nothing is remembered of.
+            if let Some(hit) = owners.as_ref().filter(|_| skipped.is_none()).and_then(|owners| owners.hit(&party)) {
+                hits.push(hit);
+                hits.sort_by(in_order);
+            }
             let hit = |hit: Hit| {
                 let place = hit.listed;
                 let entry = told.get(place)?;
-                let of = (screening.listed().get(place)?, entry.as_ref(), former.get(place)?.as_slice());
-                let decision = decisions.of(&party, hit.kind, of);
+                let of = screening.listed().get(place).zip(former.get(place));
+                let of = of.map(|(listed, former)| (listed, entry.as_ref(), former.as_slice()));
+                let decision = of.and_then(|of| decisions.of(&party, hit.kind, of));
                 Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
             };
             let hits = hits.into_iter().filter_map(hit).collect();

@@ -82,6 +82,7 @@ mod commands {
     mod finding_names;
     mod history;
     mod import;
+    mod links;
     mod messages;
     mod overlays;
     #[cfg(unix)]
@@ -94,5 +95,6 @@ mod screen {
     mod decisions;
     mod input;
     mod memory;
+    mod ownership;
     mod results;
 }

@@ -55,6 +55,7 @@ impl Printed {
             ("list", vec!["list", "--version", versions.1]),
             ("text", vec!["text", "--version", versions.1]),
             ("history", vec!["history", name]),
+            ("links", vec!["links", name, "--depth", "2", "--possible"]),
             ("show", vec!["show", name]),
             ("versions", vec!["versions"]),
             ("documents", vec!["documents"]),
@@ -102,6 +103,9 @@ fn all_that_is_printed_of_the_sample() {
     let parties = "name,address\nAOOK Technology,\n—,\nQuite Another,\n";
     let parties = desk.file("parties.csv", parties);
     printed.by(&desk, "screen", &["screen", &parties, "--as-of", "2025-10-10", "--no-store"]);
+    let owners = desk.file("owners.csv", "owner,owned,percent\nAOOK Technology Limited,Quite Another,60\nB,B,1\n");
+    let args = ["screen", &parties, "--as-of", "2025-10-10", "--no-store", "--ownership", &owners];
+    printed.by(&desk, "screen", &args);
     printed.0.push(("delivery", "payload".to_owned(), delivery(&desk)));
     printed.is_valid();
 }

@@ -31,6 +31,12 @@ impl fmt::Display for EntryId {
     }
 }
 
+/// Whether a name names an address and nobody: `Address 01`.
+pub fn is_address(name: &str) -> bool {
+    let rest = canonical(name);
+    rest.to_uppercase().strip_prefix("ADDRESS").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// One entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -83,6 +89,11 @@ impl Entry {
     /// The name parsed from the entity cell.
     pub fn name(&self) -> &str {
         &self.view.name
+    }
+
+    /// Whether the entry is an address, and reaches whoever operates there.
+    pub fn is_address_only(&self) -> bool {
+        is_address(self.name())
     }
 
     /// The same entry with other cells.

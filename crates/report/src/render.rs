@@ -6,6 +6,7 @@ pub mod feed;
 #[cfg(test)]
 pub(crate) mod hostile;
 pub mod html;
+pub mod linked;
 mod looks;
 pub mod markdown;
 mod page;

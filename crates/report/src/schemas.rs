@@ -23,6 +23,7 @@ schemas! {
     "text",
     "entry",
     "history",
+    "links",
     "show",
     "screen",
     "decisions",

@@ -19,6 +19,7 @@ pub(crate) mod finding;
 pub mod first;
 pub(crate) mod label;
 pub(crate) mod link;
+pub mod linked;
 pub(crate) mod order;
 pub(crate) mod redline;
 pub mod screened;

@@ -15,6 +15,7 @@
 //! ([`ownership`]).
 
 pub mod address;
+pub mod affiliates;
 pub mod calibrate;
 pub mod index;
 pub mod letters;

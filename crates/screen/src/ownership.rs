@@ -12,4 +12,5 @@ pub mod coverage;
 pub mod graph;
 pub mod holding;
 pub mod read;
+pub mod several;
 pub mod share;

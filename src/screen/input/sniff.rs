@@ -89,6 +89,14 @@ pub(super) fn sniff(file: &mut impl Read, said: Option<&'static Encoding>) -> io
     }))
 }
 
+/// The encoding of bytes that are there as a whole.
+pub(super) fn encoding(bytes: &[u8]) -> Result<&'static Encoding, String> {
+    let mut seen = Seen::default();
+    seen.see(bytes);
+    seen.decode(bytes, true);
+    seen.encoding()
+}
+
 impl Seen {
     fn see(&mut self, piece: &[u8]) {
         if self.first.len() < FIRST {

@@ -141,6 +141,7 @@ fn run_of(thresholds: Thresholds) -> Screened {
         bands: BandsUsed::from(Bands::default()),
         table_version: String::new(),
         program: String::new(),
+        ownership: None,
         input: InputUsed::default(),
         counts: Counts::default(),
         notes: Vec::new(),

@@ -1,7 +1,7 @@
 //! A screening as text, Markdown and page: what heads it, each result, and the end, apart from one another, so that a file
 //! of any size can be written without being held.
 
-mod html;
+pub(super) mod html;
 
 use super::markdown::Markdown;
 use super::prose::line::{Line, Tone};
@@ -97,6 +97,27 @@ fn head(of: &Screened, out: &mut dyn Style) {
     }
     for note in &of.notes {
         out.paragraph(&Line::toned(Tone::Alarm, capitalized(note)));
+    }
+    owners(of, out);
+}
+
+fn owners(of: &Screened, out: &mut dyn Style) {
+    let Some(used) = &of.ownership else {
+        return;
+    };
+    out.paragraph(&Line::plain("Owners:"));
+    for line in told::owners(of) {
+        out.item(0, &Line::plain(line));
+    }
+    out.apart();
+    for note in used.notes.iter().take(told::NOTES) {
+        out.paragraph(&Line::toned(Tone::Alarm, capitalized(note)));
+    }
+    if let Some(more) = used.notes.len().checked_sub(told::NOTES).filter(|more| *more > 0) {
+        out.paragraph(&Line::toned(
+            Tone::Alarm,
+            format!("And {more} more notes on the files of owners: see --format json"),
+        ));
     }
 }
 

@@ -10,6 +10,7 @@ mod changes;
 pub mod csv;
 mod entries;
 mod findings;
+mod linked;
 mod screened;
 mod summary;
 pub mod xlsx;

@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::found::Held;
-use super::record::EntryRecord;
+use super::ownership_used::OwnershipUsed;
+use super::record::{EntryRecord, stayed};
 use earwatch_law::entry::EntryId;
 use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::{Band, Bands, Hit, Kind, Matched, Step};
+use earwatch_screen::screening::hit::{Band, Bands, Held as Percent, Hit, Kind, Matched, Step, Strictest};
 
 /// What heads the results of a screening.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,6 +43,8 @@ pub struct Screened {
     pub program: String,
     /// The file of parties.
     pub input: InputUsed,
+    /// The files of owners, and the provisions that count for them; `None` where there are none.
+    pub ownership: Option<OwnershipUsed>,
     /// Figures.
     pub counts: Counts,
     /// What is to be known of the run as a whole, in words.
@@ -204,6 +207,15 @@ pub struct HitRecord {
     /// What would have to be known to tell; of ownership only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<String>>,
+    /// The first day on which a stay does not hold it back from being covered any more; of ownership only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_from: Option<NaiveDate>,
+    /// The sum of what listed owners, and those that they cover, hold; of ownership only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed_ownership: Option<Percent>,
+    /// The most restrictive of what binds the owners; of ownership only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strictest: Option<Strictest>,
     /// Why it is a potential match.
     pub reasons: Vec<String>,
     /// Why the score is not higher.
@@ -269,6 +281,9 @@ impl HitRecord {
             matched: hit.matched,
             covered: owned.as_ref().map(|owned| owned.covered),
             chain: owned.as_ref().map(|owned| owned.chain.clone()),
+            covered_from: owned.as_ref().and_then(|owned| owned.covered_from),
+            listed_ownership: owned.as_ref().map(|owned| owned.listed_ownership),
+            strictest: owned.as_ref().map(|owned| owned.terms.clone()),
             missing: owned.map(|owned| owned.missing),
             reasons: hit.reasons,
             why_not_higher: hit.why_not_higher,
@@ -317,6 +332,9 @@ pub struct EntryTold {
     /// The finding that holds the party back; absent of an entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finding: Option<HeldBy>,
+    /// Whether a stay holds the entry back on the day.
+    #[serde(skip)]
+    pub is_stayed: bool,
 }
 
 /// The finding that holds a party back.
@@ -351,6 +369,7 @@ impl EntryTold {
             citations: entry.citations.clone(),
             qualified: entry.qualified(as_of),
             finding: None,
+            is_stayed: stayed(entry.stayed_until, as_of).is_some_and(|stay| stay.holds),
         }
     }
 
@@ -376,6 +395,7 @@ impl EntryTold {
                 next_step: held.finding.next_step(),
                 answered: held.answer.is_some(),
             }),
+            is_stayed: false,
         }
     }
 }

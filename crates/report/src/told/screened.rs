@@ -2,7 +2,7 @@
 
 use crate::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened};
 use earwatch_law::law::quantity::quantity;
-use earwatch_screen::screening::hit::Kind;
+use earwatch_screen::screening::hit::{Kind, Step, Strictest};
 
 /// What is said of a party with potential matches.
 pub const POTENTIAL: &str = "potential match, review";
@@ -34,6 +34,21 @@ pub fn lists(of: &Screened) -> Vec<String> {
     });
     told.collect()
 }
+
+/// The files of owners and the provisions that count for them.
+pub fn owners(of: &Screened) -> Vec<String> {
+    let Some(used) = &of.ownership else {
+        return Vec::new();
+    };
+    let files = used.files.iter().map(|file| {
+        let what = if file.kind == "sdn" { "party" } else { "holding" };
+        format!("{}: {}", file.name, quantity(file.records, what))
+    });
+    files.chain(used.provisions.iter().map(|it| it.words.clone())).collect()
+}
+
+/// Notes on files of owners that are told; all of them are in the JSON.
+pub const NOTES: usize = 20;
 
 /// All figures in a line: `5 rows: 4 parties screened, of which 1 has potential matches (2); 1 row skipped`.
 pub fn counts(counts: &Counts) -> String {
@@ -112,7 +127,7 @@ pub fn entry(entry: &EntryTold) -> String {
     let id = match (&entry.public_id, &entry.finding) {
         (Some(id), _) => Some(id.to_string()),
         (None, Some(finding)) => Some(format!("held back by finding {}", finding.number)),
-        (None, None) => None,
+        (None, None) => Some("SDN List".to_owned()),
     };
     let about: Vec<_> = list.into_iter().chain(id).collect();
     format!("{}{country} ({})", entry.name, about.join(", "))
@@ -130,6 +145,16 @@ pub fn decision(hit: &HitRecord) -> Option<String> {
     })
 }
 
+/// From the party up to the listed owners, a step each.
+pub fn chain(hit: &HitRecord) -> Vec<String> {
+    let step = |step: &Step| {
+        let entry = step.entry.as_ref().map_or_else(String::new, |id| format!(" ({id})"));
+        let how = step.kind.replace('_', " ");
+        format!("{}{entry} {how} {} of {} ({}, {})", step.owner, step.percent, step.owned, step.source, step.place)
+    };
+    hit.chain.iter().flatten().map(step).collect()
+}
+
 /// What a hit says, each part with its title.
 pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
     let entry = &hit.entry;
@@ -142,9 +167,6 @@ pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
         Some(false) => "not covered by its owners".to_owned(),
         None => "whether its owners make it covered cannot be determined, which is a red flag of its own".to_owned(),
     });
-    let chain = hit.chain.iter().flatten().map(|step| {
-        format!("{} {} {} of {} ({})", step.owner, step.kind.replace('_', " "), step.percent, step.owned, step.source)
-    });
     let set_by = match (&entry.document, entry.effective_from) {
         (Some(document), Some(day)) => Some(format!("document {document}, in force from {day}")),
         (Some(document), None) => Some(format!("document {document}")),
@@ -156,14 +178,18 @@ pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
         [Some(finding.message.clone()), quote, Some(finding.next_step.clone()), answered].into_iter().flatten()
     });
     let text = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
+    let strictest = |of: fn(&Strictest) -> &Vec<String>| hit.strictest.as_ref().map(of).cloned().unwrap_or_default();
     let parts = vec![
         ("decision", decision(hit).into_iter().collect()),
         ("matched", matched.collect()),
         ("why", hit.reasons.clone()),
         ("why not higher", hit.why_not_higher.clone()),
         ("ownership", covered.into_iter().collect()),
-        ("owners", chain.collect()),
+        ("owners", chain(hit)),
         ("missing", hit.missing.clone().unwrap_or_default()),
+        ("strictest requirement", strictest(|it| &it.requirements)),
+        ("strictest review policy", strictest(|it| &it.policies)),
+        ("designations of owners", strictest(|it| &it.designations)),
         ("listing", text(&entry.qualified)),
         ("designation", entry.designations.clone()),
         ("requirement", text(&entry.license_requirement)),

@@ -1,6 +1,7 @@
 //! Which parties listed ones reach by ownership: the fixpoint, once with what is certain, once with what is possible.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -47,10 +48,55 @@ pub struct Link<'a> {
     pub source: &'a str,
     /// Where.
     pub place: &'a str,
+    /// The owner's place in the graph.
+    #[serde(skip)]
+    pub node: Node,
+}
+
+/// What would have to be known to tell whether a party is covered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing<'a> {
+    /// How much an owner holds of what it owns.
+    Share {
+        /// The owner.
+        owner: &'a str,
+        /// What it owns.
+        owned: &'a str,
+        /// What is on record.
+        share: Share,
+    },
+    /// Through whom an owner holds.
+    Through {
+        /// The owner.
+        owner: &'a str,
+        /// What it owns.
+        owned: &'a str,
+        /// So much.
+        share: Share,
+    },
+    /// Whether an owner is listed.
+    Listed {
+        /// The owner.
+        owner: &'a str,
+        /// Its place in the graph.
+        node: Node,
+    },
+}
+
+impl fmt::Display for Missing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Share { owner, owned, share } => {
+                write!(f, "how much “{owner}” owns of “{owned}” ({share} on record)")
+            }
+            Self::Through { owner, owned, share } => write!(f, "through whom “{owner}” owns {share} of “{owned}”"),
+            Self::Listed { owner, .. } => write!(f, "whether “{owner}” is the listed party of a like name"),
+        }
+    }
 }
 
 /// Whether the provision reaches a party by its owners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer<'a> {
     /// Yes, no, or not to be told from what is on record.
     pub covered: Option<bool>,
@@ -61,7 +107,7 @@ pub struct Answer<'a> {
     /// From the party up to the listed owners.
     pub chain: Vec<Link<'a>>,
     /// What would have to be known to tell.
-    pub missing: Vec<String>,
+    pub missing: Vec<Missing<'a>>,
 }
 
 /// When a party joined a fixpoint; earlier ones led to later ones.
@@ -72,6 +118,8 @@ const NEVER: Rank = Rank::MAX;
 #[derive(Debug)]
 pub struct Coverage<'g, 'a> {
     graph: &'g Graph<'a>,
+    /// The share from which on owners cover.
+    from: Percent,
     standing: Vec<Standing>,
     /// Certainly covered, or listed.
     sure: Vec<Rank>,
@@ -85,22 +133,24 @@ pub struct Coverage<'g, 'a> {
 const LINKS: usize = 50;
 
 impl<'g, 'a> Coverage<'g, 'a> {
-    /// Both fixpoints, from what each party is by the lists.
-    pub fn of(graph: &'g Graph<'a>, mut standing: impl FnMut(Node) -> Standing) -> Self {
+    /// Both fixpoints, from what each party is by the lists; `from` is the share from which on owners cover.
+    pub fn of(graph: &'g Graph<'a>, from: Percent, mut standing: impl FnMut(Node) -> Standing) -> Self {
         let standing: Vec<Standing> = graph.nodes().map(&mut standing).collect();
         let sure = fixpoint(
             graph,
+            from,
             |node| standing[node.at()] == Standing::Listed,
             |edge| match edge.kind {
-                Kind::Owns => (edge.share.least, edge.share.least >= Percent::HALF),
+                Kind::Owns => (edge.share.least, edge.share.least >= from),
                 // The file adds up what others hold: it covers alone or not at all, or a share would count twice.
-                Kind::OwnsIndirectly => (Percent::ZERO, edge.share.least >= Percent::HALF),
+                Kind::OwnsIndirectly => (Percent::ZERO, edge.share.least >= from),
                 Kind::Controls => (Percent::ZERO, false),
             },
         );
-        let may = fixpoint(graph, |node| standing[node.at()] != Standing::Unlisted, |edge| (edge.share.most, false));
+        let may =
+            fixpoint(graph, from, |node| standing[node.at()] != Standing::Unlisted, |edge| (edge.share.most, false));
         let reached = reach(graph, &standing);
-        Self { graph, standing, sure, may, reached }
+        Self { graph, from, standing, sure, may, reached }
     }
 
     /// Whether any listed party, or one that may be, is among the owners of a party, however little it holds.
@@ -117,12 +167,12 @@ impl<'g, 'a> Coverage<'g, 'a> {
         let least =
             held(&|edge| (self.sure[edge.owner.at()] != NEVER && edge.kind == Kind::Owns).then_some(edge.share.least));
         let alone = into.iter().any(|edge| {
-            self.sure[edge.owner.at()] != NEVER && edge.kind != Kind::Controls && edge.share.least >= Percent::HALF
+            self.sure[edge.owner.at()] != NEVER && edge.kind != Kind::Controls && edge.share.least >= self.from
         });
         let most = held(&|edge| (self.may[edge.owner.at()] != NEVER).then_some(edge.share.most));
-        let covered = if alone || least >= Percent::HALF {
+        let covered = if alone || least >= self.from {
             Some(true)
-        } else if most >= Percent::HALF {
+        } else if most >= self.from {
             None
         } else {
             Some(false)
@@ -179,11 +229,12 @@ impl<'g, 'a> Coverage<'g, 'a> {
             share: edge.share,
             source: &holding.source,
             place: &holding.place,
+            node: edge.owner,
         }
     }
 
     /// What would have to be known, along all links that may count and do not certainly.
-    fn missing(&self, node: Node) -> Vec<String> {
+    fn missing(&self, node: Node) -> Vec<Missing<'a>> {
         let (mut missing, mut seen, mut next) = (Vec::new(), HashSet::from([node]), vec![node]);
         while let Some(owned) = next.pop() {
             for edge in self.graph.into(owned).iter().filter(|edge| self.may[edge.owner.at()] != NEVER) {
@@ -191,16 +242,17 @@ impl<'g, 'a> Coverage<'g, 'a> {
                     return missing;
                 }
                 let (owner, owned) = (self.graph.name(edge.owner), self.graph.name(edge.owned));
-                if edge.share.least != edge.share.most {
-                    missing.push(format!("how much “{owner}” owns of “{owned}” ({} on record)", edge.share));
-                } else if edge.kind == Kind::OwnsIndirectly && edge.share.least < Percent::HALF {
-                    missing.push(format!("through whom “{owner}” owns {} of “{owned}”", edge.share));
+                let share = edge.share;
+                if share.least != share.most {
+                    missing.push(Missing::Share { owner, owned, share });
+                } else if edge.kind == Kind::OwnsIndirectly && share.least < self.from {
+                    missing.push(Missing::Through { owner, owned, share });
                 }
                 if self.sure[edge.owner.at()] != NEVER || !seen.insert(edge.owner) {
                     continue;
                 }
                 if self.standing[edge.owner.at()] == Standing::MayBeListed {
-                    missing.push(format!("whether “{owner}” is the listed party of a like name"));
+                    missing.push(Missing::Listed { owner, node: edge.owner });
                 }
                 next.push(edge.owner);
             }
@@ -232,7 +284,12 @@ impl<'g, 'a> Coverage<'g, 'a> {
 
 /// The least set that holds all parties of `start`, and each party in which members hold half or more, where an edge
 /// says how much of it counts in the sum and whether it suffices alone.
-fn fixpoint(graph: &Graph<'_>, start: impl Fn(Node) -> bool, counts: impl Fn(&Edge) -> (Percent, bool)) -> Vec<Rank> {
+fn fixpoint(
+    graph: &Graph<'_>,
+    from: Percent,
+    start: impl Fn(Node) -> bool,
+    counts: impl Fn(&Edge) -> (Percent, bool),
+) -> Vec<Rank> {
     let mut rank = vec![NEVER; graph.nodes().count()];
     let mut sum = vec![Percent::ZERO; rank.len()];
     let mut members: Vec<Node> = graph.nodes().filter(|node| start(*node)).collect();
@@ -246,7 +303,7 @@ fn fixpoint(graph: &Graph<'_>, start: impl Fn(Node) -> bool, counts: impl Fn(&Ed
             let (share, suffices) = counts(edge);
             let owned = edge.owned.at();
             sum[owned] = sum[owned].plus(share);
-            if rank[owned] == NEVER && (suffices || sum[owned] >= Percent::HALF) {
+            if rank[owned] == NEVER && (suffices || sum[owned] >= from) {
                 rank[owned] = Rank::try_from(at).unwrap_or(NEVER - 1);
                 members.push(edge.owned);
             }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::holding::{Holding, Kind, Note, Owners};
 use super::share::{Percent, Share};
@@ -62,14 +63,27 @@ struct PartyOf<'a> {
     described: Option<usize>,
 }
 
-/// Two spellings that differ in case or blanks only are one party.
-fn key(id: &str) -> String {
+/// Two spellings that differ in case or blanks only are one party; of names of several words, also those that differ in
+/// punctuation. Ids are one word, and `1-2` is not `12`.
+pub(super) fn key(id: &str) -> String {
+    let is_name = id.split_whitespace().nth(1).is_some();
     let mut key = String::with_capacity(id.len());
-    for word in id.split_whitespace() {
-        if !key.is_empty() {
-            key.push(' ');
+    let mut is_apart = false;
+    let mut put = |c: char| match c {
+        '.' | '\'' | '’' if is_name && !key.ends_with(|last: char| last.is_ascii_digit()) => {}
+        c if c.is_whitespace() || is_name && !c.is_alphanumeric() => is_apart = true,
+        c => {
+            if is_apart && !key.is_empty() {
+                key.push(' ');
+            }
+            is_apart = false;
+            key.extend(c.to_lowercase());
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+    };
+    if id.is_ascii() {
+        id.chars().for_each(&mut put);
+    } else {
+        id.nfkc().for_each(&mut put);
     }
     key
 }
@@ -234,4 +248,27 @@ fn together<'a>(holdings: impl Iterator<Item = &'a Holding>) -> Share {
         Share { least, most: sum.most.min(Percent::ALL) }
     });
     each.reduce(Share::hull).unwrap_or(Share::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn names_are_one_where_case_blanks_and_points_differ_and_ids_are_not() {
+        for (one, other, is_one) in [
+            ("Cedar Holding, Ltd.", "CEDAR  HOLDING LTD", true),
+            ("Cedar S.A. Holding", "Cedar SA Holding", true),
+            ("Cedar Holding Co.,Ltd.", "Cedar Holding Co., Ltd", true),
+            ("Cedar “Best” Holding", "Cedar Best Holding", true),
+            ("Ｃｅｄａｒ Holding", "Cedar Holding", true),
+            ("Plant 1-2 Works", "Plant 12 Works", false),
+            ("Plant 1.2 Works", "Plant 12 Works", false),
+            ("NK-1-2", "NK-12", false),
+            ("a.b", "ab", false),
+            ("529900ABC", "529900abc", true),
+        ] {
+            assert_eq!(key(one) == key(other), is_one, "{one} / {other}");
+        }
+    }
 }

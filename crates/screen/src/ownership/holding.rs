@@ -1,5 +1,7 @@
 //! What a file of owners says, before it is a graph.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -74,10 +76,30 @@ pub struct Owners {
     pub parties: Vec<Party>,
     /// What could not be used as it stands.
     pub notes: Vec<Note>,
+    /// Whether holdings refer to parties by their names, and not by ids of the file's own.
+    pub by_name: bool,
 }
 
 impl Owners {
     pub(super) fn note(&mut self, place: &str, message: impl Into<String>) {
         self.notes.push(Note { place: place.to_owned(), message: message.into() });
+    }
+}
+
+/// What a reader passes over because it says nothing of who owns, by kind: one note for each, however many there are.
+#[derive(Debug, Default)]
+pub(super) struct PassedOver(BTreeMap<String, (String, usize)>);
+
+impl PassedOver {
+    pub(super) fn count(&mut self, kind: &str, place: &str) {
+        self.0.entry(kind.to_owned()).or_insert_with(|| (place.to_owned(), 0)).1 += 1;
+    }
+
+    /// Notes each kind at its first place; `words` says of a kind what it is and why it does not count.
+    pub(super) fn tell(self, owners: &mut Owners, words: impl Fn(&str) -> String) {
+        for (kind, (place, count)) in self.0 {
+            let times = if count == 1 { "once".to_owned() } else { format!("{count} times, first here") };
+            owners.note(&place, format!("{}; {times}", words(&kind)));
+        }
     }
 }

@@ -1,10 +1,12 @@
-//! Files of owners: our own CSV, Beneficial Ownership Data Standard 0.4, `FollowTheMoney`, GLEIF level 2.
+//! Files of owners: our own CSV, Beneficial Ownership Data Standard 0.4, `FollowTheMoney`, GLEIF levels 1 and 2.
 
 mod bods;
 mod days;
 mod error;
 mod ftm;
+mod gleif;
 mod json;
+mod raw;
 mod table;
 mod value;
 

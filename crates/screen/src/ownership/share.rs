@@ -42,6 +42,17 @@ impl Percent {
         (0.0..=100.0).contains(&number).then(|| Self((number * 1e9).round() as u64))
     }
 
+    /// A decimal number from 0 to 100, as a text states it, or the next larger share.
+    pub fn stated(text: &str, is_exceeded: bool) -> Option<Self> {
+        Self::parse(text.trim()).map(|percent| Self(percent.0 + if is_exceeded { STEP } else { 0 }))
+    }
+
+    /// As a number.
+    #[expect(clippy::cast_precision_loss, reason = "nine decimals of a number up to some hundred are exact enough")]
+    pub fn number(self) -> f64 {
+        self.0 as f64 / 1e9
+    }
+
     /// The sum, which may exceed all: reports contradict each other.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
@@ -60,9 +71,8 @@ impl fmt::Display for Percent {
 }
 
 impl Serialize for Percent {
-    #[expect(clippy::cast_precision_loss, reason = "nine decimals of a number up to some hundred are exact enough")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.0 as f64 / 1e9)
+        serializer.serialize_f64(self.number())
     }
 }
 

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::affiliates::strictest::Strictest;
+pub use crate::affiliates::{Answer as Owned, Held, Step};
 use crate::listed::By;
 
 /// A potential match of a party with an entry. It is for a person to review, and says nothing on its own.
@@ -79,34 +81,6 @@ impl PartyField {
             Self::Address => "address",
         }
     }
-}
-
-/// What owners make of a party.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Owned {
-    /// Whether the provision for affiliates covers it; none where that cannot be determined.
-    pub covered: Option<bool>,
-    /// From the party up to the listed owners.
-    pub chain: Vec<Step>,
-    /// What would have to be known to tell.
-    pub missing: Vec<String>,
-}
-
-/// A step of a chain of owners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// The owner.
-    pub owner: String,
-    /// The public id of the owner's entry, where it is listed itself.
-    pub entry: Option<String>,
-    /// What it owns.
-    pub owned: String,
-    /// How: `owns`, `owns_indirectly`, `controls`.
-    pub kind: String,
-    /// How much, in words.
-    pub percent: String,
-    /// Who says so, and where.
-    pub source: String,
 }
 
 /// How strong a match is.

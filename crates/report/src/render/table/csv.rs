@@ -14,9 +14,10 @@ use chrono::NaiveDate;
 use csv::{Error, Terminator, Writer, WriterBuilder};
 
 use super::cell::{Cell, Table, cut, is_formula};
-use super::{changes, entries, screened};
+use super::{changes, entries, linked, screened};
 use crate::report::Report;
 use crate::report::export::StateInfo;
+use crate::report::linked::Linked;
 use crate::report::record::EntryRecord;
 use crate::report::screened::{ScreenResult, Screened};
 
@@ -29,6 +30,11 @@ pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
 /// A list, one row for each entry; whether they are in force is judged on a day.
 pub fn list(entries: &[EntryRecord], day: NaiveDate, info: &StateInfo) -> Result<Vec<u8>, Error> {
     write(&entries::all(entries, day, info))
+}
+
+/// Who sits with an entry, one row for each link.
+pub fn linked(links: &Linked) -> Result<Vec<u8>, Error> {
+    write(&linked::all(links))
 }
 
 /// What stands before the rows of a screening.

@@ -67,6 +67,16 @@ const COLUMNS: &[Column] = columns! {
     "known_by", "Known by", 11, |row| row.of.known_by.into();
     "decision", "Decision", 24, |row| of_hit(row, |hit| told::decision(hit).unwrap_or_default());
     "threshold", "Threshold", 9, |row| Cell::text(row.of.threshold.to_string());
+    "covered_from", "Covered from", 12, |row| row.hit.and_then(|hit| hit.covered_from).into();
+    "listed_ownership_least", "Listed ownership, at least", 10,
+        |row| of_hit(row, |hit| hit.listed_ownership.map(|it| it.least.to_string()).unwrap_or_default());
+    "listed_ownership_most", "Listed ownership, at most", 10,
+        |row| of_hit(row, |hit| hit.listed_ownership.map(|it| it.most.to_string()).unwrap_or_default());
+    "chain", "Owners", 40, |row| of_hit(row, |hit| told::chain(hit).join("; "));
+    "strictest_requirement", "Strictest requirement of owners", 40,
+        |row| of_hit(row, |hit| hit.strictest.as_ref().map(|it| it.requirements.join("; ")).unwrap_or_default());
+    "strictest_policy", "Strictest review policy of owners", 32,
+        |row| of_hit(row, |hit| hit.strictest.as_ref().map(|it| it.policies.join("; ")).unwrap_or_default());
 };
 
 fn text<T: ToString>(value: Option<&T>) -> String {

@@ -37,7 +37,7 @@ fn standing(graph: &Graph<'_>, node: Node) -> Standing {
 fn with_answer(lines: &[(&str, &str, &str)], asked: &str, check: impl FnOnce(&Answer<'_>)) {
     let owners = owners(lines);
     let graph = Graph::on(&owners, day());
-    let coverage = Coverage::of(&graph, |node| standing(&graph, node));
+    let coverage = Coverage::of(&graph, Percent::HALF, |node| standing(&graph, node));
     check(&coverage.answer(graph.node(asked).unwrap(), Seat::Foreign));
 }
 
@@ -107,7 +107,7 @@ fn the_provision_as_the_law_words_it() {
 fn a_party_in_the_united_states_is_never_covered_and_what_it_owns_is() {
     let owners = owners(&[("L", "100", "Holding Inc."), ("Holding Inc.", "100", "X")]);
     let graph = Graph::on(&owners, day());
-    let coverage = Coverage::of(&graph, |node| standing(&graph, node));
+    let coverage = Coverage::of(&graph, Percent::HALF, |node| standing(&graph, node));
     let answer = coverage.answer(graph.node("Holding Inc.").unwrap(), Seat::UnitedStates);
     assert_eq!((answer.covered, answer.in_united_states), (Some(false), true));
     assert_eq!(answer.sum, Share::exact(Percent::ALL));
@@ -131,7 +131,7 @@ fn the_chain_leads_from_the_party_to_the_listed_owners_and_not_in_circles() {
 fn what_is_missing_names_the_share_and_the_likeness() {
     with_answer(&[("M Corp", "60", "A"), ("A", "25-75", "X"), ("L", "10", "X")], "X", |answer| {
         assert_eq!(
-            answer.missing,
+            answer.missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
             [
                 "how much “A” owns of “X” (25 to 75 percent on record)",
                 "whether “M Corp” is the listed party of a like name"
@@ -152,7 +152,7 @@ fn a_holding_counts_on_its_days_only() {
         (NaiveDate::from_ymd_opt(2027, 1, 1), false),
     ] {
         let graph = Graph::on(&owners, day.unwrap());
-        let coverage = Coverage::of(&graph, |node| standing(&graph, node));
+        let coverage = Coverage::of(&graph, Percent::HALF, |node| standing(&graph, node));
         let answer = graph.node("X").map(|node| coverage.answer(node, Seat::Foreign).covered);
         assert_eq!(answer, held.then_some(Some(true)), "{day:?}");
     }
@@ -209,7 +209,7 @@ proptest! {
             ..Owners::default()
         };
         let graph = Graph::on(&held, day());
-        let coverage = Coverage::of(&graph, |node| standing(&graph, node));
+        let coverage = Coverage::of(&graph, Percent::HALF, |node| standing(&graph, node));
         let start = |most: u8| (0..7).filter(|node| standings[*node] <= most).fold(0, |set, node| set | 1 << node);
         let sure = by_brute_force(start(0), &edges.iter().map(|(owner, owned, least, _)| (*owner, *owned, *least)).collect::<Vec<_>>());
         let may = by_brute_force(start(1), &edges.iter().map(|(owner, owned, _, most)| (*owner, *owned, *most)).collect::<Vec<_>>());

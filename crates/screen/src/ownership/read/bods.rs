@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::days::{days, held};
 use super::value::{items, text};
-use crate::ownership::holding::{Holding, Kind, Owners, Party};
+use crate::ownership::holding::{Holding, Kind, Owners, Party, PassedOver};
 use crate::ownership::share::{Percent, Share};
 
 /// Interests by which a party owns.
@@ -37,13 +37,21 @@ pub(super) fn owners(objects: &[(String, Value)], name: &str, owners: &mut Owner
     }
     let stated: HashMap<&str, bool> =
         records.iter().filter_map(|(record, statements)| Some((*record, statements.last()?.says_how_much()))).collect();
+    let mut offices = PassedOver::default();
     for statements in records.values() {
         for (at, statement) in statements.iter().enumerate() {
             let first = if at == 0 { None } else { statement.stated };
             let last = statements.get(at + 1).and_then(|next| next.stated).and_then(|day| day.pred_opt());
-            relationship(statement, (first, last), &stated, name, owners);
+            let (found, passed_over) = relationship(statement, (first, last), &stated, name, owners);
+            owners.holdings.extend(found);
+            for office in passed_over {
+                offices.count(&office, &statement.place);
+            }
         }
     }
+    offices.tell(owners, |office| {
+        format!("an interest of the kind {office} is an office and no share, and does not count")
+    });
 }
 
 /// A statement about a relationship; later ones replace earlier ones of the same record.
@@ -105,7 +113,8 @@ fn relationship(
     stated: &HashMap<&str, bool>,
     name: &str,
     owners: &mut Owners,
-) {
+) -> (Vec<Holding>, Vec<String>) {
+    let (mut found, mut offices) = (Vec::new(), Vec::new());
     let (details, place) = (statement.details, &statement.place);
     let (owned, owner) = (text(details, "subject"), text(details, "interestedParty"));
     if owned.is_empty() || owner.is_empty() {
@@ -117,14 +126,23 @@ fn relationship(
                 if reason.is_empty() { "no reason given" } else { reason }
             ),
         );
-        return;
+        return (found, offices);
     }
     let components = items(details, "componentRecords").iter().filter_map(Value::as_str);
     let mut components = components.filter_map(|record| stated.get(record)).peekable();
     let explained = components.peek().is_some() && components.all(|says| *says);
-    for interest in items(details, "interests") {
+    // Nothing is said of how they are bound: it may be by a share.
+    let unknown = [Value::Null];
+    let interests = match items(details, "interests") {
+        [] => &unknown,
+        stated => stated,
+    };
+    for interest in interests {
         let kind = match (text(interest, "type"), text(interest, "directOrIndirect")) {
-            (office, _) if OFFICES.contains(&office) => continue,
+            (office, _) if OFFICES.contains(&office) => {
+                offices.push(office.to_owned());
+                continue;
+            }
             // Its parts are there, each with its share: the sum of them says the same.
             (_, "indirect") if explained => continue,
             (kind, "indirect") if OWNERSHIP.contains(&kind) => Kind::OwnsIndirectly,
@@ -143,7 +161,7 @@ fn relationship(
                 Share::UNKNOWN
             }),
         };
-        owners.holdings.push(Holding {
+        found.push(Holding {
             owner: owner.to_owned(),
             owned: owned.to_owned(),
             kind,
@@ -154,6 +172,7 @@ fn relationship(
             place: place.clone(),
         });
     }
+    (found, offices)
 }
 
 /// A share in the standard's words.

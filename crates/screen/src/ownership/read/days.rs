@@ -42,5 +42,11 @@ pub(super) fn held(
         days
     };
     let (since, until) = (read(since, "since"), read(until, "until"));
-    (since.map(|(first, _)| first), until.map(|(_, last)| last))
+    let (first, last) = (since.map(|(first, _)| first), until.map(|(_, last)| last));
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        owners.note(place, format!("the holding ends on {last}, before it begins on {first}; it counts on no day"));
+    }
+    (first, last)
 }

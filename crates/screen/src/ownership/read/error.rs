@@ -6,7 +6,7 @@ pub enum OwnersError {
     /// It is none of the formats.
     #[error(
         "expected a CSV with the columns owner, owned and percent, statements of the Beneficial Ownership Data Standard, \
-         FollowTheMoney entities, or GLEIF relationships, but found {0}"
+         FollowTheMoney entities, or GLEIF relationships or entities, but found {0}"
     )]
     Format(String),
     /// A column is missing.
@@ -16,6 +16,15 @@ pub enum OwnersError {
         column: &'static str,
         /// The first line.
         found: String,
+    },
+    /// A quotation mark that nothing closes.
+    #[error(
+        "line {line}: a quotation mark is opened and not closed, so all that follows would be one cell; close it, or write \
+         it twice where it belongs to a name"
+    )]
+    Quote {
+        /// The line.
+        line: u64,
     },
     /// Fractions instead of percent.
     #[error(

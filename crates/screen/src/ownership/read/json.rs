@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::error::OwnersError;
+use super::raw::LONGEST;
+use super::table::too_long;
 use super::{bods, ftm};
 use crate::ownership::holding::Owners;
 
@@ -21,6 +23,10 @@ pub(super) fn owners(text: &str, name: &str) -> Result<Owners, OwnersError> {
         return Err(OwnersError::Format(format!("JSON that breaks off: {problem}")));
     } else {
         for (line, at) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+            if line.len() > LONGEST {
+                owners.note(&format!("line {at}"), too_long(line.len()));
+                continue;
+            }
             match serde_json::from_str(line) {
                 Ok(value) => add(at, "line", value),
                 Err(error) => owners

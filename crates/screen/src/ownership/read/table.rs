@@ -1,9 +1,11 @@
-//! Owners as CSV: our own columns, or those of GLEIF's relationship records.
+//! Owners as CSV: our own columns, or those of GLEIF's files.
 
 use csv::StringRecord;
 
 use super::days::held;
 use super::error::OwnersError;
+use super::gleif;
+use super::raw::{LONGEST, opens_unclosed};
 use crate::ownership::holding::{Holding, Kind, Owners, Party};
 use crate::ownership::share::{Percent, Share};
 
@@ -17,12 +19,6 @@ const SOURCE: [&str; 1] = ["source"];
 const OWNER_COUNTRY: [&str; 1] = ["owner country"];
 const OWNED_COUNTRY: [&str; 2] = ["owned country", "country"];
 
-/// The columns of GLEIF's relationship records (level 2, golden copy as CSV).
-const CHILD: &str = "relationship.startnode.nodeid";
-const PARENT: &str = "relationship.endnode.nodeid";
-const RELATION: &str = "relationship.relationshiptype";
-const STATUS: &str = "relationship.relationshipstatus";
-
 pub(super) fn owners(text: &str, name: &str) -> Result<Owners, OwnersError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
@@ -34,13 +30,27 @@ pub(super) fn owners(text: &str, name: &str) -> Result<Owners, OwnersError> {
         Err(error) => return Err(OwnersError::Format(error.to_string())),
     };
     let columns: Vec<String> = header.iter().map(|column| column.to_lowercase().replace('_', " ")).collect();
+    let mut table = Table { reader, text, columns, name };
     let mut owners = Owners::default();
-    if columns.iter().any(|column| column == CHILD) {
-        gleif(&mut reader, &columns, name, &mut owners)?;
+    if table.column(gleif::CHILD).is_some() {
+        gleif::relationships(&mut table, &mut owners)?;
+    } else if table.column(gleif::LEI).is_some() && table.column(gleif::LEGAL_NAME).is_some() {
+        gleif::names(&mut table, &mut owners)?;
     } else {
-        own(&mut reader, &columns, name, &mut owners)?;
+        owners.by_name = true;
+        own(&mut table, &mut owners)?;
     }
     Ok(owners)
+}
+
+/// A file with columns.
+pub(super) struct Table<'t> {
+    reader: csv::Reader<&'t [u8]>,
+    text: &'t str,
+    /// The names of the columns, in small letters.
+    pub(super) columns: Vec<String>,
+    /// The file, as the source of lines that name none.
+    pub(super) name: &'t str,
 }
 
 /// What separates the columns of the first line.
@@ -51,50 +61,99 @@ fn delimiter(text: &str) -> u8 {
     likeliest.map_or(b',', |delimiter| u8::try_from(delimiter).unwrap_or(b','))
 }
 
-/// Each line with its number; one that cannot be read is a note.
-fn lines(reader: &mut csv::Reader<&[u8]>, owners: &mut Owners, mut each: impl FnMut(&StringRecord, &str, &mut Owners)) {
-    let mut record = StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => return,
-            Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                each(&record, &format!("line {line}"), owners);
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                owners.note(&format!("line {line}"), format!("the line cannot be read and was left out: {error}"));
+impl Table<'_> {
+    /// The place of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// That a column is needed and not there.
+    pub(super) fn lacks(&self, column: &'static str) -> OwnersError {
+        OwnersError::Column { column, found: self.columns.join(", ") }
+    }
+
+    /// Each line with its number. One that cannot be read, or that has more cells than columns, is a note; a quotation mark
+    /// that nothing closes would swallow all the lines behind it, and refuses the file.
+    pub(super) fn lines(
+        &mut self,
+        owners: &mut Owners,
+        mut each: impl FnMut(&StringRecord, &str, &mut Owners),
+    ) -> Result<(), OwnersError> {
+        let mut record = StringRecord::new();
+        loop {
+            match self.reader.read_record(&mut record) {
+                Ok(false) => return Ok(()),
+                Ok(true) => {
+                    let (line, start) = record.position().map_or((0, 0), |place| (place.line(), place.byte()));
+                    let end = self.reader.position().byte();
+                    let raw = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+                    let raw = raw.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default();
+                    let place = format!("line {line}");
+                    if opens_unclosed(raw) {
+                        return Err(OwnersError::Quote { line });
+                    }
+                    if raw.len() > LONGEST {
+                        owners.note(&place, too_long(raw.len()));
+                    } else if record.iter().skip(self.columns.len()).any(|cell| !cell.is_empty()) {
+                        owners.note(&place, too_many_cells(self.columns.len(), record.len()));
+                    } else if record.iter().any(|cell| !cell.is_empty()) {
+                        each(&record, &place, owners);
+                    }
+                }
+                Err(error) => {
+                    let line = error.position().map_or(0, csv::Position::line);
+                    owners.note(&format!("line {line}"), format!("the line cannot be read and was left out: {error}"));
+                }
             }
         }
     }
 }
 
-fn own(
-    reader: &mut csv::Reader<&[u8]>,
-    columns: &[String],
-    name: &str,
-    owners: &mut Owners,
-) -> Result<(), OwnersError> {
-    let find = |names: &[&str]| names.iter().find_map(|name| columns.iter().position(|column| column == name));
-    let needed = |column: &'static str, names: &[&str]| {
-        find(names).ok_or_else(|| OwnersError::Column { column, found: columns.join(", ") })
-    };
+fn too_many_cells(expected: usize, found: usize) -> String {
+    format!(
+        "expected {expected} cells, but found {found}; a name with a comma has to stand in quotation marks; the line was left \
+         out"
+    )
+}
+
+pub(super) fn too_long(bytes: usize) -> String {
+    format!(
+        "the line has {bytes} bytes, and {LONGEST} are read at most; it was left out: is a line break or a quotation mark \
+         missing?"
+    )
+}
+
+fn own(table: &mut Table<'_>, owners: &mut Owners) -> Result<(), OwnersError> {
+    let find = |names: &[&str]| names.iter().find_map(|name| table.column(name));
+    let needed = |column: &'static str, names: &[&str]| find(names).ok_or_else(|| table.lacks(column));
     let (owner, owned) = (needed("owner", &OWNER)?, needed("owned", &OWNED)?);
     let percent = needed("percent", &PERCENT)?;
     let (since, until, source) = (find(&SINCE), find(&UNTIL), find(&SOURCE));
     let countries = [(owner, find(&OWNER_COUNTRY)), (owned, find(&OWNED_COUNTRY))];
+    let columns = table.columns.len();
+    let (name, heading) = (table.name, table.columns[percent].clone());
     let mut whole = None;
-    lines(reader, owners, |record, place, owners| {
+    table.lines(owners, |record, place, owners| {
         let cell = |column: usize| record.get(column).unwrap_or_default();
         let optional = |column: Option<usize>| column.map_or("", cell);
-        if record.iter().all(str::is_empty) {
+        if record.get(percent.max(owner).max(owned)).is_none() {
+            let found = record.len();
+            owners.note(
+                place,
+                format!("expected an owner, what it owns and a share, but found {found} cells; the line was left out"),
+            );
             return;
         }
         if cell(owner).is_empty() || cell(owned).is_empty() {
             owners.note(place, "expected an owner and what it owns, but one of them is empty; the line was left out");
             return;
         }
-        let share = Share::parse(cell(percent)).unwrap_or_else(|| {
+        let share = Share::parse(cell(percent));
+        if share.is_none() && record.len() > columns {
+            owners.note(place, too_many_cells(columns, record.len()));
+            return;
+        }
+        let share = share.unwrap_or_else(|| {
             owners.note(
                 place,
                 format!("expected a share from 0 to 100 percent, but found “{}”; it counts as unknown", cell(percent)),
@@ -125,57 +184,15 @@ fn own(
             source: if said.is_empty() { name } else { said }.to_owned(),
             place: place.to_owned(),
         });
-    });
-    match whole {
-        Some(false) if owners.holdings.len() > 1 => Err(OwnersError::Fractions { column: columns[percent].clone() }),
+    })?;
+    match (whole, owners.holdings.as_slice()) {
+        (Some(false), [_, _, ..]) => Err(OwnersError::Fractions { column: heading }),
+        (Some(false), [only]) => {
+            let message = format!("the share counts as {}; where a half is meant, write 50", only.share);
+            let place = only.place.clone();
+            owners.note(&place, message);
+            Ok(())
+        }
         _ => Ok(()),
     }
-}
-
-fn gleif(
-    reader: &mut csv::Reader<&[u8]>,
-    columns: &[String],
-    name: &str,
-    owners: &mut Owners,
-) -> Result<(), OwnersError> {
-    let find = |name: &str| columns.iter().position(|column| column == name);
-    let (child, parent) = (find(CHILD), find(PARENT));
-    let parent =
-        parent.ok_or(OwnersError::Column { column: "Relationship.EndNode.NodeID", found: columns.join(", ") })?;
-    let (relation, status) = (find(RELATION), find(STATUS));
-    lines(reader, owners, |record, place, owners| {
-        let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default();
-        // Funds have managers and feeders as well; only consolidation says who controls.
-        if !cell(relation).to_uppercase().contains("CONSOLIDATED") {
-            return;
-        }
-        let (child, parent) = (cell(child), cell(Some(parent)));
-        if child.is_empty() || parent.is_empty() {
-            owners.note(place, "expected two LEIs, but one of them is empty; the line was left out");
-            return;
-        }
-        // The periods of a record are numbered: accounting, relationship, document filing.
-        let period = (1..=5).find(|number| {
-            cell(find(&format!("relationship.period.{number}.periodtype"))).eq_ignore_ascii_case("RELATIONSHIP_PERIOD")
-        });
-        let day = |what: &str| {
-            period.map_or("", |number| cell(find(&format!("relationship.period.{number}.{what}date")))).to_owned()
-        };
-        let (since, until) = held(owners, place, &day("start"), &day("end"));
-        if until.is_none() && cell(status).eq_ignore_ascii_case("INACTIVE") {
-            owners.note(place, "the relationship is inactive since a day that the file does not say; it was left out");
-            return;
-        }
-        owners.holdings.push(Holding {
-            owner: parent.to_owned(),
-            owned: child.to_owned(),
-            kind: Kind::Controls,
-            share: Share::UNKNOWN,
-            since,
-            until,
-            source: name.to_owned(),
-            place: place.to_owned(),
-        });
-    });
-    Ok(())
 }

@@ -76,7 +76,132 @@ fn gleif_says_who_controls_and_not_how_much() {
                 FUND,MANAGER,IS_FUND-MANAGED_BY,ACTIVE,,,\n\
                 OLD,PARENT,IS_ULTIMATELY_CONSOLIDATED_BY,INACTIVE,,,\n";
     assert_eq!(holdings(text), ["PARENT controls an unknown share of CHILD 2019-05-01 to …, file"]);
-    assert_eq!(notes(text).len(), 1);
+    assert_eq!(
+        notes(text),
+        [
+            "line 3: a relationship of the kind IS_FUND-MANAGED_BY says nothing of who controls, and does not count; once",
+            "line 4: a relationship (IS_ULTIMATELY_CONSOLIDATED_BY) is inactive since a day that the file does not say, and does \
+             not count; once",
+        ]
+    );
+}
+
+#[test]
+fn what_gleif_files_say_of_others_is_counted() {
+    let lines = |kind: &str, status: &str| format!("CHILD,PARENT,{kind},ACTIVE,{status}\n").repeat(3);
+    let text = "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,\
+                Relationship.RelationshipStatus,Registration.RegistrationStatus\n"
+        .to_owned()
+        + &lines("IS_SUBFUND_OF", "PUBLISHED")
+        + &lines("IS_FEEDER_TO", "PUBLISHED")
+        + &lines("IS_DIRECTLY_CONSOLIDATED_BY", "ANNULLED")
+        + "BRANCH,HEAD,IS_INTERNATIONAL_BRANCH_OF,ACTIVE,PUBLISHED\n";
+    assert_eq!(holdings(&text), ["HEAD controls an unknown share of BRANCH … to …, file"]);
+    let told: Vec<_> = notes(&text).iter().map(|note| note.split(" says").next().unwrap().to_owned()).collect();
+    assert_eq!(
+        told,
+        [
+            "line 5: a relationship of the kind IS_FEEDER_TO",
+            "line 2: a relationship of the kind IS_SUBFUND_OF",
+            "line 8: a relationship whose record is ANNULLED does not count; 3 times, first here",
+        ]
+    );
+}
+
+#[test]
+fn gleif_names_who_has_a_lei() {
+    let text = "\"LEI\",\"Entity.LegalName\",\"Entity.LegalName.xmllang\",\"Entity.OtherEntityNames.OtherEntityName.1\",\
+                \"Entity.OtherEntityNames.OtherEntityName.1.xmllang\",\"Entity.LegalAddress.Country\"\n\
+                \"529900ABC\",\"Birke GmbH\",\"de\",\"Birch Ltd.\",\"en\",\"DE\"\n\"\",\"x\",\"\",\"\",\"\",\"\"\n";
+    let read = owners(text, "file").unwrap();
+    let [party] = read.parties.as_slice() else { panic!("{read:?}") };
+    assert_eq!((party.id.as_str(), party.names.join(", ").as_str()), ("529900ABC", "Birke GmbH, Birch Ltd."));
+    assert_eq!((party.countries.as_slice(), read.notes.len()), (&["DE".to_owned()][..], 1));
+}
+
+#[test]
+fn entities_that_own_nothing_are_no_parties_and_are_counted() {
+    let text = r#"{"id": "a", "schema": "Company", "properties": {"name": ["Birch Ltd."]}}
+{"id": "d1", "schema": "Directorship", "properties": {"director": ["p"], "organization": ["a"]}}
+{"id": "d2", "schema": "Directorship", "properties": {"director": ["q"], "organization": ["a"]}}
+{"id": "s", "schema": "Sanction", "properties": {"entity": ["a"]}}
+{"id": "t", "schema": "Pension", "properties": {"name": ["Cedar Pension Fund"]}}
+{"id": "o", "schema": "Ownership", "properties": {"owner": ["t"], "asset": ["a"], "percentage": [12]}}"#;
+    let read = owners(text, "file").unwrap();
+    let ids: Vec<_> = read.parties.iter().map(|party| party.id.as_str()).collect();
+    assert_eq!(ids, ["a", "t"], "who owns is a party, whatever its schema");
+    assert_eq!(
+        notes(text),
+        [
+            "line 2: an object of the schema Directorship says nothing of who owns, and does not count; 2 times, first here",
+            "line 4: an object of the schema Sanction says nothing of who owns, and does not count; once",
+        ]
+    );
+}
+
+#[test]
+fn a_nested_form_is_read_as_the_flat_one() {
+    let text = r#"{"id": "a", "schema": "Company", "properties": {"name": ["Birch Ltd."], "ownershipAsset": [
+        {"id": "o", "schema": "Ownership", "properties": {"percentage": ["60"], "owner": [
+            {"id": "b", "schema": "Company", "properties": {"name": ["Cedar Holding"], "country": ["ru"]}}]}}]}}"#;
+    assert_eq!(holdings(&format!("[{text}]")), ["b owns 60 percent of a … to …, file"]);
+    let read = owners(&format!("[{text}]"), "file").unwrap();
+    assert!(read.parties.iter().any(|party| party.id == "b" && party.names == ["Cedar Holding"]), "{read:?}");
+}
+
+#[test]
+fn a_line_that_would_put_names_into_other_columns_is_left_out() {
+    for (lines, words) in [
+        ("Cedar Co., Ltd.,Birch,60", "expected 4 cells, but found 5; a name with a comma"),
+        ("Cedar Co, Ltd.,Birch,60,", "expected 4 cells, but found 5"),
+        ("Cedar,Birch", "expected an owner, what it owns and a share, but found 2 cells"),
+        ("Cedar,Birch,60,2020-05-01,x", "expected 4 cells"),
+    ] {
+        let text = format!(
+            "owner,owned,percent,since\nElm,Ash,10,\n{lines}{}\n",
+            if lines.contains("Co., ") { ",2020" } else { "" }
+        );
+        let notes = notes(&text);
+        assert!(notes[0].starts_with("line 3: ") && notes[0].contains(words), "{lines}: {notes:?}");
+        assert_eq!(holdings(&text).len(), 1, "{lines}");
+    }
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_refuses_the_file() {
+    let open = "owner,owned,percent\nElm,Ash,10\n\"Cedar,Birch,60\nOak,Fir,70\n";
+    assert_eq!(owners(open, "file").unwrap_err(), OwnersError::Quote { line: 3 });
+    for fine in ["Cedar 5\" Pipe,Birch,60", "\"Cedar \"\"Best\"\"\",Birch,60", "\"Cedar\nHolding\",Birch,60"] {
+        assert_eq!(holdings(&format!("owner,owned,percent\n{fine}\nOak,Fir,70\n")).len(), 2, "{fine}");
+    }
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_told_with_its_number() {
+    let long = "x".repeat(10 << 20);
+    let ftm = |id: &str| {
+        format!(
+            r#"{{"id": "{id}", "schema": "Ownership", "properties": {{"owner": ["a"], "asset": ["b"], "percentage": ["60"]}}}}"#
+        )
+    };
+    for text in [
+        format!("owner,owned,percent\nCedar,{long},60\nOak,Fir,70\n"),
+        format!("owner,owned,percent\nCedar,\"{}\",60\nOak,Fir,70\n", "x\n".repeat(5 << 20)),
+    ] {
+        assert!(notes(&text)[0].starts_with("line 2: the line has 10"), "{:?}", notes(&text)[0].get(..80));
+        assert_eq!(holdings(&text).len(), 1);
+    }
+    let text = format!("{}\n{}\n{}\n", ftm("o"), ftm(&long), ftm("p"));
+    assert!(notes(&text)[0].starts_with("line 2: the line has 10"));
+    assert_eq!(holdings(&text).len(), 2);
+}
+
+#[test]
+fn days_in_the_wrong_order_and_a_share_below_one_are_told() {
+    let text = "owner,owned,percent,since,until\nCedar,Birch,0.5,2024,2020\n";
+    let notes = notes(text);
+    assert!(notes[0].contains("ends on 2020-12-31, before it begins on 2024-01-01"), "{notes:?}");
+    assert!(notes[1].contains("counts as 0.5 percent; where a half is meant, write 50"), "{notes:?}");
 }
 
 #[test]
@@ -156,6 +281,25 @@ fn interests_that_are_no_shares_are_control_or_offices() {
             "y controls an unknown share of x … to …, file",
             "y controls an unknown share of x … to …, file",
             "y owns indirectly 30 percent of x … to …, file",
+        ]
+    );
+}
+
+#[test]
+fn offices_are_counted_and_silence_is_an_unknown_interest() {
+    let office = r#"{"type": "boardMember", "directOrIndirect": "direct"}"#;
+    let text = format!(
+        "[{}, {}, {}]",
+        statement("r", "2020-01-01", "new", "", office),
+        statement("s", "2020-01-01", "new", "", office),
+        statement("t", "2020-01-01", "new", "", "")
+    );
+    assert_eq!(holdings(&text), ["y controls an unknown share of x … to …, file"]);
+    assert_eq!(
+        notes(&text),
+        [
+            "object 1 (r-2020-01-01): an interest of the kind boardMember is an office and no share, and does not count; 2 times, \
+          first here"
         ]
     );
 }

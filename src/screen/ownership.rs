@@ -1,0 +1,291 @@
+//! Whom parties belong to: files of owners, held against the lists and OFAC's list.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::law::quantity::quantity;
+use earwatch_report::report::ownership_used::{OwnersFile, OwnershipUsed, ProvisionUsed};
+use earwatch_report::report::screened::EntryTold;
+use earwatch_screen::affiliates::blocked::BlockedParties;
+use earwatch_screen::affiliates::provision::{Force, Provision};
+use earwatch_screen::affiliates::restricted::{Restricted, SDN, canonical, title};
+use earwatch_screen::affiliates::strictest::Terms;
+use earwatch_screen::affiliates::{Affiliates, Answer};
+use earwatch_screen::index::{Index, Wanted};
+use earwatch_screen::name::Name;
+use earwatch_screen::ownership::graph::{Graph, Node};
+use earwatch_screen::ownership::holding::Owners;
+use earwatch_screen::ownership::{read, several};
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::hit::{Hit, Kind};
+
+use super::against::Against;
+use super::error::ScreenError;
+use super::input::whole;
+use crate::query::affiliates::{self, OnRecord};
+use crate::store::Store;
+
+/// The files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// Owners.
+    pub owners: Vec<PathBuf>,
+    /// OFAC's list, which counts with owners only.
+    pub blocked: Vec<PathBuf>,
+}
+
+/// Owners, and the parties of lists that they may be.
+#[derive(Debug)]
+pub struct Ownership {
+    owners: Owners,
+    on_record: OnRecord,
+    restricted: Vec<Restricted>,
+    /// The place of each among those that are told.
+    places: Vec<usize>,
+    /// The parties of OFAC's list as they are told; they come behind the entries.
+    pub(super) told: Vec<Arc<EntryTold>>,
+    /// What heads the results.
+    used: OwnershipUsed,
+    /// The one file of owners, for the places in it.
+    only: String,
+}
+
+impl Ownership {
+    /// Reads files of owners and of OFAC's list, and what the texts on record say of affiliates on the day of the lists.
+    pub fn read(store: &Store, files: &Files, against: &Against) -> Result<Self, ScreenError> {
+        let mut used = OwnershipUsed::default();
+        let mut read_files = Vec::new();
+        for path in &files.owners {
+            let (bytes, name) = bytes(path)?;
+            let text = whole::text(&bytes).map_err(|problem| ScreenError::File { path: path.clone(), problem })?;
+            let owners = read::owners(&text.text, &name)
+                .map_err(|problem| ScreenError::File { path: path.clone(), problem: problem.to_string() })?;
+            used.notes.extend(text.note.map(|note| format!("{name}: {note}")));
+            let records = owners.holdings.len();
+            used.files.push(OwnersFile { name: name.clone(), sha256: sha256_hex(&bytes), kind: "owners", records });
+            read_files.push((name, owners));
+        }
+        let only = if let [(name, _)] = read_files.as_slice() { format!("{name}, ") } else { String::new() };
+        let owners = several::together(read_files);
+        used.notes.extend(owners.notes.iter().map(|note| format!("{only}{}: {}", note.place, note.message)));
+        let on_record = affiliates::on_record(store, against.as_of, against.known_by)?;
+        let (mut restricted, mut places) = of_lists(against);
+        let mut told = Vec::new();
+        let blocked = of_blocked(&files.blocked, &on_record, &mut used)?;
+        for party in blocked {
+            places.push(against.told.len() + told.len());
+            told.push(Arc::new(tell(&party)));
+            restricted.push(party);
+        }
+        used.programs = on_record.programs.iter().flatten().cloned().collect();
+        let is_told = |list: &str| list != SDN || !files.blocked.is_empty();
+        let provisions = on_record.provisions.iter().filter(|(list, _)| is_told(list));
+        used.provisions = provisions.map(|(list, provision)| in_words(list, provision)).collect();
+        Ok(Self { owners, on_record, restricted, places, told, used, only })
+    }
+
+    /// The owners of a day.
+    pub(super) fn graph(&self, day: NaiveDate) -> Graph<'_> {
+        Graph::on(&self.owners, day)
+    }
+
+    /// What heads the results, with what the owners of the day contradict.
+    pub(super) fn used(&self, graph: &Graph<'_>) -> OwnershipUsed {
+        let mut used = self.used.clone();
+        let contradicted = graph.notes().iter();
+        used.notes.extend(contradicted.map(|note| format!("{}{}: {}", self.only, note.place, note.message)));
+        used
+    }
+
+    /// One who looks for the owners of parties. From `like` on, two names are nearly the same.
+    pub(super) fn finder<'o>(&'o self, graph: &'o Graph<'o>, like: f32) -> OwnersFinder<'o> {
+        let affiliates = Affiliates::new(graph, self.restricted.clone(), self.on_record.provisions.clone(), like);
+        let mut names = Vec::new();
+        let mut nodes = Vec::new();
+        for node in affiliates.reached() {
+            for name in affiliates.names(node) {
+                names.push(Name::new(name));
+                nodes.push(node);
+            }
+        }
+        OwnersFinder { affiliates, near: Index::new(names), nodes, like, places: &self.places }
+    }
+}
+
+fn bytes(path: &Path) -> Result<(Vec<u8>, String), ScreenError> {
+    let bytes = std::fs::read(path).map_err(|source| ScreenError::Read { path: path.to_owned(), source })?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok((bytes, name))
+}
+
+/// The parties of the lists as owners; entries that a stay holds back bind nobody on the day.
+fn of_lists(against: &Against) -> (Vec<Restricted>, Vec<usize>) {
+    let all = against.listed.iter().zip(&against.told).enumerate().filter(|(_, (_, told))| !told.is_stayed);
+    let restricted = |(at, (listed, told)): (usize, (&earwatch_screen::listed::Listed, &Arc<EntryTold>))| {
+        let terms = Terms {
+            requirement: told.license_requirement.clone().unwrap_or_default(),
+            policy: told.license_review_policy.clone().unwrap_or_default(),
+            designations: told.designations.clone(),
+        };
+        (Restricted { listed: listed.clone(), terms }, at)
+    };
+    all.map(restricted).unzip()
+}
+
+/// The parties of OFAC's list that count as owners.
+fn of_blocked(
+    files: &[PathBuf],
+    on_record: &OnRecord,
+    used: &mut OwnershipUsed,
+) -> Result<Vec<Restricted>, ScreenError> {
+    let mut all = BlockedParties::default();
+    for path in files {
+        let (bytes, name) = bytes(path)?;
+        let problem = |problem: String| ScreenError::File { path: path.clone(), problem };
+        let text = whole::text(&bytes).map_err(problem)?;
+        let read = BlockedParties::read(&text.text).map_err(|error| problem(error.to_string()))?;
+        used.notes.extend(text.note.map(|note| format!("{name}: {note}")));
+        used.notes.extend(read.notes.iter().map(|note| format!("{name}, {}: {}", note.place, note.message)));
+        let records = read.parties.len();
+        used.files.push(OwnersFile { name, sha256: sha256_hex(&bytes), kind: "sdn", records });
+        all.join(read);
+    }
+    let (counted, rest) = all.restricted(on_record.programs.as_ref());
+    if rest > 0 {
+        used.notes.push(format!(
+            "{} of the SDN List {} designated under none of the programs of § 744.8(a)(1), and {} not count as owners",
+            quantity(rest, "party"),
+            if rest == 1 { "is" } else { "are" },
+            if rest == 1 { "does" } else { "do" }
+        ));
+    }
+    Ok(counted)
+}
+
+fn tell(party: &Restricted) -> EntryTold {
+    let (listed, terms) = (&party.listed, &party.terms);
+    EntryTold {
+        id: None,
+        public_id: None,
+        list: None,
+        country: Some(listed.country.clone()).filter(|country| !country.is_empty()),
+        name: listed.name().to_owned(),
+        designations: terms.designations.clone(),
+        license_requirement: Some(terms.requirement.clone()),
+        license_review_policy: Some(terms.policy.clone()),
+        effective_from: None,
+        document: None,
+        citations: Vec::new(),
+        qualified: Some(format!("on the SDN List, {}", listed.key)),
+        finding: None,
+        is_stayed: false,
+    }
+}
+
+fn in_words(list: &str, provision: &Provision) -> ProvisionUsed {
+    let section = &provision.section;
+    let of = format!("the provision for affiliates of the {} ({section})", title(list));
+    let (standing, words) = match &provision.force {
+        Force::InForce => ("in-force", format!("{of} is in force")),
+        Force::Stayed { until: Some(day) } => ("stayed", format!("{of} is stayed until {day}")),
+        Force::Stayed { until: None } => ("stayed", format!("{of} is stayed indefinitely")),
+        Force::NotProvided => {
+            ("not-provided", format!("no text on record extends the {} to what its parties own", title(list)))
+        }
+        Force::Unknown { why } => ("not-on-record", format!("{}: it is not to be told {why}", title(list))),
+    };
+    ProvisionUsed { list: list.to_owned(), section: section.clone(), standing, words }
+}
+
+/// One who looks for the owners of parties.
+#[derive(Debug)]
+pub(super) struct OwnersFinder<'o> {
+    affiliates: Affiliates<'o, 'o>,
+    /// The names of parties that listed ones reach.
+    near: Index,
+    nodes: Vec<Node>,
+    like: f32,
+    places: &'o [usize],
+}
+
+/// Scores of hits by ownership: what is certain, what cannot be determined, and what is told besides.
+const COVERED: f32 = 1.0;
+const OPEN: f32 = 0.9;
+const TOLD: f32 = 0.8;
+
+impl OwnersFinder<'_> {
+    /// What the owners of a party make of it; one hit at most.
+    pub(super) fn hit(&self, party: &Party) -> Option<Hit> {
+        let exact = self.nodes_of(party);
+        let country = party.country.as_deref();
+        let answers = exact.iter().map(|node| self.affiliates.answer(*node, country));
+        let best = answers.filter(|it| it.about.is_some()).min_by_key(|it| rank(it.covered));
+        let answer = match best {
+            Some(answer) => answer,
+            None if exact.is_empty() => self.nearly(party)?,
+            None => return None,
+        };
+        let listed = answer.about.and_then(|at| self.places.get(at))?;
+        Some(Hit {
+            kind: Kind::Ownership,
+            listed: *listed,
+            score: match answer.covered {
+                Some(true) => COVERED,
+                None => OPEN,
+                Some(false) => TOLD,
+            },
+            matched: None,
+            reasons: answer.reasons.clone(),
+            why_not_higher: Vec::new(),
+            ownership: Some(answer),
+        })
+    }
+
+    /// The parties of the files of owners that have exactly its id or one of its names. An id that the file gives to somebody
+    /// of other names is another one's.
+    fn nodes_of(&self, party: &Party) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        for (_, name) in party.names() {
+            nodes.extend(self.affiliates.called(name));
+        }
+        let by_id = self.affiliates.called(&party.id).iter().filter(|node| {
+            let is_id = |name: &str| canonical(name) == canonical(&party.id);
+            self.affiliates.names(**node).iter().all(|name| is_id(name))
+        });
+        nodes.extend(by_id);
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    /// One that is called nearly as a party that listed ones reach: whether it is that one is open.
+    fn nearly(&self, party: &Party) -> Option<Answer> {
+        let near = party.names().flat_map(|(_, name)| {
+            let hits = self.near.search(&Name::new(name), Wanted::of_score(self.like));
+            hits.into_iter().map(move |(number, score)| (score.value, number, name))
+        });
+        let (_, number, name) = near.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        let node = *self.nodes.get(number)?;
+        let mut answer = self.affiliates.answer(node, party.country.as_deref());
+        let whether = format!("whether “{name}” is “{}” of the file of owners", self.affiliates.name(node));
+        if answer.covered != Some(false) {
+            answer.covered = None;
+        }
+        answer.reasons.insert(
+            0,
+            format!("nearly the name of “{}”, which listed parties own in part", self.affiliates.name(node)),
+        );
+        answer.missing.insert(0, whether);
+        answer.about.is_some().then_some(answer)
+    }
+}
+
+fn rank(covered: Option<bool>) -> u8 {
+    match covered {
+        Some(true) => 0,
+        None => 1,
+        Some(false) => 2,
+    }
+}
