@@ -38,6 +38,7 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let printed = if text.len() == blank.len() { text } else { blank.as_str() };
     let sentence = Sentence { text: &blank, printed, words, cited, spans };
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
+    let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
 }
@@ -167,10 +168,12 @@ impl<'t> Sentence<'t> {
             for at in from..self.words.len() {
                 let word = self.word(at);
                 set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
-                if is_figure(word) || OF_CITATION.contains(&word) || word.ends_with("ly") {
+                let is_month = word != "may" || is_figure(self.word(at + 1));
+                if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
                     continue;
                 }
-                let goes_on = FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
+                let open = ["may", "might", "can", "could", "would", "should", "be"].contains(&word);
+                let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
                 return (!goes_on && (!set_off || self.is_about_document())).then_some(word);
             }
             None
@@ -190,6 +193,31 @@ impl<'t> Sentence<'t> {
             at = self.back(at, &is_named)?;
             let has_article = (at + 1..=start).any(|at| is_article(self.word(at)));
             self.before_document(at, (ends_with_document || has_article, has_article), head)
+        })
+    }
+
+    /// "BIS will treat the party as if it had not been added by 96 FR 900".
+    fn supposed(&self) -> Option<&'t str> {
+        (0..self.words.len()).find(|at| self.word(*at) == "as" && ["if", "though"].contains(&self.word(at + 1)))?;
+        Some("as")
+    }
+
+    /// "This technical amendment fixes an address in the rule at 96 FR 900": what the document says that it does itself,
+    /// where it does it by no order.
+    fn own_verb(&self) -> Option<&'t str> {
+        let own = |at: usize| match self.word(at) {
+            "bis" | "bureau" => true,
+            noun => DOCUMENTS.contains(&noun) && (at.saturating_sub(4)..at).any(|at| OWN.contains(&self.word(at))),
+        };
+        let cited = self.cited.iter().position(|cited| *cited)?;
+        (1..cited).find_map(|at| {
+            let subject = (0..at).rev().find(|before| !is_adverb(self.word(*before)))?;
+            let word = self.word(at);
+            let is_verb =
+                word.ends_with('s') && !word.ends_with("ss") && own(subject) && self.gap(subject).trim().is_empty();
+            let known =
+                is_recounting(word) || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_named(word);
+            (is_verb && !known).then_some(word)
         })
     }
 
@@ -306,6 +334,8 @@ mod tests {
             ("The rule at 91 FR 50000 does not apply to Hazel Photonics SA.", "apply"),
             ("Abandonment of the rule published at 91 FR 50000.", "abandonment"),
             ("FR Doc. 2026-20001 is held in suspense.", "held"),
+            ("This technical amendment fixes an address in the final rule published at 91 FR 50000.", "fixes"),
+            ("BIS will treat Hazel SA as if it had not been added by FR Doc. 2026-20001.", "as"),
             ("FR Doc. 2026-20001 ceases to have effect.", "ceases"),
             ("The rule published at 91 FR 50000 is retired.", "retired"),
             ("The amendments published at 91 FR 50000 shall not have effect until December 1, 2026.", "effect"),
@@ -365,6 +395,8 @@ mod tests {
             "On September 9, 2026 (91 FR 50000), BIS imposed controls on certain items.",
             "A license exception for exports en route was included in the rule published at 91 FR 50000.",
             "This rule builds on the rule published at 91 FR 50000.",
+            "Questions about the rule published at 91 FR 50000 may be sent to the help desk.",
+            "This rule takes account of comments on the rule published at 91 FR 50000.",
             "Under the final rule at 91 FR 50000, a license is required for all items.",
             "The information collection in the rule at 91 FR 50000 was approved by OMB under control number 0694-0088.",
             "Additional background is provided in the preamble of the rule published at 91 FR 50000.",
