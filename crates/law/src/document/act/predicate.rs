@@ -168,7 +168,12 @@ impl<'t> Sentence<'t> {
             for at in from..self.words.len() {
                 let word = self.word(at);
                 set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
-                let is_month = word != "may" || is_figure(self.word(at + 1));
+                let next = self.word(at + 1);
+                let place = ["at", "in", "of", "on"].contains(&word);
+                if place && !is_figure(next) && !OF_CITATION.contains(&next) {
+                    return None;
+                }
+                let is_month = word != "may" || is_figure(next);
                 if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
                     continue;
                 }
@@ -396,6 +401,7 @@ mod tests {
             "A license exception for exports en route was included in the rule published at 91 FR 50000.",
             "This rule builds on the rule published at 91 FR 50000.",
             "Questions about the rule published at 91 FR 50000 may be sent to the help desk.",
+            "Callers should have the citation (91 FR 50000) at hand.",
             "This rule takes account of comments on the rule published at 91 FR 50000.",
             "Under the final rule at 91 FR 50000, a license is required for all items.",
             "The information collection in the rule at 91 FR 50000 was approved by OMB under control number 0694-0088.",
