@@ -192,7 +192,10 @@ fn move_orders(
     writer.supersede_applications(&ids, ingest.run)?;
     releases.retain(|(of, _)| *of != id);
     let overlays = writer.reader().overlays()?;
-    let Some(read) = read_again(writer.reader(), document, overlays.get(&id))? else {
+    let read = read_again(writer.reader(), document, overlays.get(&id))?;
+    let orders = |read: &Read| !read.orders.amendments.is_empty() || !standing.corrections.is_empty();
+    let Some(read) = read.filter(|read| ids.is_empty() || orders(read)) else {
+        writer.set_status(id, Status::NoListEffect)?;
         let message = "another document acts on it, and this version of the program finds no order for a list in its text any \
                        more; what it had changed is undone";
         return ingest.tell_of(writer, Code::DocumentChanged, &document.number, message);

@@ -264,6 +264,10 @@ fn end_published(writer: &Writer<'_>, ingest: &mut Ingest, stored: &StoredProvis
     let number = &stored.record.number;
     ingest.result.provisional += 1;
     let Some(document) = writer.reader().published_as(number)? else {
+        // What it seemed to do to others was read again in the published text.
+        if announced.changes.is_empty() {
+            return Ok(writer.end_provisional(stored.id, ingest.run, Ending::Published, &[])?);
+        }
         let message = "on public inspection it announced changes of a list or of Part 744; as published it orders none";
         writer.end_provisional(stored.id, ingest.run, Ending::Published, &[message.to_owned()])?;
         return ingest.tell_of(writer, Code::DocumentChanged, number, message);

@@ -292,6 +292,9 @@ fn record_documents(
         ingest.result.documents.push(document.number.clone());
         let on_record = |number: &_| Ok(arriving.contains(number) || writer.reader().document(number)?.is_some());
         let mut findings = read.findings(&tracked, on_record)?;
+        if !of_document.is_empty() {
+            findings.extend(read.cited_otherwise(&writer.reader().documents()?));
+        }
         if in_baseline {
             ingest.result.in_baseline += 1;
             // A derived day of publication is why it counts as contained in the baseline.

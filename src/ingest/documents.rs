@@ -12,14 +12,15 @@ use crate::store::captures::CaptureId;
 use crate::store::documents::{Stated, StoredDocument};
 use crate::store::versions::Version;
 use earwatch_law::amendment::acted::Standing;
-use earwatch_law::amendment::{self, Amendment, Orders};
+use earwatch_law::amendment::{self, Amendment, Edit, Orders};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
 use earwatch_law::document::xml::{self, FileContents};
 use earwatch_law::document::{Document, Given, page};
+use earwatch_law::entry::cell;
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::ListId;
-use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::law::citation::{DocumentNumber, FrCitation, citations};
 use earwatch_law::list::state::Release;
 use earwatch_law::overlay::Overlay;
 
@@ -102,6 +103,40 @@ impl Read {
                 identities: BTreeMap::new(),
             })
             .collect()
+    }
+
+    /// New entries that are entered with the citation of another document on record, and with none of their own: that
+    /// one did not order them. A correction may.
+    pub(crate) fn cited_otherwise(&self, on_record: &[StoredDocument]) -> Vec<Finding> {
+        let document = &self.document;
+        if document.corrects.is_some() || document.acts.declared.is_some() {
+            return Vec::new();
+        }
+        let odd = |amendment: &Amendment| {
+            let Edit::Add { country, row, .. } = &amendment.edit else {
+                return None;
+            };
+            let cited = citations(&row.citation).found;
+            let own = |cited: &FrCitation| {
+                let pages = document.start_page.map(|first| first..=document.end_page.unwrap_or(first));
+                let of_page = || pages.is_some_and(|pages| pages.contains(&cited.page));
+                cited.date == Some(document.published) || cited.volume == document.volume && of_page()
+            };
+            let other = on_record.iter().find(|other| {
+                other.number != document.number && cited.iter().any(|cited| cited.date == Some(other.published))
+            });
+            let other = other.filter(|_| !cited.iter().any(own))?;
+            let message = format!(
+                "the entry is new, and its citation is that of {}, which is on record and did not order it: “{}”",
+                other.number, row.citation
+            );
+            let name = cell::parse(&row.entity).name;
+            let finding = Finding::new(Code::ColumnSuspect, message).with_list(amendment.list);
+            let mut finding = finding.with_entry(country.clone(), &name).with_quote(row.quote(), &amendment.place);
+            finding.document = Some(document.number.clone());
+            Some(finding)
+        };
+        self.orders.amendments.iter().filter_map(odd).collect()
     }
 
     /// Whether a baseline contains what the document orders, as far as its dates tell. One that shows what was in force

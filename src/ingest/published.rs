@@ -72,7 +72,9 @@ impl OnRecord {
     /// next poll looks again.
     pub(super) fn missing(&self, listed: &Listed, code: Code, message: String) -> Option<Missing> {
         let number = listed.kind.number()?;
-        let read = self.checked.contains_key(number) && !self.awaits(listed);
+        // A number that was given more than once was read as the document of that day.
+        let of_day = || listed.published.is_none_or(|day| self.digests.contains_key(&(number.clone(), day)));
+        let read = self.checked.contains_key(number) && (number.is_unique() || of_day()) && !self.awaits(listed);
         let message = match (&listed.record, listed.published) {
             (None, Some(day)) => {
                 format!("the table of contents of the issue of {day} names it, no search finds it, and {message}")

@@ -95,14 +95,14 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     amendments
 }
 
-fn amendment(instructions: &[Instruction], at: usize, edit: Edit, days: &[NaiveDate]) -> Option<Amendment> {
+fn amendment(instructions: &[Instruction], at: usize, edit: Edit, days: &[Option<NaiveDate>]) -> Option<Amendment> {
     let instruction = instructions.get(at)?;
     Some(Amendment {
         ordinal: 0,
         instruction: at,
         list: instruction.target.as_ref()?.list,
         edit,
-        effective: *days.get(at)?,
+        effective: (*days.get(at)?)?,
         quote: instruction.quote.clone(),
         place: instruction.place.clone(),
     })

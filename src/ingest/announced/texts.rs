@@ -42,8 +42,9 @@ pub(super) fn received(
     let documents = reader.documents()?;
     let tracked = |number: &DocumentNumber| documents.iter().any(|document| document.number.is_same(number));
     let parties: Vec<_> = documents.iter().map(acts::party).collect();
-    let acting = announced::acting(record, &text, &parties);
-    let announcement = announced::read(record, &text, &tracked).or_else(|| {
+    let announced = announced::read(record, &text, &tracked);
+    let acting = announced::acting(record, &text, &parties, announced.is_some());
+    let announcement = announced.or_else(|| {
         let document = record.document();
         (!acting.is_empty()).then(|| Announcement { document, changes: Vec::new() })
     });

@@ -144,12 +144,46 @@ fn each_order_takes_the_day_that_is_said_of_its_instruction() {
     }
 }
 
-/// What is excepted without a day, said twice, or said otherwise by the instruction itself, is for a person.
+/// Without a day of its own, an instruction that the rule takes effect without is not applied on the day of the rule.
+#[test]
+fn an_instruction_that_is_put_off_is_held_alone() {
+    for dates in [
+        "This rule is effective June 5, 2023, except for instruction 3, which is delayed indefinitely.",
+        "This rule, except for instruction 3, is effective June 5, 2023.",
+        "Effective June 5, 2023, except amendatory instruction 3, which is stayed until further notice.",
+        "This rule is effective June 5, 2023. Instruction 3 is postponed indefinitely.",
+        "This rule is effective June 5, 2023, except for instruction 3; its effective date will be announced.",
+        "With the exception of amendatory instruction 3, this rule is effective June 5, 2023.",
+        "This rule is effective June 5, 2023. Amendatory instruction 3 will not take effect until further notice.",
+    ] {
+        let came = days(&format!("<P>{dates}</P>"), ORDERS);
+        assert_eq!(came, ("6/5 6/5 6/5".to_owned(), vec!["date-ambiguous"]), "{dates}");
+    }
+    let of_items =
+        "<P>This rule is effective June 5, 2023, except for instruction 4.b, which is delayed indefinitely.</P>";
+    assert_eq!(days(of_items, ORDERS), ("6/5 6/5 6/5".to_owned(), vec!["date-ambiguous"]));
+    // The day stands in another sentence.
+    let dated = "<P>With the exception of instruction 3, this rule is effective June 5, 2023. Instruction 3 is effective \
+                 October 1, 2023.</P>";
+    assert_eq!(days(dated, ORDERS), ("6/5 10/1 6/5 6/5".to_owned(), vec![]));
+}
+
+/// What is done to another document is no exception from the day of the rule's own orders.
+#[test]
+fn an_exception_about_another_document_says_nothing_of_the_rule() {
+    for exception in [
+        "except that the effective date of the rule published at 88 FR 100 is delayed until October 1, 2023",
+        "except for the amendments in the final rule published at 88 FR 100 (May 1, 2023), which are stayed",
+    ] {
+        let dates = format!("<P>This rule is effective June 5, 2023, {exception}.</P>");
+        assert_eq!(days(&dates, ORDERS), ("6/5 6/5 6/5 6/5".to_owned(), vec![]), "{exception}");
+    }
+}
+
+/// What is said twice, of some orders only, or otherwise by the instruction itself, is for a person.
 #[test]
 fn a_day_that_is_not_certain_is_told() {
     for dates in [
-        "This rule, except for instruction 3, is effective June 5, 2023.",
-        "This rule is effective June 5, 2023, except for instruction 3, which is delayed indefinitely.",
         "Instructions 2 and 4 are effective June 5, 2023.",
         "This rule is effective June 5, 2023, except for the removals, which are effective October 1, 2023.",
         "This rule is effective June 5, 2023, except for the amendments to the Entity List, which are effective October 1, 2023.",

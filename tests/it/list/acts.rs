@@ -104,6 +104,30 @@ fn entries_on(store: &Store, day: &str) -> Vec<EntryRecord> {
     report::entries(&state.lists[&ListId::EntityList], &origins, &ids, &report::doubts(store).unwrap())
 }
 
+/// A rule prints its own page behind each new entry; that of another one is a slip, and nobody else would tell.
+#[test]
+fn a_new_entry_that_cites_another_rule_on_record_is_told() {
+    for (cited, told) in
+        [("91 FR 100, 1/5/26.", 1), ("91 FR 500, 1/12/26.", 0), ("91 FR [INSERT FR PAGE NUMBER], 1/12/26.", 0)]
+    {
+        let desk = Desk::with_list();
+        put_target(&desk, "rules");
+        let text = std::fs::read_to_string(desk.path("rules").join(format!("{TARGET}.xml"))).unwrap();
+        let removal = text.split("<AMDPAR>b.").nth(1).and_then(|rest| rest.split("</AMDPAR>").next()).unwrap();
+        let text = text.replace(&format!("<AMDPAR>b.{removal}</AMDPAR>"), "").replace("; and</AMDPAR>", ".</AMDPAR>");
+        let text = text.replace("Alder Traders", "Birch Traders").replace(TARGET, "2026-00002");
+        desk.file("rules/2026-00002.xml", text.replace("91 FR [INSERT FR PAGE NUMBER], 1/5/26.", cited));
+        let record = json!({"document_number": "2026-00002", "title": "Additions to the Entity List", "type": "Rule",
+            "volume": 91, "start_page": 500, "end_page": 503, "publication_date": "2026-01-12"});
+        desk.file("rules/2026-00002.json", record.to_string());
+        assert_eq!(desk.run(&["import", desk.path("rules").to_str().unwrap()]).code, 0, "{cited}");
+        let findings = desk.ndjson(&["findings"]);
+        let suspect = findings.iter().filter(|finding| text_of(finding, "code") == "column-suspect");
+        let names = |finding: &&Value| text_of(finding, "message").contains(TARGET);
+        assert_eq!(suspect.filter(names).count(), told, "{cited}: {findings:?}");
+    }
+}
+
 /// From which of the days on the list is as the rule leaves it; `never`.
 fn in_force_from(desk: &Desk) -> String {
     let store = store(desk);
@@ -462,6 +486,42 @@ fn an_act_is_seen_in_whatever_words() {
             },
             "held",
         ),
+    ]);
+}
+
+/// No list of verbs is complete: a predicate by which nobody recounts a rule is for a person.
+#[test]
+fn what_is_said_in_unknown_words_is_held() {
+    let head = |summary| (Acting { summary, ..PLAIN }, "held");
+    let said = |words| (body(words), "held");
+    all(&[
+        said("The amendments made by the final rule at 91 FR 100 expire on March 2, 2026."),
+        said("The final rule published January 5, 2026, at 91 FR 100, is hereby rolled back."),
+        said("This document unwinds the additions made at 91 FR 100."),
+        said("The Bureau declines to implement FR Doc. 2026-00001."),
+        said("Notwithstanding the rule published at 91 FR 100, no license is required for Alder Traders."),
+        said("BIS published a rule (91 FR 100). That rule is scrapped."),
+        said("The rule published at 91 FR 100 runs only until May 1, 2026."),
+        head("The rule at 91 FR 100 does not apply to Alder Traders."),
+        head("Abandonment of the final rule published at 91 FR 100."),
+    ]);
+}
+
+/// Nor does a rule call a person because another one tells of it.
+#[test]
+fn what_recounts_a_rule_in_other_words_calls_nobody() {
+    let said = |words| (body(words), "2026-02-04");
+    all(&[
+        said("Since the publication of the rule at 91 FR 100, BIS has received information about Alder Traders."),
+        said("As described in the rule published January 5, 2026 (91 FR 100), the committee acts on evidence."),
+        said(
+            "The committee reviewed the entries added by the rule published at 91 FR 100 and decided to add one more.",
+        ),
+        said("In addition to the entities added by the rule published at 91 FR 100, others are being reviewed."),
+        said("The January 5, 2026 rule (91 FR 100) is available at www.federalregister.gov."),
+        said("The savings clause of the rule at 91 FR 100 continues to apply."),
+        said("Additional background is provided in the preamble of the rule published at 91 FR 100."),
+        said("The information collection in the rule at 91 FR 100 was approved under control number 0694-0088."),
     ]);
 }
 

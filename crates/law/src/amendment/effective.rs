@@ -11,8 +11,13 @@ use crate::instruction::Instruction;
 
 /// The day of each instruction: the one that it states, else the one that the DATES section says of its number, else
 /// the first of the section. Where it matters that the section prints several dates, none, one that the record does not
-/// have or one that cannot be meant, takes one back, or contradicts an instruction, that is a finding.
-pub(super) fn dates(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<NaiveDate> {
+/// have or one that cannot be meant, takes one back, or contradicts an instruction, that is a finding. `None` where the rule takes effect without the instruction, and no
+/// day is said.
+pub(super) fn dates(
+    document: &Document,
+    instructions: &[Instruction],
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<NaiveDate>> {
     let dates = &document.dates;
     let schedule = Schedule::read(&dates.printed);
     let date = schedule.general.first().or(dates.effective.first()).copied().unwrap_or(document.published);
@@ -23,9 +28,10 @@ pub(super) fn dates(document: &Document, instructions: &[Instruction], findings:
         let said = schedule.of(&instruction.number);
         let day = instruction.effective.unwrap_or(match said {
             Some(Said::On(day)) => day,
-            Some(Said::Excepted | Said::Several) | None => date,
+            Some(Said::Excepted | Said::PutOff | Said::Several) | None => date,
         });
-        days.push(day);
+        let put_off = instruction.effective.is_none() && said == Some(Said::PutOff);
+        days.push((!put_off).then_some(day));
         if instruction.target.is_some() {
             let doubt = match (instruction.effective, said) {
                 (Some(own), Some(Said::On(day))) => contradicted(own, &[day]),
@@ -37,6 +43,11 @@ pub(super) fn dates(document: &Document, instructions: &[Instruction], findings:
                 (None, Some(Said::On(_))) => None,
                 (None, Some(Said::Excepted)) => Some(format!(
                     "the DATES section excepts the instruction and gives it no date of its own; {day} was used"
+                )),
+                (None, Some(Said::PutOff)) => Some(format!(
+                    "the DATES section excepts instruction {} of {} and names no day for it: nothing of it is applied",
+                    instruction.number.join("."),
+                    document.number
                 )),
                 (None, Some(Said::Several)) => {
                     Some(format!("the DATES section gives the instruction two dates; {day} was used"))
@@ -63,7 +74,7 @@ fn of_the_rule<'a>(
     document: &Document,
     instructions: &'a [Instruction],
     schedule: &Schedule,
-    (days, date): (&[NaiveDate], NaiveDate),
+    (days, date): (&[Option<NaiveDate>], NaiveDate),
 ) -> Vec<(&'a Instruction, String)> {
     let dates = &document.dates;
     let ours = || instructions.iter().zip(days).filter(|(instruction, _)| instruction.target.is_some());
@@ -71,11 +82,15 @@ fn of_the_rule<'a>(
     let is_undated =
         |instruction: &Instruction| instruction.effective.is_none() && schedule.of(&instruction.number).is_none();
     let undated = ours().map(|(instruction, _)| instruction).find(|instruction| is_undated(instruction));
-    let remote = ours().find(|(_, day)| is_remote(**day, document.published));
+    let dated = || ours().filter_map(|(instruction, day)| Some((instruction, (*day)?)));
+    let remote = dated().find(|(_, day)| is_remote(*day, document.published));
     // A sentence about other instructions says nothing of ours.
     let applies = |sentence: &str| {
-        let named = Schedule::read(sentence).named;
-        named.is_empty() || named.iter().any(|(numbers, _)| ours().any(|(one, _)| numbers.covers(&one.number)))
+        let schedule = Schedule::read(sentence);
+        let named = &schedule.named;
+        named.is_empty()
+            || !schedule.puts_off()
+                && named.iter().any(|(numbers, _)| ours().any(|(one, _)| numbers.covers(&one.number)))
     };
     let taken_back = in_force::qualification(&dates.printed, orders_a_stay(document), &applies);
     let unknown =

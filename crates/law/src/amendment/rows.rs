@@ -220,7 +220,12 @@ impl Resolver<'_> {
     /// Whether a cell cites documents, and not this one.
     fn cites_others(&self, cell: &str) -> bool {
         let read = citation::citations(cell);
-        let own = |cited: &citation::FrCitation| cited.date == Some(self.document.published);
+        let Document { published, volume, start_page, end_page, .. } = self.document;
+        let pages = start_page.map(|first| first..=end_page.unwrap_or(first));
+        let own = |cited: &citation::FrCitation| {
+            let on_page = || pages.as_ref().is_some_and(|pages| pages.contains(&cited.page));
+            cited.date == Some(*published) || cited.volume == *volume && on_page()
+        };
         read.placeholders.is_empty() && !read.found.is_empty() && !read.found.iter().any(own)
     }
 

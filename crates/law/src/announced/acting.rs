@@ -8,8 +8,9 @@ use crate::amendment::acted::{self, Party};
 use crate::document::act::{self, About, Manner, Passage, Section, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
-/// A finding for each of the documents on record that a text acts on, or may.
-pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) -> Vec<Finding> {
+/// A finding for each of the documents on record that a text acts on, or may. What a text that `orders` changes itself says of
+/// others in unknown words is judged beside its orders, when it is published.
+pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], orders: bool) -> Vec<Finding> {
     let lines = lines::clean(text);
     let preface = Preface::read(&lines);
     let place = Place { element: ELEMENT.to_owned(), ..Place::default() };
@@ -33,7 +34,10 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>]) ->
         whose: Whose::Ours,
         ..About::default()
     };
-    let acts = act::read(&passages, about);
+    let mut acts = act::read(&passages, about);
+    if orders {
+        acts.unknown.clear();
+    }
     let document = record.document();
     let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();

@@ -6,15 +6,19 @@
 
 pub mod known;
 mod limit;
+mod predicate;
 mod quoted;
 mod replacement;
 mod sift;
 mod until;
 mod verb;
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::dates::of_another_document;
 use super::schedule::{self, Numbers};
 use crate::finding::Place;
 use crate::law::ListId;
@@ -123,6 +127,9 @@ pub struct Acts {
     /// References of a document that declares an act, in sentences that do not say what is done: each with its words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Act>,
+    /// Sentences that say something unknown of a document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<Act>,
     /// Words that it replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replacements: Vec<Replacement>,
@@ -176,7 +183,7 @@ impl Prose {
 impl Acts {
     /// Whether there is nothing by which it can act on a document.
     pub fn is_empty(&self) -> bool {
-        self.acts.is_empty() && self.mentions.is_empty()
+        self.acts.is_empty() && self.mentions.is_empty() && self.unknown.is_empty()
     }
 }
 
@@ -202,7 +209,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
             effective = until::own_effective(&passage.text);
         }
     }
-    let Found { mut acts, mut mentions, replacements, corrects_more, left_out, .. } = found;
+    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, .. } = found;
     adopt_until(&mut acts);
     if let Some(left_out) = left_out {
         leave_out(&mut acts, &left_out);
@@ -221,6 +228,11 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     let mut implied = declared.is_some() && !names;
     acts.retain(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
     mentions.truncate(MOST_MENTIONS);
+    unknown.truncate(MOST_MENTIONS);
+    // A page that another agency cites may be one on which its own rule begins, and is one it recounts at length.
+    if about.whose == Whose::Foreign {
+        unknown.clear();
+    }
     if declared.is_none() || names {
         mentions.clear();
     }
@@ -228,6 +240,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
         declared,
         acts,
         mentions,
+        unknown,
         replacements,
         corrects_more,
         title: without_act(title),
@@ -244,6 +257,7 @@ struct Found {
     look: fn(&str) -> Signs,
     acts: Vec<Act>,
     mentions: Vec<Act>,
+    unknown: Vec<Act>,
     replacements: Vec<Replacement>,
     corrects_more: bool,
     /// The references of the last sentence that had any.
@@ -265,6 +279,7 @@ impl Found {
             look,
             acts: Vec::new(),
             mentions: Vec::new(),
+            unknown: Vec::new(),
             replacements: Vec::new(),
             corrects_more: false,
             recent: Vec::new(),
@@ -280,7 +295,7 @@ impl Found {
         }
         for text in sentence::sentences(&passage.text) {
             let signs = if signs.any() { (self.look)(text) } else { signs };
-            let (starts, mut on): (Vec<_>, Vec<_>) = cited::all(text).into_iter().unzip();
+            let (spans, mut on): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().unzip();
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
@@ -304,7 +319,7 @@ impl Found {
                 from: until::from(text),
                 was: until::was(text),
                 scope: scope(text),
-                beside: limit::beside(text, &starts),
+                beside: limit::beside(text, &spans),
                 on,
                 section: passage.section,
                 quote: text.to_owned(),
@@ -318,7 +333,11 @@ impl Found {
                         self.acts.push(act(verb, manner, on));
                     }
                 }
-                _ if on.is_empty() => {}
+                _ if on.is_empty() => {
+                    if let Some(span) = named_before(text).filter(|_| self.recent.len() == 1) {
+                        self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), &[span]);
+                    }
+                }
                 _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
                     Some(last) if found.is_none() => {
                         let quote = format!("{} {text}", last.quote);
@@ -327,10 +346,35 @@ impl Found {
                         // The sentence that introduces stays the last word of the next item, too.
                         self.acts.insert(self.acts.len() - 1, next);
                     }
-                    _ if declares => self.mentions.push(act(Verb::Other, Manner::Done, on)),
-                    _ => {}
+                    _ => {
+                        let act = act(Verb::Other, Manner::Done, on);
+                        if declares {
+                            self.mentions.push(act.clone());
+                        }
+                        if found.is_none_or(|(verb, _)| verb == Verb::State) {
+                            self.unknown(act, &spans);
+                        }
+                    }
                 },
             }
+        }
+    }
+
+    /// A sentence of which no verb is known: it may still say something of the documents at `spans` that nobody expected.
+    fn unknown(&mut self, act: Act, spans: &[Range<usize>]) {
+        let strong = |cited: &Cited| {
+            cited.number.is_some() || cited.page.is_some() || cited.title.is_some() || cited.docket.is_some()
+        };
+        let known = |on: &Cited| strong(on) || self.recent.contains(on);
+        let spans: Vec<_> = if act.on.len() == spans.len() {
+            spans.iter().zip(&act.on).filter(|(_, on)| strong(on)).map(|(span, _)| span.clone()).collect()
+        } else {
+            spans.to_vec()
+        };
+        let head = act.section != Section::Body;
+        let other = verb::is_of_another_matter(&act.quote.to_lowercase());
+        if !other && act.on.iter().any(known) && predicate::unknown(&act.quote, &spans, head).is_some() {
+            self.unknown.push(act);
         }
     }
 
@@ -363,6 +407,14 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// Where a sentence speaks of the document that was named before, as of another one than its own.
+fn named_before(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    let words =
+        ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
+    words.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()))
 }
 
 /// Whether a sentence speaks of a document that was named before.
@@ -432,6 +484,9 @@ fn without_act(title: &str) -> String {
     canonical(&kept.join(" "))
 }
 
+/// Words for the document that speaks.
+const OWN: [&str; 5] = ["this rule", "this final rule", "this interim final rule", "this action", "this document"];
+
 /// Words by which a sentence concerns a part of a document only.
 const PARTLY: [&str; 24] = [
     " if ", " unless ", "in part", "partial", "except", "certain provision", "certain amendment", "certain entr",
@@ -442,6 +497,11 @@ const PARTLY: [&str; 24] = [
 
 /// Which orders of a document a sentence concerns.
 fn scope(text: &str) -> Scope {
+    // "This rule is effective …, except that the effective date of the rule at 96 FR 900 is delayed" delays all of that.
+    let excepted = text.split_once("except").filter(|(before, rest)| {
+        OWN.iter().any(|own| before.to_lowercase().contains(own)) && of_another_document(rest)
+    });
+    let text = excepted.map_or(text, |(_, rest)| rest);
     let lower = text.to_lowercase();
     if lower.contains("instruction") {
         let named = schedule::instructions_of(text);

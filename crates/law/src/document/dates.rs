@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::law::text::date;
+use crate::law::text::{cited, date};
 
 /// Dates of a document as printed and as understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -92,6 +92,22 @@ pub(super) fn tells_no_effect(sentence: &str) -> bool {
 /// Whether words in small letters name a matter that has days of its own.
 pub(super) fn names_another_matter(words: &str) -> bool {
     MATTERS.iter().any(|matter| words.contains(matter))
+}
+
+/// Beginnings of words that take a date back or end what it began.
+pub(super) const TAKEN_BACK: [&str; 15] = [
+    "abeyance", "cease", "defer", "delayed", "enjoin", "expir", "indefinite", "no longer", "postpone", "rescind",
+    "stay", "suspen", "terminat", "vacat", "withdrawn",
+];
+
+/// Whether a sentence speaks of a document that it cites, and not of its own: `The effective date of the rule published at 91
+/// FR 100 is delayed`.
+pub(super) fn of_another_document(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let own = ["this rule", "this final rule", "this interim", "this document", "this action"];
+    let of_other = ["the rule", "the final rule", "the interim final rule", "fr doc", "the effective date of"];
+    let cites = cited::all(sentence).iter().any(|(_, cited)| cited.number.is_some() || cited.volume.is_some());
+    cites && !own.iter().any(|words| lower.contains(words)) && of_other.iter().any(|words| lower.contains(words))
 }
 
 /// Words behind whose period a sentence goes on.

@@ -1,13 +1,7 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
-use super::dates::{names_another_matter, of_another_matter, sentences};
-use crate::law::text::cited;
-
-/// Beginnings of words that take a date back or end what it began.
-const TAKEN_BACK: [&str; 15] = [
-    "abeyance", "cease", "defer", "delayed", "enjoin", "expir", "indefinite", "no longer", "postpone", "rescind",
-    "stay", "suspen", "terminat", "vacat", "withdrawn",
-];
+use super::dates::{TAKEN_BACK, names_another_matter, of_another_document, of_another_matter, sentences};
+use super::schedule::Schedule;
 
 /// Matters of a DATES section that have dates of their own.
 const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
@@ -23,21 +17,18 @@ pub(crate) fn qualification(printed: &str, stays: bool, applies: &dyn Fn(&str) -
             let clause = exception.and_then(|from| lower.get(from..));
             clause.is_some_and(|clause| names_another_matter(clause) || !applies(clause))
         };
-        let ends = || bounded(&lower).filter(|(at, _)| !of_another(*at));
-        let (at, count) = taken_back(&lower, stays).or_else(|| negated(&lower)).or_else(ends)?;
+        // "except instruction 3, which is delayed": what is said of it is said of nothing else.
+        let excepts = |at: usize| {
+            let exception = lower.get(..at).and_then(|before| before.rfind("except"));
+            let clause = exception.and_then(|from| sentence.get(from..));
+            clause.is_some_and(|clause| of_another_document(clause) || Schedule::read(clause).puts_off())
+        };
+        let back = || taken_back(&lower, stays).filter(|(at, _)| !excepts(*at));
+        let ends = || bounded(&lower).filter(|(at, _)| !of_another(*at) && !excepts(*at));
+        let (at, count) = back().or_else(|| negated(&lower)).or_else(ends)?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
         Some(words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned())
     })
-}
-
-/// Whether a sentence speaks of a document that it cites, and not of its own: `The effective date of the rule published at 91
-/// FR 100 is delayed`.
-fn of_another_document(sentence: &str) -> bool {
-    let lower = sentence.to_ascii_lowercase();
-    let own = ["this rule", "this final rule", "this interim", "this document", "this action"];
-    let of_other = ["the rule", "the final rule", "the interim final rule", "fr doc", "the effective date of"];
-    let cites = cited::all(sentence).iter().any(|(_, cited)| cited.number.is_some() || cited.volume.is_some());
-    cites && !own.iter().any(|words| lower.contains(words)) && of_other.iter().any(|words| lower.contains(words))
 }
 
 /// Where the words stand that take a date back, and how many they are.

@@ -98,7 +98,11 @@ pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
     let head =
         std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
     let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
-    any("FRDOC") && any("SUM") && !any("REGTEXT") && !issues && !AMENDS.iter().any(|word| head.contains(word))
+    // "adopts as final, without change, the interim final rule"
+    let affirms =
+        head.contains("without change") && ["adopt", "affirm", "confirm"].iter().any(|verb| head.contains(verb));
+    let amends = !affirms && AMENDS.iter().any(|word| head.contains(word));
+    any("FRDOC") && any("SUM") && !any("REGTEXT") && !issues && !amends
 }
 
 /// Accents in amendatory matter of which it is not known what they look like.

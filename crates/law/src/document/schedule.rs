@@ -6,7 +6,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::dates::{is_effective, is_undated_matter, of_another_matter, sentences, tells_no_effect};
+use super::dates::{
+    TAKEN_BACK, is_effective, is_undated_matter, of_another_document, of_another_matter, sentences, tells_no_effect,
+};
 use crate::law::text::date;
 use crate::law::text::reference::Reference;
 
@@ -30,6 +32,8 @@ pub(crate) enum Said {
     On(NaiveDate),
     /// They take no part in the date of the rule, and no other is said.
     Excepted,
+    /// The rule takes effect without them, and no day is said.
+    PutOff,
     /// Two different days.
     Several,
 }
@@ -41,6 +45,8 @@ pub(crate) struct Schedule {
     pub(crate) general: Vec<NaiveDate>,
     /// Instructions with the day of their own, `None` where they are but excepted.
     pub(crate) named: Vec<(Numbers, Option<NaiveDate>)>,
+    /// Of those without a day, the ones without which the rule takes effect.
+    put_off: Vec<Numbers>,
     /// An exception that names no instruction, and not other law alone.
     pub(crate) exception: Option<String>,
     /// An exception that breaks off: "except:" before bullets, which say what of.
@@ -95,13 +101,33 @@ impl Schedule {
         let mut days: Vec<_> = here.filter_map(|(_, day)| *day).collect();
         days.dedup();
         Some(match days.as_slice() {
+            [] if self.put_off.iter().any(|numbers| numbers.covers(number) && numbers.depth() == closest) => {
+                Said::PutOff
+            }
             [] => Said::Excepted,
             [day] => Said::On(*day),
             [_, _, ..] => Said::Several,
         })
     }
 
+    /// Whether it puts off instructions, and names a day for none.
+    pub(crate) fn puts_off(&self) -> bool {
+        !self.named.is_empty()
+            && self.named.iter().all(|(numbers, day)| day.is_none() && self.put_off.contains(numbers))
+    }
+
     fn sentence(&mut self, sentence: &str) {
+        let before = self.named.len();
+        self.clauses(sentence);
+        let lower = sentence.to_ascii_lowercase();
+        let taken_back = || TAKEN_BACK.iter().any(|stem| lower.contains(stem)) || lower.contains("not take effect");
+        if EXCEPT.iter().any(|word| lower.contains(word)) || taken_back() {
+            let undated = self.named.iter().skip(before).filter(|(_, day)| day.is_none());
+            self.put_off.extend(undated.map(|(numbers, _)| numbers.clone()));
+        }
+    }
+
+    fn clauses(&mut self, sentence: &str) {
         let events = events(sentence);
         let except = events.iter().position(|spot| spot.event == Event::Except);
         let (rule, excepted) = events.split_at_checked(except.unwrap_or(events.len())).unwrap_or((&events, &[]));
@@ -121,7 +147,7 @@ impl Schedule {
         let breaks_off = exception.trim_end().ends_with([':', '—']) && words < 4;
         if !names && !aside && breaks_off {
             self.open.get_or_insert_with(|| sentence.to_owned());
-        } else if !names && !aside && is_ours(exception) {
+        } else if !names && !aside && is_ours(exception) && !of_another_document(exception) {
             self.exception.get_or_insert_with(|| sentence.to_owned());
         }
         for segment in excepted.split(|spot| spot.event == Event::Stop) {
@@ -411,6 +437,7 @@ mod tests {
                 None => "-".to_owned(),
                 Some(Said::On(day)) => short(day),
                 Some(Said::Excepted) => "?".to_owned(),
+                Some(Said::PutOff) => "never".to_owned(),
                 Some(Said::Several) => "!".to_owned(),
             }
         };
@@ -458,10 +485,10 @@ mod tests {
                 "With the exception of instruction 3, this rule is effective June 5, 2023. Instruction 3 is effective September 16, 2023.",
                 "6/5 | - 9/16 - - -",
             ),
-            ("This rule, except for instruction 3, is effective June 5, 2023.", "6/5 | - ? - - -"),
+            ("This rule, except for instruction 3, is effective June 5, 2023.", "6/5 | - never - - -"),
             (
                 "This rule is effective June 5, 2023, except for amendatory instruction 3, which is delayed indefinitely.",
-                "6/5 | - ? - - -",
+                "6/5 | - never - - -",
             ),
             (
                 "Effective dates: June 5, 2023, for instructions 2 and 3, and October 1, 2023, for instruction 4(b).",

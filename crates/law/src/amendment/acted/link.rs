@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
+
 use super::parts::Party;
 use crate::document::act::known::Fit;
 use crate::document::act::{Act, Manner, Verb};
@@ -14,7 +16,12 @@ pub(super) struct Link {
     pub(super) act: Act,
     /// Whether no other document can be meant, and nothing said of it contradicts.
     pub(super) sure: bool,
+    /// Whether what is said is unknown.
+    pub(super) unknown: bool,
 }
+
+/// For so long after its publication a document can be said something of that is not known.
+const RECENT: TimeDelta = TimeDelta::days(730);
 
 /// All links, in the order of publication of the documents that act.
 pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
@@ -34,13 +41,23 @@ fn of(parties: &[Party<'_>], acting: usize, before: &[Link]) -> Vec<Link> {
     let links =
         |from: &[Act]| -> Vec<Link> { from.iter().flat_map(|act| meant(parties, acting, act, before)).collect() };
     let found = links(&acts.acts);
+    let day = |at: usize| parties.get(at).map(|party| party.known.published);
+    let recent = |at: usize| {
+        day(acting).zip(day(at)).is_some_and(|(later, earlier)| later.signed_duration_since(earlier) <= RECENT)
+    };
+    let unknown = links(&acts.unknown).into_iter().filter(|link| recent(link.target));
+    let unknown: Vec<_> = unknown.map(|link| Link { sure: false, unknown: true, ..link }).collect();
     let performs = found.iter().any(|link| link.act.manner == Manner::Done);
     if performs {
-        return found;
+        return found.into_iter().chain(unknown).collect();
     }
     let verb = acts.declared.unwrap_or(Verb::Other);
     let mentioned = links(&acts.mentions).into_iter();
-    found.into_iter().chain(mentioned.map(|link| Link { act: Act { verb, ..link.act }, sure: false, ..link })).collect()
+    found
+        .into_iter()
+        .chain(mentioned.map(|link| Link { act: Act { verb, ..link.act }, sure: false, ..link }))
+        .chain(unknown)
+        .collect()
 }
 
 /// The documents that an act means.
@@ -78,6 +95,6 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     let named: BTreeSet<_> = found.iter().map(|(at, _)| *at).collect();
     let by = |at: usize| before.iter().any(|link| link.acting == at && named.contains(&link.target));
     found.retain(|(at, _)| !by(*at));
-    let link = |(target, sure)| Link { acting, target, act: act.clone(), sure };
+    let link = |(target, sure)| Link { acting, target, act: act.clone(), sure, unknown: false };
     found.into_iter().map(link).collect()
 }

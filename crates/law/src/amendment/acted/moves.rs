@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days as Count, NaiveDate};
+use chrono::{Days as Count, NaiveDate, TimeDelta};
 
 use super::correction::{self, Correction};
 use super::link::Link;
@@ -76,11 +76,15 @@ pub(super) fn of(
         if in_baseline.is_some_and(|day| this.known.published <= day) {
             continue;
         }
-        let Some((act, sure)) = performed(&of_document, &days, this) else {
-            continue;
-        };
         let nothing = Target::default();
         let own = own.get(&acting).unwrap_or(&nothing);
+        let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.into_iter().partition(|link| link.unknown);
+        let recent = days.last().unwrap_or(party.known.published) > this.known.published - RECENT;
+        let touches = recent && (this.acts.stays || shares_an_entry(read, own));
+        let spoken = || unknown.first().filter(|_| recent && !touches).map(|link| (link.act.clone(), false));
+        let Some((act, sure)) = performed(&known, &days, this, recent && !touches).or_else(spoken) else {
+            continue;
+        };
         if act.verb == Verb::Republish && sure && this.orders && !own.orders.is_empty() {
             moved.repeated.push((acting, own.orders.iter().map(|order| (order.ordinal, None)).collect()));
         }
@@ -125,13 +129,31 @@ pub(super) fn of(
     moved
 }
 
+impl Days {
+    /// The last day of effect.
+    fn last(&self) -> Option<NaiveDate> {
+        self.current.values().flatten().max().copied()
+    }
+}
+
+/// For so long after it took effect a document is one of which something unknown can be said.
+const RECENT: TimeDelta = TimeDelta::days(365);
+
+/// Whether two documents order something of one entry.
+fn shares_an_entry(a: &Target, b: &Target) -> bool {
+    let names: BTreeSet<_> = a.orders.iter().filter_map(|order| order.name.as_ref()).collect();
+    b.orders.iter().filter_map(|order| order.name.as_ref()).any(|name| names.contains(name))
+}
+
 fn of_delay(verb: Verb) -> bool {
     matches!(verb, Verb::Delay | Verb::Suspend)
 }
 
 /// What a document does to the target, of all that it says, and whether that is certain. `None` where it does nothing,
 /// or its own orders do it.
-fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, bool)> {
+///
+/// `new` tells of a target that is recent, and of which the document orders nothing that concerns the same entries.
+fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Option<(Act, bool)> {
     let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
     // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
     let of_text = !this.acts.replacements.is_empty() || this.acts.corrects_more;
@@ -156,7 +178,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>) -> Option<(Act, boo
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
     };
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
-    if this.orders && (first.act.verb == Verb::Correct || first.act.verb == Verb::Other && !pending) {
+    if this.orders && (first.act.verb == Verb::Correct || first.act.verb == Verb::Other && !pending && !new) {
         return None;
     }
     let mut act = first.act.clone();

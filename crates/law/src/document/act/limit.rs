@@ -1,6 +1,8 @@
 //! What a sentence leaves out: orders of a document to which an act does not extend, and documents that it names beside
 //! the one that it acts on.
 
+use std::ops::Range;
+
 use super::quoted::unquoted;
 
 /// Names for an act that a sentence speaks of.
@@ -99,16 +101,16 @@ const JOINING: [&str; 44] = [
     "appeared", "issue", "was", "were",
 ];
 
-/// Which of the documents that a sentence names it may only speak of, by their numbers: `starts` are the places where it
-/// begins to name them. "The rule at A, which is related to the rule at B, is delayed" is not certain to delay B, nor A.
-pub(super) fn beside(text: &str, starts: &[usize]) -> Vec<usize> {
+/// Which of the documents that a sentence names it may only speak of, by their numbers: `spans` are the places where it
+/// names them. "The rule at A, which is related to the rule at B, is delayed" is not certain to delay B, nor A.
+pub(super) fn beside(text: &str, spans: &[Range<usize>]) -> Vec<usize> {
     let lower = unquoted(text).to_lowercase();
     let mut beside = Vec::new();
-    for (at, pair) in starts.windows(2).enumerate() {
+    for (at, pair) in spans.windows(2).enumerate() {
         let [from, to] = pair else {
             continue;
         };
-        let between = lower.get(*from..*to).unwrap_or_default();
+        let between = lower.get(from.start..to.start).unwrap_or_default();
         let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let joins = words.all(|word| {
             JOINING.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word)

@@ -276,7 +276,7 @@ fn undoes(lower: &str) -> bool {
 }
 
 /// Dates of other matters, which move no effective date.
-fn is_of_another_matter(lower: &str) -> bool {
+pub(super) fn is_of_another_matter(lower: &str) -> bool {
     let other = ["compliance date", "comment period", "applicability date", "delivery", "withdrawal from the list"];
     let named = |clause: &str| other.iter().any(|words| clause.contains(words));
     let clauses = || [", and ", "; ", ", to ", ", so that ", ", because "].iter().flat_map(|at| lower.split(at));
@@ -439,7 +439,7 @@ fn passive(before: &[&str]) -> Option<Manner> {
 }
 
 /// What a word means by its beginning.
-fn stem(word: &str) -> Option<Verb> {
+pub(super) fn stem(word: &str) -> Option<Verb> {
     let all = STEMS
         .iter()
         .find(|(stem, _)| word.starts_with(stem) && !["corrective", "correctly", "correctional"].contains(&word));
@@ -447,7 +447,7 @@ fn stem(word: &str) -> Option<Verb> {
 }
 
 /// Words with the places where they begin.
-fn words(lower: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(lower: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in lower.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')) {

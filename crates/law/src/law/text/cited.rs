@@ -1,6 +1,8 @@
 //! References to documents of the Federal Register in prose: `FR Doc. 2031-00077`, `96 FR 900`, `the final rule published
 //! on May 6, 2031`, `the final rule titled “Revisions to the Entity List”`, `Docket No. 310401-0001`.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +80,11 @@ pub(crate) fn may_refer(text: &str) -> bool {
 
 /// The documents that a text refers to, each with the place where it begins to.
 pub(crate) fn all(text: &str) -> Vec<(usize, Cited)> {
+    spans(text).into_iter().map(|(span, cited)| (span.start, cited)).collect()
+}
+
+/// The same, each with the place where it stands, up to the last words that say something of the document.
+pub(crate) fn spans(text: &str) -> Vec<(Range<usize>, Cited)> {
     if may_refer(text) { found(text, may_begin) } else { Vec::new() }
 }
 
@@ -102,8 +109,8 @@ fn may_begin(bytes: &[u8]) -> bool {
 }
 
 /// The same, with a look at what a reference can begin with.
-fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(usize, Cited)> {
-    let mut found: Vec<(usize, Cited)> = Vec::new();
+fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)> {
+    let mut found: Vec<(Range<usize>, Cited)> = Vec::new();
     let mut at = 0;
     let mut seen = 0;
     let mut after_page = None;
@@ -116,12 +123,16 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(usize, Cited)> {
             at += first;
             continue;
         };
-        if !found.last_mut().is_some_and(|(_, last)| last.take(&said)) {
-            let mut cited = Cited::default();
-            cited.take(&said);
-            found.push((at, cited));
-        }
+        let from = at;
         at += len.max(first);
+        match found.last_mut().map(|(span, last)| (span, last.take(&said))) {
+            Some((span, true)) => span.end = at,
+            _ => {
+                let mut cited = Cited::default();
+                cited.take(&said);
+                found.push((from..at, cited));
+            }
+        }
         seen = at;
         after_page = matches!(said, Said::Page(..)).then_some(at);
     }
@@ -401,7 +412,7 @@ mod tests {
                 text.push_str(pieces[next(pieces.len())]);
                 text.push_str(["", " ", " ", "\u{a0}"][next(4)]);
             }
-            let (sifted, whole) = (all(&text), found(&text, |_| true));
+            let (sifted, whole) = (spans(&text), found(&text, |_| true));
             assert_eq!(sifted, whole, "{text}");
         }
     }

@@ -1,0 +1,421 @@
+//! What a sentence says of a document that it refers to, in words that are not known: "the rule at 96 FR 900 is rolled
+//! back", "BIS unwinds the additions made at 96 FR 900".
+//!
+//! The verbs that act on documents are known; those that will be used next are not. So the sentence is looked at from the other side: its predicate is found by its place, beside the words for the document, and
+//! has to be one of those with which documents are recounted.
+
+mod words;
+
+use std::ops::Range;
+
+use super::quoted::unquoted;
+use super::verb::{stem, words as words_of};
+use words::{
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENTERED, FUNCTION, INSTEAD, LISTED, MADE, NOUNS,
+    OF_CITATION, OWN, QUALIFIERS, SKIPPED, acts_now, is_recounting,
+};
+
+/// A sentence as words, and which of them refer to a document.
+struct Sentence<'t> {
+    text: &'t str,
+    /// The text with its capitals, where that is as long.
+    printed: &'t str,
+    words: Vec<(usize, &'t str)>,
+    cited: Vec<bool>,
+    /// The references, by their places in the text.
+    spans: &'t [Range<usize>],
+}
+
+/// The word of a predicate that says something unknown of one of the documents at `spans`. `head` tells of words in front
+/// of the preamble, where nouns act, too: "Abandonment of the rule at 96 FR 900".
+pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<String> {
+    let blank = without_asides(&unquoted(text).to_lowercase(), spans);
+    let words = words_of(&blank);
+    let cited = words.iter().map(|(at, _)| spans.iter().any(|span| span.contains(at))).collect::<Vec<_>>();
+    if !cited.contains(&true) {
+        return None;
+    }
+    let printed = if text.len() == blank.len() { text } else { blank.as_str() };
+    let sentence = Sentence { text: &blank, printed, words, cited, spans };
+    let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
+    let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
+    // What a known verb does was read before.
+    found.filter(|word| stem(word).is_none()).map(str::to_owned)
+}
+
+/// Blanks in place of brackets in which no document is referred to.
+fn without_asides(text: &str, spans: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('(') {
+        let (before, inner) = rest.split_at(open);
+        out.push_str(before);
+        let Some(len) = inner.find(')').map(|close| close + 1) else {
+            rest = inner;
+            break;
+        };
+        let (aside, after) = inner.split_at(len);
+        let refers = spans.iter().any(|span| span.start >= out.len() && span.start < out.len() + len);
+        if refers {
+            out.push_str(aside);
+        } else {
+            out.extend(std::iter::repeat_n(' ', len));
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+impl<'t> Sentence<'t> {
+    fn word(&self, at: usize) -> &'t str {
+        self.words.get(at).map_or("", |(_, word)| *word)
+    }
+
+    fn is_cited(&self, at: usize) -> bool {
+        self.cited.get(at).copied().unwrap_or_default()
+    }
+
+    /// What stands between a word and the next one.
+    fn gap(&self, at: usize) -> &str {
+        let from = self.words.get(at).map_or(0, |(start, word)| start + word.len());
+        let to = self.words.get(at + 1).map_or(self.text.len(), |(start, _)| *start);
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether the sentence begins with a document.
+    fn is_about_document(&self) -> bool {
+        let first = self.word(0);
+        first == "fr" || DETERMINERS.contains(&first) || DOCUMENTS.contains(&first) || QUALIFIERS.contains(&first)
+    }
+
+    /// "The rule at 96 FR 900 is rolled back": the word behind an auxiliary that stands behind a document.
+    fn subject(&self, head: bool) -> Option<&'t str> {
+        (1..self.words.len()).find_map(|at| {
+            let auxiliary = self.word(at);
+            if !AUXILIARIES.contains(&auxiliary) {
+                return None;
+            }
+            let (before, gap) = (self.word(at - 1), self.gap(at - 1));
+            let near = (at.saturating_sub(16)..at).any(|at| self.is_cited(at));
+            let ends_document = if near {
+                self.is_cited(at - 1) || is_figure(before) || DOCUMENTS.contains(&before) || gap.contains([')', ','])
+            } else {
+                head && DOCUMENTS.contains(&before) && self.is_about_document()
+            };
+            if !ends_document || near && !self.is_subject(at) {
+                return None;
+            }
+            let mut next = at + 1;
+            let mut denied = false;
+            while is_adverb(self.word(next)) {
+                denied |= ["not", "longer"].contains(&self.word(next));
+                next += 1;
+            }
+            let verb = self.word(next);
+            if verb.is_empty() || is_figure(verb) {
+                return None;
+            }
+            let of_document = self.is_cited(at - 1) || DOCUMENTS.contains(&before);
+            let does = ["do", "does", "did"].contains(&auxiliary);
+            let denies = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
+            let unknown = match auxiliary {
+                _ if does || denied => {
+                    !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && denies
+                }
+                "need" | "needs" => true,
+                _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
+            };
+            unknown.then_some(verb)
+        })
+    }
+
+    /// Whether the last reference before a place is to what acts there, or is acted on: "the amendments made by the rule at
+    /// 96 FR 900", and not "licenses revoked by the rule at 96 FR 900".
+    fn is_subject(&self, at: usize) -> bool {
+        let Some(last) = (0..at).rev().find(|at| self.is_cited(*at)) else {
+            return true;
+        };
+        let Some(lead) = self.start_of(last).checked_sub(1) else {
+            return true;
+        };
+        if !["by", "in", "under", "through", "from", "with", "to"].contains(&self.word(lead)) {
+            return true;
+        }
+        let listed = lead.checked_sub(1).is_some_and(|at| ENTERED.contains(&self.word(at)));
+        let is_head = |at| DOCUMENTS.contains(&self.word(at)) || LISTED.contains(&self.word(at));
+        listed || (0..lead).any(is_head)
+    }
+
+    /// Where the words for the document of a reference begin.
+    fn start_of(&self, cited: usize) -> usize {
+        let within = |at: &usize| {
+            let word = self.word(*at);
+            let other = ["by", "in", "under", "through", "from", "with", "to"].contains(&word);
+            self.is_cited(*at)
+                || is_named(word)
+                || !other && (OF_CITATION.contains(&word) || MADE.contains(&word))
+                || ["at", "on", "in"].contains(&word) && self.is_cited(*at + 1)
+        };
+        (0..=cited).rev().take_while(within).last().unwrap_or(cited)
+    }
+
+    /// "The amendments at 96 FR 900 lapse": the word behind a document, where it is no word that goes on with it.
+    fn behind(&self) -> Option<&'t str> {
+        self.spans.iter().find_map(|span| {
+            let from = self.words.iter().position(|(at, _)| *at >= span.end)?;
+            let mut set_off = false;
+            for at in from..self.words.len() {
+                let word = self.word(at);
+                set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
+                let next = self.word(at + 1);
+                let place = ["at", "in", "of", "on"].contains(&word);
+                if place && !is_figure(next) && !OF_CITATION.contains(&next) {
+                    return None;
+                }
+                let is_month = word != "may" || is_figure(next);
+                if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
+                    continue;
+                }
+                let open = ["may", "might", "can", "could", "would", "should", "be"].contains(&word);
+                let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
+                return (!goes_on && (!set_off || self.is_about_document())).then_some(word);
+            }
+            None
+        })
+    }
+
+    /// "BIS unwinds the additions made at 96 FR 900": the word before a document.
+    fn object(&self, head: bool) -> Option<&'t str> {
+        self.spans.iter().find_map(|span| {
+            let last = self.words.iter().rposition(|(at, _)| *at < span.start)?;
+            let skip = |word: &str| {
+                (OF_CITATION.contains(&word) && word != "of" || is_figure(word) || word == "by") && !is_named(word)
+            };
+            let mut at = self.back(last, &|word| skip(word) || MADE.contains(&word))?;
+            let start = at;
+            let ends_with_document = DOCUMENTS.contains(&self.word(at));
+            at = self.back(at, &is_named)?;
+            let has_article = (at + 1..=start).any(|at| is_article(self.word(at)));
+            self.before_document(at, (ends_with_document || has_article, has_article), head)
+        })
+    }
+
+    /// "BIS will treat the party as if it had not been added by 96 FR 900".
+    fn supposed(&self) -> Option<&'t str> {
+        (0..self.words.len()).find(|at| self.word(*at) == "as" && ["if", "though"].contains(&self.word(at + 1)))?;
+        Some("as")
+    }
+
+    /// "This technical amendment fixes an address in the rule at 96 FR 900": what the document says that it does itself,
+    /// where it does it by no order.
+    fn own_verb(&self) -> Option<&'t str> {
+        let own = |at: usize| match self.word(at) {
+            "bis" | "bureau" => true,
+            noun => DOCUMENTS.contains(&noun) && (at.saturating_sub(4)..at).any(|at| OWN.contains(&self.word(at))),
+        };
+        let cited = self.cited.iter().position(|cited| *cited)?;
+        (1..cited).find_map(|at| {
+            let subject = (0..at).rev().find(|before| !is_adverb(self.word(*before)))?;
+            let word = self.word(at);
+            let is_verb =
+                word.ends_with('s') && !word.ends_with("ss") && own(subject) && self.gap(subject).trim().is_empty();
+            let known =
+                is_recounting(word) || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_named(word);
+            (is_verb && !known).then_some(word)
+        })
+    }
+
+    /// The first word from a place backwards that is not of a kind.
+    fn back(&self, from: usize, of_kind: &dyn Fn(&str) -> bool) -> Option<usize> {
+        (0..=from).rev().find(|at| !of_kind(self.word(*at)))
+    }
+
+    /// A word that stands before the words for a document: a verb, unless it is one of the few others that can.
+    fn before_document(&self, at: usize, (named, has_article): (bool, bool), head: bool) -> Option<&'t str> {
+        let word = self.word(at);
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        // "Background The rule published at …": a heading that runs on.
+        let begins = self.words.get(at + 1).and_then(|(next, _)| self.printed.get(*next..));
+        let begins = is_article(self.word(at + 1)) && begins.is_some_and(|text| text.starts_with(char::is_uppercase));
+        if begins {
+            return None;
+        }
+        if self.gap(at).contains([',', ';', '.', '(', ':', ')']) || OWN.contains(&word) || self.is_cited(at) {
+            return None;
+        }
+        if INSTEAD.contains(&word) || word == "of" && INSTEAD.contains(&before) {
+            return Some(word);
+        }
+        if word == "of" {
+            let other = NOUNS.contains(&before) || DOCUMENTS.contains(&before) || FUNCTION.contains(&before);
+            return ((head || at < 3) && named && !other && !is_recounting(before) && !is_figure(before))
+                .then_some(before);
+        }
+        let is_word =
+            |word: &str| FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_adverb(word) || is_figure(word);
+        if is_word(word) || word.is_empty() {
+            return None;
+        }
+        let from = at.saturating_sub(3);
+        let has_subject =
+            at == 0 || (from..at).any(|at| AGENTS.contains(&self.word(at)) || AUXILIARIES.contains(&self.word(at)));
+        let by_form = ["s", "ing", "ed"].iter().any(|ending| word.ends_with(ending)) || before == "to";
+        if !has_article && !(by_form && (has_subject || before == "to")) {
+            return None;
+        }
+        if !is_recounting(word) || named && acts_now(word) {
+            return Some(word);
+        }
+        // "declines to implement the rule"
+        let governor = at.checked_sub(2).map_or("", |at| self.word(at));
+        let other = is_word(governor) || DOCUMENTS.contains(&governor) || NOUNS.contains(&governor);
+        (before == "to" && !governor.is_empty() && !other && !is_recounting(governor)).then_some(governor)
+    }
+}
+
+fn is_figure(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly") && !["apply", "comply", "rely", "supply"].contains(&word) || SKIPPED.contains(&word)
+}
+
+fn is_article(word: &str) -> bool {
+    DETERMINERS.contains(&word) || word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// Whether a word can be one of those for a document: "the final rule", "its September additions".
+fn is_named(word: &str) -> bool {
+    DOCUMENTS.contains(&word) || QUALIFIERS.contains(&word) || is_article(word) || is_figure(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::text::cited;
+
+    fn read(text: &str) -> Option<String> {
+        let spans: Vec<_> = cited::spans(text).into_iter().map(|(span, _)| span).collect();
+        unknown(text, &spans, true)
+    }
+
+    #[test]
+    fn what_is_unknown_is_seen_by_its_place() {
+        let mut wrong = Vec::new();
+        for (text, expected) in [
+            ("The amendments made by the final rule at 91 FR 50000 expire on October 5, 2026.", "expire"),
+            ("The final rule published at 91 FR 50000 is hereby rolled back.", "rolled"),
+            ("BIS is unwinding the final rule published September 9, 2026, at 91 FR 50000.", "unwinding"),
+            ("This rule unwinds the additions made at 91 FR 50000.", "unwinds"),
+            ("The rule at 91 FR 50000 sunsets on December 1, 2026.", "sunsets"),
+            (
+                "The additions to the Entity List made by the rule at 91 FR 50000 (September 9, 2026) are undone.",
+                "undone",
+            ),
+            ("BIS will not enforce the rule published at 91 FR 50000.", "enforce"),
+            ("The rule published at 91 FR 50000 is inoperative.", "inoperative"),
+            ("The final rule published on September 9, 2026 (91 FR 50000) lapses on December 1, 2026.", "lapses"),
+            ("The rule published at 91 FR 50000 has been overturned.", "overturned"),
+            ("The rule published at 91 FR 50000 was overturned by the court.", "overturned"),
+            (
+                "The listing of Hazel Photonics SA by the final rule published at 91 FR 50000 has been struck down.",
+                "struck",
+            ),
+            ("BIS hereby reverses the rule published at 91 FR 50000.", "reverses"),
+            ("BIS has decided to scrap the final rule published at 91 FR 50000.", "scrap"),
+            ("Effective October 2, 2026, the rule at 91 FR 50000 shall be disregarded.", "disregarded"),
+            ("The rule at 91 FR 50000 ends on December 1, 2026.", "ends"),
+            ("The entries added at 91 FR 50000 are dropped from the list.", "dropped"),
+            ("This document shelves the rule published September 9, 2026, at 91 FR 50000.", "shelves"),
+            ("The Bureau declines to implement FR Doc. 2026-20001.", "declines"),
+            ("The rule published at 91 FR 50000 is moot.", "moot"),
+            (
+                "Notwithstanding the rule published at 91 FR 50000, no license is required for Hazel Photonics SA.",
+                "notwithstanding",
+            ),
+            ("The final rule at 91 FR 50000 is quashed.", "quashed"),
+            ("The rule at 91 FR 50000 does not apply to Hazel Photonics SA.", "apply"),
+            ("Abandonment of the rule published at 91 FR 50000.", "abandonment"),
+            ("FR Doc. 2026-20001 is held in suspense.", "held"),
+            ("This technical amendment fixes an address in the final rule published at 91 FR 50000.", "fixes"),
+            ("BIS will treat Hazel SA as if it had not been added by FR Doc. 2026-20001.", "as"),
+            ("FR Doc. 2026-20001 ceases to have effect.", "ceases"),
+            ("The rule published at 91 FR 50000 is retired.", "retired"),
+            ("The amendments published at 91 FR 50000 shall not have effect until December 1, 2026.", "effect"),
+            ("The final rule published at 91 FR 50000 is recalled.", "recalled"),
+            ("BIS recalls FR Doc. 2026-20001.", "recalls"),
+            ("The final rule published at 91 FR 50000 is put back to December 1, 2026.", "put"),
+            ("BIS is extinguishing the listings made by FR Doc. 2026-20001.", "extinguishing"),
+            ("The final rule published at 91 FR 50000 must be regarded as never issued.", "regarded"),
+            ("In lieu of the rule published at 91 FR 50000, the following applies.", "of"),
+            ("The rule that appeared at 91 FR 50000 is out of force.", "out"),
+            ("The phase-in of the rule published at 91 FR 50000 is lengthened by 30 days.", "lengthened"),
+            ("BIS overrides the final rule published at 91 FR 50000.", "overrides"),
+            ("This action neutralizes the rule published at 91 FR 50000.", "neutralizes"),
+            ("The final rule published September 9, 2026, at 91 FR 50000, runs only until November 1, 2026.", "runs"),
+            ("The Department dissolves the amendments made by FR Doc. 2026-20001.", "dissolves"),
+            ("The entries of 91 FR 50000 revert to their earlier text.", "revert"),
+        ] {
+            if read(text).as_deref() != Some(expected) {
+                wrong.push(format!("{text} {:?}", read(text)));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn what_recounts_a_document_is_known() {
+        let mut wrong = Vec::new();
+        for text in [
+            "On September 9, 2026, BIS published a final rule (91 FR 50000) that added Hazel Photonics SA to the Entity List.",
+            "The rule published on September 9, 2026 (91 FR 50000) added one entity to the Entity List.",
+            "As described in the final rule published at 91 FR 50000, the ERC acts on evidence.",
+            "Since the publication of the rule at 91 FR 50000, BIS has received information about the company.",
+            "Hazel Photonics SA was added to the Entity List on September 9, 2026 (see 91 FR 50000).",
+            "This rule is consistent with the final rule published at 91 FR 50000.",
+            "The License Review Policy is the one set forth in the rule at 91 FR 50000.",
+            "See FR Doc. 2026-20001.",
+            "BIS amended the EAR in the rule published September 9, 2026 (91 FR 50000), to expand controls.",
+            "The controls in 91 FR 50000 remain in place.",
+            "The September 9, 2026 rule (91 FR 50000) is available at www.federalregister.gov.",
+            "The ERC reviewed the entries added by the rule published at 91 FR 50000 and determined to modify one.",
+            "For background, consult the final rule at 91 FR 50000.",
+            "BIS received twelve comments in response to the interim final rule published at 91 FR 50000.",
+            "The interim final rule (91 FR 50000, September 9, 2026) requested comments by November 9, 2026.",
+            "This final rule adopts without change the interim final rule published at 91 FR 50000.",
+            "This rule revises one entry that was added by 91 FR 50000 on September 9, 2026.",
+            "The savings clause of the rule at 91 FR 50000 continues to apply.",
+            "In addition to the entities added by the rule published September 9, 2026 (91 FR 50000), this rule adds two.",
+            "The ERC's reasons are stated in the final rule published at 91 FR 50000.",
+            "The comment period for the interim final rule published at 91 FR 50000 is extended to November 30, 2026.",
+            "This rule does not change the rule published at 91 FR 50000.",
+            "Entities listed by the rule of September 9, 2026 (91 FR 50000), may request removal under § 744.16.",
+            "The rule at 91 FR 50000 took effect on September 10, 2026.",
+            "This rule follows the rule published September 9, 2026, at 91 FR 50000, which imposed a license requirement.",
+            "The entity was one of three that were added in 91 FR 50000.",
+            "The ERC decided to add these entities to the Entity List for the reasons described in 91 FR 50000.",
+            "This rule makes the same change to Supplement No. 6 that the rule at 91 FR 50000 made to Supplement No. 4.",
+            "On September 9, 2026 (91 FR 50000), BIS imposed controls on certain items.",
+            "A license exception for exports en route was included in the rule published at 91 FR 50000.",
+            "This rule builds on the rule published at 91 FR 50000.",
+            "Questions about the rule published at 91 FR 50000 may be sent to the help desk.",
+            "Callers should have the citation (91 FR 50000) at hand.",
+            "This rule takes account of comments on the rule published at 91 FR 50000.",
+            "Under the final rule at 91 FR 50000, a license is required for all items.",
+            "The information collection in the rule at 91 FR 50000 was approved by OMB under control number 0694-0088.",
+            "Additional background is provided in the preamble of the rule published at 91 FR 50000.",
+            "The company, which was added at 91 FR 50000, has been renamed.",
+            "BIS estimates that the rule published at 91 FR 50000 affected ten licenses.",
+            "The entry, first published at 91 FR 50000 and last revised at 91 FR 52000, is revised to add an alias.",
+            "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
+            "This rule corrects the address printed in the entry at 91 FR 50000.",
+            "The Federal Register citation for the entry is 91 FR 50000, 9/9/26.",
+            "SUPPLEMENTARY INFORMATION: Background The rule published September 9, 2026 (91 FR 50000), added one entity.",
+        ] {
+            wrong.extend(read(text).map(|word| format!("{text} {word}")));
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
