@@ -215,7 +215,7 @@ fn a_text_that_may_be_cut_or_has_odd_letters_is_told() {
         // Where the one ends, the other goes on.
         (NEW, requirement, "Presumption of denial", Some("ends where that of “Rowan SA” goes on")),
         (NEW, "For all items subject to the EAR", policy, Some("ends where that of “Rowan SA” goes on")),
-        (NEW, "All items that are subject", policy, Some("cites no section")),
+        (NEW, "All items subject to the EAR", policy, Some("cites no section")),
         (
             "Hazel & Sons SA, 17 rue Haute, Нант, France.",
             requirement,

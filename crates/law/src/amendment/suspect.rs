@@ -49,9 +49,8 @@ fn cut(row: &PrintedRow, rows: &[PrintedRow], published: NaiveDate) -> Option<(C
             return Some((column, format!("ends where that of “{}” goes on, and may be cut", other.name)));
         }
     }
-    let requirement = &row.cells.license_requirement;
-    let cites = requirement.contains(|c: char| c == '§' || c == '*' || c.is_ascii_digit());
-    let uncited = !cites && requirement.contains("items");
+    let uncited =
+        ["for all items subject to the EAR", "all items subject to the EAR"].map(canonical).contains(&requirement);
     (uncited && published.year() >= CITED_SINCE)
         .then(|| (Column::LicenseRequirement, "cites no section, and may be cut".to_owned()))
 }
