@@ -2,7 +2,6 @@
 //! countries each with their number, and what goes on under another country.
 
 use super::clause::Clause;
-use super::complement::Why;
 use super::lexicon::Verb;
 use super::object::Object;
 use super::place::{Way, Where};
@@ -61,7 +60,7 @@ fn entries(count: Option<u32>) -> Phrase {
 }
 
 /// "five entities under China (3) and Iran (2)": as many rows under each.
-pub(super) fn by_number(phrases: &[Phrase]) -> Result<Option<Vec<Vec<Phrase>>>, Why> {
+pub(super) fn by_number(phrases: &[Phrase]) -> Result<Option<Vec<Vec<Phrase>>>, &'static str> {
     let place = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
     let numbered: Vec<_> = phrases
         .windows(2)
