@@ -162,6 +162,7 @@ impl Schedule {
                         .get(at + 1)
                         .filter(|next| sentence.get(spot.end..next.start).is_some_and(tells_its_own));
                     if let Some(Spot { event: Event::Day(own), .. }) = next {
+                        self.general(day);
                         self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), Some(*own))));
                     }
                 }
@@ -515,7 +516,7 @@ mod tests {
                 "This rule is effective in stages: on June 5, 2023, instruction 2; on October 1, 2023, instruction 3.",
                 " | 6/5 10/1 - - -",
             ),
-            ("This rule is effective June 5, 2023 (instruction 3: October 1, 2023).", " | - ! - - -"),
+            ("This rule is effective June 5, 2023 (instruction 3: October 1, 2023).", "6/5 10/1 | - ! - - -"),
             (
                 "This rule is effective June 5, 2023. The removal in instruction 3 is delayed until October 1, 2023.",
                 "6/5 | - 10/1 - - -",
