@@ -36,7 +36,8 @@ fn cut(row: &PrintedRow, rows: &[PrintedRow], published: NaiveDate) -> Option<(C
     for column in [Column::LicenseRequirement, Column::LicenseReviewPolicy] {
         let text = row.cells.get(column);
         let key = canonical(text);
-        if key.is_empty() || text.contains('*') {
+        // A sentence that is closed is no piece of a longer one.
+        if key.is_empty() || text.contains('*') || text.trim_end().ends_with([')', '.', '^']) {
             continue;
         }
         let longer = |other: &&PrintedRow| {
