@@ -12,6 +12,7 @@ mod effective;
 mod halves;
 mod pairing;
 mod rows;
+mod suspect;
 mod texts;
 mod unreadable;
 mod untracked;
@@ -76,6 +77,7 @@ pub fn read(document: &Document) -> Orders {
 
 fn amendments(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) -> Vec<Amendment> {
     let rows = rows::gather(document, instructions, findings);
+    suspect::tell(&rows, document.published, findings);
     let days = effective::dates(document, instructions, findings);
     let paired = pairing::pair(instructions, &rows, findings);
     checks::check(document, instructions, &rows, &paired, findings);

@@ -16,6 +16,7 @@ mod heading;
 mod item;
 mod lexer;
 mod lexicon;
+mod names;
 mod object;
 mod order;
 mod outline;

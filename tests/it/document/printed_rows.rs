@@ -182,6 +182,14 @@ fn an_image_in_an_order_holds_it() {
 /// or only the legal form is another, a person compares.
 #[test]
 fn a_revision_under_another_name_is_told() {
+    let renamed =
+        "a. Under FRANCE, by revising the entry for “Alder SARL” to change the name to “Nova” and the address.";
+    let became = amended(
+        &[OLD],
+        &[renamed],
+        &(heading() + &row(&["", "Nova, 9 quai Nord, Brest, France.", ALL, DENIAL, CITED])),
+    );
+    assert_eq!(became.codes(), vec![""; 0], "the order says the other name");
     for (name, told) in [
         ("Alder SARL, 9 quai Nord, Brest, France.", vec![]),
         ("Alder SA, 9 quai Nord, Brest, France.", vec![]),
@@ -192,6 +200,50 @@ fn a_revision_under_another_name_is_told() {
         let order = "a. Under FRANCE, by revising the entry for “Alder SARL”.";
         let became = amended(&[OLD], &[order], &(heading() + &row(&["", name, ALL, DENIAL, CITED])));
         assert_eq!((became.cells(), became.codes()), (vec![name], told), "{name}");
+    }
+}
+
+/// Texts that may be less than was written, or have a letter that looks like another: entered, and told without a person.
+#[test]
+fn a_text_that_may_be_cut_or_has_odd_letters_is_told() {
+    let other = "Rowan SA, 2 rue Basse, Lille, France.";
+    let requirement = "For all items subject to the EAR. (See § 744.11 of the EAR)";
+    let policy = "Presumption of denial for all items subject to the EAR";
+    for (entity, required, reviewed, told) in [
+        (NEW, requirement, policy, None),
+        (NEW, requirement, "Case-by-case basis", None),
+        // Where the one ends, the other goes on.
+        (NEW, requirement, "Presumption of denial", Some("ends where that of “Rowan SA” goes on")),
+        (NEW, "For all items subject to the EAR", policy, Some("ends where that of “Rowan SA” goes on")),
+        (NEW, "All items subject to the EAR", policy, Some("cites no section")),
+        (
+            "Hazel & Sons SA, 17 rue Haute, Нант, France.",
+            requirement,
+            policy,
+            Some("letters of another script, “Нант”"),
+        ),
+        (NEW, "For all items subject to the EAR. (See §§ 744.2l(b) and 744.11 of the EAR)", policy, Some("“744.2l”")),
+    ] {
+        let orders = ["a. Under FRANCE, by adding entries for “Hazel &amp; Sons SA” and “Rowan SA”."];
+        let printed = [[entity, required, reviewed], [other, requirement, policy]];
+        let rows: String = printed.iter().map(|cells| row(&["", cells[0], cells[1], cells[2], CITED])).collect();
+        let became = amended(&[OLD], &orders, &(heading() + &rows));
+        let told_of: Vec<_> = became.told.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!((became.entries.len(), review(&became)), (3, vec![]), "{entity} {told_of:?}");
+        assert!(told_of.len() == usize::from(told.is_some()), "{required} | {reviewed}: {told_of:?}");
+        assert!(told.is_none_or(|words| told_of[0].contains(words)), "{told_of:?}");
+    }
+}
+
+/// Two aliases may share a line above a town alone.
+#[test]
+fn a_town_below_two_aliases_in_one_line_is_an_address() {
+    for aliases in ["two aliases:<LI>—HS; Hazel.</LI>", "three aliases:<LI>—HS; and</LI><LI>—Hazel; HSA.</LI>"] {
+        let entity = format!("Hazel &amp; Sons SA, a.k.a., the following {aliases}<LI>Nantes, France.</LI>");
+        let cells = ["", &entity, "For all items subject to the EAR. (See § 744.11 of the EAR)", DENIAL, CITED];
+        let rows = format!("<ROW><ENT>{}</ENT></ROW>", cells.join("</ENT><ENT>"));
+        let became = came(&(heading() + &rows));
+        assert_eq!((became.entries.len(), review(&became)), (2, vec![]), "{:?}", became.told);
     }
 }
 

@@ -124,6 +124,7 @@ fn says(row: &PrintedRow, order: &Order) -> bool {
         Order::AddAliases { aliases, .. } => aliases.iter().all(alias),
         Order::RemoveAddresses { addresses, .. } => !addresses.iter().any(address),
         Order::AddAddresses { addresses, .. } => addresses.iter().all(address),
+        Order::ReviseFeaturesAt { aliases: true, places, to: None, .. } if *places == [0] => view.aliases.is_empty(),
         Order::ReviseFeaturesAt { to: Some(to), .. } => within(to, Some(Column::Entity)),
         Order::ReviseText { column, edit, .. } => edit.add.as_ref().is_none_or(|add| within(add, *column)),
         Order::ReviseDesignation { number, put, .. } => {

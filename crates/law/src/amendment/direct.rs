@@ -72,9 +72,12 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             format!("the order is about the {} as a whole; nothing of it was carried out", target.list.title()),
         )),
         Order::AddCountry => Ok(vec![Edit::AddCountry { country: heading()? }]),
-        Order::RemoveCountry { with_entries, number } => {
-            Ok(vec![Edit::RemoveCountry { country: heading()?, with_entries: *with_entries, number: *number }])
-        }
+        Order::RemoveCountry { with_entries, number, except } => Ok(vec![Edit::RemoveCountry {
+            country: heading()?,
+            with_entries: *with_entries,
+            number: *number,
+            except: except.clone(),
+        }]),
         Order::ReviseText { entry, column, edit } => {
             Ok(vec![Edit::ReviseText { country, name: entry.clone(), column: *column, edit: edit.clone() }])
         }

@@ -96,6 +96,9 @@ pub enum Edit {
         /// How many entries it has, where the order says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         number: Option<u32>,
+        /// Names of entries that stay.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<String>,
     },
     /// Change words inside cells.
     ReviseText {
@@ -124,7 +127,7 @@ pub enum Edit {
         #[serde(default)]
         after: Option<String>,
     },
-    /// Strike aliases or addresses of an entry by their places, or give the one at a place another text.
+    /// Strike aliases or addresses of an entry by their places, 0 for each of them, or give the one at a place another text.
     ReviseFeaturesAt {
         /// Country, where one is given.
         country: Option<String>,

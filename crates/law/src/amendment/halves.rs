@@ -21,6 +21,9 @@ pub(super) fn hold(
     let halves = Halves { instructions, rows, paired };
     let mut held = Vec::new();
     edits.retain(|(edit, at)| {
+        if halves.lacks_its_row(edit, *at) {
+            return false;
+        }
         let (Edit::Remove { country, name, .. }, Some(instruction)) = (edit, instructions.get(*at)) else {
             return true;
         };
@@ -53,6 +56,17 @@ impl Halves<'_> {
         let instruction = self.instructions.get(at)?;
         let target = instruction.target.as_ref()?;
         matches!(instruction.order, Order::AddEntries(_)).then_some(target.list)
+    }
+
+    /// Whether aliases or addresses are told by an order that the missing row of their entry was to tell further ones of.
+    fn lacks_its_row(&self, edit: &Edit, at: usize) -> bool {
+        let (Edit::ReviseFeatures { name, .. }, Some(this)) = (edit, self.instructions.get(at)) else {
+            return false;
+        };
+        self.paired.without_row.iter().any(|(other, lacking)| {
+            let one = self.instructions.get(*other);
+            one.is_some_and(|one| (&one.quote, &one.place) == (&this.quote, &this.place)) && same(lacking, name)
+        })
     }
 
     /// Whether the name was to come back: without a row, with a row that no order takes, or in words that are held.

@@ -7,7 +7,7 @@ use super::edit::Edit;
 use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
-use crate::instruction::{Entries, Instruction, Order};
+use crate::instruction::{Entries, Instruction, Order, is_connecting};
 use crate::law::canonical::{self, canonical, same_marks_and_numbers};
 use crate::law::country::key as country_key;
 use crate::law::quantity::quantity;
@@ -251,6 +251,15 @@ fn counted(
         let country_of = |at: usize| instructions.get(at)?.target.as_ref()?.country.as_deref();
         let all: usize = sentence.iter().map(|at| left_under(country_of(*at)).len()).sum();
         let left = left_under(target.country.as_deref());
+        // "The following entries are added:" behind orders that took all rows names none of its own.
+        let told_again = || {
+            let entered = |(row, taken): (&PrintedRow, &bool)| *taken && row.list == target.list;
+            let (all, many) = (target.country.is_none(), count.is_none());
+            all && many && is_connecting(&instruction.quote) && rows.iter().zip(taken.iter()).any(entered)
+        };
+        if left.is_empty() && told_again() {
+            continue;
+        }
         if left.is_empty() {
             let message = "entries are counted, and no row or name says which";
             let mut finding = Finding::new(Code::UnnamedObject, message)

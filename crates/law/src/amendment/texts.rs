@@ -31,15 +31,19 @@ impl<'a> Printed<'a> {
 fn printed(document: &Document) -> Vec<Printed<'_>> {
     let mut out = Vec::new();
     let (mut list, mut in_front) = (None, false);
+    // Supplement No. 7 was a temporary general license until 2020: its text is that of no list.
+    let mut of_license = false;
     for unit in &document.units {
         // What is printed below other orders than the table is not the table's.
         list = list.filter(|_| in_front);
         for block in &unit.blocks {
             match block {
                 Block::Heading(text) if heads_a_supplement(&text.text) => {
+                    of_license = text.text.to_lowercase().contains("general license");
                     (list, in_front) = (ListId::of_heading(&text.text), true);
                 }
                 Block::Heading(_) => {}
+                Block::Paragraph(_) if of_license => {}
                 Block::Paragraph(text) => out.push(Printed { list, in_front, text }),
                 Block::Table(table) => {
                     in_front = false;

@@ -61,8 +61,9 @@ impl ProvisionalChange {
             Order::ReserveCountry => ("reserve-country", vec![], None),
             Order::WholeSupplement => ("set-supplement", vec![], None),
             Order::AddCountry => ("add-country", vec![], None),
-            Order::RemoveCountry { with_entries, .. } => {
-                ("remove-country", vec![], with_entries.then(|| "with all its entries".to_owned()))
+            Order::RemoveCountry { with_entries, except, .. } => {
+                let but = if except.is_empty() { String::new() } else { format!(" except {}", quoted(except)) };
+                ("remove-country", vec![], with_entries.then(|| format!("with all its entries{but}")))
             }
             Order::ReviseText { entry, edit, .. } => {
                 let words = [("removing", &edit.remove), ("adding", &edit.add), ("after", &edit.after)];

@@ -42,11 +42,31 @@ impl Dates {
 /// say what a date is for.
 pub(super) fn is_effective(before: &str) -> bool {
     let words = before.to_lowercase();
+    if is_not_before(&words) {
+        return true;
+    }
     let effect = last(&words, &["effective", "takes effect", "take effect", "taking effect", "into effect"]);
     match (effect, last(&words, &OTHER_DAYS)) {
         (Some(effective), Some(other)) => effective > other,
         (effective, _) => effective.is_some(),
     }
+}
+
+/// `shall not become effective until`, in small letters: the day behind it is that of effect.
+pub(super) fn is_not_before(before: &str) -> bool {
+    let before = before.trim_end();
+    let words = ["until", "before"].iter().find_map(|word| before.strip_suffix(word));
+    let words: Vec<_> = words.into_iter().flat_map(str::split_whitespace).rev().take(4).collect();
+    let in_force = words.first().is_some_and(|word| word.starts_with("effect") || *word == "force");
+    in_force && words.contains(&"not")
+}
+
+/// `The removal in amendatory instruction 3 is` before `delayed`: the order, not a date that was published before.
+pub(super) fn is_delayed_instruction(before: &str, verb: &str) -> bool {
+    let lower = before.to_lowercase();
+    let delays = ["delayed", "deferred", "postponed"].contains(&verb);
+    let other = ["effective", "published", "dated", "rule of", "fr "].iter().any(|word| lower.contains(word));
+    delays && !other && lower.contains("instruction") && (lower.ends_with(" is ") || lower.ends_with(" are "))
 }
 
 /// Whether the words before a date say nothing of what it is for.

@@ -3,8 +3,8 @@
 use roxmltree::Node;
 
 use crate::law::ListId;
-use crate::law::text::marker;
-use crate::law::text::reference::part_of_heading;
+use crate::law::text::marker::{self, Style};
+use crate::law::text::reference::{PART, Reference, part_of_heading};
 use crate::markup;
 
 /// The `REGTEXT` around an element; orders may also stand in a `PART` without one.
@@ -56,6 +56,9 @@ pub(crate) fn is_item(node: Node<'_, '_>) -> bool {
         let words = marker::leading(&text).map(|(_, words)| words.trim_start().to_owned());
         words.is_some_and(|words| ITEMS.iter().any(|begin| words.starts_with(begin)))
     };
+    if is(&node, &["P", "FP"]) && is_below_a_head(node) {
+        return true;
+    }
     if !is(&node, &["P", "FP"]) || !begins() {
         return false;
     }
@@ -68,6 +71,38 @@ pub(crate) fn is_item(node: Node<'_, '_>) -> bool {
         let words = text.strip_suffix([':', '—']);
         words.is_some_and(|words| !sets.iter().any(|sets| words.contains(sets)))
     })
+}
+
+/// Whether a plain paragraph is an order all of whose `REGTEXT` is set so: `<P>2. Supplement No. 4 to part 744 is
+/// amended:</P>` and the items directly below it.
+fn is_below_a_head(node: Node<'_, '_>) -> bool {
+    let marked = |node: &Node<'_, '_>| marker::leading(&markup::flatten_line(*node)).is_some();
+    let Some(regtext) = node.parent().filter(|above| above.has_tag_name("REGTEXT") && part(*above) == Some(744)) else {
+        return false;
+    };
+    let of_citation = |order: Node<'_, '_>| markup::flatten_line(order).to_lowercase().contains("authority");
+    let mut orders = regtext.descendants().filter(|order| order.has_tag_name("AMDPAR"));
+    if !marked(&node) || orders.any(|order| !of_citation(order)) {
+        return false;
+    }
+    let before = std::iter::once(node).chain(node.prev_siblings().skip(1).filter(Node::is_element));
+    let plain = |node: &Node<'_, '_>| ["P", "FP", "PRTPAGE"].contains(&node.tag_name().name());
+    before.take_while(plain).any(heads_orders)
+}
+
+/// `2. Supplement No. 4 to part 744 is amended …`, `3. In supplement no. 6 to part 744, …`.
+fn heads_orders(node: Node<'_, '_>) -> bool {
+    let text = markup::flatten_line(node);
+    let Some((labels, words)) = marker::leading(&text) else {
+        return false;
+    };
+    let words = words.to_lowercase();
+    let words = ["in ", "amend "].iter().find_map(|begin| words.strip_prefix(begin)).unwrap_or(&words);
+    let orders =
+        ["amended", "adding", "removing", "revising", "add ", "remove ", "revise ", "added", "removed", "revised"];
+    let numbered = orders.iter().any(|word| words.contains(word))
+        && labels.iter().any(|label| label.style == Style::Number && !label.bracketed);
+    numbered && Reference::leading(words).is_some_and(|(named, _)| named.list().is_some() && named.part() == Some(PART))
 }
 
 /// Whether an element holds words beside those of its children.

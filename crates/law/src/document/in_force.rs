@@ -1,7 +1,11 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
-use super::dates::{TAKEN_BACK, names_another_matter, of_another_document, of_another_matter, sentences};
+use super::dates::{
+    TAKEN_BACK, is_delayed_instruction, is_not_before, names_another_matter, of_another_document, of_another_matter,
+    sentences,
+};
 use super::schedule::Schedule;
+use crate::law::text::date;
 
 /// Matters of a DATES section that have dates of their own.
 const OTHER_MATTERS: [&str; 3] = ["comment", "complian", "en route"];
@@ -38,8 +42,24 @@ fn taken_back(sentence: &str, stays: bool) -> Option<(usize, usize)> {
         .filter(|stem| !(stays && **stem == "stay"))
         .flat_map(|stem| sentence.match_indices(stem))
         .filter(|(at, _)| begins_word(sentence, *at) && !expires_otherwise(sentence, *at))
+        .filter(|(at, _)| !heads_a_day(sentence, *at) && !of_an_instruction(sentence, *at))
         .map(|(at, stem)| (at, stem.split(' ').count()))
         .min()
+}
+
+/// `Delayed effective date: Amendatory instruction 3 is effective …`: the head of a day that is told behind it.
+fn heads_a_day(sentence: &str, at: usize) -> bool {
+    let rest = sentence.get(at..).and_then(|rest| rest.strip_prefix("delayed effective date")).unwrap_or_default();
+    rest.trim_start_matches('s').starts_with(':') && sentence.get(..at).is_some_and(|before| before.trim().is_empty())
+}
+
+/// `instruction 3 is delayed until September 16, 2023`: an order of the document itself, with its day.
+fn of_an_instruction(sentence: &str, at: usize) -> bool {
+    let (before, rest) = sentence.split_at_checked(at).unwrap_or((sentence, ""));
+    let delayed = ["delayed until ", "deferred until ", "postponed until "].iter().any(|words| rest.starts_with(words));
+    delayed
+        && before.contains("instruction")
+        && is_delayed_instruction(before, rest.split_whitespace().next().unwrap_or(""))
 }
 
 /// `will not be effective`, `does not take effect`.
@@ -47,11 +67,23 @@ fn negated(sentence: &str) -> Option<(usize, usize)> {
     let not = ["not ", "never ", "cannot "];
     not.iter().flat_map(|not| sentence.match_indices(not)).filter(|(at, _)| begins_word(sentence, *at)).find_map(
         |(at, _)| {
-            let mut words = sentence.get(at..)?.split_whitespace().take(4);
+            let rest = sentence.get(at..)?;
+            let mut words = rest.split_whitespace().take(4);
             let in_force = words.position(|word| word.starts_with("effect") || word == "force")?;
-            Some((at, in_force + 1))
+            (!begins_on_a_day(sentence, at)).then_some((at, in_force + 1))
         },
     )
+}
+
+/// `not become effective until September 16, 2023`: the words that begin there tell the day of effect.
+fn begins_on_a_day(sentence: &str, at: usize) -> bool {
+    let rest = sentence.get(at..).unwrap_or_default();
+    ["until ", "before "].iter().filter_map(|word| Some(rest.find(word)? + word.len())).any(|end| {
+        let (said, day) = rest.split_at(end);
+        let mut chars = day.chars();
+        let month = chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str());
+        is_not_before(said) && month.is_some_and(|day| date::in_full(&day).is_some())
+    })
 }
 
 /// `effective from May 2, 2023 through May 2, 2024`, `effective until further notice`.
@@ -62,7 +94,8 @@ fn bounded(sentence: &str) -> Option<(usize, usize)> {
         let next = rest.split_whitespace().take(6);
         let dated = word == "until" || next.take_while(|word| *word != "effective").any(is_year);
         let effective = before.get(before.rfind("effect")?..)?;
-        (begins_word(sentence, at) && dated && !turns_away(effective)).then_some((at, 4))
+        let begins = begins_on_a_day(sentence, before.rfind("not ").unwrap_or(at));
+        (begins_word(sentence, at) && dated && !begins && !turns_away(effective)).then_some((at, 4))
     })
 }
 
@@ -106,6 +139,8 @@ mod tests {
             ("This rule is effective May 2, 2023. It expires May 2, 2024.", "expires"),
             ("This rule, on which comments are requested, expires May 2, 2024.", "expires"),
             ("This rule is effective from May 2, 2023 through May 2, 2024.", "through May 2, 2024"),
+            ("The effective date of amendatory instruction 3 is delayed until May 2, 2024.", "delayed"),
+            ("This rule will not become effective until further notice.", "not become effective"),
             ("Effective May 2, 2023, until further notice.", "until further notice"),
         ] {
             assert_eq!(qualification(text, false, &|_| true).as_deref(), Some(expected), "{text}");
@@ -121,6 +156,9 @@ mod tests {
             "This rule is effective May 2, 2023, with comments accepted until June 1, 2023.",
             "Submit comments through www.regulations.gov. This rule is effective May 2, 2023.",
             "Amendments made through this rule are effective May 2, 2023.",
+            "The amendments shall not become effective until May 2, 2023.",
+            "Delayed effective date: Amendatory instruction 3 is effective May 2, 2023.",
+            "The removal in amendatory instruction 3 is delayed until May 2, 2023.",
             "The 30-day delay does not apply; this rule is effective May 2, 2023.",
         ] {
             assert_eq!(qualification(text, false, &|_| true), None, "{text}");

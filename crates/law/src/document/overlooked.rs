@@ -50,7 +50,10 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
         let ours = match within_part_744(node) {
             // Text of a list is told by itself where no order sets it.
             Some(true) if is_item(node) => false,
-            Some(true) => orders && (words.len() < lower.len() || !is_text_of_a_list(node)),
+            Some(true) => {
+                let marked = words.len() < lower.len();
+                orders && (marked || !is_text_of_a_list(node)) || marked && misplaced::is_order(&text)
+            }
             Some(false) => orders && begins_with_ours(words),
             None if is_issuance(&text) => false,
             None if preamble_ends.is_some_and(|end| node.range().start > end) => {

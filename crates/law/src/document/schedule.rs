@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{
-    TAKEN_BACK, is_effective, is_undated_matter, of_another_document, of_another_matter, sentences, tells_no_effect,
+    TAKEN_BACK, is_delayed_instruction, is_effective, is_undated_matter, of_another_document, of_another_matter,
+    sentences, tells_no_effect,
 };
 use crate::law::text::date;
 use crate::law::text::reference::Reference;
@@ -171,16 +172,24 @@ impl Schedule {
         // A day that no instruction has taken yet.
         let mut free = None;
         let mut before: Option<&Spot> = None;
-        for spot in segment {
+        for (at, spot) in segment.iter().enumerate() {
             let day = match before.map(|before| &before.event) {
                 Some(Event::Day(day)) => Some(*day),
                 _ => None,
             };
             let between = before.and_then(|before| sentence.get(before.end..spot.start)).unwrap_or("");
             match (&spot.event, day) {
-                (Event::Instructions(numbers), Some(day)) if governs(between) => {
+                (Event::Instructions(numbers), Some(day)) if governs(between, segment.get(at + 1).is_none()) => {
                     self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), Some(day))));
                     free = None;
+                    // "(instruction 3: June 5)" behind a day may be said of either.
+                    let next = segment
+                        .get(at + 1)
+                        .filter(|next| sentence.get(spot.end..next.start).is_some_and(tells_its_own));
+                    if let Some(Spot { event: Event::Day(own), .. }) = next {
+                        self.general(day);
+                        self.named.extend(numbers.iter().map(|numbers| (numbers.clone(), Some(*own))));
+                    }
                 }
                 (Event::Instructions(numbers), _) => pending.extend(numbers.iter().cloned()),
                 (Event::Day(day), _) if pending.is_empty() => {
@@ -272,6 +281,13 @@ fn returns_to_rule(between: &str) -> bool {
 }
 
 const EXCEPT: [&str; 6] = ["except", "excepting", "exception", "excluding", "other than", "apart from"];
+/// What excepts only what is told elsewhere in the section.
+const OTHERWISE: [&str; 4] = [
+    "except as otherwise noted",
+    "except as otherwise stated",
+    "except as otherwise specified",
+    "except as noted below",
+];
 const WHOLE: [&str; 14] = [
     "this rule", "the rule", "this final rule", "the final rule", "this interim final rule", "the interim final rule",
     "this action", "these regulations", "this regulation", "all other", "all remaining", "the remaining",
@@ -299,6 +315,8 @@ fn events(sentence: &str) -> Vec<Spot> {
             (Some(Event::Stop), step)
         } else if !begins {
             (None, step)
+        } else if let Some(length) = words(&OTHERWISE) {
+            (None, length)
         } else if let Some(length) = words(&EXCEPT) {
             (Some(Event::Except), length)
         } else if let Some(length) = words(&WHOLE).filter(|_| !is_attribute(lower.get(..at).unwrap_or(""))) {
@@ -311,7 +329,12 @@ fn events(sentence: &str) -> Vec<Spot> {
         {
             let named = events.iter().any(|spot: &Spot| matches!(spot.event, Event::Instructions(_)));
             let before = sentence.get(..at).unwrap_or("");
-            let counts = is_effective(before) || named && is_undated_matter(before);
+            let delayed = || {
+                let words = before.trim_end().strip_suffix("until")?.trim_end();
+                let (before, verb) = words.split_at(words.rfind(' ')? + 1);
+                is_delayed_instruction(before, verb).then_some(())
+            };
+            let counts = is_effective(before) || named && (is_undated_matter(before) || delayed().is_some());
             (counts.then_some(Event::Day(day)), rest.len() - after.len())
         } else {
             (None, step)
@@ -322,12 +345,25 @@ fn events(sentence: &str) -> Vec<Spot> {
     events
 }
 
-/// Whether a day is said of the instructions behind it: `June 5, 2023, for amendatory instructions 2 and 3`.
-fn governs(between: &str) -> bool {
-    const JOINING: [&str; 12] =
-        ["for", "the", "amendatory", "amendments", "in", "with", "respect", "to", "as", "of", "revisions", "additions"];
+/// Whether a day is said of the instructions behind it: `June 5, 2023, for amendatory instructions 2 and 3`; where no other
+/// day follows, a comma is enough.
+fn governs(between: &str, last: bool) -> bool {
+    const JOINING: [&str; 11] =
+        ["for", "the", "amendatory", "amendments", "in", "respect", "to", "as", "of", "revisions", "additions"];
+    const PREPOSITIONS: [&str; 4] = ["for", "in", "to", "of"];
+    // "with amendatory instruction 3 effective October 1" begins something else.
+    let between = between.to_ascii_lowercase().replace("with respect", "respect");
+    let words: Vec<_> = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let joined = last || between.contains([':', '(', '—', '–']) || words.iter().any(|word| PREPOSITIONS.contains(word));
+    joined && words.iter().all(|word| JOINING.contains(word))
+}
+
+/// Whether a day that follows is that of the instructions before it: `instruction 3: October 1`, `instruction 3 effective
+/// October 1`.
+fn tells_its_own(between: &str) -> bool {
+    const WORDS: [&str; 10] = ["effective", "is", "are", "which", "on", "becomes", "become", "takes", "take", "effect"];
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.all(|word| JOINING.contains(&word.to_ascii_lowercase().as_str()))
+    !between.contains([')', ';']) && words.all(|word| WORDS.contains(&word))
 }
 
 /// Whether a subject belongs to the noun before it: "instruction 3 of this rule".
@@ -486,6 +522,35 @@ mod tests {
                 "6/5 | - 9/16 - - -",
             ),
             ("This rule, except for instruction 3, is effective June 5, 2023.", "6/5 | - never - - -"),
+            (
+                "This rule is effective June 5, 2023, with amendatory instruction 3 effective October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, amendatory instruction 3 effective October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, with respect to instructions 2 and 4, and October 1, 2023, with respect to instruction 3.",
+                " | 6/5 10/1 6/5 6/5 -",
+            ),
+            (
+                "Except as otherwise noted, this rule is effective June 5, 2023. Instruction 3 is effective October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "This rule is effective in stages: on June 5, 2023, instruction 2; on October 1, 2023, instruction 3.",
+                " | 6/5 10/1 - - -",
+            ),
+            ("This rule is effective June 5, 2023 (instruction 3: October 1, 2023).", "6/5 10/1 | - ! - - -"),
+            (
+                "This rule is effective June 5, 2023. The removal in instruction 3 is delayed until October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
+            (
+                "This rule is effective June 5, 2023, except that instruction 3 shall not become effective until October 1, 2023.",
+                "6/5 | - 10/1 - - -",
+            ),
             (
                 "This rule is effective June 5, 2023, except for amendatory instruction 3, which is delayed indefinitely.",
                 "6/5 | - never - - -",

@@ -90,7 +90,8 @@ fn notes_of_editors(text: &str) -> bool {
 fn at_most_listed(entity: &str) -> u32 {
     let dashes = entity.matches('—').count();
     let listed = entity.lines().filter(|line| line.starts_with(is_dash));
-    let second = |line: &str| line.matches("; ").count() - line.matches("; and").count();
+    // "and" at the end of a line joins it with the next one.
+    let second = |line: &str| line.trim_end().trim_end_matches("and").trim_end().matches("; ").count();
     let names: usize = listed.map(|line| 1 + second(line)).sum();
     u32::try_from(dashes.max(names)).unwrap_or(u32::MAX)
 }

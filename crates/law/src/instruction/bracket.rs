@@ -7,7 +7,9 @@ use super::place::{Way, Where};
 use super::spoken::{Phrase, What};
 use crate::law::country;
 use crate::law::text::number;
-use Meaning::{A, Address, Alias, And, Footnote, Including, KnownAs, Limiting, The, With};
+use Meaning::{
+    A, Address, Alias, And, Entities, Entity, Except, Footnote, Including, KnownAs, Limiting, Party, The, With,
+};
 
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
 pub(super) fn bracketed<'t>(
@@ -32,7 +34,9 @@ pub(super) fn bracketed<'t>(
 /// `“X” (formerly listed as “Y”)`, `“X” (one address)`: what a bracket says of the name before it.
 pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
     let named = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)) || token.is_mark(')'));
-    let inside = at.mark('(').or_else(|| at.mark('[')).filter(|_| named)?;
+    // "one Chinese entity (two addresses)"
+    let counted = at.previous().is_some_and(|token| token.means(Entity) || token.means(Entities) || token.means(Party));
+    let inside = at.mark('(').or_else(|| at.mark('[')).filter(|_| named || counted)?;
     let mut depth = 1_u32;
     let inner = inside.tokens.iter().skip(inside.at).take_while(|token| {
         depth = match token.kind {
@@ -45,9 +49,12 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
     let close = inside.skip(inner.count());
     close.peek()?;
     let end = close.next();
-    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting]));
-    if !limits && (inside.is(&[KnownAs]) || says_little(inside, close)) {
+    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting, Except]));
+    if !limits && (named && inside.is(&[KnownAs]) || (named || features(inside, close)) && says_little(inside, close)) {
         return Some(Reading::Understood(None, end));
+    }
+    if !named {
+        return None;
     }
     let read = match object::object(inside.any_of(&[With, Including])) {
         Reading::Understood(object, next) if next == close && !limits => match object {
@@ -61,6 +68,12 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
         _ => None,
     };
     Some(read.map_or(Reading::Malformed("a bracket behind a name", end), |phrase| Reading::Understood(phrase, end)))
+}
+
+/// Whether aliases or addresses are spoken of.
+fn features(inside: Cursor<'_>, close: Cursor<'_>) -> bool {
+    let noun = [Alias, Meaning::Aliases, Address, Meaning::Addresses, Meaning::Subordinate];
+    (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&noun))
 }
 
 /// Whether a bracket behind a name says what the row says as well: an acronym, how many aliases and addresses, a footnote,

@@ -199,7 +199,8 @@ impl Parser {
             let (count, ordinal) = (None, None);
             *phrase == Phrase::What(What::Object(Object::Entries { count, ordinal }))
         };
-        let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under | Way::For)));
+        let country =
+            |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under | Way::For | Way::Of)));
         let found = self.pending.iter().any(entries)
             && self.pending.iter().any(country)
             && self.pending.iter().all(|phrase| entries(phrase) || phrase.says_where());

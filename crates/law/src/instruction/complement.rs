@@ -4,7 +4,9 @@
 
 use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
-use super::groups::{by_heading, by_noun, has_noun, headings_first, summed};
+use super::groups::{
+    by_heading, by_noun, by_number, going_on, has_noun, headings_first, summed, without_nationalities,
+};
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
@@ -30,6 +32,7 @@ pub(super) struct Complement {
     /// Quoted aliases and addresses, each under its noun.
     pub(super) featured: Vec<(Object, Vec<String>)>,
     pub(super) after: Vec<String>,
+    pub(super) before: Vec<String>,
     pub(super) instead: Vec<String>,
     pub(super) to: Vec<String>,
     pub(super) of: Vec<String>,
@@ -48,6 +51,8 @@ pub(super) struct Complement {
     pub(super) held: bool,
     /// All of a country's entries, by their number.
     pub(super) all: Option<u32>,
+    /// Entries that stay where all others go.
+    pub(super) except: Vec<String>,
     /// From which list to which.
     pub(super) transfer: Option<(ListId, ListId)>,
     /// Footnotes that the rows of its entries bear.
@@ -85,6 +90,7 @@ impl Complement {
             names: Vec::new(),
             featured: Vec::new(),
             after: Vec::new(),
+            before: Vec::new(),
             instead: Vec::new(),
             to: Vec::new(),
             of: Vec::new(),
@@ -101,6 +107,7 @@ impl Complement {
             remarks: Vec::new(),
             held: false,
             all: None,
+            except: Vec::new(),
             transfer: None,
             designated: Vec::new(),
         }
@@ -212,8 +219,10 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
 /// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
     let mut sorted = Vec::new();
-    for group in groups(clause)? {
-        sorted.extend(each(one(clause.verb, &clause.setting, &group)?)?);
+    for clause in going_on(&without_nationalities(clause)) {
+        for group in groups(&clause)? {
+            sorted.extend(each(one(clause.verb, &clause.setting, &group)?)?);
+        }
     }
     Ok(sorted)
 }
@@ -243,9 +252,22 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     if let Some(groups) = by_heading(phrases).filter(|_| matches!(clause.verb, Verb::Add | Verb::Remove)) {
         return Ok(groups);
     }
+    if let Some(groups) = by_number(phrases)? {
+        return Ok(groups);
+    }
+    let key = |names: &[String]| names.iter().map(|name| country_key(name)).collect::<Vec<_>>();
+    let mut keys = phrases.iter().filter_map(|phrase| match phrase {
+        Phrase::Where(Where::Country(names, Way::Under)) => Some(key(names)),
+        Phrase::Where(Where::Country(..)) => Some(Vec::new()),
+        _ => None,
+    });
+    // "under HONG KONG, two entities located in Hong Kong"
+    let first = keys.next();
+    let one_country = first.is_some_and(|first| first.len() == 1 && keys.all(|other| other == first));
     let renames = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::To)));
     let heads = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Object(Object::Heading(_))));
     if moves
+        || one_country && !phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))))
         || phrases.iter().any(renames) && phrases.iter().any(heads)
         || phrases.iter().filter(|phrase| is_country(phrase)).count() < 2
     {
@@ -320,11 +342,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             }
             // "add entries, in alphabetical order, for “A”"
             Phrase::What(What::Role(Role::For))
-                if parts.names.is_empty() && matches!(parts.objects.as_slice(), [Object::Entries { .. }]) => {}
+                if parts.names.is_empty() && matches!(parts.objects.last(), Some(Object::Entries { .. })) => {}
             Phrase::What(What::Role(next)) => {
-                if *next == Role::Before {
-                    return Err("text to be put before other text");
-                }
                 aimed |= *next == Role::To;
                 role = Some(*next);
             }
@@ -367,6 +386,10 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 parts.names.clone_from(names);
             }
             Phrase::Where(Where::Entry(names, ordinal)) => parts.inside = Some((names.clone(), *ordinal)),
+            // "all entries except “X” under RUSSIA" may be all of the list.
+            Phrase::What(What::Except(_)) if parts.countries.is_empty() => {
+                return Err("an exception before the country of all entries");
+            }
             Phrase::What(What::Times(times)) => repeat(&mut parts, verb, *times)?,
             Phrase::Where(Where::Scope(scope)) => {
                 if parts.setting.scope_stated && parts.setting.scope != *scope {
@@ -419,7 +442,7 @@ fn numbered(
         Object::Entries { count, ordinal: None } => *count,
         _ => None,
     });
-    name(parts, verb, role, names)?;
+    name(parts, verb, role, names);
     match (names, times) {
         ([_], Some(times @ 2..)) if several_counts(phrases) => repeat(parts, verb, times),
         _ => Ok(()),
@@ -460,6 +483,7 @@ fn remark(parts: &mut Complement, phrase: &Phrase) {
         Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
         Phrase::What(What::Held) => parts.held = true,
         Phrase::What(What::Designated(numbers)) => parts.designated.extend(numbers),
+        Phrase::What(What::Except(names)) => parts.except.clone_from(names),
         Phrase::What(What::Transfer(from, to)) => parts.transfer = Some((*from, *to)),
         // The others are what the order acts on, and are read as such.
         Phrase::Where(_) | Phrase::What(_) | Phrase::Verb(..) | Phrase::Glue(_) | Phrase::Unknown(_) => {}
@@ -499,7 +523,7 @@ fn is_country(phrase: &Phrase) -> bool {
     matches!(phrase, Phrase::Where(Where::Country(..)))
 }
 
-fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]) -> Result<(), Why> {
+fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]) {
     // "revising the policy from “A” to “B”"
     let revised = matches!(verb, Verb::Revise | Verb::Amend | Verb::Replace);
     let role = role.filter(|role| !(revised && *role == Role::From));
@@ -509,20 +533,19 @@ fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]
             if let Some((_, featured)) = parts.featured.last_mut() {
                 featured.extend(clean(names));
             }
-            return Ok(());
+            return;
         }
         Some(Role::After) => &mut parts.after,
+        Some(Role::Before) => &mut parts.before,
         Some(Role::Instead) => &mut parts.instead,
         Some(Role::To) => &mut parts.to,
         Some(Role::For | Role::From) => &mut parts.of,
-        Some(Role::Before) => return Err("text to be put before other text"),
     };
     // "adding, after “Y”, “Z”": the first belongs to the preposition, the second to the verb.
-    let one = matches!(role, Some(Role::After | Role::Instead)) && parts.names.is_empty();
+    let one = matches!(role, Some(Role::After | Role::Before | Role::Instead)) && parts.names.is_empty();
     let (own, rest) = names.split_at_checked(if one { 1 } else { names.len() }).unwrap_or((names, &[]));
     side.extend_from_slice(own);
     parts.names.extend_from_slice(rest);
-    Ok(())
 }
 
 fn country(parts: &mut Complement, names: &[String], way: Way, (aimed, moves): (bool, bool)) -> Result<(), Why> {
@@ -533,12 +556,25 @@ fn country(parts: &mut Complement, names: &[String], way: Way, (aimed, moves): (
     match way {
         Way::From => parts.from_country = single()?,
         Way::To => parts.to_country = single()?,
+        // Nothing else says where.
+        Way::Of => {
+            if parts.countries.is_empty() {
+                parts.countries = names.to_vec();
+                parts.country_stated = true;
+            }
+        }
         Way::Under | Way::For if aimed => parts.to_country = single()?,
         // "the entries under HONG KONG are redesignated under CHINA"
         Way::Under if moves && parts.says(Remark::Placed) && parts.to_country.is_none() => {
             parts.to_country = single()?;
         }
-        Way::Under | Way::For if parts.says(Remark::Placed) => {
+        Way::Under | Way::For
+            if parts.says(Remark::Placed)
+                && !(parts.countries.len() == 1
+                    && names
+                        .iter()
+                        .all(|name| parts.countries.iter().all(|own| country_key(own) == country_key(name)))) =>
+        {
             return Err("two countries in one order");
         }
         Way::Under | Way::For => {

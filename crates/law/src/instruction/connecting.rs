@@ -68,20 +68,35 @@ pub fn is_connecting(text: &str) -> bool {
     let tokens = lexer::split(text);
     let is_stars = |end: Cursor<'_>| end.tokens.iter().skip(end.at).all(|token| token.is_mark('*'));
     let start = Cursor::new(text, &tokens);
-    sentence(start, HOME, true).or_else(|| told_again(start)).is_some_and(is_stars)
+    sentence(start, HOME, true).or_else(|| told_again(start)).or_else(|| made(start)).is_some_and(is_stars)
 }
 
 /// `The following entries are added or revised to read as follows:` names nothing that the orders above do not.
 fn told_again(start: Cursor<'_>) -> Option<Cursor<'_>> {
-    let noun = start.any_of(&[The, New, Existing]).one_of(&[Entries, Listings, Entities])?;
+    let nouns = [Entries, Entry, Listings, Listing, Entities, Entity, Party];
+    let noun = start.any_of(&[The, New, Existing]).one_of(&nouns)?;
     let ((), mut at) = noun.one_of(&[Auxiliary])?.find(participle)?;
+    let verbs = at;
     loop {
         let next = at.maybe_mark(',').any_of(&[And, Meaning::Or]);
         let Some(((), end)) = next.find(participle).filter(|_| next != at) else {
-            return predicate(at, true);
+            // What is removed is printed nowhere: such a sentence goes on.
+            let said = noun.words_to(at).to_ascii_lowercase();
+            let printed = verbs.at > noun.at && !["remove", "delete", "move"].iter().any(|gone| said.contains(gone));
+            return predicate(at, true).or_else(|| title(at.maybe(&[Silent])).filter(|_| printed));
         };
         at = end;
     }
+}
+
+/// `The following additions and revisions are made:` below the orders that make them.
+fn made(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut at = start.any_of(&[The, New]).one_of(&[Change])?;
+    while let Some(next) = at.maybe_mark(',').maybe(&[And]).one_of(&[Change]) {
+        at = next;
+    }
+    let next = at.one_of(&[Auxiliary])?;
+    title(next.peek().filter(|token| token.text.eq_ignore_ascii_case("made")).map(|_| next.next())?)
 }
 
 /// The sentence that begins here, up to its colon. `names` tells whether it may name entries and countries: in an
@@ -198,7 +213,12 @@ mod tests {
             ("The entry for “Aster” to read as follows:", false),
             ("The following entries are added or revised to read as follows:", true),
             ("The entries are revised, added, and republished to read as follows: * * * * *", true),
-            ("The following entries are added:", false),
+            ("The following entries are added:", true),
+            ("The following entry is revised: * * * * *", true),
+            ("The following entries are removed:", false),
+            ("The following additions and revisions are made:", true),
+            ("The following additions are made: “Aster”.", false),
+            ("The added entry is set out to read as follows:", true),
             ("The following entries are removed: “Aster” and “Birch”.", false),
             ("The additions and the revision read as set forth below:", true),
             ("The revised entries to read as shown below:", true),

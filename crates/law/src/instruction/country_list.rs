@@ -94,7 +94,11 @@ fn unknown(cursor: Cursor<'_>, strict: bool) -> Option<Cursor<'_>> {
         } else if let Some(next) = dotted.map(Cursor::next).or_else(bracketed).or_else(inverted) {
             next
         } else {
-            return Some(end);
+            // "OOO Alder" is a name, however its first word is written.
+            let goes_on = end.peek().is_some_and(|token| token.is_capitalised() && !token.is_upper())
+                && end.find(active).is_none()
+                && !end.is(&[The, By, Entity, In, KnownAs, License, Section, Under]);
+            return (!(capitals && goes_on && end.at == start.at + 1)).then_some(end);
         };
     }
 }

@@ -277,8 +277,15 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     entries.extend(clean(&parts.to));
     let quoted = parts.featured.iter().filter(|(_, quoted)| !quoted.is_empty());
     let quoted: Vec<_> = quoted.cloned().collect();
+    // "adding the alias “A” and one address": the row tells the address.
     if !quoted.is_empty() && quoted.len() < parts.featured.len() {
-        return Err("aliases or addresses that are not all quoted");
+        let aliases = |(noun, _): &(Object, Vec<String>)| matches!(noun, Object::Aliases | Object::Addresses);
+        let named: usize = quoted.iter().map(|(_, names)| names.len()).sum();
+        if parts.inside.is_none() || !parts.featured.iter().all(aliases) || named != parts.names.len() {
+            return Err("aliases or addresses that are not all quoted");
+        }
+        let own = Complement { featured: quoted, ..parts.clone() };
+        return Ok([revised(parts)?, features(verb, &own)?].concat());
     }
     // "removing the alias": the only one.
     if let (Verb::Remove, [(noun, only)], [entry], Some((_, None)), false) =

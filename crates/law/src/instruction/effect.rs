@@ -31,10 +31,17 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
     // "adding the alias “A” to the entry for “X” and removing the alias “B”"
     let mut inside = None;
     let mut heading = Vec::new();
+    let mut emptied = Vec::new();
     let of_table = chain.iter().any(|clause| clause.phrases.contains(&What::OfTable.into()));
     let mut rest = chain;
     while let [clause, tail @ ..] = rest {
         let mut groups = sort(clause)?;
+        let excepts = |parts: &Complement| !parts.except.is_empty();
+        if groups.iter().any(|parts| excepts(parts) && !(clause.verb == Verb::Remove && parts.has(&Object::AllEntries)))
+        {
+            return Err("an exception of something else than all entries of a country");
+        }
+        let plain = !groups.iter().any(excepts);
         for parts in &mut groups {
             if parts.lacks_entry() {
                 parts.inside.clone_from(&inside);
@@ -42,6 +49,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             inside.clone_from(&parts.inside);
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
+            && plain
             && matches!(next.verb, Verb::Add | Verb::Move)
             && let [addition] = sort(next)?.as_slice()
             && let Some(found) = heading::exchange(next.verb, removal, addition)?
@@ -51,6 +59,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             continue;
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
+            && plain
             && next.verb == Verb::Add
             && let [addition] = sort(next)?.as_slice()
             && let Some(found) = edit::exchange(removal, addition)?
@@ -64,15 +73,21 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         for parts in &groups {
             let mut parts = parts.clone();
             // "removing the heading HONG KONG and moving all entries under it"
+            let reserves = clause.verb == Verb::Reserve && parts.headings().is_none_or(|named| named.is_empty());
             let below = parts.has(&Object::Thereunder) && parts.headings().is_none() || parts.says(Remark::Below);
             if below && parts.countries.is_empty() {
                 parts.countries.clone_from(&heading);
+            }
+            // "removing the entries under RUSSIA and reserving the heading"
+            if reserves && parts.countries.is_empty() {
+                parts.countries.clone_from(&emptied);
             }
             // "adding footnote 6 to the end of the table" is no order about the country before it.
             if of_table && !parts.footnotes().is_empty() && !parts.says(Remark::Placed) {
                 parts.countries.clear();
             }
             heading = parts.headings().unwrap_or(heading);
+            emptied.clone_from(&parts.countries);
             ordered.extend(one(clause.verb, &parts)?);
         }
         rest = tail;
@@ -174,7 +189,12 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         orders.extend(edit::features(verb, parts)?);
         return Ok(orders);
     }
-    if !parts.instead.is_empty() || !parts.after.is_empty() || parts.is_wording() {
+    // "adding “X” after “Y”": where rows stand is no part of the list's meaning.
+    let beside = verb == Verb::Add && !parts.is_wording() && parts.instead.is_empty() && !parts.names.is_empty();
+    if !parts.before.is_empty() && !beside {
+        return Err("text to be put before other text");
+    }
+    if !beside && !parts.after.is_empty() || !parts.instead.is_empty() || parts.is_wording() {
         orders.extend(edit::edit(verb, parts)?);
         return Ok(orders);
     }

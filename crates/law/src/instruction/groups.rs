@@ -1,8 +1,12 @@
-//! Where the phrases of one verb fall apart: each heading with its own entries, headings before names with countries.
+//! Where the phrases of one verb fall apart: each heading with its own entries, headings before names with countries,
+//! countries each with their number, and what goes on under another country.
 
+use super::clause::Clause;
+use super::lexicon::Verb;
 use super::object::Object;
-use super::place::Where;
+use super::place::{Way, Where};
 use super::spoken::{Glue, Phrase, What};
+use crate::law::country;
 
 /// Whether a noun stands before the names of a group.
 pub(super) fn has_noun(group: &[Phrase]) -> bool {
@@ -51,6 +55,110 @@ pub(super) fn headings_first(phrases: &[Phrase]) -> (Option<Vec<Phrase>>, &[Phra
     }
 }
 
+fn entries(count: Option<u32>) -> Phrase {
+    Phrase::What(What::Object(Object::Entries { count, ordinal: None }))
+}
+
+/// "five entities under China (3) and Iran (2)": as many rows under each.
+pub(super) fn by_number(phrases: &[Phrase]) -> Result<Option<Vec<Vec<Phrase>>>, &'static str> {
+    let place = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
+    let numbered: Vec<_> = phrases
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [
+                place @ Phrase::Where(Where::Country(names, Way::Under | Way::For)),
+                Phrase::What(What::Times(number)),
+            ] if names.len() == 1 => Some((place, *number)),
+            _ => None,
+        })
+        .collect();
+    if numbered.is_empty() {
+        return Ok(None);
+    }
+    let named = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
+    let totals: Vec<u32> = phrases
+        .iter()
+        .filter_map(|phrase| match phrase {
+            Phrase::What(What::Object(Object::Entries { count, ordinal: None })) => *count,
+            _ => None,
+        })
+        .collect();
+    let sum: u32 = numbered.iter().map(|(_, number)| number).sum();
+    let headed = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Object(Object::Heading(_)))));
+    if named || headed || phrases.iter().filter(|phrase| place(phrase)).count() != numbered.len() {
+        return Err("names and countries that do not pair");
+    }
+    if totals.iter().any(|total| *total != sum) {
+        return Err("numbers of entries that do not add up");
+    }
+    Ok(Some(numbered.into_iter().map(|(place, number)| vec![entries(Some(number)), place.clone()]).collect()))
+}
+
+/// "Under CANADA, by adding entries for “A” and “B”; and under IRAN, an entry for “C”": what the verb goes on with under
+/// another country.
+pub(super) fn going_on(clause: &Clause) -> Vec<Clause> {
+    let plain = matches!(clause.verb, Verb::Add | Verb::Remove | Verb::Revise) && clause.setting.inside.is_none();
+    let says = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
+    let joint = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(';')));
+    let is_country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)));
+    let phrases = clause.phrases.as_slice();
+    let begins = |at: &usize| {
+        let before = phrases.get(..*at).unwrap_or(&[]);
+        let joints = before.iter().rev().take_while(|phrase| joint(phrase));
+        let parted = joints.clone().any(|phrase| *phrase != Phrase::Glue(Glue::Comma));
+        let said = before.get(before.len() - joints.count()..).is_some() && before.iter().any(says);
+        let behind = phrases.get(at + 1..).unwrap_or(&[]);
+        let goes_on = behind.iter().find(|phrase| **phrase != Phrase::Glue(Glue::Comma)).is_some_and(says);
+        phrases.get(*at).is_some_and(is_country) && parted && said && goes_on
+    };
+    let starts: Vec<usize> = (0..phrases.len()).filter(begins).collect();
+    let countries = phrases.iter().filter(|phrase| is_country(phrase)).count();
+    let placed = !clause.setting.countries.is_empty();
+    let [first, ..] = starts.as_slice() else {
+        return vec![clause.clone()];
+    };
+    if !plain || !placed || starts.len() != countries {
+        return vec![clause.clone()];
+    }
+    let trimmed = |phrases: &[Phrase]| {
+        let joints = phrases.iter().rev().take_while(|phrase| joint(phrase)).count();
+        phrases.get(..phrases.len() - joints).unwrap_or(&[]).to_vec()
+    };
+    let mut found = vec![Clause { phrases: trimmed(phrases.get(..*first).unwrap_or(&[])), ..clause.clone() }];
+    let ends = starts.iter().skip(1).copied().chain([phrases.len()]);
+    for (from, end) in starts.iter().zip(ends) {
+        let mut setting = clause.setting.clone();
+        if let Some(Phrase::Where(place)) = phrases.get(*from) {
+            setting.enter(place);
+        }
+        found.push(Clause { setting, phrases: trimmed(phrases.get(from + 1..end).unwrap_or(&[])), ..clause.clone() });
+    }
+    found
+}
+
+/// What nationality alone says of the place, "one Pakistani entity", counts where nothing else does.
+pub(super) fn without_nationalities(clause: &Clause) -> Clause {
+    let of_nation = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Of)));
+    let placed = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..))) && !of_nation(phrase);
+    let keys = |names: &[String]| names.iter().map(|name| country::key(name)).collect::<Vec<_>>();
+    let mut nations = clause.phrases.iter().filter_map(|phrase| match phrase {
+        Phrase::Where(Where::Country(names, Way::Of)) => Some(keys(names)),
+        _ => None,
+    });
+    let first = nations.next();
+    let one = first.is_some_and(|first| nations.all(|other| other == first));
+    let mut phrases = clause.phrases.clone();
+    if !clause.setting.countries.is_empty() || phrases.iter().any(placed) {
+        phrases.retain(|phrase| !of_nation(phrase));
+    } else if one {
+        let at = phrases.iter().position(of_nation);
+        let place = at.map(|at| phrases.remove(at));
+        phrases.retain(|phrase| !of_nation(phrase));
+        phrases.extend(place);
+    }
+    Clause { phrases, ..clause.clone() }
+}
+
 /// "three entities: “A” under CANADA, “B” under CHINA, and “C” under RUSSIA": a number that the names make up is no number
 /// of any one country.
 pub(super) fn summed(phrases: &[Phrase]) -> Vec<Phrase> {
@@ -59,7 +167,27 @@ pub(super) fn summed(phrases: &[Phrase]) -> Vec<Phrase> {
         _ => None,
     });
     let countries = phrases.iter().filter(|phrase| matches!(phrase, Phrase::Where(Where::Country(..)))).count();
+    // "seven entities: four under CHINA, two under IRAN, and one under RUSSIA", "two, one each under CHINA and IRAN"
+    let parts: Vec<_> = phrases
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [
+                Phrase::What(What::Object(Object::Entries { count: Some(number), ordinal: None })),
+                Phrase::Where(Where::Country(names, _)),
+            ] => Some((*number, u32::try_from(names.len()).ok()?)),
+            _ => None,
+        })
+        .collect();
     match phrases {
+        [Phrase::What(What::Object(Object::Entries { count: Some(total), ordinal: None })), rest @ ..]
+            if !parts.is_empty()
+                && !matches!(rest.first(), Some(Phrase::Where(Where::Country(..))))
+                && [parts.iter().map(|(number, _)| number).sum::<u32>(), parts.iter().map(|(n, of)| n * of).sum()]
+                    .contains(total) =>
+        {
+            let joint = |phrase: &&Phrase| matches!(phrase, Phrase::Glue(Glue::Comma | Glue::Stop(_)));
+            rest.iter().skip_while(joint).cloned().collect()
+        }
         [Phrase::What(What::Object(Object::Entries { count: Some(count), ordinal: None })), rest @ ..]
             if countries > 1 && names.sum::<usize>() == *count as usize =>
         {

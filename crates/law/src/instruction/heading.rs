@@ -35,7 +35,7 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
             && parts.has(&Object::Thereunder)
             && matches!(parts.names.as_slice(), [name] if country::is_known(name)) =>
         {
-            let order = Order::RemoveCountry { with_entries: true, number: parts.all };
+            let order = Order::RemoveCountry { with_entries: true, number: parts.all, except: Vec::new() };
             return Ok(Some(vec![at(parts, clean(&parts.names), true, order)]));
         }
         // "Under OMAN, by removing the two entities listed thereunder"
@@ -51,6 +51,9 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
         return Err("a name that cannot be delimited");
     }
     let unclear = !entries.names.is_empty() && !parts.listed();
+    if !parts.of.is_empty() || !parts.to.is_empty() {
+        return Err("a heading among other names");
+    }
     if unclear || !parts.footnotes().is_empty() || parts.has(&Object::Intro) || parts.inside.is_some() {
         return Err("a heading among other objects");
     }
@@ -72,7 +75,7 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
         Order::AddCountry
     } else {
         let with_entries = parts.has(&Object::Thereunder) || by_country && !counted;
-        Order::RemoveCountry { with_entries, number: parts.all }
+        Order::RemoveCountry { with_entries, number: parts.all, except: Vec::new() }
     };
     let mut found = vec![make(heading)];
     if let Some(number) = each {
@@ -97,7 +100,9 @@ fn emptied(removal: &Complement) -> Result<Vec<Ordered>, Why> {
     Ok(match removal.all {
         None => vec![make(Order::ReserveCountry)],
         Some(_) if countries.len() > 1 => return Err("a number of entries of several countries"),
-        number => vec![make(Order::RemoveCountry { with_entries: true, number }), make(Order::AddCountry)],
+        number => {
+            vec![make(Order::RemoveCountry { with_entries: true, number, except: Vec::new() }), make(Order::AddCountry)]
+        }
     })
 }
 
@@ -121,7 +126,11 @@ fn all_entries(parts: &Complement) -> Result<Vec<Ordered>, Why> {
     if parts.all.is_some() && countries.len() > 1 {
         return Err("a number of entries of several countries");
     }
-    Ok(vec![at(parts, countries, true, Order::RemoveCountry { with_entries: true, number: parts.all })])
+    let except = clean(&parts.except);
+    if !except.is_empty() && (parts.all.is_some() || countries.len() > 1 || parts.headings().is_some()) {
+        return Err("an exception of something else than all entries of a country");
+    }
+    Ok(vec![at(parts, countries, true, Order::RemoveCountry { with_entries: true, number: parts.all, except })])
 }
 
 /// The countries of which all entries are meant.

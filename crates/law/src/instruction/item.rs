@@ -4,10 +4,12 @@
 //! for `i. By removing the entry for “X”.`
 
 use super::clause::{self, Clause, Parsed};
+use super::connecting;
 use super::effect::{self, Ordered};
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
-use super::object::{self, Object};
+use super::names;
+use super::object::Object;
 use super::order::{Instruction, NoListEffect, Order, Target};
 use super::outline::{Node, announces, outline};
 use super::phrase;
@@ -100,6 +102,11 @@ impl<'t> Node<'t> {
                 verb: None,
                 names_entries: false,
             };
+        }
+        // "The following entry is revised:" behind an order that is no head of it.
+        if inherited.scope == Scope::Unsaid && self.number.is_empty() && connecting::is_connecting(self.quote) {
+            harvest.instructions.push(self.no_effect(NoListEffect::ReadsAsFollows, &inherited));
+            return Left { setting: inherited, verb: None, names_entries: false };
         }
         let spoken = phrase::read(body, self.home);
         let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
@@ -276,7 +283,7 @@ impl<'t> Node<'t> {
 
     /// `(1) Alder JSC; and` below "the following entries:" is a name without marks.
     fn unmarked_name(&self) -> Option<Spoken<'t>> {
-        let end = object::name_end(self.body)?;
+        let end = names::name_end(self.body)?;
         let stop = [';', '.'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
         let stop = stop.maybe(&[Meaning::And]).maybe_mark('.');
         let words = self.body.words_to(end);
@@ -336,7 +343,9 @@ impl<'t> Node<'t> {
     fn says_each_of(&self) -> bool {
         let noun = [Meaning::Entry, Meaning::Entity, Meaning::Entries, Meaning::Entities, Meaning::Party];
         let each = |at: Cursor<'_>| {
+            let numbered = at.previous().is_some_and(|token| token.text.eq_ignore_ascii_case("one"));
             at.all_of(&[Meaning::Each, Meaning::Of]).is_some()
+                || numbered && at.all_of(&[Meaning::Each, Meaning::Under]).is_some()
                 || at.one_of(&noun).is_some_and(|next| next.is(&[Meaning::Each]))
         };
         (self.body.at..self.body.tokens.len()).any(|at| each(Cursor { at, ..self.body }))

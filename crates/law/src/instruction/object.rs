@@ -9,11 +9,10 @@ use crate::law::Column;
 use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, As, Auxiliary, Both, By, ColumnNoun, Countries, Country,
-    Designation, Destination, Detail, Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading,
-    Identified, Introduction, Last, ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own,
-    Participle, Party, Phrase, Pronoun, Reason, Reference, Reserved, Section, Silent, Stay, Subordinate, Supplement,
-    The, Thereunder, Titled, To, Under, UnderIt, Wording,
+    A, Address, Addresses, Alias, Aliases, All, And, As, Both, Countries, Country, Designation, Destination, Detail,
+    Each, Entities, Entity, Entries, Entry, Existing, Footnote, For, From, Heading, Identified, Introduction, Last,
+    ListNoun, Listed, Listing, Listings, Name, New, Number, Of, On, Other, Own, Participle, Party, Phrase, Pronoun,
+    Reference, Reserved, Stay, Subordinate, The, Thereunder, Titled, To, Under, UnderIt, Wording,
 };
 
 /// A noun that orders act on.
@@ -60,116 +59,7 @@ pub(super) enum Object {
 }
 
 const DETERMINERS: [Meaning; 9] = [The, A, New, All, Existing, Both, Each, Of, Own];
-const LISTED: [Meaning; 7] = [Entry, Entries, Entity, Entities, Party, Listing, Listings];
-
-/// `“A”; “B”; and “C”`.
-pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
-    let (first, mut at) = cursor.quoted()?;
-    let mut names = vec![first.to_owned()];
-    loop {
-        let next = separated(at);
-        let Some((name, end)) =
-            entry_for(next).unwrap_or_else(|| if next == at { next } else { next.maybe(&[For]) }).quoted()
-        else {
-            return Some((names, at));
-        };
-        // “A”, “Entity” column: the last quotation names a column.
-        if end.is(&[ColumnNoun]) {
-            return Some((names, at));
-        }
-        names.push(name.to_owned());
-        at = end;
-    }
-}
-
-/// `entries for Alder JSC; Birch Co.; and Cedar`: names without marks, one after the noun or parted by semicolons.
-pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
-    let noun = cursor.previous().filter(|token| LISTED.iter().any(|noun| token.means(*noun)))?;
-    let mut at = cursor.one_of(&[For, Titled]).or_else(|| cursor.mark(':')).unwrap_or(cursor);
-    let single = noun.means(Entry) || noun.means(Entity) || noun.means(Listing);
-    if let (false, Some(found)) = (single, joined(at)) {
-        return Some(found);
-    }
-    let mut names = Vec::new();
-    loop {
-        let end = name_end(at)?;
-        names.push(at.words_to(end).trim_end_matches(['.', ',', ' ']).to_owned());
-        let next = end.mark(';').map(|next| next.maybe(&[And]));
-        match next.filter(|next| !single && next.peek().is_some_and(Token::is_capitalised)) {
-            Some(next) if name_end(next).is_some() => at = next,
-            _ => return Some((names, end)),
-        }
-    }
-}
-
-/// `Alder Co., Ltd. and Birch JSC`, `Alder, Birch, and Cedar`: names without marks that commas or one "and" part. A
-/// second "and" may belong to a name.
-fn joined(start: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
-    const OF_A_NAME: [&str; 26] = [
-        "ltd", "ltd.", "limited", "inc", "llc", "l.l.c", "co", "corp", "corporation", "jsc", "ojsc", "pjsc", "ooo",
-        "gmbh", "ag", "plc", "pvt", "lp", "llp", "fze", "fzco", "fzc", "b.v", "s.a", "sa", "pte",
-    ];
-    let end = name_end(start)?;
-    let capitalised = |at: Cursor<'_>| at.peek().is_some_and(Token::is_capitalised);
-    let ands = (start.at..end.at).filter(|at| Cursor { at: *at, ..start }.is(&[And])).count();
-    if ands != 1 || end.mark(';').is_some() {
-        return None;
-    }
-    let (mut names, mut from, mut at) = (Vec::new(), start, start);
-    while at.at < end.at {
-        let joint = at.mark(',').map(|next| next.maybe(&[And])).or_else(|| at.one_of(&[And]));
-        let suffix = |next: Cursor<'_>| {
-            next.peek().is_some_and(|token| OF_A_NAME.contains(&token.text.to_ascii_lowercase().as_str()))
-        };
-        match joint.filter(|next| capitalised(*next) && !suffix(*next)) {
-            Some(next) => {
-                names.push(from.words_to(at).trim_end_matches([',', ' ']).to_owned());
-                (from, at) = (next, next);
-            }
-            None => at = at.next(),
-        }
-    }
-    names.push(from.words_to(end).trim_end_matches([',', ' ']).to_owned());
-    (names.len() > 1).then_some((names, end))
-}
-
-/// The end of a name without marks: a separator, a place, or a verb. `None` if no name stands here.
-pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
-    let first = start.peek().filter(|token| token.is_capitalised())?;
-    let orders = |at: Cursor<'_>| {
-        at.is(&[Under, Auxiliary, By, Thereunder, Reason, Silent]) || at.find(super::verb::active).is_some()
-    };
-    if country::is_known(first.text) || orders(start) || start.is(&[All, The, Section, Supplement]) {
-        return None;
-    }
-    let mut at = start;
-    loop {
-        match at.peek().map(|token| &token.kind) {
-            None | Some(Kind::Mark(';' | ':')) => return Some(at),
-            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('(' | '[' | '—')) => return None,
-            // The last period ends the sentence.
-            Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
-            Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
-            Some(Kind::Mark(',')) if at.next().one_of(&[And, Both, All, Each]).is_some_and(orders) => return Some(at),
-            Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
-            Some(Kind::Mark(_) | Kind::Word) => at = at.next(),
-        }
-    }
-}
-
-/// Behind the separators of a list; a doubled one says no more than one.
-fn separated(mut at: Cursor<'_>) -> Cursor<'_> {
-    for _ in 0..3 {
-        at = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
-    }
-    // "and (2) “B”"
-    let marker = || {
-        let next = at.mark('(')?;
-        let short = next.peek().is_some_and(|token| token.text.len() < 4);
-        next.next().mark(')').filter(|next| short && next.quoted().is_some())
-    };
-    marker().unwrap_or(at)
-}
+pub(super) const LISTED: [Meaning; 7] = [Entry, Entries, Entity, Entities, Party, Listing, Listings];
 
 /// `the [existing] entry for`, `an entry titled`.
 pub(super) fn entry_for(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -196,6 +86,11 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
             return Reading::Understood(Object::Heading(vec![name]), end);
         }
     }
+    // "all aliases", "all of its aliases"
+    let every = cursor.maybe(&[The]).one_of(&[All]).map(|next| next.any_of(&[Of, The, Own, Existing]));
+    if let Some(end) = every.and_then(|next| next.one_of(&[Aliases])).filter(|end| end.quoted().is_none()) {
+        return Reading::Understood(Object::Placed { aliases: true, places: vec![0] }, end);
+    }
     if let Some((object, end)) = placed(cursor.any_of(&DETERMINERS)) {
         return Reading::Understood(object, end);
     }
@@ -203,6 +98,13 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let cursor = cursor.one_of(&[Pronoun]).filter(|next| is_noun(*next)).unwrap_or(cursor);
     let (ordinal, next) = cursor.any_of(&DETERMINERS).ordinal();
     let (number, next) = count(next);
+    // "four under CHINA, two under IRAN", "one each under"
+    if let Some(end) = number
+        .map(|_| next.maybe(&[Each]))
+        .filter(|end| end.one_of(&[Under]).is_some_and(|at| countries(at, true).is_some()))
+    {
+        return Reading::Understood(Object::Entries { count: number, ordinal: None }, end);
+    }
     // "one of its two addresses"
     let of_all = next.one_of(&[Of]).filter(|_| number.is_some()).map(|next| count(next.any_of(&DETERMINERS)).1);
     // "both entries for “X”"

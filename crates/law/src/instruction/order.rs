@@ -134,6 +134,9 @@ pub enum Order {
         /// "both entries": how many it has.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         number: Option<u32>,
+        /// "all entries except “X”": the names of those that stay.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<String>,
     },
     /// Change words inside cells; the row is not printed again.
     ReviseText {
@@ -181,7 +184,7 @@ pub enum Order {
         entry: String,
         /// Aliases, else addresses.
         aliases: bool,
-        /// Places from 1; from the end -1, -2, …; none is the only one.
+        /// Places from 1; from the end -1, -2, …; 0 is each of them, none the only one.
         places: Vec<i8>,
         /// The new text; `None` strikes.
         to: Option<String>,

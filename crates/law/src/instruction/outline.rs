@@ -51,8 +51,15 @@ pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Ve
             let marker = tokens.get(item.start..item.body).unwrap_or(&[]).iter();
             let label = marker.filter(|token| token.kind == Kind::Word).map(|token| token.text.to_ascii_lowercase());
             let above = parent.and_then(|parent| nodes.get(parent)).map(|node: &Node<'_>| node.number.clone());
+            let above = above.unwrap_or_default();
+            let label = label.flat_map(|label| match marker::numbered(&label) {
+                Some((number, letter)) if above.last().is_some_and(|last| last == number) => vec![letter.to_owned()],
+                Some((number, letter)) => vec![number.to_owned(), letter.to_owned()],
+                None => vec![label],
+            });
+            let label: Vec<_> = label.collect();
             // Nothing that is printed nests deeper.
-            let number = above.unwrap_or_default().into_iter().chain(label).take(12).collect();
+            let number = above.into_iter().chain(label).take(12).collect();
             nodes.push(Node {
                 paragraph,
                 home,

@@ -7,6 +7,7 @@ use super::connecting;
 use super::country_list::{self, countries};
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{Meaning, Role, Verb};
+use super::names;
 use super::object::{self, Object, entry_for};
 use super::place::{self, Way, Where};
 use super::reason;
@@ -98,11 +99,13 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| Reading::from(place::entry(at).or_else(|| place::owner(at))))
         .or(|| Reading::from(again(at).or_else(|| listed_heading(at))).map(What::Object))
         .or(|| Reading::from(designated(at)).map(What::Designated))
+        .or(|| Reading::from(except(at)).map(What::Except))
+        .or(|| Reading::from(number_of_country(at)).map(What::Times))
         .or(|| place::country(at))
         .or(|| object::object(at).map(What::Object))
-        .or(|| Reading::from(object::names(at)).map(What::Names))
-        .or(|| bare_country(at, clause_start))
-        .or(|| Reading::from(object::unquoted(at)).map(What::Names))
+        .or(|| Reading::from(names::names(at)).map(What::Names))
+        .or(|| bare_country(at, clause_start).or(|| numbered_country(at)))
+        .or(|| Reading::from(names::unquoted(at)).map(What::Names))
         .or(|| Reading::from(role(at)).map(What::Role));
     let below = || at.one_of(&[Thereunder]).filter(|_| at.previous().is_some_and(|token| token.means(Entry)));
     let phrase = phrase.or(|| Reading::from(below().map(|next| (What::Below, next))));
@@ -161,6 +164,12 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
     };
     let named =
         |next: &Cursor<'_>| entry_for(*next).is_some_and(|name| name.quoted().is_some()) || sole(next).is_some();
+    // "removing the entry for “X”, together with the heading “SINGAPORE”"
+    let heading = |next: &Cursor<'_>| matches!(object::object(*next), Reading::Understood(Object::Heading(_), _));
+    let removes = || at.tokens.iter().take(at.at).any(|token| token.means(Meaning::Verb(Verb::Remove)));
+    if let Some(next) = at.one_of(&[Including]).filter(|next| heading(next) && removes()) {
+        return Reading::Understood(Glue::And.into(), next);
+    }
     let found = found.or_else(|| {
         let next = at.one_of(&[Including]).filter(named)?;
         headed().then(|| (Glue::And.into(), next))
@@ -248,6 +257,11 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let placed = at.previous().is_some_and(|token| token.means(Under) || token.means(In) || token.means(For));
     let (name, end) = country_list::country(at).filter(|(name, _)| !placed && country::is_known(name))?;
     let end = end.one_of(&[Silent]).unwrap_or(end);
+    // "adding Kazakhstan to the Country column, and one entity"
+    let end = match place::column(end) {
+        Reading::Understood(Where::Countries, behind) => behind,
+        _ => end,
+    };
     let next = end.maybe_mark(',').one_of(&[And, Including])?;
     let below = || {
         let noun = next.maybe(&[The]).one_of(&[Entity, Entities, Entry, Entries]);
@@ -289,6 +303,37 @@ fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
         Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end.any_of(&[Entity, Entities]))),
         _ => None,
     }
+}
+
+/// `except the entries for “X” and “Y”`.
+fn except(at: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let next = at.one_of(&[Meaning::Except])?;
+    let those = next.peek().filter(|token| token.text.eq_ignore_ascii_case("those")).map(|_| next.next());
+    let next = those.unwrap_or(next);
+    let noun = match object::object(next) {
+        Reading::Understood(Object::Entries { ordinal: None, .. }, end) => end,
+        _ => next,
+    };
+    names::names(noun.any_of(&[For, The]).maybe_mark(','))
+}
+
+/// `(3)`, `(three entries)`: how many rows stand under the country before it.
+fn number_of_country(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let (number, next) = object::count(at.mark('(')?);
+    let end = next.any_of(&[Entity, Entities, Entry, Entries]).mark(')')?;
+    // No heading that is known is longer.
+    let of_country = (1..=11).filter_map(|back| at.at.checked_sub(back)).any(|from| {
+        let start = Cursor { at: from, ..at };
+        countries(start, true).is_some_and(|(names, end)| end == at && names.iter().all(|name| country::is_known(name)))
+    });
+    number.filter(|_| of_country).map(|number| (number, end))
+}
+
+/// `Iran (2)` in a list of countries, each with its number.
+fn numbered_country(at: Cursor<'_>) -> Reading<'_, Where> {
+    let found = country_list::country(at).filter(|(name, _)| country::is_known(name));
+    let numbered = found.filter(|(_, end)| number_of_country(*end).is_some());
+    numbered.map(|(name, end)| (Where::Country(vec![name], Way::Under), end)).into()
 }
 
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::country_list::{countries, country as one_country};
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning};
-use super::object::{entry_for, name_end, names};
+use super::names::{name_end, names};
+use super::object::entry_for;
 use super::quotation;
 use super::scope::Scope;
 use super::verb::active;
@@ -44,6 +45,8 @@ pub(super) enum Way {
     From,
     /// "to CHINA".
     To,
+    /// "one Pakistani entity": where nothing else says under which heading.
+    Of,
 }
 
 /// `under [the destination of] CHINA, PEOPLE'S REPUBLIC OF`, `in RUSSIA`, `for the country of Chad`.
@@ -74,8 +77,12 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     let described = described(next);
     let start = described.unwrap_or(next);
     // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
-    let entry = entry_for(next).filter(|at| way == Way::Under && at.quoted().is_none());
+    let entry = entry_for(next).filter(|at| way != Way::For && !loose && at.quoted().is_none());
     let strict = !under && described.is_none() || entry.is_some();
+    let entry = entry.filter(|at| {
+        let known = |names: &[String]| names.iter().all(|name| country::is_known(name));
+        way == Way::Under || countries(*at, true).is_some_and(|(names, _)| known(&names))
+    });
     match countries(entry.unwrap_or(start), strict).map(|(names, end)| (names, end.maybe(&[Section, Heading]))) {
         Some((names, _)) if loose && !names.iter().all(|name| country::is_known(name)) => Reading::NotMine,
         Some(found) => place(found, way),
@@ -178,7 +185,7 @@ pub(super) fn owner(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
 pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> {
     const NOUNS: [Meaning; 6] = [Entry, Entries, Entity, Entities, Listing, Listings];
     let here = |at: usize| Cursor { at, ..start };
-    let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)))?;
+    let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)).or_else(|| adjective(here(at))))?;
     noun.is(&NOUNS).then_some(())?;
     // Only what heads the paragraph, and its own clause: "adding under RUSSIA “X”, and removing “Y”, a Russian entity".
     let verb = |at: &usize| here(*at).find(active).is_some();
@@ -190,7 +197,16 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
         let word = token.is_some_and(|token| matches!(token.kind, Kind::Word));
         word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))
     });
-    (!named).then(|| Where::Country(vec![name], Way::Under))
+    (!named).then(|| Where::Country(vec![name], Way::Of))
+}
+
+/// `Pakistani`, `South Korean`: the heading of the parties that are called so.
+fn adjective(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    cursor.peek().filter(|token| token.is_capitalised())?;
+    [2, 1].into_iter().find_map(|words| {
+        let end = cursor.skip(words);
+        country::of_adjective(cursor.words_to(end)).map(|heading| (heading.to_owned(), end))
+    })
 }
 
 /// A country of the tables, without quotation marks.

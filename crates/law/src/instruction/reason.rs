@@ -2,7 +2,7 @@
 
 use super::lexer::{Cursor, Kind};
 use super::lexicon::Meaning;
-use Meaning::{Effective, Limiting, Never, Quiet, Reason, Reasoned, Until};
+use Meaning::{Effective, Except, Limiting, Never, Quiet, Reason, Reasoned, Until};
 
 /// `because the entity was dissolved`; `This removal is based on a request.` as a sentence of its own. What names
 /// somebody, a date or an exception is no reason alone.
@@ -25,7 +25,7 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
             Kind::Mark('.') if at.next().peek().is_none() || at.next().is(&[Reasoned]) => break,
             Kind::Mark(_) | Kind::Word => {}
         }
-        if at.is(&[Limiting, Effective, Until, Never]) {
+        if at.is(&[Limiting, Except, Effective, Until, Never]) {
             return None;
         }
         gives |= at.is(&[Reason, Quiet]);

@@ -5,7 +5,7 @@ use std::mem::Discriminant;
 
 use chrono::NaiveDate;
 
-use super::place::Where;
+use super::place::{Way, Where};
 use super::scope::Scope;
 use super::spoken::Phrase;
 use crate::law::Column;
@@ -79,6 +79,7 @@ impl Setting {
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
                 self.garbled = false;
             }
+            Where::Country(_, Way::Of) if !self.countries.is_empty() => {}
             Where::Country(names, _) => {
                 self.countries.clone_from(names);
                 self.country_stated = true;

@@ -41,6 +41,8 @@ pub(super) enum What {
     Below,
     /// "from the Unverified List to the Entity List".
     Transfer(ListId, ListId),
+    /// "except “X”": entries that an order about all of them leaves.
+    Except(Vec<String>),
     /// "designated as footnote 4": what the rows of the entries bear.
     Designated(Vec<u8>),
 }
@@ -93,7 +95,7 @@ impl Phrase {
     /// Whether the phrase does no more than say where.
     pub(super) fn says_where(&self) -> bool {
         match self {
-            Self::Where(Where::Country(_, way)) => matches!(way, Way::Under | Way::For),
+            Self::Where(Where::Country(_, way)) => matches!(way, Way::Under | Way::For | Way::Of),
             Self::Where(_) | Self::Glue(Glue::Amended | Glue::Comma) => true,
             _ => false,
         }

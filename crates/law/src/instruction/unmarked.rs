@@ -120,8 +120,8 @@ fn name_before(out: &[Token<'_>], lacks: Lacks) -> Option<usize> {
 /// Words that an order may be made of; a name that holds one is left to the grammar.
 fn is_grammar(meaning: Meaning) -> bool {
     use Meaning::{
-        Auxiliary, By, ColumnNoun, Effective, Entities, Entity, Entries, Entry, Footnote, For, Heading, Limiting,
-        Means, Section, Supplement, ToRead, Under, Until,
+        Auxiliary, By, ColumnNoun, Effective, Entities, Entity, Entries, Entry, Except, Footnote, For, Heading,
+        Limiting, Means, Section, Supplement, ToRead, Under, Until,
     };
     matches!(
         meaning,
@@ -136,6 +136,7 @@ fn is_grammar(meaning: Meaning) -> bool {
             | Entity
             | Entries
             | Entry
+            | Except
             | Footnote
             | For
             | Heading

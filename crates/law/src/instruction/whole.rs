@@ -38,8 +38,14 @@ fn of_nation(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let adjective = cursor.peek().filter(|token| token.is_capitalised() && !country::is_known(token.text))?;
     let stem = |word: &str| word.chars().flat_map(char::to_lowercase).take(4).collect::<String>();
     let end = cursor.next().one_of(&[Entries, Entities, Listings])?;
+    let heading = country::of_adjective(adjective.text).map(country::key);
     let named = cursor.tokens.iter().take(cursor.at).any(|token| {
-        token.kind == Kind::Word && stem(token.text) == stem(adjective.text) && country::is_known(token.text)
+        let quoted = match &token.kind {
+            Kind::Quoted(name) => Some(country::key(name)),
+            Kind::Word | Kind::Mark(_) | Kind::Broken => None,
+        };
+        heading.is_some() && quoted == heading
+            || token.kind == Kind::Word && stem(token.text) == stem(adjective.text) && country::is_known(token.text)
     });
     (named && end.maybe(&[For]).quoted().is_none() && end.mark(':').is_none()).then_some(end)
 }

@@ -4,6 +4,7 @@
 //! a heading of its own until 85 FR 83769.
 
 mod code;
+mod demonym;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::canonical::canonical;
 use crate::markup;
 use code::CODES;
+pub(crate) use demonym::of_adjective;
 
 /// Headings that the lists bear or have borne, and further names that cannot be told from a list of
 /// countries by their shape alone.

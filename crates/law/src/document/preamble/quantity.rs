@@ -33,6 +33,12 @@ impl Reader {
         }
         let joint = joint(words, at);
         let joined = |any: &[&str]| any.contains(&joint.as_str());
+        if self.are_entries_of(words, at, end, of) {
+            self.clause.items.pop();
+            self.clause.items.push(Item { of, number });
+            self.clause.marks.end(Mark::Breakdown);
+            return;
+        }
         if self.clause.marks.has(Mark::Breakdown) {
             // `one removal of an entity` is one.
             if !(article && joined(&["of", "for"])) {
@@ -114,6 +120,19 @@ impl Reader {
         clause.marks.set(Mark::Additional, quantity.additional || (1..=6).any(|back| words.before(at, back) == "also"));
         clause.marks.set(Mark::Each, each);
         clause.items.push(Item { of, number });
+    }
+
+    /// `adding three entities, consisting of four entries, to the Entity List`: the entries are those of the entities.
+    fn are_entries_of(&self, words: &Words<'_>, at: usize, end: usize, of: Unit) -> bool {
+        let consists = words.is(at.wrapping_sub(1), &["of"])
+            && words.is(at.wrapping_sub(2), &["consisting", "comprised", "composed"])
+            || words.is(at.wrapping_sub(1), &["comprising"]);
+        consists
+            && of == Unit::Entries
+            && self.clause.items.last().is_some_and(|item| item.of == Unit::Entities)
+            && self.clause.pieces == 0
+            && self.clause.destinations.is_empty()
+            && words.place_lead(end).is_none()
     }
 
     /// Whether a quantity counts the entries that aliases or addresses are of: `two addresses from one entity`.

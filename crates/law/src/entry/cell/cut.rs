@@ -317,6 +317,9 @@ impl<'a> Cutter<'a> {
         let border = if whole { None } else { border(line, enough) };
         self.alias(self.at + border.unwrap_or(line.len()), lead_in.kind, true);
         let mut goes_on = runs_on && border.is_none();
+        // `—Alder; Aster.` is two.
+        let beside = line.trim_end().trim_end_matches("and").trim_end().matches("; ").count();
+        found += u32::try_from(beside).unwrap_or_default();
         while goes_on && let Some(rest) = self.rest(end).strip_prefix('\n') {
             let (next, more) = self::line(rest);
             let mut ends = outside_parentheses(next, b',').map(|at| slice(next, at + 1..next.len()));

@@ -38,6 +38,9 @@ pub(crate) fn labels(text: &str, bracketed: bool) -> Vec<Label> {
     if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().map(|value| label(Style::Number, value)).into_iter().collect();
     }
+    if let Some((number, inner)) = numbered(text).filter(|_| !bracketed) {
+        return [labels(number, false), labels(inner, false)].concat();
+    }
     let lower = text.bytes().all(|b| b.is_ascii_lowercase());
     let upper = text.bytes().all(|b| b.is_ascii_uppercase());
     if !lower && !upper {
@@ -50,6 +53,14 @@ pub(crate) fn labels(text: &str, bracketed: bool) -> Vec<Label> {
         .into_iter()
         .chain(roman(&text).map(|value| label(numerals, value)))
         .collect()
+}
+
+/// `2a`: the number of an item and the letter of one below it.
+pub(crate) fn numbered(text: &str) -> Option<(&str, &str)> {
+    let (number, letter) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let is_letter = letter.bytes().all(|b| b.is_ascii_lowercase());
+    (is_letter && (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+        .then_some((number, letter))
 }
 
 /// `a` is 1, `z` 26, `aa` 27.
@@ -84,6 +95,7 @@ mod tests {
             ("aa. Under", Some("Under")),
             ("A.", Some("")),
             ("1) Under", Some("Under")),
+            ("2a. Under", Some("Under")),
             ("A.Smith", None),
             ("No. 4", None),
             ("2024. On", None),

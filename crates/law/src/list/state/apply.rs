@@ -136,7 +136,8 @@ impl Application<'_> {
             Edit::RenameCountry { country, to } => self.rename_country(country, to),
             Edit::ReserveCountry { country } => self.reserve_country(country),
             Edit::AddCountry { country } => self.add_country(country),
-            Edit::RemoveCountry { country, with_entries, number } => {
+            Edit::RemoveCountry { country, except, .. } if !except.is_empty() => self.remove_others(country, except),
+            Edit::RemoveCountry { country, with_entries, number, .. } => {
                 self.remove_country(country, *with_entries, *number)
             }
             Edit::ReviseText { country, name, column, edit } => {

@@ -14,8 +14,12 @@ use crate::amendment::Feature;
 use crate::entry::cell::{self, EntityView};
 use crate::finding::Code;
 use crate::law::canonical::same;
+use crate::law::text::number;
 
 type Refused = (Code, String);
+
+/// The words that announce aliases, beside their number.
+const LEAD_IN: [&str; 8] = ["a", "k", "the", "following", "alias", "aliases", "and", "aka"];
 
 /// What goes and what comes: in its place where both are equally many, else behind `after`, or at the end.
 pub(super) struct Change<'a> {
@@ -25,7 +29,7 @@ pub(super) struct Change<'a> {
 }
 
 /// The cell without the values at `places`, or with `to` at the one place. Places count from 1, from the end from -1; no
-/// place means the only value.
+/// place means the only value, 0 each of them.
 pub(super) fn revise_at(cell: &str, feature: Feature, places: &[i8], to: Option<&str>) -> Result<String, Refused> {
     let listed = values(&cell::parse(cell), feature);
     let missing = || (Code::TextNotFound, format!("the entry has {} {feature}", listed.len()));
@@ -35,8 +39,14 @@ pub(super) fn revise_at(cell: &str, feature: Feature, places: &[i8], to: Option<
         listed.get(usize::try_from(at).ok()?).cloned()
     };
     let only = || listed.first().filter(|_| listed.len() == 1).cloned();
-    let remove: Option<Vec<_>> =
-        if places.is_empty() { only().map(|only| vec![only]) } else { places.iter().map(at).collect() };
+    let each = places == [0] && !listed.is_empty();
+    let remove: Option<Vec<_>> = if each {
+        Some(listed.clone())
+    } else if places.is_empty() {
+        only().map(|only| vec![only])
+    } else {
+        places.iter().map(at).collect()
+    };
     let remove = remove.ok_or_else(missing)?;
     let add: Vec<_> = to.map(str::to_owned).into_iter().collect();
     revise(cell, feature, &Change { remove: &remove, add: &add, after: None })
@@ -201,12 +211,27 @@ impl<'a> FeatureValues<'a> {
     fn without(&self, at: usize) -> Result<String, Refused> {
         let enumeration = self.enumeration(at)?;
         let mut separators = enumeration.separators.clone();
-        let last = separators.len().checked_sub(1);
-        let last = last.ok_or_else(|| self.refuses(at, "is the only one, and the rest would not read right"))?;
+        let Some(last) = separators.len().checked_sub(1) else {
+            let alone = "is the only one, and the rest would not read right";
+            return self.without_lead_in(&enumeration).ok_or_else(|| self.refuses(at, alone));
+        };
         separators.remove(enumeration.index.min(last.saturating_sub(1)));
         let mut values = enumeration.values(self.cell);
         values.remove(enumeration.index);
         Ok(enumeration.replaced(self.cell, &values, &separators))
+    }
+
+    /// Without the only alias and the words that announce it: the name goes on with what stood behind.
+    fn without_lead_in(&self, only: &Enumeration<'_>) -> Option<String> {
+        let name = span(self.cell, 0, &cell::parse(self.cell).name)?;
+        let alias = only.spans.first().filter(|_| self.feature == Feature::Aliases && self.values.len() == 1)?;
+        let lead_in = self.cell.get(name.end..alias.start)?;
+        let rest = self.cell.get(alias.end..)?;
+        let mut words = lead_in.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let announces = words.all(|word| LEAD_IN.contains(&word) || number::leading([word]).is_some());
+        let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
+        let name = self.cell.get(..name.end)?;
+        (announces && !behind.is_empty()).then(|| format!("{name}, {behind}"))
     }
 
     /// With another text in place of a value.
@@ -338,7 +363,6 @@ mod tests {
         let numbered = "Dux, a.k.a., the following two aliases:\n—Plant 12; and\n—Aero.\n8 Pravdy St., Omsk, Russia.";
         let labelled = "Dux, Address: 1 A St., Omsk, Russia; Alt Address: 2 B St., Kazan, Russia.";
         for (cell, feature, remove, code) in [
-            (one, Feature::Aliases, "Aero", "text-ambiguous"),
             (one, Feature::Aliases, "Brom", "text-not-found"),
             (one, Feature::Addresses, "8 Pravdy St., Omsk, Russia", "text-ambiguous"),
             (twice, Feature::Aliases, "Aero", "text-ambiguous"),
@@ -349,6 +373,10 @@ mod tests {
             assert!(text.starts_with(code), "{remove} of {cell}: {text}");
         }
         assert_eq!(revised(one, Feature::Aliases, &[], &["Aero"]), one);
+        // The words that announce aliases go with the only one; words that say more do not.
+        assert_eq!(revised(one, Feature::Aliases, &["Aero"], &[]), "Dux, 8 Pravdy St., Omsk, Russia.");
+        let also = "Dux, a state plant, a.k.a., the following one alias:\n—Aero.\n8 Pravdy St., Omsk, Russia.";
+        assert!(revised(also, Feature::Aliases, &["Aero"], &[]).starts_with("text-ambiguous"));
         let bare = "Dux, 8 Pravdy St., Omsk, Russia.";
         assert!(revised(bare, Feature::Aliases, &[], &["Aero"]).starts_with("text-not-found"));
     }

@@ -15,6 +15,7 @@ use crate::law::canonical::{self, canonical};
 use crate::law::citation::{self, FrCitation};
 use crate::law::designation;
 use crate::law::quantity::quantity;
+use crate::law::text::quoted::quotes;
 use crate::list::state::Outcome;
 
 impl Application<'_> {
@@ -112,6 +113,7 @@ impl Application<'_> {
                 let mentions = behind_name.contains(&canonical(name));
                 let order = self.amendment.quote.to_lowercase();
                 let ordered = ["correct", "spell", "renam", "name of"].iter().any(|word| order.contains(word));
+                let ordered = ordered || quotes(&self.amendment.quote, &printed);
                 if !mentions && !ordered && !cell::differ_in_form_only(&printed, name) {
                     let message = format!(
                         "the instruction names “{name}”, the row prints “{printed}” and does not mention the other \

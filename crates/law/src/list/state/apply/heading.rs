@@ -124,6 +124,23 @@ impl Application<'_> {
         Ok(Outcome::Applied(None))
     }
 
+    /// "All entries except “X”": those that stay are all found, or none goes.
+    pub(super) fn remove_others(&mut self, country: &str, except: &[String]) -> Decision<Outcome> {
+        let heading = self.heading(country)?;
+        let mut kept = Vec::new();
+        for name in except {
+            kept.push(self.find(Some(country), name, None)?.id);
+        }
+        let list = self.list()?;
+        let before = list.entries.len();
+        list.entries.retain(|_, entry| entry.country != heading || kept.contains(&entry.id));
+        if list.entries.len() == before {
+            let message = format!("all entries under {heading} but those named are to go, and it has no others");
+            return Err(self.held(Code::EntryNotFound, message));
+        }
+        Ok(Outcome::Applied(None))
+    }
+
     /// All entries go under another heading, which may be new.
     pub(super) fn move_country(&mut self, country: &str, to_country: &str) -> Decision<Outcome> {
         let from = self.heading(country)?;

@@ -1,0 +1,105 @@
+//! Printed texts that may be less than what was written, or have a letter that looks like another one: entered as printed,
+//! and told.
+//!
+//! `Policy of denial` is a policy, and it is also where a longer one may have been cut; what the other rows of a document
+//! print tells.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::rows::PrintedRow;
+use crate::finding::{Code, Finding};
+use crate::law::canonical::canonical;
+use crate::law::{Column, ListId};
+
+/// Since this year every requirement cites a section.
+const CITED_SINCE: i32 = 2012;
+
+/// Tells them, one of a kind for each row.
+pub(super) fn tell(rows: &[PrintedRow], published: NaiveDate, findings: &mut Vec<Finding>) {
+    for row in rows.iter().filter(|row| row.list == ListId::EntityList && row.defect.is_none() && !row.reviewed) {
+        let cut = cut(row, rows, published);
+        for (column, why) in cut.into_iter().chain(odd_letters(row)) {
+            let message = format!("the text of the {} {why}; it was entered as it is printed", column.words());
+            findings.push(
+                Finding::new(Code::ColumnSuspect, message)
+                    .with_list(row.list)
+                    .with_entry(row.country.clone().unwrap_or_default(), &row.name)
+                    .with_quote(row.cells.get(column).to_owned(), &row.place),
+            );
+        }
+    }
+}
+
+/// A requirement or policy that ends where that of another row goes on.
+fn cut(row: &PrintedRow, rows: &[PrintedRow], published: NaiveDate) -> Option<(Column, String)> {
+    let requirement = canonical(&row.cells.license_requirement);
+    for column in [Column::LicenseRequirement, Column::LicenseReviewPolicy] {
+        let text = row.cells.get(column);
+        let key = canonical(text);
+        // A sentence that is closed is no piece of a longer one.
+        if key.is_empty() || text.contains('*') || text.trim_end().ends_with([')', '.', '^']) {
+            continue;
+        }
+        let longer = |other: &&PrintedRow| {
+            let goes_on = canonical(other.cells.get(column));
+            let alike =
+                column == Column::LicenseRequirement || canonical(&other.cells.license_requirement) == requirement;
+            other.list == row.list && alike && goes_on.len() > key.len() && goes_on.starts_with(&key)
+        };
+        if let Some(other) = rows.iter().find(longer) {
+            return Some((column, format!("ends where that of “{}” goes on, and may be cut", other.name)));
+        }
+    }
+    let uncited =
+        ["for all items subject to the EAR", "all items subject to the EAR"].map(canonical).contains(&requirement);
+    (uncited && published.year() >= CITED_SINCE)
+        .then(|| (Column::LicenseRequirement, "cites no section, and may be cut".to_owned()))
+}
+
+/// Words wholly in letters of another script, and section numbers with a letter for a figure.
+fn odd_letters(row: &PrintedRow) -> Option<(Column, String)> {
+    Column::ALL.into_iter().find_map(|column| {
+        let text = row.cells.get(column);
+        let foreign = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{530}'..='\u{58f}');
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let of_script = words.find(|word| !word.is_empty() && word.chars().all(foreign));
+        if let Some(word) = of_script {
+            return Some((column, format!("has a word in letters of another script, “{word}”")));
+        }
+        let mut sections = text.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+        let section = sections.find(|word| column != Column::Entity && has_letter_for_figure(word))?;
+        Some((column, format!("has a section number with a letter for a figure, “{section}”")))
+    })
+}
+
+/// `744.2l` with the letter l, `7O2.3`: figures and such letters alone.
+fn has_letter_for_figure(word: &str) -> bool {
+    let word = word.trim_matches('.');
+    let looks_like = |c: char| matches!(c, 'l' | 'I' | 'O' | 'o');
+    let number = word.split_once('.').is_some_and(|(part, section)| !part.is_empty() && !section.is_empty());
+    number
+        && word.contains(looks_like)
+        && word.chars().filter(char::is_ascii_digit).count() > 2
+        && word.chars().all(|c| c.is_ascii_digit() || c == '.' || looks_like(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_letter_for_figure;
+
+    #[test]
+    fn a_letter_that_looks_like_a_figure_is_seen_in_section_numbers_alone() {
+        for (word, seen) in [
+            ("744.2l", true),
+            ("734.9", false),
+            ("744.21", false),
+            ("7O4.2", true),
+            ("744.", false),
+            ("No.", false),
+            ("1A004.c", false),
+            ("744.11.", false),
+        ] {
+            assert_eq!(has_letter_for_figure(word), seen, "{word}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Names of entries one after another: `“A”; “B”; and “C”`, `Alder JSC and Birch Co.`, with or without marks.
+
+use super::country_list::countries;
+use super::lexer::{Cursor, Kind, Token};
+use super::lexicon::Meaning;
+use super::object::{LISTED, entry_for};
+use super::quotation;
+use super::verb::active;
+use crate::law::country;
+use Meaning::{
+    Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, For, From, Listing,
+    Located, Pronoun, Reason, Section, Silent, Supplement, The, Thereunder, Titled, ToRead, Under,
+};
+
+/// `“A”; “B”; and “C”`.
+pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let (first, mut at) = located(cursor)?;
+    let mut names = vec![first];
+    loop {
+        let next = separated(at);
+        let next = entry_for(next).unwrap_or_else(|| if next == at { next } else { next.maybe(&[For]) });
+        let Some((name, end)) = located(next) else {
+            return Some((names, at));
+        };
+        // “A”, “Entity” column: the last quotation names a column.
+        if end.is(&[ColumnNoun]) {
+            return Some((names, at));
+        }
+        names.push(name);
+        at = end;
+    }
+}
+
+/// `“X”, located at “5 Road”`: the entry of that address.
+fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let (name, end) = cursor.quoted()?;
+    let address = || {
+        let next = end.maybe_mark(',').one_of(&[Pronoun]).unwrap_or(end.maybe_mark(','));
+        let next = next.maybe(&[Auxiliary]).one_of(&[Located])?.one_of(&[At])?;
+        next.maybe(&[The]).maybe(&[Address]).quoted()
+    };
+    match address() {
+        Some((address, end)) => {
+            Some((format!("{}, {address}", quotation::name(name).trim_end_matches(['.', ','])), end))
+        }
+        None => Some((name.to_owned(), end)),
+    }
+}
+
+/// `entries for Alder JSC; Birch Co.; and Cedar`: names without marks, one after the noun or parted by semicolons.
+pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    if let Some(found) = goes_on(cursor) {
+        return Some(found);
+    }
+    let is_noun = |token: &&Token<'_>| LISTED.iter().any(|noun| token.means(*noun));
+    // "one entity, Alder JSC"
+    let apposed =
+        cursor.previous().filter(|token| token.is_mark(',')).and_then(|_| cursor.tokens.get(cursor.at.checked_sub(2)?));
+    // "the following persons from the UVL: Alder JSC and Birch Co."
+    let announced = || {
+        let verb = |token: &Token<'_>| token.meanings().any(|meaning| active(meaning).is_some());
+        let before =
+            cursor.previous().filter(|token| token.is_mark(':')).and_then(|_| cursor.tokens.get(..cursor.at))?;
+        let own = before.get(before.iter().rposition(verb)?..)?;
+        own.iter()
+            .find(|token| is_noun(token))
+            .filter(|_| own.iter().all(|token| !matches!(token.kind, Kind::Quoted(_))))
+    };
+    let noun = cursor.previous().filter(is_noun).or(apposed.filter(is_noun)).or_else(announced)?;
+    let mut at = cursor.one_of(&[For, Titled]).or_else(|| cursor.mark(':')).unwrap_or(cursor);
+    let single = noun.means(Entry) || noun.means(Entity) || noun.means(Listing);
+    if let (false, Some(found)) = (single, joined(at)) {
+        return Some(found);
+    }
+    let mut names = Vec::new();
+    loop {
+        let end = name_end(at)?;
+        names.push(at.words_to(end).trim_end_matches(['.', ',', ' ']).to_owned());
+        let next = end.mark(';').map(|next| next.maybe(&[And]));
+        match next.filter(|next| !single && next.peek().is_some_and(Token::is_capitalised)) {
+            Some(next) if name_end(next).is_some() => at = next,
+            _ => return Some((names, end)),
+        }
+    }
+}
+
+/// `… for Alder JSC under RUSSIA and Birch Co. under IRAN`: a name without marks behind another one and its country.
+fn goes_on(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let previous = cursor.previous()?;
+    if !(previous.means(And) || previous.is_mark(';') || previous.is_mark(',')) {
+        return None;
+    }
+    let end = name_end(cursor)?;
+    let place = |at: Cursor<'_>| at.one_of(&[Under]).and_then(|next| countries(next, true)).is_some();
+    let before = cursor.tokens.get(..cursor.at)?;
+    let is_verb = |token: &Token<'_>| token.meanings().any(|meaning| active(meaning).is_some());
+    let from = before.iter().rposition(is_verb)?;
+    let here = |at: usize| Cursor { at, ..cursor };
+    let listed =
+        (from..cursor.at).any(|at| LISTED.iter().any(|noun| here(at).peek().is_some_and(|token| token.means(*noun))));
+    let placed = (from..cursor.at).any(|at| place(here(at)));
+    let known = countries(cursor, true).is_some();
+    (listed && placed && !known && place(end.maybe_mark(','))).then(|| {
+        let name = cursor.words_to(end).trim_end_matches(['.', ',', ' ']).to_owned();
+        (vec![name], end.maybe_mark(','))
+    })
+}
+
+/// `Alder Co., Ltd. and Birch JSC`, `Alder, Birch, and Cedar`: names without marks that commas or one "and" part. A
+/// second "and" may belong to a name.
+fn joined(start: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    const OF_A_NAME: [&str; 26] = [
+        "ltd", "ltd.", "limited", "inc", "llc", "l.l.c", "co", "corp", "corporation", "jsc", "ojsc", "pjsc", "ooo",
+        "gmbh", "ag", "plc", "pvt", "lp", "llp", "fze", "fzco", "fzc", "b.v", "s.a", "sa", "pte",
+    ];
+    let end = name_end(start)?;
+    let capitalised = |at: Cursor<'_>| at.peek().is_some_and(Token::is_capitalised);
+    let ands = (start.at..end.at).filter(|at| Cursor { at: *at, ..start }.is(&[And])).count();
+    if ands != 1 || end.mark(';').is_some() {
+        return None;
+    }
+    let (mut names, mut from, mut at) = (Vec::new(), start, start);
+    while at.at < end.at {
+        let joint = at.mark(',').map(|next| next.maybe(&[And])).or_else(|| at.one_of(&[And]));
+        let suffix = |next: Cursor<'_>| {
+            next.peek().is_some_and(|token| OF_A_NAME.contains(&token.text.to_ascii_lowercase().as_str()))
+        };
+        match joint.filter(|next| capitalised(*next) && !suffix(*next)) {
+            Some(next) => {
+                names.push(from.words_to(at).trim_end_matches([',', ' ']).to_owned());
+                (from, at) = (next, next);
+            }
+            None => at = at.next(),
+        }
+    }
+    names.push(from.words_to(end).trim_end_matches([',', ' ']).to_owned());
+    (names.len() > 1).then_some((names, end))
+}
+
+/// The end of a name without marks: a separator, a place, or a verb. `None` if no name stands here.
+pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    let first = start.peek().filter(|token| token.is_capitalised())?;
+    let orders = |at: Cursor<'_>| {
+        at.is(&[Under, Auxiliary, By, Thereunder, Reason, Silent, AsFollows, ToRead, From]) || at.find(active).is_some()
+    };
+    if country::is_known(first.text) || orders(start) || start.is(&[All, The, Section, Supplement]) {
+        return None;
+    }
+    let mut at = start;
+    loop {
+        match at.peek().map(|token| &token.kind) {
+            None | Some(Kind::Mark(';' | ':')) => return Some(at),
+            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('(' | '[' | '—')) => return None,
+            // The last period ends the sentence.
+            Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
+            Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
+            Some(Kind::Mark(',')) if at.next().one_of(&[And, Both, All, Each]).is_some_and(orders) => return Some(at),
+            Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
+            Some(Kind::Mark(_) | Kind::Word) => at = at.next(),
+        }
+    }
+}
+
+/// Behind the separators of a list; a doubled one says no more than one.
+fn separated(mut at: Cursor<'_>) -> Cursor<'_> {
+    for _ in 0..3 {
+        at = at.mark(';').unwrap_or_else(|| at.maybe_mark(',')).maybe(&[And]);
+    }
+    // "and (2) “B”"
+    let marker = || {
+        let next = at.mark('(')?;
+        let short = next.peek().is_some_and(|token| token.text.len() < 4);
+        next.next().mark(')').filter(|next| short && next.quoted().is_some())
+    };
+    marker().unwrap_or(at)
+}
