@@ -12,5 +12,6 @@ pub(crate) mod documents;
 pub mod init;
 pub mod poll;
 mod published;
+pub mod section_rules;
 pub mod source_health;
 mod transaction;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 use earwatch::query::history;
+use earwatch_report::render::markdown::listing;
 use earwatch_report::report::history::render;
 
 use super::clock::today;
@@ -26,7 +27,8 @@ impl History {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let history = history::history(&session.open()?, &self.name, self.known_by)?;
         match session.global.format.plain()? {
-            Plain::Text | Plain::Md => session.print_text(&render(&history, today())),
+            Plain::Text => session.print(&render(&history, today())),
+            Plain::Md => session.print(&listing::history(&history, today())),
             Plain::Json => session.json(&history),
             Plain::Ndjson => session.ndjson(&history.entries),
         }

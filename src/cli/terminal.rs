@@ -26,12 +26,15 @@ pub(super) fn columns() -> Option<usize> {
 
 /// Shows text through `$PAGER`, or `less`; where neither can be started it is printed.
 pub(super) fn page(bytes: &[u8]) -> anyhow::Result<Done> {
-    let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    through(&std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned()), bytes)
+}
+
+fn through(pager: &str, bytes: &[u8]) -> anyhow::Result<Done> {
     if pager.trim().is_empty() {
         return output::write(bytes, None);
     }
     let mut command = Command::new("sh");
-    command.args(["-c", &pager]).stdin(Stdio::piped());
+    command.args(["-c", pager]).stdin(Stdio::piped());
     // What fits on a screen is left there, and colours stay.
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");
@@ -50,5 +53,27 @@ pub(super) fn page(bytes: &[u8]) -> anyhow::Result<Done> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to the pager"),
         _ => Ok(Done(0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_gets_all_and_may_end_before_it_has_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("paged");
+        // More than a pipe holds, so that a pager that ends leaves a pipe that nobody reads.
+        let text = "a line\n".repeat(100_000);
+        for (pager, paged) in [
+            (format!("cat > '{}'", path.display()), text.as_str()),
+            (format!("head -n 1 > '{}'", path.display()), "a line\n"),
+            (format!(": > '{}'", path.display()), ""),
+            (format!(": > '{}'; exit 3", path.display()), ""),
+        ] {
+            assert!(matches!(through(&pager, text.as_bytes()), Ok(Done(0))), "{pager}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), paged, "{pager}");
+        }
     }
 }

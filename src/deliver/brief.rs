@@ -2,9 +2,9 @@
 
 use super::digest::Digest;
 use earwatch_report::report::{DISCLAIMER_IN_SHORT, Report, Section};
-use earwatch_report::told::first::{DocumentLine, FirstScreen};
-use earwatch_report::told::{DesignationFiguresView, groups};
-use earwatch_report::visible::{capitalized, shorten, visible};
+use earwatch_report::told::first::{DocumentLine, Elsewhere, FirstScreen};
+use earwatch_report::told::{Asked, groups};
+use earwatch_report::visible::{shorten, visible};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +46,8 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.push(line(LineKind::Plain, &report.checked));
         return lines;
     }
-    let first = FirstScreen::new(report, &[], NAMES);
-    lines.extend(first.alarms().chain(first.rules.iter().cloned()).map(|words| line(LineKind::Alarm, &words)));
+    let first = FirstScreen::new(report, &[], NAMES, Elsewhere::InReport);
+    lines.extend(first.alarms().map(|words| line(LineKind::Alarm, &words)));
     for group in &first.groups {
         lines.push(line(LineKind::Title, &group.heading()));
         lines.extend(group.entries.iter().map(|entry| line(LineKind::Plain, &format!("• {}", entry.in_words()))));
@@ -55,11 +55,11 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
             lines.push(line(LineKind::Plain, &format!("• and {} more, all in the report", group.more)));
         }
     }
-    let meanings = report.meanings();
-    for (mark, of) in &report.designations {
-        lines.push(line(LineKind::Plain, &capitalized(&DesignationFiguresView::new(*mark, of, &meanings).in_words())));
-    }
     lines.extend(documents(&first, report));
+    if let Some(asked) = Asked::new(&report.asks) {
+        lines.push(line(LineKind::Title, asked.title()));
+        lines.extend(asked.lines().iter().map(|words| line(LineKind::Plain, &format!("• {words}"))));
+    }
     lines.extend(findings(report));
     lines.extend(report.sections.iter().flat_map(of_section));
     lines.extend(announced(report));

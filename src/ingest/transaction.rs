@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::section_rules;
 use crate::run::answers::Answers;
 use crate::run::overlays::Overlays;
 use crate::run::{Occasion, RunError, RunResult};
@@ -87,6 +88,7 @@ pub(super) fn in_run(
             Ingest { run, result: RunResult::new(run), upgraded, causes: BTreeMap::new(), overlays: overlays.clone() };
         work(writer, &mut ingest)?;
         ingest.result.in_force = writer.put_came_into_force(run, occasion.as_of)?;
+        section_rules::tell(writer, run, occasion.as_of)?;
         let answers = Answers::read(writer.reader())?;
         tell_idle(writer, &mut ingest, &answers, overlays)?;
         links::link(&mut ingest.result.findings);

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::provisions::{all_known, sections_read};
+use super::provisions::all_known;
+use crate::ingest::section_rules::SectionRules;
 use crate::run::RunError;
 use crate::store::Store;
 use earwatch_law::law::ListId;
@@ -45,8 +46,8 @@ const BLOCKED: &str = "§ 744.8";
 /// given.
 pub fn on_record(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<OnRecord, RunError> {
     let records = all_known(store, as_of, known_by)?;
-    let (printed, documents) = sections_read(store, known_by)?;
-    let is_printed = |section: &str| printed.iter().any(|one| one.section == section);
+    let rules = SectionRules::read(store.reader())?;
+    let is_printed = |section: &str| rules.printed().iter().any(|one| one.section == section);
     let mut provisions = BTreeMap::new();
     for list in ListId::ALL {
         let section = section_of(list);
@@ -59,7 +60,7 @@ pub fn on_record(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -
     let of_blocked: Vec<_> = of_section(&records, Owners::Blocked, BLOCKED).collect();
     let blocked = provision(&records, BLOCKED, is_printed(BLOCKED), &of_blocked, &[]);
     provisions.insert(SDN.to_owned(), blocked);
-    Ok(OnRecord { provisions, programs: programs(&printed, &documents, as_of) })
+    Ok(OnRecord { provisions, programs: programs(rules.printed(), &rules.ordered(known_by), as_of) })
 }
 
 fn about_affiliates(records: &[ProvisionRecord], owners: Owners) -> impl Iterator<Item = &ProvisionRecord> {

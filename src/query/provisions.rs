@@ -8,35 +8,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::ingest::derive::releases_known_by;
+use crate::ingest::section_rules::SectionRules;
 use crate::run::RunError;
 use crate::store::Store;
-use crate::store::captures::CaptureId;
-use crate::store::documents::Status;
-use earwatch_law::document::page;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::state::{Frame, State};
-use earwatch_law::provision::history::{self, Dated, Step};
-use earwatch_law::provision::section::{self, Printed};
-use earwatch_law::provision::sections::{self, Ordered};
+use earwatch_law::provision::history::{self, Step};
 use earwatch_report::report::export::{StateInfo, TextExport};
-use earwatch_report::report::provisions::{ProvisionRecord, RuleChange};
-
-/// What a document did on a day to rules in sections of Part 744; nothing where it orders nothing of sections.
-pub fn changed_in_sections(
-    store: &Store,
-    document: &DocumentNumber,
-    day: NaiveDate,
-) -> Result<Vec<RuleChange>, RunError> {
-    let Some(stored) = store.reader().document(document)? else {
-        return Ok(Vec::new());
-    };
-    let orders = text(store, stored.text)?.map(|text| section::orders(&text)).unwrap_or_default();
-    if orders.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(RuleChange::of_sections(&of_sections(store, day, None)?, document, day))
-}
+use earwatch_report::report::provisions::ProvisionRecord;
 
 /// The texts of all lists from a day on.
 struct Change {
@@ -95,7 +75,7 @@ fn of(
     known_by: Option<NaiveDate>,
 ) -> Result<Vec<ProvisionRecord>, RunError> {
     let mut all = history::of_lists(changes.iter().map(Change::step));
-    all.extend(of_sections(store, as_of, known_by)?);
+    all.extend(SectionRules::read(store.reader())?.on(as_of, known_by));
     Ok(ProvisionRecord::all(all))
 }
 
@@ -146,53 +126,4 @@ fn changes(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Resu
     }
     lapse(state, as_of, &mut changes);
     Ok(changes)
-}
-
-/// What the baseline's file prints of sections, and what documents order of them.
-fn of_sections(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<Vec<Dated>, RunError> {
-    let (printed, documents) = sections_read(store, known_by)?;
-    Ok(sections::history(&printed, &documents, as_of))
-}
-
-/// Sections as the baseline's file prints them, and as documents order them, in order of effect.
-pub(super) fn sections_read(
-    store: &Store,
-    known_by: Option<NaiveDate>,
-) -> Result<(Vec<Printed>, Vec<Ordered>), RunError> {
-    let reader = store.reader();
-    let chain = reader.chain()?;
-    let baseline = chain.first().and_then(|version| version.baseline);
-    let printed = match baseline {
-        Some(capture) => section::published(&text(store, capture)?.unwrap_or_default()),
-        None => Vec::new(),
-    };
-    let mut documents = Vec::new();
-    for document in reader.documents()? {
-        let known = known_by.is_none_or(|day| document.published <= day);
-        if document.status == Status::InBaseline || !known || !document.standing.is_as_printed() {
-            continue;
-        }
-        let Some(text) = text(store, document.text)? else {
-            continue;
-        };
-        let orders = section::orders(&text);
-        if !orders.is_empty() {
-            let effective = document.effective.first().copied().unwrap_or(document.published);
-            documents.push(Ordered { document: document.number, effective, orders });
-        }
-    }
-    documents.sort_by_key(|document| document.effective);
-    Ok((printed, documents))
-}
-
-/// A text as XML; nothing of one that cannot be read, which was told when it came.
-fn text(store: &Store, capture: CaptureId) -> Result<Option<String>, RunError> {
-    let reader = store.reader();
-    let Ok(text) = String::from_utf8(reader.capture_bytes(capture)?) else {
-        return Ok(None);
-    };
-    if !reader.is_page(capture)? {
-        return Ok(Some(text));
-    }
-    Ok(page::to_xml(&text, None).ok().map(|translated| translated.xml))
 }

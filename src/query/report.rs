@@ -14,6 +14,7 @@ mod selection;
 
 use super::compare::version_as_of;
 use super::ids;
+use crate::ingest::section_rules::SectionReader;
 pub use crate::query::report::entries::{Doubts, all_entries, doubts, entries, with_listing};
 use crate::query::report::selection::{Selection, gather};
 use crate::run::answers::Answers;
@@ -30,8 +31,18 @@ pub use scope::Scope;
 
 /// Builds a report.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
+    with_rules(store, scope, occasion, &SectionReader::new(store.reader()))
+}
+
+/// Builds a report where several share what is read of sections of Part 744.
+pub(super) fn with_rules(
+    store: &Store,
+    scope: &Scope,
+    occasion: &Occasion,
+    rules: &SectionReader<'_>,
+) -> Result<Report, RunError> {
     let chain = store.reader().chain()?;
-    let Selection { subject, versions, in_force, mut replaced, mut findings, documents, runs, looked } =
+    let Selection { subject, versions, in_force, section_days, mut replaced, mut findings, documents, runs, looked } =
         gather(store, &chain, scope, occasion.as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
@@ -49,7 +60,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
         match before {
             None => {
                 told.push((&version.document, version.effective));
-                let mut section = sections::section(store, version)?;
+                let mut section = sections::section(store, version, rules)?;
                 let of_document = |before: &&Version| before.document.is_some() && before.document == version.document;
                 for before in replaced.iter().filter(of_document) {
                     let lines = moved::told(store, before)?;
@@ -69,7 +80,10 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     let came = |version: &&Version| !told.contains(&(&version.document, version.effective));
     let in_force: Vec<_> = in_force.iter().filter(came).collect();
     for (at, version) in in_force.into_iter().enumerate() {
-        sections.insert(at, sections::in_force(store, version)?);
+        sections.insert(at, sections::in_force(store, version, rules)?);
+    }
+    for day in &section_days {
+        sections.extend(sections::of_day(store, day, rules)?);
     }
     for before in &replaced {
         let again = versions.iter().any(|version| version.document.is_some() && version.document == before.document);
@@ -82,7 +96,7 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     }
     for document in &documents {
         if !versions.iter().any(|version| version.document.as_ref() == Some(&document.number)) {
-            sections.push(sections::unchanged(store, document, &findings)?);
+            sections.push(sections::unchanged(store, document, &findings, rules)?);
         }
     }
     for run in &runs {
@@ -98,7 +112,9 @@ pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report
     checked.extend(looked);
     let provisional = announced::records(store, scope, &runs)?;
     announced::say_in_sections(&provisional, &mut sections);
-    Ok(Report::new(subject, occasion.as_of, checked.join(" "), sections, findings)
+    let report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
+    let report = if matches!(scope, Scope::Document(_)) { report.about_one() } else { report };
+    Ok(report
         .with_doubts(&doubts(store)?)
         .with_provisional(provisional)
         .with_sources(sources(store, &chain, occasion)?, releases(store, &chain)?))

@@ -14,6 +14,7 @@ use super::held::HeldBack;
 use super::history;
 use super::provisions::all_provisions;
 use super::report::{self, Scope};
+use crate::ingest::section_rules::SectionReader;
 use crate::lock::{Lock, LockError};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
@@ -275,10 +276,11 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
     documents.sort_by(|a, b| (b.published, &b.number).cmp(&(a.published, &a.number)));
     // Two of one number share a page.
     let mut seen = BTreeSet::new();
+    let rules = SectionReader::new(reader);
     let reports: Vec<_> = documents
         .into_iter()
         .filter(|document| seen.insert(document.number.clone()))
-        .map(|document| report::build(store, &Scope::Document(document.number.into()), occasion))
+        .map(|document| report::with_rules(store, &Scope::Document(document.number.into()), occasion, &rules))
         .collect::<Result<_, _>>()?;
     let answers = Answers::read(reader)?;
     let mut findings = reader.findings(&Which::Current)?;

@@ -114,14 +114,46 @@ pub fn text(capture: &Capture) -> String {
     let body = String::from_utf8_lossy(&capture.bytes);
     let body = body.trim_start_matches('\u{feff}');
     if !answer::is_page(&capture.bytes) {
-        return body.to_owned();
+        return decoded(&decoded(body));
     }
     let html = Html::parse_document(body);
     let inside = Selector::parse("pre")
         .ok()
         .and_then(|selector| html.select(&selector).next())
         .map(|pre| pre.text().collect::<String>());
-    inside.unwrap_or_default()
+    decoded(&inside.unwrap_or_default())
+}
+
+/// Characters of the longest name between `&` and `;` that means a character.
+const LONGEST_NAME: usize = 32;
+
+/// A text with the characters that its references to characters mean (`&amp;`, `&#xA7;`): plain text may come escaped, even
+/// twice. What means none is left as it is.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let is_name = |name: &&str| {
+            let name = name.strip_prefix('#').unwrap_or(name);
+            !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(|c| c.is_ascii_alphanumeric())
+        };
+        let named = after.split_once(';').filter(|(name, _)| is_name(name));
+        rest = after;
+        let Some((name, after)) = named else {
+            out.push('&');
+            continue;
+        };
+        let read = Html::parse_fragment(&format!("&{name};"));
+        let means: String = read.root_element().text().collect();
+        if means.ends_with(';') && means.len() > 1 {
+            out.extend(["&", name, ";"]);
+        } else {
+            out.push_str(&means);
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 #[cfg(test)]
@@ -188,6 +220,18 @@ mod tests {
         };
         let page = "<html><head><title>x</title></head><body><pre>A &amp; B\n“C”</pre></body></html>";
         assert_eq!(text(&capture(page)), "A & B\n“C”");
-        assert_eq!(text(&capture("A &amp; B")), "A &amp; B");
+        for (bytes, read) in [
+            ("A &amp; B", "A & B"),
+            ("A &amp;amp; B", "A & B"),
+            ("AT&T; A & B; C &c.", "AT&T; A & B; C &c."),
+            ("&sect; 744.11&#40;a&#x29; &ldquo;C&rdquo; &lt;D&gt;", "§ 744.11(a) “C” <D>"),
+            ("Q&A; R&D;", "Q&A; R&D;"),
+            ("a &unknownname; b", "a &unknownname; b"),
+            ("<html><body><pre>A &amp;amp; B</pre></body></html>", "A & B"),
+            ("no sign", "no sign"),
+            ("&", "&"),
+        ] {
+            assert_eq!(text(&capture(bytes)), read, "{bytes}");
+        }
     }
 }

@@ -5,6 +5,7 @@ mod contents;
 mod deliveries;
 mod provisional;
 mod public_ids;
+mod section_days;
 
 use rusqlite::TransactionBehavior;
 
@@ -14,10 +15,13 @@ use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
 use provisional::SCHEMA_7;
 use public_ids::PUBLIC_IDS;
+use section_days::SECTION_DAYS;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 11] =
-    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS];
+const STEPS: [&str; 12] = [
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS,
+    SECTION_DAYS,
+];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

@@ -1,12 +1,14 @@
 //! Runs: what was started when, and how it ended.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::Serialize;
 
+use super::columns::Columns as _;
 pub use super::id::RunId;
 use super::id::VersionNumber;
 use super::{Reader, StoreResult, Writer};
+use earwatch_law::law::citation::DocumentNumber;
 
 /// One run as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,7 +96,37 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Records that a run tells of a day on which rules in sections of Part 744 changed; 0 where one did so before.
+    pub fn put_section_day(&self, run: RunId, day: NaiveDate, document: Option<&DocumentNumber>) -> StoreResult<usize> {
+        let document = document.map(DocumentNumber::as_str).unwrap_or_default();
+        let sql = "INSERT OR IGNORE INTO section_days (run, day, document) VALUES (?1, ?2, ?3)";
+        Ok(self.transaction.execute(sql, params![run, day, document])?)
+    }
+}
+
 impl Reader<'_> {
+    /// The days on which rules in sections of Part 744 changed that a run tells of, with the document behind each.
+    pub fn section_days(&self, run: RunId) -> StoreResult<Vec<(NaiveDate, Option<DocumentNumber>)>> {
+        self.all("SELECT day, document FROM section_days WHERE run = ?1 ORDER BY day, document", [run], section_day)
+    }
+
+    /// Those from one day up to another, by whichever run they were told.
+    pub fn section_days_since(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> StoreResult<Vec<(NaiveDate, Option<DocumentNumber>)>> {
+        let sql = "SELECT day, document FROM section_days WHERE day BETWEEN ?1 AND ?2 ORDER BY day, document";
+        self.all(sql, params![from, to], section_day)
+    }
+
+    /// The day of the run that first recorded a document of this number.
+    pub fn first_recorded(&self, document: &DocumentNumber) -> StoreResult<Option<NaiveDate>> {
+        let sql = "SELECT r.as_of FROM documents d JOIN runs r ON r.id = d.run WHERE d.number = ?1 ORDER BY 1 LIMIT 1";
+        self.first(sql, [document.as_str()], |row| Ok(row.get(0)?))
+    }
+
     /// Runs and acknowledgements so far, as one text: all that a report tells comes from them, so that two that are equal
     /// mean that nothing new is to be told.
     pub fn fingerprint(&self) -> StoreResult<String> {
@@ -150,4 +182,9 @@ impl Reader<'_> {
             })
         })
     }
+}
+
+fn section_day(row: &Row<'_>) -> StoreResult<(NaiveDate, Option<DocumentNumber>)> {
+    let document = row.text(1)?;
+    Ok((row.get(0)?, (!document.is_empty()).then(|| DocumentNumber::new(&document))))
 }

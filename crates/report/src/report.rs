@@ -40,12 +40,13 @@ pub use change::{ChangeRecord, ChangedField, EditorialRecord};
 pub use document::{DocumentFacts, OrderRecord, SourceDate};
 use earwatch_law::diff::{Cause, Class, Counts};
 use earwatch_law::entry::EntryId;
-use earwatch_law::finding::Finding;
+use earwatch_law::finding::{Finding, Severity};
 use earwatch_law::law::designation::Designations;
 use figures::{CountryFigures, DesignationFigures, Release};
 use provisions::RuleChange;
 use record::EntryRecord;
 pub use section::{Occasion, Section};
+use texts::Became;
 use watch::WatchRecord;
 
 /// The words that every rendering ends with.
@@ -91,6 +92,9 @@ pub struct Report {
     /// The watch list that it was filtered by; absent where it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub watch: Option<WatchRecord>,
+    /// Whether it is about one document, of which all is told, even where it changed nothing.
+    #[serde(skip)]
+    pub about_one: bool,
     /// The lists on the day of the report, for a rendering that shows them; absent where none was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub listing: Vec<EntryRecord>,
@@ -156,6 +160,7 @@ impl Report {
             sources: Vec::new(),
             releases: Vec::new(),
             watch: None,
+            about_one: false,
             listing: Vec::new(),
         }
     }
@@ -164,6 +169,31 @@ impl Report {
     #[must_use]
     pub fn with_provisional(self, provisional: Vec<ProvisionalRecord>) -> Self {
         Self { provisional, ..self }
+    }
+
+    /// As a report about one document, of which all is told.
+    #[must_use]
+    pub fn about_one(self) -> Self {
+        Self { about_one: true, ..self }
+    }
+
+    /// Whether all that it tells of its documents is that they changed no list, in a line for each.
+    pub fn is_brief(&self) -> bool {
+        let is_told_in_a_line = |section: &Section| {
+            let plain = section.occasion == Some(Occasion::Published) && section.document.is_some();
+            plain
+                && section.is_without_changes()
+                && section.provisions.is_empty()
+                && section.other.len() <= 1
+                && section.public_ids.is_empty()
+        };
+        let is_note = |finding: &Finding| finding.severity() == Severity::Info || finding.explained_by.is_some();
+        !self.about_one
+            && !self.sections.is_empty()
+            && self.sections.iter().all(is_told_in_a_line)
+            && self.findings.iter().all(is_note)
+            && self.provisional.is_empty()
+            && self.watch.is_none()
     }
 
     /// Whether it has nothing to tell but that nothing changed.
@@ -200,6 +230,16 @@ impl Report {
             meanings.extend(&section.meanings);
         }
         meanings
+    }
+
+    /// Whether the end of a stay is to come that the report tells with the day up to which it holds.
+    pub fn says_stay_of(&self, section: &Section) -> bool {
+        let is_stay = |other: &Section| {
+            let document = section.document.as_ref().map(|document| &document.number);
+            let stays = other.texts.iter().any(|text| text.change == Became::Stayed);
+            !other.ends_stay && other.is_about(document) && stays
+        };
+        section.ends_stay && section.to_come(self.as_of).is_some() && self.sections.iter().any(is_stay)
     }
 
     /// The cause of all sections, where they have one.

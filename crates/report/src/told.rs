@@ -35,11 +35,11 @@ use crate::report::figures::CountryFigures;
 use anchor::{PageOf, Places};
 use announcement::AnnouncementGroup;
 pub use announcement::groups;
-use ask::AskGroup;
+pub use ask::Asked;
 pub use designation::DesignationFiguresView;
 use figures::{EffectView, Figure};
 use finding::FindingGroup;
-use first::{FirstScreen, SCREEN};
+use first::{Elsewhere, FirstScreen, SCREEN};
 use section::SectionView;
 use source::SourceView;
 
@@ -53,6 +53,8 @@ pub(crate) struct ReportView {
     pub first: FirstScreen,
     /// Whether there is nothing to tell but that nothing changed.
     pub quiet: bool,
+    /// Whether all that is told of its documents is that they changed no list, in a line for each.
+    pub brief: bool,
     pub at_a_glance: String,
     pub urgency: &'static str,
     pub marker: Option<&'static str>,
@@ -70,7 +72,7 @@ pub(crate) struct ReportView {
     pub findings_first: Vec<FindingGroup>,
     pub sections: Vec<SectionView>,
     /// What the law and the documents say to a reader.
-    pub asks: Vec<AskGroup>,
+    pub asks: Option<Asked>,
     pub notes: Vec<FindingGroup>,
     pub sources: Vec<SourceView>,
 }
@@ -84,6 +86,15 @@ impl ReportView {
 
     /// A report in words; `page_of` says where entries have pages of their own. What is no page has no such places.
     pub fn new(report: &Report, page_of: Option<PageOf<'_>>) -> Self {
+        Self::telling(report, page_of, Elsewhere::Below)
+    }
+
+    /// What is read first of a report, where the rest is to be had elsewhere.
+    pub fn glance(report: &Report) -> Self {
+        Self::telling(report, None, Elsewhere::InReport)
+    }
+
+    fn telling(report: &Report, page_of: Option<PageOf<'_>>, elsewhere: Elsewhere) -> Self {
         let mut places = Places::new(page_of);
         let sections: Vec<_> =
             report.sections.iter().map(|section| SectionView::new(section, report.as_of, &mut places)).collect();
@@ -94,8 +105,9 @@ impl ReportView {
         Self {
             title: report.subject.clone(),
             headline: report.headline(),
-            first: FirstScreen::new(report, &sections, SCREEN),
+            first: FirstScreen::new(report, &sections, SCREEN, elsewhere),
             quiet: report.is_quiet(),
+            brief: report.is_brief(),
             at_a_glance: report.at_a_glance(),
             urgency: report.urgency().name(),
             marker: report.marker(),
@@ -115,7 +127,7 @@ impl ReportView {
             announcements: groups(&report.provisional),
             findings_first: all(findings),
             sections,
-            asks: AskGroup::all(&report.asks),
+            asks: Asked::new(&report.asks),
             notes: all(notes),
             sources: report.sources.iter().map(SourceView::new).collect(),
         }

@@ -67,6 +67,16 @@ pub fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }
 
+/// The first words, of at most `most` characters in all.
+pub fn shorten_by_words(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let start = text.get(..end).unwrap_or(text);
+    let words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+    format!("{} …", words.trim_end_matches([',', ';', '(', ' ']))
+}
+
 /// The first `most` characters.
 pub fn shorten(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {

@@ -57,7 +57,9 @@ pub(super) fn documents(
         1 => "1 document was recorded.".to_owned(),
         n => format!("{n} documents were recorded."),
     }];
-    if matches!(scope, Scope::Document(_)) {
+    // The documents that runs recorded are named by what they did.
+    let is_named = recorded > 0 && matches!(scope, Scope::OfRuns(_) | Scope::Run(Some(_)));
+    if is_named || matches!(scope, Scope::Document(_)) {
         return Ok(words);
     }
     let documents = store.reader().documents()?;

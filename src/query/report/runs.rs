@@ -54,6 +54,7 @@ pub fn is_news(store: &Store, run: RunId) -> Result<bool, RunError> {
     Ok(!reader.versions_of_run(run)?.is_empty()
         || !reader.documents_of_run(run)?.is_empty()
         || !reader.came_into_force(run)?.is_empty()
+        || !reader.section_days(run)?.is_empty()
         || !reader.ids_read_anew(run)?.is_empty()
         || reader.tells_of_inspection(run)?
         || !reader.findings(&Which::OfRun(run))?.is_empty())

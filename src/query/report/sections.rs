@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 
 use super::changes;
 use super::document::document_facts;
+use crate::ingest::section_rules::{SectionDay, SectionReader};
 use crate::query::ids;
-use crate::query::provisions::changed_in_sections;
 use crate::run::RunError;
 use crate::store::Store;
 use crate::store::documents::{Status, StoredDocument};
@@ -17,10 +17,11 @@ use earwatch_law::diff::{Cause, Origin};
 use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding};
 use earwatch_report::report::effect::Occasion;
+use earwatch_report::report::provisions::RuleBecame;
 use earwatch_report::report::{OrderRecord, Section};
 
 /// What a version changed.
-pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunError> {
+pub(super) fn section(store: &Store, version: &Version, rules: &SectionReader<'_>) -> Result<Section, RunError> {
     let number = version.number;
     if version.is_baseline() {
         let entries: Vec<_> =
@@ -59,9 +60,10 @@ pub(super) fn section(store: &Store, version: &Version) -> Result<Section, RunEr
     let (before, after, changed) = ids::of_version(store, version, &touched)?;
     changes::add(&mut section, (&old, &new), texts, &origin, (&before, &after));
     section.explain(changes::meanings(store, version)?);
-    if let Some(document) = &version.document {
-        section.provisions.extend(changed_in_sections(store, document, version.effective)?);
-    }
+    section.provisions.extend(match &version.document {
+        Some(document) => rules.changed_by(document, version.effective)?,
+        None => rules.changed_on(&(version.effective, None))?,
+    });
     section.other = changes::not_shown(store.reader().text_amendments(number)?, &section).collect();
     section.tell_ids(changed);
     section.orders = orders(store, number, &section)?;
@@ -107,7 +109,12 @@ fn orders(store: &Store, number: VersionNumber, section: &Section) -> Result<BTr
 }
 
 /// A document that made no version.
-pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Finding]) -> Result<Section, RunError> {
+pub(super) fn unchanged(
+    store: &Store,
+    document: &StoredDocument,
+    findings: &[Finding],
+    rules: &SectionReader<'_>,
+) -> Result<Section, RunError> {
     let of_document: Vec<_> =
         findings.iter().filter(|finding| finding.document.as_ref() == Some(&document.number)).collect();
     let open = of_document.iter().any(|finding| finding.needs_review());
@@ -116,8 +123,9 @@ pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Fi
     section.occasion = Some(Occasion::Published);
     section.document = document_facts(store, &document.number, document.published)?;
     section.effective = document.effective.first().copied();
-    if let Some(day) = section.effective.filter(|_| document.status != Status::InBaseline) {
-        section.provisions = changed_in_sections(store, &document.number, day)?;
+    if document.status != Status::InBaseline {
+        let day = section.effective.unwrap_or(document.published);
+        section.provisions = rules.changed_by(&document.number, day)?;
     }
     section.other = vec![
         match document.status {
@@ -140,11 +148,39 @@ pub(super) fn unchanged(store: &Store, document: &StoredDocument, findings: &[Fi
 }
 
 /// A version that was reported before and is in force now.
-pub(super) fn in_force(store: &Store, version: &Version) -> Result<Section, RunError> {
-    let section = section(store, version)?;
+pub(super) fn in_force(store: &Store, version: &Version, rules: &SectionReader<'_>) -> Result<Section, RunError> {
+    let section = section(store, version, rules)?;
     Ok(Section {
         title: format!("In force since {}: {}", version.effective, section.title),
         occasion: Some(Occasion::CameIntoForce),
         ..section
     })
+}
+
+/// Rules in sections that changed on a day without a version of a list: a stay ended, or a date came.
+pub(super) fn of_day(store: &Store, day: &SectionDay, rules: &SectionReader<'_>) -> Result<Option<Section>, RunError> {
+    let provisions = rules.changed_on(day)?;
+    let (day, document) = day;
+    let stored = match document {
+        Some(number) => store.reader().document(number)?,
+        None => None,
+    };
+    let facts = match &stored {
+        Some(stored) => document_facts(store, &stored.number, stored.published)?,
+        None => None,
+    };
+    let ends_stay = provisions.iter().all(|rule| rule.change == RuleBecame::InForceAgain);
+    let title = match (&facts, ends_stay) {
+        (Some(facts), true) => format!("The stay ordered by {} ends", facts.number),
+        (Some(facts), false) => format!("{} {}", facts.number, facts.title),
+        (None, _) => "The stay that the sections to begin with state ends".to_owned(),
+    };
+    let mut section = Section::new(format!("In force since {day}: {title}"));
+    section.occasion = Some(Occasion::CameIntoForce);
+    section.ends_stay = ends_stay;
+    section.document = facts;
+    section.effective = Some(*day);
+    section.cause = Some(Cause::Legal);
+    section.provisions = provisions;
+    Ok((!section.provisions.is_empty()).then_some(section))
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::corrections;
 use super::runs::{no_run, runs_of, with_baseline};
 use super::scope::Scope;
+use crate::ingest::section_rules::SectionDay;
 use crate::query::named::no_document;
 use crate::query::report::checked;
 use crate::run::RunError;
@@ -23,6 +24,8 @@ pub(super) struct Selection {
     pub(super) versions: Vec<Version>,
     /// Versions reported before that came into force since the run before.
     pub(super) in_force: Vec<Version>,
+    /// Days on which rules in sections of Part 744 changed without a version, told by these runs.
+    pub(super) section_days: Vec<SectionDay>,
     /// Versions reported before that the runs replaced.
     pub(super) replaced: Vec<Version>,
     pub(super) findings: Vec<Finding>,
@@ -37,6 +40,7 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
     let reader = store.reader();
     let runs = reader.runs()?;
     let (mut replaced, mut in_force) = (Vec::new(), Vec::new());
+    let mut section_days = Vec::new();
     let (mut of_runs, mut told) = (Vec::new(), Vec::new());
     let (subject, versions, findings, documents) = match scope {
         Scope::Run(_) | Scope::OfRuns(_) => {
@@ -58,6 +62,7 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
                 findings.extend(reader.findings(&Which::OfRun(run.id))?);
                 documents.extend(reader.documents_of_run(run.id)?);
                 replaced.extend(corrections::replaced_by(store, run.id)?);
+                section_days.extend(reader.section_days(run.id)?);
                 let now = reader.came_into_force(run.id)?;
                 in_force.extend(chain.iter().filter(|version| now.contains(&version.number)).cloned());
             }
@@ -76,6 +81,7 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
                     .filter(|version| !version.is_baseline())
                     .cloned(),
             );
+            section_days.extend(reader.section_days_since(*day, as_of)?);
             (format!("Published since {day}"), versions, findings, documents)
         }
         Scope::Document(name) => {
@@ -98,7 +104,17 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
             (subject, versions.cloned().collect(), findings, documents)
         }
     };
-    Ok(Selection { subject, versions, in_force, replaced, findings, documents, runs: of_runs, looked: told })
+    Ok(Selection {
+        subject,
+        versions,
+        in_force,
+        section_days,
+        replaced,
+        findings,
+        documents,
+        runs: of_runs,
+        looked: told,
+    })
 }
 
 /// `Report of 2025-03-28`, or `Report of 2025-03-26 to 2025-03-28` where the runs are of several days.

@@ -133,3 +133,23 @@ fn every_reading_command_can_leave_out_what_came_later() {
     assert_ne!(diff(&[]), 0);
     assert_eq!(diff(&["--known-by", "2025-03-27"]), 0);
 }
+
+#[test]
+fn as_markdown_events_are_a_list_and_values_a_table() {
+    let desk = sample();
+    let history = desk.done(&["history", "AOOK Technology Ltd.", "--format", "md"]);
+    for words in [
+        "## AOOK Technology Limited · ",
+        "### What happened\n\n- **2023-03-31** in the baseline as of 2023-03-31\n",
+        "\n- **2023-04-12** changed by 2023-07840",
+        "\n  - name: AOOK Technology Ltd. → AOOK Technology Limited\n",
+        "\n| Field | Value | Set by | Until |\n|---|---|---|---|\n",
+        "\n| name | AOOK Technology Ltd. | baseline as of 2023-03-31 | 2023-04-12 |\n",
+    ] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    assert!(!history.contains("```"), "{history}");
+    // What is no entry is laid out as it is in text.
+    let near = desk.done(&["history", "AOOK Technologi Ltd.", "--format", "md"]);
+    assert!(near.starts_with("```") && near.contains("AOOK Technology Limited"), "{near}");
+}

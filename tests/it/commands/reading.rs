@@ -192,3 +192,19 @@ fn an_older_schema_and_a_closed_file_are_said_in_words() {
     auditor.close(0o444, 0o000);
     refused(&["list"], &["permission denied"]);
 }
+
+/// What goes into a pipe or a file goes there as it is, whatever pager is set.
+#[test]
+fn a_pager_is_for_terminals() {
+    let desk = Desk::with_list();
+    for format in ["text", "md", "json"] {
+        let args = ["list", "--pager", "--format", format];
+        let output = desk.program().env("PAGER", "touch paged").args(args).output().unwrap();
+        assert!(output.status.success());
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), desk.done(&["list", "--format", format]));
+    }
+    let to = desk.path("list.txt");
+    let args = ["list", "--pager", "-o", to.to_str().unwrap()];
+    assert!(desk.program().env("PAGER", "touch paged").args(args).output().unwrap().status.success());
+    assert!(to.exists() && !desk.path("paged").exists());
+}

@@ -164,3 +164,42 @@ fn a_database_that_knew_of_no_ids_has_them_when_it_is_opened() {
         assert_eq!(count(&format!("SELECT count(*) FROM {view}")), expected, "{view}");
     }
 }
+
+/// An entry without an id hides no former id of another one from tools that ask the database.
+#[test]
+fn former_ids_are_listed_whatever_entry_has_none() {
+    let desk = sample();
+    let renamed = entry(&desk, RENAMED);
+    let database = rusqlite::Connection::open(desk.path("earwatch.db")).unwrap();
+    let listed = || -> Vec<String> {
+        let mut query = database.prepare("SELECT former_public_id FROM former_public_ids ORDER BY 1").unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let all = listed();
+    assert!(all.iter().any(|id| id == former(&renamed)), "{all:?}");
+    let other = "SELECT max(entry) FROM current_entries WHERE entry <> ?1";
+    let other: i64 = database.query_row(other, [renamed["id"].as_i64()], |row| row.get(0)).unwrap();
+    database.execute("DELETE FROM public_ids WHERE entry = ?1", [other]).unwrap();
+    assert_eq!(listed(), all);
+}
+
+/// That an id changed is bookkeeping: it stands behind what the law changed.
+#[test]
+fn changed_ids_stand_behind_the_changes() {
+    let desk = sample();
+    let renamed = entry(&desk, RENAMED);
+    for (format, title) in [
+        ("text", "PUBLIC IDS THAT CHANGED"),
+        ("md", "Public ids that changed"),
+        ("html", "Public ids that changed"),
+        ("mail", "Public ids that changed"),
+    ] {
+        let report = desk.done(&["report", "--document", RENAMED_IN, "--format", format]);
+        let [before, after] = report.split(title).collect::<Vec<_>>()[..] else { panic!("{format}: {report}") };
+        assert!(!before.contains(former(&renamed)) && after.contains(former(&renamed)), "{format}: {report}");
+        let changes = if format == "text" { "INSTRUCTIONS (" } else { "Instructions (" };
+        assert!(before.contains(changes), "{format}: {before}");
+    }
+    let json = desk.json(&["report", "--document", RENAMED_IN]);
+    assert!(json["sections"][0]["other"].to_string().contains(former(&renamed)), "{json:#}");
+}

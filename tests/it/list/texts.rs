@@ -50,8 +50,9 @@ fn a_changed_text_is_in_report_and_diff() {
     let desk = Desk::with_list();
     let report = imported(&desk, &rule(&[FOOTNOTE, COUNTRY, STAY, INTRO], NEW_FOOTNOTE));
     for words in [
-        "4 texts changed, in force since 2023-07-07; introductory text in force again since 2026-11-10; Dexlas \
-         Sanayi Ticaret Limited Şirketi in force again from 2027-01-01",
+        "4 texts changed, in force since 2023-07-07; introductory text in force again since 2026-11-10\n",
+        // The stay says up to which day it holds; the day after it is told with the document.
+        "**In force again from 2027-01-01, in ",
         "**URGENT**: in force before publication; a rule for all entries of the list",
         "**Footnote 4** · Entity List · revised · 1 entry has it",
         "~~made abroad as § 734.9(e)(2) describes them.~~",

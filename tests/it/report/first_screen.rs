@@ -144,3 +144,105 @@ fn an_address_that_is_listed_alone_follows_the_parties_with_names() {
     let first = text.lines().find(|line| line.starts_with("• ") && line.contains(" · ")).unwrap();
     assert!(!first.starts_with("• Address "), "{first}");
 }
+
+/// What a part of each report is called.
+const ASKS: &str = "What this asks of you";
+
+/// What a rule asks of its reader stands behind the names and before the entries, and is short.
+#[test]
+fn what_a_rule_asks_stands_behind_the_names_and_is_short() {
+    let desk = desk();
+    for (document, _) in RULES {
+        for format in ["text", "md", "html", "mail", "atom", "jsonfeed"] {
+            let rendered = report(&desk, document, format);
+            let rendered = if format == "jsonfeed" {
+                let feed: serde_json::Value = serde_json::from_str(&rendered).unwrap();
+                feed["items"][0]["content_text"].as_str().unwrap().to_owned()
+            } else {
+                rendered
+            };
+            let plain = plain(&rendered.replace("&lt;", "<").replace("&gt;", ">"));
+            let title = if format == "text" { ASKS.to_uppercase() } else { ASKS.to_owned() };
+            let [before, after] = plain.split(&title).collect::<Vec<_>>()[..] else {
+                panic!("{document} as {format}: not once: {plain}")
+            };
+            assert!(
+                before.to_lowercase().contains("added (") || before.contains("Changed ("),
+                "{document} as {format}"
+            );
+            assert!(!before.contains("Dates as printed"), "{document} as {format}: it stands behind the document");
+            let (asks, _) = after.split_once("no advice").unwrap();
+            assert!(asks.contains("License requirement since 20"), "{document} as {format}: {asks}");
+            assert!(asks.contains("License review policy: "), "{document} as {format}: {asks}");
+        }
+    }
+    // An ordinary rule, one with many texts.
+    for (document, most) in [("2025-19508", 12), ("2025-05427", 12), ("2024-28267", 24)] {
+        let text = report(&desk, document, "text");
+        let (_, asks) = text.split_once(&ASKS.to_uppercase()).unwrap();
+        let (asks, _) = asks.split_once("\n\n").unwrap();
+        assert!(asks.trim().lines().count() <= most, "{document}: {asks}");
+    }
+}
+
+/// A document that changes no list is told in a few lines; all of it where it is asked for.
+#[test]
+fn a_document_without_effect_is_told_in_a_few_lines() {
+    let desk = Desk::with_list();
+    let rule = |number: &str, body: &str| {
+        let xml = format!(
+            "<RULE><PREAMB><CFR>15 CFR Part 744</CFR><SUBJECT>Licenses</SUBJECT><ACT><HD>ACTION:</HD><P>Final rule.</P></ACT>\
+             <EFFDATE><HD>DATES:</HD><P>This rule is effective January 5, 2026.</P></EFFDATE></PREAMB>\
+             <SUPLINF><REGTEXT TITLE=\"15\" PART=\"744\">{body}</REGTEXT></SUPLINF>\
+             <FRDOC>[FR Doc. {number} Filed 7-6-23; 8:45 am]</FRDOC></RULE>"
+        );
+        let record = serde_json::json!({"document_number": number, "title": "Licenses", "type": "Rule", "volume": 91,
+            "start_page": 100, "publication_date": "2026-01-05"});
+        desk.file(&format!("archive/{number}.xml"), xml);
+        desk.file(&format!("archive/{number}.json"), record.to_string());
+    };
+    rule("2026-00001", "<AMDPAR>2. In § 744.16(e), remove “any” and add “each” in its place.</AMDPAR>");
+    let archive = desk.path("archive").to_str().unwrap().to_owned();
+    for format in ["text", "md"] {
+        let args = ["poll", "--archive", &archive, "--until", "2026-01-05", "--dry-run", "--format", format];
+        let told = desk.done(&args);
+        assert!((3..=10).contains(&told.lines().count()), "{told}");
+        for words in ["no change", "2026-00001", "It changes no tracked list", "not legal advice"] {
+            let plain = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(plain.contains(words), "{words}: {told}");
+        }
+    }
+    desk.done(&["poll", "--archive", &archive, "--until", "2026-01-05"]);
+    for format in ["html", "mail"] {
+        let told = desk.done(&["report", "--format", format]);
+        assert!(!told.contains("Dates as printed"), "{told}");
+        let whole = desk.done(&["report", "--document", "2026-00001", "--format", format]);
+        assert!(whole.contains("Dates as printed"), "{whole}");
+    }
+}
+
+/// A first run says where the rest is, which is not below.
+#[test]
+fn a_first_run_says_where_the_rest_is() {
+    let desk = Desk::new();
+    let screen = desk.done(&["poll", "--archive", SAMPLE, "--until", "2025-10-15"]);
+    assert!(!screen.contains("below"), "{screen}");
+    assert!(screen.contains("more, in “earwatch report”"), "{screen}");
+    let whole = desk.done(&["report", "--since", "2023-01-01"]);
+    assert!(whole.contains("more, below") && !whole.contains("in “earwatch report”"), "{whole}");
+}
+
+/// Cards of entries show the ids that others rely on; ids that changed stand behind the changes.
+#[test]
+fn cards_show_public_ids() {
+    let desk = desk();
+    let listed = desk.ndjson(&["list", "--as-of", "2025-10-15"]);
+    for format in ["html", "mail"] {
+        let rendered = report(&desk, "2025-05427", format);
+        let added = listed.iter().filter(|entry| entry["document"] == "2025-05427");
+        for entry in added.take(5) {
+            let id = entry["public_id"].as_str().unwrap();
+            assert_eq!(rendered.matches(id).count(), 1, "{id} as {format}");
+        }
+    }
+}

@@ -32,6 +32,20 @@ pub struct StayedTime {
     pub document: Option<DocumentNumber>,
     /// The day from which it was in force again; `None` while it is held back.
     pub lifted: Option<NaiveDate>,
+    /// Orders by which it goes on until another day.
+    #[serde(skip)]
+    pub extensions: Vec<Extension>,
+}
+
+/// An order by which a stay goes on until another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// The day of the order.
+    pub from: NaiveDate,
+    /// The last day from then on; `None` is "indefinitely".
+    pub until: Option<NaiveDate>,
+    /// The document that ordered it.
+    pub document: DocumentNumber,
 }
 
 /// A provision with its days.
@@ -203,6 +217,7 @@ fn set(all: &mut Vec<Dated>, (list, part): (ListId, Part), rules: Vec<Rule>, sta
                 until: stay.until,
                 document: stay.document.clone(),
                 lifted: None,
+                extensions: Vec::new(),
             }),
             (None, Some(open)) => open.lifted = by.day,
             (None, None) => {}

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::history::{Dated, How, StayedTime};
+use super::history::{Dated, Extension, How, StayedTime};
 use super::paragraphs::{Paragraph, designation};
 use super::section::{Act, Of, Printed, SectionOrder, Target, noted_stays};
 use super::{Kind, Rule, read, whole_sentences};
@@ -50,7 +50,7 @@ pub fn history(baseline: &[Printed], documents: &[Ordered], as_of: NaiveDate) ->
             );
         }
         for (targets, until, place) in &stays {
-            let stay = StayedTime { from: None, until: *until, document: None, lifted: None };
+            let stay = StayedTime { from: None, until: *until, document: None, lifted: None, extensions: Vec::new() };
             for slot in slots.iter_mut().filter(|slot| targets.iter().any(|target| slot.is_of(target))) {
                 slot.dated.stays.push(stay.clone());
                 slot.dated.note = Some(format!("stayed at {place}, as the baseline's note says"));
@@ -195,12 +195,22 @@ fn apply(slots: &mut Vec<Slot>, order: &SectionOrder, by: &Ordered) {
                 until: *until,
                 document: Some(by.document.clone()),
                 lifted: None,
+                extensions: Vec::new(),
             };
             let mut found = false;
             for slot in slots.iter_mut().filter(open) {
                 found = true;
+                // What ran out before is over; what still holds goes on until another day.
+                if let Some(last) = slot.dated.stays.last_mut() {
+                    let again = last.until.and_then(|last| last.checked_add_days(Days::new(1)));
+                    last.lifted = last.lifted.or(again.filter(|day| *day <= by.effective));
+                }
                 match slot.dated.stays.last_mut().filter(|stay| stay.lifted.is_none()) {
-                    Some(last) => last.until = *until,
+                    Some(last) => {
+                        last.until = *until;
+                        let (from, document) = (by.effective, by.document.clone());
+                        last.extensions.push(Extension { from, until: *until, document });
+                    }
                     None => slot.dated.stays.push(stay.clone()),
                 }
             }

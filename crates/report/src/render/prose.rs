@@ -9,7 +9,7 @@ pub mod style;
 use crate::report::{DISCLAIMER, Report};
 use crate::told::ReportView;
 use crate::told::announcement::Announcement;
-use crate::told::ask::AskGroup;
+use crate::told::ask::{AskView, Asked};
 use crate::told::figures::in_a_line;
 use crate::told::finding::FindingGroup;
 use crate::told::label::LABELS;
@@ -20,8 +20,11 @@ use style::{Level, Style};
 pub fn walk(report: &Report, out: &mut impl Style) {
     let view = ReportView::new(report, None);
     first::first(&view, None, out);
-    if view.quiet {
+    if view.quiet || view.brief {
         return;
+    }
+    if let Some(asked) = &view.asks {
+        asks(asked, out);
     }
     findings(&view.findings_first, out);
     for group in &view.announcements {
@@ -35,7 +38,6 @@ pub fn walk(report: &Report, out: &mut impl Style) {
     for of in &view.sections {
         section::section(of, several, out);
     }
-    asks(&view.asks, out);
     figures(&view, out);
     findings(&view.notes, out);
     checked(&view, out);
@@ -44,7 +46,7 @@ pub fn walk(report: &Report, out: &mut impl Style) {
 
 /// Writes down what a report tells first, and where the rest of it is.
 pub fn glance(report: &Report, rest: &Line, out: &mut impl Style) {
-    first::first(&ReportView::new(report, None), Some(rest), out);
+    first::first(&ReportView::glance(report), Some(rest), out);
 }
 
 /// How many, of which kind and in which countries.
@@ -106,22 +108,15 @@ fn findings(groups: &[FindingGroup], out: &mut impl Style) {
     }
 }
 
-/// What the law and the documents say to a reader.
-fn asks(groups: &[AskGroup], out: &mut impl Style) {
-    if groups.is_empty() {
-        return;
+/// What the law and the documents say to a reader, a line for each topic.
+fn asks(asked: &Asked, out: &mut impl Style) {
+    out.heading(Level::Kind, LABELS.asks);
+    for group in &asked.groups {
+        let items: Vec<_> = group.items.iter().map(AskView::in_words).collect();
+        let title = Line::toned(Tone::Strong, format!("{}:", group.title)).then(" ");
+        out.item(0, &title.then(format!("{}.", items.join("; "))));
     }
-    out.heading(Level::Part, LABELS.asks);
-    out.paragraph(&Line::plain(LABELS.asks_meaning));
-    for group in groups {
-        for ask in &group.items {
-            out.term(0, group.title, &Line::plain(format!("{}.", ask.words)));
-            if let Some(quote) = &ask.quote {
-                out.quote(1, quote);
-            }
-            out.item(1, &Line::soft(format!("Source: {}", ask.source)));
-        }
-    }
+    out.item(0, &Line::soft(format!("{}: {}.", LABELS.asks_meaning, asked.sources)));
 }
 
 /// What was checked, and the sources with their days.

@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::change::ChangeRecord;
+use super::provisions::{RuleBecame, RuleChange};
 use super::record::EntryRecord;
 use super::section::Section;
 use earwatch_law::finding::{Code, Finding};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
-use earwatch_law::law::designation::Effect;
+use earwatch_law::law::country::spoken;
+use earwatch_law::law::designation::{Designations, Effect};
 use earwatch_law::law::quantity::quantity;
 use earwatch_law::provision::savings::Savings;
 use earwatch_law::provision::{self, Kind};
@@ -66,8 +68,26 @@ pub struct Ask {
     pub quote: Option<String>,
     /// Where they stand.
     pub source: String,
-    /// The document.
+    /// The document; `None` where several say it.
     pub document: Option<DocumentNumber>,
+    /// The same as a line of few words.
+    #[serde(skip)]
+    pub brief: Brief,
+}
+
+/// What is said, as few words as a line has: `License requirement since 2024-12-10: 8 new entries, “For all items …”`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brief {
+    /// Since or from when, `since 2024-12-10`; empty where that is not said.
+    pub since: String,
+    /// Who or what, `8 new entries`.
+    pub words: String,
+    /// Words of the law that the line quotes.
+    pub quote: Option<String>,
+    /// Where these stand, `License requirement column`.
+    pub place: String,
+    /// In which documents.
+    pub documents: Vec<String>,
 }
 
 /// Texts of entries that are quoted; the others are counted.
@@ -76,9 +96,10 @@ const QUOTED: usize = 3;
 /// All that the sections and findings of a report say to a reader, judged on its day.
 pub(super) fn all(sections: &[Section], findings: &[Finding], as_of: NaiveDate) -> Vec<Ask> {
     let mut asks: Vec<Ask> = Vec::new();
-    for section in sections {
-        let of = OfSection { section, as_of };
-        asks.extend(of.rules());
+    let rules = sections.iter().flat_map(|section| &section.provisions);
+    let stayed: Vec<_> = rules.filter(|rule| rule.change == RuleBecame::Stayed).map(|rule| rule.kind).collect();
+    for of in OfSections::all(sections, as_of) {
+        asks.extend(of.rules(&stayed));
         asks.extend(of.requirements());
         asks.extend(of.removed());
         asks.extend(of.policies());
@@ -113,11 +134,20 @@ fn not_on_the_list(finding: &Finding) -> Option<Ask> {
     };
     let place = finding.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
     let document = finding.document.as_ref().map_or_else(|| "the document".to_owned(), ToString::to_string);
+    let by = finding.document.as_ref().map_or_else(String::new, |document| format!(" by {document}"));
+    let brief = words.replacen(" by the rule", &by, 1);
+    let brief = match finding.country.as_deref() {
+        Some(printed) => brief.replacen(&format!("({printed})"), &format!("({})", spoken(printed)), 1),
+        None => brief,
+    };
+    let code = finding.code.name();
+    let brief = Brief { words: format!("{brief} (finding {code})"), ..Brief::default() };
     Some(Ask {
+        brief,
         topic: Topic::NotOnTheList,
         words,
         quote: finding.quote.as_deref().map(|quote| around(quote, name)),
-        source: format!("{document}{place}; finding {}", finding.code.name()),
+        source: format!("{document}{place}; finding {code}"),
         document: finding.document.clone(),
     })
 }
@@ -152,60 +182,102 @@ fn joined(asks: Vec<Ask>) -> Vec<Ask> {
     all
 }
 
-struct OfSection<'a> {
-    section: &'a Section,
+/// Sections that take effect on one day, in one way.
+struct OfSections<'a> {
+    sections: Vec<&'a Section>,
     as_of: NaiveDate,
 }
 
-impl OfSection<'_> {
-    fn ask(&self, topic: Topic, words: String, quote: Option<String>, source: String) -> Ask {
-        let document = self.section.document.as_ref().map(|document| document.number.clone());
-        Ask { topic, words, quote, source, document }
+impl<'a> OfSections<'a> {
+    /// Sections by the day since or from which they count, in their order.
+    fn all(sections: &'a [Section], as_of: NaiveDate) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for section in sections {
+            let alike = |of: &&mut Self| {
+                of.sections.iter().any(|it| it.effective == section.effective && it.ends_stay == section.ends_stay)
+            };
+            match all.iter_mut().find(alike) {
+                Some(of) => of.sections.push(section),
+                None => all.push(Self { sections: vec![section], as_of }),
+            }
+        }
+        all
     }
 
-    /// `in force since 2024-12-10, 1 day before publication`, `in force from 2025-01-16`.
+    fn ask(&self, topic: Topic, words: String, quote: Option<String>, source: String, brief: Brief) -> Ask {
+        let mut numbers = self.sections.iter().filter_map(|section| section.document.as_ref()).map(|of| &of.number);
+        let document = numbers.next().filter(|first| numbers.all(|other| other == *first)).cloned();
+        Ask { topic, words, quote, source, document, brief: Brief { documents: self.documents(), ..brief } }
+    }
+
+    fn effective(&self) -> Option<NaiveDate> {
+        self.sections.first()?.effective
+    }
+
+    /// `, in force since 2024-12-10`, `, in force from 2025-01-16`.
     fn since(&self) -> String {
-        let Some(day) = self.section.effective else {
-            return String::new();
-        };
-        let published = self.section.document.as_ref().map(|document| document.published);
-        let early = published.map(|published| (published - day).num_days()).filter(|days| *days > 0);
-        let early = early.and_then(|days| usize::try_from(days).ok());
-        let early = early.map_or_else(String::new, |days| format!(", {} before publication", quantity(days, "day")));
-        if day > self.as_of { format!(", in force from {day}") } else { format!(", in force since {day}{early}") }
+        self.effective().map_or_else(String::new, |_| format!(", in force {}", self.since_in_brief()))
+    }
+
+    /// `since 2024-12-10`, `from 2025-01-16`.
+    fn since_in_brief(&self) -> String {
+        let since = |day: NaiveDate| if day > self.as_of { format!("from {day}") } else { format!("since {day}") };
+        self.effective().map(since).unwrap_or_default()
+    }
+
+    fn documents(&self) -> Vec<String> {
+        let documents = self.sections.iter().filter_map(|section| section.document.as_ref());
+        let mut named: Vec<_> = documents
+            .map(|document| match &document.citation {
+                Some(citation) => format!("{} ({citation})", document.number),
+                None => document.number.to_string(),
+            })
+            .collect();
+        named.dedup();
+        named
     }
 
     fn document(&self) -> String {
-        let document = self.section.document.as_ref();
-        document.map_or_else(
-            || "the texts on record".to_owned(),
-            |document| match &document.citation {
-                Some(citation) => format!("{}, {citation}", document.number),
-                None => document.number.to_string(),
-            },
-        )
+        match self.documents() {
+            documents if documents.is_empty() => "the texts on record".to_owned(),
+            documents => documents.join(" and "),
+        }
     }
 
-    fn rules(&self) -> Vec<Ask> {
-        let rules = self.section.provisions.iter();
+    fn added(&self) -> impl Iterator<Item = &'a EntryRecord> {
+        self.sections.iter().flat_map(|section| &section.added)
+    }
+
+    fn changed(&self) -> impl Iterator<Item = &'a ChangeRecord> {
+        self.sections.iter().flat_map(|section| &section.changed)
+    }
+
+    /// What became of rules; that a stay ends is said by the stay.
+    fn rules(&self, stayed: &[Kind]) -> Vec<Ask> {
+        let rules = self.sections.iter().flat_map(|section| &section.provisions);
+        let comes_back = |rule: &&RuleChange| {
+            rule.change == RuleBecame::InForceAgain && rule.from > Some(self.as_of) && stayed.contains(&rule.kind)
+        };
+        let rules = rules.filter(|rule| !comes_back(rule));
         rules
             .map(|rule| {
                 let quote = rule.text.clone().or_else(|| rule.old.clone());
                 let list = rule.list.map_or("Part 744", ListId::title);
                 let source = format!("{list}, {}, by {}", rule.section, self.document());
-                self.ask(Topic::Rule, rule.words.clone(), quote, source)
+                let words = rule.without_preamble().to_owned();
+                let brief = Brief { words, place: rule.section.clone(), ..Brief::default() };
+                self.ask(Topic::Rule, rule.words.clone(), quote, source, brief)
             })
             .collect()
     }
 
     /// Texts of a column of the new entries, and of those whose text of it changed, with how many bear each.
-    fn texts(&self, field: &str, of: fn(&EntryRecord) -> &str) -> Vec<Grouped<'_>> {
-        let changed = self.section.changed.iter().filter(|change| change.changes.contains_key(field));
+    fn texts(&self, field: &str, of: fn(&EntryRecord) -> &str) -> Vec<Grouped<'a>> {
         let mut texts: BTreeMap<(ListId, &str), (usize, usize)> = BTreeMap::new();
-        for entry in &self.section.added {
+        for entry in self.added() {
             texts.entry((entry.list, of(entry))).or_default().0 += 1;
         }
-        for change in changed {
+        for change in self.changed().filter(|change| change.changes.contains_key(field)) {
             texts.entry((change.list, of(&change.after))).or_default().1 += 1;
         }
         let mut texts: Vec<_> = texts.into_iter().filter(|((_, text), _)| !text.is_empty()).collect();
@@ -224,20 +296,29 @@ impl OfSection<'_> {
 
     fn by_text(&self, topic: Topic, groups: &[Grouped<'_>], column: &str, says: &str) -> Vec<Ask> {
         let since = self.since();
-        let told = groups.iter().take(QUOTED).map(|group| {
+        let brief = |words: String, quote: Option<String>| Brief {
+            since: self.since_in_brief(),
+            words,
+            quote,
+            place: column.to_owned(),
+            documents: Vec::new(),
+        };
+        // The place of "1 other text" is that of the one.
+        let quoted = if groups.len() == QUOTED + 1 { groups.len() } else { QUOTED };
+        let told = groups.iter().take(quoted).map(|group| {
             let words = format!("{says} {}{since}", group.whom());
             let source = format!("{column} of {}, by {}", group.list.title(), self.document());
-            self.ask(topic, words, Some(unmarked(group.text)), source)
+            let quote = Some(unmarked(group.text));
+            let brief = brief(group.whom(), quote.clone());
+            self.ask(topic, words, quote, source, brief)
         });
-        let more = groups.len().saturating_sub(QUOTED);
-        let entries: usize = groups.iter().skip(QUOTED).map(|group| group.new + group.changed).sum();
+        let more = groups.len().saturating_sub(quoted);
+        let entries: usize = groups.iter().skip(quoted).map(|group| group.new + group.changed).sum();
         let rest = (more > 0).then(|| {
-            let words = format!(
-                "{says} {} more in {}, printed with each{since}",
-                quantity(entries, "entry"),
-                quantity(more, "other text")
-            );
-            self.ask(topic, words, None, format!("{column}, by {}", self.document()))
+            let (entries, texts) = (quantity(entries, "entry"), quantity(more, "other text"));
+            let words = format!("{says} {entries} more in {texts}, printed with each{since}");
+            let brief = brief(format!("{entries} in {texts} (below)"), None);
+            self.ask(topic, words, None, format!("{column}, by {}", self.document()), brief)
         });
         told.chain(rest).collect()
     }
@@ -251,35 +332,42 @@ impl OfSection<'_> {
             "A license is required as stated for",
         );
         // Lists without that column say it in their introductory text.
-        let bare = self.section.added.iter().filter(|entry| entry.license_requirement.is_empty());
+        let bare = self.added().filter(|entry| entry.license_requirement.is_empty());
         let mut lists: BTreeMap<ListId, usize> = BTreeMap::new();
         for entry in bare {
             *lists.entry(entry.list).or_default() += 1;
         }
         asks.extend(lists.into_iter().map(|(list, n)| {
-            let words = format!(
-                "What the introductory text of the {} orders counts for {}{}",
-                list.title(),
-                quantity(n, "new entry"),
-                self.since()
-            );
+            let new = quantity(n, "new entry");
+            let intro = format!("introductory text of the {}", list.title());
+            let words = format!("For {new}, a license is required as the {intro} says{}", self.since());
             let source = format!("Supplement No. {} to part 744, by {}", list.supplement(), self.document());
-            self.ask(Topic::LicenseRequirement, words, None, source)
+            let brief = Brief {
+                since: self.since_in_brief(),
+                words: format!("{new}, as the {intro} says"),
+                place: format!("Supplement No. {} to part 744", list.supplement()),
+                ..Brief::default()
+            };
+            self.ask(Topic::LicenseRequirement, words, None, source, brief)
         }));
         asks
     }
 
     fn removed(&self) -> Option<Ask> {
-        let n = self.section.removed.len();
+        let n: usize = self.sections.iter().map(|section| section.removed.len()).sum();
         (n > 0).then(|| {
             let are = if n == 1 { "is" } else { "are" };
-            let since = self.section.effective.map_or_else(String::new, |day| format!(" from {day} on"));
+            let since = self.effective().map_or_else(String::new, |day| format!(" from {day} on"));
             let them = if n == 1 { "it" } else { "them" };
-            let words = format!(
-                "{} {are} not on the list any more{since}; other law may still name {them}",
-                quantity(n, "entry")
-            );
-            self.ask(Topic::Removed, words, None, self.document())
+            let entries = quantity(n, "entry");
+            let words = format!("{entries} {are} no longer on the list{since}; other law may still name {them}");
+            let brief = Brief {
+                since: self.since_in_brief(),
+                words: format!("{entries}; other law may still name {them}"),
+                place: "instructions".to_owned(),
+                ..Brief::default()
+            };
+            self.ask(Topic::Removed, words, None, self.document(), brief)
         })
     }
 
@@ -294,30 +382,41 @@ impl OfSection<'_> {
     }
 
     fn designations(&self) -> Vec<Ask> {
-        let one = std::slice::from_ref(self.section);
-        let gained = super::figures::gained(&super::figures::by_designation(one));
+        let mut meanings = Designations::default();
+        let mut gained: BTreeMap<u8, usize> = BTreeMap::new();
+        for section in &self.sections {
+            meanings.extend(&section.meanings);
+            let figures = super::figures::by_designation(std::slice::from_ref(*section));
+            for (mark, n) in super::figures::gained(&figures) {
+                *gained.entry(mark).or_default() += n;
+            }
+        }
         let ask = |(mark, n): (u8, usize)| {
-            let known = self.section.meanings.get(mark);
+            let known = meanings.get(mark);
             let bear = if n == 1 { "bears" } else { "bear" };
+            let entries = quantity(n, "entry");
             let words = match known.as_ref().map(|known| (known.effect, known.section.as_str())) {
                 Some((Effect::Reach, section)) if !section.is_empty() => format!(
-                    "{} {bear} footnote {mark}: products made abroad are reached as § {section} of the EAR says",
-                    quantity(n, "entry")
+                    "{entries} {bear} footnote {mark}: products made abroad are reached as § {section} of the EAR says"
                 ),
-                _ => format!("{} {bear} {}", quantity(n, "entry"), self.section.meanings.in_words(mark)),
+                _ => format!("{entries} {bear} {}", meanings.in_words(mark)),
             };
             let source = format!("footnote {mark} of the Entity List, by {}", self.document());
-            self.ask(Topic::Designation, words, known.and_then(|known| known.text), source)
+            let brief = Brief {
+                words: format!("{entries} {bear} {}", meanings.in_words(mark)),
+                place: format!("footnote {mark}"),
+                ..Brief::default()
+            };
+            self.ask(Topic::Designation, words, known.and_then(|known| known.text), source, brief)
         };
         gained.into_iter().map(ask).collect()
     }
 
     /// License exceptions that the texts of entries name.
     fn exceptions(&self) -> Vec<Ask> {
-        let changed = self.section.changed.iter().filter(|change| is_other_in_law(change)).map(|change| &change.after);
-        let entries: Vec<_> = self.section.added.iter().chain(changed).collect();
+        let changed = self.changed().filter(|change| is_other_in_law(change)).map(|change| &change.after);
         let mut named: BTreeMap<String, usize> = BTreeMap::new();
-        for entry in &entries {
+        for entry in self.added().chain(changed) {
             for text in [&entry.license_requirement, &entry.license_review_policy] {
                 let rules = provision::read(text).into_iter();
                 for rule in rules.filter(|rule| rule.kind == Kind::LicenseExceptions || names_exception(&rule.text)) {
@@ -326,20 +425,39 @@ impl OfSection<'_> {
             }
         }
         let ask = |(text, n): (String, usize)| {
-            let words = format!("The text of {} names a license exception", quantity(n, "entry"));
+            let entries = quantity(n, "entry");
+            let words = format!("The text of {entries} names a license exception");
             let source = format!("the entry's own text, by {}", self.document());
-            self.ask(Topic::LicenseExceptions, words, Some(text), source)
+            let brief =
+                Brief { words: entries, quote: Some(text.clone()), place: "entries".to_owned(), ..Brief::default() };
+            self.ask(Topic::LicenseExceptions, words, Some(text), source, brief)
         };
         named.into_iter().map(ask).collect()
     }
 
-    fn savings(&self) -> Option<Ask> {
+    fn savings(&self) -> Vec<Ask> {
         // What comes back by itself, or came into force after it was told, was under the clause then.
-        let document = self.section.document.as_ref().filter(|_| !self.section.ends_stay)?;
-        let savings = document.savings.as_ref().filter(|_| !self.section.is_without_changes())?;
-        let source = format!("{}, Supplementary Information", self.document());
-        Some(self.ask(Topic::Savings, in_words(savings), Some(savings.text.clone()), source))
+        let told = self.sections.iter().filter(|section| !section.ends_stay && !section.is_without_changes());
+        let clauses = told.filter_map(|section| section.document.as_ref()?.savings.as_ref());
+        clauses
+            .map(|savings| {
+                let source = format!("{}, Supplementary Information", self.document());
+                let words = in_words(savings);
+                let brief = Brief {
+                    words: uncapitalized(&words),
+                    quote: savings.under_way.is_none().then(|| savings.text.clone()),
+                    place: "Supplementary Information".to_owned(),
+                    ..Brief::default()
+                };
+                self.ask(Topic::Savings, words, Some(savings.text.clone()), source, brief)
+            })
+            .collect()
     }
+}
+
+fn uncapitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn is_other_in_law(change: &ChangeRecord) -> bool {

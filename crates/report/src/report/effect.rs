@@ -97,7 +97,7 @@ impl Section {
     pub fn is_early(&self) -> bool {
         let published = self.document.as_ref().map(|document| document.published);
         let listed = Counts { editorial: 0, ..self.counts } != Counts::default();
-        let in_law = listed || self.texts.iter().any(|text| !text.is_editorial());
+        let in_law = listed || !self.provisions.is_empty() || self.texts.iter().any(|text| !text.is_editorial());
         let told = self.occasion == Some(Occasion::Published) && !self.ends_stay && in_law;
         told && self.effective.zip(published).is_some_and(|(effective, published)| effective < published)
     }
@@ -112,7 +112,8 @@ impl Report {
         let told = self
             .sections
             .iter()
-            .filter(|section| section.occasion.is_some_and(counts) && !section.is_without_changes());
+            .filter(|section| section.occasion.is_some_and(counts))
+            .filter(|section| !section.is_without_changes() || !section.provisions.is_empty());
         for section in told {
             if let Some(day) = section.effective {
                 let of_day = days.entry((day, section.ends_stay)).or_default();

@@ -144,13 +144,16 @@ impl Report {
             }
         }
         parts.extend(rest);
+        if parts.is_empty() {
+            parts.extend(other_rules(&rules));
+        }
         parts
     }
 
     /// What changed, in the order of a headline; of several lists, list by list.
     fn changed(&self) -> Vec<Part> {
         let mut told: BTreeMap<Wording, Vec<&Section>> = BTreeMap::new();
-        for section in &self.sections {
+        for section in self.sections.iter().filter(|section| !self.says_stay_of(section)) {
             let how = Wording::of(section, self.as_of);
             told.entry(how).or_default().push(section);
         }
@@ -218,14 +221,29 @@ impl Section {
     /// What it changed, in the words of the report's headline; `None` where it shows no change.
     pub fn headline(&self, as_of: NaiveDate) -> Option<String> {
         let how = Wording::of(self, as_of);
-        let words = how.in_words(&Tally::of([self]), since(&[self]).as_deref())?;
+        let words = how.in_words(&Tally::of([self]), since(&[self]).as_deref());
         let rules = self.provisions.iter().filter_map(RuleChange::in_short);
-        let words = rules.chain([words]).collect::<Vec<_>>().join("; ");
+        let words: Vec<_> = rules.chain(words).collect();
+        let words =
+            if words.is_empty() { other_rules(&self.provisions.iter().collect::<Vec<_>>())? } else { words.join("; ") };
         Some(match Vec::from_iter(self.changed_lists()).as_slice() {
             [list] => format!("{}: {words}", list.title()),
             _ => words,
         })
     }
+}
+
+/// What became of rules that are about other things than owners, for a headline that says nothing else: the first, and how
+/// many more.
+fn other_rules(rules: &[&RuleChange]) -> Option<String> {
+    let mut said: Vec<&str> = Vec::new();
+    for words in rules.iter().map(|rule| rule.without_preamble()) {
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    let (first, more) = said.split_first()?;
+    Some(if more.is_empty() { (*first).to_owned() } else { format!("{first}; {}", quantity(more.len(), "more rule")) })
 }
 
 #[cfg(test)]

@@ -128,6 +128,31 @@ pub fn fields(entry: &Entry) -> [(&'static str, Value); 10] {
     ]
 }
 
+impl Event {
+    /// `license requirement: before → after`, field by field.
+    pub(crate) fn changes_in_words(&self) -> impl Iterator<Item = String> {
+        self.changes.iter().map(|(field, values)| {
+            let (old, new) = match values.clone() {
+                Values::Text(old, new) => (Value::Text(old), Value::Text(new)),
+                Values::Set(old, new) => (Value::Set(old), Value::Set(new)),
+                Values::Marks(old, new) => (Value::Marks(old), Value::Marks(new)),
+            };
+            format!("{}: {} → {}", field.replace('_', " "), shown(&old), shown(&new))
+        })
+    }
+}
+
+impl EntryHistory {
+    /// Its values, without the fields that never had one.
+    pub(crate) fn values_set(&self) -> impl Iterator<Item = &FieldValue> {
+        let never_set = |value: &&FieldValue| {
+            let same = self.values.iter().filter(|other| other.field == value.field);
+            value.value.is_empty() && same.count() == 1
+        };
+        self.values.iter().filter(move |value| !never_set(value))
+    }
+}
+
 impl Value {
     /// Its texts; none of footnote marks.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
@@ -206,7 +231,7 @@ pub struct History {
 }
 
 /// `88 FR 12170, document 2023-03929, published 2023-02-27, effective 2023-02-24`.
-fn by(setter: &Setter) -> String {
+pub(crate) fn by(setter: &Setter) -> String {
     let days = format!("published {}, effective {}", setter.published, setter.effective);
     match &setter.document {
         None if setter.cause == "baseline" => format!("baseline as of {}", setter.published),
@@ -219,7 +244,7 @@ fn by(setter: &Setter) -> String {
 }
 
 /// By what an entry was found, where that is not its name: the entry is called otherwise than what was asked for.
-pub(super) fn found(by: FoundBy) -> &'static str {
+pub(crate) fn found(by: FoundBy) -> &'static str {
     match by {
         FoundBy::Id | FoundBy::Name => "",
         FoundBy::Alias => ", found by alias",
@@ -249,28 +274,39 @@ pub(crate) fn told(event: &Event) -> String {
     }
 }
 
-fn shown(value: &Value) -> String {
+pub(crate) fn shown(value: &Value) -> String {
     if value.is_empty() { "(none)".to_owned() } else { visible(&value.to_string()) }
 }
 
 /// `el-5f0c1d2e3a4b5c6d, before el-0123456789abcdef`; nothing where no id is known.
-pub(super) fn ids(now: &PublicId, former: &[PublicId]) -> Option<String> {
+pub(crate) fn ids(now: &PublicId, former: &[PublicId]) -> Option<String> {
     let former: Vec<_> = former.iter().map(PublicId::as_str).collect();
     let before = if former.is_empty() { String::new() } else { format!(", before {}", former.join(", ")) };
     (!now.as_str().is_empty()).then(|| format!("{now}{before}"))
 }
 
 /// `Acme · FRANCE (entity-list, entry 7, no longer listed)`.
-pub(super) fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
+pub(crate) fn heading(name: &str, country: &str, list: ListId, id: EntryId, more: &[&str]) -> String {
     format!("{} · {} ({list}, entry {id}{})", visible(name), visible(country), more.concat())
+}
+
+impl History {
+    /// What is printed where no entry is meant for certain: parties held back, and those that are called nearly so.
+    pub(crate) fn without_entries(&self) -> String {
+        held_back(&self.held) + &candidates(&self.asked, &self.candidates, "history")
+    }
+
+    /// Parties held back that are called so beside entries.
+    pub(crate) fn held_beside(&self) -> String {
+        held_back(&self.held)
+    }
 }
 
 /// Renders histories as plain text. What takes effect after `as_of` is said to be to come.
 pub fn render(history: &History, as_of: NaiveDate) -> String {
     let mut out = String::new();
     if history.entries.is_empty() {
-        out.push_str(&held_back(&history.held));
-        out.push_str(&candidates(&history.asked, &history.candidates, "history"));
+        out.push_str(&history.without_entries());
     }
     for entry in &history.entries {
         let state = if entry.listed { "" } else { ", no longer listed" };
@@ -289,22 +325,13 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
                 let place = place.map_or_else(String::new, |place| format!(" ({place})"));
                 let _ = writeln!(out, "              “{}”{}", visible(quote), visible(&place));
             }
-            for (field, values) in &event.changes {
-                let (old, new) = match values.clone() {
-                    Values::Text(old, new) => (Value::Text(old), Value::Text(new)),
-                    Values::Set(old, new) => (Value::Set(old), Value::Set(new)),
-                    Values::Marks(old, new) => (Value::Marks(old), Value::Marks(new)),
-                };
-                let _ = writeln!(out, "              {}: {} → {}", field.replace('_', " "), shown(&old), shown(&new));
+            for change in event.changes_in_words() {
+                let _ = writeln!(out, "              {change}");
             }
         }
         out.push_str("\nValues\n");
         let mut field = "";
-        let never_set = |value: &&FieldValue| {
-            let same = entry.values.iter().filter(|other| other.field == value.field);
-            value.value.is_empty() && same.count() == 1
-        };
-        for value in entry.values.iter().filter(|value| !never_set(value)) {
+        for value in entry.values_set() {
             if value.field != field {
                 field = value.field;
                 let _ = writeln!(out, "  {}", field.replace('_', " "));
@@ -315,7 +342,7 @@ pub fn render(history: &History, as_of: NaiveDate) -> String {
         out.push('\n');
     }
     if !history.entries.is_empty() {
-        out.push_str(&held_back(&history.held));
+        out.push_str(&history.held_beside());
     }
     out
 }

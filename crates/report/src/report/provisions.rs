@@ -1,5 +1,7 @@
 //! Rules about all entries: what became of each, and the dated record of each.
 
+mod telling;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -11,6 +13,7 @@ use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::designation::{Designation, Effect};
 use earwatch_law::provision::history::{Dated, How, StayedTime};
 use earwatch_law::provision::{self, Kind, Ownership, Rule};
+use telling::PREAMBLE;
 
 /// What became of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -26,6 +29,19 @@ pub enum RuleBecame {
     InForceAgain,
     /// Not in the text any more.
     Ended,
+}
+
+impl RuleBecame {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Revised => "revised",
+            Self::Stayed => "stayed",
+            Self::InForceAgain => "in-force-again",
+            Self::Ended => "ended",
+        }
+    }
 }
 
 /// What became of a rule about all entries of a list. Keys and their order are a contract.
@@ -76,15 +92,16 @@ impl RuleChange {
         Self::at((Some(of.list), of.part()), of.until, from, step)
     }
 
-    /// What a document did on a day to the rules of sections: those that it sets, stays, ends, or whose stay ends.
-    pub fn of_sections(provisions: &[Dated], document: &DocumentNumber, day: NaiveDate) -> Vec<Self> {
+    /// What a document did on a day to the rules of sections: those that it sets, stays, ends, or whose stay ends. The
+    /// stays that a baseline notes have no document.
+    pub fn of_sections(provisions: &[Dated], document: Option<&DocumentNumber>, day: NaiveDate) -> Vec<Self> {
         let told = |one: &&Dated| one.is_about_the_listed();
         let set: Vec<_> = provisions
             .iter()
             .filter(told)
-            .filter(|one| one.from == Some(day) && one.document.as_ref() == Some(document))
+            .filter(|one| one.from == Some(day) && one.document.as_ref() == document)
             .collect();
-        let is_end = |one: &&Dated| one.ended.as_ref() == Some(&(day, Some(document.clone())));
+        let is_end = |one: &&Dated| one.ended.as_ref() == Some(&(day, document.cloned()));
         let mut gone: Vec<_> = provisions.iter().filter(told).filter(is_end).collect();
         let place = |one: &Dated| (one.list, one.section.clone());
         let mut changes = Vec::new();
@@ -102,8 +119,15 @@ impl RuleChange {
             let step = Step { old: Some(&one.rule), new: None, change: RuleBecame::Ended };
             changes.extend(Self::at(place(one), None, Some(day), &step));
         }
-        for one in provisions.iter().filter(told) {
-            for stay in one.stays.iter().filter(|stay| stay.document.as_ref() == Some(document)) {
+        // A stay is told of any paragraph: what it holds back may not be on record.
+        for one in provisions {
+            for extension in one.stays.iter().flat_map(|stay| &stay.extensions) {
+                if extension.from == day && Some(&extension.document) == document {
+                    let step = Step { old: Some(&one.rule), new: None, change: RuleBecame::Stayed };
+                    changes.extend(Self::at(place(one), extension.until, Some(day), &step));
+                }
+            }
+            for stay in one.stays.iter().filter(|stay| stay.document.as_ref() == document) {
                 let step = if stay.from == Some(day) {
                     Step { old: Some(&one.rule), new: None, change: RuleBecame::Stayed }
                 } else if stay.lifted == Some(day) {
@@ -145,90 +169,6 @@ impl RuleChange {
         };
         made.words = made.in_words(step);
         Some(made)
-    }
-
-    /// `By the texts on record, the license requirements apply again from 2026-11-10 to foreign entities owned 50 percent or
-    /// more by one or more listed entities, in aggregate`.
-    fn in_words(&self, step: &Step<'_>) -> String {
-        let owned = |rule: Option<&Rule>| rule.and_then(|rule| rule.ownership.as_ref()).map(Ownership::in_words);
-        let from = self.from.map_or_else(String::new, |day| format!(" from {day}"));
-        let (now, before) = (owned(step.new), owned(step.old));
-        let is_denial = self.kind == Kind::AffiliatesExcepted;
-        let (what, apply) = self.what_applies();
-        let who = now.clone().or_else(|| before.clone());
-        let apply = if is_denial { if apply == "apply" { "do not apply" } else { "does not apply" } } else { apply };
-        let (Some(who), Kind::Affiliates | Kind::AffiliatesExcepted) = (who, self.kind) else {
-            return self.of_other_kind(&from);
-        };
-        let said = match self.change {
-            RuleBecame::Set => format!("{what} {apply}{from} to {who}"),
-            RuleBecame::Revised => match before.filter(|before| *before != who) {
-                Some(before) => format!("{what} {apply}{from} to {who} (before: to {before})"),
-                None => format!("{what} {apply} to {who}; the words of the rule are others{from}"),
-            },
-            RuleBecame::InForceAgain if is_denial => {
-                format!("it is in force again{from} that {what} {apply} to {who}")
-            }
-            RuleBecame::InForceAgain => format!("{what} {apply} again{from} to {who}"),
-            RuleBecame::Stayed => {
-                format!("the rule by which {what} {apply} to {who} is stayed{from} {}", until(self.until))
-            }
-            RuleBecame::Ended => format!("the rule by which {what} {apply} to {who} is not printed any more{from}"),
-        };
-        format!("By the texts on record, {said}")
-    }
-
-    /// `license requirements apply again from 2026-11-10 to foreign entities owned 50 percent or more by one or more listed
-    /// entities`; `None` of a rule that is about other things than owners. What became of it comes first.
-    pub fn in_short(&self) -> Option<String> {
-        let who = self
-            .ownership
-            .as_ref()
-            .filter(|_| matches!(self.kind, Kind::Affiliates | Kind::AffiliatesExcepted))?
-            .in_words();
-        let (what, apply) = self.what_applies();
-        let what = what.strip_prefix("the ").unwrap_or("a rule");
-        let from = self.from.map_or_else(String::new, |day| format!(" from {day}"));
-        let to = if self.kind == Kind::AffiliatesExcepted { "exemption from" } else { "rule on" };
-        let of = format!("{to} {what} for {who}");
-        Some(match self.change {
-            RuleBecame::Set if self.kind == Kind::Affiliates => format!("{what} {apply}{from} to {who}"),
-            RuleBecame::InForceAgain if self.kind == Kind::Affiliates => format!("{what} {apply} again{from} to {who}"),
-            RuleBecame::Set => format!("new{from}: {of}"),
-            RuleBecame::InForceAgain => format!("in force again{from}: {of}"),
-            RuleBecame::Revised => format!("reads otherwise{from}: {of}"),
-            RuleBecame::Stayed => format!("stayed{from} {}: {of}", until(self.until)),
-            RuleBecame::Ended => format!("not printed any more{from}: {of}"),
-        })
-    }
-
-    fn of_other_kind(&self, from: &str) -> String {
-        let became = match self.change {
-            RuleBecame::Set => format!("is set{from}"),
-            RuleBecame::Revised => format!("reads otherwise{from}"),
-            RuleBecame::Stayed => format!("is stayed{from} {}", until(self.until)),
-            RuleBecame::InForceAgain => format!("is in force again{from}"),
-            RuleBecame::Ended => format!("is not printed any more{from}"),
-        };
-        format!("By the texts on record, a rule about {} {became}", self.kind.title())
-    }
-
-    /// What a rule extends, by its own words, and its verb.
-    fn what_applies(&self) -> (&'static str, &'static str) {
-        let text = self.text.as_deref().or(self.old.as_deref()).unwrap_or_default().to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if says(&[
-            "license requirement", "licensing requirement", "license is required", "without a license",
-            "requires a license",
-        ]) {
-            ("the license requirements", "apply")
-        } else if says(&["restriction"]) {
-            ("the restrictions", "apply")
-        } else if says(&["controls"]) {
-            ("the controls", "apply")
-        } else {
-            ("what is quoted here", "applies")
-        }
     }
 
     /// `Entity List · introductory text · entities owned by listed parties`.
@@ -320,12 +260,12 @@ fn of_footnote(text: &TextRecord, from: Option<NaiveDate>) -> Option<RuleChange>
     let from = from.map_or_else(String::new, |day| format!(" from {day}"));
     let said = match change {
         RuleBecame::Set => format!("{footnote} is new{from}{meaning}"),
-        RuleBecame::Revised => format!("{footnote} reads otherwise{from}{meaning}"),
+        RuleBecame::Revised => format!("{footnote} is worded differently{from}{meaning}"),
         RuleBecame::Stayed => format!("{footnote} is stayed{from} {}{meaning}", until(made.until)),
         RuleBecame::InForceAgain => format!("{footnote} is in force again{from}{meaning}"),
-        RuleBecame::Ended => format!("{footnote} is not printed any more{from}{meaning}"),
+        RuleBecame::Ended => format!("{footnote} is no longer printed{from}{meaning}"),
     };
-    made.words = format!("By the texts on record, {said}");
+    made.words = format!("{PREAMBLE}{said}");
     Some(made)
 }
 
@@ -534,8 +474,8 @@ mod tests {
                 revised(&both, OLD),
                 None,
                 format!(
-                    "By the texts on record, the rule by which the license requirements apply to {owned} is not printed \
-                     any more from 2026-11-10"
+                    "By the texts on record, the rule by which the license requirements apply to {owned} is no longer in \
+                     the text from 2026-11-10"
                 ),
             ),
             (
@@ -561,11 +501,11 @@ mod tests {
         for (new, sentence) in [
             (
                 OLD.replace("exports", "exports and reexports"),
-                "By the texts on record, a rule about license requirement reads otherwise from 2026-11-10",
+                "By the texts on record, the general statement of the license requirements is worded differently from 2026-11-10",
             ),
             (
                 format!("{OLD} License exceptions may not be used."),
-                "By the texts on record, a rule about license exceptions is set from 2026-11-10",
+                "By the texts on record, a new rule on license exceptions applies from 2026-11-10",
             ),
         ] {
             assert_eq!(words(Part::Intro, revised(&new), None), [sentence]);

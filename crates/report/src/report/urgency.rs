@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::announced::{ProvisionalRecord, Stage};
+use super::provisions::RuleChange;
 use super::texts::TextRecord;
 use super::{Report, Section};
 use earwatch_law::diff::Counts;
@@ -100,8 +101,10 @@ impl Reason {
                 let all: Option<BTreeSet<_>> =
                     report.texts().filter(|text| text.is_for_all_entries()).map(|text| text.footnote).collect();
                 let with = |marks: BTreeSet<u8>| marks.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
+                let of_sections = report.texts().next().is_none();
+                let of_sections = of_sections && report.rules().all(RuleChange::is_of_section);
                 all.filter(|marks| !marks.is_empty()).map_or_else(
-                    || "a rule for all entries of the list".to_owned(),
+                    || if of_sections { "a rule in Part 744" } else { "a rule for all entries of the list" }.to_owned(),
                     |marks| format!("a rule for all entries with footnote {}", with(marks)),
                 )
             }

@@ -30,6 +30,8 @@ pub struct ChangeGroup {
 #[derive(Debug, Serialize)]
 pub struct ChangeView {
     pub anchor: String,
+    /// Its public id; empty where none is known.
+    pub public_id: String,
     /// Its own page, if it has one.
     pub page: Option<String>,
     pub stay: Option<String>,
@@ -136,6 +138,7 @@ impl ChangeView {
         let cause = change.cause.filter(|cause| section.cause != Some(*cause) && *cause != Cause::Legal);
         Self {
             anchor: places.take_entry(change.list, &change.country, &change.name),
+            public_id: change.public_id.to_string(),
             page: places.page_of(change.id),
             stay: change.after.qualified(as_of),
             name: change.name.clone(),

@@ -28,6 +28,8 @@ pub struct EntryGroup {
 #[derive(Debug, Serialize)]
 pub struct EntryView {
     pub anchor: String,
+    /// Its public id; empty where none is known.
+    pub public_id: String,
     /// Its own page, if it has one.
     pub page: Option<String>,
     pub name: String,
@@ -102,6 +104,7 @@ impl EntryView {
     ) -> Self {
         Self {
             anchor: places.take_entry(entry.list, &entry.country, &entry.name),
+            public_id: entry.public_id.to_string(),
             page: places.page_of(entry.id),
             name: entry.name.clone(),
             kind,

@@ -42,6 +42,27 @@ pub struct FirstScreen {
     pub others: Vec<DocumentLine>,
     /// How many documents are not named.
     pub more_documents: usize,
+    /// Where what is not named is to be read: `below`.
+    pub rest: &'static str,
+}
+
+/// Where what a first screen has no room for is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// Further down.
+    Below,
+    /// In the report of the command that prints it.
+    InReport,
+}
+
+impl Elsewhere {
+    /// After `and 8 more`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::InReport => "in “earwatch report”",
+        }
+    }
 }
 
 /// A day, and the documents by which something is in force since or from it.
@@ -64,6 +85,8 @@ pub struct DocumentLine {
     pub citation: String,
     /// Its title.
     pub title: String,
+    /// Both, `(89 FR 99079) Additions to the Entity List`; empty where they stand before.
+    pub words: String,
     /// Its number, with its page.
     pub place: Link,
     /// What is said of it, where it changed nothing.
@@ -84,15 +107,19 @@ const NAME: usize = 60;
 impl FirstScreen {
     /// The first screen of a report with `most` names; `views` are its sections in words, where a rendering has places that
     /// names lead to.
-    pub fn new(report: &Report, views: &[SectionView], most: usize) -> Self {
+    pub fn new(report: &Report, views: &[SectionView], most: usize, elsewhere: Elsewhere) -> Self {
+        let rest = elsewhere.in_words();
         let line = |section: &Section, note: Option<String>| {
             let facts = section.document.as_ref()?;
             let view = report.sections.iter().zip(views).find(|(of, _)| std::ptr::eq(*of, section));
             let link = view.map(|(_, view)| format!("#{}", view.anchor)).unwrap_or_default();
+            let citation = facts.citation.clone().unwrap_or_else(|| "page not known".to_owned());
+            let title = one_line(&facts.title);
             Some(DocumentLine {
                 number: Jump { words: facts.number.to_string(), link },
-                citation: facts.citation.clone().unwrap_or_else(|| "page not known".to_owned()),
-                title: one_line(&facts.title),
+                words: format!("({citation}) {title}"),
+                citation,
+                title,
                 place: Link::new(facts.number.as_str(), &links::document(&facts.number)),
                 note,
             })
@@ -106,13 +133,22 @@ impl FirstScreen {
         let mut effects = Vec::new();
         let mut days = report.takes_effect();
         if days.len() > DAYS {
-            effects.extend(of_many(&days, report));
+            effects.extend(of_many(&days, report, rest));
             days.clear();
         }
         for effect in days {
-            let documents: Vec<_> = effect.documents.iter().filter_map(of).take(left).collect();
+            let mut documents: Vec<_> = effect.documents.iter().filter_map(of).take(left).collect();
             more_documents += effect.documents.len() - documents.len();
             left -= documents.len();
+            let is_named = |line: &DocumentLine| {
+                let named = effects.iter().flat_map(|effect: &Effect| &effect.documents);
+                named.into_iter().any(|other| other.number == line.number)
+            };
+            for line in &mut documents {
+                if is_named(line) {
+                    line.words.clear();
+                }
+            }
             if !documents.is_empty() || effect.documents.is_empty() {
                 let to_come = effect.day > report.as_of;
                 effects.push(Effect { when: effect.when(report.as_of), to_come, documents });
@@ -128,24 +164,25 @@ impl FirstScreen {
         let mut others: Vec<_> = untold.filter_map(|section| line(section, note(section))).collect();
         let pending = report.provisional.iter().filter(|record| record.is_pending());
         others.splice(0..0, pending.map(|record| announced(record, report)));
-        let groups = groups(report, views, most);
+        let groups = groups(report, views, most, rest);
         more_documents += others.len().saturating_sub(left);
         others.truncate(left);
         Self {
             urgent: report.reasons_in_words(),
             review: review(report),
-            rules: rules(report, &groups),
+            rules: rules(report, &groups, rest),
             groups,
             effects,
             others,
             more_documents,
+            rest,
         }
     }
 }
 
 /// What became of rules about all entries, each said once: not those that the headline says, nor what a designation means
 /// where the first name that bears it says so.
-fn rules(report: &Report, groups: &[NamedGroup]) -> Vec<String> {
+fn rules(report: &Report, groups: &[NamedGroup], rest: &str) -> Vec<String> {
     const RECORD: &str = "By the texts on record, ";
     let abouts: Vec<_> = groups.iter().flat_map(|group| &group.entries).flat_map(|entry| &entry.about).collect();
     let meanings: Vec<_> =
@@ -164,7 +201,7 @@ fn rules(report: &Report, groups: &[NamedGroup]) -> Vec<String> {
     let more = sentences.len().saturating_sub(RULES);
     sentences.truncate(RULES);
     if more > 0 {
-        sentences.push(format!("and {}, below", quantity(more, "more rule")));
+        sentences.push(format!("and {}, {rest}", quantity(more, "more rule")));
     }
     if sentences.is_empty() { Vec::new() } else { vec![format!("{RECORD}{}.", sentences.join("; "))] }
 }
@@ -182,32 +219,33 @@ fn announced(record: &ProvisionalRecord, report: &Report) -> DocumentLine {
     let number = record.document.to_string();
     let page = record.url.clone().unwrap_or_else(|| links::document(&record.document));
     let days: Vec<_> = record.effective.iter().map(ToString::to_string).collect();
+    let citation =
+        format!("on public inspection, to be published {}", scheduled_in_words(record.scheduled, report.as_of));
+    let title = one_line(&record.title);
     DocumentLine {
         place: Link::new(&number, &page),
         number: Jump { words: number, link: "#announced".to_owned() },
-        citation: format!(
-            "on public inspection, to be published {}",
-            scheduled_in_words(record.scheduled, report.as_of)
-        ),
-        title: one_line(&record.title),
+        words: format!("({citation}) {title}"),
+        citation,
+        title,
         note: (!days.is_empty()).then(|| format!("effective {}, as its text says", days.join(" and "))),
     }
 }
 
 /// Many days in a line: `In force since 2023-04-12 to 2025-10-08, by 6 documents, below`.
-fn of_many(days: &[TakesEffect], report: &Report) -> Option<Effect> {
+fn of_many(days: &[TakesEffect], report: &Report, rest: &str) -> Option<Effect> {
     let (first, last) = (days.first()?.day, days.last()?.day);
     let documents: BTreeSet<_> = days.iter().flat_map(|day| &day.documents).collect();
     let since = if last > report.as_of { "In force, or to come, from" } else { "In force since" };
     let by = quantity(documents.len(), "document");
     let to_come = first > report.as_of;
-    Some(Effect { when: format!("{since} {first} to {last}, by {by}, below"), to_come, documents: Vec::new() })
+    Some(Effect { when: format!("{since} {first} to {last}, by {by}, {rest}"), to_come, documents: Vec::new() })
 }
 
 /// The line that a reader sees before anything else: marker and headline, and the first names where they fit.
 pub fn subject(report: &Report) -> String {
     let glance = report.at_a_glance();
-    let groups = groups(report, &[], SUBJECT_NAMES);
+    let groups = groups(report, &[], SUBJECT_NAMES, "");
     // A text that the headline names is not a party, and not named again.
     let said = glance.to_lowercase();
     let is_said = |entry: &NamedEntry| said.contains(&entry.name.to_lowercase());
@@ -271,6 +309,6 @@ impl Wording {
 impl DocumentLine {
     /// `2024-29136 (89 FR 99079) Additions to the Entity List`.
     pub fn in_words(&self) -> String {
-        format!("{} ({}) {}", self.number.words, self.citation, self.title)
+        format!("{} {}", self.number.words, self.words).trim_end().to_owned()
     }
 }

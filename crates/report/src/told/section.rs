@@ -12,7 +12,9 @@ use super::link::{self, Link};
 use super::order::{self, OrderView};
 use super::text::{RuleView, TextView, to_come};
 use crate::report::figures::{self, CountryFigures};
-use crate::report::{DocumentFacts, EditorialRecord, Occasion, Section, fields};
+use crate::report::{DocumentFacts, EditorialRecord, Occasion, Section, fields, identity};
+use crate::visible::one_line;
+use earwatch_law::diff::Cause;
 
 /// A section in words.
 #[derive(Debug, Serialize)]
@@ -36,6 +38,8 @@ pub struct SectionView {
     pub rules: Vec<RuleView>,
     pub texts: Vec<TextView>,
     pub other: Vec<String>,
+    /// Public ids that changed, a line for each.
+    pub ids: Vec<String>,
     pub groups: Vec<EntryGroup>,
     pub changes: Vec<ChangeGroup>,
     pub orders: Vec<OrderView>,
@@ -52,6 +56,8 @@ pub struct FactsView {
     pub published: String,
     /// The DATES section as printed.
     pub dates: String,
+    /// The savings clause as printed.
+    pub savings: Option<String>,
 }
 
 /// Changes of citation and layout.
@@ -79,18 +85,26 @@ impl SectionView {
             (None, None) => "changes".to_owned(),
         };
         let anchor = places.take(anchor);
+        let ids = identity::told(&section.public_ids);
         let groups = [("Added", &section.added), ("Removed", &section.removed)];
         let groups = groups.map(|(title, entries)| EntryGroup::new(title, entries, section, as_of, places));
         Self {
             anchor,
             title: section.title.clone(),
             occasion: section.occasion.and_then(Occasion::in_words),
-            facts: section.document.as_ref().map(FactsView::new),
+            facts: section.document.as_ref().map(|document| FactsView {
+                // What comes back, or came into force after it was told, was under the clause then.
+                savings: savings(document)
+                    .filter(|_| section.occasion != Some(Occasion::CameIntoForce) && !section.ends_stay),
+                ..FactsView::new(document)
+            }),
             line: line(section, as_of),
             effective: effective(section, as_of),
             in_force: effective(section, as_of).map(|words| section.in_force_in_words(as_of).unwrap_or(words)),
             to_come: to_come(section, as_of).is_some(),
             cause: match section.cause {
+                // That a document amends the list is the usual case.
+                Some(Cause::Legal) if is_usual(section) => None,
                 Some(cause) => Some(cause_in_words(cause)),
                 None if section.is_without_changes() => None,
                 None => Some("not known; files do not say which document changed them".to_owned()),
@@ -102,13 +116,19 @@ impl SectionView {
             has_changes: !section.is_without_changes(),
             rules: section.provisions.iter().map(RuleView::new).collect(),
             texts: section.texts.iter().map(|text| TextView::new(text, section, as_of)).collect(),
-            other: section.other.clone(),
+            other: section.other.iter().filter(|line| !ids.contains(line)).cloned().collect(),
+            ids,
             groups: groups.into_iter().flatten().collect(),
             changes: ChangeGroup::all(section, as_of, places),
             orders: order::all(section),
             editorial: EditorialView::new(&section.editorial),
         }
     }
+}
+
+/// Whether a document amends the list, which is the usual cause, and needs no word.
+fn is_usual(section: &Section) -> bool {
+    section.document.is_some() && matches!(section.occasion, Some(Occasion::Published | Occasion::CameIntoForce))
 }
 
 /// From when a section is in force; of files, which have no such day, nothing.
@@ -138,6 +158,10 @@ pub fn document_places(section: &Section) -> Vec<Link> {
     links.flatten().collect()
 }
 
+fn savings(document: &DocumentFacts) -> Option<String> {
+    document.savings.as_ref().map(|savings| one_line(&savings.text))
+}
+
 impl FactsView {
     fn new(document: &DocumentFacts) -> Self {
         Self {
@@ -147,6 +171,7 @@ impl FactsView {
             action: document.action.clone(),
             published: document.published.to_string(),
             dates: document.dates.clone(),
+            savings: savings(document),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::{DISCLAIMER, Report};
 use crate::told::announcement::{Announcement, groups};
 use crate::told::finding::in_a_line;
-use crate::told::first::{FirstScreen, SCREEN};
+use crate::told::first::{Elsewhere, FirstScreen, SCREEN};
 use crate::told::label::LABELS;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::quantity::quantity;
@@ -32,7 +32,7 @@ fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement
     let is_anew = matches!(record.status, Stage::Changed | Stage::Withdrawn);
     let link = of.place.and_then(|place| ItemLink::new(Leads::Page, place.words, place.link));
     let alone = Report::new(String::new(), report.as_of, String::new(), Vec::new(), Vec::new());
-    let first = FirstScreen::new(&alone.with_provisional(vec![record.clone()]), &[], SCREEN);
+    let first = FirstScreen::new(&alone.with_provisional(vec![record.clone()]), &[], SCREEN, Elsewhere::Below);
     let mut body = first_blocks(&first);
     body.extend([Block::Paragraph(format!("{title}. {meaning}")), Block::Paragraph(of.facts.clone())]);
     if let Some(dates) = &of.dates {

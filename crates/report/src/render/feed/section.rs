@@ -12,19 +12,21 @@ use crate::report::record::EntryRecord;
 use crate::report::{DISCLAIMER, Occasion, Report, Section};
 use crate::told::by_country::by_country;
 use crate::told::cutoff::NAMED;
-use crate::told::designation::DesignationFiguresView;
-use crate::told::first::{FirstScreen, NamedEntry, SCREEN};
+use crate::told::first::{Elsewhere, FirstScreen, NamedEntry, SCREEN};
 use crate::told::label::LABELS;
 use crate::told::link::{self, Link};
 use crate::told::text::TextView;
-use crate::told::{change, entry, finding, section};
+use crate::told::{Asked, change, entry, finding, section};
+use earwatch_law::diff::Cause;
 use earwatch_law::entry::public_id::PublicId;
 
 /// The entry of a section.
 pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
     let name = section.title.clone();
     let line = section::line(section, report.as_of);
-    let first = FirstScreen::new(&alone(section, report), &[], SCREEN);
+    let alone = alone(section, report);
+    let first = FirstScreen::new(&alone, &[], SCREEN, Elsewhere::Below);
+    let asked = Asked::new(&alone.asks);
     let links = links(section, site);
     Item {
         id: match &section.document {
@@ -46,7 +48,7 @@ pub fn item(section: &Section, report: &Report, site: &Site<'_>) -> Item {
             section.revised.map_or(updated, |revised| updated.max(washington(revised)))
         },
         summary: summary(section, line.as_deref()),
-        body: body(section, report, &first, line, &links),
+        body: body(section, report, (&first, asked.as_ref()), line, &links),
         links,
         tags: tags(section),
         ids: ids(section),
@@ -132,7 +134,7 @@ fn alone(section: &Section, report: &Report) -> Report {
 
 /// What is seen first of an entry: what does not wait, and who is concerned.
 pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
-    let mut blocks: Vec<_> = first.alarms().chain(first.rules.iter().cloned()).map(Block::Paragraph).collect();
+    let mut blocks: Vec<_> = first.alarms().map(Block::Paragraph).collect();
     for group in &first.groups {
         let mut names: Vec<_> = group.entries.iter().map(NamedEntry::in_words).collect();
         if group.more > 0 {
@@ -146,18 +148,23 @@ pub fn first_blocks(first: &FirstScreen) -> Vec<Block> {
 fn body(
     section: &Section,
     report: &Report,
-    first: &FirstScreen,
+    (first, asked): (&FirstScreen, Option<&Asked>),
     line: Option<String>,
     links: &[ItemLink],
 ) -> Vec<Block> {
     let mut blocks = first_blocks(first);
     blocks.extend(first.effects.iter().map(|effect| Block::Paragraph(format!("{}.", effect.when))));
+    if let Some(asked) = asked {
+        list(&mut blocks, asked.title(), asked.lines());
+    }
     blocks.extend(line.map(Block::Paragraph));
     let dates = section.document.as_ref().map(|document| &document.dates);
     if let Some(dates) = dates.filter(|dates| !dates.is_empty()) {
         blocks.push(Block::Paragraph(format!("{}: {dates}", LABELS.dates)));
     }
-    if let Some(cause) = section.cause {
+    if let Some(cause) =
+        section.cause.filter(|cause| *cause != Cause::Legal || section.occasion == Some(Occasion::Corrected))
+    {
         blocks.push(Block::Paragraph(format!("{}: {}.", LABELS.cause, change::cause_in_words(cause))));
     }
     if !section.other.is_empty() {
@@ -165,10 +172,6 @@ fn body(
     }
     let open = report.findings.iter().filter(|it| it.needs_review() && section.is_about(it.document.as_ref()));
     list(&mut blocks, Attention::Person.title(), open.map(finding::in_a_line).collect());
-    let designations = figures::by_designation(std::slice::from_ref(section));
-    let designations =
-        designations.iter().map(|(mark, of)| DesignationFiguresView::new(*mark, of, &section.meanings).in_words());
-    list(&mut blocks, "Designations", designations.collect());
     // Who is named above is not named twice.
     let all_named = first.groups.iter().all(|group| group.more == 0);
     for (title, entries) in [("Added", &section.added), ("Removed", &section.removed)] {

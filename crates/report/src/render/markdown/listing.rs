@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::inline::{escape, guarded, link};
+use super::inline::{escape, guarded, link, verbatim};
 use crate::report::found::{Found, described, named};
+use crate::report::history::{self, EntryHistory, FieldValue, History};
 use crate::report::record::EntryRecord;
 use crate::told::link::Link;
 use crate::visible::visible;
@@ -114,6 +115,51 @@ pub fn entries(found: &[Found], as_of: NaiveDate) -> String {
         out
     };
     found.iter().map(entry).collect::<Vec<_>>().join("\n")
+}
+
+/// The lives of entries: what happened as a list, values as a table. What takes effect after `as_of` is said to be to come.
+pub fn history(of: &History, as_of: NaiveDate) -> String {
+    let plain = |text: String| if text.is_empty() { text } else { verbatim(&text) };
+    if of.entries.is_empty() {
+        return plain(of.without_entries());
+    }
+    let mut lives: Vec<_> = of.entries.iter().map(|entry| life(entry, as_of)).collect();
+    lives.push(plain(of.held_beside()));
+    lives.retain(|life| !life.is_empty());
+    lives.join("\n")
+}
+
+fn life(of: &EntryHistory, as_of: NaiveDate) -> String {
+    let state = if of.listed { "" } else { ", no longer listed" };
+    let heading = history::heading(&of.name, &of.country, of.list, of.id, &[history::found(of.found_by), state]);
+    let mut out = format!("## {}\n", guarded(&escape(&heading)));
+    // Writing into a String cannot fail.
+    if let Some(ids) = history::ids(&of.public_id, &of.former_public_ids) {
+        let _ = writeln!(out, "\nPublic id {}", escape(&ids));
+    }
+    out.push_str("\n### What happened\n\n");
+    for event in &of.events {
+        let day = event.by.effective;
+        let to_come = if day > as_of { "to come: " } else { "" };
+        let _ = writeln!(out, "- **{day}** {to_come}{}", escape(&history::told(event)));
+        for change in event.changes_in_words() {
+            let _ = writeln!(out, "  - {}", guarded(&escape(&change)));
+        }
+        if let Some(quote) = &event.by.quote {
+            let place = event.by.place.as_ref().map_or_else(String::new, |place| format!(" ({place})"));
+            let _ = writeln!(out, "  - {}", escape(&format!("“{quote}”{place}")));
+        }
+    }
+    out.push_str("\n### Values\n\n");
+    let row = |value: &FieldValue| {
+        vec![
+            Cell::Text(value.field.replace('_', " ")),
+            Cell::Text(history::shown(&value.value)),
+            Cell::Text(history::by(&value.set_by)),
+            Cell::Text(value.until.map(|until| until.to_string()).unwrap_or_default()),
+        ]
+    };
+    out + &table(&["Field", "Value", "Set by", "Until"], &of.values_set().map(row).collect::<Vec<_>>())
 }
 
 fn value(title: &str, text: &str) -> String {

@@ -24,14 +24,17 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     if let Some(review) = &first.review {
         out.item(0, &Line::toned(Tone::Alarm, "REVIEW").then(format!(": {review}")));
     }
-    for rule in &first.rules {
+    // What follows says them.
+    for rule in first.rules.iter().filter(|_| rest.is_some() || view.asks.is_none()) {
         out.item(0, &Line::toned(Tone::Strong, rule));
     }
     let (lead, others) = first.groups.split_at(first.groups.len().min(1));
     for of in lead {
         group(of, out);
     }
-    out.apart();
+    if !view.brief {
+        out.apart();
+    }
     for effect in &first.effects {
         let when = Line::toned(Tone::Strong, &effect.when);
         let documents = effect.documents.iter().enumerate();
@@ -48,7 +51,7 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
         if !meanings.is_empty() {
             out.item(0, &Line::plain(capitalized(&meanings.join("; "))));
         }
-    } else {
+    } else if view.asks.is_none() {
         view.designations.iter().for_each(|of| out.item(0, &Line::plain(capitalized(&of.in_words()))));
     }
     for of in &first.others {
@@ -56,12 +59,26 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
         out.item(0, &of.note.iter().fold(line, |line, note| line.then(": ").then(note)));
     }
     if first.more_documents > 0 {
-        out.item(0, &Line::plain(format!("and {}, below", quantity(first.more_documents, "more document"))));
+        out.item(0, &Line::plain(format!("and {}, {}", quantity(first.more_documents, "more document"), first.rest)));
     }
     match rest {
         Some(rest) => out.item(0, rest),
+        None if view.brief => brief(view, out),
         None => out.item(0, &Line::soft(view.about())),
     }
+}
+
+/// What else is said of documents that changed nothing: notes by their codes, what was checked.
+fn brief(view: &ReportView, out: &mut impl Style) {
+    let notes: Vec<_> = view.notes.iter().flat_map(|group| &group.items).map(|finding| finding.code).collect();
+    let notes = match notes.len() {
+        0 => String::new(),
+        n => format!("{}, nothing to do: {}", quantity(n, "note"), notes.join(", ")),
+    };
+    let about = [view.about(), notes, view.checked.clone()];
+    let about: Vec<_> = about.iter().filter(|words| !words.is_empty()).map(String::as_str).collect();
+    out.item(0, &Line::soft(about.join(". ")));
+    out.item(0, &Line::soft(DISCLAIMER_IN_SHORT));
 }
 
 /// Names under a heading.
@@ -96,5 +113,6 @@ fn named(before: Line, of: &NamedEntry) -> Line {
 }
 
 fn document(before: Line, of: &DocumentLine) -> Line {
-    before.link(&of.place).then(format!(" ({}) {}", of.citation, of.title))
+    let line = before.link(&of.place);
+    if of.words.is_empty() { line } else { line.then(format!(" {}", of.words)) }
 }

@@ -16,6 +16,9 @@ pub fn section(of: &SectionView, several: bool, out: &mut impl Style) {
     if let Some(facts) = of.facts.as_ref().filter(|facts| !facts.dates.is_empty()) {
         out.paragraph(&Line::plain(format!("{}: {}", LABELS.dates, facts.dates)));
     }
+    if let Some(savings) = of.facts.as_ref().and_then(|facts| facts.savings.as_ref()) {
+        out.paragraph(&Line::plain(format!("{}: {savings}", LABELS.savings)));
+    }
     let places = [of.places.as_slice(), &of.lists].concat();
     if !places.is_empty() {
         out.links(&places);
@@ -63,6 +66,12 @@ pub fn section(of: &SectionView, several: bool, out: &mut impl Style) {
     entries::instructions(&of.orders, out);
     if let Some(editorial) = &of.editorial {
         self::editorial(editorial, &of.in_full, out);
+    }
+    if !of.ids.is_empty() {
+        out.heading(Level::Kind, &format!("{} ({})", LABELS.public_ids, of.ids.len()));
+    }
+    for line in &of.ids {
+        out.item(0, &Line::plain(line));
     }
 }
 

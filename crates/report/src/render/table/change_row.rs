@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::cell::joined;
+use crate::report::asks::Ask;
 use crate::report::fields::{self, ENTITY_TEXT, gained_and_lost, marks, marks_of};
+use crate::report::provisions::RuleChange;
 use crate::report::record::{self, EntryRecord, Stayed};
 use crate::report::texts::{Became, TextRecord};
 use crate::report::{ChangeRecord, ChangedField, DocumentFacts, EditorialRecord, OrderRecord, Report, Section};
@@ -28,6 +30,10 @@ pub enum RowKind {
     Field,
     /// Another text of the list.
     Text,
+    /// A rule about all entries.
+    Rule,
+    /// What the law and the documents say to a reader.
+    Ask,
     /// An order or a remark that none of the above shows.
     Note,
 }
@@ -38,6 +44,8 @@ impl RowKind {
             Self::Change => "change",
             Self::Field => "field",
             Self::Text => "text",
+            Self::Rule => "rule",
+            Self::Ask => "ask",
             Self::Note => "note",
         }
     }
@@ -106,6 +114,7 @@ pub fn rows(report: &Report) -> Vec<ChangeRow<'_>> {
             blank.editorial(record, &mut rows);
         }
         rows.extend(section.texts.iter().map(|text| blank.text(text)));
+        rows.extend(section.provisions.iter().map(|rule| blank.rule(rule)));
         rows.extend(section.other.iter().map(|note| ChangeRow {
             kind: RowKind::Note,
             note: note.clone(),
@@ -121,12 +130,48 @@ pub fn remarks(report: &Report) -> Vec<ChangeRow<'_>> {
     let review = report.needing_a_person();
     let review = (review > 0).then(|| format!("findings that need a person, not in this table: {review}"));
     let watched = report.watch.iter().map(|watch| watch.words.clone());
-    let row =
-        |note| ChangeRow { kind: RowKind::Note, note, origin: Origin::default(), ..ChangeRow::blank(report, section) };
-    watched.chain(review).map(row).collect()
+    let blank = ChangeRow { kind: RowKind::Note, origin: Origin::default(), ..ChangeRow::blank(report, section) };
+    let ask = |ask: &Ask| ChangeRow {
+        kind: RowKind::Ask,
+        sides: Sides {
+            field: ask.topic.title().to_owned(),
+            new: ask.quote.clone().unwrap_or_default(),
+            ..Sides::default()
+        },
+        note: format!("{} (source: {})", ask.words, ask.source),
+        origin: Origin { document: ask.document.clone(), ..Origin::default() },
+        section: of_document(report, ask.document.as_ref()).unwrap_or(&NO_SECTION),
+        ..blank.clone()
+    };
+    let asks = report.asks.iter().map(ask);
+    asks.chain(watched.chain(review).map(|note| ChangeRow { note, ..blank.clone() })).collect()
+}
+
+/// The section of a report that is about a document.
+fn of_document<'a>(report: &'a Report, document: Option<&DocumentNumber>) -> Option<&'a Section> {
+    report.sections.iter().find(|section| section.is_about(document))
 }
 
 impl<'a> ChangeRow<'a> {
+    /// A rule about all entries: where it stands, of which kind it is, what it said and says.
+    fn rule(&self, rule: &'a RuleChange) -> Self {
+        Self {
+            kind: RowKind::Rule,
+            list: rule.list,
+            change: rule.change.name(),
+            name: &rule.section,
+            sides: Sides {
+                field: rule.kind.title().to_owned(),
+                old: rule.old.clone().unwrap_or_default(),
+                new: rule.text.clone().unwrap_or_default(),
+                ..Sides::default()
+            },
+            note: rule.words.clone(),
+            origin: Origin { effective: rule.from.or(self.origin.effective), ..self.origin.clone() },
+            ..self.clone()
+        }
+    }
+
     /// What all rows of a section share.
     fn blank(report: &'a Report, section: &'a Section) -> Self {
         Self {

@@ -36,6 +36,8 @@ pub struct NamedGroup {
     pub entries: Vec<NamedEntry>,
     /// How many are not among these.
     pub more: usize,
+    /// Where these are to be read.
+    pub elsewhere: &'static str,
 }
 
 /// A name.
@@ -59,7 +61,7 @@ impl NamedGroup {
 
     /// `and 132 more, below`.
     pub fn rest(&self) -> String {
-        format!("and {} more, below", self.more)
+        format!("and {} more, {}", self.more, self.elsewhere)
     }
 }
 
@@ -101,7 +103,7 @@ const LEAST: usize = 1;
 const FIRST: usize = 3;
 
 /// The groups of a report, with `most` names in all.
-pub(super) fn groups(report: &Report, views: &[SectionView], most: usize) -> Vec<NamedGroup> {
+pub(super) fn groups(report: &Report, views: &[SectionView], most: usize, elsewhere: &'static str) -> Vec<NamedGroup> {
     let mut all: Vec<Candidate> = Vec::new();
     for (at, section) in report.sections.iter().enumerate() {
         gather(section, views.get(at), report, &mut all);
@@ -133,7 +135,7 @@ pub(super) fn groups(report: &Report, views: &[SectionView], most: usize) -> Vec
         // An order may count entries that it does not name.
         let n = group.n.max(entries.len());
         entries.truncate(shown);
-        NamedGroup { n, more: n - entries.len(), entries, ..group }
+        NamedGroup { n, more: n - entries.len(), entries, elsewhere, ..group }
     };
     let mut groups: Vec<_> = groups.into_iter().zip(shown).map(cut).collect();
     explain(&mut groups, &report.meanings());
@@ -156,7 +158,7 @@ fn explain(groups: &mut [NamedGroup], meanings: &Designations) {
 }
 
 fn group(title: &str, tone: &'static str) -> NamedGroup {
-    NamedGroup { title: capitalized(title), tone, n: 0, entries: Vec::new(), more: 0 }
+    NamedGroup { title: capitalized(title), tone, n: 0, entries: Vec::new(), more: 0, elsewhere: "" }
 }
 
 impl Kind {
@@ -183,6 +185,9 @@ impl Kind {
 /// The names of a section.
 fn gather(section: &Section, view: Option<&SectionView>, report: &Report, all: &mut Vec<Candidate>) {
     let how = Wording::of(section, report.as_of);
+    if report.says_stay_of(section) {
+        return;
+    }
     let mut put = |kind, weight, entry: NamedEntry| all.push(Candidate { kind, how, weight, entry });
     for text in section.texts.iter().filter(|text| !text.is_editorial()) {
         let link = view.map(|view| place(&view.anchor)).unwrap_or_default();
