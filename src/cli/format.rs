@@ -54,7 +54,7 @@ impl Format {
         })
     }
 
-    fn is_for(self, commands: &str) -> Usage {
+    pub(super) fn is_for(self, commands: &str) -> Usage {
         Usage(format!("--format {} is for {commands}; every command prints text, md, json and ndjson", self.name()))
     }
 

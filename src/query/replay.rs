@@ -4,7 +4,6 @@
 //! explained, for instance by an editorial note of the second list.
 
 mod acts;
-mod notes;
 pub mod operations;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +19,8 @@ use crate::run::overlays::Overlays;
 use crate::source::{FullText, Publication};
 use crate::store::documents::Stated;
 use earwatch_law::diff;
+use earwatch_law::document::Document;
+use earwatch_law::drift::note::Note;
 use earwatch_law::entry::Entry;
 use earwatch_law::finding::{Code, Finding, links};
 use earwatch_law::law::ListId;
@@ -27,7 +28,6 @@ use earwatch_law::law::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::ecfr::PublishedList;
 use earwatch_law::list::state::{Outcome, Release, State};
-use notes::Note;
 
 /// What a replay came to. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -193,7 +193,7 @@ pub fn replay(
     for open in &mut residual {
         let of_document = |read: &&Read| Some(&read.document.number) == open.document.as_ref();
         let read = reads.iter().find(of_document);
-        let about = |note: &Note| read.is_some_and(|read| note.explains(&read.document, &open.name));
+        let about = |note: &Note| read.is_some_and(|read| explains(note, &read.document, &open.name));
         open.explained_by = notes.iter().any(about).then(|| NOTE.to_owned());
     }
     // Documents in the order in which they first took effect, then those that changed nothing.
@@ -237,6 +237,10 @@ pub fn replay(
     })
 }
 
+fn explains(note: &Note, document: &Document, name: &str) -> bool {
+    note.explains(document.volume, (document.start_page, document.end_page), name)
+}
+
 const NOTE: &str = "an editorial note of the second list";
 
 /// What explains a finding of a document: its overlay, or a note about an instruction without text.
@@ -247,7 +251,7 @@ fn explain(finding: &mut Finding, read: Option<&Read>, notes: &[Note], overlays:
     let note = || {
         let (name, document) = (finding.name.as_deref()?, &read?.document);
         let without_text = finding.code == Code::InstructionWithoutRow;
-        let about = notes.iter().any(|note| note.explains(document, name));
+        let about = notes.iter().any(|note| explains(note, document, name));
         (without_text && about).then(|| NOTE.to_owned())
     };
     if let Some(by) = overlay.or_else(note) {

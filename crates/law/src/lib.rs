@@ -11,6 +11,7 @@ pub mod announced;
 pub mod diff;
 pub mod digest;
 pub mod document;
+pub mod drift;
 pub mod entry;
 pub mod finding;
 pub mod instruction;

@@ -18,6 +18,7 @@ pub mod site;
 pub mod table;
 pub mod template;
 pub mod text;
+pub mod verification;
 mod unbroken;
 
 use serde::Deserialize;

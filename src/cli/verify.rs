@@ -1,0 +1,90 @@
+//! `earwatch verify`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use clap::Args;
+use earwatch::ingest::init::fetch_list;
+use earwatch::query::verify::{Given, fidelity, verify};
+use earwatch::source::ecfr::Ecfr;
+use earwatch::source::http::Http;
+use earwatch_law::drift::Printing;
+use earwatch_law::law::ListId;
+use earwatch_report::render::verification;
+use earwatch_report::report::verification::{DayFrom, Fidelity, Verification};
+
+use super::clock::occasion;
+use super::disk::block_on;
+use super::exit::{Done, Usage};
+use super::format::Format;
+use super::output;
+use super::session::Session;
+use super::values;
+
+/// Compare the list of a day with what others print of it: the eCFR, the Consolidated Screening List, BIS's CSV
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// eCFR XML, CSV or JSON of the Consolidated Screening List, BIS's CSV [default: the eCFR, fetched]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The day that the source shows [default: that in the name of the file, else today]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    as_of: Option<NaiveDate>,
+    /// Write how faithful the list is, in a line and in figures, to FILE as JSON
+    #[arg(long, value_name = "FILE")]
+    fidelity: Option<PathBuf>,
+}
+
+impl Verify {
+    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
+        let Self { files, as_of, fidelity: to } = self;
+        let occasion = occasion("verify", None);
+        let store = session.open()?;
+        let given = if files.is_empty() {
+            vec![fetched(session, as_of)?]
+        } else {
+            files.iter().map(|file| Given::read(file, as_of, &occasion)).collect::<Result<_, _>>()?
+        };
+        let sources = given.iter().map(|given| verify(&store, given)).collect::<Result<_, _>>()?;
+        let verification = Verification::new(occasion.as_of, sources);
+        if let Some(to) = to {
+            let official = verification.sources.iter().filter(|source| source.printing == Printing::Ecfr);
+            let official = official.flat_map(|source| source.lists.iter().map(|list| (source.day, &list.comparison)));
+            let official = official.filter(|(_, of)| of.list == ListId::EntityList).last();
+            let official = official.map(|(day, of)| (Some(day), of.equal, of.total));
+            write_fidelity(&fidelity(&store, official)?, &to)?;
+        }
+        print(session, &verification)?;
+        Ok(Done(verification.exit_code))
+    }
+}
+
+/// Writes how faithful a list is.
+pub(super) fn write_fidelity(fidelity: &Fidelity, to: &Path) -> anyhow::Result<()> {
+    let text = format!("{}\n", serde_json::to_string_pretty(fidelity)?);
+    output::write(text.as_bytes(), Some(to)).map(drop)
+}
+
+/// The eCFR's printing of a day, or of the last one to which it is up to date.
+fn fetched(session: &Session, day: Option<NaiveDate>) -> anyhow::Result<Given> {
+    if session.global.offline {
+        return Err(Usage("--offline allows no network; name a FILE".to_owned()).into());
+    }
+    let http = Http::new(session.config.http.clone())?;
+    let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
+    let (file, day) = block_on(fetch_list(&mut ecfr, day))?;
+    Ok(Given { place: file.capture.url, bytes: file.capture.bytes, day, day_from: DayFrom::Ecfr })
+}
+
+fn print(session: &Session, of: &Verification) -> anyhow::Result<Done> {
+    match session.global.format {
+        Format::Text => session.print(&verification::text(of)),
+        Format::Md => session.print(&verification::markdown(of)),
+        Format::Json => session.json(of),
+        Format::Ndjson => session.ndjson(std::slice::from_ref(of)),
+        Format::Csv => session.write(&verification::csv(of)?),
+        Format::Html => session.print(&verification::html(of).context("the page cannot be made")?),
+        other => Err(other.is_for("`report`, `diff` and `poll`; `verify` prints text, md, json, ndjson, csv and html").into()),
+    }
+}
