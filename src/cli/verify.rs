@@ -5,14 +5,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
+use earwatch::ingest::drift;
 use earwatch::ingest::init::fetch_list;
 use earwatch::query::verify::{Given, fidelity, verify};
+use earwatch::run::Occasion;
+use earwatch::source::Capture;
 use earwatch::source::ecfr::Ecfr;
 use earwatch::source::http::Http;
 use earwatch_law::drift::Printing;
 use earwatch_law::law::ListId;
 use earwatch_report::render::verification;
-use earwatch_report::report::verification::{DayFrom, Fidelity, Verification};
+use earwatch_report::report::verification::{Fidelity, Verification};
 
 use super::clock::occasion;
 use super::disk::block_on;
@@ -34,17 +37,21 @@ pub(super) struct Verify {
     /// Write how faithful the list is, in a line and in figures, to FILE as JSON
     #[arg(long, value_name = "FILE")]
     fidelity: Option<PathBuf>,
+    /// Write nothing into the drift ledger, and raise no findings
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Verify {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
-        let Self { files, as_of, fidelity: to } = self;
+        let Self { files, as_of, fidelity: to, dry_run } = self;
         let occasion = occasion("verify", None);
         let store = session.open()?;
-        let given = if files.is_empty() {
-            vec![fetched(session, as_of)?]
+        let (given, capture) = if files.is_empty() {
+            let (given, capture) = fetched(session, as_of)?;
+            (vec![given], Some(capture))
         } else {
-            files.iter().map(|file| Given::read(file, as_of, &occasion)).collect::<Result<_, _>>()?
+            (files.iter().map(|file| Given::read(file, as_of, &occasion)).collect::<Result<_, _>>()?, None)
         };
         let sources = given.iter().map(|given| verify(&store, given)).collect::<Result<_, _>>()?;
         let verification = Verification::new(occasion.as_of, sources);
@@ -54,6 +61,9 @@ impl Verify {
             let official = official.filter(|(_, of)| of.list == ListId::EntityList).last();
             let official = official.map(|(day, of)| (Some(day), of.equal, of.total));
             write_fidelity(&fidelity(&store, official)?, &to)?;
+        }
+        if !dry_run && let Err(error) = record(session, &verification, capture.as_ref(), &occasion) {
+            output::warn(&format!("nothing was written into the drift ledger: {error:#}"));
         }
         print(session, &verification)?;
         Ok(Done(verification.exit_code))
@@ -66,15 +76,28 @@ pub(super) fn write_fidelity(fidelity: &Fidelity, to: &Path) -> anyhow::Result<(
     output::write(text.as_bytes(), Some(to)).map(drop)
 }
 
+/// Writes the drift ledger.
+fn record(
+    session: &Session,
+    of: &Verification,
+    fetched: Option<&Capture>,
+    occasion: &Occasion,
+) -> anyhow::Result<()> {
+    let _lock = session.lock(occasion)?;
+    let mut store = session.open_to_write()?;
+    drift::record(&mut store, &of.sources, fetched, &session.overlays()?, occasion)?;
+    Ok(())
+}
+
 /// The eCFR's printing of a day, or of the last one to which it is up to date.
-fn fetched(session: &Session, day: Option<NaiveDate>) -> anyhow::Result<Given> {
+fn fetched(session: &Session, day: Option<NaiveDate>) -> anyhow::Result<(Given, Capture)> {
     if session.global.offline {
         return Err(Usage("--offline allows no network; name a FILE".to_owned()).into());
     }
     let http = Http::new(session.config.http.clone())?;
     let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
     let (file, day) = block_on(fetch_list(&mut ecfr, day))?;
-    Ok(Given { place: file.capture.url, bytes: file.capture.bytes, day, day_from: DayFrom::Ecfr })
+    Ok((Given::fetched(&file.capture, day), file.capture))
 }
 
 fn print(session: &Session, of: &Verification) -> anyhow::Result<Done> {

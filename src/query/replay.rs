@@ -9,6 +9,7 @@ pub mod operations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::ingest::captures::text_not_yet;
@@ -28,6 +29,7 @@ use earwatch_law::law::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::ecfr::PublishedList;
 use earwatch_law::list::state::{Outcome, Release, State};
+use earwatch_report::report::verification::Fidelity;
 
 /// What a replay came to. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -61,6 +63,13 @@ impl Proof {
     pub fn exit_code(&self) -> u8 {
         let open = self.residual.iter().any(|residual| residual.explained_by.is_none());
         if open || self.unexplained > 0 { 3 } else { 0 }
+    }
+
+    /// How faithful the replay is to the second list, which is of `day`.
+    pub fn fidelity(&self, day: Option<NaiveDate>) -> Fidelity {
+        let rules = self.documents.iter().filter(|document| !document.operations.is_empty()).count();
+        let official = Some((day, self.entries.equal, self.entries.total));
+        Fidelity::new(ListId::EntityList, rules, official, self.unexplained)
     }
 }
 

@@ -9,12 +9,13 @@ use chrono::NaiveDate;
 use crate::query::compare::{state_at, version_as_of};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
+use crate::source::Capture;
 use crate::store::Store;
 use crate::store::findings::Which;
 use crate::store::versions::Version;
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::drift::file::{self, Recognised, Table};
-use earwatch_law::drift::{Comparison, NotCompared, Printing, ecfr, parties};
+use earwatch_law::drift::{Comparison, Facts, NotCompared, Printing, ecfr, parties};
 use earwatch_law::law::ListId;
 use earwatch_law::list::ecfr as printed;
 use earwatch_law::list::state::State;
@@ -37,6 +38,11 @@ pub struct Given {
 }
 
 impl Given {
+    /// What the eCFR answered when asked for its text of a day.
+    pub fn fetched(capture: &Capture, day: NaiveDate) -> Self {
+        Self { place: capture.url.clone(), bytes: capture.bytes.clone(), day, day_from: DayFrom::Ecfr }
+    }
+
     /// Reads a file. Its day is the one given, else that of its name, else that of the run.
     pub fn read(path: &Path, as_of: Option<NaiveDate>, occasion: &Occasion) -> Result<Self, RunError> {
         let failed = |source| RunError::Read { path: path.to_owned(), source };
@@ -140,7 +146,7 @@ impl Desk<'_> {
             let compared = ecfr::compare(*list, ours, theirs);
             // What explains differences is asked for only where there are any.
             let facts = if compared.agrees() {
-                &earwatch_law::drift::Facts::default()
+                &Facts::default()
             } else {
                 match &mut facts {
                     Some(facts) => facts,
@@ -158,6 +164,7 @@ impl Desk<'_> {
         if comparisons.is_empty() {
             return Err(RunError::NothingToCompare { place: self.given.place.clone() });
         }
+        not_compared.extend(facts.as_ref().and_then(not_polled));
         Ok((Printing::Ecfr, comparisons, not_compared, notes))
     }
 
@@ -171,6 +178,15 @@ impl Desk<'_> {
             return Err(RunError::NothingToCompare { place: self.given.place.clone() });
         }
         not_compared.insert(0, parties::never_compared(printing, &parties));
+        for of in &comparisons {
+            let lacking = of.differences.iter().filter(|one| one.theirs.is_none() && one.line.is_none()).count();
+            if 2 * lacking > of.total {
+                let what = format!("entries of the {} that the source does not have", of.list.title());
+                let why = "the source has less than half of the list: it is an extract, or cut off".to_owned();
+                not_compared.push(NotCompared { what, count: lacking, why });
+            }
+        }
+        not_compared.extend(not_polled(&facts));
         // BIS's file is of one list.
         if printing == Printing::Csl {
             not_compared.extend(self.missing(is_there, "the source holds no row of it"));
@@ -196,6 +212,19 @@ impl Desk<'_> {
     }
 }
 
+/// Days of the source of which no document can be on record.
+fn not_polled(facts: &Facts) -> Option<NotCompared> {
+    let days = usize::try_from((facts.day - facts.through).num_days()).ok().filter(|days| *days > LATEST)?;
+    Some(NotCompared {
+        what: format!("days from {} to {}", facts.through, facts.day),
+        count: days,
+        why: "no poll has asked for the rules of these days; rules that are not on record show as differences".to_owned(),
+    })
+}
+
+/// Days without a document that are nothing to wonder about.
+const LATEST: usize = 7;
+
 fn untracked(list: ListId, count: usize) -> NotCompared {
     NotCompared {
         what: format!("entries of the {}", list.title()),
@@ -214,6 +243,12 @@ pub fn fidelity(store: &Store, official: Option<(Option<NaiveDate>, usize, usize
     let findings = reader.findings(&Which::Current)?;
     let open = findings.iter().filter(|finding| finding.needs_review() && answers.of(finding).is_none()).count();
     Ok(Fidelity::new(ListId::EntityList, rules.len(), official, open))
+}
+
+/// How faithful the Entity List is by what is on record of its last comparison with the eCFR.
+pub fn fidelity_on_record(store: &Store) -> Result<Fidelity, RunError> {
+    let last = store.reader().last_verification(Printing::Ecfr, ListId::EntityList)?;
+    fidelity(store, last.map(|last| (Some(last.day), last.equal, last.total)))
 }
 
 #[cfg(test)]

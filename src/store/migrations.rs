@@ -3,6 +3,7 @@
 mod acts;
 mod contents;
 mod deliveries;
+mod drifts;
 mod provisional;
 mod public_ids;
 
@@ -12,12 +13,15 @@ use super::{APPLICATION_ID, Store, StoreError, StoreResult, Writer};
 use acts::SCHEMA_10;
 use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
+use drifts::SCHEMA_12;
 use provisional::SCHEMA_7;
 use public_ids::PUBLIC_IDS;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 11] =
-    [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS];
+const STEPS: [&str; 12] = [
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS,
+    SCHEMA_12,
+];
 
 const SCHEMA_1: &str = "
 CREATE TABLE captures (

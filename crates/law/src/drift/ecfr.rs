@@ -9,10 +9,13 @@ use crate::diff::frame::{self, Change, FrameChange, Part};
 use crate::diff::{self, Changed, ListDiff, Matched};
 use crate::entry::Entry;
 use crate::law::ListId;
-use crate::law::canonical::same;
+use crate::law::canonical::{equal, same};
 use crate::law::citation::DocumentNumber;
 use crate::law::country;
 use crate::list::state::{Frame, ListState};
+
+/// Why a difference of digits is one of layout.
+pub const REGROUPED: &str = "letters and digits agree; the digits are grouped otherwise";
 
 /// A list compared with the eCFR, before anybody asked whose the differences are.
 pub struct Compared {
@@ -81,7 +84,14 @@ impl Compared {
 }
 
 fn is_layout(field: &FieldChange) -> bool {
-    field.class == diff::Class::Editorial
+    field.class == diff::Class::Editorial || is_regrouped(field)
+}
+
+/// A citation in which only marks between digits differ: `88 FR 121582/27/23` for `88 FR 12158, 2/27/23`. Elsewhere that
+/// may be another address.
+fn is_regrouped(field: &FieldChange) -> bool {
+    let agree = |values: &Values| matches!(values, Values::Text(ours, theirs) if equal(ours, theirs));
+    field.class == diff::Class::Citation && agree(&field.values)
 }
 
 fn of_field(
@@ -90,7 +100,9 @@ fn of_field(
     field: &FieldChange,
     printed: &dyn Fn(&DocumentNumber, &str) -> bool,
 ) -> Difference {
-    let cause = if is_layout(field) {
+    let cause = if is_regrouped(field) {
+        Cause::new(Class::Editorial, REGROUPED)
+    } else if is_layout(field) {
         Cause::new(Class::Editorial, "letters and digits agree")
     } else {
         let cell: Field = match field.field {
@@ -227,6 +239,10 @@ fn around(facts: &Facts, change: &FrameChange, theirs: Option<&str>) -> Cause {
     };
     match facts.frames.iter().find(|(frame, _)| reads(text(frame))) {
         Some((_, number)) => cause::behind(facts, number),
+        None if facts.day > facts.through => {
+            let message = format!("nothing on record explains it; the record ends with {}, the source is later", facts.through);
+            Cause::new(Class::Ours, message)
+        }
         None => Cause::new(Class::Ours, "nothing on record explains it"),
     }
 }

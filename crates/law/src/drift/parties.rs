@@ -75,6 +75,7 @@ pub fn never_compared(printing: Printing, parties: &[Party]) -> NotCompared {
 pub fn compare(list: ListId, ours: &ListState, parties: &[Party], facts: &Facts) -> Comparison {
     let parties: Vec<&Party> = parties.iter().filter(|party| party.list == list).collect();
     let matching = Matching::new(ours, facts, &parties);
+    let newest = newest(ours, facts);
     let mut differences = Vec::new();
     let mut found = 0;
     for (party, found_as) in parties.iter().zip(&matching.found) {
@@ -85,7 +86,7 @@ pub fn compare(list: ListId, ours: &ListState, parties: &[Party], facts: &Facts)
                 let reason = format!("{why}: “{}”", entry.name());
                 differences.push(difference(Cause::new(*class, reason), party, Some(entry), "name"));
             }
-            Found::Nowhere => differences.push(difference(nowhere(party, facts), party, None, "entry")),
+            Found::Nowhere => differences.push(difference(nowhere(party, facts, newest), party, None, "entry")),
         }
     }
     let mut equal = 0;
@@ -133,8 +134,15 @@ fn mentions(entry: &Entry, party: &Party) -> bool {
     ends.map(|word| country::code(word)).any(|code| party.countries.contains(&*code))
 }
 
+/// The last page of the Federal Register that the list or a document on record is of.
+fn newest(list: &ListState, facts: &Facts) -> (u16, u32) {
+    let of_entries = list.entries.values().flat_map(|entry| &entry.citations).map(|cited| (cited.volume, cited.page));
+    let of_documents = facts.documents.iter().filter_map(|known| Some((known.volume, known.pages.1.or(known.pages.0)?)));
+    of_entries.chain(of_documents).max().unwrap_or_default()
+}
+
 /// Why no entry is called so.
-fn nowhere(party: &Party, facts: &Facts) -> Cause {
+fn nowhere(party: &Party, facts: &Facts, newest: (u16, u32)) -> Cause {
     let was = |other: &&super::Other| other.entry.list == party.list && other.entry.key == party.key;
     if let Some(former) = facts.earlier.iter().find(was) {
         return super::cause::behind(facts, &former.by);
@@ -143,13 +151,10 @@ fn nowhere(party: &Party, facts: &Facts) -> Cause {
         let reason = format!("document {} adds it after the day compared", later.by);
         return Cause::new(Class::Lag, reason).of(&later.by);
     }
-    let newest = facts.documents.iter().map(|known| (known.volume, known.pages.1.or(known.pages.0).unwrap_or(0))).max();
-    let on_record = |page: &(u16, u32)| facts.documents.iter().any(|known| known.holds(page.0, page.1));
-    let newer = |page: &&(u16, u32)| !on_record(page) && newest.is_some_and(|newest| **page > newest);
-    if let Some((volume, page)) = party.pages.iter().find(newer) {
+    if let Some((volume, page)) = party.pages.iter().find(|page| **page > newest) {
         return Cause::new(
             Class::Ours,
-            format!("the source cites {volume} FR {page}, later than every document on record; poll or import it"),
+            format!("the source cites {volume} FR {page}, later than all that is on record; poll or import it"),
         );
     }
     if facts.before_baseline {

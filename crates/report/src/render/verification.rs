@@ -12,6 +12,7 @@ use super::table::cell::{Cell, Header, Table, header};
 use super::template::{Engine, Templates};
 use crate::report::verification::{Verification, VerifiedList, VerifiedSource, figure};
 use crate::visible::{shorten, visible};
+use earwatch_law::drift::ecfr::REGROUPED;
 use earwatch_law::drift::{Class, Difference};
 
 /// Differences of a class that text and Markdown show; JSON and CSV have all.
@@ -71,6 +72,16 @@ fn text_of_list(out: &mut String, list: &VerifiedList) {
         }
         if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
             let _ = writeln!(out, "    and {} more; --format csv or json shows all", figure(more));
+        }
+    }
+    let layout = list.of_class(Class::Editorial).count();
+    if layout > 0 {
+        let _ = writeln!(out, "  {}: {} ({})", list.comparison.list.title(), Class::Editorial.title(), figure(layout));
+    }
+    for one in list.of_class(Class::Editorial).filter(|one| one.reason == REGROUPED) {
+        let _ = writeln!(out, "    {}\n      {}", visible(&head(one)), one.reason);
+        for (side, value) in sides(one) {
+            let _ = writeln!(out, "      {side:<6} {}", visible(&shorten(value, LONGEST)));
         }
     }
 }

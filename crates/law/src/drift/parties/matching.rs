@@ -13,6 +13,9 @@ use crate::list::state::ListState;
 /// Pages that a rule may have behind the first one, where it is not on record.
 const LONGEST_RULE: u32 = 60;
 
+/// Pages by which a table cites a page of the rule behind the one that the entry cites.
+const LATER_PAGE: u32 = 10;
+
 /// Where a party was found.
 pub(super) enum Found<'a> {
     /// Entries of this very name.
@@ -100,7 +103,8 @@ pub(super) fn shares_rule(party: &Party, entry: &Entry, facts: &Facts) -> bool {
             match known {
                 Some(known) => known.holds(*volume, *page),
                 None => {
-                    *volume == citation.volume && (*page..=page.saturating_add(LONGEST_RULE)).contains(&citation.page)
+                    let pages = page.saturating_sub(LATER_PAGE)..=page.saturating_add(LONGEST_RULE);
+                    *volume == citation.volume && pages.contains(&citation.page)
                 }
             }
         })
@@ -109,10 +113,10 @@ pub(super) fn shares_rule(party: &Party, entry: &Entry, facts: &Facts) -> bool {
 
 /// A party whose name is nobody's.
 fn otherwise<'a>(party: &Party, sought: &[Sought<'a>], covers: &BTreeMap<EntryId, bool>, facts: &Facts) -> Found<'a> {
-    let tail = canonical(below(&party.name).unwrap_or_default());
+    let (head, tail) = below(&party.name).map_or_else(Default::default, |(head, tail)| (canonical(head), canonical(tail)));
     let mut best: Option<(u32, Class, &'a Entry, &'static str)> = None;
     for one in sought {
-        let Some((class, strength, why)) = one.as_is(party, &tail) else { continue };
+        let Some((class, strength, why)) = one.as_is(party, (&head, &tail)) else { continue };
         let (here, rule) = one.fits(party, facts);
         if !here && !rule {
             continue;
@@ -126,10 +130,12 @@ fn otherwise<'a>(party: &Party, sought: &[Sought<'a>], covers: &BTreeMap<EntryId
     if let Some((_, class, entry, why)) = best {
         return Found::As(class, entry, why);
     }
-    let spelled = sought.iter().filter(|one| !covers.contains_key(&one.entry.id)).filter_map(|one| {
+    let spelled = sought.iter().filter_map(|one| {
         let (here, rule) = one.fits(party, facts);
-        let close = likeness(party, one.entry);
-        let least = if here && rule { CLOSE - 0.1 } else { CLOSE + 0.1 };
+        // An entry that another party has stands for two only if they are one name.
+        let taken = covers.contains_key(&one.entry.id);
+        let least = if here && rule && !taken { CLOSE - 0.1 } else { CLOSE + 0.12 };
+        let close = if here || rule { likeness(party, one.entry) } else { 0.0 };
         ((here || rule) && close >= least).then_some((close, one.entry))
     });
     match spelled.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
@@ -138,21 +144,20 @@ fn otherwise<'a>(party: &Party, sought: &[Sought<'a>], covers: &BTreeMap<EntryId
     }
 }
 
-/// What a party's name says to be below another body: `Second Academy. Subordinate Institution - 23rd Institute`.
-fn below(name: &str) -> Option<&str> {
+/// A body, and what a party's name says to be below it: `Second Academy. Subordinate Institution - 23rd Institute`.
+fn below(name: &str) -> Option<(&str, &str)> {
     let lower = name.to_ascii_lowercase();
     let marks = ["subordinate institution", "subordinate entity", "affiliated entity", "affiliate", "entity:", "branch:"];
     let (at, mark) = marks.iter().find_map(|mark| Some((lower.rfind(mark)?, mark)))?;
-    let rest = name.get(at + mark.len()..)?;
-    Some(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
+    Some((name.get(..at)?, name.get(at + mark.len()..)?))
 }
 
 impl Sought<'_> {
-    /// As what the entry holds a name, and how strongly; `tail` is what the name puts below another body.
-    fn as_is(&self, party: &Party, tail: &str) -> Option<(Class, u32, &'static str)> {
+    /// As what the entry holds a name, and how strongly; the name may put a `tail` below a `head`.
+    fn as_is(&self, party: &Party, (head, tail): (&str, &str)) -> Option<(Class, u32, &'static str)> {
         let (key, name) = (party.key.as_str(), self.entry.key.as_str());
         let within = |text: &str, part: &str| part.len() >= SHORTEST && text.contains(part);
-        if !tail.is_empty() && (key.starts_with(name) || within(&self.cell, tail)) {
+        if !tail.is_empty() && (key.starts_with(name) || within(&self.cell, tail) || within(name, head)) {
             let words = "a body that the list prints within an entry";
             // The body below may be spelled otherwise in the cell; the head is certain.
             let strength = if within(&self.cell, tail) { 9 } else { 5 };
