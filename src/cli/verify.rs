@@ -77,12 +77,7 @@ pub(super) fn write_fidelity(fidelity: &Fidelity, to: &Path) -> anyhow::Result<(
 }
 
 /// Writes the drift ledger.
-fn record(
-    session: &Session,
-    of: &Verification,
-    fetched: Option<&Capture>,
-    occasion: &Occasion,
-) -> anyhow::Result<()> {
+fn record(session: &Session, of: &Verification, fetched: Option<&Capture>, occasion: &Occasion) -> anyhow::Result<()> {
     let _lock = session.lock(occasion)?;
     let mut store = session.open_to_write()?;
     drift::record(&mut store, &of.sources, fetched, &session.overlays()?, occasion)?;
@@ -108,6 +103,8 @@ fn print(session: &Session, of: &Verification) -> anyhow::Result<Done> {
         Format::Ndjson => session.ndjson(std::slice::from_ref(of)),
         Format::Csv => session.write(&verification::csv(of)?),
         Format::Html => session.print(&verification::html(of).context("the page cannot be made")?),
-        other => Err(other.is_for("`report`, `diff` and `poll`; `verify` prints text, md, json, ndjson, csv and html").into()),
+        other => Err(other
+            .is_for("`report`, `diff` and `poll`; `verify` prints text, md, json, ndjson, csv and html")
+            .into()),
     }
 }

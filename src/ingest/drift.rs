@@ -55,12 +55,7 @@ fn key(of: &Difference) -> DriftKey {
     (of.country.clone(), of.name.clone(), of.field.clone())
 }
 
-fn put(
-    writer: &Writer<'_>,
-    ingest: &mut Ingest,
-    source: &VerifiedSource,
-    list: &VerifiedList,
-) -> Result<(), RunError> {
+fn put(writer: &Writer<'_>, ingest: &mut Ingest, source: &VerifiedSource, list: &VerifiedList) -> Result<(), RunError> {
     let (printing, day, run) = (source.printing, source.day, ingest.run);
     let comparison = &list.comparison;
     writer.put_verification(
@@ -87,13 +82,13 @@ fn put(
     }
     for (key, one) in &met {
         match before.remove(key) {
-            Some((id, _)) => writer.renew_drift(id, one)?,
+            Some(id) => writer.renew_drift(id, one)?,
             None => writer.put_drift(run, (printing, comparison.list, day), one)?,
         }
     }
     let mut open = met;
     open.retain(|_, one| !one.explained);
-    for (id, _) in before.values() {
+    for id in before.values() {
         writer.mend_drift(*id, run, day)?;
     }
     let findings = findings(source, comparison.list, &open);

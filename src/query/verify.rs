@@ -76,7 +76,9 @@ pub fn day_in(name: &str) -> Option<NaiveDate> {
         }
         _ => None,
     });
-    let whole = || runs.iter().filter(|run| run.len() == 8).find_map(|run| dated(run, "%Y%m%d").or_else(|| dated(run, "%m%d%Y")));
+    let whole = || {
+        runs.iter().filter(|run| run.len() == 8).find_map(|run| dated(run, "%Y%m%d").or_else(|| dated(run, "%m%d%Y")))
+    };
     parted.or_else(whole)
 }
 
@@ -87,8 +89,8 @@ pub fn day_in(name: &str) -> Option<NaiveDate> {
 pub fn verify(store: &Store, given: &Given) -> Result<VerifiedSource, RunError> {
     let chain = store.reader().chain()?;
     let baseline = chain.first().ok_or(RunError::NoBaseline)?;
-    let recognised = file::recognise(&given.bytes)
-        .map_err(|source| RunError::Printing { place: given.place.clone(), source })?;
+    let recognised =
+        file::recognise(&given.bytes).map_err(|source| RunError::Printing { place: given.place.clone(), source })?;
     let (version, before_baseline) = match version_as_of(&chain, given.day) {
         Ok(version) => (version, false),
         Err(RunError::BeforeBaseline { .. }) => (baseline, true),
@@ -135,8 +137,8 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn ecfr(&self, text: &str) -> Result<Outcome, RunError> {
-        let (lists, _) = printed::read(text)
-            .map_err(|source| RunError::List { place: self.given.place.clone(), source })?;
+        let (lists, _) =
+            printed::read(text).map_err(|source| RunError::List { place: self.given.place.clone(), source })?;
         let notes: Vec<String> = lists.iter().flat_map(|list| list.notes.clone()).collect();
         let theirs = State::of_published(lists);
         let mut comparisons = Vec::new();
@@ -218,7 +220,8 @@ fn not_polled(facts: &Facts) -> Option<NotCompared> {
     Some(NotCompared {
         what: format!("days from {} to {}", facts.through, facts.day),
         count: days,
-        why: "no poll has asked for the rules of these days; rules that are not on record show as differences".to_owned(),
+        why: "no poll has asked for the rules of these days; rules that are not on record show as differences"
+            .to_owned(),
     })
 }
 

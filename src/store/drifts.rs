@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
-use super::columns::Columns as _;
 use super::id::{DriftId, RunId, VersionNumber};
 use super::{Reader, StoreResult, Writer};
-use earwatch_law::drift::{Class, Difference, Printing};
+use earwatch_law::drift::{Difference, Printing};
 use earwatch_law::law::ListId;
 
 /// A comparison as recorded.
@@ -104,18 +103,13 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
-    /// The differences of a printing from a list that are not mended, and whether each needs nobody.
-    pub fn open_drifts(&self, printing: Printing, list: ListId) -> StoreResult<BTreeMap<DriftKey, (DriftId, bool)>> {
-        let sql = "SELECT country, name, field, id, explained FROM drifts
+    /// The differences of a printing from a list that are not mended.
+    pub fn open_drifts(&self, printing: Printing, list: ListId) -> StoreResult<BTreeMap<DriftKey, DriftId>> {
+        let sql = "SELECT country, name, field, id FROM drifts
                    WHERE mended IS NULL AND printing = ?1 AND list = ?2";
         self.all(sql, [printing.name(), list.name()], |row| {
-            Ok(((row.get(0)?, row.get(1)?, row.get(2)?), (row.get(3)?, row.get(4)?)))
+            Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
         })
-    }
-
-    /// All differences that are or were, in the order in which they were met.
-    pub fn drifts(&self) -> StoreResult<Vec<StoredDrift>> {
-        self.all("SELECT * FROM drifts ORDER BY id", [], stored)
     }
 
     /// The last comparison of a list with a printing, by the day of the printing.
@@ -140,32 +134,4 @@ impl Reader<'_> {
     pub fn ecfr_was_asked(&self, day: NaiveDate) -> StoreResult<bool> {
         self.value("SELECT EXISTS (SELECT 1 FROM ecfr_asked WHERE day = ?1)", [day])
     }
-}
-
-/// A difference as recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredDrift {
-    /// Whose printing.
-    pub printing: Printing,
-    /// Which list.
-    pub list: ListId,
-    /// Country, name, field.
-    pub key: DriftKey,
-    /// Whose it is.
-    pub class: Class,
-    /// The first day of the printing that showed it.
-    pub since: NaiveDate,
-    /// The first without it.
-    pub mended: Option<NaiveDate>,
-}
-
-fn stored(row: &Row<'_>) -> StoreResult<StoredDrift> {
-    Ok(StoredDrift {
-        printing: row.code("printing", "printing", &Printing::ALL, Printing::name)?,
-        list: row.list("list")?,
-        key: (row.get("country")?, row.get("name")?, row.get("field")?),
-        class: row.code("class", "class of a difference", &Class::ALL, Class::name)?,
-        since: row.get("since")?,
-        mended: row.get("mended")?,
-    })
 }

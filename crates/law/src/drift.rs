@@ -168,7 +168,7 @@ pub struct Comparison {
     pub list: ListId,
     /// Entries that agree, apart from layout.
     pub equal: usize,
-    /// Entries compared: those of the eCFR; of a table, those of the list.
+    /// Entries compared: those that either side has; with a table, those of the list.
     pub total: usize,
     /// Names of a table that are found, and all that it has.
     pub names: Option<(usize, usize)>,

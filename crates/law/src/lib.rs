@@ -3,7 +3,7 @@
 //! Pure: no I/O, no clock, no environment; dates come in as arguments. A room stands above those that it uses:
 //!
 //! ```text
-//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced, provision
+//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced, provision ► drift
 //! ```
 
 pub mod amendment;

@@ -18,8 +18,8 @@ pub mod site;
 pub mod table;
 pub mod template;
 pub mod text;
-pub mod verification;
 mod unbroken;
+pub mod verification;
 
 use serde::Deserialize;
 

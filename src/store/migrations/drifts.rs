@@ -34,6 +34,9 @@ CREATE TABLE drifts (
 ) STRICT;
 CREATE INDEX drifts_open ON drifts (printing, list) WHERE mended IS NULL;
 
+CREATE VIEW drift AS
+    SELECT printing, list, country, name, field, class, explained, ours, theirs, reason, since, mended FROM drifts;
+
 -- Days on which a poll asked the eCFR whether it has caught up.
 CREATE TABLE ecfr_asked (
     day TEXT PRIMARY KEY,

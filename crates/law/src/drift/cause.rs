@@ -66,7 +66,8 @@ pub(super) fn of_entry(
         return behind(facts, number);
     }
     if let Some(after) = facts.later.iter().find(|other| is_it(other) && reads(other)) {
-        let message = format!("the source has document {} already, which takes effect after the day compared", after.by);
+        let message =
+            format!("the source has document {} already, which takes effect after the day compared", after.by);
         return Cause::new(Class::Lag, message).of(&after.by);
     }
     let unknown = |citation: &&FrCitation| {
@@ -89,7 +90,8 @@ pub(super) fn of_entry(
         (Some(ours), Some(number)) => {
             let theirs_printed = theirs.is_some_and(|theirs| printed(number, &field(theirs)));
             if printed(number, &field(ours)) && !theirs_printed {
-                Cause::new(Class::Source, format!("document {number} prints our text, not that of the source")).of(number)
+                Cause::new(Class::Source, format!("document {number} prints our text, not that of the source"))
+                    .of(number)
             } else {
                 Cause::new(Class::Ours, format!("document {number} set our text")).of(number)
             }
@@ -128,7 +130,8 @@ pub(super) fn behind(facts: &Facts, number: &DocumentNumber) -> Cause {
     let published = known.published;
     let days = (facts.day - published).num_days();
     let mut cause = if days < 0 {
-        let message = format!("the source, of {}, is older than document {number}, published on {published}", facts.day);
+        let message =
+            format!("the source, of {}, is older than document {number}, published on {published}", facts.day);
         Cause::new(Class::Lag, message)
     } else if days <= LATEST {
         let message = format!("the source does not have document {number} yet, published on {published}");

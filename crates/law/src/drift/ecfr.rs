@@ -63,7 +63,9 @@ impl Compared {
         let Self { diff, total } = self;
         let list = diff.list.unwrap_or(ListId::EntityList);
         let mut differences = Vec::new();
-        let mut unequal = diff.added.len();
+        // Entries that either side has.
+        let total = total + diff.removed.len();
+        let mut unequal = diff.added.len() + diff.removed.len();
         for changed in diff.changed.iter().chain(&diff.editorial) {
             unequal += usize::from(!changed.fields.iter().all(is_layout));
             differences.extend(changed.fields.iter().map(|field| of_field(facts, changed, field, printed)));
@@ -190,11 +192,16 @@ fn of_text(facts: &Facts, change: &FrameChange) -> Difference {
     let cause = match &change.change {
         Change::Editorial { .. } => Cause::new(Class::Editorial, "letters and digits agree"),
         // The source prints the text either way; it is the note below the table that differs.
-        Change::Lifted(_) => Cause::new(Class::Stayed, "stayed on record; the source prints the text without a note of it"),
+        Change::Lifted(_) => {
+            Cause::new(Class::Stayed, "stayed on record; the source prints the text without a note of it")
+        }
         Change::Stayed { now, .. } if now.until.is_some_and(|last| last < facts.day) => {
             Cause::new(Class::Stayed, "the note of the source is about a stay that has ended")
         }
         Change::Stayed { .. } => Cause::new(Class::Ours, "the source notes a stay that is not on record so"),
+        Change::Revised { .. } if matches!(change.part, Part::Heading(_)) => {
+            Cause::new(Class::Name, "the heading is another name of the same country")
+        }
         Change::Added(_) | Change::Removed(_) | Change::Revised { .. } => around(facts, change, theirs.as_deref()),
     };
     let name = match (&change.part, &change.entry) {
@@ -240,7 +247,8 @@ fn around(facts: &Facts, change: &FrameChange, theirs: Option<&str>) -> Cause {
     match facts.frames.iter().find(|(frame, _)| reads(text(frame))) {
         Some((_, number)) => cause::behind(facts, number),
         None if facts.day > facts.through => {
-            let message = format!("nothing on record explains it; the record ends with {}, the source is later", facts.through);
+            let message =
+                format!("nothing on record explains it; the record ends with {}, the source is later", facts.through);
             Cause::new(Class::Ours, message)
         }
         None => Cause::new(Class::Ours, "nothing on record explains it"),

@@ -35,7 +35,9 @@ pub enum FileError {
         problem: String,
     },
     /// JSON of another shape.
-    #[error("expected the JSON of the Consolidated Screening List, a list of records under \"results\", but found {found}")]
+    #[error(
+        "expected the JSON of the Consolidated Screening List, a list of records under \"results\", but found {found}"
+    )]
     Shape {
         /// What is there.
         found: String,
@@ -56,7 +58,9 @@ pub enum FileError {
         line: u64,
     },
     /// A table with nothing of ours.
-    #[error("the {printing} holds {rows} rows, and none of the Entity List, the Unverified List or the MEU List; is it cut off, or filtered?")]
+    #[error(
+        "the {printing} holds {rows} rows, and none of the Entity List, the Unverified List or the MEU List; is it cut off, or filtered?"
+    )]
     NoParty {
         /// Whose table it is.
         printing: Printing,
@@ -112,7 +116,8 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
         _ => {
-            let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { offset: error.valid_up_to() })?;
+            let text =
+                std::str::from_utf8(bytes).map_err(|error| FileError::NotText { offset: error.valid_up_to() })?;
             if let Some(offset) = text.bytes().position(|byte| byte == 0) {
                 return Err(FileError::NotText { offset });
             }
@@ -123,7 +128,10 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
 
 fn is_page(begin: &str) -> bool {
     let head: String = begin.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.contains("<html") || head.starts_with("<head") || head.starts_with("<body")
+    head.starts_with("<!doctype html")
+        || head.contains("<html")
+        || head.starts_with("<head")
+        || head.starts_with("<body")
 }
 
 fn title(page: &str) -> String {
@@ -135,7 +143,9 @@ fn title(page: &str) -> String {
         page.get(from..to)
     };
     match within().map(str::trim).filter(|title| !title.is_empty()) {
-        Some(title) => format!("“{}”", title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect::<String>()),
+        Some(title) => {
+            format!("“{}”", title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect::<String>())
+        }
         None => "without a title".to_owned(),
     }
 }

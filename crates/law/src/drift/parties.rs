@@ -108,7 +108,8 @@ fn of_exact(party: &Party, entries: &[&Entry], facts: &Facts) -> Vec<Difference>
         return differences;
     };
     if !entries.iter().any(|entry| entry.name() == party.name) {
-        let class = if entries.iter().any(|entry| same(entry.name(), &party.name)) { Class::Editorial } else { Class::Name };
+        let class =
+            if entries.iter().any(|entry| same(entry.name(), &party.name)) { Class::Editorial } else { Class::Name };
         let why = if class == Class::Editorial { "letters and digits agree" } else { "digits are grouped otherwise" };
         differences.push(difference(Cause::new(class, why), party, Some(first), "name"));
     }
@@ -137,7 +138,8 @@ fn mentions(entry: &Entry, party: &Party) -> bool {
 /// The last page of the Federal Register that the list or a document on record is of.
 fn newest(list: &ListState, facts: &Facts) -> (u16, u32) {
     let of_entries = list.entries.values().flat_map(|entry| &entry.citations).map(|cited| (cited.volume, cited.page));
-    let of_documents = facts.documents.iter().filter_map(|known| Some((known.volume, known.pages.1.or(known.pages.0)?)));
+    let of_documents =
+        facts.documents.iter().filter_map(|known| Some((known.volume, known.pages.1.or(known.pages.0)?)));
     of_entries.chain(of_documents).max().unwrap_or_default()
 }
 

@@ -1,13 +1,14 @@
 //! A verification for readers: one line a list first, then the differences by class with their reasons, then what could
 //! not be compared. As text, Markdown, a table, a page.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use minijinja::Error;
 use serde::Serialize;
 
-use super::markdown::listing::{Cell as MarkdownCell, table};
 use super::markdown::escape;
+use super::markdown::listing::{Cell as MarkdownCell, table};
 use super::table::cell::{Cell, Header, Table, header};
 use super::template::{Engine, Templates};
 use crate::report::verification::{Verification, VerifiedList, VerifiedSource, figure};
@@ -63,6 +64,12 @@ fn text_of_list(out: &mut String, list: &VerifiedList) {
             continue;
         }
         let _ = writeln!(out, "  {}: {} ({})", list.comparison.list.title(), class.title(), figure(all.len()));
+        let (lacking, mut all): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| is_lacking(one));
+        if lacking.len() > MOST {
+            let _ = writeln!(out, "    {}", visible(&by_country(&lacking)));
+        } else {
+            all.splice(0..0, lacking);
+        }
         for one in all.iter().take(MOST) {
             let _ = writeln!(out, "    {}", visible(&head(one)));
             let _ = writeln!(out, "      {}", visible(&one.reason));
@@ -84,6 +91,27 @@ fn text_of_list(out: &mut String, list: &VerifiedList) {
             let _ = writeln!(out, "      {side:<6} {}", visible(&shorten(value, LONGEST)));
         }
     }
+}
+
+/// An entry that the source does not have.
+fn is_lacking(one: &Difference) -> bool {
+    one.field == "entry" && one.theirs.is_none() && one.line.is_none()
+}
+
+/// Many entries that the source does not have, by their number.
+fn by_country(lacking: &[&Difference]) -> String {
+    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in lacking {
+        *countries.entry(one.country.as_deref().unwrap_or("–")).or_default() += 1;
+    }
+    let mut countries: Vec<_> = countries.into_iter().collect();
+    countries.sort_by(|(a, n), (b, m)| (m, a).cmp(&(n, b)));
+    let each: Vec<_> = countries.iter().map(|(country, n)| format!("{country} {}", figure(*n))).collect();
+    format!(
+        "{} entries that the source does not have, by country: {}; --format csv or json shows all",
+        figure(lacking.len()),
+        each.join("; ")
+    )
 }
 
 /// What differs.
@@ -183,7 +211,12 @@ pub fn csv(of: &Verification) -> Result<Vec<u8>, csv::Error> {
         }
         for one in &source.not_compared {
             let words = format!("{}: {}", one.what, one.why);
-            rows.push(row(source, Cell::Empty, "not-compared", [(12, Cell::text(words)), (14, Cell::number(one.count))]));
+            rows.push(row(
+                source,
+                Cell::Empty,
+                "not-compared",
+                [(12, Cell::text(words)), (14, Cell::number(one.count))],
+            ));
         }
     }
     super::table::csv::write(&Table { headers: HEADERS.to_vec(), rows })
@@ -245,7 +278,8 @@ struct Group<'a> {
 
 /// As a page that loads nothing.
 pub fn html(of: &Verification) -> Result<String, Error> {
-    let of_source = |source| PageOfSource { compared: VerifiedSource::compared(source), groups: groups_of(source), source };
+    let of_source =
+        |source| PageOfSource { compared: VerifiedSource::compared(source), groups: groups_of(source), source };
     let page = Page { lines: lines(of).collect(), sources: of.sources.iter().map(of_source).collect() };
     Engine::new(&Templates::new(), PAGE)?.render(PAGE, page)
 }
@@ -258,7 +292,8 @@ fn groups_of(source: &VerifiedSource) -> Vec<Group<'_>> {
         for class in shown() {
             let differences: Vec<_> = list.of_class(class).collect();
             if !differences.is_empty() {
-                let title = format!("{}: {} ({})", list.comparison.list.title(), class.title(), figure(differences.len()));
+                let title =
+                    format!("{}: {} ({})", list.comparison.list.title(), class.title(), figure(differences.len()));
                 groups.push(Group { title, differences });
             }
         }

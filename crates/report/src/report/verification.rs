@@ -131,8 +131,10 @@ impl VerifiedSource {
     /// What was compared with what, in a sentence.
     pub fn compared(&self) -> String {
         let ComparedWith { version, document, effective, before_baseline } = &self.compared_with;
-        let by = document.as_ref().map_or_else(|| ", the baseline".to_owned(), |number| format!(", by document {number}"));
-        let before = if *before_baseline { "; the source is older than that: nothing is on record of its day" } else { "" };
+        let by =
+            document.as_ref().map_or_else(|| ", the baseline".to_owned(), |number| format!(", by document {number}"));
+        let before =
+            if *before_baseline { "; the source is older than that: nothing is on record of its day" } else { "" };
         format!(
             "{} of {} ({}), against version {version}{by}, in force from {effective}{before}",
             self.printing,
@@ -156,13 +158,17 @@ impl VerifiedList {
         let open_words = match (printing, open) {
             (_, 0) => "; all explained".to_owned(),
             (Printing::Ecfr, open) => format!("; {} to look at", figure(open)),
-            (Printing::Csl | Printing::Bis, open) => format!("; {}", quantity(open, "warning")),
+            (Printing::Csl | Printing::Bis, 1) => "; 1 warning".to_owned(),
+            (Printing::Csl | Printing::Bis, open) => format!("; {} warnings", figure(open)),
         };
         let layout = if layout == 0 { String::new() } else { format!("; {} in layout only", figure(layout)) };
         let line = if differing == 0 {
             format!("agrees: {equal} of {total} entries ({of}{found}{layout})")
         } else {
-            format!("differs in {}: {equal} of {total} entries agree ({of}{found}{layout}{open_words})", figure(differing))
+            format!(
+                "differs in {}: {equal} of {total} entries agree ({of}{found}{layout}{open_words})",
+                figure(differing)
+            )
         };
         let classes = comparison.by_class().into_iter().map(|(class, count)| ClassCount { class, count }).collect();
         Self { line, agrees: differing == 0, open, classes, comparison }
@@ -223,8 +229,11 @@ impl Fidelity {
             }
             None => "not compared with the official list yet".to_owned(),
         };
-        let line =
-            format!("replayed from {}; {compared}; {}", quantity(rules, "rule"), quantity(open_findings, "open finding"));
+        let line = format!(
+            "replayed from {}; {compared}; {}",
+            quantity(rules, "rule"),
+            quantity(open_findings, "open finding")
+        );
         Self {
             schema: "earwatch/fidelity/1",
             line,

@@ -48,7 +48,10 @@ fn records(text: &str) -> Result<Records, FileError> {
         }
         [Value::Object(object)] if !object.contains_key("source") => {
             let keys: Vec<_> = object.keys().take(5).cloned().collect();
-            shape(format!("an object with {}", if keys.is_empty() { "nothing in it".to_owned() } else { keys.join(", ") }))
+            shape(format!(
+                "an object with {}",
+                if keys.is_empty() { "nothing in it".to_owned() } else { keys.join(", ") }
+            ))
         }
         all if all.iter().all(Value::is_object) => Ok(Records { list: values, total: None }),
         _ => shape("other values".to_owned()),
@@ -57,13 +60,12 @@ fn records(text: &str) -> Result<Records, FileError> {
 
 fn row(line: u64, record: &Value) -> Row {
     let text = |key: &str| record.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let texts = |key: &str, one: &dyn Fn(&Value) -> Vec<String>, all: &dyn Fn(&str) -> Vec<String>| {
-        match record.get(key) {
+    let texts =
+        |key: &str, one: &dyn Fn(&Value) -> Vec<String>, all: &dyn Fn(&str) -> Vec<String>| match record.get(key) {
             Some(Value::Array(values)) => values.iter().flat_map(one).collect(),
             Some(Value::String(text)) => all(text),
             Some(_) | None => Vec::new(),
-        }
-    };
+        };
     let string = |value: &Value| value.as_str().map(str::to_owned).into_iter().collect();
     let country = |address: &Value| match address.get("country").and_then(Value::as_str) {
         Some(country) => vec![country.to_owned()],

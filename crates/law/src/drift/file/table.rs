@@ -78,18 +78,22 @@ fn separator(first: &str) -> u8 {
 pub(super) fn read(text: &str) -> Result<Table, FileError> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut builder = ReaderBuilder::new();
-    builder.delimiter(separator(first)).has_headers(false).flexible(true);
+    let separator = separator(first);
+    builder.delimiter(separator).has_headers(false).flexible(true);
     let mut reader = builder.from_reader(text.as_bytes());
     // The text is UTF-8 already, and rows may have any length.
-    let mut records = reader.records().filter_map(Result::ok).filter(|record| !record.iter().all(|field| field.trim().is_empty()));
+    let mut records =
+        reader.records().filter_map(Result::ok).filter(|record| !record.iter().all(|field| field.trim().is_empty()));
     let header = records.next().ok_or(FileError::Empty)?;
     let columns = Columns::of(&header).ok_or_else(|| FileError::Header { found: first.chars().take(80).collect() })?;
     let mut parties = Parties::new(columns.printing);
-    let (mut again, mut short, mut last_is_short) = (0, 0, false);
+    let (mut again, mut short, mut last_is_short, mut open) = (0, 0, false, 0);
     for record in records {
         if record.iter().any(|field| field.len() > LONGEST) {
             return Err(FileError::Open { line: line(&record) });
         }
+        let is_row = |line: &str| 2 * line.matches(char::from(separator)).count() >= columns.count;
+        open += usize::from(record.iter().any(|field| field.lines().skip(1).any(is_row)));
         let repeats = record.iter().eq(header.iter());
         last_is_short = record.len() < columns.count;
         again += usize::from(repeats);
@@ -99,6 +103,8 @@ pub(super) fn read(text: &str) -> Result<Table, FileError> {
         }
     }
     parties.rest("lines that repeat the header", again, "left out");
+    let why = "a quotation mark is not closed or not doubled; the rows within were not read";
+    parties.rest("fields with whole rows in them", open, why);
     let why = if last_is_short {
         "the last line is one of them: the file may be cut off"
     } else {

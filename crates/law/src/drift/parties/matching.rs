@@ -60,10 +60,14 @@ impl<'a> Matching<'a> {
             found.push(match exactly {
                 Some(entries) => Found::Exactly(entries),
                 None => {
-                    let sought = sought.get_or_insert_with(|| list.entries.values().map(|entry| Sought::new(entry)).collect());
+                    let sought =
+                        sought.get_or_insert_with(|| list.entries.values().map(|entry| Sought::new(entry)).collect());
                     let other = otherwise(party, sought, &covers, facts);
                     if let Found::As(Class::Name, entry, _) = &other {
-                        covers.entry(entry.id).or_insert(false);
+                        // One party stands for entries of one name in several countries.
+                        let named = by_key.get(entry.key.as_str()).into_iter().flatten();
+                        let here = named.filter(|one| one.id == entry.id || party.is_in(one));
+                        here.for_each(|one| drop(covers.entry(one.id).or_insert(false)));
                     }
                     other
                 }
@@ -113,7 +117,8 @@ pub(super) fn shares_rule(party: &Party, entry: &Entry, facts: &Facts) -> bool {
 
 /// A party whose name is nobody's.
 fn otherwise<'a>(party: &Party, sought: &[Sought<'a>], covers: &BTreeMap<EntryId, bool>, facts: &Facts) -> Found<'a> {
-    let (head, tail) = below(&party.name).map_or_else(Default::default, |(head, tail)| (canonical(head), canonical(tail)));
+    let (head, tail) =
+        below(&party.name).map_or_else(Default::default, |(head, tail)| (canonical(head), canonical(tail)));
     let mut best: Option<(u32, Class, &'a Entry, &'static str)> = None;
     for one in sought {
         let Some((class, strength, why)) = one.as_is(party, (&head, &tail)) else { continue };
@@ -147,7 +152,8 @@ fn otherwise<'a>(party: &Party, sought: &[Sought<'a>], covers: &BTreeMap<EntryId
 /// A body, and what a party's name says to be below it: `Second Academy. Subordinate Institution - 23rd Institute`.
 fn below(name: &str) -> Option<(&str, &str)> {
     let lower = name.to_ascii_lowercase();
-    let marks = ["subordinate institution", "subordinate entity", "affiliated entity", "affiliate", "entity:", "branch:"];
+    let marks =
+        ["subordinate institution", "subordinate entity", "affiliated entity", "affiliate", "entity:", "branch:"];
     let (at, mark) = marks.iter().find_map(|mark| Some((lower.rfind(mark)?, mark)))?;
     Some((name.get(..at)?, name.get(at + mark.len()..)?))
 }
