@@ -183,10 +183,10 @@ pub fn due(store: &Store, occasion: &Occasion) -> Result<Option<NaiveDate>, RunE
     const BEHIND: Days = Days::new(4);
     let reader = store.reader();
     let chain = reader.chain()?;
-    let Some(last) = chain.iter().rev().find(|version| version.document.is_some()) else {
+    let Some(newest) = chain.iter().rev().find(|version| version.document.is_some()) else {
         return Ok(None);
     };
-    let day = last.effective.max(last.published);
+    let day = newest.effective.max(newest.published);
     let list = ListId::EntityList;
     let compared = reader.last_verification(Printing::Ecfr, list)?.filter(|compared| compared.day >= day);
     let wanted = match compared {

@@ -107,9 +107,7 @@ impl Reader<'_> {
     pub fn open_drifts(&self, printing: Printing, list: ListId) -> StoreResult<BTreeMap<DriftKey, DriftId>> {
         let sql = "SELECT country, name, field, id FROM drifts
                    WHERE mended IS NULL AND printing = ?1 AND list = ?2";
-        self.all(sql, [printing.name(), list.name()], |row| {
-            Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
-        })
+        self.all(sql, [printing.name(), list.name()], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)))
     }
 
     /// The last comparison of a list with a printing, by the day of the printing.

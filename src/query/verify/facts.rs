@@ -8,6 +8,7 @@ use super::Desk;
 use crate::query::compare::state_at;
 use crate::run::RunError;
 use crate::store::Store;
+use crate::store::runs::Run;
 use earwatch_law::drift::note::Note;
 use earwatch_law::drift::{Facts, Known, Other};
 use earwatch_law::law::canonical::canonical;
@@ -26,7 +27,7 @@ pub(super) fn read(desk: &Desk<'_>, notes: &[String]) -> Result<Facts, RunError>
             volume: document.volume,
         })
         .collect();
-    let polled = reader.runs()?.into_iter().filter(|run| run.asked_the_register()).map(|run| run.as_of);
+    let polled = reader.runs()?.into_iter().filter(Run::asked_the_register).map(|run| run.as_of);
     let baseline = desk.chain.first().map(|first| first.complete_through.unwrap_or(first.published));
     let through = documents.iter().map(|known| known.published).chain(polled).chain(baseline).max();
     let (_, origins) = state_at(desk.store, desk.version.number)?;

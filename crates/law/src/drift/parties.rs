@@ -113,14 +113,12 @@ fn of_exact(party: &Party, entries: &[&Entry], facts: &Facts) -> Vec<Difference>
         let why = if class == Class::Editorial { "letters and digits agree" } else { "digits are grouped otherwise" };
         differences.push(difference(Cause::new(class, why), party, Some(first), "name"));
     }
-    let mentions = |entry: &&Entry| party.is_in(entry) || mentions(entry, party);
-    if !entries.iter().any(|entry| mentions(&entry)) {
+    if !entries.iter().any(|entry| party.is_in(entry) || mentions(entry, party)) {
         let reason = "the entry stands under another country, and its text does not name that of the source";
         differences.push(difference(Cause::new(Class::Source, reason), party, Some(first), "country"));
     }
-    let cites = |entry: &&&Entry| matching::shares_rule(party, entry, facts);
     let compared = !party.pages.is_empty() && entries.iter().any(|entry| !entry.citations.is_empty());
-    if compared && !entries.iter().any(|entry| cites(&entry)) {
+    if compared && !entries.iter().any(|entry| matching::shares_rule(party, entry, facts)) {
         let reason = "no rule that the entry cites begins on or holds the page that the source cites";
         differences.push(difference(Cause::new(Class::Source, reason), party, Some(first), "citation"));
     }
@@ -132,7 +130,7 @@ fn mentions(entry: &Entry, party: &Party) -> bool {
     let text = entry.cells.entity.as_str();
     let words = text.split(['\n', ';']).flat_map(|line| line.split(','));
     let ends = words.map(|word| word.trim().trim_end_matches(['.', ')']));
-    ends.map(|word| country::code(word)).any(|code| party.countries.contains(&*code))
+    ends.map(country::code).any(|code| party.countries.contains(&*code))
 }
 
 /// The last page of the Federal Register that the list or a document on record is of.

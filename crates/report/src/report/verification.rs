@@ -117,7 +117,7 @@ pub struct Verification {
 impl Verification {
     /// All sources, and what they come to. Differences of tables that others derive are warnings.
     pub fn new(as_of: NaiveDate, sources: Vec<VerifiedSource>) -> Self {
-        let open = sources.iter().any(|source| source.needs_review());
+        let open = sources.iter().any(VerifiedSource::needs_review);
         Self { schema: "earwatch/verify/1", as_of, exit_code: if open { 3 } else { 0 }, sources }
     }
 }

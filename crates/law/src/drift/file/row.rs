@@ -29,7 +29,7 @@ enum Whose {
 /// The parties of a table as they are put together.
 pub(super) struct Parties {
     printing: Printing,
-    parties: Vec<Party>,
+    all: Vec<Party>,
     by_name: HashMap<(ListId, String), usize>,
     rows: usize,
     others: BTreeMap<String, usize>,
@@ -43,7 +43,7 @@ impl Parties {
     pub(super) fn new(printing: Printing) -> Self {
         Self {
             printing,
-            parties: Vec::new(),
+            all: Vec::new(),
             by_name: HashMap::new(),
             rows: 0,
             others: BTreeMap::new(),
@@ -86,10 +86,10 @@ impl Parties {
             self.unnamed += 1;
             return;
         }
-        let next = self.parties.len();
+        let next = self.all.len();
         let at = *self.by_name.entry((list, key.clone())).or_insert(next);
         if at == next {
-            self.parties.push(Party {
+            self.all.push(Party {
                 list,
                 name,
                 key,
@@ -99,7 +99,7 @@ impl Parties {
                 line: row.line,
             });
         }
-        let Some(party) = self.parties.get_mut(at) else { return };
+        let Some(party) = self.all.get_mut(at) else { return };
         for alias in row.aliases {
             let key = canonical(&alias);
             if !key.is_empty() && !party.aliases.contains(&key) {
@@ -117,7 +117,7 @@ impl Parties {
 
     /// All of them, or why there are none.
     pub(super) fn table(self) -> Result<Table, FileError> {
-        let Self { printing, parties, rows, others, unnamed, unlisted, countries, rest, .. } = self;
+        let Self { printing, all: parties, rows, others, unnamed, unlisted, countries, rest, .. } = self;
         if parties.is_empty() {
             return Err(FileError::NoParty { printing, rows });
         }

@@ -57,21 +57,20 @@ impl<'a> Matching<'a> {
         let mut sought: Option<Vec<Sought<'a>>> = None;
         let mut found = Vec::new();
         for (party, exactly) in parties.iter().zip(exact) {
-            found.push(match exactly {
-                Some(entries) => Found::Exactly(entries),
-                None => {
-                    let sought =
-                        sought.get_or_insert_with(|| list.entries.values().map(|entry| Sought::new(entry)).collect());
-                    let other = otherwise(party, sought, &covers, facts);
-                    if let Found::As(Class::Name, entry, _) = &other {
-                        // One party stands for entries of one name in several countries.
-                        let named = by_key.get(entry.key.as_str()).into_iter().flatten();
-                        let here = named.filter(|one| one.id == entry.id || party.is_in(one));
-                        here.for_each(|one| drop(covers.entry(one.id).or_insert(false)));
+            let Some(entries) = exactly else {
+                let all = || list.entries.values().map(|entry| Sought::new(entry)).collect();
+                let other = otherwise(party, sought.get_or_insert_with(all), &covers, facts);
+                if let Found::As(Class::Name, entry, _) = &other {
+                    // One party stands for entries of one name in several countries.
+                    let named = by_key.get(entry.key.as_str()).into_iter().flatten();
+                    for one in named.filter(|one| one.id == entry.id || party.is_in(one)) {
+                        covers.entry(one.id).or_insert(false);
                     }
-                    other
                 }
-            });
+                found.push(other);
+                continue;
+            };
+            found.push(Found::Exactly(entries));
         }
         // An entry that is the head of bodies which are printed as parties stands there through them.
         for other in &found {
@@ -104,13 +103,11 @@ pub(super) fn shares_rule(party: &Party, entry: &Entry, facts: &Facts) -> bool {
     entry.citations.iter().any(|citation| {
         party.pages.iter().any(|(volume, page)| {
             let known = facts.documents.iter().find(|known| known.holds(citation.volume, citation.page));
-            match known {
-                Some(known) => known.holds(*volume, *page),
-                None => {
-                    let pages = page.saturating_sub(LATER_PAGE)..=page.saturating_add(LONGEST_RULE);
-                    *volume == citation.volume && pages.contains(&citation.page)
-                }
+            if let Some(known) = known {
+                return known.holds(*volume, *page);
             }
+            let pages = page.saturating_sub(LATER_PAGE)..=page.saturating_add(LONGEST_RULE);
+            *volume == citation.volume && pages.contains(&citation.page)
         })
     })
 }
