@@ -58,7 +58,7 @@ impl Verify {
         if let Some(to) = to {
             let official = verification.sources.iter().filter(|source| source.printing == Printing::Ecfr);
             let official = official.flat_map(|source| source.lists.iter().map(|list| (source.day, &list.comparison)));
-            let official = official.filter(|(_, of)| of.list == ListId::EntityList).last();
+            let official = official.filter(|(_, of)| of.list == ListId::EntityList).next_back();
             let official = official.map(|(day, of)| (Some(day), of.equal, of.total));
             write_fidelity(&fidelity(&store, official)?, &to)?;
         }

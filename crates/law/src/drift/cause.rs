@@ -86,6 +86,9 @@ pub(super) fn of_entry(
     {
         return cause;
     }
+    if let Some(cause) = older(facts, ours, theirs) {
+        return cause;
+    }
     match (ours, set_by) {
         (Some(ours), Some(number)) => {
             let theirs_printed = theirs.is_some_and(|theirs| printed(number, &field(theirs)));
@@ -96,9 +99,27 @@ pub(super) fn of_entry(
                 Cause::new(Class::Ours, format!("document {number} set our text")).of(number)
             }
         }
+        (_, None) if facts.before_baseline => {
+            let reason = "the list compared is the baseline, of a later day; what happened in between is not on record";
+            Cause::new(Class::Ours, reason)
+        }
         (Some(_), None) => Cause::new(Class::Ours, "no document on record touched the entry since the baseline"),
         (None, _) => Cause::new(Class::Ours, "no document on record added, removed or renamed such an entry"),
     }
+}
+
+/// The entry cites a rule that was published after the day of the source, and the source does not.
+fn older(facts: &Facts, ours: Option<&Entry>, theirs: Option<&Entry>) -> Option<Cause> {
+    let cited = |citation: &&FrCitation| theirs.is_none_or(|theirs| !theirs.citations.contains(citation));
+    let later = ours?.citations.iter().filter(cited).filter_map(|citation| citation.date);
+    let published = later.filter(|published| *published > facts.day).max()?;
+    let day = facts.day;
+    let mut cause = Cause::new(
+        Class::Lag,
+        format!("the source, of {day}, is older than the rule of {published}, which the entry cites"),
+    );
+    cause.days = Some((published - day).num_days());
+    Some(cause)
 }
 
 /// A note of the source that names the entry and the rule.
