@@ -57,9 +57,10 @@ impl Verify {
         let verification = Verification::new(occasion.as_of, sources);
         if let Some(to) = to {
             let official = verification.sources.iter().filter(|source| source.printing == Printing::Ecfr);
-            let official = official.flat_map(|source| source.lists.iter().map(|list| (source.day, &list.comparison)));
-            let official = official.filter(|(_, of)| of.list == ListId::EntityList).next_back();
-            let official = official.map(|(day, of)| (Some(day), of.equal, of.total));
+            let mut official =
+                official.flat_map(|source| source.lists.iter().map(|list| (source.day, &list.comparison)));
+            let last = official.rfind(|(_, of)| of.list == ListId::EntityList);
+            let official = last.map(|(day, of)| (Some(day), of.equal, of.total));
             write_fidelity(&fidelity(&store, official)?, &to)?;
         }
         if !dry_run && let Err(error) = record(session, &verification, capture.as_ref(), &occasion) {
