@@ -11,6 +11,7 @@ use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
 use crate::source::Capture;
 use crate::store::Store;
+use crate::store::documents::{Status, StoredDocument};
 use crate::store::findings::Which;
 use crate::store::versions::Version;
 use earwatch_law::digest::sha256_hex;
@@ -239,13 +240,12 @@ fn untracked(list: ListId, count: usize) -> NotCompared {
 /// How faithful the Entity List on record is, by the comparison with the official list if there was one.
 pub fn fidelity(store: &Store, official: Option<(Option<NaiveDate>, usize, usize)>) -> Result<Fidelity, RunError> {
     let reader = store.reader();
-    let mut rules: Vec<_> = reader.chain()?.into_iter().filter_map(|version| version.document).collect();
-    rules.sort();
-    rules.dedup();
+    let replayed = |document: &&StoredDocument| document.status != Status::InBaseline;
+    let rules = reader.documents()?.iter().filter(replayed).count();
     let answers = Answers::read(reader)?;
     let findings = reader.findings(&Which::Current)?;
     let open = findings.iter().filter(|finding| finding.needs_review() && answers.of(finding).is_none()).count();
-    Ok(Fidelity::new(ListId::EntityList, rules.len(), official, open))
+    Ok(Fidelity::new(ListId::EntityList, rules, official, open))
 }
 
 /// How faithful the Entity List is by what is on record of its last comparison with the eCFR.

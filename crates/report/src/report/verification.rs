@@ -202,7 +202,7 @@ pub struct Fidelity {
     pub line: String,
     /// The list.
     pub list: ListId,
-    /// Documents that made versions since the baseline.
+    /// Documents that concern the lists, replayed since the baseline.
     pub rules: usize,
     /// The day of the official list.
     pub official_day: Option<NaiveDate>,
