@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::row::{Parties, Row, countries};
-use super::{FileError, Table};
+use super::error::FileError;
+use super::row::{Parties, Row, Table, countries};
 use crate::drift::Printing;
 
 /// Reads the records.

@@ -2,12 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{FileError, Table};
+use super::error::FileError;
 use crate::drift::parties::Party;
 use crate::drift::{NotCompared, Printing};
 use crate::law::ListId;
 use crate::law::canonical::canonical;
 use crate::law::country;
+
+/// A table, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Whose.
+    pub printing: Printing,
+    /// Its parties, each once.
+    pub parties: Vec<Party>,
+    /// What could not be compared.
+    pub not_compared: Vec<NotCompared>,
+}
 
 /// A row, its fields as printed.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::row::{Parties, Row, countries};
-use super::{FileError, Table};
+use super::error::FileError;
+use super::row::{Parties, Row, Table, countries};
 use crate::drift::Printing;
 use crate::law::canonical::canonical;
 
