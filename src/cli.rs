@@ -39,6 +39,7 @@ mod templates;
 mod terminal;
 mod text;
 mod values;
+mod verify;
 mod versions;
 mod watch;
 
@@ -82,6 +83,7 @@ enum Command {
     Diff(diff::Diff),
     Replay(replay::Replay),
     Calibrate(calibrate::Calibrate),
+    Verify(verify::Verify),
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
@@ -127,6 +129,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Diff(diff) => diff.run(&session()?),
         Command::Replay(replay) => replay.run(&session()?),
         Command::Calibrate(calibrate) => calibrate.run(global),
+        Command::Verify(verify) => verify.run(&session()?),
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),

@@ -9,6 +9,7 @@ mod citing;
 mod contents;
 pub mod derive;
 pub(crate) mod documents;
+pub mod drift;
 pub mod init;
 pub mod poll;
 mod published;

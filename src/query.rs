@@ -15,3 +15,4 @@ pub mod provisions;
 pub mod replay;
 pub mod report;
 pub mod site;
+pub mod verify;

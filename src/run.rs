@@ -12,6 +12,7 @@ use crate::store::runs::RunId;
 use crate::store::versions::VersionNumber;
 use earwatch_law::document::record::RecordError;
 use earwatch_law::document::xml::DocumentError;
+use earwatch_law::drift::file::FileError;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::citation::{CitationError, DocumentNumber};
 use earwatch_law::law::quantity::quantity;
@@ -152,6 +153,20 @@ pub enum RunError {
         place: String,
         /// What is wrong with it.
         source: EcfrError,
+    },
+    /// A file that is no printing of a list.
+    #[error("{place}: {source}")]
+    Printing {
+        /// The file or address.
+        place: String,
+        /// What is wrong with it.
+        source: FileError,
+    },
+    /// A printing of lists that are not tracked.
+    #[error("{place}: it holds none of the lists that the baseline holds, so there is nothing to compare")]
+    NothingToCompare {
+        /// The file or address.
+        place: String,
     },
     /// A document.
     #[error("{place}: {source}")]

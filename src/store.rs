@@ -11,6 +11,7 @@ mod columns;
 pub mod contents;
 pub mod deliveries;
 pub mod documents;
+pub mod drifts;
 pub mod entries;
 mod error;
 pub mod fetches;

@@ -22,6 +22,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["amendment"],
             &["list"],
             &["diff", "overlay", "announced", "provision"],
+            &["drift"],
         ],
     ),
     (

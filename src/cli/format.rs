@@ -18,11 +18,11 @@ pub(super) enum Format {
     Json,
     /// JSON, one object on each line
     Ndjson,
-    /// One page for browsers, phones and paper, with nothing to load (report, diff, poll)
+    /// One page for browsers, phones and paper, with nothing to load (report, diff, poll, verify)
     Html,
     /// The same for mail programs (report, diff, poll)
     Mail,
-    /// A table for spreadsheets (report, diff, poll, list)
+    /// A table for spreadsheets (report, diff, poll, list, verify)
     Csv,
     /// A workbook for spreadsheets; needs `-o FILE` on a terminal (report, diff, poll, list)
     Xlsx,
@@ -54,7 +54,7 @@ impl Format {
         })
     }
 
-    fn is_for(self, commands: &str) -> Usage {
+    pub(super) fn is_for(self, commands: &str) -> Usage {
         Usage(format!("--format {} is for {commands}; every command prints text, md, json and ndjson", self.name()))
     }
 

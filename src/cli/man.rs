@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 28] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 29] = [
     (
         "earwatch",
         &[
@@ -170,6 +170,17 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 28] = [
         &[
             ("earwatch calibrate pairs.csv", "Scores pairs of names; with labels, says how well each threshold does."),
             ("earwatch calibrate pairs.csv -o scored.csv", "Puts the scored pairs into a file."),
+        ],
+    ),
+    (
+        "verify",
+        &[
+            ("earwatch verify", "Compares today's list with the eCFR."),
+            ("earwatch verify part-744_2026-07-23.xml", "Compares the list of that day with a saved file of the eCFR."),
+            (
+                "earwatch verify consolidated.csv --as-of 2026-07-31 --format csv -o differences.csv",
+                "Compares with the Consolidated Screening List, and writes every difference as a table.",
+            ),
         ],
     ),
     (

@@ -6,10 +6,14 @@ use anyhow::Context as _;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use earwatch::deliver::ping;
+use earwatch::ingest::drift;
 use earwatch::ingest::init::{Permissions, init, read_list};
 use earwatch::ingest::poll::{self, poll};
+use earwatch::query::verify::{Given, verify};
 use earwatch::run::{Occasion, RunError, RunResult};
 use earwatch::source::archive::Archive;
+use earwatch::source::ecfr::Ecfr;
+use earwatch::source::http::Http;
 use earwatch::store::Store;
 
 use super::clock::{occasion, today};
@@ -77,7 +81,12 @@ impl Poll {
             None => session.open_to_write()?,
         };
         match self.ask(session, &mut store, occasion) {
-            Ok(results) => news::finish(session, &mut store, &results, occasion, self.heartbeat),
+            Ok(mut results) => {
+                if self.archive.is_none() {
+                    results.extend(official(session, &mut store, occasion));
+                }
+                news::finish(session, &mut store, &results, occasion, self.heartbeat)
+            }
             Err(error) => {
                 // What earlier runs found, and what this one has to say of the source, is not held back by its failure.
                 let of_source = matches!(error.downcast_ref(), Some(RunError::Source(_)));
@@ -119,6 +128,25 @@ impl Poll {
         let window = poll::window(store, occasion.as_of)?;
         Ok(vec![block_on(poll(store, &mut source, window, &overlays, alerts, occasion))?])
     }
+}
+
+/// Compares the list with the eCFR once that has caught up with the last rule: at most one request a day. The poll has
+/// done its work already; what fails here is tried again on another day.
+fn official(session: &Session, store: &mut Store, occasion: &Occasion) -> Option<RunResult> {
+    let compare = |store: &mut Store| -> anyhow::Result<Option<RunResult>> {
+        let Some(day) = drift::due(store, occasion)? else { return Ok(None) };
+        drift::asked(store, day, occasion)?;
+        let http = Http::new(session.config.http.clone())?;
+        let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
+        let capture = block_on(ecfr.part_744(day))?;
+        let source = verify(store, &Given::fetched(&capture, day))?;
+        let occasion = Occasion { command: "verify".to_owned(), ..occasion.clone() };
+        Ok(Some(drift::record(store, &[source], Some(&capture), &session.overlays()?, &occasion)?))
+    };
+    compare(store).unwrap_or_else(|error| {
+        tracing::info!("the eCFR was not compared: {error:#}");
+        None
+    })
 }
 
 /// An archive may hold the list to begin with.

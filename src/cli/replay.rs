@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use earwatch::ingest::init::read_list;
 use earwatch::query::replay::{self, replay};
+use earwatch::query::verify::day_in;
 use earwatch_law::finding::Severity;
 use earwatch_report::visible::visible;
 
@@ -14,6 +15,7 @@ use super::clock::now;
 use super::disk::deliveries;
 use super::exit::Done;
 use super::session::Session;
+use super::verify::write_fidelity;
 
 /// The proof: apply all documents of a directory to one official list and compare with a later one
 #[derive(Debug, Args)]
@@ -27,6 +29,9 @@ pub(super) struct Replay {
     /// eCFR XML of the list to arrive at
     #[arg(long, value_name = "LIST")]
     to: PathBuf,
+    /// Write how faithful the replay is, in a line and in figures, to FILE as JSON
+    #[arg(long, value_name = "FILE")]
+    fidelity: Option<PathBuf>,
 }
 
 impl Replay {
@@ -34,6 +39,10 @@ impl Replay {
         let now = now();
         let (from, to) = (read_list(&self.from, now)?, read_list(&self.to, now)?);
         let replay = replay(from.lists, deliveries(&self.rules)?, to.lists, &session.overlays()?)?;
+        if let Some(fidelity) = &self.fidelity {
+            let day = self.to.file_name().and_then(|name| day_in(&name.to_string_lossy()));
+            write_fidelity(&replay.fidelity(day), fidelity)?;
+        }
         session.value(&replay, text)?;
         Ok(Done(replay.exit_code()))
     }

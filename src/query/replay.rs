@@ -4,12 +4,12 @@
 //! explained, for instance by an editorial note of the second list.
 
 mod acts;
-mod notes;
 pub mod operations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::ingest::captures::text_not_yet;
@@ -20,6 +20,8 @@ use crate::run::overlays::Overlays;
 use crate::source::{FullText, Publication};
 use crate::store::documents::Stated;
 use earwatch_law::diff;
+use earwatch_law::document::Document;
+use earwatch_law::drift::note::Note;
 use earwatch_law::entry::Entry;
 use earwatch_law::finding::{Code, Finding, links};
 use earwatch_law::law::ListId;
@@ -27,7 +29,7 @@ use earwatch_law::law::canonical;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::list::ecfr::PublishedList;
 use earwatch_law::list::state::{Outcome, Release, State};
-use notes::Note;
+use earwatch_report::report::verification::Fidelity;
 
 /// What a replay came to. Keys and their order are a contract.
 #[derive(Debug, Serialize)]
@@ -61,6 +63,12 @@ impl Proof {
     pub fn exit_code(&self) -> u8 {
         let open = self.residual.iter().any(|residual| residual.explained_by.is_none());
         if open || self.unexplained > 0 { 3 } else { 0 }
+    }
+
+    /// How faithful the replay is to the second list, which is of `day`.
+    pub fn fidelity(&self, day: Option<NaiveDate>) -> Fidelity {
+        let official = Some((day, self.entries.equal, self.entries.total));
+        Fidelity::new(ListId::EntityList, self.documents.len(), official, self.unexplained)
     }
 }
 
@@ -193,7 +201,7 @@ pub fn replay(
     for open in &mut residual {
         let of_document = |read: &&Read| Some(&read.document.number) == open.document.as_ref();
         let read = reads.iter().find(of_document);
-        let about = |note: &Note| read.is_some_and(|read| note.explains(&read.document, &open.name));
+        let about = |note: &Note| read.is_some_and(|read| explains(note, &read.document, &open.name));
         open.explained_by = notes.iter().any(about).then(|| NOTE.to_owned());
     }
     // Documents in the order in which they first took effect, then those that changed nothing.
@@ -237,6 +245,10 @@ pub fn replay(
     })
 }
 
+fn explains(note: &Note, document: &Document, name: &str) -> bool {
+    note.explains(document.volume, (document.start_page, document.end_page), name)
+}
+
 const NOTE: &str = "an editorial note of the second list";
 
 /// What explains a finding of a document: its overlay, or a note about an instruction without text.
@@ -247,7 +259,7 @@ fn explain(finding: &mut Finding, read: Option<&Read>, notes: &[Note], overlays:
     let note = || {
         let (name, document) = (finding.name.as_deref()?, &read?.document);
         let without_text = finding.code == Code::InstructionWithoutRow;
-        let about = notes.iter().any(|note| note.explains(document, name));
+        let about = notes.iter().any(|note| explains(note, document, name));
         (without_text && about).then(|| NOTE.to_owned())
     };
     if let Some(by) = overlay.or_else(note) {

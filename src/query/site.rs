@@ -14,6 +14,7 @@ use super::held::HeldBack;
 use super::history;
 use super::provisions::all_provisions;
 use super::report::{self, Scope};
+use super::verify::fidelity_on_record;
 use crate::ingest::section_rules::SectionReader;
 use crate::lock::{Lock, LockError};
 use crate::run::answers::Answers;
@@ -298,6 +299,7 @@ fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Arc
         provisional: report::announced::current(store)?,
         provisions: provisions(store, occasion.as_of)?,
         findings,
+        fidelity: fidelity_on_record(store)?,
         held,
         base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
     })

@@ -50,4 +50,6 @@ ids! {
     DocumentId;
     /// Row of a document on public inspection.
     ProvisionalId;
+    /// Row of a difference from a printing.
+    DriftId;
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod contents;
 mod deliveries;
+mod drifts;
 mod provisional;
 mod public_ids;
 mod section_days;
@@ -13,14 +14,15 @@ use super::{APPLICATION_ID, Store, StoreError, StoreResult, Writer};
 use acts::SCHEMA_10;
 use contents::SCHEMA_9;
 use deliveries::SCHEMA_6;
+use drifts::DRIFTS;
 use provisional::SCHEMA_7;
 use public_ids::PUBLIC_IDS;
 use section_days::SECTION_DAYS;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 13] = [
     SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS,
-    SECTION_DAYS,
+    SECTION_DAYS, DRIFTS,
 ];
 
 const SCHEMA_1: &str = "

@@ -39,6 +39,7 @@ mod list {
     mod strict_orders;
     mod texts;
     mod transfers;
+    mod verify;
 }
 
 /// `earwatch poll`: what it asks for, what it finds, and what goes wrong on the way.

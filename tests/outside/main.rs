@@ -44,6 +44,7 @@ mod shells;
 mod soak;
 mod summaries;
 mod tables;
+mod verify;
 mod views;
 mod web_page;
 
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         soak::TESTS,
         summaries::TESTS,
         tables::TESTS,
+        verify::TESTS,
         views::TESTS,
         web_page::TESTS,
     ];

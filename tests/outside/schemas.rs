@@ -136,6 +136,14 @@ fn lists_of_files_and_what_is_replayed_onto_them() {
     printed.by(&desk, "diff", &["diff", &old, &new]);
     let replay = ["replay", "--from", &old, "--rules", &fixture("rules"), "--to", &new];
     printed.by(&desk, "replay", &replay);
+    let desk = Desk::with_list();
+    let fidelity = desk.path("fidelity.json");
+    let to = fidelity.to_str().unwrap();
+    let bis = "Source List,Name,Country,Federal Register Notice\nEL,Somebody,Brazil,70 FR 1\nEL,,,\n";
+    let table = desk.file("bis.csv", bis);
+    printed.by(&desk, "verify", &["verify", &new, &table, "--as-of", "2023-06-30", "--dry-run", "--fidelity", to]);
+    let fidelity = serde_json::from_slice(&std::fs::read(fidelity).unwrap()).unwrap();
+    printed.0.push(("fidelity", "fidelity".to_owned(), fidelity));
     printed.is_valid();
 }
 

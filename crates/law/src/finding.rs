@@ -204,6 +204,9 @@ codes! {
     /// A source that had failed or was too old does well again.
     SourceRecovered = "source-recovered", Info,
         "nothing: what was missed meanwhile was asked for again";
+    /// A difference from an official list that is gone.
+    DriftMended = "drift-mended", Info,
+        "nothing: the lists agree there again";
     /// Names that differ in case or punctuation only.
     NameVariant = "name-variant", Info,
         "nothing: letters and digits agree";

@@ -3,7 +3,7 @@
 //! Pure: no I/O, no clock, no environment; dates come in as arguments. A room stands above those that it uses:
 //!
 //! ```text
-//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced, provision
+//! markup ► law ► finding ► entry ► document ► instruction ► amendment ► list ► diff, overlay, announced, provision ► drift
 //! ```
 
 pub mod amendment;
@@ -11,6 +11,7 @@ pub mod announced;
 pub mod diff;
 pub mod digest;
 pub mod document;
+pub mod drift;
 pub mod entry;
 pub mod finding;
 pub mod instruction;

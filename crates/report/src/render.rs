@@ -19,6 +19,7 @@ pub mod table;
 pub mod template;
 pub mod text;
 mod unbroken;
+pub mod verification;
 
 use serde::Deserialize;
 

@@ -27,6 +27,7 @@ mod section;
 mod tally;
 pub mod texts;
 pub mod urgency;
+pub mod verification;
 pub mod watch;
 
 use std::collections::BTreeMap;

@@ -28,6 +28,8 @@ schemas! {
     "screen",
     "decisions",
     "replay",
+    "verify",
+    "fidelity",
     "delivery",
     "versions",
     "documents",

@@ -57,6 +57,8 @@ pub fn render(archive: &Archive) -> Result<Files, RenderError> {
     ] {
         pages.files.insert(name.to_owned(), text.as_bytes().to_vec());
     }
+    let fidelity = serde_json::to_vec_pretty(&archive.fidelity)?;
+    pages.files.insert("fidelity.json".to_owned(), fidelity);
     pages.feeds(archive, &names)?;
     pages.put("index.html", "index", index::IndexPage::new(archive, &names))?;
     pages.put("search.html", "search", search::SearchPage::new(archive))?;

@@ -4,7 +4,7 @@
 //! characters are shown by number in every cell, and what a cell cannot hold is cut where a reader sees it.
 
 mod announced;
-mod cell;
+pub(super) mod cell;
 mod change_row;
 mod changes;
 pub mod csv;

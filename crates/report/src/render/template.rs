@@ -21,7 +21,7 @@ use crate::told::label::LABELS;
 use crate::visible::visible;
 
 /// The built-in templates by name.
-pub(super) const BUILT_IN: [(&str, &str); 13] = [
+pub(super) const BUILT_IN: [(&str, &str); 14] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     (MAIL, include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
@@ -29,6 +29,7 @@ pub(super) const BUILT_IN: [(&str, &str); 13] = [
     ("charts.html.jinja", include_str!("html/charts.html.jinja")),
     (MAIL_STYLE, include_str!("html/mail.css")),
     ("style.css", include_str!("html/style.css")),
+    ("verification.html.jinja", include_str!("html/verification.html.jinja")),
     ("site.html.jinja", include_str!("site/site.html.jinja")),
     ("index.html.jinja", include_str!("site/index.html.jinja")),
     ("document.html.jinja", include_str!("site/document.html.jinja")),

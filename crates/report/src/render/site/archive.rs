@@ -10,6 +10,7 @@ use crate::report::found::Held;
 use crate::report::history::EntryHistory;
 use crate::report::provisions::ProvisionRecord;
 use crate::report::record::EntryRecord;
+use crate::report::verification::Fidelity;
 use crate::report::{Report, SourceDate};
 use crate::told::anchor::{self, Places};
 use earwatch_law::entry::EntryId;
@@ -36,6 +37,8 @@ pub struct Archive {
     pub provisions: Vec<ProvisionRecord>,
     /// Findings that are still open, answered ones among them.
     pub findings: Vec<Finding>,
+    /// How faithful the Entity List on record is.
+    pub fidelity: Fidelity,
     /// Parties that a document orders and no list holds.
     pub held: Vec<Held>,
     /// Where the folder is published, with a slash at its end; feeds lead to its pages only then.

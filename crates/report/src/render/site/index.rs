@@ -16,6 +16,8 @@ pub struct IndexPage {
     heading: &'static str,
     as_of: String,
     figures: Vec<Figure>,
+    /// How faithful the list is, in a line.
+    fidelity: String,
     review: Option<String>,
     announcements: Vec<AnnouncementGroup>,
     provisions: Vec<ProvisionView>,
@@ -102,6 +104,7 @@ impl IndexPage {
                 figure(listed.count(), "entries listed"),
                 figure(archive.documents.len(), "documents on record"),
             ],
+            fidelity: capitalized(&archive.fidelity.line),
             review: review(archive.findings.iter().filter(|finding| finding.needs_review()).count()),
             announcements: groups(&archive.provisional),
             provisions: archive.provisions.iter().map(ProvisionView::new).collect(),

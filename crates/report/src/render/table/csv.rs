@@ -52,7 +52,8 @@ pub fn screened(result: &ScreenResult, of: &Screened) -> Result<Vec<u8>, Error> 
 /// The mark at the beginning.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-fn write(table: &Table) -> Result<Vec<u8>, Error> {
+/// A table as it is.
+pub(in crate::render) fn write(table: &Table) -> Result<Vec<u8>, Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     writer.write_record(table.headers.iter().map(|header| header.name))?;
     write_rows(&mut writer, &table.rows)?;
