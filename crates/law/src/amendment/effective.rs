@@ -81,9 +81,9 @@ fn of_the_rule<'a>(
     let any = ours().map(|(instruction, _)| instruction).next();
     let is_undated =
         |instruction: &Instruction| instruction.effective.is_none() && schedule.of(&instruction.number).is_none();
-    let undated = ours().map(|(instruction, _)| instruction).find(|instruction| is_undated(instruction));
-    let dated = || ours().filter_map(|(instruction, day)| Some((instruction, (*day)?)));
-    let remote = dated().find(|(_, day)| is_remote(*day, document.published));
+    let first_undated = ours().map(|(instruction, _)| instruction).find(|instruction| is_undated(instruction));
+    let with_day = || ours().filter_map(|(instruction, day)| Some((instruction, (*day)?)));
+    let remote = with_day().find(|(_, day)| is_remote(*day, document.published));
     // A sentence about other instructions says nothing of ours.
     let applies = |sentence: &str| {
         let schedule = Schedule::read(sentence);
@@ -99,7 +99,7 @@ fn of_the_rule<'a>(
         any.zip(taken_back.map(|words| {
             format!("the DATES section says “{words}”; {date} was used for instructions that state no date")
         })),
-        undated.zip(
+        first_undated.zip(
             dates.recorded.filter(|recorded| !dates.effective.contains(recorded)).map(|recorded| {
                 format!("the record says {recorded}, which the DATES section does not; {date} was used")
             }),
@@ -108,7 +108,7 @@ fn of_the_rule<'a>(
             let published = document.published;
             (instruction, format!("{day} is more than two years from the publication on {published}; it was used"))
         }),
-        undated
+        first_undated
             .zip(unknown.map(|_| "the DATES section names an instruction that the document does not have".to_owned())),
     ];
     doubts.into_iter().flatten().collect()

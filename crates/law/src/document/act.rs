@@ -6,6 +6,7 @@
 
 pub mod known;
 mod limit;
+mod passage;
 mod predicate;
 mod quoted;
 mod replacement;
@@ -26,35 +27,13 @@ use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::{cited, sentence};
+pub(crate) use passage::Passage;
+pub use passage::Section;
 pub use replacement::Replacement;
 use sift::Signs;
 pub use until::Until;
 pub(crate) use verb::declared;
 pub use verb::{Manner, Verb};
-
-/// Where words stand that act on a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Section {
-    /// The subject line.
-    Title,
-    /// The ACTION line.
-    Action,
-    /// The SUMMARY.
-    Summary,
-    /// The DATES section.
-    Dates,
-    /// SUPPLEMENTARY INFORMATION and whatever else bears text.
-    Body,
-}
-
-/// Words of a document, in one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Passage {
-    pub(crate) section: Section,
-    pub(crate) text: String,
-    pub(crate) place: Place,
-}
 
 /// Which of the orders of a document are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -117,11 +117,11 @@ impl<'t> Sentence<'t> {
                 return None;
             }
             let of_document = self.is_cited(at - 1) || DOCUMENTS.contains(&before);
-            let does = ["do", "does", "did"].contains(&auxiliary);
-            let denies = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
+            let is_do = ["do", "does", "did"].contains(&auxiliary);
+            let says_less = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
             let unknown = match auxiliary {
-                _ if does || denied => {
-                    !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && denies
+                _ if is_do || denied => {
+                    !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }
                 "need" | "needs" => true,
                 _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),

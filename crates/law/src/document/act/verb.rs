@@ -4,7 +4,7 @@ pub(super) mod wording;
 
 use serde::{Deserialize, Serialize};
 
-use super::Section;
+use super::passage::Section;
 use super::quoted::unquoted;
 use super::until::{self, INSTEAD, NEW_DATE};
 pub use wording::Verb;

@@ -125,13 +125,12 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)>
         };
         let from = at;
         at += len.max(first);
-        match found.last_mut().map(|(span, last)| (span, last.take(&said))) {
-            Some((span, true)) => span.end = at,
-            _ => {
-                let mut cited = Cited::default();
-                cited.take(&said);
-                found.push((from..at, cited));
-            }
+        if let Some((span, true)) = found.last_mut().map(|(span, last)| (span, last.take(&said))) {
+            span.end = at;
+        } else {
+            let mut cited = Cited::default();
+            cited.take(&said);
+            found.push((from..at, cited));
         }
         seen = at;
         after_page = matches!(said, Said::Page(..)).then_some(at);
