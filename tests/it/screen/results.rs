@@ -117,7 +117,7 @@ fn the_lists_are_those_of_a_day_as_known_by_a_day() {
 #[test]
 fn thresholds_and_bands_are_those_of_the_configuration() {
     let (desk, path) = desk();
-    let near = desk.file("near.csv", "name\nColdridge Lithographie Systems\n");
+    let near = desk.file("near.csv", "name\nColdridge Lithographie\n");
     let hits = |flags: &[&str]| desk.json(&screen(&near, flags))["counts"]["hits"].as_u64().unwrap();
     assert_eq!((hits(&["--threshold", "0.6"]), hits(&["--threshold", "0.99"])), (1, 0));
     desk.file("config.toml", "[screening]\nthreshold = 0.8\nstrong_from = 1.0\nlikely_from = 0.999\n");

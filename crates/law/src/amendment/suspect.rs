@@ -36,8 +36,9 @@ fn cut(row: &PrintedRow, rows: &[PrintedRow], published: NaiveDate) -> Option<(C
     for column in [Column::LicenseRequirement, Column::LicenseReviewPolicy] {
         let text = row.cells.get(column);
         let key = canonical(text);
-        // A sentence that is closed is no piece of a longer one.
-        if key.is_empty() || text.contains('*') || text.trim_end().ends_with([')', '.', '^']) {
+        // A sentence that is closed is no piece of a longer one; nor is what several rows print alike.
+        let equal = rows.iter().filter(|other| canonical(other.cells.get(column)) == key).count();
+        if key.is_empty() || equal > 1 || text.contains('*') || text.trim_end().ends_with([')', '.', '^']) {
             continue;
         }
         let longer = |other: &&PrintedRow| {
