@@ -13,7 +13,7 @@ use earwatch::query::verify::{Given, verify};
 use earwatch::run::{Occasion, RunError, RunResult};
 use earwatch::source::archive::Archive;
 use earwatch::source::ecfr::Ecfr;
-use earwatch::source::http::Http;
+use earwatch::source::http::{Http, Settings};
 use earwatch::store::Store;
 
 use super::clock::{occasion, today};
@@ -136,7 +136,8 @@ fn official(session: &Session, store: &mut Store, occasion: &Occasion) -> Option
     let compare = |store: &mut Store| -> anyhow::Result<Option<RunResult>> {
         let Some(day) = drift::due(store, occasion)? else { return Ok(None) };
         drift::asked(store, day, occasion)?;
-        let http = Http::new(session.config.http.clone())?;
+        // One request, and no wait: the answer can come tomorrow.
+        let http = Http::new(Settings { max_attempts: 1, ..session.config.http.clone() })?;
         let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
         let capture = block_on(ecfr.part_744(day))?;
         let source = verify(store, &Given::fetched(&capture, day))?;
