@@ -42,10 +42,10 @@ fn asked(python: &Path, script: &str, file: &str) -> String {
 
 /// The feed without the day on which a report is made.
 fn without_today(feed: &str) -> String {
-    let today = |line: &str| match line.split_once("judged as of ") {
+    let today = |line: &str| match line.split_once("In force as of ") {
         Some((before, after)) => {
             let rest: String = after.chars().skip("2025-01-01".len()).collect();
-            format!("{before}judged as of [day]{rest}\n")
+            format!("{before}In force as of [day]{rest}\n")
         }
         None => format!("{line}\n"),
     };

@@ -39,6 +39,7 @@ impl Printed {
             "history" => assert_eq!(value["entries"], Value::Array(lines)),
             "text" => assert_eq!(value["provisions"], Value::Array(lines)),
             "screen" => assert_eq!(value["results"], Value::Array(lines)),
+            "calibration" => assert_eq!(value["pairs"], Value::Array(lines)),
             _ if value.is_array() => self.0.push((schema, label.clone(), Value::Array(lines))),
             _ => assert_eq!(vec![value.clone()], lines),
         }
