@@ -57,36 +57,6 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 29] = [
             ("earwatch poll --archive snapshots/sample", "Reads a folder instead of the network."),
         ],
     ),
-    (
-        "screen",
-        &[
-            ("earwatch screen parties.csv", "Your parties against all lists in force today."),
-            (
-                "earwatch screen kunden.xlsx --column name=Firma --format xlsx -o matches.xlsx",
-                "A workbook, with the column of names said.",
-            ),
-            (
-                "earwatch screen parties.csv --since 2025-03-24 --fail-on hits",
-                "What is new; ends with 11 if anything is.",
-            ),
-            ("earwatch screen parties.csv --as-of 2024-06-30 --known-by 2024-06-30", "What was known on a day."),
-            (
-                "earwatch screen parties.csv --ownership owners.csv --sdn SDN.CSV",
-                "Also whom listed parties and blocked ones own.",
-            ),
-        ],
-    ),
-    (
-        "decide",
-        &[
-            (
-                "earwatch decide 4711 el-5f0c1d2e3a4b5c6d --dismiss --by KL --reason \"another address\"",
-                "It is another party, as long as nothing that this rests on changes.",
-            ),
-            ("earwatch decide --format csv -o decisions.csv", "All that was decided."),
-            ("earwatch decide --import decisions.csv", "Takes over what was decided elsewhere."),
-        ],
-    ),
     ("backfill", &[("earwatch backfill --since 2017-01-01", "Reads the rules of earlier years, month by month.")]),
     (
         "import",
@@ -139,6 +109,36 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 29] = [
         ],
     ),
     ("show", &[("earwatch show Netrix", "Finds the entry by its alias.")]),
+    (
+        "screen",
+        &[
+            ("earwatch screen parties.csv", "Your parties against all lists in force today."),
+            (
+                "earwatch screen kunden.xlsx --column name=Firma --format xlsx -o matches.xlsx",
+                "A workbook, with the column of names said.",
+            ),
+            (
+                "earwatch screen parties.csv --since 2025-03-24 --fail-on hits",
+                "What is new; ends with 11 if anything is.",
+            ),
+            ("earwatch screen parties.csv --as-of 2024-06-30 --known-by 2024-06-30", "What was known on a day."),
+            (
+                "earwatch screen parties.csv --ownership owners.csv --sdn SDN.CSV",
+                "Also whom listed parties and blocked ones own.",
+            ),
+        ],
+    ),
+    (
+        "decide",
+        &[
+            (
+                "earwatch decide 4711 el-5f0c1d2e3a4b5c6d --dismiss --by KL --reason \"another address\"",
+                "It is another party, as long as nothing that this rests on changes.",
+            ),
+            ("earwatch decide --format csv -o decisions.csv", "All that was decided."),
+            ("earwatch decide --import decisions.csv", "Takes over what was decided elsewhere."),
+        ],
+    ),
     (
         "history",
         &[("earwatch history \"AOOK Technology Ltd.\"", "Finds the entry by its former name, and prints its life.")],

@@ -87,7 +87,7 @@ const HEADERS: [(Role, &[&str]); 5] = [
             "bundesland", "rue", "ville", "codepostal", "direccion", "domicilio", "calle", "ciudad", "codigopostal",
             "provincia", "indirizzo", "via", "citta", "cap", "endereco", "cidade", "adres", "straat", "plaats",
             "ulica", "miasto", "kodpocztowy", "adress", "gatuadress", "postort", "sehir", "adresi", "gorod", "dizhi",
-            "chengshi", "sheng", "youbian",
+            "dezhi", "xiangxidezhi", "zhucedezhi", "tongxundezhi", "chengshi", "sheng", "youbian",
         ],
     ),
     (
