@@ -54,7 +54,7 @@ impl Citing {
             return Ok(citing);
         }
         let known: BTreeSet<_> = listed.iter().map(|listed| (&listed.kind, listed.published)).collect();
-        match source.citing(window, &phrases).await {
+        match search(source, window, &phrases).await {
             Ok(found) => {
                 let mut seen = BTreeSet::new();
                 citing.listed = found;
@@ -93,6 +93,25 @@ impl Citing {
             quantity(self.rules, "rule")
         );
         ingest.tell_once(writer, of_source(Code::SearchIncomplete, SEARCH, message))
+    }
+}
+
+/// The documents that have one of the phrases. That a server looks for phrases at all is asked for where it finds many.
+async fn search<S: Source>(source: &mut S, window: Window, phrases: &[String]) -> Result<Vec<Listed>, SourceError> {
+    /// Documents that cite rules of the bureau are few.
+    const FEW: usize = 12;
+    /// A phrase that no document has.
+    const NOWHERE: &str = "a phrase that no document of the Federal Register has 0744-ZZ99";
+    let found = source.citing(window, phrases).await?;
+    if found.len() <= FEW {
+        return Ok(found);
+    }
+    match source.citing(window, &[NOWHERE.to_owned()]).await?.first() {
+        None => Ok(found),
+        Some(anything) => {
+            let problem = format!("a search for words that stand nowhere finds {}", anything.kind);
+            Err(SourceError::Shape { url: "the search by words".to_owned(), problem })
+        }
     }
 }
 

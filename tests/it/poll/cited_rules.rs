@@ -155,6 +155,26 @@ fn a_server_that_ignores_the_words_calls_nobody() {
     assert_eq!(trial.poll_until("2023-08-31", &[]).out, "");
 }
 
+/// Of a server that finds everything for words that stand nowhere nothing is believed: no text is awaited, and that the
+/// search cannot be had is told once.
+#[test]
+fn a_server_that_ignores_the_words_of_many_documents_is_told_as_one_that_does_not_search() {
+    let trial = trial();
+    trial.standin.world(World::ignores_words);
+    for number in 300..315 {
+        let mut without_text = freeze(FISHERIES, "Fisheries of the Northeast", "Nothing.");
+        without_text.number = format!("2023-90{number}");
+        (without_text.xml, without_text.html) = (None, None);
+        publish(&trial, without_text);
+    }
+    let told = trial.poll_until("2023-08-31", &[]);
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+    assert_eq!(told.out.matches("search-incomplete").count(), 1, "{}", told.out);
+    assert!(!trial.desk.findings(None).contains("text-not-yet"));
+    assert_eq!(trial.poll_until("2023-08-31", &[]).out, "", "it is told once");
+    assert_eq!(in_force(&trial), ["2023-10-10", "2023-12-02"]);
+}
+
 #[test]
 fn a_poll_with_a_rule_to_come_asks_at_most_twice_more() {
     let trial = trial();
