@@ -233,18 +233,20 @@ fn ends_before_country(entity: &str, heading: &str) -> bool {
         return false;
     }
     let ends_with_letter = entity.ends_with(|c: char| c.is_alphabetic());
-    let line = last_line.to_lowercase();
-    let names_heading = heading
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 2)
-        .any(|word| line.contains(&word.to_lowercase()));
+    let names_country = |line: &str| {
+        let line = line.to_lowercase();
+        let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+        words.any(|word| line.contains(&word.to_lowercase()))
+            || country::other_names(heading).any(|name| line.contains(&name.to_lowercase()))
+    };
     let is_short = last.trim().chars().all(char::is_uppercase);
-    let other_name = country::other_names(heading).any(|name| line.contains(&name.to_lowercase()));
-    ends_with_letter && !names_heading && !other_name && !is_short && !ends_in_place(entity, last.trim())
+    // Where the address before it names its country, a town alone may be the beginning of a street.
+    let may_be_town = || !entity.rsplit(['\n', ';']).nth(1).is_some_and(names_country);
+    ends_with_letter && !names_country(last_line) && !is_short && !ends_in_place(entity, last.trim(), may_be_town)
 }
 
 /// What the last part of an address may be where neither number nor country follows.
-fn ends_in_place(entity: &str, last: &str) -> bool {
+fn ends_in_place(entity: &str, last: &str, may_be_town: impl FnOnce() -> bool) -> bool {
     const PLACES: [&str; 27] = [
         "academy", "airport", "building", "campus", "center", "centre", "city", "complex", "county", "district",
         "estate", "factory", "hotel", "house", "krai", "mall", "mansion", "oblast", "park", "plaza", "prefecture",
@@ -254,8 +256,8 @@ fn ends_in_place(entity: &str, last: &str) -> bool {
     let again = entity.split([',', ';', '\n']).filter(|part| part.trim() == last).count() > 1;
     // "Nevsky Ave Moscow", "Al Qusais Dubai"
     let words = last.match_indices(' ').map(|(at, _)| at + 1);
-    let mut ends = words.chain([0]).filter_map(|at| last.get(at..));
-    named || again || ends.any(|end| places::is_place(end) || country::is_known(end))
+    let ends = || words.clone().chain([0]).filter_map(|at| last.get(at..));
+    named || again || ends().any(country::is_known) || ends().any(places::is_place) && may_be_town()
 }
 
 #[cfg(test)]
@@ -319,6 +321,7 @@ mod tests {
             ("Alder JSC, 15 Nevsky Ave, Sergiev Posad", "RUSSIA", false),
             ("Alder JSC, 15 Nevsky Ave., Baltic Business Center", "RUSSIA", false),
             ("Alder JSC, 3 Ring St., Kirzhach, Russia; and 15 Nevsky Ave., Kirzhach", "RUSSIA", false),
+            ("Alder SA, 659 Harbour Road, France; and 699 Lima", "FRANCE", true),
             ("Alder JSC, 15 Nevsky Ave., Building", "RUSSIA", true),
             ("Alder JSC, 15 Nevsky Street", "RUSSIA", true),
             ("Alder JSC, Perm, Russia. (See alternate address under", "RUSSIA", true),
