@@ -1,6 +1,6 @@
 //! Whose a difference from the eCFR is, by what is on record.
 
-use super::{Class, Facts, Known, Other};
+use super::{Class, Difference, Facts, Known, Other};
 use crate::entry::Entry;
 use crate::entry::cell;
 use crate::law::canonical::{canonical, same};
@@ -28,6 +28,18 @@ impl Cause {
     pub(super) fn of(mut self, document: &DocumentNumber) -> Self {
         self.document = Some(document.clone());
         self
+    }
+
+    /// The difference that it explains: below which heading, of whom, and in which field ours reads otherwise than theirs.
+    pub(super) fn difference(
+        self,
+        country: Option<String>,
+        (name, field): (String, &str),
+        (ours, theirs): (Option<String>, Option<String>),
+    ) -> Difference {
+        let Self { class, explained, reason, document, days } = self;
+        let field = field.to_owned();
+        Difference { class, explained, country, name, field, ours, theirs, reason, document, days, line: None }
     }
 }
 

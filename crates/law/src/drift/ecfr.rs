@@ -135,20 +135,7 @@ fn marks(marks: &[u8]) -> String {
 }
 
 fn difference(cause: Cause, entry: &Entry, field: &str, ours: Option<String>, theirs: Option<String>) -> Difference {
-    let Cause { class, explained, reason, document, days } = cause;
-    Difference {
-        class,
-        explained,
-        country: Some(entry.country.clone()),
-        name: entry.name().to_owned(),
-        field: field.to_owned(),
-        ours,
-        theirs,
-        reason,
-        document,
-        days,
-        line: None,
-    }
+    cause.difference(Some(entry.country.clone()), (entry.name().to_owned(), field), (ours, theirs))
 }
 
 /// An entry that only one side has; `other` may be the same entry on the other side, `opposite` is all of it.
@@ -215,21 +202,8 @@ fn of_text(facts: &Facts, change: &FrameChange) -> Difference {
         Change::Stayed { .. } | Change::Lifted(_) => "stay",
         Change::Added(_) | Change::Removed(_) | Change::Revised { .. } | Change::Editorial { .. } => "text",
     };
-    let Cause { class, explained, reason, document, days } = cause;
     let country = change.entry.as_ref().map(|entry| entry.country.clone());
-    Difference {
-        class,
-        explained,
-        country,
-        name,
-        field: field.to_owned(),
-        ours,
-        theirs,
-        reason,
-        document,
-        days,
-        line: None,
-    }
+    cause.difference(country, (name, field), (ours, theirs))
 }
 
 fn stay(stay: &crate::list::state::Stay) -> String {

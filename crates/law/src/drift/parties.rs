@@ -181,41 +181,18 @@ fn lacking(entry: &Entry, facts: &Facts) -> Difference {
         }
         (Some(_) | None, _) => Cause::new(Class::Source, "the source does not have the entry"),
     };
-    let Cause { class, explained, reason, document, days } = cause;
-    Difference {
-        class,
-        explained,
-        country: Some(entry.country.clone()),
-        name: entry.name().to_owned(),
-        field: "entry".to_owned(),
-        ours: Some(entry.cells.citation.clone()),
-        theirs: None,
-        reason,
-        document,
-        days,
-        line: None,
-    }
+    let citation = Some(entry.cells.citation.clone());
+    cause.difference(Some(entry.country.clone()), (entry.name().to_owned(), "entry"), (citation, None))
 }
 
 fn difference(cause: Cause, party: &Party, entry: Option<&Entry>, field: &str) -> Difference {
-    let Cause { class, explained, reason, document, days } = cause;
     let (ours, theirs) = match field {
         "country" => (entry.map(|entry| entry.country.clone()), party.printed_countries()),
         "citation" => (entry.map(|entry| entry.cells.citation.clone()), Some(party.printed_pages())),
         "name" => (entry.map(|entry| entry.name().to_owned()), Some(party.name.clone())),
         _ => (None, Some(party.printed_pages())),
     };
-    Difference {
-        class,
-        explained,
-        country: entry.map(|entry| entry.country.clone()).or_else(|| party.printed_countries()),
-        name: party.name.clone(),
-        field: field.to_owned(),
-        ours,
-        theirs,
-        reason,
-        document,
-        days,
-        line: Some(party.line),
-    }
+    let country = entry.map(|entry| entry.country.clone()).or_else(|| party.printed_countries());
+    let difference = cause.difference(country, (party.name.clone(), field), (ours, theirs));
+    Difference { line: Some(party.line), ..difference }
 }
