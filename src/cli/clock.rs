@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use earwatch::run::Occasion;
+use earwatch_law::law::washington;
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
 pub(super) fn now() -> DateTime<Utc> {
@@ -20,5 +21,5 @@ pub(super) fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
 }
 
 fn day_of(now: DateTime<Utc>) -> NaiveDate {
-    now.with_timezone(&chrono_tz::America::New_York).date_naive()
+    washington::clock(now).date_naive()
 }

@@ -8,6 +8,7 @@ pub mod country;
 pub mod designation;
 pub mod quantity;
 pub(crate) mod text;
+pub mod washington;
 
 use std::fmt;
 

@@ -3,7 +3,6 @@
 //! Nothing but the number must be there: a record that lacks a field, or has one of another type, is still a document.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
-use chrono_tz::America::New_York;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -14,6 +13,7 @@ use crate::document::record::Fields;
 use crate::document::{Document, Status};
 use crate::law::citation::DocumentNumber;
 use crate::law::text::reference::may_concern_a_list;
+use crate::law::washington;
 
 /// What is known of a document on public inspection before its text is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -200,7 +200,7 @@ fn in_words(kind: String) -> String {
 /// An instant with its offset, as the clock in Washington showed it; one without is taken for Washington's.
 fn in_washington(text: &str) -> Option<NaiveDateTime> {
     let instant = DateTime::parse_from_rfc3339(text);
-    instant.map(|instant| instant.with_timezone(&New_York).naive_local()).or_else(|_| text.parse()).ok()
+    instant.map(|instant| washington::clock(instant.to_utc()).naive_local()).or_else(|_| text.parse()).ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::content::Block;
 use super::identity;
 use super::section::first_blocks;
 use super::value::{Item, ItemLink, Leads, Tag};
-use super::washington::{midnight, time};
+use super::washington::midnight;
 use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::{DISCLAIMER, Report};
 use crate::told::announcement::{Announcement, groups};
@@ -13,6 +13,7 @@ use crate::told::first::{Elsewhere, FirstScreen, SCREEN};
 use crate::told::label::LABELS;
 use earwatch_law::finding::Finding;
 use earwatch_law::law::quantity::quantity;
+use earwatch_law::law::washington::shown;
 
 /// What is on public inspection, or was withdrawn from it.
 pub fn announcements(report: &Report) -> Vec<Item> {
@@ -28,7 +29,7 @@ pub fn announcements(report: &Report) -> Vec<Item> {
 }
 
 fn item(record: &ProvisionalRecord, title: &str, meaning: &str, of: Announcement, report: &Report) -> Item {
-    let filed = record.filed.map(time);
+    let filed = record.filed.map(shown);
     let is_anew = matches!(record.status, Stage::Changed | Stage::Withdrawn);
     let link = of.place.and_then(|place| ItemLink::new(Leads::Page, place.words, place.link));
     let alone = Report::new(String::new(), report.as_of, String::new(), Vec::new(), Vec::new());
