@@ -282,7 +282,7 @@ impl<'a> Cutter<'a> {
 
     fn bulleted(&mut self, lead_in: LeadIn, end: usize) {
         let start = self.at;
-        let mut bullets = bullets(self.rest(end)).map(|at| start + at).peekable();
+        let mut bullets = bullets_as_stated(self.rest(end), lead_in.stated).into_iter().map(|at| start + at).peekable();
         let first = bullets.peek().copied().unwrap_or(end);
         let mut found = 0;
         // A first alias that lost its bullet.
@@ -512,17 +512,28 @@ fn line(text: &str) -> (&str, &str) {
 
 /// The byte positions of the bullets of a text: at the start of a line, after a separator, or after a space.
 pub(super) fn bullets(text: &str) -> impl Iterator<Item = usize> + '_ {
+    marked(text).map(|(at, _)| at)
+}
+
+/// The bullets of a list of so many aliases as are stated. Where the lines are as many, a dash within one of them is part of
+/// the name: `—OOO Neft —Aktiv`.
+fn bullets_as_stated(text: &str, stated: Option<u32>) -> Vec<usize> {
+    let all: Vec<_> = marked(text).collect();
+    let lines = || all.iter().filter(|(_, within)| !within).count();
+    let all_open_names = stated.and_then(|stated| usize::try_from(stated).ok()).is_none_or(|stated| stated != lines());
+    all.iter().filter(|(_, within)| all_open_names || !within).map(|(at, _)| *at).collect()
+}
+
+/// The bullets, and whether nothing but a space makes one of each.
+fn marked(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
     // An em or en dash begins with 0xE2.
-    memchr2_iter(b'-', 0xE2, text.as_bytes()).filter(move |&at| {
-        let (Some(before), Some(from)) = (text.get(..at), text.get(at..)) else {
-            return false;
-        };
+    memchr2_iter(b'-', 0xE2, text.as_bytes()).filter_map(move |at| {
+        let (before, from) = (text.get(..at)?, text.get(at..)?);
         let line = before.trim_end_matches(' ');
         let spaced = line.len() < before.len();
-        let separated = line.is_empty()
-            || line.ends_with(['\n', ':', ';'])
-            || (spaced && (line.ends_with(" and") || (from.starts_with('—') && !from.starts_with("— "))));
-        separated && is_bullet(from)
+        let separated = line.is_empty() || line.ends_with(['\n', ':', ';']) || spaced && line.ends_with(" and");
+        let glued = spaced && from.starts_with('—') && !from.starts_with("— ");
+        ((separated || glued) && is_bullet(from)).then_some((at, !separated))
     })
 }
 

@@ -238,6 +238,38 @@ fn listed_aliases_end_where_addresses_begin() {
     ]);
 }
 
+/// An em dash behind a space opens an alias where the stated number needs it, and is part of a name where it does not.
+#[test]
+fn a_dash_within_a_line_is_a_bullet_as_the_number_says() {
+    let cases: [(&str, &str, &[&str]); 14] = [
+        ("one alias", "—OOO Neft —Aktiv.\n", &["OOO Neft —Aktiv"]),
+        ("one alias", "—OOO Neft —Aktiv\n", &["OOO Neft —Aktiv"]),
+        ("two aliases", "—OOO Neft —Aktiv; and\n—Neft.\n", &["OOO Neft —Aktiv", "Neft"]),
+        ("two aliases", "—Neft; and\n—OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
+        ("two aliases", "—A —B;\n—C —D.\n", &["A —B", "C —D"]),
+        ("one alias", " —Neft —Aktiv —Servis.\n", &["Neft —Aktiv —Servis"]),
+        ("two aliases", "—Neft; —OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
+        ("two aliases", "—Neft and —OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
+        // All of them are needed.
+        ("two aliases", "—Neft —Aktiv.\n", &["Neft", "Aktiv"]),
+        ("three aliases", "—Neft —Aktiv —Servis.\n", &["Neft", "Aktiv", "Servis"]),
+        ("three aliases", "—Neft —Aktiv;\n—Servis.\n", &["Neft", "Aktiv", "Servis"]),
+        // No number says so; a number that fits neither is told with the entry.
+        ("aliases", "—Neft —Aktiv.\n", &["Neft", "Aktiv"]),
+        ("four aliases", "—Neft —Aktiv;\n—Servis.\n", &["Neft", "Aktiv", "Servis"]),
+        // What stands alone is a dash.
+        ("one alias", "—OOO Neft — Aktiv.\n", &["OOO Neft — Aktiv"]),
+    ];
+    for (stated, list, expected) in cases {
+        let view = parse(&format!("Dux JSC, a.k.a., the following {stated}:{list}8 Pravdy Street, Moscow, Russia."));
+        let aliases: Vec<&str> = view.aliases.iter().map(|alias| alias.name.as_str()).collect();
+        assert_eq!(aliases, expected, "{stated}: {list}");
+        assert_eq!(view.addresses, ["8 Pravdy Street, Moscow, Russia"], "{stated}: {list}");
+        let agrees = view.alias_count.is_none_or(|count| count.stated == count.found);
+        assert_eq!(agrees, stated != "four aliases", "{stated}: {list}");
+    }
+}
+
 #[test]
 fn aliases_in_the_line_end_where_addresses_begin() {
     aliases_end(&[
