@@ -16,8 +16,13 @@ const CITED_SINCE: i32 = 2012;
 
 /// Tells them, one of a kind for each row.
 pub(super) fn tell(rows: &[PrintedRow], published: NaiveDate, findings: &mut Vec<Finding>) {
-    for row in rows.iter().filter(|row| row.list == ListId::EntityList && row.defect.is_none() && !row.reviewed) {
-        let cut = cut(row, rows, published);
+    let rows: Vec<_> = rows.iter().map(Terms::of).collect();
+    let suspects = rows.iter().filter(|terms| {
+        let row = terms.row;
+        row.list == ListId::EntityList && row.defect.is_none() && !row.reviewed
+    });
+    for terms in suspects {
+        let (row, cut) = (terms.row, cut(terms, &rows, published));
         for (column, why) in cut.into_iter().chain(odd_letters(row)) {
             let message = format!("the text of the {} {why}; it was entered as it is printed", column.words());
             findings.push(
@@ -30,29 +35,44 @@ pub(super) fn tell(rows: &[PrintedRow], published: NaiveDate, findings: &mut Vec
     }
 }
 
+/// What the terms of a row are compared by: each row with each other.
+struct Terms<'a> {
+    row: &'a PrintedRow,
+    requirement: String,
+    policy: String,
+}
+
+impl<'a> Terms<'a> {
+    fn of(row: &'a PrintedRow) -> Self {
+        let requirement = canonical(&row.cells.license_requirement);
+        Self { row, requirement, policy: canonical(&row.cells.license_review_policy) }
+    }
+
+    fn key(&self, column: Column) -> &str {
+        if column == Column::LicenseReviewPolicy { &self.policy } else { &self.requirement }
+    }
+}
+
 /// A requirement or policy that ends where that of another row goes on.
-fn cut(row: &PrintedRow, rows: &[PrintedRow], published: NaiveDate) -> Option<(Column, String)> {
-    let requirement = canonical(&row.cells.license_requirement);
+fn cut(terms: &Terms<'_>, rows: &[Terms<'_>], published: NaiveDate) -> Option<(Column, String)> {
     for column in [Column::LicenseRequirement, Column::LicenseReviewPolicy] {
-        let text = row.cells.get(column);
-        let key = canonical(text);
+        let (text, key) = (terms.row.cells.get(column), terms.key(column));
         // A sentence that is closed is no piece of a longer one; nor is what several rows print alike.
-        let equal = rows.iter().filter(|other| canonical(other.cells.get(column)) == key).count();
+        let equal = rows.iter().filter(|other| other.key(column) == key).count();
         if key.is_empty() || equal > 1 || text.contains('*') || text.trim_end().ends_with([')', '.', '^']) {
             continue;
         }
-        let longer = |other: &&PrintedRow| {
-            let goes_on = canonical(other.cells.get(column));
-            let alike =
-                column == Column::LicenseRequirement || canonical(&other.cells.license_requirement) == requirement;
-            other.list == row.list && alike && goes_on.len() > key.len() && goes_on.starts_with(&key)
+        let longer = |other: &&Terms<'_>| {
+            let goes_on = other.key(column);
+            let alike = column == Column::LicenseRequirement || other.requirement == terms.requirement;
+            other.row.list == terms.row.list && alike && goes_on.len() > key.len() && goes_on.starts_with(key)
         };
         if let Some(other) = rows.iter().find(longer) {
-            return Some((column, format!("ends where that of “{}” goes on, and may be cut", other.name)));
+            return Some((column, format!("ends where that of “{}” goes on, and may be cut", other.row.name)));
         }
     }
-    let uncited =
-        ["for all items subject to the EAR", "all items subject to the EAR"].map(canonical).contains(&requirement);
+    let bare = ["for all items subject to the EAR", "all items subject to the EAR"];
+    let uncited = bare.map(canonical).contains(&terms.requirement);
     (uncited && published.year() >= CITED_SINCE)
         .then(|| (Column::LicenseRequirement, "cites no section, and may be cut".to_owned()))
 }

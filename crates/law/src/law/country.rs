@@ -8,6 +8,7 @@ mod demonym;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -224,6 +225,15 @@ pub fn is_known(written: &str) -> bool {
     KEYS.contains_key(key.as_str()) || ALIAS_OF.contains_key(key.as_str())
 }
 
+/// Whether a heading, or another name of one, can begin with these words.
+pub(crate) fn can_begin_with(words: &str) -> bool {
+    let key = reduce(words);
+    let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+    let heading = KEYS.range::<str, _>(from).next().map(|(known, _)| known.as_str());
+    let alias = ALIAS_OF.range::<str, _>(from).next().map(|(known, _)| *known);
+    heading.into_iter().chain(alias).any(|known| known.starts_with(&key))
+}
+
 /// Upper case, letters and single blanks, without a leading article: `the U.A.E.` is `UAE`.
 fn reduce(written: &str) -> String {
     let mut reduced = String::with_capacity(written.len());
@@ -284,6 +294,23 @@ mod tests {
             assert_eq!(heading_alias(written), None, "{written}");
         }
         assert!(is_known("the Netherlands") && is_known("china, people’s republic of") && !is_known("Atlantis"));
+    }
+
+    #[test]
+    fn a_name_begins_with_its_first_words() {
+        for name in HEADINGS.iter().chain(ALIASES.iter().map(|(alias, _)| alias)) {
+            let words: Vec<&str> = name.split(' ').collect();
+            for words in (1..=words.len()).filter_map(|length| words.get(..length)) {
+                let begin = words.join(" ");
+                assert!(can_begin_with(&begin) && can_begin_with(&format!("the {begin}")), "{begin}");
+            }
+        }
+        for words in ["the", "The", "U.A.E", "U.A.E.", "people’s", "Türkiye", "Sri", "united arab"] {
+            assert!(can_begin_with(words), "{words}");
+        }
+        for words in ["Under", "adding", "Alder", "United Alder", "The entry", "Zz", "Ü"] {
+            assert!(!can_begin_with(words), "{words}");
+        }
     }
 
     #[test]
