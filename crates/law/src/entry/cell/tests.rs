@@ -246,7 +246,7 @@ fn a_dash_within_a_line_is_a_bullet_as_the_number_says() {
         ("one alias", "—OOO Neft —Aktiv\n", &["OOO Neft —Aktiv"]),
         ("two aliases", "—OOO Neft —Aktiv; and\n—Neft.\n", &["OOO Neft —Aktiv", "Neft"]),
         ("two aliases", "—Neft; and\n—OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
-        ("two aliases", "—A —B;\n—C —D.\n", &["A —B", "C —D"]),
+        ("two aliases", "—Alder —Birch;\n—Cedar —Dahl.\n", &["Alder —Birch", "Cedar —Dahl"]),
         ("one alias", " —Neft —Aktiv —Servis.\n", &["Neft —Aktiv —Servis"]),
         ("two aliases", "—Neft; —OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
         ("two aliases", "—Neft and —OOO Neft —Aktiv.\n", &["Neft", "OOO Neft —Aktiv"]),
