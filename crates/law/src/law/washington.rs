@@ -1,55 +1,24 @@
 //! The clock of Washington, by which documents are filed and published and rules take effect.
 //!
-//! In: an instant. Out: the time there, with its distance from UTC. The days on which clocks change are those of the
-//! Uniform Time Act as it was amended (15 U.S.C. 260a). Before 1967 there was none, and nothing that is read here.
+//! In: an instant. Out: the time there, with its distance from UTC, by the IANA time zone database.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
-
-const STANDARD: FixedOffset = west(5);
-const DAYLIGHT: FixedOffset = west(4);
-
-const fn west(hours: i32) -> FixedOffset {
-    match FixedOffset::west_opt(hours * 3600) {
-        Some(offset) => offset,
-        None => panic!("a day has 24 hours"),
-    }
-}
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
+use chrono_tz::America::New_York;
 
 /// An instant, as the clock in Washington shows it.
 pub fn clock(instant: DateTime<Utc>) -> DateTime<FixedOffset> {
-    let standard = instant.with_timezone(&STANDARD);
-    let advanced = is_advanced(standard.naive_local(), TimeDelta::hours(2), TimeDelta::hours(1));
-    if advanced { instant.with_timezone(&DAYLIGHT) } else { standard }
+    instant.with_timezone(&New_York).fixed_offset()
 }
 
 /// A time that the clock in Washington shows. An hour that a change of clocks repeats is the first of the two; one that it
 /// leaves out is counted on from the hour before it.
 pub fn shown(local: NaiveDateTime) -> DateTime<FixedOffset> {
-    let advanced = is_advanced(local, TimeDelta::hours(3), TimeDelta::hours(2));
-    let zone = if advanced { DAYLIGHT } else { STANDARD };
-    local.and_local_timezone(zone).earliest().unwrap_or_else(|| local.and_utc().fixed_offset())
-}
-
-/// Whether clocks are an hour ahead at a local time, where those times of the two days are the first and the last of it.
-fn is_advanced(local: NaiveDateTime, first: TimeDelta, last: TimeDelta) -> bool {
-    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-    advanced(local.year()).is_some_and(|(begin, end)| (midnight(begin) + first..midnight(end) + last).contains(&local))
-}
-
-/// The days of a year on which clocks go an hour ahead and back again.
-fn advanced(year: i32) -> Option<(NaiveDate, NaiveDate)> {
-    let sunday = |month, nth| NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Sun, nth);
-    let last_sunday = |month| sunday(month, 5).or_else(|| sunday(month, 4));
-    let (begin, end) = match year {
-        ..=1966 => return None,
-        // The Emergency Daylight Saving Time Energy Conservation Act.
-        1974 => (NaiveDate::from_ymd_opt(1974, 1, 6), last_sunday(10)),
-        1975 => (NaiveDate::from_ymd_opt(1975, 2, 23), last_sunday(10)),
-        1967..=1986 => (last_sunday(4), last_sunday(10)),
-        1987..=2006 => (sunday(4, 1), last_sunday(10)),
-        2007.. => (sunday(3, 2), sunday(11, 1)),
-    };
-    begin.zip(end)
+    let hour = TimeDelta::hours(1);
+    let known = New_York.from_local_datetime(&local).earliest();
+    // Of the hour that is left out, the hour before has a distance from UTC.
+    let before = || Some((New_York.from_local_datetime(&(local - hour)).earliest()? + hour).fixed_offset());
+    let known = known.map(|time| time.fixed_offset()).or_else(before);
+    known.unwrap_or_else(|| local.and_utc().fixed_offset())
 }
 
 #[cfg(test)]
@@ -96,7 +65,7 @@ mod tests {
         for (local, expected) in [
             ("2026-11-01T01:30:00", "2026-11-01T01:30:00-04:00"),
             ("2026-11-01T02:00:00", "2026-11-01T02:00:00-05:00"),
-            ("2026-03-08T02:30:00", "2026-03-08T02:30:00-05:00"),
+            ("2026-03-08T02:30:00", "2026-03-08T03:30:00-04:00"),
             ("2026-03-08T00:00:00", "2026-03-08T00:00:00-05:00"),
             ("2026-03-09T00:00:00", "2026-03-09T00:00:00-04:00"),
         ] {
