@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::letters::{Plain, Script, plain};
-use crate::spelling::{consonants, heard, is_abbreviated, without_digits};
-use crate::words::{Meaning, frequency, is_title, meaning, spoken};
+use crate::spelling::{heard, is_abbreviated, without_digits, without_vowels};
+use crate::words::{Meaning, frequency, is_title, meaning, signs, spoken};
 
 /// What a word of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,8 +39,10 @@ pub struct Token {
     /// First letters of the words that it is written with.
     initials: String,
     script: Script,
-    is_own_acronym: bool,
+    says_nothing: bool,
     is_title: bool,
+    /// Whether it names a place.
+    pub is_place: bool,
 }
 
 /// A name, ready to be compared.
@@ -50,6 +52,8 @@ pub struct Name {
     pub tokens: Vec<Token>,
     /// What its words weigh together.
     pub weight: f32,
+    /// What its places weigh.
+    pub places: f32,
     /// Its words, and what several of them make together.
     pub units: Vec<Unit>,
     /// Classes of its legal forms, a bit for each.
@@ -94,6 +98,8 @@ pub struct Unit {
     pub kind: Kind,
     /// Whether its script writes no vowels.
     pub is_skeleton: bool,
+    /// Whether it names a place.
+    pub is_place: bool,
     /// The words that it is made of: the first, and the one after the last.
     pub words: (usize, usize),
     /// What they weigh.
@@ -123,10 +129,13 @@ impl Name {
         let (before, within): (Vec<Plain>, Vec<Plain>) = words.into_iter().partition(|word| !word.in_brackets);
         let mut tokens = tokens(&before);
         drop_titles(&mut tokens);
+        let outside = tokens.len();
         tokens.extend(self::tokens(&within));
         tokens.truncate(MOST_WORDS);
-        let mut name = Self { tokens, weight: 0.0, units: Vec::new(), forms: 0, written_forms: 0, letters, ends };
-        name.weigh_acronym();
+        let (units, weight, places) = (Vec::new(), 0.0, 0.0);
+        let mut name = Self { tokens, weight, places, units, forms: 0, written_forms: 0, letters, ends };
+        name.weigh_acronym(outside);
+        name.weigh_doubled();
         // A name of nothing but forms and small words is a name all the same.
         if !name.tokens.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
             for token in &mut name.tokens {
@@ -141,12 +150,14 @@ impl Name {
             |word: &str| word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
         name.written_forms = forms.fold(0, |forms, token| forms | 1 << (letters(&token.written) % 32));
         name.weight = name.tokens.iter().map(|token| token.weight).sum();
+        name.places = name.tokens.iter().filter(|token| token.is_place).map(|token| token.weight).sum();
         name.units = name.units_of();
         name
     }
 
-    /// A word that is the first letters of all the others says nothing of its own.
-    fn weigh_acronym(&mut self) {
+    /// A word that is the first letters of all the others says nothing of its own, nor do such letters in brackets, which
+    /// begin behind the words outside, with a number that stands there: `(CETC 13)`.
+    fn weigh_acronym(&mut self, outside: usize) {
         let count = self.tokens.len();
         let runs = initials(&self.tokens, 0, count);
         let is_initials = |token: &Token| {
@@ -154,7 +165,32 @@ impl Name {
         };
         if let Some(token) = self.tokens.last_mut().filter(|token| count > 3 && is_initials(token)) {
             token.weight = 0.0;
-            token.is_own_acronym = true;
+            token.says_nothing = true;
+        }
+        let (before, within) = self.tokens.split_at_mut(outside.min(count));
+        if before.len() < 3 || !within.iter().any(is_initials) {
+            return;
+        }
+        let is_again = |token: &Token| {
+            token.kind == Kind::Number && before.iter().any(|it| it.kind == Kind::Number && it.text == token.text)
+        };
+        for token in within.iter_mut().filter(|token| is_initials(token) || is_again(token)) {
+            token.weight = 0.0;
+            token.says_nothing = true;
+        }
+    }
+
+    /// A word that is written twice says no more than once. Given names of a syllable are doubled: `Li Li`.
+    fn weigh_doubled(&mut self) {
+        const SYLLABLE: usize = 3;
+        let mut before = "";
+        for token in &mut self.tokens {
+            let is_doubled = token.kind == Kind::Word && token.text.len() > SYLLABLE && token.text == before;
+            if is_doubled {
+                token.weight = 0.0;
+                token.says_nothing = true;
+            }
+            before = &token.text;
         }
     }
 
@@ -174,6 +210,7 @@ impl Name {
                 made: Made::Word,
                 kind: token.kind,
                 is_skeleton: token.is_skeleton(),
+                is_place: token.is_place,
                 words: (at, at + 1),
                 weight: token.weight,
             });
@@ -192,6 +229,7 @@ impl Name {
                 made,
                 kind: Kind::Word,
                 is_skeleton: false,
+                is_place: false,
                 words: (first, after),
                 weight,
             });
@@ -248,7 +286,7 @@ fn without_other_names(text: &str) -> Cow<'_, str> {
 }
 
 /// A bit for a class of legal forms.
-fn form(class: &str) -> u32 {
+pub(crate) fn form(class: &str) -> u32 {
     1 << match class {
         "company" => 0,
         "limited" => 1,
@@ -263,11 +301,12 @@ fn form(class: &str) -> u32 {
 /// The bit of the form that is said of any.
 pub const ANY_FORM: u32 = 1;
 
-/// Titles before and after a name say nothing.
+/// Titles before and after a name say nothing. What is general as a rule is no general.
 fn drop_titles(tokens: &mut [Token]) {
     let count = tokens.len();
+    let is_of_body = tokens.iter().any(Token::means_more);
     let mut drop = |at: usize| match tokens.get_mut(at) {
-        Some(token) if count > 1 && token.is_title => {
+        Some(token) if count > 1 && token.is_title && !(is_of_body && token.written == "general") => {
             (token.kind, token.weight) = (Kind::Small, 0.0);
             token.text.clone_from(&token.written);
         }
@@ -275,6 +314,10 @@ fn drop_titles(tokens: &mut [Token]) {
     };
     drop(0);
     drop(count.saturating_sub(1));
+    // `Hadavi, Sayyed Mohammad`
+    if count > 2 && !is_of_body {
+        drop(1);
+    }
 }
 
 /// The first letters of the words from one on, with the word after the last, each with and without small words.
@@ -302,11 +345,15 @@ fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> 
 
 fn tokens(words: &[Plain]) -> Vec<Token> {
     let sounds: Vec<String> =
-        words.iter().map(|word| spoken(without_digits(&word.text).as_deref().unwrap_or(&word.text))).collect();
+        words.iter().map(|word| spoken(with_letters(&word.text).as_deref().unwrap_or(&word.text))).collect();
+    let signs = if words.iter().any(|word| word.sign.is_some()) { signs(words) } else { Vec::new() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let (Some(word), Some(rest)) = (words.get(at), sounds.get(at..)) {
-        let found = meaning(rest);
+        // Many signs sound alike, so what sounds like several of the lexicon is one of them only if no signs are.
+        let is_sign = word.sign.is_some();
+        let by_sign = if is_sign { meaning(signs.get(at..).unwrap_or_default()) } else { None };
+        let found = by_sign.or_else(|| meaning(rest).filter(|(_, taken)| !is_sign || *taken > 1));
         let is_edge = |taken: usize| {
             tokens.iter().all(|token| token.kind == Kind::Form || token.is_title)
                 || rest.get(taken..).is_some_and(are_forms)
@@ -317,18 +364,56 @@ fn tokens(words: &[Plain]) -> Vec<Token> {
                 (Kind::Form, Some(class.to_owned()), taken)
             }
             Some((Meaning::Small, taken)) => (Kind::Small, None, taken),
-            Some((Meaning::Word(text), taken)) => (Kind::Word, Some(text.to_owned()), taken),
+            Some((Meaning::Word(text) | Meaning::Place(text), taken)) => (Kind::Word, Some(text.to_owned()), taken),
             Some((Meaning::Number(number), taken)) => (Kind::Number, Some(number.to_string()), taken),
             Some((Meaning::EdgeForm(_) | Meaning::Title, _)) | None => (Kind::Word, None, 1),
         };
         let used = words.get(at..at + taken).unwrap_or_default();
         at += taken;
-        let next = Token::new(used, word.script, kind, text);
+        let mut next = Token::new(used, word.script, kind, text);
+        next.is_place = matches!(found, Some((Meaning::Place(_), _)));
+        next.takes_in(&mut tokens);
         if !tokens.last_mut().is_some_and(|last| last.takes_up(&next)) {
             tokens.push(next);
+            mend(&mut tokens);
         }
     }
     tokens
+}
+
+/// A word with letters for its digits. Of a short one only the nought is a letter, where that makes a legal form: `A0`.
+fn with_letters(word: &str) -> Option<String> {
+    let of_form = || {
+        let letters = (word.len() <= 4 && word.contains('0')).then(|| word.replace('0', "o"))?;
+        let is_form = matches!(meaning(&[heard(&letters)]), Some((Meaning::Form(_) | Meaning::EdgeForm(_), 1)));
+        is_form.then_some(letters)
+    };
+    without_digits(word).or_else(of_form)
+}
+
+/// Two words that nobody knows, and that are one together: `Com pany`, `Limit ed`.
+fn mend(tokens: &mut Vec<Token>) {
+    const LEAST: usize = 3;
+    let [.., first, second] = tokens.as_slice() else {
+        return;
+    };
+    let is_unknown = |token: &Token| {
+        token.kind == Kind::Word && !token.means_more() && token.script == Script::Alphabet && !token.is_title
+    };
+    if !is_unknown(first) || !is_unknown(second) || first.written.len() + second.written.len() < LEAST {
+        return;
+    }
+    let joined = Plain { text: format!("{}{}", first.written, second.written), ..Plain::default() };
+    let (kind, text) = match meaning(&[heard(&joined.text)]) {
+        Some((Meaning::Form(class), 1)) => (Kind::Form, class),
+        Some((Meaning::Word(text), 1)) if joined.text.len() > LEAST => (Kind::Word, text),
+        _ => return,
+    };
+    let mended = Token::new(&[joined], Script::Alphabet, kind, Some(text.to_owned()));
+    tokens.truncate(tokens.len() - 2);
+    if !tokens.last_mut().is_some_and(|last| last.takes_up(&mended)) {
+        tokens.push(mended);
+    }
 }
 
 /// Whether words are legal forms to the last, but for a title.
@@ -366,7 +451,7 @@ impl Token {
                 sound = heard(&written);
                 parts = words.iter().map(|word| word.text.clone()).collect();
             }
-            Kind::Word if script == Script::Consonants => sound = consonants(&sound).into_owned(),
+            Kind::Word if script == Script::Consonants => sound = without_vowels(&sound),
             Kind::Word if text != written => spoken = heard(&written),
             _ => {}
         }
@@ -375,7 +460,8 @@ impl Token {
         }
         let initials = words.iter().filter_map(|word| word.text.chars().next()).collect();
         let is_title = words.len() == 1 && is_title(if spoken.is_empty() { &sound } else { &spoken });
-        Self { sound, text, written, spoken, parts, kind, weight, initials, script, is_own_acronym: false, is_title }
+        let (says_nothing, is_place) = (false, false);
+        Self { sound, text, written, spoken, parts, kind, weight, initials, script, says_nothing, is_title, is_place }
     }
 
     /// First letters of the words that it is written with.
@@ -383,9 +469,9 @@ impl Token {
         &self.initials
     }
 
-    /// Whether it says nothing but the first letters of the other words of its name.
-    pub fn is_own_acronym(&self) -> bool {
-        self.is_own_acronym
+    /// Whether it says nothing of its own: it is the first letters of the other words of its name, or one of them again.
+    pub fn says_nothing(&self) -> bool {
+        self.says_nothing
     }
 
     /// The words of a legal form.
@@ -401,6 +487,18 @@ impl Token {
     /// Whether it is not just letters: a legal form, or a word that the lexicon knows.
     fn means_more(&self) -> bool {
         self.kind == Kind::Form || self.kind == Kind::Word && self.text != self.written
+    }
+
+    /// A scientific research institute is an institute, in whatever words.
+    fn takes_in(&mut self, before: &mut Vec<Self>) {
+        for kind in ["research", "science"] {
+            let is_kind = self.text == "institute" && before.last().is_some_and(|last| last.text == kind);
+            if let Some(last) = before.pop_if(|_| is_kind) {
+                self.written = last.written + &self.written;
+                self.initials = last.initials + &self.initials;
+                self.spoken = heard(&self.written);
+            }
+        }
     }
 
     /// `forty` takes up `four`: one number. A form that repeats the one before is the same.
