@@ -393,14 +393,19 @@ fn with_letters(word: &str) -> Option<String> {
 
 /// Two words that nobody knows, and that are one together: `Com pany`, `Limit ed`.
 fn mend(tokens: &mut Vec<Token>) {
+    /// Letters of both together, and of the shorter piece.
     const LEAST: usize = 3;
+    const LONGEST: usize = 14;
+    const PIECE: usize = 4;
     let [.., first, second] = tokens.as_slice() else {
         return;
     };
     let is_unknown = |token: &Token| {
         token.kind == Kind::Word && !token.means_more() && token.script == Script::Alphabet && !token.is_title
     };
-    if !is_unknown(first) || !is_unknown(second) || first.written.len() + second.written.len() < LEAST {
+    let (letters, of_other) = (first.written.len(), second.written.len());
+    let is_sensible = (LEAST..=LONGEST).contains(&(letters + of_other)) && letters.min(of_other) <= PIECE;
+    if !is_sensible || !is_unknown(first) || !is_unknown(second) {
         return;
     }
     let joined = Plain { text: format!("{}{}", first.written, second.written), ..Plain::default() };

@@ -335,7 +335,9 @@ impl Vocabulary {
         if is_abbreviated(written) {
             with_vowels(&short).for_each(|short| named(&short));
         }
-        named(short.trim_start_matches(['a', 'e', 'i', 'o', 'u']));
+        if short.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            named(short.trim_start_matches(['a', 'e', 'i', 'o', 'u']));
+        }
     }
 
     /// Legal forms that a word is nearly one of.

@@ -182,7 +182,9 @@ const names = (() => {
     const two = out.slice(-2);
     const isUnknown = ({ kind, text, written, isSkeleton, isTitle }) => kind === "word" && text === written && !isSkeleton && !isTitle;
     const written = two.map((token) => token.written).join("");
-    const found = two.length === 2 && two.every(isUnknown) && written.length >= 3 ? (tables.wordings[sound(written)] ?? "").replace("=", "") : "";
+    const pieces = two.map((token) => token.written.length);
+    const isSensible = two.length === 2 && written.length >= 3 && written.length <= 14 && Math.min(...pieces) <= 4;
+    const found = isSensible && two.every(isUnknown) ? (tables.wordings[sound(written)] ?? "").replace("=", "") : "";
     const kind = found[0] === "f" ? "form" : found[0] === "w" && written.length > 3 ? "word" : "";
     if (!kind) return;
     out.length -= 2;
