@@ -144,13 +144,14 @@ fn read(text: &'static str) -> Lexicon {
             };
             let is_exact = words.iter().any(|word| word.script != Script::Alphabet);
             if words.iter().any(|word| word.sign.is_some()) {
-                lexicon.add(signs(&words), meaning, true);
+                lexicon.add(&signs(&words), meaning, true);
             }
             // A name that is written the last word first.
             if !is_exact && wording.len() > 1 {
-                lexicon.add(wording.iter().rev().cloned().collect(), meaning, false);
+                let turned: Vec<String> = wording.iter().rev().cloned().collect();
+                lexicon.add(&turned, meaning, false);
             }
-            lexicon.add(wording, meaning, is_exact);
+            lexicon.add(&wording, meaning, is_exact);
         }
     }
     // What is a word of its own is no other one without vowels.
@@ -160,16 +161,16 @@ fn read(text: &'static str) -> Lexicon {
 }
 
 impl Lexicon {
-    fn add(&mut self, words: Vec<String>, meaning: Meaning, is_exact: bool) {
+    fn add(&mut self, words: &[String], meaning: Meaning, is_exact: bool) {
         let Some(first) = words.first() else {
             return;
         };
         let second = words.get(1).map(|second| (&mut self.by_second, second.clone()));
         for (wordings, key) in [(&mut self.wordings, first.clone())].into_iter().chain(second) {
             let known = wordings.entry(key).or_default();
-            if !known.iter().any(|other| other.words == words) {
+            if !known.iter().any(|other| other.words == *words) {
                 let place = known.partition_point(|other| other.words.len() >= words.len());
-                known.insert(place, Wording { words: words.clone(), meaning, is_exact });
+                known.insert(place, Wording { words: words.to_vec(), meaning, is_exact });
             }
         }
     }

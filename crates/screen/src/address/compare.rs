@@ -339,7 +339,7 @@ fn blocks(one: &Address, other: &Address) -> Option<How> {
     // `Phase I` and `Phase 1`.
     for (of, with) in [(&mut ones, others.clone()), (&mut others, rest(one, other))] {
         let is_roman = |block: &String| block == "i" && !with.contains(block) && with.iter().any(|it| it == "1");
-        of.iter_mut().filter(|block| is_roman(block)).for_each(|block| *block = "1".to_owned());
+        of.iter_mut().filter(|block| is_roman(block)).for_each(|block| "1".clone_into(block));
         of.sort_unstable();
     }
     match (ones.is_empty(), others.is_empty()) {

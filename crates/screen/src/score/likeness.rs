@@ -63,8 +63,8 @@ fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
         return is_initial.then_some((How::Acronym, INITIAL));
     }
     if one.is_skeleton != other.is_skeleton {
-        let is_some = |unit: &Unit| without_vowels(&unit.sound).len() > 1;
-        let is_same = consonants(&one.sound) == consonants(&other.sound) && is_some(one) && is_some(other);
+        let has_two = |unit: &Unit| without_vowels(&unit.sound).len() > 1;
+        let is_same = consonants(&one.sound) == consonants(&other.sound) && has_two(one) && has_two(other);
         return is_same.then_some((How::Spelling, 0.9));
     }
     if alike(one, other, |one, other| (one == other).then_some(SOUND)).is_some() {
