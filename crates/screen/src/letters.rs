@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_security::confusable_detection::skeleton;
 
 /// A word in plain lower-case letters and digits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plain {
     /// Letters `a`–`z` and digits.
     pub text: String,
@@ -15,12 +15,22 @@ pub struct Plain {
     pub script: Script,
     /// Whether it stands in brackets.
     pub in_brackets: bool,
+    /// The sign of a script of syllables.
+    pub sign: Option<char>,
+}
+
+impl Plain {
+    /// A word of an alphabet.
+    fn new(text: String, in_brackets: bool) -> Self {
+        Self { text, script: Script::Alphabet, in_brackets, sign: None }
+    }
 }
 
 /// Scripts, as far as they decide how words are cut and compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Script {
     /// Letters for vowels and consonants.
+    #[default]
     Alphabet,
     /// Each sign is a syllable, and nothing shows where words begin.
     Syllables,
@@ -31,7 +41,7 @@ pub enum Script {
 /// The words of a text.
 pub fn plain(text: &str) -> Vec<Plain> {
     let seen = text.chars().filter(|c| !is_invisible(*c));
-    let text: String = if text.is_ascii() { seen.collect() } else { seen.nfkc().collect() };
+    let text: String = if text.is_ascii() { seen.collect() } else { counted(seen.nfkc().collect()) };
     // Where one word mixes scripts to look like another, a word of nothing but look-alikes is one, too.
     let is_disguised = !text.is_ascii() && text.split_whitespace().any(is_mixed);
     let mut words = Vec::new();
@@ -42,7 +52,7 @@ pub fn plain(text: &str) -> Vec<Plain> {
         if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             if !word.is_empty() {
                 word.make_ascii_lowercase();
-                words.push(Plain { text: word.clone(), script: Script::Alphabet, in_brackets: depth > 0 });
+                words.push(Plain::new(word.clone(), depth > 0));
                 word.clear();
             }
             return;
@@ -77,6 +87,43 @@ pub fn plain(text: &str) -> Vec<Plain> {
     words
 }
 
+/// A text with the numbers of Chinese ordinals in digits: 第十三 is 13.
+fn counted(text: String) -> String {
+    if !text.contains('第') {
+        return text;
+    }
+    let mut parts = text.split('第');
+    let mut counted = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c| numeral(c).is_none()).unwrap_or(part.len());
+        let (written, rest) = part.split_at(end);
+        let (mut number, mut open) = (0_u32, 0_u32);
+        for value in written.chars().filter_map(numeral) {
+            match value {
+                10 | 100 => (number, open) = (number.saturating_add(open.max(1).saturating_mul(value)), 0),
+                value => open = open.saturating_mul(10).saturating_add(value),
+            }
+        }
+        if written.is_empty() {
+            counted.push_str(if rest.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "第" });
+        } else {
+            counted.extend([" ", &number.saturating_add(open).to_string(), " "]);
+        }
+        counted.push_str(rest);
+    }
+    counted
+}
+
+/// What a Chinese sign counts.
+fn numeral(sign: char) -> Option<u32> {
+    match sign {
+        '百' => return Some(100),
+        '零' => return Some(0),
+        _ => {}
+    }
+    "〇一二三四五六七八九十".chars().position(|it| it == sign).and_then(|value| u32::try_from(value).ok())
+}
+
 /// Cuts at points, but not between single letters: `L.L.C.` is a word, `Co.Ltd.` are two.
 fn without_points(word: String) -> Vec<String> {
     if !word.contains('.') {
@@ -107,14 +154,22 @@ pub fn is_invisible(c: char) -> bool {
 fn spelled(run: &str, in_brackets: bool, is_disguised: bool) -> Vec<Plain> {
     if run.is_ascii() {
         let text = run.to_ascii_lowercase();
-        return if text.is_empty() { Vec::new() } else { vec![Plain { text, script: Script::Alphabet, in_brackets }] };
+        return if text.is_empty() { Vec::new() } else { vec![Plain::new(text, in_brackets)] };
     }
     let is_mixed = is_mixed(run) || is_disguised && run.chars().all(|c| look_alike(c).is_some());
     let mut words: Vec<Plain> = Vec::new();
+    let (run, has_article) = without_article(run);
+    if has_article {
+        words.push(Plain::new("al".to_owned(), in_brackets));
+    }
     let mut open: Option<Script> = None;
     let decomposed = run.nfd().filter(|c| !is_combining_mark(*c)).nfc();
     for c in decomposed {
         let script = script(c);
+        // `深圳市`: that it is a city, or a province, goes without saying.
+        if matches!(c, '市' | '省') && open == Some(script) && matches!(words.len(), 2 | 3) {
+            continue;
+        }
         let letters = if is_mixed && looks_latin(c) { look_alike(c) } else { None };
         let plain: String = match letters {
             Some(letter) => letter.to_string(),
@@ -126,11 +181,25 @@ fn spelled(run: &str, in_brackets: bool, is_disguised: bool) -> Vec<Plain> {
         }
         match words.last_mut() {
             Some(word) if open == Some(script) && script != Script::Syllables => word.text.push_str(&plain),
-            _ => words.push(Plain { text: plain, script, in_brackets }),
+            _ => {
+                let sign = (script == Script::Syllables).then_some(c);
+                words.push(Plain { text: plain, script, in_brackets, sign });
+            }
         }
         open = Some(script);
     }
     words
+}
+
+/// An Arabic word without its article, and whether that is one in romanisations too.
+fn without_article(run: &str) -> (&str, bool) {
+    const LEAST: usize = 3;
+    let without = |article: &str| run.strip_prefix(article).filter(|rest| rest.chars().count() >= LEAST);
+    match (without("ال"), without("لل")) {
+        (Some(rest), _) => (rest, true),
+        (None, Some(rest)) => (rest, false),
+        (None, None) => (run, false),
+    }
 }
 
 /// Whether Latin letters stand beside such that only look like them.
@@ -190,6 +259,9 @@ mod tests {
             ("Łódź Øre", "lodz ore"),
             ("华为 ABC科技", "hua wei abc ke ji"),
             ("深圳", "shen zhen"),
+            ("深圳市 第五十八研究所 第7", "shen zhen 58 yan jiu suo 7"),
+            ("第一百零三, 第十", "103 10"),
+            ("الشرق للتجارة", "al shrq tjrh"),
             ("ООО «Заря»", "ooo zarya"),
             // Cyrillic а and е within Latin words.
             ("Huаwеi", "huawei"),

@@ -1,47 +1,14 @@
-//! A name as its words, each with its meaning and weight.
+//! A name as its words, and what several of them make together.
+
+mod token;
 
 use std::borrow::Cow;
 
-use crate::letters::{Plain, Script, plain};
-use crate::spelling::{consonants, heard, is_abbreviated, without_digits};
-use crate::words::{Meaning, frequency, is_title, meaning, spoken};
+use crate::letters::{Plain, plain};
+use crate::spelling::{heard, is_abbreviated};
+use token::drop_titles;
 
-/// What a word of a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A word.
-    Word,
-    /// A number, in digits.
-    Number,
-    /// A legal form.
-    Form,
-    /// A word that joins others.
-    Small,
-}
-
-/// A word of a name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Token {
-    /// As it is compared: what the lexicon calls it, or its plain letters.
-    pub text: String,
-    /// As it sounds.
-    pub sound: String,
-    /// As written, in plain letters.
-    pub written: String,
-    /// As what is written sounds, where that is not how it sounds itself.
-    pub spoken: String,
-    /// The words of a legal form.
-    parts: Vec<String>,
-    /// What it is.
-    pub kind: Kind,
-    /// What it weighs.
-    pub weight: f32,
-    /// First letters of the words that it is written with.
-    initials: String,
-    script: Script,
-    is_own_acronym: bool,
-    is_title: bool,
-}
+pub use token::{Kind, Token};
 
 /// A name, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +17,8 @@ pub struct Name {
     pub tokens: Vec<Token>,
     /// What its words weigh together.
     pub weight: f32,
+    /// What its places weigh.
+    pub places: f32,
     /// Its words, and what several of them make together.
     pub units: Vec<Unit>,
     /// Classes of its legal forms, a bit for each.
@@ -94,6 +63,8 @@ pub struct Unit {
     pub kind: Kind,
     /// Whether its script writes no vowels.
     pub is_skeleton: bool,
+    /// Whether it names a place.
+    pub is_place: bool,
     /// The words that it is made of: the first, and the one after the last.
     pub words: (usize, usize),
     /// What they weigh.
@@ -104,9 +75,6 @@ pub struct Unit {
 const MOST_WORDS: usize = 96;
 /// Letters of a name that are compared one by one.
 const MOST_LETTERS: usize = 256;
-const LETTER_WEIGHT: f32 = 0.4;
-const NUMBER_WEIGHT: f32 = 0.7;
-
 impl Name {
     /// Reads a name.
     pub fn new(text: &str) -> Self {
@@ -121,12 +89,15 @@ impl Name {
             ends.push(letters.len());
         }
         let (before, within): (Vec<Plain>, Vec<Plain>) = words.into_iter().partition(|word| !word.in_brackets);
-        let mut tokens = tokens(&before);
+        let mut tokens = token::tokens(&before);
         drop_titles(&mut tokens);
-        tokens.extend(self::tokens(&within));
+        let outside = tokens.len();
+        tokens.extend(token::tokens(&within));
         tokens.truncate(MOST_WORDS);
-        let mut name = Self { tokens, weight: 0.0, units: Vec::new(), forms: 0, written_forms: 0, letters, ends };
-        name.weigh_acronym();
+        let (units, weight, places) = (Vec::new(), 0.0, 0.0);
+        let mut name = Self { tokens, weight, places, units, forms: 0, written_forms: 0, letters, ends };
+        name.weigh_acronym(outside);
+        name.weigh_doubled();
         // A name of nothing but forms and small words is a name all the same.
         if !name.tokens.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
             for token in &mut name.tokens {
@@ -141,12 +112,14 @@ impl Name {
             |word: &str| word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
         name.written_forms = forms.fold(0, |forms, token| forms | 1 << (letters(&token.written) % 32));
         name.weight = name.tokens.iter().map(|token| token.weight).sum();
+        name.places = name.tokens.iter().filter(|token| token.is_place).map(|token| token.weight).sum();
         name.units = name.units_of();
         name
     }
 
-    /// A word that is the first letters of all the others says nothing of its own.
-    fn weigh_acronym(&mut self) {
+    /// A word that is the first letters of all the others says nothing of its own, nor do such letters in brackets, which
+    /// begin behind the words outside, with a number that stands there: `(CETC 13)`.
+    fn weigh_acronym(&mut self, outside: usize) {
         let count = self.tokens.len();
         let runs = initials(&self.tokens, 0, count);
         let is_initials = |token: &Token| {
@@ -154,7 +127,32 @@ impl Name {
         };
         if let Some(token) = self.tokens.last_mut().filter(|token| count > 3 && is_initials(token)) {
             token.weight = 0.0;
-            token.is_own_acronym = true;
+            token.says_nothing = true;
+        }
+        let (before, within) = self.tokens.split_at_mut(outside.min(count));
+        if before.len() < 3 || !within.iter().any(is_initials) {
+            return;
+        }
+        let is_again = |token: &Token| {
+            token.kind == Kind::Number && before.iter().any(|it| it.kind == Kind::Number && it.text == token.text)
+        };
+        for token in within.iter_mut().filter(|token| is_initials(token) || is_again(token)) {
+            token.weight = 0.0;
+            token.says_nothing = true;
+        }
+    }
+
+    /// A word that is written twice says no more than once. Given names of a syllable are doubled: `Li Li`.
+    fn weigh_doubled(&mut self) {
+        const SYLLABLE: usize = 3;
+        let mut before = "";
+        for token in &mut self.tokens {
+            let is_doubled = token.kind == Kind::Word && token.text.len() > SYLLABLE && token.text == before;
+            if is_doubled {
+                token.weight = 0.0;
+                token.says_nothing = true;
+            }
+            before = &token.text;
         }
     }
 
@@ -174,6 +172,7 @@ impl Name {
                 made: Made::Word,
                 kind: token.kind,
                 is_skeleton: token.is_skeleton(),
+                is_place: token.is_place,
                 words: (at, at + 1),
                 weight: token.weight,
             });
@@ -192,6 +191,7 @@ impl Name {
                 made,
                 kind: Kind::Word,
                 is_skeleton: false,
+                is_place: false,
                 words: (first, after),
                 weight,
             });
@@ -248,7 +248,7 @@ fn without_other_names(text: &str) -> Cow<'_, str> {
 }
 
 /// A bit for a class of legal forms.
-fn form(class: &str) -> u32 {
+pub(crate) fn form(class: &str) -> u32 {
     1 << match class {
         "company" => 0,
         "limited" => 1,
@@ -262,20 +262,6 @@ fn form(class: &str) -> u32 {
 
 /// The bit of the form that is said of any.
 pub const ANY_FORM: u32 = 1;
-
-/// Titles before and after a name say nothing.
-fn drop_titles(tokens: &mut [Token]) {
-    let count = tokens.len();
-    let mut drop = |at: usize| match tokens.get_mut(at) {
-        Some(token) if count > 1 && token.is_title => {
-            (token.kind, token.weight) = (Kind::Small, 0.0);
-            token.text.clone_from(&token.written);
-        }
-        _ => {}
-    };
-    drop(0);
-    drop(count.saturating_sub(1));
-}
 
 /// The first letters of the words from one on, with the word after the last, each with and without small words.
 fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> {
@@ -300,127 +286,6 @@ fn initials(tokens: &[Token], first: usize, end: usize) -> Vec<(String, usize)> 
     found
 }
 
-fn tokens(words: &[Plain]) -> Vec<Token> {
-    let sounds: Vec<String> =
-        words.iter().map(|word| spoken(without_digits(&word.text).as_deref().unwrap_or(&word.text))).collect();
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut at = 0;
-    while let (Some(word), Some(rest)) = (words.get(at), sounds.get(at..)) {
-        let found = meaning(rest);
-        let is_edge = |taken: usize| {
-            tokens.iter().all(|token| token.kind == Kind::Form || token.is_title)
-                || rest.get(taken..).is_some_and(are_forms)
-        };
-        let (kind, text, taken) = match found {
-            Some((Meaning::Form(class), taken)) => (Kind::Form, Some(class.to_owned()), taken),
-            Some((Meaning::EdgeForm(class), taken)) if words.len() > taken && is_edge(taken) => {
-                (Kind::Form, Some(class.to_owned()), taken)
-            }
-            Some((Meaning::Small, taken)) => (Kind::Small, None, taken),
-            Some((Meaning::Word(text), taken)) => (Kind::Word, Some(text.to_owned()), taken),
-            Some((Meaning::Number(number), taken)) => (Kind::Number, Some(number.to_string()), taken),
-            Some((Meaning::EdgeForm(_) | Meaning::Title, _)) | None => (Kind::Word, None, 1),
-        };
-        let used = words.get(at..at + taken).unwrap_or_default();
-        at += taken;
-        let next = Token::new(used, word.script, kind, text);
-        if !tokens.last_mut().is_some_and(|last| last.takes_up(&next)) {
-            tokens.push(next);
-        }
-    }
-    tokens
-}
-
-/// Whether words are legal forms to the last, but for a title.
-fn are_forms(sounds: &[String]) -> bool {
-    let mut rest = sounds;
-    while !rest.is_empty() {
-        match meaning(rest) {
-            Some((Meaning::Form(_) | Meaning::EdgeForm(_), taken)) => rest = rest.get(taken..).unwrap_or_default(),
-            _ => return matches!(rest, [last] if is_title(last)),
-        }
-    }
-    true
-}
-
-impl Token {
-    fn new(words: &[Plain], script: Script, kind: Kind, meaning: Option<String>) -> Self {
-        let written: String = words.iter().map(|word| word.text.as_str()).collect();
-        let number = numeral(&written);
-        let (kind, text) = match (kind, meaning, number) {
-            (Kind::Word, None, Some(number)) => (Kind::Number, number),
-            (kind, Some(meaning), _) => (kind, meaning),
-            (kind, None, _) => (kind, without_digits(&written).unwrap_or_else(|| written.clone())),
-        };
-        let weight = match kind {
-            Kind::Form | Kind::Small => 0.0,
-            Kind::Number => frequency::weight(&text).max(NUMBER_WEIGHT),
-            Kind::Word if text.len() == 1 => LETTER_WEIGHT,
-            Kind::Word => frequency::weight(&text),
-        };
-        let mut sound = heard(&text);
-        let (mut spoken, mut parts) = (String::new(), Vec::new());
-        match kind {
-            // Its class has no sound.
-            Kind::Form => {
-                sound = heard(&written);
-                parts = words.iter().map(|word| word.text.clone()).collect();
-            }
-            Kind::Word if script == Script::Consonants => sound = consonants(&sound).into_owned(),
-            Kind::Word if text != written => spoken = heard(&written),
-            _ => {}
-        }
-        if spoken == sound {
-            spoken.clear();
-        }
-        let initials = words.iter().filter_map(|word| word.text.chars().next()).collect();
-        let is_title = words.len() == 1 && is_title(if spoken.is_empty() { &sound } else { &spoken });
-        Self { sound, text, written, spoken, parts, kind, weight, initials, script, is_own_acronym: false, is_title }
-    }
-
-    /// First letters of the words that it is written with.
-    pub fn initials(&self) -> &str {
-        &self.initials
-    }
-
-    /// Whether it says nothing but the first letters of the other words of its name.
-    pub fn is_own_acronym(&self) -> bool {
-        self.is_own_acronym
-    }
-
-    /// The words of a legal form.
-    pub fn parts(&self) -> &[String] {
-        &self.parts
-    }
-
-    /// Whether its script writes no vowels.
-    pub fn is_skeleton(&self) -> bool {
-        self.script == Script::Consonants
-    }
-
-    /// Whether it is not just letters: a legal form, or a word that the lexicon knows.
-    fn means_more(&self) -> bool {
-        self.kind == Kind::Form || self.kind == Kind::Word && self.text != self.written
-    }
-
-    /// `forty` takes up `four`: one number. A form that repeats the one before is the same.
-    fn takes_up(&mut self, next: &Self) -> bool {
-        let number = |token: &Self| (token.kind == Kind::Number).then(|| token.text.parse::<u32>().ok()).flatten();
-        match (number(self), number(next)) {
-            (Some(tens), Some(units)) if (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&units) => {
-                let is_in_words = !self.written.starts_with(|c: char| c.is_ascii_digit());
-                if is_in_words {
-                    self.text = (tens + units).to_string();
-                    self.sound.clone_from(&self.text);
-                    self.written.push_str(&next.written);
-                }
-                is_in_words
-            }
-            _ => self.kind == Kind::Form && next.kind == Kind::Form && self.text == next.text,
-        }
-    }
-}
-
 /// Acronyms that a name prints of itself in brackets: `Alpha Beta Gamma Corporation (ABGC)`.
 pub fn printed_acronyms(text: &str) -> impl Iterator<Item = &str> {
     let within = text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
@@ -429,14 +294,6 @@ pub fn printed_acronyms(text: &str) -> impl Iterator<Item = &str> {
         let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '&');
         letters >= 3 && within.chars().all(fits) && !Name::new(within).tokens.iter().any(Token::means_more)
     })
-}
-
-/// `58th`, `0044`: a number without its ending and zeros before it.
-fn numeral(word: &str) -> Option<String> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let shown = digits.trim_start_matches('0');
-    is_number.then(|| if shown.is_empty() { "0" } else { shown }.to_owned())
 }
 
 #[cfg(test)]

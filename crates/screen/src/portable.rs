@@ -9,7 +9,7 @@ use crate::letters::look_alike;
 use crate::name::{Kind, Name};
 use crate::score::{COSTS, Costs, THRESHOLD};
 use crate::words::frequency::{self, VERSION};
-use crate::words::{Meaning, abbreviations, titles, wordings};
+use crate::words::{Meaning, Wording, abbreviations, titles, wordings};
 
 /// The tables.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,7 @@ pub struct Tables {
     threshold: f32,
     costs: Costs,
     /// What wordings mean, by their words as they sound: `f` a form, `e` one at the edge only, `s` a small word, `w` a word,
-    /// `n` a number, each with its name.
+    /// `p` a place, `n` a number, each with its name; after `=` those that are written so and no other way.
     wordings: BTreeMap<String, String>,
     /// Words before or after a name that are not of it, as they sound.
     titles: BTreeSet<&'static str>,
@@ -46,16 +46,17 @@ pub fn tables() -> Tables {
             letters.entry(plain).or_default().push(c);
         }
     }
-    let meanings = wordings().map(|(wording, meaning)| {
+    let meanings = wordings().map(|Wording { words, meaning, is_exact }| {
         let meaning = match meaning {
             Meaning::Form(class) => format!("f{class}"),
             Meaning::EdgeForm(class) => format!("e{class}"),
             Meaning::Small => "s".to_owned(),
             Meaning::Word(word) => format!("w{word}"),
+            Meaning::Place(place) => format!("p{place}"),
             Meaning::Number(number) => format!("n{number}"),
             Meaning::Title => "t".to_owned(),
         };
-        (wording.join(" "), meaning)
+        (words.join(" "), if *is_exact { format!("={meaning}") } else { meaning })
     });
     let looks = (0x370..=0x58F).filter_map(char::from_u32).filter_map(|c| Some((c, look_alike(c)?)));
     let weights = frequency::words().map(|word| (word, (frequency::weight(word) * 1000.0).round() / 1000.0));
@@ -73,15 +74,15 @@ pub fn tables() -> Tables {
 }
 
 /// A name as it is read: its words, separated by blanks. A word is `text`, `text=written` or `text=written=initials` (the words of a legal form with `+` between them), after
-/// `.` for a form, `-` for a small word, `#` for a number, `*` for an acronym of the other words, `~` where vowels are not
+/// `.` for a form, `-` for a small word, `#` for a number, `*` for what says nothing of its own, `~` where vowels are not
 /// written. Spaces within a text are `_`.
 pub fn words(name: &Name) -> String {
     let words = name.tokens.iter().map(|token| {
         let mark = match token.kind {
             Kind::Form => ".",
             Kind::Small => "-",
+            Kind::Word | Kind::Number if token.says_nothing() => "*",
             Kind::Number => "#",
-            Kind::Word if token.is_own_acronym() => "*",
             Kind::Word if token.is_skeleton() => "~",
             Kind::Word => "",
         };

@@ -16,8 +16,8 @@ pub fn why(asked: &Name, found: &Name, score: &Score) -> Vec<String> {
         return vec!["similar".to_owned()];
     }
     match (share(score.covered), share(score.covers)) {
-        (true, false) => why.push("the name has more words".to_owned()),
-        (false, true) => why.push("the name has fewer words".to_owned()),
+        (true, false) => why.push("the listed name has more words".to_owned()),
+        (false, true) => why.push("the listed name has fewer words".to_owned()),
         (true, true) if why.is_empty() => why.push("the same words".to_owned()),
         (true, true) => {}
         (false, false) => {

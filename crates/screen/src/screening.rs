@@ -120,51 +120,75 @@ impl Screener<'_> {
     }
 
     fn by_name(&self, party: &Party, offer: &mut impl FnMut(Hit)) {
-        let Screening { listed, names, of_name, thresholds, .. } = self.screening;
         for (field, text) in party.names() {
-            let asked = Name::new(text);
-            if asked.tokens.is_empty() {
-                continue;
-            }
-            // Of the labels of an entry the first that scores best is told; the words are found for it alone.
-            let mut best: BTreeMap<usize, (usize, usize, crate::score::Score)> = BTreeMap::new();
-            for (number, score) in names.search(&asked, Wanted::of_score(thresholds.name)) {
-                let Some(&(at, label)) = of_name.get(number) else {
-                    continue;
-                };
-                let rank = |label: usize| listed.get(at).and_then(|it| it.names.get(label)).map(|it| (it.by, label));
-                let is_better = best.get(&at).is_none_or(|(_, known, of_known)| {
-                    score.value > of_known.value || score.value >= of_known.value && rank(label) < rank(*known)
-                });
-                if is_better {
-                    best.insert(at, (number, label, score));
+            self.by_text(party, (field, text), (text, &Name::new(text)), offer);
+            if self.screening.thresholds.name <= OF_PART {
+                for (part, name) in segments(text) {
+                    self.by_text(party, (field, text), (part, &name), offer);
                 }
             }
-            for (at, (number, label, score)) in best {
-                let (Some(entry), Some(found)) = (listed.get(at), names.names().get(number)) else {
-                    continue;
-                };
-                let Some(label) = entry.names.get(label) else {
-                    continue;
-                };
-                offer(Hit {
-                    kind: if entry.is_held { Kind::Held } else { Kind::Name },
-                    listed: at,
-                    score: score.value,
-                    matched: Some(Matched {
-                        party_field: match field {
-                            Field::Name => PartyField::Name,
-                            Field::OtherName => PartyField::OtherName,
-                        },
-                        party_text: text.to_owned(),
-                        entry_field: label.by,
-                        entry_text: label.text.clone(),
-                    }),
-                    reasons: reasons::why(&asked, found, &score).into_iter().chain(seats(party, entry)).collect(),
-                    why_not_higher: reasons::why_not_higher(&asked, found, &score),
-                    ownership: None,
-                });
+        }
+    }
+
+    /// What a name of a party matches, by itself or by a part of it.
+    fn by_text(
+        &self,
+        party: &Party,
+        (field, text): (Field, &str),
+        (part, asked): (&str, &Name),
+        offer: &mut impl FnMut(Hit),
+    ) {
+        let Screening { listed, names, of_name, thresholds, .. } = self.screening;
+        if asked.tokens.is_empty() {
+            return;
+        }
+        let is_part = part.len() < text.len();
+        let wanted = Wanted::of_score(if is_part { WHOLE } else { thresholds.name });
+        // Of the labels of an entry the first that scores best is told; the words are found for it alone.
+        let mut best: BTreeMap<usize, (usize, usize, crate::score::Score)> = BTreeMap::new();
+        for (number, mut score) in names.search(asked, wanted) {
+            let Some(&(at, label)) = of_name.get(number) else {
+                continue;
+            };
+            if is_part {
+                score.value = OF_PART;
             }
+            let rank = |label: usize| listed.get(at).and_then(|it| it.names.get(label)).map(|it| (it.by, label));
+            let is_better = best.get(&at).is_none_or(|(_, known, of_known)| {
+                score.value > of_known.value || score.value >= of_known.value && rank(label) < rank(*known)
+            });
+            if is_better {
+                best.insert(at, (number, label, score));
+            }
+        }
+        for (at, (number, label, score)) in best {
+            let (Some(entry), Some(found)) = (listed.get(at), names.names().get(number)) else {
+                continue;
+            };
+            let Some(label) = entry.names.get(label) else {
+                continue;
+            };
+            let mut why_not_higher = reasons::why_not_higher(asked, found, &score);
+            if is_part {
+                why_not_higher.insert(0, format!("only “{part}” is compared, a part of the name"));
+            }
+            offer(Hit {
+                kind: if entry.is_held { Kind::Held } else { Kind::Name },
+                listed: at,
+                score: score.value,
+                matched: Some(Matched {
+                    party_field: match field {
+                        Field::Name => PartyField::Name,
+                        Field::OtherName => PartyField::OtherName,
+                    },
+                    party_text: text.to_owned(),
+                    entry_field: label.by,
+                    entry_text: label.text.clone(),
+                }),
+                reasons: reasons::why(asked, found, &score).into_iter().chain(seats(party, entry)).collect(),
+                why_not_higher,
+                ownership: None,
+            });
         }
     }
 
@@ -210,6 +234,50 @@ impl Screener<'_> {
             }
         }
     }
+}
+
+/// What a part of a name has to score to be the name of an entry, and what that is worth: the whole is another name.
+const WHOLE: f32 = 0.9;
+const OF_PART: f32 = 0.8;
+
+/// The parts of a name that can be names themselves, where it has several: `Department of Alpha: Beta Works`, a body and
+/// its part, or a party and where it belongs to. A legal form behind a comma is none.
+fn segments(text: &str) -> Vec<(&str, Name)> {
+    const SIGNS: [char; 6] = [',', ';', ':', '|', '–', '—'];
+    const BLANKS: [&str; 2] = [" - ", " / "];
+    let is_long = |part: &&str| part.trim().contains(' ');
+    if !text.contains(SIGNS) && !BLANKS.iter().any(|blank| text.contains(blank)) {
+        return Vec::new();
+    }
+    let parts = text.split(SIGNS).flat_map(|part| part.split(BLANKS[0])).flat_map(|part| part.split(BLANKS[1]));
+    let parts: Vec<&str> = parts.filter(is_long).map(|part| without_lead(part.trim())).collect();
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let mut names: Vec<_> = parts.into_iter().map(|part| (part, Name::new(part))).collect();
+    names.retain(|(_, name)| is_telling(name));
+    if names.len() < 2 { Vec::new() } else { names }
+}
+
+/// `and subordinate entity Alpha Works` → `Alpha Works`.
+fn without_lead(mut part: &str) -> &str {
+    const LEADS: [&str; 12] = [
+        "and ", "subordinate ", "entity ", "entities ", "including ", "subsidiary of ", "a subsidiary of ",
+        "branch of ", "part of ", "a division of ", "division of ", "member of ",
+    ];
+    while let Some(rest) = LEADS.iter().find_map(|lead| {
+        part.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead)).and_then(|_| part.get(lead.len()..))
+    }) {
+        part = rest;
+    }
+    part
+}
+
+/// Whether a part of a name says enough to be a name: two words, one of which is not common.
+fn is_telling(name: &Name) -> bool {
+    const LEAST: f32 = 1.2;
+    let words = name.tokens.iter().filter(|token| token.weight > 0.0 && !token.is_place).count();
+    words > 1 && name.weight - name.places >= LEAST
 }
 
 /// Whether the countries agree; the score does not depend on it, as a party deals from where it likes.

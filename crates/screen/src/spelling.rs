@@ -57,24 +57,53 @@ pub fn lax(word: &str) -> String {
     word.replace('c', "k").replace('z', "s")
 }
 
-/// What is left without vowels, for scripts that do not write them.
+/// What scripts that do not write vowels leave out; what they write for `u` they write for `w` too.
+const VOWELS: [char; 8] = ['a', 'e', 'i', 'o', 'u', 'y', 'v', 'w'];
+
+/// What scripts write that do not write vowels.
+pub fn without_vowels(word: &str) -> String {
+    word.replace(VOWELS, "")
+}
+
+/// The same, and no letter twice in a row: what is doubled is written once in them.
 pub fn consonants(word: &str) -> Cow<'_, str> {
-    const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
-    if word.contains(VOWELS) { Cow::Owned(word.replace(VOWELS, "")) } else { Cow::Borrowed(word) }
+    let is_doubled = word.as_bytes().windows(2).any(|two| two.first() == two.last());
+    if !is_doubled && !word.contains(VOWELS) {
+        return Cow::Borrowed(word);
+    }
+    let mut left = String::with_capacity(word.len());
+    for letter in word.chars().filter(|letter| !VOWELS.contains(letter)) {
+        if !left.ends_with(letter) {
+            left.push(letter);
+        }
+    }
+    Cow::Owned(left)
 }
 
 /// A word without the vowels behind its first letter: what `Tchnlgy` and `Technology` have in common.
 pub fn abbreviation(word: &str) -> String {
-    without_vowels(word).map(char::from).collect()
+    behind_first(word).map(char::from).collect()
 }
 
-/// Whether words are the same without the vowels behind their first letters.
+/// Whether words are the same without the vowels behind their first letters. Of a word of some letters the first one can
+/// be missing too: `lctrnc`.
 pub fn is_same_abbreviated(one: &str, other: &str) -> bool {
-    without_vowels(one).eq(without_vowels(other))
+    let is_cut = |short: &str, long: &str| {
+        behind_first(short).count() >= SHORT
+            && long.bytes().next().is_some_and(is_vowel)
+            && behind_first(short).eq(behind_first(long).skip(1))
+    };
+    behind_first(one).eq(behind_first(other)) || is_cut(one, other) || is_cut(other, one)
+}
+
+/// What a word without its vowels can be that has lost the first one too.
+pub fn with_vowels(short: &str) -> impl Iterator<Item = String> {
+    let is_long = short.len() >= SHORT;
+    "aeiou".chars().filter(move |_| is_long).map(move |vowel| format!("{vowel}{short}"))
 }
 
 /// Plain letters but for the vowels behind the first one.
-fn without_vowels(word: &str) -> impl Iterator<Item = u8> {
+fn behind_first(word: &str) -> impl Iterator<Item = u8> {
     word.bytes().enumerate().filter(|(at, letter)| *at == 0 || !is_vowel(*letter)).map(|(_, letter)| letter)
 }
 

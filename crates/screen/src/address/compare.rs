@@ -186,6 +186,8 @@ fn building(one: &Address, other: &Address, numbers: Option<How>) -> Found {
     match numbers {
         // A number that the other one has too, but not as that of the house.
         Some(How::Spelling) => most = most.min(0.85),
+        // One number of the row that a building has: `2-16`, `2`.
+        Some(How::Partly) if is_named && is_street && (has_range(one) || has_range(other)) => most = most.min(0.85),
         Some(How::Partly) => most = most.min(0.75),
         _ => {}
     }
@@ -221,6 +223,10 @@ fn building(one: &Address, other: &Address, numbers: Option<How>) -> Found {
     nothing(kind, score)
 }
 
+fn has_range(address: &Address) -> bool {
+    address.houses.iter().any(|number| number.is_range)
+}
+
 fn country(one: &Address, other: &Address) -> Option<How> {
     // What official texts count to one country or to another.
     const TOGETHER: [&[&str]; 2] = [&["cn", "hk", "mo", "tw"], &["ua", "ru", "ua_crimea"]];
@@ -238,13 +244,24 @@ fn houses(one: &Address, other: &Address) -> Option<How> {
         ([], []) => None,
         (houses, []) => elsewhere(houses, other),
         ([], houses) => elsewhere(houses, one),
-        (one, other) => {
-            let (less, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        (ones, others) => {
+            let (less, more) = if ones.len() <= others.len() { (ones, others) } else { (others, ones) };
             let best = |number: &Number| more.iter().map(|it| same_number(number, it)).min().unwrap_or(How::Differs);
             let worst = less.iter().map(best).max().unwrap_or(How::Differs);
             let back = |number: &Number| less.iter().map(|it| same_number(number, it)).min().unwrap_or(How::Differs);
+            // A number that the other address has too, but not as that of a house.
+            let within = if ones.len() <= others.len() { one } else { other };
+            let is_elsewhere = |number: &Number| is_within(number, within);
             Some(if less.len() == more.len() {
-                more.iter().map(back).max().unwrap_or(worst).max(worst)
+                let all = more.iter().map(back).max().unwrap_or(worst).max(worst);
+                let is_swapped = || {
+                    all == How::Differs
+                        && ones.iter().all(|number| is_within(number, other))
+                        && others.iter().all(|number| is_within(number, one))
+                };
+                if is_swapped() { How::Spelling } else { all }
+            } else if more.iter().all(|number| back(number) == How::Same || is_elsewhere(number)) {
+                worst.max(How::Spelling)
             } else {
                 worst.max(How::Partly)
             })
@@ -252,11 +269,17 @@ fn houses(one: &Address, other: &Address) -> Option<How> {
     }
 }
 
+/// Whether a number is that of a room, a floor or one of several buildings.
+fn is_within(number: &Number, address: &Address) -> bool {
+    [&address.units, &address.floors, &address.blocks].iter().any(|numbers| numbers.contains(number))
+}
+
 fn elsewhere(houses: &[Number], other: &Address) -> Option<How> {
-    let is_block = |number: &Number| other.blocks.contains(number);
+    let is_block = |number: &Number| other.blocks.iter().any(|it| same_number(number, it) != How::Differs);
     let is_unit = |number: &Number| other.units.contains(number);
     if houses.iter().any(is_block) {
-        Some(How::Partly)
+        // `Bright Tower, 33 Orchard Road` without its comma.
+        Some(if other.buildings.is_empty() { How::Partly } else { How::Spelling })
     } else if houses.iter().any(is_unit) {
         Some(How::Spelling)
     } else {
@@ -296,17 +319,31 @@ fn same_number(one: &Number, other: &Number) -> How {
 
 /// Which of several buildings; what follows the house number counts as one.
 fn blocks(one: &Address, other: &Address) -> Option<How> {
-    let of = |address: &Address| -> Vec<String> {
+    let of_houses = |address: &Address| -> Vec<String> {
         let houses = address.houses.iter().filter(|number| !number.is_range);
-        let houses = houses.flat_map(|number| number.rest.iter().filter(|it| !is_letters(it)).cloned());
-        let mut all: Vec<_> = houses.chain(address.blocks.iter().map(ToString::to_string)).collect();
+        houses.flat_map(|number| number.rest.iter().filter(|it| !is_letters(it)).cloned()).collect()
+    };
+    let rest = |address: &Address, within: &Address| -> Vec<String> {
+        // The number of the building stands as that of the house.
+        let has_blocks = !within.blocks.is_empty() || !of_houses(within).is_empty();
+        let is_house = |block: &Number| {
+            let mut houses = within.houses.iter().filter(|number| !address.houses.contains(number));
+            !has_blocks && houses.any(|number| same_number(number, block) != How::Differs)
+        };
+        let blocks = address.blocks.iter().filter(|block| !is_house(block)).map(ToString::to_string);
+        let mut all: Vec<_> = of_houses(address).into_iter().chain(blocks).collect();
         all.sort_unstable();
         all
     };
-    let (ones, others) = (of(one), of(other));
+    let (mut ones, mut others) = (rest(one, other), rest(other, one));
+    // `Phase I` and `Phase 1`.
+    for (of, with) in [(&mut ones, others.clone()), (&mut others, rest(one, other))] {
+        let is_roman = |block: &String| block == "i" && !with.contains(block) && with.iter().any(|it| it == "1");
+        of.iter_mut().filter(|block| is_roman(block)).for_each(|block| "1".clone_into(block));
+        of.sort_unstable();
+    }
     match (ones.is_empty(), others.is_empty()) {
         (true, true) => None,
-        // The number of the building stands as that of the house.
         (true, false) | (false, true) => Some(How::Missing),
         _ if ones == others => Some(How::Same),
         _ if ones.iter().all(|it| others.contains(it)) || others.iter().all(|it| ones.contains(it)) => {
@@ -397,6 +434,7 @@ fn place(one: &Address, other: &Address) -> Option<How> {
         (Some(ones), Some(others)) => Some(match (ones.is_all || others.is_all, ones.is_any || others.is_any) {
             (true, _) if ones.is_spelled || others.is_spelled => How::Spelling,
             (true, _) => How::Same,
+            (false, true) if words::is_same_city(one, other) => How::Missing,
             (false, true) => How::Partly,
             (false, false) if same_post => How::Partly,
             (false, false) => How::Differs,
@@ -442,7 +480,7 @@ fn reasons(one: &Address, other: &Address) -> Vec<Reason> {
     say(Field::Block, blocks(one, other), numbers(&one.blocks), numbers(&other.blocks));
     say(Field::Place, place(one, other), places(one), places(other));
     say(Field::PostCode, post(one, other), one.post.join(", "), other.post.join(", "));
-    let code = |address: &Address| address.country.unwrap_or_default().to_owned();
+    let code = |address: &Address| address.country.unwrap_or_default().to_uppercase();
     say(Field::Country, country(one, other), code(one), code(other));
     say(Field::Unit, units(&one.units, &other.units), numbers(&one.units), numbers(&other.units));
     say(Field::Floor, units(&one.floors, &other.floors), numbers(&one.floors), numbers(&other.floors));

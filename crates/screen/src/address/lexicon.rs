@@ -50,7 +50,7 @@ static LEXICON: LazyLock<Wordings> = LazyLock::new(|| read(include_str!("lexicon
 pub(super) fn meaning(tokens: &[Token]) -> Option<(Meaning, usize)> {
     let first = tokens.first()?;
     let Some(known) = LEXICON.get(&first.text) else {
-        return misspelled(&first.text).map(|meaning| (meaning, 1));
+        return misspelled(tokens).map(|meaning| (meaning, 1));
     };
     let found = known.iter().find(|(wording, _)| {
         let mut words = tokens.iter();
@@ -60,17 +60,30 @@ pub(super) fn meaning(tokens: &[Token]) -> Option<(Meaning, usize)> {
 }
 
 /// What a word means that is a slip away from one word of the lexicon: `Stret`, `Bulding`, `Afghannistan`. Names that
-/// are so long and so near to such a word are rare.
-fn misspelled(word: &str) -> Option<Meaning> {
-    if word.len() < LONG - 1 || !word.is_ascii() {
-        return None;
-    }
+/// are so long and so near to such a word are rare; shorter ones are not, unless a number or a letter is beside them:
+/// `Bock B`. What is nearly a street before the word for one is its name: `Madian East Road` is no `maidan`.
+fn misspelled(tokens: &[Token]) -> Option<Meaning> {
+    let word =
+        tokens.first().map(|token| token.text.as_str()).filter(|word| word.len() + 2 >= LONG && word.is_ascii())?;
+    let rest = || tokens.iter().skip(1).take_while(|token| Some(token.part) == tokens.first().map(|it| it.part));
+    let is_value = |token: &Token| token.is_number || token.text.len() == 1;
+    let has_value = || rest().next().is_some_and(is_value);
     let near = |known: &&(String, Meaning)| {
-        known.0.len().abs_diff(word.len()) <= 1
+        let is_long = match known.1 {
+            Meaning::Direction(_) => known.0.len() + 1 >= LONG,
+            _ => known.0.len() >= LONG && word.len() + 1 >= LONG || has_value(),
+        };
+        is_long
+            && known.0.len().abs_diff(word.len()) <= 1
             && known.0.as_bytes().first() == word.as_bytes().first()
             && slips(word, &known.0, 1).is_some()
     };
-    MISSPELLED.iter().find(near).map(|(_, meaning)| *meaning)
+    let is_street = |token: &Token| {
+        let known = LEXICON.get(&token.text);
+        known.is_some_and(|known| known.iter().any(|(words, it)| words.len() == 1 && matches!(it, Meaning::Street(_))))
+    };
+    let found = MISSPELLED.iter().find(near).map(|(_, meaning)| *meaning)?;
+    (!matches!(found, Meaning::Street(_)) || !rest().any(is_street)).then_some(found)
 }
 
 /// Letters from which on a word of the lexicon is known with a slip.
@@ -84,6 +97,7 @@ static MISSPELLED: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
             Meaning::Street(_)
                 | Meaning::Building
                 | Meaning::Unit
+                | Meaning::Floor
                 | Meaning::Area
                 | Meaning::Region
                 | Meaning::Country(_)
@@ -94,10 +108,16 @@ static MISSPELLED: LazyLock<Vec<(String, Meaning)>> = LazyLock::new(|| {
     let words =
         lines.flat_map(|(meaning, written)| written.split(',').map(move |word| (word.trim().to_owned(), meaning)));
     let is_long = |word: &str, meaning: Meaning| {
-        word.len() >= LONG || word.len() + 1 == LONG && matches!(meaning, Meaning::Direction(_))
+        word.len() >= LONG
+            || word.len() + 1 == LONG
+                && matches!(meaning, Meaning::Direction(_) | Meaning::Building | Meaning::Unit | Meaning::Floor)
     };
-    words.filter(|(word, meaning)| is_long(word, *meaning) && word.bytes().all(|it| it.is_ascii_alphabetic())).collect()
+    let is_sought = |word: &str, meaning| is_long(word, meaning) && !PINYIN.contains(&word);
+    words.filter(|(word, it)| is_sought(word, *it) && word.bytes().all(|it| it.is_ascii_alphabetic())).collect()
 });
+
+/// Directions in Chinese, which are syllables of names too: `Zhang` is no `zhong`.
+pub(super) const PINYIN: [&str; 5] = ["bei", "nan", "dong", "xi", "zhong"];
 
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("lexicon.txt").lines().filter_map(line);

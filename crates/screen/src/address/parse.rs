@@ -5,13 +5,10 @@ mod rest;
 mod street;
 
 use self::items::{Item, items};
-use super::lexicon::Meaning;
+use super::lexicon::{Meaning, PINYIN};
 use super::parts::{Address, Number, Part};
 use super::token::tokens;
 use crate::spelling::sound;
-
-/// Directions in Chinese, which are parts of names too.
-const PINYIN: [&str; 5] = ["bei", "nan", "dong", "xi", "zhong"];
 
 /// Reads an address.
 pub(super) fn address(text: &str, country: Option<&'static str>) -> Address {
@@ -85,7 +82,7 @@ impl Parser {
                 if self.is_turkish() {
                     self.mean(Meaning::Floor, word);
                 } else {
-                    self.building();
+                    self.building("");
                 }
             }
             item @ (Item::Word(_) | Item::Number(_) | Item::Ordinal(_)) => self.pending.push(item),
@@ -114,7 +111,7 @@ impl Parser {
             }
             Meaning::Floor => self.floor(),
             Meaning::House => self.house(text),
-            Meaning::Building => self.building(),
+            Meaning::Building => self.building(&text),
             Meaning::Site | Meaning::Area | Meaning::Region => self.area(meaning, text),
             Meaning::City if self.has_words() => {
                 let mut part = self.named();
@@ -148,8 +145,13 @@ impl Parser {
     }
 
     fn is_turkish(&self) -> bool {
-        self.country == Some("tr")
-            || self.items.iter().any(|(_, item)| matches!(item, Item::Mean(Meaning::Country("tr"), _)))
+        const TURKISH: [&str; 8] = ["sokak", "sokagi", "sok", "sk", "caddesi", "cad", "mahallesi", "mah"];
+        let is_turkish = |item: &Item| match item {
+            Item::Mean(Meaning::Country(code), _) => *code == "tr",
+            Item::Mean(Meaning::Street(_) | Meaning::Area, word) => TURKISH.contains(&word.as_str()),
+            _ => false,
+        };
+        self.country == Some("tr") || self.items.iter().any(|(_, item)| is_turkish(item))
     }
 
     fn is_first_of_part(&self) -> bool {
@@ -181,7 +183,9 @@ impl Parser {
             self.out.buildings.push(part);
             return;
         }
-        if let Some(value) = self.value() {
+        // A sign stands behind its number.
+        let value = if text.is_ascii() { self.value() } else { None };
+        if let Some(value) = value {
             // `No. 3 Building`
             if let Some((part, Item::Mean(Meaning::Building, _))) = self.items.get(self.at)
                 && *part == self.part
@@ -194,12 +198,27 @@ impl Parser {
             }
         } else if let Some(Item::Number(number)) = self.pending.last().cloned() {
             self.pending.pop();
-            self.houses.push((self.part, number));
+            // `25号楼`
+            if !text.is_ascii() && matches!(self.peek(), Some(Item::Mean(Meaning::Building, _))) {
+                self.at += 1;
+                self.out.blocks.push(number);
+            } else {
+                self.houses.push((self.part, number));
+            }
         }
     }
 
-    fn building(&mut self) {
-        if self.has_words() {
+    /// `mark` is the word for it; a sign stands behind its number or letter: `A座`.
+    fn building(&mut self, mark: &str) {
+        let is_value =
+            |item: &Item| matches!(item, Item::Number(_)) || matches!(item, Item::Word(word) if word.len() == 1);
+        let is_behind = !mark.is_ascii() && self.pending.last().is_some_and(is_value);
+        let before = if is_behind { self.pending.pop() } else { None };
+        if let Some(Item::Number(number)) = before {
+            self.out.blocks.push(number);
+        } else if let Some(Item::Word(first)) = before {
+            self.out.blocks.push(Number { first, ..Number::default() });
+        } else if self.has_words() {
             let part = self.named();
             self.out.buildings.push(part);
             if !self.street_follows()
@@ -260,7 +279,7 @@ impl Parser {
             self.flush();
             self.out.country = Some(code);
             if matches!(code, "sg" | "mo") {
-                self.out.places.push(Part { words: vec![key(text)], ..Part::default() });
+                self.out.places.push(Part { words: vec![key(text)], written: text.to_owned(), ..Part::default() });
             }
         } else {
             self.pending.extend(text.split(' ').map(|word| Item::Word(word.to_owned())));
@@ -339,6 +358,18 @@ fn is_word(item: &Item) -> bool {
 fn name(items: &[Item]) -> Part {
     let mut part = Part::default();
     for item in items {
+        let mut say = |text: &str| {
+            if !part.written.is_empty() {
+                part.written.push(' ');
+            }
+            part.written.push_str(text);
+        };
+        match item {
+            Item::Word(word) | Item::Mean(Meaning::Word(_) | Meaning::Common(_), word) => say(word),
+            Item::Mean(Meaning::Direction(_) | Meaning::Number(_), text) | Item::Ordinal(text) => say(text),
+            Item::Number(number) => say(&number.to_string()),
+            Item::Mean(..) | Item::Floor(_) | Item::Post(_) => {}
+        }
         match item {
             Item::Word(word) => part.words.push(key(word)),
             Item::Mean(Meaning::Word(word) | Meaning::Common(word), _) => part.words.push(key(word)),
@@ -355,7 +386,8 @@ fn name(items: &[Item]) -> Part {
 /// A word as it sounds, without the endings of Slavic adjectives: `Khabarovskiy`, `Khabarovskaya`.
 pub(super) fn key(word: &str) -> String {
     const ENDS: [&str; 9] = ["skogo", "skaia", "skaja", "skoie", "skoe", "skoi", "skom", "skij", "ski"];
-    let mut sound = sound(word);
+    // What is no sound of its own by chance: `Zhong-hang`; and `x` is one letter, wherever it stands.
+    let mut sound = sound(&word.replace("ngh", "ng'h")).replace('\'', "").replace("ks", "x");
     for end in ENDS {
         if sound.len() > end.len() + 2 && sound.ends_with(end) {
             sound.truncate(sound.len() - end.len() + 2);

@@ -40,6 +40,8 @@ pub struct Address {
 /// A named part of an address, in plain words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Part {
+    /// As it is written, in plain letters.
+    pub written: String,
     /// Its words, as they sound and without endings.
     pub words: Vec<String>,
     /// `street`, `avenue`, … as the lexicon calls it; empty where none is said.
@@ -103,10 +105,12 @@ pub enum Precision {
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = self.words.iter().map(String::as_str);
-        let all = words.chain(self.ordinals.iter().map(String::as_str)).chain(self.directions.iter().copied());
-        let kind = (!self.kind.is_empty()).then_some(self.kind);
-        f.write_str(&all.chain(kind).collect::<Vec<_>>().join(" "))
+        let words = (!self.written.is_empty()).then_some(self.written.as_str());
+        // Of a part without words.
+        let rest = if words.is_none() { self.ordinals.as_slice() } else { &[] };
+        // Kinds that stand for many words would be the wrong one.
+        let kind = (!matches!(self.kind, "" | "crescent")).then_some(self.kind);
+        f.write_str(&words.into_iter().chain(rest.iter().map(String::as_str)).chain(kind).collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -1,10 +1,12 @@
 //! An address as its words and numbers, with what separates them.
 
+use std::borrow::Cow;
+
 use crate::letters::{is_invisible, plain};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A word of letters, or a number with what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Token {
     /// Plain lower-case letters, or digits.
     pub text: String,
@@ -21,15 +23,36 @@ pub(super) struct Token {
 }
 
 /// Signs of Chinese addresses that end a part of it; each is a word of the lexicon.
-const ENDS: &str = "省市区县镇乡路街道号楼栋幢层室园巷";
+const ENDS: &str = "省市区县镇乡路街道号楼栋幢层室园巷座區縣鎮鄉號樓棟層園";
 
 /// The words of an address.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let text = &*with_units(text);
     if text.is_ascii() {
         return cut(text.bytes().map(char::from));
     }
     let text: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).nfkc().collect();
     cut(text.into_iter())
+}
+
+/// `#07-08` is a room on the seventh floor, and no house.
+fn with_units(text: &str) -> Cow<'_, str> {
+    let is_unit = |rest: &str| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let of_floor = behind.trim_start().strip_prefix(['-', '–', '—']).map(str::trim_start);
+        behind.len() < rest.len() && of_floor.is_some_and(|room| room.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut parts = text.split('#');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let mut all = first.to_owned();
+    for part in parts {
+        all.push_str(if is_unit(part) { " unit " } else { "#" });
+        all.push_str(part);
+    }
+    Cow::Owned(all)
 }
 
 fn cut(text: impl Iterator<Item = char>) -> Vec<Token> {
@@ -53,12 +76,27 @@ fn cut(text: impl Iterator<Item = char>) -> Vec<Token> {
                 run.end(&mut tokens);
                 run.is_glued = false;
             }
+            // `8号院`: a yard is known by its number.
+            '院' if run.letters.is_empty()
+                && tokens.last().is_some_and(|last| matches!(last.text.as_str(), "号" | "號")) => {}
             c if is_sign(c) => {
                 if !run.letters.is_empty() && !run.is_signs {
                     run.end(&mut tokens);
                 }
                 if ENDS.contains(c) {
-                    // 大街, 大道, 号楼, 开发区 are read as one.
+                    // `浦东新区` is the New Area of Pudong, `高新区` is of no Gao.
+                    if matches!(c, '区' | '區') && run.is_signs && run.letters.ends_with('新') && run.letters != "高新"
+                    {
+                        run.letters.pop();
+                        run.end(&mut tokens);
+                        tokens.push(Token {
+                            text: "new".to_owned(),
+                            part: run.part,
+                            is_sign: true,
+                            ..Token::default()
+                        });
+                    }
+                    // 大街, 大道 are read as one.
                     let whole = if run.is_signs { run.letters.pop() } else { None };
                     let mut end = String::new();
                     match whole {
@@ -185,7 +223,8 @@ mod tests {
         for (text, expected) in [
             ("Room 302-1, 12A Lenin St.", "room 302 -1 | 12 _a lenin st"),
             ("17/2 Pr-t Mira", "17 /2 pr -t mira"),
-            ("#03-05 Xi'an", "no 3 -5 xian"),
+            ("#03-05 Xi'an", "unit 3 -5 xian"),
+            ("#5 Xi'an", "no 5 xian"),
             ("北京市海淀区中关村大街27号", "beijing 市 haidian 区 zhongguancun 大街 27 号"),
             ("ул. Ленина, д. 5", "ul lenina | d 5"),
         ] {

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::near::Without;
 use super::{Index, MIDDLING, Vocabulary, Wanted, sounds};
 use crate::name::{Kind, Made, Name, Unit};
-use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
-use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
+use crate::score::{COSTS, How, Pair, SEAT, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
+use crate::spelling::{abbreviation, consonants, is_abbreviated, lax, letters, slips_allowed, with_vowels};
 
 /// What asks an index: it keeps what it found out about words, and its room to calculate.
 #[derive(Debug)]
@@ -250,6 +250,8 @@ impl Deciding {
         // A little is left for how figures are rounded.
         const ROUNDED: f32 = 1e-4;
         let left = (asked.weight - matched).max(0.0);
+        // Places may cost little.
+        let left = left - (1.0 - SEAT) * asked.places.min(left);
         let most = 1.0 - COSTS.added * left / (2.0 * matched + left).max(f32::MIN_POSITIVE);
         let covered = matched / asked.weight.max(f32::MIN_POSITIVE);
         wanted.is_met(most + ROUNDED, covered + ROUNDED, 1.0)
@@ -326,7 +328,16 @@ impl Vocabulary {
     /// Words that are written nearly so, or shorter.
     fn near_writing(&self, written: &str, groups: &mut Vec<u32>) {
         self.near_words.of(&lax(written), Without::One, |group| groups.push(group));
-        groups.extend(self.abbreviations.get(&abbreviation(written)).into_iter().flatten());
+        let short = abbreviation(written);
+        let mut named = |short: &str| groups.extend(self.abbreviations.get(short).into_iter().flatten());
+        named(&short);
+        // One of two has lost the first vowel too.
+        if is_abbreviated(written) {
+            with_vowels(&short).for_each(|short| named(&short));
+        }
+        if short.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            named(short.trim_start_matches(['a', 'e', 'i', 'o', 'u']));
+        }
     }
 
     /// Legal forms that a word is nearly one of.

@@ -2,7 +2,7 @@
 
 use super::How;
 use crate::name::{Kind, Made, Unit};
-use crate::spelling::{consonants, is_same_abbreviated, slips, slips_allowed};
+use crate::spelling::{consonants, is_same_abbreviated, slips, slips_allowed, without_vowels};
 
 /// Words that are written as one and as several.
 const JOINED: f32 = 0.98;
@@ -12,6 +12,11 @@ const SOUND: f32 = 0.97;
 const ABBREVIATED: (f32, f32) = (0.93, 0.86);
 /// A word and its first letter.
 const INITIAL: f32 = 0.85;
+/// Three letters that are asked for, and the three words of the list that begin with them.
+const THREE_LETTERS: f32 = 0.85;
+/// Three words that are asked for, and their first letters on the list: names of three words are many, so it is no match
+/// by itself.
+const OF_THREE_WORDS: f32 = 0.8;
 /// Letters from which on words written as one may have a slip besides.
 const LONG: usize = 7;
 
@@ -26,7 +31,12 @@ pub fn likeness(one: &Unit, other: &Unit) -> Option<(How, f32)> {
         (Made::Word, Made::Acronym) | (Made::Acronym, Made::Word) => {
             let word = if one.made == Made::Word { one } else { other };
             let same = word.kind == Kind::Word && one.text == other.text;
-            same.then_some((How::Acronym, if one.text.len() > 3 { 0.9 } else { 0.85 }))
+            let likeness = match (one.text.len(), one.made) {
+                (4.., _) => 0.9,
+                (_, Made::Word) => THREE_LETTERS,
+                (_, Made::Joined | Made::Acronym) => OF_THREE_WORDS,
+            };
+            same.then_some((How::Acronym, likeness))
         }
         (Made::Joined | Made::Acronym, Made::Acronym) | (Made::Acronym, Made::Joined) => None,
     }
@@ -41,6 +51,7 @@ fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
         (Kind::Number, Kind::Number) | (Kind::Word, Kind::Word) if one.text == other.text => {
             return Some((How::Same, same(one, other)));
         }
+        (Kind::Word, Kind::Word) if one.is_place && other.is_place => return None,
         (Kind::Word, Kind::Word) => {}
         // What is left of a legal form that is misspelled, or of which a word is missing, is no form by itself.
         (Kind::Word, Kind::Form) => return is_of_form(one, other).then_some((How::Spelling, SOUND)),
@@ -52,8 +63,9 @@ fn words_alike(one: &Unit, other: &Unit) -> Option<(How, f32)> {
         return is_initial.then_some((How::Acronym, INITIAL));
     }
     if one.is_skeleton != other.is_skeleton {
-        let (one, other) = (consonants(&one.sound), consonants(&other.sound));
-        return (one == other && one.len() > 1).then_some((How::Spelling, 0.9));
+        let has_two = |unit: &Unit| without_vowels(&unit.sound).len() > 1;
+        let is_same = consonants(&one.sound) == consonants(&other.sound) && has_two(one) && has_two(other);
+        return is_same.then_some((How::Spelling, 0.9));
     }
     if alike(one, other, |one, other| (one == other).then_some(SOUND)).is_some() {
         return Some((How::Spelling, SOUND));

@@ -71,6 +71,26 @@ fn each_kind_of_match_is_found_once_by_its_best_label() {
 }
 
 #[test]
+fn a_part_of_a_name_is_compared_where_a_name_has_several() {
+    let screening = Screening::new(list(), Thresholds::default());
+    let told = |name: &str| {
+        let hits = screening.hits(&party(name, &[], &[]));
+        hits.iter().map(|hit| (screening.listed()[hit.listed].key.clone(), hit.score)).collect::<Vec<_>>()
+    };
+    for (name, key) in [
+        ("Ministry of Oloyt: Krasny Priboy", "b"),
+        ("Halvorn Optics Co., Ltd., subsidiary of Nordic Quarz Works", "a"),
+        ("Nordic Quarz Works – Zarechny Institute of Tarsk, branch of Tarsk Yard", "b"),
+    ] {
+        let told = told(name);
+        assert!(told.iter().any(|(found, score)| found == key && *score < Bands::default().likely), "{name}: {told:?}");
+    }
+    // A legal form behind a comma is no name, nor is a word alone.
+    assert_eq!(told("Nordic Optics, Inc."), []);
+    assert_eq!(told("Nordic Quarz Works, Tarsk"), []);
+}
+
+#[test]
 fn a_hit_does_not_depend_on_other_entries() {
     let all = Screening::new(list(), Thresholds::default());
     let one_by_one: Vec<_> = list().into_iter().map(|it| Screening::new(vec![it], Thresholds::default())).collect();

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// The version of the tables of this crate, lexicon and frequencies: what a score depends on besides the two names.
-pub const VERSION: &str = "2026-07-23.3";
+pub const VERSION: &str = "2026-07-23.4";
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("frequency.txt")));
 

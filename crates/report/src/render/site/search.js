@@ -15,12 +15,17 @@ const names = (() => {
     const isMixed = /[a-z\u00C0-\u024F]/i.test(run) && /[\u0370-\u058F]/.test(run);
     const words = [];
     let open;
-    for (const c of run.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")) {
+    // The Arabic article is a word of its own.
+    const article = /^(ال|لل)(?=.{3})/u.exec(run)?.[1];
+    if (article === "ال") words.push({ text: "al", inBrackets });
+    for (const c of run.slice(article?.length ?? 0).normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")) {
       const script = isSyllable(c) ? "syllables" : isAbjad(c) ? "consonants" : "alphabet";
+      // That a place is a city or a province goes without saying.
+      if (/[市省]/.test(c) && open === script && (words.length === 2 || words.length === 3)) continue;
       const text = (isMixed && tables.look_alikes[c]) || plainLetters(c);
       if (!text) continue;
       if (open === script && script !== "syllables") words[words.length - 1].text += text;
-      else words.push({ text, isSkeleton: script === "consonants", inBrackets });
+      else words.push({ text, isSkeleton: script === "consonants", inBrackets, sign: script === "syllables" ? c : undefined });
       open = script;
     }
     return words;
@@ -37,6 +42,16 @@ const names = (() => {
     }
     return parts;
   };
+  // The numbers of Chinese ordinals in digits.
+  const counted = (text) => text.replace(/第(?=\d)/g, " ").replace(/第([零〇一二三四五六七八九十百]+)/g, (_, written) => {
+    let [number, open] = [0, 0];
+    for (const sign of written) {
+      const value = sign === "百" ? 100 : sign === "零" ? 0 : "〇一二三四五六七八九十".indexOf(sign);
+      if (value < 10) open = open * 10 + value;
+      else [number, open] = [number + Math.max(open, 1) * value, 0];
+    }
+    return ` ${number + open} `;
+  });
   const plain = (text) => {
     const words = [];
     let word = "";
@@ -45,7 +60,7 @@ const names = (() => {
       for (const part of withoutPoints(word)) words.push(...spelled(part, depth > 0));
       word = "";
     };
-    for (const c of text.replace(/[\p{Cf}\u034F\uFE00-\uFE0F]/gu, "").normalize("NFKC")) {
+    for (const c of counted(text.replace(/[\p{Cf}\u034F\uFE00-\uFE0F]/gu, "").normalize("NFKC"))) {
       if (/['’‘ʼʻ`´ʹʺ]/.test(c)) { if (!word) end(); }
       else if (/[([{]/.test(c)) { end(); depth += 1; }
       else if (/[)\]}]/.test(c)) { end(); depth = Math.max(0, depth - 1); }
@@ -74,10 +89,21 @@ const names = (() => {
     }
     return out;
   };
-  const consonants = (word) => word.replace(/[aeiouy]/g, "");
+  const withoutVowels = (word) => word.replace(/[aeiouyvw]/g, "");
+  const consonants = (word) => withoutVowels(word).replace(/(.)\1+/g, "$1");
   const abbreviation = (word) => word.slice(0, 1) + word.slice(1).replace(/[aeiou]/g, "");
   const isAbbreviated = (word) => /^[a-z][^aeiou\d]+[a-z]$/.test(word);
-  const spoken = (word) => (isAbbreviated(word) && tables.abbreviations[abbreviation(word)]) || sound(word);
+  // Without its vowels, a word can have lost the first one too.
+  const withVowels = (short) => (short.length < 4 ? [] : [..."aeiou"].map((vowel) => vowel + short));
+  const spoken = (word) => {
+    const short = abbreviation(word);
+    return (isAbbreviated(word) && [short, ...withVowels(short)].map((of) => tables.abbreviations[of]).find(Boolean)) || sound(word);
+  };
+  const isSameAbbreviated = (one, other) => {
+    const [left, right] = [abbreviation(one), abbreviation(other)];
+    const isCut = (short, long) => short.length > 3 && /^[aeiou]/.test(long) && short === long.slice(1);
+    return left === right || isCut(left, right) || isCut(right, left);
+  };
   const slipsAllowed = (letters) => (letters <= 2 ? 0 : letters <= 7 ? 1 : letters <= 11 ? 2 : 3);
   const slips = (one, other, most) => {
     if (one === other) return 0;
@@ -101,17 +127,20 @@ const names = (() => {
     if (letters === word.length || letters * 2 <= word.length) return word;
     return word.replace(/\d/g, (digit) => ({ 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", 9: "g" })[digit] ?? digit);
   };
-  const weight = ({ kind, text, isOwnAcronym }) => {
+  const weight = ({ kind, text, saysNothing }) => {
     const known = tables.weights[text] ?? 1;
-    if (kind === "form" || kind === "small" || isOwnAcronym) return 0;
+    if (kind === "form" || kind === "small" || saysNothing) return 0;
     if (kind === "number") return Math.max(known, 0.7);
     return text.length === 1 ? 0.4 : known;
   };
   const LONGEST = Math.max(...Object.keys(tables.wordings).map((wording) => wording.split(" ").length));
   // Wordings of several words: one of the words may have a slip.
   const several = new Map();
+  const places = new Set();
   for (const [wording, meaning] of Object.entries(tables.wordings)) {
     const words = wording.split(" ");
+    if (meaning.replace("=", "")[0] === "p") places.add(meaning.replace(/^=?p/, ""));
+    if (meaning[0] === "=") continue;
     for (const key of words.length > 1 ? [`1 ${words[0]}`, `2 ${words[1]}`] : []) {
       several.set(key, [...(several.get(key) ?? []), [words, meaning]]);
     }
@@ -129,7 +158,7 @@ const names = (() => {
   };
   const meaning = (sounds, at) => {
     for (let taken = Math.min(LONGEST, sounds.length - at); taken > 0; taken -= 1) {
-      const found = tables.wordings[sounds.slice(at, at + taken).join(" ")];
+      const found = tables.wordings[sounds.slice(at, at + taken).join(" ")]?.replace("=", "");
       if (found) return longer({ mark: found[0], text: found.slice(1), taken }, sounds, at);
     }
     return longer(null, sounds, at);
@@ -142,18 +171,42 @@ const names = (() => {
     }
     return true;
   };
+  // Of a short word only the nought is a letter, where that makes a legal form.
+  const withLetters = (word) => {
+    const letters = withoutDigits(word);
+    const form = letters === word && word.length <= 4 && word.includes("0") ? word.replace(/0/g, "o") : word;
+    return form !== word && /^=?[fe]/.test(tables.wordings[sound(form)] ?? "") ? form : letters;
+  };
+  // Two words that nobody knows, and that are one together.
+  const mend = (out) => {
+    const two = out.slice(-2);
+    const isUnknown = ({ kind, text, written, isSkeleton, isTitle }) => kind === "word" && text === written && !isSkeleton && !isTitle;
+    const written = two.map((token) => token.written).join("");
+    const pieces = two.map((token) => token.written.length);
+    const isSensible = two.length === 2 && written.length >= 3 && written.length <= 14 && Math.min(...pieces) <= 4;
+    const found = isSensible && two.every(isUnknown) ? (tables.wordings[sound(written)] ?? "").replace("=", "") : "";
+    const kind = found[0] === "f" ? "form" : found[0] === "w" && written.length > 3 ? "word" : "";
+    if (!kind) return;
+    out.length -= 2;
+    if (kind === "form" && out.at(-1)?.kind === "form" && out.at(-1).text === found.slice(1)) return;
+    out.push({ kind, text: found.slice(1), written, parts: kind === "form" ? [written] : [], isTitle: false, initials: written[0] });
+  };
   const tokens = (words) => {
-    const sounds = words.map((word) => spoken(withoutDigits(word.text)));
+    const sounds = words.map((word) => spoken(withLetters(word.text)));
+    const signs = words.map((word) => word.sign ?? sound(word.text));
     const out = [];
     for (let at = 0; at < words.length;) {
-      const found = meaning(sounds, at) ?? { mark: "", text: "", taken: 1 };
+      // Many signs sound alike, so what sounds like several of the tables is one of them only if no signs are.
+      const bySound = words[at].sign && meaning(signs, at) ? null : meaning(sounds, at);
+      const bySign = words[at].sign ? meaning(signs, at) : null;
+      const found = bySign ?? (bySound && !(words[at].sign && bySound.taken < 2) ? bySound : { mark: "", text: "", taken: 1 });
       const isEdge = () => words.length > found.taken && (out.every((token) => token.kind === "form" || token.isTitle) || areForms(sounds, at + found.taken));
       const isNothing = !found.mark || (found.mark === "e" && !isEdge());
       const taken = isNothing ? 1 : found.taken;
       const used = words.slice(at, at + taken);
       const written = used.map((word) => word.text).join("");
       const digits = written.replace(/(st|nd|rd|th)$/, "");
-      let kind = isNothing ? "word" : { f: "form", e: "form", s: "small", w: "word", n: "number" }[found.mark];
+      let kind = isNothing ? "word" : { f: "form", e: "form", s: "small", w: "word", p: "word", n: "number" }[found.mark];
       let text = isNothing || kind === "small" ? withoutDigits(written) : found.text;
       if (isNothing && /^\d+$/.test(digits)) [kind, text] = ["number", digits.replace(/^0+(?=\d)/, "")];
       at += taken;
@@ -163,7 +216,15 @@ const names = (() => {
       else if (!(last?.kind === "form" && kind === "form" && last.text === text)) {
         const parts = kind === "form" ? used.map((word) => word.text) : [];
         const isTitle = used.length === 1 && tables.titles.includes(sound(used[0].text));
-        out.push({ kind, text, written, parts, isTitle, initials: used.map((word) => word.text[0]).join(""), isSkeleton: used[0].isSkeleton });
+        const token = { kind, text, written, parts, isTitle, initials: used.map((word) => word.text[0]).join(""), isSkeleton: used[0].isSkeleton };
+        // A scientific research institute is an institute, in whatever words.
+        for (const before of ["research", "science"]) {
+          if (text !== "institute" || out.at(-1)?.text !== before) continue;
+          const last = out.pop();
+          Object.assign(token, { written: last.written + token.written, initials: last.initials + token.initials });
+        }
+        out.push(token);
+        mend(out);
       }
     }
     return out;
@@ -186,9 +247,15 @@ const names = (() => {
     if (!words.some(({ kind }) => kind === "word" || kind === "number")) {
       for (const word of words) Object.assign(word, { kind: "word", text: word.written, parts: [], weight: 0.5 });
     }
+    words.forEach((word, at) => {
+      const before = words[at - 1];
+      // A word that is written twice says no more than once.
+      if (word.kind === "word" && word.text.length > 3 && before?.text === word.text) word.saysNothing = true;
+    });
     for (const word of words) {
       word.weight ??= weight(word);
-      word.sound = word.isSkeleton ? consonants(sound(word.text)) : sound(word.kind === "form" ? word.written : word.text);
+      word.isPlace = word.kind === "word" && places.has(word.text);
+      word.sound = word.isSkeleton ? withoutVowels(sound(word.text)) : sound(word.kind === "form" ? word.written : word.text);
       word.sounds = [...new Set([word.sound, word.kind === "word" && !word.isSkeleton ? sound(word.written) : word.sound])];
     }
     const units = words.map((word, at) => ({ ...word, made: "word", from: at, to: at + 1 }));
@@ -227,7 +294,7 @@ const names = (() => {
     if (letters < 2) return written.length === 1 && part.length > 3 && part.startsWith(written);
     if (letters === 2) return written.length === part.length && (lax(written) === lax(part) || hasSameLetters(written, part));
     return lax(written) === lax(part) || slips(written, part, slipsAllowed(letters)) !== null
-      || (part.length > written.length && isAbbreviated(written) && abbreviation(written) === abbreviation(part));
+      || (part.length > written.length && isAbbreviated(written) && isSameAbbreviated(written, part));
   });
   const likeness = (one, other) => {
     const both = `${one.made} ${other.made}`;
@@ -236,24 +303,27 @@ const names = (() => {
       if (one.kind === "form" && other.kind === "word") return isOfForm(other, one) ? 0.97 : 0;
       if (one.kind !== other.kind || !["word", "number"].includes(one.kind)) return 0;
       if (one.text === other.text) return one.written === other.written ? 1 : 0.99;
-      if (one.kind !== "word") return 0;
+      if (one.kind !== "word" || (one.isPlace && other.isPlace)) return 0;
       if (one.text.length === 1 || other.text.length === 1) {
         return Math.max(one.text.length, other.text.length) > 2 && one.text[0] === other.text[0] ? 0.85 : 0;
       }
       if (!one.isSkeleton !== !other.isSkeleton) {
-        const [left, right] = [consonants(one.sound), consonants(other.sound)];
-        return left === right && left.length > 1 ? 0.9 : 0;
+        const isSome = ({ sound }) => withoutVowels(sound).length > 1;
+        return consonants(one.sound) === consonants(other.sound) && isSome(one) && isSome(other) ? 0.9 : 0;
       }
       if (alike(one, other, (left, right) => left === right)) return 0.97;
       const isShort = isAbbreviated(one.written) || isAbbreviated(other.written);
-      if (isShort && abbreviation(one.written) === abbreviation(other.written)) {
+      if (isShort && isSameAbbreviated(one.written, other.written)) {
         return Math.min(one.written.length, other.written.length) > 3 ? 0.93 : 0.86;
       }
       return misspelled(one, other);
     }
     if (both === "joined joined") return one.sound === other.sound && one.text.length > 3 && other.text.length > 3 ? 0.98 : 0;
     if (one.kind !== "word" || other.kind !== "word") return 0;
-    if (both.includes("acronym")) return both.includes("word") && one.text === other.text ? (one.text.length > 3 ? 0.9 : 0.85) : 0;
+    if (both.includes("acronym")) {
+      const ofThree = one.made === "word" ? 0.85 : 0.8;
+      return both.includes("word") && one.text === other.text ? (one.text.length > 3 ? 0.9 : ofThree) : 0;
+    }
     if (one.text.length < 4 || other.text.length < 4) return 0;
     return alike(one, other, (left, right) => {
       if (left === right) return 0.98;
@@ -261,13 +331,21 @@ const names = (() => {
       return found === null ? 0 : nearly(Math.max(left.length, right.length), found);
     });
   };
+  // A word of a form that its own name has already, elsewhere, is left over.
+  const repeatsForm = (name, at, of, formAt) => {
+    const [word, form] = [name.words[at], of.words[formAt]];
+    const isForm = (place) => name.words[place]?.kind === "form";
+    return word.kind === "word" && form.kind === "form" && name.words.some(({ kind, text }) => kind === "form" && text === form.text)
+      && !isForm(at - 1) && !isForm(at + 1);
+  };
   const assigned = (one, other) => {
     const all = [];
     for (const left of one.units) {
       for (const right of other.units) {
         const like = likeness(left, right);
         const isSame = left.made === "word" && right.made === "word" && left.text === right.text && Math.min(left.weight, right.weight) > 0;
-        if (like) all.push({ left, right, like, isSame, gain: like * (left.weight + right.weight) });
+        const isAgain = repeatsForm(one, left.from, other, right.from) || repeatsForm(other, right.from, one, left.from);
+        if (like && !isAgain) all.push({ left, right, like, isSame, gain: like * (left.weight + right.weight) });
       }
     }
     all.sort((a, b) => b.isSame - a.isSame || b.gain - a.gain || a.left.from - b.left.from || a.right.from - b.right.from);
@@ -288,7 +366,12 @@ const names = (() => {
     const left = words.filter((_, at) => !pairs.some((pair) => pair[side].from <= at && at < pair[side].to));
     const weights = left.map((word) => word.weight).filter((weight) => weight > 0);
     const sum = weights.reduce((all, weight) => all + weight, 0);
-    return { weight: sum, words: weights.length, heaviest: Math.max(0, ...weights), hasForm: left.some(({ kind }) => kind === "form") };
+    const ofPlaces = left.filter((word) => word.isPlace && word.weight > 0).map((word) => word.weight);
+    return {
+      weight: sum, words: weights.length, heaviest: Math.max(0, ...weights), hasForm: left.some(({ kind }) => kind === "form"),
+      places: ofPlaces.reduce((all, weight) => all + weight, 0), placeWords: ofPlaces.length,
+      heaviestBesides: Math.max(0, ...left.filter((word) => !word.isPlace).map((word) => word.weight)),
+    };
   };
   const formsDiffer = (one, other) => {
     const forms = ({ words }) => words.filter((word) => word.kind === "form");
@@ -304,9 +387,11 @@ const names = (() => {
     read: (text) => {
       const words = plain(text);
       const [before, within] = [false, true].map((is) => tokens(words.filter((word) => word.inBrackets === is)));
-      // Titles before and after a name say nothing.
-      for (const word of before.length > 1 ? [before[0], before.at(-1)] : []) {
-        if (word.isTitle) Object.assign(word, { kind: "small", text: word.written });
+      // Titles before and after a name say nothing. What is general as a rule is no general.
+      const isOfBody = before.some(({ kind, text, written }) => kind === "form" || (kind === "word" && text !== written));
+      const edges = before.length > 1 ? [before[0], before.at(-1), ...(before.length > 2 && !isOfBody ? [before[1]] : [])] : [];
+      for (const word of edges) {
+        if (word.isTitle && !(isOfBody && word.written === "general")) Object.assign(word, { kind: "small", text: word.written });
       }
       return name([...before, ...within].slice(0, 96));
     },
@@ -317,14 +402,14 @@ const names = (() => {
       const own = body.replaceAll("_", " ");
       const parts = kind === "form" ? (as ?? own).split("+") : [];
       const written = kind === "form" ? parts.join("") : as ?? own;
-      return { kind, text: own, written, parts, initials: initials ?? written[0], isSkeleton: word[0] === "~", isOwnAcronym: word[0] === "*" };
+      return { kind, text: own, written, parts, initials: initials ?? written[0], isSkeleton: word[0] === "~", saysNothing: word[0] === "*" };
     })),
     likeness,
     abbreviation,
     score: (one, other) => {
       const pairs = assigned(one, other);
       const weigh = (words, { from, to }) => words.slice(from, to).reduce((sum, word) => sum + word.weight, 0);
-      let [matched, lost, heaviest, covered] = [0, 0, 0, 0];
+      let [matched, lost, heaviest, covered, beyond] = [0, 0, 0, 0, 0];
       for (const { left, right, like } of pairs) {
         // A common word that is misspelled looks rare.
         const common = Math.min(weigh(one.words, left), weigh(other.words, right));
@@ -334,22 +419,35 @@ const names = (() => {
         // One letter says no more than a letter.
         const isInitial = left.made === "word" && right.made === "word" && (left.text.length === 1) !== (right.text.length === 1);
         covered += like * (isInitial ? common : weigh(one.words, left));
+        // A letter of the list stands for many words.
+        if (isInitial) beyond += 0.5 * (weigh(one.words, left) - common);
       }
+      const hasForms = ({ words }) => words.some((word) => word.kind === "form");
+      const formsOf = ({ words }) => new Set(words.filter((word) => word.kind === "form").map((word) => word.text));
+      const [forms, otherForms] = [formsOf(one), formsOf(other)];
       const [of, ofOther] = [leftOf(one, pairs, "left"), leftOf(other, pairs, "right")];
-      const [left, leftOther] = [lost + of.weight, lost + ofOther.weight];
+      // Where a party sits, beside a name that says nothing else.
+      const sameForms = forms.size === otherForms.size && [...forms].every((form) => otherForms.has(form));
+      const isSeat = of.places > 0 && !ofOther.words && sameForms;
+      const added = of.words - (isSeat ? of.placeWords : 0);
+      const [left, leftOther] = [lost + beyond + of.weight - (isSeat ? 0.6 * of.places : 0), lost + ofOther.weight];
       const both = Math.min(left, leftOther);
-      const words = Math.min(of.words, ofOther.words);
+      const words = Math.min(added, ofOther.words);
       const places = pairs.filter(({ left, right }) => left.made !== "acronym" && right.made !== "acronym" && left.text[1] && right.text[1]);
       const isInOrder = places.every((one) => places.every((two) => two.left.from <= one.left.from || two.right.from >= one.right.to));
-      const hasForms = ({ words }) => words.some((word) => word.kind === "form");
-      const swapsForm = (!hasForms(one) && of.words > ofOther.words && ofOther.hasForm)
-        || (!hasForms(other) && ofOther.words > of.words && of.hasForm);
+      const swapsForm = (!hasForms(one) && added > ofOther.words && ofOther.hasForm)
+        || (!hasForms(other) && ofOther.words > added && of.hasForm);
+      const isLess = forms.size === 1 && forms.has("company") && added > ofOther.words && [...otherForms].some((form) => form !== "company");
+      const swapped = swapsForm ? 1 : isLess ? 0.6 : 0;
+      const differs = formsDiffer(one, other);
+      const dropsWithForm = ofOther.words > added && forms.size && otherForms.size && (differs > 0);
       const costs = tables.costs;
       const share = (costs.replaced * 2 * both + costs.added * (left - both) + costs.dropped * (leftOther - both)) / (2 * matched + left + leftOther);
-      const word = costs.word_replaced * words + costs.word_added * (of.words - words);
+      const word = costs.word_replaced * words + costs.word_added * (added - words);
       const thin = 1 + costs.thin * Math.max(0, 1 - matched / 0.6);
-      const value = 1 - (share + word + (swapsForm ? costs.form_replaced : 0)) * thin - (isInOrder ? 0 : costs.order)
-        - costs.form * formsDiffer(one, other) - (heaviest < Math.max(of.heaviest, ofOther.heaviest) - 0.01 ? costs.head : 0);
+      const value = 1 - (share + word + costs.form_replaced * swapped + (dropsWithForm ? costs.form_dropped : 0)) * thin
+        - (isInOrder ? 0 : costs.order) - costs.form * differs
+        - (heaviest < Math.max(isSeat ? of.heaviestBesides : of.heaviest, ofOther.heaviest) - 0.01 ? costs.head : 0);
       return { value: matched ? Math.max(0, value) : 0, covered: one.weight ? Math.min(1, covered / one.weight) : 0 };
     },
   };

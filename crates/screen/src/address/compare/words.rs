@@ -38,6 +38,13 @@ pub(super) fn cover(part: &Part, address: &Address) -> Cover {
 }
 
 fn cover_by<'a, I: Iterator<Item = &'a Part>>(part: &Part, parts: impl Fn() -> I) -> Cover {
+    // `Huaqiang North Road`, which signs write as one name.
+    if let Some(direction) = part.directions.first().filter(|_| !part.words.is_empty()) {
+        let joined = part.words.concat() + pinyin(direction);
+        if parts().any(|other| other.words.contains(&joined)) {
+            return Cover { share: 1.0, is_spelled: false };
+        }
+    }
     let (mut found, mut all, mut is_spelled) = (0, 0, false);
     let mut until = 0;
     for (at, word) in part.words.iter().enumerate() {
@@ -162,6 +169,9 @@ pub(in crate::address) fn alike(one: &str, other: &str) -> Option<usize> {
     if short.len() > 3 && long.strip_prefix(short).is_some_and(|end| matches!(end, "sk" | "a" | "s" | "ov" | "shi")) {
         return Some(1);
     }
+    if has_slip_in_ending(short, long) {
+        return Some(1);
+    }
     // Names of streets and cities differ in their first letter: `Beiya`, `Deya`; slips are seldom there.
     let most = match short.len() {
         0..=3 => return None,
@@ -171,6 +181,14 @@ pub(in crate::address) fn alike(one: &str, other: &str) -> Option<usize> {
         _ => 3,
     };
     slips(one, other, most)
+}
+
+/// Whether an ending that is left out of the one has a slip in the other: `Zavodskaay`.
+fn has_slip_in_ending(short: &str, long: &str) -> bool {
+    const LEAST: usize = 5;
+    let stem = short.strip_suffix('k').filter(|stem| stem.len() >= LEAST && stem.ends_with('s'));
+    let ending = stem.and_then(|stem| long.strip_prefix(stem));
+    ending.is_some_and(|ending| (2..=4).contains(&ending.len()) && ending.bytes().all(|it| b"aeiouk".contains(&it)))
 }
 
 /// Two parts by themselves.
@@ -226,11 +244,35 @@ pub(super) struct Places {
     pub is_spelled: bool,
 }
 
-/// The places of an address that are in another one; `None` where it has none.
+/// The places of an address that are in another one; `None` where it has none. A province, which many leave out, counts
+/// only where nothing else is said.
 pub(super) fn places(of: &Address, within: &Address) -> Option<Places> {
+    counted(of, within, |word| !PROVINCES.contains(&word)).or_else(|| counted(of, within, |_| true))
+}
+
+/// Provinces, and what is as large, as they are keyed.
+const PROVINCES: [&str; 33] = [
+    "anhui", "fujian", "gansu", "guangdong", "guangxi", "guizhou", "hainan", "hebei", "heilongjiang", "henan", "hubei",
+    "hunan", "jiangsu", "jiangxi", "jilin", "liaoning", "ningxia", "qinghai", "shaanxi", "shanxi", "shandong",
+    "sichuan", "xinjiang", "yunnan", "yunan", "iunnan", "iunan", "zhejiang", "tibet", "hongkong", "kovlon",
+    "nevteritories", "selangor",
+];
+
+/// Whether a place that is called a city is in both, and no district of one stands against one of the other.
+pub(super) fn is_same_city(one: &Address, other: &Address) -> bool {
+    let is_city = |of: &Address, within: &Address| {
+        of.places.iter().any(|place| place.kind == "city" && cover(place, within).is_found())
+    };
+    let is_against = !one.districts.is_empty()
+        && !other.districts.is_empty()
+        && !one.districts.iter().any(|district| cover(district, other).is_found());
+    !is_against && (is_city(one, other) || is_city(other, one))
+}
+
+fn counted(of: &Address, within: &Address, is_counted: impl Fn(&str) -> bool) -> Option<Places> {
     let (mut count, mut found, mut is_spelled) = (0, 0, false);
     for part in of.places.iter().chain(&of.districts) {
-        for word in part.words.iter().filter(|word| word.len() > 1) {
+        for word in part.words.iter().filter(|word| word.len() > 1 && is_counted(word)) {
             count += 1;
             let alone = Part { words: vec![word.clone()], ..Part::default() };
             let cover =
@@ -239,10 +281,29 @@ pub(super) fn places(of: &Address, within: &Address) -> Option<Places> {
             if cover.is_found() {
                 found += 1;
                 is_spelled |= cover.is_spelled;
+            } else if is_nearly_common(word, within) {
+                count -= 1;
+                is_spelled = true;
             }
         }
     }
     (count > 0).then_some(Places { is_all: found == count, is_any: found > 0, is_spelled })
+}
+
+/// Whether a word is one of many names with slips, or such a one that the other address has with slips: that tells no place
+/// from another.
+fn is_nearly_common(word: &str, within: &Address) -> bool {
+    const MOST: usize = 2;
+    const LEAST: usize = 6;
+    let is_near = |common: &str, other: &str| {
+        common.len().min(other.len()) >= LEAST && common != other && slips(common, other, MOST).is_some()
+    };
+    let words = || within.places.iter().chain(&within.districts).flat_map(|part| &part.words);
+    if is_common(word) {
+        words().any(|other| is_near(word, other))
+    } else {
+        words().any(|other| is_common(other) && is_near(other, word))
+    }
 }
 
 /// Slips are seldom in the first letter, and cities differ by it: `Suzhou`, `Fuzhou`.

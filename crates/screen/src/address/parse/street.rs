@@ -2,9 +2,9 @@
 
 use super::items::Item;
 use super::rest::is_post;
-use super::{Parser, name};
+use super::{Parser, is_word, name};
 use crate::address::lexicon::Meaning;
-use crate::address::parts::Part;
+use crate::address::parts::{Number, Part};
 
 /// Words of streets that stand before the name.
 const BEFORE_THE_NAME: [&str; 14] = [
@@ -14,6 +14,26 @@ const BEFORE_THE_NAME: [&str; 14] = [
 
 /// Ends of words that are streets by themselves: `Argentinierstrasse`.
 const STREETS: [&str; 9] = ["strasse", "straat", "laan", "gasse", "allee", "gatan", "katu", "gade", "veien"];
+
+/// Kinds of streets that stand before the name behind a number: `13 Prospekt Lavrentyeva`, `5 avenue Foch`.
+const BEHIND_A_NUMBER: [&str; 6] = ["avenue", "boulevard", "square", "highway", "embankment", "passage"];
+
+/// What follows a number that is a date or an age, and no house: `1905 Goda Street`, `8 Marta`, `40 Let Pobedy`.
+const OF_DATES: [&str; 14] = [
+    "let", "letiya", "letiia", "goda", "yanvarya", "fevralya", "marta", "aprelya", "maya", "iyunya", "iyulya",
+    "avgusta", "oktyabrya", "noyabrya",
+];
+
+/// A name, a number behind it, and the name of a street behind that.
+fn with_name_before(items: &[Item]) -> Option<(&[Item], &Number, &[Item])> {
+    let at = items.iter().rposition(|item| matches!(item, Item::Number(_)))?;
+    let (before, rest) = items.split_at(at);
+    let (Item::Number(number), others) = rest.split_first()? else {
+        return None;
+    };
+    let is_plain = number.first.bytes().all(|digit| digit.is_ascii_digit());
+    (is_plain && before.iter().any(is_word) && others.iter().any(is_word)).then_some((before, number, others))
+}
 
 impl Parser {
     pub(super) fn street(&mut self, text: &str, kind: &'static str) {
@@ -29,10 +49,13 @@ impl Parser {
         }
         let is_after = !self.street_parts.is_empty() && !self.has_words();
         if matches!(text, "str" | "s") && is_after && self.next_is_number() {
-            self.building();
+            self.building("");
             return;
         }
-        let comes_before = next_is_word && BEFORE_THE_NAME.contains(&text);
+        let is_behind_number = matches!(self.pending.as_slice(), [Item::Number(_)]) && BEHIND_A_NUMBER.contains(&kind);
+        let next_is_small = matches!(self.peek(), Some(Item::Mean(Meaning::Small, _)));
+        let comes_before =
+            next_is_word && BEFORE_THE_NAME.contains(&text) || is_behind_number && (next_is_word || next_is_small);
         let has_name = self.has_words() || self.pending.iter().any(|it| !matches!(it, Item::Number(_)));
         let is_numbered = self.pending.len() > 1 || !next_is_word && !self.pending.is_empty();
         let mut part = if comes_before || !(has_name || is_numbered) {
@@ -76,7 +99,13 @@ impl Parser {
         let mut rest = pending.as_slice();
         if let [Item::Number(number), others @ ..] = rest
             && !others.is_empty()
+            && !matches!(others.first(), Some(Item::Word(word)) if OF_DATES.contains(&word.as_str()))
         {
+            self.houses.push((self.part, number.clone()));
+            rest = others;
+        } else if let Some((before, number, others)) = with_name_before(rest) {
+            // Without a comma: `Global Gateway 168 Yeung Road`.
+            self.out.places.push(name(before));
             self.houses.push((self.part, number.clone()));
             rest = others;
         }
