@@ -85,13 +85,13 @@ pub fn screen(
         }
         None => None,
     };
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let owners = ownership.as_ref().zip(graph.as_ref());
-    let owners = owners.map(|(ownership, graph)| ownership.finder(graph, settings.thresholds.name));
+    let owners = owners.map(|(it, graph)| it.finder(graph, input, settings.thresholds.name, workers)).transpose()?;
     // Parties of OFAC's list come behind the entries.
     let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let known = memory.as_ref().map(|(_, known)| known);
     let mut anew = 0_u64;
     pipeline::run(
@@ -100,14 +100,19 @@ pub fn screen(
         workers,
         || {
             let mut finder = Finder::new(&screening, known)?;
-            Ok(move |party: &Party| finder.find(party))
+            let mut of_owners = owners.as_ref().map(|owners| (owners, owners.searcher()));
+            Ok(move |party: &Party| {
+                let (hits, seen) = finder.find(party)?;
+                let by_owners = of_owners.as_mut().map(|(owners, near)| owners.hit(party, near)).transpose()?;
+                Ok((hits, seen, by_owners.flatten()))
+            })
         },
         |Outcome { party, found, notes }| {
             let (found, skipped) = match found {
                 Ok(found) => (Some(found), None),
                 Err(why) => (None, Some(why)),
             };
-            let (mut hits, seen) = found.unwrap_or_default();
+            let (mut hits, seen, by_owners) = found.unwrap_or_default();
             if let (Some((memory, known)), Some(seen)) = (&memory, &seen) {
                 memory.learn(known, (&party, seen), &hits, occasion.now)?;
                 anew += u64::from(seen.is_anew());
@@ -118,7 +123,7 @@ pub fn screen(
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
             // What owners make of a party depends on files that nothing is remembered of.
-            if let Some(hit) = owners.as_ref().filter(|_| skipped.is_none()).and_then(|owners| owners.hit(&party)) {
+            if let Some(hit) = by_owners {
                 hits.push(hit);
                 hits.sort_by(in_order);
             }

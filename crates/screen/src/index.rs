@@ -5,6 +5,7 @@
 
 mod near;
 mod searcher;
+mod sieve;
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +15,7 @@ use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
 use near::{Near, Without};
 
 pub use searcher::Searcher;
+pub use sieve::{Sieve, Sifter};
 
 /// The names of a list.
 #[derive(Debug, Default)]
@@ -293,5 +295,22 @@ mod tests {
             each.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
             assert_eq!(index.search(&asked, wanted), each, "{asked:?}");
         }
+    }
+
+    #[test]
+    fn a_sieve_keeps_what_a_search_would_find() {
+        let asked = ["Alhpa Tech", "BGDI", "Norldicht Group", "Beta Gamma Delta Institute (BG", "Zaria"];
+        let wanted = Wanted::of_score(0.7);
+        let sieve = Sieve::new(asked.iter().map(|name| Name::new(name)), wanted);
+        let mut sifter = sieve.sifter();
+        let mut kept = 0;
+        for name in names() {
+            let index = Index::new([Name::new(&name)]);
+            let is_found = asked.iter().any(|asked| !index.search(&Name::new(asked), wanted).is_empty());
+            let keeps = sifter.keeps(&Name::new(&name));
+            assert!(keeps || !is_found, "{name}");
+            kept += usize::from(keeps);
+        }
+        assert!((1..names().len() / 2).contains(&kept), "{kept}");
     }
 }

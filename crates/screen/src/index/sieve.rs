@@ -1,0 +1,63 @@
+//! Of many names, those that some names asked for can find: what is left of millions fits an index.
+
+use rustc_hash::FxHashSet;
+
+use super::searcher::{Deciding, Searcher};
+use super::{Index, Wanted};
+use crate::name::Name;
+use crate::score::can_be_cut;
+
+/// Names that are asked for.
+#[derive(Debug)]
+pub struct Sieve {
+    asked: Index,
+    /// Whether a name that is found has to be like a unit of these groups, or like another one.
+    deciding: Vec<bool>,
+    /// Letters of names that may break off, and how many they have.
+    cut: FxHashSet<String>,
+    lengths: Vec<usize>,
+}
+
+/// One who sifts name after name.
+#[derive(Debug)]
+pub struct Sifter<'a> {
+    sieve: &'a Sieve,
+    searcher: Searcher<'a>,
+}
+
+impl Sieve {
+    /// The names that will be asked for, and what they are to find.
+    pub fn new(asked: impl IntoIterator<Item = Name>, wanted: Wanted) -> Self {
+        let asked = Index::new(asked);
+        let mut deciding = vec![false; asked.groups.len()];
+        let (mut cut, mut lengths) = (FxHashSet::default(), Vec::new());
+        for (at, name) in asked.names.iter().enumerate() {
+            let words = Deciding::new(name, wanted);
+            let groups = asked.units_of(at).iter().filter(|(_, (first, after))| {
+                words.bits_of((usize::from(*first), usize::from(*after))) != 0
+            });
+            for (group, _) in groups {
+                deciding.get_mut(*group as usize).into_iter().for_each(|decides| *decides = true);
+            }
+            if can_be_cut(name) && cut.insert(name.letters.clone()) {
+                lengths.push(name.letters.len());
+            }
+        }
+        lengths.sort_unstable();
+        lengths.dedup();
+        Self { asked, deciding, cut, lengths }
+    }
+
+    /// One who sifts.
+    pub fn sifter(&self) -> Sifter<'_> {
+        Sifter { sieve: self, searcher: self.asked.searcher() }
+    }
+}
+
+impl Sifter<'_> {
+    /// Whether one of the names asked for may find a name; where not, none does.
+    pub fn keeps(&mut self, name: &Name) -> bool {
+        let begins = |length: &usize| name.letters.get(..*length).is_some_and(|letters| self.sieve.cut.contains(letters));
+        self.sieve.lengths.iter().any(begins) || self.searcher.is_like_any(name, &self.sieve.deciding)
+    }
+}
