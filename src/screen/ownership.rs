@@ -127,12 +127,14 @@ impl Ownership {
         matches.add(in_parts(&open, workers, |part| lists.nearly(graph, part, like)));
         let affiliates = Affiliates::of(graph, lists, self.on_record.provisions.clone(), matches);
         let mut asked = vec![false; graph.nodes().count()];
-        nodes.iter().for_each(|node| asked[node.at()] = true);
+        for node in &nodes {
+            asked[node.at()] = true;
+        }
         let near: Vec<Node> = near.into_iter().filter(|node| affiliates.is_reached(*node)).collect();
-        let named = |part: &[Node]| -> Vec<(Name, Node)> {
+        let of_part = |part: &[Node]| -> Vec<(Name, Node)> {
             part.iter().flat_map(|node| graph.names(*node).into_iter().map(|name| (Name::new(name), *node))).collect()
         };
-        let (names, nodes): (Vec<_>, Vec<_>) = in_parts(&near, workers, named).into_iter().unzip();
+        let (names, nodes): (Vec<_>, Vec<_>) = in_parts(&near, workers, of_part).into_iter().unzip();
         Ok(OwnersFinder { affiliates, called, asked, near: Index::new(names), nodes, like, places: &self.places })
     }
 }
@@ -162,7 +164,9 @@ impl Asked {
         };
         pipeline::run(rows, &form, workers, find, |outcome| {
             let (names, found) = outcome.found.unwrap_or_default();
-            found.iter().for_each(|node| nodes[node.at()] = true);
+            for node in found {
+                nodes[node.at()] = true;
+            }
             for name in names {
                 if let Some(unplaced) = unplaced.as_mut().filter(|_| known.insert(canonical(&name))) {
                     unplaced.push(Name::new(&name));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, InputUsed, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -57,24 +57,12 @@ pub fn screen(
     let Request { input, against, ownership, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
-    let Against { as_of, known_by, lists, listed, told, former } = against;
+    let mut screened = heading(&against, used, settings);
+    screened.since = news.as_ref().map(|(day, _)| *day);
+    screened.notes = form.notes().to_vec();
+    let Against { as_of, listed, told, former, .. } = against;
     let graph = ownership.as_ref().map(|it| it.graph(as_of));
-    let mut screened = Screened {
-        schema: "earwatch/screen/1",
-        as_of,
-        known_by,
-        since: news.as_ref().map(|(day, _)| *day),
-        lists,
-        threshold: rounded(settings.thresholds.name),
-        address_threshold: rounded(settings.thresholds.address),
-        bands: settings.bands.into(),
-        table_version: earwatch_screen::VERSION.to_owned(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        input: used,
-        ownership: ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph)),
-        counts: Counts::default(),
-        notes: form.notes().to_vec(),
-    };
+    screened.ownership = ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph));
     let mut decisions = Decisions::default();
     let mut memory = match store {
         Some(path) => {
@@ -147,6 +135,9 @@ pub fn screen(
             each(&result, &screened)
         },
     )?;
+    if screened.counts.rows == 0 {
+        screened.notes.push("the file has a header, and no rows below it".to_owned());
+    }
     if anew > 0 {
         screened.notes.push(format!(
             "{} had been screened by other tables or thresholds before, and was screened anew",
@@ -157,6 +148,26 @@ pub fn screen(
         memory.end(known, &screened, occasion.now)?;
     }
     Ok(screened)
+}
+
+/// What heads the results, as far as it is known at the beginning.
+fn heading(against: &Against, input: InputUsed, settings: Settings) -> Screened {
+    Screened {
+        schema: "earwatch/screen/1",
+        as_of: against.as_of,
+        known_by: against.known_by,
+        since: None,
+        lists: against.lists.clone(),
+        threshold: rounded(settings.thresholds.name),
+        address_threshold: rounded(settings.thresholds.address),
+        bands: settings.bands.into(),
+        table_version: earwatch_screen::VERSION.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        input,
+        ownership: None,
+        counts: Counts::default(),
+        notes: Vec::new(),
+    }
 }
 
 impl Against {

@@ -65,12 +65,7 @@ impl<'g, 'a> Affiliates<'g, 'a> {
 
     /// The same, where it is known which owners are on the lists. Answers hold for parties of which all owners were looked
     /// for (see [`Matches::open`]).
-    pub fn of(
-        graph: &'g Graph<'a>,
-        lists: Lists,
-        provisions: BTreeMap<String, Provision>,
-        matches: Matches,
-    ) -> Self {
+    pub fn of(graph: &'g Graph<'a>, lists: Lists, provisions: BTreeMap<String, Provision>, matches: Matches) -> Self {
         let restricted = lists.restricted;
         let Matches { matches, of_addresses } = matches;
         let from = threshold(&provisions);

@@ -3,6 +3,7 @@
 //! No pair that scores high enough is lost: what is left out of the comparison is only what cannot reach the score,
 //! whichever of its words match (see [`Searcher`]).
 
+mod deciding;
 mod near;
 mod searcher;
 mod sieve;

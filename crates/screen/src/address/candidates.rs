@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::compare::{
-    ENDINGS, Found, MOST_SLIPS, POSSIBLE, alike, joins, keeps_first, measure, parts, same_building, slips_allowed, weight,
+    ENDINGS, Found, MOST_SLIPS, POSSIBLE, alike, joins, keeps_first, measure, parts, same_building, slips_allowed,
+    weight,
 };
 use super::parts::{Address, Number, Part};
 
@@ -259,9 +260,7 @@ impl Addresses {
                 &words.all
             };
             // A slip changes one letter at most.
-            let is_near = |other: u64| {
-                (mask & !other).count_ones().max((other & !mask).count_ones()) as usize <= most
-            };
+            let is_near = |other: u64| (mask & !other).count_ones().max((other & !mask).count_ones()) as usize <= most;
             like.extend(words.iter().filter(|(other, _)| is_near(*other)).map(|(_, at)| *at));
         }
         like.retain(|at| self.words.get(*at).is_some_and(|other| alike(word, other).is_some()));

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::searcher::{Deciding, Searcher};
+use super::deciding::Deciding;
+use super::searcher::Searcher;
 use super::{Index, Wanted};
 use crate::name::Name;
 use crate::score::can_be_cut;
@@ -33,9 +34,10 @@ impl Sieve {
         let (mut cut, mut lengths) = (FxHashSet::default(), Vec::new());
         for (at, name) in asked.names.iter().enumerate() {
             let words = Deciding::new(name, wanted);
-            let groups = asked.units_of(at).iter().filter(|(_, (first, after))| {
-                words.bits_of((usize::from(*first), usize::from(*after))) != 0
-            });
+            let groups = asked
+                .units_of(at)
+                .iter()
+                .filter(|(_, (first, after))| words.bits_of((usize::from(*first), usize::from(*after))) != 0);
             for (group, _) in groups {
                 deciding.get_mut(*group as usize).into_iter().for_each(|decides| *decides = true);
             }
@@ -57,7 +59,8 @@ impl Sieve {
 impl Sifter<'_> {
     /// Whether one of the names asked for may find a name; where not, none does.
     pub fn keeps(&mut self, name: &Name) -> bool {
-        let begins = |length: &usize| name.letters.get(..*length).is_some_and(|letters| self.sieve.cut.contains(letters));
+        let begins =
+            |length: &usize| name.letters.get(..*length).is_some_and(|letters| self.sieve.cut.contains(letters));
         self.sieve.lengths.iter().any(begins) || self.searcher.is_like_any(name, &self.sieve.deciding)
     }
 }
