@@ -130,7 +130,9 @@ pub(super) fn encoding(bytes: &[u8]) -> Result<&'static Encoding, String> {
     let mut seen = Seen::default();
     seen.see(bytes);
     seen.decode(bytes, true);
-    seen.encoding()
+    let encoding = seen.encoding()?;
+    // Rows of parties tell their own.
+    if encoding == UTF_8 && seen.first_zero.is_some() { Err(seen.zero()) } else { Ok(encoding) }
 }
 
 impl Seen {
@@ -175,6 +177,14 @@ impl Seen {
             }
             last = *byte;
         }
+    }
+
+    /// That there are bytes of zero, and where.
+    fn zero(&self) -> String {
+        format!(
+            "line {} holds bytes of zero, which no table of text has; write it as CSV in UTF-8, or say its --encoding",
+            self.first_zero.unwrap_or(1)
+        )
     }
 
     /// What is assumed where bytes are no UTF-8 and nothing says what they are.
@@ -261,10 +271,7 @@ impl Seen {
                 (even, 0) if is_utf_16(even, big) => Ok(UTF_16BE),
                 // Rows that hold some say so.
                 _ if self.valid >= self.invalid && self.controls == 0 => Ok(UTF_8),
-                _ => Err(format!(
-                    "line {} holds bytes of zero, which no table of text has; write it as CSV in UTF-8, or say its --encoding",
-                    self.first_zero.unwrap_or(1)
-                )),
+                _ => Err(self.zero()),
             };
         }
         if self.invalid == 0 || self.valid >= self.invalid {
