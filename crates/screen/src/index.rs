@@ -6,7 +6,7 @@
 mod deciding;
 mod near;
 mod searcher;
-mod sieve;
+pub mod sieve;
 
 use rustc_hash::FxHashMap;
 
@@ -15,8 +15,8 @@ use crate::score::Score;
 use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
 use near::{Near, Without};
 
+pub use deciding::Wanted;
 pub use searcher::Searcher;
-pub use sieve::{Sieve, Sifter};
 
 /// The names of a list.
 #[derive(Debug, Default)]
@@ -65,28 +65,6 @@ struct Vocabulary {
     near_joined: Near,
     /// Words of many letters, which may differ in more: by how many letters they have, which, and their groups.
     long: Vec<Vec<(u64, u32)>>,
-}
-
-/// What is to be found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Wanted {
-    /// Names with this score or more,
-    pub score: f32,
-    /// names in which so much of the one asked for is found,
-    pub covered: f32,
-    /// and names of which so much is found in the one asked for.
-    pub covers: f32,
-}
-
-impl Wanted {
-    /// Names with a score.
-    pub const fn of_score(score: f32) -> Self {
-        Self { score, covered: f32::INFINITY, covers: f32::INFINITY }
-    }
-
-    fn is_met(self, score: f32, covered: f32, covers: f32) -> bool {
-        score >= self.score || covered >= self.covered || covers >= self.covers
-    }
 }
 
 impl Index {
@@ -296,22 +274,5 @@ mod tests {
             each.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
             assert_eq!(index.search(&asked, wanted), each, "{asked:?}");
         }
-    }
-
-    #[test]
-    fn a_sieve_keeps_what_a_search_would_find() {
-        let asked = ["Alhpa Tech", "BGDI", "Norldicht Group", "Beta Gamma Delta Institute (BG", "Zaria"];
-        let wanted = Wanted::of_score(0.7);
-        let sieve = Sieve::new(asked.iter().map(|name| Name::new(name)), wanted);
-        let mut sifter = sieve.sifter();
-        let mut kept = 0;
-        for name in names() {
-            let index = Index::new([Name::new(&name)]);
-            let is_found = asked.iter().any(|asked| !index.search(&Name::new(asked), wanted).is_empty());
-            let keeps = sifter.keeps(&Name::new(&name));
-            assert!(keeps || !is_found, "{name}");
-            kept += usize::from(keeps);
-        }
-        assert!((1..names().len() / 2).contains(&kept), "{kept}");
     }
 }

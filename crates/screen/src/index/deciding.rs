@@ -1,8 +1,29 @@
-//! The words of a name that decide what it can be.
+//! What is to be found, and the words of a name that decide whether it can be.
 
-use super::Wanted;
 use crate::name::Name;
 use crate::score::COSTS;
+
+/// What is to be found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wanted {
+    /// Names with this score or more,
+    pub score: f32,
+    /// names in which so much of the one asked for is found,
+    pub covered: f32,
+    /// and names of which so much is found in the one asked for.
+    pub covers: f32,
+}
+
+impl Wanted {
+    /// Names with a score.
+    pub const fn of_score(score: f32) -> Self {
+        Self { score, covered: f32::INFINITY, covers: f32::INFINITY }
+    }
+
+    pub(super) fn is_met(self, score: f32, covered: f32, covers: f32) -> bool {
+        score >= self.score || covered >= self.covered || covers >= self.covers
+    }
+}
 
 /// The bit of a name that the one asked for can be the beginning of.
 pub(super) const BEGUN: u16 = 1 << 15;

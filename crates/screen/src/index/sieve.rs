@@ -64,3 +64,43 @@ impl Sifter<'_> {
         self.sieve.lengths.iter().any(begins) || self.searcher.is_like_any(name, &self.sieve.deciding)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sieve_keeps_what_a_search_would_find() {
+        let names = [
+            "Alpha Technology Co., Ltd.",
+            "Alfa Trading LLC",
+            "Beta Gamma Delta Institute (BGDI)",
+            "Nord Licht Group",
+            "Hua Xin Electronic",
+            "Huaxin Research Institute No. 13",
+            "Orion 58 JSC",
+            "Zarya Works",
+            "محمد",
+            "Cedar",
+            "BG Tech",
+            "Nordlicht Holding",
+            "华新科技有限公司",
+            "Technology Group Co., Ltd.",
+            "Elm and Oak",
+            "Birch Yards",
+        ];
+        let asked = ["Alhpa Tech", "BGDI", "Norldicht Group", "Beta Gamma Delta Institute (BG", "Zaria"];
+        let wanted = Wanted::of_score(0.7);
+        let sieve = Sieve::new(asked.iter().map(|name| Name::new(name)), wanted);
+        let mut sifter = sieve.sifter();
+        let mut kept = 0;
+        for name in names {
+            let index = Index::new([Name::new(name)]);
+            let is_found = asked.iter().any(|asked| !index.search(&Name::new(asked), wanted).is_empty());
+            let keeps = sifter.keeps(&Name::new(name));
+            assert!(keeps || !is_found, "{name}");
+            kept += usize::from(keeps);
+        }
+        assert!((1..names.len()).contains(&kept), "{kept}");
+    }
+}
