@@ -11,7 +11,8 @@ use earwatch::screen::input::{Input, Said};
 use earwatch::screen::ownership::Files;
 use earwatch::screen::{Against, Ownership, Request, ScreenError, screen};
 use earwatch_report::render::screened::Dress;
-use earwatch_report::render::table::{csv, xlsx};
+use earwatch_report::render::table::csv;
+use earwatch_report::render::table::xlsx::ScreenedBook;
 use earwatch_report::report::screened::{ScreenResult, Screened};
 use earwatch_report::told::screened as told;
 use encoding_rs::Encoding;
@@ -186,15 +187,18 @@ struct Spool {
     form: Output,
     /// The results in their form, in a file that has no name.
     body: BufWriter<std::fs::File>,
-    /// A workbook is written as a whole.
-    results: Vec<ScreenResult>,
+    /// A workbook, which is no text.
+    book: Option<ScreenedBook>,
     is_first: bool,
 }
 
 impl Spool {
     fn new(form: Output) -> Result<Self, ScreenError> {
         let file = tempfile::tempfile().map_err(ScreenError::Spool)?;
-        Ok(Self { form, body: BufWriter::with_capacity(1 << 16, file), results: Vec::new(), is_first: true })
+        let is_book = matches!(form, Output::Xlsx);
+        let book =
+            is_book.then(ScreenedBook::new).transpose().map_err(|error| ScreenError::Spool(io::Error::other(error)))?;
+        Ok(Self { form, body: BufWriter::with_capacity(1 << 16, file), book, is_first: true })
     }
 
     fn add(&mut self, result: &ScreenResult, of: &Screened) -> io::Result<()> {
@@ -210,16 +214,15 @@ impl Spool {
                 self.body.write_all(b"\n")
             }
             Output::Csv => self.body.write_all(&csv::screened(result, of).map_err(io::Error::other)?),
-            Output::Xlsx => {
-                self.results.push(result.clone());
-                Ok(())
-            }
+            Output::Xlsx => self.book.as_mut().map_or(Ok(()), |book| book.add(result, of)).map_err(io::Error::other),
         }
     }
 
     fn write(self, of: &Screened, session: &Session) -> anyhow::Result<Done> {
+        if let Some(book) = self.book {
+            return session.write(&book.bytes(of)?);
+        }
         let (head, end) = match self.form {
-            Output::Xlsx => return session.write(&xlsx::screened(of, &self.results)?),
             Output::Prose(dress) => (dress.head(of).into_bytes(), dress.end().into_bytes()),
             Output::Json => {
                 let mut head = serde_json::to_vec(of)?;
@@ -227,7 +230,7 @@ impl Spool {
                 head.extend_from_slice(b",\"results\":[");
                 (head, b"\n]}\n".to_vec())
             }
-            Output::Ndjson => (Vec::new(), Vec::new()),
+            Output::Ndjson | Output::Xlsx => (Vec::new(), Vec::new()),
             Output::Csv => (csv::screened_head()?, Vec::new()),
         };
         let mut body = self.body.into_inner().map_err(io::IntoInnerError::into_error)?;

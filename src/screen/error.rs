@@ -31,6 +31,9 @@ pub enum ScreenError {
         /// What is wrong, where, and what to do next.
         problem: String,
     },
+    /// The file of parties is another one now.
+    #[error("the file of parties changed while it was read; screen it again when nobody writes to it")]
+    Changed,
     /// The lists cannot be read.
     #[error(transparent)]
     Lists(#[from] RunError),

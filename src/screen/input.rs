@@ -26,7 +26,7 @@ use crate::screen::error::ScreenError;
 #[derive(Debug)]
 pub struct Input {
     path: PathBuf,
-    /// Standard input, which can be read once only.
+    /// Standard input or a pipe, which can be read once only.
     kept: Option<NamedTempFile>,
     said: Said,
     sniffed: Sniffed,
@@ -37,12 +37,17 @@ impl Input {
     pub fn open(path: &Path, said: Said) -> Result<Self, ScreenError> {
         let failed = |source: io::Error| ScreenError::Read { path: path.to_owned(), source };
         let is_stdin = path == Path::new("-");
-        let kept = if is_stdin {
+        let spool = |mut from: Box<dyn io::Read>| {
             let mut kept = NamedTempFile::new().map_err(ScreenError::Spool)?;
-            io::copy(&mut io::stdin().lock(), kept.as_file_mut()).map_err(failed)?;
-            Some(kept)
+            io::copy(&mut from, kept.as_file_mut()).map_err(failed)?;
+            Ok::<_, ScreenError>(kept)
+        };
+        let kept = if is_stdin {
+            Some(spool(Box::new(io::stdin().lock()))?)
         } else {
-            None
+            let file = File::open(path).map_err(failed)?;
+            let kind = file.metadata().map_err(failed)?.file_type();
+            if kind.is_file() || kind.is_dir() { None } else { Some(spool(Box::new(file))?) }
         };
         let path = if is_stdin { PathBuf::from("standard input") } else { path.to_owned() };
         let mut input = Self { path, kept, said, sniffed: Sniffed::default() };
@@ -84,7 +89,7 @@ impl Input {
                 used.encoding = Some(encoding.name().to_owned());
                 if *is_json { "ndjson" } else { "csv" }.clone_into(&mut used.kind);
                 let decoded = decode::Decoded::new(self.file()?, encoding);
-                let lines = lines::Lines::new(decoded, self.sniffed.eol, self.path.clone());
+                let lines = lines::Lines::new(decoded, self.path.clone());
                 if *is_json {
                     (text::objects(lines), Form::of_objects(self.said.columns.clone()))
                 } else {
@@ -103,6 +108,7 @@ impl Input {
                 (rows, form)
             }
         };
+        let form = form.with_note(self.sniffed.note.clone());
         (used.columns, used.unread) = form.told();
         Ok((rows, form, used))
     }

@@ -101,7 +101,7 @@ impl Memory {
         let connection = &self.connection;
         connection.execute_batch(
             "BEGIN IMMEDIATE; \
-             CREATE TEMP TABLE IF NOT EXISTS seen (party BLOB PRIMARY KEY, set_id INTEGER NOT NULL) STRICT, WITHOUT ROWID; \
+             CREATE TEMP TABLE IF NOT EXISTS seen (party BLOB NOT NULL, set_id INTEGER NOT NULL) STRICT; \
              DELETE FROM seen;",
         )?;
         let mut put = connection.prepare("INSERT OR IGNORE INTO entries (hash, entry) VALUES (?1, ?2)")?;
@@ -156,9 +156,7 @@ impl Memory {
             put.execute(params![seen.party, known.target, first, seen.count()])?;
         } else if let Some((set, _)) = seen.before.filter(|(set, _)| known.sets.get(set).is_some_and(SetKnown::differs))
         {
-            connection
-                .prepare_cached("INSERT OR IGNORE INTO seen VALUES (?1, ?2)")?
-                .execute(params![seen.party, set])?;
+            connection.prepare_cached("INSERT INTO seen VALUES (?1, ?2)")?.execute(params![seen.party, set])?;
             if !seen.fresh.is_empty() {
                 let mut add = connection.prepare_cached("UPDATE parties SET hits = hits + ?2 WHERE hash = ?1")?;
                 add.execute(params![seen.party, seen.count()])?;
@@ -188,7 +186,7 @@ impl Memory {
             let counts = counts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             counts.collect()
         };
-        let seen = counts("SELECT set_id, count(*) FROM temp.seen GROUP BY set_id")?;
+        let seen = counts("SELECT set_id, count(DISTINCT party) FROM temp.seen GROUP BY set_id")?;
         let all = if seen.is_empty() {
             BTreeMap::new()
         } else {

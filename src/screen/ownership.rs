@@ -1,5 +1,6 @@
 //! Whom parties belong to: files of owners, held against the lists and OFAC's list.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,11 +10,14 @@ use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::ownership_used::{OwnersFile, OwnershipUsed, ProvisionUsed};
 use earwatch_report::report::screened::EntryTold;
 use earwatch_screen::affiliates::blocked::BlockedParties;
+use earwatch_screen::affiliates::called::Called;
+use earwatch_screen::affiliates::matches::{Lists, Matches};
 use earwatch_screen::affiliates::provision::{Force, Provision};
 use earwatch_screen::affiliates::restricted::{Restricted, SDN, canonical, title};
 use earwatch_screen::affiliates::strictest::Terms;
 use earwatch_screen::affiliates::{Affiliates, Answer};
-use earwatch_screen::index::{Index, Wanted};
+use earwatch_screen::index::sieve::Sieve;
+use earwatch_screen::index::{Index, Searcher, Wanted};
 use earwatch_screen::name::Name;
 use earwatch_screen::ownership::graph::{Graph, Node};
 use earwatch_screen::ownership::holding::Owners;
@@ -23,7 +27,8 @@ use earwatch_screen::screening::hit::{Hit, Kind};
 
 use super::against::Against;
 use super::error::ScreenError;
-use super::input::whole;
+use super::input::{Input, whole};
+use super::pipeline;
 use crate::query::affiliates::{self, OnRecord};
 use crate::store::Store;
 
@@ -99,19 +104,114 @@ impl Ownership {
         used
     }
 
-    /// One who looks for the owners of parties. From `like` on, two names are nearly the same.
-    pub(super) fn finder<'o>(&'o self, graph: &'o Graph<'o>, like: f32) -> OwnersFinder<'o> {
-        let affiliates = Affiliates::new(graph, self.restricted.clone(), self.on_record.provisions.clone(), like);
-        let mut names = Vec::new();
-        let mut nodes = Vec::new();
-        for node in affiliates.reached() {
-            for name in affiliates.names(node) {
-                names.push(Name::new(name));
-                nodes.push(node);
-            }
+    /// What looks for the owners of the parties of a file. From `like` on, two names are nearly the same.
+    ///
+    /// The file is read for it once more: of owners, only those of its parties are looked for, and of names, only those
+    /// that its parties can be called nearly as.
+    pub(super) fn finder<'o>(
+        &'o self,
+        graph: &'o Graph<'o>,
+        input: &Input,
+        like: f32,
+        workers: usize,
+    ) -> Result<OwnersFinder<'o>, ScreenError> {
+        let called = Called::of(graph);
+        let lists = Lists::new(self.restricted.clone());
+        let mut matches = Matches::exact(graph, &called, &lists);
+        let Asked { mut nodes, unplaced } = Asked::of(graph, &called, input, workers)?;
+        let near = match unplaced {
+            Some(names) => near_any(graph, names, like, workers),
+            None => graph.nodes().collect(),
+        };
+        nodes.extend(&near);
+        let open = matches.open(graph, nodes.iter().copied());
+        matches.add(in_parts(&open, workers, |part| lists.nearly(graph, part, like)));
+        let affiliates = Affiliates::of(graph, lists, self.on_record.provisions.clone(), matches);
+        let mut asked = vec![false; graph.nodes().count()];
+        for node in &nodes {
+            asked[node.at()] = true;
         }
-        OwnersFinder { affiliates, near: Index::new(names), nodes, like, places: &self.places }
+        let near: Vec<Node> = near.into_iter().filter(|node| affiliates.is_reached(*node)).collect();
+        let of_part = |part: &[Node]| -> Vec<(Name, Node)> {
+            part.iter().flat_map(|node| graph.names(*node).into_iter().map(|name| (Name::new(name), *node))).collect()
+        };
+        let (names, nodes): (Vec<_>, Vec<_>) = in_parts(&near, workers, of_part).into_iter().unzip();
+        Ok(OwnersFinder { affiliates, called, asked, near: Index::new(names), nodes, like, places: &self.places })
     }
+}
+
+/// Names of parties that are in no file of owners, at most, that are held against the names there one by one. Beyond them an
+/// index of the names there is smaller.
+const MOST_UNPLACED: usize = 200_000;
+
+/// Whom the parties of a file are in the files of owners.
+struct Asked {
+    nodes: Vec<Node>,
+    /// The names of those that are in none; not where they are too many.
+    unplaced: Option<Vec<Name>>,
+}
+
+impl Asked {
+    fn of(graph: &Graph<'_>, called: &Called<'_, '_>, input: &Input, workers: usize) -> Result<Self, ScreenError> {
+        let (rows, form, _) = input.rows()?;
+        let mut nodes = vec![false; graph.nodes().count()];
+        let (mut unplaced, mut known) = (Some(Vec::new()), HashSet::new());
+        let find = || {
+            Ok(|party: &Party| {
+                let nodes = nodes_of(graph, called, party);
+                let names = party.names().filter(|_| nodes.is_empty()).map(|(_, name)| name.to_owned());
+                Ok((names.collect::<Vec<_>>(), nodes))
+            })
+        };
+        pipeline::run(rows, &form, workers, find, |outcome| {
+            let (names, found) = outcome.found.unwrap_or_default();
+            for node in found {
+                nodes[node.at()] = true;
+            }
+            for name in names {
+                if let Some(unplaced) = unplaced.as_mut().filter(|_| known.insert(canonical(&name))) {
+                    unplaced.push(Name::new(&name));
+                }
+            }
+            if known.len() > MOST_UNPLACED {
+                (unplaced, known) = (None, HashSet::new());
+            }
+            Ok(())
+        })?;
+        Ok(Self { nodes: graph.nodes().filter(|node| nodes[node.at()]).collect(), unplaced })
+    }
+}
+
+/// The parties that others own and that can be called nearly as one of these names.
+fn near_any(graph: &Graph<'_>, names: Vec<Name>, like: f32, workers: usize) -> Vec<Node> {
+    let sieve = Sieve::new(names, Wanted::of_score(like));
+    let owned: Vec<Node> = graph.nodes().filter(|node| !graph.into(*node).is_empty()).collect();
+    in_parts(&owned, workers, |part| {
+        let mut sifter = sieve.sifter();
+        let mut keeps = |node: &&Node| graph.names(**node).into_iter().any(|name| sifter.keeps(&Name::new(name)));
+        part.iter().filter(&mut keeps).copied().collect()
+    })
+}
+
+/// The parts of many, each by a thread of its own, in their order.
+fn in_parts<T: Sync, R: Send>(all: &[T], workers: usize, each: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    std::thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(workers).max(1));
+        let running: Vec<_> = parts.map(|part| scope.spawn(|| each(part))).collect();
+        let done = running.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done.flatten().collect()
+    })
+}
+
+/// The parties of the files of owners that have exactly its id or one of its names. An id that the file gives to somebody of
+/// other names is another one's.
+fn nodes_of(graph: &Graph<'_>, called: &Called<'_, '_>, party: &Party) -> Vec<Node> {
+    let mut nodes: Vec<Node> = party.names().flat_map(|(_, name)| called.nodes(name)).collect();
+    let id = canonical(&party.id);
+    nodes.extend(called.nodes(&party.id).filter(|node| graph.names(*node).iter().all(|name| canonical(name) == id)));
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
 }
 
 fn bytes(path: &Path) -> Result<(Vec<u8>, String), ScreenError> {
@@ -199,11 +299,14 @@ fn in_words(list: &str, provision: &Provision) -> ProvisionUsed {
     ProvisionUsed { list: list.to_owned(), section: section.clone(), standing, words }
 }
 
-/// One who looks for the owners of parties.
+/// What looks for the owners of the parties of a file.
 #[derive(Debug)]
 pub(super) struct OwnersFinder<'o> {
     affiliates: Affiliates<'o, 'o>,
-    /// The names of parties that listed ones reach.
+    called: Called<'o, 'o>,
+    /// Parties whose owners were looked for.
+    asked: Vec<bool>,
+    /// The names of parties that listed ones reach, as far as parties of the file can be called nearly so.
     near: Index,
     nodes: Vec<Node>,
     like: f32,
@@ -216,17 +319,25 @@ const OPEN: f32 = 0.9;
 const TOLD: f32 = 0.8;
 
 impl OwnersFinder<'_> {
+    /// What searches for names that are nearly the same.
+    pub(super) fn searcher(&self) -> Searcher<'_> {
+        self.near.searcher()
+    }
+
     /// What the owners of a party make of it; one hit at most.
-    pub(super) fn hit(&self, party: &Party) -> Option<Hit> {
-        let exact = self.nodes_of(party);
+    pub(super) fn hit(&self, party: &Party, near: &mut Searcher<'_>) -> Result<Option<Hit>, ScreenError> {
+        let exact = nodes_of(self.affiliates.graph(), &self.called, party);
+        if exact.iter().any(|node| !self.asked[node.at()]) {
+            return Err(ScreenError::Changed);
+        }
         let country = party.country.as_deref();
         let answers = exact.iter().map(|node| self.affiliates.answer(*node, country));
         let best = answers.filter(|it| it.about.is_some()).min_by_key(|it| rank(it.covered));
-        let answer = match best {
-            Some(answer) => answer,
-            None if exact.is_empty() => self.nearly(party)?,
-            None => return None,
-        };
+        let answer = best.or_else(|| if exact.is_empty() { self.nearly(party, near) } else { None });
+        Ok(answer.and_then(|answer| self.hit_of(answer)))
+    }
+
+    fn hit_of(&self, answer: Answer) -> Option<Hit> {
         let listed = answer.about.and_then(|at| self.places.get(at))?;
         Some(Hit {
             kind: Kind::Ownership,
@@ -243,30 +354,16 @@ impl OwnersFinder<'_> {
         })
     }
 
-    /// The parties of the files of owners that have exactly its id or one of its names. An id that the file gives to somebody
-    /// of other names is another one's.
-    fn nodes_of(&self, party: &Party) -> Vec<Node> {
-        let mut nodes: Vec<Node> = Vec::new();
-        for (_, name) in party.names() {
-            nodes.extend(self.affiliates.called(name));
-        }
-        let by_id = self.affiliates.called(&party.id).iter().filter(|node| {
-            let is_id = |name: &str| canonical(name) == canonical(&party.id);
-            self.affiliates.names(**node).iter().all(|name| is_id(name))
-        });
-        nodes.extend(by_id);
-        nodes.sort_unstable();
-        nodes.dedup();
-        nodes
-    }
-
     /// One that is called nearly as a party that listed ones reach: whether it is that one is open.
-    fn nearly(&self, party: &Party) -> Option<Answer> {
-        let near = party.names().flat_map(|(_, name)| {
-            let hits = self.near.search(&Name::new(name), Wanted::of_score(self.like));
+    fn nearly(&self, party: &Party, near: &mut Searcher<'_>) -> Option<Answer> {
+        if self.nodes.is_empty() {
+            return None;
+        }
+        let found = party.names().flat_map(|(_, name)| {
+            let hits = near.search(&Name::new(name), Wanted::of_score(self.like));
             hits.into_iter().map(move |(number, score)| (score.value, number, name))
         });
-        let (_, number, name) = near.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        let (_, number, name) = found.max_by(|one, other| one.0.total_cmp(&other.0))?;
         let node = *self.nodes.get(number)?;
         let mut answer = self.affiliates.answer(node, party.country.as_deref());
         let whether = format!("whether “{name}” is “{}” of the file of owners", self.affiliates.name(node));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, InputUsed, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -57,24 +57,12 @@ pub fn screen(
     let Request { input, against, ownership, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
-    let Against { as_of, known_by, lists, listed, told, former } = against;
+    let mut screened = heading(&against, used, settings);
+    screened.since = news.as_ref().map(|(day, _)| *day);
+    screened.notes = form.notes().to_vec();
+    let Against { as_of, listed, told, former, .. } = against;
     let graph = ownership.as_ref().map(|it| it.graph(as_of));
-    let mut screened = Screened {
-        schema: "earwatch/screen/1",
-        as_of,
-        known_by,
-        since: news.as_ref().map(|(day, _)| *day),
-        lists,
-        threshold: rounded(settings.thresholds.name),
-        address_threshold: rounded(settings.thresholds.address),
-        bands: settings.bands.into(),
-        table_version: earwatch_screen::VERSION.to_owned(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        input: used,
-        ownership: ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph)),
-        counts: Counts::default(),
-        notes: form.notes().to_vec(),
-    };
+    screened.ownership = ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph));
     let mut decisions = Decisions::default();
     let mut memory = match store {
         Some(path) => {
@@ -85,13 +73,13 @@ pub fn screen(
         }
         None => None,
     };
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let owners = ownership.as_ref().zip(graph.as_ref());
-    let owners = owners.map(|(ownership, graph)| ownership.finder(graph, settings.thresholds.name));
+    let owners = owners.map(|(it, graph)| it.finder(graph, input, settings.thresholds.name, workers)).transpose()?;
     // Parties of OFAC's list come behind the entries.
     let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let known = memory.as_ref().map(|(_, known)| known);
     let mut anew = 0_u64;
     pipeline::run(
@@ -100,14 +88,19 @@ pub fn screen(
         workers,
         || {
             let mut finder = Finder::new(&screening, known)?;
-            Ok(move |party: &Party| finder.find(party))
+            let mut of_owners = owners.as_ref().map(|owners| (owners, owners.searcher()));
+            Ok(move |party: &Party| {
+                let (hits, seen) = finder.find(party)?;
+                let by_owners = of_owners.as_mut().map(|(owners, near)| owners.hit(party, near)).transpose()?;
+                Ok((hits, seen, by_owners.flatten()))
+            })
         },
         |Outcome { party, found, notes }| {
             let (found, skipped) = match found {
                 Ok(found) => (Some(found), None),
                 Err(why) => (None, Some(why)),
             };
-            let (mut hits, seen) = found.unwrap_or_default();
+            let (mut hits, seen, by_owners) = found.unwrap_or_default();
             if let (Some((memory, known)), Some(seen)) = (&memory, &seen) {
                 memory.learn(known, (&party, seen), &hits, occasion.now)?;
                 anew += u64::from(seen.is_anew());
@@ -118,7 +111,7 @@ pub fn screen(
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
             // What owners make of a party depends on files that nothing is remembered of.
-            if let Some(hit) = owners.as_ref().filter(|_| skipped.is_none()).and_then(|owners| owners.hit(&party)) {
+            if let Some(hit) = by_owners {
                 hits.push(hit);
                 hits.sort_by(in_order);
             }
@@ -142,6 +135,9 @@ pub fn screen(
             each(&result, &screened)
         },
     )?;
+    if screened.counts.rows == 0 {
+        screened.notes.push("the file has a header, and no rows below it".to_owned());
+    }
     if anew > 0 {
         screened.notes.push(format!(
             "{} had been screened by other tables or thresholds before, and was screened anew",
@@ -152,6 +148,26 @@ pub fn screen(
         memory.end(known, &screened, occasion.now)?;
     }
     Ok(screened)
+}
+
+/// What heads the results, as far as it is known at the beginning.
+fn heading(against: &Against, input: InputUsed, settings: Settings) -> Screened {
+    Screened {
+        schema: "earwatch/screen/1",
+        as_of: against.as_of,
+        known_by: against.known_by,
+        since: None,
+        lists: against.lists.clone(),
+        threshold: rounded(settings.thresholds.name),
+        address_threshold: rounded(settings.thresholds.address),
+        bands: settings.bands.into(),
+        table_version: earwatch_screen::VERSION.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        input,
+        ownership: None,
+        counts: Counts::default(),
+        notes: Vec::new(),
+    }
 }
 
 impl Against {

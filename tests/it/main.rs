@@ -96,6 +96,7 @@ mod screen {
     mod decisions;
     mod input;
     mod memory;
+    mod nasty;
     mod ownership;
     mod results;
 }

@@ -38,6 +38,7 @@ mod names;
 mod noise;
 mod ownership;
 mod packaging;
+mod parquet;
 mod public_ids;
 mod schemas;
 mod shells;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         noise::TESTS,
         ownership::TESTS,
         packaging::TESTS,
+        parquet::TESTS,
         public_ids::TESTS,
         schemas::TESTS,
         shells::TESTS,

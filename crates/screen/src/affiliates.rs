@@ -8,6 +8,8 @@
 
 mod answer;
 pub mod blocked;
+pub mod called;
+pub mod matches;
 pub mod provision;
 pub mod restricted;
 mod seat;
@@ -15,36 +17,19 @@ pub mod strictest;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 pub use self::answer::{Answer, Held, Step};
+use self::called::Called;
+use self::matches::{Lists, Match, Matches};
 use self::provision::{Force, Provision};
-use self::restricted::{Restricted, canonical, title};
-use crate::index::{Index, Wanted};
-use crate::name::Name;
+use self::restricted::{Restricted, title};
 use crate::ownership::coverage::{Coverage, Standing};
 use crate::ownership::graph::{Graph, Node};
 use crate::ownership::share::Percent;
-
-/// How an owner of the file is one of the lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Match {
-    /// It has exactly a name, an alias or the public id of these.
-    Exact(Vec<usize>),
-    /// It is called nearly so.
-    Like(usize),
-}
-
-impl Match {
-    fn entries(&self) -> &[usize] {
-        match self {
-            Self::Exact(all) => all,
-            Self::Like(at) => std::slice::from_ref(at),
-        }
-    }
-}
 
 /// The owners of a day, held against the lists.
 #[derive(Debug)]
@@ -52,15 +37,14 @@ pub struct Affiliates<'g, 'a> {
     graph: &'g Graph<'a>,
     restricted: Vec<Restricted>,
     provisions: BTreeMap<String, Provision>,
-    matches: HashMap<Node, Match>,
+    /// Owners that are on the lists, or may be.
+    matches: FxHashMap<Node, Match>,
     /// Owners that match an entry which is an address only.
-    of_addresses: HashMap<Node, usize>,
+    of_addresses: FxHashMap<Node, usize>,
     /// As the day has it.
     now: Coverage<'g, 'a>,
     /// As it would be without stays; where there is one.
     unstayed: Option<Coverage<'g, 'a>>,
-    /// Parties of the graph by the letters and digits of their names and ids.
-    called: HashMap<String, Vec<Node>>,
 }
 
 impl<'g, 'a> Affiliates<'g, 'a> {
@@ -72,20 +56,24 @@ impl<'g, 'a> Affiliates<'g, 'a> {
         provisions: BTreeMap<String, Provision>,
         like: f32,
     ) -> Self {
-        let (matches, of_addresses) = matched(graph, &restricted, like);
+        let lists = Lists::new(restricted);
+        let mut matches = Matches::exact(graph, &Called::of(graph), &lists);
+        let like = lists.nearly(graph, &matches.open(graph, graph.nodes()), like);
+        matches.add(like);
+        Self::of(graph, lists, provisions, matches)
+    }
+
+    /// The same, where it is known which owners are on the lists. Answers hold for parties of which all owners were looked
+    /// for (see [`Matches::open`]).
+    pub fn of(graph: &'g Graph<'a>, lists: Lists, provisions: BTreeMap<String, Provision>, matches: Matches) -> Self {
+        let restricted = lists.restricted;
+        let Matches { matches, of_addresses } = matches;
         let from = threshold(&provisions);
         let standing = |node: Node, is_lifted: bool| standing(matches.get(&node), &restricted, &provisions, is_lifted);
         let now = Coverage::of(graph, from, |node| standing(node, false));
         let is_stayed = provisions.values().any(|it| matches!(it.force, Force::Stayed { .. }));
         let unstayed = is_stayed.then(|| Coverage::of(graph, from, |node| standing(node, true)));
-        let mut called: HashMap<String, Vec<Node>> = HashMap::new();
-        for node in graph.nodes() {
-            let names = graph.names(node).into_iter().chain([graph.id(node)]);
-            for name in names.map(canonical).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>() {
-                called.entry(name).or_default().push(node);
-            }
-        }
-        Self { graph, restricted, provisions, matches, of_addresses, now, unstayed, called }
+        Self { graph, restricted, provisions, matches, of_addresses, now, unstayed }
     }
 
     /// The lists' parties; answers name them by their number here.
@@ -93,9 +81,9 @@ impl<'g, 'a> Affiliates<'g, 'a> {
         &self.restricted
     }
 
-    /// The parties of the graph that have exactly this name or id.
-    pub fn called(&self, name: &str) -> &[Node] {
-        self.called.get(&canonical(name)).map(Vec::as_slice).unwrap_or_default()
+    /// The owners of the day.
+    pub fn graph(&self) -> &'g Graph<'a> {
+        self.graph
     }
 
     /// Parties of which a listed one, or one that may be, owns anything, through whomever; listed ones among them.
@@ -103,7 +91,8 @@ impl<'g, 'a> Affiliates<'g, 'a> {
         self.graph.nodes().filter(|node| self.is_reached(*node))
     }
 
-    fn is_reached(&self, node: Node) -> bool {
+    /// Whether a listed one, or one that may be, owns anything of a party.
+    pub fn is_reached(&self, node: Node) -> bool {
         let by_lists = self.now.is_reached(node) || self.unstayed.as_ref().is_some_and(|it| it.is_reached(node));
         by_lists || self.graph.into(node).iter().any(|edge| self.is_told(edge.owner))
     }
@@ -182,45 +171,4 @@ fn force_of(restricted: &[Restricted], provisions: &BTreeMap<String, Provision>,
 /// The share from which on owners cover, where the texts state one; else half, as the rule was made.
 fn threshold(provisions: &BTreeMap<String, Provision>) -> Percent {
     provisions.values().find_map(|it| it.from).unwrap_or(Percent::HALF)
-}
-
-/// Which parties of a graph are on the lists; and those that match an entry which is an address only.
-fn matched(graph: &Graph<'_>, restricted: &[Restricted], like: f32) -> (HashMap<Node, Match>, HashMap<Node, usize>) {
-    let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
-    let (mut names, mut of_name) = (Vec::new(), Vec::new());
-    for (at, it) in restricted.iter().enumerate() {
-        let labels = it.listed.names.iter().map(|label| label.text.as_str());
-        for name in labels.clone().chain([it.listed.key.as_str()]).map(canonical).filter(|name| !name.is_empty()) {
-            let all = exact.entry(name).or_default();
-            if all.last() != Some(&at) {
-                all.push(at);
-            }
-        }
-        for label in labels.filter(|_| !it.listed.is_address_only) {
-            names.push(Name::new(label));
-            of_name.push(at);
-        }
-    }
-    let index = Index::new(names);
-    let (mut matches, mut of_addresses) = (HashMap::new(), HashMap::new());
-    for node in graph.nodes().filter(|node| graph.out(*node).next().is_some()) {
-        let called = graph.names(node);
-        let keys = called.iter().copied().chain([graph.id(node)]);
-        let found: BTreeSet<usize> = keys.filter_map(|name| exact.get(&canonical(name))).flatten().copied().collect();
-        let (addresses, parties): (Vec<usize>, Vec<usize>) =
-            found.into_iter().partition(|at| restricted[*at].listed.is_address_only);
-        if let (Some(at), []) = (addresses.first(), parties.as_slice()) {
-            of_addresses.insert(node, *at);
-        }
-        if !parties.is_empty() {
-            matches.insert(node, Match::Exact(parties));
-            continue;
-        }
-        let near = called.iter().flat_map(|name| index.search(&Name::new(name), Wanted::of_score(like)));
-        let best = near.max_by(|(_, one), (_, other)| one.value.total_cmp(&other.value));
-        if let Some(at) = best.and_then(|(number, _)| of_name.get(number)) {
-            matches.insert(node, Match::Like(*at));
-        }
-    }
-    (matches, of_addresses)
 }

@@ -3,8 +3,10 @@
 //! No pair that scores high enough is lost: what is left out of the comparison is only what cannot reach the score,
 //! whichever of its words match (see [`Searcher`]).
 
+mod deciding;
 mod near;
 mod searcher;
+pub mod sieve;
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +15,7 @@ use crate::score::Score;
 use crate::spelling::{abbreviation, consonants, lax, letters, slips_allowed};
 use near::{Near, Without};
 
+pub use deciding::Wanted;
 pub use searcher::Searcher;
 
 /// The names of a list.
@@ -62,28 +65,6 @@ struct Vocabulary {
     near_joined: Near,
     /// Words of many letters, which may differ in more: by how many letters they have, which, and their groups.
     long: Vec<Vec<(u64, u32)>>,
-}
-
-/// What is to be found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Wanted {
-    /// Names with this score or more,
-    pub score: f32,
-    /// names in which so much of the one asked for is found,
-    pub covered: f32,
-    /// and names of which so much is found in the one asked for.
-    pub covers: f32,
-}
-
-impl Wanted {
-    /// Names with a score.
-    pub const fn of_score(score: f32) -> Self {
-        Self { score, covered: f32::INFINITY, covers: f32::INFINITY }
-    }
-
-    fn is_met(self, score: f32, covered: f32, covers: f32) -> bool {
-        score >= self.score || covered >= self.covered || covers >= self.covers
-    }
 }
 
 impl Index {

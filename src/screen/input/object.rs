@@ -4,7 +4,7 @@ use std::fmt;
 
 use earwatch_screen::party::Party;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::party::{one_line, several};
 use crate::screen::columns::{self, Role};
@@ -52,8 +52,27 @@ pub(super) fn of_object(bytes: &[u8], asked: &[(Role, String)]) -> Result<(Party
             texts.take(role, value);
         }
     }
-    Ok(texts.party())
+    let (party, mut notes) = texts.party();
+    if party.name.is_empty() {
+        let keys: Vec<_> = keys.iter().map(|(key, _)| key.as_str()).take(MOST_KEYS).collect();
+        notes.push(format!("name: there is no name; the keys of the object are “{}”", keys.join("”, “")));
+    }
+    Ok((party, notes))
 }
+
+/// Keys that are told where none is a name.
+const MOST_KEYS: usize = 20;
+
+/// Keys of the parts of a person's name, in the order in which they are written.
+const PARTS: [&[&str]; 4] = [
+    &["first", "firstname", "given", "givenname", "forename", "forenames"],
+    &["middle", "middlename", "secondname", "patronymic", "fathername"],
+    &["last", "lastname", "family", "familyname", "surname"],
+    &["suffix"],
+];
+
+/// Keys beside names that are none.
+const BESIDE: [&str; 6] = ["type", "kind", "lang", "language", "script", "source"];
 
 /// What an object says of each role.
 #[derive(Debug, Default)]
@@ -70,6 +89,9 @@ struct Texts {
 
 impl Texts {
     fn take(&mut self, role: Role, value: &Value) {
+        if let (Role::Name | Role::OtherNames, Value::Object(object)) = (role, value) {
+            return self.take_name(role, object);
+        }
         let mut texts = Vec::new();
         flatten(value, role, &mut texts);
         match role {
@@ -80,6 +102,19 @@ impl Texts {
             Role::Address => self.parts.extend(texts),
             Role::Country => self.countries.extend(texts),
         }
+    }
+
+    /// A name that is an object: a party within, the parts of a name, or names of several kinds.
+    fn take_name(&mut self, role: Role, object: &Map<String, Value>) {
+        let part = |key: &str| PARTS.iter().position(|part| part.contains(&columns::key(key).as_str()));
+        let mut parts: Vec<_> = object.iter().filter_map(|(key, value)| Some((part(key)?, value))).collect();
+        parts.sort_by_key(|(at, _)| *at);
+        let is_name = |key: &str| part(key).is_none() && !BESIDE.contains(&columns::key(key).as_str());
+        for (key, value) in object.iter().filter(|(key, _)| is_name(key)) {
+            self.take(columns::of_key(key, &[]).unwrap_or(role), value);
+        }
+        let parts: Vec<_> = parts.into_iter().filter_map(|(_, value)| value.as_str()).map(one_line).collect();
+        self.names.extend(Some(vec![parts.join(" ")]).filter(|_| !parts.is_empty()));
     }
 
     fn party(self) -> (Party, Vec<String>) {

@@ -47,10 +47,9 @@ impl Form {
         Self { asked, ..Self::default() }
     }
 
-    /// That other sheets were not read.
-    pub(super) fn beside(mut self, read: &str, others: &[String]) -> Self {
-        let notes = format!("sheet “{read}” was read, and not “{}”", others.join("”, “"));
-        self.notes.push(notes);
+    /// What else a reader is to know of the file.
+    pub(super) fn with_note(mut self, note: Option<String>) -> Self {
+        self.notes.extend(note);
         self
     }
 
@@ -82,16 +81,37 @@ pub(super) fn cells(record: &[u8], delimiter: u8) -> Result<Vec<String>, String>
             error.valid_up_to() + 1
         )
     })?;
+    if let Some(at) = memchr::memchr(0, record) {
+        return Err(format!("byte {} of the row is zero, which no text has: characters may be lost", at + 1));
+    }
     if memchr::memchr(b'"', record).is_none() {
         return Ok(text.split(char::from(delimiter)).map(str::to_owned).collect());
     }
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(record);
-    let mut cells = csv::StringRecord::new();
-    match reader.read_record(&mut cells) {
-        Ok(_) => Ok(cells.iter().map(str::to_owned).collect()),
-        Err(error) => Err(error.to_string()),
+    Ok(quoted(text, delimiter))
+}
+
+/// The cells of a record with quotation marks: one opens a cell at its beginning, two within it are one.
+fn quoted(text: &str, delimiter: u8) -> Vec<String> {
+    let (mut cells, mut cell) = (Vec::new(), String::new());
+    let (mut is_quoted, mut begins) = (false, true);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '"' && is_quoted {
+            is_quoted = letters.next_if_eq(&'"').is_some();
+            cell.extend(is_quoted.then_some('"'));
+        } else if letter == '"' && begins {
+            is_quoted = true;
+        } else if letter == char::from(delimiter) && !is_quoted {
+            cells.push(std::mem::take(&mut cell));
+            begins = true;
+            continue;
+        } else {
+            cell.push(letter);
+        }
+        begins = false;
     }
+    cells.push(cell);
+    cells
 }
 
 /// Reads a row.
@@ -134,7 +154,8 @@ fn cannot_be_screened(party: &mut Party, notes: &mut Vec<String>) -> Option<Stri
     if let Some(why) = notes.iter().position(|note| note.starts_with(SHIFTED)) {
         return Some(notes.swap_remove(why));
     }
-    let says_nothing = |name: &str| Name::new(name).tokens.is_empty();
+    let says_nothing =
+        |name: &str| !name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && Name::new(name).tokens.is_empty();
     if party.name.chars().count() > LONGEST_NAME {
         return Some(format!("the name has more than {LONGEST_NAME} characters"));
     }

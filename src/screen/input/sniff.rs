@@ -1,4 +1,4 @@
-//! What a file is, by its bytes: its hash, its encoding, how its lines end.
+//! What a file is, by its bytes: its hash, its encoding, how many lines it has.
 
 use std::io::{self, Read};
 
@@ -19,6 +19,30 @@ pub(super) enum Kind {
     Workbook,
 }
 
+const PACKED: &str = "the file is compressed; unpack it first, or pipe it: `gzip -dc FILE | earwatch screen -` (`xz -dc`, `zstd -dc`, \
+                      `bzip2 -dc`)";
+
+/// What other files begin with, and what to do with them.
+const OTHERS: [(&[u8], &str); 14] = [
+    (
+        b"PAR1",
+        "Parquet is not read; write it as NDJSON, as `duckdb -c \"COPY (FROM 'FILE') TO 'parties.ndjson' (FORMAT json)\"` does",
+    ),
+    (b"\x1F\x8B", PACKED),
+    (b"BZh", PACKED),
+    (b"\xFD7zXZ\0", PACKED),
+    (b"\x28\xB5\x2F\xFD", PACKED),
+    (b"7z\xBC\xAF\x27\x1C", PACKED),
+    (b"%PDF", "this is a PDF; write the parties as CSV, NDJSON or a workbook"),
+    (b"<", "this looks like a page of the web or XML; write the parties as CSV, NDJSON or a workbook"),
+    (b"{\\rtf", "this is a text document; write the parties as CSV, NDJSON or a workbook"),
+    (b"SQLite format 3\0", "this is a database; write the parties as CSV or NDJSON"),
+    (b"ARROW1\0\0", "this is an Arrow file; write the parties as CSV or NDJSON"),
+    (b"ORC\x0A", "this is an ORC file; write the parties as CSV or NDJSON"),
+    (b"Obj\x01", "this is an Avro file; write the parties as CSV or NDJSON"),
+    (b"ORC\0", "this is an ORC file; write the parties as CSV or NDJSON"),
+];
+
 /// What was seen of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Sniffed {
@@ -26,14 +50,14 @@ pub(super) struct Sniffed {
     /// SHA-256 of its bytes.
     pub(super) sha256: String,
     pub(super) lines: u64,
-    /// The byte that ends a line.
-    pub(super) eol: u8,
+    /// What was assumed of its encoding.
+    pub(super) note: Option<String>,
 }
 
 impl Default for Sniffed {
     fn default() -> Self {
         let kind = Kind::Text { encoding: UTF_8, is_json: false };
-        Self { kind, sha256: String::new(), lines: 0, eol: b'\n' }
+        Self { kind, sha256: String::new(), lines: 0, note: None }
     }
 }
 
@@ -45,8 +69,16 @@ struct Seen {
     first: Vec<u8>,
     line_feeds: u64,
     returns: u64,
-    /// Bytes of zero at even and at odd places.
+    /// Line feeds as bytes, whatever the encoding.
+    feeds: u64,
+    /// Bytes of zero at even and at odd places, and the line of the first.
     zeros: [u64; 2],
+    first_zero: Option<u64>,
+    /// Other bytes that no text has.
+    controls: u64,
+    /// Ends of lines as UTF-16 writes them, in one order of bytes and in the other.
+    ends: [u64; 2],
+    last: u8,
     /// Characters of UTF-8 beyond ASCII,
     valid: u64,
     /// and bytes that are none, with the line of the first.
@@ -84,8 +116,12 @@ pub(super) fn sniff(file: &mut impl Read, said: Option<&'static Encoding>) -> io
     seen.decode(&left, true);
     let sha256 = hex(&digest.finalize());
     Ok(seen.kind(said).map(|kind| {
-        let eol = if seen.line_feeds == 0 && seen.returns > 0 { b'\r' } else { b'\n' };
-        Sniffed { kind, sha256, lines: seen.line_feeds.max(seen.returns), eol }
+        let is_assumed = |encoding| said.is_none() && encoding == WINDOWS_1252;
+        let note = match kind {
+            Kind::Text { encoding, .. } if is_assumed(encoding) => Some(seen.assumed()),
+            Kind::Text { .. } | Kind::Workbook => None,
+        };
+        Sniffed { kind, sha256, lines: seen.line_feeds.max(seen.returns), note }
     }))
 }
 
@@ -94,7 +130,9 @@ pub(super) fn encoding(bytes: &[u8]) -> Result<&'static Encoding, String> {
     let mut seen = Seen::default();
     seen.see(bytes);
     seen.decode(bytes, true);
-    seen.encoding()
+    let encoding = seen.encoding()?;
+    // Rows of parties tell their own.
+    if encoding == UTF_8 && seen.first_zero.is_some() { Err(seen.zero()) } else { Ok(encoding) }
 }
 
 impl Seen {
@@ -103,12 +141,14 @@ impl Seen {
             self.first.extend(piece.iter().take(FIRST - self.first.len()));
         }
         let is_ascii = piece.is_ascii();
-        if memchr::memchr(0, piece).is_some() {
-            for (at, _) in piece.iter().enumerate().filter(|(_, byte)| **byte == 0) {
-                let parity = usize::try_from((self.bytes + at as u64) % 2).unwrap_or_default();
-                self.zeros.get_mut(parity).into_iter().for_each(|zeros| *zeros += 1);
-            }
+        if let Some(first) = memchr::memchr(0, piece) {
+            let before = memchr::memchr_iter(b'\n', piece.get(..first).unwrap_or_default()).count() as u64;
+            self.first_zero.get_or_insert(self.feeds + before + 1);
+            self.see_zeros(piece);
         }
+        self.last = piece.last().copied().unwrap_or(self.last);
+        self.feeds += memchr::memchr_iter(b'\n', piece).count() as u64;
+        self.controls += piece.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31)).count() as u64;
         if !is_ascii {
             for byte in piece {
                 let is_high = *byte >= 0x80;
@@ -120,6 +160,40 @@ impl Seen {
         }
         self.returns += memchr::memchr_iter(b'\r', piece).count() as u64;
         self.bytes += piece.len() as u64;
+    }
+
+    fn see_zeros(&mut self, piece: &[u8]) {
+        let mut last = self.last;
+        for (at, byte) in (self.bytes..).zip(piece) {
+            let is_odd = at % 2 == 1;
+            if *byte == 0 {
+                let [even, odd] = &mut self.zeros;
+                *(if is_odd { odd } else { even }) += 1;
+            }
+            if is_odd {
+                let [little, big] = &mut self.ends;
+                *little += u64::from((last, *byte) == (b'\n', 0));
+                *big += u64::from((last, *byte) == (0, b'\n'));
+            }
+            last = *byte;
+        }
+    }
+
+    /// That there are bytes of zero, and where.
+    fn zero(&self) -> String {
+        format!(
+            "line {} holds bytes of zero, which no table of text has; write it as CSV in UTF-8, or say its --encoding",
+            self.first_zero.unwrap_or(1)
+        )
+    }
+
+    /// What is assumed where bytes are no UTF-8 and nothing says what they are.
+    fn assumed(&self) -> String {
+        let besides = if self.valid > 0 { "; some of its letters are UTF-8 and read wrongly" } else { "" };
+        format!(
+            "read as Windows-1252, which nothing in the file says{besides}: look whether names with accents are right, and say \
+             its --encoding where they are not"
+        )
     }
 
     /// Reads UTF-8; how many bytes are done with.
@@ -163,15 +237,8 @@ impl Seen {
         if begins(b"PK\x03\x04") || begins(b"\xD0\xCF\x11\xE0") {
             return Ok(Kind::Workbook);
         }
-        for (with, what) in [
-            (b"PAR1".as_slice(), "Parquet is not read; write the parties as CSV or NDJSON"),
-            (b"\x1F\x8B", "the file is compressed with gzip; unpack it first"),
-            (b"%PDF", "this is a PDF; write the parties as CSV, NDJSON or a workbook"),
-            (b"<", "this looks like a page of the web or XML; write the parties as CSV, NDJSON or a workbook"),
-        ] {
-            if begins(with) {
-                return Err(what.to_owned());
-            }
+        if let Some((_, what)) = OTHERS.iter().find(|(with, _)| begins(with)) {
+            return Err((*what).to_owned());
         }
         if begins(b"\xFF\xFE\0\0") || begins(b"\0\0\xFE\xFF") {
             return Err("the file is UTF-32, which is not read; save it as UTF-8".to_owned());
@@ -194,14 +261,17 @@ impl Seen {
         }
         let [even, odd] = self.zeros;
         if even + odd > 0 {
-            // Of text in UTF-16, many characters are ASCII: delimiters, ends of lines, digits.
-            let is_many = |zeros: u64| self.bytes.is_multiple_of(2) && zeros * 8 >= self.bytes;
+            // Of text in UTF-16, many characters are ASCII, or at least the ends of lines; what is no UTF-8 besides may be.
+            let [little, big] = self.ends;
+            let is_utf_16 = |zeros: u64, ends: u64| {
+                self.bytes.is_multiple_of(2) && (zeros * 8 >= self.bytes || ends > 0 && self.invalid > 0)
+            };
             return match (even, odd) {
-                (0, odd) if is_many(odd) => Ok(UTF_16LE),
-                (even, 0) if is_many(even) => Ok(UTF_16BE),
-                _ => {
-                    Err("the file holds bytes of zero, which no table of text has; write it as CSV in UTF-8, or say its --encoding".to_owned())
-                }
+                (0, odd) if is_utf_16(odd, little) => Ok(UTF_16LE),
+                (even, 0) if is_utf_16(even, big) => Ok(UTF_16BE),
+                // Rows that hold some say so.
+                _ if self.valid >= self.invalid && self.controls == 0 => Ok(UTF_8),
+                _ => Err(self.zero()),
             };
         }
         if self.invalid == 0 || self.valid >= self.invalid {

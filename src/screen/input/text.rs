@@ -62,12 +62,20 @@ pub(super) fn records<R: Read + Send + 'static>(lines: Lines<R>, said: &Said) ->
             Some(Ok(_)) | None => {}
         }
     };
+    let is_one = said.delimiter.is_none() && said_in_file.is_none() && delimiter(&header) == WHOLE;
     let headers = cells(&header, records.delimiter)
         .map_err(|problem| Problem::Columns(format!("the header (line 1) cannot be read: {problem}")))?;
     let form = Form::of_table(headers, records.delimiter, &said.columns).map_err(Problem::Columns)?;
+    let form = form.with_note(is_one.then(|| {
+        "the header is one column, so each line was read as one cell; where a line holds several, say the --delimiter"
+            .to_owned()
+    }));
     records.width = form.width();
     Ok((Box::new(records), form))
 }
+
+/// What stands between the cells of a table with one column: nothing that occurs in a text.
+const WHOLE: u8 = b'\x1F';
 
 /// The delimiter of a header: the one that makes the most columns of it.
 fn delimiter(header: &[u8]) -> u8 {
@@ -79,8 +87,8 @@ fn delimiter(header: &[u8]) -> u8 {
             *count += usize::from(!is_quoted && byte == delimiter);
         }
     }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(b',', |(delimiter, _)| *delimiter)
+    let most = counts.iter().rev().filter(|(_, count)| *count > 0).max_by_key(|(_, count)| *count);
+    most.map_or(WHOLE, |(delimiter, _)| *delimiter)
 }
 
 /// Records one after the other.

@@ -2,16 +2,23 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader as _, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::party::Form;
 use super::row::{Raw, Row, Rows, Said};
 
 /// The rows of a workbook, and how they are read: the first row that is not empty is the header.
 pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|error| format!("the workbook cannot be read: {error}; save it again, or as CSV in UTF-8"))?;
-    let names = book.sheet_names();
+    refuse_bomb(&bytes)?;
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
+        format!(
+            "the workbook cannot be read: {error}; save it again, or as CSV in UTF-8; an archive (ZIP) is to be unpacked first"
+        )
+    })?;
+    // What is hidden is read last.
+    let mut sheets = book.sheets_metadata().to_vec();
+    sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+    let names: Vec<String> = sheets.into_iter().map(|sheet| sheet.name).collect();
     let asked: Vec<_> = match &said.sheet {
         Some(asked) if names.contains(asked) => vec![asked.clone()],
         Some(asked) => return Err(format!("there is no sheet “{asked}”; there are “{}”", names.join("”, “"))),
@@ -26,8 +33,9 @@ pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> 
         match of_sheet(&mut book, &name, range, said) {
             Ok((rows, form)) => {
                 let others: Vec<_> = names.iter().filter(|other| **other != name).cloned().collect();
-                let form = if others.is_empty() || said.sheet.is_some() { form } else { form.beside(&name, &others) };
-                return Ok((rows, form));
+                let is_told = !others.is_empty() && said.sheet.is_none();
+                let note = || format!("sheet “{name}” was read, and not “{}”", others.join("”, “"));
+                return Ok((rows, form.with_note(is_told.then(note))));
             }
             Err(of_sheet) => {
                 problem = format!("sheet “{name}”: {of_sheet}");
@@ -39,6 +47,49 @@ pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> 
         }
     }
     Err(problem)
+}
+
+/// Bytes that a workbook may unpack to: what a million rows of parties take, several times over.
+const MOST_UNPACKED: u64 = 2 << 30;
+/// Times that a workbook may grow by being unpacked,
+const MOST_GROWTH: u64 = 120;
+/// and bytes below which it may grow as it likes.
+const SMALL: u64 = 64 << 20;
+
+/// Refuses a workbook that is made to fill the memory, by the sizes that the directory of its archive gives for its parts.
+fn refuse_bomb(bytes: &[u8]) -> Result<(), String> {
+    let unpacked = unpacked(bytes).unwrap_or_default();
+    let packed = bytes.len() as u64;
+    if unpacked > MOST_UNPACKED || unpacked > SMALL && unpacked / packed.max(1) > MOST_GROWTH {
+        return Err(format!(
+            "the workbook has {packed} bytes and would unpack to {}, which is no file of parties; save its \
+             sheet as CSV in UTF-8",
+            if unpacked == u64::MAX { "more than 4 GiB".to_owned() } else { format!("{unpacked}") }
+        ));
+    }
+    Ok(())
+}
+
+/// Bytes that an archive (ZIP) unpacks to, by its directory; none where there is no archive.
+fn unpacked(bytes: &[u8]) -> Option<u64> {
+    const NUMBER: u64 = 0xFFFF_FFFF;
+    let of = |at: usize, length: usize| -> Option<u64> {
+        let digits = bytes.get(at..at.checked_add(length)?)?;
+        Some(digits.iter().rev().fold(0, |number, digit| number << 8 | u64::from(*digit)))
+    };
+    let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;
+    let (entries, mut at) = (of(end + 10, 2)?, usize::try_from(of(end + 16, 4)?).ok()?);
+    let mut sum: u64 = 0;
+    for _ in 0..entries {
+        let Some(b"PK\x01\x02") = bytes.get(at..at.checked_add(4)?) else {
+            break;
+        };
+        // Where it stands elsewhere, it has more than four bytes.
+        sum = sum.saturating_add(of(at + 24, 4).map(|size| if size == NUMBER { u64::MAX } else { size })?);
+        let beside = of(at + 28, 2)? + of(at + 30, 2)? + of(at + 32, 2)?;
+        at = at.checked_add(46)?.checked_add(usize::try_from(beside).ok()?)?;
+    }
+    Some(sum)
 }
 
 type Book = Sheets<Cursor<Vec<u8>>>;
@@ -78,6 +129,10 @@ fn value(cell: &Data, is_formula: bool) -> Result<String, String> {
         Data::Error(error) => Err(format!("the error {error}")),
         // Numbers of customers are whole.
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => Ok(format!("{number:.0}")),
+        Data::DateTime(day) if day.is_datetime() => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            Ok(format!("{year:04}-{month:02}-{day:02}"))
+        }
         other => Ok(other.to_string()),
     }
 }

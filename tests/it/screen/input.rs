@@ -55,6 +55,7 @@ fn encodings_and_delimiters_are_seen() {
         ("commas", "UTF-8", table.replace(';', ",").into_bytes()),
         ("bars", "UTF-8", table.replace(';', "|").into_bytes()),
         ("returns", "UTF-8", table.replace("\r\n", "\r").into_bytes()),
+        ("ends of all kinds", "UTF-8", format!("\r{}", table.replacen("\r\n", "\r", 1)).into_bytes()),
         ("a line for Excel", "UTF-8", format!("sep=;\r\n{table}").into_bytes()),
         ("quotation marks", "UTF-8", table.replace("Bäckerei Grün", "\"Bäckerei Grün\"").into_bytes()),
     ] {
@@ -66,6 +67,52 @@ fn encodings_and_delimiters_are_seen() {
         );
         assert_eq!(screened["input"]["encoding"], encoding, "{what}");
     }
+}
+
+#[test]
+fn what_is_assumed_of_a_file_is_told() {
+    let desk = Desk::with_list();
+    let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let chinese = "编号,名称\n1,上海玻璃制造有限公司\n2,杭州数字技术股份有限公司\n";
+    for (what, bytes, name, note) in [
+        ("little end first", utf_16(chinese, u16::to_le_bytes), "上海玻璃制造有限公司", ""),
+        ("big end first", utf_16(chinese, u16::to_be_bytes), "上海玻璃制造有限公司", ""),
+        (
+            "no UTF-8",
+            b"id,name\n1,Caf\xE9\n".to_vec(),
+            "Café",
+            "read as Windows-1252, which nothing in the file says: ",
+        ),
+        (
+            "some UTF-8",
+            b"id,name\n1,Caf\xE9\n2,\xD6l\n3,Gr\xC3\xBCn\n".to_vec(),
+            "Café",
+            "some of its letters are UTF-8 and read wrongly",
+        ),
+        ("one column", b"name\nAster, Ltd.\nBrick\n".to_vec(), "Aster, Ltd.", "each line was read as one cell"),
+        ("only a header", b"id,name\n".to_vec(), "", "no rows below it"),
+    ] {
+        let screened = screened(&desk, "parties.csv", &bytes, &[]);
+        let first = screened["results"].as_array().unwrap().first();
+        assert_eq!(first.map_or("", |first| first["party"]["name"].as_str().unwrap()), name, "{what}");
+        let notes = screened["notes"].to_string();
+        assert!(if note.is_empty() { notes == "[]" } else { notes.contains(note) }, "{what}: {notes}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_once() {
+    let desk = Desk::with_list();
+    for path in ["-", "/dev/stdin"] {
+        let mut program = desk.program();
+        program.args(["screen", path, "--as-of", "2023-06-30", "--no-store", "--format", "json"]);
+        let output = program.write_stdin("id;name\n1;Coldridge Litho\n").output().unwrap();
+        let screened: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told(&screened), [format!("1 | Coldridge Litho | {MATCH}")], "{path}");
+    }
+    let folder = desk.path("").to_str().unwrap().to_owned();
+    desk.refuses(&["screen", &folder], &["that is a folder"]);
 }
 
 #[test]
@@ -100,6 +147,7 @@ fn rows_that_cannot_be_screened_are_there_with_the_reason() {
         b"9,Aster".to_vec(),
         b"10,5\" Pipes Ltd,".to_vec(),
         b"11,\xE2\x80\x94,".to_vec(),
+        b"12,As\0ter,".to_vec(),
     ];
     let screened = screened(&desk, "parties.csv", &rows.join(&b'\n'), &[]);
     let expected = [
@@ -119,6 +167,7 @@ fn rows_that_cannot_be_screened_are_there_with_the_reason() {
         "9 | Aster | ".to_owned(),
         "10 | 5\" Pipes Ltd | ".to_owned(),
         "11 | — | skipped: line 16: the name “—” has no letter or digit".to_owned(),
+        "row 17 |  | skipped: line 17: byte 6 of the row is zero, which no text has: characters may be lost".to_owned(),
     ];
     assert_eq!(told(&screened), expected);
     let notes: Vec<_> =
@@ -140,18 +189,24 @@ fn objects_are_read_line_by_line() {
 {"id":"11","name":["Brightwave Comms","Aster"],"country":null}
 {"id":"12","name":"Aster","name":"Coldridge Litho"}
 {"id":"13","schema":"Company","properties":{"name":["Aster","Coldridge Litho"],"country":["cn"]}}
+{"id":"14","name":{"last":"Wong","first":"Kai Ming"}}
+{"id":"15","name":{"en":"Coldridge Litho","short":"CL"}}
+{"party":{"id":"16","name":"Coldridge Litho","address":{"city":"Hull"}}}
 "#;
     let screened = screened(&desk, "parties.ndjson", lines.as_bytes(), &[]);
     let told = told(&screened);
     let begins = [
         "7 | Coldridge Litho | Coldridge Lithography Co., Ltd.",
-        "8 |  | skipped: line 2: there is no name",
+        "8 |  | skipped: line 2: name: there is no name; the keys of the object are “id”, “names”",
         "row 4 |  | skipped: line 4: this is no JSON object",
         "9 | Aster | Wong Kai Ming",
         "row 6 |  | skipped: line 6: this is no JSON object: EOF",
         "11 | Brightwave Comms | Brightwave Communications Co., Ltd.",
         "12 | Aster | Coldridge Lithography Co., Ltd.",
         "13 | Aster | Coldridge Lithography Co., Ltd.",
+        "14 | Kai Ming Wong | Wong Kai Ming",
+        "15 | Coldridge Litho | Coldridge Lithography Co., Ltd.",
+        "16 | Coldridge Litho | Coldridge Lithography Co., Ltd.",
     ];
     assert_eq!(told.len(), begins.len(), "{told:?}");
     for (told, begin) in told.iter().zip(begins) {
@@ -183,6 +238,38 @@ fn a_workbook_is_read_with_the_values_of_its_formulas() {
 }
 
 #[test]
+fn of_a_workbook_hidden_sheets_are_read_last_and_days_as_days() {
+    let desk = Desk::with_list();
+    let mut book = Workbook::new();
+    let hidden = book.add_worksheet().set_name("Old").unwrap();
+    hidden.write_row(0, 0, ["name", "x"]).unwrap();
+    hidden.write_row(1, 0, ["Aster", "x"]).unwrap();
+    hidden.set_hidden(true);
+    let sheet = book.add_worksheet().set_name("New").unwrap();
+    sheet.set_active(true);
+    sheet.write_row(0, 0, ["id", "name"]).unwrap();
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2021, 2, 3).unwrap();
+    sheet.write_datetime_with_format(1, 0, &day, &rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+    sheet.write_string(1, 1, "Coldridge Litho").unwrap();
+    let screened = screened(&desk, "parties.csv", &book.save_to_buffer().unwrap(), &[]);
+    assert_eq!(told(&screened), [format!("2021-02-03 | Coldridge Litho | {MATCH}")]);
+    assert_eq!(screened["notes"], serde_json::json!(["sheet “New” was read, and not “Old”"]));
+}
+
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused() {
+    let desk = Desk::with_list();
+    let mut book = Workbook::new();
+    book.add_worksheet().write_string(0, 0, "name").unwrap();
+    let mut bytes = book.save_to_buffer().unwrap();
+    // Its directory says that a part has 3 GiB.
+    let at = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+    bytes[at + 24..at + 28].copy_from_slice(&(3_u32 << 30).to_le_bytes());
+    let path = desk.file("bomb.xlsx", bytes);
+    desk.refuses(&["screen", &path], &["bomb.xlsx", "would unpack to 32212", "save its sheet as CSV"]);
+}
+
+#[test]
 fn what_is_no_file_of_parties_is_told() {
     let desk = Desk::with_list();
     for (name, bytes, words) in [
@@ -192,8 +279,11 @@ fn what_is_no_file_of_parties_is_told() {
         ("blank.csv", b"\n\n", "there is no header"),
         ("array.json", b"[{\"name\":\"Aster\"}]", "write one object a line"),
         ("parties.parquet", b"PAR1\0\0", "Parquet is not read"),
-        ("parties.gz", b"\x1F\x8B\x08\0", "compressed"),
-        ("binary.csv", b"name\n\0\x01\x02\n", "bytes of zero"),
+        ("parties.gz", b"\x1F\x8B\x08\0", "unpack it first, or pipe it: `gzip -dc FILE | earwatch screen -`"),
+        ("parties.zst", b"\x28\xB5\x2F\xFD\0", "compressed"),
+        ("parties.zip", b"PK\x03\x04parties.csv", "an archive (ZIP) is to be unpacked first"),
+        ("parties.db", b"SQLite format 3\0", "this is a database"),
+        ("binary.csv", b"name\n\0\x01\x02\n", "line 2 holds bytes of zero"),
         ("broken.xlsx", b"PK\x03\x04nothing", "the workbook cannot be read"),
     ] {
         let path = desk.file(name, bytes);

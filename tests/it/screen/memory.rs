@@ -82,6 +82,32 @@ fn another_threshold_screens_anew_and_says_so() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_run_that_is_killed_leaves_what_was_before() {
+    let desk = Desk::with_list();
+    let names = ["Coldridge Litho", "Maple Relay Incorporated", "Nobody At All", "Wong Kai-Ming"];
+    let parties = |count: usize| -> String {
+        let more = |at: usize| if at < names.len() { String::new() } else { format!(" Works {at}") };
+        let row = |at: usize| format!("{at},{}{}\n", names[at % names.len()], more(at));
+        format!("id,name\n{}", (0..count).map(row).collect::<String>())
+    };
+    let path = desk.file("parties.csv", parties(200));
+    desk.done(&["screen", &path, "--as-of", "2023-06-30"]);
+    desk.import(0, "rules/2023-90101.xml");
+    desk.file("parties.csv", parties(2_000));
+    let args = ["screen", path.as_str(), "--as-of", "2023-12-31", "--format", "ndjson"];
+    let mut killed = 0;
+    for wait in [10, 60, 120, 200, 300, 450, 700] {
+        let output = desk.program().args(args).timeout(std::time::Duration::from_millis(wait)).output().unwrap();
+        killed += usize::from(output.status.code().is_none());
+    }
+    assert!(killed > 0);
+    let anew = desk.done(&[&args[..], &["--no-store"]].concat());
+    assert_eq!(desk.done(&args), anew);
+    assert_eq!(desk.done(&args), anew);
+}
+
+#[test]
 fn the_store_is_its_owners_alone_and_apart_from_the_lists() {
     let desk = Desk::with_list();
     let path = desk.file("parties.csv", PARTIES);

@@ -3,9 +3,14 @@
 //! No pair that scores as possible is lost: two addresses of one building share a house number, a box, or a word of the
 //! name of a building, street or site, however it is spelled or divided.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::compare::{Found, POSSIBLE, alike, joins, measure, parts, same_building, weight};
+use rustc_hash::FxHashMap;
+
+use super::compare::{
+    ENDINGS, Found, MOST_SLIPS, POSSIBLE, SLIPPED_ENDINGS, alike, joins, keeps_first, measure, parts, same_building,
+    slips_allowed, weight,
+};
 use super::parts::{Address, Number, Part};
 
 /// So much may be missing from the name of a building, and from a description.
@@ -18,15 +23,15 @@ pub struct Addresses {
     all: Vec<Address>,
     /// The words of streets and buildings of an address with both a street and a house number; else none.
     of_streets: Vec<Vec<usize>>,
-    by_house: HashMap<String, Vec<u32>>,
+    by_house: FxHashMap<String, Vec<u32>>,
     /// Numbers that may be those of houses, of addresses that have none.
-    by_other: HashMap<String, Vec<u32>>,
-    by_box: HashMap<String, Vec<u32>>,
+    by_other: FxHashMap<String, Vec<u32>>,
+    by_box: FxHashMap<String, Vec<u32>>,
     /// All words.
     words: Vec<String>,
-    known: HashMap<String, usize>,
+    known: FxHashMap<String, usize>,
     /// Words by their length, with their letters.
-    by_length: Vec<Vec<(u64, usize)>>,
+    by_length: Vec<OfLength>,
     /// Where a word is telling.
     names: Vec<Vec<u32>>,
     /// Where a word stands at all.
@@ -116,7 +121,7 @@ impl Addresses {
 
     /// A search; it remembers what words it has looked up, so one should serve many addresses.
     pub fn finder(&self) -> Finder<'_> {
-        Finder { index: self, words: HashMap::new(), seen: vec![0; self.words.len()], turn: 0 }
+        Finder { index: self, words: FxHashMap::default(), seen: vec![0; self.words.len()], turn: 0 }
     }
 
     fn word(&mut self, word: String) -> usize {
@@ -125,9 +130,13 @@ impl Addresses {
         }
         let new = self.words.len();
         if self.by_length.len() <= word.len() {
-            self.by_length.resize_with(word.len() + 1, Vec::new);
+            self.by_length.resize_with(word.len() + 1, OfLength::default);
         }
-        self.by_length.get_mut(word.len()).into_iter().for_each(|words| words.push((letters(&word), new)));
+        if let Some(words) = self.by_length.get_mut(word.len()) {
+            words.all.push((letters(&word), new));
+            let first = word.bytes().next().unwrap_or_default();
+            words.by_first.entry(first).or_default().push((letters(&word), new));
+        }
         self.known.insert(word.clone(), new);
         self.words.push(word);
         self.names.push(Vec::new());
@@ -141,7 +150,7 @@ impl Addresses {
 pub struct Finder<'a> {
     index: &'a Addresses,
     /// The words of the list that are like a word.
-    words: HashMap<String, Vec<usize>>,
+    words: FxHashMap<String, Vec<usize>>,
     /// The turn in which a word of the list was last like one of the address.
     seen: Vec<u32>,
     turn: u32,
@@ -179,7 +188,7 @@ impl Finder<'_> {
             let words = index.of_streets.get(**at as usize);
             !has_street || words.is_none_or(|words| words.is_empty() || words.iter().any(is_seen))
         };
-        let mut take = |by: &HashMap<String, Vec<u32>>, number: &str| {
+        let mut take = |by: &FxHashMap<String, Vec<u32>>, number: &str| {
             candidates.extend(by.get(number).into_iter().flatten().filter(is_open));
         };
         for number in numbers(&address.houses) {
@@ -215,19 +224,60 @@ impl Finder<'_> {
 
     /// The words of the list that are like a word.
     fn like(&mut self, word: &str) -> &[usize] {
-        const MOST_SLIPS: usize = 3;
-        let index = self.index;
         if !self.words.contains_key(word) {
-            let lengths = word.len().saturating_sub(MOST_SLIPS)..=word.len() + MOST_SLIPS;
-            let words = lengths.filter_map(|length| index.by_length.get(length)).flatten();
-            let mask = letters(word);
-            // A slip changes one letter at most.
-            let is_near = |other: u64| (mask & !other).count_ones().max((other & !mask).count_ones()) <= 3;
-            let is_like = |at: usize| index.words.get(at).is_some_and(|other| alike(word, other).is_some());
-            let words = words.filter(|(other, at)| is_near(*other) && is_like(*at)).map(|(_, at)| *at);
-            self.words.insert(word.to_owned(), words.collect());
+            let like = self.index.like(word);
+            self.words.insert(word.to_owned(), like);
         }
         self.words.get(word).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Words of one length.
+#[derive(Debug, Clone, Default)]
+struct OfLength {
+    all: Vec<(u64, usize)>,
+    by_first: FxHashMap<u8, Vec<(u64, usize)>>,
+}
+
+impl Addresses {
+    /// The words that are [`alike`] a word.
+    fn like(&self, word: &str) -> Vec<usize> {
+        let mut like: Vec<usize> = self.known.get(word).copied().into_iter().collect();
+        for ending in ENDINGS {
+            like.extend(self.known.get(&format!("{word}{ending}")));
+            like.extend(word.strip_suffix(ending).and_then(|short| self.known.get(short)));
+        }
+        // An ending with a slip in it is left out of the other one.
+        for beyond in SLIPPED_ENDINGS {
+            let stem = word.len().checked_sub(beyond).and_then(|at| word.get(..at));
+            like.extend(stem.and_then(|stem| self.known.get(&format!("{stem}k"))));
+            if word.ends_with("sk")
+                && let Some(words) = self.by_length.get(word.len() - 1 + beyond)
+            {
+                let of_letter = word.bytes().next().and_then(|first| words.by_first.get(&first));
+                like.extend(of_letter.into_iter().flatten().map(|(_, at)| *at));
+            }
+        }
+        let mask = letters(word);
+        for length in word.len().saturating_sub(MOST_SLIPS)..=word.len() + MOST_SLIPS {
+            let (short, apart) = (length.min(word.len()), length.abs_diff(word.len()));
+            let most = slips_allowed(short);
+            let Some(words) = self.by_length.get(length).filter(|_| apart <= most && most > 0) else {
+                continue;
+            };
+            let words = if keeps_first(short) {
+                word.bytes().next().and_then(|first| words.by_first.get(&first)).map_or(&[][..], Vec::as_slice)
+            } else {
+                &words.all
+            };
+            // A slip changes one letter at most.
+            let is_near = |other: u64| (mask & !other).count_ones().max((other & !mask).count_ones()) as usize <= most;
+            like.extend(words.iter().filter(|(other, _)| is_near(*other)).map(|(_, at)| *at));
+        }
+        like.retain(|at| self.words.get(*at).is_some_and(|other| alike(word, other).is_some()));
+        like.sort_unstable();
+        like.dedup();
+        like
     }
 }
 
@@ -255,7 +305,39 @@ fn anywhere(address: &Address) -> BTreeSet<String> {
     parts(address).flat_map(joins).filter(|word| word.len() > 1).collect()
 }
 
-/// The letters of a word, one bit each.
+/// The letters of a word: a bit for each, and another for those that stand in it twice.
 fn letters(word: &str) -> u64 {
-    word.bytes().fold(0, |all, letter| all | 1 << (letter % 64))
+    word.bytes().fold(0, |all, letter| match letter {
+        b'a'..=b'z' => {
+            let bit = 1 << (letter - b'a');
+            all | bit | (all & bit) << 26
+        }
+        letter => all | 1 << (52 + letter % 12),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_that_are_alike_are_found() {
+        let words = [
+            "khabarov", "khabarovskiy", "khabarovsk", "jingsheng", "jingshen", "jinshengg", "zhongguancun",
+            "zhongguncun", "hzongguancun", "tverskaia", "tverskaya", "beiya", "deya", "12a", "12b", "a", "ab", "abcd",
+            "abcds", "abcdshi", "industrialnaia", "ndustrialnai", "industrialnaiashi", "улица", "улицы", "zavodsk",
+            "zavodskaay", "zavodskii",
+        ];
+        let mut index = Addresses::default();
+        for word in words {
+            index.word(word.to_owned());
+        }
+        for word in words
+            .into_iter()
+            .chain(["khabarovski", "jngsheng", "zhonguancn", "tverskai", "abcdov", "abcda", "zavodskai", "zavodskk"])
+        {
+            let each: Vec<_> = (0..words.len()).filter(|at| alike(word, words[*at]).is_some()).collect();
+            assert_eq!(index.like(word), each, "{word}");
+        }
+    }
 }

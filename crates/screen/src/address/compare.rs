@@ -5,7 +5,9 @@ mod words;
 use serde::Serialize;
 
 use self::words::{Cover, cover};
-pub(super) use self::words::{alike, joins, parts_of as parts, weight};
+pub(super) use self::words::{
+    ENDINGS, MOST_SLIPS, SLIPPED_ENDINGS, alike, joins, keeps_first, parts_of as parts, slips_allowed, weight,
+};
 use super::parts::{Address, Number, Part, Precision};
 
 /// From this score on, two addresses are of one building.

@@ -19,6 +19,10 @@ pub struct Restricted {
 
 /// Letters and digits alone, in small letters: the form in which names are the same.
 pub fn canonical(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::deciding::{BEGUN, BITS, Deciding};
 use super::near::Without;
 use super::{Index, MIDDLING, Vocabulary, Wanted, sounds};
 use crate::name::{Kind, Made, Name, Unit};
-use crate::score::{COSTS, How, Pair, SEAT, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
+use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
 use crate::spelling::{abbreviation, consonants, is_abbreviated, lax, letters, slips_allowed, with_vowels};
 
 /// What asks an index: it keeps what it found out about words, and its room to calculate.
@@ -20,6 +21,8 @@ pub struct Searcher<'a> {
     key: String,
     /// Units that match a unit of the name asked for, by group.
     hits: Vec<Hit>,
+    /// The units of the name asked for that were looked for.
+    found: Vec<bool>,
     /// The first hit of each group; what is not of this search is old.
     of_group: Vec<(u32, u32)>,
     /// Which of the words that decide match, for each name, and for names not of this search old ones.
@@ -48,21 +51,6 @@ struct Hit {
 /// Words of which the likenesses are kept, at most.
 const KNOWN: usize = 1 << 15;
 
-/// The bit of a name that the one asked for can be the beginning of.
-const BEGUN: u16 = 1 << 15;
-/// Bits for words.
-const BITS: usize = 15;
-
-/// The words of a name without which no other name scores high enough.
-struct Deciding {
-    /// A bit for each word that decides, by its place.
-    bits: Vec<u16>,
-    /// What words weigh, by their bits.
-    weights: Vec<f32>,
-    /// What all other words weigh.
-    rest: f32,
-}
-
 impl<'a> Searcher<'a> {
     pub(super) fn new(index: &'a Index) -> Self {
         Self {
@@ -70,6 +58,7 @@ impl<'a> Searcher<'a> {
             known: FxHashMap::default(),
             key: String::new(),
             hits: Vec::new(),
+            found: Vec::new(),
             of_group: vec![(0, 0); index.groups.len()],
             of_name: vec![(0, 0); index.names.len()],
             touched: Vec::new(),
@@ -83,19 +72,22 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, asked: &Name, wanted: Wanted) -> Vec<(usize, Score)> {
         self.begin();
         let deciding = Deciding::new(asked, wanted);
-        self.find_units(asked);
-        self.touch(&deciding, asked);
-        let touched = std::mem::take(&mut self.touched);
+        let can_meet = self.find_deciding(&deciding, asked, wanted);
+        self.touch(&deciding, asked, can_meet);
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.retain(|number| {
+            let bits = self.of_name.get(*number as usize).map_or(0, |(_, bits)| *bits);
+            bits & BEGUN != 0 || deciding.can_meet(bits, asked, wanted)
+        });
+        if !touched.is_empty() {
+            self.find_others(asked);
+        }
         let mut found = Vec::new();
         for &number in &touched {
             let number = number as usize;
             let Some(name) = self.index.names.get(number) else {
                 continue;
             };
-            let bits = self.of_name.get(number).map_or(0, |(_, bits)| *bits);
-            if bits & BEGUN == 0 && !deciding.can_meet(bits, asked, wanted) {
-                continue;
-            }
             let score = self.score(asked, number, name);
             if wanted.is_met(score.value, score.covered, score.covers) {
                 found.push((number, score));
@@ -109,6 +101,7 @@ impl<'a> Searcher<'a> {
     /// What was found before is old.
     fn begin(&mut self) {
         self.hits.clear();
+        self.found.clear();
         self.touched.clear();
         if self.search == u32::MAX {
             self.of_group.fill((0, 0));
@@ -121,17 +114,33 @@ impl<'a> Searcher<'a> {
         }
     }
 
-    /// The groups that units of a name are like.
-    fn find_units(&mut self, asked: &Name) {
-        for unit in asked.units.iter().filter(|unit| unit.kind != Kind::Small) {
-            let words = unit.words;
-            if unit.made == Made::Word {
-                let likes = self.known_likes(unit);
-                self.hits.extend(likes.iter().map(|like| Hit { like: *like, words }));
-            } else {
-                let Self { index, hits, groups, .. } = self;
-                index.each_like(unit, groups, |like| hits.push(Hit { like, words }));
+    /// The groups that the units with words that decide are like, the heaviest word first; whether any name can be wanted
+    /// for them. Most names end at their first word.
+    fn find_deciding(&mut self, deciding: &Deciding, asked: &Name, wanted: Wanted) -> bool {
+        self.found.resize(asked.units.len(), false);
+        let all = deciding.all_bits();
+        let (mut met, mut open) = (0, all);
+        for bit in (0..BITS).map(|bit| 1_u16 << bit).take_while(|bit| all & bit != 0) {
+            for (at, unit) in asked.units.iter().enumerate() {
+                let bits = deciding.bits_of(unit.words);
+                if bits & bit != 0 && self.find(at, unit) {
+                    met |= bits;
+                }
             }
+            if met & bit == 0 {
+                open &= !bit;
+                if !deciding.can_meet(open, asked, wanted) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// The groups that all other units are like, in the order of groups.
+    fn find_others(&mut self, asked: &Name) {
+        for (at, unit) in asked.units.iter().enumerate() {
+            self.find(at, unit);
         }
         self.hits.sort_unstable_by_key(|hit| hit.like.group);
         for (at, hit) in self.hits.iter().enumerate().rev() {
@@ -139,6 +148,36 @@ impl<'a> Searcher<'a> {
                 *place = (self.search, u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
+    }
+
+    /// The groups that a unit is like, once; whether there are any.
+    fn find(&mut self, at: usize, unit: &Unit) -> bool {
+        let is_found = self.found.get_mut(at).is_none_or(|found| std::mem::replace(found, true));
+        if is_found || unit.kind == Kind::Small {
+            return false;
+        }
+        let (words, before) = (unit.words, self.hits.len());
+        if unit.made == Made::Word {
+            let likes = self.known_likes(unit);
+            self.hits.extend(likes.iter().map(|like| Hit { like: *like, words }));
+        } else {
+            let Self { index, hits, groups, .. } = self;
+            index.each_like(unit, groups, |like| hits.push(Hit { like, words }));
+        }
+        self.hits.len() > before
+    }
+
+    /// Whether any unit of a name is like one of these groups.
+    pub(super) fn is_like_any(&mut self, name: &Name, of: &[bool]) -> bool {
+        let is_one = |like: &Like| of.get(like.group as usize).is_some_and(|is_one| *is_one);
+        name.units.iter().filter(|unit| unit.kind != Kind::Small).any(|unit| {
+            if unit.made == Made::Word {
+                return self.known_likes(unit).iter().any(is_one);
+            }
+            let (index, mut found) = (self.index, false);
+            index.each_like(unit, &mut self.groups, |like| found |= is_one(&like));
+            found
+        })
     }
 
     fn known_likes(&mut self, unit: &Unit) -> Arc<[Like]> {
@@ -163,8 +202,9 @@ impl<'a> Searcher<'a> {
         likes
     }
 
-    /// Names with a word that is like one that decides, and names that the one asked for can be the beginning of.
-    fn touch(&mut self, deciding: &Deciding, asked: &Name) {
+    /// Names with a word that is like one that decides, where such a name can be wanted, and names that the one asked for
+    /// can be the beginning of.
+    fn touch(&mut self, deciding: &Deciding, asked: &Name, can_meet: bool) {
         let Self { index, hits, of_name, touched, search, .. } = self;
         let mut touch = |number: u32, bits: u16| {
             let Some(place) = of_name.get_mut(number as usize) else {
@@ -176,7 +216,7 @@ impl<'a> Searcher<'a> {
             }
             place.1 |= bits;
         };
-        for hit in hits.iter() {
+        for hit in hits.iter().filter(|_| can_meet) {
             let bits = deciding.bits_of(hit.words);
             if bits != 0
                 && let Some(group) = index.groups.get(hit.like.group as usize)
@@ -206,55 +246,6 @@ impl<'a> Searcher<'a> {
         }
         assign(&mut self.pairs, asked, name);
         of_pairs(asked, name, &self.pairs, &COSTS)
-    }
-}
-
-impl Deciding {
-    /// The heaviest words: what is left besides them does not suffice.
-    fn new(asked: &Name, wanted: Wanted) -> Self {
-        let mut places: Vec<(usize, f32)> = asked.tokens.iter().map(|token| token.weight).enumerate().collect();
-        places.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        let mut deciding = Self { bits: vec![0; asked.tokens.len()], weights: Vec::new(), rest: asked.weight };
-        for (place, weight) in places {
-            if deciding.weights.len() < BITS && !deciding.can_reach(deciding.rest, asked, wanted) {
-                break;
-            }
-            // The last bit stands for all words that are left.
-            let bit = deciding.weights.len().min(BITS - 1);
-            deciding.bits.get_mut(place).into_iter().for_each(|bits| *bits = 1 << bit);
-            match deciding.weights.get_mut(bit) {
-                Some(sum) => *sum += weight,
-                None => deciding.weights.push(weight),
-            }
-            deciding.rest -= weight;
-        }
-        deciding.rest = deciding.rest.max(0.0);
-        deciding
-    }
-
-    fn bits_of(&self, (first, after): (usize, usize)) -> u16 {
-        self.bits.get(first..after).unwrap_or_default().iter().fold(0, |bits, bit| bits | bit)
-    }
-
-    /// Whether a name with these words can be wanted.
-    fn can_meet(&self, bits: u16, asked: &Name, wanted: Wanted) -> bool {
-        let weights = self.weights.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
-        let matched = weights.map(|(_, weight)| weight).sum::<f32>() + self.rest;
-        self.can_reach(matched, asked, wanted)
-    }
-
-    /// Whether a name in which so much of the one asked for is found can be wanted: at best all else of it matches, and costs
-    /// nothing besides.
-    #[expect(clippy::unused_self, reason = "it is asked before and after")]
-    fn can_reach(&self, matched: f32, asked: &Name, wanted: Wanted) -> bool {
-        // A little is left for how figures are rounded.
-        const ROUNDED: f32 = 1e-4;
-        let left = (asked.weight - matched).max(0.0);
-        // Places may cost little.
-        let left = left - (1.0 - SEAT) * asked.places.min(left);
-        let most = 1.0 - COSTS.added * left / (2.0 * matched + left).max(f32::MIN_POSITIVE);
-        let covered = matched / asked.weight.max(f32::MIN_POSITIVE);
-        wanted.is_met(most + ROUNDED, covered + ROUNDED, 1.0)
     }
 }
 

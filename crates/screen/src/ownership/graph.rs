@@ -1,9 +1,9 @@
 //! The owners of a day as a graph: each pair once, with the range in which its share lies.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::holding::{Holding, Kind, Note, Owners};
@@ -14,7 +14,8 @@ use super::share::{Percent, Share};
 pub struct Node(u32);
 
 impl Node {
-    pub(super) fn at(self) -> usize {
+    /// Its place among all.
+    pub fn at(self) -> usize {
         self.0 as usize
     }
 }
@@ -39,9 +40,9 @@ pub struct Edge {
 pub struct Graph<'a> {
     owners: &'a Owners,
     /// By the spellings that occur.
-    spelled: HashMap<&'a str, Node>,
+    spelled: FxHashMap<&'a str, Node>,
     /// By the spelling in which those that differ in case or blanks only are one.
-    nodes: HashMap<String, Node>,
+    nodes: FxHashMap<String, Node>,
     parties: Vec<PartyOf<'a>>,
     /// By what is owned, then by owner.
     edges: Vec<Edge>,
@@ -93,8 +94,8 @@ impl<'a> Graph<'a> {
     pub fn on(owners: &'a Owners, day: NaiveDate) -> Self {
         let mut graph = Self {
             owners,
-            spelled: HashMap::new(),
-            nodes: HashMap::new(),
+            spelled: FxHashMap::default(),
+            nodes: FxHashMap::default(),
             parties: Vec::new(),
             edges: Vec::new(),
             into: Vec::new(),

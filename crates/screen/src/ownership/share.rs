@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Percent, exact to nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -156,9 +157,13 @@ impl Share {
     }
 
     /// A share as people write it: `50`, `33,3 %`, `25-50`, `more than 25 up to 50`, `>25`, `75+`, `unknown`.
-    /// `None` where it is none of them.
+    /// `None` where it is none of them, such as `1/2`, which may be a half and may be one of two shares.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase().replace("percent", "%").replace("per cent", "%");
+        let text = if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() };
+        let mut text = text.trim().to_lowercase();
+        for word in ["percent", "per cent", "pct"] {
+            text = text.replace(word, "%");
+        }
         let text = text.as_str();
         if UNKNOWN.contains(&text) {
             return Some(Self::UNKNOWN);
@@ -208,9 +213,13 @@ fn most_of(text: &str) -> Option<Share> {
     Share::between(None, Some((Percent::parse(rest)?, is_in)))
 }
 
-/// `25-50`, `25 % to 50 %`.
+/// `25-50`, `25 % to 50 %`, `between 25 and 50`.
 fn range(text: &str) -> Option<Share> {
-    let (least, most) = text.split_once(" to ").or_else(|| text.split_once(['-', '–', '—', '‑', '−']))?;
+    let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
+    let (least, most) = between
+        .or_else(|| text.split_once(" to "))
+        .or_else(|| text.split_once(".."))
+        .or_else(|| text.split_once(['-', '–', '—', '‑', '‐', '−']))?;
     Share::between(Some((Percent::parse(least.trim())?, true)), Some((Percent::parse(most.trim())?, true)))
 }
 
@@ -242,6 +251,10 @@ mod tests {
             ("25-50", "25", "50"),
             ("25–50 %", "25", "50"),
             ("25% to 50%", "25", "50"),
+            ("between 25 and 50 %", "25", "50"),
+            ("25..50", "25", "50"),
+            ("５０％", "50", "50"),
+            ("50 pct", "50", "50"),
             ("from 25 to 50 percent", "25", "50"),
             ("more than 25% but less than 50%", "25.000000001", "49.999999999"),
             ("More than 25, up to 50", "25.000000001", "50"),
@@ -261,7 +274,9 @@ mod tests {
 
     #[test]
     fn what_is_no_share_is_not_guessed() {
-        for text in ["101", "-5", "50-25", "half", "majority", "25/50", "NaN", "inf", "25-50-75", "> x", "5 0"] {
+        for text in
+            ["101", "-5", "50-25", "half", "majority", "25/50", "1/2", "~50", "NaN", "inf", "25-50-75", "> x", "5 0"]
+        {
             assert_eq!(Share::parse(text), None, "{text}");
         }
     }

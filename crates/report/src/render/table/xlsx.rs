@@ -3,6 +3,7 @@
 //! Every text is written as a text, never as a formula; a link is one that the table says. The same report gives the same
 //! bytes: the only time in the file is the day of the report.
 
+mod growing;
 mod layout;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ use crate::report::export::StateInfo;
 use crate::report::record::EntryRecord;
 use crate::report::screened::{ScreenResult, Screened};
 use earwatch_law::law::ListId;
+use growing::GrowingBook;
 use layout::{Book, Rows};
 
 /// A report: summary, changes, fields, findings, what is on public inspection, and the lists.
@@ -83,15 +85,32 @@ pub fn list(list: ListId, entries: &[EntryRecord], day: NaiveDate, info: &StateI
     book.bytes()
 }
 
-/// A screening: summary and results.
-///
-/// # Errors
-/// Where the workbook cannot be put together: more results than a sheet has rows, or a defect of the program.
-pub fn screened(of: &Screened, results: &[ScreenResult]) -> Result<Vec<u8>, XlsxError> {
-    let mut table = screened::empty();
-    table.rows.extend(results.iter().flat_map(|result| screened::rows(result, of)));
-    let mut book = Book::new(&format!("Screening of {}", of.input.name), of.as_of);
-    book.summary(&summary::of_screening(of))?;
-    book.sheet("Results", &table, "The file has no rows.", Rows::Flat)?;
-    book.bytes()
+/// A screening: summary and results. Results are added one by one, and do not stay in memory.
+pub struct ScreenedBook(GrowingBook);
+
+impl ScreenedBook {
+    /// A workbook without results.
+    ///
+    /// # Errors
+    /// Where it cannot be put together.
+    pub fn new() -> Result<Self, XlsxError> {
+        Ok(Self(GrowingBook::new("Results", screened::empty().headers)?))
+    }
+
+    /// Adds a result.
+    ///
+    /// # Errors
+    /// Where a sheet has no more rows.
+    pub fn add(&mut self, result: &ScreenResult, of: &Screened) -> Result<(), XlsxError> {
+        screened::rows(result, of).iter().try_for_each(|row| self.0.add(row))
+    }
+
+    /// The whole.
+    ///
+    /// # Errors
+    /// Where it cannot be put together.
+    pub fn bytes(self, of: &Screened) -> Result<Vec<u8>, XlsxError> {
+        let title = format!("Screening of {}", of.input.name);
+        self.0.bytes((&title, of.as_of), &summary::of_screening(of), "The file has no rows.")
+    }
 }

@@ -1,5 +1,7 @@
 //! Whether the words of one address are in another one.
 
+use std::ops::RangeInclusive;
+
 use super::How;
 use crate::address::lexicon::is_common;
 use crate::address::parts::{Address, Part};
@@ -156,39 +158,63 @@ fn pinyin(direction: &str) -> &'static str {
     }
 }
 
+/// Endings that a name is read with or without: `Khabarovskiy`, which is read without its own, and `Khabarov`.
+pub(in crate::address) const ENDINGS: [&str; 5] = ["sk", "a", "s", "ov", "shi"];
+
+/// Slips between words that are one, at most.
+pub(in crate::address) const MOST_SLIPS: usize = 3;
+
+/// Slips between words that are one, by the letters of the shorter one.
+pub(in crate::address) const fn slips_allowed(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=8 => 1,
+        9..=12 => 2,
+        _ => MOST_SLIPS,
+    }
+}
+
+/// Whether words of so many letters have the first one in common. Names of streets and cities differ in it: `Beiya`, `Deya`;
+/// slips are seldom there.
+pub(in crate::address) const fn keeps_first(letters: usize) -> bool {
+    letters <= 8
+}
+
 /// How many slips are between words that are one.
 pub(in crate::address) fn alike(one: &str, other: &str) -> Option<usize> {
     if one == other {
         return Some(0);
     }
-    if one.len().abs_diff(other.len()) > 3 {
+    if one.len().abs_diff(other.len()) > MOST_SLIPS {
         return None;
     }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    // `Khabarovskiy`, which is read without its ending, and `Khabarov`.
-    if short.len() > 3 && long.strip_prefix(short).is_some_and(|end| matches!(end, "sk" | "a" | "s" | "ov" | "shi")) {
+    if short.len() > 3 && long.strip_prefix(short).is_some_and(|end| ENDINGS.contains(&end)) {
         return Some(1);
     }
     if has_slip_in_ending(short, long) {
         return Some(1);
     }
-    // Names of streets and cities differ in their first letter: `Beiya`, `Deya`; slips are seldom there.
-    let most = match short.len() {
-        0..=3 => return None,
-        4..=8 if one.as_bytes().first() != other.as_bytes().first() => return None,
-        4..=8 => 1,
-        9..=12 => 2,
-        _ => 3,
-    };
-    slips(one, other, most)
+    if keeps_first(short.len()) && one.as_bytes().first() != other.as_bytes().first() {
+        return None;
+    }
+    match slips_allowed(short.len()) {
+        0 => None,
+        most => slips(one, other, most),
+    }
 }
+
+/// Letters of endings in which a slip is looked for.
+pub(in crate::address) const SLIPPED_ENDINGS: RangeInclusive<usize> = 2..=4;
 
 /// Whether an ending that is left out of the one has a slip in the other: `Zavodskaay`.
 fn has_slip_in_ending(short: &str, long: &str) -> bool {
     const LEAST: usize = 5;
     let stem = short.strip_suffix('k').filter(|stem| stem.len() >= LEAST && stem.ends_with('s'));
     let ending = stem.and_then(|stem| long.strip_prefix(stem));
-    ending.is_some_and(|ending| (2..=4).contains(&ending.len()) && ending.bytes().all(|it| b"aeiouk".contains(&it)))
+    ending.is_some_and(|ending| {
+        SLIPPED_ENDINGS.contains(&ending.len()) && ending.bytes().all(|it| b"aeiouk".contains(&it))
+    })
 }
 
 /// Two parts by themselves.

@@ -133,6 +133,7 @@ fn own(table: &mut Table<'_>, owners: &mut Owners) -> Result<(), OwnersError> {
     let columns = table.columns.len();
     let (name, heading) = (table.name, table.columns[percent].clone());
     let mut whole = None;
+    let (mut small, mut smalls) = (None, 0_usize);
     table.lines(owners, |record, place, owners| {
         let cell = |column: usize| record.get(column).unwrap_or_default();
         let optional = |column: Option<usize>| column.map_or("", cell);
@@ -162,6 +163,10 @@ fn own(table: &mut Table<'_>, owners: &mut Owners) -> Result<(), OwnersError> {
         });
         if !share.is_unknown() && share.most > Percent::ZERO {
             whole = Some(whole.unwrap_or(false) || share.most > Percent::ONE);
+            if share.most < Percent::ONE {
+                smalls += 1;
+                small.get_or_insert_with(|| (place.to_owned(), share));
+            }
         }
         let (since, until) = held(owners, place, optional(since), optional(until));
         for (party, country) in countries {
@@ -185,6 +190,10 @@ fn own(table: &mut Table<'_>, owners: &mut Owners) -> Result<(), OwnersError> {
             place: place.to_owned(),
         });
     })?;
+    if let (Some(true), Some((place, share))) = (whole, small) {
+        let others = if smalls > 1 { format!("; so do {} more below 1", smalls - 1) } else { String::new() };
+        owners.note(&place, format!("the share counts as {share}, as others of the file are in percent{others}"));
+    }
     match (whole, owners.holdings.as_slice()) {
         (Some(false), [_, _, ..]) => Err(OwnersError::Fractions { column: heading }),
         (Some(false), [only]) => {

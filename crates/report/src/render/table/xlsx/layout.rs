@@ -20,17 +20,17 @@ pub(super) enum Rows {
 
 /// A workbook that is being written.
 pub(super) struct Book {
-    workbook: Workbook,
-    looks: CellFormats,
+    pub(super) workbook: Workbook,
+    pub(super) looks: CellFormats,
 }
 
 /// The formats of cells.
-struct CellFormats {
+pub(super) struct CellFormats {
     title: Format,
     strong: Format,
-    header: Format,
+    pub(super) header: Format,
     text: Format,
-    flat: Format,
+    pub(super) flat: Format,
     number: Format,
     day: Format,
     instant: Format,
@@ -38,7 +38,7 @@ struct CellFormats {
 }
 
 impl CellFormats {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(15),
@@ -61,15 +61,19 @@ impl CellFormats {
 impl Book {
     /// A workbook of a day, which it names as the day of its making.
     pub(super) fn new(title: &str, day: NaiveDate) -> Self {
-        let mut workbook = Workbook::new();
+        let mut book = Self { workbook: Workbook::new(), looks: CellFormats::new() };
+        book.name(title, day);
+        book
+    }
+
+    pub(super) fn name(&mut self, title: &str, day: NaiveDate) {
         let made = day.and_time(NaiveTime::MIN).and_utc();
-        workbook.set_properties(
+        self.workbook.set_properties(
             &DocProperties::new()
                 .set_title(cut_to(&visible(title), LONGEST_PROPERTY))
                 .set_author("earwatch")
                 .set_creation_datetime(&made),
         );
-        Self { workbook, looks: CellFormats::new() }
     }
 
     pub(super) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
@@ -111,51 +115,66 @@ impl Book {
                 pen.write(sheet, (at, column), cell)?;
             }
         }
-        sheet.set_freeze_panes(1, 0)?;
-        sheet.autofilter(0, 0, last_row, last_column)?;
-        sheet.set_repeat_rows(0, 0)?;
-        // So many columns on one page nobody could read.
-        if last_column > READABLE_COLUMNS {
-            sheet.set_print_fit_to_pages(last_column / READABLE_COLUMNS + 1, 0);
-        }
-        // A footnote number is no figure; that it stands as a text is meant.
-        sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
-        Ok(())
+        finish(sheet, last_row, last_column)
     }
 
     /// The first sheet.
     pub(super) fn summary(&mut self, blocks: &[SummaryPart]) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
-        let sheet = printed(workbook.add_worksheet().set_name("Summary")?);
-        for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
-            sheet.set_column_width(at, width)?;
-        }
-        let mut pen = Pen::new(looks, &looks.text);
-        let mut row = 0;
-        for block in blocks {
-            match block {
-                SummaryPart::Title(words) => line(sheet, row, words, &looks.title)?,
-                SummaryPart::Headline(words) => line(sheet, row, words, &looks.strong)?,
-                SummaryPart::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
-                SummaryPart::Rows { headers, rows } => {
-                    for (at, header) in (0..).zip(headers) {
-                        sheet.write_string_with_format(row, at, *header, &looks.header)?;
-                    }
-                    for cells in rows {
-                        row += 1;
-                        for (column, cell) in (0..).zip(cells) {
-                            // A label has its own line breaks; what follows may run on to the right.
-                            pen.text = if column == 0 { &looks.text } else { &looks.flat };
-                            pen.write(sheet, (row, column), cell)?;
-                        }
-                    }
-                    row += 1;
-                }
-            }
-            row += 1;
-        }
-        Ok(())
+        write_summary(printed(workbook.add_worksheet().set_name(SUMMARY)?), looks, blocks)
     }
+}
+
+/// What holds for a table as a whole: its header stays and filters.
+pub(super) fn finish(sheet: &mut Worksheet, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    sheet.set_repeat_rows(0, 0)?;
+    // So many columns on one page nobody could read.
+    if last_column > READABLE_COLUMNS {
+        sheet.set_print_fit_to_pages(last_column / READABLE_COLUMNS + 1, 0);
+    }
+    // A footnote number is no figure; that it stands as a text is meant.
+    sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// The name of the first sheet.
+pub(super) const SUMMARY: &str = "Summary";
+
+pub(super) fn write_summary(
+    sheet: &mut Worksheet,
+    looks: &CellFormats,
+    blocks: &[SummaryPart],
+) -> Result<(), XlsxError> {
+    for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
+        sheet.set_column_width(at, width)?;
+    }
+    let mut pen = Pen::new(looks, &looks.text);
+    let mut row = 0;
+    for block in blocks {
+        match block {
+            SummaryPart::Title(words) => line(sheet, row, words, &looks.title)?,
+            SummaryPart::Headline(words) => line(sheet, row, words, &looks.strong)?,
+            SummaryPart::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
+            SummaryPart::Rows { headers, rows } => {
+                for (at, header) in (0..).zip(headers) {
+                    sheet.write_string_with_format(row, at, *header, &looks.header)?;
+                }
+                for cells in rows {
+                    row += 1;
+                    for (column, cell) in (0..).zip(cells) {
+                        // A label has its own line breaks; what follows may run on to the right.
+                        pen.text = if column == 0 { &looks.text } else { &looks.flat };
+                        pen.write(sheet, (row, column), cell)?;
+                    }
+                }
+                row += 1;
+            }
+        }
+        row += 1;
+    }
+    Ok(())
 }
 
 /// Columns that show their texts whole: as wide as these, or in several lines.
@@ -189,11 +208,11 @@ fn lines(row: &[Cell], table: &Table, widths: &[u8]) -> u16 {
 }
 
 /// Set up for paper: across, as wide as a page, its number below.
-fn printed(sheet: &mut Worksheet) -> &mut Worksheet {
+pub(super) fn printed(sheet: &mut Worksheet) -> &mut Worksheet {
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N")
 }
 
-fn index<T: TryFrom<usize>>(at: usize) -> Option<T> {
+pub(super) fn index<T: TryFrom<usize>>(at: usize) -> Option<T> {
     at.try_into().ok()
 }
 
@@ -230,20 +249,25 @@ const MOST_LINKS: usize = 65_530;
 const LONGEST_LINK: usize = 2_079;
 
 /// Writes cells, and counts what Excel limits.
-struct Pen<'a> {
+pub(super) struct Pen<'a> {
     looks: &'a CellFormats,
     text: &'a Format,
     /// What a text that reads like a formula looks like: it stays a text when somebody edits it.
     quoted: Format,
-    links: usize,
+    pub(super) links: usize,
 }
 
 impl<'a> Pen<'a> {
-    fn new(looks: &'a CellFormats, text: &'a Format) -> Self {
+    pub(super) fn new(looks: &'a CellFormats, text: &'a Format) -> Self {
         Self { looks, text, quoted: text.clone().set_quote_prefix(), links: 0 }
     }
 
-    fn write(&mut self, sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<(), XlsxError> {
+    pub(super) fn write(
+        &mut self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
         let looks = self.looks;
         match cell {
             Cell::Empty => {}
