@@ -1,0 +1,330 @@
+//! The zip that a bundle is: deflated members one behind the other, and nothing else.
+//!
+//! Libraries for zip forgive what evidence must not have: bytes before, between and behind members, two members of one
+//! name, headers that contradict each other. So a bundle has one form, each header of it is computed from what it says, and
+//! a file in any other form is refused. Packing and CRC are flate2's.
+
+use std::collections::BTreeSet;
+use std::io::{Read as _, Write as _};
+
+use flate2::bufread::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+
+use super::error::BundleError;
+
+/// Bytes that a bundle may have, packed and unpacked.
+pub const LARGEST: u64 = 512 << 20;
+
+/// A file in a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    /// Its path within the bundle.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A member as it was found: its bytes, or how it is damaged.
+pub(super) type Found = (String, Result<Vec<u8>, String>);
+
+const LOCAL: [u8; 4] = *b"PK\x03\x04";
+const CENTRAL: [u8; 4] = *b"PK\x01\x02";
+const END: [u8; 4] = *b"PK\x05\x06";
+const END_64: [u8; 4] = *b"PK\x06\x07";
+/// Bytes of the end without a comment, and of an entry of the directory without a name.
+const END_SIZE: usize = 22;
+const CENTRAL_SIZE: usize = 46;
+/// What is needed to unpack: version 2.0.
+const NEEDED: u16 = 20;
+/// Written on Unix, by the same version.
+const MADE_BY: u16 = 0x0314;
+const DEFLATED: u16 = 8;
+/// 1 January 1980, which stands for no day.
+const NO_DAY: u16 = 0x21;
+/// A plain file that all may read.
+const PLAIN_FILE: u32 = 0o100_644 << 16;
+/// What deflate can at most make of a byte.
+const MOST_RATIO: u64 = 1032;
+
+/// What the headers of a member say.
+struct Header {
+    name: String,
+    crc: u32,
+    packed: u32,
+    size: u32,
+    offset: u32,
+}
+
+impl Header {
+    /// What both headers of a member have.
+    fn shared(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        // No flags: names are plain ASCII.
+        for half in [NEEDED, 0, DEFLATED, 0, NO_DAY] {
+            out.extend(half.to_le_bytes());
+        }
+        for word in [self.crc, self.packed, self.size] {
+            out.extend(word.to_le_bytes());
+        }
+        out.extend(u16::try_from(self.name.len()).unwrap_or(u16::MAX).to_le_bytes());
+        out.extend(0_u16.to_le_bytes());
+        out
+    }
+
+    fn local(&self) -> Vec<u8> {
+        [LOCAL.as_slice(), &self.shared(), self.name.as_bytes()].concat()
+    }
+
+    fn central(&self) -> Vec<u8> {
+        let mut out = [CENTRAL.as_slice(), &MADE_BY.to_le_bytes(), &self.shared()].concat();
+        // No comment, the first disk, no text.
+        out.extend([0; 6]);
+        out.extend(PLAIN_FILE.to_le_bytes());
+        out.extend(self.offset.to_le_bytes());
+        out.extend(self.name.as_bytes());
+        out
+    }
+}
+
+fn end(members: usize, directory: usize, offset: usize) -> Option<Vec<u8>> {
+    let count = u16::try_from(members).ok().filter(|count| *count < u16::MAX)?;
+    let mut out = END.to_vec();
+    out.extend([0; 4]);
+    out.extend(count.to_le_bytes());
+    out.extend(count.to_le_bytes());
+    out.extend(u32::try_from(directory).ok()?.to_le_bytes());
+    out.extend(u32::try_from(offset).ok()?.to_le_bytes());
+    out.extend([0; 2]);
+    Some(out)
+}
+
+/// Packs members in their order.
+pub(super) fn pack(members: &[Member]) -> Result<Vec<u8>, BundleError> {
+    let too_large = || BundleError::Container("what is on record is too large for a bundle".to_owned());
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for member in members {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(9));
+        let packed = encoder.write_all(&member.bytes).and_then(|()| encoder.finish());
+        let packed = packed.map_err(|error| BundleError::Container(format!("cannot pack {}: {error}", member.name)))?;
+        let mut crc = Crc::new();
+        crc.update(&member.bytes);
+        let header = Header {
+            name: member.name.clone(),
+            crc: crc.sum(),
+            packed: u32::try_from(packed.len()).map_err(|_| too_large())?,
+            size: u32::try_from(member.bytes.len()).map_err(|_| too_large())?,
+            offset: u32::try_from(out.len()).map_err(|_| too_large())?,
+        };
+        out.extend(header.local());
+        out.extend(packed);
+        directory.extend(header.central());
+    }
+    let end = end(members.len(), directory.len(), out.len()).ok_or_else(too_large)?;
+    out.extend(directory);
+    out.extend(end);
+    Ok(out)
+}
+
+/// Little-endian numbers of a file.
+#[derive(Clone, Copy)]
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn part(self, at: usize, length: usize) -> Option<&'a [u8]> {
+        self.0.get(at..at.checked_add(length)?)
+    }
+
+    fn half(self, at: usize) -> Option<u16> {
+        self.part(at, 2)?.try_into().ok().map(u16::from_le_bytes)
+    }
+
+    fn word(self, at: usize) -> Option<u32> {
+        self.part(at, 4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+}
+
+/// Unpacks a bundle. What is wrong with the form of it is an error; members whose bytes are damaged are told apart.
+pub(super) fn unpack(file: &[u8]) -> Result<Vec<Found>, BundleError> {
+    let (headers, behind) = directory(file).map_err(BundleError::Container)?;
+    let mut members = Vec::new();
+    let mut at = 0;
+    for header in headers {
+        let local = header.local();
+        let data = at + local.len();
+        if Bytes(file).part(at, local.len()) != Some(&local) || header.offset as usize != at {
+            let problem = format!("the header of the member {} is not the one that a bundle has", header.name);
+            return Err(BundleError::Container(problem));
+        }
+        let packed = Bytes(file).part(data, header.packed as usize).unwrap_or_default();
+        members.push((header.name.clone(), inflate(packed, &header)));
+        at = data + header.packed as usize;
+    }
+    if at != behind {
+        let problem = "bytes that belong to no member stand behind the last one".to_owned();
+        return Err(BundleError::Container(problem));
+    }
+    Ok(members)
+}
+
+/// The headers of the directory at the end of a file, and where it begins.
+fn directory(file: &[u8]) -> Result<(Vec<Header>, usize), String> {
+    let bytes = Bytes(file);
+    let last = file.len().checked_sub(END_SIZE).filter(|last| bytes.part(*last, 4) == Some(&END));
+    let Some(last) = last else {
+        return Err(no_end(file));
+    };
+    let broken = || "the directory at the end of the file is damaged".to_owned();
+    let count = usize::from(bytes.half(last + 10).ok_or_else(broken)?);
+    let size = bytes.word(last + 12).ok_or_else(broken)?;
+    let offset = bytes.word(last + 16).ok_or_else(broken)?;
+    let is_64 = last.checked_sub(20).is_some_and(|before| bytes.part(before, 4) == Some(&END_64));
+    if is_64 || count == usize::from(u16::MAX) || size == u32::MAX || offset == u32::MAX {
+        return Err("it is a zip64 file, which a bundle never is".to_owned());
+    }
+    let (size, offset) = (size as usize, offset as usize);
+    let ends = offset.checked_add(size).ok_or_else(broken)?;
+    if ends < last {
+        return Err(format!("{} bytes stand before the archive or within it that belong to no member", last - ends));
+    }
+    if ends != last || bytes.part(last, END_SIZE) != end(count, size, offset).as_deref() {
+        return Err(broken());
+    }
+    let mut headers = Vec::new();
+    let mut names = BTreeSet::new();
+    let (mut at, mut unpacked) = (offset, 0_u64);
+    while at < last {
+        let header = header(bytes, at).ok_or_else(broken)??;
+        if !names.insert(header.name.to_ascii_lowercase()) {
+            return Err(format!("there are two members named {}", header.name));
+        }
+        unpacked += u64::from(header.size);
+        if unpacked > LARGEST || u64::from(header.size) > (u64::from(header.packed) + 1) * MOST_RATIO {
+            let size = header.size;
+            return Err(format!("the member {} says that it unpacks to {size} bytes, more than a bundle may hold", header.name));
+        }
+        let central = header.central();
+        if bytes.part(at, central.len()) != Some(&central) {
+            return Err(format!("the entry of the member {} in the directory is not the one that a bundle has", header.name));
+        }
+        at += central.len();
+        headers.push(header);
+    }
+    if headers.len() != count {
+        return Err(format!("the directory says that there are {count} members, and lists {}", headers.len()));
+    }
+    Ok((headers, offset))
+}
+
+/// Why a file has no end of an archive where it must be.
+fn no_end(file: &[u8]) -> String {
+    let found = file.windows(4).rposition(|window| window == END);
+    match found.map(|at| (file.len() - at).saturating_sub(END_SIZE)) {
+        Some(behind) if behind > 0 => format!("{behind} bytes stand behind the end of the archive"),
+        _ if file.starts_with(b"PK") => "it breaks off: the directory at its end is missing".to_owned(),
+        _ => "expected a bundle, but this is no zip file".to_owned(),
+    }
+}
+
+/// The header at a place of the directory; `None` where there is none.
+fn header(bytes: Bytes<'_>, at: usize) -> Option<Result<Header, String>> {
+    if bytes.part(at, 4)? != CENTRAL {
+        return None;
+    }
+    let name = bytes.part(at + CENTRAL_SIZE, usize::from(bytes.half(at + 28)?))?;
+    let name = String::from_utf8_lossy(name).into_owned();
+    let attributes = bytes.word(at + 38)?;
+    let header = Header {
+        crc: bytes.word(at + 16)?,
+        packed: bytes.word(at + 20)?,
+        size: bytes.word(at + 24)?,
+        offset: bytes.word(at + 42)?,
+        name: name.clone(),
+    };
+    let refused = |problem: &str| Some(Err(format!("the member “{name}” {problem}")));
+    if bytes.half(at + 8)? & 1 != 0 {
+        return refused("is encrypted");
+    }
+    if attributes >> 16 & 0o170_000 == 0o120_000 {
+        return refused("is a link");
+    }
+    if name.starts_with('/') || name.contains(':') || name.contains('\\') {
+        return refused("has an absolute path, or that of another system");
+    }
+    if name.split('/').any(|part| part == "..") {
+        return refused("has a path that leads out of the bundle");
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    if name.is_empty() || !name.chars().all(is_plain) || name.split('/').any(|part| part.is_empty() || part == ".") {
+        return refused("has a name that no member of a bundle has");
+    }
+    if [header.packed, header.size, header.offset].contains(&u32::MAX) {
+        return refused("is of zip64, which a bundle never is");
+    }
+    if bytes.half(at + 10)? != DEFLATED {
+        return refused("is packed otherwise than the members of a bundle");
+    }
+    Some(Ok(header))
+}
+
+fn inflate(packed: &[u8], header: &Header) -> Result<Vec<u8>, String> {
+    let mut decoder = DeflateDecoder::new(packed);
+    let mut bytes = Vec::new();
+    let read = (&mut decoder).take(u64::from(header.size) + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("it cannot be unpacked ({error})"))?;
+    if bytes.len() != header.size as usize {
+        return Err(format!("it unpacks to another size than the {} bytes that it says", header.size));
+    }
+    if decoder.total_in() != packed.len() as u64 {
+        return Err("bytes stand behind its end".to_owned());
+    }
+    let mut crc = Crc::new();
+    crc.update(&bytes);
+    if crc.sum() != header.crc {
+        return Err("its CRC differs".to_owned());
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packed() -> Vec<u8> {
+        let member = |name: &str, bytes: &[u8]| Member { name: name.to_owned(), bytes: bytes.to_vec() };
+        pack(&[member("a.txt", &[b'a'; 999]), member("b/c.json", b"{}"), member("empty", b"")]).unwrap()
+    }
+
+    #[test]
+    fn what_was_packed_is_unpacked() {
+        let found = unpack(&packed()).unwrap();
+        let names: Vec<_> = found.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref().unwrap().len())).collect();
+        assert_eq!(names, [("a.txt", 999), ("b/c.json", 2), ("empty", 0)]);
+    }
+
+    /// No byte of the file is without a meaning.
+    #[test]
+    fn every_changed_bit_is_found() {
+        let good = packed();
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bad = good.clone();
+                bad[at] ^= 1 << bit;
+                let found = unpack(&bad);
+                let damaged = found.as_ref().is_ok_and(|found| found.iter().any(|(_, bytes)| bytes.is_err()));
+                assert!(found.is_err() || damaged, "byte {at}, bit {bit}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_or_stands_around_it_is_refused() {
+        let good = packed();
+        for length in 0..good.len() {
+            assert!(unpack(&good[..length]).is_err(), "{length}");
+        }
+        for bad in [[b"x".as_slice(), &good].concat(), [good.as_slice(), b"x"].concat()] {
+            assert!(unpack(&bad).is_err());
+        }
+    }
+}
