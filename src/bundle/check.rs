@@ -46,7 +46,7 @@ pub fn verify(file: &[u8], key: Option<&PublicKey>) -> Result<Verified, BundleEr
     let folder = TempDir::new().map_err(|source| BundleError::Scratch { path: std::env::temp_dir(), source })?;
     let mut scratch = load(&folder, members, &contents)?;
     checks.push(deep::captures(&scratch));
-    checks.push(deep::chain(&scratch.reader().check_chain()?));
+    checks.push(deep::chain(&scratch.reader().check_chain(contents.selection.cut)?));
     checks.extend(made_again(&scratch, members, &contents)?);
     checks.push(deep::derived(&rederive(&mut scratch, contents.selection.extent()).map_err(BundleError::from)?));
     Ok(Verified { checks })

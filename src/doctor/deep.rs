@@ -25,7 +25,7 @@ pub fn examine(store: &Store) -> Vec<Check> {
         let detail = "the versions were not derived again, since captures are damaged";
         checks.push(Check::broken("derived", detail, RESTORE));
     }
-    checks.push(match store.reader().check_chain() {
+    checks.push(match store.reader().check_chain(false) {
         Ok(state) => chain(&state),
         Err(error) => Check::broken("chain", error.to_string(), RESTORE),
     });
@@ -72,9 +72,10 @@ pub fn derived(found: &Rederived) -> Check {
 
 /// What the chain of runs is found to be.
 pub fn chain(state: &ChainState) -> Check {
+    let partial = state.partial.map_or_else(String::new, |run| format!("; of run {run} a part is here, without its link"));
     let Some((first, before)) = state.begins.filter(|_| state.problems.is_empty()) else {
         return if state.problems.is_empty() {
-            Check::ok("chain", "no run is under the chain yet; it begins with the next one")
+            Check::ok("chain", format!("no run here is under the chain{partial}; it begins with the first run that is"))
         } else {
             Check::broken("chain", listed(&state.problems), RESTORE)
         };
@@ -87,7 +88,7 @@ pub fn chain(state: &ChainState) -> Check {
         ),
     };
     let last = state.last.as_deref().unwrap_or_default();
-    Check::ok("chain", format!("{} whole, the last is {last}{begins}", quantity(state.links, "link")))
+    Check::ok("chain", format!("{} whole, the last is {last}{begins}{partial}", quantity(state.links, "link")))
 }
 
 /// Problems in one line.

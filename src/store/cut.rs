@@ -42,8 +42,8 @@ DELETE FROM instructions WHERE document NOT IN (SELECT id FROM documents);
 DELETE FROM documents_before WHERE document NOT IN (SELECT id FROM documents);
 DELETE FROM applications WHERE document NOT IN (SELECT id FROM documents);
 DELETE FROM amendments WHERE application NOT IN (SELECT id FROM applications);
-DELETE FROM findings WHERE document NOT IN (SELECT id FROM documents)
-    OR application NOT IN (SELECT id FROM applications);
+DELETE FROM findings WHERE document IS NOT NULL AND document NOT IN (SELECT id FROM documents)
+    OR application IS NOT NULL AND application NOT IN (SELECT id FROM applications);
 DELETE FROM doubts WHERE finding NOT IN (SELECT id FROM findings) OR document NOT IN (SELECT id FROM documents);
 DELETE FROM public_ids WHERE version NOT IN (SELECT number FROM versions);
 DELETE FROM came_into_force WHERE version NOT IN (SELECT number FROM versions);

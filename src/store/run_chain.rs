@@ -106,6 +106,8 @@ pub struct ChainState {
     pub begins: Option<(i64, usize)>,
     /// Hash of the last link.
     pub last: Option<String>,
+    /// A run that is there in part.
+    pub partial: Option<i64>,
     /// What does not fit, each in words.
     pub problems: Vec<String>,
 }
@@ -220,15 +222,17 @@ impl Reader<'_> {
         last.map(|(_, record, sha256)| Ok((serde_json::from_str(&record)?, sha256))).transpose()
     }
 
-    /// Holds the chain against what is on record.
-    pub fn check_chain(&self) -> StoreResult<ChainState> {
+    /// Holds the chain against what is on record. Where that `is_cut`, the last run is there in part and has no link.
+    pub fn check_chain(&self, is_cut: bool) -> StoreResult<ChainState> {
         let runs: Vec<i64> = self.column("SELECT id FROM runs ORDER BY id", [])?;
         let links = self.links()?;
         let mut state = ChainState { links: links.len(), ..ChainState::default() };
+        let linked = |run: i64| links.iter().any(|(linked, ..)| *linked == run);
+        state.partial = runs.last().copied().filter(|last| is_cut && !linked(*last));
         let first = links.first().map(|(run, ..)| *run);
         state.begins = first.map(|first| (first, runs.iter().filter(|run| **run < first).count()));
-        let unlinked = runs.iter().filter(|run| first.is_some_and(|first| **run >= first));
-        for run in unlinked.filter(|run| !links.iter().any(|(linked, ..)| linked == *run)) {
+        let due = runs.iter().filter(|run| first.is_some_and(|first| **run >= first) && state.partial != Some(**run));
+        for run in due.filter(|run| !linked(**run)) {
             state.problems.push(format!("run {run} has no link"));
         }
         let mut previous: Option<Link> = None;
