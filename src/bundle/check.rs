@@ -36,7 +36,11 @@ pub fn verify(file: &[u8], key: Option<&PublicKey>) -> Result<Verified, BundleEr
     if file.len() as u64 > LARGEST {
         return Err(BundleError::Container(format!("expected at most {} MiB", LARGEST >> 20)));
     }
-    let checked = manifest::check(container::unpack(file)?)?;
+    let unpacked = container::unpack(file)?;
+    let checked = manifest::check(unpacked.members)?;
+    if let Some(problem) = unpacked.form {
+        return Err(BundleError::Container(problem));
+    }
     let Checked { members, manifest, signature } = &checked;
     let contents = contents(members)?;
     let of = format!("{}; {}", contents.selection.of, version_line(&contents));
@@ -55,14 +59,18 @@ pub fn verify(file: &[u8], key: Option<&PublicKey>) -> Result<Verified, BundleEr
 fn version_line(contents: &Contents) -> String {
     let version = &contents.version;
     let by = version.document.as_ref().map_or_else(String::new, |number| format!(" by document {number}"));
-    format!("version {}, in force from {}{by}, content hash {}", version.number, version.effective, version.content_hash)
+    format!(
+        "version {}, in force from {}{by}, content hash {}",
+        version.number, version.effective, version.content_hash
+    )
 }
 
 /// What the bundle says that it holds, and whether it holds nothing else.
 fn contents(members: &BTreeMap<String, Vec<u8>>) -> Result<Contents, BundleError> {
     let wrong = |member: &str, problem: String| BundleError::Member { member: member.to_owned(), problem };
     let bytes = members.get(CONTENTS).ok_or_else(|| wrong(CONTENTS, "it is missing".to_owned()))?;
-    let schema = serde_json::from_slice::<Value>(bytes).ok().and_then(|value| Some(value.get("schema")?.as_str()?.to_owned()));
+    let schema =
+        serde_json::from_slice::<Value>(bytes).ok().and_then(|value| Some(value.get("schema")?.as_str()?.to_owned()));
     if let Some(other) = schema.filter(|schema| schema != SCHEMA) {
         return Err(wrong(CONTENTS, format!("expected {SCHEMA}, but found {other}; use the program that made it")));
     }
@@ -142,9 +150,16 @@ fn made_again(
     }
     let other = contents.program != env!("CARGO_PKG_VERSION");
     Ok(vec![match (differing.is_empty(), other) {
-        (true, _) => Check::ok("report", format!("report and {} made again: byte for byte the same", quantity(count - 2, "list"))),
+        (true, _) => Check::ok(
+            "report",
+            format!("report and {} made again: byte for byte the same", quantity(count - 2, "list")),
+        ),
         (false, true) => {
-            let detail = format!("made by version {} of the program; this one makes otherwise: {}", contents.program, deep::listed(&differing));
+            let detail = format!(
+                "made by version {} of the program; this one makes otherwise: {}",
+                contents.program,
+                deep::listed(&differing)
+            );
             Check::ok("report", detail)
         }
         (false, false) => {

@@ -32,13 +32,15 @@ const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const CENTRAL: [u8; 4] = *b"PK\x01\x02";
 const END: [u8; 4] = *b"PK\x05\x06";
 const END_64: [u8; 4] = *b"PK\x06\x07";
-/// Bytes of the end without a comment, and of an entry of the directory without a name.
+/// Bytes of the end without a comment, and of headers without a name.
 const END_SIZE: usize = 22;
+const LOCAL_SIZE: usize = 30;
 const CENTRAL_SIZE: usize = 46;
 /// What is needed to unpack: version 2.0.
 const NEEDED: u16 = 20;
 /// Written on Unix, by the same version.
 const MADE_BY: u16 = 0x0314;
+const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 /// 1 January 1980, which stands for no day.
 const NO_DAY: u16 = 0x21;
@@ -144,31 +146,57 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// Unpacks a bundle. What is wrong with the form of it is an error; members whose bytes are damaged are told apart.
-pub(super) fn unpack(file: &[u8]) -> Result<Vec<Found>, BundleError> {
-    let (headers, behind) = directory(file).map_err(BundleError::Container)?;
-    let mut members = Vec::new();
-    let mut at = 0;
-    for header in headers {
-        let local = header.local();
-        let data = at + local.len();
-        if Bytes(file).part(at, local.len()) != Some(&local) || header.offset as usize != at {
-            let problem = format!("the header of the member {} is not the one that a bundle has", header.name);
-            return Err(BundleError::Container(problem));
-        }
-        let packed = Bytes(file).part(data, header.packed as usize).unwrap_or_default();
-        members.push((header.name.clone(), inflate(packed, &header)));
-        at = data + header.packed as usize;
-    }
-    if at != behind {
-        let problem = "bytes that belong to no member stand behind the last one".to_owned();
-        return Err(BundleError::Container(problem));
-    }
-    Ok(members)
+/// What was unpacked.
+#[derive(Debug)]
+pub(super) struct Unpacked {
+    /// The members.
+    pub(super) members: Vec<Found>,
+    /// In what it is packed otherwise than a bundle is, if it is.
+    pub(super) form: Option<String>,
 }
 
-/// The headers of the directory at the end of a file, and where it begins.
-fn directory(file: &[u8]) -> Result<(Vec<Header>, usize), String> {
+/// Unpacks a bundle. What cannot be unpacked at all, and what no bundle may hold, is an error; members whose bytes are
+/// damaged are told apart, and so is another form, so that what matters most can be said first.
+pub(super) fn unpack(file: &[u8]) -> Result<Unpacked, BundleError> {
+    let (entries, behind) = directory(file).map_err(BundleError::Container)?;
+    let (mut members, mut form) = (Vec::new(), None);
+    let mut at = 0;
+    for entry in &entries {
+        let header = &entry.header;
+        let local = header.local();
+        let start = header.offset as usize;
+        if start != at {
+            let between = start.saturating_sub(at);
+            form.get_or_insert(format!("{between} bytes that belong to no member stand before {}", header.name));
+        } else if Bytes(file).part(start, local.len()) != Some(&local) || entry.bytes != header.central() {
+            form.get_or_insert(format!("the header of the member {} is not the one that a bundle has", header.name));
+        }
+        let packed = data(file, header);
+        at = start.saturating_add(local.len()).saturating_add(header.packed as usize);
+        members.push((header.name.clone(), packed.and_then(|packed| inflate(packed, entry))));
+    }
+    if at != behind {
+        form.get_or_insert("bytes that belong to no member stand behind the last one".to_owned());
+    }
+    let packed_again = |problem| format!("it was packed again or changed, though each member is whole: {problem}");
+    Ok(Unpacked { members, form: form.map(packed_again) })
+}
+
+/// The packed bytes of a member.
+fn data<'a>(file: &'a [u8], header: &Header) -> Result<&'a [u8], String> {
+    let (bytes, at) = (Bytes(file), header.offset as usize);
+    let read = || {
+        let name = usize::from(bytes.half(at + 26)?);
+        let more = usize::from(bytes.half(at + 28)?);
+        let is_its_own = bytes.part(at, 4)? == LOCAL && bytes.part(at + LOCAL_SIZE, name)? == header.name.as_bytes();
+        let packed = bytes.part(at + LOCAL_SIZE + name + more, header.packed as usize)?;
+        is_its_own.then_some(packed)
+    };
+    read().ok_or_else(|| "its header is damaged".to_owned())
+}
+
+/// The entries of the directory at the end of a file, and where it begins.
+fn directory(file: &[u8]) -> Result<(Vec<Entry<'_>>, usize), String> {
     let bytes = Bytes(file);
     let last = file.len().checked_sub(END_SIZE).filter(|last| bytes.part(*last, 4) == Some(&END));
     let Some(last) = last else {
@@ -190,30 +218,26 @@ fn directory(file: &[u8]) -> Result<(Vec<Header>, usize), String> {
     if ends != last || bytes.part(last, END_SIZE) != end(count, size, offset).as_deref() {
         return Err(broken());
     }
-    let mut headers = Vec::new();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut names = BTreeSet::new();
     let (mut at, mut unpacked) = (offset, 0_u64);
     while at < last {
-        let header = header(bytes, at).ok_or_else(broken)??;
-        if !names.insert(header.name.to_ascii_lowercase()) {
-            return Err(format!("there are two members named {}", header.name));
+        let entry = entry(bytes, at).ok_or_else(broken)??;
+        let Header { name, size, packed, .. } = &entry.header;
+        if !names.insert(name.to_ascii_lowercase()) {
+            return Err(format!("there are two members named {name}"));
         }
-        unpacked += u64::from(header.size);
-        if unpacked > LARGEST || u64::from(header.size) > (u64::from(header.packed) + 1) * MOST_RATIO {
-            let size = header.size;
-            return Err(format!("the member {} says that it unpacks to {size} bytes, more than a bundle may hold", header.name));
+        unpacked += u64::from(*size);
+        if unpacked > LARGEST || u64::from(*size) > (u64::from(*packed) + 1) * MOST_RATIO {
+            return Err(format!("the member {name} says that it unpacks to {size} bytes, more than a bundle may hold"));
         }
-        let central = header.central();
-        if bytes.part(at, central.len()) != Some(&central) {
-            return Err(format!("the entry of the member {} in the directory is not the one that a bundle has", header.name));
-        }
-        at += central.len();
-        headers.push(header);
+        at += entry.bytes.len();
+        entries.push(entry);
     }
-    if headers.len() != count {
-        return Err(format!("the directory says that there are {count} members, and lists {}", headers.len()));
+    if entries.len() != count || at != last {
+        return Err(format!("the directory says that there are {count} members, and lists {}", entries.len()));
     }
-    Ok((headers, offset))
+    Ok((entries, offset))
 }
 
 /// Why a file has no end of an archive where it must be.
@@ -226,12 +250,20 @@ fn no_end(file: &[u8]) -> String {
     }
 }
 
-/// The header at a place of the directory; `None` where there is none.
-fn header(bytes: Bytes<'_>, at: usize) -> Option<Result<Header, String>> {
+/// What the directory says of a member.
+struct Entry<'a> {
+    header: Header,
+    is_stored: bool,
+    bytes: &'a [u8],
+}
+
+/// The entry at a place of the directory; `None` where there is none.
+fn entry(bytes: Bytes<'_>, at: usize) -> Option<Result<Entry<'_>, String>> {
     if bytes.part(at, 4)? != CENTRAL {
         return None;
     }
-    let name = bytes.part(at + CENTRAL_SIZE, usize::from(bytes.half(at + 28)?))?;
+    let [named, more, comment] = [28, 30, 32].map(|place| bytes.half(at + place).map(usize::from));
+    let name = bytes.part(at + CENTRAL_SIZE, named?)?;
     let name = String::from_utf8_lossy(name).into_owned();
     let attributes = bytes.word(at + 38)?;
     let header = Header {
@@ -261,27 +293,36 @@ fn header(bytes: Bytes<'_>, at: usize) -> Option<Result<Header, String>> {
     if [header.packed, header.size, header.offset].contains(&u32::MAX) {
         return refused("is of zip64, which a bundle never is");
     }
-    if bytes.half(at + 10)? != DEFLATED {
+    let method = bytes.half(at + 10)?;
+    if ![STORED, DEFLATED].contains(&method) {
         return refused("is packed otherwise than the members of a bundle");
     }
-    Some(Ok(header))
+    let bytes = bytes.part(at, CENTRAL_SIZE + named? + more? + comment?)?;
+    Some(Ok(Entry { header, is_stored: method == STORED, bytes }))
 }
 
-fn inflate(packed: &[u8], header: &Header) -> Result<Vec<u8>, String> {
-    let mut decoder = DeflateDecoder::new(packed);
-    let mut bytes = Vec::new();
-    let read = (&mut decoder).take(u64::from(header.size) + 1).read_to_end(&mut bytes);
-    read.map_err(|error| format!("it cannot be unpacked ({error})"))?;
-    if bytes.len() != header.size as usize {
+fn inflate(packed: &[u8], entry: &Entry<'_>) -> Result<Vec<u8>, String> {
+    let header = &entry.header;
+    let unpacked = if entry.is_stored { packed.to_vec() } else { inflated(packed, header.size)? };
+    if unpacked.len() != header.size as usize {
         return Err(format!("it unpacks to another size than the {} bytes that it says", header.size));
     }
-    if decoder.total_in() != packed.len() as u64 {
-        return Err("bytes stand behind its end".to_owned());
-    }
     let mut crc = Crc::new();
-    crc.update(&bytes);
+    crc.update(&unpacked);
     if crc.sum() != header.crc {
         return Err("its CRC differs".to_owned());
+    }
+    Ok(unpacked)
+}
+
+/// What deflate makes of bytes, and one byte more than it says at most.
+fn inflated(packed: &[u8], size: u32) -> Result<Vec<u8>, String> {
+    let mut decoder = DeflateDecoder::new(packed);
+    let mut bytes = Vec::new();
+    let read = (&mut decoder).take(u64::from(size) + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("it cannot be unpacked ({error})"))?;
+    if bytes.len() <= size as usize && decoder.total_in() != packed.len() as u64 {
+        return Err("bytes stand behind its end".to_owned());
     }
     Ok(bytes)
 }
@@ -298,7 +339,9 @@ mod tests {
     #[test]
     fn what_was_packed_is_unpacked() {
         let found = unpack(&packed()).unwrap();
-        let names: Vec<_> = found.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref().unwrap().len())).collect();
+        assert_eq!(found.form, None);
+        let names: Vec<_> =
+            found.members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref().unwrap().len())).collect();
         assert_eq!(names, [("a.txt", 999), ("b/c.json", 2), ("empty", 0)]);
     }
 
@@ -311,8 +354,9 @@ mod tests {
                 let mut bad = good.clone();
                 bad[at] ^= 1 << bit;
                 let found = unpack(&bad);
-                let damaged = found.as_ref().is_ok_and(|found| found.iter().any(|(_, bytes)| bytes.is_err()));
-                assert!(found.is_err() || damaged, "byte {at}, bit {bit}");
+                let whole =
+                    |found: &Unpacked| found.form.is_none() && found.members.iter().all(|(_, bytes)| bytes.is_ok());
+                assert!(!found.is_ok_and(|found| whole(&found)), "byte {at}, bit {bit}");
             }
         }
     }

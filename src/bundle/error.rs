@@ -48,7 +48,9 @@ pub enum BundleError {
     #[error("no bundle was written, since it would not verify: {0}; see `earwatch doctor --deep`")]
     NotProvable(String),
     /// What is on record was derived by another version of the program.
-    #[error("no bundle was written: what is on record was derived by version {0} of the program; run `earwatch poll` first")]
+    #[error(
+        "no bundle was written: what is on record was derived by version {0} of the program; run `earwatch poll` first"
+    )]
     OtherProgram(String),
     /// A key.
     #[error("{place}: {problem}")]

@@ -3,8 +3,8 @@
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::container::{self, Member};
 use super::check;
+use super::container::{self, Member};
 use super::contents::{Contents, outputs, records};
 use super::error::BundleError;
 use super::manifest;

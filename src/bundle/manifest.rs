@@ -44,7 +44,9 @@ pub(super) fn check(found: Vec<Found>) -> Result<Checked, BundleError> {
     let manifest = manifest
         .ok_or_else(|| BundleError::Container(format!("there is no {MANIFEST} in it; expected a bundle")))?
         .map_err(|problem| BundleError::Manifest(format!("{MANIFEST} was changed: {problem}")))?;
-    let signature = signature.transpose().map_err(|problem| BundleError::Manifest(format!("{SIGNATURE} was changed: {problem}")))?;
+    let signature = signature
+        .transpose()
+        .map_err(|problem| BundleError::Manifest(format!("{SIGNATURE} was changed: {problem}")))?;
     let listed = read(&manifest)?;
     for name in members.keys().filter(|name| !listed.contains_key(*name)) {
         let is_manifest = name.to_ascii_uppercase().contains(MANIFEST);

@@ -137,7 +137,8 @@ fn after_run(
     }
     let chain = scratch.reader().chain()?;
     let baseline = chain.first();
-    let baseline = baseline.ok_or_else(|| not_on_record(format!("a list after run {}", run.id.0), "name a later run"))?;
+    let baseline =
+        baseline.ok_or_else(|| not_on_record(format!("a list after run {}", run.id.0), "name a later run"))?;
     Ok(Selection {
         of,
         through_run: run.id.0,
@@ -164,15 +165,7 @@ fn at_version(
         Some(number) => About::Document(number.to_string(), version.published),
         None => About::Run(run.id.0),
     };
-    Ok(Selection {
-        of,
-        through_run: run.id.0,
-        version: version.number.0,
-        as_of,
-        at: run.started,
-        report,
-        cut: true,
-    })
+    Ok(Selection { of, through_run: run.id.0, version: version.number.0, as_of, at: run.started, report, cut: true })
 }
 
 /// Before which instant something has to be that is no row of the database, as text; `None` for all of it.

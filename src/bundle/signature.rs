@@ -106,7 +106,8 @@ impl PublicKey {
         let [untrusted, line, trusted, whole] = lines.as_slice() else {
             return Err(malformed());
         };
-        let trusted = trusted.strip_prefix(TRUSTED).filter(|_| untrusted.starts_with(UNTRUSTED)).ok_or_else(malformed)?;
+        let trusted =
+            trusted.strip_prefix(TRUSTED).filter(|_| untrusted.starts_with(UNTRUSTED)).ok_or_else(malformed)?;
         let line = STANDARD.decode(line).ok().filter(|line| line.len() == 74).ok_or_else(malformed)?;
         let whole = STANDARD.decode(whole).map_err(|_| malformed())?;
         let (kind, rest) = line.split_at(2);

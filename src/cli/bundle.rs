@@ -67,7 +67,8 @@ impl Bundle {
         let _lock = store.as_ref().map(|_| session.lock(&occasion)).transpose()?;
         let readable = if store.is_none() { Some(session.open()?) } else { None };
         let Some(source) = store.as_ref().or(readable.as_ref()) else { return Ok(Done(0)) };
-        let screening = if self.with_screening { written(parties, ends(source, wanted)?.as_deref())? } else { Vec::new() };
+        let screening =
+            if self.with_screening { written(parties, ends(source, wanted)?.as_deref())? } else { Vec::new() };
         let extras = Extras { settings: &session.config.settings, screening, key: key.as_ref() };
         let made = make(source, wanted, extras)?;
         match &mut store {

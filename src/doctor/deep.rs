@@ -64,7 +64,11 @@ pub fn derived(found: &Rederived) -> Check {
         (_, true) => Check::ok("derived", format!("{what}: all as recorded")),
         (Some(program), false) => {
             let detail = format!("{what}; recorded by version {program} of the program: {}", listed(&found.problems));
-            Check::attention("derived", detail, "use that version, or poll: what this one reads otherwise is then reported")
+            Check::attention(
+                "derived",
+                detail,
+                "use that version, or poll: what this one reads otherwise is then reported",
+            )
         }
         (None, false) => Check::broken("derived", listed(&found.problems), RESTORE),
     }
@@ -72,7 +76,8 @@ pub fn derived(found: &Rederived) -> Check {
 
 /// What the chain of runs is found to be.
 pub fn chain(state: &ChainState) -> Check {
-    let partial = state.partial.map_or_else(String::new, |run| format!("; of run {run} a part is here, without its link"));
+    let partial =
+        state.partial.map_or_else(String::new, |run| format!("; of run {run} a part is here, without its link"));
     let Some((first, before)) = state.begins.filter(|_| state.problems.is_empty()) else {
         return if state.problems.is_empty() {
             Check::ok("chain", format!("no run here is under the chain{partial}; it begins with the first run that is"))

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::apply;
-use super::captures::Arrivals;
 use super::documents::{read_again, received};
 use super::init::ListFile;
 use super::transaction::Ingest;
+use super::{acts, derive};
 use crate::run::overlays::Overlays;
 use crate::run::{Occasion, RunError, RunResult};
 use crate::store::applications::Application;
@@ -55,8 +54,7 @@ pub fn rederive(scratch: &mut Store, extent: Extent) -> Result<Rederived, RunErr
         other_program: program.filter(|program| program != env!("CARGO_PKG_VERSION")),
         ..Rederived::default()
     };
-    let occasion =
-        Occasion { command: "rederive".to_owned(), as_of: last.as_of, now: last.started, is_today: false };
+    let occasion = Occasion { command: "rederive".to_owned(), as_of: last.as_of, now: last.started, is_today: false };
     rederived.documents(scratch)?;
     let chain = scratch.reader().chain()?;
     let applications = scratch.reader().applications()?;
@@ -71,9 +69,6 @@ pub fn rederive(scratch: &mut Store, extent: Extent) -> Result<Rederived, RunErr
             return Ok(rederived);
         }
     };
-    for number in scratch.reader().documents_superseded_by(run)? {
-        rederived.problems.push(format!("document {number} reads otherwise than it was recorded"));
-    }
     rederived.chain(scratch.reader(), &chain, extent)?;
     rederived.outcomes(scratch.reader(), &applications, extent)?;
     rederived.baseline(scratch, baseline, run)?;
@@ -81,16 +76,17 @@ pub fn rederive(scratch: &mut Store, extent: Extent) -> Result<Rederived, RunErr
     Ok(rederived)
 }
 
-/// Reads every document on record again, and applies all anew.
+/// Applies all documents on record anew, as after a change of the program.
 fn derive_all(scratch: &mut Store, occasion: &Occasion) -> Result<RunResult, RunError> {
     scratch.write(|writer| {
         let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
         // Each document is read with the overlay that it was recorded with.
         let overlays = Overlays::of_all(writer.reader().overlays()?.into_values());
         let result = RunResult::new(run);
-        let mut ingest =
-            Ingest { run, result, upgraded: true, causes: BTreeMap::new(), overlays: overlays.clone() };
-        apply::record(writer, &mut ingest, Arrivals::default(), &overlays, occasion)?;
+        let mut ingest = Ingest { run, result, upgraded: true, causes: BTreeMap::new(), overlays };
+        let mut releases = Vec::new();
+        acts::settle(writer, &mut ingest, &mut releases)?;
+        derive::apply(writer, &mut ingest, releases)?;
         Ok(ingest.result)
     })
 }
@@ -105,15 +101,19 @@ impl Rederived {
             match read_again(reader, &document, overlays.get(&document.id)) {
                 Err(RunError::Store(error)) => return Err(error.into()),
                 Err(error) => self.problems.push(format!("document {number}: {error}")),
-                Ok(None) => {}
+                Ok(None) => self.problems.push(format!("no order is found in the text of document {number} any more")),
                 Ok(Some(read)) => {
                     let found = &read.document;
+                    if read.orders_hash != document.orders_hash || found.acts != document.acts {
+                        self.problems.push(format!("document {number} reads otherwise than it was recorded"));
+                    }
                     let same = (found.published, found.volume, &found.title, &found.action)
                         == (document.published, document.volume, &document.title, &document.action)
                         && (found.start_page, found.end_page) == (document.start_page, document.end_page)
                         && (&found.dates.printed, &found.dates.effective) == (&document.dates, &document.effective);
                     if !same {
-                        self.problems.push(format!("title, pages or dates of document {number} are not those of its text"));
+                        self.problems
+                            .push(format!("title, pages or dates of document {number} are not those of its text"));
                     }
                     if !reader.has_instructions(document.id, &read.orders.instructions)? {
                         self.problems.push(format!("the instructions of document {number} are not those of its text"));
@@ -156,7 +156,8 @@ impl Rederived {
         }
         if recorded.content_hash != derived.content_hash {
             let (was, is) = (&recorded.content_hash, &derived.content_hash);
-            self.problems.push(format!("version {number} is recorded with the content hash {was}, and the captures give {is}"));
+            self.problems
+                .push(format!("version {number} is recorded with the content hash {was}, and the captures give {is}"));
         }
         for difference in reader.version_differences(recorded.number, derived.number)? {
             self.problems.push(format!("version {number}: {difference} does not follow from the captures"));
@@ -172,9 +173,12 @@ impl Rederived {
         for recorded in before {
             let (number, day) = (&recorded.number, recorded.effective);
             match now.iter().find(|derived| same(derived, recorded)) {
-                None => self.problems.push(format!("what document {number} did on {day} does not follow from the captures")),
+                None => {
+                    self.problems.push(format!("what document {number} did on {day} does not follow from the captures"))
+                }
                 Some(derived) if reader.outcomes_differ(recorded.id, derived.id)? => {
-                    self.problems.push(format!("the outcomes of document {number} for {day} do not follow from the captures"));
+                    self.problems
+                        .push(format!("the outcomes of document {number} for {day} do not follow from the captures"));
                 }
                 Some(_) => {}
             }

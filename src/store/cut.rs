@@ -6,32 +6,14 @@ use super::{Store, StoreResult, Writer};
 
 /// What is of no use but to the next poll, and what was sent.
 const NO_PROOF: [&str; 10] = [
-    "fetches",
-    "listings",
-    "sources",
-    "contents",
-    "windows_walked",
-    "ecfr_asked",
-    "deliveries_due",
-    "deliveries",
-    "channels",
-    "drifts",
+    "fetches", "listings", "sources", "contents", "windows_walked", "ecfr_asked", "deliveries_due", "deliveries",
+    "channels", "drifts",
 ];
 
 /// Rows that name the run that wrote them.
 const OF_RUNS: [&str; 12] = [
-    "documents",
-    "versions",
-    "applications",
-    "findings",
-    "texts_read",
-    "texts_awaited",
-    "provisional_documents",
-    "inspections",
-    "section_days",
-    "came_into_force",
-    "public_ids",
-    "verifications",
+    "documents", "versions", "applications", "findings", "texts_read", "texts_awaited", "provisional_documents",
+    "inspections", "section_days", "came_into_force", "public_ids", "verifications",
 ];
 
 const SUPERSEDED: [&str; 6] = ["documents", "versions", "applications", "findings", "texts_read", "texts_awaited"];
@@ -118,7 +100,8 @@ impl Writer<'_> {
 
     fn cut_after_run(&self, RunId(run): RunId) -> StoreResult<()> {
         let CaptureId(captures) = self.captures_through(RunId(run))?;
-        let acknowledged = self.link(RunId(run), "=")?.and_then(|link| link.last("acknowledgements")).unwrap_or_default();
+        let acknowledged =
+            self.link(RunId(run), "=")?.and_then(|link| link.last("acknowledgements")).unwrap_or_default();
         let written = "title, action, start_page, end_page, url, record_capture, text_capture, status, acts, standing";
         self.batch(&format!(
             "DELETE FROM acknowledgements WHERE id > {acknowledged}

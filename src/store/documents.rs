@@ -152,9 +152,7 @@ impl Writer<'_> {
         )?;
         for (instruction, ordinal) in new.instructions.iter().zip(1_u32..) {
             let [list, country, certainty, effective, kind, body, quote, place] = instruction_columns(instruction)?;
-            statement.execute(params![
-                id, ordinal, list, country, certainty, effective, kind, body, quote, place,
-            ])?;
+            statement.execute(params![id, ordinal, list, country, certainty, effective, kind, body, quote, place,])?;
         }
         Ok(id)
     }

@@ -13,32 +13,10 @@ use super::{Reader, Store, StoreError, StoreResult, Writer};
 /// The tables that prove what the lists are and were. The others hold what the next poll needs, what was sent, and the
 /// drift ledger.
 pub const TABLES: [&str; 26] = [
-    "runs",
-    "run_chain",
-    "captures",
-    "overlays",
-    "documents",
-    "documents_before",
-    "instructions",
-    "versions",
-    "version_lists",
-    "frames",
-    "entry_versions",
-    "closings",
-    "applications",
-    "amendments",
-    "findings",
-    "doubts",
-    "acknowledgements",
-    "acting_texts",
-    "texts_read",
-    "texts_awaited",
-    "came_into_force",
-    "section_days",
-    "public_ids",
-    "provisional_documents",
-    "inspections",
-    "verifications",
+    "runs", "run_chain", "captures", "overlays", "documents", "documents_before", "instructions", "versions",
+    "version_lists", "frames", "entry_versions", "closings", "applications", "amendments", "findings", "doubts",
+    "acknowledgements", "acting_texts", "texts_read", "texts_awaited", "came_into_force", "section_days", "public_ids",
+    "provisional_documents", "inspections", "verifications",
 ];
 
 /// The column that holds bytes: they are given beside the rows.
@@ -141,8 +119,11 @@ impl Writer<'_> {
     ) -> StoreResult<()> {
         let known: BTreeSet<_> = self.reader().columns_of(table)?.into_iter().collect();
         for (line, at) in lines.lines().zip(1..) {
-            self.put_record(table, line, &known, bytes)
-                .map_err(|problem| StoreError::Record { table, line: at, problem })?;
+            self.put_record(table, line, &known, bytes).map_err(|problem| StoreError::Record {
+                table,
+                line: at,
+                problem,
+            })?;
         }
         Ok(())
     }
@@ -179,7 +160,9 @@ fn sql_value(value: &Value) -> Result<SqlValue, String> {
         Value::Null => SqlValue::Null,
         Value::String(text) => SqlValue::Text(text.clone()),
         Value::Number(number) => SqlValue::Integer(number.as_i64().ok_or(format!("{number} is no whole number"))?),
-        Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(format!("expected text or a number, but found {value}")),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+            return Err(format!("expected text or a number, but found {value}"));
+        }
     };
     Ok(converted)
 }

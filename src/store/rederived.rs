@@ -2,13 +2,11 @@
 
 use rusqlite::params;
 
-use super::columns::Columns as _;
 use super::documents::instruction_columns;
-use super::id::{ApplicationId, CaptureId, DocumentId, RunId, VersionNumber};
-use super::{Reader, StoreResult, Writer};
+use super::id::{ApplicationId, DocumentId, VersionNumber};
+use super::{Reader, StoreResult};
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::instruction::Instruction;
-use earwatch_law::law::citation::DocumentNumber;
 
 impl Reader<'_> {
     /// What is wrong with the captures: bytes that are not those that were received, and captures that are missing.
@@ -17,15 +15,16 @@ impl Reader<'_> {
         let ids: Vec<i64> = self.column("SELECT id FROM captures ORDER BY id", [])?;
         let mut problems = Vec::new();
         for id in &ids {
-            let read = self.connection.query_row("SELECT url, sha256, bytes FROM captures WHERE id = ?1", [id], |row| {
-                let bytes: Vec<u8> = row.get(2)?;
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, sha256_hex(&bytes)))
-            });
+            let read =
+                self.connection.query_row("SELECT url, sha256, bytes FROM captures WHERE id = ?1", [id], |row| {
+                    let bytes: Vec<u8> = row.get(2)?;
+                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, sha256_hex(&bytes)))
+                });
             match read {
                 Ok((_, recorded, found)) if recorded == found => {}
-                Ok((url, recorded, found)) => problems.push(format!(
-                    "capture {id} ({url}) has the SHA-256 {found}, and {recorded} was received"
-                )),
+                Ok((url, recorded, found)) => {
+                    problems.push(format!("capture {id} ({url}) has the SHA-256 {found}, and {recorded} was received"))
+                }
                 Err(error) => problems.push(format!("capture {id} cannot be read: {error}")),
             }
         }
@@ -42,11 +41,6 @@ impl Reader<'_> {
         )?;
         problems.extend(missing);
         Ok((ids.len(), problems))
-    }
-
-    /// Whether a capture is on record.
-    pub fn has_capture(&self, id: CaptureId) -> StoreResult<bool> {
-        self.value("SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?1)", [id])
     }
 
     /// Entries, lists and ids that one version has otherwise than another, each in words.
@@ -95,12 +89,6 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    /// Documents that a run read otherwise than they had been.
-    pub fn documents_superseded_by(&self, run: RunId) -> StoreResult<Vec<DocumentNumber>> {
-        let sql = "SELECT number FROM documents WHERE superseded_by = ?1 ORDER BY id";
-        self.all(sql, [run], |row| row.number(0).map_err(Into::into))
-    }
-
     /// Whether the instructions of a document on record are these, wherever in the file they stand.
     pub fn has_instructions(&self, id: DocumentId, instructions: &[Instruction]) -> StoreResult<bool> {
         let stored: Vec<[Option<String>; 7]> = self.all(
@@ -130,12 +118,5 @@ impl Reader<'_> {
     /// Versions on record, those that were replaced among them.
     pub fn all_versions(&self) -> StoreResult<Vec<VersionNumber>> {
         self.column("SELECT number FROM versions ORDER BY number", [])
-    }
-}
-
-impl Writer<'_> {
-    /// Marks one version as superseded by a run.
-    pub fn supersede_version(&self, version: VersionNumber, run: RunId) -> StoreResult<()> {
-        self.execute("UPDATE versions SET superseded_by = ?2 WHERE number = ?1", params![version, run])
     }
 }

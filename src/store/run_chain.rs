@@ -23,7 +23,10 @@ const COVERED: [(&str, &str); 11] = [
         "number, parent, document, cause, effective, published, content_hash, baseline_capture, run, complete_through",
     ),
     ("applications", "id, document, effective, published, volume, page, number, version, run"),
-    ("amendments", "id, application, ordinal, instruction, list, kind, country, name, body, quote, place, entry, outcome"),
+    (
+        "amendments",
+        "id, application, ordinal, instruction, list, kind, country, name, body, quote, place, entry, outcome",
+    ),
     (
         "findings",
         "id, run, document, application, number, code, severity, list, country, name, quote, place, message, surplus",
@@ -138,14 +141,18 @@ impl Writer<'_> {
 impl Reader<'_> {
     fn link_of(self, run: RunId, manifest: Option<&str>) -> StoreResult<Link> {
         let before = self.links()?.pop();
-        let previous: Option<Link> =
-            before.as_ref().map(|(_, record, _)| serde_json::from_str(record)).transpose()?;
+        let previous: Option<Link> = before.as_ref().map(|(_, record, _)| serde_json::from_str(record)).transpose()?;
         let mut rows = Vec::new();
         for (table, columns) in COVERED {
             let after = previous.as_ref().and_then(|link| link.last(table)).unwrap_or_default();
             let key = columns.split(',').next().unwrap_or_default();
             let last: i64 = self.value(&format!("SELECT coalesce(max({key}), ?1) FROM {table}"), [after])?;
-            rows.push(Covered { table: table.to_owned(), after, last, digest: self.added(table, columns, after, last)? });
+            rows.push(Covered {
+                table: table.to_owned(),
+                after,
+                last,
+                digest: self.added(table, columns, after, last)?,
+            });
         }
         Ok(Link {
             schema: "earwatch/run-link/1".to_owned(),
@@ -164,7 +171,8 @@ impl Reader<'_> {
     }
 
     fn run_facts(self, run: i64) -> StoreResult<RunFacts> {
-        let sql = "SELECT command, as_of, started, finished, exit_code, message, program, checked FROM runs WHERE id = ?1";
+        let sql =
+            "SELECT command, as_of, started, finished, exit_code, message, program, checked FROM runs WHERE id = ?1";
         Ok(self.connection.query_row(sql, [run], |row| {
             Ok(RunFacts {
                 command: row.get(0)?,
@@ -275,11 +283,10 @@ impl Reader<'_> {
         } else if self.run_facts(run)? != link.facts {
             problems.push(format!("what is on record of run {run} differs from its link"));
         }
-        let versions: Vec<(i64, String)> = self.all(
-            "SELECT number, content_hash FROM versions WHERE run = ?1 ORDER BY number",
-            [run],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        let versions: Vec<(i64, String)> =
+            self.all("SELECT number, content_hash FROM versions WHERE run = ?1 ORDER BY number", [run], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         if versions != link.versions {
             problems.push(format!("the versions of run {run} differ from its link"));
         }

@@ -71,7 +71,13 @@ impl Writer<'_> {
     }
 
     /// Records that a bundle with this manifest was made: a run of its own, under the chain like any other.
-    pub fn put_bundle(&self, as_of: NaiveDate, now: DateTime<Utc>, manifest: &str, message: &str) -> StoreResult<RunId> {
+    pub fn put_bundle(
+        &self,
+        as_of: NaiveDate,
+        now: DateTime<Utc>,
+        manifest: &str,
+        message: &str,
+    ) -> StoreResult<RunId> {
         let run = self.start_run(BUNDLE, as_of, now)?;
         self.finish_run(run, now, 0, message)?;
         self.put_reported(&[run], now)?;

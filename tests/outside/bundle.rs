@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Instant;
 
-use crate::needs::{self, corpus, root};
 use crate::Test;
+use crate::needs::{self, corpus, root};
 use crate::support::Desk;
 
 /// A desk with the sample, and a bundle of it.
@@ -32,7 +32,8 @@ fn ordinary_tools_open_it() {
     let desk = with_bundle(&[]);
     good(&run_in(&desk, "unzip", &["-t", "evidence.zip"]));
     good(&run_in(&desk, "unzip", &["-q", "evidence.zip", "-d", "evidence"]));
-    let sums = Command::new("sha256sum").args(["--strict", "-c", "SHA256SUMS"]).current_dir(desk.path("evidence")).output();
+    let sums =
+        Command::new("sha256sum").args(["--strict", "-c", "SHA256SUMS"]).current_dir(desk.path("evidence")).output();
     let told = good(&needs::installed("sha256sum", sums));
     assert!(told.lines().all(|line| line.ends_with(": OK")), "{told}");
     let python = needs::python("zipfile");
@@ -118,11 +119,19 @@ fn openssl_reads_the_request_and_verifies_the_answer() {
     desk.file("tsa.cnf", AUTHORITY);
     desk.file("serial", "01\n");
     let openssl = |args: &str| good(&run_in(&desk, "openssl", &args.split(' ').collect::<Vec<_>>()));
-    openssl("req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem -days 2 -subj /CN=Test -config tsa.cnf -extensions authority");
-    openssl("ts -reply -config tsa.cnf -section own -queryfile evidence.tsq -inkey tsa.key -signer tsa.pem -out evidence.tsr");
+    openssl(
+        "req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem -days 2 -subj /CN=Test -config tsa.cnf -extensions authority",
+    );
+    openssl(
+        "ts -reply -config tsa.cnf -section own -queryfile evidence.tsq -inkey tsa.key -signer tsa.pem -out evidence.tsr",
+    );
     openssl("ts -verify -data SHA256SUMS -in evidence.tsr -CAfile tsa.pem");
     desk.file("SHA256SUMS", [manifest.as_slice(), b"x"].concat());
-    let changed = run_in(&desk, "openssl", &"ts -verify -data SHA256SUMS -in evidence.tsr -CAfile tsa.pem".split(' ').collect::<Vec<_>>());
+    let changed = run_in(
+        &desk,
+        "openssl",
+        &"ts -verify -data SHA256SUMS -in evidence.tsr -CAfile tsa.pem".split(' ').collect::<Vec<_>>(),
+    );
     assert!(!changed.status.success());
 }
 
