@@ -31,7 +31,10 @@ fn what_was_written_by_the_program_passes() {
 #[test]
 fn what_was_changed_is_named() {
     let cases: &[(&str, &[&str])] = &[
-        ("UPDATE captures SET bytes = bytes || x'20' WHERE url LIKE '%90101.xml'", &["2023-90101.xml", "was received"]),
+        (
+            "UPDATE captures SET bytes = CAST(bytes || x'20' AS BLOB) WHERE url LIKE '%90101.xml'",
+            &["2023-90101.xml", "was received"],
+        ),
         ("UPDATE captures SET sha256 = '00' WHERE url LIKE '%90202.json'", &["2023-90202.json", "and 00 was received"]),
         ("DELETE FROM captures WHERE url LIKE '%90101.xml'", &["is missing: the text of document 2023-90101"]),
         ("DELETE FROM captures WHERE url LIKE '%markup.xml'", &["is missing: the list of version 1"]),
