@@ -76,12 +76,12 @@ fn contents(members: &BTreeMap<String, Vec<u8>>) -> Result<Contents, BundleError
     }
     let contents: Contents = serde_json::from_slice(bytes).map_err(|error| wrong(CONTENTS, error.to_string()))?;
     let captures: BTreeSet<_> = contents.captures.iter().map(|capture| capture.member.as_str()).collect();
-    for name in members.keys().filter(|name| !is_known(name) && !captures.contains(name.as_str())) {
+    if let Some(name) = members.keys().find(|name| !is_known(name) && !captures.contains(name.as_str())) {
         return Err(wrong(name, "no member of a bundle is called so, and no capture is said to be in it".to_owned()));
     }
     let expected = TABLES.map(records);
-    let expected = expected.iter().map(String::as_str).chain(captures);
-    for name in expected.filter(|name| !members.contains_key(*name)) {
+    let missing = expected.iter().map(String::as_str).chain(captures).find(|name| !members.contains_key(*name));
+    if let Some(name) = missing {
         return Err(wrong(name, "it is missing, and the manifest does not list it".to_owned()));
     }
     Ok(contents)

@@ -114,9 +114,9 @@ pub(super) fn pack(members: &[Member]) -> Result<Vec<u8>, BundleError> {
         let header = Header {
             name: member.name.clone(),
             crc: crc.sum(),
-            packed: u32::try_from(packed.len()).map_err(|_| too_large())?,
-            size: u32::try_from(member.bytes.len()).map_err(|_| too_large())?,
-            offset: u32::try_from(out.len()).map_err(|_| too_large())?,
+            packed: u32::try_from(packed.len()).ok().ok_or_else(too_large)?,
+            size: u32::try_from(member.bytes.len()).ok().ok_or_else(too_large)?,
+            offset: u32::try_from(out.len()).ok().ok_or_else(too_large)?,
         };
         out.extend(header.local());
         out.extend(packed);

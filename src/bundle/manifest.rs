@@ -70,7 +70,7 @@ pub(super) fn check(found: Vec<Found>) -> Result<Checked, BundleError> {
 
 fn read(manifest: &[u8]) -> Result<BTreeMap<String, String>, BundleError> {
     let wrong = |line: usize, problem: &str| BundleError::Manifest(format!("line {line} of {MANIFEST} {problem}"));
-    let text = std::str::from_utf8(manifest).map_err(|_| wrong(1, "is no text"))?;
+    let text = std::str::from_utf8(manifest).ok().ok_or_else(|| wrong(1, "is no text"))?;
     let mut listed = BTreeMap::new();
     let mut names = BTreeSet::new();
     for (line, number) in text.split_inclusive('\n').zip(1..) {

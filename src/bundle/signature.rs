@@ -1,4 +1,4 @@
-//! Signatures of a manifest in the format of minisign: Ed25519 over BLAKE2b.
+//! Signatures of a manifest in the format of minisign: Ed25519 over `BLAKE2b`.
 
 use std::path::Path;
 
@@ -101,7 +101,7 @@ impl PublicKey {
     /// Why a signature is not this key's of a message, if it is not.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), String> {
         let malformed = || "it is no signature in the format of minisign".to_owned();
-        let text = std::str::from_utf8(signature).map_err(|_| malformed())?;
+        let text = std::str::from_utf8(signature).ok().ok_or_else(malformed)?;
         let lines: Vec<_> = text.lines().collect();
         let [untrusted, line, trusted, whole] = lines.as_slice() else {
             return Err(malformed());
@@ -109,7 +109,7 @@ impl PublicKey {
         let trusted =
             trusted.strip_prefix(TRUSTED).filter(|_| untrusted.starts_with(UNTRUSTED)).ok_or_else(malformed)?;
         let line = STANDARD.decode(line).ok().filter(|line| line.len() == 74).ok_or_else(malformed)?;
-        let whole = STANDARD.decode(whole).map_err(|_| malformed())?;
+        let whole = STANDARD.decode(whole).ok().ok_or_else(malformed)?;
         let (kind, rest) = line.split_at(2);
         let (id, signed) = rest.split_at(8);
         if id != self.id {
@@ -123,7 +123,7 @@ impl PublicKey {
             _ => return Err(malformed()),
         };
         let comment = key.verify(&[signed, trusted.as_bytes()].concat(), &whole);
-        verified.and(comment).map_err(|_| format!("key {} did not sign this", name(self.id)))
+        verified.and(comment).ok().ok_or_else(|| format!("key {} did not sign this", name(self.id)))
     }
 
     /// The number by which minisign names the key.

@@ -71,14 +71,13 @@ impl Bundle {
             if self.with_screening { written(parties, ends(source, wanted)?.as_deref())? } else { Vec::new() };
         let extras = Extras { settings: &session.config.settings, screening, key: key.as_ref() };
         let made = make(source, wanted, extras)?;
-        match &mut store {
-            Some(store) => record(store, &made, (to, request), &occasion)?,
-            None => {
-                write(&made, (to, request))?;
-                output::warn("the database may not be written to, so that the chain of runs does not hold this bundle");
-            }
+        if let Some(store) = &mut store {
+            record(store, &made, (to, request), &occasion)?;
+        } else {
+            write(&made, (to, request))?;
+            output::warn("the database may not be written to, so that the chain of runs does not hold this bundle");
         }
-        output::write(told(&made, to, plain)?.as_bytes(), None)
+        output::write(told(&made, to, plain).as_bytes(), None)
     }
 }
 
@@ -109,21 +108,21 @@ fn write(made: &Made, (to, request): (&Path, Option<&Path>)) -> anyhow::Result<(
     Ok(())
 }
 
-fn told(made: &Made, to: &Path, plain: Plain) -> anyhow::Result<String> {
+fn told(made: &Made, to: &Path, plain: Plain) -> String {
     let (version, hash) = &made.version;
     if matches!(plain, Plain::Json | Plain::Ndjson) {
         let told = json!({
             "file": to.display().to_string(), "of": made.of, "through_run": made.through_run, "version": version,
             "content_hash": hash, "members": made.members, "bytes": made.bytes.len(), "manifest_sha256": made.sha256,
         });
-        return Ok(format!("{told}\n"));
+        return format!("{told}\n");
     }
-    Ok(format!(
+    format!(
         "{}: {}; {} members, {} bytes\nversion {version}, content hash {hash}\nmanifest SHA-256 {}\n",
         visible(&to.display().to_string()),
         made.of,
         made.members,
         made.bytes.len(),
         made.sha256
-    ))
+    )
 }

@@ -174,7 +174,8 @@ impl Rederived {
             let (number, day) = (&recorded.number, recorded.effective);
             match now.iter().find(|derived| same(derived, recorded)) {
                 None => {
-                    self.problems.push(format!("what document {number} did on {day} does not follow from the captures"))
+                    self.problems
+                        .push(format!("what document {number} did on {day} does not follow from the captures"));
                 }
                 Some(derived) if reader.outcomes_differ(recorded.id, derived.id)? => {
                     self.problems

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rusqlite::types::{Value as SqlValue, ValueRef};
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{Row, ToSql, params_from_iter};
 use serde_json::{Map, Value};
 
 use super::id::CaptureId;
 use super::{Reader, Store, StoreError, StoreResult, Writer};
+use earwatch_law::digest::hex;
 
 /// The tables that prove what the lists are and were. The others hold what the next poll needs, what was sent, and the
 /// drift ledger.
@@ -47,21 +48,7 @@ impl Reader<'_> {
         let mut rows = statement.query([])?;
         let mut out = String::new();
         while let Some(row) = rows.next()? {
-            let mut record = Map::new();
-            for (at, column) in columns.iter().enumerate() {
-                let value = match row.get_ref(at)? {
-                    ValueRef::Integer(number) => Value::from(number),
-                    ValueRef::Text(text) => {
-                        let text = std::str::from_utf8(text).map_err(|_| StoreError::Value {
-                            what: "text",
-                            value: format!("a row of {table}, column {column}, is no UTF-8"),
-                        })?;
-                        Value::from(text)
-                    }
-                    ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Null,
-                };
-                record.insert(column.clone(), value);
-            }
+            let record = record(row, &columns)?;
             out.push_str(&serde_json::to_string(&record)?);
             out.push('\n');
         }
@@ -153,6 +140,22 @@ impl Writer<'_> {
         statement.execute(params_from_iter(values)).map_err(|error| error.to_string())?;
         Ok(())
     }
+}
+
+/// A row as JSON, bytes as hexadecimal digits.
+pub(crate) fn record(row: &Row<'_>, columns: &[String]) -> rusqlite::Result<Map<String, Value>> {
+    let mut record = Map::new();
+    for (at, column) in columns.iter().enumerate() {
+        let value = match row.get_ref(at)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::from(number),
+            ValueRef::Real(number) => Value::from(number),
+            ValueRef::Text(_) => Value::from(row.get::<_, String>(at)?),
+            ValueRef::Blob(bytes) => Value::from(hex(bytes)),
+        };
+        record.insert(column.clone(), value);
+    }
+    Ok(record)
 }
 
 fn sql_value(value: &Value) -> Result<SqlValue, String> {

@@ -23,7 +23,7 @@ impl Reader<'_> {
             match read {
                 Ok((_, recorded, found)) if recorded == found => {}
                 Ok((url, recorded, found)) => {
-                    problems.push(format!("capture {id} ({url}) has the SHA-256 {found}, and {recorded} was received"))
+                    problems.push(format!("capture {id} ({url}) has the SHA-256 {found}, and {recorded} was received"));
                 }
                 Err(error) => problems.push(format!("capture {id} cannot be read: {error}")),
             }

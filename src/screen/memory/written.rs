@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use earwatch_law::digest::hex;
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::schema;
 use crate::screen::error::ScreenError;
+use crate::store::records::record;
 
 /// Tables by name, and their rows up to an instant. Hits bear no instant: they stand for all runs, and are left out
 /// where there is one.
@@ -39,22 +38,11 @@ pub fn written(path: &Path, before: Option<&str>) -> Result<Vec<(&'static str, S
 
 fn rows(connection: &Connection, sql: &str, before: Option<&str>) -> rusqlite::Result<String> {
     let mut statement = connection.prepare(sql)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([before])?;
     let mut out = String::new();
     while let Some(row) = rows.next()? {
-        let mut record = Map::new();
-        for (at, column) in columns.iter().enumerate() {
-            let value = match row.get_ref(at)? {
-                ValueRef::Null => Value::Null,
-                ValueRef::Integer(number) => Value::from(number),
-                ValueRef::Real(number) => Value::from(number),
-                ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text)),
-                ValueRef::Blob(bytes) => Value::from(hex(bytes)),
-            };
-            record.insert(column.clone(), value);
-        }
-        out.push_str(&Value::Object(record).to_string());
+        out.push_str(&Value::Object(record(row, &columns)?).to_string());
         out.push('\n');
     }
     Ok(out)

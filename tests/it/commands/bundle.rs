@@ -72,7 +72,7 @@ fn broken(desk: &Desk, code: i32, members: &[Member]) -> String {
     desk.file("bad.zip", zip(members));
     let ended = desk.run(&["verify-bundle", "bad.zip"]);
     assert_eq!(ended.code, code, "{}{}", ended.out, ended.err);
-    ended.out.lines().filter(|line| !line.contains(" ok ")).map(|line| format!("{line}\n")).collect()
+    ended.out.lines().filter(|line| !line.contains(" ok ")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
