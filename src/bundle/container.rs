@@ -345,20 +345,26 @@ mod tests {
         assert_eq!(names, [("a.txt", 999), ("b/c.json", 2), ("empty", 0)]);
     }
 
-    /// No byte of the file is without a meaning.
+    /// But for the bits that fill up the last byte of a packed member, which say nothing.
     #[test]
     fn every_changed_bit_is_found() {
         let good = packed();
+        let members = unpack(&good).unwrap().members;
+        let mut filling = 0;
         for at in 0..good.len() {
             for bit in 0..8 {
                 let mut bad = good.clone();
                 bad[at] ^= 1 << bit;
-                let found = unpack(&bad);
-                let whole =
-                    |found: &Unpacked| found.form.is_none() && found.members.iter().all(|(_, bytes)| bytes.is_ok());
-                assert!(!found.is_ok_and(|found| whole(&found)), "byte {at}, bit {bit}");
+                if let Ok(found) = unpack(&bad)
+                    && found.form.is_none()
+                    && found.members.iter().all(|(_, bytes)| bytes.is_ok())
+                {
+                    assert_eq!(found.members, members, "byte {at}, bit {bit}");
+                    filling += 1;
+                }
             }
         }
+        assert!(filling <= 7 * members.len(), "{filling}");
     }
 
     #[test]
