@@ -3,6 +3,7 @@
 mod acknowledge;
 mod at;
 mod backfill;
+mod bundle;
 mod calibrate;
 mod clock;
 mod color;
@@ -40,6 +41,7 @@ mod terminal;
 mod text;
 mod values;
 mod verify;
+mod verify_bundle;
 mod versions;
 mod watch;
 
@@ -84,6 +86,8 @@ enum Command {
     Replay(replay::Replay),
     Calibrate(calibrate::Calibrate),
     Verify(verify::Verify),
+    Bundle(bundle::Bundle),
+    VerifyBundle(verify_bundle::VerifyBundle),
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
@@ -117,7 +121,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Documents(documents) => documents.run(&session()?),
         Command::Findings(findings) => findings.run(&session()?),
         Command::Runs(_) => runs::Runs::run(&session()?),
-        Command::Doctor(_) => doctor::Doctor::run(&session()?),
+        Command::Doctor(doctor) => doctor.run(&session()?),
         Command::Acknowledge(acknowledge) => acknowledge.run(&session()?),
         Command::List(list) => list.run(&session()?),
         Command::Text(text) => text.run(&session()?),
@@ -130,6 +134,8 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Replay(replay) => replay.run(&session()?),
         Command::Calibrate(calibrate) => calibrate.run(global),
         Command::Verify(verify) => verify.run(&session()?),
+        Command::Bundle(bundle) => bundle.run(&session()?),
+        Command::VerifyBundle(verify) => verify.run(&session()?),
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),

@@ -1,12 +1,14 @@
 //! What can go wrong where nobody looks: the database, the sources, what is pending, the lock, the disk, the clock.
 
+pub mod deep;
+
 use chrono::TimeDelta;
 
 use crate::deliver::outbox;
 use crate::ingest::source_health::Alerts;
 use crate::lock::Lock;
 use crate::run::answers::Answers;
-use crate::run::check::Check;
+use crate::run::check::{Check, State};
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
 use crate::store::findings::Which;
@@ -22,9 +24,31 @@ const LEAST_FREE: u64 = 256;
 
 /// Looks at everything that is in the database, beside it, and around it. `free` is the free space of its disk in
 /// bytes, where that is known.
+///
+/// # Errors
+/// Where the database fails and no damage of it is known.
 pub fn examine(store: &Store, alerts: &Alerts, free: Option<u64>, occasion: &Occasion) -> Result<Vec<Check>, RunError> {
-    let mut checks = vec![integrity(store)?];
-    checks.extend(versions(store)?);
+    let integrity = integrity(store)?;
+    let damaged = integrity.state == State::Broken;
+    let mut checks = vec![integrity];
+    match examine_content(store, alerts, free, occasion) {
+        Ok(more) => checks.extend(more),
+        // What cannot be read of a damaged file is said by the damage.
+        Err(error) if damaged => {
+            checks.push(Check::broken("content", error.to_string(), "restore a backup, then poll"));
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(checks)
+}
+
+fn examine_content(
+    store: &Store,
+    alerts: &Alerts,
+    free: Option<u64>,
+    occasion: &Occasion,
+) -> Result<Vec<Check>, RunError> {
+    let mut checks: Vec<_> = versions(store)?.into_iter().collect();
     checks.push(polls(store, occasion)?);
     let sources = store.reader().sources()?;
     checks.extend(sources.iter().map(|state| source(state, occasion)));

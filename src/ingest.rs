@@ -13,6 +13,7 @@ pub mod drift;
 pub mod init;
 pub mod poll;
 mod published;
+pub mod rederive;
 pub mod section_rules;
 pub mod source_health;
 mod transaction;

@@ -51,6 +51,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["deliver"],
             &["doctor"],
             &["config"],
+            &["bundle"],
             &["cli"],
         ],
     ),

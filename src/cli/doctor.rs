@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use earwatch::doctor::examine;
+use earwatch::doctor::{deep, examine};
 use earwatch::run::check::{Check, State};
 use earwatch_report::visible::visible;
 
@@ -13,20 +13,32 @@ use super::session::Session;
 
 /// Check the installation: database, sources, what is pending, lock, disk, clock
 #[derive(Debug, Args)]
-pub(super) struct Doctor;
+pub(super) struct Doctor {
+    /// Hash every capture again, derive every version again, and follow the chain of runs
+    #[arg(long)]
+    deep: bool,
+}
 
 impl Doctor {
-    pub(super) fn run(session: &Session) -> anyhow::Result<Done> {
+    pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let store = session.open()?;
-        let checks = examine(&store, &session.config.alerts, free_space(&session.db), &occasion("doctor", None))?;
-        session.lines(&checks, line)?;
-        let worst = checks.iter().map(|check| check.state).max();
-        Ok(Done(match worst.unwrap_or(State::Ok) {
-            State::Ok => 0,
-            State::Attention => NEEDS_A_PERSON,
-            State::Broken => FAILED,
-        }))
+        let mut checks = examine(&store, &session.config.alerts, free_space(&session.db), &occasion("doctor", None))?;
+        if self.deep {
+            checks.extend(deep::examine(&store));
+        }
+        print(session, &checks)
     }
+}
+
+/// Prints what was looked at; the worst of it decides the exit code.
+pub(super) fn print(session: &Session, checks: &[Check]) -> anyhow::Result<Done> {
+    session.lines(checks, line)?;
+    let worst = checks.iter().map(|check| check.state).max();
+    Ok(Done(match worst.unwrap_or(State::Ok) {
+        State::Ok => 0,
+        State::Attention => NEEDS_A_PERSON,
+        State::Broken => FAILED,
+    }))
 }
 
 /// Bytes that may still be written to the disk of a file, where the system says.

@@ -1,5 +1,6 @@
 //! How a command ends: the exit codes, and which error ends with which.
 
+use earwatch::bundle::BundleError;
 use earwatch::config::ConfigError;
 use earwatch::lock::LockError;
 use earwatch::run::RunError;
@@ -32,6 +33,7 @@ pub(super) fn code(error: &anyhow::Error) -> u8 {
         let is_usage = cause.is::<Usage>()
             || cause.is::<ConfigError>()
             || matches!(cause.downcast_ref(), Some(ScreenError::Columns { .. } | ScreenError::Decision { .. }))
+            || matches!(cause.downcast_ref(), Some(BundleError::Key { .. }))
             || matches!(cause.downcast_ref(), Some(RunError::Overlay { .. } | RunError::OverlayName { .. }));
         let is_locked = matches!(cause.downcast_ref(), Some(LockError::Held { .. }));
         is_usage.then_some(USAGE).or(is_locked.then_some(LOCKED))

@@ -224,8 +224,6 @@ pub(crate) fn read_captures(
     (text, record): (CaptureId, Option<CaptureId>),
     stated: Stated,
 ) -> Result<FileContents, RunError> {
-    let (url, retrieved) = reader.capture_origin(text)?;
-    let bytes = reader.capture_bytes(text)?;
     let record = match record {
         Some(record) => {
             let place = reader.capture_origin(record)?.0;
@@ -234,10 +232,17 @@ pub(crate) fn read_captures(
         }
         None => None,
     };
-    let sha256 = sha256_hex(&bytes);
-    let media_type = reader.capture_media_type(text)?;
-    let capture = Capture { url, retrieved, media_type, etag: None, last_modified: None, sha256, bytes };
+    let capture = received(reader, text)?;
     read(&capture, record.as_ref(), stated)
+}
+
+/// A capture as it was received.
+pub(crate) fn received(reader: Reader<'_>, id: CaptureId) -> Result<Capture, RunError> {
+    let (url, retrieved) = reader.capture_origin(id)?;
+    let bytes = reader.capture_bytes(id)?;
+    let sha256 = sha256_hex(&bytes);
+    let media_type = reader.capture_media_type(id)?;
+    Ok(Capture { url, retrieved, media_type, etag: None, last_modified: None, sha256, bytes })
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn read_list(path: &Path, now: DateTime<Utc>) -> Result<ListFile, RunError> 
 }
 
 impl ListFile {
-    fn read(capture: Capture, place: &str, complete_through: Option<NaiveDate>) -> Result<Self, RunError> {
+    pub(super) fn read(capture: Capture, place: &str, complete_through: Option<NaiveDate>) -> Result<Self, RunError> {
         let text = text(&capture.bytes, place)?;
         let (lists, findings) =
             ecfr::read(text).map_err(|source| RunError::List { place: place.to_owned(), source })?;

@@ -99,6 +99,7 @@ pub(super) fn in_run(
         if let Some(checked) = &ingest.result.checked {
             writer.put_run_checked(run, checked)?;
         }
+        writer.put_link(run, None)?;
         Ok(ingest.result)
     })
 }
@@ -112,7 +113,8 @@ pub(super) fn failed_run(
 ) -> Result<(), RunError> {
     let run = writer.start_run(&occasion.command, occasion.as_of, occasion.now)?;
     writer.put_findings(run, None, None, findings)?;
-    Ok(writer.finish_run(run, occasion.now, FAILED, message)?)
+    writer.finish_run(run, occasion.now, FAILED, message)?;
+    Ok(writer.put_link(run, None)?)
 }
 
 /// Exit code of a run that failed.

@@ -48,6 +48,11 @@ impl Overlays {
         Ok(Self(overlays))
     }
 
+    /// Overlays that are at hand otherwise than in a folder.
+    pub fn of_all(overlays: impl IntoIterator<Item = Overlay>) -> Self {
+        Self(overlays.into_iter().map(|overlay| (overlay.number.clone(), overlay)).collect())
+    }
+
     /// The overlay of a document.
     pub fn of(&self, number: &DocumentNumber) -> Option<&Overlay> {
         self.0.get(number)

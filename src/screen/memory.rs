@@ -8,6 +8,7 @@
 pub mod decisions;
 mod recall;
 mod schema;
+pub mod written;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};

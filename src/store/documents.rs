@@ -151,20 +151,8 @@ impl Writer<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
         for (instruction, ordinal) in new.instructions.iter().zip(1_u32..) {
-            let target = instruction.target.as_ref();
-            let body = serde_json::to_value(&instruction.order)?;
-            statement.execute(params![
-                id,
-                ordinal,
-                target.map(|target| target.list.name()),
-                target.and_then(|target| target.country.as_deref()),
-                target.map(|target| format!("{:?}", target.certainty).to_lowercase()),
-                instruction.effective,
-                kind(&instruction.order, &body),
-                body.to_string(),
-                instruction.quote,
-                instruction.place.to_string(),
-            ])?;
+            let [list, country, certainty, effective, kind, body, quote, place] = instruction_columns(instruction)?;
+            statement.execute(params![id, ordinal, list, country, certainty, effective, kind, body, quote, place,])?;
         }
         Ok(id)
     }
@@ -206,6 +194,22 @@ impl Writer<'_> {
     pub fn set_status(&self, document: DocumentId, status: Status) -> StoreResult<()> {
         self.execute("UPDATE documents SET status = ?2 WHERE id = ?1", params![document, status.name()])
     }
+}
+
+/// List, country, certainty, day of effect, kind, body, quotation and place of an instruction, as they are stored.
+pub(super) fn instruction_columns(instruction: &Instruction) -> StoreResult<[Option<String>; 8]> {
+    let target = instruction.target.as_ref();
+    let body = serde_json::to_value(&instruction.order)?;
+    Ok([
+        target.map(|target| target.list.name().to_owned()),
+        target.and_then(|target| target.country.clone()),
+        target.map(|target| format!("{:?}", target.certainty).to_lowercase()),
+        instruction.effective.map(|day| day.to_string()),
+        Some(kind(&instruction.order, &body).to_owned()),
+        Some(body.to_string()),
+        Some(instruction.quote.clone()),
+        Some(instruction.place.to_string()),
+    ])
 }
 
 /// `add-entries`, or the reason of an order without effect.

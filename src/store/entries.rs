@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         let entries: Vec<(Entry, VersionNumber)> = self.all(
             "WITH RECURSIVE lineage (number) AS (
-                 SELECT ?1 UNION ALL
+                 SELECT ?1 UNION
                  SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
              SELECT entry, list, country, entity_text, license_requirement, license_review_policy, citation_text,
                  opened_in

@@ -102,6 +102,16 @@ pub enum StoreError {
         /// The value.
         value: String,
     },
+    /// A row that was written out does not read back.
+    #[error("records/{table}.ndjson, line {line}: {problem}")]
+    Record {
+        /// The table.
+        table: &'static str,
+        /// From 1.
+        line: usize,
+        /// Why.
+        problem: String,
+    },
     /// A stored structure does not read back.
     #[error("the database holds a structure that cannot be read: {0}")]
     Json(#[from] serde_json::Error),

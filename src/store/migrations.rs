@@ -6,6 +6,7 @@ mod deliveries;
 mod drifts;
 mod provisional;
 mod public_ids;
+mod run_chain;
 mod section_days;
 
 use rusqlite::TransactionBehavior;
@@ -17,12 +18,13 @@ use deliveries::SCHEMA_6;
 use drifts::DRIFTS;
 use provisional::SCHEMA_7;
 use public_ids::PUBLIC_IDS;
+use run_chain::RUN_CHAIN;
 use section_days::SECTION_DAYS;
 
 /// Step n brings schema n to n + 1.
-const STEPS: [&str; 13] = [
+const STEPS: [&str; 14] = [
     SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, PUBLIC_IDS,
-    SECTION_DAYS, DRIFTS,
+    SECTION_DAYS, DRIFTS, RUN_CHAIN,
 ];
 
 const SCHEMA_1: &str = "

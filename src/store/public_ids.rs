@@ -69,7 +69,7 @@ impl Reader<'_> {
     pub fn ids(&self, version: VersionNumber, of: Option<&BTreeSet<EntryId>>) -> StoreResult<Ids> {
         let led: BTreeSet<VersionNumber> = self.all(
             "WITH RECURSIVE lineage (number) AS (
-                 SELECT ?1 UNION ALL
+                 SELECT ?1 UNION
                  SELECT v.parent FROM versions v JOIN lineage l ON v.number = l.number WHERE v.parent IS NOT NULL)
              SELECT number FROM lineage",
             [version],

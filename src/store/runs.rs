@@ -33,10 +33,18 @@ pub struct Run {
     pub checked: Option<String>,
 }
 
+/// The command of runs that make a bundle.
+pub const BUNDLE: &str = "bundle";
+
 impl Run {
     /// Whether it saw the list of the Federal Register whole, as a poll of it does and one of an archive does not.
     pub fn asked_the_register(&self) -> bool {
         self.command == "poll" && self.checked.is_some() && self.did_its_work()
+    }
+
+    /// Whether it made a bundle, and recorded nothing but that.
+    pub fn is_of_bundle(&self) -> bool {
+        self.command == BUNDLE
     }
 
     /// Whether it came to its end, with or without something for a person.
@@ -60,6 +68,21 @@ impl Writer<'_> {
             "UPDATE runs SET finished = ?2, exit_code = ?3, message = ?4 WHERE id = ?1",
             params![run, now.to_rfc3339(), exit_code, message],
         )
+    }
+
+    /// Records that a bundle with this manifest was made: a run of its own, under the chain like any other.
+    pub fn put_bundle(
+        &self,
+        as_of: NaiveDate,
+        now: DateTime<Utc>,
+        manifest: &str,
+        message: &str,
+    ) -> StoreResult<RunId> {
+        let run = self.start_run(BUNDLE, as_of, now)?;
+        self.finish_run(run, now, 0, message)?;
+        self.put_reported(&[run], now)?;
+        self.put_link(run, Some(manifest))?;
+        Ok(run)
     }
 
     /// Records what a run looked at, in words.
@@ -160,9 +183,10 @@ impl Reader<'_> {
     }
 
     /// The version of the program that made the last run that did not fail, where it is on record; `None` where there is
-    /// no such run.
+    /// no such run. Runs that derive nothing do not count.
     pub fn last_program(&self) -> StoreResult<Option<Option<String>>> {
-        let sql = "SELECT program FROM runs WHERE exit_code IN (0, 3) ORDER BY id DESC LIMIT 1";
+        let sql = "SELECT program FROM runs WHERE exit_code IN (0, 3) AND command NOT IN ('bundle', 'verify')
+                   ORDER BY id DESC LIMIT 1";
         self.first(sql, [], |row| Ok(row.get(0)?))
     }
 

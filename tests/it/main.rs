@@ -77,9 +77,11 @@ mod report {
 /// The command line around the work.
 mod commands {
     mod bad_input;
+    mod bundle;
     mod calibrate;
     mod cli;
     mod config;
+    mod deep;
     mod finding_names;
     mod history;
     mod import;

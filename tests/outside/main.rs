@@ -29,6 +29,7 @@ mod power;
 
 mod addresses;
 mod browser;
+mod bundle;
 mod corpus;
 mod crash;
 mod feeds;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
     let modules = [
         addresses::TESTS,
         browser::TESTS,
+        bundle::TESTS,
         corpus::TESTS,
         crash::TESTS,
         feeds::TESTS,

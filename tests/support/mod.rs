@@ -18,6 +18,7 @@ pub(crate) mod small_world;
 pub(crate) mod standin;
 pub(crate) mod web_page;
 pub(crate) mod written;
+pub(crate) mod zipped;
 
 /// Compares a text with the golden file `tests/snapshots/MODULE__NAME.snap`.
 macro_rules! golden {
