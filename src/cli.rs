@@ -3,6 +3,7 @@
 mod acknowledge;
 mod at;
 mod backfill;
+mod backup;
 mod calibrate;
 mod clock;
 mod color;
@@ -15,6 +16,7 @@ mod disk;
 mod doctor;
 mod documents;
 mod exit;
+mod export;
 mod findings;
 mod format;
 mod global;
@@ -29,6 +31,7 @@ mod output;
 mod poll;
 mod replay;
 mod report;
+mod restore;
 mod runs;
 mod schema;
 mod screen;
@@ -84,6 +87,9 @@ enum Command {
     Replay(replay::Replay),
     Calibrate(calibrate::Calibrate),
     Verify(verify::Verify),
+    Export(export::Export),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
@@ -130,6 +136,9 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Replay(replay) => replay.run(&session()?),
         Command::Calibrate(calibrate) => calibrate.run(global),
         Command::Verify(verify) => verify.run(&session()?),
+        Command::Export(export) => export.run(&session()?),
+        Command::Backup(backup) => backup.run(&session()?),
+        Command::Restore(restore) => restore.run(&session()?),
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),

@@ -14,9 +14,10 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor ► config
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor, backup ► config
 //! ```
 
+pub mod backup;
 pub mod config;
 pub mod deliver;
 pub mod doctor;

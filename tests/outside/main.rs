@@ -31,6 +31,7 @@ mod addresses;
 mod browser;
 mod corpus;
 mod crash;
+mod exports;
 mod feeds;
 mod mail;
 mod mutants;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         browser::TESTS,
         corpus::TESTS,
         crash::TESTS,
+        exports::TESTS,
         feeds::TESTS,
         mail::TESTS,
         mutants::TESTS,

@@ -24,6 +24,7 @@ mod view;
 mod vocabulary;
 mod words;
 
+pub use words::{Nature, nature};
 pub use view::{Alias, AliasCount, AliasKind, EntityView, Subordinate, SubordinateKind};
 
 /// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
