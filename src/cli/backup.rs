@@ -30,7 +30,9 @@ impl Backup {
         let copied = backup::back_up(&session.db, with_screening.then_some(parties.as_path()), &file, replace)?;
         if !with_screening && parties.exists() && !session.global.quiet {
             let parties = parties.display();
-            output::tell(&format!("the store of parties {parties} is not in the backup; --with-screening takes it along"));
+            output::tell(&format!(
+                "the store of parties {parties} is not in the backup; --with-screening takes it along"
+            ));
         }
         session.value(&copied, |copied| format!("{}\n", words("backed up", copied)))
     }

@@ -86,7 +86,15 @@ impl Export {
             Form::Ftm => ftm::delta(&states(), &listing(&now, day))?,
             Form::Csl => csl::delta(&states(), &listing(&now, day))?,
             Form::Ndjson | Form::Sqlite => {
-                let end = End { end: true, since, as_of: day, known_by: self.at.known_by, changes: 0, entries: now.len(), sha256: String::new() };
+                let end = End {
+                    end: true,
+                    since,
+                    as_of: day,
+                    known_by: self.at.known_by,
+                    changes: 0,
+                    entries: now.len(),
+                    sha256: String::new(),
+                };
                 steps(earlier, now, &past, end)?
             }
         })
@@ -96,7 +104,8 @@ impl Export {
     fn database(&self, session: &Session, store: &Store) -> anyhow::Result<Done> {
         let At { as_of, version, known_by } = self.at;
         if self.since.is_some() || !self.list.is_empty() || as_of.is_some() || version.is_some() || known_by.is_some() {
-            let message = "--to sqlite holds all lists of all days; leave out --list, --as-of, --version, --known-by and --since";
+            let message =
+                "--to sqlite holds all lists of all days; leave out --list, --as-of, --version, --known-by and --since";
             return Err(Usage(message.to_owned()).into());
         }
         if session.global.output.is_none() && std::io::stdout().is_terminal() {

@@ -71,11 +71,13 @@ pub fn earlier(store: &Store, since: NaiveDate, wanted: &[ListId]) -> Result<Vec
 /// since a day begins and ends elsewhere at other hours.
 fn on_record(store: &Store, day: NaiveDate) -> Result<BTreeSet<VersionNumber>, RunError> {
     let reader = store.reader();
-    let at = |day: Option<NaiveDate>| -> Option<DateTime<Utc>> { Some(Utc.from_utc_datetime(&day?.and_hms_opt(0, 0, 0)?)) };
+    let at =
+        |day: Option<NaiveDate>| -> Option<DateTime<Utc>> { Some(Utc.from_utc_datetime(&day?.and_hms_opt(0, 0, 0)?)) };
     let (from, to) = (at(day.pred_opt()), at(day.checked_add_days(Days::new(2))));
     let runs = reader.runs()?;
     let before = runs.iter().rfind(|run| from.is_some_and(|from| run.started < from));
-    let around = runs.iter().filter(|run| from.is_some_and(|from| run.started >= from) && to.is_some_and(|to| run.started < to));
+    let around =
+        runs.iter().filter(|run| from.is_some_and(|from| run.started >= from) && to.is_some_and(|to| run.started < to));
     let all = reader.all_versions()?;
     let stood = |run: RunId| {
         let was_there = |version: &&Version| {

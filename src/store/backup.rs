@@ -38,8 +38,11 @@ impl Store {
     pub fn as_it_is(path: &Path) -> StoreResult<Self> {
         super::opening::is_there(path)?;
         let store = Self::read_only(path)?;
-        migrations::schema(&store)?;
-        Ok(store)
+        match migrations::schema(&store)? {
+            // A file of SQLite without anything in it.
+            Schema::Older { found: 0, .. } => Err(StoreError::Foreign { path: path.to_owned() }),
+            Schema::Older { .. } | Schema::Current => Ok(store),
+        }
     }
 
     /// Copies the database as it is at one moment into a new file, and makes sure that the copy is whole.
@@ -82,7 +85,9 @@ impl Store {
 /// A page that cannot be read is a finding about the file, and no failure of the check.
 fn unreadable(error: StoreError) -> StoreResult<Vec<String>> {
     match &error {
-        StoreError::Sql(sql) if matches!(sql.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
+        StoreError::Sql(sql)
+            if matches!(sql.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) =>
+        {
             Ok(vec![error.to_string()])
         }
         _ => Err(error),
@@ -96,7 +101,8 @@ impl Reader<'_> {
     }
 
     fn counts(&self) -> StoreResult<Counts> {
-        let tables: Vec<String> = self.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", [])?;
+        let tables: Vec<String> =
+            self.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", [])?;
         let count = |table: String| {
             let rows = self.value(&format!("SELECT count(*) FROM \"{}\"", table.replace('"', "\"\"")), [])?;
             Ok((table, rows))
@@ -118,7 +124,8 @@ impl Reader<'_> {
     fn versions_changed(&self) -> StoreResult<Vec<String>> {
         let Some(newest) = self.chain()?.pop() else { return Ok(Vec::new()) };
         let is_it = self.state(newest.number)?.state.content_hash() == newest.content_hash;
-        let problem = format!("version {} does not read as it was written: its content hash is another", newest.number.0);
+        let problem =
+            format!("version {} does not read as it was written: its content hash is another", newest.number.0);
         Ok(if is_it { Vec::new() } else { vec![problem] })
     }
 }

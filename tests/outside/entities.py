@@ -54,7 +54,8 @@ for line in open(entries, encoding="utf-8"):
     assert set(places) == {" ".join(place.split()) for place in entry["addresses"]}, entry["public_id"]
     assert len(links[entry["public_id"]]) == len({body["text"] for body in entry["subordinates"]}), entry["public_id"]
     assert len(sanction.get("entity")) == 1 + len(links[entry["public_id"]])
-    assert sanction.get("provisions") and sanction.get("program") and sanction.get("authority") or entry["list"] == "unverified-list"
+    assert sanction.get("program") and sanction.get("authority"), entry["public_id"]
+    assert bool(sanction.get("provisions")) == bool(entry["license_requirement"] or entry["license_review_policy"])
     assert (sanction.get("listingDate") or [None]) == [entry["first_cited"]], entry["public_id"]
     assert bool(sanction.get("reason")) == bool(entry["designations"]), entry["public_id"]
 print(len(read))

@@ -25,7 +25,8 @@ fn lists() -> Desk {
 /// The blocks of a kind of code in the page on exports.
 fn blocks(kind: &str) -> Vec<String> {
     let page = fs::read_to_string(needs::root().join("docs/exports.md")).unwrap();
-    let blocks = page.split(&format!("```{kind}\n")).skip(1);
+    let fence = format!("```{kind}\n");
+    let blocks = page.split(&fence).skip(1);
     blocks.filter_map(|block| block.split("\n```").next().map(str::to_owned)).collect()
 }
 
@@ -95,13 +96,18 @@ fn leads(desk: &Desk, days: &[String]) {
     for (name, script) in ["apply.py", "apply_other.py"].iter().zip(&scripts) {
         desk.file(name, script);
     }
-    for (form, file, script) in [("ndjson", "copy.ndjson", "apply.py"), ("ftm", "copy.json", "apply_other.py"), ("csl", "copy.csv", "apply_other.py")] {
+    for (form, file, script) in [
+        ("ndjson", "copy.ndjson", "apply.py"),
+        ("ftm", "copy.json", "apply_other.py"),
+        ("csl", "copy.csv", "apply_other.py"),
+    ] {
         for (at, since) in days.iter().enumerate() {
             for day in &days[at..] {
                 export(desk, form, file, &["--as-of", since]);
                 export(desk, form, "steps", &["--since", since, "--as-of", day]);
                 export(desk, form, "full", &["--as-of", day]);
-                let ran = Command::new(&python).args([script, file, "steps"]).current_dir(desk.path("")).output().unwrap();
+                let ran =
+                    Command::new(&python).args([script, file, "steps"]).current_dir(desk.path("")).output().unwrap();
                 assert!(ran.status.success(), "{form} {since} {day}: {}", String::from_utf8_lossy(&ran.stderr));
                 assert_eq!(content(desk, form, file), content(desk, form, "full"), "{form} {since} {day}");
             }
@@ -121,7 +127,11 @@ fn content(desk: &Desk, form: &str, file: &str) -> BTreeSet<String> {
 
 fn the_scripts_of_the_page_lead_a_copy_to_any_later_day() {
     let desk = sample();
-    let days = desk.ndjson(&["versions"]).iter().map(|version| version["effective"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>();
+    let days = desk
+        .ndjson(&["versions"])
+        .iter()
+        .map(|version| version["effective"].as_str().unwrap().to_owned())
+        .collect::<BTreeSet<_>>();
     leads(&desk, &days.into_iter().collect::<Vec<_>>());
 }
 

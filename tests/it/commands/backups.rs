@@ -33,7 +33,10 @@ fn what_was_backed_up_comes_back() {
     assert_eq!((desk.hashes(), desk.done(&["list", "--format", "json"])), (hashes, list));
     // What was replaced is whole where it is kept.
     let kept = told["kept"][0].as_str().unwrap();
-    assert_eq!(desk.done(&["--db", kept, "versions"]).lines().count(), desk.done(&["versions"]).lines().count() + later.len() - 2);
+    assert_eq!(
+        desk.done(&["--db", kept, "versions"]).lines().count(),
+        desk.done(&["versions"]).lines().count() + later.len() - 2
+    );
     // Where there is none, nothing is replaced.
     fs::remove_file(desk.path("earwatch.db")).unwrap();
     let told = desk.json(&["restore", "a.db"]);
@@ -49,7 +52,9 @@ fn a_backup_is_taken_while_another_program_writes() {
     let writer = open(&desk.path("earwatch.db"));
     writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;").unwrap();
     writer.execute_batch("INSERT INTO ecfr_asked (day, wanted) VALUES ('2024-01-01', '2024-01-01')").unwrap();
-    writer.execute_batch("BEGIN IMMEDIATE; INSERT INTO ecfr_asked (day, wanted) VALUES ('2024-01-02', '2024-01-02')").unwrap();
+    writer
+        .execute_batch("BEGIN IMMEDIATE; INSERT INTO ecfr_asked (day, wanted) VALUES ('2024-01-02', '2024-01-02')")
+        .unwrap();
     desk.done(&["backup", "a.db"]);
     writer.execute_batch("COMMIT").unwrap();
     let copy = open(&desk.path("a.db"));
@@ -89,17 +94,20 @@ fn what_does_not_verify_is_neither_taken_nor_put_back() {
         ("cut.db", "cut.db"),
         ("page.db", "page.db"),
         ("text.db", "is not a database of this program"),
-        ("empty.db", "empty.db"),
+        ("empty.db", "is not a database of this program"),
         ("nowhere.db", "nowhere.db"),
         ("earwatch.db", "is the database itself"),
     ] {
         desk.refuses(&["restore", file, "--replace"], &[words]);
     }
-    for (file, words) in [("capture.db", "capture 1"), ("entry.db", "version 1"), ("page.db", "damaged"), ("text.db", "not a database")] {
+    for (file, words) in
+        [("capture.db", "capture 1"), ("entry.db", "version 1"), ("page.db", "damaged"), ("text.db", "not a database")]
+    {
         desk.refuses(&["--db", file, "backup", "b.db"], &[words]);
         assert!(!desk.path("b.db").exists(), "{file}");
     }
-    for (to, words) in [("earwatch.db", "the database itself"), ("nowhere/b.db", "the folder nowhere"), (".", "folder")] {
+    for (to, words) in [("earwatch.db", "the database itself"), ("nowhere/b.db", "the folder nowhere"), (".", "folder")]
+    {
         desk.refuses(&["backup", to, "--replace"], &[words]);
     }
     assert_eq!(parts(&desk), Vec::<PathBuf>::new());
@@ -115,9 +123,10 @@ fn the_store_of_parties_goes_along_where_that_is_asked() {
     let ended = desk.run(&["backup", "a.db"]);
     assert!(ended.err.contains("--with-screening") && !desk.path("a.db.screening").exists(), "{}", ended.err);
     let told = desk.json(&["backup", "b.db", "--with-screening"]);
-    let beside = PathBuf::from(told["screening"].as_str().unwrap());
+    let beside = desk.path(told["screening"].as_str().unwrap());
     assert!(beside.ends_with("b.db.screening"));
-    let count = |path: &Path| open(path).query_row("SELECT count(*) FROM runs", [], |row| row.get::<_, i64>(0)).unwrap();
+    let count =
+        |path: &Path| open(path).query_row("SELECT count(*) FROM runs", [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count(&beside), 1);
     desk.run(&["screen", &parties, "--as-of", "2023-06-30"]);
     let told = desk.json(&["restore", "b.db", "--replace", "--with-screening"]);
@@ -159,7 +168,8 @@ fn a_copy_has_the_rights_of_the_original_and_reading_is_enough() {
 fn an_older_database_is_copied_as_it_is() {
     let desk = Desk::new();
     open(&desk.path("earwatch.db")).execute_batch(&crate::support::text("database_0.1.0.sql")).unwrap();
-    let schema = |name: &str| open(&desk.path(name)).query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
+    let schema =
+        |name: &str| open(&desk.path(name)).query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap();
     let old = schema("earwatch.db");
     desk.done(&["backup", "old.db"]);
     assert_eq!((schema("earwatch.db"), schema("old.db")), (old, old));

@@ -41,7 +41,8 @@ fn applied(mut kept: BTreeMap<String, Value>, steps: &str) -> BTreeMap<String, V
 fn days(desk: &Desk) -> Vec<String> {
     let versions = desk.ndjson(&["versions"]);
     let day = |version: &Value, key: &str| text_of(version, key).parse::<chrono::NaiveDate>().unwrap();
-    let mut days: Vec<_> = versions.iter().flat_map(|version| [day(version, "effective"), day(version, "published")]).collect();
+    let mut days: Vec<_> =
+        versions.iter().flat_map(|version| [day(version, "effective"), day(version, "published")]).collect();
     let first = day(&versions[0], "effective");
     days.extend(days.clone().iter().filter_map(chrono::NaiveDate::pred_opt));
     days.retain(|day| *day >= first);
@@ -84,10 +85,13 @@ fn steps_lead_from_every_day_to_every_later_one() {
                 assert_eq!(applied(then.clone(), &steps), then, "twice: {since} to {day}");
             }
             let end = lines(&steps).pop().unwrap();
-            let sorted: BTreeMap<_, _> = now.lines().map(|line| {
-                let record: Value = serde_json::from_str(line).unwrap();
-                (text_of(&record, "public_id").to_owned(), line)
-            }).collect();
+            let sorted: BTreeMap<_, _> = now
+                .lines()
+                .map(|line| {
+                    let record: Value = serde_json::from_str(line).unwrap();
+                    (text_of(&record, "public_id").to_owned(), line)
+                })
+                .collect();
             let text = sorted.values().fold(String::new(), |out, line| out + line + "\n");
             let sha256 = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut out, byte| {
                 let _ = write!(out, "{byte:02x}");
@@ -108,7 +112,10 @@ fn a_rule_that_was_read_late_is_among_the_steps() {
     desk.import(0, "rules/2023-90101.xml");
     let steps = desk.done(&["export", "--to", "ndjson", "--since", &today]);
     assert_eq!(applied(kept(&before), &steps), kept(&desk.done(&["export", "--to", "ndjson"])));
-    assert!(lines(&steps).iter().any(|step| step["document"] == "2023-90101" && step["effective"] == "2023-07-07"), "{steps}");
+    assert!(
+        lines(&steps).iter().any(|step| step["document"] == "2023-90101" && step["effective"] == "2023-07-07"),
+        "{steps}"
+    );
 }
 
 #[test]
@@ -121,8 +128,10 @@ fn a_step_says_what_became_of_an_entry_by_which_document_and_since_when() {
         .iter()
         .map(|step| {
             let of = if step["record"].is_null() { &step["previous"] } else { &step["record"] };
-            let fields: Vec<_> = step["fields"].as_array().unwrap().iter().map(|field| field.as_str().unwrap()).collect();
-            let (change, document, day) = (text_of(step, "change"), text_of(step, "document"), text_of(step, "effective"));
+            let fields: Vec<_> =
+                step["fields"].as_array().unwrap().iter().map(|field| field.as_str().unwrap()).collect();
+            let (change, document, day) =
+                (text_of(step, "change"), text_of(step, "document"), text_of(step, "effective"));
             format!("{change} | {} | {document} | {day} | {}\n", text_of(of, "name"), fields.join(" "))
         })
         .collect();
@@ -160,7 +169,13 @@ fn entities_have_the_kind_that_the_list_tells() {
     assert_eq!(of("Sanction").len(), entries.len());
     let (companies, untold) = (of("Company"), of("LegalEntity"));
     assert!(!companies.is_empty() && !untold.is_empty());
-    golden!("entities", entities.iter().map(|entity| format!("{}: {}\n", text_of(entity, "schema"), text_of(entity, "caption"))).collect::<String>());
+    golden!(
+        "entities",
+        entities
+            .iter()
+            .map(|entity| format!("{}: {}\n", text_of(entity, "schema"), text_of(entity, "caption")))
+            .collect::<String>()
+    );
     let ids: std::collections::BTreeSet<_> = entities.iter().map(|entity| text_of(entity, "id")).collect();
     assert_eq!(ids.len(), entities.len(), "each id once");
     for entity in &entities {

@@ -24,8 +24,8 @@ mod view;
 mod vocabulary;
 mod words;
 
-pub use words::{Nature, nature};
 pub use view::{Alias, AliasCount, AliasKind, EntityView, Subordinate, SubordinateKind};
+pub use words::{Nature, nature};
 
 /// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
 pub fn parse(cell: &str) -> EntityView {

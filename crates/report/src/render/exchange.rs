@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use crate::report::record::EntryRecord;
 use earwatch_law::entry::EntryId;
-use earwatch_law::law::designation;
 use earwatch_law::law::citation::FrCitation;
+use earwatch_law::law::designation;
 
 /// The entries of lists on a day.
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,7 @@ use earwatch_law::law::citation::DocumentNumber;
 pub enum Step<'a, T> {
     /// It is there and reads so; before, it read otherwise or was not there.
     Put {
-        /// As it read, where it was there.
+        /// As it read in the first of the earlier states that differ, where it was there.
         before: Option<&'a T>,
         /// As it reads.
         now: &'a T,
@@ -37,8 +37,8 @@ pub fn steps<'a, T: PartialEq>(earlier: &'a [Vec<T>], now: &'a [T], key: impl Fn
     let mut steps = Vec::new();
     for one in now {
         let mut known = before.iter().map(|state| state.get(key(one)).copied());
-        if known.clone().any(|then| then != Some(one)) {
-            steps.push(Step::Put { before: known.find_map(|then| then), now: one });
+        if let Some(before) = known.find(|then| *then != Some(one)) {
+            steps.push(Step::Put { before, now: one });
         }
     }
     let mut gone: BTreeMap<&str, &T> = BTreeMap::new();
@@ -135,15 +135,15 @@ pub type Acts = BTreeMap<EntryId, (Option<DocumentNumber>, NaiveDate)>;
 const OF_NO_DOCUMENT: [&str; 3] = ["id", "in_doubt", "former_public_ids"];
 
 /// The steps of entries from earlier states to a later one.
-pub fn deltas<'a>(
-    earlier: &'a [Vec<Line>],
-    now: &'a [Line],
-    acts: &Acts,
-) -> Result<Vec<Delta<'a>>, serde_json::Error> {
+pub fn deltas<'a>(earlier: &'a [Vec<Line>], now: &'a [Line], acts: &Acts) -> Result<Vec<Delta<'a>>, serde_json::Error> {
     let of_entry: HashMap<EntryId, &Line> = now.iter().map(|line| (line.record.id, line)).collect();
+    // Of entries that bore another id, as they read with it.
     let mut was: HashMap<EntryId, &Line> = HashMap::new();
     for line in earlier.iter().rev().flatten() {
-        was.insert(line.record.id, line);
+        let now = of_entry.get(&line.record.id);
+        if now.is_some_and(|now| now.record.public_id != line.record.public_id) {
+            was.insert(line.record.id, line);
+        }
     }
     let steps = steps(earlier, now, |line| line.record.public_id.as_str());
     let deltas = steps.into_iter().map(|step| {

@@ -121,6 +121,9 @@ const INSTITUTIONS: [&str; 12] = [
 /// Forms that stand before a name, of which no initials are made.
 const FORMS_BEFORE: [&str; 10] = ["AO", "CJSC", "JSC", "LLC", "OAO", "OJSC", "OOO", "PAO", "PJSC", "ZAO"];
 
+/// Forms of several words, by their last one ("Limited Şirketi").
+const FORMS_BEHIND: [&str; 2] = ["Sirketi", "Şirketi"];
+
 /// What a name tells of whom it is of. A form in the middle of a name tells nothing.
 pub fn nature(name: &str) -> Nature {
     let closed = name.trim_end().strip_suffix(')').and_then(|open| open.rsplit_once('('));
@@ -129,7 +132,9 @@ pub fn nature(name: &str) -> Nature {
     let first = all.next().unwrap_or_default();
     let last = all.next_back();
     let joint = ["Joint Stock", "Joint-Stock", "Limited Liability"].iter().any(|form| name.contains(form));
-    if last.is_some_and(|last| is_legal_form(last) || FORMS_BEFORE.contains(&first)) || joint {
+    if last.is_some_and(|last| is_legal_form(last) || FORMS_BEHIND.contains(&last) || FORMS_BEFORE.contains(&first))
+        || joint
+    {
         return Nature::Company;
     }
     let names_institution = words(name).any(|word| INSTITUTIONS.iter().any(|noun| noun.eq_ignore_ascii_case(word)));

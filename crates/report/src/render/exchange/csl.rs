@@ -134,5 +134,11 @@ fn remarks(listing: &Listing<'_>, record: &EntryRecord) -> String {
     });
     let stands = record.qualified(listing.day);
     let footnotes = designations(record);
-    stands.into_iter().chain(footnotes).chain(record.cross_references.iter().cloned()).chain(within).collect::<Vec<_>>().join("; ")
+    stands
+        .into_iter()
+        .chain(footnotes)
+        .chain(record.cross_references.iter().cloned())
+        .chain(within)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
