@@ -100,7 +100,7 @@ impl Reader<'_> {
         Ok(self.value::<u32>("SELECT count(*) FROM versions", [])? as usize)
     }
 
-    fn counts(&self) -> StoreResult<Counts> {
+    fn counts(self) -> StoreResult<Counts> {
         let tables: Vec<String> =
             self.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", [])?;
         let count = |table: String| {
@@ -110,7 +110,7 @@ impl Reader<'_> {
         tables.into_iter().map(count).collect()
     }
 
-    fn captures_changed(&self) -> StoreResult<Vec<String>> {
+    fn captures_changed(self) -> StoreResult<Vec<String>> {
         let changed: Vec<Option<String>> = self.all("SELECT id, sha256, bytes FROM captures", [], |row| {
             let bytes = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
             let is_it = sha256_hex(bytes) == row.get::<_, String>(1)?;
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// The newest version holds what every version before it wrote and did not close.
-    fn versions_changed(&self) -> StoreResult<Vec<String>> {
+    fn versions_changed(self) -> StoreResult<Vec<String>> {
         let Some(newest) = self.chain()?.pop() else { return Ok(Vec::new()) };
         let is_it = self.state(newest.number)?.state.content_hash() == newest.content_hash;
         let problem =

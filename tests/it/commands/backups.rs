@@ -184,7 +184,7 @@ fn an_older_database_is_copied_as_it_is() {
 fn a_restore_takes_the_lock() {
     let desk = Desk::with_list();
     desk.done(&["backup", "a.db"]);
-    let now = chrono::Utc::now();
+    let now = "2026-01-02T03:04:05Z".parse().unwrap();
     let _lock = earwatch::lock::Lock::take(&desk.path("earwatch.db"), "poll", now).unwrap();
     desk.ends_with(4, &["restore", "a.db", "--replace"]);
     desk.done(&["backup", "b.db"]);

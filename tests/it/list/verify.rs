@@ -463,8 +463,7 @@ fn a_document_that_cannot_be_read_is_an_error_and_no_reason() {
     let desk = Desk::with_list();
     // The rule revises the entry, and the source has neither what it prints nor what was before it.
     desk.run(&["import", &fixture("rules/2023-90202.xml")]);
-    let source = desk
-        .file("other.xml", text(OLD_LIST).replacen("8 Nathan Road", "99 Nathan Road", 1));
+    let source = desk.file("other.xml", text(OLD_LIST).replacen("8 Nathan Road", "99 Nathan Road", 1));
     let args = ["verify", &source, "--as-of", "2023-09-30"];
     let found = differences(&verified(&desk, 3, &[&source, "--as-of", "2023-09-30", "--dry-run"]));
     assert!(found.iter().any(|one| one.contains("addresses Huamei Drone Parts Company")), "{found:?}");

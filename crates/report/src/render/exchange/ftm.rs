@@ -125,11 +125,7 @@ fn of_record(listing: &Listing<'_>, record: &EntryRecord, all: &mut Vec<Entity>,
     all.push(sanction);
     for (of_body, body) in bodies {
         let mut entity = self::body(record, body, of_body.clone());
-        if entity.schema != "Asset" {
-            locate(&mut entity, &body.addresses, all, known);
-        } else {
-            entity.put("address", &body.addresses);
-        }
+        locate(&mut entity, &body.addresses, all, known);
         all.push(entity);
         let mut link = Entity::new(format!("{of_body}-link"), "UnknownLink");
         link.put("subject", [&of_body]);
