@@ -203,8 +203,11 @@ pub fn due(store: &Store, occasion: &Occasion) -> Result<Option<NaiveDate>, RunE
     Ok(is_due.then_some(wanted))
 }
 
-/// Days that the eCFR may take until it can be compared with a rule. It is two business days behind as a rule.
+/// Days for which the eCFR is asked in vain before somebody is told. It is two business days behind as a rule.
 const PATIENCE: i64 = 7;
+
+/// Days on which it must have been asked: one failure is none.
+const LEAST_ASKED: usize = 3;
 
 /// What a poll has to say of a day of the eCFR that it asked for in vain: nothing for a week, and then once.
 pub fn missed(
@@ -213,14 +216,18 @@ pub fn missed(
     overlays: &Overlays,
     occasion: &Occasion,
 ) -> Result<Option<RunResult>, RunError> {
-    let late = (occasion.as_of - wanted).num_days();
+    let asked = store.reader().days_asked_for(wanted)?;
+    let Some(first) = asked.first().filter(|first| (occasion.as_of - **first).num_days() >= PATIENCE) else {
+        return Ok(None);
+    };
     let is_told = |finding: &Finding| finding.code == Code::EcfrBehind;
-    if late <= PATIENCE || store.reader().findings(&Which::Beside)?.iter().any(is_told) {
+    if asked.len() < LEAST_ASKED || store.reader().findings(&Which::Beside)?.iter().any(is_told) {
         return Ok(None);
     }
     let message = format!(
-        "the eCFR of {wanted}, the day of the last rule, could not be had for {late} days: {why}; the list has not been \
-         compared with it since"
+        "the eCFR was asked on {} days since {first} for its text of {wanted}, the day of the last rule, and in vain: {why}; \
+         the list has not been compared with it since",
+        asked.len()
     );
     let told = in_run(store, occasion, overlays, |writer, ingest| {
         ingest.tell(writer, None, vec![Finding::new(Code::EcfrBehind, message)])
