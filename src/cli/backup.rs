@@ -1,5 +1,6 @@
 //! `earwatch backup`.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -47,10 +48,10 @@ pub(super) fn words(done: &str, of: &Copied) -> String {
         to.display()
     );
     if let Some(screening) = screening {
-        out.push_str(&format!("\nstore of parties: {}", screening.display()));
+        let _ = write!(out, "\nstore of parties: {}", screening.display());
     }
     for kept in kept {
-        out.push_str(&format!("\nwhat was there is kept as {}", kept.display()));
+        let _ = write!(out, "\nwhat was there is kept as {}", kept.display());
     }
     out
 }

@@ -38,7 +38,7 @@ pub(super) struct Export {
 /// What other programs take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// FollowTheMoney entities, one a line
+    #[value(help = "FollowTheMoney entities, one a line")]
     Ftm,
     /// The columns of the Consolidated Screening List, as CSV
     Csl,
@@ -95,7 +95,7 @@ impl Export {
                     entries: now.len(),
                     sha256: String::new(),
                 };
-                steps(earlier, now, &past, end)?
+                steps(earlier, now, &past, &end)?
             }
         })
     }
@@ -127,7 +127,7 @@ fn lines(records: &[EntryRecord]) -> anyhow::Result<Vec<u8>> {
     Ok(out)
 }
 
-fn steps(earlier: Vec<Vec<EntryRecord>>, now: Vec<EntryRecord>, past: &Past, end: End) -> anyhow::Result<Vec<u8>> {
+fn steps(earlier: Vec<Vec<EntryRecord>>, now: Vec<EntryRecord>, past: &Past, end: &End) -> anyhow::Result<Vec<u8>> {
     let earlier: Vec<_> = earlier.into_iter().map(Line::all).collect::<Result<_, _>>()?;
     let now = Line::all(now)?;
     let deltas = deltas(&earlier, &now, &past.acts)?;
@@ -136,7 +136,7 @@ fn steps(earlier: Vec<Vec<EntryRecord>>, now: Vec<EntryRecord>, past: &Past, end
         serde_json::to_writer(&mut out, delta)?;
         out.push(b'\n');
     }
-    serde_json::to_writer(&mut out, &End { changes: deltas.len(), sha256: fingerprint(&now), ..end })?;
+    serde_json::to_writer(&mut out, &End { changes: deltas.len(), sha256: fingerprint(&now), ..*end })?;
     out.push(b'\n');
     Ok(out)
 }
