@@ -105,6 +105,13 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
+/// Where a path leads to, whether something stands there already or not.
+fn resolved(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let in_folder = || Some(fs::canonicalize(folder).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+}
+
 fn failed(path: &Path) -> impl Fn(io::Error) -> BackupError {
     move |source| BackupError::File { path: path.to_owned(), source }
 }
@@ -113,7 +120,7 @@ fn failed(path: &Path) -> impl Fn(io::Error) -> BackupError {
 /// replaced. The copies have the rights of what they are of.
 pub fn back_up(database: &Path, parties: Option<&Path>, to: &Path, replace: bool) -> Result<Copied, BackupError> {
     let store = Store::as_it_is(database)?;
-    let to = &fs::canonicalize(to).unwrap_or_else(|_| to.to_owned());
+    let to = &resolved(to);
     apart(database, to)?;
     let beside = parties_beside(to);
     let then = "writes the backup in its place";
@@ -143,7 +150,7 @@ pub fn restore(
     replace: bool,
     now: DateTime<Utc>,
 ) -> Result<Copied, BackupError> {
-    let database = &fs::canonicalize(database).unwrap_or_else(|_| database.to_owned());
+    let database = &resolved(database);
     let store = Store::as_it_is(backup)?;
     apart(database, backup)?;
     let problems = store.problems()?;
@@ -173,9 +180,8 @@ pub fn restore(
 }
 
 fn apart(database: &Path, file: &Path) -> Result<(), BackupError> {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let belongs = ["", "-wal", "-shm", "-journal", ".lock"].map(|end| with_end(&real(database), end));
-    if belongs.contains(&real(file)) {
+    let belongs = ["", "-wal", "-shm", "-journal", ".lock"].map(|end| with_end(&resolved(database), end));
+    if belongs.contains(&resolved(file)) {
         return Err(BackupError::Same { path: file.to_owned() });
     }
     Ok(())
