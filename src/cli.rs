@@ -3,6 +3,7 @@
 mod acknowledge;
 mod at;
 mod backfill;
+mod backup;
 mod bundle;
 mod calibrate;
 mod clock;
@@ -16,6 +17,7 @@ mod disk;
 mod doctor;
 mod documents;
 mod exit;
+mod export;
 mod findings;
 mod format;
 mod global;
@@ -30,6 +32,7 @@ mod output;
 mod poll;
 mod replay;
 mod report;
+mod restore;
 mod runs;
 mod schema;
 mod screen;
@@ -88,6 +91,9 @@ enum Command {
     Verify(verify::Verify),
     Bundle(bundle::Bundle),
     VerifyBundle(verify_bundle::VerifyBundle),
+    Export(export::Export),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
@@ -136,6 +142,9 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Verify(verify) => verify.run(&session()?),
         Command::Bundle(bundle) => bundle.run(&session()?),
         Command::VerifyBundle(verify) => verify.run(&session()?),
+        Command::Export(export) => export.run(&session()?),
+        Command::Backup(backup) => backup.run(&session()?),
+        Command::Restore(restore) => restore.run(&session()?),
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),

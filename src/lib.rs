@@ -14,9 +14,10 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor ► config ► bundle
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor, backup ► config ► bundle
 //! ```
 
+pub mod backup;
 pub mod bundle;
 pub mod config;
 pub mod deliver;

@@ -251,6 +251,12 @@ pub enum RunError {
         /// Entries in the current version.
         current: usize,
     },
+    /// A list that the baseline does not hold.
+    #[error("the baseline holds no {list}")]
+    NotTracked {
+        /// The list.
+        list: earwatch_law::law::ListId,
+    },
     /// What is to be compared does not exist.
     #[error(
         "expected a version number, a date, a document number or the path of an eCFR XML file, but found “{found}”: {why}"

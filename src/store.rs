@@ -6,6 +6,7 @@
 pub mod acknowledgements;
 pub mod acts;
 pub mod applications;
+pub mod backup;
 pub mod captures;
 mod columns;
 pub mod contents;
@@ -22,6 +23,7 @@ mod migrations;
 mod opening;
 pub mod overlays;
 pub mod provisional;
+pub mod public_copy;
 pub mod public_ids;
 pub mod records;
 pub mod rederived;

@@ -49,7 +49,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["query"],
             &["screen"],
             &["deliver"],
-            &["doctor"],
+            &["doctor", "backup"],
             &["config"],
             &["bundle"],
             &["cli"],

@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 29] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 32] = [
     (
         "earwatch",
         &[
@@ -182,6 +182,25 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 29] = [
                 "Compares with the Consolidated Screening List, and writes every difference as a table.",
             ),
         ],
+    ),
+    (
+        "export",
+        &[
+            ("earwatch export --to ftm -o lists.ftm.json", "All lists as FollowTheMoney entities."),
+            (
+                "earwatch export --to ndjson --since 2026-07-01 -o changes.ndjson",
+                "What leads a system that had the lists of that day to those of today.",
+            ),
+            ("earwatch export --to sqlite -o lists.db", "A copy of the database for others."),
+        ],
+    ),
+    ("backup", &[("earwatch backup /backups/earwatch.db --replace", "Takes a backup, in the place of the last one.")]),
+    (
+        "restore",
+        &[(
+            "earwatch restore /backups/earwatch.db --replace",
+            "Puts it in the place of the database, which is kept beside it.",
+        )],
     ),
     (
         "deliver",

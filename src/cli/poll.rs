@@ -11,6 +11,7 @@ use earwatch::ingest::init::{Permissions, init, read_list};
 use earwatch::ingest::poll::{self, poll};
 use earwatch::query::verify::{Given, verify};
 use earwatch::run::{Occasion, RunError, RunResult};
+use earwatch::source::Capture;
 use earwatch::source::archive::Archive;
 use earwatch::source::ecfr::Ecfr;
 use earwatch::source::http::{Http, Settings};
@@ -133,21 +134,31 @@ impl Poll {
 /// Compares the list with the eCFR once that has caught up with the last rule: at most one request a day. The poll has
 /// done its work already; what fails here is tried again on another day.
 fn official(session: &Session, store: &mut Store, occasion: &Occasion) -> Option<RunResult> {
+    let occasion = Occasion { command: "verify".to_owned(), ..occasion.clone() };
     let compare = |store: &mut Store| -> anyhow::Result<Option<RunResult>> {
-        let Some(day) = drift::due(store, occasion)? else { return Ok(None) };
-        drift::asked(store, day, occasion)?;
-        // One request, and no wait: the answer can come tomorrow.
-        let http = Http::new(Settings { max_attempts: 1, ..session.config.http.clone() })?;
-        let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
-        let capture = block_on(ecfr.part_744(day))?;
-        let source = verify(store, &Given::fetched(&capture, day))?;
-        let occasion = Occasion { command: "verify".to_owned(), ..occasion.clone() };
-        Ok(Some(drift::record(store, &[source], Some(&capture), &session.overlays()?, &occasion)?))
+        let Some(day) = drift::due(store, &occasion)? else { return Ok(None) };
+        drift::asked(store, day, &occasion)?;
+        let overlays = session.overlays()?;
+        let compared = ask_ecfr(session, day).and_then(|capture| {
+            let source = verify(store, &Given::fetched(&capture, day))?;
+            Ok(drift::record(store, &[source], Some(&capture), &overlays, &occasion)?)
+        });
+        compared.map(Some).or_else(|error| {
+            tracing::info!("the eCFR was not compared: {error:#}");
+            Ok(drift::missed(store, (day, &format!("{error:#}")), &overlays, &occasion)?)
+        })
     };
     compare(store).unwrap_or_else(|error| {
         tracing::info!("the eCFR was not compared: {error:#}");
         None
     })
+}
+
+/// Part 744 of a day by one request, without waiting: the answer can come tomorrow.
+fn ask_ecfr(session: &Session, day: NaiveDate) -> anyhow::Result<Capture> {
+    let http = Http::new(Settings { max_attempts: 1, ..session.config.http.clone() })?;
+    let mut ecfr = Ecfr::new(session.config.ecfr.as_str(), http)?;
+    block_on(ecfr.part_744(day))
 }
 
 /// An archive may hold the list to begin with.

@@ -35,6 +35,9 @@ pub fn record(
     in_run(store, occasion, overlays, |writer, ingest| {
         let mut lines = Vec::new();
         for source in sources {
+            if fetched.is_some() && source.printing == Printing::Ecfr {
+                caught_up(writer, ingest, source)?;
+            }
             for list in &source.lists {
                 let of = list.comparison.list;
                 let last = writer.reader().last_verification(source.printing, of)?;
@@ -198,6 +201,50 @@ pub fn due(store: &Store, occasion: &Occasion) -> Result<Option<NaiveDate>, RunE
     };
     let is_due = wanted < occasion.as_of && !reader.ecfr_was_asked(occasion.as_of)?;
     Ok(is_due.then_some(wanted))
+}
+
+/// Days for which the eCFR is asked in vain before somebody is told. It is two business days behind as a rule.
+const PATIENCE: i64 = 7;
+
+/// Days on which it must have been asked: one failure is none.
+const LEAST_ASKED: usize = 3;
+
+/// What a poll has to say of a day of the eCFR that it asked for in vain: nothing for a week, and then once.
+pub fn missed(
+    store: &mut Store,
+    (wanted, why): (NaiveDate, &str),
+    overlays: &Overlays,
+    occasion: &Occasion,
+) -> Result<Option<RunResult>, RunError> {
+    let asked = store.reader().days_asked_for(wanted)?;
+    let Some(first) = asked.first().filter(|first| (occasion.as_of - **first).num_days() >= PATIENCE) else {
+        return Ok(None);
+    };
+    let is_told = |finding: &Finding| finding.code == Code::EcfrBehind;
+    if asked.len() < LEAST_ASKED || store.reader().findings(&Which::Beside)?.iter().any(is_told) {
+        return Ok(None);
+    }
+    let message = format!(
+        "the eCFR was asked on {} days since {first} for its text of {wanted}, the day of the last rule, and in vain: {why}; \
+         the list has not been compared with it since",
+        asked.len()
+    );
+    let told = in_run(store, occasion, overlays, |writer, ingest| {
+        ingest.tell(writer, None, vec![Finding::new(Code::EcfrBehind, message)])
+    })?;
+    Ok(Some(told))
+}
+
+/// Takes back that the eCFR could not be had.
+fn caught_up(writer: &Writer<'_>, ingest: &mut Ingest, source: &VerifiedSource) -> Result<(), RunError> {
+    for (id, told) in writer.reader().numbered_findings(&Which::Beside)? {
+        if told.code == Code::EcfrBehind {
+            writer.supersede_finding(id, ingest.run)?;
+            let message = format!("the {} of {} was compared: {}", source.printing, source.day, told.message);
+            ingest.tell(writer, None, vec![Finding { code: Code::DriftMended, message, ..told }])?;
+        }
+    }
+    Ok(())
 }
 
 /// Records that the eCFR was asked.

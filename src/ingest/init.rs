@@ -101,7 +101,7 @@ pub struct Permissions {
 }
 
 /// A list may lose this share of its entries before it is refused.
-const LARGEST_LOSS_PERCENT: usize = 5;
+pub(crate) const LARGEST_LOSS_PERCENT: usize = 5;
 
 /// Makes a list file the baseline. `as_of` is a publication date: the file contains every document published up
 /// to it and none later. On an existing database the documents on record are applied again to the new baseline.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::ingest::init::LARGEST_LOSS_PERCENT;
 use crate::query::compare::{state_at, version_as_of};
 use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
@@ -16,7 +17,7 @@ use crate::store::findings::Which;
 use crate::store::versions::Version;
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::drift::file::{self, Recognised, Table};
-use earwatch_law::drift::{Comparison, Facts, NotCompared, Printing, ecfr, parties};
+use earwatch_law::drift::{Comparison, Difference, Facts, NotCompared, Printing, ecfr, parties};
 use earwatch_law::law::ListId;
 use earwatch_law::list::ecfr as printed;
 use earwatch_law::list::state::State;
@@ -158,6 +159,7 @@ impl Desk<'_> {
             };
             let texts = facts::Texts::new(self.store);
             let comparison = compared.explained(facts, (ours, theirs), &|number, text| texts.print(number, text));
+            texts.all_read()?;
             comparisons.push(comparison);
         }
         let mut not_compared = self.missing(|list| theirs.lists.contains_key(&list), "the source does not hold it");
@@ -167,6 +169,7 @@ impl Desk<'_> {
         if comparisons.is_empty() {
             return Err(RunError::NothingToCompare { place: self.given.place.clone() });
         }
+        not_compared.extend(comparisons.iter().filter_map(extract));
         not_compared.extend(facts.as_ref().and_then(not_polled));
         Ok((Printing::Ecfr, comparisons, not_compared, notes))
     }
@@ -181,14 +184,7 @@ impl Desk<'_> {
             return Err(RunError::NothingToCompare { place: self.given.place.clone() });
         }
         not_compared.insert(0, parties::never_compared(printing, &parties));
-        for of in &comparisons {
-            let lacking = of.differences.iter().filter(|one| one.theirs.is_none() && one.line.is_none()).count();
-            if 2 * lacking > of.total {
-                let what = format!("entries of the {} that the source does not have", of.list.title());
-                let why = "the source has less than half of the list: it is an extract, or cut off".to_owned();
-                not_compared.push(NotCompared { what, count: lacking, why });
-            }
-        }
+        not_compared.extend(comparisons.iter().filter_map(extract));
         not_compared.extend(not_polled(&facts));
         // BIS's file is of one list.
         if printing == Printing::Csl {
@@ -213,6 +209,21 @@ impl Desk<'_> {
         });
         told.collect()
     }
+}
+
+/// Entries of a small list that a rule may remove.
+const MOST_REMOVED: usize = 50;
+
+/// Entries that a source does not have, where they are more than a rule removes.
+fn extract(of: &Comparison) -> Option<NotCompared> {
+    let is_lacking = |one: &&Difference| one.field == "entry" && one.theirs.is_none() && one.line.is_none();
+    let count = of.differences.iter().filter(is_lacking).count();
+    let is_most = 2 * count > of.total;
+    (is_most || (count > MOST_REMOVED && 100 * count > LARGEST_LOSS_PERCENT * of.total)).then(|| NotCompared {
+        what: format!("entries of the {} that the source does not have", of.list.title()),
+        count,
+        why: "more than a rule removes: the source is an extract, or cut off; get it again".to_owned(),
+    })
 }
 
 /// Days of the source of which no document can be on record.

@@ -5,6 +5,7 @@
 //! against the same entries, by the same tables and thresholds, are a *set*. A party of a set is held only against the
 //! entries that its set lacks; if all of a set are seen, it is enough to say what the set was held against now.
 
+mod copy;
 pub mod decisions;
 mod recall;
 mod schema;
@@ -21,6 +22,7 @@ use earwatch_screen::screening::hit::Hit;
 use earwatch_screen::screening::{Screening, Thresholds};
 use rusqlite::{Connection, params};
 
+pub use self::copy::copy;
 pub use self::recall::Recall;
 use self::recall::SetKnown;
 use crate::screen::error::ScreenError;

@@ -1,6 +1,6 @@
 //! Documents that act on documents: which are not on record yet, what they move, and which entries they leave in doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -120,6 +120,17 @@ impl Reader<'_> {
                 url: row.get("url")?,
             })
         })
+    }
+
+    /// Entries that a question about a document leaves or once left in doubt.
+    pub fn entries_ever_in_doubt(&self) -> StoreResult<BTreeSet<EntryId>> {
+        self.all(
+            "SELECT DISTINCT m.entry FROM doubts d JOIN applications a ON a.document = d.document
+                 JOIN amendments m ON m.application = a.id
+             WHERE m.entry IS NOT NULL",
+            [],
+            |row| Ok(EntryId(row.get(0)?)),
+        )
     }
 
     /// Entries that an open question about a document leaves in doubt, each with the findings that say so. One that a

@@ -128,6 +128,11 @@ impl Reader<'_> {
         })
     }
 
+    /// The days on which polls asked the eCFR for its text of a day.
+    pub fn days_asked_for(&self, wanted: NaiveDate) -> StoreResult<Vec<NaiveDate>> {
+        self.column("SELECT day FROM ecfr_asked WHERE wanted = ?1 ORDER BY day", [wanted])
+    }
+
     /// Whether a poll asked the eCFR on a day.
     pub fn ecfr_was_asked(&self, day: NaiveDate) -> StoreResult<bool> {
         self.value("SELECT EXISTS (SELECT 1 FROM ecfr_asked WHERE day = ?1)", [day])

@@ -85,6 +85,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Its content is not what was written.
+    #[error("the database {path} is damaged: {}; restore a backup, or see `earwatch doctor`", problems.join("; "))]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        problems: Vec<String>,
+    },
     /// Another program writes to it.
     #[error("the database {path} is locked by another program; end that program, and run again")]
     Held {

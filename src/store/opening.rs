@@ -55,12 +55,17 @@ impl Store {
     }
 
     fn without_writing(path: &Path) -> StoreResult<Self> {
+        Self::read_only(path)?.current_only()
+    }
+
+    /// The file as it is, of whatever schema.
+    pub(super) fn read_only(path: &Path) -> StoreResult<Self> {
         let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         // Where others may be writing at this moment, or have left something behind, SQLite itself must see it.
         if let Ok(connection) = Connection::open_with_flags(path, plain).and_then(patient)
             && connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok()
         {
-            return Self { connection, path: path.to_owned(), _copy: None }.current_only();
+            return Ok(Self { connection, path: path.to_owned(), _copy: None });
         }
         let pending: Vec<_> =
             ["-wal", "-journal"].map(|end| beside(path, end)).into_iter().filter(|file| holds(file)).collect();
@@ -71,7 +76,7 @@ impl Store {
         let connection = Connection::open_with_flags(uri, plain | OpenFlags::SQLITE_OPEN_URI)
             .and_then(patient)
             .map_err(|error| StoreError::open(path, &error))?;
-        Self { connection, path: path.to_owned(), _copy: None }.current_only()
+        Ok(Self { connection, path: path.to_owned(), _copy: None })
     }
 
     /// A copy of the file and of what waits beside it to be worked into it, which is thrown away at the end.
@@ -90,7 +95,7 @@ impl Store {
             copied.map_err(|error| refused(file, &error))?;
         }
         let connection = Connection::open(&copy).and_then(patient).map_err(|error| StoreError::open(path, &error))?;
-        Self { connection, path: path.to_owned(), _copy: Some(folder) }.current_only()
+        Ok(Self { connection, path: path.to_owned(), _copy: Some(folder) })
     }
 
     /// A database whose schema is the one that is known; nothing can be brought up to date.
@@ -107,7 +112,7 @@ fn patient(connection: Connection) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-fn is_there(path: &Path) -> StoreResult<()> {
+pub(super) fn is_there(path: &Path) -> StoreResult<()> {
     let denied = || StoreError::Denied { path: path.to_owned() };
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => Err(StoreError::Foreign { path: path.to_owned() }),

@@ -234,6 +234,11 @@ impl Reader<'_> {
         self.versions_where("v.superseded_by IS NULL", [])
     }
 
+    /// All versions that ever were, those replaced since among them.
+    pub fn all_versions(&self) -> StoreResult<Vec<Version>> {
+        self.versions_where("1", [])
+    }
+
     /// Versions that a run made, also such as were replaced since.
     pub fn versions_of_run(&self, run: RunId) -> StoreResult<Vec<Version>> {
         self.versions_where("v.run = ?1", [run])

@@ -31,6 +31,7 @@ mod list {
     mod diff_command;
     mod diff_laws;
     mod ecfr;
+    mod exports;
     mod irregular_rows;
     mod public_ids;
     mod replay;
@@ -76,6 +77,7 @@ mod report {
 
 /// The command line around the work.
 mod commands {
+    mod backups;
     mod bad_input;
     mod bundle;
     mod calibrate;

@@ -32,6 +32,7 @@ mod browser;
 mod bundle;
 mod corpus;
 mod crash;
+mod exports;
 mod feeds;
 mod mail;
 mod mutants;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         bundle::TESTS,
         corpus::TESTS,
         crash::TESTS,
+        exports::TESTS,
         feeds::TESTS,
         mail::TESTS,
         mutants::TESTS,

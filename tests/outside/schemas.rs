@@ -108,6 +108,11 @@ fn all_that_is_printed_of_the_sample() {
     let args = ["screen", &parties, "--as-of", "2025-10-10", "--no-store", "--ownership", &owners];
     printed.by(&desk, "screen", &args);
     printed.0.push(("delivery", "payload".to_owned(), delivery(&desk)));
+    printed.by(&desk, "backup", &["backup", "a.db", "--replace"]);
+    let steps = desk.done(&["export", "--to", "ndjson", "--since", "2023-04-01"]);
+    printed
+        .0
+        .extend(steps.lines().map(|step| ("delta", "export --since".to_owned(), serde_json::from_str(step).unwrap())));
     printed.is_valid();
 }
 

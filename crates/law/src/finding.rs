@@ -155,6 +155,9 @@ codes! {
     /// The eCFR holds something else than the replayed list.
     DriftEcfr = "drift-ecfr", Review,
         "compare both texts with the document that set them";
+    /// The eCFR has not come to the last rule for longer than it usually takes.
+    EcfrBehind = "ecfr-behind", Warn,
+        "compare the entries of the last rule with its document; the eCFR is asked again each day";
     /// The search for documents that cite the rules on record failed.
     SearchIncomplete = "search-incomplete", Warn,
         "nothing if the next poll takes it back; else look on the official site for documents that cite rules whose \

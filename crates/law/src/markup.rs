@@ -33,6 +33,11 @@ pub fn flatten(node: Node<'_, '_>) -> String {
     out.finish()
 }
 
+/// The flattened text of a whole document.
+pub fn plain(xml: &str) -> Result<String, MarkupError> {
+    Ok(flatten(parse(xml)?.root_element()))
+}
+
 /// The flattened text of an element, on one line.
 pub fn flatten_line(node: Node<'_, '_>) -> String {
     let mut text = flatten(node);

@@ -2,6 +2,7 @@
 
 pub mod chart;
 mod escape;
+pub mod exchange;
 pub mod feed;
 #[cfg(test)]
 pub(crate) mod hostile;

@@ -8,6 +8,7 @@ pub mod asks;
 pub mod attention;
 pub mod change;
 mod day;
+pub mod delta;
 mod document;
 pub mod effect;
 pub mod export;

@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::query::compare::state_at;
-use crate::run::RunError;
+use crate::run::{RunError, text};
 use crate::store::Store;
 use crate::store::runs::Run;
+use earwatch_law::document::page;
+use earwatch_law::document::xml::DocumentError;
 use earwatch_law::drift::note::Note;
 use earwatch_law::drift::{Facts, Known, Other};
 use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::citation::DocumentNumber;
+use earwatch_law::markup::plain;
 
 /// Reads it.
 pub(super) fn read(desk: &Desk<'_>, notes: &[String]) -> Result<Facts, RunError> {
@@ -67,30 +70,43 @@ pub(super) fn read(desk: &Desk<'_>, notes: &[String]) -> Result<Facts, RunError>
 pub(super) struct Texts<'a> {
     store: &'a Store,
     read: RefCell<BTreeMap<DocumentNumber, String>>,
+    failed: RefCell<Option<RunError>>,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn new(store: &'a Store) -> Self {
-        Self { store, read: RefCell::default() }
+        Self { store, read: RefCell::default(), failed: RefCell::default() }
     }
 
-    /// Whether a document prints a text.
+    /// Whether a document prints a text. What cannot be read is told by [`Texts::all_read`].
     pub(super) fn print(&self, number: &DocumentNumber, text: &str) -> bool {
         let text = canonical(text);
         let mut read = self.read.borrow_mut();
-        let whole = read.entry(number.clone()).or_insert_with(|| self.text(number).unwrap_or_default());
+        let whole = read.entry(number.clone()).or_insert_with(|| {
+            self.text(number).unwrap_or_else(|error| {
+                self.failed.borrow_mut().get_or_insert(error);
+                String::new()
+            })
+        });
         !text.is_empty() && whole.contains(&text)
     }
 
-    fn text(&self, number: &DocumentNumber) -> Option<String> {
+    /// Nothing, if every text that was asked for could be read.
+    pub(super) fn all_read(self) -> Result<(), RunError> {
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    fn text(&self, number: &DocumentNumber) -> Result<String, RunError> {
         let reader = self.store.reader();
-        let document = reader.document(number).ok()??;
-        let bytes = reader.capture_bytes(document.text).ok()?;
-        let markup = String::from_utf8_lossy(&bytes);
-        let mut plain = String::with_capacity(markup.len());
-        for part in markup.split('<') {
-            plain.push_str(part.split_once('>').map_or(part, |(_, text)| text));
-        }
-        Some(canonical(&plain.replace("&amp;", "&")))
+        // A number without a document is that of a version whose document was withdrawn; it prints nothing.
+        let Some(document) = reader.document(number)? else { return Ok(String::new()) };
+        let bytes = reader.capture_bytes(document.text)?;
+        let place = number.to_string();
+        let markup = text(&bytes, &place)?;
+        let is_page = reader.is_page(document.text)?;
+        let flat = || -> Result<String, DocumentError> {
+            Ok(if is_page { plain(&page::to_xml(markup, None)?.xml)? } else { plain(markup)? })
+        };
+        flat().map(|flat| canonical(&flat)).map_err(|source| RunError::Document { place, source })
     }
 }

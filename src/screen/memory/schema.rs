@@ -9,9 +9,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::screen::error::ScreenError;
 
 /// What SQLite calls a file of ours: `parties` in a few bytes.
-const APPLICATION: i32 = 0x6561_7270;
+pub(super) const APPLICATION: i32 = 0x6561_7270;
 /// The tables as they are now.
-const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 1;
 /// How long another run is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -224,7 +224,31 @@ fn a_table_reads_the_same_in_whatever_dress() {
         let [source, name, addresses, notice] = row;
         out + &format!("\"{name}\",\"a\nb\",{notice},\"{addresses}\",{source}\n")
     });
-    let cases: [(&str, Vec<u8>); 9] = [
+    let objects: Vec<Value> = json
+        .iter()
+        .map(|record| {
+            serde_json::json!({"source": {"code": "EL", "full_name": EL}, "name": record["name"],
+                "federal_register_notice": [record["federal_register_notice"]],
+                "addresses": [], "country": record["addresses"][0]["country"], "alt_names": null})
+        })
+        .collect();
+    let cases: [(&str, Vec<u8>); 13] = [
+        ("a title before the header", format!("Screening List,,\nof 2023-06-30\n\n{all}").into()),
+        ("what a spreadsheet puts first", format!("sep=,\n{all}").into()),
+        (
+            "semicolons between the columns",
+            all.replace("\",", "\";")
+                .replace("x,", "x;")
+                .replace(
+                    "_id,source,name,addresses,federal_register_notice,alt_names",
+                    "_id;source;name;addresses;federal_register_notice;alt_names",
+                )
+                .into(),
+        ),
+        (
+            "JSON, with objects and lists as an earlier version of its API had them",
+            Value::Array(objects).to_string().into(),
+        ),
         ("a header twice", format!("{header}\n{header}\n{body}").into()),
         ("columns more, and in another order", turned.into()),
         ("the mark of UTF-8", format!("\u{FEFF}{all}").into()),
@@ -261,7 +285,7 @@ fn what_is_no_printing_is_refused_in_a_line() {
     let all = printed(&whole(&desk));
     let (header, _) = all.split_once('\n').unwrap();
     let sdn = format!("{header}\nx,SDN,Somebody,\"1 Road, IR\",,\n");
-    let cases: [(&str, Vec<u8>, &[&str]); 13] = [
+    let cases: [(&str, Vec<u8>, &[&str]); 14] = [
         ("empty.csv", b"".to_vec(), &["empty"]),
         ("blank.csv", b"\n \n".to_vec(), &["empty"]),
         (
@@ -270,6 +294,7 @@ fn what_is_no_printing_is_refused_in_a_line() {
             &["web page", "Request Access"],
         ),
         ("page.xml", b"\n<html><body>Not found</body></html>".to_vec(), &["web page"]),
+        ("ecfr.html", page_of_ecfr(), &["web page of the eCFR", "versioner/v1/full"]),
         ("cut.json", br#"{"results": [{"source": "Entity"#.to_vec(), &["JSON", "cut off"]),
         ("other.json", br#"{"status": 400, "message": "no"}"#.to_vec(), &["results", "status"]),
         ("none.json", br#"{"results": []}"#.to_vec(), &["none of the Entity List"]),
@@ -287,6 +312,15 @@ fn what_is_no_printing_is_refused_in_a_line() {
     desk.refuses(&["verify", "nowhere.csv"], &["nowhere.csv"]);
     desk.refuses(&["--offline", "verify"], &["--offline"]);
     Desk::new().refuses(&["verify", &fixture(OLD_LIST)], &["init"]);
+}
+
+/// The eCFR's page for readers, as a browser saves it.
+fn page_of_ecfr() -> Vec<u8> {
+    let list = text(OLD_LIST);
+    let (_, list) = list.split_once("<HEAD>").unwrap();
+    let title = "eCFR :: Supplement No. 4 to Part 744, Title 15 -- Entity List";
+    format!("<!DOCTYPE html>\n<html lang=\"en\"><head><title>{title}</title></head><body><h1>{list}</body></html>")
+        .into()
 }
 
 #[test]
@@ -372,6 +406,69 @@ fn a_poll_compares_with_the_ecfr_once_that_has_caught_up() {
     let again = poll(&desk, &hosts, "2023-08-31");
     assert!(!again.out.contains("drift-ecfr"), "{}", again.out);
     assert_eq!(raised(&desk), told);
+}
+
+/// It is two business days behind as a rule; where it never comes, somebody must know.
+#[test]
+fn an_ecfr_that_does_not_catch_up_is_told_once_and_taken_back() {
+    let hosts = StandIn::new(World::of([Document::fixture("2023-90101")]));
+    let desk = Desk::with_list();
+    let behind = |desk: &Desk| {
+        let findings = desk.ndjson(&["findings"]);
+        findings.iter().filter(|finding| finding["code"] == "ecfr-behind").count()
+    };
+    // The rule is of 2023-07-10.
+    for (day, told, count) in
+        [("2023-07-12", false, 0), ("2023-07-18", false, 0), ("2023-07-19", true, 1), ("2023-07-20", false, 1)]
+    {
+        let polled = poll(&desk, &hosts, day);
+        assert_eq!((polled.code, polled.out.contains("in vain"), behind(&desk)), (0, told, count), "{day}: {polled:?}");
+    }
+    hosts.world(|world| {
+        world.codified = vec![(day("2023-01-01"), text(OLD_LIST))];
+        world.codified_up_to = day("2023-07-31");
+    });
+    let polled = poll(&desk, &hosts, "2023-07-21");
+    assert!(polled.out.contains("was compared"), "{}{}", polled.err, polled.out);
+    assert_eq!(behind(&desk), 0);
+}
+
+/// Somebody has looked at a difference: nobody is called for it again, and the texts still differ.
+#[test]
+fn an_acknowledgement_answers_the_finding_and_not_the_comparison() {
+    let desk = Desk::with_list();
+    let changed = desk.file("changed.xml", text(OLD_LIST).replacen("501, 9", "502, 9", 1));
+    let args = ["verify", &changed, "--as-of", "2023-07-01"];
+    desk.ends_with(3, &args);
+    let findings = desk.ndjson(&["findings"]);
+    let drift = findings.iter().find(|finding| finding["code"] == "drift-ecfr").unwrap();
+    desk.done(&["acknowledge", &drift["id"].to_string(), "--by", "AB", "--reason", "looked at, see the rule"]);
+    let open = || {
+        let findings = desk.ndjson(&["findings"]).into_iter();
+        findings.filter(|finding| finding["code"] == "drift-ecfr" && finding["answer"].is_null()).count()
+    };
+    assert_eq!(open(), 0);
+    let out = desk.ends_with(3, &args);
+    assert!(out.starts_with("differs in 1"), "{out}");
+    assert_eq!((open(), raised(&desk).len()), (0, 1), "told once");
+}
+
+/// A text that cannot be read is no text that does not print something.
+#[test]
+fn a_document_that_cannot_be_read_is_an_error_and_no_reason() {
+    let desk = Desk::with_list();
+    // The rule revises the entry, and the source has neither what it prints nor what was before it.
+    desk.run(&["import", &fixture("rules/2023-90202.xml")]);
+    let source = desk.file("other.xml", text(OLD_LIST).replacen("8 Nathan Road", "99 Nathan Road", 1));
+    let args = ["verify", &source, "--as-of", "2023-09-30"];
+    let found = differences(&verified(&desk, 3, &[&source, "--as-of", "2023-09-30", "--dry-run"]));
+    assert!(found.iter().any(|one| one.contains("addresses Huamei Drone Parts Company")), "{found:?}");
+    let database = rusqlite::Connection::open(desk.path("earwatch.db")).unwrap();
+    for (bytes, words) in [(&b"<RULE><P>cut off"[..], "cut off"), (b"\xFF\xFE", "UTF-8")] {
+        let sql = "UPDATE captures SET bytes = ?1 WHERE id = (SELECT text_capture FROM documents)";
+        assert_eq!(database.execute(sql, [bytes]).unwrap(), 1);
+        desk.refuses(&args, &["2023-90202", words]);
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, FileError> {
     let begin = text.trim_start();
     match begin.chars().next() {
         None => Err(FileError::Empty),
+        Some('<') if is_page(begin) && is_of_ecfr(begin) => Err(FileError::EcfrPage { title: title(begin) }),
         Some('<') if is_page(begin) => Err(FileError::WebPage { title: title(begin) }),
         Some('<') => Ok(Recognised::Xml(text)),
         Some('{' | '[') => json::read(begin).map(Recognised::Table),
@@ -62,6 +63,12 @@ fn is_page(begin: &str) -> bool {
         || head.contains("<html")
         || head.starts_with("<head")
         || head.starts_with("<body")
+}
+
+/// Whether a page shows a list as the eCFR does for readers, whatever site it was saved from.
+fn is_of_ecfr(page: &str) -> bool {
+    let lower = page.to_ascii_lowercase();
+    lower.contains("supplement no.") && lower.contains("part 744") && lower.contains("<table")
 }
 
 fn title(page: &str) -> String {

@@ -25,6 +25,7 @@ mod vocabulary;
 mod words;
 
 pub use view::{Alias, AliasCount, AliasKind, EntityView, Subordinate, SubordinateKind};
+pub use words::{Nature, nature};
 
 /// Reads an Entity cell: line breaks as `\n`, other white space collapsed, typographic markup flattened.
 pub fn parse(cell: &str) -> EntityView {

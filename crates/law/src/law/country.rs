@@ -147,6 +147,17 @@ pub fn code(heading: &str) -> Cow<'static, str> {
     CODE_OF.get(&key).map_or(Cow::Owned(key), |code| Cow::Borrowed(*code))
 }
 
+/// The ISO 3166 code of the country that is meant, where one is known by that name.
+pub fn iso(written: &str) -> Option<Cow<'static, str>> {
+    let code = code(written);
+    code.bytes().any(|byte| byte.is_ascii_uppercase()).then_some(code)
+}
+
+/// The code of the country that an address ends with, where it ends with one.
+pub fn at_end(address: &str) -> Option<Cow<'static, str>> {
+    iso(address.rsplit(',').next()?.trim().trim_end_matches(['.', ';', ')']))
+}
+
 /// A country as a heading prints it: names in capitals stay as they are, `Belgium` and `the Netherlands` become
 /// `BELGIUM` and `NETHERLANDS`.
 pub(crate) fn printed(written: &str) -> &str {

@@ -8,7 +8,7 @@ use super::LineIndex;
 #[derive(Debug, thiserror::Error)]
 pub enum MarkupError {
     /// Not well-formed; also a document type declaration, which none of the sources prints.
-    #[error("expected well-formed XML without a document type declaration, but found: {0}")]
+    #[error("expected well-formed XML without a document type declaration, but found: {}{}", _0, cut_off(_0))]
     Malformed(#[from] roxmltree::Error),
     /// Deeper than any published document.
     #[error("expected elements nested at most {MAX_DEPTH} deep, but line {line} goes deeper")]
@@ -16,6 +16,16 @@ pub enum MarkupError {
         /// The line that exceeds the limit.
         line: u32,
     },
+}
+
+/// What to do about a text that ends within an element.
+fn cut_off(error: &roxmltree::Error) -> &'static str {
+    match error {
+        roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode => {
+            "; it may be cut off: get it again"
+        }
+        _ => "",
+    }
 }
 
 /// Published documents nest some 15 deep; the flattening recurses, so depth is bounded first.

@@ -20,6 +20,15 @@ pub enum FileError {
         /// What it calls itself, shortened.
         title: String,
     },
+    /// The eCFR's page for readers instead of its data.
+    #[error(
+        "the file is a web page of the eCFR ({title}), and its XML is needed: run `earwatch verify` without a file, or save \
+         https://www.ecfr.gov/api/versioner/v1/full/YYYY-MM-DD/title-15.xml?part=744 with the day in place of YYYY-MM-DD"
+    )]
+    EcfrPage {
+        /// What it calls itself, shortened.
+        title: String,
+    },
     /// JSON that cannot be read to its end.
     #[error("the JSON cannot be read: {problem}; if it was cut off, download it again")]
     Json {

@@ -1,5 +1,6 @@
 //! A row of a table of parties as its printing has it, and how rows make parties.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::error::FileError;
@@ -177,9 +178,7 @@ pub(super) fn code(printed: &str) -> Option<String> {
     if is_code(printed) && !country::is_known(printed) {
         return Some(printed.to_owned());
     }
-    let code = country::code(printed);
-    let known = code.bytes().any(|byte| byte.is_ascii_uppercase());
-    known.then(|| code.into_owned())
+    country::iso(printed).map(Cow::into_owned)
 }
 
 /// Volumes and pages in the spellings of the tables: `83 FR 37423; 87 FR 77505`, `84 fr 40241`, `77 FR 61249 No. 195`.

@@ -63,7 +63,14 @@ fn line(record: &StringRecord) -> u64 {
     record.position().map_or(0, csv::Position::line)
 }
 
-fn separator(first: &str) -> u8 {
+/// Lines before the header, as a program that made the file may put there: a title, a day, `sep=;`.
+const BEFORE: usize = 10;
+
+/// What parts the fields of the line that names the columns.
+fn separator(text: &str) -> u8 {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(BEFORE);
+    let names_columns = |line: &&str| canonical(line).contains("name") && canonical(line).contains("source");
+    let first = lines.clone().find(names_columns).or(lines.clone().next()).unwrap_or_default();
     let times = |c: char| first.matches(c).count();
     if times('\t') > times(',') {
         b'\t'
@@ -78,15 +85,24 @@ fn separator(first: &str) -> u8 {
 pub(super) fn read(text: &str) -> Result<Table, FileError> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut builder = ReaderBuilder::new();
-    let separator = separator(first);
+    let separator = separator(text);
     builder.delimiter(separator).has_headers(false).flexible(true);
     let mut reader = builder.from_reader(text.as_bytes());
     // The text is UTF-8 already, and rows may have any length.
     let mut records =
         reader.records().filter_map(Result::ok).filter(|record| !record.iter().all(|field| field.trim().is_empty()));
-    let header = records.next().ok_or(FileError::Empty)?;
-    let columns = Columns::of(&header).ok_or_else(|| FileError::Header { found: first.chars().take(80).collect() })?;
+    let mut before = 0;
+    let found = records.by_ref().take(BEFORE).find_map(|record| {
+        let columns = Columns::of(&record);
+        before += usize::from(columns.is_none());
+        Some((record, columns?))
+    });
+    let (header, columns) = found.ok_or_else(|| match before {
+        0 => FileError::Empty,
+        _ => FileError::Header { found: first.chars().take(80).collect() },
+    })?;
     let mut parties = Parties::new(columns.printing);
+    parties.rest("lines before the header", before, "left out");
     let (mut again, mut short, mut last_is_short, mut open) = (0, 0, false, 0);
     for record in records {
         if record.iter().any(|field| field.len() > LONGEST) {

@@ -101,6 +101,46 @@ pub(super) fn is_organisation(name: &str) -> bool {
         .any(|word| is_legal_form(word) || listed(Listed::UnitNoun, word) || listed(Listed::OrganisationWord, word))
 }
 
+/// What a name tells of whom it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// A company: the name has a legal form.
+    Company,
+    /// A university, a ministry, an institute.
+    Institution,
+    /// Nothing: a person, or an organisation of whatever kind.
+    Untold,
+}
+
+/// Nouns of bodies that are no persons, whatever their legal form.
+const INSTITUTIONS: [&str; 12] = [
+    "Academy", "Agency", "Army", "Bureau", "College", "Committee", "Department", "Institute", "Institution",
+    "Laboratory", "Ministry", "University",
+];
+
+/// Forms that stand before a name, of which no initials are made.
+const FORMS_BEFORE: [&str; 10] = ["AO", "CJSC", "JSC", "LLC", "OAO", "OJSC", "OOO", "PAO", "PJSC", "ZAO"];
+
+/// Forms of several words, by their last one ("Limited Şirketi").
+const FORMS_BEHIND: [&str; 2] = ["Sirketi", "Şirketi"];
+
+/// What a name tells of whom it is of. A form in the middle of a name tells nothing.
+pub fn nature(name: &str) -> Nature {
+    let closed = name.trim_end().strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    let name = closed.map_or(name, |(before, _)| before);
+    let mut all = words(name);
+    let first = all.next().unwrap_or_default();
+    let last = all.next_back();
+    let joint = ["Joint Stock", "Joint-Stock", "Limited Liability"].iter().any(|form| name.contains(form));
+    if last.is_some_and(|last| is_legal_form(last) || FORMS_BEHIND.contains(&last) || FORMS_BEFORE.contains(&first))
+        || joint
+    {
+        return Nature::Company;
+    }
+    let names_institution = words(name).any(|word| INSTITUTIONS.iter().any(|noun| noun.eq_ignore_ascii_case(word)));
+    if names_institution { Nature::Institution } else { Nature::Untold }
+}
+
 /// Whether a number after this word makes an address ("Office 12").
 pub(super) fn is_numbered_place(word: &str) -> bool {
     listed(Listed::NumberedPlace, word)
@@ -196,4 +236,32 @@ pub(super) fn ends_with_country(text: &str) -> bool {
     // None has more than three words ("British Virgin Islands", "U.A.E").
     let words = text.rmatch_indices(|c: char| !c.is_alphanumeric()).take(3).map(|(at, mark)| at + mark.len());
     words.chain([0]).any(|start| text.get(start..).is_some_and(|name| listed(Listed::Country, name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_what_it_is_of_by_its_legal_form_and_its_nouns_alone() {
+        for (name, expected) in [
+            ("Aerolume Photonics Co., Ltd.", Nature::Company),
+            ("OOO Gamma Trading", Nature::Company),
+            ("Gamma Trading, OOO", Nature::Company),
+            ("Joint Stock Company Vega", Nature::Company),
+            ("Delta GmbH (Germany)", Nature::Company),
+            ("Delta Device (Shenzhen) Co., Ltd.", Nature::Company),
+            ("Research Institute of Optics, Ltd.", Nature::Company),
+            ("University of the North", Nature::Institution),
+            ("13th Institute", Nature::Institution),
+            ("Ministry of Works", Nature::Institution),
+            ("Alder Trading", Nature::Untold),
+            ("A Person Name", Nature::Untold),
+            ("Ao Li", Nature::Untold),
+            ("Ltd", Nature::Untold),
+            ("", Nature::Untold),
+        ] {
+            assert_eq!(nature(name), expected, "{name}");
+        }
+    }
 }

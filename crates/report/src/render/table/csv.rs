@@ -81,7 +81,7 @@ fn written(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-fn safe(text: &str) -> Cow<'_, str> {
+pub(in crate::render) fn safe(text: &str) -> Cow<'_, str> {
     if !text.split(';').any(is_formula) {
         return cut(text);
     }
