@@ -6,10 +6,11 @@
 mod environment;
 mod origin;
 mod reader;
+mod screening;
 mod secret;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,10 +21,8 @@ pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::ConfigReader;
 use crate::deliver::settings::{self, Channel};
 use crate::ingest::source_health::Alerts;
-use crate::screen::Settings as ScreenSettings;
+use crate::screen::{Polled, Settings as ScreenSettings};
 use crate::source::http::Settings;
-use earwatch_screen::screening::Thresholds;
-use earwatch_screen::screening::hit::Bands;
 
 /// The file that states every key with its default.
 pub const SHIPPED: &str = include_str!("../config.toml");
@@ -53,6 +52,8 @@ pub struct Config {
     pub delivery: BTreeMap<String, Channel>,
     /// The watch lists of channels that have one, by the name of the channel.
     pub watch: BTreeMap<String, PathBuf>,
+    /// The names of channels that are told of the user's parties.
+    pub hits: BTreeSet<String>,
     /// How parties are screened.
     pub screening: Screening,
     /// Every key with its value and origin, in the order of the shipped file.
@@ -68,6 +69,8 @@ pub struct Screening {
     pub settings: ScreenSettings,
     /// Where hits are remembered.
     pub store: PathBuf,
+    /// What each poll screens; `None`: nothing.
+    pub polled: Option<Polled>,
 }
 
 /// What flags of the command line say.
@@ -142,8 +145,12 @@ impl Config {
         };
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
-        let (delivery, watch) = channels(reader, folder);
-        let screening = screening(reader, flags.database.as_ref().unwrap_or(&database));
+        let (delivery, watch, hits) = channels(reader, folder);
+        let screening = screening::read(reader, folder, flags.database.as_ref().unwrap_or(&database));
+        for name in hits.iter().filter(|_| screening.polled.is_none()) {
+            let key = format!("{}.hits", written::join("delivery", name));
+            reader.object(&key, "there are no parties to be told of; name their file in screening.parties".to_owned());
+        }
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -156,6 +163,7 @@ impl Config {
             ping_url,
             delivery,
             watch,
+            hits,
             screening,
             settings: Vec::new(),
             warnings: Vec::new(),
@@ -172,31 +180,19 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
     }
 }
 
-/// How parties are screened.
-fn screening(reader: &mut ConfigReader, database: &Path) -> Screening {
-    let thresholds =
-        Thresholds { name: reader.score("screening.threshold"), address: reader.score("screening.address_threshold") };
-    let bands = Bands { strong: reader.score("screening.strong_from"), likely: reader.score("screening.likely_from") };
-    if bands.likely > bands.strong {
-        reader.object("screening.likely_from", "must not be higher than screening.strong_from".to_owned());
-    }
-    // Beside the database, unless the path says where it starts.
-    let store = reader.path("screening.store");
-    let store = database.parent().map_or_else(|| store.clone(), |folder| folder.join(&store));
-    Screening { settings: ScreenSettings { thresholds, bands }, store }
-}
+/// Channels by name, their watch lists, and the names of those that are told of parties.
+type ChannelsRead = (BTreeMap<String, Channel>, BTreeMap<String, PathBuf>, BTreeSet<String>);
 
 /// The channels by name, and their watch lists, which lie beside the configuration.
-fn channels(
-    reader: &mut ConfigReader,
-    folder: Option<&Path>,
-) -> (BTreeMap<String, Channel>, BTreeMap<String, PathBuf>) {
-    let (mut channels, mut watch) = (BTreeMap::new(), BTreeMap::new());
+fn channels(reader: &mut ConfigReader, folder: Option<&Path>) -> ChannelsRead {
+    let (mut channels, mut watch, mut hits) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for (name, keys) in reader.tables("delivery") {
         let table = written::join("delivery", &name);
-        let read = settings::channel(&name, &keys).and_then(|channel| Ok((channel, settings::watch(&keys)?)));
+        let read = settings::channel(&name, &keys)
+            .and_then(|channel| Ok((channel, settings::watch(&keys)?, settings::hits(&keys)?)));
         match read {
-            Ok((channel, list)) => {
+            Ok((channel, list, is_told)) => {
+                hits.extend(is_told.then(|| name.clone()));
                 let beside = |list: PathBuf| folder.map_or(list.clone(), |folder| folder.join(list));
                 watch.extend(list.map(|list| (name.clone(), beside(list))));
                 channels.insert(name, channel);
@@ -213,7 +209,7 @@ fn channels(
             }
         }
     }
-    (channels, watch)
+    (channels, watch, hits)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use earwatch::screen::Against;
 use earwatch::screen::memory::Memory;
-use earwatch::screen::memory::decisions::{Decision, Wanted};
+use earwatch::screen::memory::decisions::{COLUMNS, Logged, Wanted};
 use earwatch_report::report::screened::Verdict;
 use earwatch_report::visible::visible;
 
@@ -66,7 +66,7 @@ impl Decide {
             (Some(file), ..) => read(file)?,
             (None, Some(party), Some(entry), Some(reason)) => {
                 let verdict = if self.verdict.confirm { Verdict::Confirmed } else { Verdict::Dismissed };
-                vec![Wanted { party, entry, verdict, reason, by: self.by }]
+                vec![Wanted { party, entry, verdict, reason, by: self.by, ..Wanted::default() }]
             }
             (None, ..) => return list(session, &memory.decisions()?),
         };
@@ -85,20 +85,19 @@ fn read(file: &PathBuf) -> anyhow::Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
-fn list(session: &Session, decisions: &[Decision]) -> anyhow::Result<Done> {
+fn list(session: &Session, decisions: &[Logged]) -> anyhow::Result<Done> {
     if session.global.format != Format::Csv {
         return session.lines(decisions, line);
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["party", "entry", "verdict", "reason", "by", "at", "number"])?;
+    writer.write_record(COLUMNS)?;
     for one in decisions {
-        let (at, number) = (one.at.to_rfc3339(), one.number.to_string());
-        writer.write_record([&one.party, &one.entry, one.verdict.name(), &one.reason, &one.by, &at, &number])?;
+        writer.write_record(one.cells())?;
     }
     session.write(&writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
 }
 
-fn line(it: &Decision) -> String {
+fn line(Logged { decision: it, .. }: &Logged) -> String {
     let by = if it.by.is_empty() { String::new() } else { format!(" by {}", visible(&it.by)) };
     format!(
         "{:>5}  {}  {}{by}: party {}, {}\n       {}\n",

@@ -7,7 +7,7 @@
 
 pub mod decisions;
 mod recall;
-mod schema;
+pub(super) mod schema;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};

@@ -14,6 +14,7 @@ use earwatch_screen::affiliates::restricted::{Restricted, SDN, canonical, title}
 use earwatch_screen::affiliates::strictest::Terms;
 use earwatch_screen::affiliates::{Affiliates, Answer};
 use earwatch_screen::index::{Index, Wanted};
+use earwatch_screen::listed::Listed;
 use earwatch_screen::name::Name;
 use earwatch_screen::ownership::graph::{Graph, Node};
 use earwatch_screen::ownership::holding::Owners;
@@ -28,7 +29,7 @@ use crate::query::affiliates::{self, OnRecord};
 use crate::store::Store;
 
 /// The files of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Files {
     /// Owners.
     pub owners: Vec<PathBuf>,
@@ -46,6 +47,8 @@ pub struct Ownership {
     places: Vec<usize>,
     /// The parties of OFAC's list as they are told; they come behind the entries.
     pub(super) told: Vec<Arc<EntryTold>>,
+    /// The same, as far as a decision rests on them.
+    pub(super) blocked: Vec<Listed>,
     /// What heads the results.
     used: OwnershipUsed,
     /// The one file of owners, for the places in it.
@@ -72,18 +75,18 @@ impl Ownership {
         used.notes.extend(owners.notes.iter().map(|note| format!("{only}{}: {}", note.place, note.message)));
         let on_record = affiliates::on_record(store, against.as_of, against.known_by)?;
         let (mut restricted, mut places) = of_lists(against);
-        let mut told = Vec::new();
-        let blocked = of_blocked(&files.blocked, &on_record, &mut used)?;
-        for party in blocked {
+        let (mut told, mut blocked) = (Vec::new(), Vec::new());
+        for party in of_blocked(&files.blocked, &on_record, &mut used)? {
             places.push(against.told.len() + told.len());
             told.push(Arc::new(tell(&party)));
+            blocked.push(party.listed.clone());
             restricted.push(party);
         }
         used.programs = on_record.programs.iter().flatten().cloned().collect();
         let is_told = |list: &str| list != SDN || !files.blocked.is_empty();
         let provisions = on_record.provisions.iter().filter(|(list, _)| is_told(list));
         used.provisions = provisions.map(|(list, provision)| in_words(list, provision)).collect();
-        Ok(Self { owners, on_record, restricted, places, told, used, only })
+        Ok(Self { owners, on_record, restricted, places, told, blocked, used, only })
     }
 
     /// The owners of a day.
@@ -122,8 +125,9 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, String), ScreenError> {
 
 /// The parties of the lists as owners; entries that a stay holds back bind nobody on the day.
 fn of_lists(against: &Against) -> (Vec<Restricted>, Vec<usize>) {
-    let all = against.listed.iter().zip(&against.told).enumerate().filter(|(_, (_, told))| !told.is_stayed);
-    let restricted = |(at, (listed, told)): (usize, (&earwatch_screen::listed::Listed, &Arc<EntryTold>))| {
+    let all = against.listed.iter().zip(&against.told).enumerate();
+    let all = all.filter(|(_, (listed, told))| !told.is_stayed && !listed.is_delisted);
+    let restricted = |(at, (listed, told)): (usize, (&Listed, &Arc<EntryTold>))| {
         let terms = Terms {
             requirement: told.license_requirement.clone().unwrap_or_default(),
             policy: told.license_review_policy.clone().unwrap_or_default(),
@@ -180,6 +184,7 @@ fn tell(party: &Restricted) -> EntryTold {
         citations: Vec::new(),
         qualified: Some(format!("on the SDN List, {}", listed.key)),
         finding: None,
+        removed: None,
         is_stayed: false,
     }
 }

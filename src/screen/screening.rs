@@ -14,7 +14,7 @@ use earwatch_screen::screening::{Screener, Screening, Thresholds};
 use super::against::Against;
 use super::error::ScreenError;
 use super::input::Input;
-use super::memory::decisions::Decisions;
+use super::memory::decisions::{Decisions, Side};
 use super::memory::{Known, Memory, Recall, Seen};
 use super::ownership::Ownership;
 use super::pipeline::{self, Outcome};
@@ -57,7 +57,7 @@ pub fn screen(
     let Request { input, against, ownership, since, settings, store } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
-    let Against { as_of, known_by, lists, listed, told, former } = against;
+    let Against { as_of, known_by, lists, listed, told, former, set_by } = against;
     let graph = ownership.as_ref().map(|it| it.graph(as_of));
     let mut screened = Screened {
         schema: "earwatch/screen/1",
@@ -88,6 +88,7 @@ pub fn screen(
     let owners = ownership.as_ref().zip(graph.as_ref());
     let owners = owners.map(|(ownership, graph)| ownership.finder(graph, settings.thresholds.name));
     // Parties of OFAC's list come behind the entries.
+    let blocked = ownership.as_ref().map(|it| it.blocked.as_slice()).unwrap_or_default();
     let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
@@ -117,17 +118,21 @@ pub fn screen(
                 let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
+            let listed = |place: usize| screening.listed().get(place).or_else(|| blocked.get(place - screening.listed().len()));
             // What owners make of a party depends on files that nothing is remembered of.
             if let Some(hit) = owners.as_ref().filter(|_| skipped.is_none()).and_then(|owners| owners.hit(&party)) {
+                if let (Some((memory, _)), Some(owner)) = (&memory, listed(hit.listed)) {
+                    memory.learn_owned(&party, &owner.key, &hit, occasion.now)?;
+                }
                 hits.push(hit);
                 hits.sort_by(in_order);
             }
             let hit = |hit: Hit| {
                 let place = hit.listed;
                 let entry = told.get(place)?;
-                let of = screening.listed().get(place).zip(former.get(place));
-                let of = of.map(|(listed, former)| (listed, entry.as_ref(), former.as_slice()));
-                let decision = of.and_then(|of| decisions.of(&party, hit.kind, of));
+                let former = former.get(place).map(Vec::as_slice).unwrap_or_default();
+                let side = listed(place).map(|listed| Side { listed, former, set_by: set_by.get(place) });
+                let decision = side.and_then(|side| decisions.of(&party, &hit, side));
                 Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
             };
             let hits = hits.into_iter().filter_map(hit).collect();

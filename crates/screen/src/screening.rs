@@ -148,7 +148,7 @@ impl Screener<'_> {
                     continue;
                 };
                 offer(Hit {
-                    kind: if entry.is_held { Kind::Held } else { Kind::Name },
+                    kind: kind(entry, Kind::Name),
                     listed: at,
                     score: score.value,
                     matched: Some(Matched {
@@ -160,7 +160,11 @@ impl Screener<'_> {
                         entry_field: label.by,
                         entry_text: label.text.clone(),
                     }),
-                    reasons: reasons::why(&asked, found, &score).into_iter().chain(seats(party, entry)).collect(),
+                    reasons: reasons::why(&asked, found, &score)
+                        .into_iter()
+                        .chain(seats(party, entry))
+                        .chain(succession(entry))
+                        .collect(),
                     why_not_higher: reasons::why_not_higher(&asked, found, &score),
                     ownership: None,
                 });
@@ -194,7 +198,7 @@ impl Screener<'_> {
                     continue;
                 };
                 offer(Hit {
-                    kind: if entry.is_held { Kind::Held } else { Kind::Address },
+                    kind: kind(entry, Kind::Address),
                     listed: at,
                     score: found.score,
                     matched: Some(Matched {
@@ -203,12 +207,30 @@ impl Screener<'_> {
                         entry_field: By::Address,
                         entry_text: entry.addresses.get(address).cloned().unwrap_or_default(),
                     }),
-                    reasons: reasons::of_address(&found, entry.is_address_only),
+                    reasons: reasons::of_address(&found, entry.is_address_only)
+                        .into_iter()
+                        .chain(succession(entry))
+                        .collect(),
                     why_not_higher: reasons::address_not_higher(&found),
                     ownership: None,
                 });
             }
         }
+    }
+}
+
+/// What a match with an entry that was removed means.
+fn succession(entry: &Listed) -> Option<String> {
+    let words = "the entry was removed from its list: the party may be it, or its successor";
+    entry.is_delisted.then(|| words.to_owned())
+}
+
+/// What a match with an entry is; `of_list` where the entry stands on a list.
+fn kind(entry: &Listed, of_list: Kind) -> Kind {
+    match (entry.is_held, entry.is_delisted) {
+        (true, _) => Kind::Held,
+        (false, true) => Kind::Successor,
+        (false, false) => of_list,
     }
 }
 

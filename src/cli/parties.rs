@@ -1,0 +1,91 @@
+//! The parties of the configuration, screened at the end of a run.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use earwatch::run::Occasion;
+use earwatch::screen::telling::{NewsId, PRINTED, Telling};
+use earwatch::screen::{ScreenError, screen_polled};
+use earwatch::store::Store;
+use earwatch_report::report::touched::Touched;
+
+use super::exit::{Done, NEEDS_A_PERSON};
+use super::output;
+use super::session::Session;
+
+/// What is to be printed of the parties.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    store: PathBuf,
+    /// What is told; `None` where the configuration names no parties.
+    pub(super) touched: Option<Touched>,
+    news: Vec<NewsId>,
+}
+
+impl Parties {
+    /// Screens the parties of the configuration, where there are any. Nothing of it stops a report: what fails is told at
+    /// its head, and done by the next run. `store` is where hits are remembered.
+    pub(super) fn screened(session: &Session, lists: &Store, occasion: &Occasion, store: &Path) -> Self {
+        let screening = &session.config.screening;
+        let Some(polled) = &screening.polled else {
+            return Self::default();
+        };
+        let channels = session.config.hits.iter().map(String::as_str);
+        let run = || -> Result<(), ScreenError> {
+            output::apart(&session.db, store).map_err(|error| ScreenError::Store {
+                path: store.to_owned(),
+                problem: error.to_string(),
+            })?;
+            screen_polled(lists, polled, (screening.settings, store), channels, occasion)
+        };
+        // A defect in what is done with parties is none of the report.
+        let ended = catch_unwind(AssertUnwindSafe(run));
+        let failed = match ended {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(output::without_numbers(&error.to_string())),
+            Err(_) => Some("the program failed at it, which is a defect of the program; please report it".to_owned()),
+        };
+        if let Some(why) = &failed {
+            output::warn(&format!("your parties could not be screened: {why}; the next run tries again"));
+        }
+        Self::told(store, failed)
+    }
+
+    fn told(store: &Path, failed: Option<String>) -> Self {
+        let read = || -> Result<(Vec<NewsId>, Touched), ScreenError> {
+            let telling = Telling::open(store)?;
+            if let Some(why) = &failed {
+                telling.fail(why)?;
+            }
+            let news: Vec<_> = telling.due(PRINTED)?.into_iter().map(|(news, _)| news).collect();
+            let touched = telling.touched(&news)?;
+            Ok((news, touched))
+        };
+        let (news, touched) = read().unwrap_or_else(|error| {
+            let failed = failed.clone().or_else(|| Some(output::without_numbers(&error.to_string())));
+            (Vec::new(), Touched { failed, ..Touched::default() })
+        });
+        Self { store: store.to_owned(), touched: Some(touched), news }
+    }
+
+    /// Whether there is anything to print.
+    pub(super) fn is_news(&self) -> bool {
+        self.touched.as_ref().is_some_and(Touched::is_news)
+    }
+
+    /// A person must look at potential matches, and at parties that were not screened.
+    pub(super) fn done(&self) -> Done {
+        Done(if self.is_news() { NEEDS_A_PERSON } else { 0 })
+    }
+
+    /// What was printed is not printed again.
+    pub(super) fn printed(&self) {
+        if self.news.is_empty() {
+            return;
+        }
+        let told = Telling::open(&self.store).and_then(|telling| telling.told(PRINTED, &self.news));
+        if let Err(error) = told {
+            output::warn(&format!("what was printed of your parties comes once more with the next run: {error}"));
+        }
+    }
+}
