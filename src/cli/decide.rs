@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 use earwatch::screen::Against;
 use earwatch::screen::memory::Memory;
+use earwatch::screen::memory::forget::Forgotten;
 use earwatch::screen::memory::decisions::{COLUMNS, Logged, Wanted};
 use earwatch_report::report::screened::Verdict;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::visible::visible;
 
 use super::clock::{now, today};
@@ -36,6 +38,9 @@ pub(super) struct Decide {
     /// Record all decisions of a CSV with the columns party, entry, verdict (dismissed or confirmed), reason and by
     #[arg(long, value_name = "FILE", conflicts_with = "party")]
     import: Option<PathBuf>,
+    /// Remove all that is remembered of a party, its decisions too
+    #[arg(long, value_name = "PARTY", conflicts_with_all = ["party", "import"])]
+    forget: Option<String>,
     /// Where hits are remembered [default: of the configuration]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
@@ -62,6 +67,9 @@ impl Decide {
             store.display()
         );
         let mut memory = Memory::open(store)?;
+        if let Some(party) = &self.forget {
+            return forget(session, &mut memory, party);
+        }
         let wanted = match (&self.import, self.party, self.entry, self.reason) {
             (Some(file), ..) => read(file)?,
             (None, Some(party), Some(entry), Some(reason)) => {
@@ -74,6 +82,25 @@ impl Decide {
         memory.decide(&wanted, &against, now())?;
         Ok(Done(0))
     }
+}
+
+/// Removes a party, and says what is left.
+fn forget(session: &Session, memory: &mut Memory, party: &str) -> anyhow::Result<Done> {
+    let Forgotten { states, hits, news, decisions, runs } = memory.forget(party)?;
+    session.print(&format!(
+        "forgotten: party {}, with {}, {}, {} and {}\nwhat stays: the figures of {}, with name and hash of each file of \
+         parties; reports that were delivered; the party itself, where the file still has it, which the next screening reads\n",
+        visible(party),
+        if states == 1 { "1 state of its fields".to_owned() } else { format!("{states} states of its fields") },
+        potential(hits),
+        quantity(news, "message"),
+        quantity(decisions, "decision"),
+        quantity(usize::try_from(runs).unwrap_or_default(), "run"),
+    ))
+}
+
+fn potential(hits: usize) -> String {
+    if hits == 1 { "1 potential match".to_owned() } else { format!("{hits} potential matches") }
 }
 
 fn read(file: &PathBuf) -> anyhow::Result<Vec<Wanted>> {

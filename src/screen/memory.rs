@@ -6,6 +6,7 @@
 //! entries that its set lacks; if all of a set are seen, it is enough to say what the set was held against now.
 
 pub mod decisions;
+pub mod forget;
 mod recall;
 pub(super) mod schema;
 

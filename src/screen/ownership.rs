@@ -1,5 +1,7 @@
 //! Whom parties belong to: files of owners, held against the lists and OFAC's list.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -113,7 +115,8 @@ impl Ownership {
                 nodes.push(node);
             }
         }
-        OwnersFinder { affiliates, near: Index::new(names), nodes, like, places: &self.places }
+        let met = RefCell::default();
+        OwnersFinder { affiliates, near: Index::new(names), nodes, like, places: &self.places, met }
     }
 }
 
@@ -213,7 +216,12 @@ pub(super) struct OwnersFinder<'o> {
     nodes: Vec<Node>,
     like: f32,
     places: &'o [usize],
+    /// Parties of the files of owners that are parties of the user.
+    met: RefCell<BTreeSet<Node>>,
 }
+
+/// Parties that are named in a note.
+const NAMED: usize = 5;
 
 /// Scores of hits by ownership: what is certain, what cannot be determined, and what is told besides.
 const COVERED: f32 = 1.0;
@@ -224,6 +232,7 @@ impl OwnersFinder<'_> {
     /// What the owners of a party make of it; one hit at most.
     pub(super) fn hit(&self, party: &Party) -> Option<Hit> {
         let exact = self.nodes_of(party);
+        self.met.borrow_mut().extend(exact.iter().filter(|node| self.is_reached(**node)));
         let country = party.country.as_deref();
         let answers = exact.iter().map(|node| self.affiliates.answer(*node, country));
         let best = answers.filter(|it| it.about.is_some()).min_by_key(|it| rank(it.covered));
@@ -246,6 +255,39 @@ impl OwnersFinder<'_> {
             why_not_higher: Vec::new(),
             ownership: Some(answer),
         })
+    }
+
+    fn is_reached(&self, node: Node) -> bool {
+        self.nodes.binary_search(&node).is_ok()
+    }
+
+    /// What of the files of owners met nothing: owners on no list, and parties that listed ones own and the user does not
+    /// have.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let (owners, exact, like) = self.affiliates.matched();
+        let left = owners.saturating_sub(exact + like);
+        let mut notes = vec![format!(
+            "of {} in the files {exact} are parties of the lists, {like} are called nearly so, and {left} are not found \
+             there",
+            quantity(owners, "owner")
+        )];
+        let met = self.met.borrow();
+        let mut reached = self.nodes.clone();
+        reached.dedup();
+        let unmet: Vec<_> = reached.into_iter().filter(|node| !met.contains(node)).collect();
+        if !unmet.is_empty() {
+            let mut names: Vec<_> =
+                unmet.iter().take(NAMED).map(|node| format!("“{}”", self.affiliates.name(*node))).collect();
+            if unmet.len() > NAMED {
+                names.push(format!("and {} more", unmet.len() - NAMED));
+            }
+            notes.push(format!(
+                "by the files listed parties own of {}, which the file of parties does not have: {}",
+                if unmet.len() == 1 { "1 party".to_owned() } else { format!("{} parties", unmet.len()) },
+                names.join(", ")
+            ));
+        }
+        notes
     }
 
     /// The parties of the files of owners that have exactly its id or one of its names. An id that the file gives to somebody

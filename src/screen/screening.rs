@@ -147,6 +147,9 @@ pub fn screen(
             each(&result, &screened)
         },
     )?;
+    if let (Some(used), Some(owners)) = (&mut screened.ownership, &owners) {
+        used.notes.extend(owners.notes());
+    }
     if anew > 0 {
         screened.notes.push(format!(
             "{} had been screened by other tables or thresholds before, and was screened anew",

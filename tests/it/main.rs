@@ -97,5 +97,6 @@ mod screen {
     mod input;
     mod memory;
     mod ownership;
+    mod polled;
     mod results;
 }

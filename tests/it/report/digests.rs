@@ -94,7 +94,7 @@ fn runs() -> [Run; 1] {
 fn with_digest<T>(report: &Report, look: impl FnOnce(&Digest<'_>) -> T) -> T {
     let runs = runs();
     look(&Digest {
-        id: &identity("team", &runs),
+        id: &identity("team", &runs, &[]),
         channel: "team",
         runs: &runs,
         report,

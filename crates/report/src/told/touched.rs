@@ -55,7 +55,7 @@ impl TouchedView {
     /// What a report tells of parties, where it tells anything of them.
     pub fn new(report: &Report) -> Option<Self> {
         let touched = report.screening.as_ref()?;
-        let alarms = touched.failed.iter().map(|why| format!("Your parties could not be screened: {why}"));
+        let alarms = touched.failed.iter().map(|why| format!("Not screened: {why}. The next run tries again."));
         let skipped = touched.skipped.iter().map(|line| capitalized(line));
         let left = touched.hits.len().saturating_sub(MOST);
         Some(Self {
