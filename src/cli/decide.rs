@@ -6,10 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 use earwatch::screen::Against;
 use earwatch::screen::memory::Memory;
-use earwatch::screen::memory::forget::Forgotten;
 use earwatch::screen::memory::decisions::{COLUMNS, Logged, Wanted};
-use earwatch_report::report::screened::Verdict;
+use earwatch::screen::memory::forget::Forgotten;
 use earwatch_law::law::quantity::quantity;
+use earwatch_report::report::screened::Verdict;
 use earwatch_report::visible::visible;
 
 use super::clock::{now, today};

@@ -30,6 +30,7 @@ pub(super) fn finish(
     for outcome in outcomes.iter().filter(|outcome| outcome.failure().is_none()) {
         tracing::info!("{}", outcome.message());
     }
+    parties.afterwards(session, store, occasion);
     let Done(delivered) = warn_of(&outcomes);
     let Done(found) = reported?;
     Ok(Done(found.max(delivered)))

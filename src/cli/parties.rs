@@ -9,7 +9,7 @@ use earwatch::screen::{ScreenError, screen_polled};
 use earwatch::store::Store;
 use earwatch_report::report::touched::Touched;
 
-use super::exit::{Done, NEEDS_A_PERSON};
+use super::exit::{Done, NEEDS_A_PERSON, Usage};
 use super::output;
 use super::session::Session;
 
@@ -20,35 +20,41 @@ pub(super) struct Parties {
     /// What is told; `None` where the configuration names no parties.
     pub(super) touched: Option<Touched>,
     news: Vec<NewsId>,
+    /// Whether the screening is still to be done.
+    comes_after: bool,
 }
 
 impl Parties {
     /// Screens the parties of the configuration, where there are any. Nothing of it stops a report: what fails is told at
     /// its head, and done by the next run. `store` is where hits are remembered.
     pub(super) fn screened(session: &Session, lists: &Store, occasion: &Occasion, store: &Path) -> Self {
-        let screening = &session.config.screening;
-        let Some(polled) = &screening.polled else {
+        if session.config.screening.polled.is_none() {
             return Self::default();
-        };
-        let channels = session.config.hits.iter().map(String::as_str);
-        let run = || -> Result<(), ScreenError> {
-            output::apart(&session.db, store).map_err(|error| ScreenError::Store {
-                path: store.to_owned(),
-                problem: error.to_string(),
-            })?;
-            screen_polled(lists, polled, (screening.settings, store), channels, occasion)
-        };
-        // A defect in what is done with parties is none of the report.
-        let ended = catch_unwind(AssertUnwindSafe(run));
-        let failed = match ended {
-            Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(output::without_numbers(&error.to_string())),
-            Err(_) => Some("the program failed at it, which is a defect of the program; please report it".to_owned()),
+        }
+        // What the program dies at is not done before a report a second time.
+        let died = Telling::open(store).and_then(|telling| telling.begin_screening(occasion.now)).unwrap_or_default();
+        let failed = if died {
+            Some("the screening before did not come to its end; this run screens after its report".to_owned())
+        } else {
+            screen(session, lists, occasion, store)
         };
         if let Some(why) = &failed {
             output::warn(&format!("your parties could not be screened: {why}; the next run tries again"));
         }
-        Self::told(store, failed)
+        Self { comes_after: died, ..Self::told(store, failed) }
+    }
+
+    /// Screens after the report what could not be screened before it. The next run tells what is found.
+    pub(super) fn afterwards(&self, session: &Session, lists: &Store, occasion: &Occasion) {
+        if !self.comes_after {
+            return;
+        }
+        let telling = || Telling::open(&self.store);
+        if let Some(why) = screen(session, lists, occasion, &self.store)
+            && let Err(error) = telling().and_then(|telling| telling.fail(&why))
+        {
+            output::warn(&format!("{error}"));
+        }
     }
 
     fn told(store: &Path, failed: Option<String>) -> Self {
@@ -65,7 +71,7 @@ impl Parties {
             let failed = failed.clone().or_else(|| Some(output::without_numbers(&error.to_string())));
             (Vec::new(), Touched { failed, ..Touched::default() })
         });
-        Self { store: store.to_owned(), touched: Some(touched), news }
+        Self { store: store.to_owned(), touched: Some(touched), news, comes_after: false }
     }
 
     /// Whether there is anything to print.
@@ -88,4 +94,25 @@ impl Parties {
             output::warn(&format!("what was printed of your parties comes once more with the next run: {error}"));
         }
     }
+}
+
+/// Screens the parties of the configuration; why that failed, where it did.
+fn screen(session: &Session, lists: &Store, occasion: &Occasion, store: &Path) -> Option<String> {
+    let screening = &session.config.screening;
+    let polled = screening.polled.as_ref()?;
+    let channels = session.config.hits.iter().map(String::as_str);
+    let run = || -> Result<(), ScreenError> {
+        let problem = |error: Usage| ScreenError::Store { path: store.to_owned(), problem: error.to_string() };
+        output::apart(&session.db, store).map_err(problem)?;
+        screen_polled(lists, polled, (screening.settings, store), channels, occasion)
+    };
+    // A defect in what is done with parties is none of the report.
+    let failed = match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(output::without_numbers(&error.to_string())),
+        Err(_) => Some("the program failed at it, which is a defect of the program; please report it".to_owned()),
+    };
+    // Where that cannot be written, nothing was.
+    drop(Telling::open(store).and_then(|telling| telling.end_screening()));
+    failed
 }

@@ -35,7 +35,8 @@ fn polled(reader: &mut ConfigReader, folder: Option<&Path>) -> Option<Polled> {
     let blocked = texts(reader, "screening.sdn", "paths of files");
     let said = said(reader);
     if owners.is_empty() && !blocked.is_empty() {
-        reader.object("screening.sdn", "its parties count as owners only; name files in screening.ownership".to_owned());
+        reader
+            .object("screening.sdn", "its parties count as owners only; name files in screening.ownership".to_owned());
     }
     if parties.is_empty() && !owners.is_empty() {
         reader.object("screening.ownership", "there are no parties; name their file in screening.parties".to_owned());

@@ -127,7 +127,8 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
         return channels.by_name.keys().map(|name| failed(name, &error)).collect();
     }
     let mut outcomes = Vec::new();
-    let telling = channels.parties.as_ref().filter(|_| !channels.hits.is_empty()).map(|path| telling(path, channels, occasion));
+    let telling =
+        channels.parties.as_ref().filter(|_| !channels.hits.is_empty()).map(|path| telling(path, channels, occasion));
     for (name, channel) in &channels.by_name {
         let held = channels.offline && !channel.is_local();
         let watch = channels.watch.get(name).map(PathBuf::as_path);

@@ -118,7 +118,8 @@ pub fn screen(
                 let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
-            let listed = |place: usize| screening.listed().get(place).or_else(|| blocked.get(place - screening.listed().len()));
+            let listed =
+                |place: usize| screening.listed().get(place).or_else(|| blocked.get(place - screening.listed().len()));
             // What owners make of a party depends on files that nothing is remembered of.
             if let Some(hit) = owners.as_ref().filter(|_| skipped.is_none()).and_then(|owners| owners.hit(&party)) {
                 if let (Some((memory, _)), Some(owner)) = (&memory, listed(hit.listed)) {

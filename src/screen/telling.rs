@@ -30,6 +30,8 @@ const OF_ROWS: i64 = -1;
 const LAST: &str = "screening";
 const FAILED: &str = "failed";
 const UNREAD: &str = "unread";
+/// A screening that has begun; that it is there when the next one begins says that the program died at it.
+const BEGUN: &str = "begun";
 
 /// The store of parties, as far as it is about telling.
 #[derive(Debug)]
@@ -62,9 +64,10 @@ impl Telling {
     ) -> Result<(), ScreenError> {
         let enrol = || -> rusqlite::Result<()> {
             for channel in channels {
-                let new = self
-                    .connection
-                    .execute("INSERT OR IGNORE INTO channels (name, first_seen) VALUES (?1, ?2)", params![channel, now])?;
+                let new = self.connection.execute(
+                    "INSERT OR IGNORE INTO channels (name, first_seen) VALUES (?1, ?2)",
+                    params![channel, now],
+                )?;
                 if new == 1 {
                     self.connection.execute(
                         "INSERT INTO due (channel, news) SELECT ?1, max(news.id) FROM news JOIN standing \
@@ -78,6 +81,21 @@ impl Telling {
             Ok(())
         };
         self.or_failed(enrol())
+    }
+
+    /// Remembers that a screening begins; whether the one before died at it.
+    pub fn begin_screening(&self, now: DateTime<Utc>) -> Result<bool, ScreenError> {
+        let begun = || -> rusqlite::Result<bool> {
+            let died = self.fact(BEGUN)?.is_some();
+            self.put(BEGUN, &now.to_rfc3339())?;
+            Ok(died)
+        };
+        self.or_failed(begun())
+    }
+
+    /// Remembers that a screening came to an end, whichever.
+    pub fn end_screening(&self) -> Result<(), ScreenError> {
+        self.or_failed(self.connection.execute("DELETE FROM facts WHERE name = ?1", [BEGUN]).map(drop))
     }
 
     /// Remembers why the parties could not be screened.
@@ -103,11 +121,8 @@ impl Telling {
 
     /// These news, and how the parties were screened last.
     pub fn touched(&self, news: &[NewsId]) -> Result<Touched, ScreenError> {
-        let mut touched = Touched {
-            failed: self.or_failed(self.fact(FAILED))?,
-            screening: self.last()?,
-            ..Touched::default()
-        };
+        let mut touched =
+            Touched { failed: self.or_failed(self.fact(FAILED))?, screening: self.last()?, ..Touched::default() };
         let mut read = || -> rusqlite::Result<()> {
             let mut get = self.connection.prepare("SELECT kind, said FROM news WHERE id = ?1")?;
             for id in news {

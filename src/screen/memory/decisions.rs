@@ -198,8 +198,9 @@ impl Memory {
     pub fn learn_owned(&self, party: &Party, entry: &str, hit: &Hit, now: DateTime<Utc>) -> Result<(), ScreenError> {
         let put = || -> rusqlite::Result<()> {
             self.put_subject(party, now)?;
-            let mut put =
-                self.connection.prepare_cached("INSERT OR REPLACE INTO owned (party, entry, hit) VALUES (?1, ?2, ?3)")?;
+            let mut put = self
+                .connection
+                .prepare_cached("INSERT OR REPLACE INTO owned (party, entry, hit) VALUES (?1, ?2, ?3)")?;
             put.execute(params![key(party.hash()), entry, serde_json::to_string(hit).unwrap_or_default()]).map(drop)
         };
         put().map_err(|error| self.failed(&error))
@@ -207,12 +208,7 @@ impl Memory {
 
     /// Records decisions: all, or none where one of them is about no potential match. `against` are the lists of today. What
     /// was exported and is on record already is passed over; how many were recorded.
-    pub fn decide(
-        &mut self,
-        wanted: &[Wanted],
-        against: &Against,
-        now: DateTime<Utc>,
-    ) -> Result<usize, ScreenError> {
+    pub fn decide(&mut self, wanted: &[Wanted], against: &Against, now: DateTime<Utc>) -> Result<usize, ScreenError> {
         let failed = |error: &rusqlite::Error| super::schema::failed(&self.path, error);
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| failed(&error))?;
         let mut recorded = 0;
@@ -286,7 +282,8 @@ impl Memory {
              UNION ALL SELECT hit FROM owned WHERE party = ?1 AND entry = ?2",
         )?;
         let hits = get.query_map(params![hash, entry], |row| json::<Hit>(row, 0))?;
-        let mut matches = hits.map(|hit| hit.map(|hit| (hit.kind, hit.ownership))).collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut matches =
+            hits.map(|hit| hit.map(|hit| (hit.kind, hit.ownership))).collect::<rusqlite::Result<Vec<_>>>()?;
         matches.sort_by_key(|(kind, _)| *kind);
         matches.dedup_by_key(|(kind, _)| *kind);
         Ok(matches)

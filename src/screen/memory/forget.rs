@@ -58,7 +58,9 @@ impl Memory {
             let Ok(state) = serde_json::from_str::<Party>(fields) else { continue };
             let hash = state.hash();
             keys.push(format!("\u{0}{}", sha256_hex(&hash.0)));
-            for (table, column, is_hit) in [("hits", "party", true), ("owned", "party", true), ("parties", "hash", false)] {
+            for (table, column, is_hit) in
+                [("hits", "party", true), ("owned", "party", true), ("parties", "hash", false)]
+            {
                 let removed = connection.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [key(hash)])?;
                 hits += if is_hit { removed } else { 0 };
             }

@@ -120,8 +120,7 @@ impl Comparison<'_> {
             }
         }
         if let Some((news, changed)) = self.news(hit, &state, covered, (&listing, stood.as_ref()))? {
-            let told =
-                TouchedHit { news, changed, party: result.party.clone(), hit: hit.clone() };
+            let told = TouchedHit { news, changed, party: result.party.clone(), hit: hit.clone() };
             let said = serde_json::to_string(&told).unwrap_or_default();
             let mut put = self.connection().prepare_cached(
                 "INSERT OR IGNORE INTO temp.fresh (party, entry, kind, said) VALUES (?1, ?2, ?3, ?4)",

@@ -90,12 +90,17 @@ fn new_matches_head_what_is_meant_for_them_and_are_nowhere_else() {
     assert_eq!((again.code, again.out.as_str()), (0, ""), "two polls are one");
     let second = poll(&desk, DAYS[1]);
     assert!(second.out.starts_with("2 potential matches with your parties ("), "{}", second.out);
-    for words in ["YOUR PARTIES: 2 POTENTIAL MATCHES, REVIEW", "Maple Relay Incorporated (id 2): Maple Relay Inc.", "new, strong"] {
+    for words in [
+        "YOUR PARTIES: 2 POTENTIAL MATCHES, REVIEW",
+        "Maple Relay Incorporated (id 2): Maple Relay Inc.",
+        "new, strong",
+    ] {
         assert!(second.out.contains(words), "{words}: {}", second.out);
     }
     let secret = "Maple Relay Incorporated";
     for (name, bytes) in all_files(&desk.path("mine")) {
-        let is_told = name.contains(DAYS[1]) && !name.contains(".csv") && !name.contains("atom") && !name.contains("feed");
+        let is_told =
+            name.contains(DAYS[1]) && !name.contains(".csv") && !name.contains("atom") && !name.contains("feed");
         assert_eq!(holds(&bytes, secret), is_told || name.contains("latest") && holds(&bytes, secret), "{name}");
         let mode = std::fs::metadata(&name).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{name}");
@@ -182,9 +187,14 @@ fn a_failed_screening_loses_no_report_and_is_made_good() {
         assert_eq!(ended.err.lines().count(), 1, "{what}: {}", ended.err);
         assert!(ended.err.contains(words), "{what}: {}", ended.err);
         let out = ended.out.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(out.starts_with("your parties could not be screened · ") && out.contains("Maple Relay Inc."), "{what}: {out}");
+        assert!(
+            out.starts_with("your parties could not be screened · ") && out.contains("Maple Relay Inc."),
+            "{what}: {out}"
+        );
         let file = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
-        assert!(file("open/2023-07-10.txt").contains("Maple Relay Inc.") && !file("open/latest.txt").contains("screened"));
+        assert!(
+            file("open/2023-07-10.txt").contains("Maple Relay Inc.") && !file("open/latest.txt").contains("screened")
+        );
         assert!(file("mine/2023-07-10.txt").starts_with("your parties could not be screened"), "{what}");
         // Mended, the next poll tells all that this one would have told.
         if what == "folder" {
@@ -196,9 +206,28 @@ fn a_failed_screening_loses_no_report_and_is_made_good() {
         desk.file("parties.csv", PARTIES);
         let ended = poll(&desk, DAYS[1]);
         assert!(ended.out.starts_with("5 potential matches with your parties"), "{what}: {}", ended.out);
-        assert!(file("mine/2023-07-10.txt").starts_with("5 potential matches"), "{what}: {}", file("mine/2023-07-10.txt"));
+        assert!(
+            file("mine/2023-07-10.txt").starts_with("5 potential matches"),
+            "{what}: {}",
+            file("mine/2023-07-10.txt")
+        );
         assert_eq!(poll(&desk, DAYS[1]).out, "", "{what}");
     }
+}
+
+/// A screening at which the program dies does so once before a report, and not again and again.
+#[test]
+fn what_the_program_dies_at_does_not_keep_a_report_from_coming() {
+    let desk = desk(SCREENING);
+    poll(&desk, DAYS[0]);
+    let begun = "INSERT INTO facts VALUES ('begun', '2023-07-06T12:00:00Z')";
+    rusqlite::Connection::open(desk.path("parties.db")).unwrap().execute(begun, []).unwrap();
+    let ended = poll(&desk, DAYS[1]);
+    let out = ended.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(ended.code == 3 && out.contains("did not come to its end"), "{out}");
+    assert!(out.contains("Maple Relay Inc.") && !out.contains("Maple Relay Incorporated"), "{out}");
+    assert!(poll(&desk, DAYS[1]).out.starts_with("2 potential matches with your parties"));
+    assert_eq!(poll(&desk, DAYS[1]).out, "");
 }
 
 /// While it fails, each poll says so by its exit code; a channel is told once a day.
@@ -273,10 +302,16 @@ fn what_the_clock_brings_is_told_on_its_day() {
         <ENT>Delayed Party A.S., 1 Sokak, Ankara, Turkey.</ENT>\
         <ENT>For all items subject to the EAR. (See § 744.11 of the EAR)</ENT><ENT>Presumption of denial</ENT>\
         <ENT>91 FR 100, 3/2/26.</ENT></ROW></GPOTABLE>";
-    put(&desk, "2026-00300", "Effective April 15, 2026, under TURKEY, by adding an entry for “Delayed Party A.S.”.", row);
+    put(
+        &desk,
+        "2026-00300",
+        "Effective April 15, 2026, under TURKEY, by adding an entry for “Delayed Party A.S.”.",
+        row,
+    );
     let stay = "Under TURKEY, the entry for “Dexlas Sanayi Ticaret Limited Şirketi” is stayed until May 31, 2026.";
     put(&desk, "2026-00301", stay, "");
-    assert_eq!(short(&told(&desk, "2026-03-02")), ["2 new name"]);
+    // Entries of two countries are called so, of which one is stayed.
+    assert_eq!(short(&told(&desk, "2026-03-02")), ["2 new name", "2 new name"]);
     assert_eq!(told(&desk, "2026-04-14"), []);
     assert_eq!(short(&told(&desk, "2026-04-15")), ["1 new name"]);
     assert_eq!(told(&desk, "2026-05-31"), []);
@@ -313,12 +348,22 @@ fn the_end_of_the_stay_of_the_affiliates_provision_is_told() {
     std::fs::create_dir(desk.path("archive")).unwrap();
     desk.file("config.toml", format!("{SCREENING}ownership = [\"owners.csv\"]\n"));
     desk.file("parties.csv", "id,name,country\n1,Birch Ltd,DE\n2,Elm GmbH,AT\n3,Oak AG,CH\n");
-    desk.file("owners.csv", "owner,owned,percent\n\"Coldridge Lithography Co., Ltd.\",Birch Ltd,50\nBirch Ltd,Elm GmbH,60\n\
-        \"Coldridge Lithography Co., Ltd.\",Oak AG,30\n");
+    desk.file(
+        "owners.csv",
+        "owner,owned,percent\n\"Coldridge Lithography Co., Ltd.\",Birch Ltd,50\nBirch Ltd,Elm GmbH,60\n\
+        \"Coldridge Lithography Co., Ltd.\",Oak AG,30\n",
+    );
     let first = told(&desk, "2026-11-08");
     assert_eq!(short(&first), ["1 new ownership", "2 new ownership", "3 new ownership"]);
     assert_eq!(told(&desk, "2026-11-09"), []);
-    desk.done(&["decide", "1", &entry(&desk, "Coldridge Lithography Co., Ltd."), "--dismiss", "--reason", "not covered"]);
+    desk.done(&[
+        "decide",
+        "1",
+        &entry(&desk, "Coldridge Lithography Co., Ltd."),
+        "--dismiss",
+        "--reason",
+        "not covered",
+    ]);
     let covered = told(&desk, "2026-11-10");
     assert_eq!(short(&covered), ["1 open-again ownership", "2 coverage-changed ownership"]);
     assert_eq!(covered[0].3, "whether its owners make it covered is answered otherwise");
@@ -360,8 +405,16 @@ async fn matches_arrive_once_and_none_is_lost_on_the_way() {
     assert_eq!(requests[1].body, requests[2].body);
     let body: Value = serde_json::from_slice(&requests[2].body).unwrap();
     assert_eq!(body["report"]["screening"]["hits"].as_array().unwrap().len(), 5);
-    assert!(body["subject"].as_str().unwrap().starts_with("URGENT, REVIEW: 5 potential matches with your parties"), "{body}");
-    assert_eq!((&body["urgency"], &body["reasons"][2]), (&json!("review"), &json!("potential-match")), "{}", body["reasons"]);
+    assert!(
+        body["subject"].as_str().unwrap().starts_with("URGENT, REVIEW: 5 potential matches with your parties"),
+        "{body}"
+    );
+    assert_eq!(
+        (&body["urgency"], &body["reasons"][2]),
+        (&json!("review"), &json!("potential-match")),
+        "{}",
+        body["reasons"]
+    );
     let left: i64 = rusqlite::Connection::open(desk.path("parties.db"))
         .unwrap()
         .query_row("SELECT (SELECT count(*) FROM in_transit) + (SELECT count(*) FROM due)", [], |row| row.get(0))

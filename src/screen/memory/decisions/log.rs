@@ -124,7 +124,8 @@ impl Wanted {
             return Ok(None);
         }
         fn read<T: serde::de::DeserializeOwned>(column: &str, cell: &str) -> Result<T, String> {
-            let expected = |_| format!("expected in {column} what `earwatch decide --format csv` writes, but found “{cell}”");
+            let expected =
+                |_| format!("expected in {column} what `earwatch decide --format csv` writes, but found “{cell}”");
             serde_json::from_str(cell).map_err(expected)
         }
         Ok(Some(Rests {
@@ -177,9 +178,9 @@ impl Memory {
 
     /// By what the last run screened.
     pub(super) fn measured(&self) -> rusqlite::Result<Rests> {
-        let mut last = self.connection.prepare(
-            "SELECT lists, threshold, table_version, input_hash FROM runs ORDER BY id DESC LIMIT 1",
-        )?;
+        let mut last = self
+            .connection
+            .prepare("SELECT lists, threshold, table_version, input_hash FROM runs ORDER BY id DESC LIMIT 1")?;
         let last = last.query_row([], |row| {
             Ok(Rests {
                 lists: in_words(&row.get::<_, String>(0)?),
