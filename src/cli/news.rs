@@ -22,9 +22,10 @@ pub(super) fn finish(
     occasion: &Occasion,
     heartbeat: bool,
 ) -> anyhow::Result<Done> {
-    let channels = session.channels();
+    let mut channels = session.channels();
     outbox::enrol(store, &channels, occasion)?;
     let parties = Parties::screened(session, store, occasion, &session.config.screening.store);
+    channels.lost.clone_from(&parties.lost);
     let reported = report(session, store, results, &parties, occasion, heartbeat);
     let outcomes = outbox::deliver_pending(store, &channels, occasion);
     for outcome in outcomes.iter().filter(|outcome| outcome.failure().is_none()) {

@@ -22,6 +22,8 @@ pub(super) struct Parties {
     news: Vec<NewsId>,
     /// Whether the screening is still to be done.
     comes_after: bool,
+    /// Why the store of parties cannot be used, where it cannot.
+    pub(super) lost: Option<String>,
 }
 
 impl Parties {
@@ -31,17 +33,30 @@ impl Parties {
         if session.config.screening.polled.is_none() {
             return Self::default();
         }
-        // What the program dies at is not done before a report a second time.
-        let died = Telling::open(store).and_then(|telling| telling.begin_screening(occasion.now)).unwrap_or_default();
-        let failed = if died {
-            Some("the screening before did not come to its end; this run screens after its report".to_owned())
-        } else {
-            screen(session, lists, occasion, store)
+        let begun = Telling::open(store).and_then(|telling| telling.begin_screening(occasion.now));
+        let died = matches!(begun, Ok(true));
+        let failed = match begun {
+            Ok(false) => screen(session, lists, occasion, store),
+            // What the program dies at is not done before a report a second time.
+            Ok(true) => {
+                Some("the screening before did not come to its end; this run screens after its report".to_owned())
+            }
+            Err(error) => {
+                let why = output::without_numbers(&error.to_string());
+                warn(&why);
+                return Self::lost(store, why);
+            }
         };
         if let Some(why) = &failed {
-            output::warn(&format!("your parties could not be screened: {why}; the next run tries again"));
+            warn(why);
         }
-        Self { comes_after: died, ..Self::told(store, failed) }
+        Self { comes_after: died, ..Self::told(store, failed.as_deref()) }
+    }
+
+    /// What can be told where the store of parties cannot be used.
+    fn lost(store: &Path, why: String) -> Self {
+        let touched = Touched { failed: Some(why.clone()), ..Touched::default() };
+        Self { store: store.to_owned(), touched: Some(touched), lost: Some(why), ..Self::default() }
     }
 
     /// Screens after the report what could not be screened before it. The next run tells what is found.
@@ -57,21 +72,23 @@ impl Parties {
         }
     }
 
-    fn told(store: &Path, failed: Option<String>) -> Self {
+    fn told(store: &Path, failed: Option<&str>) -> Self {
         let read = || -> Result<(Vec<NewsId>, Touched), ScreenError> {
             let telling = Telling::open(store)?;
-            if let Some(why) = &failed {
+            if let Some(why) = failed {
                 telling.fail(why)?;
             }
             let news: Vec<_> = telling.due(PRINTED)?.into_iter().map(|(news, _)| news).collect();
             let touched = telling.touched(&news)?;
             Ok((news, touched))
         };
-        let (news, touched) = read().unwrap_or_else(|error| {
-            let failed = failed.clone().or_else(|| Some(output::without_numbers(&error.to_string())));
-            (Vec::new(), Touched { failed, ..Touched::default() })
-        });
-        Self { store: store.to_owned(), touched: Some(touched), news, comes_after: false }
+        match read() {
+            Ok((news, touched)) => Self { store: store.to_owned(), touched: Some(touched), news, ..Self::default() },
+            Err(error) => {
+                let why = failed.map_or_else(|| output::without_numbers(&error.to_string()), str::to_owned);
+                Self::lost(store, why)
+            }
+        }
     }
 
     /// Whether there is anything to print.
@@ -94,6 +111,10 @@ impl Parties {
             output::warn(&format!("what was printed of your parties comes once more with the next run: {error}"));
         }
     }
+}
+
+fn warn(why: &str) {
+    output::warn(&format!("your parties could not be screened: {why}; the next run tries again"));
 }
 
 /// Screens the parties of the configuration; why that failed, where it did.

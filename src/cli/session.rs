@@ -65,6 +65,7 @@ impl Session {
             watch: self.config.watch.clone(),
             hits: self.config.hits.clone(),
             parties: self.config.screening.polled.as_ref().map(|_| self.config.screening.store.clone()),
+            lost: None,
             offline: self.global.offline,
         }
     }

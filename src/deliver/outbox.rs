@@ -37,6 +37,8 @@ pub struct Channels {
     pub hits: BTreeSet<String>,
     /// The store of parties, where parties are screened.
     pub parties: Option<PathBuf>,
+    /// Why that store cannot be used, where that is known.
+    pub lost: Option<String>,
     /// Whether channels that need a network have to wait.
     pub offline: bool,
 }
@@ -148,6 +150,9 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
 
 /// The store of parties, with the channels that are told of them; why it cannot be used, where it cannot.
 fn telling(path: &Path, channels: &Channels, occasion: &Occasion) -> Result<Telling, String> {
+    if let Some(why) = &channels.lost {
+        return Err(why.clone());
+    }
     let opened = Telling::open(path).and_then(|telling| {
         telling.enrol(channels.hits.iter().map(String::as_str), occasion.now)?;
         Ok(telling)

@@ -151,16 +151,16 @@ pub fn screen(
     if let (Some(used), Some(owners)) = (&mut screened.ownership, &owners) {
         used.notes.extend(owners.notes());
     }
-    if anew > 0 {
-        screened.notes.push(format!(
-            "{} had been screened by other tables or thresholds before, and was screened anew",
-            quantity(anew, "row")
-        ));
-    }
+    screened.notes.extend(screened_anew(anew));
     if let Some((memory, known)) = &mut memory {
         memory.end(known, &screened, occasion.now)?;
     }
     Ok(screened)
+}
+
+fn screened_anew(rows: u64) -> Option<String> {
+    let rows = (rows > 0).then(|| quantity(rows, "row"))?;
+    Some(format!("{rows} had been screened by other tables or thresholds before, and was screened anew"))
 }
 
 impl Against {

@@ -306,6 +306,7 @@ fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<EntryTold>, D
 }
 
 /// What is there, `null` too.
+#[expect(clippy::option_option, reason = "as the field that it reads: absent, null, or an answer")]
 fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<bool>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

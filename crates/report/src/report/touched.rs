@@ -94,9 +94,9 @@ impl Touched {
 
     /// What heads a headline: `2 potential matches with your parties (Aster GmbH; Birch Ltd)`.
     pub fn headline(&self) -> Option<String> {
-        let names = self.parties();
-        let mut named: Vec<_> = names.iter().take(NAMED).map(|name| shorten(&one_line(name), NAME)).collect();
-        let more = names.len() - named.len();
+        let parties = self.parties();
+        let mut named: Vec<_> = parties.iter().take(NAMED).map(|name| shorten(&one_line(name), NAME)).collect();
+        let more = parties.len() - named.len();
         if more > 0 {
             named.push(format!("and {more} more"));
         }

@@ -123,11 +123,6 @@ impl Wanted {
         if [&self.kinds, &self.party_fields, &self.entry_fields].iter().all(|cell| cell.is_empty()) {
             return Ok(None);
         }
-        fn read<T: serde::de::DeserializeOwned>(column: &str, cell: &str) -> Result<T, String> {
-            let expected =
-                |_| format!("expected in {column} what `earwatch decide --format csv` writes, but found “{cell}”");
-            serde_json::from_str(cell).map_err(expected)
-        }
         Ok(Some(Rests {
             kinds: read("kinds", &self.kinds)?,
             party_fields: read("party_fields", &self.party_fields)?,
@@ -139,6 +134,11 @@ impl Wanted {
             program: self.program.clone(),
         }))
     }
+}
+
+fn read<T: serde::de::DeserializeOwned>(column: &str, cell: &str) -> Result<T, String> {
+    let expected = |_| format!("expected in {column} what `earwatch decide --format csv` writes, but found “{cell}”");
+    serde_json::from_str(cell).map_err(expected)
 }
 
 impl Memory {
