@@ -128,7 +128,7 @@ fn parties_of_the_sdn_list_count_by_the_programs_of_the_section() {
     // Who of the owners is on no list, and whom listed ones own that the file of parties does not have, is said.
     let notes = screened["ownership"]["notes"].to_string();
     assert!(
-        notes.contains("of 4 owners in the files 3 are parties of the lists, 0 are called nearly so, and 1 are not"),
+        notes.contains("of 3 owners in the files 2 are parties of the lists, 0 are called nearly so, and 1 are not"),
         "{notes}"
     );
     let notes = screened["ownership"]["notes"].to_string();
