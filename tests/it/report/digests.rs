@@ -216,7 +216,10 @@ fn potential_matches_head_every_shape() {
         assert!(matched.is_some() && matched < rest, "{text}");
     }
     let hostile = plain.with_screening(Some(touched(HOSTILE)));
-    let slack = pretty(&posted(&Shape::Slack, &hostile).0);
+    let mut slack = posted(&Shape::Slack, &hostile).0;
+    // A header is plain text, in which nothing means anything.
+    slack["blocks"].as_array_mut().unwrap().remove(0);
+    let slack = pretty(&slack);
     assert!(!slack.contains("<!") && !slack.contains("<https://evil"), "{slack}");
 }
 
