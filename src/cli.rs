@@ -29,6 +29,7 @@ mod list;
 mod man;
 mod news;
 mod output;
+mod parties;
 mod poll;
 mod replay;
 mod report;

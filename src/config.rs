@@ -9,7 +9,7 @@ mod reader;
 mod secret;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,10 +20,13 @@ pub use self::origin::{Mistake, Origin, Setting};
 use self::reader::ConfigReader;
 use crate::deliver::settings::{self, Channel};
 use crate::ingest::source_health::Alerts;
-use crate::screen::Settings as ScreenSettings;
+use crate::screen::input::{Said, said};
+use crate::screen::ownership::Files;
+use crate::screen::{Polled, Settings as ScreenSettings};
 use crate::source::http::Settings;
 use earwatch_screen::screening::Thresholds;
 use earwatch_screen::screening::hit::Bands;
+use toml::Value;
 
 /// The file that states every key with its default.
 pub const SHIPPED: &str = include_str!("../config.toml");
@@ -53,6 +56,8 @@ pub struct Config {
     pub delivery: BTreeMap<String, Channel>,
     /// The watch lists of channels that have one, by the name of the channel.
     pub watch: BTreeMap<String, PathBuf>,
+    /// The names of channels that are told of the user's parties.
+    pub hits: BTreeSet<String>,
     /// How parties are screened.
     pub screening: Screening,
     /// Every key with its value and origin, in the order of the shipped file.
@@ -68,6 +73,8 @@ pub struct Screening {
     pub settings: ScreenSettings,
     /// Where hits are remembered.
     pub store: PathBuf,
+    /// What each poll screens; `None`: nothing.
+    pub polled: Option<Polled>,
 }
 
 /// What flags of the command line say.
@@ -142,8 +149,12 @@ impl Config {
         };
         let public_inspection = reader.flag("sources.public_inspection.enabled");
         let ping_url = reader.optional_address("heartbeat.ping_url");
-        let (delivery, watch) = channels(reader, folder);
-        let screening = screening(reader, flags.database.as_ref().unwrap_or(&database));
+        let (delivery, watch, hits) = channels(reader, folder);
+        let screening = screening(reader, folder, flags.database.as_ref().unwrap_or(&database));
+        for name in hits.iter().filter(|_| screening.polled.is_none()) {
+            let key = format!("{}.hits", written::join("delivery", name));
+            reader.object(&key, "there are no parties to be told of; name their file in screening.parties".to_owned());
+        }
         Some(Self {
             database: flags.database.clone().unwrap_or(database),
             overlays,
@@ -156,6 +167,7 @@ impl Config {
             ping_url,
             delivery,
             watch,
+            hits,
             screening,
             settings: Vec::new(),
             warnings: Vec::new(),
@@ -172,8 +184,8 @@ fn overlays(reader: &mut ConfigReader, folder: Option<&Path>) -> PathBuf {
     }
 }
 
-/// How parties are screened.
-fn screening(reader: &mut ConfigReader, database: &Path) -> Screening {
+/// How parties are screened. `folder` is that of the configuration.
+fn screening(reader: &mut ConfigReader, folder: Option<&Path>, database: &Path) -> Screening {
     let thresholds =
         Thresholds { name: reader.score("screening.threshold"), address: reader.score("screening.address_threshold") };
     let bands = Bands { strong: reader.score("screening.strong_from"), likely: reader.score("screening.likely_from") };
@@ -183,20 +195,97 @@ fn screening(reader: &mut ConfigReader, database: &Path) -> Screening {
     // Beside the database, unless the path says where it starts.
     let store = reader.path("screening.store");
     let store = database.parent().map_or_else(|| store.clone(), |folder| folder.join(&store));
-    Screening { settings: ScreenSettings { thresholds, bands }, store }
+    let polled = polled(reader, folder);
+    Screening { settings: ScreenSettings { thresholds, bands }, store, polled }
 }
 
+/// What each poll screens.
+fn polled(reader: &mut ConfigReader, folder: Option<&Path>) -> Option<Polled> {
+    let parties = texts(reader, "screening.parties", "the path of a file");
+    let owners = texts(reader, "screening.ownership", "paths of files");
+    let blocked = texts(reader, "screening.sdn", "paths of files");
+    let said = said(reader);
+    if owners.is_empty() && !blocked.is_empty() {
+        reader
+            .object("screening.sdn", "its parties count as owners only; name files in screening.ownership".to_owned());
+    }
+    if parties.is_empty() && !owners.is_empty() {
+        reader.object("screening.ownership", "there are no parties; name their file in screening.parties".to_owned());
+    }
+    if parties.len() > 1 {
+        reader.object("screening.parties", "expected one file".to_owned());
+    }
+    let paths = |key: &str, texts: Vec<String>| texts.iter().map(|text| beside(reader, key, folder, text)).collect();
+    Some(Polled {
+        parties: beside(reader, "screening.parties", folder, parties.first()?),
+        said,
+        owners: Files { owners: paths("screening.ownership", owners), blocked: paths("screening.sdn", blocked) },
+    })
+}
+
+/// A file lies beside the configuration, unless a variable says where.
+fn beside(reader: &ConfigReader, key: &str, folder: Option<&Path>, text: &str) -> PathBuf {
+    match (reader.origin(key), folder) {
+        (Origin::Default | Origin::File { .. }, Some(folder)) => folder.join(text),
+        (Origin::Default | Origin::File { .. }, None) | (Origin::Environment { .. } | Origin::Flag { .. }, _) => {
+            PathBuf::from(text)
+        }
+    }
+}
+
+/// How the file of parties is to be read.
+fn said(reader: &mut ConfigReader) -> Said {
+    let mut read = Said { sheet: Some(reader.line("screening.sheet")).filter(|it| !it.is_empty()), ..Said::default() };
+    let encoding = reader.line("screening.encoding");
+    if !encoding.is_empty() {
+        match said::encoding(&encoding) {
+            Ok(encoding) => read.encoding = Some(encoding),
+            Err(expected) => reader.object("screening.encoding", expected),
+        }
+    }
+    let delimiter = reader.text("screening.delimiter");
+    if !delimiter.is_empty() {
+        match said::delimiter(&delimiter) {
+            Ok(delimiter) => read.delimiter = Some(delimiter),
+            Err(expected) => reader.object("screening.delimiter", expected),
+        }
+    }
+    for text in texts(reader, "screening.columns", "texts such as “name=Firma”") {
+        match said::column(&text) {
+            Ok(column) => read.columns.push(column),
+            Err(expected) => reader.object("screening.columns", expected),
+        }
+    }
+    read
+}
+
+/// One text, or a list of them; none of an empty one.
+fn texts(reader: &mut ConfigReader, key: &str, expected: &str) -> Vec<String> {
+    let text = |value: &Value| {
+        let text = value.as_str()?;
+        (!text.contains('\0')).then(|| text.to_owned())
+    };
+    let read = |value: &Value| match value {
+        Value::String(_) => text(value).map(|text| if text.is_empty() { Vec::new() } else { vec![text] }),
+        Value::Array(items) => items.iter().map(|item| text(item).filter(|text| !text.is_empty())).collect(),
+        _ => None,
+    };
+    reader.texts(key, expected, read)
+}
+
+/// Channels by name, their watch lists, and the names of those that are told of parties.
+type ChannelsRead = (BTreeMap<String, Channel>, BTreeMap<String, PathBuf>, BTreeSet<String>);
+
 /// The channels by name, and their watch lists, which lie beside the configuration.
-fn channels(
-    reader: &mut ConfigReader,
-    folder: Option<&Path>,
-) -> (BTreeMap<String, Channel>, BTreeMap<String, PathBuf>) {
-    let (mut channels, mut watch) = (BTreeMap::new(), BTreeMap::new());
+fn channels(reader: &mut ConfigReader, folder: Option<&Path>) -> ChannelsRead {
+    let (mut channels, mut watch, mut hits) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for (name, keys) in reader.tables("delivery") {
         let table = written::join("delivery", &name);
-        let read = settings::channel(&name, &keys).and_then(|channel| Ok((channel, settings::watch(&keys)?)));
+        let read = settings::channel(&name, &keys)
+            .and_then(|channel| Ok((channel, settings::watch(&keys)?, settings::hits(&keys)?)));
         match read {
-            Ok((channel, list)) => {
+            Ok((channel, list, is_told)) => {
+                hits.extend(is_told.then(|| name.clone()));
                 let beside = |list: PathBuf| folder.map_or(list.clone(), |folder| folder.join(list));
                 watch.extend(list.map(|list| (name.clone(), beside(list))));
                 channels.insert(name, channel);
@@ -213,7 +302,7 @@ fn channels(
             }
         }
     }
-    (channels, watch)
+    (channels, watch, hits)
 }
 
 #[cfg(test)]

@@ -14,10 +14,13 @@ pub mod input;
 pub mod memory;
 pub mod ownership;
 pub mod pipeline;
+pub mod polled;
 pub mod screening;
+pub mod telling;
 mod twice;
 
 pub use against::Against;
 pub use error::ScreenError;
 pub use ownership::Ownership;
+pub use polled::{Polled, screen_polled};
 pub use screening::{Request, Settings, screen};

@@ -6,7 +6,9 @@ use anyhow::Context as _;
 use clap::Args;
 use earwatch::screen::Against;
 use earwatch::screen::memory::Memory;
-use earwatch::screen::memory::decisions::{Decision, Wanted};
+use earwatch::screen::memory::decisions::{COLUMNS, Logged, Wanted};
+use earwatch::screen::memory::forget::Forgotten;
+use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::screened::Verdict;
 use earwatch_report::visible::visible;
 
@@ -36,6 +38,9 @@ pub(super) struct Decide {
     /// Record all decisions of a CSV with the columns party, entry, verdict (dismissed or confirmed), reason and by
     #[arg(long, value_name = "FILE", conflicts_with = "party")]
     import: Option<PathBuf>,
+    /// Remove all that is remembered of a party, its decisions too
+    #[arg(long, value_name = "PARTY", conflicts_with_all = ["party", "import"])]
+    forget: Option<String>,
     /// Where hits are remembered [default: of the configuration]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
@@ -62,11 +67,14 @@ impl Decide {
             store.display()
         );
         let mut memory = Memory::open(store)?;
+        if let Some(party) = &self.forget {
+            return forget(session, &mut memory, party);
+        }
         let wanted = match (&self.import, self.party, self.entry, self.reason) {
             (Some(file), ..) => read(file)?,
             (None, Some(party), Some(entry), Some(reason)) => {
                 let verdict = if self.verdict.confirm { Verdict::Confirmed } else { Verdict::Dismissed };
-                vec![Wanted { party, entry, verdict, reason, by: self.by }]
+                vec![Wanted { party, entry, verdict, reason, by: self.by, ..Wanted::default() }]
             }
             (None, ..) => return list(session, &memory.decisions()?),
         };
@@ -74,6 +82,25 @@ impl Decide {
         memory.decide(&wanted, &against, now())?;
         Ok(Done(0))
     }
+}
+
+/// Removes a party, and says what is left.
+fn forget(session: &Session, memory: &mut Memory, party: &str) -> anyhow::Result<Done> {
+    let Forgotten { states, hits, news, decisions, runs } = memory.forget(party)?;
+    session.print(&format!(
+        "forgotten: party {}, with {}, {}, {} and {}\nwhat stays: the figures of {}, with name and hash of each file of \
+         parties; reports that were delivered; the party itself, where the file still has it, which the next screening reads\n",
+        visible(party),
+        if states == 1 { "1 state of its fields".to_owned() } else { format!("{states} states of its fields") },
+        potential(hits),
+        quantity(news, "message"),
+        quantity(decisions, "decision"),
+        quantity(usize::try_from(runs).unwrap_or_default(), "run"),
+    ))
+}
+
+fn potential(hits: usize) -> String {
+    if hits == 1 { "1 potential match".to_owned() } else { format!("{hits} potential matches") }
 }
 
 fn read(file: &PathBuf) -> anyhow::Result<Vec<Wanted>> {
@@ -85,20 +112,19 @@ fn read(file: &PathBuf) -> anyhow::Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
-fn list(session: &Session, decisions: &[Decision]) -> anyhow::Result<Done> {
+fn list(session: &Session, decisions: &[Logged]) -> anyhow::Result<Done> {
     if session.global.format != Format::Csv {
         return session.lines(decisions, line);
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["party", "entry", "verdict", "reason", "by", "at", "number"])?;
+    writer.write_record(COLUMNS)?;
     for one in decisions {
-        let (at, number) = (one.at.to_rfc3339(), one.number.to_string());
-        writer.write_record([&one.party, &one.entry, one.verdict.name(), &one.reason, &one.by, &at, &number])?;
+        writer.write_record(one.cells())?;
     }
     session.write(&writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
 }
 
-fn line(it: &Decision) -> String {
+fn line(Logged { decision: it, .. }: &Logged) -> String {
     let by = if it.by.is_empty() { String::new() } else { format!(" by {}", visible(&it.by)) };
     format!(
         "{:>5}  {}  {}{by}: party {}, {}\n       {}\n",

@@ -11,6 +11,7 @@ use earwatch_report::report::Section;
 
 use super::exit::{Done, FAILED, NEEDS_A_PERSON};
 use super::output;
+use super::parties::Parties;
 use super::session::Session;
 
 /// Reports what is new; then every channel gets its digest, whether the report could be printed or not.
@@ -21,13 +22,16 @@ pub(super) fn finish(
     occasion: &Occasion,
     heartbeat: bool,
 ) -> anyhow::Result<Done> {
-    let channels = session.channels();
+    let mut channels = session.channels();
     outbox::enrol(store, &channels, occasion)?;
-    let reported = report(session, store, results, occasion, heartbeat);
+    let parties = Parties::screened(session, store, occasion, &session.config.screening.store);
+    channels.lost.clone_from(&parties.lost);
+    let reported = report(session, store, results, &parties, occasion, heartbeat);
     let outcomes = outbox::deliver_pending(store, &channels, occasion);
     for outcome in outcomes.iter().filter(|outcome| outcome.failure().is_none()) {
         tracing::info!("{}", outcome.message());
     }
+    parties.afterwards(session, store, occasion);
     let Done(delivered) = warn_of(&outcomes);
     let Done(found) = reported?;
     Ok(Done(found.max(delivered)))
@@ -39,6 +43,7 @@ pub(super) fn report(
     session: &Session,
     store: &mut Store,
     results: &[RunResult],
+    parties: &Parties,
     occasion: &Occasion,
     heartbeat: bool,
 ) -> anyhow::Result<Done> {
@@ -54,8 +59,9 @@ pub(super) fn report(
     // What failed before was said then.
     let codes = codes.filter_map(|run| run.exit_code).filter(|code| *code != FAILED);
     let code = codes.chain(results.iter().map(RunResult::exit_code)).max();
-    if !news.is_empty() {
-        let report = session.with_listing(store, report::build(store, &Scope::OfRuns(news), occasion)?)?;
+    if !news.is_empty() || parties.is_news() {
+        let report = report::build(store, &Scope::OfRuns(news), occasion)?;
+        let report = session.with_listing(store, report.with_screening(parties.touched.clone()))?;
         // A first poll tells of everything on record.
         let is_first = report.sections.len() > 1 && report.sections.iter().any(Section::is_baseline);
         let printed = if is_first { session.glance(&report) } else { session.render(&report) };
@@ -66,6 +72,7 @@ pub(super) fn report(
             }
             rendered => rendered?,
         };
+        parties.printed();
     } else if let (true, Some(last)) = (heartbeat, results.last()) {
         session.print(&sign_of_life(occasion, last))?;
     }
@@ -78,7 +85,7 @@ pub(super) fn report(
             tracing::warn!("still {} {what}: {}", finding.code, finding.message);
         }
     }
-    Ok(Done(code.unwrap_or_default()))
+    Ok(Done(code.unwrap_or_default().max(parties.done().0)))
 }
 
 fn sign_of_life(occasion: &Occasion, last: &RunResult) -> String {

@@ -141,7 +141,7 @@ pub(super) fn complain(error: &anyhow::Error) {
 }
 
 /// What the system says, without the number that it gives to it.
-fn without_numbers(line: &str) -> String {
+pub(super) fn without_numbers(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once(" (os error ") {

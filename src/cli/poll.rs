@@ -11,6 +11,7 @@ use earwatch::ingest::init::{Permissions, init, read_list};
 use earwatch::ingest::poll::{self, poll};
 use earwatch::query::verify::{Given, verify};
 use earwatch::run::{Occasion, RunError, RunResult};
+use earwatch::screen::telling::Telling;
 use earwatch::source::Capture;
 use earwatch::source::archive::Archive;
 use earwatch::source::ecfr::Ecfr;
@@ -20,6 +21,7 @@ use earwatch::store::Store;
 use super::clock::{occasion, today};
 use super::disk::block_on;
 use super::exit::{self, Done, LOCKED, Usage};
+use super::parties::Parties;
 use super::session::Session;
 use super::values;
 use super::{news, output};
@@ -106,7 +108,13 @@ impl Poll {
         let is_there = session.db.exists() || self.archive.is_none();
         let mut store = if is_there { session.open()?.copy(&copy)? } else { Store::open(&copy)? };
         let results = self.ask(session, &mut store, occasion)?;
-        news::report(session, &mut store, &results, occasion, self.heartbeat)
+        let parties = folder.path().join("parties.db");
+        let kept = &session.config.screening.store;
+        if session.config.screening.polled.is_some() && kept.exists() {
+            Telling::open(kept)?.copy(&parties)?;
+        }
+        let parties = Parties::screened(session, &store, occasion, &parties);
+        news::report(session, &mut store, &results, &parties, occasion, self.heartbeat)
     }
 
     fn ask(&self, session: &Session, store: &mut Store, occasion: &Occasion) -> anyhow::Result<Vec<RunResult>> {

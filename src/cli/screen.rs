@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use earwatch::screen::columns::Role;
-use earwatch::screen::input::{Input, Said};
+use earwatch::screen::input::{Input, Said, said};
 use earwatch::screen::ownership::Files;
 use earwatch::screen::{Against, Ownership, Request, ScreenError, screen};
 use earwatch_report::render::screened::Dress;
@@ -56,13 +56,13 @@ pub(super) struct Screen {
     #[arg(long, value_name = "SCORE", value_parser = threshold)]
     threshold: Option<f32>,
     /// Which column is what: id, name, other-names, address or country, by its header or number
-    #[arg(long = "column", value_name = "ROLE=HEADER", value_parser = column)]
+    #[arg(long = "column", value_name = "ROLE=HEADER", value_parser = said::column)]
     columns: Vec<(Role, String)>,
     /// The encoding of the file, such as utf-8, windows-1252, gbk [default: by its bytes]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = said::encoding)]
     encoding: Option<&'static Encoding>,
     /// What stands between cells: a character, or `tab` [default: by the header]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    #[arg(long, value_name = "CHARACTER", value_parser = said::delimiter)]
     delimiter: Option<u8>,
     /// The sheet of a workbook [default: the first that has rows]
     #[arg(long, value_name = "NAME")]
@@ -82,32 +82,6 @@ enum FailOn {
 fn threshold(text: &str) -> Result<f32, String> {
     let expected = || format!("expected a score from 0.5 to 1, such as 0.8, but found “{text}”");
     text.trim().parse().ok().filter(|score| (0.5..=1.0).contains(score)).ok_or_else(expected)
-}
-
-fn column(text: &str) -> Result<(Role, String), String> {
-    let expected = || {
-        let roles = Role::ALL.map(|(name, _)| name).join(", ");
-        format!("expected ROLE=HEADER with one of {roles}, such as name=Firma or name=2, but found “{text}”")
-    };
-    let (role, header) = text.split_once('=').ok_or_else(expected)?;
-    let role = role.trim().to_lowercase().replace([' ', '_'], "-");
-    let role = Role::ALL.iter().find(|(name, _)| *name == role).map(|(_, role)| *role);
-    role.filter(|_| !header.trim().is_empty()).map(|role| (role, header.to_owned())).ok_or_else(expected)
-}
-
-fn encoding(text: &str) -> Result<&'static Encoding, String> {
-    let expected = || format!("expected the name of an encoding, such as utf-8 or windows-1252, but found “{text}”");
-    Encoding::for_label(text.trim().as_bytes()).ok_or_else(expected)
-}
-
-fn delimiter(text: &str) -> Result<u8, String> {
-    match text {
-        "tab" | "\\t" => Ok(b'\t'),
-        _ => match text.as_bytes() {
-            [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'"' => Ok(*byte),
-            _ => Err(format!("expected one character, such as ; or tab, but found “{text}”")),
-        },
-    }
 }
 
 impl Screen {

@@ -63,6 +63,9 @@ impl Session {
         Channels {
             by_name: self.config.delivery.clone(),
             watch: self.config.watch.clone(),
+            hits: self.config.hits.clone(),
+            parties: self.config.screening.polled.as_ref().map(|_| self.config.screening.store.clone()),
+            lost: None,
             offline: self.global.offline,
         }
     }

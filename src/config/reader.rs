@@ -129,6 +129,21 @@ impl ConfigReader {
         self.value(key, "one line of text", read).unwrap_or_default()
     }
 
+    /// Text, which may be empty.
+    pub(super) fn text(&mut self, key: &str) -> String {
+        self.value(key, "a text", |value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Texts, as `read` takes them from a value.
+    pub(super) fn texts(
+        &mut self,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&Value) -> Option<Vec<String>>,
+    ) -> Vec<String> {
+        self.value(key, expected, read).unwrap_or_default()
+    }
+
     /// The path of a file or folder.
     pub(super) fn path(&mut self, key: &str) -> PathBuf {
         let read = |value: &Value| {

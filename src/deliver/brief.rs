@@ -3,6 +3,7 @@
 use super::digest::Digest;
 use earwatch_report::report::{DISCLAIMER_IN_SHORT, Report, Section};
 use earwatch_report::told::first::{DocumentLine, Elsewhere, FirstScreen};
+use earwatch_report::told::touched::TouchedView;
 use earwatch_report::told::{Asked, groups};
 use earwatch_report::visible::{shorten, visible};
 
@@ -46,6 +47,7 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
         lines.push(line(LineKind::Plain, &report.checked));
         return lines;
     }
+    lines.extend(TouchedView::new(report).iter().flat_map(touched));
     let first = FirstScreen::new(report, &[], NAMES, Elsewhere::InReport);
     lines.extend(first.alarms().map(|words| line(LineKind::Alarm, &words)));
     for group in &first.groups {
@@ -69,6 +71,26 @@ pub(super) fn lines(digest: &Digest<'_>) -> Vec<Line> {
     ));
     lines
 }
+
+/// The user's own parties: who matches whom, why it is told, and by what.
+fn touched(of: &TouchedView) -> Vec<Line> {
+    let mut lines = vec![line(LineKind::Title, &of.title)];
+    lines.extend(of.alarms.iter().map(|words| line(LineKind::Alarm, words)));
+    for hit in of.hits.iter().take(NAMES) {
+        let parts = SAID.into_iter().filter_map(|title| Some(format!("{title}: {}", hit.term(title)?)));
+        let words: Vec<_> = std::iter::once(hit.in_words()).chain(parts).collect();
+        lines.push(line(LineKind::Plain, &format!("• {}", words.join(". "))));
+    }
+    let left = of.hits.len().saturating_sub(NAMES);
+    if left > 0 || of.more.is_some() {
+        lines.push(line(LineKind::Plain, "• and more, which `earwatch screen` shows"));
+    }
+    lines.extend(of.notes.first().map(|words| line(LineKind::Plain, words)));
+    lines
+}
+
+/// What of a match is said in a line.
+const SAID: [&str; 4] = ["what changed", "matched", "ownership", "listing"];
 
 /// Since or from when, and by which documents.
 fn documents(first: &FirstScreen, report: &Report) -> Vec<Line> {

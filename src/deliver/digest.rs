@@ -50,12 +50,16 @@ pub(super) struct RunFacts<'a> {
     message: Option<&'a str>,
 }
 
-/// The identity of a digest: it follows from the channel and the runs, and no other database has it.
-pub fn identity(channel: &str, runs: &[Run]) -> String {
+/// The identity of a digest: it follows from the channel, the runs and the marks of what else it tells, and no other database
+/// has it.
+pub fn identity(channel: &str, runs: &[Run], marks: &[String]) -> String {
     let mut text = format!("earwatch/delivery/1\n{channel}\n");
     for run in runs {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "{} {}", run.id.0, run.started.to_rfc3339());
+    }
+    for mark in marks {
+        let _ = writeln!(text, "{mark}");
     }
     sha256_hex(text.as_bytes()).chars().take(ID_LENGTH).collect()
 }
@@ -106,14 +110,15 @@ mod tests {
     #[test]
     fn an_identity_follows_from_channel_and_runs() {
         let runs = [run(1, 0), run(2, 5)];
-        let id = identity("mail", &runs);
-        assert_eq!(id, identity("mail", &runs));
+        let id = identity("mail", &runs, &[]);
+        assert_eq!(id, identity("mail", &runs, &[]));
         assert_eq!(id.len(), ID_LENGTH);
         for other in [
-            identity("hook", &runs),
-            identity("mail", &runs[..1]),
+            identity("hook", &runs, &[]),
+            identity("mail", &runs[..1], &[]),
+            identity("mail", &runs, &["news 1".to_owned()]),
             // The runs of another database have other times.
-            identity("mail", &[run(1, 0), run(2, 6)]),
+            identity("mail", &[run(1, 0), run(2, 6)], &[]),
         ] {
             assert_ne!(id, other);
         }

@@ -3,7 +3,7 @@
 //! Each file is there as a whole or not at all: it is written beside its place, brought to disk and renamed.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -43,7 +43,7 @@ pub fn write(settings: &Files, files: &[(String, Vec<u8>)]) -> Result<(), Delive
         source,
     })?;
     for (name, bytes) in files {
-        put(&dir.join(name), bytes)?;
+        put(&dir.join(name), bytes, settings.is_private)?;
     }
     // The names too are to outlive a loss of power.
     let synced = File::open(dir).and_then(|dir| dir.sync_all());
@@ -53,7 +53,7 @@ pub fn write(settings: &Files, files: &[(String, Vec<u8>)]) -> Result<(), Delive
 /// Name of the file that a test writes.
 const TEST: &str = "test";
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), DeliveryError> {
+fn put(path: &Path, bytes: &[u8], is_private: bool) -> Result<(), DeliveryError> {
     // One name for each place: what a run that died left behind is gone with the next.
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -64,7 +64,13 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), DeliveryError> {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             Ok(()) | Err(_) => {}
         }
-        let mut file = File::create_new(&part)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        if is_private {
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        let mut file = options.open(&part)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&part, path)

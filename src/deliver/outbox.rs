@@ -5,18 +5,21 @@
 //! with the runs that came since. A channel that fails stops no other.
 
 mod channel;
+mod parties;
 mod waiting;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::deliver::digest::{DayReport, Digest};
 use crate::deliver::outbox::channel::Turn;
+use crate::deliver::outbox::parties::Parties;
 use crate::deliver::settings::Channel;
 use crate::deliver::{self, DeliveryError};
 use crate::run::{Occasion, RunError};
+use crate::screen::telling::Telling;
 use crate::store::Store;
 use crate::store::runs::RunId;
 use earwatch_report::report::effect;
@@ -30,6 +33,12 @@ pub struct Channels {
     pub by_name: BTreeMap<String, Channel>,
     /// The watch lists of those that have one, by name.
     pub watch: BTreeMap<String, PathBuf>,
+    /// The names of those that are told of the user's parties.
+    pub hits: BTreeSet<String>,
+    /// The store of parties, where parties are screened.
+    pub parties: Option<PathBuf>,
+    /// Why that store cannot be used, where that is known.
+    pub lost: Option<String>,
     /// Whether channels that need a network have to wait.
     pub offline: bool,
 }
@@ -120,16 +129,35 @@ pub fn deliver_pending(store: &mut Store, channels: &Channels, occasion: &Occasi
         return channels.by_name.keys().map(|name| failed(name, &error)).collect();
     }
     let mut outcomes = Vec::new();
+    let telling =
+        channels.parties.as_ref().filter(|_| !channels.hits.is_empty()).map(|path| telling(path, channels, occasion));
     for (name, channel) in &channels.by_name {
         let held = channels.offline && !channel.is_local();
         let watch = channels.watch.get(name).map(PathBuf::as_path);
-        let mut line = Turn { store, name, channel, watch, occasion, outcomes: &mut outcomes };
+        let parties = match telling.as_ref().filter(|_| channels.hits.contains(name)) {
+            None => Parties::Unmeant,
+            Some(Ok(telling)) => Parties::Known(telling),
+            Some(Err(why)) => Parties::Lost(why),
+        };
+        let mut line = Turn { store, name, channel, watch, parties, occasion, outcomes: &mut outcomes };
         let done = if held { line.hold() } else { line.serve() };
         if let Err(error) = done {
             outcomes.push(failed(name, &error));
         }
     }
     outcomes
+}
+
+/// The store of parties, with the channels that are told of them; why it cannot be used, where it cannot.
+fn telling(path: &Path, channels: &Channels, occasion: &Occasion) -> Result<Telling, String> {
+    if let Some(why) = &channels.lost {
+        return Err(why.clone());
+    }
+    let opened = Telling::open(path).and_then(|telling| {
+        telling.enrol(channels.hits.iter().map(String::as_str), occasion.now)?;
+        Ok(telling)
+    });
+    opened.map_err(|error| error.to_string())
 }
 
 /// Sends a clearly marked test message through one channel and records nothing.

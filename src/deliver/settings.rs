@@ -66,6 +66,8 @@ pub struct Files {
     pub dir: PathBuf,
     /// The formats, each in a file of its own.
     pub formats: Vec<Rendering>,
+    /// Whether only the user who runs the program may read them: they tell of parties.
+    pub is_private: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,10 +108,11 @@ pub fn channel(name: &str, table: &toml::Table) -> Result<Channel, Mistakes> {
     }
     let mut rest = table.clone();
     let kind = rest.remove("kind");
-    // Said of any kind, and read by `watch`.
+    // Said of any kind, and read by `watch` and `hits`.
     rest.remove("watch");
+    rest.remove("hits");
     match kind.as_ref().and_then(toml::Value::as_str) {
-        Some("files") => files(parsed(rest)?),
+        Some("files") => files(parsed(rest)?, hits(table)?),
         Some("mail") => mailing::mail(parsed(rest)?).map(|mail| Channel::Mail(Box::new(mail))),
         Some("webhook") => posting::webhook(parsed(rest)?).map(Channel::Webhook),
         Some(other) => Err(vec![format!("kind: expected “files”, “mail” or “webhook”, but found “{other}”")]),
@@ -134,7 +137,16 @@ fn parsed<T: serde::de::DeserializeOwned>(table: toml::Table) -> Result<T, Mista
     table.map_err(|error| vec![error.message().to_owned()])
 }
 
-fn files(table: FilesTable) -> Result<Channel, Mistakes> {
+/// Whether a channel is told of the user's parties.
+pub fn hits(table: &toml::Table) -> Result<bool, Mistakes> {
+    match table.get("hits") {
+        None => Ok(false),
+        Some(toml::Value::Boolean(hits)) => Ok(*hits),
+        Some(_) => Err(vec!["hits: expected true or false".to_owned()]),
+    }
+}
+
+fn files(table: FilesTable, is_private: bool) -> Result<Channel, Mistakes> {
     let FilesTable { dir, mut formats } = table;
     let mut mistakes = Vec::new();
     if dir.as_os_str().is_empty() {
@@ -146,7 +158,7 @@ fn files(table: FilesTable) -> Result<Channel, Mistakes> {
     }
     formats.sort_unstable();
     formats.dedup();
-    if mistakes.is_empty() { Ok(Channel::Files(Files { dir, formats })) } else { Err(mistakes) }
+    if mistakes.is_empty() { Ok(Channel::Files(Files { dir, formats, is_private })) } else { Err(mistakes) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Entries by what people call them, and who set each of their values.
 
+pub mod past;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,9 +1,12 @@
 //! What parties are held against: all lists on a day, as known by a day, and parties that findings hold back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use earwatch_law::entry::is_address;
+use earwatch_law::entry::public_id::PublicId;
+use earwatch_law::law::canonical::canonical;
 use earwatch_law::law::country;
 use earwatch_report::report::found::Held;
 use earwatch_report::report::record::EntryRecord;
@@ -11,6 +14,7 @@ use earwatch_report::report::screened::{EntryTold, ListUsed};
 use earwatch_screen::listed::{By, Label, Listed, Nature};
 
 use crate::query::compare::{self, Lists};
+use crate::query::history::past::{Delisted, SetBy, past};
 use crate::query::{held, report};
 use crate::run::RunError;
 use crate::store::Store;
@@ -30,6 +34,8 @@ pub struct Against {
     pub told: Vec<Arc<EntryTold>>,
     /// The public ids that each bore before.
     pub former: Vec<Vec<String>>,
+    /// Who set the fields of each that a match rests on.
+    pub set_by: Vec<SetBy>,
 }
 
 impl Against {
@@ -45,6 +51,7 @@ impl Against {
         let doubts = report::doubts(store)?;
         let entries = report::all_entries(&state, &origins, &ids, &doubts);
         let held = held::all(store, known_by, &state)?;
+        let mut past = past(store, as_of, known_by)?;
         let used = state.lists.iter().map(|(list, of)| ListUsed {
             list: *list,
             entries: of.entries.len(),
@@ -53,20 +60,47 @@ impl Against {
             document: info.document.clone(),
             content_hash: info.content_hash.clone(),
         });
-        let (listed_entries, told_entries): (Vec<_>, Vec<_>) =
-            entries.iter().map(|entry| (listed(entry), Arc::new(EntryTold::of_entry(entry, as_of)))).unzip();
-        let (held_back, told_held): (Vec<_>, Vec<_>) =
-            held.iter().map(|held| (of_held(held), Arc::new(EntryTold::of_held(held)))).unzip();
-        let former = entries.iter().map(|entry| entry.former_public_ids.iter().map(ToString::to_string).collect());
-        let former = former.chain(held.iter().map(|_| Vec::new())).collect();
-        Ok(Self {
-            former,
+        let mut against = Self {
             as_of,
             known_by,
             lists: used.collect(),
-            listed: listed_entries.into_iter().chain(held_back).collect(),
-            told: told_entries.into_iter().chain(told_held).collect(),
-        })
+            listed: Vec::new(),
+            told: Vec::new(),
+            former: Vec::new(),
+            set_by: Vec::new(),
+        };
+        let ids = |ids: &[PublicId]| ids.iter().map(ToString::to_string).collect();
+        for entry in &entries {
+            let mut listed = listed(entry);
+            let former = past.former_names.remove(&entry.id).unwrap_or_default();
+            listed.names.extend(former.iter().map(|name| label(By::FormerName, name)));
+            let set_by = past.set_by.remove(&entry.id).unwrap_or_default();
+            against.add(listed, EntryTold::of_entry(entry, as_of), ids(&entry.former_public_ids), set_by);
+        }
+        for held in &held {
+            against.add(of_held(held), EntryTold::of_held(held), Vec::new(), SetBy::default());
+        }
+        // An entry that stands again, under its name or its id, is told where it stands.
+        let names = entries.iter().map(|entry| (entry.list, canonical(&entry.name)));
+        let standing: BTreeSet<_> = names.collect();
+        let keys: BTreeSet<_> = against.listed.iter().map(|listed| listed.key.clone()).collect();
+        for delisted in past.delisted {
+            let listed = of_delisted(&delisted);
+            let name = (delisted.told.list, canonical(&delisted.told.name));
+            let stands = name.0.is_some_and(|list| standing.contains(&(list, name.1))) || keys.contains(&listed.key);
+            if !stands {
+                let former = ids(&delisted.former_ids);
+                against.add(listed, delisted.told, former, SetBy::default());
+            }
+        }
+        Ok(against)
+    }
+
+    fn add(&mut self, listed: Listed, told: EntryTold, former: Vec<String>, set_by: SetBy) {
+        self.listed.push(listed);
+        self.told.push(Arc::new(told));
+        self.former.push(former);
+        self.set_by.push(set_by);
     }
 }
 
@@ -97,7 +131,26 @@ fn listed(entry: &EntryRecord) -> Listed {
         names,
         addresses: entry.addresses.iter().chain(addresses).cloned().collect(),
         is_held: false,
+        is_delisted: false,
         nature: Nature::Unknown,
+    }
+}
+
+/// An entry that was removed: what it was called, and where it sat.
+fn of_delisted(delisted: &Delisted) -> Listed {
+    let told = &delisted.told;
+    let id = told.public_id.as_ref().map(ToString::to_string).filter(|id| !id.is_empty());
+    let country = told.country.clone().unwrap_or_default();
+    let names = delisted.names.iter().enumerate();
+    Listed {
+        key: id.unwrap_or_else(|| format!("removed-{}", told.id.map(|id| id.0).unwrap_or_default())),
+        list: told.list.map(|list| list.name().to_owned()).unwrap_or_default(),
+        country_code: code(&country),
+        country,
+        names: names.map(|(at, name)| label(if at == 0 { By::Name } else { By::Alias }, name)).collect(),
+        addresses: delisted.addresses.clone(),
+        is_delisted: true,
+        ..Listed::default()
     }
 }
 

@@ -5,6 +5,7 @@ mod lines;
 mod object;
 mod party;
 pub mod row;
+pub mod said;
 mod sniff;
 mod text;
 pub mod whole;

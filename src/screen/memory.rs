@@ -7,8 +7,9 @@
 
 mod copy;
 pub mod decisions;
+pub mod forget;
 mod recall;
-mod schema;
+pub(super) mod schema;
 pub mod written;
 
 use std::collections::{BTreeMap, HashMap};

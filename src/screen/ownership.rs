@@ -18,6 +18,7 @@ use earwatch_screen::affiliates::strictest::Terms;
 use earwatch_screen::affiliates::{Affiliates, Answer};
 use earwatch_screen::index::sieve::Sieve;
 use earwatch_screen::index::{Index, Searcher, Wanted};
+use earwatch_screen::listed::Listed;
 use earwatch_screen::name::Name;
 use earwatch_screen::ownership::graph::{Graph, Node};
 use earwatch_screen::ownership::holding::Owners;
@@ -33,7 +34,7 @@ use crate::query::affiliates::{self, OnRecord};
 use crate::store::Store;
 
 /// The files of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Files {
     /// Owners.
     pub owners: Vec<PathBuf>,
@@ -51,6 +52,8 @@ pub struct Ownership {
     places: Vec<usize>,
     /// The parties of OFAC's list as they are told; they come behind the entries.
     pub(super) told: Vec<Arc<EntryTold>>,
+    /// The same, as far as a decision rests on them.
+    pub(super) blocked: Vec<Listed>,
     /// What heads the results.
     used: OwnershipUsed,
     /// The one file of owners, for the places in it.
@@ -77,18 +80,18 @@ impl Ownership {
         used.notes.extend(owners.notes.iter().map(|note| format!("{only}{}: {}", note.place, note.message)));
         let on_record = affiliates::on_record(store, against.as_of, against.known_by)?;
         let (mut restricted, mut places) = of_lists(against);
-        let mut told = Vec::new();
-        let blocked = of_blocked(&files.blocked, &on_record, &mut used)?;
-        for party in blocked {
+        let (mut told, mut blocked) = (Vec::new(), Vec::new());
+        for party in of_blocked(&files.blocked, &on_record, &mut used)? {
             places.push(against.told.len() + told.len());
             told.push(Arc::new(tell(&party)));
+            blocked.push(party.listed.clone());
             restricted.push(party);
         }
         used.programs = on_record.programs.iter().flatten().cloned().collect();
         let is_told = |list: &str| list != SDN || !files.blocked.is_empty();
         let provisions = on_record.provisions.iter().filter(|(list, _)| is_told(list));
         used.provisions = provisions.map(|(list, provision)| in_words(list, provision)).collect();
-        Ok(Self { owners, on_record, restricted, places, told, used, only })
+        Ok(Self { owners, on_record, restricted, places, told, blocked, used, only })
     }
 
     /// The owners of a day.
@@ -119,6 +122,10 @@ impl Ownership {
         let lists = Lists::new(self.restricted.clone());
         let mut matches = Matches::exact(graph, &called, &lists);
         let Asked { mut nodes, unplaced } = Asked::of(graph, &called, input, workers)?;
+        let mut met = vec![false; graph.nodes().count()];
+        for node in &nodes {
+            met[node.at()] = true;
+        }
         let near = match unplaced {
             Some(names) => near_any(graph, names, like, workers),
             None => graph.nodes().collect(),
@@ -136,7 +143,7 @@ impl Ownership {
             part.iter().flat_map(|node| graph.names(*node).into_iter().map(|name| (Name::new(name), *node))).collect()
         };
         let (names, nodes): (Vec<_>, Vec<_>) = in_parts(&near, workers, of_part).into_iter().unzip();
-        Ok(OwnersFinder { affiliates, called, asked, near: Index::new(names), nodes, like, places: &self.places })
+        Ok(OwnersFinder { affiliates, called, asked, near: Index::new(names), nodes, like, places: &self.places, met })
     }
 }
 
@@ -222,8 +229,9 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, String), ScreenError> {
 
 /// The parties of the lists as owners; entries that a stay holds back bind nobody on the day.
 fn of_lists(against: &Against) -> (Vec<Restricted>, Vec<usize>) {
-    let all = against.listed.iter().zip(&against.told).enumerate().filter(|(_, (_, told))| !told.is_stayed);
-    let restricted = |(at, (listed, told)): (usize, (&earwatch_screen::listed::Listed, &Arc<EntryTold>))| {
+    let all = against.listed.iter().zip(&against.told).enumerate();
+    let all = all.filter(|(_, (listed, told))| !told.is_stayed && !listed.is_delisted);
+    let restricted = |(at, (listed, told)): (usize, (&Listed, &Arc<EntryTold>))| {
         let terms = Terms {
             requirement: told.license_requirement.clone().unwrap_or_default(),
             policy: told.license_review_policy.clone().unwrap_or_default(),
@@ -280,6 +288,7 @@ fn tell(party: &Restricted) -> EntryTold {
         citations: Vec::new(),
         qualified: Some(format!("on the SDN List, {}", listed.key)),
         finding: None,
+        removed: None,
         is_stayed: false,
     }
 }
@@ -311,7 +320,12 @@ pub(super) struct OwnersFinder<'o> {
     nodes: Vec<Node>,
     like: f32,
     places: &'o [usize],
+    /// Parties of the files of owners that are parties of the user.
+    met: Vec<bool>,
 }
+
+/// Parties that are named in a note.
+const NAMED: usize = 5;
 
 /// Scores of hits by ownership: what is certain, what cannot be determined, and what is told besides.
 const COVERED: f32 = 1.0;
@@ -352,6 +366,32 @@ impl OwnersFinder<'_> {
             why_not_higher: Vec::new(),
             ownership: Some(answer),
         })
+    }
+
+    /// What of the files of owners met nothing: owners on no list, and parties that listed ones own and the user does not
+    /// have.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let (owners, exact, like) = self.affiliates.matched();
+        let left = owners.saturating_sub(exact + like);
+        let mut notes = vec![format!(
+            "of {} in the files {exact} are parties of the lists, {like} are called nearly so, and {left} are not found \
+             there",
+            quantity(owners, "owner")
+        )];
+        let unmet: Vec<_> = self.affiliates.reached().filter(|node| !self.met[node.at()]).collect();
+        if !unmet.is_empty() {
+            let mut names: Vec<_> =
+                unmet.iter().take(NAMED).map(|node| format!("“{}”", self.affiliates.name(*node))).collect();
+            if unmet.len() > NAMED {
+                names.push(format!("and {} more", unmet.len() - NAMED));
+            }
+            notes.push(format!(
+                "by the files listed parties own of {}, which the file of parties does not have: {}",
+                if unmet.len() == 1 { "1 party".to_owned() } else { format!("{} parties", unmet.len()) },
+                names.join(", ")
+            ));
+        }
+        notes
     }
 
     /// One that is called nearly as a party that listed ones reach: whether it is that one is open.

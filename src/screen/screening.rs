@@ -14,7 +14,7 @@ use earwatch_screen::screening::{Screener, Screening, Thresholds};
 use super::against::Against;
 use super::error::ScreenError;
 use super::input::Input;
-use super::memory::decisions::Decisions;
+use super::memory::decisions::{Decisions, Side};
 use super::memory::{Known, Memory, Recall, Seen};
 use super::ownership::Ownership;
 use super::pipeline::{self, Outcome};
@@ -60,7 +60,7 @@ pub fn screen(
     let mut screened = heading(&against, used, settings);
     screened.since = news.as_ref().map(|(day, _)| *day);
     screened.notes = form.notes().to_vec();
-    let Against { as_of, listed, told, former, .. } = against;
+    let Against { as_of, listed, told, former, set_by, .. } = against;
     let graph = ownership.as_ref().map(|it| it.graph(as_of));
     screened.ownership = ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph));
     let mut decisions = Decisions::default();
@@ -77,6 +77,7 @@ pub fn screen(
     let owners = ownership.as_ref().zip(graph.as_ref());
     let owners = owners.map(|(it, graph)| it.finder(graph, input, settings.thresholds.name, workers)).transpose()?;
     // Parties of OFAC's list come behind the entries.
+    let blocked = ownership.as_ref().map(|it| it.blocked.as_slice()).unwrap_or_default();
     let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
     let ids = form.has_ids().then(Ids::new).transpose()?;
@@ -110,17 +111,22 @@ pub fn screen(
                 let is_known = seen.as_ref().is_none_or(|seen| seen.first_seen().is_some_and(|first| first <= *since));
                 hits.retain(|hit| !is_known || news.contains(&hit.listed));
             }
+            let listed =
+                |place: usize| screening.listed().get(place).or_else(|| blocked.get(place - screening.listed().len()));
             // What owners make of a party depends on files that nothing is remembered of.
             if let Some(hit) = by_owners {
+                if let (Some((memory, _)), Some(owner)) = (&memory, listed(hit.listed)) {
+                    memory.learn_owned(&party, &owner.key, &hit, occasion.now)?;
+                }
                 hits.push(hit);
                 hits.sort_by(in_order);
             }
             let hit = |hit: Hit| {
                 let place = hit.listed;
                 let entry = told.get(place)?;
-                let of = screening.listed().get(place).zip(former.get(place));
-                let of = of.map(|(listed, former)| (listed, entry.as_ref(), former.as_slice()));
-                let decision = of.and_then(|of| decisions.of(&party, hit.kind, of));
+                let former = former.get(place).map(Vec::as_slice).unwrap_or_default();
+                let side = listed(place).map(|listed| Side { listed, former, set_by: set_by.get(place) });
+                let decision = side.and_then(|side| decisions.of(&party, &hit, side));
                 Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
             };
             let hits = hits.into_iter().filter_map(hit).collect();
@@ -138,12 +144,10 @@ pub fn screen(
     if screened.counts.rows == 0 {
         screened.notes.push("the file has a header, and no rows below it".to_owned());
     }
-    if anew > 0 {
-        screened.notes.push(format!(
-            "{} had been screened by other tables or thresholds before, and was screened anew",
-            quantity(anew, "row")
-        ));
+    if let (Some(used), Some(owners)) = (&mut screened.ownership, &owners) {
+        used.notes.extend(owners.notes());
     }
+    screened.notes.extend(screened_anew(anew));
     if let Some((memory, known)) = &mut memory {
         memory.end(known, &screened, occasion.now)?;
     }
@@ -168,6 +172,11 @@ fn heading(against: &Against, input: InputUsed, settings: Settings) -> Screened 
         counts: Counts::default(),
         notes: Vec::new(),
     }
+}
+
+fn screened_anew(rows: u64) -> Option<String> {
+    let rows = (rows > 0).then(|| quantity(rows, "row"))?;
+    Some(format!("{rows} had been screened by other tables or thresholds before, and was screened anew"))
 }
 
 impl Against {

@@ -183,6 +183,12 @@ impl Reader<'_> {
         self.deliveries_where("channel = ?1 AND standing = 'in-doubt'", &[&channel])
     }
 
+    /// How far the digest of an identity has come; `None` where there is none.
+    pub fn delivery_standing(&self, id: &str) -> StoreResult<Option<Standing>> {
+        let found = self.deliveries_where("id = ?1", &[&id])?;
+        Ok(found.into_iter().next().map(|delivery| delivery.standing))
+    }
+
     /// All deliveries, oldest first.
     pub fn deliveries(&self) -> StoreResult<Vec<Delivery>> {
         self.deliveries_where("true", &[])

@@ -102,5 +102,6 @@ mod screen {
     mod memory;
     mod nasty;
     mod ownership;
+    mod polled;
     mod results;
 }

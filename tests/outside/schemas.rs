@@ -124,7 +124,7 @@ fn delivery(desk: &Desk) -> Value {
     let report = build(&store, &Scope::Run(None), &occasion).unwrap();
     let runs = store.reader().runs().unwrap();
     let digest = Digest {
-        id: &earwatch::deliver::digest::identity("team", &runs),
+        id: &earwatch::deliver::digest::identity("team", &runs, &[]),
         channel: "team",
         runs: &runs,
         report: &report,
@@ -133,6 +133,33 @@ fn delivery(desk: &Desk) -> Value {
         test: false,
     };
     serde_json::from_slice(&payload::body(&Shape::Json, &digest).unwrap()).unwrap()
+}
+
+/// What is told of parties, by the runs and to the channels that it is meant for, and what is decided of it.
+fn potential_matches_of_polls() {
+    let desk = Desk::new();
+    desk.file(
+        "config.toml",
+        "[screening]\nparties = \"parties.csv\"\n[delivery.mine]\nkind = \"files\"\ndir = \"mine\"\nformats = [\"json\"]\n\
+         hits = true\n",
+    );
+    let mut printed = Printed::default();
+    let mut poll = |day: &str, parties: &str| {
+        desk.file("parties.csv", format!("id,name,country\n{parties}"));
+        desk.ends_with(3, &["poll", "--archive", SAMPLE, "--until", day]);
+        let report = std::fs::read(desk.path("mine/latest.json")).unwrap();
+        let report: Value = serde_json::from_slice(&report).unwrap();
+        printed.0.push(("report", format!("{day} {parties}"), report));
+    };
+    poll("2023-04-01", "");
+    poll("2023-04-02", "1,AOOK Technology Ltd,CN\n2,Jazirah Aviation Club,\n3,?,\n");
+    let id = desk.json(&["show", "AOOK Technology Ltd."])[0]["public_id"].as_str().unwrap().to_owned();
+    desk.done(&["decide", "1", &id, "--dismiss", "--by", "KL", "--reason", "another town"]);
+    poll("2024-06-01", "1,AOOK Technology Ltd,CN\n2,Jazirah Aviation Club,\n");
+    let told = printed.0.last().unwrap().2["screening"]["hits"].to_string();
+    assert!(told.contains("open-again") && told.contains("successor"), "{told}");
+    printed.by(&desk, "decisions", &["decide"]);
+    printed.is_valid();
 }
 
 fn lists_of_files_and_what_is_replayed_onto_them() {
@@ -271,6 +298,7 @@ fn schemas_are_listed_and_one_that_is_not_there_is_refused() {
 pub(crate) const TESTS: &[Test] = tests![
     documents_on_public_inspection,
     all_that_is_printed_of_the_sample,
+    potential_matches_of_polls,
     lists_of_files_and_what_is_replayed_onto_them,
     findings_and_those_that_are_acknowledged,
     stays_that_begin_are_extended_and_end,

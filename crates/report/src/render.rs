@@ -22,6 +22,8 @@ pub mod text;
 mod unbroken;
 pub mod verification;
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::report::Report;
@@ -29,6 +31,14 @@ use feed::Site;
 use table::{csv, xlsx};
 use template::Templates;
 use text::Color;
+
+/// A report without what it tells of somebody's parties: a feed is for everybody.
+fn of_lists(report: &Report) -> Cow<'_, Report> {
+    if report.screening.is_none() {
+        return Cow::Borrowed(report);
+    }
+    Cow::Owned(report.clone().with_screening(None))
+}
 
 /// A report as JSON: its value, serialised.
 fn json(report: &Report) -> Result<Vec<u8>, serde_json::Error> {
@@ -139,8 +149,8 @@ impl Rendering {
             Self::Mail => html::mail(report)?.into_bytes(),
             Self::Csv => csv::report(report)?,
             Self::Xlsx => xlsx::report(report)?,
-            Self::Atom => feed::atom(report, &Site::default())?,
-            Self::JsonFeed => feed::json(report, &Site::default())?,
+            Self::Atom => feed::atom(&of_lists(report), &Site::default())?,
+            Self::JsonFeed => feed::json(&of_lists(report), &Site::default())?,
         })
     }
 

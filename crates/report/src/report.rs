@@ -27,6 +27,7 @@ pub mod screened;
 mod section;
 mod tally;
 pub mod texts;
+pub mod touched;
 pub mod urgency;
 pub mod verification;
 pub mod watch;
@@ -49,6 +50,7 @@ use provisions::RuleChange;
 use record::EntryRecord;
 pub use section::{Occasion, Section};
 use texts::Became;
+use touched::Touched;
 use watch::WatchRecord;
 
 /// The words that every rendering ends with.
@@ -67,6 +69,9 @@ pub struct Report {
     pub subject: String,
     /// The legal day that "in force" refers to.
     pub as_of: NaiveDate,
+    /// What a poll tells of the user's own parties; absent for whom it is not meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screening: Option<Touched>,
     /// What was checked to come to this.
     pub checked: String,
     /// Figures over all sections.
@@ -149,6 +154,7 @@ impl Report {
             schema: "earwatch/report/1",
             subject,
             as_of,
+            screening: None,
             checked,
             counts,
             classes: figures::by_class(&sections),
@@ -171,6 +177,17 @@ impl Report {
     #[must_use]
     pub fn with_provisional(self, provisional: Vec<ProvisionalRecord>) -> Self {
         Self { provisional, ..self }
+    }
+
+    /// With what a poll tells of the user's own parties.
+    #[must_use]
+    pub fn with_screening(self, screening: Option<Touched>) -> Self {
+        Self { screening, ..self }
+    }
+
+    /// Whether it tells of the user's parties what was not told before.
+    pub fn touches(&self) -> bool {
+        self.screening.as_ref().is_some_and(Touched::is_news)
     }
 
     /// As a report about one document, of which all is told.
@@ -196,11 +213,13 @@ impl Report {
             && self.findings.iter().all(is_note)
             && self.provisional.is_empty()
             && self.watch.is_none()
+            && !self.touches()
     }
 
     /// Whether it has nothing to tell but that nothing changed.
     pub fn is_quiet(&self) -> bool {
-        self.sections.is_empty() && self.findings.is_empty() && self.provisional.is_empty() && self.watch.is_none()
+        let is_without_news = self.sections.is_empty() && self.findings.is_empty() && self.provisional.is_empty();
+        is_without_news && self.watch.is_none() && !self.touches()
     }
 
     /// With its sources, and how large the lists were after each version.

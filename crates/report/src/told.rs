@@ -26,6 +26,7 @@ pub mod screened;
 pub(crate) mod section;
 pub(crate) mod source;
 pub(crate) mod text;
+pub mod touched;
 
 use serde::Serialize;
 
@@ -42,6 +43,7 @@ use finding::FindingGroup;
 use first::{Elsewhere, FirstScreen, SCREEN};
 use section::SectionView;
 use source::SourceView;
+use touched::TouchedView;
 
 /// A report in words. Nothing is escaped.
 #[derive(Debug, Serialize)]
@@ -49,6 +51,8 @@ pub(crate) struct ReportView {
     /// What the report is about.
     pub title: String,
     pub headline: String,
+    /// What is told of the user's own parties.
+    pub touched: Option<TouchedView>,
     /// What a reader sees first.
     pub first: FirstScreen,
     /// Whether there is nothing to tell but that nothing changed.
@@ -105,6 +109,7 @@ impl ReportView {
         Self {
             title: report.subject.clone(),
             headline: report.headline(),
+            touched: TouchedView::new(report),
             first: FirstScreen::new(report, &sections, SCREEN, elsewhere),
             quiet: report.is_quiet(),
             brief: report.is_brief(),

@@ -102,6 +102,13 @@ impl<'g, 'a> Affiliates<'g, 'a> {
         self.of_addresses.contains_key(&owner) || matches!(self.matches.get(&owner), Some(Match::Exact(_)))
     }
 
+    /// Owners of the graph: all, those that are exactly a party of the lists, those that are called nearly so.
+    pub fn matched(&self) -> (usize, usize, usize) {
+        let owners = self.graph.nodes().filter(|node| self.graph.out(*node).next().is_some()).count();
+        let exact = self.matches.values().filter(|it| matches!(it, Match::Exact(_))).count();
+        (owners, exact + self.of_addresses.len(), self.matches.len() - exact)
+    }
+
     /// What a party of the graph is called.
     pub fn name(&self, node: Node) -> &'a str {
         self.graph.name(node)

@@ -23,6 +23,8 @@ pub struct Listed {
     pub is_address_only: bool,
     /// Whether it is held back by a finding, and no entry of a list.
     pub is_held: bool,
+    /// Whether it was removed from its list: a party that is like it may be its successor.
+    pub is_delisted: bool,
     /// What it is.
     pub nature: Nature,
 }
@@ -92,7 +94,8 @@ impl Listed {
 
     /// What matches with it depend on: all of it.
     pub fn hash(&self) -> Hash {
-        let flags = format!("{} {} {:?}", self.is_address_only, self.is_held, self.nature);
+        let delisted = if self.is_delisted { " delisted" } else { "" };
+        let flags = format!("{} {} {:?}{delisted}", self.is_address_only, self.is_held, self.nature);
         let code = self.country_code.clone().unwrap_or_default();
         let entry = [self.key.as_str(), &self.list, &self.country, &code, &flags];
         let kinds: Vec<&str> = self.names.iter().map(|label| label.by.in_words()).collect();

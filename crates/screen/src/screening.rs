@@ -173,7 +173,7 @@ impl Screener<'_> {
                 why_not_higher.insert(0, format!("only “{part}” is compared, a part of the name"));
             }
             offer(Hit {
-                kind: if entry.is_held { Kind::Held } else { Kind::Name },
+                kind: kind(entry, Kind::Name),
                 listed: at,
                 score: score.value,
                 matched: Some(Matched {
@@ -185,7 +185,11 @@ impl Screener<'_> {
                     entry_field: label.by,
                     entry_text: label.text.clone(),
                 }),
-                reasons: reasons::why(asked, found, &score).into_iter().chain(seats(party, entry)).collect(),
+                reasons: reasons::why(asked, found, &score)
+                    .into_iter()
+                    .chain(seats(party, entry))
+                    .chain(succession(entry))
+                    .collect(),
                 why_not_higher,
                 ownership: None,
             });
@@ -218,7 +222,7 @@ impl Screener<'_> {
                     continue;
                 };
                 offer(Hit {
-                    kind: if entry.is_held { Kind::Held } else { Kind::Address },
+                    kind: kind(entry, Kind::Address),
                     listed: at,
                     score: found.score,
                     matched: Some(Matched {
@@ -227,7 +231,10 @@ impl Screener<'_> {
                         entry_field: By::Address,
                         entry_text: entry.addresses.get(address).cloned().unwrap_or_default(),
                     }),
-                    reasons: reasons::of_address(&found, entry.is_address_only),
+                    reasons: reasons::of_address(&found, entry.is_address_only)
+                        .into_iter()
+                        .chain(succession(entry))
+                        .collect(),
                     why_not_higher: reasons::address_not_higher(&found),
                     ownership: None,
                 });
@@ -278,6 +285,21 @@ fn is_telling(name: &Name) -> bool {
     const LEAST: f32 = 1.2;
     let words = name.tokens.iter().filter(|token| token.weight > 0.0 && !token.is_place).count();
     words > 1 && name.weight - name.places >= LEAST
+}
+
+/// What a match with an entry that was removed means.
+fn succession(entry: &Listed) -> Option<String> {
+    let words = "the entry was removed from its list: the party may be it, or its successor";
+    entry.is_delisted.then(|| words.to_owned())
+}
+
+/// What a match with an entry is; `of_list` where the entry stands on a list.
+fn kind(entry: &Listed, of_list: Kind) -> Kind {
+    match (entry.is_held, entry.is_delisted) {
+        (true, _) => Kind::Held,
+        (false, true) => Kind::Successor,
+        (false, false) => of_list,
+    }
 }
 
 /// Whether the countries agree; the score does not depend on it, as a party deals from where it likes.

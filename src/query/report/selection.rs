@@ -51,11 +51,13 @@ pub(super) fn gather(store: &Store, chain: &[Version], scope: &Scope, as_of: Nai
             };
             let asked = with_baseline(&runs, asked);
             of_runs.extend(asked.iter().map(|run| run.id));
-            let Some(last) = asked.last() else {
-                return Err(no_run(day));
+            let subject = match (asked.last(), scope) {
+                (Some(last), _) => subject_of(&asked, last),
+                // What is told besides the lists may be all that there is to tell.
+                (None, Scope::OfRuns(_)) => format!("Report of {as_of}"),
+                (None, _) => return Err(no_run(day)),
             };
             told = checked::runs(scope, &runs, &asked);
-            let subject = subject_of(&asked, last);
             let (mut versions, mut findings, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             for run in &asked {
                 versions.extend(reader.versions_of_run(run.id)?);

@@ -9,7 +9,7 @@ use crate::screen::error::ScreenError;
 pub const LONGEST_ROW: usize = 1 << 20;
 
 /// What the user says of a file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Said {
     /// Which column is what.
     pub columns: Vec<(Role, String)>,

@@ -1,40 +1,29 @@
 //! What reviewers decided of potential matches, with everything that was decided before.
 //!
 //! A decision rests on fields of both sides, as they were: names where the match was by name, addresses where it was by
-//! address. It holds while these read the same; else the match is open again, and says what changed.
+//! address, what its owners make of the party where it was by ownership. It holds while these read the same; else the match
+//! is open again, and says what changed, and by which rule.
+
+mod log;
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
-use earwatch_report::report::screened::{DecisionTold, EntryTold, Verdict};
+use earwatch_report::report::screened::{DecisionTold, Verdict};
 use earwatch_screen::listed::Listed;
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::Kind;
+use earwatch_screen::screening::hit::{Hit, Kind, Owned};
 use rusqlite::{OptionalExtension as _, params};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use self::log::{COLUMNS, Logged, Rests, Wanted};
 use super::{Memory, key};
+use crate::query::history::past::{Rule, SetBy};
 use crate::screen::against::Against;
 use crate::screen::error::ScreenError;
 
 /// Fields by their names.
 type Fields = BTreeMap<String, Vec<String>>;
-
-/// What somebody decides.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Wanted {
-    /// The user's id of the party.
-    pub party: String,
-    /// The public id of the entry, or `finding-` and the number of the finding that holds a party back.
-    pub entry: String,
-    /// What is decided.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: String,
-    /// Who decides.
-    #[serde(default)]
-    pub by: String,
-}
 
 /// A decision on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -68,11 +57,11 @@ pub struct Decisions(HashMap<String, Vec<Decision>>);
 fn of_party(party: &Party, kinds: &[Kind]) -> Fields {
     let mut fields = Fields::new();
     for kind in kinds {
-        if matches!(kind, Kind::Name | Kind::Held | Kind::Ownership) {
+        if *kind != Kind::Address {
             fields.insert("name".to_owned(), vec![party.name.clone()]);
             fields.insert("other names".to_owned(), party.other_names.clone());
         }
-        if matches!(kind, Kind::Address | Kind::Ownership) {
+        if matches!(kind, Kind::Address | Kind::Ownership | Kind::Successor) {
             fields.insert("addresses".to_owned(), party.addresses.clone());
         }
         fields.insert("country".to_owned(), party.country.iter().cloned().collect());
@@ -80,50 +69,89 @@ fn of_party(party: &Party, kinds: &[Kind]) -> Fields {
     fields
 }
 
-fn of_entry(entry: &Listed, kinds: &[Kind]) -> Fields {
+fn of_entry(entry: &Listed, kinds: &[Kind], owned: Option<&Owned>) -> Fields {
     let mut fields = Fields::new();
     for kind in kinds {
-        if matches!(kind, Kind::Name | Kind::Held | Kind::Ownership) {
+        if *kind != Kind::Address {
             let names = entry.names.iter().map(|label| label.text.clone());
             fields.insert("names".to_owned(), names.collect());
         }
-        if matches!(kind, Kind::Address | Kind::Ownership) {
+        if matches!(kind, Kind::Address | Kind::Ownership | Kind::Successor) {
             fields.insert("addresses".to_owned(), entry.addresses.clone());
         }
         fields.insert("country".to_owned(), vec![entry.country.clone()]);
     }
+    if let Some(owned) = owned.filter(|_| kinds.contains(&Kind::Ownership)) {
+        let step = |step: &earwatch_screen::screening::hit::Step| {
+            format!("{} {} {} of {}", step.owner, step.kind, step.percent, step.owned)
+        };
+        fields.insert("owners".to_owned(), owned.chain.iter().map(step).collect());
+        fields.insert("coverage".to_owned(), vec![coverage(owned.covered).to_owned()]);
+    }
     fields
 }
 
-/// `the names changed`: what differs between two states of fields.
+/// Whether a party is covered by its owners, in words.
+pub(in crate::screen) fn coverage(covered: Option<bool>) -> &'static str {
+    match covered {
+        Some(true) => "covered",
+        Some(false) => "not covered",
+        None => "cannot be determined",
+    }
+}
+
+/// The names of fields that differ between two states, of those that `now` has.
 fn differences(before: &Fields, now: &Fields) -> Vec<String> {
-    let changed = before.iter().filter(|(name, values)| now.get(*name) != Some(*values));
+    let changed = now.iter().filter(|(name, values)| before.get(*name).is_some_and(|before| before != *values));
     changed.map(|(name, _)| name.clone()).collect()
 }
 
+/// The entry of a match, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The entry.
+    pub listed: &'a Listed,
+    /// Ids that it bore before.
+    pub former: &'a [String],
+    /// Who set what a match rests on.
+    pub set_by: Option<&'a SetBy>,
+}
+
+impl Side<'_> {
+    /// `the entry's names changed by document 2025-05426, in force from 2025-03-28`.
+    fn changed(&self, field: &str) -> String {
+        let rule = self.set_by.and_then(|set| match field {
+            "names" => set.names.as_ref(),
+            "addresses" => set.addresses.as_ref(),
+            "country" => set.country.as_ref(),
+            _ => None,
+        });
+        let by = rule.map_or_else(String::new, |Rule { document, effective }| {
+            format!(" by document {document}, in force from {effective}")
+        });
+        match field {
+            "owners" => "what the files say of its owners changed".to_owned(),
+            "coverage" => "whether its owners make it covered is answered otherwise".to_owned(),
+            _ => format!("the entry's {field} changed{by}"),
+        }
+    }
+}
+
 impl Decisions {
-    /// What was decided of a match, and whether it still holds. `former` are ids that the entry bore before.
-    pub fn of(
-        &self,
-        party: &Party,
-        kind: Kind,
-        (entry, told, former): (&Listed, &EntryTold, &[String]),
-    ) -> Option<DecisionTold> {
+    /// What was decided of a match, and whether it still holds.
+    pub fn of(&self, party: &Party, hit: &Hit, side: Side<'_>) -> Option<DecisionTold> {
+        let Side { listed, former, .. } = side;
         let is_it = |decision: &&Decision| {
-            (decision.entry == entry.key || former.contains(&decision.entry)) && decision.kinds.contains(&kind)
+            (decision.entry == listed.key || former.contains(&decision.entry)) && decision.kinds.contains(&hit.kind)
         };
         let decision = self.0.get(&party.id)?.iter().rfind(is_it)?;
+        let kinds = [hit.kind];
         let mut reopened = Vec::new();
-        for field in differences(&decision.party_fields, &of_party(party, &decision.kinds)) {
+        for field in differences(&decision.party_fields, &of_party(party, &kinds)) {
             reopened.push(format!("the party's {field} changed"));
         }
-        for field in differences(&decision.entry_fields, &of_entry(entry, &decision.kinds)) {
-            let by = match (&told.document, told.effective_from) {
-                (Some(document), Some(day)) => format!(" by document {document}, in force from {day}"),
-                (Some(document), None) => format!(" by document {document}"),
-                (None, _) => String::new(),
-            };
-            reopened.push(format!("the entry's {field} changed{by}"));
+        for field in differences(&decision.entry_fields, &of_entry(listed, &kinds, hit.ownership.as_ref())) {
+            reopened.push(side.changed(&field));
         }
         Some(DecisionTold {
             number: decision.number,
@@ -142,37 +170,14 @@ impl Decisions {
     }
 }
 
+/// A match on record: by what, and what its owners make of the party.
+type Matches = Vec<(Kind, Option<Owned>)>;
+
 impl Memory {
-    /// All decisions, the oldest first.
-    pub fn decisions(&self) -> Result<Vec<Decision>, ScreenError> {
-        self.read_decisions().map_err(|error| self.failed(&error))
-    }
-
-    fn read_decisions(&self) -> rusqlite::Result<Vec<Decision>> {
-        let mut all = self.connection.prepare(
-            "SELECT id, at, party, entry, verdict, reason, by, kinds, party_fields, entry_fields FROM decisions ORDER BY id",
-        )?;
-        let decisions = all.query_map([], |row| {
-            Ok(Decision {
-                number: row.get(0)?,
-                at: row.get(1)?,
-                party: row.get(2)?,
-                entry: row.get(3)?,
-                verdict: json(row, 4)?,
-                reason: row.get(5)?,
-                by: row.get(6)?,
-                kinds: json(row, 7)?,
-                party_fields: json(row, 8)?,
-                entry_fields: json(row, 9)?,
-            })
-        })?;
-        decisions.collect()
-    }
-
     /// The decisions that count.
     pub fn standing_decisions(&self) -> Result<Decisions, ScreenError> {
         let mut by_party: HashMap<String, Vec<Decision>> = HashMap::new();
-        for decision in self.decisions()? {
+        for Logged { decision, .. } in self.decisions()? {
             by_party.entry(decision.party.clone()).or_default().push(decision);
         }
         Ok(Decisions(by_party))
@@ -188,66 +193,78 @@ impl Memory {
         put.execute(params![party.id, key(party.hash()), fields, now]).map(drop)
     }
 
-    /// Records decisions: all, or none where one of them is about no potential match. `against` are the lists of today.
-    pub fn decide(&mut self, wanted: &[Wanted], against: &Against, now: DateTime<Utc>) -> Result<(), ScreenError> {
-        let refused = |problem: String| ScreenError::Decision { problem };
-        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))?;
+    /// Remembers a match by ownership, which is found anew in each run, so that it can be decided. `entry` is the id of the
+    /// owner's entry.
+    pub fn learn_owned(&self, party: &Party, entry: &str, hit: &Hit, now: DateTime<Utc>) -> Result<(), ScreenError> {
+        let put = || -> rusqlite::Result<()> {
+            self.put_subject(party, now)?;
+            let mut put = self
+                .connection
+                .prepare_cached("INSERT OR REPLACE INTO owned (party, entry, hit) VALUES (?1, ?2, ?3)")?;
+            put.execute(params![key(party.hash()), entry, serde_json::to_string(hit).unwrap_or_default()]).map(drop)
+        };
+        put().map_err(|error| self.failed(&error))
+    }
+
+    /// Records decisions: all, or none where one of them is about no potential match. `against` are the lists of today. What
+    /// was exported and is on record already is passed over; how many were recorded.
+    pub fn decide(&mut self, wanted: &[Wanted], against: &Against, now: DateTime<Utc>) -> Result<usize, ScreenError> {
+        let failed = |error: &rusqlite::Error| super::schema::failed(&self.path, error);
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| failed(&error))?;
+        let mut recorded = 0;
         for (at, one) in (1..).zip(wanted) {
             let place = if wanted.len() > 1 { format!("decision {at}: ") } else { String::new() };
-            let refused = |problem: String| refused(format!("{place}{problem}"));
+            let refused = |problem: String| ScreenError::Decision { problem: format!("{place}{problem}") };
             if one.reason.trim().is_empty() {
                 return Err(refused("a reason is missing".to_owned()));
             }
-            let entry = against.listed.iter().find(|entry| entry.key == one.entry);
-            let entry = entry.ok_or_else(|| {
-                refused(format!(
-                    "no entry of today's lists has the id “{}”; the results of `screen` print it",
-                    one.entry
-                ))
-            })?;
-            let subject = self.subject(&one.party).map_err(|error| self.failed(&error))?;
-            let (party, hash) = subject.ok_or_else(|| {
-                refused(format!(
-                    "no party “{}” with potential matches is remembered; run `earwatch screen` with this store first",
-                    one.party
-                ))
-            })?;
-            let kinds = self.kinds(&hash, &one.entry).map_err(|error| self.failed(&error))?;
-            if kinds.is_empty() {
-                return Err(refused(format!(
-                    "party “{}” has no potential match with {} on record; run `earwatch screen` first",
-                    one.party, one.entry
-                )));
+            if self.is_on_record(one).map_err(|error| failed(&error))? {
+                continue;
             }
-            self.put_decision(one, &kinds, (&party, entry), now).map_err(|error| self.failed(&error))?;
+            let rests = match one.rests().map_err(refused)? {
+                Some(rests) => rests,
+                None => self.rests(one, against).map_err(|error| failed(&error))?.map_err(refused)?,
+            };
+            self.put_decision(one, &rests, now).map_err(|error| failed(&error))?;
+            recorded += 1;
         }
-        self.connection.execute_batch("COMMIT").map_err(|error| self.failed(&error))
+        self.connection.execute_batch("COMMIT").map_err(|error| failed(&error))?;
+        Ok(recorded)
     }
 
-    fn put_decision(
-        &self,
-        one: &Wanted,
-        kinds: &[Kind],
-        (party, entry): (&Party, &Listed),
-        now: DateTime<Utc>,
-    ) -> rusqlite::Result<()> {
-        fn text<T: Serialize>(value: &T) -> String {
-            serde_json::to_string(value).unwrap_or_default()
+    /// What a decision of today rests on; why there is nothing to decide, where there is not.
+    fn rests(&self, one: &Wanted, against: &Against) -> rusqlite::Result<Result<Rests, String>> {
+        let Some((party, hash)) = self.subject(&one.party)? else {
+            return Ok(Err(format!(
+                "no party “{}” with potential matches is remembered; run `earwatch screen` with this store first",
+                one.party
+            )));
+        };
+        let matches = self.matches(&hash, &one.entry)?;
+        let of_today = against.listed.iter().find(|entry| entry.key == one.entry);
+        let of_sdn = Listed { key: one.entry.clone(), ..Listed::default() };
+        let Some(entry) = of_today.or(one.entry.starts_with("sdn-").then_some(&of_sdn)) else {
+            return Ok(Err(format!(
+                "no entry of today's lists has the id “{}”; the results of `screen` print it",
+                one.entry
+            )));
+        };
+        if matches.is_empty() {
+            return Ok(Err(format!(
+                "party “{}” has no potential match with {} on record; run `earwatch screen` first",
+                one.party, one.entry
+            )));
         }
-        let values = params![
-            now,
-            one.party,
-            one.entry,
-            text(&one.verdict),
-            one.reason.trim(),
-            one.by.trim(),
-            text(&kinds),
-            text(&of_party(party, kinds)),
-            text(&of_entry(entry, kinds)),
-        ];
-        let put = "INSERT INTO decisions (at, party, entry, verdict, reason, by, kinds, party_fields, entry_fields) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        self.connection.execute(put, values).map(drop)
+        let kinds: Vec<_> = matches.iter().map(|(kind, _)| *kind).collect();
+        let owned = matches.iter().find_map(|(_, owned)| owned.as_ref());
+        let mut entry_fields = of_entry(entry, &kinds, owned);
+        if of_today.is_none() {
+            // Of OFAC's list nothing but the owners is remembered.
+            entry_fields.retain(|name, _| ["owners", "coverage"].contains(&name.as_str()));
+        }
+        let mut rests = self.measured()?;
+        (rests.party_fields, rests.entry_fields, rests.kinds) = (of_party(&party, &kinds), entry_fields, kinds);
+        Ok(Ok(rests))
     }
 
     /// A party as it was last screened, with its hash.
@@ -259,15 +276,17 @@ impl Memory {
     }
 
     /// By what a party matches an entry.
-    fn kinds(&self, hash: &[u8], entry: &str) -> rusqlite::Result<Vec<Kind>> {
+    fn matches(&self, hash: &[u8], entry: &str) -> rusqlite::Result<Matches> {
         let mut get = self.connection.prepare(
-            "SELECT hit FROM hits JOIN entries ON entries.id = hits.entry WHERE hits.party = ?1 AND entries.entry = ?2",
+            "SELECT hit FROM hits JOIN entries ON entries.id = hits.entry WHERE hits.party = ?1 AND entries.entry = ?2 \
+             UNION ALL SELECT hit FROM owned WHERE party = ?1 AND entry = ?2",
         )?;
-        let hits = get.query_map(params![hash, entry], |row| json::<earwatch_screen::screening::hit::Hit>(row, 0))?;
-        let mut kinds = hits.map(|hit| Ok(hit?.kind)).collect::<rusqlite::Result<Vec<_>>>()?;
-        kinds.sort_unstable();
-        kinds.dedup();
-        Ok(kinds)
+        let hits = get.query_map(params![hash, entry], |row| json::<Hit>(row, 0))?;
+        let mut matches =
+            hits.map(|hit| hit.map(|hit| (hit.kind, hit.ownership))).collect::<rusqlite::Result<Vec<_>>>()?;
+        matches.sort_by_key(|(kind, _)| *kind);
+        matches.dedup_by_key(|(kind, _)| *kind);
+        Ok(matches)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::screen::error::ScreenError;
 /// What SQLite calls a file of ours: `parties` in a few bytes.
 pub(super) const APPLICATION: i32 = 0x6561_7270;
 /// The tables as they are now.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 /// How long another run is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -44,8 +44,36 @@ CREATE TABLE decisions (
 ) STRICT;
 ";
 
+/// What is there since version 2: what polls tell and whom they told, matches by ownership, and what a decision was made on.
+const SINCE_2: &str = "
+ALTER TABLE decisions ADD COLUMN lists TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN threshold REAL;
+ALTER TABLE decisions ADD COLUMN table_version TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN input_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN program TEXT NOT NULL DEFAULT '';
+CREATE TABLE owned (
+    party BLOB NOT NULL, entry TEXT NOT NULL, hit TEXT NOT NULL, PRIMARY KEY (party, entry)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE standing (
+    party TEXT NOT NULL, entry TEXT NOT NULL, kind INTEGER NOT NULL, state TEXT NOT NULL, covered TEXT NOT NULL,
+    listing BLOB NOT NULL, PRIMARY KEY (party, entry, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE listings (hash BLOB PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, as_of TEXT NOT NULL, party TEXT NOT NULL, entry TEXT NOT NULL,
+    kind INTEGER NOT NULL, said TEXT NOT NULL
+) STRICT;
+CREATE INDEX news_of_party ON news (party, entry, kind);
+CREATE TABLE channels (name TEXT PRIMARY KEY, first_seen TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE due (
+    channel TEXT NOT NULL, news INTEGER NOT NULL, delivery TEXT, PRIMARY KEY (channel, news)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE in_transit (delivery TEXT PRIMARY KEY, form TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+";
+
 /// Why the store cannot be used, in words.
-pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> ScreenError {
+pub(in crate::screen) fn failed(path: &Path, error: &rusqlite::Error) -> ScreenError {
     let problem = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another run is using it; wait until it has ended".to_owned()
@@ -60,7 +88,7 @@ pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> ScreenError {
 }
 
 /// Opens a store, or makes one.
-pub(super) fn open(path: &Path) -> Result<Connection, ScreenError> {
+pub(in crate::screen) fn open(path: &Path) -> Result<Connection, ScreenError> {
     private(path).map_err(|error| ScreenError::Store {
         path: path.to_owned(),
         problem: format!(
@@ -77,12 +105,14 @@ pub(super) fn open(path: &Path) -> Result<Connection, ScreenError> {
         let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         if tables == 0 {
             connection.execute_batch(&format!(
-                "BEGIN; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+                "BEGIN; {TABLES} {SINCE_2} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
             ))?;
         } else if application != APPLICATION {
             return Ok(Err("it is no store of parties; name another file with --store".to_owned()));
         } else if version > VERSION {
             return Ok(Err(format!("it was written by a newer version of this program (schema {version})")));
+        } else if version < VERSION {
+            connection.execute_batch(&format!("BEGIN; {SINCE_2} PRAGMA user_version = {VERSION}; COMMIT;"))?;
         }
         Ok(Ok(connection))
     };
@@ -91,7 +121,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, ScreenError> {
 }
 
 /// To read what was there at the beginning of a run.
-pub(super) fn open_to_read(path: &Path) -> Result<Connection, ScreenError> {
+pub(in crate::screen) fn open_to_read(path: &Path) -> Result<Connection, ScreenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
         connection.busy_timeout(PATIENCE)?;

@@ -99,7 +99,9 @@ fn the_database_is_the_one_that_config_names() {
 fn every_key_has_a_variable_and_some_a_short_one() {
     let shipped = read("", &[]).settings;
     let of = |name: &str, value: &str| {
-        let config = read("", &[(name, value)]);
+        // What parties belong to is asked for with parties only.
+        let all = "[screening]\nparties = \"a.csv\"\nownership = [\"b.csv\"]\n";
+        let config = read(if name.contains("SCREENING") { all } else { "" }, &[(name, value)]);
         assert_eq!(config.warnings, Vec::<String>::new());
         let from = Origin::Environment { name: name.into() };
         let settings = config.settings.into_iter();
@@ -115,6 +117,9 @@ fn every_key_has_a_variable_and_some_a_short_one() {
             Value::String(it) if it.starts_with("http") || setting.key.ends_with("url") => {
                 ("http://localhost:1".into(), "http://localhost:1".into())
             }
+            Value::String(_) if setting.key == "screening.encoding" => ("utf-8".into(), "utf-8".into()),
+            Value::String(_) if setting.key == "screening.delimiter" => (";".into(), ";".into()),
+            Value::Array(_) if setting.key == "screening.columns" => ("name=2".into(), "name=2".into()),
             // Every float is a score.
             Value::Float(_) => ("0.9".into(), Value::from(0.9)),
             Value::String(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => ("some".into(), "some".into()),
@@ -131,6 +136,44 @@ fn every_key_has_a_variable_and_some_a_short_one() {
     }
     let interval = read("", &[("EARWATCH_MIN_INTERVAL_MS", "0")]).http.min_interval;
     assert_eq!(interval, std::time::Duration::ZERO);
+}
+
+/// What each poll screens lies beside the configuration; what cannot be is refused where it stands.
+#[test]
+fn parties_are_named_as_the_flags_of_screen_name_them() {
+    let config = read(
+        "[screening]\nparties = \"a.csv\"\nownership = \"b.csv\"\nsdn = [\"SDN.CSV\", \"/x/ALT.CSV\"]\n\
+         columns = [\"name=Firma\", \"id=2\"]\nencoding = \"windows-1252\"\ndelimiter = \"tab\"\n\
+         [delivery.mine]\nkind = \"files\"\ndir = \"d\"\nhits = true\n\
+         [delivery.open]\nkind = \"files\"\ndir = \"e\"\nhits = false\n",
+        &[],
+    );
+    let polled = config.screening.polled.unwrap();
+    assert_eq!(polled.parties, Path::new("/etc/earwatch/a.csv"));
+    assert_eq!(polled.owners.owners, [Path::new("/etc/earwatch/b.csv")]);
+    assert_eq!(polled.owners.blocked, [Path::new("/etc/earwatch/SDN.CSV"), Path::new("/x/ALT.CSV")]);
+    assert_eq!((polled.said.columns.len(), polled.said.delimiter), (2, Some(b'\t')));
+    assert_eq!(Vec::from_iter(config.hits), ["mine"]);
+    let beside = read("", &[("EARWATCH_SCREENING_PARTIES", "a.csv")]).screening.polled.unwrap();
+    assert_eq!(beside.parties, Path::new("a.csv"), "a variable starts from where the program is run");
+    assert_eq!(read("[screening]\nthreshold = 0.8\n", &[]).screening.polled, None);
+    let folder = "[delivery.mine]\nkind = \"files\"\ndir = \"d\"\n";
+    for (text, words) in [
+        (format!("{folder}hits = true\n"), "c.toml:4: delivery.mine.hits: there are no parties to be told of"),
+        (format!("[screening]\nthreshold = 0.8\n{folder}hits = true\n"), "delivery.mine.hits: there are no parties"),
+        (format!("[screening]\nparties = \"a.csv\"\n{folder}hits = 1\n"), "delivery.mine.hits: expected true or false"),
+        ("[screening]\nparties = [\"a\", \"b\"]\n".to_owned(), "c.toml:2: screening.parties: expected one file"),
+        ("[screening]\nparties = 7\n".to_owned(), "screening.parties: expected the path of a file"),
+        ("[screening]\nownership = [\"b\"]\n".to_owned(), "screening.ownership: there are no parties"),
+        ("[screening]\nparties = \"a\"\nsdn = [\"b\"]\n".to_owned(), "screening.sdn: its parties count as owners only"),
+        ("[screening]\ncolumns = [\"Firma\"]\n".to_owned(), "screening.columns: expected ROLE=HEADER"),
+        ("[screening]\nencoding = \"klingon\"\n".to_owned(), "screening.encoding: expected the name of an encoding"),
+        ("[screening]\ndelimiter = \"ab\"\n".to_owned(), "screening.delimiter: expected one character"),
+        ("[screening]\npartys = \"a\"\n".to_owned(), "partys, which does not exist"),
+    ] {
+        let told = mistakes(&text, &[]);
+        assert!(told.len() == 1 && told[0].contains(words), "{words}: {told:?}");
+    }
 }
 
 #[test]

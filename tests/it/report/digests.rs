@@ -15,10 +15,12 @@ use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
 use earwatch_report::render::html;
+use earwatch_report::render::text::{self, Color};
 use earwatch_report::report::announced::{ProvisionalRecord, Stage};
 use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::touched::Touched;
 use earwatch_report::report::{DocumentFacts, Report, Section, SourceDate, links};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 3, 28).unwrap()
@@ -94,7 +96,7 @@ fn runs() -> [Run; 1] {
 fn with_digest<T>(report: &Report, look: impl FnOnce(&Digest<'_>) -> T) -> T {
     let runs = runs();
     look(&Digest {
-        id: &identity("team", &runs),
+        id: &identity("team", &runs, &[]),
         channel: "team",
         runs: &runs,
         report,
@@ -180,6 +182,45 @@ fn the_issue_of_jira() {
     assert!(field("summary").chars().count() <= 255 && !field("summary").contains('\n'), "{}", field("summary"));
     assert!(field("description").chars().count() <= 32_767);
     assert!(field("description").contains("shortened to what Jira takes"));
+}
+
+/// A party of the user, called so, that matches an entry.
+fn touched(name: &str) -> Touched {
+    let entry = json!({"id": 1, "public_id": "el-0000000000000001", "list": "entity-list", "country": "GERMANY",
+        "name": "Acme *Optik* GmbH", "designations": [], "license_requirement": "For all items", "license_review_policy": "x",
+        "effective_from": null, "document": null, "citations": []});
+    let hit = json!({"news": "new", "changed": [],
+        "party": {"id": "7", "row": 2, "name": name, "other_names": [], "addresses": [], "country": null},
+        "hit": {"kind": "name", "entry": entry, "score": 0.97, "band": "strong", "matched": null, "reasons": ["the same words"],
+            "why_not_higher": []}});
+    Touched { hits: vec![serde_json::from_value(hit).unwrap()], ..Touched::default() }
+}
+
+/// Matches come before everything that changed, in every shape, and make it a matter of review.
+#[test]
+fn potential_matches_head_every_shape() {
+    let plain = report(&NAMES);
+    let with = plain.clone().with_screening(Some(touched("Alpha Handels GmbH")));
+    let tracker = Tracker { project: "TRADE".to_owned(), issue_type: "Task".to_owned(), authorization: None };
+    for shape in [Shape::Slack, Shape::Teams, Shape::Jira(tracker), Shape::Json] {
+        let message = pretty(&posted(&shape, &with).0);
+        assert!(!pretty(&posted(&shape, &plain).0).contains("Alpha Handels"));
+        let place = |words: &str| message.find(words).unwrap_or_else(|| panic!("{words}: {message}"));
+        assert!(place("1 potential match with your parties") < place("2 added"), "{message}");
+        assert!(place("Alpha Handels GmbH") < place("Zenith"), "{message}");
+    }
+    let mail = mail(&with);
+    assert!(mail.contains("X-Priority: 1 (Highest)"), "{mail}");
+    for (text, after) in [(html::mail(&with).unwrap(), "Zenith"), (text::render(&with, Color::Without), "ADDED")] {
+        let (matched, rest) = (text.find("Alpha Handels GmbH (id 7)"), text.find(after));
+        assert!(matched.is_some() && matched < rest, "{text}");
+    }
+    let hostile = plain.with_screening(Some(touched(HOSTILE)));
+    let mut slack = posted(&Shape::Slack, &hostile).0;
+    // A header is plain text, in which nothing means anything.
+    slack["blocks"].as_array_mut().unwrap().remove(0);
+    let slack = pretty(&slack);
+    assert!(!slack.contains("<!") && !slack.contains("<https://evil"), "{slack}");
 }
 
 /// What is on public inspection, under a title and in a note.

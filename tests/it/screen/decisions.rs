@@ -58,6 +58,56 @@ fn decisions_go_out_and_come_in_as_csv() {
     assert_eq!(there.json(&["decide"]).as_array().unwrap().len(), 1);
 }
 
+/// What an export brings in elsewhere is what it was: who, when, why, and what it rests on, so that what was open again is.
+#[test]
+fn an_export_comes_in_as_it_was() {
+    let (desk, path, id) = desk();
+    desk.done(&["decide", "7", &id, "--dismiss", "--by", "KL", "--reason", "another; \"smaller\" town"]);
+    desk.file("parties.csv", "id,name,country\n7,Coldridge Litho,HK\n");
+    assert_eq!(hit(&desk, &path, &DAY)["decision"]["holds"], json!(false));
+    desk.done(&["decide", "7", &id, "--confirm", "--reason", "it is them"]);
+    let log = desk.json(&["decide"]);
+    for (key, words) in [("lists", "entity-list version 1"), ("program", env!("CARGO_PKG_VERSION"))] {
+        assert_eq!(log[0][key], words);
+    }
+    assert_eq!(log[0]["threshold"], 0.76);
+    assert_eq!(log[0]["input_hash"].as_str().unwrap().len(), 64);
+    let export = desk.done(&["decide", "--format", "csv"]);
+    let file = desk.file("log.csv", &export);
+    // Into the same store it brings nothing, into another one all of it.
+    desk.done(&["decide", "--import", &file]);
+    assert_eq!(desk.done(&["decide", "--format", "csv"]), export);
+    let there = Desk::with_list();
+    let path = there.file("parties.csv", "id,name,country\n7,Coldridge Litho,CN\n");
+    there.done(&["screen", &path, "--as-of", "2023-06-30"]);
+    let file = there.file("log.csv", &export);
+    there.done(&["decide", "--import", &file]);
+    assert_eq!(there.done(&["decide", "--format", "csv"]), export);
+    let decision = hit(&there, &path, &DAY)["decision"].clone();
+    assert_eq!((&decision["verdict"], &decision["holds"]), (&json!("confirmed"), &json!(false)));
+    let bad = there.file("bad.csv", export.replace("\"\"name\"\"", "\"\"nome\"\"").replace("it is them", "x"));
+    there.refuses(&["decide", "--import", &bad], &["expected in kinds"]);
+}
+
+#[test]
+fn a_party_is_forgotten_with_all_that_is_remembered_of_it() {
+    let (desk, path, id) = desk();
+    desk.file("parties.csv", "id,name,country\n7,Coldridge Lithographx,CN\n8,Wong Kai-Ming,HK\n");
+    desk.done(&["screen", &path, "--as-of", "2023-06-30"]);
+    desk.done(&["decide", "7", &id, "--dismiss", "--reason", "not they"]);
+    let told = desk.done(&["decide", "--forget", "7"]);
+    for words in ["2 states of its fields, 2 potential matches", "1 decision", "what stays: the figures of 2 runs"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for name in ["parties.db", "parties.db-wal"] {
+        let bytes = std::fs::read(desk.path(name)).unwrap_or_default();
+        assert!(!bytes.windows(10).any(|window| window == b"ithographx"), "{name}");
+    }
+    desk.refuses(&["decide", "--forget", "7"], &["nothing is remembered of a party “7”"]);
+    // The other one is there, and it comes again with the file.
+    assert_eq!(desk.json(&["screen", &path, "--as-of", "2023-06-30"])["counts"]["with_hits"], 2);
+}
+
 #[test]
 fn what_is_no_potential_match_is_not_decided() {
     let (desk, _, id) = desk();

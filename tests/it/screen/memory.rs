@@ -1,13 +1,22 @@
 //! What is remembered of parties: the same hits as without memory, in a file that only its owner reads.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
 
 use chrono::DateTime;
 use earwatch::screen::memory::Memory;
-use earwatch_report::report::screened::{BandsUsed, Counts, InputUsed, Screened};
+use earwatch::screen::telling::Telling;
+use earwatch_law::entry::public_id::PublicId;
+use earwatch_law::entry::{Entry, EntryId};
+use earwatch_law::law::{Cells, ListId};
+use earwatch_report::report::screened::{
+    BandsUsed, Counts, EntryTold, HitRecord, InputUsed, Removal, ScreenResult, Screened,
+};
 use earwatch_screen::listed::{By, Label, Listed};
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::Bands;
+use earwatch_screen::screening::hit::{Bands, Hit, Kind};
 use earwatch_screen::screening::{Screening, Thresholds};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -68,6 +77,22 @@ fn since_a_day_only_what_changed_is_told_of_known_parties() {
     assert_eq!(named("2023-07-08", &["--no-store"]), ["Maple Relay Inc."]);
     assert_eq!(named("2023-07-10", &["--no-store"]), [""; 0]);
     desk.refuses(&["screen", &path, "--as-of", "2023-06-30", "--since", "2023-07-01"], &["2023-07-01", "2023-06-30"]);
+}
+
+/// Of a party that is new to the file everything is told, whatever day is asked for.
+#[test]
+fn since_a_day_a_new_party_is_held_against_all() {
+    let desk = Desk::with_list();
+    let path = desk.file("parties.csv", PARTIES);
+    desk.done(&["screen", &path]);
+    desk.file("parties.csv", format!("{PARTIES}5,Huamei Drone Parts\n"));
+    // Whenever this runs, all parties that are known were screened by then.
+    let flags = ["--as-of", "2099-12-31", "--since", "2099-12-31"];
+    let results = results(&desk, &path, &flags);
+    let hits: Vec<_> = results.as_array().unwrap().iter().map(|it| it["hits"].as_array().unwrap().len()).collect();
+    assert_eq!(hits, [0, 0, 0, 0, 1]);
+    // From then on it is known.
+    assert_eq!(self::results(&desk, &path, &flags)[4]["hits"], serde_json::json!([]));
 }
 
 #[test]
@@ -179,6 +204,77 @@ type Day = (Vec<(usize, usize)>, Vec<(usize, usize)>, bool);
 
 fn day() -> impl Strategy<Value = Day> {
     (vec((0..12_usize, 0..3_usize), 0..10), vec((0..8_usize, 0..2_usize), 0..8), proptest::bool::weighted(0.2))
+}
+
+/// One poll of a small world: what it screens is compared with what stood before.
+fn poll(path: &Path, (entries, parties, is_low): &Day) {
+    let thresholds = Thresholds { name: if *is_low { 0.6 } else { 0.76 }, ..Thresholds::default() };
+    let mut entries = entries.clone();
+    entries.sort_unstable();
+    entries.dedup_by_key(|(number, _)| *number);
+    let listed: Vec<_> = entries.iter().map(|(number, version)| entry(*number, *version)).collect();
+    let told = |listed: &Listed| {
+        let entry = Entry::new(EntryId(1), ListId::EntityList, "RUSSIA", Cells::default());
+        let removal = Removal { on: chrono::NaiveDate::default(), by: None };
+        let told = EntryTold::of_delisted(&entry, PublicId::stored(listed.key.clone()), removal);
+        Arc::new(EntryTold { name: listed.name().to_owned(), ..told })
+    };
+    let telling = Telling::open(path).unwrap();
+    telling.enrol(["mail"], DateTime::UNIX_EPOCH).unwrap();
+    let mut comparison = telling.compare().unwrap();
+    let screening = Screening::new(listed.clone(), thresholds);
+    let mut memory = Memory::open(path).unwrap();
+    let known = memory.begin(&listed, thresholds).unwrap();
+    let mut recall = known.recall(&screening).unwrap();
+    let mut parties = parties.clone();
+    parties.sort_unstable();
+    parties.dedup_by_key(|(number, _)| *number);
+    for (number, version) in parties {
+        let party = party(number, version);
+        let (hits, seen) = recall.hits(&party).unwrap();
+        memory.learn(&known, (&party, &seen), &hits, DateTime::UNIX_EPOCH).unwrap();
+        let record = |hit: Hit| HitRecord::new(hit.clone(), told(&listed[hit.listed]), Bands::default());
+        let hits = hits.into_iter().map(record).collect();
+        let result = ScreenResult { party, hits, skipped: None, notes: Vec::new() };
+        comparison.add(&result, |_| Vec::new()).unwrap();
+    }
+    let run = run_of(thresholds);
+    memory.end(&known, &run, DateTime::UNIX_EPOCH).unwrap();
+    comparison.settle(&run, chrono::NaiveDate::default(), DateTime::UNIX_EPOCH).unwrap();
+}
+
+/// What a channel is due: party, entry and kind of each match.
+fn due(path: &Path, channel: &str) -> BTreeSet<(String, String, Kind)> {
+    let telling = Telling::open(path).unwrap();
+    telling.enrol([channel], DateTime::UNIX_EPOCH).unwrap();
+    let due: Vec<_> = telling.due(channel).unwrap().into_iter().map(|(news, _)| news).collect();
+    let hits = telling.touched(&due).unwrap().hits.into_iter();
+    hits.map(|it| (it.party.id, it.hit.entry.public_id.clone().unwrap().to_string(), it.hit.kind)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever changes from poll to poll, and whatever poll fails: what stands after the last is what one poll of that day
+    /// finds, and all of it has been told.
+    #[test]
+    fn polls_end_with_what_one_poll_finds(days in vec((day(), proptest::bool::weighted(0.8)), 1..6)) {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, fresh) = (folder.path().join("parties.db"), folder.path().join("fresh.db"));
+        for (day, _) in days.iter().filter(|(_, succeeds)| *succeeds) {
+            poll(&path, day);
+        }
+        let (last, _) = &days[days.len() - 1];
+        poll(&path, last);
+        poll(&fresh, last);
+        let (stands, found) = (due(&path, "late"), due(&fresh, "late"));
+        prop_assert_eq!(&stands, &found);
+        prop_assert!(due(&path, "mail").is_superset(&stands));
+        // And once more, nothing is news.
+        let before = due(&path, "mail").len();
+        poll(&path, last);
+        prop_assert_eq!(due(&path, "mail").len(), before);
+    }
 }
 
 proptest! {

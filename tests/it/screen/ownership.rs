@@ -125,6 +125,12 @@ fn parties_of_the_sdn_list_count_by_the_programs_of_the_section() {
     assert_eq!(covered, [json!(true), json!("none"), json!(true)], "{all:#?}");
     assert!(all[2].1.contains("HOLLOW SHIPPING LTD") && all[2].1.contains("sdn-11"), "{}", all[2].1);
     assert_eq!(screened["ownership"]["programs"], json!(["OTHER-EO1", "TESTPROG"]));
+    // Who of the owners is on no list, and whom listed ones own that the file of parties does not have, is said.
+    let notes = screened["ownership"]["notes"].to_string();
+    assert!(
+        notes.contains("of 3 owners in the files 2 are parties of the lists, 0 are called nearly so, and 1 are not"),
+        "{notes}"
+    );
     let notes = screened["ownership"]["notes"].to_string();
     assert!(notes.contains("1 party of the SDN List is designated under none of the programs"), "{notes}");
     for format in ["text", "md", "html", "csv"] {

@@ -114,6 +114,46 @@ fn the_lists_are_those_of_a_day_as_known_by_a_day() {
     desk.refuses(&["screen", &path, "--as-of", "1999-01-01"], &["1999-01-01"]);
 }
 
+/// Who is called as an entry was that was removed, or sits where it sat, may be its successor; that is told apart, and low.
+#[test]
+fn removed_entries_are_a_suspicion_of_their_own() {
+    let desk = Desk::with_list();
+    desk.import(0, "rules/2023-90101.xml");
+    desk.import(0, "rules/2023-90202.xml");
+    let path = desk.file(
+        "parties.csv",
+        "id,name,address\n1,Gulf Meridian FZE,\n2,Quite Another LLC,\"Office 40, Al Maktoum Road 12, Dubai, UAE\"\n\
+         3,Palm Trading,\"Office 12, Al Maktoum Road, Dubai, U.A.E.\"\n4,Kestrel Logic Ltd,\n",
+    );
+    let screened = |day: &str| desk.json(&["screen", &path, "--no-store", "--as-of", day]);
+    let after = screened("2023-09-01");
+    assert_eq!(after["counts"]["by_successor"], 3, "{after:#}");
+    for at in [0, 1, 2] {
+        let hit = &after["results"][at]["hits"][0];
+        assert_eq!((&hit["kind"], &hit["band"]), (&json!("successor"), &json!("possible")));
+        let entry = &hit["entry"];
+        assert_eq!(entry["removed"], json!({"on": "2023-08-18", "by": "2023-90202"}));
+        assert_eq!((&entry["name"], &entry["license_requirement"]), (&json!("Gulf Meridian FZE"), &Value::Null));
+    }
+    let told = desk.done(&["screen", &path, "--no-store", "--as-of", "2023-09-01"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["successor suspicion", "Removed from the Entity List on 2023-08-18 by document 2023-90202"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // A name that an entry bore before it was renamed is a former name of it.
+    let hit = &after["results"][3]["hits"][0];
+    assert_eq!(
+        (&hit["entry"]["name"], &hit["matched"]["entry_field"]),
+        (&json!("Kestrel Logic Limited"), &json!("former-name"))
+    );
+    // Before the removal they are plain matches.
+    let before = screened("2023-08-17");
+    assert_eq!(
+        (&before["counts"]["by_successor"], &before["results"][0]["hits"][0]["kind"]),
+        (&json!(0), &json!("name"))
+    );
+}
+
 #[test]
 fn thresholds_and_bands_are_those_of_the_configuration() {
     let (desk, path) = desk();

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Entry, EntryId};
@@ -18,7 +18,7 @@ use crate::law::canonical::canonical;
 use crate::law::country;
 
 /// The public id of an entry: `el-5f0c1d2e3a4b5c6d`. Empty where the list around the entry is not known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PublicId(String);
 

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use crate::report::announced::{ProvisionalRecord, Stage};
 use crate::report::effect::Occasion;
 use crate::report::record::{EntryRecord, SubordinateRecord};
+use crate::report::screened::{Counts as ScreeningCounts, EntryTold, HitRecord, Removal};
 use crate::report::texts::{Became, Subject, TextRecord};
+use crate::report::touched::{LastScreening, News, Touched, TouchedHit};
 use crate::report::{
     ChangeRecord, ChangedField, DocumentFacts, EditorialRecord, OrderRecord, Report, Section, SourceDate,
 };
@@ -22,6 +24,8 @@ use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::finding::{Code, Finding, Place};
 use earwatch_law::law::Cells;
 use earwatch_law::law::ListId;
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::hit::{Bands, Hit, Kind};
 
 /// Texts that mean something to Markdown, HTML, terminals or readers from right to left.
 pub(in crate::render) const TEXTS: [&str; 30] = [
@@ -238,5 +242,41 @@ pub(in crate::render) fn report(text: &str) -> Report {
             url: Some(url.to_owned()),
         });
     }
-    report
+    report.with_screening(Some(touched(text)))
+}
+
+/// A party that is called so, and matches an entry that is.
+fn touched(text: &str) -> Touched {
+    let entry = Entry::new(EntryId(3), ListId::EntityList, text, Cells::default());
+    let removal = Removal { on: day(), by: None };
+    let mut told = EntryTold::of_delisted(&entry, PublicId::default(), removal);
+    (told.name, told.country, told.qualified) = (text.to_owned(), Some(text.to_owned()), Some(text.to_owned()));
+    let hit = Hit {
+        kind: Kind::Successor,
+        listed: 0,
+        score: 0.8,
+        matched: None,
+        reasons: vec![text.to_owned()],
+        why_not_higher: Vec::new(),
+        ownership: None,
+    };
+    Touched {
+        failed: Some(text.to_owned()),
+        skipped: vec![text.to_owned()],
+        hits: vec![TouchedHit {
+            news: News::EntryChanged,
+            changed: vec![text.to_owned()],
+            party: Party { id: text.to_owned(), name: text.to_owned(), ..Party::default() },
+            hit: HitRecord::new(hit, Arc::new(told), Bands::default()),
+        }],
+        screening: Some(LastScreening {
+            as_of: day(),
+            input: text.to_owned(),
+            input_sha256: String::new(),
+            threshold: 0.76,
+            table_version: String::new(),
+            counts: ScreeningCounts::default(),
+            notes: vec![text.to_owned()],
+        }),
+    }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::effect::{Occasion, Tally, Tense};
 use super::provisions::{RuleBecame, RuleChange};
+use super::touched::Touched;
 use super::{Report, Section};
 use crate::report::announced;
 use earwatch_law::finding::{Code, Finding, Severity};
@@ -122,7 +123,13 @@ impl Report {
             0 => {}
             n => parts.push(quantity(n, "finding")),
         }
-        prefix + &parts.join(" · ")
+        let told = prefix + &parts.join(" · ");
+        let is_without_news = self.sections.is_empty() && self.findings.is_empty() && self.provisional.is_empty();
+        match self.screening.as_ref().and_then(Touched::headline) {
+            None => told,
+            Some(touched) if is_without_news => touched,
+            Some(touched) => format!("{touched} · {told}"),
+        }
     }
 
     /// What became of rules about the owners of entities, each once, before all else.

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::found::Held;
 use super::ownership_used::OwnershipUsed;
 use super::record::{EntryRecord, stayed};
-use earwatch_law::entry::EntryId;
 use earwatch_law::entry::public_id::PublicId;
+use earwatch_law::entry::{Entry, EntryId};
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_screen::party::Party;
@@ -101,7 +101,7 @@ pub struct InputUsed {
 }
 
 /// Figures. `rows` is `screened` and `skipped`; `screened` is `with_hits` and `without_hits`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows of the file.
     pub rows: u64,
@@ -121,8 +121,10 @@ pub struct Counts {
     pub by_address: u64,
     /// by ownership,
     pub by_ownership: u64,
-    /// and with parties that a finding holds back.
+    /// with parties that a finding holds back,
     pub by_held: u64,
+    /// and with entries that were removed from their list.
+    pub by_successor: u64,
     /// Potential matches that a reviewer dismissed, and nothing has changed since,
     pub dismissed: u64,
     /// that one confirmed,
@@ -150,6 +152,7 @@ impl Counts {
                 Kind::Address => &mut self.by_address,
                 Kind::Ownership => &mut self.by_ownership,
                 Kind::Held => &mut self.by_held,
+                Kind::Successor => &mut self.by_successor,
             } += 1;
             if let Some(decision) = &hit.decision {
                 *match (decision.holds, decision.verdict) {
@@ -185,12 +188,12 @@ impl ScreenResult {
 }
 
 /// A potential match, and what the entry requires.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HitRecord {
     /// By what.
     pub kind: Kind,
     /// The entry.
-    #[serde(serialize_with = "shared")]
+    #[serde(serialize_with = "shared", deserialize_with = "owned")]
     pub entry: Arc<EntryTold>,
     /// From 0 to 1.
     pub score: f64,
@@ -199,7 +202,7 @@ pub struct HitRecord {
     /// The texts that match; `None` where a party is reached by its owners.
     pub matched: Option<Matched>,
     /// Whether the provision for affiliates covers the party, `null` where that cannot be determined; of ownership only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     pub covered: Option<Option<bool>>,
     /// From the party up to the listed owners; of ownership only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,10 +229,11 @@ pub struct HitRecord {
 }
 
 /// What a reviewer decides of a potential match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It is another party.
+    #[default]
     Dismissed,
     /// It is this party.
     Confirmed,
@@ -246,7 +250,7 @@ impl Verdict {
 }
 
 /// A decision on record, and whether it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionTold {
     /// Its number.
     pub number: i64,
@@ -277,7 +281,8 @@ impl HitRecord {
             kind: hit.kind,
             entry,
             score: rounded(hit.score),
-            band: bands.of(hit.score),
+            // A party that is like one that was removed is not like one that is listed.
+            band: if hit.kind == Kind::Successor { Band::Possible } else { bands.of(hit.score) },
             matched: hit.matched,
             covered: owned.as_ref().map(|owned| owned.covered),
             chain: owned.as_ref().map(|owned| owned.chain.clone()),
@@ -296,13 +301,23 @@ fn shared<S: Serializer>(entry: &Arc<EntryTold>, serializer: S) -> Result<S::Ok,
     entry.as_ref().serialize(serializer)
 }
 
+fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<EntryTold>, D::Error> {
+    EntryTold::deserialize(deserializer).map(Arc::new)
+}
+
+/// What is there, `null` too.
+#[expect(clippy::option_option, reason = "as the field that it reads: absent, null, or an answer")]
+fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<bool>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
 /// A score to three decimals.
 pub fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }
 
 /// An entry, as far as a potential match tells it: who it is, what it requires, and who says so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryTold {
     /// Identity within the database; `None` of a party held back.
     pub id: Option<EntryId>,
@@ -332,13 +347,25 @@ pub struct EntryTold {
     /// The finding that holds the party back; absent of an entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finding: Option<HeldBy>,
+    /// The day and the document of its removal; absent of an entry that stands on its list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Removal>,
     /// Whether a stay holds the entry back on the day.
     #[serde(skip)]
     pub is_stayed: bool,
 }
 
+/// The removal of an entry from its list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// The day from which it was not listed any more.
+    pub on: NaiveDate,
+    /// The document that removed it; `None` where a stay or a correction did.
+    pub by: Option<DocumentNumber>,
+}
+
 /// The finding that holds a party back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldBy {
     /// Its number, for `earwatch acknowledge`.
     pub number: i64,
@@ -369,6 +396,7 @@ impl EntryTold {
             citations: entry.citations.clone(),
             qualified: entry.qualified(as_of),
             finding: None,
+            removed: None,
             is_stayed: stayed(entry.stayed_until, as_of).is_some_and(|stay| stay.holds),
         }
     }
@@ -395,6 +423,29 @@ impl EntryTold {
                 next_step: held.finding.next_step(),
                 answered: held.answer.is_some(),
             }),
+            removed: None,
+            is_stayed: false,
+        }
+    }
+
+    /// An entry that was removed: who it was, and who says so; it requires nothing any more.
+    pub fn of_delisted(entry: &Entry, public_id: PublicId, removal: Removal) -> Self {
+        let by = removal.by.as_ref().map_or_else(String::new, |document| format!(" by document {document}"));
+        Self {
+            id: Some(entry.id),
+            public_id: Some(public_id),
+            list: Some(entry.list),
+            country: Some(entry.country.clone()),
+            name: entry.name().to_owned(),
+            designations: Vec::new(),
+            license_requirement: None,
+            license_review_policy: None,
+            effective_from: None,
+            document: removal.by.clone(),
+            citations: Vec::new(),
+            qualified: Some(format!("Removed from the {} on {}{by}", entry.list.title(), removal.on)),
+            finding: None,
+            removed: Some(removal),
             is_stayed: false,
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::announced::{ProvisionalRecord, Stage};
 use super::provisions::RuleChange;
 use super::texts::TextRecord;
+use super::touched::Touched;
 use super::{Report, Section};
 use earwatch_law::diff::Counts;
 use earwatch_law::finding::Finding;
@@ -22,7 +23,7 @@ pub enum Urgency {
     Changes,
     /// One of the [`Reason`]s holds that do not wait.
     Urgent,
-    /// A person must look: a finding of severity `review` is open.
+    /// A person must look: a finding of severity `review` is open, or parties of the user are potential matches.
     Review,
 }
 
@@ -42,6 +43,10 @@ pub enum Reason {
     Announced,
     /// A finding of severity `review` is open.
     Finding,
+    /// Parties of the user are potential matches.
+    PotentialMatch,
+    /// Parties of the user could not be screened.
+    NotScreened,
 }
 
 impl Urgency {
@@ -58,13 +63,15 @@ impl Urgency {
 
 impl Reason {
     /// All of them, in the order in which they are said.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::InForceBeforePublication,
         Self::AllEntries,
         Self::DesignationGained,
         Self::Removal,
         Self::Announced,
         Self::Finding,
+        Self::PotentialMatch,
+        Self::NotScreened,
     ];
 
     /// The stable name.
@@ -76,7 +83,14 @@ impl Reason {
             Self::AllEntries => "all-entries",
             Self::Announced => "announced",
             Self::Finding => "finding",
+            Self::PotentialMatch => "potential-match",
+            Self::NotScreened => "not-screened",
         }
+    }
+
+    /// Whether it means that a person must look.
+    fn asks_for_review(self) -> bool {
+        matches!(self, Self::Finding | Self::PotentialMatch | Self::NotScreened)
     }
 
     /// Whether it holds for a report.
@@ -88,6 +102,8 @@ impl Reason {
             Self::AllEntries => report.has_rule_about_all() || report.texts().any(TextRecord::is_for_all_entries),
             Self::Announced => report.provisional.iter().any(|it| it.is_pending() && !it.changes.is_empty()),
             Self::Finding => report.findings.iter().any(Finding::needs_review),
+            Self::PotentialMatch => report.screening.as_ref().is_some_and(|it| !it.hits.is_empty()),
+            Self::NotScreened => report.screening.as_ref().is_some_and(Touched::lacks_parties),
         }
     }
 
@@ -109,7 +125,7 @@ impl Reason {
                 )
             }
             Self::Announced => "on public inspection".to_owned(),
-            Self::Finding => return None,
+            Self::Finding | Self::PotentialMatch | Self::NotScreened => return None,
         })
     }
 }
@@ -139,7 +155,7 @@ impl Report {
             let told = |record: &ProvisionalRecord| record.status != Stage::Published;
             listings != Counts::default() || self.texts().next().is_some() || self.provisional.iter().any(told)
         };
-        if reasons.contains(&Reason::Finding) {
+        if reasons.iter().any(|reason| reason.asks_for_review()) {
             Urgency::Review
         } else if !reasons.is_empty() {
             Urgency::Urgent
@@ -153,8 +169,8 @@ impl Report {
     /// The words before the headline of a report that does not wait: `URGENT`, `REVIEW`, or both.
     pub fn marker(&self) -> Option<&'static str> {
         let reasons = self.reasons();
-        let urgent = reasons.iter().any(|reason| *reason != Reason::Finding);
-        match (urgent, reasons.contains(&Reason::Finding)) {
+        let (review, urgent): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|reason| reason.asks_for_review());
+        match (!urgent.is_empty(), !review.is_empty()) {
             (true, true) => Some("URGENT, REVIEW"),
             (true, false) => Some("URGENT"),
             (false, true) => Some("REVIEW"),

@@ -53,10 +53,14 @@ pub const NOTES: usize = 20;
 /// All figures in a line: `5 rows: 4 parties screened, of which 1 has potential matches (2); 1 row skipped`.
 pub fn counts(counts: &Counts) -> String {
     let number = |n: u64, noun: &str| quantity(usize::try_from(n).unwrap_or(usize::MAX), noun);
+    let successors = match counts.by_successor {
+        0 => String::new(),
+        n => format!(", successor suspicion {n}"),
+    };
     let with = match counts.with_hits {
         0 => "none of them with a potential match".to_owned(),
         n => format!(
-            "{n} of them with {} (by name {}, by address {}, by ownership {}, held back {})",
+            "{n} of them with {} (by name {}, by address {}, by ownership {}, held back {}{successors})",
             if counts.hits == 1 {
                 "1 potential match".to_owned()
             } else {
@@ -116,6 +120,7 @@ pub fn strength(hit: &HitRecord) -> String {
         Kind::Address => "by address",
         Kind::Ownership => "by ownership",
         Kind::Held => "with a party that a finding holds back",
+        Kind::Successor => "with an entry that was removed (successor suspicion)",
     };
     format!("{} match {by}, score {:.2}", hit.band.name(), hit.score)
 }
@@ -168,6 +173,7 @@ pub fn described(hit: &HitRecord) -> Vec<(&'static str, Vec<String>)> {
         None => "whether its owners make it covered cannot be determined, which is a red flag of its own".to_owned(),
     });
     let set_by = match (&entry.document, entry.effective_from) {
+        _ if entry.removed.is_some() => None,
         (Some(document), Some(day)) => Some(format!("document {document}, in force from {day}")),
         (Some(document), None) => Some(format!("document {document}")),
         (None, _) => Some("the baseline".to_owned()),

@@ -16,6 +16,7 @@ pub fn together(files: Vec<(String, Owners)>) -> Owners {
     let mut described: HashMap<String, String> = HashMap::new();
     let mut by_name: HashMap<String, Option<String>> = HashMap::new();
     let mut named = Vec::new();
+    let mut twins = Twins::default();
     for (at, (file, mut owners)) in files.into_iter().enumerate() {
         if !is_one {
             owners.notes.iter_mut().for_each(|note| note.place = format!("{file}, {}", note.place));
@@ -26,6 +27,7 @@ pub fn together(files: Vec<(String, Owners)>) -> Owners {
             continue;
         }
         keep_apart(&mut owners, &mut described, at, &file);
+        twins.look(&mut owners, &file);
         for party in &owners.parties {
             for name in &party.names {
                 by_name
@@ -40,6 +42,7 @@ pub fn together(files: Vec<(String, Owners)>) -> Owners {
         }
         add(&mut all, owners);
     }
+    all.notes.extend(twins.left());
     let mut ambiguous = BTreeSet::new();
     for mut owners in named {
         let refers = owners.holdings.iter_mut().flat_map(|holding| {
@@ -62,6 +65,52 @@ pub fn together(files: Vec<(String, Owners)>) -> Owners {
         add(&mut all, owners);
     }
     all
+}
+
+/// Parties of one name that two files give different ids to: nobody knows whether they are one.
+#[derive(Default)]
+struct Twins {
+    /// By name: the id, and the file.
+    first: HashMap<String, (String, String)>,
+    told: usize,
+}
+
+/// Twins that are told one by one.
+const TWINS: usize = 50;
+
+impl Twins {
+    fn look(&mut self, owners: &mut Owners, file: &str) {
+        let held: BTreeSet<&str> =
+            owners.holdings.iter().flat_map(|holding| [holding.owner.as_str(), holding.owned.as_str()]).collect();
+        let mut new = Vec::new();
+        for party in owners.parties.iter().filter(|party| held.contains(party.id.as_str())) {
+            for name in &party.names {
+                match self.first.get(&key(name)) {
+                    Some((id, of)) if *id != party.id && of != file => {
+                        self.told += 1;
+                        if self.told <= TWINS {
+                            let message = format!(
+                                "“{name}” has the id {} here and {id} in {of}; they were taken for two parties, and \
+                                 shares in the one do not count for the other",
+                                party.id
+                            );
+                            owners.notes.push(Note { place: file.to_owned(), message });
+                        }
+                        break;
+                    }
+                    Some(_) => {}
+                    None => new.push((key(name), (party.id.clone(), file.to_owned()))),
+                }
+            }
+        }
+        self.first.extend(new);
+    }
+
+    fn left(&self) -> Option<Note> {
+        let left = self.told.checked_sub(TWINS).filter(|left| *left > 0)?;
+        let message = format!("{left} more parties have one name and different ids in two files");
+        Some(Note { place: "several files".to_owned(), message })
+    }
 }
 
 fn add(all: &mut Owners, owners: Owners) {
@@ -136,6 +185,16 @@ mod tests {
         let (holdings, notes) = joined(&["owner,owned,percent\nCedar,Birch Works Ltd,30\n", BIRCH, twin]);
         assert_eq!(holdings, ["c-1 30 percent b-1", "Cedar 30 percent Birch Works Ltd"]);
         assert!(notes[0].starts_with("one, line 2: several parties"), "{notes:?}");
+    }
+
+    /// Whether they are one is not to be known, so nothing is added up; and that is said.
+    #[test]
+    fn two_ids_of_one_name_are_told() {
+        let other = r#"{"id": "x-9", "schema": "Company", "properties": {"name": ["BIRCH WORKS LTD"]}}
+{"id": "o", "schema": "Ownership", "properties": {"owner": ["d-1"], "asset": ["x-9"], "percentage": ["30"]}}"#;
+        let (holdings, notes) = joined(&[BIRCH, other]);
+        assert_eq!(holdings, ["c-1 30 percent b-1", "d-1 30 percent x-9"]);
+        assert!(notes[0].starts_with("two: “BIRCH WORKS LTD” has the id x-9 here and b-1 in one"), "{notes:?}");
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub enum Kind {
     Ownership,
     /// A name that a document orders and a finding holds back.
     Held,
+    /// A name or an address of an entry that was removed from its list: the party may be its successor.
+    Successor,
 }
 
 /// The texts that match.

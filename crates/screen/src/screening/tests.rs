@@ -14,6 +14,7 @@ fn entry(key: &str, names: &[(By, &str)], addresses: &[&str]) -> Listed {
         addresses: addresses.iter().map(|address| (*address).to_owned()).collect(),
         is_address_only: false,
         is_held: false,
+        is_delisted: false,
         nature: Nature::Unknown,
     }
 }

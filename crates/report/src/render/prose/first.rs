@@ -5,6 +5,7 @@ use super::style::{Level, Style};
 use crate::report::DISCLAIMER_IN_SHORT;
 use crate::told::ReportView;
 use crate::told::first::{DocumentLine, NamedEntry, NamedGroup};
+use crate::told::touched::TouchedView;
 use crate::visible::capitalized;
 use earwatch_law::law::quantity::quantity;
 
@@ -18,6 +19,9 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
     }
     out.heading(Level::Title, &view.headline);
     let first = &view.first;
+    if let Some(of) = &view.touched {
+        touched(of, out);
+    }
     if let Some(urgent) = &first.urgent {
         out.item(0, &Line::toned(Tone::Alarm, "URGENT").then(format!(": {urgent}")));
     }
@@ -66,6 +70,28 @@ pub fn first(view: &ReportView, rest: Option<&Line>, out: &mut impl Style) {
         None if view.brief => brief(view, out),
         None => out.item(0, &Line::soft(view.about())),
     }
+}
+
+/// The user's own parties, before all else.
+fn touched(of: &TouchedView, out: &mut impl Style) {
+    out.heading(Level::Kind, &of.title);
+    for alarm in &of.alarms {
+        out.item(0, &Line::toned(Tone::Alarm, alarm));
+    }
+    for hit in &of.hits {
+        let line = Line::toned(Tone::Strong, &hit.party).then(": ").then(&hit.entry);
+        out.item(0, &line.then(format!(": {}", hit.strength)));
+        for term in &hit.terms {
+            out.term(1, term.title, &Line::plain(&term.text));
+        }
+    }
+    if let Some(more) = &of.more {
+        out.item(0, &Line::toned(Tone::Strong, more));
+    }
+    for note in &of.notes {
+        out.item(0, &Line::soft(note));
+    }
+    out.apart();
 }
 
 /// What else is said of documents that changed nothing: notes by their codes, what was checked.
