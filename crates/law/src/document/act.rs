@@ -4,6 +4,8 @@
 //! In: its title, ACTION, SUMMARY, DATES and the paragraphs of its preamble. Out: [`Acts`]. What is on record is not known
 //! here; whom a reference means, and what follows, is decided with [`known`].
 
+mod clauses;
+mod denial;
 pub mod known;
 mod limit;
 mod passage;
@@ -27,6 +29,7 @@ use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::{cited, sentence};
+use denial::Denial;
 pub(crate) use passage::Passage;
 pub use passage::Section;
 pub use replacement::Replacement;
@@ -73,6 +76,9 @@ pub struct Act {
     /// Which of them may only be spoken of, by their places in `on`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<usize>,
+    /// Whether it means one of several that were named before: the one on which another of them acts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_of: bool,
     /// Where it stands.
     pub section: Section,
     /// Its words.
@@ -185,7 +191,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     for passage in passages {
         found.read_passage(passage, declared.is_some());
         if passage.section == Section::Dates && effective.is_none() {
-            effective = until::own_effective(&passage.text);
+            effective = own_effective(&passage.text);
         }
     }
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, .. } = found;
@@ -245,6 +251,10 @@ struct Found {
     left_out: Option<String>,
 }
 
+/// Words for what was done to a document that was named before.
+const ACT_BEFORE: [&str; 6] =
+    ["that delay", "that postponement", "that stay", "that suspension", "that deferral", "that further delay"];
+
 /// Words for a document that was named before.
 const NAMED_BEFORE: [&str; 14] = [
     "the new effective date", "the effective date is", "that rule", "that final rule", "such rule", "such final rule",
@@ -272,21 +282,27 @@ impl Found {
         if !signs.any() && !cited::may_refer(&passage.text) {
             return;
         }
-        for text in sentence::sentences(&passage.text) {
+        let sentences = sentence::sentences(&passage.text);
+        let mut names = false;
+        for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (spans, mut on): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().unzip();
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
-            let before = signs.verb && on.is_empty() && self.recent.len() == 1 && names_one_before(text);
+            let at_once = std::mem::replace(&mut names, !on.is_empty());
+            let before =
+                signs.verb && on.is_empty() && names_before(text).is_some_and(|most| self.recent.len() <= most);
             // Prose that names no document does nothing, unless it corrects.
             let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
             let read = signs.verb && (counts || signs.correction);
             let found = read.then(|| verb::read(text, passage.section)).flatten();
+            let mut one_of = false;
             if !on.is_empty() {
                 self.recent.clone_from(&on);
             } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State) {
                 on.clone_from(&self.recent);
+                one_of = on.len() > 1;
             }
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
@@ -299,6 +315,7 @@ impl Found {
                 was: until::was(text),
                 scope: scope(text),
                 beside: limit::beside(text, &spans),
+                one_of,
                 on,
                 section: passage.section,
                 quote: text.to_owned(),
@@ -313,7 +330,7 @@ impl Found {
                     }
                 }
                 _ if on.is_empty() => {
-                    if let Some(span) = named_before(text).filter(|_| self.recent.len() == 1) {
+                    if let Some(span) = named_before(text, at_once).filter(|_| self.recent.len() == 1) {
                         self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), &[span]);
                     }
                 }
@@ -352,8 +369,17 @@ impl Found {
         };
         let head = act.section != Section::Body;
         let other = verb::is_of_another_matter(&act.quote.to_lowercase());
-        if !other && act.on.iter().any(known) && predicate::unknown(&act.quote, &spans, head).is_some() {
+        if other || !act.on.iter().any(known) {
+            return;
+        }
+        if predicate::unknown(&act.quote, &spans, head).is_some() {
             self.unknown.push(act);
+            return;
+        }
+        match denial::read(&act.quote, &spans) {
+            Some(Denial::Said) => self.unknown.push(act),
+            Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
+            None => {}
         }
     }
 
@@ -388,18 +414,48 @@ impl Found {
     }
 }
 
-/// Where a sentence speaks of the document that was named before, as of another one than its own.
-fn named_before(text: &str) -> Option<Range<usize>> {
+/// Where a sentence speaks of the document that was named before, as of another one than its own; `at_once` where that was
+/// in the sentence before.
+fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     let words =
         ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
-    words.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()))
+    let named = words.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()));
+    named.or_else(|| {
+        let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
+        let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;
+        // "It is important that", "It is to be noted".
+        let first: Vec<_> = lower.split(' ').take(6).collect();
+        let of_nothing = *words == "it " && (first.contains(&"that") || first.contains(&"to"));
+        (!of_nothing).then(|| 0..words.trim_end().len())
+    })
 }
 
-/// Whether a sentence speaks of a document that was named before.
-fn names_one_before(text: &str) -> bool {
+/// Whether a sentence speaks of a document that was named before, and of how many that may have been it can mean one: what
+/// was delayed, and by what, stand side by side.
+fn names_before(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
-    NAMED_BEFORE.iter().any(|words| lower.contains(words))
+    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    let it = lower.match_indices(" it").any(|(at, it)| {
+        let (before, after) = lower.split_at(at);
+        let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
+        ends && before.rsplit(' ').next().and_then(verb::stem).is_some()
+    });
+    if it || says(&ACT_BEFORE) {
+        return Some(2);
+    }
+    says(&NAMED_BEFORE).then_some(1)
+}
+
+/// The effective date that a DATES section prints for its own document: what it says of others is left out.
+fn own_effective(dates: &str) -> Option<NaiveDate> {
+    const SPEAKER: [&str; 4] = ["this delay", "this notice", "this withdrawal", "this stay"];
+    let of_itself = |text: &&str| {
+        let lower = text.to_lowercase();
+        SPEAKER.iter().any(|words| lower.contains(words)) || !of_another_document(text)
+    };
+    let own: Vec<_> = sentence::sentences(dates).into_iter().filter(of_itself).collect();
+    until::own_effective(&own.join(" "))
 }
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.
@@ -433,6 +489,7 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
         scope: Scope::Whole,
         on: vec![Cited { number: Some(number), ..Cited::default() }],
         beside: Vec::new(),
+        one_of: false,
         section: passage.section,
         quote,
         place: passage.place.clone(),

@@ -4,7 +4,7 @@
 //! The verbs that act on documents are known; those that will be used next are not. So the sentence is looked at from the other side: its predicate is found by its place, beside the words for the document, and
 //! has to be one of those with which documents are recounted.
 
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 

@@ -131,6 +131,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             found.push((*place, Verb::Other, Manner::Done));
         }
     }
+    found.extend(prolongs(&lower, &words));
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
@@ -248,16 +249,46 @@ fn family(verb: Verb) -> Verb {
     if verb == Verb::Suspend { Verb::Delay } else { verb }
 }
 
+/// `extends that delay until`, `the stay of the rule is continued`: what was put off is put off again.
+fn prolongs(lower: &str, words: &[(usize, &str)]) -> Vec<(usize, Verb, Manner)> {
+    const PROLONG: [&str; 5] = ["extend", "prolong", "continu", "lengthen", "renew"];
+    const ACTS: [&str; 5] = ["delay", "stay", "suspension", "postponement", "deferral"];
+    let of_act = |(at, (place, word)): (usize, &(usize, &str))| {
+        if !starts_with_any(word, &PROLONG) {
+            return None;
+        }
+        let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
+        let object = words.iter().skip(at + 1).take(4).any(|(_, word)| ACTS.contains(word));
+        let active = object && (word.ends_with('s') || word.ends_with("ing") || before.first() == Some(&"to"));
+        let clause = clause(lower.get(..*place)?);
+        let subject = words_of_acts(clause, &ACTS);
+        let manner =
+            if active { Some(Manner::Done) } else { passive(&before).filter(|_| subject && word.ends_with("ed")) };
+        Some((*place, Verb::Delay, manner?))
+    };
+    words.iter().enumerate().filter_map(of_act).collect()
+}
+
+/// Whether words are about an act: "the delay of the rule".
+fn words_of_acts(clause: &str, acts: &[&str]) -> bool {
+    acts.iter()
+        .any(|act| ["the", "that", "this", "its"].iter().any(|article| clause.contains(&format!("{article} {act}"))))
+}
+
 /// `withdraws the delay`, `the stay is lifted`, `terminates the suspension`: what is undone is an act, not a rule.
 fn undoes(lower: &str) -> bool {
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
-    let said =
-        |words: &[&'static str]| -> Vec<_> { words.iter().copied().filter(|word| lower.contains(word)).collect() };
+    // "extends the delay" ends nothing.
+    let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let said = |words: &[&'static str]| -> Vec<_> {
+        let said = |word: &&str| lower.match_indices(*word).any(|(at, _)| begins(at));
+        words.iter().copied().filter(said).collect()
+    };
     let (verbs, acts) = (said(&verbs), said(&UNDONE));
     acts.iter().any(|act| {
         verbs.iter().any(|verb| {
             let active = ["the", "its", "that", "a"].iter().any(|article| {
-                lower.match_indices(verb).any(|(at, _)| {
+                lower.match_indices(verb).filter(|(at, _)| begins(*at)).any(|(at, _)| {
                     let rest = lower.get(at..).and_then(|rest| rest.split_once(' ')).map_or("", |(_, rest)| rest);
                     rest.starts_with(&format!("{article} {act}"))
                 })

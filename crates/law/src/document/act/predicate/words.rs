@@ -37,7 +37,7 @@ pub(super) const DETERMINERS: [&str; 11] =
 pub(super) const OWN: [&str; 5] = ["our", "present", "this", "today's", "today’s"];
 
 /// Words within and beside a reference.
-pub(super) const OF_CITATION: [&str; 63] = [
+pub(in super::super) const OF_CITATION: [&str; 63] = [
     "and", "appeared", "appearing", "apr", "april", "at", "aug", "august", "beginning", "dated", "dec", "december",
     "doc", "docket", "docs", "document", "et", "feb", "february", "fed", "federal", "fr", "friday", "id", "in",
     "issue", "jan", "january", "jul", "july", "jun", "june", "mar", "march", "may", "monday", "no", "nos", "nov",
@@ -51,7 +51,7 @@ pub(super) const MADE: [&str; 11] =
     ["added", "adopted", "announced", "contained", "effected", "forth", "made", "ordered", "out", "printed", "set"];
 
 /// Words that are no verbs.
-pub(super) const FUNCTION: [&str; 132] = [
+pub(in super::super) const FUNCTION: [&str; 132] = [
     "a", "about", "above", "according", "accordingly", "after", "against", "al", "alia", "all", "already", "also",
     "although", "among", "an", "and", "any", "as", "at", "available", "because", "before", "below", "besides",
     "between", "beyond", "bis", "both", "but", "by", "cf", "concerning", "consistent", "during", "e", "e.g", "each",
@@ -130,7 +130,7 @@ pub(super) const RECOUNTING: [&str; 209] = [
 ];
 
 /// Whether a word recounts.
-pub(super) fn is_recounting(word: &str) -> bool {
+pub(in super::super) fn is_recounting(word: &str) -> bool {
     RECOUNTING.iter().any(|stem| word.starts_with(stem))
 }
 
