@@ -19,10 +19,11 @@ use crate::law::text::date;
 const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-const FORCE: [&str; 25] = [
+const FORCE: [&str; 34] = [
     "appl", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc", "follow", "force",
-    "govern", "heed", "honor", "implement", "listed", "lists", "observ", "operat", "regard", "reli", "rely", "requir",
-    "treat", "valid",
+    "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ", "operat", "proceed",
+    "reflect", "regard", "reli", "rely", "represent", "requir", "sustain", "took", "treat", "upheld", "uphold",
+    "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -36,15 +37,36 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 13] = [
-    "by mistake", "erroneous", "in error", "inadvertent", "incorrect", "mistake", "misprint", "misprinted",
-    "ought to have", "oversight", "should have", "typographical", "was wrong",
+const SLIPS: [&str; 28] = [
+    "are wrong", "by mistake", "dead letter", "erroneous", "in error", "inadvertent", "incorrect", "invalid",
+    "is wrong", "misprint", "misprinted", "misspell", "mistake", "not authorized", "nullity", "ought to have",
+    "oversight", "premature", "set at naught", "set at nought", "should have", "typographical", "ultra vires",
+    "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
 ];
 
 /// Beginnings of words by which a party leaves a list.
-const LEAVES: [&str; 14] = [
-    "comes off", "come off", "delist", "de-list", "dropped from", "excused", "exits the", "leaves the",
-    "released from", "taken off", "struck from", "struck off", "unlisted", "withdrawn from",
+const LEAVES: [&str; 21] = [
+    "are removed from the entity list",
+    "come off",
+    "comes off",
+    "de-list",
+    "delist",
+    "dropped from",
+    "excused",
+    "exemption from",
+    "exempts",
+    "exits the",
+    "is removed from the entity list",
+    "is removed from the list",
+    "leaves the",
+    "off the entity list",
+    "off the list",
+    "released from",
+    "struck from",
+    "struck off",
+    "taken off",
+    "unlisted",
+    "withdrawn from",
 ];
 
 /// Participles and verbs of recounting that take a predicate of their own: "is made inoperative", "remains frozen".
@@ -57,6 +79,27 @@ const INNOCENT: [&str; 22] = [
     "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant", "responsible",
     "unchanged", "valid",
 ];
+
+/// Words by which another day is said to come.
+const ANOTHER_DAY: [&str; 5] = ["new date", "new effective date", "later date", "another date", "different date"];
+
+/// What a document can be subject to that ends it for a time.
+const HELD_BACK: [&str; 10] = [
+    "a court order",
+    "a delay",
+    "a preliminary injunction",
+    "a restraining order",
+    "a stay",
+    "a suspension",
+    "a temporary restraining order",
+    "an automatic stay",
+    "an injunction",
+    "an order of the court",
+];
+
+/// Beginnings of verbs of a document that say when it acts itself.
+const OWN_DAY: [&str; 12] =
+    ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
 
 /// Parts of a document that an order names.
 const PARTS: [&str; 12] = [
@@ -112,6 +155,8 @@ impl Clause<'_> {
         let said = self.denies(&words)
             || self.leaves(&words)
             || self.slips()
+            || self.has(&ANOTHER_DAY)
+            || self.is_held_back()
             || self.is_made(&words)
             || self.orders_within(spans, &words);
         if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
@@ -126,7 +171,7 @@ impl Clause<'_> {
         if self.has(&OTHER) {
             return false;
         }
-        let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem));
+        let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
         let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
         let recounts = |at: usize| (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at)));
         (0..words.len()).any(|at| {
@@ -154,7 +199,18 @@ impl Clause<'_> {
         let quotes = self.printed.contains('“');
         let reads = [" read ", " reads ", " read:"].iter().any(|word| self.text.contains(word));
         let leads = self.text.trim_start().starts_with("for ") || self.text.contains("in place of");
-        self.has(&SLIPS) || quotes && reads && leads
+        let substitutes = self.has(&["substitut", "it means", "is meant", "was meant"]);
+        self.has(&SLIPS) || quotes && (reads && leads || substitutes)
+    }
+
+    /// "is subject to an automatic stay", "is to be read without its instruction 2.b".
+    fn is_held_back(&self) -> bool {
+        let mut subject = self.text.match_indices("subject to ");
+        let held = |(at, lead): (usize, &str)| {
+            let rest = self.text.get(at + lead.len()..).unwrap_or_default();
+            HELD_BACK.iter().any(|words| rest.starts_with(words))
+        };
+        subject.any(held) || self.has(&["read without", "read as if", "read as though", "read omitting"])
     }
 
     /// "is made inoperative", "is considered final".
@@ -200,13 +256,16 @@ impl Clause<'_> {
             "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
             "this rule",
         ];
-        const OF_EFFECT: [&str; 9] =
-            ["until", "effect", "before", "prior to", "through ", "as of", "starting", "beginning", "read"];
+        const OF_EFFECT: [&str; 12] = [
+            "until", "effect", "before", "prior to", "through ", "as of", "read", "begin", "start", "commenc",
+            "on and after", "on or after",
+        ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {
             let rest = self.text.get(span.end..).unwrap_or_default();
             let next = words_of(rest).into_iter().next().map_or("", |(_, word)| word);
-            (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next)
+            let of_itself = OWN_DAY.iter().any(|stem| next.starts_with(stem));
+            (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next) && !of_itself
         });
         if acts || self.has(&OTHERS) || !self.has(&OF_EFFECT) {
             return None;
@@ -256,6 +315,16 @@ mod tests {
             "Hazel Photonics SA, added at 91 FR 50000, comes off the Entity List.",
             "Hazel Photonics SA leaves the list to which 91 FR 50000 added it.",
             "Hazel Photonics SA (see 91 FR 50000) is hereby delisted.",
+            "BIS hereby takes Hazel Photonics SA, added at 91 FR 50000, off the Entity List.",
+            "BIS grants Hazel Photonics SA an exemption from the listing made at 91 FR 50000.",
+            "The addition of Hazel Photonics SA at 91 FR 50000 is a nullity.",
+            "The rule at 91 FR 50000 was issued ultra vires.",
+            "The removal of Dorn Technik AG at 91 FR 50000 does not stand.",
+            "The rule at 91 FR 50000 is subject to an automatic stay.",
+            "The rule at 91 FR 50000 is to be read without its instruction 2.b.",
+            "A new date for the rule published at 91 FR 50000 will be announced.",
+            "Please substitute “17 rue Haute” for “7 rue Haute” in 91 FR 50000.",
+            "The Under Secretary has directed that the listing published at 91 FR 50000 not go forward.",
         ] {
             assert_eq!(of(text), Some(Denial::Said), "{text}");
         }
@@ -263,6 +332,7 @@ mod tests {
             "The public should consider December 1, 2026, the effective date of the rule published at 91 FR 50000.",
             "For the rule published at 91 FR 50000, time runs until December 1, 2026.",
             "Hazel Photonics SA joins the list by 91 FR 50000 starting December 1, 2026.",
+            "The rule at 91 FR 50000 begins to apply on December 1, 2026.",
         ] {
             assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
         }
@@ -285,6 +355,9 @@ mod tests {
             "Comments on the rule at 91 FR 50000 were due before November 9, 2026.",
             "In the rule published at 91 FR 50000, BIS is described as the licensing agency.",
             "Hazel Photonics SA, added at 91 FR 50000, asked to be delisted.",
+            "Under the rule at 91 FR 50000, affiliates are subject to the same license requirements.",
+            "No entity added by the rule at 91 FR 50000 is modified here.",
+            "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
         ] {
             let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));
             assert_eq!(read, None, "{text}");

@@ -388,7 +388,9 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     if participle || word == "abeyance" {
         return passive(before).or_else(|| {
             let takes_object = ["the", "a", "an", "that", "its", "this", "certain"].contains(&next);
-            Some(if head && !takes_object { Manner::Done } else { Manner::Told })
+            // "On May 2, 2031, BIS delayed until June 2, 2031, the effective date": who did it, and when.
+            let by_agency = before.first().is_some_and(|word| ["bis", "bureau", "department", "agency"].contains(word));
+            Some(if head && !takes_object && !by_agency { Manner::Done } else { Manner::Told })
         });
     }
     if word == "withdrew" {

@@ -6,6 +6,9 @@ pub(super) const AUXILIARIES: [&str; 16] = [
     "will",
 ];
 
+/// The same, by which what follows may be so.
+pub(super) const MODALS: [&str; 6] = ["can", "could", "may", "might", "should", "would"];
+
 /// Words between an auxiliary and its verb.
 pub(super) const SKIPPED: [&str; 42] = [
     "again", "all", "already", "also", "as", "be", "been", "being", "both", "currently", "each", "first", "further",
@@ -78,6 +81,19 @@ pub(super) const ENTERED: [&str; 7] = ["added", "listed", "designated", "named",
 pub(super) const LISTED: [&str; 8] =
     ["entity", "entities", "party", "parties", "person", "persons", "company", "companies"];
 
+/// Beginnings of verbs for what a document prints: it "should name" what it does not.
+pub(super) const PRESCRIBED: [&str; 10] =
+    ["appear", "cite", "contain", "giv", "identif", "includ", "list", "nam", "show", "state"];
+
+/// Participles by which a document is to count as something else than it is.
+pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treated", "understood", "viewed"];
+
+/// What a document announces, and what is said of that is not said of the document.
+pub(super) const MATTERS: [&str; 11] = [
+    "briefing", "collection", "comment", "comments", "conference", "hearing", "hearings", "meeting", "meetings",
+    "webinar", "workshop",
+];
+
 /// Nouns of which a document has some: "the date of the rule".
 pub(super) const NOUNS: [&str; 89] = [
     "address", "addresses", "adoption", "all", "any", "aspects", "background", "basis", "because", "benefit", "both",
@@ -98,7 +114,7 @@ pub(super) const AGENTS: [&str; 16] = [
 ];
 
 /// Beginnings of verbs that a document must not be denied: "does not apply".
-pub(super) const DENIED: [&str; 7] = ["appl", "effect", "enforc", "implement", "requir", "tak", "took"];
+pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
 pub(super) const ACTS_NOW: [&str; 20] = [
@@ -107,26 +123,28 @@ pub(super) const ACTS_NOW: [&str; 20] = [
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 209] = [
-    "accept", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree", "allow",
-    "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "authoriz", "available", "bas", "becam",
-    "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif", "chang", "cit", "clarif", "clarifies",
-    "clos", "codif", "comment", "compar", "complet", "concern", "conclud", "conduct", "confirm", "conform", "consider",
-    "consistent", "consolidat", "consult", "contain", "continu", "control", "convert", "correct", "correspond",
-    "cover", "creat", "decid", "defin", "demonstrat", "den", "describ", "designat", "determin", "discuss", "effective",
-    "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt", "exercis",
-    "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find", "follow",
-    "forth", "found", "gave", "giv", "harmoniz", "highlight", "identical", "identif", "implement", "impos", "improv",
-    "includ", "incorporat", "increas", "inform", "initiat", "intend", "intended", "interpret", "introduc", "invit",
+pub(super) const RECOUNTING: [&str; 226] = [
+    "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
+    "aid", "allow", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist", "authoriz",
+    "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif", "chang",
+    "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complet", "concern", "conclud", "conduct",
+    "confirm", "conform", "consider", "consistent", "consolidat", "consult", "contact", "contain", "continu",
+    "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin", "demonstrat", "den", "describ",
+    "designat", "determin", "direct", "discuss", "download", "effective", "elect", "elimin", "enabl", "ensur", "entit",
+    "entitl", "establish", "estimat", "evaluat", "exempt", "exercis", "expand", "expect", "explain", "extend",
+    "facilitat", "file", "filed", "final", "finaliz", "find", "follow", "forth", "forwarded", "found", "gave", "giv",
+    "happen", "harmoniz", "help", "highlight", "identical", "identif", "implement", "impos", "improv", "includ",
+    "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended", "interpret", "introduc", "invit",
     "involv", "issu", "justif", "known", "last", "licens", "list", "located", "made", "mail", "maintain", "mak",
-    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "one",
-    "open", "outlin", "part", "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv", "prevent",
-    "prohibit", "promot", "promulgat", "propos", "protect", "provid", "publish", "quot", "read", "reaffirm", "receiv",
-    "recit", "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam",
-    "request", "requir", "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review",
-    "revis", "same", "see", "seek", "serv", "set", "show", "significant", "similar", "solicit", "sought", "specif",
-    "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "support", "take", "titl", "took",
-    "transfer", "treat", "trigger", "underl", "updat", "use", "using", "went",
+    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "obtain",
+    "occur", "one", "open", "outlin", "part", "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv",
+    "prevent", "print", "prohibit", "promot", "promulgat", "propos", "protect", "provid", "publish", "quot", "reach",
+    "read", "reaffirm", "receiv", "recit", "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli",
+    "rely", "remain", "remov", "renam", "request", "requir", "required", "respond", "responsive", "restrict", "result",
+    "resulted", "retain", "review", "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show",
+    "significant", "similar", "solicit", "sought", "specif", "stand", "stat", "subject", "submit", "subsequen",
+    "summar", "summariz", "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use",
+    "using", "view", "went",
 ];
 
 /// Whether a word recounts.
