@@ -222,7 +222,7 @@ mod tests {
         for (title, action, summary, expected) in [
             ("Revisions; Confirmation of Effective Date", "Final rule; confirmation of effective date.", "", true),
             (
-                "Revisions",
+                "Export Administration",
                 "Confirmation of the effective date.",
                 "BIS is confirming the effective date of a rule.",
                 true,

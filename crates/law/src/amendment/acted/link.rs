@@ -127,7 +127,9 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     // "BIS withdraws it", behind a rule and what delayed it.
     let is_the_other = found.len() == 1 && named.len() == act.on.len();
     if act.one_of && !is_the_other {
-        found.iter_mut().for_each(|(_, sure)| *sure = false);
+        for (_, sure) in &mut found {
+            *sure = false;
+        }
     }
     let link = |(target, sure)| Link { acting, target, act: act.clone(), sure, unknown: false };
     found.into_iter().map(link).collect()

@@ -183,7 +183,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
         let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Other);
         let by_orders = this.orders && told.act.verb == Verb::Suspend;
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
-    };
+    }
     // "It will not take effect. BIS withdraws it."
     if done.iter().any(|link| link.sure && link.act.verb == Verb::Withdraw) {
         done.retain(|link| !of_delay(link.act.verb) || link.act.until != Until::Unsaid);

@@ -37,10 +37,11 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 28] = [
-    "are wrong", "by mistake", "dead letter", "erroneous", "in error", "inadvertent", "incorrect", "invalid",
-    "is wrong", "misprint", "misprinted", "misspell", "mistake", "not authorized", "nullity", "ought to have",
-    "oversight", "premature", "set at naught", "set at nought", "should have", "typographical", "ultra vires",
+const SLIPS: [&str; 36] = [
+    "are wrong", "by mistake", "dead letter", "erroneous", "for information only", "held off", "hold off",
+    "holding off", "in error", "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell",
+    "mistake", "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
+    "set at naught", "set at nought", "should have", "stand down", "stands down", "typographical", "ultra vires",
     "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
 ];
 
@@ -81,7 +82,7 @@ const INNOCENT: [&str; 22] = [
 ];
 
 /// Words by which another day is said to come.
-const ANOTHER_DAY: [&str; 5] = ["new date", "new effective date", "later date", "another date", "different date"];
+const ANOTHER_DAY: [&str; 3] = ["another date", "new date", "new effective date"];
 
 /// What a document can be subject to that ends it for a time.
 const HELD_BACK: [&str; 10] = [
@@ -131,6 +132,24 @@ pub(super) fn read(text: &str, spans: &[Range<usize>]) -> Option<Denial> {
         let local: Vec<_> = of_clause.iter().map(|span| span.start - range.start..span.end - range.start).collect();
         (!local.is_empty()).then(|| clause.read(&local)).flatten()
     })
+}
+
+/// Whether a sentence, whatever it refers to, takes a party off a list.
+pub(super) fn delists(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    Clause { text: &lower, printed: text }.leaves(&words_of(&lower))
+}
+
+/// Whether a sentence tells its readers to change what is printed: "Readers are asked to strike the second row".
+pub(super) fn instructs(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let asks = ["are asked to ", "are requested to ", "readers should ", "please "];
+    let changes = ["strike", "disregard", "ignore", "delete", "replace", "substitute", "insert", "omit"];
+    let asked = |ask: &&str| {
+        let rest = lower.split_once(*ask).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| changes.iter().any(|verb| rest.starts_with(verb)))
+    };
+    asks.iter().any(asked)
 }
 
 /// The clauses of a sentence, by their places: a semicolon parts what has nothing to do with each other.
@@ -256,9 +275,9 @@ impl Clause<'_> {
             "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
             "this rule",
         ];
-        const OF_EFFECT: [&str; 12] = [
-            "until", "effect", "before", "prior to", "through ", "as of", "read", "begin", "start", "commenc",
-            "on and after", "on or after",
+        const OF_EFFECT: [&str; 15] = [
+            "as of", "before", "begin", "commenc", "effect", "moved", "on and after", "on or after", "prior to",
+            "read", "set for", "shifted", "start", "through ", "until",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {
@@ -267,7 +286,9 @@ impl Clause<'_> {
             let of_itself = OWN_DAY.iter().any(|stem| next.starts_with(stem));
             (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next) && !of_itself
         });
-        if acts || self.has(&OTHERS) || !self.has(&OF_EFFECT) {
+        // A row of a table says in its head what its days are.
+        let is_row = self.text.contains(" | ");
+        if acts || self.has(&OTHERS) || !is_row && !self.has(&OF_EFFECT) {
             return None;
         }
         let capital = |at: &usize| self.printed.get(*at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
@@ -275,9 +296,10 @@ impl Clause<'_> {
             |at: &usize| !self.printed.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
         let outside = |at: &usize| !spans.iter().any(|span| span.contains(at));
         let places = self.printed.char_indices().map(|(at, _)| at).filter(outside).filter(capital).filter(begins);
-        let days = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day));
+        let days: Vec<_> = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day)).collect();
         let was = until::was(self.printed);
-        days.filter(|day| Some(*day) != was).max()
+        let new = days.iter().copied().filter(|day| Some(*day) != was).max();
+        new.or_else(|| days.into_iter().max())
     }
 }
 
@@ -321,6 +343,8 @@ mod tests {
             "The rule at 91 FR 50000 was issued ultra vires.",
             "The removal of Dorn Technik AG at 91 FR 50000 does not stand.",
             "The rule at 91 FR 50000 is subject to an automatic stay.",
+            "The rule at 91 FR 50000 is taken out of force.",
+            "BIS has agreed to hold off on the rule at 91 FR 50000.",
             "The rule at 91 FR 50000 is to be read without its instruction 2.b.",
             "A new date for the rule published at 91 FR 50000 will be announced.",
             "Please substitute “17 rue Haute” for “7 rue Haute” in 91 FR 50000.",
@@ -333,6 +357,9 @@ mod tests {
             "For the rule published at 91 FR 50000, time runs until December 1, 2026.",
             "Hazel Photonics SA joins the list by 91 FR 50000 starting December 1, 2026.",
             "The rule at 91 FR 50000 begins to apply on December 1, 2026.",
+            "The rule at 91 FR 50000 is moved to December 1, 2026.",
+            "The rule at 91 FR 50000 will be given effect only from December 1, 2026.",
+            "Revisions to the Entity List | 91 FR 50000 | December 1, 2026",
         ] {
             assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
         }
@@ -357,6 +384,7 @@ mod tests {
             "Hazel Photonics SA, added at 91 FR 50000, asked to be delisted.",
             "Under the rule at 91 FR 50000, affiliates are subject to the same license requirements.",
             "No entity added by the rule at 91 FR 50000 is modified here.",
+            "This rule has the savings clause of the rule at 91 FR 50000, with a later date.",
             "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
         ] {
             let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));

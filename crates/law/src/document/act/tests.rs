@@ -318,6 +318,7 @@ fn what_is_done_to_something_else_is_no_act() {
         "This rule corrects a cross-reference to the rule published at 96 FR 900.",
         "Like the rule published at 96 FR 900, this rule is exempt from the delay in effective date.",
         "This rule has no effect on the rule published at 96 FR 900.",
+        "No entity added by the rule published at 96 FR 900 is modified here.",
         "The public meeting was postponed; compare 96 FR 900.",
     ] {
         assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
@@ -374,11 +375,40 @@ fn a_document_named_before_and_each_of_several_is_acted_on() {
         ),
         ["delayed ×2", "withdrawn ×2"]
     );
+    assert_eq!(
+        read(
+            "On May 2, 2031 (96 FR 950), the rule at 96 FR 900 was delayed. BIS has now decided to withdraw that rule."
+        ),
+        ["told delayed ×2", "withdrawn ×2"]
+    );
+    assert_eq!(read("BIS rescinds the rule published at 96 FR 900, delayed at 96 FR 950."), ["withdrawn ×2"]);
+    assert_eq!(
+        read("This document corrects the effective date of the rule at 96 FR 900 to July 1, 2031."),
+        ["delayed until 2031-07-01 ×1"]
+    );
+    assert_eq!(
+        read("The effective date of May 2, 2031, of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."),
+        ["told delayed ×2"]
+    );
     for joint in [", and the effective date of the rule", "; the effective date of the rule", "; and the rule"] {
         let text = format!(
             "The effective date of the rule published at 96 FR 900 is delayed until July 1, 2031{joint} published at 96 FR 950 is delayed until June 2, 2031."
         );
         assert_eq!(read(&text), ["delayed until 2031-07-01 ×1", "delayed until 2031-06-02 ×1"], "{text}");
+    }
+}
+
+/// What a sentence says of the one before it, and what readers are told to do, is unknown and for a person.
+#[test]
+fn what_readers_are_told_is_no_narration() {
+    for text in [
+        "Alder Ltd. is delisted. See 96 FR 900.",
+        "Readers are asked to strike the second row of the table at 96 FR 900.",
+        "The rule at 96 FR 900 followed the rule at 96 FR 800. That rule is scrapped.",
+        "BIS published a rule (96 FR 900). The rule has since been overturned.",
+    ] {
+        let read = read(&[passage(Section::Body, text)], About::default());
+        assert_eq!(read.unknown.len(), 1, "{text}");
     }
 }
 

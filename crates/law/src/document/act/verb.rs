@@ -132,6 +132,12 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         }
     }
     found.extend(prolongs(&lower, &words));
+    // "The effective date of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."
+    if ["is confirmed", "are confirmed"].iter().any(|confirms| lower.trim_end_matches('.').ends_with(confirms)) {
+        for (_, _, manner) in &mut found {
+            *manner = Manner::Told;
+        }
+    }
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
@@ -241,7 +247,13 @@ fn is_open(before: &str) -> bool {
         let is_end = *word == "until" && until_then.is_some_and(|next| next.ends_with("ed") || next.ends_with("wn"));
         OPEN.contains(word) && !is_day || is_end
     });
-    open || CONDITIONS.iter().any(|word| condition(near, word)) || IFS.iter().any(|word| condition(before, word))
+    // "No entity added by the rule at 96 FR 900 is modified".
+    let begin = before.trim_start();
+    let denied =
+        begin.starts_with("no ") && !["no later", "no earlier", "no sooner"].iter().any(|it| begin.starts_with(it));
+    open || denied
+        || CONDITIONS.iter().any(|word| condition(near, word))
+        || IFS.iter().any(|word| condition(before, word))
 }
 
 /// A delay and a stay are told apart only once the document is in force.
@@ -390,7 +402,10 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
             let takes_object = ["the", "a", "an", "that", "its", "this", "certain"].contains(&next);
             // "On May 2, 2031, BIS delayed until June 2, 2031, the effective date": who did it, and when.
             let by_agency = before.first().is_some_and(|word| ["bis", "bureau", "department", "agency"].contains(word));
-            Some(if head && !takes_object && !by_agency { Manner::Done } else { Manner::Told })
+            // "the rule at 96 FR 900, delayed at 96 FR 950".
+            let elsewhere = ["at", "by", "in"].contains(&next) && after.get(2) == Some(&"fr");
+            let recounts = takes_object || by_agency || elsewhere;
+            Some(if head && !recounts { Manner::Done } else { Manner::Told })
         });
     }
     if word == "withdrew" {

@@ -10,11 +10,11 @@ pub(super) const AUXILIARIES: [&str; 16] = [
 pub(super) const MODALS: [&str; 6] = ["can", "could", "may", "might", "should", "would"];
 
 /// Words between an auxiliary and its verb.
-pub(super) const SKIPPED: [&str; 42] = [
+pub(super) const SKIPPED: [&str; 43] = [
     "again", "all", "already", "also", "as", "be", "been", "being", "both", "currently", "each", "first", "further",
     "generally", "had", "has", "have", "hereafter", "hereby", "however", "initially", "instead", "later", "longer",
-    "moreover", "no", "not", "now", "once", "only", "originally", "previously", "recently", "separately", "still",
-    "subsequently", "then", "therefore", "thus", "to", "today", "too",
+    "moreover", "no", "not", "now", "once", "only", "originally", "previously", "recently", "separately", "since",
+    "still", "subsequently", "then", "therefore", "thus", "to", "today", "too",
 ];
 
 /// Nouns for a document, and for what it does to a list.
@@ -117,34 +117,35 @@ pub(super) const AGENTS: [&str; 16] = [
 pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
-pub(super) const ACTS_NOW: [&str; 20] = [
-    "affect", "amend", "chang", "clos", "consolidat", "convert", "correct", "den", "elimin", "expand", "extend",
-    "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis", "transfer",
+pub(super) const ACTS_NOW: [&str; 22] = [
+    "affect", "alter", "amend", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb", "elimin",
+    "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis", "transfer",
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 226] = [
+pub(super) const RECOUNTING: [&str; 235] = [
     "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
-    "aid", "allow", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist", "authoriz",
-    "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif", "chang",
-    "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complet", "concern", "conclud", "conduct",
-    "confirm", "conform", "consider", "consistent", "consolidat", "consult", "contact", "contain", "continu",
-    "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin", "demonstrat", "den", "describ",
-    "designat", "determin", "direct", "discuss", "download", "effective", "elect", "elimin", "enabl", "ensur", "entit",
-    "entitl", "establish", "estimat", "evaluat", "exempt", "exercis", "expand", "expect", "explain", "extend",
-    "facilitat", "file", "filed", "final", "finaliz", "find", "follow", "forth", "forwarded", "found", "gave", "giv",
-    "happen", "harmoniz", "help", "highlight", "identical", "identif", "implement", "impos", "improv", "includ",
-    "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended", "interpret", "introduc", "invit",
-    "involv", "issu", "justif", "known", "last", "licens", "list", "located", "made", "mail", "maintain", "mak",
-    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "obtain",
-    "occur", "one", "open", "outlin", "part", "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv",
-    "prevent", "print", "prohibit", "promot", "promulgat", "propos", "protect", "provid", "publish", "quot", "reach",
-    "read", "reaffirm", "receiv", "recit", "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli",
-    "rely", "remain", "remov", "renam", "request", "requir", "required", "respond", "responsive", "restrict", "result",
-    "resulted", "retain", "review", "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show",
-    "significant", "similar", "solicit", "sought", "specif", "stand", "stat", "subject", "submit", "subsequen",
-    "summar", "summariz", "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use",
-    "using", "view", "went",
+    "aid", "allow", "alter", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist",
+    "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif",
+    "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement", "complet", "concern",
+    "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent", "consolidat", "consult",
+    "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin",
+    "demonstrat", "den", "describ", "designat", "determin", "direct", "discuss", "disturb", "download", "duplicat",
+    "effective", "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt",
+    "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find",
+    "follow", "forth", "forwarded", "found", "gave", "giv", "happen", "harmoniz", "help", "highlight", "identical",
+    "identif", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect",
+    "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "licens",
+    "list", "located", "made", "mail", "maintain", "mak", "match", "mean", "meant", "mention", "modif", "mov", "nam",
+    "necessary", "need", "not", "note", "noted", "obtain", "occur", "one", "open", "outlin", "overlap", "part",
+    "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv", "prevent", "print", "prohibit", "promot",
+    "promulgat", "propos", "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit",
+    "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat",
+    "request", "requir", "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review",
+    "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit",
+    "sought", "specif", "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement",
+    "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view",
+    "warrant", "went",
 ];
 
 /// Whether a word recounts.
