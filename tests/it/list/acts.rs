@@ -504,6 +504,24 @@ fn what_is_said_in_unknown_words_is_held() {
         said("The rule published at 91 FR 100 runs only until May 1, 2026."),
         head("The rule at 91 FR 100 does not apply to Alder Traders."),
         head("Abandonment of the final rule published at 91 FR 100."),
+        // The predicate is an innocent one, and what follows is not.
+        said("The final rule published at 91 FR 100 is made inoperative."),
+        said("The rule at 91 FR 100 is no longer to be given effect."),
+        said("The rule at 91 FR 100 must not be relied upon."),
+        // Something else than the rule is the subject.
+        said("The entity added by the rule of January 5, 2026 (91 FR 100) is listed no longer."),
+        said("Compliance with the rule published at 91 FR 100 is not required."),
+        said("Alder Traders, which was added at 91 FR 100, comes off the Entity List."),
+        // A slip, wherever it is said; an order within the rule.
+        said("The words “Alder Traders” in the rule published at 91 FR 100 were a mistake."),
+        said("For “Alder Traders” in 91 FR 100, read “Alder Trading”."),
+        said("In the rule published at 91 FR 100, instruction 2.b is removed."),
+        // Another coming day, whatever is said of it.
+        said("The entity named at 91 FR 100 may be dealt with as before until June 1, 2026."),
+        said("The public should consider June 1, 2026, the effective date of the rule published at 91 FR 100."),
+        // The sentence behind the one that names the rule.
+        said("BIS published a rule (91 FR 100). It is scrapped."),
+        said("BIS published a rule (91 FR 100). The rule lapses today."),
     ]);
 }
 
@@ -522,6 +540,13 @@ fn what_recounts_a_rule_in_other_words_calls_nobody() {
         said("The savings clause of the rule at 91 FR 100 continues to apply."),
         said("Additional background is provided in the preamble of the rule published at 91 FR 100."),
         said("The information collection in the rule at 91 FR 100 was approved under control number 0694-0088."),
+        said("No license exceptions are available for exports to the entities added at 91 FR 100."),
+        said("Like the rule at 91 FR 100, this rule is not subject to notice and comment."),
+        said("BIS published a rule (91 FR 100). It added one entity. It is important that exporters read it."),
+        // Its own day, and days of other matters.
+        said("The entity to be listed from February 4, 2026, by the rule at 91 FR 100 is a trading company."),
+        said("Comments on the rule at 91 FR 100 are accepted until June 1, 2026."),
+        said("Shipments en route under the rule at 91 FR 100 may proceed until March 4, 2026."),
     ]);
 }
 
@@ -614,11 +639,72 @@ fn what_undoes_a_delay_is_held() {
         "The rule at 91 FR 100 is effective February 4, 2026, as originally published.",
         "BIS is reinstating the original effective date of the rule at 91 FR 100.",
         "The document published at 91 FR 900 is withdrawn.",
-        "The effective date announced in 91 FR 900 is further delayed until June 1, 2026.",
     ] {
         let undoing = Acting { number: "2026-00033", published: "2026-01-28", page: 990, ..body(words) };
         assert_eq!(outcome(&[&[None, Some(FIRST), Some(undoing)]]), "held, 2026-04-01", "{words}");
     }
+}
+
+/// A delay that is put off again, and a rule that is withdrawn behind its delay, in whatever words.
+#[test]
+fn what_is_done_to_a_delay_is_done_to_what_it_delays() {
+    for (words, expected) in [
+        ("The effective date announced in 91 FR 900 is further delayed until June 1, 2026.", "2026-06-01"),
+        ("The delay of the rule at 91 FR 100, announced at 91 FR 900, is extended to June 1, 2026.", "2026-06-01"),
+        (
+            "At 91 FR 900, BIS delayed until April 1, 2026, the effective date of the rule at 91 FR 100. This action extends \
+             that delay until June 1, 2026.",
+            "2026-06-01",
+        ),
+        ("BIS prolongs the delay published at 91 FR 900 until June 1, 2026.", "2026-06-01"),
+        (
+            "In FR Doc. 2026-00031, in the DATES section, “April 1, 2026” is corrected to read “June 1, 2026”.",
+            "2026-06-01",
+        ),
+        (
+            "The rule published at 91 FR 100, and deferred at 91 FR 900, will not become effective. BIS hereby withdraws it.",
+            "never",
+        ),
+        ("BIS is withdrawing the rule at 91 FR 100, which 91 FR 900 had delayed.", "never"),
+        // An earlier day, a day that was not said, and what is no delay, are for a person.
+        ("The effective date announced in 91 FR 900 is moved up to March 2, 2026.", "held, 2026-04-01"),
+        (
+            "In FR Doc. 2026-00031, in the DATES section, “April 2, 2026” is corrected to read “June 1, 2026”.",
+            "held, 2026-04-01",
+        ),
+        ("The stay announced in 91 FR 900 is over.", "held, 2026-04-01"),
+    ] {
+        let again = Acting { number: "2026-00033", published: "2026-01-28", page: 990, ..body(words) };
+        assert_eq!(outcome(&[&[None, Some(FIRST), Some(again)]]), expected, "{words}");
+        assert_eq!(outcome(&[&[Some(again)], &[Some(FIRST)], &[None]]), expected, "{words}, in reverse");
+    }
+}
+
+/// Two rules in one sentence, each put off to its own day; and a day of effect of another rule is not that of the document.
+#[test]
+fn each_of_two_rules_has_its_own_day() {
+    all(&[
+        (
+            delay(
+                "The effective date of the rule at 91 FR 44 is delayed until April 1, 2026, and the effective date of the rule at \
+                 91 FR 100 is delayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100 is delayed until June 1, 2026. The final rule published at 91 FR 44 \
+                 takes effect on March 2, 2026, as published.",
+            ),
+            "2026-06-01",
+        ),
+        (
+            delay(
+                "Effective January 20, 2026, the amendments made by the rule at 91 FR 100 are stayed until June 1, 2026.",
+            ),
+            "2026-06-01",
+        ),
+    ]);
 }
 
 const FIRST: Acting = Acting {
@@ -635,6 +721,11 @@ const AGAIN: Acting = Acting {
             until June 1, 2026.",
     ..PLAIN
 };
+/// The same as [`AGAIN`], of the delay instead of the rule.
+const OF_THE_DELAY: Acting = Acting {
+    dates: "The effective date announced in the document published at 91 FR 900 is further delayed until June 1, 2026.",
+    ..AGAIN
+};
 const WITHDRAWAL: Acting = Acting {
     number: "2026-00050",
     published: "2026-05-04",
@@ -650,22 +741,22 @@ proptest! {
     /// The last word wins by day of publication, not by arrival.
     #[test]
     fn any_order_of_arrival_gives_the_same_list(
-        order in Just(vec![None, Some(FIRST), Some(AGAIN), Some(WITHDRAWAL)]).prop_shuffle(),
+        again in proptest::sample::select(vec![AGAIN, OF_THE_DELAY]),
+        order in Just(vec![0, 1, 2, 3]).prop_shuffle(),
         which in proptest::sample::subsequence(vec![1, 2, 3], 1..=3),
         cuts in proptest::collection::vec(any::<bool>(), 4),
     ) {
-        let numbers = ["", FIRST.number, AGAIN.number, WITHDRAWAL.number];
-        let chosen: Vec<_> = which.iter().map(|at| numbers[*at]).collect();
-        let kept = |document: &Option<Acting>| document.is_none_or(|acting| chosen.contains(&acting.number));
+        let documents = [None, Some(FIRST), Some(again), Some(WITHDRAWAL)];
+        let kept = |at: &usize| *at == 0 || which.contains(at);
         let mut arriving: Vec<Vec<Option<Acting>>> = vec![Vec::new()];
-        for (document, cut) in order.into_iter().filter(kept).zip(cuts) {
+        for (at, cut) in order.into_iter().filter(kept).zip(cuts) {
             if cut {
                 arriving.push(Vec::new());
             }
-            arriving.last_mut().unwrap().push(document);
+            arriving.last_mut().unwrap().push(documents[at]);
         }
         let arriving: Vec<_> = arriving.iter().filter(|batch| !batch.is_empty()).map(Vec::as_slice).collect();
-        let in_order: Vec<_> = [None, Some(FIRST), Some(AGAIN), Some(WITHDRAWAL)].into_iter().filter(kept).collect();
+        let in_order: Vec<_> = (0..4).filter(kept).map(|at| documents[at]).collect();
         let one_by_one: Vec<_> = in_order.chunks(1).collect();
         prop_assert_eq!(outcome(&arriving), outcome(&one_by_one));
     }
@@ -735,6 +826,10 @@ fn an_overlay_of_the_acting_document_says_what_is_meant() {
     assert_eq!(in_force_from(&desk), "2026-04-04");
 }
 
+fn without_tags(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}
+
 #[test]
 fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
     for (acting, words) in [
@@ -749,6 +844,7 @@ fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
             desk.done(&["import", desk.path("second").to_str().unwrap()]),
             desk.done(&["report", "--format", "html"]),
             desk.done(&["report", "--format", "json"]),
+            without_tags(&desk.done(&["report", "--format", "mail"])),
         ] {
             let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(report.contains(words), "{words}: {report}");
@@ -756,7 +852,6 @@ fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
     }
 }
 
-/// As known before the delay, the rule was to be in force on its printed day.
 /// A part of an instruction is named by its letters, and the rest takes effect as printed; what no order bears is held.
 #[test]
 fn an_act_on_part_of_a_rule_moves_that_part() {
@@ -785,6 +880,7 @@ fn an_act_on_part_of_a_rule_moves_that_part() {
     }
 }
 
+/// As known before the delay, the rule was to be in force on its printed day.
 #[test]
 fn a_delay_is_not_known_before_it_is_published() {
     let desk = Desk::with_list();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::{self, About, Manner, Passage, Section, Whose, docket};
+use crate::document::act::{self, About, Manner, Passage, Section, Verb, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
 /// A finding for each of the documents on record that a text acts on, or may. What a text that `orders` changes itself says of
@@ -38,6 +38,8 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], or
     if orders {
         acts.unknown.clear();
     }
+    // Whether a day is another one than that of the document on record is judged when it is published.
+    acts.unknown.retain(|act| act.verb != Verb::State);
     let document = record.document();
     let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();

@@ -91,6 +91,16 @@ const AMENDS: [&str; 29] = [
 /// Period`.
 const BESIDE: [&str; 5] = ["comment period", "confirmation", "meeting", "hearing", "guidance"];
 
+/// What leaves an effective date as it is.
+const CONFIRMS: [&str; 6] = [
+    "confirmation of effective date",
+    "confirmation of the effective date",
+    "confirmation of effective dates",
+    "confirming the effective date",
+    "confirms the effective date",
+    "confirm the effective date",
+];
+
 /// Whether a text is whole, since the number that closes a document stands in it, and says of nothing that it amends it.
 pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
     let any = |tag: &str| document.descendants().any(|node| node.has_tag_name(tag));
@@ -100,6 +110,7 @@ pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
     let last = last.filter(|last| BESIDE.iter().any(|matter| last.to_lowercase().contains(matter)));
     let head =
         std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
+    let head = CONFIRMS.iter().fold(head, |head, words| head.replace(words, ""));
     let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
     // "adopts as final, without change, the interim final rule"
     let affirms =
@@ -204,6 +215,29 @@ fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: boo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What moves no date orders nothing; a delay orders something that is written elsewhere.
+    #[test]
+    fn a_confirmation_orders_nothing() {
+        for (title, action, summary, expected) in [
+            ("Revisions; Confirmation of Effective Date", "Final rule; confirmation of effective date.", "", true),
+            (
+                "Export Administration",
+                "Confirmation of the effective date.",
+                "BIS is confirming the effective date of a rule.",
+                true,
+            ),
+            ("Revisions; Delay of Effective Date", "Final rule; delay of effective date.", "", false),
+            ("Revisions", "Final rule; change of effective date.", "BIS confirms the need for it.", false),
+        ] {
+            let xml = format!(
+                "<RULE><PREAMB><ACT><P>{action}</P></ACT><SUM><P>{summary}</P></SUM></PREAMB>\
+                 <FRDOC>[FR Doc. 2031-00001 Filed 1-2-31]</FRDOC></RULE>"
+            );
+            let parsed = markup::parse(&xml).unwrap();
+            assert_eq!(orders_nothing(parsed.root_element(), title), expected, "{title} {action}");
+        }
+    }
 
     #[test]
     fn what_looks_like_a_marker_hides_no_order() {

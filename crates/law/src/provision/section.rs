@@ -72,13 +72,35 @@ pub struct SectionOrder {
     pub quote: String,
 }
 
-/// The sections and other supplements of an eCFR file; none of one that holds a list alone or cannot be read.
+/// The sections and other supplements of an eCFR file; none of one that holds a list alone or cannot be read. Each is read
+/// by itself: the lists, which are nearly all of the file, are passed over.
 pub fn published(xml: &str) -> Vec<Printed> {
-    let Ok(document) = markup::parse(xml) else {
-        return Vec::new();
+    let read = |division| {
+        let document = markup::parse(division).ok()?;
+        printed(document.root_element())
     };
-    let nodes = document.descendants().filter(|node| node.has_tag_name("DIV8") || node.has_tag_name("DIV9"));
-    nodes.filter_map(printed).collect()
+    divisions(xml).into_iter().filter_map(read).collect()
+}
+
+/// The sections and appendices of an eCFR file but for the lists, as they are written there.
+fn divisions(xml: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = xml;
+    while let Some(at) = ["<DIV8", "<DIV9"].iter().filter_map(|tag| rest.find(tag)).min() {
+        let (_, from) = rest.split_at(at);
+        let end = if from.starts_with("<DIV8") { "</DIV8>" } else { "</DIV9>" };
+        let (head, _) = from.split_once('>').unwrap_or((from, ""));
+        let list = head.split('"').any(|attribute| ListId::of_heading(attribute).is_some());
+        let Some(len) = from.find(end).map(|at| at + end.len()) else {
+            break;
+        };
+        let (division, after) = from.split_at(len);
+        if !list {
+            found.push(division);
+        }
+        rest = after;
+    }
+    found
 }
 
 fn printed(node: Node<'_, '_>) -> Option<Printed> {
@@ -140,6 +162,9 @@ pub fn noted_stays(note: &str) -> Option<(Vec<Target>, Option<NaiveDate>, String
 
 /// What the orders of a document in Federal Register XML are about sections and other supplements of Part 744.
 pub fn orders(xml: &str) -> Vec<SectionOrder> {
+    if !may_order(xml) {
+        return Vec::new();
+    }
     let Ok(document) = markup::parse(xml) else {
         return Vec::new();
     };
@@ -177,6 +202,22 @@ pub fn orders(xml: &str) -> Vec<SectionOrder> {
         orders.append(&mut unit.orders());
     }
     orders
+}
+
+/// Whether an amendatory paragraph can name a section or such a supplement. Nearly all name lists only.
+fn may_order(xml: &str) -> bool {
+    xml.split("<AMDPAR").skip(1).any(|paragraph| {
+        let order = paragraph.split("</AMDPAR>").next().unwrap_or_default();
+        let words: String = order.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        let lower = words.to_lowercase();
+        let section = lower.split("744.").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let supplement = lower.split("supplement no").skip(1).any(|rest| {
+            let digits = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let number = date::number(digits).and_then(|(number, _)| u8::try_from(number).ok());
+            number.and_then(ListId::from_supplement).is_none()
+        });
+        section || supplement || words.contains("&#")
+    })
 }
 
 /// Orders and the text printed below them.
@@ -391,6 +432,28 @@ mod tests {
             format!("{}{path}{of}", target.section)
         };
         targets.iter().map(said).collect()
+    }
+
+    #[test]
+    fn lists_are_passed_over_without_being_read() {
+        let part = "<DIV5 N=\"744\"><DIV6><DIV8 N=\"744.1\" TYPE=\"SECTION\"><P>(a) A.</P></DIV8></DIV6>\
+                    <DIV9 N=\"Supplement No. 4 to Part 744\" TYPE=\"APPENDIX\"><P>& not well formed</DIV9>\
+                    <DIV9 N=\"Supplement No. 8 to Part 744\" TYPE=\"APPENDIX\"><P>(b) B.</P></DIV9></DIV5>";
+        let printed: Vec<_> = published(part).into_iter().map(|printed| printed.section).collect();
+        assert_eq!(printed, ["§ 744.1", "Supplement No. 8"]);
+        for (order, expected) in [
+            ("2. Supplement No. 4 to part 744 is amended:", false),
+            ("2. Supplement No. <E T=\"03\">6</E> to part 744.", false),
+            ("2. Supplement No. 8 to part 744 is amended:", true),
+            ("2. Section <E T=\"03\">744.11</E> is amended:", true),
+            ("2. In &#xA7; 744.16, remove paragraph (e).", true),
+        ] {
+            assert_eq!(
+                may_order(&format!("<REGTEXT><AMDPAR>{order}</AMDPAR><P>See § 744.11.</P></REGTEXT>")),
+                expected,
+                "{order}"
+            );
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::parts::Party;
 use crate::document::act::known::Fit;
-use crate::document::act::{Act, Manner, Verb};
+use crate::document::act::{Act, Manner, Until, Verb};
 
 /// An act and a document that it means or may mean.
 #[derive(Debug, Clone)]
@@ -27,10 +27,39 @@ const RECENT: TimeDelta = TimeDelta::days(730);
 pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for acting in 0..parties.len() {
-        let of_acting = of(parties, acting, &links);
+        let of_acting: Vec<_> =
+            of(parties, acting, &links).into_iter().flat_map(|link| through(parties, link, &links)).collect();
         links.extend(of_acting);
     }
     links
+}
+
+/// A delay that is put off itself, or whose day is corrected, is another delay of what it delays: "the effective date
+/// announced at 96 FR 950 is further delayed until". Anything else that is done to an act is as it is said.
+fn through(parties: &[Party<'_>], link: Link, before: &[Link]) -> Vec<Link> {
+    let is_act = parties.get(link.target).is_some_and(|party| !party.orders);
+    let Act { verb: Verb::Delay, manner: Manner::Done, until: Until::Day(day), was, .. } = &link.act else {
+        return vec![link];
+    };
+    let of_act: Vec<_> = before.iter().filter(|other| other.acting == link.target).collect();
+    let put_off = |other: &&Link| {
+        let until = match other.act.until {
+            Until::Day(until) => until < *day && was.is_none_or(|was| was == until),
+            _ => false,
+        };
+        until && other.sure && other.act.verb == Verb::Delay && other.act.manner == Manner::Done
+    };
+    if !is_act || !link.sure || link.unknown || of_act.is_empty() || !of_act.iter().all(put_off) {
+        return vec![link];
+    }
+    of_act
+        .into_iter()
+        .map(|other| Link {
+            target: other.target,
+            act: Act { scope: other.act.scope.clone(), ..link.act.clone() },
+            ..link
+        })
+        .collect()
 }
 
 /// The links of one document. Where no sentence that acts means a document on record, those that it mentions count.
@@ -95,6 +124,13 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     let named: BTreeSet<_> = found.iter().map(|(at, _)| *at).collect();
     let by = |at: usize| before.iter().any(|link| link.acting == at && named.contains(&link.target));
     found.retain(|(at, _)| !by(*at));
+    // "BIS withdraws it", behind a rule and what delayed it.
+    let is_the_other = found.len() == 1 && named.len() == act.on.len();
+    if act.one_of && !is_the_other {
+        for (_, sure) in &mut found {
+            *sure = false;
+        }
+    }
     let link = |(target, sure)| Link { acting, target, act: act.clone(), sure, unknown: false };
     found.into_iter().map(link).collect()
 }

@@ -81,18 +81,25 @@ pub(super) fn of(
         let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.into_iter().partition(|link| link.unknown);
         let recent = days.last().unwrap_or(party.known.published) > this.known.published - RECENT;
         let touches = recent && (this.acts.stays || shares_an_entry(read, own));
-        let spoken = || unknown.first().filter(|_| recent && !touches).map(|link| (link.act.clone(), false));
+        let spoken = || {
+            let mut said =
+                unknown.iter().filter(|link| link.act.verb != Verb::State || redates(&link.act, &days, read, this));
+            said.next().filter(|_| recent && !touches).map(|link| (link.act.clone(), false))
+        };
         let Some((act, sure)) = performed(&known, &days, this, recent && !touches).or_else(spoken) else {
             continue;
         };
         if act.verb == Verb::Republish && sure && this.orders && !own.orders.is_empty() {
             moved.repeated.push((acting, own.orders.iter().map(|order| (order.ordinal, None)).collect()));
         }
-        let outcome = if !sure {
-            Some(Outcome::Held("it is not certain that this document is meant, or what is done to it".to_owned()))
-        } else if let Some(further) = further {
+        let others = further.map(|further| {
             let names: Vec<_> = further.iter().map(ToString::to_string).collect();
-            let names = if names.is_empty() { "another document".to_owned() } else { names.join(", ") };
+            if names.is_empty() { "another document".to_owned() } else { names.join(", ") }
+        });
+        let outcome = if let (false, others) = (sure, &others) {
+            let others = others.as_ref().map(|names| format!("; that acts itself on {names}")).unwrap_or_default();
+            Some(Outcome::Held(format!("it is not certain that this document is meant, or what is done to it{others}")))
+        } else if let Some(names) = others {
             Some(Outcome::Held(format!("but that acts itself on {names}, and what stands of it now could not be told")))
         } else if act.verb == Verb::Correct
             && in_baseline.is_none()
@@ -164,7 +171,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
     if done.iter().any(|link| link.act.verb == Verb::Republish) {
         done.retain(|link| link.act.verb != Verb::Correct);
     }
-    let Some(first) = done.first() else {
+    if done.is_empty() {
         let states = |link: &&&Link| link.act.verb == Verb::State && contradicts(&link.act, days, this);
         if let Some(stated) = links.iter().find(states) {
             return Some((stated.act.clone(), false));
@@ -176,7 +183,12 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
         let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Other);
         let by_orders = this.orders && told.act.verb == Verb::Suspend;
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
-    };
+    }
+    // "It will not take effect. BIS withdraws it."
+    if done.iter().any(|link| link.sure && link.act.verb == Verb::Withdraw) {
+        done.retain(|link| !of_delay(link.act.verb) || link.act.until != Until::Unsaid);
+    }
+    let first = done.first()?;
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
     if this.orders && (first.act.verb == Verb::Correct || first.act.verb == Verb::Other && !pending && !new) {
         return None;
@@ -226,6 +238,13 @@ fn contradicts(act: &Act, days: &Days, this: &Party<'_>) -> bool {
         Until::Publication => days.current.values().flatten().any(|day| coming(*day)),
         Until::After(_) | Until::Indefinite | Until::Unsaid | Until::Unclear => false,
     }
+}
+
+/// Whether a day that a sentence says in other words is none that belongs to either document.
+fn redates(act: &Act, days: &Days, read: &Target, this: &Party<'_>) -> bool {
+    let own = day_of(&act.until)
+        .is_some_and(|day| this.acts.effective == Some(day) || read.orders.iter().any(|order| order.effective == day));
+    !own && contradicts(act, days, this)
 }
 
 /// What two sentences of one document concern: the one that says more exactly which orders.

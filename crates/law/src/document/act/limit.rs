@@ -79,12 +79,29 @@ pub(super) fn names_orders(text: &str) -> bool {
     let lower = unquoted(text).to_lowercase();
     let document = ["rule", " fr ", "document", "fr doc"].iter().filter_map(|word| lower.find(word)).min();
     let lists = ["revisions to", "amendments to", "entity list", "additions to the entity list"];
+    let lower = without_all(&lower);
     let partly = PARTLY.iter().any(|words| lower.contains(words)) && !lower.contains("changes to the entity list");
     partly
         || document.is_some_and(|at| {
             let before = lower.get(..at).unwrap_or_default();
             !lists.iter().any(|words| before.contains(words)) && speaks_of_orders(before, before.len())
         })
+}
+
+/// A sentence without words for all that a document orders: "the amendments made by the rule at", "all changes in".
+fn without_all(lower: &str) -> String {
+    let mut out = lower.to_owned();
+    for noun in ["amendments", "changes"] {
+        for article in ["the", "all", "all the", "all of the", "all other"] {
+            for joint in [
+                "made", "adopted", "effected", "effectuated", "published", "promulgated", "contained", "set forth",
+                "in", "by", "of",
+            ] {
+                out = out.replace(&format!("{article} {noun} {joint} "), &format!("{article} {joint} "));
+            }
+        }
+    }
+    out
 }
 
 fn speaks_of_orders(lower: &str, until: usize) -> bool {
@@ -122,7 +139,10 @@ pub(super) fn beside(text: &str, spans: &[Range<usize>]) -> Vec<usize> {
             }
             continue;
         }
-        let recounts = ["delayed", "postponed", "deferred", "extended", "stayed", "corrected", "amended", "revised"];
+        let recounts = [
+            "delayed", "postponed", "deferred", "extended", "stayed", "corrected", "amended", "revised", "announced",
+            "imposed",
+        ];
         if !recounts.iter().any(|word| between.contains(word)) {
             beside.extend(0..=at);
         }

@@ -4,15 +4,15 @@
 //! The verbs that act on documents are known; those that will be used next are not. So the sentence is looked at from the other side: its predicate is found by its place, beside the words for the document, and
 //! has to be one of those with which documents are recounted.
 
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENTERED, FUNCTION, INSTEAD, LISTED, MADE, NOUNS,
-    OF_CITATION, OWN, QUALIFIERS, SKIPPED, acts_now, is_recounting,
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENTERED, FUNCTION, INSTEAD, LISTED, MADE, MATTERS,
+    MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -83,23 +83,24 @@ impl<'t> Sentence<'t> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// Whether the sentence begins with a document.
+    /// Whether the sentence begins with a document: "The September rule", not "The committee" or "BIS published".
     fn is_about_document(&self) -> bool {
-        let first = self.word(0);
-        first == "fr" || DETERMINERS.contains(&first) || DOCUMENTS.contains(&first) || QUALIFIERS.contains(&first)
+        let noun = (0..self.words.len()).find(|at| DOCUMENTS.contains(&self.word(*at)));
+        self.word(0) == "fr" || self.is_cited(0) || noun.is_some_and(|noun| (0..noun).all(|at| is_named(self.word(at))))
     }
 
     /// "The rule at 96 FR 900 is rolled back": the word behind an auxiliary that stands behind a document.
     fn subject(&self, head: bool) -> Option<&'t str> {
         (1..self.words.len()).find_map(|at| {
             let auxiliary = self.word(at);
-            if !AUXILIARIES.contains(&auxiliary) {
+            if !AUXILIARIES.contains(&auxiliary) && !MODALS.contains(&auxiliary) {
                 return None;
             }
             let (before, gap) = (self.word(at - 1), self.gap(at - 1));
             let near = (at.saturating_sub(16)..at).any(|at| self.is_cited(at));
             let ends_document = if near {
-                self.is_cited(at - 1) || is_figure(before) || DOCUMENTS.contains(&before) || gap.contains([')', ','])
+                let joined = DOCUMENTS.contains(&before) && self.is_joined(at - 1);
+                self.is_cited(at - 1) || is_figure(before) || joined || gap.contains([')', ','])
             } else {
                 head && DOCUMENTS.contains(&before) && self.is_about_document()
             };
@@ -112,6 +113,7 @@ impl<'t> Sentence<'t> {
                 denied |= ["not", "longer"].contains(&self.word(next));
                 next += 1;
             }
+            next = self.behind_a_day(next);
             let verb = self.word(next);
             if verb.is_empty() || is_figure(verb) {
                 return None;
@@ -124,10 +126,28 @@ impl<'t> Sentence<'t> {
                     !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }
                 "need" | "needs" => true,
+                "should" if PRESCRIBED.iter().any(|stem| verb.starts_with(stem)) => true,
+                _ if RECAST.contains(&verb) && self.word(next + 1) == "as" => true,
                 _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
             };
             unknown.then_some(verb)
         })
+    }
+
+    /// Whether a noun is of the reference before it: "the rule at 96 FR 900 and its additions", and not "the rule at 96 FR 900,
+    /// BIS has found that additions".
+    fn is_joined(&self, at: usize) -> bool {
+        let parts = |at: &usize| AGENTS.contains(&self.word(*at)) && !DOCUMENTS.contains(&self.word(*at));
+        (0..at).rev().take_while(|at| !self.is_cited(*at)).all(|at| !parts(&at))
+    }
+
+    /// "may in May 2027 lapse": the word behind a day or a month that stands at a place.
+    fn behind_a_day(&self, at: usize) -> usize {
+        let of_day = |word: &str| is_figure(word) || OF_CITATION.contains(&word) && !FUNCTION.contains(&word);
+        if !["in", "on", "from", "by"].contains(&self.word(at)) || !of_day(self.word(at + 1)) {
+            return at;
+        }
+        (at + 1..self.words.len()).find(|at| !of_day(self.word(*at))).unwrap_or(self.words.len())
     }
 
     /// Whether the last reference before a place is to what acts there, or is acted on: "the amendments made by the rule at
@@ -136,6 +156,10 @@ impl<'t> Sentence<'t> {
         let Some(last) = (0..at).rev().find(|at| self.is_cited(*at)) else {
             return true;
         };
+        let head = |word: &&str| DOCUMENTS.contains(word) || LISTED.contains(word) || MATTERS.contains(word);
+        if (0..at).map(|at| self.word(at)).find(head).is_some_and(|head| MATTERS.contains(&head)) {
+            return false;
+        }
         let Some(lead) = self.start_of(last).checked_sub(1) else {
             return true;
         };
@@ -169,6 +193,10 @@ impl<'t> Sentence<'t> {
                 let word = self.word(at);
                 set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
                 let next = self.word(at + 1);
+                // What follows has a subject of its own.
+                if at.checked_sub(1).is_some_and(|before| self.gap(before).contains(';')) {
+                    return None;
+                }
                 let place = ["at", "in", "of", "on"].contains(&word);
                 if place && !is_figure(next) && !OF_CITATION.contains(&next) {
                     return None;
@@ -177,7 +205,7 @@ impl<'t> Sentence<'t> {
                 if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
                     continue;
                 }
-                let open = ["may", "might", "can", "could", "would", "should", "be"].contains(&word);
+                let open = MODALS.contains(&word) || word == "be";
                 let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
                 return (!goes_on && (!set_off || self.is_about_document())).then_some(word);
             }
@@ -255,6 +283,10 @@ impl<'t> Sentence<'t> {
         let is_word =
             |word: &str| FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_adverb(word) || is_figure(word);
         if is_word(word) || word.is_empty() {
+            return None;
+        }
+        // "exports to entities added at 96 FR 900"
+        if LISTED.contains(&word) {
             return None;
         }
         let from = at.saturating_sub(3);
@@ -357,6 +389,11 @@ mod tests {
             ("The final rule published September 9, 2026, at 91 FR 50000, runs only until November 1, 2026.", "runs"),
             ("The Department dissolves the amendments made by FR Doc. 2026-20001.", "dissolves"),
             ("The entries of 91 FR 50000 revert to their earlier text.", "revert"),
+            ("The addition published at 91 FR 50000 may be ignored.", "ignored"),
+            ("The rule at 91 FR 50000 should be shelved.", "shelved"),
+            ("The entry for Hazel Photonics SA in 91 FR 50000 should name Lyon, not Nantes.", "name"),
+            ("That document, 91 FR 50000, is to be treated as void.", "treated"),
+            ("The rule at 91 FR 50000 may, in May 2027, lapse.", "lapse"),
         ] {
             if read(text).as_deref() != Some(expected) {
                 wrong.push(format!("{text} {:?}", read(text)));
@@ -412,6 +449,17 @@ mod tests {
             "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
             "This rule corrects the address printed in the entry at 91 FR 50000.",
             "The Federal Register citation for the entry is 91 FR 50000, 9/9/26.",
+            "The rule at 91 FR 50000 may be downloaded from the website; it was published in May.",
+            "The rule published at 91 FR 50000 in May would affect ten companies.",
+            "The rule at 91 FR 50000 should help exporters.",
+            "The meeting announced in the preamble of 91 FR 50000 has been held.",
+            "Since publication of the rule at 91 FR 50000, BIS has determined that further additions are warranted.",
+            "This rule supplements the rule at 91 FR 50000.",
+            "This rule does not duplicate or alter the rule published at 91 FR 50000.",
+            "BIS may amend, suspend, or revoke licenses for exports to entities added at 91 FR 50000.",
+            "Requests for removal of entities added at 91 FR 50000 should be sent to the chair.",
+            "The ERC voted to add the company for the same reasons as in 91 FR 50000: acting contrary to policy.",
+            "BIS published 14 rules, the latest at 91 FR 50000; none of them was withdrawn.",
             "SUPPLEMENTARY INFORMATION: Background The rule published September 9, 2026 (91 FR 50000), added one entity.",
         ] {
             wrong.extend(read(text).map(|word| format!("{text} {word}")));

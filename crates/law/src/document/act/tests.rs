@@ -318,6 +318,7 @@ fn what_is_done_to_something_else_is_no_act() {
         "This rule corrects a cross-reference to the rule published at 96 FR 900.",
         "Like the rule published at 96 FR 900, this rule is exempt from the delay in effective date.",
         "This rule has no effect on the rule published at 96 FR 900.",
+        "No entity added by the rule published at 96 FR 900 is modified here.",
         "The public meeting was postponed; compare 96 FR 900.",
     ] {
         assert_eq!(acts(Section::Body, text), Vec::<String>::new(), "{text}");
@@ -332,4 +333,95 @@ fn what_is_done_to_something_else_is_no_act() {
         assert_eq!(declared(title), None, "{title}");
     }
     assert_eq!(declared("Revisions to the Entity List; Postponement of Effective Date"), Some(Verb::Delay));
+}
+
+/// A delay that goes on is a delay, and nothing that is ended.
+#[test]
+fn an_act_that_goes_on_is_a_delay() {
+    for (text, expected) in [
+        (
+            "The delay of the rule published at 96 FR 900, announced at 96 FR 950, is extended by a further period, to July 1, 2031.",
+            "delayed until 2031-07-01 ×2",
+        ),
+        (
+            "BIS extends the stay of the rule published at 96 FR 900 until July 1, 2031.",
+            "suspended until 2031-07-01 ×1",
+        ),
+        ("The suspension of the rule at 96 FR 900 is continued until further notice.", "suspended indefinitely ×1"),
+        (
+            "This notice prolongs the postponement of the rule published at 96 FR 900 to July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        ("BIS is renewing the delay of the rule at 96 FR 900 through June 30, 2031.", "delayed until 2031-07-01 ×1"),
+    ] {
+        assert_eq!(acts(Section::Summary, text), [expected], "{text}");
+    }
+}
+
+/// What was named before, and what delayed it, may both be "it"; and a sentence may act on several documents, each to a day
+/// of its own.
+#[test]
+fn a_document_named_before_and_each_of_several_is_acted_on() {
+    let read = |text: &str| acts(Section::Summary, text);
+    assert_eq!(
+        read(
+            "On May 2, 2031 (96 FR 950), BIS delayed the rule published at 96 FR 900. This action extends that delay until July 1, 2031."
+        ),
+        ["told delayed ×2", "delayed until 2031-07-01 ×2"]
+    );
+    assert_eq!(
+        read(
+            "The rule published at 96 FR 900, deferred at 96 FR 950, will not become effective. BIS hereby withdraws it."
+        ),
+        ["delayed ×2", "withdrawn ×2"]
+    );
+    assert_eq!(
+        read(
+            "On May 2, 2031 (96 FR 950), the rule at 96 FR 900 was delayed. BIS has now decided to withdraw that rule."
+        ),
+        ["told delayed ×2", "withdrawn ×2"]
+    );
+    assert_eq!(read("BIS rescinds the rule published at 96 FR 900, delayed at 96 FR 950."), ["withdrawn ×2"]);
+    assert_eq!(
+        read("This document corrects the effective date of the rule at 96 FR 900 to July 1, 2031."),
+        ["delayed until 2031-07-01 ×1"]
+    );
+    assert_eq!(
+        read("The effective date of May 2, 2031, of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."),
+        ["told delayed ×2"]
+    );
+    for joint in [", and the effective date of the rule", "; the effective date of the rule", "; and the rule"] {
+        let text = format!(
+            "The effective date of the rule published at 96 FR 900 is delayed until July 1, 2031{joint} published at 96 FR 950 is delayed until June 2, 2031."
+        );
+        assert_eq!(read(&text), ["delayed until 2031-07-01 ×1", "delayed until 2031-06-02 ×1"], "{text}");
+    }
+}
+
+/// What a sentence says of the one before it, and what readers are told to do, is unknown and for a person.
+#[test]
+fn what_readers_are_told_is_no_narration() {
+    for text in [
+        "Alder Ltd. is delisted. See 96 FR 900.",
+        "Readers are asked to strike the second row of the table at 96 FR 900.",
+        "The rule at 96 FR 900 followed the rule at 96 FR 800. That rule is scrapped.",
+        "BIS published a rule (96 FR 900). The rule has since been overturned.",
+    ] {
+        let read = read(&[passage(Section::Body, text)], About::default());
+        assert_eq!(read.unknown.len(), 1, "{text}");
+    }
+}
+
+/// "The amendments made by the rule" are all of it.
+#[test]
+fn the_amendments_of_a_rule_are_the_rule() {
+    for (text, expected) in [
+        ("Effective May 2, 2031, the amendments made by the rule at 96 FR 900 are stayed until July 1, 2031.", ""),
+        ("All of the changes published in the rule at 96 FR 900 are stayed until July 1, 2031.", ""),
+        ("Certain amendments made by the rule at 96 FR 900 are stayed until July 1, 2031.", " partly"),
+        ("The additions made by the rule at 96 FR 900 are stayed until July 1, 2031.", " partly"),
+        ("The amendments under France made by the rule at 96 FR 900 are stayed until July 1, 2031.", " partly"),
+    ] {
+        assert_eq!(acts(Section::Dates, text), [format!("suspended until 2031-07-01{expected} ×1")], "{text}");
+    }
 }

@@ -259,6 +259,15 @@ pub(super) fn from(text: &str) -> Option<NaiveDate> {
         let rest = text.get(at..)?.trim_start_matches([' ', ',']);
         ["effective", "as of", "on"].iter().find_map(|word| dated(rest.strip_prefix(word)?))
     };
+    // "The withdrawal of the rule is effective May 2, 2031."
+    let of_act = |act: &&str| {
+        let named = ["the", "this"].iter().any(|article| lower.starts_with(&format!("{article} {act}")));
+        let at = lower.rfind(" is effective ").filter(|_| named)?;
+        dated(text.get(at + " is effective ".len()..)?)
+    };
+    if let Some(day) = ["withdrawal", "delay", "stay", "postponement", "suspension"].iter().find_map(of_act) {
+        return Some(day);
+    }
     let leads = ["as of", "effective date:", "effective on", "effective", "beginning"];
     let verbs = ["withdrawn", "delayed", "stayed", "rescinded", "vacated", "suspended", "postponed", "revoked"];
     leads.iter().find_map(lead).or_else(|| verbs.iter().find_map(behind))

@@ -131,6 +131,13 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             found.push((*place, Verb::Other, Manner::Done));
         }
     }
+    found.extend(prolongs(&lower, &words));
+    // "The effective date of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."
+    if ["is confirmed", "are confirmed"].iter().any(|confirms| lower.trim_end_matches('.').ends_with(confirms)) {
+        for (_, _, manner) in &mut found {
+            *manner = Manner::Told;
+        }
+    }
     for (at, verb, manner) in &mut found {
         let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
@@ -240,7 +247,13 @@ fn is_open(before: &str) -> bool {
         let is_end = *word == "until" && until_then.is_some_and(|next| next.ends_with("ed") || next.ends_with("wn"));
         OPEN.contains(word) && !is_day || is_end
     });
-    open || CONDITIONS.iter().any(|word| condition(near, word)) || IFS.iter().any(|word| condition(before, word))
+    // "No entity added by the rule at 96 FR 900 is modified".
+    let begin = before.trim_start();
+    let denied =
+        begin.starts_with("no ") && !["no later", "no earlier", "no sooner"].iter().any(|it| begin.starts_with(it));
+    open || denied
+        || CONDITIONS.iter().any(|word| condition(near, word))
+        || IFS.iter().any(|word| condition(before, word))
 }
 
 /// A delay and a stay are told apart only once the document is in force.
@@ -248,16 +261,46 @@ fn family(verb: Verb) -> Verb {
     if verb == Verb::Suspend { Verb::Delay } else { verb }
 }
 
+/// `extends that delay until`, `the stay of the rule is continued`: what was put off is put off again.
+fn prolongs(lower: &str, words: &[(usize, &str)]) -> Vec<(usize, Verb, Manner)> {
+    const PROLONG: [&str; 5] = ["extend", "prolong", "continu", "lengthen", "renew"];
+    const ACTS: [&str; 5] = ["delay", "stay", "suspension", "postponement", "deferral"];
+    let of_act = |(at, (place, word)): (usize, &(usize, &str))| {
+        if !starts_with_any(word, &PROLONG) {
+            return None;
+        }
+        let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
+        let object = words.iter().skip(at + 1).take(4).any(|(_, word)| ACTS.contains(word));
+        let active = object && (word.ends_with('s') || word.ends_with("ing") || before.first() == Some(&"to"));
+        let clause = clause(lower.get(..*place)?);
+        let subject = words_of_acts(clause, &ACTS);
+        let manner =
+            if active { Some(Manner::Done) } else { passive(&before).filter(|_| subject && word.ends_with("ed")) };
+        Some((*place, Verb::Delay, manner?))
+    };
+    words.iter().enumerate().filter_map(of_act).collect()
+}
+
+/// Whether words are about an act: "the delay of the rule".
+fn words_of_acts(clause: &str, acts: &[&str]) -> bool {
+    acts.iter()
+        .any(|act| ["the", "that", "this", "its"].iter().any(|article| clause.contains(&format!("{article} {act}"))))
+}
+
 /// `withdraws the delay`, `the stay is lifted`, `terminates the suspension`: what is undone is an act, not a rule.
 fn undoes(lower: &str) -> bool {
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
-    let said =
-        |words: &[&'static str]| -> Vec<_> { words.iter().copied().filter(|word| lower.contains(word)).collect() };
+    // "extends the delay" ends nothing.
+    let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let said = |words: &[&'static str]| -> Vec<_> {
+        let said = |word: &&str| lower.match_indices(*word).any(|(at, _)| begins(at));
+        words.iter().copied().filter(said).collect()
+    };
     let (verbs, acts) = (said(&verbs), said(&UNDONE));
     acts.iter().any(|act| {
         verbs.iter().any(|verb| {
             let active = ["the", "its", "that", "a"].iter().any(|article| {
-                lower.match_indices(verb).any(|(at, _)| {
+                lower.match_indices(verb).filter(|(at, _)| begins(*at)).any(|(at, _)| {
                     let rest = lower.get(at..).and_then(|rest| rest.split_once(' ')).map_or("", |(_, rest)| rest);
                     rest.starts_with(&format!("{article} {act}"))
                 })
@@ -357,7 +400,12 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     if participle || word == "abeyance" {
         return passive(before).or_else(|| {
             let takes_object = ["the", "a", "an", "that", "its", "this", "certain"].contains(&next);
-            Some(if head && !takes_object { Manner::Done } else { Manner::Told })
+            // "On May 2, 2031, BIS delayed until June 2, 2031, the effective date": who did it, and when.
+            let by_agency = before.first().is_some_and(|word| ["bis", "bureau", "department", "agency"].contains(word));
+            // "the rule at 96 FR 900, delayed at 96 FR 950".
+            let elsewhere = ["at", "by", "in"].contains(&next) && after.get(2) == Some(&"fr");
+            let recounts = takes_object || by_agency || elsewhere;
+            Some(if head && !recounts { Manner::Done } else { Manner::Told })
         });
     }
     if word == "withdrew" {

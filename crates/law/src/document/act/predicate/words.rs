@@ -6,12 +6,15 @@ pub(super) const AUXILIARIES: [&str; 16] = [
     "will",
 ];
 
+/// The same, by which what follows may be so.
+pub(super) const MODALS: [&str; 6] = ["can", "could", "may", "might", "should", "would"];
+
 /// Words between an auxiliary and its verb.
-pub(super) const SKIPPED: [&str; 42] = [
+pub(super) const SKIPPED: [&str; 43] = [
     "again", "all", "already", "also", "as", "be", "been", "being", "both", "currently", "each", "first", "further",
     "generally", "had", "has", "have", "hereafter", "hereby", "however", "initially", "instead", "later", "longer",
-    "moreover", "no", "not", "now", "once", "only", "originally", "previously", "recently", "separately", "still",
-    "subsequently", "then", "therefore", "thus", "to", "today", "too",
+    "moreover", "no", "not", "now", "once", "only", "originally", "previously", "recently", "separately", "since",
+    "still", "subsequently", "then", "therefore", "thus", "to", "today", "too",
 ];
 
 /// Nouns for a document, and for what it does to a list.
@@ -37,7 +40,7 @@ pub(super) const DETERMINERS: [&str; 11] =
 pub(super) const OWN: [&str; 5] = ["our", "present", "this", "today's", "today’s"];
 
 /// Words within and beside a reference.
-pub(super) const OF_CITATION: [&str; 63] = [
+pub(in super::super) const OF_CITATION: [&str; 63] = [
     "and", "appeared", "appearing", "apr", "april", "at", "aug", "august", "beginning", "dated", "dec", "december",
     "doc", "docket", "docs", "document", "et", "feb", "february", "fed", "federal", "fr", "friday", "id", "in",
     "issue", "jan", "january", "jul", "july", "jun", "june", "mar", "march", "may", "monday", "no", "nos", "nov",
@@ -51,7 +54,7 @@ pub(super) const MADE: [&str; 11] =
     ["added", "adopted", "announced", "contained", "effected", "forth", "made", "ordered", "out", "printed", "set"];
 
 /// Words that are no verbs.
-pub(super) const FUNCTION: [&str; 132] = [
+pub(in super::super) const FUNCTION: [&str; 132] = [
     "a", "about", "above", "according", "accordingly", "after", "against", "al", "alia", "all", "already", "also",
     "although", "among", "an", "and", "any", "as", "at", "available", "because", "before", "below", "besides",
     "between", "beyond", "bis", "both", "but", "by", "cf", "concerning", "consistent", "during", "e", "e.g", "each",
@@ -78,6 +81,19 @@ pub(super) const ENTERED: [&str; 7] = ["added", "listed", "designated", "named",
 pub(super) const LISTED: [&str; 8] =
     ["entity", "entities", "party", "parties", "person", "persons", "company", "companies"];
 
+/// Beginnings of verbs for what a document prints: it "should name" what it does not.
+pub(super) const PRESCRIBED: [&str; 10] =
+    ["appear", "cite", "contain", "giv", "identif", "includ", "list", "nam", "show", "state"];
+
+/// Participles by which a document is to count as something else than it is.
+pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treated", "understood", "viewed"];
+
+/// What a document announces, and what is said of that is not said of the document.
+pub(super) const MATTERS: [&str; 11] = [
+    "briefing", "collection", "comment", "comments", "conference", "hearing", "hearings", "meeting", "meetings",
+    "webinar", "workshop",
+];
+
 /// Nouns of which a document has some: "the date of the rule".
 pub(super) const NOUNS: [&str; 89] = [
     "address", "addresses", "adoption", "all", "any", "aspects", "background", "basis", "because", "benefit", "both",
@@ -98,39 +114,42 @@ pub(super) const AGENTS: [&str; 16] = [
 ];
 
 /// Beginnings of verbs that a document must not be denied: "does not apply".
-pub(super) const DENIED: [&str; 7] = ["appl", "effect", "enforc", "implement", "requir", "tak", "took"];
+pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
-pub(super) const ACTS_NOW: [&str; 20] = [
-    "affect", "amend", "chang", "clos", "consolidat", "convert", "correct", "den", "elimin", "expand", "extend",
-    "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis", "transfer",
+pub(super) const ACTS_NOW: [&str; 22] = [
+    "affect", "alter", "amend", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb", "elimin",
+    "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis", "transfer",
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 209] = [
-    "accept", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree", "allow",
-    "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "authoriz", "available", "bas", "becam",
-    "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif", "chang", "cit", "clarif", "clarifies",
-    "clos", "codif", "comment", "compar", "complet", "concern", "conclud", "conduct", "confirm", "conform", "consider",
-    "consistent", "consolidat", "consult", "contain", "continu", "control", "convert", "correct", "correspond",
-    "cover", "creat", "decid", "defin", "demonstrat", "den", "describ", "designat", "determin", "discuss", "effective",
-    "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt", "exercis",
-    "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find", "follow",
-    "forth", "found", "gave", "giv", "harmoniz", "highlight", "identical", "identif", "implement", "impos", "improv",
-    "includ", "incorporat", "increas", "inform", "initiat", "intend", "intended", "interpret", "introduc", "invit",
-    "involv", "issu", "justif", "known", "last", "licens", "list", "located", "made", "mail", "maintain", "mak",
-    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "one",
-    "open", "outlin", "part", "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv", "prevent",
-    "prohibit", "promot", "promulgat", "propos", "protect", "provid", "publish", "quot", "read", "reaffirm", "receiv",
-    "recit", "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam",
+pub(super) const RECOUNTING: [&str; 235] = [
+    "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
+    "aid", "allow", "alter", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist",
+    "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif",
+    "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement", "complet", "concern",
+    "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent", "consolidat", "consult",
+    "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin",
+    "demonstrat", "den", "describ", "designat", "determin", "direct", "discuss", "disturb", "download", "duplicat",
+    "effective", "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt",
+    "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find",
+    "follow", "forth", "forwarded", "found", "gave", "giv", "happen", "harmoniz", "help", "highlight", "identical",
+    "identif", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect",
+    "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "licens",
+    "list", "located", "made", "mail", "maintain", "mak", "match", "mean", "meant", "mention", "modif", "mov", "nam",
+    "necessary", "need", "not", "note", "noted", "obtain", "occur", "one", "open", "outlin", "overlap", "part",
+    "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv", "prevent", "print", "prohibit", "promot",
+    "promulgat", "propos", "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit",
+    "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat",
     "request", "requir", "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review",
-    "revis", "same", "see", "seek", "serv", "set", "show", "significant", "similar", "solicit", "sought", "specif",
-    "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "support", "take", "titl", "took",
-    "transfer", "treat", "trigger", "underl", "updat", "use", "using", "went",
+    "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit",
+    "sought", "specif", "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement",
+    "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view",
+    "warrant", "went",
 ];
 
 /// Whether a word recounts.
-pub(super) fn is_recounting(word: &str) -> bool {
+pub(in super::super) fn is_recounting(word: &str) -> bool {
     RECOUNTING.iter().any(|stem| word.starts_with(stem))
 }
 

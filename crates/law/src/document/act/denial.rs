@@ -1,0 +1,394 @@
+//! Words by which what a document ordered may be ended, denied, corrected or put on another day, wherever they stand in a
+//! sentence that refers to it: "Compliance with the rule at 96 FR 900 is not required", "The entity added by 96 FR 900 is
+//! listed no longer".
+//!
+//! The predicate beside a document is looked at by its place; these are the sentences in which it is an innocent one, or
+//! stands elsewhere.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::predicate::words::is_recounting;
+use super::quoted::unquoted;
+use super::until;
+use super::verb::words as words_of;
+use crate::law::text::date;
+
+/// Words that deny what stands behind them.
+const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
+
+/// Beginnings of words for the force of a document.
+const FORCE: [&str; 34] = [
+    "appl", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc", "follow", "force",
+    "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ", "operat", "proceed",
+    "reflect", "regard", "reli", "rely", "represent", "requir", "sustain", "took", "treat", "upheld", "uphold",
+    "valid",
+];
+
+/// Of these, those that recount what was, or was not, behind a past tense.
+const OF_THE_PAST: [&str; 6] = ["did", "had", "was", "were", "has", "have"];
+
+/// What the force of a document is denied of by law or habit, in each rule.
+const OTHER: [&str; 22] = [
+    "553", "801", "12866", "13132", "exception", "executive order", "federalism", "flexibility", "notice and comment",
+    "paperwork", "prior notice", "proposed rulemaking", "public comment", "regulatory action", "savings clause",
+    "this action", "this document", "this final rule", "this notice", "this rule", "unfunded", "without change",
+];
+
+/// Words for a slip.
+const SLIPS: [&str; 36] = [
+    "are wrong", "by mistake", "dead letter", "erroneous", "for information only", "held off", "hold off",
+    "holding off", "in error", "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell",
+    "mistake", "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
+    "set at naught", "set at nought", "should have", "stand down", "stands down", "typographical", "ultra vires",
+    "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
+];
+
+/// Beginnings of words by which a party leaves a list.
+const LEAVES: [&str; 21] = [
+    "are removed from the entity list",
+    "come off",
+    "comes off",
+    "de-list",
+    "delist",
+    "dropped from",
+    "excused",
+    "exemption from",
+    "exempts",
+    "exits the",
+    "is removed from the entity list",
+    "is removed from the list",
+    "leaves the",
+    "off the entity list",
+    "off the list",
+    "released from",
+    "struck from",
+    "struck off",
+    "taken off",
+    "unlisted",
+    "withdrawn from",
+];
+
+/// Participles and verbs of recounting that take a predicate of their own: "is made inoperative", "remains frozen".
+const WITH_A_PREDICATE: [&str; 11] =
+    ["become", "becomes", "considered", "declared", "deemed", "found", "kept", "left", "made", "remain", "remains"];
+
+/// Such predicates that change nothing.
+const INNOCENT: [&str; 22] = [
+    "apparent", "aware", "clear", "concerned", "current", "effective", "evident", "final", "important", "interested",
+    "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant", "responsible",
+    "unchanged", "valid",
+];
+
+/// Words by which another day is said to come.
+const ANOTHER_DAY: [&str; 3] = ["another date", "new date", "new effective date"];
+
+/// What a document can be subject to that ends it for a time.
+const HELD_BACK: [&str; 10] = [
+    "a court order",
+    "a delay",
+    "a preliminary injunction",
+    "a restraining order",
+    "a stay",
+    "a suspension",
+    "a temporary restraining order",
+    "an automatic stay",
+    "an injunction",
+    "an order of the court",
+];
+
+/// Beginnings of verbs of a document that say when it acts itself.
+const OWN_DAY: [&str; 12] =
+    ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
+
+/// Parts of a document that an order names.
+const PARTS: [&str; 12] = [
+    "amendatory", "column", "date", "dates", "entry", "footnote", "instruction", "line", "paragraph", "row", "table",
+    "word",
+];
+
+/// Beginnings of verbs of orders.
+const ORDERED: [&str; 8] = ["add", "amend", "chang", "delet", "insert", "remov", "revis", "replac"];
+
+/// What may be said of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// That it has no force, or an error, or orders something else.
+    Said,
+    /// A day of effect, which is nothing unless it is another one.
+    Day(NaiveDate),
+}
+
+/// What a sentence may say of one of the documents at `spans`.
+pub(super) fn read(text: &str, spans: &[Range<usize>]) -> Option<Denial> {
+    let lower = unquoted(text).to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    clauses(&lower).find_map(|range| {
+        let of_clause: Vec<_> = spans.iter().filter(|span| range.contains(&span.start)).cloned().collect();
+        let clause = Clause { text: lower.get(range.clone())?, printed: text.get(range.clone())? };
+        let local: Vec<_> = of_clause.iter().map(|span| span.start - range.start..span.end - range.start).collect();
+        (!local.is_empty()).then(|| clause.read(&local)).flatten()
+    })
+}
+
+/// Whether a sentence, whatever it refers to, takes a party off a list.
+pub(super) fn delists(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    Clause { text: &lower, printed: text }.leaves(&words_of(&lower))
+}
+
+/// Whether a sentence tells its readers to change what is printed: "Readers are asked to strike the second row".
+pub(super) fn instructs(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let asks = ["are asked to ", "are requested to ", "readers should ", "please "];
+    let changes = ["strike", "disregard", "ignore", "delete", "replace", "substitute", "insert", "omit"];
+    let asked = |ask: &&str| {
+        let rest = lower.split_once(*ask).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| changes.iter().any(|verb| rest.starts_with(verb)))
+    };
+    asks.iter().any(asked)
+}
+
+/// The clauses of a sentence, by their places: a semicolon parts what has nothing to do with each other.
+fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    lower.split_inclusive("; ").map(move |clause| {
+        let range = from..from + clause.len();
+        from = range.end;
+        range
+    })
+}
+
+struct Clause<'t> {
+    /// In small letters, quotations blank.
+    text: &'t str,
+    printed: &'t str,
+}
+
+impl Clause<'_> {
+    fn read(&self, spans: &[Range<usize>]) -> Option<Denial> {
+        let words = words_of(self.text);
+        let said = self.denies(&words)
+            || self.leaves(&words)
+            || self.slips()
+            || self.has(&ANOTHER_DAY)
+            || self.is_held_back()
+            || self.is_made(&words)
+            || self.orders_within(spans, &words);
+        if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
+    }
+
+    fn has(&self, any: &[&str]) -> bool {
+        any.iter().any(|words| self.text.contains(words))
+    }
+
+    /// "is not required", "need not be treated as", "no person need comply", "is listed no longer".
+    fn denies(&self, words: &[(usize, &str)]) -> bool {
+        if self.has(&OTHER) {
+            return false;
+        }
+        let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
+        let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+        let recounts = |at: usize| (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at)));
+        (0..words.len()).any(|at| {
+            let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
+            let longer = word(at) == "no" && word(at + 1) == "longer";
+            let behind = (at + 1..at + 4).any(|at| force(word(at)));
+            let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
+            denied && behind || given || longer && (at.saturating_sub(2)..at).any(|at| force(word(at)))
+        })
+    }
+
+    /// "Hazel SA, added by 96 FR 900, comes off the list".
+    fn leaves(&self, words: &[(usize, &str)]) -> bool {
+        let mut places = LEAVES.iter().flat_map(|stem| self.text.match_indices(stem));
+        places.any(|(at, _)| {
+            let before = words.iter().rev().filter(|(place, _)| *place < at).take(3);
+            let begins = !self.text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+            let recounted = |word: &str| ["was", "were", "had", "been", "to"].contains(&word);
+            begins && !before.into_iter().any(|(_, word)| recounted(word))
+        })
+    }
+
+    /// "The words “Hazel SA” in the rule at 96 FR 900 were a mistake", "For “2.a” in 96 FR 900, read “2.b”".
+    fn slips(&self) -> bool {
+        let quotes = self.printed.contains('“');
+        let reads = [" read ", " reads ", " read:"].iter().any(|word| self.text.contains(word));
+        let leads = self.text.trim_start().starts_with("for ") || self.text.contains("in place of");
+        let substitutes = self.has(&["substitut", "it means", "is meant", "was meant"]);
+        self.has(&SLIPS) || quotes && (reads && leads || substitutes)
+    }
+
+    /// "is subject to an automatic stay", "is to be read without its instruction 2.b".
+    fn is_held_back(&self) -> bool {
+        let mut subject = self.text.match_indices("subject to ");
+        let held = |(at, lead): (usize, &str)| {
+            let rest = self.text.get(at + lead.len()..).unwrap_or_default();
+            HELD_BACK.iter().any(|words| rest.starts_with(words))
+        };
+        subject.any(held) || self.has(&["read without", "read as if", "read as though", "read omitting"])
+    }
+
+    /// "is made inoperative", "is considered final".
+    fn is_made(&self, words: &[(usize, &str)]) -> bool {
+        words.windows(3).any(|three| {
+            let [(_, auxiliary), (_, verb), (at, predicate)] = three else {
+                return false;
+            };
+            let of_itself = verb.starts_with("becom") || verb.starts_with("remain");
+            let is = ["is", "are", "be", "been", "hereby", "now"].contains(auxiliary) || of_itself;
+            let plain = |word: &str| {
+                !super::predicate::words::FUNCTION.contains(&word)
+                    && !super::predicate::words::OF_CITATION.contains(&word)
+                    && !word.ends_with("ly")
+                    && !word.ends_with("ing")
+                    && !word.contains(|c: char| c.is_ascii_digit())
+            };
+            let adjacent = self.text.get(..*at).is_some_and(|before| before.ends_with(&format!("{verb} ")));
+            let changes = plain(predicate) && !is_recounting(predicate) && !INNOCENT.contains(predicate);
+            is && WITH_A_PREDICATE.contains(verb) && adjacent && changes
+        })
+    }
+
+    /// "In the rule at 96 FR 900, instruction 2.b is removed".
+    fn orders_within(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        let leads = self.text.trim_start().starts_with("in ") || self.text.trim_start().starts_with("on page");
+        let Some(first) = spans.first().filter(|_| leads) else {
+            return false;
+        };
+        let rest: Vec<_> = words.iter().filter(|(at, _)| *at >= first.end).map(|(_, word)| *word).collect();
+        let part = rest.iter().position(|word| PARTS.iter().any(|part| word.starts_with(part)));
+        let ordered = |word: &&str| ORDERED.iter().any(|stem| word.starts_with(stem)) && word.ends_with('d');
+        part.is_some_and(|part| {
+            let mut behind = rest.iter().skip(part).take(12).zip(rest.iter().skip(part + 1));
+            behind.any(|(auxiliary, verb)| ["is", "are"].contains(auxiliary) && ordered(verb))
+        })
+    }
+
+    /// A day that is none of publication, of a period for comments, or of something that the document itself did.
+    fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
+        const OTHERS: [&str; 17] = [
+            "aboard", "application", "comment", "deadline", "en route", "general license", "hearing", "licenses",
+            "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
+            "this rule",
+        ];
+        const OF_EFFECT: [&str; 15] = [
+            "as of", "before", "begin", "commenc", "effect", "moved", "on and after", "on or after", "prior to",
+            "read", "set for", "shifted", "start", "through ", "until",
+        ];
+        // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
+        let acts = spans.iter().any(|span| {
+            let rest = self.text.get(span.end..).unwrap_or_default();
+            let next = words_of(rest).into_iter().next().map_or("", |(_, word)| word);
+            let of_itself = OWN_DAY.iter().any(|stem| next.starts_with(stem));
+            (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next) && !of_itself
+        });
+        // A row of a table says in its head what its days are.
+        let is_row = self.text.contains(" | ");
+        if acts || self.has(&OTHERS) || !is_row && !self.has(&OF_EFFECT) {
+            return None;
+        }
+        let capital = |at: &usize| self.printed.get(*at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let begins =
+            |at: &usize| !self.printed.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let outside = |at: &usize| !spans.iter().any(|span| span.contains(at));
+        let places = self.printed.char_indices().map(|(at, _)| at).filter(outside).filter(capital).filter(begins);
+        let days: Vec<_> = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day)).collect();
+        let was = until::was(self.printed);
+        let new = days.iter().copied().filter(|day| Some(*day) != was).max();
+        new.or_else(|| days.into_iter().max())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::text::cited;
+
+    fn of(text: &str) -> Option<Denial> {
+        let spans: Vec<_> = cited::spans(text).into_iter().map(|(span, _)| span).collect();
+        read(text, &spans)
+    }
+
+    #[test]
+    fn what_may_end_a_document_is_seen_wherever_it_stands() {
+        for text in [
+            "The final rule published at 91 FR 50000 is made inoperative.",
+            "The rule at 91 FR 50000 becomes unenforceable on publication.",
+            "The amendments at 91 FR 50000 remain dormant.",
+            "The rule at 91 FR 50000 is declared moot.",
+            "The rule published at 91 FR 50000 is no longer to be given effect.",
+            "The rule published at 91 FR 50000 must not be relied upon.",
+            "The entity added by the rule of September 9, 2026 (91 FR 50000) is listed no longer.",
+            "The entity named in the final rule at 91 FR 50000 need not be treated as listed.",
+            "Compliance with the rule published at 91 FR 50000 is not required.",
+            "Effective immediately, no person need comply with the rule of September 9, 2026, 91 FR 50000.",
+            "No license requirement applies under 91 FR 50000 to Hazel Photonics SA.",
+            "Exporters are not bound by the rule at 91 FR 50000.",
+            "The words “Hazel Photonics SA” in the rule published at 91 FR 50000 were a mistake.",
+            "The listing at 91 FR 50000 of Hazel Photonics SA resulted from an oversight.",
+            "With respect to the rule at 91 FR 50000, “October” should have been “December”.",
+            "For “Hazel Photonics SA” in 91 FR 50000, read “Hazel Photonique SA”.",
+            "In the rule published at 91 FR 50000, instruction 2.b is removed.",
+            "In FR Doc. 2026-20001, the second row of the table is deleted.",
+            "Hazel Photonics SA, added at 91 FR 50000, comes off the Entity List.",
+            "Hazel Photonics SA leaves the list to which 91 FR 50000 added it.",
+            "Hazel Photonics SA (see 91 FR 50000) is hereby delisted.",
+            "BIS hereby takes Hazel Photonics SA, added at 91 FR 50000, off the Entity List.",
+            "BIS grants Hazel Photonics SA an exemption from the listing made at 91 FR 50000.",
+            "The addition of Hazel Photonics SA at 91 FR 50000 is a nullity.",
+            "The rule at 91 FR 50000 was issued ultra vires.",
+            "The removal of Dorn Technik AG at 91 FR 50000 does not stand.",
+            "The rule at 91 FR 50000 is subject to an automatic stay.",
+            "The rule at 91 FR 50000 is taken out of force.",
+            "BIS has agreed to hold off on the rule at 91 FR 50000.",
+            "The rule at 91 FR 50000 is to be read without its instruction 2.b.",
+            "A new date for the rule published at 91 FR 50000 will be announced.",
+            "Please substitute “17 rue Haute” for “7 rue Haute” in 91 FR 50000.",
+            "The Under Secretary has directed that the listing published at 91 FR 50000 not go forward.",
+        ] {
+            assert_eq!(of(text), Some(Denial::Said), "{text}");
+        }
+        for text in [
+            "The public should consider December 1, 2026, the effective date of the rule published at 91 FR 50000.",
+            "For the rule published at 91 FR 50000, time runs until December 1, 2026.",
+            "Hazel Photonics SA joins the list by 91 FR 50000 starting December 1, 2026.",
+            "The rule at 91 FR 50000 begins to apply on December 1, 2026.",
+            "The rule at 91 FR 50000 is moved to December 1, 2026.",
+            "The rule at 91 FR 50000 will be given effect only from December 1, 2026.",
+            "Revisions to the Entity List | 91 FR 50000 | December 1, 2026",
+        ] {
+            assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
+        }
+    }
+
+    /// What every preamble says in the same words.
+    #[test]
+    fn what_denies_something_else_is_no_denial() {
+        for text in [
+            "This rule does not change the rule published at 91 FR 50000.",
+            "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
+            "No license exceptions are available for exports to the entities added at 91 FR 50000.",
+            "Like the rule at 91 FR 50000, this rule is not subject to notice and comment.",
+            "The ERC did not rely on the evidence described at 91 FR 50000.",
+            "The rule at 91 FR 50000 was not required to be published as a proposal.",
+            "The rule at 91 FR 50000 was made public on September 8, 2026.",
+            "The rule at 91 FR 50000 becomes effective on October 9, 2026, and remains unchanged.",
+            "The general license expires on June 1, 2026; see 91 FR 50000.",
+            "The rule at 91 FR 50000 delays the effect of the requirement for shipments until June 1, 2026.",
+            "Comments on the rule at 91 FR 50000 were due before November 9, 2026.",
+            "In the rule published at 91 FR 50000, BIS is described as the licensing agency.",
+            "Hazel Photonics SA, added at 91 FR 50000, asked to be delisted.",
+            "Under the rule at 91 FR 50000, affiliates are subject to the same license requirements.",
+            "No entity added by the rule at 91 FR 50000 is modified here.",
+            "This rule has the savings clause of the rule at 91 FR 50000, with a later date.",
+            "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
+        ] {
+            let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));
+            assert_eq!(read, None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Reads the passages of a document sentence by sentence: what acts on others, what only names them, and what says
+//! something unknown of them.
+
+use std::ops::Range;
+
+use super::denial::{self, Denial};
+use super::passage::{Passage, Section};
+use super::replacement::Replacement;
+use super::scope::{self, Scope};
+use super::sift::Signs;
+use super::until::{self, Until};
+use super::verb::{self, Manner, Verb};
+use super::{Act, clauses, limit, predicate, replacement};
+use crate::law::text::cited::Cited;
+use crate::law::text::{cited, sentence};
+
+/// What was found so far.
+pub(super) struct Found {
+    look: fn(&str) -> Signs,
+    pub(super) acts: Vec<Act>,
+    pub(super) mentions: Vec<Act>,
+    pub(super) unknown: Vec<Act>,
+    pub(super) replacements: Vec<Replacement>,
+    pub(super) corrects_more: bool,
+    /// The references of the last sentence that had any.
+    recent: Vec<Cited>,
+    /// A sentence by which what is done to a document is not done to some of its orders.
+    pub(super) left_out: Option<String>,
+}
+
+/// Words for one document of those that were named in the sentence before, or for what was done to it.
+const ONE_OF_THOSE: [&str; 15] = [
+    "that rule", "that final rule", "that interim final rule", "such rule", "such final rule", "that document",
+    "its effective date", "that effective date", "that delay", "that postponement", "that stay", "that suspension",
+    "that deferral", "that further delay", "that further postponement",
+];
+
+/// Words for the document that was named before, where that was one.
+const NAMED_BEFORE: [&str; 6] = [
+    "the new effective date", "the effective date is", "the rule", "the final rule", "the interim final rule",
+    "this effective date",
+];
+
+/// Of how many documents named before one can be meant.
+const FEW: usize = 3;
+
+impl Found {
+    pub(super) fn new(look: fn(&str) -> Signs) -> Self {
+        Self {
+            look,
+            acts: Vec::new(),
+            mentions: Vec::new(),
+            unknown: Vec::new(),
+            replacements: Vec::new(),
+            corrects_more: false,
+            recent: Vec::new(),
+            left_out: None,
+        }
+    }
+
+    /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
+    pub(super) fn read_passage(&mut self, passage: &Passage, declares: bool) {
+        let signs = (self.look)(&passage.text);
+        if !signs.any() && !cited::may_refer(&passage.text) {
+            return;
+        }
+        let sentences = sentence::sentences(&passage.text);
+        let mut names = false;
+        let mut before_it = "";
+        for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
+            let signs = if signs.any() { (self.look)(text) } else { signs };
+            let (spans, mut on): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().unzip();
+            if signs.limit && limit::leaves_out(text) {
+                self.left_out.get_or_insert_with(|| text.to_owned());
+            }
+            let at_once = std::mem::replace(&mut names, !on.is_empty());
+            let last = std::mem::replace(&mut before_it, text);
+            let recent = self.recent.len();
+            let few = |most: usize| (1..=most).contains(&recent);
+            let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
+            // Prose that names no document does nothing, unless it corrects.
+            let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
+            let read = signs.verb && (counts || signs.correction);
+            let found = read.then(|| verb::read(text, passage.section)).flatten();
+            let mut one_of = false;
+            if !on.is_empty() {
+                self.recent.clone_from(&on);
+            } else if before
+                && found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State && recent == 1)
+            {
+                on.clone_from(&self.recent);
+                one_of = on.len() > 1;
+            }
+            let act = |verb, manner, on: Vec<Cited>| Act {
+                verb,
+                manner,
+                until: match verb {
+                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Publication, Until::Day),
+                    _ => until::read(text, on.len() > 1),
+                },
+                from: until::from(text),
+                was: until::was(text),
+                scope: scope::of(text),
+                beside: limit::beside(text, &spans),
+                one_of,
+                on,
+                section: passage.section,
+                quote: text.to_owned(),
+                place: passage.place.clone(),
+            };
+            match found {
+                Some((Verb::Correct, Manner::Done)) => self.correct(act(Verb::Correct, Manner::Done, on)),
+                Some((verb, manner)) if manner != Manner::Open => {
+                    let says_more = !on.is_empty() || manner == Manner::Done && passage.section != Section::Body;
+                    if says_more || introduces(text) {
+                        self.acts.push(act(verb, manner, on));
+                    }
+                }
+                _ if on.is_empty() => {
+                    if let Some(span) = named_before(text, at_once).filter(|_| few(FEW)) {
+                        self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), &[span]);
+                    }
+                }
+                _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
+                    Some(last) if found.is_none() => {
+                        let quote = format!("{} {text}", last.quote);
+                        let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
+                        let next = Act { until, was, scope, quote, ..act(verb, Manner::Done, on) };
+                        // The sentence that introduces stays the last word of the next item, too.
+                        self.acts.insert(self.acts.len() - 1, next);
+                    }
+                    _ => {
+                        let act = act(Verb::Other, Manner::Done, on);
+                        if declares {
+                            self.mentions.push(act.clone());
+                        }
+                        // "Hazel SA is delisted. See 96 FR 900."
+                        let explains = text.starts_with("See ") && denial::delists(last);
+                        if explains || denial::instructs(text) {
+                            self.unknown.push(act);
+                        } else if found.is_none_or(|(verb, _)| verb == Verb::State) {
+                            self.unknown(act, &spans);
+                        }
+                    }
+                },
+            }
+        }
+    }
+
+    /// A sentence of which no verb is known: it may still say something of the documents at `spans` that nobody expected.
+    fn unknown(&mut self, act: Act, spans: &[Range<usize>]) {
+        let strong = |cited: &Cited| {
+            cited.number.is_some() || cited.page.is_some() || cited.title.is_some() || cited.docket.is_some()
+        };
+        let known = |on: &Cited| strong(on) || self.recent.contains(on);
+        let spans: Vec<_> = if act.on.len() == spans.len() {
+            spans.iter().zip(&act.on).filter(|(_, on)| strong(on)).map(|(span, _)| span.clone()).collect()
+        } else {
+            spans.to_vec()
+        };
+        let head = act.section != Section::Body;
+        let other = verb::is_of_another_matter(&act.quote.to_lowercase());
+        if other || !act.on.iter().any(known) {
+            return;
+        }
+        if predicate::unknown(&act.quote, &spans, head).is_some() {
+            self.unknown.push(act);
+            return;
+        }
+        match denial::read(&act.quote, &spans) {
+            Some(Denial::Said) => self.unknown.push(act),
+            Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
+            None => {}
+        }
+    }
+
+    /// A sentence that corrects. One that names a page only corrects the document named before it; dates that it corrects
+    /// move the effective date.
+    fn correct(&mut self, act: Act) {
+        let replaced = replacement::read(&act.quote, &act.place);
+        let names = |cited: &Cited| cited.number.is_some() || cited.volume.is_some() || cited.published.is_some();
+        let on = if act.on.iter().any(names) {
+            act.on.clone()
+        } else {
+            let before = self.acts.iter().rfind(|act| act.verb == Verb::Correct);
+            before.map(|act| act.on.clone()).unwrap_or_default()
+        };
+        if act.section == Section::Body {
+            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
+            self.corrects_more |= of_text && replaced.is_none();
+        }
+        let lower = act.quote.to_lowercase();
+        let of_dates = lower.contains("dates") || lower.contains("effective date") || lower.contains("effective on");
+        let days = replaced.as_deref().and_then(|one| match one {
+            [one] if of_dates => one.days(),
+            _ => None,
+        });
+        // "corrects the effective date of the rule at 96 FR 900 to July 1, 2031"
+        let as_said = match act.until {
+            Until::Day(day) if of_dates && !act.quote.contains('”') && lower.contains("the effective date") => {
+                Some((act.was, day))
+            }
+            _ => None,
+        };
+        if let Some((was, day)) = days.map(|(was, day)| (Some(was), day)).or(as_said) {
+            let until = Until::Day(day);
+            self.acts.push(Act { verb: Verb::Delay, until, was, from: None, scope: Scope::Whole, on, ..act });
+        } else {
+            self.replacements.extend(replaced.into_iter().flatten());
+            self.acts.push(Act { on, ..act });
+        }
+    }
+}
+
+/// Where a sentence speaks of the document that was named before, as of another one than its own; `at_once` where that was
+/// in the sentence before.
+fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    let words =
+        ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
+    let named = words.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()));
+    named.or_else(|| {
+        let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
+        let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;
+        // "It is important that", "It is to be noted".
+        let first: Vec<_> = lower.split(' ').take(6).collect();
+        let of_nothing = *words == "it " && (first.contains(&"that") || first.contains(&"to"));
+        (!of_nothing).then(|| 0..words.trim_end().len())
+    })
+}
+
+/// Whether a sentence speaks of a document that was named before, and of how many that may have been it can mean one: what
+/// was delayed, and by what, stand side by side.
+fn names_before(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    let it = lower.match_indices(" it").any(|(at, it)| {
+        let (before, after) = lower.split_at(at);
+        let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
+        ends && before.rsplit(' ').next().and_then(verb::stem).is_some()
+    });
+    if it || says(&ONE_OF_THOSE) {
+        return Some(FEW);
+    }
+    says(&NAMED_BEFORE).then_some(1)
+}
+
+/// `The effective dates of the following rules are delayed until July 1, 2031:`.
+fn introduces(text: &str) -> bool {
+    let follows =
+        ["following rule", "following final rule", "listed below", "listed in", "set forth below", "identified below"];
+    text.ends_with(':') || follows.iter().any(|words| text.contains(words))
+}

@@ -1,0 +1,71 @@
+//! Which of the orders of a document a sentence concerns.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::dates::of_another_document;
+use super::super::schedule::{self, Numbers};
+use super::limit;
+use crate::law::ListId;
+
+/// Which of the orders of a document are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Those about some lists.
+    Lists(Vec<ListId>),
+    /// Those of some amendatory instructions and what stands below these.
+    Instructions(Vec<Numbers>),
+    /// Some; the words do not say exactly which.
+    Unclear,
+}
+
+/// Words for the document that speaks.
+const OWN: [&str; 5] = ["this rule", "this final rule", "this interim final rule", "this action", "this document"];
+
+/// Words by which a sentence concerns a part of a document only.
+const PARTLY: [&str; 24] = [
+    " if ", " unless ", "in part", "partial", "except", "certain provision", "certain amendment", "certain entr",
+    "certain entit", "portion", "insofar", "in so far", "with respect to", " as to ", "solely", "only the",
+    "other than", "the entry for", "the entries for", "the addition of", "the additions of", "the removal of",
+    "the amendments to §", "the amendment to §",
+];
+
+/// Which orders of a document a sentence concerns.
+pub(super) fn of(text: &str) -> Scope {
+    // "This rule is effective …, except that the effective date of the rule at 96 FR 900 is delayed" delays all of that.
+    let excepted = text.split_once("except").filter(|(before, rest)| {
+        OWN.iter().any(|own| before.to_lowercase().contains(own)) && of_another_document(rest)
+    });
+    let text = excepted.map_or(text, |(_, rest)| rest);
+    let lower = text.to_lowercase();
+    if lower.contains("instruction") {
+        let named = schedule::instructions_of(text);
+        // "instruction 2.a is delayed until …; instruction 2.b is effective …"
+        let once = lower.matches("instruction").count() == 1;
+        let unclear = named.is_empty() || !once || lower.contains("except");
+        return if unclear { Scope::Unclear } else { Scope::Instructions(named) };
+    }
+    if PARTLY.iter().any(|words| lower.contains(words)) || limit::names_orders(text) {
+        return Scope::Unclear;
+    }
+    let amends = ["amendments to", "amendment to", "revisions to", "changes to"];
+    let of_lists: Vec<_> = amends.iter().flat_map(|words| lower.match_indices(words)).collect();
+    let outside = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.matches('“').count() == before.matches('”').count()
+    };
+    let mut lists = Vec::new();
+    for (at, words) in of_lists.into_iter().filter(|(at, _)| outside(*at)) {
+        let named = text.get(at + words.len()..).unwrap_or_default().trim_start();
+        let named = named.strip_prefix("the ").unwrap_or(named);
+        match crate::law::text::reference::Reference::leading(named).map(|(reference, _)| reference.list()) {
+            Some(Some(list)) => lists.push(list),
+            Some(None) => return Scope::Unclear,
+            None => {}
+        }
+    }
+    if lists.is_empty() { Scope::Whole } else { Scope::Lists(lists) }
+}
