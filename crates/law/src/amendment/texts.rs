@@ -1,5 +1,7 @@
 //! Text of a list besides its rows: introductory paragraphs and footnotes, and which of it an order sets.
 
+use chrono::NaiveDate;
+
 use super::edit::Edit;
 use super::rows::list_before;
 use crate::document::table::is_stars;
@@ -83,10 +85,11 @@ pub(super) fn intro(document: &Document, list: ListId) -> Option<String> {
 }
 
 /// The texts of a list that no order sets, to be compared with the list, by the instruction of that list beside which they
-/// are printed; each with its place. Those of a list that no instruction changes are told.
+/// are printed; each with its place. Those of a list that no instruction changes on a day that is known are told.
 pub(super) fn unset(
     document: &Document,
     instructions: &[Instruction],
+    days: &[Option<NaiveDate>],
     findings: &mut Vec<Finding>,
 ) -> Vec<(Edit, usize, Text)> {
     let mut reprinted = Vec::new();
@@ -111,9 +114,16 @@ pub(super) fn unset(
         if is_set || is_told {
             continue;
         }
-        let of_list = |one: &Instruction| one.target.as_ref().is_some_and(|target| target.list == list);
+        let of_list = |(one, day): (&Instruction, &Option<NaiveDate>)| {
+            day.is_some() && one.target.as_ref().is_some_and(|target| target.list == list)
+        };
         let footnote = printed.footnote();
-        match instructions.iter().position(of_list).filter(|_| footnote.is_some() || printed.in_front) {
+        match instructions
+            .iter()
+            .zip(days)
+            .position(of_list)
+            .filter(|_| footnote.is_some() || printed.is_intro_of(list))
+        {
             Some(at) => {
                 let (footnote, text) = footnote.map_or((None, text.as_str()), |(number, text)| (Some(number), text));
                 reprinted.push((Edit::Reprint { footnote, text: text.to_owned() }, at, printed.text.clone()));

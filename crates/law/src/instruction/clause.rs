@@ -140,7 +140,8 @@ impl Parser {
     /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
         // "Under RUSSIA, for “X”, by removing the alias “A”"
-        if voice == Voice::Means && self.current.is_none() && self.entry_named() {
+        let inside = voice == Voice::Means && self.current.is_none();
+        if inside && (self.entry_named() || self.entries_of_country()) {
             self.pending.clear();
         }
         let run = self.pending.iter().rev().take_while(|phrase| phrase.says_where()).count();
@@ -228,9 +229,12 @@ impl Parser {
 
     /// "the entries under RUSSIA", "the listing for SYRIA": a place, if nothing is named or counted.
     fn entries_of_country(&mut self) -> bool {
+        // "in the License requirement column for all entries under RUSSIA"
         let entries = |phrase: &Phrase| {
             let (count, ordinal) = (None, None);
             *phrase == Phrase::What(What::Object(Object::Entries { count, ordinal }))
+                || *phrase == Phrase::What(What::Object(Object::AllEntries))
+                || *phrase == Phrase::What(What::Everywhere)
         };
         let country =
             |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under | Way::For | Way::Of)));

@@ -208,6 +208,12 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
             && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
         return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
     }
+    // "reads as follows, with the additions in place"
+    let by_means =
+        |next: &Cursor<'_>| next.maybe_mark(',').find(|of| matches!(of, Meaning::Means(_)).then_some(())).is_some();
+    if let Some(next) = at.one_of(&[Reads]).filter(by_means) {
+        return Reading::Understood(Glue::AsFollows, next);
+    }
     let Some(next) = at.any_of(&[And, The]).one_of(&CHANGES) else {
         return Reading::NotMine;
     };
@@ -413,7 +419,7 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let noun = next.maybe(&[A, The]).one_of(&[Entry, Entries]);
         noun.unwrap_or(*next).maybe(&[For]).quoted().is_some()
     };
-    if let Some(next) = at.one_of(&[UnderIt]).filter(entry) {
+    if let Some(next) = at.one_of(&[UnderIt]).map(|next| next.maybe_mark(',')).filter(entry) {
         return Some(next);
     }
     at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])

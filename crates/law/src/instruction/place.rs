@@ -65,7 +65,7 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
         return Reading::NotMine;
     }
     // "and under the new heading an entry for “X”"
-    let below = cursor.one_of(&[UnderIt]).map(|next| next.maybe(&[A, The]));
+    let below = cursor.one_of(&[UnderIt]).map(|next| next.maybe_mark(',').maybe(&[A, The]));
     if below.is_some_and(|noun| noun.is(&[Entry, Entries, Entity, Entities])) {
         return Reading::NotMine;
     }
