@@ -43,8 +43,7 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
         gerund: None,
         entered: false,
         leaves: false,
-        infinitive: false,
-        of_entries: false,
+        phrasing: Phrasing::default(),
         clauses: Vec::new(),
         pending: Vec::new(),
         current: None,
@@ -55,10 +54,10 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
         parser.current = Some((verb, Voice::Active));
     }
     for (at, said) in spoken.iter().enumerate() {
-        parser.of_entries = names_entries(spoken.get(at + 1..).unwrap_or(&[]));
+        parser.phrasing.of_entries = names_entries(spoken.get(at + 1..).unwrap_or(&[]));
         match said.phrase {
             Phrase::Verb(_, Voice::Active) => parser.begins(is_gerund(said.words)),
-            Phrase::Verb(_, Voice::Means) => parser.infinitive = said.words.to_lowercase().starts_with("to "),
+            Phrase::Verb(_, Voice::Means) => parser.phrasing.infinitive = said.words.to_lowercase().starts_with("to "),
             _ => {}
         }
         parser.take(&said.phrase);
@@ -87,6 +86,15 @@ fn is_gerund(verb: &str) -> bool {
     verb.split_whitespace().any(|word| word.to_lowercase().ends_with("ing"))
 }
 
+/// How the orders at hand are put.
+#[derive(Default)]
+struct Phrasing {
+    /// Whether the last verb of means was one of "to add …, remove …, and revise …".
+    infinitive: bool,
+    /// Whether what follows names entries of its own.
+    of_entries: bool,
+}
+
 struct Parser {
     setting: Setting,
     /// Of the first verb, whether it is a gerund.
@@ -95,10 +103,7 @@ struct Parser {
     entered: bool,
     /// Whether the verb at hand is no part of that order.
     leaves: bool,
-    /// Whether the last verb of means was one of "to add …, remove …, and revise …".
-    infinitive: bool,
-    /// Whether what follows names entries of its own.
-    of_entries: bool,
+    phrasing: Phrasing,
     clauses: Vec<Clause>,
     /// Since the last verb, or since the last clause ended.
     pending: Vec<Phrase>,
@@ -110,7 +115,7 @@ impl Parser {
     /// "Revise the entry for “X” by updating its address, and remove “Y”" leaves the entry with its second imperative.
     fn begins(&mut self, gerund: bool) {
         let first = *self.gerund.get_or_insert(gerund);
-        let goes_on = self.infinitive && !self.of_entries;
+        let goes_on = self.phrasing.infinitive && !self.phrasing.of_entries;
         self.leaves = self.entered && !first && !gerund && !goes_on;
     }
 
@@ -251,7 +256,7 @@ impl Parser {
 
     fn revises_by_means(&mut self) -> bool {
         // "by revising the entry for “X”, by removing the entry for “Y”" is two orders.
-        !self.of_entries && matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
+        !self.phrasing.of_entries && matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
     }
 
     /// "the following entries are removed: “A” and “B”".

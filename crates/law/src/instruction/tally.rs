@@ -29,8 +29,8 @@ pub(super) fn below(nodes: &[Node<'_>], starts: &[(usize, usize)], at: usize, ha
     let below = harvest.instructions.get(from..to)?;
     let all: u32 = below.iter().map(entries).sum::<Option<u32>>()?;
     let names: BTreeSet<_> = below.iter().flat_map(names_of).map(|name| canonical(name)).collect();
-    let named: usize = below.iter().map(|one| names_of(one).len()).sum();
-    let twice = u32::try_from(named.saturating_sub(names.len())).ok()?;
+    let mentions: usize = below.iter().map(|one| names_of(one).len()).sum();
+    let twice = u32::try_from(mentions.saturating_sub(names.len())).ok()?;
     Some((all, all.saturating_sub(twice)))
 }
 
