@@ -20,8 +20,9 @@ mod untracked;
 use chrono::NaiveDate;
 pub use edit::{Edit, Feature};
 use serde::{Deserialize, Serialize};
+pub(crate) use texts::UNSET;
 
-use crate::document::{Document, Status};
+use crate::document::{Document, Status, Text};
 use crate::finding::{Finding, Place};
 use crate::instruction::{self, Instruction};
 
@@ -83,13 +84,12 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     checks::check(document, instructions, &rows, &paired, findings);
     let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
     halves::hold(&mut direct, instructions, &rows, &paired, findings);
-    texts::tell_unset(document, instructions, findings);
-    let mut amendments: Vec<_> = paired
-        .edits
-        .into_iter()
-        .chain(direct)
-        .filter_map(|(edit, at)| amendment(instructions, at, edit, &days))
-        .collect();
+    let reprinted = texts::unset(document, instructions, &days, findings);
+    let ordered = paired.edits.into_iter().chain(direct);
+    let mut amendments: Vec<_> = ordered.filter_map(|(edit, at)| amendment(instructions, at, edit, &days)).collect();
+    amendments.extend(reprinted.into_iter().filter_map(|(edit, at, Text { text, place })| {
+        amendment(instructions, at, edit, &days).map(|one| Amendment { quote: text, place, ..one })
+    }));
     amendments.sort_by_key(|amendment| amendment.instruction);
     for (amendment, ordinal) in amendments.iter_mut().zip(1..) {
         amendment.ordinal = ordinal;

@@ -228,6 +228,9 @@ codes! {
     /// A citation placeholder that was filled in from the document.
     PlaceholderResolved = "placeholder-resolved", Info,
         "nothing: the eCFR will print the same page";
+    /// Text around the entries that is printed again as the list has it.
+    TextReprinted = "text-reprinted", Info,
+        "nothing: letters and digits agree with the list";
     /// A reviewed reading of the document that was applied.
     OverlayApplied = "overlay-applied", Info,
         "nothing: a person decided so; the overlay names who and why";

@@ -28,6 +28,7 @@ mod scope;
 mod setting;
 mod spoken;
 mod spot;
+mod tally;
 mod target;
 #[cfg(test)]
 mod tests;

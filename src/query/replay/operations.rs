@@ -76,6 +76,7 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
         Edit::ReviseFootnote { number, .. } => {
             vec![operation("text", None, Some(format!("footnote {number}")))]
         }
+        Edit::Reprint { .. } => Vec::new(),
         Edit::ReviseIntro { .. } => vec![operation("text", None, Some("introductory text".to_owned()))],
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => {
             let name = match what {

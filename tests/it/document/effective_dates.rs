@@ -186,7 +186,6 @@ fn a_day_that_is_not_certain_is_told() {
     for dates in [
         "Instructions 2 and 4 are effective June 5, 2023.",
         "This rule is effective June 5, 2023, except for the removals, which are effective October 1, 2023.",
-        "This rule is effective June 5, 2023, except for the amendments to the Entity List, which are effective October 1, 2023.",
         "Instruction 3 is effective June 5, 2023. Instruction 3 is effective October 1, 2023. The rest of this rule is effective June 5, 2023.",
         "Instructions 2 through 4 are effective from June 5, 2023 through June 5, 2024.",
         "This rule is effective June 5, 2023. This rule is effective October 1, 2023.",
@@ -194,6 +193,8 @@ fn a_day_that_is_not_certain_is_told() {
         let (_, told) = days(&format!("<P>{dates}</P>"), ORDERS);
         assert!(told.contains(&"date-ambiguous"), "{dates}: {told:?}");
     }
+    let of_list = "<P>This rule is effective June 5, 2023, except for the amendments to the Entity List, which are effective October 1, 2023.</P>";
+    assert_eq!(days(of_list, ORDERS), ("10/1 10/1 10/1 10/1".to_owned(), vec![]));
     let said = "3. Effective September 16, 2023, supplement No. 4 to part 744 is further amended under IRAN by removing the \
                 entry for “Birch”.";
     let orders = [ORDERS[0], said, ORDERS[2], ORDERS[3], ORDERS[4]];

@@ -163,6 +163,14 @@ pub enum Edit {
         /// New text.
         text: String,
     },
+    /// Text around the entries that is printed and that no order sets: it changes nothing, and must be what the list
+    /// says.
+    Reprint {
+        /// The footnote; `None` is a paragraph of the introductory text.
+        footnote: Option<u8>,
+        /// The text.
+        text: String,
+    },
     /// Hold text back.
     Stay {
         /// Country, where one is given.
@@ -225,6 +233,7 @@ impl Edit {
             Self::ReviseDesignation { .. } => "revise-designation",
             Self::ReviseFootnote { .. } => "revise-footnote",
             Self::ReviseIntro { .. } => "revise-intro",
+            Self::Reprint { .. } => "reprint",
             Self::Stay { .. } => "stay",
             Self::LiftStay { .. } => "lift-stay",
         }
@@ -249,7 +258,7 @@ impl Edit {
             | Self::ReviseText { country, .. }
             | Self::Stay { country, .. }
             | Self::LiftStay { country, .. } => country.as_deref(),
-            Self::ReviseFootnote { .. } | Self::ReviseIntro { .. } => None,
+            Self::ReviseFootnote { .. } | Self::ReviseIntro { .. } | Self::Reprint { .. } => None,
         }
     }
 
@@ -272,6 +281,7 @@ impl Edit {
             | Self::RemoveCountry { .. }
             | Self::ReviseFootnote { .. }
             | Self::ReviseIntro { .. }
+            | Self::Reprint { .. }
             | Self::Stay { .. }
             | Self::LiftStay { .. } => None,
         }

@@ -25,7 +25,7 @@ pub(super) fn dates(
     // What is doubtful, once each, at the first instruction that it concerns.
     let mut doubts: BTreeMap<String, &Instruction> = BTreeMap::new();
     for instruction in instructions {
-        let said = schedule.of(&instruction.number);
+        let said = said_of(&schedule, instruction);
         let day = instruction.effective.unwrap_or(match said {
             Some(Said::On(day)) => day,
             Some(Said::Excepted | Said::PutOff | Said::Several) | None => date,
@@ -69,6 +69,12 @@ pub(super) fn dates(
     days
 }
 
+/// What the DATES section says of an instruction, by its number or by its list.
+fn said_of(schedule: &Schedule, instruction: &Instruction) -> Option<Said> {
+    let of_list = || schedule.of_list(instruction.target.as_ref()?.list);
+    schedule.of(&instruction.number).or_else(of_list)
+}
+
 /// Doubts about the rule as a whole.
 fn of_the_rule<'a>(
     document: &Document,
@@ -80,7 +86,7 @@ fn of_the_rule<'a>(
     let ours = || instructions.iter().zip(days).filter(|(instruction, _)| instruction.target.is_some());
     let any = ours().map(|(instruction, _)| instruction).next();
     let is_undated =
-        |instruction: &Instruction| instruction.effective.is_none() && schedule.of(&instruction.number).is_none();
+        |instruction: &Instruction| instruction.effective.is_none() && said_of(schedule, instruction).is_none();
     let first_undated = ours().map(|(instruction, _)| instruction).find(|instruction| is_undated(instruction));
     let with_day = || ours().filter_map(|(instruction, day)| Some((instruction, (*day)?)));
     let remote = with_day().find(|(_, day)| is_remote(*day, document.published));

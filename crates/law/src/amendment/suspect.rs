@@ -4,35 +4,57 @@
 //! `Policy of denial` is a policy, and it is also where a longer one may have been cut; what the other rows of a document
 //! print tells.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::rows::PrintedRow;
 use crate::finding::{Code, Finding};
 use crate::law::canonical::canonical;
+use crate::law::quantity::quantity;
 use crate::law::{Column, ListId};
 
 /// Since this year every requirement cites a section.
 const CITED_SINCE: i32 = 2012;
 
-/// Tells them, one of a kind for each row.
+/// Tells them, each kind once, with the rows that have it.
 pub(super) fn tell(rows: &[PrintedRow], published: NaiveDate, findings: &mut Vec<Finding>) {
     let rows: Vec<_> = rows.iter().map(Terms::of).collect();
     let suspects = rows.iter().filter(|terms| {
         let row = terms.row;
         row.list == ListId::EntityList && row.defect.is_none() && !row.reviewed
     });
+    let mut told: Vec<(Column, String, Vec<&PrintedRow>)> = Vec::new();
     for terms in suspects {
-        let (row, cut) = (terms.row, cut(terms, &rows, published));
-        for (column, why) in cut.into_iter().chain(odd_letters(row)) {
-            let message = format!("the text of the {} {why}; it was entered as it is printed", column.words());
-            findings.push(
-                Finding::new(Code::ColumnSuspect, message)
-                    .with_list(row.list)
-                    .with_entry(row.country.clone().unwrap_or_default(), &row.name)
-                    .with_quote(row.cells.get(column).to_owned(), &row.place),
-            );
+        for (column, why) in cut(terms, &rows, published).into_iter().chain(odd_letters(terms.row)) {
+            match told.iter_mut().find(|(of, known, _)| *of == column && *known == why) {
+                Some((_, _, rows)) => rows.push(terms.row),
+                None => told.push((column, why, vec![terms.row])),
+            }
         }
     }
+    findings.extend(told.iter().filter_map(|(column, why, rows)| of_rows(*column, why, rows)));
+}
+
+fn of_rows(column: Column, why: &str, rows: &[&PrintedRow]) -> Option<Finding> {
+    let first = rows.first()?;
+    let finding = |message| Finding::new(Code::ColumnSuspect, message).with_list(first.list);
+    let entered = "it was entered as it is printed";
+    if let [row] = rows {
+        let message = format!("the text of the {} {why}; {entered}", column.words());
+        let finding = finding(message).with_entry(row.country.clone().unwrap_or_default(), &row.name);
+        return Some(finding.with_quote(row.cells.get(column).to_owned(), &row.place));
+    }
+    let names: Vec<_> = rows.iter().map(|row| format!("“{}”", row.name)).collect();
+    let message = format!(
+        "the text of the {} of {} {why}; {entered}: {}",
+        column.words(),
+        quantity(u32::try_from(rows.len()).unwrap_or(u32::MAX), "row"),
+        names.join("; ")
+    );
+    let texts: BTreeSet<_> = rows.iter().map(|row| row.cells.get(column)).collect();
+    let quote = texts.into_iter().collect::<Vec<_>>().join(" | ");
+    Some(finding(message).with_quote(quote, &first.place))
 }
 
 /// What the terms of a row are compared by: each row with each other.

@@ -1,11 +1,17 @@
 //! Text of a list besides its rows: introductory paragraphs and footnotes, and which of it an order sets.
 
+use chrono::NaiveDate;
+
+use super::edit::Edit;
 use super::rows::list_before;
 use crate::document::table::is_stars;
 use crate::document::{Block, Document, Text};
 use crate::finding::{Code, Finding};
 use crate::instruction::{Instruction, Order, is_connecting};
 use crate::law::{ListId, heads_a_supplement};
+
+/// What is said of a text that no order sets and that is not what the list says.
+pub(crate) const UNSET: &str = "text of the list is printed, but no instruction revises it; it was not entered";
 
 /// A paragraph or table note.
 struct Printed<'a> {
@@ -78,8 +84,15 @@ pub(super) fn intro(document: &Document, list: ListId) -> Option<String> {
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
 }
 
-/// Tells the texts of a list that no order sets.
-pub(super) fn tell_unset(document: &Document, instructions: &[Instruction], findings: &mut Vec<Finding>) {
+/// The texts of a list that no order sets, to be compared with the list, by the instruction of that list beside which they
+/// are printed; each with its place. Those of a list that no instruction changes on a day that is known are told.
+pub(super) fn unset(
+    document: &Document,
+    instructions: &[Instruction],
+    days: &[Option<NaiveDate>],
+    findings: &mut Vec<Finding>,
+) -> Vec<(Edit, usize, Text)> {
+    let mut reprinted = Vec::new();
     for printed in printed(document) {
         let Text { text, place } = printed.text;
         let list = printed.list.or_else(|| list_before(instructions, Some(place.line)));
@@ -98,11 +111,26 @@ pub(super) fn tell_unset(document: &Document, instructions: &[Instruction], find
             _ => false,
         });
         let is_told = findings.iter().any(|finding| finding.place.as_ref() == Some(place));
-        if !is_set && !is_told {
-            let message = "text of the list is printed, but no instruction revises it; it was not entered";
-            findings.push(
-                Finding::new(Code::RowWithoutInstruction, message).with_list(list).with_quote(text.clone(), place),
-            );
+        if is_set || is_told {
+            continue;
+        }
+        let of_list = |(one, day): (&Instruction, &Option<NaiveDate>)| {
+            day.is_some() && one.target.as_ref().is_some_and(|target| target.list == list)
+        };
+        let footnote = printed.footnote();
+        match instructions
+            .iter()
+            .zip(days)
+            .position(of_list)
+            .filter(|_| footnote.is_some() || printed.is_intro_of(list))
+        {
+            Some(at) => {
+                let (footnote, text) = footnote.map_or((None, text.as_str()), |(number, text)| (Some(number), text));
+                reprinted.push((Edit::Reprint { footnote, text: text.to_owned() }, at, printed.text.clone()));
+            }
+            None => findings
+                .push(Finding::new(Code::RowWithoutInstruction, UNSET).with_list(list).with_quote(text.clone(), place)),
         }
     }
+    reprinted
 }

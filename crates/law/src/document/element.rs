@@ -49,7 +49,7 @@ const ITEMS: [&str; 14] = [
 ];
 
 /// Whether a plain paragraph is an item of the order above it, which ends with a colon: `<P>a. Under IRAN, …</P>`.
-pub(crate) fn is_item(node: Node<'_, '_>) -> bool {
+pub(crate) fn is_item<'a, 'input: 'a>(node: Node<'a, 'input>) -> bool {
     let is = |node: &Node<'_, '_>, tags: &[&str]| tags.contains(&node.tag_name().name());
     let begins = || {
         let text = markup::flatten_line(node).to_lowercase();
@@ -62,7 +62,11 @@ pub(crate) fn is_item(node: Node<'_, '_>) -> bool {
     if !is(&node, &["P", "FP"]) || !begins() {
         return false;
     }
-    let above = node.prev_siblings().skip(1).filter(Node::is_element).find(|above| !is(above, &["P", "FP", "PRTPAGE"]));
+    let before = |node: Node<'a, 'input>| {
+        node.prev_siblings().skip(1).filter(Node::is_element).find(|above| !is(above, &["P", "FP", "PRTPAGE"]))
+    };
+    let extract = || node.parent().filter(|above| above.has_tag_name("EXTRACT"));
+    let above = before(node).or_else(|| extract().and_then(before));
     above.filter(|above| above.has_tag_name("AMDPAR")).is_some_and(|above| {
         let text = markup::flatten_line(above);
         let text = text.trim_end();

@@ -13,6 +13,7 @@ use super::dates::{
     TAKEN_BACK, is_delayed_instruction, is_effective, is_undated_matter, of_another_document, of_another_matter,
     sentences, tells_no_effect,
 };
+use crate::law::ListId;
 use crate::law::text::date;
 use crate::law::text::reference::Reference;
 
@@ -49,6 +50,8 @@ pub(crate) struct Schedule {
     pub(crate) general: Vec<NaiveDate>,
     /// Instructions with the day of their own, `None` where they are but excepted.
     pub(crate) named: Vec<(Numbers, Option<NaiveDate>)>,
+    /// Lists with the day of their own: "except for the revisions to supplement no. 6 to part 744, which are effective …".
+    lists: Vec<(ListId, NaiveDate)>,
     /// Of those without a day, the ones without which the rule takes effect.
     put_off: Vec<Numbers>,
     /// An exception that names no instruction, and not other law alone.
@@ -114,6 +117,13 @@ impl Schedule {
         })
     }
 
+    /// What is said of all orders about a list.
+    pub(crate) fn of_list(&self, list: ListId) -> Option<Said> {
+        let mut days = self.lists.iter().filter(|(of, _)| *of == list).map(|(_, day)| *day);
+        let first = days.next()?;
+        Some(if days.all(|day| day == first) { Said::On(first) } else { Said::Several })
+    }
+
     /// Whether it puts off instructions, and names a day for none.
     pub(crate) fn puts_off(&self) -> bool {
         !self.named.is_empty()
@@ -132,6 +142,10 @@ impl Schedule {
     }
 
     fn clauses(&mut self, sentence: &str) {
+        if let Some(found) = day_of_list(sentence) {
+            self.lists.push(found);
+            return;
+        }
         let events = events(sentence);
         let except = events.iter().position(|spot| spot.event == Event::Except);
         let (rule, excepted) = events.split_at_checked(except.unwrap_or(events.len())).unwrap_or((&events, &[]));
@@ -141,6 +155,12 @@ impl Schedule {
             self.segment(segment, sentence);
         }
         if events.len() == rule.len() {
+            return;
+        }
+        if let Some(found) =
+            day_of_list(exception).filter(|_| !excepted.iter().any(|spot| matches!(spot.event, Event::Instructions(_))))
+        {
+            self.lists.push(found);
             return;
         }
         let dated = rule.iter().any(|spot| matches!(spot.event, Event::Day(_)));
@@ -266,6 +286,29 @@ fn goes_on(bullet: &str) -> bool {
     let lower = bullet.to_ascii_lowercase();
     let begins = ["on ", "for ", "amendatory ", "instruction"].iter().any(|word| lower.starts_with(word));
     !is_effective(bullet) && (begins || date::in_full(bullet).is_some()) && date::find(bullet).is_some()
+}
+
+/// `except for the revisions to supplement no. 6 to part 744, which are effective October 9, 2026`, `The amendments to
+/// supplement no. 6 to part 744 are effective October 9, 2026.`: all that is ordered of one list, and its day. Additions
+/// alone may be a part of it.
+fn day_of_list(said: &str) -> Option<(ListId, NaiveDate)> {
+    const WORDS: &[&str] = &[
+        "except", "for", "that", "the", "with", "respect", "amendment", "amendments", "revision", "revisions",
+        "change", "changes", "made", "to", "in", "of", "supplement", "no", "number", "part", "unverified", "list",
+        "entity", "military", "end", "user", "meu", "uvl", "ear", "cfr", "15", "4", "6", "7", "744", "which", "is",
+        "are", "will", "shall", "be", "become", "becomes", "take", "takes", "effect", "effective",
+    ];
+    let (before, day, after) = date::find(said)?;
+    let mut lists = Reference::all(said).into_iter().map(Reference::list).collect::<Option<Vec<_>>>()?;
+    lists.dedup();
+    let &[list] = lists.as_slice() else {
+        return None;
+    };
+    let lower = before.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let changes = ["amend", "revis", "change", "except"].iter().any(|stem| lower.contains(stem));
+    let plain = words.all(|word| WORDS.contains(&word) || word == "on") && lower.contains("effect");
+    (changes && plain && after.trim_matches(['.', ' ']).is_empty()).then_some((list, day))
 }
 
 /// Whether an exception can mean a list: it names one, or no law at all.

@@ -201,11 +201,17 @@ fn columns(cells: &Cells, doubtful: Doubtful) -> Option<(&str, &'static str)> {
     for text in terms() {
         // A requirement in bullets is a list of items, whatever its lines speak of.
         let in_bullets = text.lines().any(|line| line.trim_start().starts_with('—'));
-        if !in_bullets && text.lines().skip(1).any(reads_like_entity) {
+        if !in_bullets && text.lines().skip(1).any(reads_like_entity) && !is_usual_in_lines(text) {
             return Some((text, "a line reads like a part of the entity column"));
         }
     }
     None
+}
+
+/// `Presumption` above `of denial`: a usual wording that was broken.
+fn is_usual_in_lines(text: &str) -> bool {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    [Column::LicenseRequirement, Column::LicenseReviewPolicy].iter().any(|column| wording::is_usual(&line, *column))
 }
 
 /// Columns in which nothing stands that belongs there.

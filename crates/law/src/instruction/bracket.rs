@@ -92,7 +92,7 @@ fn says_little(inside: Cursor<'_>, close: Cursor<'_>) -> bool {
     if acronym {
         return true;
     }
-    if any(&[Meaning::Reason]) {
+    if any(&[Meaning::Reason]) || inside.is(&[Meaning::Reasoned]) && any(&[Meaning::Quiet]) {
         return plain && each(&|at| number::leading(at.peek().map(|token| token.text)).is_none());
     }
     let verbs = inside.tokens.iter().take(inside.at).flat_map(Token::meanings);

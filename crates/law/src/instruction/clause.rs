@@ -43,6 +43,7 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
         gerund: None,
         entered: false,
         leaves: false,
+        phrasing: Phrasing::default(),
         clauses: Vec::new(),
         pending: Vec::new(),
         current: None,
@@ -52,9 +53,12 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
     if let (Some(verb), false) = (verb, has_verb) {
         parser.current = Some((verb, Voice::Active));
     }
-    for said in spoken {
-        if let Phrase::Verb(_, Voice::Active) = said.phrase {
-            parser.begins(is_gerund(said.words));
+    for (at, said) in spoken.iter().enumerate() {
+        parser.phrasing.of_entries = names_entries(spoken.get(at + 1..).unwrap_or(&[]));
+        match said.phrase {
+            Phrase::Verb(_, Voice::Active) => parser.begins(is_gerund(said.words)),
+            Phrase::Verb(_, Voice::Means) => parser.phrasing.infinitive = said.words.to_lowercase().starts_with("to "),
+            _ => {}
         }
         parser.take(&said.phrase);
     }
@@ -62,9 +66,33 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
     Parsed { clauses: parser.clauses, setting: parser.setting, orphaned: parser.orphaned }
 }
 
+/// Whether what follows a verb names entries, and no part of one.
+fn names_entries(spoken: &[Spoken<'_>]) -> bool {
+    let own = || spoken.iter().map(|said| &said.phrase).take_while(|phrase| !matches!(phrase, Phrase::Verb(..)));
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    let entries = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Object(Object::Entries { .. })));
+    let other = |phrase: &Phrase| match phrase {
+        Phrase::What(What::Object(object)) => !matches!(object, Object::Entries { .. }),
+        Phrase::What(What::AsFeature(_) | What::Designated(_)) | Phrase::Where(Where::Entry(..) | Where::Column(_)) => {
+            true
+        }
+        _ => false,
+    };
+    own().any(named) && own().any(entries) && !own().any(other)
+}
+
 /// "by removing" against "remove".
 fn is_gerund(verb: &str) -> bool {
     verb.split_whitespace().any(|word| word.to_lowercase().ends_with("ing"))
+}
+
+/// How the orders at hand are put.
+#[derive(Default)]
+struct Phrasing {
+    /// Whether the last verb of means was one of "to add …, remove …, and revise …".
+    infinitive: bool,
+    /// Whether what follows names entries of its own.
+    of_entries: bool,
 }
 
 struct Parser {
@@ -75,6 +103,7 @@ struct Parser {
     entered: bool,
     /// Whether the verb at hand is no part of that order.
     leaves: bool,
+    phrasing: Phrasing,
     clauses: Vec<Clause>,
     /// Since the last verb, or since the last clause ended.
     pending: Vec<Phrase>,
@@ -86,7 +115,8 @@ impl Parser {
     /// "Revise the entry for “X” by updating its address, and remove “Y”" leaves the entry with its second imperative.
     fn begins(&mut self, gerund: bool) {
         let first = *self.gerund.get_or_insert(gerund);
-        self.leaves = self.entered && !first && !gerund;
+        let goes_on = self.phrasing.infinitive && !self.phrasing.of_entries;
+        self.leaves = self.entered && !first && !gerund && !goes_on;
     }
 
     fn take(&mut self, phrase: &Phrase) {
@@ -94,20 +124,29 @@ impl Parser {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
             Phrase::Verb(verb, voice) => self.active(*verb, *voice),
             Phrase::Glue(Glue::Amended) => self.amended(),
-            Phrase::Glue(glue @ (Glue::And | Glue::Stop(_)))
-                if matches!(self.current, Some((_, Voice::Passive)))
-                    && !(*glue == Glue::Stop(':') && self.awaits_names()) =>
-            {
+            // "The following entries are removed: under RUSSIA, “A”; and under IRAN, “B”" goes on as an active order does.
+            Phrase::Glue(Glue::Stop(':')) if self.is_passive() && self.awaits_names() => {
+                if self.pending.last() != Some(&Phrase::Glue(Glue::AsFollows)) {
+                    self.current = self.current.map(|(verb, _)| (verb, Voice::Active));
+                }
+                self.pending.push(phrase.clone());
+            }
+            Phrase::Glue(glue @ (Glue::And | Glue::Stop(_))) if self.is_passive() => {
                 self.finish(*glue == Glue::And);
             }
             _ => self.pending.push(phrase.clone()),
         }
     }
 
+    fn is_passive(&self) -> bool {
+        matches!(self.current, Some((_, Voice::Passive)))
+    }
+
     /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
         // "Under RUSSIA, for “X”, by removing the alias “A”"
-        if voice == Voice::Means && self.current.is_none() && self.entry_named() {
+        let inside = voice == Voice::Means && self.current.is_none();
+        if inside && (self.entry_named() || self.entries_of_country()) {
             self.pending.clear();
         }
         let run = self.pending.iter().rev().take_while(|phrase| phrase.says_where()).count();
@@ -195,9 +234,12 @@ impl Parser {
 
     /// "the entries under RUSSIA", "the listing for SYRIA": a place, if nothing is named or counted.
     fn entries_of_country(&mut self) -> bool {
+        // "in the License requirement column for all entries under RUSSIA"
         let entries = |phrase: &Phrase| {
             let (count, ordinal) = (None, None);
             *phrase == Phrase::What(What::Object(Object::Entries { count, ordinal }))
+                || *phrase == Phrase::What(What::Object(Object::AllEntries))
+                || *phrase == Phrase::What(What::Everywhere)
         };
         let country =
             |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under | Way::For | Way::Of)));
@@ -213,7 +255,8 @@ impl Parser {
     }
 
     fn revises_by_means(&mut self) -> bool {
-        matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
+        // "by revising the entry for “X”, by removing the entry for “Y”" is two orders.
+        !self.phrasing.of_entries && matches!(self.current, Some((Verb::Revise | Verb::Amend, _))) && self.entry_named()
     }
 
     /// "the following entries are removed: “A” and “B”".

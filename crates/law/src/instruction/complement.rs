@@ -159,16 +159,23 @@ impl Complement {
 
     /// Whether aliases or addresses are meant, and no entry is named.
     pub(super) fn lacks_entry(&self) -> bool {
-        let inner = !self.featured.is_empty() || self.places().is_some();
+        let inner = !self.featured.is_empty() || !self.places().is_empty();
         inner && self.inside.is_none() && self.of.is_empty() && self.to.is_empty() && !self.listed()
     }
 
-    /// "the first alias": aliases or addresses by their places.
-    pub(super) fn places(&self) -> Option<(bool, &[i8])> {
-        self.objects.iter().find_map(|object| match object {
-            Object::Placed { aliases, places } => Some((*aliases, places.as_slice())),
-            _ => None,
-        })
+    /// "the first alias and the second address": aliases and addresses by their places, those of a kind together.
+    pub(super) fn places(&self) -> Vec<(bool, Vec<i8>)> {
+        let mut found: Vec<(bool, Vec<i8>)> = Vec::new();
+        for object in &self.objects {
+            let Object::Placed { aliases, places } = object else {
+                continue;
+            };
+            match found.iter_mut().find(|(of, _)| of == aliases) {
+                Some((_, known)) => known.extend(places),
+                None => found.push((*aliases, places.clone())),
+            }
+        }
+        found
     }
 
     /// Whether a noun says that the quotations name entries.
@@ -189,7 +196,8 @@ impl Complement {
         let sum: u32 = counts.iter().sum();
         let adds_up = self.names.is_empty() || sum as usize == self.names.len();
         let count = counts.first().map(|first| if adds_up { sum } else { *first });
-        Entries { names: clean(&self.names), count: count.filter(|_| !self.held), ordinal }
+        let names = self.names.iter().map(|text| quotation::entry_name(text).to_owned()).collect();
+        Entries { names, count: count.filter(|_| !self.held), ordinal }
     }
 
     /// The entry names that an order inside entries is about.
@@ -308,6 +316,12 @@ fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
     let entries = Phrase::What(What::Object(Object::Entries { count, ordinal }));
     let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
     match phrases {
+        // "the following entries are removed from supplement no. 4 to part 744: under RUSSIA, “A”"
+        [first, Phrase::Where(Where::Scope(_)), Phrase::Glue(Glue::Stop(':')), ..]
+            if *first == entries && phrases.iter().any(named) =>
+        {
+            phrases.split_at_checked(2).unwrap_or((&[], phrases))
+        }
         [
             first,
             Phrase::Where(Where::Country(..)) | Phrase::What(What::Names(_)) | Phrase::Glue(Glue::Stop(':')),
@@ -343,6 +357,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             // "add entries, in alphabetical order, for “A”"
             Phrase::What(What::Role(Role::For))
                 if parts.names.is_empty() && matches!(parts.objects.last(), Some(Object::Entries { .. })) => {}
+            // "RUSSIA for “X”", below "by removing the entries under:"
+            Phrase::What(What::Role(Role::For)) if parts.names.is_empty() && placed_names(phrases) => {}
             Phrase::What(What::Role(next)) => {
                 aimed |= *next == Role::To;
                 role = Some(*next);
@@ -374,7 +390,9 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 };
                 let moves = matches!(verb, Verb::Move | Verb::Redesignate);
                 // "replacing “A” with “B” in the entry for “X” under RUSSIA"
-                let aimed = aimed && (verb != Verb::Replace || parts.names.is_empty());
+                // … or "revising the alias “A” to read “B”" there.
+                let inside = parts.inside.is_some() && !moves;
+                let aimed = aimed && !inside && (verb != Verb::Replace || parts.names.is_empty());
                 country(&mut parts, names, way, (aimed, moves))?;
             }
             // "adding an entry, in alphabetical order, for the entity “X”"
@@ -406,7 +424,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             }
             // "revising the License requirement column to read as follows: “…”"
             Phrase::Glue(Glue::AsFollows)
-                if parts.column.is_some() && parts.names.is_empty() && quotes && parts.to.is_empty() =>
+                if parts.column.is_some() && parts.names.is_empty() && parts.to.is_empty() && set_behind(phrases) =>
             {
                 role = Some(Role::To);
             }
@@ -428,6 +446,21 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// Whether nothing but a country and the names behind it is said.
+fn placed_names(phrases: &[Phrase]) -> bool {
+    let said = |phrase: &Phrase| {
+        let names = matches!(phrase, Phrase::What(What::Names(_) | What::Role(Role::For)));
+        names || is_country(phrase) || matches!(phrase, Phrase::Glue(_))
+    };
+    phrases.first().is_some_and(is_country) && phrases.iter().all(said)
+}
+
+/// "to read as follows: “…”"
+fn set_behind(phrases: &[Phrase]) -> bool {
+    let mut behind = phrases.iter().skip_while(|phrase| **phrase != Phrase::Glue(Glue::AsFollows));
+    behind.any(|phrase| matches!(phrase, Phrase::What(What::Names(_))))
 }
 
 /// Names, as often as the number of their own noun says.

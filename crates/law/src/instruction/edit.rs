@@ -195,8 +195,23 @@ pub(super) fn designated(verb: Verb, parts: &Complement) -> Result<Vec<Order>, W
     Ok(std::iter::once(entries).chain(names.iter().flat_map(mark)).collect())
 }
 
+/// "removing the last two aliases and the first address": each kind is an order; no other object may be lost beside them.
+pub(super) fn all_placed(verb: Verb, parts: &Complement, places: &[(bool, Vec<i8>)]) -> Result<Vec<Order>, Why> {
+    let named = !parts.names.is_empty() || !parts.to.is_empty();
+    let alone = |object: &Object| matches!(object, Object::Placed { .. } | Object::Entries { .. });
+    if places.len() > 1 && named || verb == Verb::Remove && !parts.objects.iter().all(alone) {
+        return Err("aliases or addresses by place among other objects");
+    }
+    let mut orders = Vec::new();
+    for (aliases, places) in places {
+        orders.extend(placed(verb, parts, *aliases, places)?);
+    }
+    orders.dedup();
+    Ok(orders)
+}
+
 /// "removing the last two aliases", "revising the second address to read “…”".
-pub(super) fn placed(verb: Verb, parts: &Complement, aliases: bool, places: &[i8]) -> Result<Vec<Order>, Why> {
+fn placed(verb: Verb, parts: &Complement, aliases: bool, places: &[i8]) -> Result<Vec<Order>, Why> {
     let entries = parts.entries_inside()?;
     let [entry] = entries.as_slice() else {
         return Err("aliases or addresses without an entry");

@@ -182,8 +182,9 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         }
         orders.push(Order::ReviseIntro);
     }
-    if let Some((aliases, places)) = parts.places() {
-        return edit::placed(verb, parts, aliases, places);
+    let places = parts.places();
+    if !places.is_empty() {
+        return edit::all_placed(verb, parts, &places);
     }
     if parts.has(&Object::Aliases) || parts.has(&Object::Addresses) || parts.has(&Object::Name) {
         orders.extend(edit::features(verb, parts)?);
@@ -216,6 +217,11 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     }
     if parts.is_scope_alone() {
         return Ok(vec![Order::WholeSupplement]);
+    }
+    // "is amended by adding in alphabetical order:" leaves all to the rows.
+    let nothing = parts.objects.is_empty() && parts.of.is_empty() && parts.countries.is_empty();
+    if verb == Verb::Add && !meant && nothing {
+        return Ok(vec![Order::AddEntries(entries)]);
     }
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");

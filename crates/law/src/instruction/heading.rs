@@ -50,7 +50,8 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     if parts.held {
         return Err("a name that cannot be delimited");
     }
-    let unclear = !entries.names.is_empty() && !parts.listed();
+    // "removing “X” and the heading", but not "removing the heading “Y” and “X”"
+    let unclear = !entries.names.is_empty() && !parts.listed() && !named.is_empty();
     if !parts.of.is_empty() || !parts.to.is_empty() {
         return Err("a heading among other names");
     }
@@ -74,8 +75,10 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let heading = if verb == Verb::Add {
         Order::AddCountry
     } else {
-        let with_entries = parts.has(&Object::Thereunder) || by_country && !counted;
-        Order::RemoveCountry { with_entries, number: parts.all, except: Vec::new() }
+        let whole = by_country && !counted;
+        let with_entries = parts.has(&Object::Thereunder) || whole;
+        // "the entry for SYRIA" is one.
+        Order::RemoveCountry { with_entries, number: parts.all.or(whole.then_some(1)), except: Vec::new() }
     };
     let mut found = vec![make(heading)];
     if let Some(number) = each {
@@ -303,6 +306,11 @@ pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let plain = parts.objects.iter().all(|object| {
         matches!(object, Object::Heading(_) | Object::Wording) || *object == Object::Name && parts.of_countries
     });
+    // "renaming the heading “TURKEY” “TÜRKIYE”"
+    let (old, new) = match (verb, old.as_slice(), new.as_slice()) {
+        (Verb::Rename, [_], []) => (old, clean(&parts.names)),
+        _ => (old, new),
+    };
     let ([old], [new]) = (old.as_slice(), new.as_slice()) else {
         return if parts.has(&Object::AllEntries) || parts.has(&Object::Thereunder) {
             Ok(None)

@@ -17,18 +17,26 @@ use super::place::Where;
 use super::scope::{self, Mention, Scope};
 use super::setting::Setting;
 use super::spoken::{Glue, Phrase, Spoken, What};
+use super::tally;
 use super::target;
 use super::title;
 use crate::document::AmendatoryParagraph;
 use crate::finding::{Code, Finding, Place};
 use crate::law::ListId;
+use crate::law::quantity::quantity;
 
 /// What an item leaves to its sub-items.
 struct Left {
     setting: Setting,
     verb: Option<Verb>,
-    /// Whether the items below name entries: "by adding the following entries:".
-    names_entries: bool,
+    /// Where the items below name entries: "by adding the following entries:".
+    names_entries: Option<Announced>,
+}
+
+/// Entries that an item announces, and how many: "the six entries set out below:".
+#[derive(Clone, Copy)]
+struct Announced {
+    count: Option<u32>,
 }
 
 /// What an item came to.
@@ -52,10 +60,17 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
     let nodes = outline(paragraphs, &tokens);
     let mut harvest = Harvest::default();
     let mut left: Vec<Left> = Vec::new();
+    let mut starts = Vec::with_capacity(nodes.len());
     for node in &nodes {
         let above = node.parent.and_then(|parent| left.get(parent));
+        starts.push((harvest.instructions.len(), harvest.findings.len()));
         let own = node.read(above, &mut harvest);
         left.push(own);
+    }
+    for (at, node) in nodes.iter().enumerate() {
+        let count = left.get(at).and_then(|own| own.names_entries?.count);
+        let below = count.and_then(|_| tally::below(&nodes, &starts, at, &harvest));
+        harvest.findings.extend(count.zip(below).and_then(|(count, named)| node.tallied(count, named)));
     }
     // A paragraph of nothing but a bullet makes no item.
     let wordless = |text: &str| !text.chars().any(char::is_alphanumeric);
@@ -85,14 +100,14 @@ impl<'t> Node<'t> {
                 NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
             };
             harvest.instructions.push(self.no_effect(effect, &inherited));
-            return Left { setting: Setting { scope, ..inherited }, verb: None, names_entries: false };
+            return Left { setting: Setting { scope, ..inherited }, verb: None, names_entries: None };
         }
         if scope::heads_several(body, self.home) {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
             return Left {
                 setting: Setting { effective: inherited.effective, ..Setting::root() },
                 verb: None,
-                names_entries: false,
+                names_entries: None,
             };
         }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
@@ -100,13 +115,13 @@ impl<'t> Node<'t> {
             return Left {
                 setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited },
                 verb: None,
-                names_entries: false,
+                names_entries: None,
             };
         }
         // "The following entry is revised:" behind an order that is no head of it.
         if inherited.scope == Scope::Unsaid && self.number.is_empty() && connecting::is_connecting(self.quote) {
             harvest.instructions.push(self.no_effect(NoListEffect::ReadsAsFollows, &inherited));
-            return Left { setting: inherited, verb: None, names_entries: false };
+            return Left { setting: inherited, verb: None, names_entries: None };
         }
         let spoken = phrase::read(body, self.home);
         let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
@@ -117,9 +132,10 @@ impl<'t> Node<'t> {
             harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
-            return Left { setting: inherited, verb: None, names_entries: false };
+            return Left { setting: inherited, verb: None, names_entries: None };
         }
-        let unmarked = above.filter(|left| left.names_entries && !self.has_children).and_then(|_| self.unmarked_name());
+        let unmarked =
+            above.filter(|left| left.names_entries.is_some() && !self.has_children).and_then(|_| self.unmarked_name());
         let spoken = unmarked.map_or(spoken, |name| vec![name]);
         let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
         self.orders(&spoken, parsed, harvest)
@@ -178,14 +194,14 @@ impl<'t> Node<'t> {
                 Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
             harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
         }
-        Left { setting, verb: None, names_entries: false }
+        Left { setting, verb: None, names_entries: None }
     }
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
-        let names_entries = parsed.clauses.last().is_some_and(|clause| clause.phrases.iter().any(Phrase::is_entries));
+        let names_entries = parsed.clauses.last().and_then(|clause| announced(&clause.phrases));
         let verb = self.announced_verb(&mut parsed);
-        let names_entries = names_entries && verb.is_some();
+        let names_entries = names_entries.filter(|_| verb.is_some());
         let unknown = spoken.iter().find_map(|said| match said.phrase {
             Phrase::Unknown(why) => Some((why, said.words)),
             Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
@@ -200,7 +216,7 @@ impl<'t> Node<'t> {
         // "b. Under FRANCE, [Reserved];" keeps the place of an item, where no heading is reserved.
         if parsed.orphaned && spoken.iter().all(reserved) && !self.has_children {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &parsed.setting));
-            return Left { setting: parsed.setting, verb: None, names_entries: false };
+            return Left { setting: parsed.setting, verb: None, names_entries: None };
         }
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
@@ -209,7 +225,7 @@ impl<'t> Node<'t> {
             if !parsed.setting.country_stated {
                 parsed.setting.countries.clear();
             }
-            return Left { setting: parsed.setting, verb: None, names_entries: false };
+            return Left { setting: parsed.setting, verb: None, names_entries: None };
         }
         let mut refused = None;
         let mut ordered = Vec::new();
@@ -329,6 +345,14 @@ impl<'t> Node<'t> {
         })
     }
 
+    /// A number of entries above items that name them is theirs.
+    fn tallied(&self, count: u32, (named, distinct): (u32, u32)) -> Option<Finding> {
+        (count != named && count != distinct).then(|| {
+            let message = format!("{} announced, the items below name {named}", quantity(count, "entry"));
+            Finding::new(Code::CountMismatch, message).with_quote(self.quote, &self.paragraph.place)
+        })
+    }
+
     /// The damaged spots of lists of names, one finding each.
     fn held(&self, spoken: &[Spoken<'t>]) -> Vec<Finding> {
         let spots = spoken.iter().filter(|said| said.phrase == Phrase::What(What::Held));
@@ -364,6 +388,17 @@ impl<'t> Node<'t> {
         };
         Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
     }
+}
+
+/// The entries of an order whose names stand in the items below.
+fn announced(phrases: &[Phrase]) -> Option<Announced> {
+    let mut nouns = phrases.iter().filter_map(|phrase| match phrase {
+        Phrase::What(What::Object(Object::Entries { count, .. })) => Some(Announced { count: *count }),
+        Phrase::What(What::Object(Object::AllOf { count, .. })) => Some(Announced { count: Some(*count) }),
+        _ => None,
+    });
+    let first = nouns.next()?;
+    Some(if nouns.next().is_some() { Announced { count: None } } else { first })
 }
 
 /// Editor's notes that were left in: sentences at an end of the item that are all capitals or brackets.

@@ -62,8 +62,8 @@ pub(super) fn split(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        // ■ marks an amendatory instruction in print.
-        if c.is_whitespace() || c == '■' {
+        // ■ marks an amendatory instruction in print, • an item.
+        if c.is_whitespace() || matches!(c, '■' | '•') {
             at += c.len_utf8();
             continue;
         }

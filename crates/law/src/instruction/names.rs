@@ -2,14 +2,15 @@
 
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Token};
-use super::lexicon::Meaning;
+use super::lexicon::{Meaning, Verb};
 use super::object::{LISTED, entry_for};
 use super::quotation;
 use super::verb::active;
 use crate::law::country;
 use Meaning::{
-    Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, For, From, Listing,
-    Located, Pronoun, Reason, Section, Silent, Supplement, The, Thereunder, Titled, ToRead, Under,
+    Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, Except, For, From, Heading,
+    Including, KnownAs, Limiting, Listing, Located, Pronoun, Reason, Reserved, Section, Silent, Supplement, The,
+    Thereunder, Titled, ToRead, Under,
 };
 
 /// `“A”; “B”; and “C”`.
@@ -66,9 +67,12 @@ pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> 
             .find(|token| is_noun(token))
             .filter(|_| own.iter().all(|token| !matches!(token.kind, Kind::Quoted(_))))
     };
-    let noun = cursor.previous().filter(is_noun).or(apposed.filter(is_noun)).or_else(announced)?;
+    let noun = cursor.previous().filter(is_noun).or(apposed.filter(is_noun)).or_else(announced);
+    if noun.is_none() && !behind_verb(cursor) {
+        return None;
+    }
     let mut at = cursor.one_of(&[For, Titled]).or_else(|| cursor.mark(':')).unwrap_or(cursor);
-    let single = noun.means(Entry) || noun.means(Entity) || noun.means(Listing);
+    let single = noun.is_some_and(|noun| noun.means(Entry) || noun.means(Entity) || noun.means(Listing));
     if let (false, Some(found)) = (single, joined(at)) {
         return Some(found);
     }
@@ -82,6 +86,16 @@ pub(super) fn unquoted(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> 
             _ => return Some((names, end)),
         }
     }
+}
+
+/// `by removing Alder JSC`, `adding, in alphabetical order, Alder JSC`: whether nothing stands between the verb and here.
+fn behind_verb(cursor: Cursor<'_>) -> bool {
+    let entries = |meaning| active(meaning).filter(|verb| matches!(verb, Verb::Add | Verb::Remove | Verb::Revise));
+    // No verb with its order of the alphabet is longer.
+    (1..=9).filter_map(|back| cursor.at.checked_sub(back)).any(|at| {
+        let end = Cursor { at, ..cursor }.find(entries).map(|(_, next)| next.maybe_mark(',').maybe(&[Silent]));
+        end.is_some_and(|end| end.maybe_mark(',').maybe_mark(':') == cursor)
+    })
 }
 
 /// `… for Alder JSC under RUSSIA and Birch Co. under IRAN`: a name without marks behind another one and its country.
@@ -116,14 +130,18 @@ fn joined(start: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     let end = name_end(start)?;
     let capitalised = |at: Cursor<'_>| at.peek().is_some_and(Token::is_capitalised);
     let ands = (start.at..end.at).filter(|at| Cursor { at: *at, ..start }.is(&[And])).count();
-    if ands != 1 || end.mark(';').is_some() {
+    // After a semicolon, another name: it is what parts them.
+    let goes_on = end.mark(';').map(|next| next.maybe(&[And])).is_some_and(capitalised);
+    if ands != 1 || goes_on {
         return None;
     }
     let (mut names, mut from, mut at) = (Vec::new(), start, start);
     while at.at < end.at {
         let joint = at.mark(',').map(|next| next.maybe(&[And])).or_else(|| at.one_of(&[And]));
+        // "Alder Co., Ltd.", not "Alder Ltd. and OOO Birch".
         let suffix = |next: Cursor<'_>| {
             next.peek().is_some_and(|token| OF_A_NAME.contains(&token.text.to_ascii_lowercase().as_str()))
+                && !capitalised(next.next().maybe_mark('.'))
         };
         match joint.filter(|next| capitalised(*next) && !suffix(*next)) {
             Some(next) => {
@@ -141,7 +159,8 @@ fn joined(start: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
 pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
     let first = start.peek().filter(|token| token.is_capitalised())?;
     let orders = |at: Cursor<'_>| {
-        at.is(&[Under, Auxiliary, By, Thereunder, Reason, Silent, AsFollows, ToRead, From]) || at.find(active).is_some()
+        at.is(&[Under, Auxiliary, By, Thereunder, Reason, Silent, AsFollows, ToRead, From, Including])
+            || at.find(active).is_some()
     };
     if country::is_known(first.text) || orders(start) || start.is(&[All, The, Section, Supplement]) {
         return None;
@@ -150,15 +169,30 @@ pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
     loop {
         match at.peek().map(|token| &token.kind) {
             None | Some(Kind::Mark(';' | ':')) => return Some(at),
-            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('(' | '[' | '—')) => return None,
+            Some(Kind::Mark('(')) => at = bracket_of_name(at)?,
+            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('[' | '—')) => return None,
             // The last period ends the sentence.
             Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
             Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
             Some(Kind::Mark(',')) if at.next().one_of(&[And, Both, All, Each]).is_some_and(orders) => return Some(at),
             Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
+            // "Alder JSC and the heading"
+            Some(Kind::Word) if at.one_of(&[And]).is_some_and(|next| next.maybe(&[The]).is(&[Heading])) => {
+                return Some(at);
+            }
             Some(Kind::Mark(_) | Kind::Word) => at = at.next(),
         }
     }
+}
+
+/// `(Pvt.)`, `(Wuhan)`: a bracket of one or two capitalised words belongs to a name.
+fn bracket_of_name(open: Cursor<'_>) -> Option<Cursor<'_>> {
+    let proper = |at: Cursor<'_>| {
+        at.peek().is_some_and(Token::is_capitalised) && !at.is(&[KnownAs, Limiting, Except, Reserved, Under])
+    };
+    let first = Some(open.next()).filter(|at| proper(*at))?.next();
+    let last = if proper(first) { first.next() } else { first };
+    last.maybe_mark('.').mark(')')
 }
 
 /// Behind the separators of a list; a doubled one says no more than one.

@@ -153,6 +153,9 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     let capitalised = |at: &Cursor<'t>| at.peek().is_some_and(Token::is_capitalised).then(|| at.next());
     let mut adjectives = std::iter::successors(Some(next), capitalised).take(4);
     match adjectives.find_map(noun) {
+        Some(noun) if let Some(end) = for_each_of(noun).filter(|_| count.is_none_or(|count| count == 1)) => {
+            Reading::Understood(Object::Entries { count: None, ordinal }, end)
+        }
         Some(noun) => {
             let end = noun.any_of(&[For, Titled, Of, The, New, Party, Entity, Entities, Listed, As, Identified]);
             // "the entity listed under it, “X”"
@@ -165,6 +168,15 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
         None if count.is_some() || ordinal.is_some() => Reading::Malformed("a number of something unknown", next),
         None => Reading::NotMine,
     }
+}
+
+/// `one entry for each of the following`, `an entry for each of “A” and “B”`: as many as are named.
+fn for_each_of(noun: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = noun.all_of(&[For, Each]).map(|next| next.maybe(&[Of]))?;
+    let end = next.any_of(&[The, New, Existing, Entities, Entry, Party]);
+    let below = end.maybe(&[Meaning::Below]);
+    (end.quoted().is_some() || below.mark(':').is_some() || below.mark('—').is_some() || below.peek().is_none())
+        .then_some(below)
 }
 
 /// `Hong Kong entity`: whether a noun of the list stands behind at most three capitalised words.

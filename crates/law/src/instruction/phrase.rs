@@ -20,8 +20,8 @@ use Meaning::{
     A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
     Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
     Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
-    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt, With,
-    Wording,
+    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt,
+    UnderSame, With, Wording,
 };
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
@@ -37,6 +37,13 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
             [] => true,
         };
         let sentence_start = spoken.last().is_none_or(|last| last.phrase == Phrase::Glue(Glue::Stop('.')));
+        if let Some((phrase, next)) = same_place(at, &spoken) {
+            let start = at.peek().map_or(0, |token| token.start);
+            let words = at.words_to(next);
+            spoken.push(Spoken { phrase, words, start, end: start + words.len() });
+            at = next;
+            continue;
+        }
         let (phrase, next) = match one(at, home, (clause_start, sentence_start)) {
             Reading::Understood(phrase, next) => (phrase, next),
             Reading::Malformed(why, next) => (Some(Phrase::Unknown(why)), next),
@@ -62,6 +69,16 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
     spot::without_spots(spoken, start.text, start.tokens)
 }
 
+/// `under the same heading`: the country that was named last.
+fn same_place<'t>(at: Cursor<'t>, spoken: &[Spoken<'_>]) -> Option<(Phrase, Cursor<'t>)> {
+    let next = at.one_of(&[UnderSame])?;
+    let country = spoken.iter().rev().find_map(|said| match &said.phrase {
+        Phrase::Where(Where::Country(names, _)) => Some(names.clone()),
+        _ => None,
+    })?;
+    (country.len() == 1).then(|| (Where::Country(country, Way::Under).into(), next))
+}
+
 /// One phrase; `None` where the words are silent. Longer readings are asked first.
 fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool)) -> Reading<'_, Option<Phrase>> {
     let glue = |glue: Glue| Reading::Understood(Some(glue.into()), at.next());
@@ -73,6 +90,10 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         Some(Kind::Mark(mark @ (';' | '.' | ':' | '—'))) => return glue(Glue::Stop(*mark)),
         Some(Kind::Mark(',')) => return glue(Glue::Comma),
         Some(Kind::Mark(_) | Kind::Quoted(_) | Kind::Word) | None => {}
+    }
+    // "by removing the entries under:" leaves the countries to the items below.
+    if let Some(next) = at.one_of(&[Under]).filter(|next| next.mark(':').is_some_and(|end| end.peek().is_none())) {
+        return Reading::Understood(None, next);
     }
     if let Some(next) = reason::reason(at) {
         return Reading::Understood(None, next);
@@ -187,6 +208,12 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
             && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
         return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
     }
+    // "reads as follows, with the additions in place"
+    let by_means =
+        |next: &Cursor<'_>| next.maybe_mark(',').find(|of| matches!(of, Meaning::Means(_)).then_some(())).is_some();
+    if let Some(next) = at.one_of(&[Reads]).filter(by_means) {
+        return Reading::Understood(Glue::AsFollows, next);
+    }
     let Some(next) = at.any_of(&[And, The]).one_of(&CHANGES) else {
         return Reading::NotMine;
     };
@@ -265,7 +292,12 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let next = end.maybe_mark(',').one_of(&[And, Including])?;
     let below = || {
         let noun = next.maybe(&[The]).one_of(&[Entity, Entities, Entry, Entries]);
-        next.is(&[Own]) || noun.is_some_and(|noun| noun.is(&[Thereunder, UnderIt]))
+        // "removing SYRIA and the entity listed under SYRIA, “X”"
+        let under_it = |noun: Cursor<'_>| {
+            let same = |(other, _): (String, _)| country::key(&other) == country::key(&name);
+            noun.maybe(&[Listed]).one_of(&[Under]).and_then(country_list::country).is_some_and(same)
+        };
+        next.is(&[Own]) || noun.is_some_and(|noun| noun.is(&[Thereunder, UnderIt]) || under_it(noun))
     };
     let own = match object::object(next) {
         Reading::Understood(
@@ -357,6 +389,8 @@ fn bare_country(at: Cursor<'_>, clause_start: bool) -> Reading<'_, Where> {
     let stops = |next: Cursor<'_>| {
         [':', ',', '—', '.'].iter().any(|mark| next.mark(*mark).is_some())
             || next.all_of(&[Auxiliary, Participle(Verb::Amend)]).is_some()
+            // "RUSSIA for “X”", below "the entries under:"
+            || next.maybe(&[For]).quoted().is_some()
     };
     let found = (clause_start && at.quoted().is_none()).then(|| countries(at, true)).flatten();
     found
@@ -385,7 +419,7 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let noun = next.maybe(&[A, The]).one_of(&[Entry, Entries]);
         noun.unwrap_or(*next).maybe(&[For]).quoted().is_some()
     };
-    if let Some(next) = at.one_of(&[UnderIt]).filter(entry) {
+    if let Some(next) = at.one_of(&[UnderIt]).map(|next| next.maybe_mark(',')).filter(entry) {
         return Some(next);
     }
     at.one_of(&[Silent, Below, Thereunder, By, Adverb, The, A, New, Each, For, As])

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::country_list::{countries, country as one_country};
 use super::lexer::{Cursor, Kind, Reading};
-use super::lexicon::{self, Meaning};
+use super::lexicon::{self, Meaning, Verb};
 use super::names::{name_end, names};
 use super::object::entry_for;
 use super::quotation;
@@ -16,8 +16,8 @@ use crate::law::text::date;
 use Meaning::{
     A, About, Address, Addresses, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
     Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
-    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Section, Silent, The, Titled,
-    To, ToRead, Under, Until, With, Zone,
+    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Section, Silent,
+    The, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -64,6 +64,11 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     if cursor.is(&[Silent]) {
         return Reading::NotMine;
     }
+    // "and under the new heading an entry for “X”"
+    let below = cursor.one_of(&[UnderIt]).map(|next| next.maybe_mark(',').maybe(&[A, The]));
+    if below.is_some_and(|noun| noun.is(&[Entry, Entries, Entity, Entities])) {
+        return Reading::NotMine;
+    }
     // "located under IRAN", "“X” and “Y”, both under IRAN"
     let cursor = cursor.one_of(&[Listed, Located, Both, All]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
     let Some((way, next)) = cursor.find(way) else {
@@ -74,6 +79,7 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     let loose = cursor.is(&[As, With, ToRead]);
     let under = cursor.is(&[Under]);
     let next = next.one_of(&[Each]).and_then(|next| next.one_of(&[Of])).unwrap_or_else(|| next.maybe(&[Both]));
+    let next = renamed(next).unwrap_or(next);
     let described = described(next);
     let start = described.unwrap_or(next);
     // "under the entry for CHINA" is the country's place in the table; "under the entry for “X”" is not.
@@ -102,6 +108,14 @@ fn way(meaning: Meaning) -> Option<Way> {
         To | As | With | ToRead => Some(Way::To),
         _ => None,
     }
+}
+
+/// `under newly redesignated TÜRKIYE`, `under the renamed heading TÜRKIYE`.
+fn renamed(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let done = [Verb::Redesignate, Verb::Rename, Verb::Revise, Verb::Add].map(Participle);
+    let end = cursor.any_of(&[The, New]).one_of(&done)?;
+    let noun = end.maybe(&[Country]).maybe(&[Heading, Destination]).maybe(&[Of, For]);
+    countries(noun, true).map(|_| end)
 }
 
 /// `the destination of`, `the country heading for`.
@@ -291,7 +305,7 @@ pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, Where> {
     let Some(next) = cursor.one_of(&[Effective]) else {
         return Reading::NotMine;
     };
-    let next = time(next.any_of(&[On, As, Of]));
+    let next = time(next.any_of(&[On, As, Of, From]));
     match day(next) {
         Some((date, next)) => Reading::Understood(Where::Effective(date), next),
         None if next.is(&[Until]) => Reading::NotMine,

@@ -202,6 +202,18 @@ pub(super) fn name(inner: &str) -> &str {
     inner.trim_end_matches([';', ',', ' '])
 }
 
+/// The name of an entry alone: without where else the party is listed, `“X (see alternate address under CHINA)”`.
+pub(super) fn entry_name(inner: &str) -> &str {
+    let name = name(inner);
+    let aside = name.trim_end_matches('.').strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    match aside {
+        Some((before, inside)) if inside.to_lowercase().starts_with("see ") && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        _ => name,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,8 @@
 
 use super::lexer::{Cursor, Kind};
 use super::lexicon::Meaning;
-use Meaning::{Effective, Except, Limiting, Never, Quiet, Reason, Reasoned, Until};
+use super::verb::active;
+use Meaning::{And, By, Effective, Except, Limiting, Never, Quiet, Reason, Reasoned, Until};
 
 /// `because the entity was dissolved`; `This removal is based on a request.` as a sentence of its own. What names
 /// somebody, a date or an exception is no reason alone.
@@ -26,6 +27,10 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
             Kind::Mark(_) | Kind::Word => {}
         }
         if at.is(&[Limiting, Except, Effective, Until, Never]) {
+            return None;
+        }
+        // "pursuant to § 744.16, and by removing …" goes on with another order.
+        if at.one_of(&[By, And]).is_some_and(|next| next.maybe(&[By]).find(active).is_some()) {
             return None;
         }
         gives |= at.is(&[Reason, Quiet]);

@@ -137,7 +137,11 @@ pub(super) fn is_said_anyway(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let here = || cursor.one_of(&[Of])?.one_of(&[ThisPart]);
     let title = || cursor.one_of(&[To, Of, In]).filter(|next| next.is(&[Regulations])).unwrap_or(cursor);
     let part = || title().any_of(&[Regulations]).one_of(&[Part])?.number();
-    part().filter(|(part, _)| *part == 744).map(|(_, next)| next).or_else(here).or(cursor.one_of(&[OfTheEar]))
+    // "In part 744, Supplement No. 4 is amended"
+    let before = |(_, next): &(u32, Cursor<'_>)| next.maybe_mark(',').maybe(&[The]).is(&[Supplement]);
+    let above = || cursor.one_of(&[In])?.one_of(&[Part])?.number().filter(before);
+    let part = part().or_else(above).filter(|(part, _)| *part == 744);
+    part.map(|(_, next)| next).or_else(here).or(cursor.one_of(&[OfTheEar]))
 }
 
 /// `—Entity List`, `(the Entity List)`, `, the Entity List,`. Supplement No. 7 held a temporary general license until 2020.

@@ -126,8 +126,12 @@ pub(super) fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     if let Some(found) = whole_country(cursor) {
         return Some(found);
     }
-    let all = cursor.maybe(&[The]).one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
+    // "the entire entry for HONG KONG"
+    let start = cursor.maybe(&[The]);
+    let entire = start.peek().filter(|token| token.text.eq_ignore_ascii_case("entire")).map(|_| start.next());
+    let all = start.one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
     let end = match all {
+        None if entire.is_some() => entire?.one_of(&[Entry, Entries, Listing, Listings])?,
         Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
         None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
     };

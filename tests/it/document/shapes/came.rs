@@ -48,6 +48,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         Edit::Move { name, to_country, .. } => format!("{name} -> {to_country}"),
         Edit::MoveCountry { to_country: to, .. } | Edit::RenameCountry { to, .. } => to.clone(),
         Edit::ReviseIntro { .. } => "intro".to_owned(),
+        Edit::Reprint { footnote, .. } => footnote.map_or("intro".to_owned(), |number| format!("footnote {number}")),
         Edit::Add { .. }
         | Edit::Revise { .. }
         | Edit::Remove { .. }

@@ -58,7 +58,11 @@ impl Reader {
         }
         let bound = at > 0 && verbs::verb(words, at - 1).is_some();
         // `certain persons` are counted as what is added, nowhere else.
-        if (article || NOT_COUNTED.contains(&words.lower(at).as_str())) && (!bound || self.marks.has(Mark::General)) {
+        // `two entities in Pakistan, an entity in Russia` are three.
+        let listed = article && counted.is_some() && joined(&[",", "and"]) && words.place_lead(end).is_some();
+        if (article && !listed || NOT_COUNTED.contains(&words.lower(at).as_str()))
+            && (!bound || self.marks.has(Mark::General))
+        {
             return;
         }
         let existing = (at..end).any(|at| words.is(at, &["existing"]));
@@ -218,7 +222,10 @@ impl Reader {
         };
         self.close();
         let void = self.marks.has(Mark::Past) || verbs::is_denied(words, at);
-        let of_entries = (at + 2..at + 8).any(|at| words.listing(at).is_some() || words.lower(at).starts_with("entr"));
+        // `four changes to the Entity List` may be additions.
+        let any_kind = (at..at + 3).any(|at| words.is(at, &["change", "changes", "amendment", "amendments"]));
+        let of_entries =
+            (at + 2..at + 8).any(|at| !any_kind && words.listing(at).is_some() || words.lower(at).starts_with("entr"));
         self.clause = Clause {
             verb: Some(Verb { section, form: Form::Nominal }),
             // `two corrections` may be of one entry.

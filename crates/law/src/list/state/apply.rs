@@ -156,6 +156,7 @@ impl Application<'_> {
             }
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
+            Edit::Reprint { footnote, text } => self.reprint(*footnote, text),
             Edit::Stay { what, until, .. } => {
                 let stay = Stay { until: *until, document: Some(self.document.clone()) };
                 self.stay(what, Some(stay))

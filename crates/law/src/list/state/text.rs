@@ -18,6 +18,8 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
     let places: usize = columns.iter().map(|at| occurrences(cells.get(*at), phrase)).sum();
     let replacement = match (&edit.remove, &edit.add) {
         (Some(_), add) => add.clone().unwrap_or_default(),
+        // “; and 5 Road” brings its own separator.
+        (None, Some(add)) if add.starts_with([',', ';', '.', ':', ')']) => format!("{phrase}{add}"),
         (None, Some(add)) => format!("{phrase} {add}"),
         (None, None) => {
             return Err((Code::TextNotFound, "nothing is removed and nothing added".to_owned()));

@@ -179,9 +179,14 @@ impl Application<'_> {
 
     pub(super) fn rename(&mut self, country: Option<&str>, from: &str, to: &str) -> Decision<Outcome> {
         let entry = self.find(country, from, None)?;
-        let Some(rest) = entry.cells.entity.strip_prefix(entry.name()) else {
-            return Err(self.held(Code::TextNotFound, format!("the entry does not begin with “{}”", entry.name())));
+        // “Alder, 5 Road” is more of the entry than its name, “Alder” may be less.
+        let begin = if canonical::same(from, entry.name()) { entry.name() } else { from };
+        let Some(rest) = entry.cells.entity.strip_prefix(begin) else {
+            return Err(self.held(Code::TextNotFound, format!("the entry does not begin with “{begin}”")));
         };
+        let tail = entry.name().strip_prefix(begin).filter(|tail| !tail.is_empty() && to.ends_with(tail));
+        let rest = tail.and_then(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
+        let rest = if to.ends_with('.') { rest.strip_prefix('.').unwrap_or(rest) } else { rest };
         let cells = Cells { entity: format!("{to}{rest}"), ..entry.cells.clone() };
         self.replace(&entry, cells)
     }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::{Application, Decision};
+use crate::amendment::UNSET;
 use crate::entry::Entry;
 use crate::entry::cell;
 use crate::finding::Code;
 use crate::instruction::{Stayed, TextEdit};
 use crate::law::Column;
+use crate::law::canonical::same;
 use crate::list::state::{Outcome, Stay, text};
 
 impl Application<'_> {
@@ -93,6 +95,22 @@ impl Application<'_> {
         }
         text.clone_into(&mut Arc::make_mut(frame).intro.text);
         Ok(Outcome::Applied(None))
+    }
+
+    /// Text that no order sets: the list says so already, or a person decides.
+    pub(super) fn reprint(&mut self, footnote: Option<u8>, text: &str) -> Decision<Outcome> {
+        let frame = &self.list()?.frame;
+        let says_so = match footnote {
+            Some(number) => frame.footnotes.get(&number).is_some_and(|own| same(&own.text, text)),
+            None => same(&frame.intro.text, text) || frame.intro.text.lines().any(|line| same(line, text)),
+        };
+        if !says_so {
+            return Err(self.held(Code::RowWithoutInstruction, UNSET.to_owned()));
+        }
+        let what = footnote.map_or("introductory text".to_owned(), |number| format!("footnote {number}"));
+        let message = format!("{what} is printed again, and is what the list says");
+        self.notes.push(self.finding(Code::TextReprinted, message));
+        Ok(Outcome::AlreadyTrue)
     }
 
     pub(super) fn stay(&mut self, what: &Stayed, stay: Option<Stay>) -> Decision<Outcome> {
