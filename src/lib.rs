@@ -14,7 +14,7 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor ► config
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► serve ► doctor ► config
 //! ```
 
 pub mod config;
@@ -25,5 +25,6 @@ pub mod lock;
 pub mod query;
 pub mod run;
 pub mod screen;
+pub mod serve;
 pub mod source;
 pub mod store;

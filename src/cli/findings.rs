@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use earwatch::query::named::no_document;
+use earwatch::query::named;
+use earwatch::run::RunError;
 use earwatch::run::answers::{Answers, ListedFinding};
-use earwatch::store::Store;
 use earwatch::store::findings::Which;
 use earwatch::store::runs::RunId;
 use earwatch_law::finding::{Answer, Through, links};
@@ -35,31 +35,15 @@ impl Findings {
             (None, None) => Which::Current,
         };
         let store = session.open()?;
-        on_record(&store, &which)?;
+        named::on_record(&store, &which).map_err(|error| match error {
+            RunError::NotOnRecord { .. } => anyhow::Error::from(Usage(error.to_string())),
+            other => other.into(),
+        })?;
         let answers = Answers::read(store.reader())?;
         let findings = store.reader().numbered_findings(&which)?.into_iter();
         let listed = findings.map(|(id, finding)| ListedFinding { id, answer: answers.of(&finding), finding });
         session.lines(&by_urgency(listed.collect()), line)
     }
-}
-
-/// Silence about a document or run that does not exist would read like "no findings".
-fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
-    let reader = store.reader();
-    let (known, asked) = match which {
-        Which::OfRun(run) => (reader.runs()?.iter().any(|known| known.id == *run), format!("run {}", run.0)),
-        Which::OfDocument(name) => {
-            let known = !reader.documents_named(name)?.is_empty()
-                || name.published.is_none()
-                    && (!reader.findings(which)?.is_empty() || !reader.provisional_of(&name.number)?.is_empty());
-            if !known {
-                return Err(Usage(no_document(store, name)?.to_string()).into());
-            }
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record; see `earwatch runs`")).into()) }
 }
 
 /// The most urgent first, then by document; one that another explains stays below that one.

@@ -22,6 +22,8 @@ schemas! {
     "list",
     "text",
     "entry",
+    "entries",
+    "lists",
     "history",
     "links",
     "show",

@@ -1,0 +1,93 @@
+//! A state of the lists, ready to be asked.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::desk::At;
+use crate::query::compare;
+use crate::query::report::{all_entries, doubts};
+use crate::run::RunError;
+use crate::screen::Settings;
+use crate::screen::against::Against;
+use crate::store::Store;
+use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::Screening;
+
+/// A state of the lists.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) at: At,
+    pub(super) info: StateInfo,
+    /// All entries, by list, country and name.
+    pub(super) entries: Vec<EntryRecord>,
+    /// The lists, as a screening names them.
+    pub(super) lists: Vec<ListUsed>,
+    settings: Settings,
+    /// The place of an entry by each public id that it bears or bore.
+    places: HashMap<String, usize>,
+    against: Against,
+    screening: OnceLock<Screening>,
+}
+
+impl Ready {
+    pub(super) fn read(store: &Store, at: At, settings: Settings) -> Result<Self, RunError> {
+        store.at_one_moment(|store| {
+            let lists = compare::lists(store, at.as_of, at.known_by)?;
+            let entries = all_entries(&lists.state, &lists.origins, &lists.ids, &doubts(store)?);
+            let mut against = Against::read(store, at.as_of, at.known_by)?;
+            let mut places = HashMap::new();
+            // What an entry bore once leads to it unless another one bears it now.
+            for (place, entry) in entries.iter().enumerate() {
+                places.insert(entry.public_id.to_string(), place);
+            }
+            for (place, entry) in entries.iter().enumerate() {
+                for former in &entry.former_public_ids {
+                    places.entry(former.to_string()).or_insert(place);
+                }
+            }
+            let used = std::mem::take(&mut against.lists);
+            Ok(Self {
+                at,
+                info: lists.info,
+                entries,
+                lists: used,
+                settings,
+                places,
+                against,
+                screening: OnceLock::new(),
+            })
+        })
+    }
+
+    /// The entry of a public id, now or earlier.
+    pub(super) fn entry(&self, public_id: &str) -> Option<&EntryRecord> {
+        self.entries.get(*self.places.get(public_id)?)
+    }
+
+    /// What tells this state from another one: as `ETag` has it.
+    pub(super) fn tag(&self) -> Option<String> {
+        let hash = self.info.content_hash.as_ref()?;
+        Some(format!("{hash}-{}", self.at.as_of))
+    }
+
+    /// The potential matches of a party, the likeliest first.
+    pub(super) fn hits(&self, party: &Party) -> Vec<HitRecord> {
+        let screening =
+            self.screening.get_or_init(|| Screening::new(self.against.listed.clone(), self.settings.thresholds));
+        let hits = screening.hits(party).into_iter();
+        let told = |place: usize| self.against.told.get(place).map(Arc::clone);
+        hits.filter_map(|hit| {
+            let entry: Arc<EntryTold> = told(hit.listed)?;
+            Some(HitRecord::new(hit, entry, self.settings.bands))
+        })
+        .collect()
+    }
+
+    /// How parties are screened.
+    pub(super) fn settings(&self) -> Settings {
+        self.settings
+    }
+}
