@@ -15,8 +15,10 @@ mod connection;
 mod desk;
 mod guard;
 mod metrics;
+mod pages;
 mod problem;
 mod ready;
+mod reconcile;
 mod token;
 
 use std::net::SocketAddr;
@@ -141,6 +143,8 @@ impl Server {
         let metrics = Arc::new(Metrics::default());
         let desk = Arc::new(Desk::new(settings));
         let router = api::router()
+            .merge(reconcile::router())
+            .merge(pages::router())
             .with_state(Arc::clone(&desk))
             .merge(metrics::router(Arc::clone(&metrics), desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))

@@ -11,7 +11,7 @@ use super::exit::Done;
 use super::session::Session;
 use super::output;
 
-/// Answer programs over HTTP, on this machine: the lists, their history, reports, screening
+/// Answer people and programs over HTTP, on this machine: pages, search, an API
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     /// The port; 0 takes one that is free
@@ -42,7 +42,7 @@ impl Serve {
             limits: Limits::default(),
             clock: |command| occasion(command, None),
         })?;
-        output::tell(&format!("earwatch answers at http://{}/api/v1/openapi.json", server.address()));
+        output::tell(&format!("open http://{}/ in a browser; programs: /api/v1/openapi.json", server.address()));
         server.run()?;
         Ok(Done(0))
     }

@@ -112,7 +112,8 @@ impl Desk {
         kept.states.push((at, Arc::clone(ready)));
     }
 
-    fn open(&self) -> Result<Store, RunError> {
+    /// The database, to be read.
+    pub(super) fn open(&self) -> Result<Store, RunError> {
         Ok(Store::open_to_read(&self.settings.database)?)
     }
 

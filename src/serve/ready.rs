@@ -1,15 +1,17 @@
 //! A state of the lists, ready to be asked.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::desk::At;
-use crate::query::compare;
+use super::desk::{At, Desk};
+use super::problem::Problem;
+use crate::query::{compare, site};
 use crate::query::report::{all_entries, doubts};
-use crate::run::RunError;
+use crate::run::{Occasion, RunError};
 use crate::screen::Settings;
 use crate::screen::against::Against;
 use crate::store::Store;
+use earwatch_report::render::site::Site;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
@@ -30,6 +32,7 @@ pub(super) struct Ready {
     places: HashMap<String, usize>,
     against: Against,
     screening: OnceLock<Screening>,
+    site: Mutex<Option<Arc<Site>>>,
 }
 
 impl Ready {
@@ -58,6 +61,7 @@ impl Ready {
                 places,
                 against,
                 screening: OnceLock::new(),
+                site: Mutex::default(),
             })
         })
     }
@@ -84,6 +88,19 @@ impl Ready {
             Some(HitRecord::new(hit, entry, self.settings.bands))
         })
         .collect()
+    }
+
+    /// The pages on the day. They are of what is known now, as a site is.
+    pub(super) fn site(&self, desk: &Desk) -> Result<Arc<Site>, Problem> {
+        let mut known = self.site.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = known.as_ref() {
+            return Ok(Arc::clone(site));
+        }
+        let occasion = Occasion { as_of: self.at.as_of, ..desk.occasion() };
+        let archive = desk.open()?.at_one_moment(|store| site::archive(store, None, &occasion))?;
+        let site = Arc::new(Site::new(archive).map_err(|error| Problem::failed(&error))?.served());
+        *known = Some(Arc::clone(&site));
+        Ok(site)
     }
 
     /// How parties are screened.

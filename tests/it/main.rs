@@ -99,3 +99,10 @@ mod screen {
     mod ownership;
     mod results;
 }
+
+
+/// `earwatch serve`: the lists over HTTP.
+mod serve {
+    mod api;
+    mod guard;
+}
