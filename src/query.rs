@@ -5,6 +5,7 @@ pub mod affiliates;
 pub mod compare;
 pub mod comparison;
 pub mod find;
+pub mod findings;
 pub mod held;
 pub mod history;
 pub mod ids;

@@ -2,7 +2,6 @@
 
 use crate::run::RunError;
 use crate::store::Store;
-use crate::store::findings::Which;
 use earwatch_law::law::citation::{DocumentName, DocumentNumber};
 
 /// That no such document is on record, with those whose numbers are like it.
@@ -26,25 +25,4 @@ pub fn no_document(store: &Store, name: &DocumentName) -> Result<RunError, RunEr
         like => format!("did you mean {}? See `earwatch documents`", like.join(" or ")),
     };
     Ok(RunError::NotOnRecord { what: format!("document {name}"), next })
-}
-
-/// That the document or run that findings are asked of is on record: silence about one that is not would read like "no
-/// findings".
-///
-/// # Errors
-/// [`RunError::NotOnRecord`] where it is not.
-pub fn on_record(store: &Store, which: &Which) -> Result<(), RunError> {
-    let reader = store.reader();
-    match which {
-        Which::OfRun(run) if !reader.runs()?.iter().any(|known| known.id == *run) => {
-            Err(RunError::NotOnRecord { what: format!("run {}", run.0), next: "see `earwatch runs`".to_owned() })
-        }
-        Which::OfDocument(name) => {
-            let known = !reader.documents_named(name)?.is_empty()
-                || name.published.is_none()
-                    && (!reader.findings(which)?.is_empty() || !reader.provisional_of(&name.number)?.is_empty());
-            if known { Ok(()) } else { Err(no_document(store, name)?) }
-        }
-        _ => Ok(()),
-    }
 }

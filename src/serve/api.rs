@@ -38,7 +38,7 @@ pub(super) fn router() -> axum::Router<Arc<Desk>> {
         .routes(routes!(records::documents))
         .routes(routes!(records::diff))
         .routes(routes!(records::report))
-        .routes(routes!(records::findings))
+        .routes(routes!(records::open_findings))
         .routes(routes!(screening::screen));
     let (router, document) = routes.split_for_parts();
     let document = Arc::new(described::whole(&document));

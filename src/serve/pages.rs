@@ -17,7 +17,6 @@ use super::ready::Ready;
 use crate::query::report::{self, Scope};
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::Site;
-use earwatch_screen::party::Party;
 
 pub(super) fn router() -> Router<Arc<Desk>> {
     Router::new()
@@ -116,14 +115,16 @@ struct Asked {
     day: Day,
 }
 
-/// Those who may be meant by a name, an address or a public id.
+/// Those who may be meant by a name, an address or a public id, as `earwatch show` finds them.
 async fn find(State(desk): State<Arc<Desk>>, Query(Asked { q, day }): Query<Asked>) -> Result<Response, Problem> {
-    let made = on(&desk, &day, move |site, ready| {
-        let asked = q.trim();
-        let addresses = vec![asked.to_owned()];
-        let party = Party { name: asked.to_owned(), addresses, ..Party::default() };
-        let hits = if asked.is_empty() { Vec::new() } else { ready.hits(&party) };
-        site.found(asked, &hits)
-    });
-    Ok(page(made.await?, "text/html; charset=utf-8"))
+    let asked = q.trim().to_owned();
+    let ready = desk.at(day.as_of, None).await?;
+    let name = asked.clone();
+    let found = if asked.is_empty() {
+        Vec::new()
+    } else {
+        desk.ask(move |store| Ok(ready.called(store, &name)?)).await?
+    };
+    let made = on(&desk, &day, move |site, _| site.found(&asked, &found)).await?;
+    Ok(page(made, "text/html; charset=utf-8"))
 }

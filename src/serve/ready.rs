@@ -5,14 +5,15 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::desk::{At, Desk};
 use super::problem::Problem;
-use crate::query::{compare, site};
-use crate::query::report::{all_entries, doubts};
+use crate::query::{compare, find, site};
+use crate::query::report::{Doubts, all_entries, doubts};
 use crate::run::{Occasion, RunError};
 use crate::screen::Settings;
 use crate::screen::against::Against;
 use crate::store::Store;
 use earwatch_report::render::site::Site;
 use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::found::Party as Found;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
 use earwatch_screen::party::Party;
@@ -22,11 +23,12 @@ use earwatch_screen::screening::Screening;
 #[derive(Debug)]
 pub(super) struct Ready {
     pub(super) at: At,
-    pub(super) info: StateInfo,
     /// All entries, by list, country and name.
     pub(super) entries: Vec<EntryRecord>,
     /// The lists, as a screening names them.
     pub(super) lists: Vec<ListUsed>,
+    found: compare::Lists,
+    doubts: Doubts,
     settings: Settings,
     /// The place of an entry by each public id that it bears or bore.
     places: HashMap<String, usize>,
@@ -38,8 +40,9 @@ pub(super) struct Ready {
 impl Ready {
     pub(super) fn read(store: &Store, at: At, settings: Settings) -> Result<Self, RunError> {
         store.at_one_moment(|store| {
-            let lists = compare::lists(store, at.as_of, at.known_by)?;
-            let entries = all_entries(&lists.state, &lists.origins, &lists.ids, &doubts(store)?);
+            let found = compare::lists(store, at.as_of, at.known_by)?;
+            let doubts = doubts(store)?;
+            let entries = all_entries(&found.state, &found.origins, &found.ids, &doubts);
             let mut against = Against::read(store, at.as_of, at.known_by)?;
             let mut places = HashMap::new();
             // What an entry bore once leads to it unless another one bears it now.
@@ -54,9 +57,10 @@ impl Ready {
             let used = std::mem::take(&mut against.lists);
             Ok(Self {
                 at,
-                info: lists.info,
                 entries,
                 lists: used,
+                found,
+                doubts,
                 settings,
                 places,
                 against,
@@ -66,6 +70,26 @@ impl Ready {
         })
     }
 
+    /// What the state was taken from.
+    pub(super) fn info(&self) -> &StateInfo {
+        &self.found.info
+    }
+
+    /// Who is called so, or nearly so, or sits there: as `earwatch show` finds them.
+    pub(super) fn called(&self, store: &Store, asked: &str) -> Result<Vec<Found>, RunError> {
+        let Self { found: compare::Lists { state, origins, ids, .. }, doubts, .. } = self;
+        let lists = find::Lists { state, origins, ids, doubts };
+        let nobody = |error: RunError| match error {
+            RunError::NoSuchEntry { .. }
+            | RunError::NoEntryOfId { .. }
+            | RunError::NoEntryOfNumber { .. }
+            | RunError::NoSuchAddress { .. } => Ok(Vec::new()),
+            other => Err(other),
+        };
+        let found = find::by_name(store, &lists, asked, self.at.known_by).or_else(nobody)?;
+        if found.is_empty() { find::by_address(&lists, asked).or_else(nobody) } else { Ok(found) }
+    }
+
     /// The entry of a public id, now or earlier.
     pub(super) fn entry(&self, public_id: &str) -> Option<&EntryRecord> {
         self.entries.get(*self.places.get(public_id)?)
@@ -73,7 +97,7 @@ impl Ready {
 
     /// What tells this state from another one: as `ETag` has it.
     pub(super) fn tag(&self) -> Option<String> {
-        let hash = self.info.content_hash.as_ref()?;
+        let hash = self.found.info.content_hash.as_ref()?;
         Some(format!("{hash}-{}", self.at.as_of))
     }
 

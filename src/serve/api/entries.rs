@@ -113,7 +113,7 @@ pub(super) async fn entries(State(desk): Ask, Params(which): Params<Which>, head
         schema: "earwatch/entries/1",
         as_of: ready.at.as_of,
         known_by: ready.at.known_by,
-        version: &ready.info,
+        version: ready.info(),
         total: all.len(),
         offset: which.offset,
         limit,
@@ -203,7 +203,7 @@ pub(super) async fn texts(State(desk): Ask, Params(asked): Params<Texts>, header
         return Err(Problem::not_found(format!("the baseline holds no {list}")));
     }
     let of = Arc::clone(&ready);
-    let texts = move |store: &_| Ok(provisions::texts(store, list, of.info.clone(), of.at.as_of, of.at.known_by)?);
+    let texts = move |store: &_| Ok(provisions::texts(store, list, of.info().clone(), of.at.as_of, of.at.known_by)?);
     Ok(Tagged { tag: None, value: desk.ask(texts).await? }.answer(&headers))
 }
 

@@ -11,8 +11,7 @@ use super::entries::Known;
 use super::{Ask, Params};
 use crate::query::compare::{self, Side};
 use crate::query::report::{self, Scope};
-use crate::query::{comparison, named};
-use crate::run::answers::{Answers, ListedFinding};
+use crate::query::{comparison, findings};
 use crate::run::Occasion;
 use crate::serve::problem::Problem;
 use crate::store::Store;
@@ -135,20 +134,12 @@ pub(super) struct Of {
     params(Of),
     responses((status = 200, body = FindingsBody), (status = 404, description = "Not on record"))
 )]
-pub(super) async fn findings(State(desk): Ask, Params(of): Params<Of>) -> Result<Response, Problem> {
+pub(super) async fn open_findings(State(desk): Ask, Params(of): Params<Of>) -> Result<Response, Problem> {
     let which = match (of.document, of.run) {
         (None, None) => Which::Current,
         (Some(number), None) => Which::OfDocument(document_name(&number)?),
         (None, Some(run)) => Which::OfRun(RunId(run)),
         (Some(_), Some(_)) => return Err(Problem::invalid("expected a document or a run, but found both")),
     };
-    let findings = desk.ask(move |store| {
-        // Silence about a document or run that does not exist would read like "no findings".
-        named::on_record(store, &which)?;
-        let answers = Answers::read(store.reader())?;
-        let findings = store.reader().numbered_findings(&which)?.into_iter();
-        let listed = findings.map(|(id, finding)| ListedFinding { id, answer: answers.of(&finding), finding });
-        Ok(listed.collect::<Vec<_>>())
-    });
-    Ok(Json(findings.await?).into_response())
+    Ok(Json(desk.ask(move |store| Ok(findings::on_record(store, &which)?)).await?).into_response())
 }

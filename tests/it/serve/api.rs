@@ -114,7 +114,8 @@ fn what_is_not_there_is_a_problem_in_words() {
     let desk = Desk::with_list();
     let served = Served::of(&desk, &[]);
     for (path, status, says) in [
-        ("/", 404, "there is nothing at this address"),
+        ("/nothing/at/all", 404, "there is nothing at this address"),
+        ("/nothing.html", 404, "there is no such page"),
         ("/api/v1/entries?list=sdn", 400, "expected one of entity-list"),
         ("/api/v1/entries?limit=0", 400, "expected a limit from 1 to 1000"),
         ("/api/v1/entries?as_of=yesterday", 400, "as_of"),

@@ -23,7 +23,7 @@ use super::page::Page;
 use super::template::{BUILT_IN, Engine, Templates};
 use crate::render::RenderError;
 use crate::report::Report;
-use crate::report::screened::HitRecord;
+use crate::report::found::Party;
 pub use archive::{Archive, Life};
 use archive::{PageNames, country_page, document};
 use country::CountryPage;
@@ -188,8 +188,8 @@ impl Site {
     }
 
     /// The page of a search; nothing was asked for where `asked` is empty.
-    pub fn found(&self, asked: &str, hits: &[HitRecord]) -> Result<Vec<u8>, RenderError> {
-        let page = FindPage::new(asked, hits, self.archive.as_of, &self.names);
+    pub fn found(&self, asked: &str, found: &[Party]) -> Result<Vec<u8>, RenderError> {
+        let page = FindPage::new(asked, found, self.archive.as_of, &self.names);
         Ok(self.page("find.html", "find", page)?)
     }
 

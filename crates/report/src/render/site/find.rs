@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::archive::PageNames;
-use crate::report::screened::HitRecord;
-use crate::told::screened::strength;
-use earwatch_screen::listed::By;
+use crate::report::found::{Found, Matched, Party, in_words, kind};
+use crate::visible::capitalized;
+use earwatch_law::entry::lookup::FoundBy;
 
 #[derive(Debug, Serialize)]
 pub struct FindPage {
@@ -29,36 +29,56 @@ struct FoundView {
 
 impl FindPage {
     /// What was found for somebody who is asked for; nothing was asked for where `asked` is empty.
-    pub fn new(asked: &str, hits: &[HitRecord], as_of: NaiveDate, names: &PageNames) -> Self {
-        let said = match hits.len() {
-            0 => format!("No potential match found in the lists as of {as_of}."),
-            1 => format!("One potential match in the lists as of {as_of}; review."),
-            n => format!("{n} potential matches in the lists as of {as_of}, the likeliest first; review."),
+    pub fn new(asked: &str, found: &[Party], as_of: NaiveDate, names: &PageNames) -> Self {
+        let said = match found.len() {
+            0 => format!(
+                "Nobody is called so on the lists as of {as_of}, or nearly so, and no address has these words. That does \
+                 not mean that a party is not listed."
+            ),
+            1 => format!("One party on the lists as of {as_of}; review."),
+            n => format!("{n} parties on the lists as of {as_of}, the likeliest first; review."),
         };
-        let found = hits.iter().map(|hit| FoundView::new(hit, names)).collect();
+        let found = found.iter().map(|party| FoundView::new(party, as_of, names)).collect();
         Self { heading: "Search", asked: asked.to_owned(), said, found }
     }
 }
 
 impl FoundView {
-    fn new(hit: &HitRecord, names: &PageNames) -> Self {
-        let entry = &hit.entry;
-        let of_entry = entry.id.and_then(|id| names.entries.get(&id));
-        let of_document = entry.document.as_ref().and_then(|number| names.documents.get(number));
-        Self {
-            page: of_entry.or(of_document).cloned().unwrap_or_else(|| "index.html".to_owned()),
-            name: entry.name.clone(),
-            country: entry.country.clone().unwrap_or_default(),
-            list: entry.list.map(|list| list.title()),
-            qualified: entry.qualified.clone(),
-            why: why(hit),
+    fn new(party: &Party, as_of: NaiveDate, names: &PageNames) -> Self {
+        let index = || "index.html".to_owned();
+        match party {
+            Party::Entry(found) => {
+                let Found { found_by, matched, entry } = found.as_ref();
+                Self {
+                    page: names.entries.get(&entry.id).cloned().unwrap_or_else(index),
+                    name: entry.name.clone(),
+                    country: entry.country.clone(),
+                    list: Some(entry.list.title()),
+                    qualified: entry.qualified(as_of),
+                    why: why(*found_by, matched.as_ref()),
+                }
+            }
+            Party::Held(held) => {
+                let document = held.finding.document.as_ref();
+                let state = if held.answer.is_some() { "answered" } else { "open" };
+                Self {
+                    page: document.and_then(|number| names.documents.get(number)).cloned().unwrap_or_else(index),
+                    name: held.held.clone(),
+                    country: held.finding.country.clone().unwrap_or_default(),
+                    list: held.finding.list.map(|list| list.title()),
+                    qualified: Some(format!("Ordered and not applied: held back by finding {}, {state}", held.number)),
+                    why: capitalized(&held.finding.message),
+                }
+            }
         }
     }
 }
 
-/// `alias “Marrowgate Sensors”: strong match by name, score 0.97: the same words`.
-fn why(hit: &HitRecord) -> String {
-    let by = hit.matched.as_ref().filter(|it| it.entry_field != By::Name);
-    let by = by.map_or_else(String::new, |it| format!("{} “{}”: ", it.entry_field.in_words(), it.entry_text));
-    format!("{by}{}: {}", strength(hit), hit.reasons.join("; "))
+/// `Alias “Marrowgate Sensors”: the same words`.
+fn why(found_by: FoundBy, matched: Option<&Matched>) -> String {
+    match matched {
+        None => format!("Found by its {}", kind(found_by)),
+        Some(matched) if matches!(found_by, FoundBy::Id | FoundBy::Name) => capitalized(&in_words(matched)),
+        Some(matched) => capitalized(&format!("{} “{}”: {}", kind(found_by), matched.name, in_words(matched))),
+    }
 }
