@@ -11,6 +11,7 @@
 
 mod access;
 mod api;
+mod asked;
 mod connection;
 mod desk;
 mod guard;

@@ -8,8 +8,8 @@ use earwatch::serve::{Limits, Server, Settings, Token};
 
 use super::clock::occasion;
 use super::exit::Done;
-use super::session::Session;
 use super::output;
+use super::session::Session;
 
 /// Answer people and programs over HTTP, on this machine: pages, search, an API
 #[derive(Debug, Args)]

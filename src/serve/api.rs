@@ -11,16 +11,15 @@ mod screening;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::asked::{Params, Place};
 use super::desk::Desk;
 use super::problem::Problem;
 
@@ -58,18 +57,6 @@ struct AsOf {
     as_of: Option<NaiveDate>,
     /// As known from what had been published by this day
     known_by: Option<NaiveDate>,
-}
-
-/// What stands behind `?`.
-struct Params<T>(T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let axum::extract::Query(read) = axum::extract::Query::from_request_parts(parts, state).await?;
-        Ok(Self(read))
-    }
 }
 
 /// A value that stays the same as long as its tag; without one, nobody keeps it.

@@ -48,7 +48,8 @@ impl Metrics {
     fn text(&self) -> String {
         const NAME: &str = "earwatch_http_request_duration_seconds";
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut out = format!("# HELP {NAME} From the head of a request to the head of its answer.\n# TYPE {NAME} histogram\n");
+        let mut out =
+            format!("# HELP {NAME} From the head of a request to the head of its answer.\n# TYPE {NAME} histogram\n");
         for ((route, status), Answered { n, seconds, within }) in &all {
             // Routes are this program's own, so nothing in them has to be escaped.
             let of = format!("route=\"{route}\",status=\"{status}\"");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
+use super::asked::{Params, Place};
 use super::desk::Desk;
 use super::problem::Problem;
 use super::ready::Ready;
@@ -41,14 +42,18 @@ fn day_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Naive
     if text.trim().is_empty() { Ok(None) } else { text.trim().parse().map(Some).map_err(serde::de::Error::custom) }
 }
 
-async fn file(State(desk): State<Arc<Desk>>, Path(name): Path<String>, day: Query<Day>) -> Result<Response, Problem> {
+async fn file(
+    State(desk): State<Arc<Desk>>,
+    Place(name): Place<String>,
+    Params(day): Params<Day>,
+) -> Result<Response, Problem> {
     answer(&desk, name, &day).await
 }
 
 async fn of_folder(
     State(desk): State<Arc<Desk>>,
-    Path((folder, name)): Path<(String, String)>,
-    day: Query<Day>,
+    Place((folder, name)): Place<(String, String)>,
+    Params(day): Params<Day>,
 ) -> Result<Response, Problem> {
     answer(&desk, format!("{folder}/{name}"), &day).await
 }
@@ -97,7 +102,7 @@ async fn on<T: Send + 'static>(
 }
 
 /// What the last run that had any news told.
-async fn news(State(desk): State<Arc<Desk>>, day: Query<Day>) -> Result<Response, Problem> {
+async fn news(State(desk): State<Arc<Desk>>, Params(day): Params<Day>) -> Result<Response, Problem> {
     let mut occasion = desk.occasion();
     occasion.as_of = day.as_of.unwrap_or(occasion.as_of);
     let scope = Scope::Run(day.as_of);
@@ -116,15 +121,12 @@ struct Asked {
 }
 
 /// Those who may be meant by a name, an address or a public id, as `earwatch show` finds them.
-async fn find(State(desk): State<Arc<Desk>>, Query(Asked { q, day }): Query<Asked>) -> Result<Response, Problem> {
+async fn find(State(desk): State<Arc<Desk>>, Params(Asked { q, day }): Params<Asked>) -> Result<Response, Problem> {
     let asked = q.trim().to_owned();
     let ready = desk.at(day.as_of, None).await?;
     let name = asked.clone();
-    let found = if asked.is_empty() {
-        Vec::new()
-    } else {
-        desk.ask(move |store| Ok(ready.called(store, &name)?)).await?
-    };
+    let found =
+        if asked.is_empty() { Vec::new() } else { desk.ask(move |store| Ok(ready.called(store, &name)?)).await? };
     let made = on(&desk, &day, move |site, _| site.found(&asked, &found)).await?;
     Ok(page(made, "text/html; charset=utf-8"))
 }

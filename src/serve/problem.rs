@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::rejection::{BytesRejection, JsonRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, FormRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -43,16 +43,17 @@ impl Problem {
 
     /// Another host is named.
     pub(super) fn host(ours: &[String]) -> Self {
-        let detail = format!(
-            "expected a request to {}; give --host NAME where the server has another name",
-            ours.join(", ")
-        );
+        let detail =
+            format!("expected a request to {}; give --host NAME where the server has another name", ours.join(", "));
         Self::new(StatusCode::MISDIRECTED_REQUEST, detail)
     }
 
     /// No token, or another.
     pub(super) fn unknown() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "expected the header “Authorization: Bearer TOKEN” with the token of the server")
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "expected the header “Authorization: Bearer TOKEN” with the token of the server",
+        )
     }
 
     /// It took too long.
@@ -92,23 +93,18 @@ impl From<RunError> for Problem {
     }
 }
 
-impl From<QueryRejection> for Problem {
-    fn from(rejection: QueryRejection) -> Self {
-        Self::new(rejection.status(), rejection.body_text())
-    }
+/// What axum refuses is told as everything else is.
+macro_rules! refused {
+    ($($rejection:ident),*) => {
+        $(impl From<$rejection> for Problem {
+            fn from(rejection: $rejection) -> Self {
+                Self::new(rejection.status(), rejection.body_text())
+            }
+        })*
+    };
 }
 
-impl From<JsonRejection> for Problem {
-    fn from(rejection: JsonRejection) -> Self {
-        Self::new(rejection.status(), rejection.body_text())
-    }
-}
-
-impl From<BytesRejection> for Problem {
-    fn from(rejection: BytesRejection) -> Self {
-        Self::new(rejection.status(), rejection.body_text())
-    }
-}
+refused!(BytesRejection, FormRejection, PathRejection, QueryRejection);
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {

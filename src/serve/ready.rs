@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::desk::{At, Desk};
 use super::problem::Problem;
-use crate::query::{compare, find, site};
 use crate::query::report::{Doubts, all_entries, doubts};
+use crate::query::{compare, find, site};
 use crate::run::{Occasion, RunError};
 use crate::screen::Settings;
 use crate::screen::against::Against;

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use axum::extract::{Form, Query, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
@@ -22,6 +23,7 @@ use tokio::task::spawn_blocking;
 
 use self::manifest::{KINDS, Kind, Manifest};
 use self::property::Property;
+use super::asked::Params;
 use super::desk::Desk;
 use super::problem::Problem;
 use super::ready::Ready;
@@ -56,12 +58,21 @@ struct Asked {
     extend: Option<String>,
 }
 
-async fn asked(State(desk): State<Arc<Desk>>, headers: HeaderMap, asked: Query<Asked>) -> Result<Response, Problem> {
-    answer(&desk, &headers, asked.0).await
+async fn asked(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+    Params(asked): Params<Asked>,
+) -> Result<Response, Problem> {
+    answer(&desk, &headers, asked).await
 }
 
-async fn posted(State(desk): State<Arc<Desk>>, headers: HeaderMap, asked: Form<Asked>) -> Result<Response, Problem> {
-    answer(&desk, &headers, asked.0).await
+async fn posted(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+    asked: Result<Form<Asked>, FormRejection>,
+) -> Result<Response, Problem> {
+    let Form(asked) = asked?;
+    answer(&desk, &headers, asked).await
 }
 
 async fn answer(desk: &Arc<Desk>, headers: &HeaderMap, asked: Asked) -> Result<Response, Problem> {
@@ -298,7 +309,7 @@ struct SuggestedEntry {
 
 async fn suggest_entity(
     State(desk): State<Arc<Desk>>,
-    Query(Prefix { prefix }): Query<Prefix>,
+    Params(Prefix { prefix }): Params<Prefix>,
 ) -> Result<Json<Suggested<SuggestedEntry>>, Problem> {
     const SUGGESTED: usize = 20;
     let ready = desk.today().await?;
@@ -317,12 +328,12 @@ async fn suggest_entity(
     Ok(Json(Suggested { result: suggested.collect() }))
 }
 
-async fn suggest_property(Query(Prefix { prefix }): Query<Prefix>) -> Json<Suggested<Named>> {
+async fn suggest_property(Params(Prefix { prefix }): Params<Prefix>) -> Json<Suggested<Named>> {
     let begins = |property: &&Property| property.name.to_lowercase().starts_with(&prefix.to_lowercase());
     Json(Suggested { result: Property::all().iter().filter(begins).map(Property::told).collect() })
 }
 
-async fn suggest_type(Query(Prefix { prefix }): Query<Prefix>) -> Json<Suggested<Kind>> {
+async fn suggest_type(Params(Prefix { prefix }): Params<Prefix>) -> Json<Suggested<Kind>> {
     let begins = |kind: &&Kind| kind.name.to_lowercase().starts_with(&prefix.to_lowercase());
     Json(Suggested { result: KINDS.iter().filter(begins).copied().collect() })
 }
@@ -344,7 +355,7 @@ struct Propose {
     limit: Option<usize>,
 }
 
-async fn propose(Query(Propose { r#type, limit }): Query<Propose>) -> Json<Proposed> {
+async fn propose(Params(Propose { r#type, limit }): Params<Propose>) -> Json<Proposed> {
     let all = Property::all().iter().take(limit.unwrap_or(usize::MAX));
     Json(Proposed { properties: all.map(Property::told).collect(), r#type, limit })
 }
@@ -355,7 +366,7 @@ struct Id {
 }
 
 /// A small page about an entry, for a frame of the program that asks.
-async fn preview(State(desk): State<Arc<Desk>>, Query(Id { id }): Query<Id>) -> Result<Response, Problem> {
+async fn preview(State(desk): State<Arc<Desk>>, Params(Id { id }): Params<Id>) -> Result<Response, Problem> {
     let ready = desk.today().await?;
     let Some(entry) = ready.entry(&id) else {
         return Err(Problem::not_found(format!("no entry of the public id “{id}” is listed on {}", ready.at.as_of)));

@@ -43,8 +43,8 @@ impl Token {
     /// # Errors
     /// Where it cannot be read, or is short or not a token.
     pub fn read(path: &Path) -> Result<Self, TokenError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| TokenError::Read { path: path.to_owned(), source })?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| TokenError::Read { path: path.to_owned(), source })?;
         let weak = |found: String| TokenError::Weak { path: path.to_owned(), found };
         let token = text.trim();
         if token.chars().any(|c| !c.is_ascii_graphic()) {

@@ -100,9 +100,10 @@ mod screen {
     mod results;
 }
 
-
 /// `earwatch serve`: the lists over HTTP.
 mod serve {
     mod api;
     mod guard;
+    mod pages;
+    mod reconcile;
 }

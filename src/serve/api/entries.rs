@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::described::{EntriesBody, EntryBody, HistoryBody, ListsBody, TextBody};
-use super::{AsOf, Ask, Params, Tagged};
+use super::{AsOf, Ask, Params, Place, Tagged};
 use crate::query::{history, provisions};
 use crate::serve::problem::Problem;
 use crate::serve::ready::Ready;
@@ -32,12 +32,8 @@ struct Lists<'a> {
 #[utoipa::path(get, path = "/api/v1/lists", params(AsOf), responses((status = 200, body = ListsBody)))]
 pub(super) async fn lists(State(desk): Ask, Params(at): Params<AsOf>, headers: HeaderMap) -> Result<Response, Problem> {
     let ready = desk.at(at.as_of, at.known_by).await?;
-    let lists = Lists {
-        schema: "earwatch/lists/1",
-        as_of: ready.at.as_of,
-        known_by: ready.at.known_by,
-        lists: &ready.lists,
-    };
+    let lists =
+        Lists { schema: "earwatch/lists/1", as_of: ready.at.as_of, known_by: ready.at.known_by, lists: &ready.lists };
     Ok(Tagged { tag: ready.tag(), value: lists }.answer(&headers))
 }
 
@@ -90,7 +86,11 @@ struct Entries<'a> {
     params(Which),
     responses((status = 200, body = EntriesBody), (status = 400, description = "No such list"))
 )]
-pub(super) async fn entries(State(desk): Ask, Params(which): Params<Which>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn entries(
+    State(desk): Ask,
+    Params(which): Params<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let list = which.list.as_deref().map(list_id).transpose()?;
     let limit = which.limit.unwrap_or(PAGE);
     if !(1..=MOST).contains(&limit) {
@@ -131,7 +131,7 @@ pub(super) async fn entries(State(desk): Ask, Params(which): Params<Which>, head
 )]
 pub(super) async fn entry(
     State(desk): Ask,
-    Path(id): Path<String>,
+    Place(id): Place<String>,
     Params(at): Params<AsOf>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -168,7 +168,7 @@ pub(super) struct Known {
 )]
 pub(super) async fn history(
     State(desk): Ask,
-    Path(id): Path<String>,
+    Place(id): Place<String>,
     Params(Known { known_by }): Params<Known>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -196,7 +196,11 @@ pub(super) struct Texts {
     params(Texts),
     responses((status = 200, body = TextBody), (status = 400, description = "No such list"))
 )]
-pub(super) async fn texts(State(desk): Ask, Params(asked): Params<Texts>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn texts(
+    State(desk): Ask,
+    Params(asked): Params<Texts>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let list = asked.list.as_deref().map_or(Ok(ListId::EntityList), list_id)?;
     let ready = desk.at(asked.as_of, asked.known_by).await?;
     if !ready.lists.iter().any(|of| of.list == list) {

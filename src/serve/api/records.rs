@@ -30,7 +30,10 @@ pub(super) async fn versions(State(desk): Ask, Params(Known { known_by }): Param
 
 /// The documents on record
 #[utoipa::path(get, path = "/api/v1/documents", params(Known), responses((status = 200, body = DocumentsBody)))]
-pub(super) async fn documents(State(desk): Ask, Params(Known { known_by }): Params<Known>) -> Result<Response, Problem> {
+pub(super) async fn documents(
+    State(desk): Ask,
+    Params(Known { known_by }): Params<Known>,
+) -> Result<Response, Problem> {
     let mut documents = desk.ask(|store| Ok(store.reader().documents()?)).await?;
     documents.retain(|document| known_by.is_none_or(|day| document.published <= day));
     Ok(Json(documents).into_response())
@@ -55,7 +58,10 @@ pub(super) struct Two {
     params(Two),
     responses((status = 200, body = DiffBody), (status = 400, description = "No such state"))
 )]
-pub(super) async fn diff(State(desk): Ask, Params(Two { from, to, known_by }): Params<Two>) -> Result<Response, Problem> {
+pub(super) async fn diff(
+    State(desk): Ask,
+    Params(Two { from, to, known_by }): Params<Two>,
+) -> Result<Response, Problem> {
     let occasion = desk.occasion();
     desk.ask(move |store| {
         let (old, new) = (side(store, &from, known_by)?, side(store, &to, known_by)?);

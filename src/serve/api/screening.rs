@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,8 @@ struct Answer {
     request_body = Request,
     responses((status = 200, body = ScreenBody), (status = 400, description = "Not such a request"))
 )]
-pub(super) async fn screen(State(desk): Ask, body: Bytes) -> Result<Response, Problem> {
+pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>) -> Result<Response, Problem> {
+    let body = body?;
     let request: Request = serde_json::from_slice(&body)
         .map_err(|error| Problem::invalid(format!("expected {{\"parties\": [{{\"name\": …}}]}}: {error}")))?;
     if request.parties.len() > MOST {

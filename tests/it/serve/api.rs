@@ -102,7 +102,9 @@ fn what_a_run_records_is_answered_at_once() {
     assert_ne!(first.header("etag"), second.header("etag"));
     assert_eq!(second.json()["lists"][0]["version"], 2);
     // Who has it already is told so, and is sent nothing.
-    for (known, status) in [(second.header("etag").to_owned(), 304), ("W/\"other\", *".to_owned(), 304), ("\"x\"".to_owned(), 200)] {
+    for (known, status) in
+        [(second.header("etag").to_owned(), 304), ("W/\"other\", *".to_owned(), 304), ("\"x\"".to_owned(), 200)]
+    {
         let again = served.asks("GET", "/api/v1/lists?as_of=2024-01-01", &[&format!("If-None-Match: {known}")], "");
         assert_eq!(again.status, status, "{known}");
         assert_eq!(again.body.is_empty(), status == 304, "{known}");

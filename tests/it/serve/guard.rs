@@ -15,11 +15,14 @@ fn another_host_is_not_answered() {
     let desk = Desk::with_list();
     let served = Served::of(&desk, &["--host", "lists.example"]);
     let port = served.address.port();
-    let own = [format!("127.0.0.1:{port}"), format!("LOCALHOST:{port}"), "localhost".to_owned(), "lists.example".to_owned()];
+    let own =
+        [format!("127.0.0.1:{port}"), format!("LOCALHOST:{port}"), "localhost".to_owned(), "lists.example".to_owned()];
     for host in own {
         assert_eq!(served.asks("GET", "/api/v1/lists", &[&format!("Host: {host}")], "").status, 200, "{host}");
     }
-    for host in ["evil.example", "localhost.evil.example", "user@localhost", "127.0.0.2", "", "a b", "[::ffff:127.0.0.1]"] {
+    for host in
+        ["evil.example", "localhost.evil.example", "user@localhost", "127.0.0.2", "", "a b", "[::ffff:127.0.0.1]"]
+    {
         let answer = served.asks("GET", "/api/v1/lists", &[&format!("Host: {host}")], "");
         assert!([400, 421].contains(&answer.status), "{host}: {answer:?}");
         assert!(!String::from_utf8_lossy(&answer.body).contains("content_hash"), "{host}");
@@ -97,7 +100,9 @@ fn what_is_too_much_is_refused_and_others_are_answered() {
         endless.extend(b"\r\n");
     }
     assert!([0, 413].contains(&served.sends(&endless).status));
-    for odd in [&b"\x16\x03\x01\x00"[..], b"GET / HTTP/9.9\r\n\r\n", b"GET /\r\nHost: localhost\r\n\r\n", b"\r\n\r\n\r\n"] {
+    for odd in
+        [&b"\x16\x03\x01\x00"[..], b"GET / HTTP/9.9\r\n\r\n", b"GET /\r\nHost: localhost\r\n\r\n", b"\r\n\r\n\r\n"]
+    {
         assert!(served.sends(odd).status < 500 || served.sends(odd).status == 505);
     }
     assert_eq!(served.get("/api/v1/lists").status, 200);

@@ -27,12 +27,12 @@ use crate::report::found::Party;
 pub use archive::{Archive, Life};
 use archive::{PageNames, country_page, document};
 use country::CountryPage;
+use earwatch_law::digest::sha256_hex;
+use earwatch_law::law::citation::DocumentNumber;
 use entry::EntryPage;
 use find::FindPage;
 use index::IndexPage;
 use search::SearchPage;
-use earwatch_law::digest::sha256_hex;
-use earwatch_law::law::citation::DocumentNumber;
 
 /// Files by name, with `/` between folder and name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -81,15 +81,8 @@ enum About {
 
 /// Pages and files that are always there.
 const ALWAYS: [&str; 9] = [
-    "countries.html",
-    "feed.atom",
-    "feed.json",
-    "fidelity.json",
-    "index.html",
-    "search-data.js",
-    "search.html",
-    "search.js",
-    "style.css",
+    "countries.html", "feed.atom", "feed.json", "fidelity.json", "index.html", "search-data.js", "search.html",
+    "search.js", "style.css",
 ];
 
 impl fmt::Debug for Site {
@@ -176,7 +169,8 @@ impl Site {
     fn page<T: Serialize>(&self, name: &str, template: &str, page: T) -> Result<Vec<u8>, Error> {
         let root = if name.contains('/') { "../" } else { "" };
         let template = format!("{template}.html.jinja");
-        let rendered = self.engine.render(&template, Rooted { root, served: self.served, day: self.archive.as_of, page })?;
+        let rendered =
+            self.engine.render(&template, Rooted { root, served: self.served, day: self.archive.as_of, page })?;
         Ok(rendered.into_bytes())
     }
 
