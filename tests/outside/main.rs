@@ -40,6 +40,7 @@ mod ownership;
 mod packaging;
 mod public_ids;
 mod schemas;
+mod serve;
 mod shells;
 mod soak;
 mod summaries;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         packaging::TESTS,
         public_ids::TESTS,
         schemas::TESTS,
+        serve::TESTS,
         shells::TESTS,
         soak::TESTS,
         summaries::TESTS,

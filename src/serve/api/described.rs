@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use earwatch_report::schemas;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use utoipa::openapi::schema::Object;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -73,6 +73,8 @@ pub(super) fn whole(document: &OpenApi) -> Result<Value, serde_json::Error> {
             // The schemas stand in this document, and name no other one.
             schema.remove("$schema");
             schema.remove("$id");
+            // Generators of clients name a class by its title.
+            schema.insert("title".to_owned(), body.into());
             if let Some(Value::Object(shared)) = schema.remove("$defs") {
                 components.extend(shared);
             }
@@ -87,12 +89,14 @@ pub(super) fn whole(document: &OpenApi) -> Result<Value, serde_json::Error> {
     Ok(document)
 }
 
-/// `#/$defs/entry` → `#/components/schemas/entry`.
+/// `#/$defs/entry` → `#/components/schemas/entry`, everywhere.
 fn refer_to_components(schema: &mut Value) {
     match schema {
         Value::Object(keys) => {
             for (key, value) in keys {
                 match value {
+                    // Generators of clients know no schema that is a truth value.
+                    Value::Bool(false) if key == "items" => *value = json!({ "not": {} }),
                     Value::String(to) if key == "$ref" => *to = to.replace("#/$defs/", "#/components/schemas/"),
                     other => refer_to_components(other),
                 }

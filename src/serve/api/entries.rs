@@ -29,7 +29,7 @@ struct Lists<'a> {
 }
 
 /// The lists on record, and the state of each
-#[utoipa::path(get, path = "/api/v1/lists", params(AsOf), responses((status = 200, body = ListsBody)))]
+#[utoipa::path(get, path = "/api/v1/lists", params(AsOf), responses((status = 200, body = ListsBody, description = "The lists")))]
 pub(super) async fn lists(State(desk): Ask, Params(at): Params<AsOf>, headers: HeaderMap) -> Result<Response, Problem> {
     let ready = desk.at(at.as_of, at.known_by).await?;
     let lists =
@@ -84,7 +84,7 @@ struct Entries<'a> {
     get,
     path = "/api/v1/entries",
     params(Which),
-    responses((status = 200, body = EntriesBody), (status = 400, description = "No such list"))
+    responses((status = 200, body = EntriesBody, description = "Entries"), (status = 400, description = "No such list"))
 )]
 pub(super) async fn entries(
     State(desk): Ask,
@@ -127,7 +127,7 @@ pub(super) async fn entries(
     get,
     path = "/api/v1/entries/{public_id}",
     params(("public_id" = String, Path, description = "Public id, now or earlier"), AsOf),
-    responses((status = 200, body = EntryBody), (status = 404, description = "No entry of this id is listed on that day"))
+    responses((status = 200, body = EntryBody, description = "The entry"), (status = 404, description = "No entry of this id is listed on that day"))
 )]
 pub(super) async fn entry(
     State(desk): Ask,
@@ -164,7 +164,7 @@ pub(super) struct Known {
     get,
     path = "/api/v1/entries/{public_id}/history",
     params(("public_id" = String, Path, description = "Public id, name, alias or former name"), Known),
-    responses((status = 200, body = HistoryBody), (status = 404, description = "Nobody is or was called so"))
+    responses((status = 200, body = HistoryBody, description = "The life of each entry that is or was called so"), (status = 404, description = "Nobody is or was called so"))
 )]
 pub(super) async fn history(
     State(desk): Ask,
@@ -194,7 +194,7 @@ pub(super) struct Texts {
     get,
     path = "/api/v1/texts",
     params(Texts),
-    responses((status = 200, body = TextBody), (status = 400, description = "No such list"))
+    responses((status = 200, body = TextBody, description = "The texts and provisions"), (status = 400, description = "No such list"))
 )]
 pub(super) async fn texts(
     State(desk): Ask,

@@ -21,7 +21,7 @@ use earwatch_law::law::citation::DocumentName;
 use earwatch_report::report::export::DiffExport;
 
 /// The versions of the lists, and the document that made each
-#[utoipa::path(get, path = "/api/v1/versions", params(Known), responses((status = 200, body = VersionsBody)))]
+#[utoipa::path(get, path = "/api/v1/versions", params(Known), responses((status = 200, body = VersionsBody, description = "The versions")))]
 pub(super) async fn versions(State(desk): Ask, Params(Known { known_by }): Params<Known>) -> Result<Response, Problem> {
     let mut versions = desk.ask(|store| Ok(store.reader().chain()?)).await?;
     versions.retain(|version| known_by.is_none_or(|day| version.published <= day));
@@ -29,7 +29,7 @@ pub(super) async fn versions(State(desk): Ask, Params(Known { known_by }): Param
 }
 
 /// The documents on record
-#[utoipa::path(get, path = "/api/v1/documents", params(Known), responses((status = 200, body = DocumentsBody)))]
+#[utoipa::path(get, path = "/api/v1/documents", params(Known), responses((status = 200, body = DocumentsBody, description = "The documents")))]
 pub(super) async fn documents(
     State(desk): Ask,
     Params(Known { known_by }): Params<Known>,
@@ -56,7 +56,7 @@ pub(super) struct Two {
     get,
     path = "/api/v1/diff",
     params(Two),
-    responses((status = 200, body = DiffBody), (status = 400, description = "No such state"))
+    responses((status = 200, body = DiffBody, description = "What differs"), (status = 400, description = "No such state"))
 )]
 pub(super) async fn diff(
     State(desk): Ask,
@@ -103,7 +103,7 @@ pub(super) struct About {
     get,
     path = "/api/v1/report",
     params(About),
-    responses((status = 200, body = ReportBody), (status = 404, description = "Not on record"))
+    responses((status = 200, body = ReportBody, description = "The report"), (status = 404, description = "Not on record"))
 )]
 pub(super) async fn report(State(desk): Ask, Params(about): Params<About>) -> Result<Response, Problem> {
     let scope = match (about.date, about.since, about.document) {
@@ -137,8 +137,9 @@ pub(super) struct Of {
 #[utoipa::path(
     get,
     path = "/api/v1/findings",
+    operation_id = "findings",
     params(Of),
-    responses((status = 200, body = FindingsBody), (status = 404, description = "Not on record"))
+    responses((status = 200, body = FindingsBody, description = "The findings, the most urgent first"), (status = 404, description = "Not on record"))
 )]
 pub(super) async fn open_findings(State(desk): Ask, Params(of): Params<Of>) -> Result<Response, Problem> {
     let which = match (of.document, of.run) {

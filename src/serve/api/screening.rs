@@ -64,7 +64,7 @@ struct Answer {
     post,
     path = "/api/v1/screen",
     request_body = Request,
-    responses((status = 200, body = ScreenBody), (status = 400, description = "Not such a request"))
+    responses((status = 200, body = ScreenBody, description = "A result for each party, in their order"), (status = 400, description = "Not such a request"))
 )]
 pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>) -> Result<Response, Problem> {
     let body = body?;
