@@ -137,6 +137,7 @@ impl Site {
         let countries = || countries.map_or_else(|| Cow::Owned(CountryPage::all(archive, names)), Cow::Borrowed);
         let made = match name {
             "style.css" => include_str!("html/style.css").as_bytes().to_vec(),
+            "served.css" if self.served => include_str!("site/served.css").as_bytes().to_vec(),
             "search.js" => include_str!("site/search.js").as_bytes().to_vec(),
             "search-data.js" => search::data(archive, names)?.into_bytes(),
             "fidelity.json" => serde_json::to_vec_pretty(&archive.fidelity)?,
